@@ -1,0 +1,92 @@
+"""Check a resolved letter: functions of one shape, each looking for one kind of mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from letterkit.library import Clause
+from letterkit.problems import Problem, Severity, in_order
+from letterkit.records import Group
+from letterkit.resolve import Letter, Said, acts_on, status_on
+from letterkit.source import Scalar
+
+_MAILBOX = re.compile(r"[^@\s<>()\[\]\\,;:]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+def check(letter: Letter) -> tuple[Problem, ...]:
+    """Everything doubtful about a letter, in the order of its files."""
+    return in_order(problem for look in CHECKS for problem in look(letter))
+
+
+def occasion_ahead(letter: Letter) -> Iterator[Problem]:
+    """An occasion at which demands are to be raised lies after the letter's date."""
+    occasion = letter.occasion
+    if occasion and occasion.date < letter.date:
+        message = f"'{occasion.name.first}' was on {occasion.date}, before the letter's date"
+        yield Problem("LK405", message, letter.plan.occasion and letter.plan.occasion.mark, "name the next occasion", Severity.WARNING)
+
+
+def demand_fits_status(letter: Letter) -> Iterator[Problem]:
+    """A demand makes sense for the status of each person it names ("release" for someone who is held)."""
+    for item in letter.demands:
+        if isinstance(item, Said) and item.clause.when:
+            for key in item.arguments.get("people") or ():
+                person = letter.campaign.people[Scalar(key)]
+                status = status_on(person, letter.date, letter.library)
+                if status is None and not isinstance(person, Group):
+                    yield _doubt("LK502", f"'{item.clause.name}' is demanded for '{key}', of whom the campaign tells no act", key, item, "add what was done to the person under 'acts:'")
+                elif status is not None and status not in item.clause.when:
+                    fitting = sorted(clause.name for clause in _fitting(letter, status))
+                    hint = f"for someone {status}, these fit: {', '.join(fitting)}" if fitting else "choose another demand"
+                    yield _doubt("LK501", f"'{item.clause.name}' does not fit '{key}', who is {status} on {letter.date}", key, item, hint)
+
+
+def _fitting(letter: Letter, status: str) -> Iterator[Clause]:
+    return (clause for clause in letter.library.of_kind("demands").values() if status in clause.when)
+
+
+def _doubt(code: str, message: str, key: str, item: Said, hint: str) -> Problem:
+    mark = key.mark if isinstance(key, Scalar) else item.mark
+    return Problem(code, message, mark or item.mark, hint, Severity.WARNING)
+
+
+def facts_have_sources(letter: Letter) -> Iterator[Problem]:
+    """Each act that a letter can tell names a source, and the source is listed."""
+    campaign = letter.campaign
+    for record in (*campaign.people.values(), *campaign.organisations.values()):
+        for act in acts_on(record, letter.date):
+            if act.source is None:
+                yield Problem("LK701", f"the act '{act.kind}' has no source", act.mark, "add 'source: ...', from the list under 'sources:'", Severity.WARNING)
+            elif act.source not in campaign.sources:
+                yield Problem("LK703", f"no source named '{act.source}'", act.source.mark, "list it under 'sources:'", Severity.WARNING)
+
+
+def mailboxes_are_addresses(letter: Letter) -> Iterator[Problem]:
+    """An e-mail address can be one."""
+    for target in (letter.target, *letter.copies):
+        for mail in target.email:
+            if not _MAILBOX.fullmatch(mail.address):
+                yield Problem("LK704", f"'{mail.address}' cannot be an e-mail address", mail.address.mark, "write it as name@example.org", Severity.WARNING)
+
+
+def something_is_demanded(letter: Letter) -> Iterator[Problem]:
+    """A letter asks for something."""
+    if not letter.demands:
+        yield Problem("LK801", f"the letter '{letter.name}' demands nothing", letter.plan.mark, "add 'demands:'", Severity.WARNING)
+
+
+def someone_signs(letter: Letter) -> Iterator[Problem]:
+    """A letter is signed."""
+    if not letter.signers:
+        yield Problem("LK802", f"nobody signs the letter '{letter.name}'", letter.plan.mark, "add 'signed-by:'", Severity.WARNING)
+
+
+CHECKS: tuple[Callable[[Letter], Iterator[Problem]], ...] = (
+    occasion_ahead,
+    demand_fits_status,
+    facts_have_sources,
+    mailboxes_are_addresses,
+    something_is_demanded,
+    someone_signs,
+)

@@ -1,0 +1,123 @@
+"""The commands: each parses its arguments, calls one function, shows the result."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from letterkit import __version__
+from letterkit.draft import Job, Outcome, draft, final, plan
+from letterkit.library import Library, open_library
+from letterkit.problems import Problem, Severity, UserError
+from letterkit.report import as_json, show_outcomes, show_problems
+
+MISTAKE, BUG, INTERRUPTED = 2, 70, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def cli() -> None:
+    """Draft, check and typeset campaign letters."""
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
+    if value is None:
+        return None
+    try:
+        return datetime.date.today() if value == "today" else datetime.date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter("expected a day such as 2017-01-23, or 'today'") from error
+
+
+_campaigns = click.argument("campaigns", nargs=-1, required=True, type=click.Path(path_type=Path))
+_letter = click.option("--letter", "letters", multiple=True, metavar="NAME", help="Only this letter (can be repeated).")
+_output = click.option(
+    "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Where the files go."
+)
+_date = click.option("--date", callback=_day, metavar="DAY", help="Date the letters DAY (or 'today') instead.")
+_json = click.option("--json", "json_", is_flag=True, help="Print JSON, for scripts.")
+
+
+@cli.command("draft")
+@_campaigns
+@_letter
+@_output
+@_date
+@_json
+def draft_command(
+    campaigns: tuple[Path, ...], letters: tuple[str, ...], output: Path, date: datetime.date | None, json_: bool
+) -> None:
+    """Draft the letters of CAMPAIGNS: a Markdown draft to edit, and a PDF proof, for each.
+
+    A draft that has been edited is never overwritten.
+    """
+    sys.exit(_run(draft, campaigns, letters, output, date, json_))
+
+
+@cli.command("pdf")
+@_campaigns
+@_letter
+@_output
+@_date
+@_json
+def pdf_command(
+    campaigns: tuple[Path, ...], letters: tuple[str, ...], output: Path, date: datetime.date | None, json_: bool
+) -> None:
+    """Make the clean PDFs for sign-off from the drafts of CAMPAIGNS as they stand, edits included."""
+    sys.exit(_run(final, campaigns, letters, output, date, json_))
+
+
+def _run(
+    work: Callable[[Job, Library], Outcome],
+    campaigns: Sequence[Path],
+    letters: Sequence[str],
+    output: Path,
+    date: datetime.date | None,
+    json_: bool,
+) -> int:
+    library = open_library(Path.cwd())
+    errors = Console(stderr=True)
+    jobs, unread = plan(campaigns, library, output, letters, date)
+    steps = jobs if json_ or len(jobs) < 2 else track(jobs, "Typesetting", console=errors, transient=True)
+    outcomes = [work(job, library) for job in steps]
+    problems = [problem for outcome in outcomes for problem in outcome.problems]
+    if json_:
+        click.echo(as_json(outcomes, unread))
+    else:
+        show_problems(dict.fromkeys([*unread, *problems]), errors)
+        if outcomes:
+            show_outcomes(outcomes, Console())
+    return MISTAKE if any(problem.severity is Severity.ERROR for problem in (*unread, *problems)) else 0
+
+
+def main() -> None:
+    """Run the command line; every way out has its exit code."""
+    errors = Console(stderr=True)
+    try:
+        sys.exit(cli.main(standalone_mode=False))
+    except UserError as error:
+        show_problems(error.problems, errors)
+        sys.exit(MISTAKE)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        errors.print("Stopped. Files that were being written are as they were before.")
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        show_problems([_bug(error)], errors)
+        sys.exit(BUG)
+
+
+def _bug(error: Exception) -> Problem:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}, in {frame.name}"
+    hint = "this is a fault of letterkit, not of your files; please report this line and what you ran"
+    return Problem("LK999", f"{type(error).__name__}: {error} ({where}, letterkit {__version__})", None, hint)

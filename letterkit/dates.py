@@ -1,0 +1,106 @@
+"""Dates as precise as they are known: a day, an ISO week, a month or a year."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from letterkit.problems import Mark
+from letterkit.source import describe, mark_of
+
+_PATTERN = re.compile(r"(?P<year>\d{4})(?:-W(?P<week>\d{2})|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A stretch of days known as one date: ``first`` to ``last``, both included.
+
+    ``precision`` is ``day``, ``week``, ``month`` or ``year``, written ``2017-01-21``, ``2017-W03``, ``2017-01``
+    or ``2017`` (ISO 8601). Where only a bound is known it is ``before`` (written ``before 2017-01-21``: earlier than
+    the other events of that time) or ``by`` (``by 2017-01-21``: it was known then).
+    """
+
+    first: datetime.date
+    last: datetime.date
+    precision: str
+    mark: Mark | None = field(default=None, compare=False)
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read an ISO 8601 date, week, month or year; ValueError when it is none or does not exist."""
+        bound, _, rest = text.strip().partition(" ")
+        if bound in ("before", "by"):
+            day = datetime.date.fromisoformat(rest.strip())
+            return cls(day, day, bound, mark_of(text))
+        found = _PATTERN.fullmatch(text.strip())
+        if not found:
+            raise ValueError("not an ISO 8601 date")
+        year = int(found["year"])
+        if found["week"]:
+            monday = datetime.date.fromisocalendar(year, int(found["week"]), 1)
+            return cls(monday, monday + datetime.timedelta(days=6), "week", mark_of(text))
+        if found["day"]:
+            day = datetime.date(year, int(found["month"]), int(found["day"]))
+            return cls(day, day, "day", mark_of(text))
+        if found["month"]:
+            month = int(found["month"])
+            first = datetime.date(year, month, 1)
+            last = datetime.date(year, month, calendar.monthrange(year, month)[1])
+            return cls(first, last, "month", mark_of(text))
+        return cls(datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year", mark_of(text))
+
+    def __str__(self) -> str:
+        if self.precision == "week":
+            year, week, _ = self.first.isocalendar()
+            return f"{year}-W{week:02}"
+        shown = {"month": "%Y-%m", "year": "%Y"}.get(self.precision, "%Y-%m-%d")
+        bound = f"{self.precision} " if self.precision in ("before", "by") else ""
+        return bound + self.first.strftime(shown)
+
+    def known_on(self, day: datetime.date) -> bool:
+        """Whether a letter of ``day`` can speak of it: it has begun by then."""
+        return self.first <= day
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls._validate)
+
+    @classmethod
+    def _validate(cls, value: object) -> PartialDate:
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return cls.parse(value) if isinstance(value, str) else cls.parse("")
+        except ValueError:
+            raise PydanticCustomError(
+                "date",
+                "expected a date such as 2017-01-21, 2017-W03, 2017-01, 2017, 'before 2017-01-21' or 'by 2017-01-21', found {found}",
+                {"found": describe(value)},
+            ) from None
+
+
+class Day(datetime.date):
+    """A date to the day, as letters and terms of office need it."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls._validate)
+
+    @classmethod
+    def _validate(cls, value: object) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+            try:
+                return datetime.date.fromisoformat(value.strip())
+            except ValueError as error:
+                raise PydanticCustomError(
+                    "day", "there is no day {found}: {why}", {"found": describe(value), "why": str(error)}
+                ) from None
+        raise PydanticCustomError("day", "expected a day such as 2017-01-23, found {found}", {"found": describe(value)})

@@ -1,0 +1,180 @@
+"""Draft the letters of a campaign and make their PDFs: the pipeline from a file to the output folder."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from letterkit.check import check
+from letterkit.compose import compose, language_of
+from letterkit.letter import Draft, Origin, Paragraph
+from letterkit.library import Library, shown
+from letterkit.markdown import read_markdown, write_markdown
+from letterkit.output import Place, Sentence, keep, read_draft, read_record, write
+from letterkit.problems import Problem, Severity, UserError
+from letterkit.read import read
+from letterkit.records import Campaign, did_you_mean
+from letterkit.resolve import resolve
+from letterkit.typeset import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One letter to draft: its campaign, its name, and the day and language asked for, if any."""
+
+    campaign: Campaign
+    letter: str
+    place: Place
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a letter: its files, its measures, its problems.
+
+    ``free`` is the share of the generated body's words that are free text of the campaign, 0 to 1. Without files
+    the letter was stopped by an error.
+    """
+
+    campaign: str
+    letter: str
+    target: str = ""
+    pages: int = 0
+    words: int = 0
+    free: float = 0.0
+    draft: Path | None = None
+    pdf: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def plan(
+    paths: Sequence[Path], library: Library, output: Path, names: Sequence[str] = (), date: datetime.date | None = None
+) -> tuple[list[Job], tuple[Problem, ...]]:
+    """The letters of campaign files, or those of ``names``; and the problems of the files that cannot be read."""
+    jobs: list[Job] = []
+    problems: list[Problem] = []
+    letters: set[str] = set()
+    for path in paths:
+        try:
+            campaign = read(path, library)
+        except UserError as error:
+            problems.extend(error.problems)
+            continue
+        letters.update(campaign.letters)
+        jobs += [
+            Job(campaign, str(name), Place(output / campaign.key, str(name)), date)
+            for name in campaign.letters
+            if not names or name in names
+        ]
+    for name in names:
+        if name not in letters and not problems:
+            problems.append(Problem("LK211", f"no letter named '{name}'", None, did_you_mean(name, letters)))
+    return jobs, tuple(problems)
+
+
+def draft(job: Job, library: Library) -> Outcome:
+    """Draft one letter: its Markdown, kept as a person edited it, and a PDF proof of it."""
+    try:
+        letter = resolve(job.campaign, job.letter, library, date=job.date)
+        composed = compose(letter)
+        kept = keep(job.place, write_markdown(composed), tuple(sentences(composed, language_of(letter).data["abbreviations"])))
+        text = _text(job.place)
+        proof = typeset(composed.sheet, text, templates=library.folders, proof=True)
+        write(job.place.proof, proof.pdf)
+        return Outcome(
+            campaign=job.campaign.key,
+            letter=job.letter,
+            target=composed.sheet.continuation[0] if not composed.sheet.inside_address else composed.sheet.inside_address[0],
+            pages=proof.pages,
+            words=len(text.split()),
+            free=free_share(composed),
+            draft=job.place.draft,
+            pdf=job.place.proof,
+            problems=(*check(letter), *kept, *proof.problems),
+        )
+    except UserError as error:
+        return Outcome(job.campaign.key, job.letter, problems=error.problems)
+
+
+def final(job: Job, library: Library) -> Outcome:
+    """Make the clean PDF of one letter from its draft as it stands, a person's edits included."""
+    try:
+        letter = resolve(job.campaign, job.letter, library, date=job.date)
+        composed = compose(letter)
+        text = _text(job.place)
+        record = read_record(job.place)
+        problems = list(check(letter))
+        if record and write_markdown(composed) not in (record.text, record.before):
+            hint = "run 'letterkit draft' to see what is new"
+            problems.append(
+                Problem("LK913", f"the campaign has changed since '{shown(job.place.draft)}' was drafted", None, hint, Severity.WARNING)
+            )
+        clean = typeset(composed.sheet, text, templates=library.folders, proof=False)
+        write(job.place.final, clean.pdf)
+        return Outcome(
+            campaign=job.campaign.key,
+            letter=job.letter,
+            target=composed.sheet.inside_address[0] if composed.sheet.inside_address else "",
+            pages=clean.pages,
+            words=len(text.split()),
+            free=free_share(composed),
+            draft=job.place.draft,
+            pdf=job.place.final,
+            problems=(*problems, *clean.problems),
+        )
+    except UserError as error:
+        return Outcome(job.campaign.key, job.letter, problems=error.problems)
+
+
+def _text(place: Place) -> str:
+    content = read_draft(place)
+    if content is None:
+        hint = "run 'letterkit draft' with the campaign first"
+        raise UserError([Problem("LK912", f"there is no draft '{shown(place.draft)}'", None, hint)])
+    return read_markdown(content, shown(place.draft)).text
+
+
+def free_share(draft: Draft) -> float:
+    """The share of the body's words (all but salutation and close) that are free text of the campaign, 0 to 1."""
+    free = total = 0
+    for paragraph in draft.paragraphs[1:-1]:
+        for span in paragraph.spans:
+            words = len(span.text.split())
+            total += words
+            free += words if any(origin.kind == "text" for origin in span.origins) else 0
+    return free / total if total else 0.0
+
+
+def sentences(draft: Draft, abbreviations: Sequence[str]) -> Iterator[Sentence]:
+    """The sentences of a draft, each with its origins from the outermost to the innermost, once each."""
+    for paragraph in draft.paragraphs:
+        yield from _sentences(paragraph, abbreviations)
+
+
+def _sentences(paragraph: Paragraph, abbreviations: Sequence[str]) -> Iterator[Sentence]:
+    text = paragraph.text
+    protected = "|".join(re.escape(word) for word in abbreviations)
+    ends = [
+        found.end()
+        for found in re.finditer(r"[.!?][”»\"]?(?=\s+[\w“«\"])", text)
+        if not re.search(rf"(?:^|[\s(])(?:{protected}|\w)$", text[: found.start()])
+    ]
+    start = 0
+    for end in [*ends, len(text)]:
+        origins: dict[Origin, None] = {}
+        at = 0
+        for span in paragraph.spans:
+            if at < end and at + len(span.text) > start and span.text.strip():
+                origins.update(dict.fromkeys(span.origins))
+            at += len(span.text)
+        yield Sentence(text[start:end].strip(), tuple(_told(origin) for origin in origins))
+        start = end
+
+
+def _told(origin: Origin) -> dict[str, object]:
+    place = {"file": origin.mark.file, "line": origin.mark.line, "column": origin.mark.column} if origin.mark else {}
+    sources = {"sources": list(origin.sources)} if origin.sources else {}
+    return {"kind": origin.kind, "name": origin.name, **place, **sources}

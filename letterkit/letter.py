@@ -1,0 +1,145 @@
+"""The records between a campaign and a PDF: what one letter says, and what stands around its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from letterkit.problems import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A list of names printed in a letterhead, such as an executive council."""
+
+    title: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """An officer as the letterhead prints them.
+
+    ``titles`` holds the title once, or once in each language of the letterhead.
+    """
+
+    name: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a letterhead shows of one organisation on the letter's date.
+
+    ``names`` is the full name, in each language the letterhead shows (the letter's language first when it
+    has only one). ``contacts`` pairs a label ("Tel", "Fax", "") with its text.
+    """
+
+    key: str
+    short: str
+    names: tuple[str, ...]
+    slogan: str = ""
+    address: tuple[str, ...] = ()
+    contacts: tuple[tuple[str, str], ...] = ()
+    officers: tuple[Officer, ...] = ()
+    roster: Roster | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """An e-mail address of the inside address; ``note`` says whose it is ("Embassy in Belgium")."""
+
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature block: the printed name ("" for none) and the lines below it."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything of a letter that is not its text, worded and formatted for its language and house style.
+
+    ``language`` is a BCP 47 tag; ``paper`` a CSS page size; ``letterhead`` the folder under
+    ``templates/letterheads`` that draws it. Empty strings and tuples mean that the letter has no such part.
+    ``continuation`` are the lines of the header from page two on; ``page_words`` says whether its page number
+    is spelled ("Page two"); ``page_label`` is the word before it. ``created`` is the letter's date (ISO 8601).
+    """
+
+    title: str
+    language: str
+    paper: str
+    letterhead: str
+    heads: tuple[Head, ...]
+    place_and_date: str
+    created: str
+    author: str
+    inside_address: tuple[str, ...] = ()
+    mailboxes: tuple[Mailbox, ...] = ()
+    mailbox_label: str = ""
+    via: str = ""
+    delivery: str = ""
+    reference: str = ""
+    subject: str = ""
+    continuation: tuple[str, ...] = ()
+    page_label: str = ""
+    page_words: bool = False
+    signatures: tuple[Signature, ...] = ()
+    initials: str = ""
+    union_label: str = ""
+    enclosures_label: str = ""
+    enclosures: tuple[str, ...] = ()
+    copies_label: str = ""
+    copies: tuple[str, ...] = ()
+    copies_in_head: bool = False
+    notes: tuple[str, ...] = ()
+    draft_label: str = "DRAFT"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a stretch of text comes from.
+
+    ``kind`` is ``form``, ``clause``, ``language``, ``fact``, ``law`` or ``text`` (free text of the campaign);
+    ``name`` is the clause's or form's name; ``sources`` are titles of the campaign's sources for it.
+    """
+
+    kind: str
+    name: str
+    mark: Mark | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters of one origin, the innermost when origins nest."""
+
+    text: str
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or list item as runs of text; ``kind`` is ``text``, ``item`` or ``close``."""
+
+    kind: str
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph's plain text."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A composed letter: its text, salutation to complimentary close, and the sheet it stands on."""
+
+    campaign: str
+    letter: str
+    sheet: Sheet
+    paragraphs: tuple[Paragraph, ...] = field(default=())

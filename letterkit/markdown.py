@@ -1,0 +1,59 @@
+"""The draft file: a letter's text as Markdown that a person edits, under a short head of what is not text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from letterkit.letter import Draft, Paragraph
+from letterkit.problems import Mark, Problem, UserError
+
+_INLINE = re.compile(r"([\\`*\[\]<]|&(?=#?\w+;)|(?<!\w)_|_(?!\w))")
+_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+>](?=\s|$)|[-=~]{3,}|\d{1,9}(?=[.)](?:\s|$)))")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFile:
+    """A draft file read back: the letter it names ("campaign/letter") and its text."""
+
+    letter: str
+    text: str
+
+
+def write_markdown(draft: Draft) -> str:
+    """The draft file of a composed letter."""
+    sheet = draft.sheet
+    head = {"letter": f"{draft.campaign}/{draft.letter}", "language": sheet.language, "date": sheet.created}
+    if reference := sheet.reference or sheet.initials:
+        head["reference"] = reference
+    lines = ["---", *(f"{key}: {value}" for key, value in head.items()), "---", ""]
+    return "\n".join(lines) + text_of(draft.paragraphs)
+
+
+def text_of(paragraphs: tuple[Paragraph, ...]) -> str:
+    """Paragraphs as Markdown; what they say is text, never markup."""
+    parts: list[str] = []
+    before = ""
+    for paragraph in paragraphs:
+        tight = paragraph.kind == before == "item"
+        bullet = "- " if paragraph.kind == "item" else ""
+        parts.append(f"{'' if tight else chr(10)}{bullet}{escape(paragraph.text)}\n")
+        before = paragraph.kind
+    return "".join(parts)
+
+
+def escape(text: str) -> str:
+    """Plain text written so that Markdown shows it as it is."""
+    text = _INLINE.sub(r"\\\1", text)
+    return _START.sub(lambda found: found[1] + "\\" if found[1].isdigit() else "\\" + found[1], text)
+
+
+def read_markdown(content: str, name: str) -> DraftFile:
+    """Read a draft file as a person left it. Raises `UserError` (LK914) when its head is damaged."""
+    content = content.replace("\r\n", "\n").removeprefix("\ufeff")
+    found = re.match(r"---\n(.*?)\n---[ \t]*\n", content, re.DOTALL)
+    letter = re.search(r"^letter:\s*(\S+)\s*$", found[1], re.MULTILINE) if found else None
+    if not found or not letter:
+        hint = "the file begins with '---', 'letter: CAMPAIGN/LETTER' and '---'; put these lines back"
+        raise UserError([Problem("LK914", "the head of the draft is damaged", Mark(name, 1), hint)])
+    return DraftFile(letter[1], content[found.end() :].strip("\n") + "\n")

@@ -1,0 +1,255 @@
+"""How a letter names people and organisations: fully at first, shortly afterwards, and never against their will."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+
+from letterkit.language import Language
+from letterkit.letter import Origin
+from letterkit.problems import Mark, Problem
+from letterkit.records import Group, Office, Organisation, Person, Target, Text
+from letterkit.resolve import Letter
+from letterkit.source import Scalar
+from letterkit.trace import Tracer, bare
+
+
+class Noun:
+    """A noun phrase of a clause: renders itself, and gives the words that agree with it.
+
+    ``{{ who }}`` is the phrase in the manner that fits its place in the letter; ``{{ who.full }}`` gives full
+    names without offices; ``{{ who.were }}`` is a word of the language's agreement table.
+    """
+
+    def __init__(
+        self, language: Language, features: Sequence[str], render: Callable[[str], str], manner: str = "auto"
+    ) -> None:
+        self._language = language
+        self._features = tuple(features)
+        self._render = render
+        self._manner = manner
+
+    def __str__(self) -> str:
+        return self._render(self._manner)
+
+    @property
+    def full(self) -> str:
+        """Full names, whatever was said before, and no offices."""
+        return self._render("full")
+
+    @property
+    def short(self) -> str:
+        """Short names, whatever was said before."""
+        return self._render("short")
+
+    @property
+    def many(self) -> bool:
+        """Whether the noun is plural."""
+        return "many" in self._features
+
+    def __getattr__(self, word: str) -> str:
+        if word.startswith("_"):
+            raise AttributeError(word)
+        found = self._language.agreement(word, self._features)
+        if found is None:
+            raise AttributeError(word)
+        return found.replace("{name}", self._render("full")) if "{name}" in found else found
+
+
+class Naming:
+    """Remembers, within one letter, who has been named and who has been introduced."""
+
+    def __init__(self, letter: Letter, language: Language, tracer: Tracer) -> None:
+        self.letter = letter
+        self.language = language
+        self.tracer = tracer
+        self.problems: list[Problem] = []
+        self.named: set[str] = set()
+        self.introduced: set[str] = {house.key for house in letter.houses}
+
+    # Facts
+
+    def fact(self, text: str, mark: Mark | None, sources: Sequence[str] = (), kind: str = "fact", name: str = "") -> str:
+        """Text of the campaign or of the project's data, marked with its origin, on one line."""
+        return self.tracer.wrap(" ".join(text.split()), Origin(kind, name, mark, tuple(sources)))
+
+    def say(self, text: Text, sources: Sequence[str] = (), kind: str = "fact") -> str:
+        """A phrase of the campaign in the letter's language, marked; a missing language is a problem."""
+        found = self.translation(text)
+        return self.fact(found, found.mark or text.mark, sources, kind)
+
+    def translation(self, text: Text) -> Scalar:
+        """A phrase in the letter's language, unmarked; a missing language is a problem."""
+        found = text.within(self.language.code)
+        if found is not None:
+            return found
+        code = self.language.code
+        hint = f"write '{{en: ..., {code}: ...}}'"
+        self.problems.append(Problem("LK207", f"'{text.first}' has no text in '{code}'", text.first.mark or text.mark, hint))
+        return text.first
+
+    # People
+
+    def people(self, keys: Sequence[str], manner: str = "auto") -> Noun:
+        """The noun phrase of several people or groups of the campaign."""
+        records = [self.letter.campaign.people[Scalar(key)] for key in keys]
+        return Noun(self.language, _features(records), lambda how: self._list(keys, how), manner)
+
+    def _list(self, keys: Sequence[str], manner: str) -> str:
+        return self.language.list([self.person(key, manner) for key in keys])
+
+    def person(self, key: str, manner: str = "auto") -> str:
+        """One person or group, named as fits its place.
+
+        ``auto``: full name and office at first, afterwards title and surname. ``named``: the full name, the office
+        being left for the next mention. ``full``: always the full name.
+        """
+        record = self.letter.campaign.people[Scalar(key)]
+        if isinstance(record, Group):
+            return self._group(key, record)
+        seen, introduced = key in self.named, key in self.introduced
+        office = None if introduced or manner in ("named", "full") else self._office(record)
+        if manner in ("auto", "named"):
+            self.named.add(key)
+        if manner == "auto":
+            self.introduced.add(key)
+        if record.publish == "no":
+            return self._withheld(record)
+        short = seen and manner == "auto"
+        name = self.fact(self._name(record, short), record.name.mark, name=f"people.{key}")
+        if office is None:
+            return name
+        return self.language.phrase("apposition", name, office)
+
+    def _name(self, person: Person, short: bool) -> str:
+        if person.publish == "initials":
+            initials = person.initials or ". ".join(word[0] for word in self.translation(person.name).split()) + "."
+            return str(initials)
+        title = self.language.style["mr"].get(person.gender or "")
+        if not short or not title:
+            return self.translation(person.name)
+        return f"{title}\u00a0{self.surname(person)}"
+
+    def surname(self, person: Person | Target) -> str:
+        """The surname, or the last word of the name when none is given."""
+        if person.surname:
+            return self.translation(person.surname)
+        return self.translation(person.name).split()[-1] if person.name else ""
+
+    def _withheld(self, person: Person) -> str:
+        body = next((office.of for office in reversed(person.offices) if office.of), None)
+        if body:
+            return self.language.phrase("unnamed-with-office", self.organisation(body))
+        return self.language.phrase("unnamed", 1, agree=("one",))
+
+    def _office(self, person: Person) -> str | None:
+        """The newest office the person held by the letter's date, marked as former when its term has ended."""
+        today = self.letter.date
+        held = [office for office in person.offices if not office.from_ or office.from_.known_on(today)]
+        return self.office(held[-1], person.gender, today) if held else None
+
+    def office(self, office: Office, gender: str | None, today: datetime.date) -> str:
+        """A title of office in running text, with its organisation."""
+        title = self.fact(self.title(office.office, gender), office.office.mark)
+        if office.until and office.until.last <= today:
+            title = self.language.phrase("former", title, agree=(gender or "one",))
+        return self.language.phrase("office-of", title, self.organisation(office.of)) if office.of else title
+
+    def title(self, office: Text, gender: str | None) -> str:
+        """A title of office in the letter's language: the campaign's own words, or the language's translation."""
+        own = office.within(self.language.code)
+        if own is not None:
+            return own
+        known = self.language.data["offices"].get(office.first.lower())
+        if known:
+            return str(known.get(gender or "male"))
+        return self.translation(office)
+
+    def _group(self, key: str, group: Group) -> str:
+        noun = self.say(group.noun)
+        again = key in self.named
+        self.named.add(key)
+        if group.count is None:
+            return self.language.phrase("group-again-without-count", noun) if again else noun
+        written = self.translation(group.count)
+        if written.isdecimal():
+            count = self.fact(self.language.number(int(written)), written.mark)
+            return self.language.phrase("group-again", count, noun) if again else f"{count} {noun}"
+        if again:
+            return self.language.phrase("group-again-without-count", noun)
+        return f"{self.fact(written, written.mark)} {noun}"
+
+    # Organisations
+
+    def organisations(self, keys: Sequence[str], manner: str = "auto") -> Noun:
+        """The noun phrase of several organisations."""
+        records = [self.record(key) for key in keys]
+        features = _organisation_features(records, self.language.code)
+        return Noun(self.language, features, lambda how: self.language.list([self.organisation(k, how) for k in keys]), manner)
+
+    def record(self, key: str) -> Organisation:
+        """An organisation by key."""
+        return self.letter.organisations[Scalar(key)]
+
+    def organisation(self, key: str, manner: str = "auto", *, article: bool = True) -> str:
+        """An organisation with its article: the full name and the short one at first, then the short one."""
+        record = self.record(key)
+        name = self.translation(record.name)
+        short = self.translation(record.short) if record.short else None
+        again = key in self.introduced
+        if manner != "full":
+            self.introduced.add(key)
+        if short is None or manner == "full":
+            shown: str = name
+        else:
+            shown = short if again or manner == "short" else self.language.phrase("also-introduced", name, short)
+        return self.fact((self.article(record) if article else "") + shown, record.name.mark, name=f"organisations.{key}")
+
+    def article(self, record: Organisation) -> str:
+        """The article that goes before an organisation's name, with its space; "" for none."""
+        own = record.article.within(self.language.code) if record.article else None
+        word = str(own or self.language.data["default-article"])
+        return "" if word == "none" else word if word.endswith(("'", "’")) else f"{word} "
+
+    def short_name(self, key: str) -> str:
+        """An organisation's short name without article."""
+        record = self.record(key)
+        return self.translation(record.short or record.name)
+
+
+def _features(records: Sequence[Person | Group]) -> tuple[str, ...]:
+    if len(records) == 1 and isinstance(records[0], Person):
+        gender = records[0].gender
+        return (gender, "one") if gender else ("one",)
+    females = all(record.gender == "female" for record in records)
+    return ("females" if females else "males", "many")
+
+
+def _organisation_features(records: Sequence[Organisation], language: str) -> tuple[str, ...]:
+    def gender(record: Organisation) -> str:
+        article = bare(record.article.within(language) or "") if record.article else ""
+        return record.gender or ("male" if article == "le" else "female")
+
+    if len(records) == 1:
+        return ("it", gender(records[0]), "one")
+    return ("females" if all(gender(record) == "female" for record in records) else "males", "many")
+
+
+def country_noun(code: str, language: Language, fact: Callable[[str], str]) -> Mapping[str, str]:
+    """A country by ISO code: ``name`` with the language's article, ``in`` as where something happens, ``bare``."""
+    name = str(language.locale.territories[code])
+    rules = language.data["countries"]
+    if "article" in rules:
+        articled = next((f"{word} {name}" for word, codes in rules["article"].items() if code in codes), name)
+        return {"name": fact(articled), "in": language.data["countries"]["in"].format(fact(articled)), "bare": fact(name)}
+    vowel = name[0] in "AEIOUÉÈÎÔ"
+    if code in rules["none"]:
+        kind = "none"
+    elif code in rules["plural"]:
+        kind = "plural"
+    else:
+        kind = "feminine" if name.endswith("e") and code not in rules["masculine"] else "masculine"
+    article = {"none": "", "plural": "les ", "feminine": "la ", "masculine": "le "}[kind]
+    articled = f"l’{name}" if vowel and kind in ("feminine", "masculine") else article + name
+    place = rules["in"]["feminine" if vowel and kind == "masculine" else kind]
+    return {"name": fact(articled), "in": place.format(fact(name)), "bare": fact(name)}

@@ -1,0 +1,97 @@
+"""Show problems and outcomes: for people, with the line they speak of, and for programs, as JSON."""
+
+from __future__ import annotations
+
+import json
+import linecache
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from letterkit.draft import Outcome
+from letterkit.library import shown
+from letterkit.problems import Problem, Severity
+
+
+def show_problems(problems: Iterable[Problem], console: Console) -> None:
+    """Print problems, each with its line, a caret under the spot, and the mend."""
+    for problem in problems:
+        console.print(_head(problem), soft_wrap=True)
+        if problem.mark:
+            mark = problem.mark
+            line = linecache.getline(mark.file, mark.line).rstrip("\n")
+            if line.strip():
+                number = f"{mark.line:>5} | "
+                room = max(1, min(mark.length, len(line) - mark.column + 1))
+                console.print(Text(number + line), soft_wrap=True)
+                console.print(Text(" " * 5 + " | " + " " * (mark.column - 1) + "^" * room, style="bold"), soft_wrap=True)
+        if problem.hint:
+            console.print(Text(f"  hint: {problem.hint}"), soft_wrap=True)
+
+
+def _head(problem: Problem) -> Text:
+    style = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
+    where = f"{problem.mark}: " if problem.mark else ""
+    return Text.assemble((where, "bold"), (f"{problem.severity.value} {problem.code}", style), f": {problem.message}")
+
+
+def show_outcomes(outcomes: Sequence[Outcome], console: Console) -> None:
+    """Print the table of letters (target, pages, words, share of free text, problems), then where the files are."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("letter", no_wrap=True)
+    table.add_column("to")
+    for column in ("pages", "words", "free text", "problems"):
+        table.add_column(column, justify="right")
+    for outcome in outcomes:
+        done = outcome.pdf is not None
+        table.add_row(
+            f"{outcome.campaign}/{outcome.letter}",
+            outcome.target if done else "stopped by an error",
+            *((str(outcome.pages), str(outcome.words), f"{outcome.free:.0%}") if done else ("", "", "")),
+            str(len(outcome.problems)),
+        )
+    console.print(table)
+    folders: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        for path in filter(None, (outcome.draft, outcome.pdf)):
+            folders.setdefault(shown(path.parent), []).append(path.name)
+    for folder, names in folders.items():
+        console.print(Text(f"{folder}/: {', '.join(names)}"), soft_wrap=True)
+
+
+def as_json(outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> str:
+    """Outcomes and the problems of no letter, as JSON text."""
+    data = {
+        "letters": [
+            {
+                "campaign": outcome.campaign,
+                "letter": outcome.letter,
+                "target": outcome.target,
+                "pages": outcome.pages,
+                "words": outcome.words,
+                "free_text": round(outcome.free, 4),
+                "draft": shown(outcome.draft) if outcome.draft else None,
+                "pdf": shown(outcome.pdf) if outcome.pdf else None,
+                "problems": [problem_data(problem) for problem in outcome.problems],
+            }
+            for outcome in outcomes
+        ],
+        "problems": [problem_data(problem) for problem in problems],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """A problem as plain data."""
+    mark = problem.mark
+    place = {"file": mark.file, "line": mark.line, "column": mark.column} if mark else {}
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "hint": problem.hint,
+        **place,
+    }

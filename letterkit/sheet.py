@@ -1,0 +1,231 @@
+"""What stands around the text of a letter: head, inside address, salutation, close, signatures, copies, notes."""
+
+from __future__ import annotations
+
+from letterkit.language import Language
+from letterkit.letter import Head, Mailbox, Officer, Roster, Sheet, Signature
+from letterkit.library import Letterhead, OfficerTerm
+from letterkit.problems import Problem, UserError
+from letterkit.records import Mail, Target, Text
+from letterkit.resolve import Letter, Signer
+from letterkit.trace import capitalise
+
+
+def make_sheet(letter: Letter, language: Language) -> Sheet:
+    """The sheet of a resolved letter, worded in its language and house style. Raises `UserError` (LK207)."""
+    return _Maker(letter, language).sheet()
+
+
+def salutation_and_close(letter: Letter, language: Language) -> tuple[str, str]:
+    """The salutation and the complimentary close of a letter, with their punctuation."""
+    maker = _Maker(letter, language)
+    return maker.salutation(), maker.close()
+
+
+class _Maker:
+    def __init__(self, letter: Letter, language: Language) -> None:
+        self.letter = letter
+        self.language = language
+        self.style = language.style
+
+    def sheet(self) -> Sheet:
+        letter, plan, layout = self.letter, self.letter.plan, self.letter.letterhead.layout
+        subject = self.say(plan.subject)
+        at_foot = layout.reference == "foot"
+        return Sheet(
+            title=self.title(subject),
+            language=self.language.tag,
+            paper=layout.paper,
+            letterhead=letter.letterhead.key,
+            heads=tuple(self.head(house) for house in letter.houses),
+            place_and_date=self.style["place-and-date"].format(
+                place=self.say(letter.letterhead.place), date=self.language.date(letter.date)
+            ),
+            created=letter.date.isoformat(),
+            author=" and ".join(self.short(house) for house in letter.houses),
+            inside_address=self.inside_address(),
+            mailboxes=tuple(self.mailbox(mail) for mail in _either(plan.email, letter.target.email)),
+            mailbox_label=self.style["email"],
+            via=self.say(plan.via),
+            delivery=self.say(plan.delivery),
+            reference="" if at_foot else plan.reference or "",
+            subject=subject,
+            continuation=self.continuation(),
+            page_label=self.style["page"],
+            page_words=layout.page_words,
+            signatures=tuple(self.signature(signer) for signer in letter.signers),
+            initials=plan.initials or (plan.reference if at_foot and plan.reference else "") or "",
+            union_label=plan.union_label or "",
+            enclosures_label=self.style["enclosures"] if plan.enclosures else "",
+            enclosures=tuple(self.say(text) for text in plan.enclosures),
+            copies_label=self.style["copies"] if letter.copies else "",
+            copies=tuple(self.copy(target) for target in letter.copies),
+            copies_in_head=layout.copies == "head",
+            notes=tuple(self.note(house) for house in letter.notes),
+            draft_label=self.style["draft"],
+        )
+
+    def say(self, text: Text | None) -> str:
+        if text is None:
+            return ""
+        found = text.within(self.language.code)
+        if found is None:
+            hint = f"write '{{en: ..., {self.language.code}: ...}}'"
+            message = f"'{text.first}' has no text in '{self.language.code}'"
+            raise UserError([Problem("LK207", message, text.first.mark, hint)])
+        return " ".join(found.split()).replace("'", "’")
+
+    def title(self, subject: str) -> str:
+        target = self.letter.target
+        to = self.say(target.name) or self.office(target)
+        return subject or f"{to}, {self.language.date(self.letter.date)}"
+
+    def short(self, house: Letterhead) -> str:
+        return self.say(house.short or house.name)
+
+    # The letterhead
+
+    def head(self, house: Letterhead) -> Head:
+        today = self.letter.date
+        codes = tuple(str(code) for code in house.layout.languages) or (self.language.code,)
+        officers = [term for term in house.officers.values() if term.head and term.name and _holds(term, self.letter)]
+        rosters = [
+            roster
+            for roster in house.rosters
+            if (not roster.from_ or roster.from_ <= today) and (not roster.until or today <= roster.until)
+        ]
+        return Head(
+            key=house.key,
+            short=self.short(house),
+            names=_each(house.name, codes) or (self.say(house.name),),
+            slogan=self.say(house.slogan),
+            address=tuple(str(line) for line in house.address),
+            contacts=tuple((self.say(contact.label), str(contact.text)) for contact in house.contacts),
+            officers=tuple(
+                Officer(str(term.name), _each(term.office, codes) or (self.officer_title(term),)) for term in officers
+            ),
+            roster=Roster(self.say(rosters[0].title), tuple(str(name) for name in rosters[0].names)) if rosters else None,
+        )
+
+    # The target
+
+    def office(self, target: Target) -> str:
+        if target.office is None:
+            return ""
+        own = target.office.within(self.language.code)
+        if own is not None:
+            return " ".join(own.split()).replace("'", "’")
+        known = self.language.data["offices"].get(target.office.first.lower())
+        return capitalise(known[target.gender or "male"]) if known else self.say(target.office)
+
+    def surname(self, target: Target) -> str:
+        if target.surname:
+            return self.say(target.surname)
+        return self.say(target.name).split()[-1] if target.name else ""
+
+    def mr(self, target: Target) -> str:
+        return str(self.style["mr"].get(target.gender or "", ""))
+
+    def full_name(self, target: Target) -> str:
+        parts = (self.say(target.honorific), self.mr(target), self.say(target.name))
+        return " ".join(part for part in parts if part) if target.name else ""
+
+    def inside_address(self) -> tuple[str, ...]:
+        target = self.letter.target
+        name, office, of = self.full_name(target), self.office(target), self.say(target.of)
+        if self.letter.letterhead.layout.office_with_name and name and office:
+            name, office = f"{name}, {office}", ""
+        address = (self.say(line) for line in target.address)
+        return tuple(line for line in (name, office, of, *address) if line)
+
+    def mailbox(self, mail: Mail) -> Mailbox:
+        return Mailbox(str(mail.address), self.say(mail.note))
+
+    def dear(self) -> str:
+        """What the salutation calls the target: its own ``dear``, or its office as the language addresses it."""
+        target = self.letter.target
+        if target.dear:
+            own = target.dear.within(self.language.code)
+            if own is not None:
+                return str(own)
+        office, ways = self.office(target), self.language.data.get("dear")
+        if not ways or not office or not target.gender:
+            return office
+        vowel = office[0] in "AEIOUÉÈÎÔ"
+        way = ways["elided"][target.gender] if vowel else ways[target.gender]
+        return str(way.format(office=office))
+
+    def salutation(self) -> str:
+        dear, target = self.dear(), self.letter.target
+        if not dear and not (target.name and target.gender):
+            return str(self.style["salutation-without-name"])
+        if not dear:
+            dear = f"{self.mr(target)} {self.surname(target)}"
+        pattern = self.style["salutation"]
+        return str(pattern.format(dear=dear, surname=self.surname(target), mr=self.mr(target))).replace("  ", " ")
+
+    def close(self) -> str:
+        many = len(self.letter.signers) != 1
+        writer = self.language.agreement("ma", ("many",) if many else ("one",)) or ""
+        return str(self.style["close"].format(dear=self.dear() or self.salutation().rstrip(",:"), writer=writer))
+
+    def continuation(self) -> tuple[str, ...]:
+        parts = {
+            "salutation": self.salutation(),
+            "target": self.full_name(self.letter.target) or self.office(self.letter.target),
+            "date": self.language.date(self.letter.date),
+            "sender": ", ".join(self.short(house) for house in self.letter.houses),
+        }
+        return tuple(parts[name] for name in self.letter.letterhead.layout.continuation if name in parts)
+
+    # The foot
+
+    def officer_title(self, term: OfficerTerm) -> str:
+        known = self.language.data["offices"].get(term.office.first.lower())
+        own = term.office.within(self.language.code)
+        if own is None and known:
+            return capitalise(known[term.gender or "male"])
+        return self.say(term.office)
+
+    def signature(self, signer: Signer) -> Signature:
+        name = str(signer.officer.name or "")
+        title, of = self.officer_title(signer.officer), self.say(signer.officer.of)
+        if not name:
+            return Signature("", (f"{self.short(signer.house)} {title}",))
+        several = len(self.letter.houses) > 1
+        return Signature(name, (title, of or (self.short(signer.house) if several else "")) if of or several else (title,))
+
+    def copy(self, target: Target) -> str:
+        office, of = self.office(target), self.say(target.of)
+        line = ", ".join(part for part in (self.full_name(target), office, of) if part)
+        mails = ", ".join(str(mail.address) for mail in target.email)
+        return f"{line}, {mails}" if line and mails else line or mails
+
+    def note(self, house: Letterhead) -> str:
+        """A note about an organisation, with its figures of the letter's date."""
+        about = self.say(house.about)
+        figures = house.figures_on(self.letter.date)
+        values = {
+            name: self.language.number(value, words=False)
+            for name in ("members", "affiliates", "countries", "federations")
+            if figures and (value := getattr(figures, name))
+        }
+        try:
+            return about.format(**values)
+        except KeyError as missing:
+            message = f"the note about '{house.key}' needs {missing}, which is not known on {self.letter.date}"
+            hint = "add it to the figures of the letterhead, with its date"
+            raise UserError([Problem("LK404", message, house.about.mark if house.about else None, hint)]) from missing
+
+
+def _each(text: Text, codes: tuple[str, ...]) -> tuple[str, ...]:
+    found = (text.within(code) for code in codes)
+    return tuple(dict.fromkeys(str(word) for word in found if word))
+
+
+def _holds(term: OfficerTerm, letter: Letter) -> bool:
+    return (not term.from_ or term.from_ <= letter.date) and (not term.until or letter.date <= term.until)
+
+
+def _either(own: tuple[Mail, ...] | None, other: tuple[Mail, ...]) -> tuple[Mail, ...]:
+    return other if own is None else own

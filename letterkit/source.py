@@ -1,0 +1,210 @@
+"""Strict YAML: every value keeps its place, nothing is guessed, nothing is executed.
+
+A scalar is the text the person wrote: ``NO``, ``on``, ``1.10`` and ``12:30`` stay strings, and the schema that
+expects a number or a date reads it from that text. Tags, merge keys and duplicate keys are problems, as are
+control and private-use characters, which have no business in a letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from letterkit.problems import Mark, Problem, UserError
+
+MAX_BYTES = 4_000_000
+MAX_NODES = 200_000
+MAX_DEPTH = 40
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
+class Scalar(str):
+    """Text that knows where it was written (``mark`` is None for text made by a program)."""
+
+    mark: Mark | None
+
+    def __new__(cls, text: str, mark: Mark | None = None) -> Scalar:
+        self = super().__new__(cls, text)
+        self.mark = mark
+        return self
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls._validate)
+
+    @classmethod
+    def _validate(cls, value: object) -> Scalar:
+        if isinstance(value, str) and value.strip():
+            return value if isinstance(value, Scalar) else cls(value)
+        raise PydanticCustomError("text", "expected text, found {found}", {"found": describe(value)})
+
+
+class Table(dict[Scalar, Any]):
+    """A YAML mapping with the place where it begins; its keys carry theirs."""
+
+    mark: Mark
+
+    def key(self, name: str) -> Scalar | None:
+        """The key as it was written, with its place."""
+        return next((key for key in self if key == name), None)
+
+
+class Row(list[Any]):
+    """A YAML sequence with the place where it begins."""
+
+    mark: Mark
+
+
+def describe(value: object) -> str:
+    """What a value is, in the words of a problem: "a list", "nothing", "'19'"."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, str) and value.strip():
+        return f"'{value}'" if len(value) < 40 else f"'{value[:37]}...'"
+    return "nothing"
+
+
+def mark_of(value: object, default: Mark | None = None) -> Mark | None:
+    """The place of a value read by `parse`, or ``default``."""
+    return getattr(value, "mark", None) or default
+
+
+def parse(text: str, name: str) -> Table:
+    """Read YAML text whose top level is a mapping.
+
+    Takes the text and the file's name for places; gives nested `Table`, `Row` and `Scalar`. Raises `UserError`
+    with every problem found.
+    """
+    if len(text.encode()) > MAX_BYTES:
+        raise UserError([Problem("LK101", f"the file is larger than {MAX_BYTES:,} bytes", Mark(name, 1))])
+    problems = list(_forbidden_characters(text, name))
+    if problems:
+        raise UserError(problems)
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        mark = Mark(name, at.line + 1, at.column + 1) if at else Mark(name, 1)
+        raise UserError([Problem("LK102", f"this is not valid YAML: {error.problem}", mark, _yaml_hint(error))]) from error
+    except RecursionError as error:
+        raise UserError([Problem("LK103", f"nested more than {MAX_DEPTH} levels deep", Mark(name, 1))]) from error
+    if not isinstance(root, yaml.MappingNode):
+        found = "nothing" if root is None else "a list" if isinstance(root, yaml.SequenceNode) else "text"
+        raise UserError([Problem("LK104", f"expected 'key: value' lines, found {found}", Mark(name, 1))])
+    reader = _Reader(name)
+    table = reader.table(root, 0)
+    if reader.problems:
+        raise UserError(reader.problems)
+    return table
+
+
+def read_text(path: Path, asked_from: Mark | None = None) -> str:
+    """The UTF-8 text of a file; a file that cannot be read is a `UserError` at ``asked_from`` or at the file itself."""
+    mark = asked_from or Mark(str(path), 1)
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise UserError(
+            [Problem("LK105", "the file is not UTF-8 text", Mark(str(path), line), "save it as UTF-8")]
+        ) from error
+    except FileNotFoundError as error:
+        raise UserError([Problem("LK106", f"there is no file '{path}'", asked_from)]) from error
+    except OSError as error:
+        raise UserError([Problem("LK106", f"'{path}' cannot be read: {error.strerror}", mark)]) from error
+
+
+def _forbidden_characters(text: str, name: str) -> Iterator[Problem]:
+    for found in _FORBIDDEN.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        yield Problem("LK107", f"the invisible character U+{ord(found[0]):04X} cannot stand in a file", Mark(name, line, column), "delete it")
+
+
+def _yaml_hint(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    if "mapping values are not allowed" in problem:
+        return "put quotes around a value that contains ': '"
+    if "character that cannot start any token" in problem or "found character '\\t'" in problem:
+        return "indent with spaces, and put quotes around a value that begins with @, `, % or a tab"
+    if "found undefined alias" in problem or "alphabetic or numeric" in problem:
+        return "put quotes around a value that begins with * or &"
+    if "expected <block end>" in problem:
+        return "look at the indentation of this line and the one before it"
+    return "look for a missing quote, bracket or space after a colon near here"
+
+
+class _Reader:
+    """Turns YAML nodes into tables, rows and scalars, noting problems as it goes."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.nodes = 0
+
+    def mark(self, node: yaml.Node) -> Mark:
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if start.line == end.line else 1
+        return Mark(self.name, start.line + 1, start.column + 1, max(1, length))
+
+    def report(self, code: str, message: str, node: yaml.Node, hint: str = "") -> None:
+        self.problems.append(Problem(code, message, self.mark(node), hint))
+
+    def value(self, node: yaml.Node, depth: int) -> Any:
+        self.nodes += 1
+        if self.nodes > MAX_NODES or depth > MAX_DEPTH:
+            if not any(problem.code == "LK103" for problem in self.problems):
+                limit = f"{MAX_DEPTH} levels deep" if depth > MAX_DEPTH else f"{MAX_NODES:,} values, aliases counted"
+                self.report("LK103", f"the file holds more than {limit}", node)
+            return Scalar("", self.mark(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.table(node, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return self.row(node, depth)
+        return self.scalar(node)
+
+    def table(self, node: yaml.MappingNode, depth: int) -> Table:
+        self.refuse_tag(node)
+        table = Table()
+        table.mark = self.mark(node)
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.report("LK108", "a key must be a word", key_node)
+                continue
+            key = Scalar(key_node.value, self.mark(key_node))
+            first = table.key(key)
+            if key_node.value == "<<" and not key_node.style:
+                self.report("LK108", "merge keys ('<<') are not used here", key_node, "write the keys out")
+            elif first is not None and first.mark:
+                hint = f"it stands already on line {first.mark.line}; keep one of the two"
+                self.report("LK109", f"the key '{key}' is given twice", key_node, hint)
+            else:
+                table[key] = self.value(value_node, depth + 1)
+        return table
+
+    def row(self, node: yaml.SequenceNode, depth: int) -> Row:
+        self.refuse_tag(node)
+        row = Row(self.value(item, depth + 1) for item in node.value)
+        row.mark = self.mark(node)
+        return row
+
+    def scalar(self, node: yaml.Node) -> Scalar:
+        self.refuse_tag(node)
+        null = node.value in ("~", "null") and not node.style
+        mark = self.mark(node)
+        if node.style in ("|", ">"):
+            mark = Mark(mark.file, mark.line + 1)
+        return Scalar("" if null else node.value, mark)
+
+    def refuse_tag(self, node: yaml.Node) -> None:
+        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.startswith("tag:yaml.org,2002:python"):
+            self.report("LK110", f"the tag '{node.tag}' is not used here", node, "delete it, or quote the value")

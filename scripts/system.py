@@ -1,0 +1,144 @@
+"""Finds what letterkit needs from the system beyond Python; as root on Debian, installs what is missing.
+
+Usage: python scripts/system.py [venv] [weasyprint] [pdftotext]
+
+It runs before anything is installed, so it uses the standard library alone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from ctypes.util import find_library
+from dataclasses import dataclass
+
+# The libraries WeasyPrint opens, under the names it tries: Linux, macOS, Windows, and what find_library takes.
+LIBRARIES = {
+    "GObject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll", "gobject-2.0"),
+    "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0"),
+    "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll", "pangoft2-1.0"),
+    "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll", "fontconfig"),
+    "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll", "harfbuzz"),
+    # WeasyPrint does without it, three times slower, and then the bytes of a PDF differ from run to run.
+    "HarfBuzz-Subset": (
+        "libharfbuzz-subset.so.0",
+        "libharfbuzz-subset.0.dylib",
+        "libharfbuzz-subset-0.dll",
+        "harfbuzz-subset",
+    ),
+}
+DLL_FOLDERS = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something of the system: how to find what of it is missing, and how to get it."""
+
+    purpose: str
+    missing: Callable[[], list[str]]
+    debian: tuple[str, ...]
+    elsewhere: tuple[tuple[str, str], ...]
+
+
+def missing_modules() -> list[str]:
+    return [f"Python's {name} module" for name in ("ensurepip", "venv") if not importlib.util.find_spec(name)]
+
+
+def missing_libraries() -> list[str]:
+    if os.name == "nt":
+        for folder in os.getenv("WEASYPRINT_DLL_DIRECTORIES", DLL_FOLDERS).split(";"):
+            with suppress(OSError):
+                os.add_dll_directory(folder)
+    return [library for library, names in LIBRARIES.items() if not any(map(opens, names))]
+
+
+def missing_pdftotext() -> list[str]:
+    return [] if shutil.which("pdftotext") else ["pdftotext"]
+
+
+def opens(name: str) -> bool:
+    for candidate in (name, find_library(name)):
+        if candidate:
+            with suppress(OSError):
+                ctypes.CDLL(candidate)
+                return True
+    return False
+
+
+NEEDS = {
+    "venv": Need(
+        "to create its environment",
+        missing_modules,
+        ("python3-venv",),
+        (
+            ("Fedora", "sudo dnf install python3"),
+            ("macOS", "brew install python"),
+            ("Windows", "the installer from https://www.python.org/downloads/"),
+        ),
+    ),
+    "weasyprint": Need(
+        "to typeset PDFs with WeasyPrint",
+        missing_libraries,
+        ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
+        (
+            ("Fedora", "sudo dnf install pango harfbuzz"),
+            ("macOS", "brew install pango"),
+            ("Windows", "install MSYS2 (https://www.msys2.org); in its shell: pacman -S mingw-w64-ucrt-x86_64-pango"),
+        ),
+    ),
+    "pdftotext": Need(
+        "to test the text of PDFs",
+        missing_pdftotext,
+        ("poppler-utils",),
+        (
+            ("Fedora", "sudo dnf install poppler-utils"),
+            ("macOS", "brew install poppler"),
+            ("Windows", "in MSYS2's shell: pacman -S mingw-w64-ucrt-x86_64-poppler; add its bin folder to PATH"),
+        ),
+    ),
+}
+
+
+def apt_install(packages: tuple[str, ...]) -> None:
+    """Install Debian packages, silently unless that fails."""
+    print("Installing with apt-get:", *packages, flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        # One unreachable source must not stop it: the packages may come from another.
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-qq", "--no-install-recommends", *packages],
+    ):
+        done = subprocess.run(
+            command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+    if done.returncode:
+        print(done.stdout, file=sys.stderr)
+
+
+def is_debian_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def main(names: list[str]) -> int:
+    """Check the needs named; return 1 after saying what is missing and how to get it."""
+    wanted = [NEEDS[name] for name in names]
+    lacking = [need for need in wanted if need.missing()]
+    if lacking and is_debian_root():
+        apt_install(tuple(package for need in lacking for package in need.debian))
+        importlib.invalidate_caches()
+        lacking = [need for need in wanted if need.missing()]
+    for need in lacking:
+        print(f"letterkit needs, {need.purpose}: {', '.join(need.missing())}. To get what is missing:", file=sys.stderr)
+        for system, way in (("Debian, Ubuntu", f"sudo apt-get install {' '.join(need.debian)}"), *need.elsewhere):
+            print(f"  {system:15} {way}", file=sys.stderr)
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
