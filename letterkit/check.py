@@ -33,7 +33,7 @@ def demand_fits_status(letter: Letter) -> Iterator[Problem]:
         if isinstance(item, Said) and item.clause.when:
             for key in item.arguments.get("people") or ():
                 person = letter.campaign.people[Scalar(key)]
-                status = status_on(person, letter.date, letter.library)
+                status = status_on(person, letter.date, letter.campaign, letter.library)
                 if status is None and not isinstance(person, Group):
                     yield _doubt("LK502", f"'{item.clause.name}' is demanded for '{key}', of whom the campaign tells no act", key, item, "add what was done to the person under 'acts:'")
                 elif status is not None and status not in item.clause.when:
@@ -55,7 +55,7 @@ def facts_have_sources(letter: Letter) -> Iterator[Problem]:
     """Each act that a letter can tell names a source, and the source is listed."""
     campaign = letter.campaign
     for record in (*campaign.people.values(), *campaign.organisations.values()):
-        for act in acts_on(record, letter.date):
+        for act in acts_on(record, letter.date, campaign):
             if act.source is None:
                 yield Problem("LK701", f"the act '{act.kind}' has no source", act.mark, "add 'source: ...', from the list under 'sources:'", Severity.WARNING)
             elif act.source not in campaign.sources:

@@ -63,8 +63,8 @@ class PartialDate:
         bound = f"{self.precision} " if self.precision in ("before", "by") else ""
         return bound + self.first.strftime(shown)
 
-    def known_on(self, day: datetime.date) -> bool:
-        """Whether a letter of ``day`` can speak of it: it has begun by then."""
+    def begun(self, day: datetime.date) -> bool:
+        """Whether it has begun by ``day``."""
         return self.first <= day
 
     @classmethod

@@ -145,7 +145,7 @@ class Naming:
     def _office(self, person: Person) -> str | None:
         """The newest office the person held by the letter's date, marked as former when its term has ended."""
         today = self.letter.date
-        held = [office for office in person.offices if not office.from_ or office.from_.known_on(today)]
+        held = [office for office in person.offices if not office.from_ or office.from_.begun(today)]
         return self.office(held[-1], person.gender, today) if held else None
 
     def office(self, office: Office, gender: str | None, today: datetime.date) -> str:

@@ -43,7 +43,7 @@ def show_outcomes(outcomes: Sequence[Outcome], console: Console) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("letter", no_wrap=True)
     table.add_column("to")
-    for column in ("pages", "words", "free text", "problems"):
+    for column in ("pp.", "words", "free", "problems"):
         table.add_column(column, justify="right")
     for outcome in outcomes:
         done = outcome.pdf is not None

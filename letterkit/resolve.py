@@ -103,14 +103,25 @@ class Letter:
     library: Library
 
 
-def acts_on(record: Person | Group | Organisation, day: datetime.date) -> tuple[Act, ...]:
+def known_on(act: Act, day: datetime.date, campaign: Campaign) -> bool:
+    """Whether a letter of ``day`` can know of an act.
+
+    It was over by then; or, when its date is known to the week, month or year only, it had begun and its source
+    is from that day or earlier.
+    """
+    source = campaign.sources.get(act.source) if act.source else None
+    reported = source is not None and source.date is not None and source.date.first <= day
+    return act.date.last <= day or (act.date.first <= day and reported)
+
+
+def acts_on(record: Person | Group | Organisation, day: datetime.date, campaign: Campaign) -> tuple[Act, ...]:
     """The acts known on a day, oldest first."""
-    return tuple(sorted((act for act in record.acts if act.date.known_on(day)), key=lambda act: act.date.last))
+    return tuple(sorted((act for act in record.acts if known_on(act, day, campaign)), key=lambda act: act.date.last))
 
 
-def status_on(person: Person | Group, day: datetime.date, library: Library) -> Scalar | None:
+def status_on(person: Person | Group, day: datetime.date, campaign: Campaign, library: Library) -> Scalar | None:
     """What the newest act known on a day has made of a person ("detained", "convicted", ...)."""
-    for act in reversed(acts_on(person, day)):
+    for act in reversed(acts_on(person, day, campaign)):
         clause = library.clauses.get(act.kind)
         if clause and clause.status:
             return clause.status
@@ -405,10 +416,10 @@ class _Resolver:
             kinds = {f"{owner}.{act.kind}" for act in record.acts}
             self.report("LK223", f"'{owner}' has no act '{'.'.join([kind, *when])}'", reference.mark, did_you_mean(reference, kinds))
             return None
-        known_acts = [act for act in chosen if act.date.known_on(self.date)]
+        known_acts = [act for act in chosen if known_on(act, self.date, self.campaign)]
         if not known_acts:
-            hint = f"it is dated {chosen[0].date}, the letter {self.date}"
-            self.report("LK403", f"'{reference}' had not happened on the letter's date", reference.mark, hint)
+            hint = f"it is dated {chosen[0].date}, the letter {self.date}; a source of that day or earlier would show that it was known"
+            self.report("LK403", f"'{reference}' was not known on the letter's date", reference.mark, hint)
             return None
         return Deed(owner, max(known_acts, key=lambda act: act.date.last), reference.mark)
 
@@ -416,7 +427,7 @@ class _Resolver:
         """The newest known act of each person whom the demands name."""
         deeds = []
         for key in _people(demands):
-            acts = acts_on(self.campaign.people[Scalar(key)], self.date)
+            acts = acts_on(self.campaign.people[Scalar(key)], self.date, self.campaign)
             if acts:
                 deeds.append(Deed(key, acts[-1], acts[-1].mark))
         return tuple(deeds)
@@ -424,11 +435,11 @@ class _Resolver:
     def all_acts(self, demands: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
         """All known acts: first of the people, those of the demands before others; then of the organisations."""
         order = dict.fromkeys([*_people(demands), *(str(key) for key in self.campaign.people)])
-        people = [Deed(key, act, act.mark) for key in order for act in acts_on(self.campaign.people[Scalar(key)], self.date)]
+        people = [Deed(key, act, act.mark) for key in order for act in acts_on(self.campaign.people[Scalar(key)], self.date, self.campaign)]
         bodies = [
             Deed(str(key), act, act.mark)
             for key, organisation in self.campaign.organisations.items()
-            for act in acts_on(organisation, self.date)
+            for act in acts_on(organisation, self.date, self.campaign)
         ]
         bodies.sort(key=lambda deed: deed.act.date.last)
         people.sort(key=lambda deed: deed.act.date.last)
