@@ -24,7 +24,13 @@ def occasion_ahead(letter: Letter) -> Iterator[Problem]:
     occasion = letter.occasion
     if occasion and occasion.date < letter.date:
         message = f"'{occasion.name.first}' was on {occasion.date}, before the letter's date"
-        yield Problem("LK405", message, letter.plan.occasion and letter.plan.occasion.mark, "name the next occasion", Severity.WARNING)
+        yield Problem(
+            "LK405",
+            message,
+            letter.plan.occasion.mark if letter.plan.occasion else None,
+            "name the next occasion",
+            Severity.WARNING,
+        )
 
 
 def demand_fits_status(letter: Letter) -> Iterator[Problem]:
@@ -35,11 +41,25 @@ def demand_fits_status(letter: Letter) -> Iterator[Problem]:
                 person = letter.campaign.people[Scalar(key)]
                 status = status_on(person, letter.date, letter.campaign, letter.library)
                 if status is None and not isinstance(person, Group):
-                    yield _doubt("LK502", f"'{item.clause.name}' is demanded for '{key}', of whom the campaign tells no act", key, item, "add what was done to the person under 'acts:'")
+                    yield _doubt(
+                        "LK502",
+                        f"'{item.clause.name}' is demanded for '{key}', of whom the campaign tells no act",
+                        key,
+                        item,
+                        "add what was done to the person under 'acts:'",
+                    )
                 elif status is not None and status not in item.clause.when:
                     fitting = sorted(clause.name for clause in _fitting(letter, status))
-                    hint = f"for someone {status}, these fit: {', '.join(fitting)}" if fitting else "choose another demand"
-                    yield _doubt("LK501", f"'{item.clause.name}' does not fit '{key}', who is {status} on {letter.date}", key, item, hint)
+                    hint = (
+                        f"for someone {status}, these fit: {', '.join(fitting)}" if fitting else "choose another demand"
+                    )
+                    yield _doubt(
+                        "LK501",
+                        f"'{item.clause.name}' does not fit '{key}', who is {status} on {letter.date}",
+                        key,
+                        item,
+                        hint,
+                    )
 
 
 def _fitting(letter: Letter, status: str) -> Iterator[Clause]:
@@ -57,9 +77,21 @@ def facts_have_sources(letter: Letter) -> Iterator[Problem]:
     for record in (*campaign.people.values(), *campaign.organisations.values()):
         for act in acts_on(record, letter.date, campaign):
             if act.source is None:
-                yield Problem("LK701", f"the act '{act.kind}' has no source", act.mark, "add 'source: ...', from the list under 'sources:'", Severity.WARNING)
+                yield Problem(
+                    "LK701",
+                    f"the act '{act.kind}' has no source",
+                    act.mark,
+                    "add 'source: ...', from the list under 'sources:'",
+                    Severity.WARNING,
+                )
             elif act.source not in campaign.sources:
-                yield Problem("LK703", f"no source named '{act.source}'", act.source.mark, "list it under 'sources:'", Severity.WARNING)
+                yield Problem(
+                    "LK703",
+                    f"no source named '{act.source}'",
+                    act.source.mark,
+                    "list it under 'sources:'",
+                    Severity.WARNING,
+                )
 
 
 def mailboxes_are_addresses(letter: Letter) -> Iterator[Problem]:
@@ -67,19 +99,29 @@ def mailboxes_are_addresses(letter: Letter) -> Iterator[Problem]:
     for target in (letter.target, *letter.copies):
         for mail in target.email:
             if not _MAILBOX.fullmatch(mail.address):
-                yield Problem("LK704", f"'{mail.address}' cannot be an e-mail address", mail.address.mark, "write it as name@example.org", Severity.WARNING)
+                yield Problem(
+                    "LK704",
+                    f"'{mail.address}' cannot be an e-mail address",
+                    mail.address.mark,
+                    "write it as name@example.org",
+                    Severity.WARNING,
+                )
 
 
 def something_is_demanded(letter: Letter) -> Iterator[Problem]:
     """A letter asks for something."""
     if not letter.demands:
-        yield Problem("LK801", f"the letter '{letter.name}' demands nothing", letter.plan.mark, "add 'demands:'", Severity.WARNING)
+        yield Problem(
+            "LK801", f"the letter '{letter.name}' demands nothing", letter.plan.mark, "add 'demands:'", Severity.WARNING
+        )
 
 
 def someone_signs(letter: Letter) -> Iterator[Problem]:
     """A letter is signed."""
     if not letter.signers:
-        yield Problem("LK802", f"nobody signs the letter '{letter.name}'", letter.plan.mark, "add 'signed-by:'", Severity.WARNING)
+        yield Problem(
+            "LK802", f"nobody signs the letter '{letter.name}'", letter.plan.mark, "add 'signed-by:'", Severity.WARNING
+        )
 
 
 CHECKS: tuple[Callable[[Letter], Iterator[Problem]], ...] = (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import json
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -13,12 +14,21 @@ from rich.console import Console
 from rich.progress import track
 
 from letterkit import __version__
+from letterkit.browse import clause_named, examples, search, usage
 from letterkit.draft import Job, Outcome, draft, final, plan
-from letterkit.library import Library, open_library
+from letterkit.library import Clause, Library, open_library
 from letterkit.problems import Problem, Severity, UserError
-from letterkit.report import as_json, show_outcomes, show_problems
+from letterkit.report import (
+    as_json,
+    clause_data,
+    show_clause,
+    show_clauses,
+    show_outcomes,
+    show_problems,
+    show_usage,
+)
 
-MISTAKE, BUG, INTERRUPTED = 2, 70, 130
+FINDINGS, MISTAKE, BUG, INTERRUPTED = 1, 2, 70, 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -72,6 +82,56 @@ def pdf_command(
 ) -> None:
     """Make the clean PDFs for sign-off from the drafts of CAMPAIGNS as they stand, edits included."""
     sys.exit(_run(final, campaigns, letters, output, date, json_))
+
+
+@cli.group("clauses", invoke_without_command=True)
+@click.pass_context
+@_json
+def clauses_group(context: click.Context, json_: bool) -> None:
+    """List the clauses: demands, grounds, consequences, acts and the rest."""
+    if context.invoked_subcommand is None:
+        _list(open_library(Path.cwd()).clauses.values(), json_)
+
+
+@clauses_group.command("show")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+def clauses_show(names: tuple[str, ...]) -> None:
+    """Show clauses in every form and language, filled with sample values."""
+    library = open_library(Path.cwd())
+    for name in names:
+        clause = clause_named(name, library)
+        show_clause(clause, examples(clause, library), Console())
+
+
+@clauses_group.command("search")
+@click.argument("words", nargs=-1, required=True)
+@_json
+def clauses_search(words: tuple[str, ...], json_: bool) -> None:
+    """Find clauses by WORDS of their title, keywords or text."""
+    found = search(words, open_library(Path.cwd()))
+    _list(found, json_)
+    sys.exit(0 if found else FINDINGS)
+
+
+@clauses_group.command("used")
+@click.argument("campaigns", nargs=-1, type=click.Path(path_type=Path))
+@_json
+def clauses_used(campaigns: tuple[Path, ...], json_: bool) -> None:
+    """Say which letters of CAMPAIGNS (campaigns/*.yml when none are named) use which clauses."""
+    used, problems = usage(campaigns or sorted(Path("campaigns").glob("*.yml")), open_library(Path.cwd()))
+    if json_:
+        click.echo(json.dumps(used, ensure_ascii=False, indent=2))
+    else:
+        show_usage(used, Console())
+    show_problems(problems, Console(stderr=True))
+    sys.exit(MISTAKE if problems else 0)
+
+
+def _list(clauses: Iterable[Clause], json_: bool) -> None:
+    if json_:
+        click.echo(json.dumps([clause_data(clause) for clause in clauses], ensure_ascii=False, indent=2))
+    else:
+        show_clauses(clauses, Console())
 
 
 def _run(

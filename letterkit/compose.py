@@ -169,7 +169,9 @@ class _Composer:
             "keys": keys,
             "speaks_for": self.naming.say(first.speaks_for, kind="house") if first.speaks_for else "",
             "whole_name": self.naming.fact(
-                self.naming.article(first.as_organisation()) + self.naming.translation(first.name), first.mark, kind="house"
+                self.naming.article(first.as_organisation()) + self.naming.translation(first.name),
+                first.mark,
+                kind="house",
             ),
             "figures": values,
             "country": country_noun(self.letter.campaign.country, language, self.country_fact)["name"],
@@ -181,7 +183,9 @@ class _Composer:
         known = {name: getattr(figures, name) if figures else None for name in names}
         shown = {
             name: self.naming.fact(
-                self.language.number(value, words=False if name == "affiliates" else None), figures.mark if figures else None, kind="house"
+                self.language.number(value, words=False if name == "affiliates" else None),
+                figures.mark if figures else None,
+                kind="house",
             )
             if value
             else ""
@@ -269,7 +273,9 @@ class _Composer:
         if template is None:
             code = self.language.code
             hint = f"add '{code}: ...' to {clause.mark.file if clause.mark else clause.name}"
-            self.problems.append(Problem("LK206", f"the clause '{clause.name}' has no {form} in '{code}'", used_at, hint))
+            self.problems.append(
+                Problem("LK206", f"the clause '{clause.name}' has no {form} in '{code}'", used_at, hint)
+            )
         return template
 
     def arguments(self, said: Said) -> dict[str, Any]:
@@ -335,7 +341,9 @@ class _Composer:
         found = self.letter.law.precedents(
             scheme="ilo", measure="examined", country=str(self.letter.campaign.country), before=self.letter.date
         )
-        return [self.naming.fact(str(precedent.when.first.year), None, kind="law", name=precedent.id) for precedent in found]
+        return [
+            self.naming.fact(str(precedent.when.first.year), None, kind="law", name=precedent.id) for precedent in found
+        ]
 
     def provision(self, key: str, words: str) -> str:
         """A quotation of an instrument's own words; ValueError when they do not stand in it."""
@@ -459,7 +467,9 @@ class _Composer:
             "held": phrase("place", act.held_at) if act.held_at and not undisclosed else "",
             "undisclosed": undisclosed,
             "alongside": self.naming.organisations(act.alongside) if act.alongside else None,
-            "until": self.naming.fact(self.language.when(act.until, self.letter.date), act.until.mark) if act.until else "",
+            "until": self.naming.fact(self.language.when(act.until, self.letter.date), act.until.mark)
+            if act.until
+            else "",
             "ongoing": act.ongoing,
         }
         text = " ".join(self.render(template, values, f"the act '{act.kind}'").split())
@@ -526,8 +536,11 @@ class _Lazy:
 
 
 def _runs(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Neighbouring acts that differ in their victim (and its reason) only, together, as are small undated acts against
-    one victim; everything else alone."""
+    """Acts in the groups that one sentence tells; everything else alone.
+
+    Neighbours share a sentence when they differ in their victim (and its reason) only, and small undated acts against
+    one victim do.
+    """
     run: list[Item] = []
     for item in items:
         last = run[-1] if run else None
@@ -544,7 +557,15 @@ def _runs(items: Iterable[Item]) -> Iterator[list[Item]]:
 def _alike(one: Deed, other: Deed) -> bool:
     def telling(act: Act) -> tuple[object, ...]:
         texts = (act.place, act.by, act.held_at, act.outcome, act.object)
-        return (act.kind, act.date, act.until, act.ongoing, act.law, act.alongside, *(text.first if text else None for text in texts))
+        return (
+            act.kind,
+            act.date,
+            act.until,
+            act.ongoing,
+            act.law,
+            act.alongside,
+            *(text.first if text else None for text in texts),
+        )
 
     return one.owner != other.owner and telling(one.act) == telling(other.act)
 
@@ -573,7 +594,8 @@ def _paragraphs(text: str, tracer: Tracer, language: Language) -> Iterator[Parag
         item = ITEM in block
         polished = language.polish(" ".join(block.replace(ITEM, "").split()))
         spans = tuple(
-            Span(language.spell(span.text) if _ours(span) else span.text, span.origins) for span in tracer.spans(polished)
+            Span(language.spell(span.text) if _ours(span) else span.text, span.origins)
+            for span in tracer.spans(polished)
         )
         kind = "item" if item else "close" if number == len(blocks) - 1 else "text"
         yield Paragraph(kind, spans)
@@ -597,5 +619,3 @@ def _closed(text: str) -> str:
 
 def _ours(span: Span) -> bool:
     return not span.origins or span.origins[-1].kind in ("form", "clause", "language")
-
-

@@ -80,7 +80,8 @@ class PartialDate:
         except ValueError:
             raise PydanticCustomError(
                 "date",
-                "expected a date such as 2017-01-21, 2017-W03, 2017-01, 2017, 'before 2017-01-21' or 'by 2017-01-21', found {found}",
+                "expected a date such as 2017-01-21, 2017-W03, 2017-01, 2017, 'before 2017-01-21' or "
+                "'by 2017-01-21', found {found}",
                 {"found": describe(value)},
             ) from None
 

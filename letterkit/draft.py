@@ -80,14 +80,18 @@ def draft(job: Job, library: Library) -> Outcome:
     try:
         letter = resolve(job.campaign, job.letter, library, date=job.date)
         composed = compose(letter)
-        kept = keep(job.place, write_markdown(composed), tuple(sentences(composed, language_of(letter).data["abbreviations"])))
+        kept = keep(
+            job.place, write_markdown(composed), tuple(sentences(composed, language_of(letter).data["abbreviations"]))
+        )
         text = _text(job.place)
         proof = typeset(composed.sheet, text, templates=library.folders, proof=True)
         write(job.place.proof, proof.pdf)
         return Outcome(
             campaign=job.campaign.key,
             letter=job.letter,
-            target=composed.sheet.continuation[0] if not composed.sheet.inside_address else composed.sheet.inside_address[0],
+            target=composed.sheet.continuation[0]
+            if not composed.sheet.inside_address
+            else composed.sheet.inside_address[0],
             pages=proof.pages,
             words=len(text.split()),
             free=free_share(composed),
@@ -110,7 +114,13 @@ def final(job: Job, library: Library) -> Outcome:
         if record and write_markdown(composed) not in (record.text, record.before):
             hint = "run 'letterkit draft' to see what is new"
             problems.append(
-                Problem("LK913", f"the campaign has changed since '{shown(job.place.draft)}' was drafted", None, hint, Severity.WARNING)
+                Problem(
+                    "LK913",
+                    f"the campaign has changed since '{shown(job.place.draft)}' was drafted",
+                    None,
+                    hint,
+                    Severity.WARNING,
+                )
             )
         clean = typeset(composed.sheet, text, templates=library.folders, proof=False)
         write(job.place.final, clean.pdf)

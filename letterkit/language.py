@@ -26,7 +26,7 @@ _M = f"{MARKS}*"
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language in the style of a house. ``data`` is a file of ``templates/languages``; ``style`` merges the house's."""
+    """A language in a house's style. ``data`` is a file of ``templates/languages``; ``style`` merges the house's."""
 
     code: str
     data: Mapping[str, Any]
@@ -151,7 +151,9 @@ class Language:
             text = re.sub(pattern, lambda found, to=contracted: _like(found[1], to) + " " + found[2], text)  # type: ignore[misc]
         if self.data["elision"]:
             words = "|".join(self.data["elision"])
-            pattern = rf"(?<![\w'’])({words})(?<=[ea]) ({_M})(?=[aeiouyâàéèêëîïôöùûœæAEIOUÂÀÉÈÊËÎÏÔÖÙÛŒÆ])(?![yY][aeiou])"
+            pattern = (
+                rf"(?<![\w'’])({words})(?<=[ea]) ({_M})(?=[aeiouyâàéèêëîïôöùûœæAEIOUÂÀÉÈÊËÎÏÔÖÙÛŒÆ])(?![yY][aeiou])"
+            )
             text = re.sub(pattern, lambda found: found[1][:-1] + "’" + found[2], text, flags=re.IGNORECASE)
         text = re.sub(rf",({_M}) ?({_M})([,.;:?!])", r"\1\2\3", text)
         text = re.sub(rf"\.({_M})\.", r".\1", text)

@@ -13,14 +13,25 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from letterkit.dates import Day
 from letterkit.problems import Mark, Problem, UserError
-from letterkit.records import Gender, Name, Number, Organisation, Reading, Record, Text, Words, YesNo, did_you_mean, validate
-from letterkit.source import Row, Scalar, Table, describe, mark_of, parse, read_text
+from letterkit.records import (
+    Gender,
+    Name,
+    Number,
+    Organisation,
+    Reading,
+    Record,
+    Text,
+    Words,
+    YesNo,
+    did_you_mean,
+    validate,
+)
+from letterkit.source import Row, Scalar, Table, describe, parse, read_text
 
 KINDS = ("acts", "openings", "assessments", "grounds", "consequences", "leads", "demands", "closings")
 PARAMETER_TYPES = (
@@ -49,7 +60,9 @@ class Parameter:
 
 def _parameters(value: object) -> tuple[Parameter, ...]:
     if not isinstance(value, Table):
-        raise PydanticCustomError("takes", "expected 'parameter: type' lines, found {found}", {"found": describe(value)})
+        raise PydanticCustomError(
+            "takes", "expected 'parameter: type' lines, found {found}", {"found": describe(value)}
+        )
     parameters = []
     for name, kind in value.items():
         word = str(kind)
@@ -294,7 +307,9 @@ class Library:
                 continue
             if name in clauses:
                 problems.append(
-                    Problem("LK202", f"the clause '{name}' stands in two folders", Mark(file, 1), "rename one of the two")
+                    Problem(
+                        "LK202", f"the clause '{name}' stands in two folders", Mark(file, 1), "rename one of the two"
+                    )
                 )
             clauses[name] = clause.model_copy(update={"name": name, "kind": kind})
         if problems:

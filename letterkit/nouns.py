@@ -69,7 +69,9 @@ class Naming:
 
     # Facts
 
-    def fact(self, text: str, mark: Mark | None, sources: Sequence[str] = (), kind: str = "fact", name: str = "") -> str:
+    def fact(
+        self, text: str, mark: Mark | None, sources: Sequence[str] = (), kind: str = "fact", name: str = ""
+    ) -> str:
         """Text of the campaign or of the project's data, marked with its origin, on one line."""
         return self.tracer.wrap(" ".join(text.split()), Origin(kind, name, mark, tuple(sources)))
 
@@ -85,7 +87,9 @@ class Naming:
             return found
         code = self.language.code
         hint = f"write '{{en: ..., {code}: ...}}'"
-        self.problems.append(Problem("LK207", f"'{text.first}' has no text in '{code}'", text.first.mark or text.mark, hint))
+        self.problems.append(
+            Problem("LK207", f"'{text.first}' has no text in '{code}'", text.first.mark or text.mark, hint)
+        )
         return text.first
 
     # People
@@ -171,7 +175,7 @@ class Naming:
         self.named.add(key)
         if group.count is None:
             return self.language.phrase("group-again-without-count", noun) if again else noun
-        written = self.translation(group.count)
+        written = group.count.first if group.count.first.isdecimal() else self.translation(group.count)
         if written.isdecimal():
             count = self.fact(self.language.number(int(written)), written.mark)
             return self.language.phrase("group-again", count, noun) if again else f"{count} {noun}"
@@ -185,7 +189,9 @@ class Naming:
         """The noun phrase of several organisations."""
         records = [self.record(key) for key in keys]
         features = _organisation_features(records, self.language.code)
-        return Noun(self.language, features, lambda how: self.language.list([self.organisation(k, how) for k in keys]), manner)
+        return Noun(
+            self.language, features, lambda how: self.language.list([self.organisation(k, how) for k in keys]), manner
+        )
 
     def record(self, key: str) -> Organisation:
         """An organisation by key."""
@@ -203,7 +209,9 @@ class Naming:
             shown: str = name
         else:
             shown = short if again or manner == "short" else self.language.phrase("also-introduced", name, short)
-        return self.fact((self.article(record) if article else "") + shown, record.name.mark, name=f"organisations.{key}")
+        return self.fact(
+            (self.article(record) if article else "") + shown, record.name.mark, name=f"organisations.{key}"
+        )
 
     def article(self, record: Organisation) -> str:
         """The article that goes before an organisation's name, with its space; "" for none."""
@@ -241,7 +249,11 @@ def country_noun(code: str, language: Language, fact: Callable[[str], str]) -> M
     rules = language.data["countries"]
     if "article" in rules:
         articled = next((f"{word} {name}" for word, codes in rules["article"].items() if code in codes), name)
-        return {"name": fact(articled), "in": language.data["countries"]["in"].format(fact(articled)), "bare": fact(name)}
+        return {
+            "name": fact(articled),
+            "in": language.data["countries"]["in"].format(fact(articled)),
+            "bare": fact(name),
+        }
     vowel = name[0] in "AEIOUÉÈÎÔ"
     if code in rules["none"]:
         kind = "none"

@@ -151,7 +151,9 @@ def write(path: Path, content: bytes) -> None:
             errno.EROFS: "choose a folder you may write to with --output",
         }
         hint = hints.get(error.errno or 0, "choose another folder with --output")
-        raise UserError([Problem("LK911", f"'{shown(path)}' cannot be written: {error.strerror}", None, hint)]) from error
+        raise UserError(
+            [Problem("LK911", f"'{shown(path)}' cannot be written: {error.strerror}", None, hint)]
+        ) from error
 
 
 def _umask() -> int:

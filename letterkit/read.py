@@ -23,7 +23,9 @@ def read(path: Path, library: Library) -> Campaign:
     act_kinds = frozenset(library.of_kind("acts"))
     reading = Reading(act_kinds)
     if path.is_dir():
-        raise UserError([Problem("LK106", f"'{shown(path)}' is a folder", hint="name a campaign file, such as campaigns/NAME.yml")])
+        raise UserError(
+            [Problem("LK106", f"'{shown(path)}' is a folder", hint="name a campaign file, such as campaigns/NAME.yml")]
+        )
     table = parse(read_text(path), shown(path))
     own = validate(Campaign, table, reading)
     included = [_included(path, name, reading) for name in _include_names(table)]
@@ -65,7 +67,12 @@ def _join(own: Campaign, included: list[Shared]) -> Campaign:
                 if first is not None:
                     where = mark_of(first, Mark("", 1))
                     problems.append(
-                        Problem("LK125", f"'{key}' is given twice", mark_of(key), f"it stands already at {where}; keep one of the two")
+                        Problem(
+                            "LK125",
+                            f"'{key}' is given twice",
+                            mark_of(key),
+                            f"it stands already at {where}; keep one of the two",
+                        )
                     )
                 entries[key] = entry
         joined[kind] = entries

@@ -29,7 +29,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from rapidfuzz import process
 
 from letterkit.dates import Day, PartialDate
-from letterkit.problems import Mark, Problem, UserError
+from letterkit.problems import Mark, Problem
 from letterkit.source import Row, Scalar, Table, describe, mark_of
 
 R = TypeVar("R", bound="Record")
@@ -64,7 +64,9 @@ def _key(attribute: str) -> str:
 class Record(BaseModel):
     """The base of all records: frozen, strict about keys, with the place where it was written."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=_key, populate_by_name=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", alias_generator=_key, populate_by_name=True, arbitrary_types_allowed=True
+    )
 
     mark: Mark | None = None
 
@@ -84,7 +86,9 @@ class Record(BaseModel):
         if not isinstance(data, Table):
             if isinstance(data, Mapping):
                 return data
-            raise PydanticCustomError("mapping", "expected 'key: value' lines, found {found}", {"found": describe(data)})
+            raise PydanticCustomError(
+                "mapping", "expected 'key: value' lines, found {found}", {"found": describe(data)}
+            )
         reading = info.context if isinstance(info.context, Reading) else Reading()
         known = cls.keys()
         data = cls.rewrite(data, reading)
@@ -161,11 +165,15 @@ class Text(Record):
             for key in data:
                 if not re.fullmatch(r"[a-z]{2,3}", key):
                     hint = "write 'en: ...', 'fr: ...'"
-                    raise PydanticCustomError("language", "expected a language code, found '{key}'; {hint}", {"key": str(key), "hint": hint})
+                    raise PydanticCustomError(
+                        "language", "expected a language code, found '{key}'; {hint}", {"key": str(key), "hint": hint}
+                    )
             return {"languages": {str(key): value for key, value in data.items()}, "mark": data.mark}
         if isinstance(data, dict) and "languages" in data:
             return data
-        raise PydanticCustomError("text", "expected text, or text by language ('en: ...'), found {found}", {"found": describe(data)})
+        raise PydanticCustomError(
+            "text", "expected text, or text by language ('en: ...'), found {found}", {"found": describe(data)}
+        )
 
     def within(self, language: str) -> Scalar | None:
         """The text in a language ("en", "fr"), or None when it has none in it."""
@@ -221,9 +229,15 @@ class Act(Record):
 
     @classmethod
     def rewrite(cls, table: Table, reading: Reading) -> Table:
+        """``{arrested: DATE}`` as ``{kind: arrested, date: DATE}``."""
         if not any(key in reading.act_kinds for key in table):
-            unknown = [key for key in table if key not in cls.keys()]
-            hint = did_you_mean(unknown[0], reading.act_kinds) if unknown else "begin with one, such as 'arrested: 2017-01-21'"
+            known = cls.keys()
+            unknown = [key for key in table if key not in known]
+            hint = (
+                did_you_mean(unknown[0], reading.act_kinds)
+                if unknown
+                else "begin with one, such as 'arrested: 2017-01-21'"
+            )
             raise PydanticCustomError("act", "no act is named here; {hint}", {"hint": hint})
         return one_key(table, reading.act_kinds, "kind", "date")
 
@@ -253,6 +267,7 @@ class Person(Record):
 
     @classmethod
     def rewrite(cls, table: Table, reading: Reading) -> Table:
+        """One ``office`` (and ``of``) as a list of one office."""
         if "office" not in table or "offices" in table:
             return table
         office = Table({key: table[key] for key in table if key in ("office", "of")})
@@ -266,6 +281,7 @@ class Person(Record):
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:
+        """The keys, those of a single office among them."""
         return (*super().keys(), "office", "of")
 
 
@@ -423,7 +439,11 @@ class LetterPlan(Record):
 def _country(code: Scalar) -> Scalar:
     if len(code) == 2 and str(code) in Locale("en").territories:
         return code
-    raise PydanticCustomError("country", "expected a country's code of two letters (ISO 3166), such as KZ, found {found}", {"found": describe(code)})
+    raise PydanticCustomError(
+        "country",
+        "expected a country's code of two letters (ISO 3166), such as KZ, found {found}",
+        {"found": describe(code)},
+    )
 
 
 def _who(value: object) -> str:

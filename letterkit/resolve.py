@@ -275,9 +275,9 @@ class _Resolver:
                 yield self.signer(house, house.signs or Scalar("", self.plan.mark))
         for key in self.plan.signed_by:
             house_key, _, officer = key.rpartition(".")
-            house = next((house for house in houses if house.key == house_key), None) or (houses[0] if houses else None)
-            if house:
-                yield self.signer(house, Scalar(officer, key.mark))
+            named = next((house for house in houses if house.key == house_key), houses[0] if houses else None)
+            if named is not None:
+                yield self.signer(named, Scalar(officer, key.mark))
 
     def signer(self, house: Letterhead, key: Scalar) -> Signer | None:
         officer = house.officers.get(key)
@@ -286,7 +286,12 @@ class _Resolver:
             self.report("LK215", f"the letterhead '{house.key}' has no officer '{key}'", key.mark, hint)
             return None
         if (officer.until and self.date > officer.until) or (officer.from_ and self.date < officer.from_):
-            self.report("LK402", f"{officer.name or officer.office.first} is not in office on {self.date}", key.mark or self.plan.mark, "name another officer with 'signed-by'")
+            self.report(
+                "LK402",
+                f"{officer.name or officer.office.first} is not in office on {self.date}",
+                key.mark or self.plan.mark,
+                "name another officer with 'signed-by'",
+            )
         return Signer(house, officer)
 
     def paragraphs(self, paragraphs: Sequence[Sequence[Use]], kinds: Sequence[str]) -> tuple[tuple[Item, ...], ...]:
@@ -321,21 +326,30 @@ class _Resolver:
             if not self.law.instrument(key).valid_on(self.date):
                 until = self.law.instrument(key).valid_until
                 hint = f"it lapsed after {until}; leave the clause out"
-                self.report("LK301", f"'{use.name}' relies on {self.law.instrument(key).names['en']}, which is not in force on {self.date}", use.mark, hint)
+                self.report(
+                    "LK301",
+                    f"'{use.name}' relies on {self.law.instrument(key).names['en']}, which is not in force on {self.date}",
+                    use.mark,
+                    hint,
+                )
         return Said(clause, self.arguments(clause, use), use.mark)
 
     def arguments(self, clause: Clause, use: Use) -> Mapping[str, Any]:
         given = use.arguments
         names = [parameter.name for parameter in clause.takes]
         lone = clause.required[0] if len(clause.required) == 1 else clause.takes[0] if len(clause.takes) == 1 else None
-        as_mapping = isinstance(given, Table) and (lone is None or lone.type != "text" or any(k in names for k in given))
+        as_mapping = isinstance(given, Table) and (
+            lone is None or lone.type != "text" or any(k in names for k in given)
+        )
         if given is None or (isinstance(given, Scalar) and not given.strip()):
             table = Table()
         elif as_mapping:
             table = given
         elif lone is None:
             hint = "; ".join(f"{parameter.name}: {parameter.type}" for parameter in clause.takes) or "it takes nothing"
-            self.report("LK218", f"the clause '{clause.name}' needs its parameters by name", mark_of(given, use.mark), hint)
+            self.report(
+                "LK218", f"the clause '{clause.name}' needs its parameters by name", mark_of(given, use.mark), hint
+            )
             return {}
         else:
             table = Table({Scalar(lone.name, mark_of(given, use.mark)): given})
@@ -344,9 +358,10 @@ class _Resolver:
                 self.report("LK219", f"the clause '{clause.name}' takes no '{key}'", key.mark, did_you_mean(key, names))
         arguments: dict[str, Any] = {}
         for parameter in clause.takes:
-            key = table.key(parameter.name)
-            if key is not None:
-                arguments[parameter.name] = self.argument(parameter, table[key], mark_of(table[key], key.mark))
+            given_key = table.key(parameter.name)
+            if given_key is not None:
+                value = table[given_key]
+                arguments[parameter.name] = self.argument(parameter, value, mark_of(value, given_key.mark))
             elif not parameter.optional:
                 hint = f"write '{clause.name}: {{{parameter.name}: ...}}' ({parameter.type})"
                 self.report("LK220", f"the clause '{clause.name}' needs '{parameter.name}'", use.mark, hint)
@@ -379,7 +394,9 @@ class _Resolver:
         known = self.known(parameter.type)
         for word in words:
             if word not in known:
-                what = {"people": "person", "organisations": "organisation"}.get(parameter.type, parameter.type.rstrip("s"))
+                what = {"people": "person", "organisations": "organisation"}.get(
+                    parameter.type, parameter.type.rstrip("s")
+                )
                 self.report("LK221", f"no {what} named '{word}'", word.mark, did_you_mean(word, known))
         return tuple(word for word in words if word in known)
 
@@ -409,16 +426,23 @@ class _Resolver:
         record = self.campaign.people.get(Scalar(owner)) or self.campaign.organisations.get(Scalar(owner))
         if record is None:
             known = [*self.campaign.people, *self.campaign.organisations]
-            self.report("LK222", f"no person or organisation named '{owner}'", reference.mark, did_you_mean(owner, known))
+            self.report(
+                "LK222", f"no person or organisation named '{owner}'", reference.mark, did_you_mean(owner, known)
+            )
             return None
         chosen = [act for act in record.acts if act.kind == kind and (not when or _within(act, when[0]))]
         if not chosen:
             kinds = {f"{owner}.{act.kind}" for act in record.acts}
-            self.report("LK223", f"'{owner}' has no act '{'.'.join([kind, *when])}'", reference.mark, did_you_mean(reference, kinds))
+            self.report(
+                "LK223",
+                f"'{owner}' has no act '{'.'.join([kind, *when])}'",
+                reference.mark,
+                did_you_mean(reference, kinds),
+            )
             return None
         known_acts = [act for act in chosen if known_on(act, self.date, self.campaign)]
         if not known_acts:
-            hint = f"it is dated {chosen[0].date}, the letter {self.date}; a source of that day or earlier would show that it was known"
+            hint = f"it is dated {chosen[0].date}, the letter {self.date}; name a source that reported it by then"
             self.report("LK403", f"'{reference}' was not known on the letter's date", reference.mark, hint)
             return None
         return Deed(owner, max(known_acts, key=lambda act: act.date.last), reference.mark)
@@ -435,7 +459,11 @@ class _Resolver:
     def all_acts(self, demands: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
         """All known acts: first of the people, those of the demands before others; then of the organisations."""
         order = dict.fromkeys([*_people(demands), *(str(key) for key in self.campaign.people)])
-        people = [Deed(key, act, act.mark) for key in order for act in acts_on(self.campaign.people[Scalar(key)], self.date, self.campaign)]
+        people = [
+            Deed(key, act, act.mark)
+            for key in order
+            for act in acts_on(self.campaign.people[Scalar(key)], self.date, self.campaign)
+        ]
         bodies = [
             Deed(str(key), act, act.mark)
             for key, organisation in self.campaign.organisations.items()
@@ -466,5 +494,3 @@ def _within(act: Act, when: str) -> bool:
 
 def _first(value: Any, default: Any) -> Any:
     return default if value is None else value
-
-

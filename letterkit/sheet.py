@@ -104,7 +104,9 @@ class _Maker:
             officers=tuple(
                 Officer(str(term.name), _each(term.office, codes) or (self.officer_title(term),)) for term in officers
             ),
-            roster=Roster(self.say(rosters[0].title), tuple(str(name) for name in rosters[0].names)) if rosters else None,
+            roster=Roster(self.say(rosters[0].title), tuple(str(name) for name in rosters[0].names))
+            if rosters
+            else None,
         )
 
     # The target
@@ -193,7 +195,9 @@ class _Maker:
         if not name:
             return Signature("", (f"{self.short(signer.house)} {title}",))
         several = len(self.letter.houses) > 1
-        return Signature(name, (title, of or (self.short(signer.house) if several else "")) if of or several else (title,))
+        return Signature(
+            name, (title, of or (self.short(signer.house) if several else "")) if of or several else (title,)
+        )
 
     def copy(self, target: Target) -> str:
         office, of = self.office(target), self.say(target.of)

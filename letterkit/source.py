@@ -31,6 +31,7 @@ class Scalar(str):
     mark: Mark | None
 
     def __new__(cls, text: str, mark: Mark | None = None) -> Scalar:
+        """The text, written at ``mark``."""
         self = super().__new__(cls, text)
         self.mark = mark
         return self
@@ -47,9 +48,9 @@ class Scalar(str):
 
 
 class Table(dict[Scalar, Any]):
-    """A YAML mapping with the place where it begins; its keys carry theirs."""
+    """A YAML mapping with the place where it begins (None when a program made it); its keys carry theirs."""
 
-    mark: Mark
+    mark: Mark | None = None
 
     def key(self, name: str) -> Scalar | None:
         """The key as it was written, with its place."""
@@ -59,7 +60,7 @@ class Table(dict[Scalar, Any]):
 class Row(list[Any]):
     """A YAML sequence with the place where it begins."""
 
-    mark: Mark
+    mark: Mark | None = None
 
 
 def describe(value: object) -> str:
@@ -94,7 +95,9 @@ def parse(text: str, name: str) -> Table:
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
         mark = Mark(name, at.line + 1, at.column + 1) if at else Mark(name, 1)
-        raise UserError([Problem("LK102", f"this is not valid YAML: {error.problem}", mark, _yaml_hint(error))]) from error
+        raise UserError(
+            [Problem("LK102", f"this is not valid YAML: {error.problem}", mark, _yaml_hint(error))]
+        ) from error
     except RecursionError as error:
         raise UserError([Problem("LK103", f"nested more than {MAX_DEPTH} levels deep", Mark(name, 1))]) from error
     if not isinstance(root, yaml.MappingNode):
@@ -127,7 +130,12 @@ def _forbidden_characters(text: str, name: str) -> Iterator[Problem]:
     for found in _FORBIDDEN.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
-        yield Problem("LK107", f"the invisible character U+{ord(found[0]):04X} cannot stand in a file", Mark(name, line, column), "delete it")
+        yield Problem(
+            "LK107",
+            f"the invisible character U+{ord(found[0]):04X} cannot stand in a file",
+            Mark(name, line, column),
+            "delete it",
+        )
 
 
 def _yaml_hint(error: yaml.MarkedYAMLError) -> str:
@@ -170,7 +178,7 @@ class _Reader:
             return self.table(node, depth)
         if isinstance(node, yaml.SequenceNode):
             return self.row(node, depth)
-        return self.scalar(node)
+        return self.scalar(node) if isinstance(node, yaml.ScalarNode) else Scalar("")
 
     def table(self, node: yaml.MappingNode, depth: int) -> Table:
         self.refuse_tag(node)
@@ -197,7 +205,7 @@ class _Reader:
         row.mark = self.mark(node)
         return row
 
-    def scalar(self, node: yaml.Node) -> Scalar:
+    def scalar(self, node: yaml.ScalarNode) -> Scalar:
         self.refuse_tag(node)
         null = node.value in ("~", "null") and not node.style
         mark = self.mark(node)

@@ -1,0 +1,210 @@
+"""Browse the clause library: what there is, what it says in each language and form, and where it is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from letterkit.compose import compose
+from letterkit.letter import Draft
+from letterkit.library import Clause, Library
+from letterkit.problems import Problem, UserError
+from letterkit.read import read
+from letterkit.records import Campaign, LetterPlan, Reading, did_you_mean, validate
+from letterkit.resolve import resolve
+from letterkit.source import Row, Scalar, Table
+
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_GRAMMAR = re.compile(r"and|are|for|from|has|have|not|that|the|their|they|this|was|were|which|with")
+
+SAMPLES: Mapping[str, Any] = {
+    "organisations": ["union"],
+    "instruments": ["C087", "C098"],
+    "law": "law",
+    "laws": ["law"],
+    "occasion": "meeting",
+    "acts": ["union.dissolved"],
+    "precedents": ["us-gsp-bangladesh-2013"],
+    "text": {"en": "(text)", "fr": "(texte)"},
+    "number": "3",
+    "date": "2016-12",
+}
+PEOPLE = (["woman"], ["man", "woman"], ["group"])
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A clause in one language and form, filled with sample values."""
+
+    language: str
+    form: str
+    text: str
+
+
+def search(words: Sequence[str], library: Library) -> list[Clause]:
+    """The clauses in which most of ``words`` occur, or words much like them; the best first."""
+    wanted = [word.lower() for text in words for word in _LETTERS.findall(text) if not _GRAMMAR.fullmatch(word.lower())]
+    found: list[tuple[int, float, str, Clause]] = []
+    for clause in library.clauses.values():
+        known = _words(clause)
+        scores = [max((fuzz.ratio(word, other) for other in known), default=0.0) for word in wanted]
+        matched = sum(score >= 80 for score in scores)
+        if matched:
+            found.append((-matched, -sum(scores) - 50 * _in_title(wanted, clause), clause.name, clause))
+    best = min((entry[0] for entry in found), default=0)
+    return [
+        clause for *_, clause in sorted((entry for entry in found if entry[0] == best), key=lambda entry: entry[:3])
+    ]
+
+
+def _in_title(wanted: Sequence[str], clause: Clause) -> int:
+    title = f"{clause.name} {clause.title} {' '.join(clause.keywords)}".lower()
+    return sum(word in title for word in wanted)
+
+
+def _words(clause: Clause) -> set[str]:
+    texts = [clause.name.replace("-", " "), str(clause.title), str(clause.source), *clause.keywords]
+    for wording in clause.words.values():
+        for template in (wording.text, wording.noun, wording.statement):
+            texts.append(re.sub(r"\{[{%].*?[}%]\}", " ", template or "", flags=re.DOTALL))
+    words = (word.lower() for text in texts for word in _LETTERS.findall(text))
+    return {word for word in words if not _GRAMMAR.fullmatch(word)}
+
+
+def examples(clause: Clause, library: Library) -> Iterator[Example]:
+    """The clause in every language it has and in every form it takes, filled with the specimen's values."""
+    specimen = _specimen(library)
+    takes_people = any(parameter.type == "people" for parameter in clause.takes)
+    for language in clause.words:
+        for people in PEOPLE if takes_people or (clause.kind == "acts" and clause.of != "organisation") else PEOPLE[:1]:
+            yield from _in_forms(clause, str(language), people, specimen, library)
+
+
+def _in_forms(
+    clause: Clause, language: str, people: Sequence[str], specimen: Campaign, library: Library
+) -> Iterator[Example]:
+    use = _use(clause, people)
+    if clause.kind == "acts":
+        owner = people if clause.of != "organisation" else ["union"]
+        told = _with_act(specimen, clause, owner)
+        references = [f"{key}.{clause.name}" for key in owner]
+        draft = _drafted(told, "direct", language, library, about=references)
+        yield Example(language, "as a noun phrase", _said(draft, clause))
+        draft = _drafted(told, "direct", language, library, facts=[references])
+        yield Example(language, "as a statement", _said(draft, clause))
+    elif clause.kind == "demands":
+        pair = [use, "respect-rights"] if clause.name != "respect-rights" else [use, "social-dialogue"]
+        draft = _drafted(specimen, "direct", language, library, demands=pair, **{"demands-as": "list"})
+        yield Example(language, "as a list item", _said(draft, clause))
+        draft = _drafted(specimen, "direct", language, library, demands=pair, **{"demands-as": "sentence"})
+        yield Example(language, "in a sentence", _paragraph(draft, clause))
+        draft = _drafted(specimen, "third-party", language, library, demands=pair, **{"demands-as": "sentence"})
+        yield Example(language, "asked of a third party", _paragraph(draft, clause))
+    elif clause.kind == "leads":
+        letter = "third-party" if "occasion" in str(clause.wording(language)) else "direct"
+        draft = _drafted(specimen, letter, language, library, lead=use, **{"demands-as": "sentence"})
+        yield Example(language, "before a demand", _paragraph(draft, clause))
+    else:
+        part = {"openings": "opening", "closings": "closing"}.get(clause.kind, "grounds")
+        for letter, form in (("direct", "to those responsible"), ("third-party", "to a third party")):
+            draft = _drafted(specimen, letter, language, library, **{part: [use]})
+            yield Example(language, form, _said(draft, clause))
+
+
+def _use(clause: Clause, people: Sequence[str]) -> Any:
+    values = {
+        parameter.name: list(people) if parameter.type == "people" else SAMPLES[parameter.type]
+        for parameter in clause.required or clause.takes[:1]
+    }
+    return {clause.name: values} if values else clause.name
+
+
+def _specimen(library: Library) -> Campaign:
+    return read(next(iter(library.files("specimen.yml").values())), library)
+
+
+def _with_act(specimen: Campaign, clause: Clause, owners: Sequence[str]) -> Campaign:
+    table = _written({clause.name: "2017-01-21", "source": "note", "outcome": SAMPLES["text"]})
+    if clause.of == "organisation":
+        table = _written({clause.name: "2017-01-21", "source": "note"})
+    reading = Reading(frozenset({clause.name}))
+    kinds = type(next(iter(specimen.organisations.values())).acts[0])
+    act = validate(kinds, table, reading)
+    if act is None:
+        raise UserError(reading.problems)
+    kind = "organisations" if clause.of == "organisation" else "people"
+    known = getattr(specimen, kind)
+    acts = {"acts": (act,)}
+    told = {key: record.model_copy(update=acts) if key in owners else record for key, record in known.items()}
+    return specimen.model_copy(update={kind: told})
+
+
+def _drafted(campaign: Campaign, letter: str, language: str, library: Library, **keys: Any) -> Draft:
+    plan = campaign.letters[Scalar(letter)]
+    reading = Reading()
+    changed = validate(LetterPlan, _written(keys), reading)
+    if changed is None or reading.problems:
+        raise UserError(reading.problems)
+    update = {key: getattr(changed, key) for key in changed.model_fields_set if key != "mark"}
+    letters = {**campaign.letters, Scalar(letter): plan.model_copy(update=update)}
+    return compose(resolve(campaign.model_copy(update={"letters": letters}), letter, library, language=language))
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return Table({Scalar(key): _written(item) for key, item in value.items()})
+    return Row(_written(item) for item in value) if isinstance(value, list) else Scalar(value)
+
+
+def _said(draft: Draft, clause: Clause) -> str:
+    name = f"{clause.kind}/{clause.name}"
+    spans = (span for paragraph in draft.paragraphs for span in paragraph.spans)
+    return "".join(span.text for span in spans if any(origin.name == name for origin in span.origins)).strip()
+
+
+def _paragraph(draft: Draft, clause: Clause) -> str:
+    name = f"{clause.kind}/{clause.name}"
+    for paragraph in draft.paragraphs:
+        if any(origin.name == name for span in paragraph.spans for origin in span.origins):
+            return paragraph.text
+    return ""
+
+
+def usage(paths: Iterable[Path], library: Library) -> tuple[dict[str, list[str]], tuple[Problem, ...]]:
+    """Which letters ("campaign/letter") use each clause, by clause name; and the problems met on the way."""
+    used: dict[str, dict[str, None]] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            campaign = read(path, library)
+        except UserError as error:
+            problems.extend(error.problems)
+            continue
+        for name in campaign.letters:
+            try:
+                draft = compose(resolve(campaign, str(name), library))
+            except UserError as error:
+                problems.extend(error.problems)
+                continue
+            for clause in _clauses_of(draft):
+                used.setdefault(clause, {})[f"{campaign.key}/{name}"] = None
+    return {clause: list(letters) for clause, letters in sorted(used.items())}, tuple(problems)
+
+
+def _clauses_of(draft: Draft) -> Iterator[str]:
+    for paragraph in draft.paragraphs:
+        for span in paragraph.spans:
+            yield from (origin.name for origin in span.origins if origin.kind == "clause")
+
+
+def clause_named(name: str, library: Library) -> Clause:
+    """A clause by name; an unknown one is a `UserError` with the nearest name."""
+    clause = library.clauses.get(name)
+    if clause is None:
+        raise UserError([Problem("LK216", f"no clause named '{name}'", None, did_you_mean(name, library.clauses))])
+    return clause
