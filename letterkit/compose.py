@@ -134,7 +134,7 @@ class _Composer:
             "government": phrases["your-government"] if direct else phrases["government-of"].format(country["name"]),
             "authorities": phrases["your-authorities"] if direct else phrases["authorities-of"].format(country["name"]),
             "state": country["name"],
-            "writer": Noun(language, ("one",) if one_writer else ("many",), lambda _: ""),
+            "writer": Noun(language, ("one",) if one_writer else ("many",), lambda _: []),
             "sender": self.senders(),
             "about": _Lazy(lambda: self.about(letter.about)),
             "occasion": self.occasion(),

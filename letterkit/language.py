@@ -23,6 +23,8 @@ from letterkit.trace import MARKS, bare, capitalise
 _REGIONS = {"british": "en_GB", "american": "en_US"}
 _M = f"{MARKS}*"
 
+NO_BREAK = "\u00a0"
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -57,7 +59,8 @@ class Language:
         """A date to the day in the house's form."""
         pattern = self.style["date" if year else "date-without-year"]
         text = format_date(day, pattern, locale=self.locale)
-        return re.sub(r"^1 ", "1er ", text) if self.code == "fr" else text
+        text = re.sub(r"(?<=\d) (?=[^\W\d])|(?<=[^\W\d]) (?=\d{1,2}\b)", NO_BREAK, text, count=1)
+        return re.sub(rf"^1{NO_BREAK}", f"1er{NO_BREAK}", text) if self.code == "fr" else text
 
     def when(self, date: PartialDate, today: datetime.date, previous: PartialDate | None = None) -> str:
         """When something happened, as said in a letter of ``today``: "on 21 January", "this week", "in 2014"."""
@@ -150,16 +153,18 @@ class Language:
             pattern = rf"\b({first[0].upper()}|{first[0]}){first[1:]} ({MARKS}+){article} "
             text = re.sub(pattern, lambda found, to=contracted: _like(found[1], to) + " " + found[2], text)  # type: ignore[misc]
         if self.data["elision"]:
-            words = "|".join(self.data["elision"])
-            pattern = (
-                rf"(?<![\w'’])({words})(?<=[ea]) ({_M})(?=[aeiouyâàéèêëîïôöùûœæAEIOUÂÀÉÈÊËÎÏÔÖÙÛŒÆ])(?![yY][aeiou])"
-            )
+            words, vowels = "|".join(self.data["elision"]), "".join(self.data["vowels"])
+            pattern = rf"(?<![\w'’])({words}) ({_M})(?=[{vowels}])(?![yY][aeiou])"
             text = re.sub(pattern, lambda found: found[1][:-1] + "’" + found[2], text, flags=re.IGNORECASE)
         text = re.sub(rf",({_M}) ?({_M})([,.;:?!])", r"\1\2\3", text)
         text = re.sub(rf"\.({_M})\.", r".\1", text)
-        text = re.sub(rf" ({_M})([,.])(?=\s|{MARKS}|$)", r"\1\2", text)
+        text = re.sub(rf" ({_M})([,.;:?!])(?=\s|{MARKS}|$)", self._before_punctuation, text)
         text = re.sub(rf" ({_M}) +", r" \1", text)
         return text.replace("'", "’").strip()
+
+    def _before_punctuation(self, found: re.Match[str]) -> str:
+        space = NO_BREAK if found[2] in self.data["spaced"] else ""
+        return f"{found[1]}{space}{found[2]}"
 
     def spell(self, text: str) -> str:
         """Our own words in the house's spelling (British is how they are written)."""

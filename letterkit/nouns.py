@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from letterkit.language import Language
 from letterkit.letter import Origin
@@ -22,15 +23,22 @@ class Noun:
     """
 
     def __init__(
-        self, language: Language, features: Sequence[str], render: Callable[[str], str], manner: str = "auto"
+        self, language: Language, features: Sequence[str], items: Callable[[str], list[str]], manner: str = "auto"
     ) -> None:
         self._language = language
         self._features = tuple(features)
-        self._render = render
+        self._items = items
         self._manner = manner
+
+    def _render(self, manner: str) -> str:
+        return self._language.list(self._items(manner))
 
     def __str__(self) -> str:
         return self._render(self._manner)
+
+    def each(self, particle: str) -> str:
+        """The phrase with a particle before each of its members, as French wants it: "de A et de B"."""
+        return self._language.list([f"{particle} {item}" for item in self._items(self._manner)])
 
     @property
     def full(self) -> str:
@@ -97,10 +105,7 @@ class Naming:
     def people(self, keys: Sequence[str], manner: str = "auto") -> Noun:
         """The noun phrase of several people or groups of the campaign."""
         records = [self.letter.campaign.people[Scalar(key)] for key in keys]
-        return Noun(self.language, _features(records), lambda how: self._list(keys, how), manner)
-
-    def _list(self, keys: Sequence[str], manner: str) -> str:
-        return self.language.list([self.person(key, manner) for key in keys])
+        return Noun(self.language, _features(records), lambda how: [self.person(key, how) for key in keys], manner)
 
     def person(self, key: str, manner: str = "auto") -> str:
         """One person or group, named as fits its place.
@@ -189,9 +194,7 @@ class Naming:
         """The noun phrase of several organisations."""
         records = [self.record(key) for key in keys]
         features = _organisation_features(records, self.language.code)
-        return Noun(
-            self.language, features, lambda how: self.language.list([self.organisation(k, how) for k in keys]), manner
-        )
+        return Noun(self.language, features, lambda how: [self.organisation(key, how) for key in keys], manner)
 
     def record(self, key: str) -> Organisation:
         """An organisation by key."""
@@ -243,25 +246,22 @@ def _organisation_features(records: Sequence[Organisation], language: str) -> tu
     return ("females" if all(gender(record) == "female" for record in records) else "males", "many")
 
 
-def country_noun(code: str, language: Language, fact: Callable[[str], str]) -> Mapping[str, str]:
-    """A country by ISO code: ``name`` with the language's article, ``in`` as where something happens, ``bare``."""
+def country_noun(code: str, language: Language, fact: Callable[[str], str]) -> Mapping[str, Any]:
+    """A country by ISO code.
+
+    ``name`` is its name with the language's article, ``in`` says where something happens, ``bare`` is the name
+    alone; every word of the language's agreement table agrees with it.
+    """
     name = str(language.locale.territories[code])
     rules = language.data["countries"]
-    if "article" in rules:
-        articled = next((f"{word} {name}" for word, codes in rules["article"].items() if code in codes), name)
-        return {
-            "name": fact(articled),
-            "in": language.data["countries"]["in"].format(fact(articled)),
-            "bare": fact(name),
-        }
-    vowel = name[0] in "AEIOUÉÈÎÔ"
-    if code in rules["none"]:
-        kind = "none"
-    elif code in rules["plural"]:
-        kind = "plural"
-    else:
-        kind = "feminine" if name.endswith("e") and code not in rules["masculine"] else "masculine"
-    article = {"none": "", "plural": "les ", "feminine": "la ", "masculine": "le "}[kind]
-    articled = f"l’{name}" if vowel and kind in ("feminine", "masculine") else article + name
-    place = rules["in"]["feminine" if vowel and kind == "masculine" else kind]
-    return {"name": fact(articled), "in": place.format(fact(name)), "bare": fact(name)}
+    kind = next((kind for kind, codes in rules["kinds"].items() if code in codes), None)
+    if kind is None:
+        kind = next(
+            (kind for kind, endings in rules["endings"].items() if name.endswith(tuple(endings))), rules["default"]
+        )
+    form = rules["forms"][kind]
+    elided = "elided" in form and name[0] in language.data["vowels"]
+    articled = form["elided" if elided else "name"].format(name)
+    place = form["elided-in" if elided else "in"].format(name)
+    agreeing = {word: language.agreement(word, form["agree"]) or "" for word in language.data["agreement"]}
+    return {**agreeing, "many": "many" in form["agree"], "name": fact(articled), "in": fact(place), "bare": fact(name)}
