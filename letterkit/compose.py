@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
+from letterkit.citing import Citing
 from letterkit.dates import PartialDate
 from letterkit.language import Language, make_language
-from letterkit.law import Extent, Instrument, Precedent, Standing, StandingKind
 from letterkit.letter import Draft, Origin, Paragraph, Span
-from letterkit.library import Clause, Figures, Letterhead
+from letterkit.library import Figures, Letterhead
 from letterkit.nouns import Naming, Noun, country_noun
-from letterkit.problems import Mark, Problem, UserError
-from letterkit.records import Act, Text
+from letterkit.problems import UserError
 from letterkit.resolve import Deed, Free, Item, Letter, Said
 from letterkit.sheet import make_sheet, salutation_and_close
-from letterkit.source import Scalar
-from letterkit.trace import MARKS, Tracer, bare, capitalise
+from letterkit.telling import Telling, runs
+from letterkit.templating import Lazy, render, wording
+from letterkit.trace import MARKS, Tracer, bare, capitalise, one_line
 
 ITEM = "\ue010"
 """Begins a list item in composed text; campaign files cannot hold it."""
@@ -53,23 +48,6 @@ def language_of(letter: Letter) -> Language:
     return make_language(letter.language, letter.library.language(letter.language), house)
 
 
-@lru_cache(maxsize=1)
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["cap"] = lambda value: capitalise(str(value))
-    environment.filters["possessive"] = lambda value: f"{value}’" if bare(str(value)).endswith("s") else f"{value}’s"
-    return environment
-
-
-@lru_cache(maxsize=1024)
-def _compiled(text: str, file: str, line: int) -> Template:
-    environment = _environment()
-    code = environment.compile("\n" * (line - 1) + text, filename=file)
-    return Template.from_code(environment, code, environment.make_globals(None))
-
-
 class _Composer:
     def __init__(self, letter: Letter, language: Language) -> None:
         self.letter = letter
@@ -77,7 +55,8 @@ class _Composer:
         self.tracer = Tracer()
         self.naming = Naming(letter, language, self.tracer)
         self.problems = self.naming.problems
-        self.cited: set[str] = set()
+        self.citing = Citing(self.naming)
+        self.telling = Telling(self.naming, self.citing, self.common)
 
     def text(self) -> str:
         """The whole letter, marked, paragraphs between blank lines."""
@@ -88,35 +67,19 @@ class _Composer:
         house = Origin("language", f"salutation and close of {letter.letterhead.key}", letter.letterhead.mark)
         values = {
             **self.common(),
-            "opening": _Lazy(lambda: self.paragraph(letter.opening)),
+            "opening": Lazy(lambda: self.paragraph(letter.opening)),
             "facts": self.lazily(letter.facts),
             "grounds": self.lazily(letter.grounds),
             "consequences": self.lazily(letter.consequences),
-            "demands": _Lazy(self.demands),
-            "closing": _Lazy(lambda: self.paragraph(letter.closing)),
+            "demands": Lazy(self.demands),
+            "closing": Lazy(lambda: self.paragraph(letter.closing)),
         }
-        body = self.render(form.template, values, f"the form '{form.name}'")
-        return f"{self.tracer.wrap(salutation, house)}\n\n{self.tracer.wrap(body, origin)}\n\n{self.tracer.wrap(close, house)}"
+        body = render(form.template, values, f"the form '{form.name}'", self.problems)
+        wrap = self.tracer.wrap
+        return f"{wrap(salutation, house)}\n\n{wrap(body, origin)}\n\n{wrap(close, house)}"
 
-    def lazily(self, paragraphs: Sequence[Sequence[Item]]) -> list[_Lazy]:
-        return [_Lazy(lambda items=items: self.paragraph(items)) for items in paragraphs]  # type: ignore[misc]
-
-    def render(self, template: Scalar, values: Mapping[str, Any], what: str) -> str:
-        """A template with its values; what fails is a problem at the template's own line."""
-        mark = template.mark or Mark("", 1)
-        try:
-            return _compiled(str(template), mark.file, mark.line).render(values)
-        except TemplateSyntaxError as error:
-            self.problems.append(Problem("LK205", f"{what} fails: {error.message}", replace(mark, line=error.lineno)))
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            line = _template_line(error, mark)
-            if line is None:
-                raise
-            known = ", ".join(sorted(values))
-            self.problems.append(
-                Problem("LK205", f"{what} fails: {error}", replace(mark, line=line), f"a template can use: {known}")
-            )
-        return ""
+    def lazily(self, paragraphs: Sequence[Sequence[Item]]) -> list[Lazy]:
+        return [Lazy(lambda items=items: self.paragraph(items)) for items in paragraphs]  # type: ignore[misc]
 
     # Values that every template can use
 
@@ -136,14 +99,14 @@ class _Composer:
             "state": country["name"],
             "writer": Noun(language, ("one",) if one_writer else ("many",), lambda _: []),
             "sender": self.senders(),
-            "about": _Lazy(lambda: self.about(letter.about)),
+            "about": Lazy(lambda: self.telling.about(letter.about)),
             "occasion": self.occasion(),
             "org": self.naming.organisation,
-            "examinations": self.examinations,
-            "provision": self.provision,
-            "convention": self.convention,
-            "standing": self.standing,
-            "precedents": self.precedents,
+            "examinations": self.citing.examinations,
+            "provision": self.citing.provision,
+            "convention": self.citing.convention,
+            "standing": self.citing.standing,
+            "precedents": self.citing.precedents,
             "is_ilo_member": self.letter.law.is_ilo_member(str(letter.campaign.country)),
             "number": lambda number: self.language.number(int(bare(number))),
             "ordinal": lambda number: self.language.ordinal(int(bare(number))),
@@ -163,7 +126,7 @@ class _Composer:
         noun = self.naming.organisations(keys)
         values = self.figures(figures, first)
         return {
-            "name": _Lazy(lambda: str(noun)),
+            "name": Lazy(lambda: str(noun)),
             "short": self.naming.short_name(first.key),
             "noun": noun,
             "keys": keys,
@@ -208,28 +171,6 @@ class _Composer:
             "agenda": self.naming.say(occasion.agenda) if occasion.agenda else "",
         }
 
-    # Law
-
-    def convention(self, key: str) -> str:
-        """An instrument as the letter cites it: with its subject at first, shortly afterwards."""
-        instrument = self.letter.law.instrument(key)
-        again = key in self.cited
-        self.cited.add(key)
-        return self.naming.fact(self._citation(instrument, again), None, kind="law", name=key)
-
-    def _citation(self, instrument: Instrument, again: bool) -> str:
-        code = self.language.code
-        if instrument.number is None:
-            return instrument.names.get(code) or instrument.names["en"]
-        subject = instrument.subject.get(code)
-        if again or not subject:
-            return self.language.phrase("convention", instrument.number)
-        return self.language.phrase("convention-at-first", instrument.number, subject)
-
-    def standing(self, key: str) -> Standing:
-        """Whether the campaign's country had ratified an instrument on the letter's date."""
-        return self.letter.law.status(str(self.letter.campaign.country), key, self.letter.date)
-
     # Items
 
     def paragraph(self, items: Sequence[Item]) -> str:
@@ -237,15 +178,15 @@ class _Composer:
         sentences: list[str] = []
         fronted = False
         previous: PartialDate | None = None
-        for run in _runs(items):
+        for run in runs(items):
             deeds = [deed for deed in run if isinstance(deed, Deed)]
             if len(deeds) > 1 and deeds[0].owner == deeds[1].owner:
-                told = [re.sub(rf"\.({MARKS}*)$", r"\1", self.act([deed], "statement")) for deed in deeds]
+                told = [re.sub(rf"\.({MARKS}*)$", r"\1", self.telling.act([deed], "statement")) for deed in deeds]
                 sentences.append(capitalise(self.language.series(told)) + ".")
                 fronted, previous = False, None
             elif deeds:
                 front = previous is not None and not fronted and previous != deeds[0].act.date
-                sentences.append(self.told(deeds, front, previous))
+                sentences.append(self.telling.told(deeds, front, previous))
                 fronted, previous = front, deeds[0].act.date
             else:
                 sentences.append(self.item(run[0]))
@@ -257,26 +198,16 @@ class _Composer:
             return capitalise(self.said(item))
         if isinstance(item, Free):
             return self.naming.say(item.text, kind="text")
-        return self.told([item], False, None)
+        return self.telling.told([item], False, None)
 
     def said(self, said: Said, extra: Mapping[str, Any] | None = None) -> str:
         """A clause with its arguments, marked."""
-        template = self.wording(said.clause, "text", said.mark)
+        template = wording(said.clause, "text", self.language.code, said.mark, self.problems)
         if template is None:
             return ""
         values = {**self.common(), **self.arguments(said), **(extra or {})}
-        text = " ".join(self.render(template, values, f"the clause '{said.clause.name}'").split())
+        text = one_line(render(template, values, f"the clause '{said.clause.name}'", self.problems))
         return self.tracer.wrap(text, Origin("clause", f"{said.clause.kind}/{said.clause.name}", template.mark))
-
-    def wording(self, clause: Clause, form: str, used_at: Mark | None) -> Scalar | None:
-        template = clause.wording(self.language.code, form)
-        if template is None:
-            code = self.language.code
-            hint = f"add '{code}: ...' to {clause.mark.file if clause.mark else clause.name}"
-            self.problems.append(
-                Problem("LK206", f"the clause '{clause.name}' has no {form} in '{code}'", used_at, hint)
-            )
-        return template
 
     def arguments(self, said: Said) -> dict[str, Any]:
         return {
@@ -292,14 +223,14 @@ class _Composer:
         if kind == "organisations":
             return self.naming.organisations(value)
         if kind == "instruments":
-            return self.instruments(value)
+            return self.citing.instruments(value)
         if kind == "precedents":
-            return [self.precedent(found) for found in self.letter.law.every_precedent if found.id in value]
+            return [self.citing.precedent(found) for found in self.letter.law.every_precedent if found.id in value]
         if kind in ("law", "laws"):
-            laws = [self.law(key) for key in value]
+            laws = [self.citing.law(key) for key in value]
             return laws[0] if kind == "law" else laws
         if kind == "acts":
-            return self.about(value)
+            return self.telling.about(value)
         if kind == "number":
             return self.naming.fact(value, value.mark)
         if kind == "date":
@@ -309,181 +240,6 @@ class _Composer:
         return value
 
     in_demands = False
-
-    def instruments(self, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-        """Instruments by what binds the country to them on the letter's date.
-
-        ``ratified``: it surely had; ``by_membership``: fundamental ILO conventions of which that is not certain,
-        whose principles bind every Member; ``other``: declarations and the like; ``all``: all, in the order given.
-        """
-        sorted_: dict[str, list[dict[str, Any]]] = {"ratified": [], "by_membership": [], "other": [], "all": []}
-        for key in keys:
-            instrument, standing = self.letter.law.instrument(key), self.standing(key)
-            entry = {
-                "key": key,
-                "cited": _Lazy(lambda key=key: self.convention(key)),  # type: ignore[misc]
-                "is_convention": instrument.number is not None,
-                "is_short": key in self.cited,
-                "year": self.ratified_in(standing, key),
-                "in_force": standing.in_force,
-            }
-            if standing.kind is StandingKind.RATIFIED:
-                sorted_["ratified"].append(entry)
-            elif standing.kind is StandingKind.NOT_APPLICABLE:
-                sorted_["other"].append(entry)
-            elif instrument.group == "fundamental":
-                sorted_["by_membership"].append(entry)
-            sorted_["all"].append(entry)
-        return sorted_
-
-    def examinations(self) -> list[str]:
-        """The years in which the ILO Conference's committee examined the country before the letter's date."""
-        found = self.letter.law.precedents(
-            scheme="ilo", measure="examined", country=str(self.letter.campaign.country), before=self.letter.date
-        )
-        return [
-            self.naming.fact(str(precedent.when.first.year), None, kind="law", name=precedent.id) for precedent in found
-        ]
-
-    def provision(self, key: str, words: str) -> str:
-        """A quotation of an instrument's own words; ValueError when they do not stand in it."""
-        if words not in self.letter.law.instrument(key).text:
-            raise ValueError(f"'{words}' does not stand in {key}")
-        return self.naming.fact(words, None, kind="law", name=key)
-
-    def ratified_in(self, standing: Standing, key: str) -> str:
-        if standing.ratified is None:
-            return ""
-        return self.naming.fact(str(standing.ratified.first.year), None, kind="law", name=key)
-
-    def precedents(self, scheme: str, petition_by: str | None = None) -> list[dict[str, Any]]:
-        """The measures under a scheme that were surely taken before the letter's date, as `precedent` gives them.
-
-        With ``petition_by``, those only that a petition of that organisation brought about.
-        """
-        found = self.letter.law.precedents(scheme=scheme, petition_by=petition_by, before=self.letter.date)
-        return [self.precedent(precedent) for precedent in found]
-
-    def precedent(self, precedent: Precedent) -> dict[str, Any]:
-        """A precedent for a clause: country, year, causes, whether it was partial or has been restored."""
-
-        def fact(text: str) -> str:
-            return self.naming.fact(text, None, kind="law", name=precedent.id)
-
-        country = country_noun(precedent.country, self.language, fact)
-        return {
-            "country": country["name"],
-            "year": fact(str((precedent.effective or precedent.when).first.year)),
-            "causes": [cause.value for cause in precedent.causes],
-            "measure": precedent.measure.value,
-            "partial": precedent.scope is not None and precedent.scope.extent is Extent.PARTIAL,
-            "restored": precedent.restored_by(self.letter.date),
-        }
-
-    def law(self, key: str) -> dict[str, Any]:
-        law = self.letter.campaign.laws[Scalar(key)]
-        name = self.naming.translation(law.name)
-        articles = [self.naming.fact(article, article.mark) for article in law.articles]
-        listed = self.language.list(articles)
-        agree = ("one",) if len(articles) == 1 else ("many",)
-        return {
-            "name": self.naming.fact(name, law.name.mark, name=f"laws.{key}"),
-            "articles": self.language.phrase("article", listed, agree=agree) if articles else "",
-        }
-
-    # Acts
-
-    def about(self, deeds: Sequence[Deed]) -> str:
-        """Acts as one noun phrase: "the arrest of A and B on 21 January and the dissolution of C"."""
-        return self.language.list([self.act(list(run), "noun") for run in _runs(deeds) if isinstance(run[0], Deed)])  # type: ignore[arg-type]
-
-    def told(self, deeds: Sequence[Deed], front: bool, previous: PartialDate | None) -> str:
-        """Acts that share everything but their victims, as one statement (with reasons apart when they differ)."""
-        act = deeds[0].act
-        front = front or act.date.precision == "before" or bool(act.alongside)
-        when = self.when(act, previous)
-        text = self.act(deeds, "statement", "" if front else when)
-        if front and when:
-            text = f"{capitalise(when)}{self.language.data['times'].get('comma', ',')} {text}"
-        else:
-            text = capitalise(text)
-        return " ".join([self.language.open_sentence(text), *self.reasons(deeds)])
-
-    def when(self, act: Act, previous: PartialDate | None) -> str:
-        if act.ongoing:
-            said = self.language.since(act.date, self.letter.date)
-        else:
-            said = self.language.when(act.date, self.letter.date, previous)
-        return said and self.naming.fact(said, act.date.mark or act.mark, self.sources(act))
-
-    def sources(self, act: Act) -> tuple[str, ...]:
-        return (str(act.source),) if act.source else ()
-
-    def reasons(self, deeds: Sequence[Deed]) -> Iterator[str]:
-        if len({deed.act.for_.first if deed.act.for_ else "" for deed in deeds}) == 1:
-            return
-        for deed in deeds:
-            if deed.act.for_:
-                only = {"place": None, "by": None, "law": None, "held_at": None, "outcome": None}
-                yield capitalise(self.act([replace(deed, act=deed.act.model_copy(update=only))], "statement", ""))
-
-    def act(self, deeds: Sequence[Deed], form: str, when: str | None = None) -> str:
-        """A form of an act's clause with the phrases of the act."""
-        act = deeds[0].act
-        clause = self.letter.library.clauses[act.kind]
-        template = self.wording(clause, form, deeds[0].mark)
-        if template is None:
-            return ""
-        sources = self.sources(act)
-        keys = [deed.owner for deed in deeds]
-        manner = "named" if form == "noun" else "auto"
-        people = self.letter.campaign.people
-        who = self.naming.people(keys, manner) if Scalar(keys[0]) in people else self.naming.organisations(keys)
-
-        def say(text: Text | None) -> str:
-            return self.naming.say(text, sources) if text else ""
-
-        def phrase(name: str, text: Text | None) -> str:
-            if text is None:
-                return ""
-            own = self.naming.translation(text).split()[0].lower() in self.language.data["prepositions"]
-            return f" {say(text) if own else self.language.phrase(name, say(text))}"
-
-        if when is None:
-            when = self.when(act, None)
-        reasons = {deed.act.for_.first if deed.act.for_ else "" for deed in deeds}
-        undisclosed = act.held_at is not None and act.held_at.first == "undisclosed"
-        values = {
-            **self.common(),
-            "who": who,
-            "on": f" {when}" if when else "",
-            "by": phrase("by", act.by) if act.by else "",
-            "agent": say(act.by),
-            "place": phrase("place", act.place),
-            "reason": phrase("reason", act.for_) if len(reasons) == 1 else "",
-            "law": self.under(act.law),
-            "outcome": say(act.outcome),
-            "object": say(act.object),
-            "held": phrase("place", act.held_at) if act.held_at and not undisclosed else "",
-            "undisclosed": undisclosed,
-            "alongside": self.naming.organisations(act.alongside) if act.alongside else None,
-            "until": self.naming.fact(self.language.when(act.until, self.letter.date), act.until.mark)
-            if act.until
-            else "",
-            "ongoing": act.ongoing,
-        }
-        text = " ".join(self.render(template, values, f"the act '{act.kind}'").split())
-        return self.tracer.wrap(text, Origin("clause", f"acts/{act.kind}", template.mark, sources))
-
-    def under(self, key: Scalar | None) -> str:
-        if key is None:
-            return ""
-        if key not in self.letter.campaign.laws:
-            self.problems.append(Problem("LK221", f"no law named '{key}'", key.mark, "list it under 'laws:'"))
-            return ""
-        law = self.law(key)
-        named = self.language.phrase("of-law", law["articles"], law["name"]) if law["articles"] else law["name"]
-        return f" {self.language.phrase('law', named)}"
 
     # Demands
 
@@ -525,74 +281,11 @@ class _Demands:
         return language.series([f"{particle} {text}".strip() for text in texts])
 
 
-@dataclass(frozen=True, slots=True)
-class _Lazy:
-    """Text that is made when a template prints it, so that names are introduced in the order of the letter."""
-
-    make: Callable[[], str]
-
-    def __str__(self) -> str:
-        return self.make()
-
-
-def _runs(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Acts in the groups that one sentence tells; everything else alone.
-
-    Neighbours share a sentence when they differ in their victim (and its reason) only, and small undated acts against
-    one victim do.
-    """
-    run: list[Item] = []
-    for item in items:
-        last = run[-1] if run else None
-        if isinstance(item, Deed) and isinstance(last, Deed) and (_alike(item, last) or _in_passing(item, run)):
-            run.append(item)
-            continue
-        if run:
-            yield run
-        run = [item]
-    if run:
-        yield run
-
-
-def _alike(one: Deed, other: Deed) -> bool:
-    def telling(act: Act) -> tuple[object, ...]:
-        texts = (act.place, act.by, act.held_at, act.outcome, act.object)
-        return (
-            act.kind,
-            act.date,
-            act.until,
-            act.ongoing,
-            act.law,
-            act.alongside,
-            *(text.first if text else None for text in texts),
-        )
-
-    return one.owner != other.owner and telling(one.act) == telling(other.act)
-
-
-def _in_passing(deed: Deed, run: Sequence[Item]) -> bool:
-    """Whether an act without a date of its own continues a series of such acts against the same victim."""
-    return all(
-        isinstance(other, Deed) and other.owner == deed.owner and other.act.date.precision == "by" and other.act.object
-        for other in (*run, deed)
-    )
-
-
-def _template_line(error: BaseException, mark: Mark) -> int | None:
-    """The line of the template in which an error arose, or None when it arose elsewhere."""
-    line, trace = None, error.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename == mark.file:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
 def _paragraphs(text: str, tracer: Tracer, language: Language) -> Iterator[Paragraph]:
     blocks = [block for block in re.split(r"\n\s*\n", _closed(text)) if bare(block).strip()]
     for number, block in enumerate(blocks):
         item = ITEM in block
-        polished = language.polish(" ".join(block.replace(ITEM, "").split()))
+        polished = language.polish(one_line(block.replace(ITEM, "")))
         spans = tuple(
             Span(language.spell(span.text) if _ours(span) else span.text, span.origins)
             for span in tracer.spans(polished)

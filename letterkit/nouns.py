@@ -12,7 +12,7 @@ from letterkit.problems import Mark, Problem
 from letterkit.records import Group, Office, Organisation, Person, Target, Text
 from letterkit.resolve import Letter
 from letterkit.source import Scalar
-from letterkit.trace import Tracer, bare
+from letterkit.trace import Tracer, bare, one_line
 
 
 class Noun:
@@ -81,7 +81,7 @@ class Naming:
         self, text: str, mark: Mark | None, sources: Sequence[str] = (), kind: str = "fact", name: str = ""
     ) -> str:
         """Text of the campaign or of the project's data, marked with its origin, on one line."""
-        return self.tracer.wrap(" ".join(text.split()), Origin(kind, name, mark, tuple(sources)))
+        return self.tracer.wrap(one_line(text), Origin(kind, name, mark, tuple(sources)))
 
     def say(self, text: Text, sources: Sequence[str] = (), kind: str = "fact") -> str:
         """A phrase of the campaign in the letter's language, marked; a missing language is a problem."""

@@ -323,12 +323,12 @@ class _Resolver:
             self.report("LK217", f"the clause '{use.name}' cannot stand here", use.mark, hint)
             return None
         for key in clause.relies_on:
-            if not self.law.instrument(key).valid_on(self.date):
-                until = self.law.instrument(key).valid_until
-                hint = f"it lapsed after {until}; leave the clause out"
+            instrument = self.law.instrument(key)
+            if not instrument.valid_on(self.date):
+                hint = f"it lapsed after {instrument.valid_until}; leave the clause out"
                 self.report(
                     "LK301",
-                    f"'{use.name}' relies on {self.law.instrument(key).names['en']}, which is not in force on {self.date}",
+                    f"'{use.name}' relies on {instrument.names['en']}, which is not in force on {self.date}",
                     use.mark,
                     hint,
                 )

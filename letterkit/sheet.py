@@ -8,7 +8,7 @@ from letterkit.library import Letterhead, OfficerTerm
 from letterkit.problems import Problem, UserError
 from letterkit.records import Mail, Target, Text
 from letterkit.resolve import Letter, Signer
-from letterkit.trace import capitalise
+from letterkit.trace import capitalise, one_line
 
 
 def make_sheet(letter: Letter, language: Language) -> Sheet:
@@ -73,7 +73,7 @@ class _Maker:
             hint = f"write '{{en: ..., {self.language.code}: ...}}'"
             message = f"'{text.first}' has no text in '{self.language.code}'"
             raise UserError([Problem("LK207", message, text.first.mark, hint)])
-        return " ".join(found.split()).replace("'", "’")
+        return one_line(found).replace("'", "’")
 
     def title(self, subject: str) -> str:
         target = self.letter.target
@@ -116,7 +116,7 @@ class _Maker:
             return ""
         own = target.office.within(self.language.code)
         if own is not None:
-            return " ".join(own.split()).replace("'", "’")
+            return one_line(own).replace("'", "’")
         known = self.language.data["offices"].get(target.office.first.lower())
         return capitalise(known[target.gender or "male"]) if known else self.say(target.office)
 

@@ -22,7 +22,9 @@ MAX_BYTES = 4_000_000
 MAX_NODES = 200_000
 MAX_DEPTH = 40
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\U000f0000-\U0010ffff]")
+# A tag written out, after an anchor or not; yaml gives standard tags to values without one too.
+_TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
 
 
 class Scalar(str):
@@ -91,19 +93,22 @@ def parse(text: str, name: str) -> Table:
     if problems:
         raise UserError(problems)
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
         mark = Mark(name, at.line + 1, at.column + 1) if at else Mark(name, 1)
         raise UserError(
             [Problem("LK102", f"this is not valid YAML: {error.problem}", mark, _yaml_hint(error))]
         ) from error
-    except RecursionError as error:
-        raise UserError([Problem("LK103", f"nested more than {MAX_DEPTH} levels deep", Mark(name, 1))]) from error
+    except _TooDeepError as error:
+        at = error.mark
+        raise UserError(
+            [Problem("LK103", f"nested more than {MAX_DEPTH} levels deep", Mark(name, at.line + 1, at.column + 1))]
+        ) from error
     if not isinstance(root, yaml.MappingNode):
-        found = "nothing" if root is None else "a list" if isinstance(root, yaml.SequenceNode) else "text"
+        found = "a list" if isinstance(root, yaml.SequenceNode) else "text" if root and root.value else "nothing"
         raise UserError([Problem("LK104", f"expected 'key: value' lines, found {found}", Mark(name, 1))])
-    reader = _Reader(name)
+    reader = _Reader(name, text)
     table = reader.table(root, 0)
     if reader.problems:
         raise UserError(reader.problems)
@@ -154,8 +159,9 @@ def _yaml_hint(error: yaml.MarkedYAMLError) -> str:
 class _Reader:
     """Turns YAML nodes into tables, rows and scalars, noting problems as it goes."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.lines = text.split("\n")
         self.problems: list[Problem] = []
         self.nodes = 0
 

@@ -53,6 +53,11 @@ def bare(text: str) -> str:
     return re.sub(MARKS, "", text)
 
 
+def one_line(text: str) -> str:
+    """The text with its line breaks and runs of spaces as single spaces; no-break spaces stay."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
 def capitalise(text: str) -> str:
     """The text with its first letter in upper case, marks and opening quotation marks left as they are."""
     return re.sub(rf"^((?:{MARKS}|[\s\"'“‘«(])*)(\w)", lambda found: found[1] + found[2].upper(), text, count=1)

@@ -1,0 +1,125 @@
+"""How a letter cites the law: instruments, ratifications, precedents, national laws, as of its date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from letterkit.law import Extent, Instrument, Precedent, Standing, StandingKind
+from letterkit.nouns import Naming, country_noun
+from letterkit.source import Scalar
+from letterkit.templating import Lazy
+
+
+class Citing:
+    """Remembers, within one letter, which instruments have been cited."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
+        self._letter = naming.letter
+        self._language = naming.language
+        self.cited: set[str] = set()
+
+    def convention(self, key: str) -> str:
+        """An instrument as the letter cites it: with its subject at first, shortly afterwards."""
+        instrument = self._letter.law.instrument(key)
+        again = key in self.cited
+        self.cited.add(key)
+        return self._naming.fact(self._citation(instrument, again), None, kind="law", name=key)
+
+    def _citation(self, instrument: Instrument, again: bool) -> str:
+        code = self._language.code
+        if instrument.number is None:
+            return instrument.names.get(code) or instrument.names["en"]
+        subject = instrument.subject.get(code)
+        if again or not subject:
+            return self._language.phrase("convention", instrument.number)
+        return self._language.phrase("convention-at-first", instrument.number, subject)
+
+    def standing(self, key: str) -> Standing:
+        """Whether the campaign's country had ratified an instrument on the letter's date."""
+        return self._letter.law.status(str(self._letter.campaign.country), key, self._letter.date)
+
+    def instruments(self, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+        """Instruments by what binds the country to them on the letter's date.
+
+        ``ratified``: it surely had; ``by_membership``: fundamental ILO conventions of which that is not certain,
+        whose principles bind every Member; ``other``: declarations and the like; ``all``: all, in the order given.
+        """
+        sorted_: dict[str, list[dict[str, Any]]] = {"ratified": [], "by_membership": [], "other": [], "all": []}
+        for key in keys:
+            instrument, standing = self._letter.law.instrument(key), self.standing(key)
+            entry = {
+                "key": key,
+                "cited": Lazy(lambda key=key: self.convention(key)),  # type: ignore[misc]
+                "is_convention": instrument.number is not None,
+                "is_short": key in self.cited,
+                "year": self.ratified_in(standing, key),
+                "in_force": standing.in_force,
+            }
+            if standing.kind is StandingKind.RATIFIED:
+                sorted_["ratified"].append(entry)
+            elif standing.kind is StandingKind.NOT_APPLICABLE:
+                sorted_["other"].append(entry)
+            elif instrument.group == "fundamental":
+                sorted_["by_membership"].append(entry)
+            sorted_["all"].append(entry)
+        return sorted_
+
+    def examinations(self) -> list[str]:
+        """The years in which the ILO Conference's committee examined the country before the letter's date."""
+        found = self._letter.law.precedents(
+            scheme="ilo", measure="examined", country=str(self._letter.campaign.country), before=self._letter.date
+        )
+        return [
+            self._naming.fact(str(precedent.when.first.year), None, kind="law", name=precedent.id)
+            for precedent in found
+        ]
+
+    def provision(self, key: str, words: str) -> str:
+        """A quotation of an instrument's own words; ValueError when they do not stand in it."""
+        if words not in self._letter.law.instrument(key).text:
+            raise ValueError(f"'{words}' does not stand in {key}")
+        return self._naming.fact(words, None, kind="law", name=key)
+
+    def ratified_in(self, standing: Standing, key: str) -> str:
+        """The year of a ratification, marked; "" when the country had not surely ratified."""
+        if standing.ratified is None:
+            return ""
+        return self._naming.fact(str(standing.ratified.first.year), None, kind="law", name=key)
+
+    def precedents(self, scheme: str, petition_by: str | None = None) -> list[dict[str, Any]]:
+        """The measures under a scheme that were surely taken before the letter's date, as `precedent` gives them.
+
+        With ``petition_by``, those only that a petition of that organisation brought about.
+        """
+        found = self._letter.law.precedents(scheme=scheme, petition_by=petition_by, before=self._letter.date)
+        return [self.precedent(precedent) for precedent in found]
+
+    def precedent(self, precedent: Precedent) -> dict[str, Any]:
+        """A precedent for a clause: country, year, causes, whether it was partial or has been restored."""
+
+        def fact(text: str) -> str:
+            return self._naming.fact(text, None, kind="law", name=precedent.id)
+
+        country = country_noun(precedent.country, self._language, fact)
+        return {
+            "country": country["name"],
+            "year": fact(str((precedent.effective or precedent.when).first.year)),
+            "causes": [cause.value for cause in precedent.causes],
+            "measure": precedent.measure.value,
+            "partial": precedent.scope is not None and precedent.scope.extent is Extent.PARTIAL,
+            "restored": precedent.restored_by(self._letter.date),
+        }
+
+    def law(self, key: str) -> dict[str, Any]:
+        """A national law of the campaign: its ``name`` and, when it lists some, its ``articles`` as a phrase."""
+        law = self._letter.campaign.laws[Scalar(key)]
+        name = self._naming.translation(law.name)
+        articles = [self._naming.fact(article, article.mark) for article in law.articles]
+        listed = self._language.list(articles)
+        agree = ("one",) if len(articles) == 1 else ("many",)
+        return {
+            "name": self._naming.fact(name, law.name.mark, name=f"laws.{key}"),
+            "articles": self._language.phrase("article", listed, agree=agree) if articles else "",
+        }

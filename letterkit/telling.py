@@ -1,0 +1,168 @@
+"""Tell what happened: acts as sentences, those that belong together in one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from letterkit.citing import Citing
+from letterkit.dates import PartialDate
+from letterkit.letter import Origin
+from letterkit.nouns import Naming
+from letterkit.problems import Problem
+from letterkit.records import Act, Text
+from letterkit.resolve import Deed, Item
+from letterkit.source import Scalar
+from letterkit.templating import render, wording
+from letterkit.trace import capitalise, one_line
+
+
+class Telling:
+    """Tells the acts of one letter. ``common`` gives the values that every template can use."""
+
+    def __init__(self, naming: Naming, citing: Citing, common: Callable[[], Mapping[str, Any]]) -> None:
+        self._naming = naming
+        self._letter = naming.letter
+        self._language = naming.language
+        self._citing = citing
+        self._common = common
+
+    def about(self, deeds: Sequence[Deed]) -> str:
+        """Acts as one noun phrase: "the arrest of A and B on 21 January and the dissolution of C"."""
+        return self._language.list([self.act(list(run), "noun") for run in runs(deeds) if isinstance(run[0], Deed)])  # type: ignore[arg-type]
+
+    def told(self, deeds: Sequence[Deed], front: bool, previous: PartialDate | None) -> str:
+        """Acts that share everything but their victims, as one statement (with reasons apart when they differ)."""
+        act = deeds[0].act
+        front = front or act.date.precision == "before" or bool(act.alongside)
+        when = self.when(act, previous)
+        text = self.act(deeds, "statement", "" if front else when)
+        if front and when:
+            text = f"{capitalise(when)}{self._language.data['times'].get('comma', ',')} {text}"
+        else:
+            text = capitalise(text)
+        return " ".join([self._language.open_sentence(text), *self.reasons(deeds)])
+
+    def when(self, act: Act, previous: PartialDate | None) -> str:
+        """When an act was done, or since when it goes on, marked; "" when that is not known."""
+        if act.ongoing:
+            said = self._language.since(act.date, self._letter.date)
+        else:
+            said = self._language.when(act.date, self._letter.date, previous)
+        return said and self._naming.fact(said, act.date.mark or act.mark, self.sources(act))
+
+    def sources(self, act: Act) -> tuple[str, ...]:
+        """The keys of an act's sources."""
+        return (str(act.source),) if act.source else ()
+
+    def reasons(self, deeds: Sequence[Deed]) -> Iterator[str]:
+        """A sentence for each reason of acts told together, when the reasons differ."""
+        if len({deed.act.for_.first if deed.act.for_ else "" for deed in deeds}) == 1:
+            return
+        for deed in deeds:
+            if deed.act.for_:
+                only = {"place": None, "by": None, "law": None, "held_at": None, "outcome": None}
+                yield capitalise(self.act([replace(deed, act=deed.act.model_copy(update=only))], "statement", ""))
+
+    def act(self, deeds: Sequence[Deed], form: str, when: str | None = None) -> str:
+        """A form of an act's clause with the phrases of the act."""
+        act = deeds[0].act
+        clause = self._letter.library.clauses[act.kind]
+        template = wording(clause, form, self._language.code, deeds[0].mark, self._naming.problems)
+        if template is None:
+            return ""
+        sources = self.sources(act)
+        keys = [deed.owner for deed in deeds]
+        manner = "named" if form == "noun" else "auto"
+        people = self._letter.campaign.people
+        who = self._naming.people(keys, manner) if Scalar(keys[0]) in people else self._naming.organisations(keys)
+
+        def say(text: Text | None) -> str:
+            return self._naming.say(text, sources) if text else ""
+
+        def phrase(name: str, text: Text | None) -> str:
+            if text is None:
+                return ""
+            own = self._naming.translation(text).split()[0].lower() in self._language.data["prepositions"]
+            return f" {say(text) if own else self._language.phrase(name, say(text))}"
+
+        if when is None:
+            when = self.when(act, None)
+        reasons = {deed.act.for_.first if deed.act.for_ else "" for deed in deeds}
+        undisclosed = act.held_at is not None and act.held_at.first == "undisclosed"
+        values = {
+            **self._common(),
+            "who": who,
+            "on": f" {when}" if when else "",
+            "by": phrase("by", act.by) if act.by else "",
+            "agent": say(act.by),
+            "place": phrase("place", act.place),
+            "reason": phrase("reason", act.for_) if len(reasons) == 1 else "",
+            "law": self.under(act.law),
+            "outcome": say(act.outcome),
+            "object": say(act.object),
+            "held": phrase("place", act.held_at) if act.held_at and not undisclosed else "",
+            "undisclosed": undisclosed,
+            "alongside": self._naming.organisations(act.alongside) if act.alongside else None,
+            "until": self._naming.fact(self._language.when(act.until, self._letter.date), act.until.mark)
+            if act.until
+            else "",
+            "ongoing": act.ongoing,
+        }
+        text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
+        return self._naming.tracer.wrap(text, Origin("clause", f"acts/{act.kind}", template.mark, sources))
+
+    def under(self, key: Scalar | None) -> str:
+        """A phrase that names the law an act was done under; "" for none."""
+        if key is None:
+            return ""
+        if key not in self._letter.campaign.laws:
+            self._naming.problems.append(Problem("LK221", f"no law named '{key}'", key.mark, "list it under 'laws:'"))
+            return ""
+        law = self._citing.law(key)
+        named = self._language.phrase("of-law", law["articles"], law["name"]) if law["articles"] else law["name"]
+        return f" {self._language.phrase('law', named)}"
+
+
+def runs(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Acts in the groups that one sentence tells; everything else alone.
+
+    Neighbours share a sentence when they differ in their victim (and its reason) only, and small undated acts against
+    one victim do.
+    """
+    run: list[Item] = []
+    for item in items:
+        last = run[-1] if run else None
+        if isinstance(item, Deed) and isinstance(last, Deed) and (_alike(item, last) or _in_passing(item, run)):
+            run.append(item)
+            continue
+        if run:
+            yield run
+        run = [item]
+    if run:
+        yield run
+
+
+def _alike(one: Deed, other: Deed) -> bool:
+    def telling(act: Act) -> tuple[object, ...]:
+        texts = (act.place, act.by, act.held_at, act.outcome, act.object)
+        return (
+            act.kind,
+            act.date,
+            act.until,
+            act.ongoing,
+            act.law,
+            act.alongside,
+            *(text.first if text else None for text in texts),
+        )
+
+    return one.owner != other.owner and telling(one.act) == telling(other.act)
+
+
+def _in_passing(deed: Deed, run: Sequence[Item]) -> bool:
+    """Whether an act without a date of its own continues a series of such acts against the same victim."""
+    return all(
+        isinstance(other, Deed) and other.owner == deed.owner and other.act.date.precision == "by" and other.act.object
+        for other in (*run, deed)
+    )
