@@ -35,7 +35,7 @@ def occasion_ahead(letter: Letter) -> Iterator[Problem]:
 
 def demand_fits_status(letter: Letter) -> Iterator[Problem]:
     """A demand makes sense for the status of each person it names ("release" for someone who is held)."""
-    for item in letter.demands:
+    for item in (item for group in letter.demands for item in group):
         if isinstance(item, Said) and item.clause.when:
             for key in item.arguments.get("people") or ():
                 person = letter.campaign.people[Scalar(key)]

@@ -34,7 +34,8 @@ class Citing:
         subject = instrument.subject.get(code)
         if again or not subject:
             return self._language.phrase("convention", instrument.number)
-        return self._language.phrase("convention-at-first", instrument.number, subject)
+        first = not any(self._letter.law.instrument(key).number for key in self.cited - {instrument.id})
+        return self._language.phrase("convention-at-first" if first else "convention-then", instrument.number, subject)
 
     def standing(self, key: str) -> Standing:
         """Whether the campaign's country had ratified an instrument on the letter's date."""

@@ -45,6 +45,8 @@ def language_of(letter: Letter) -> Language:
         style = next((style for code, style in source.style.items() if code == letter.language), None)
         if style:
             house.update({key.replace("_", "-"): value for key, value in style if key != "mark" and value is not None})
+    if letter.plan.figures:
+        house["figures"] = letter.plan.figures
     return make_language(letter.language, letter.library.language(letter.language), house)
 
 
@@ -122,7 +124,7 @@ class _Composer:
         houses, language = self.letter.houses, self.language
         keys = [house.key for house in houses]
         first = houses[0]
-        figures = first.figures_on(self.letter.date)
+        figures = first.figures_on(self.letter.date) if len(houses) == 1 else None
         noun = self.naming.organisations(keys)
         values = self.figures(figures, first)
         return {
@@ -251,13 +253,15 @@ class _Composer:
         text = capitalise(self.said(self.letter.lead, {"demands": demands}))
         return f"{text}{demands.tail}"
 
-    def demand_texts(self) -> list[str]:
+    def demand_texts(self) -> list[list[str]]:
+        """The demands as infinitive phrases, those of one list item together."""
         self.in_demands = True
-        texts = [self.item_of_demand(item) for item in self.letter.demands]
+        groups = [[text for item in group if (text := self.item_of_demand(item))] for group in self.letter.demands]
         self.in_demands = False
-        return [text for text in texts if text]
+        return [group for group in groups if group]
 
     def item_of_demand(self, item: Item) -> str:
+        """One demand as an infinitive phrase."""
         if isinstance(item, Said):
             return self.said(item)
         return self.naming.say(item.text, kind="text") if isinstance(item, Free) else ""
@@ -272,13 +276,14 @@ class _Demands:
 
     def __call__(self, particle: str = "") -> str:
         language, letter = self.composer.language, self.composer.letter
-        texts = self.composer.demand_texts()
-        if letter.demands_as == "list" and len(texts) > 1:
+        groups = self.composer.demand_texts()
+        if letter.demands_as == "list" and len(groups) > 1:
             conjunction = f" {language.data['conjunction']}"
-            ends = [";"] * (len(texts) - 2) + [f";{conjunction}", "."]
-            self.tail = "".join(f"\n\n{ITEM}{text}{end}" for text, end in zip(texts, ends, strict=True))
+            ends = [";"] * (len(groups) - 2) + [f";{conjunction}", "."]
+            items = [language.series(group) for group in groups]
+            self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
             return f"{particle}{language.data.get('colon', ':')}".strip()
-        return language.series([f"{particle} {text}".strip() for text in texts])
+        return language.series([f"{particle} {text}".strip() for group in groups for text in group])
 
 
 def _paragraphs(text: str, tracer: Tracer, language: Language) -> Iterator[Paragraph]:

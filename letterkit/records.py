@@ -396,6 +396,15 @@ def _paragraphs(value: object) -> object:
 
 
 Paragraphs = Annotated[tuple[tuple[Use, ...], ...], BeforeValidator(_paragraphs)]
+
+
+def _groups(value: object) -> object:
+    """Each use alone, but those of a list of their own together."""
+    items = value if isinstance(value, list) else _as_list(value)
+    return [item if isinstance(item, list) else [item] for item in items] if isinstance(items, list) else items
+
+
+Groups = Annotated[tuple[tuple[Use, ...], ...], BeforeValidator(_groups)]
 Uses = Annotated[tuple[Use, ...], BeforeValidator(_as_list)]
 
 
@@ -431,7 +440,8 @@ class LetterPlan(Record):
     grounds: Paragraphs | None = None
     consequences: Paragraphs | None = None
     lead: Use | None = None
-    demands: Uses | None = None
+    figures: Literal["words", "figures"] | None = None
+    demands: Groups | None = None
     demands_as: Literal["list", "sentence"] | None = None
     closing: Uses = ()
 
@@ -479,7 +489,7 @@ class Campaign(Shared):
     include: Words = ()
     grounds: Paragraphs = ()
     consequences: Paragraphs = ()
-    demands: Uses = ()
+    demands: Groups = ()
     letters: Mapping[Scalar, LetterPlan]
 
 

@@ -95,7 +95,7 @@ class Letter:
     grounds: tuple[tuple[Item, ...], ...]
     consequences: tuple[tuple[Item, ...], ...]
     lead: Said | None
-    demands: tuple[Item, ...]
+    demands: tuple[tuple[Item, ...], ...]
     demands_as: str
     closing: tuple[Item, ...]
     notes: tuple[Letterhead, ...]
@@ -192,7 +192,7 @@ class _Resolver:
         copies = tuple(filter(None, (self.one_of("target", key, self.campaign.targets) for key in plan.copies)))
         notes = tuple(filter(None, (self.house(key) for key in plan.notes)))
         signers = tuple(filter(None, self.signers(houses)))
-        demands = self.items(plan.demands if plan.demands is not None else self.campaign.demands, ("demands",))
+        demands = self.paragraphs(_first(plan.demands, self.campaign.demands), ("demands",))
         facts = self.paragraphs(plan.facts, _BODY) if plan.facts is not None else self.all_acts(demands)
         grounds = self.paragraphs(_first(plan.grounds, self.campaign.grounds), _BODY)
         consequences = self.paragraphs(_first(plan.consequences, self.campaign.consequences), _BODY)
@@ -447,7 +447,7 @@ class _Resolver:
             return None
         return Deed(owner, max(known_acts, key=lambda act: act.date.last), reference.mark)
 
-    def newest(self, demands: Sequence[Item]) -> tuple[Deed, ...]:
+    def newest(self, demands: Sequence[Sequence[Item]]) -> tuple[Deed, ...]:
         """The newest known act of each person whom the demands name."""
         deeds = []
         for key in _people(demands):
@@ -456,7 +456,7 @@ class _Resolver:
                 deeds.append(Deed(key, acts[-1], acts[-1].mark))
         return tuple(deeds)
 
-    def all_acts(self, demands: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
+    def all_acts(self, demands: Sequence[Sequence[Item]]) -> tuple[tuple[Item, ...], ...]:
         """All known acts: first of the people, those of the demands before others; then of the organisations."""
         order = dict.fromkeys([*_people(demands), *(str(key) for key in self.campaign.people)])
         people = [
@@ -474,9 +474,9 @@ class _Resolver:
         return tuple(tuple(paragraph) for paragraph in (people, bodies) if paragraph)
 
 
-def _people(items: Sequence[Item]) -> list[str]:
+def _people(groups: Sequence[Sequence[Item]]) -> list[str]:
     keys: dict[str, None] = {}
-    for item in items:
+    for item in (item for group in groups for item in group):
         if isinstance(item, Said):
             for parameter in item.clause.takes:
                 if parameter.type == "people":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -81,17 +82,37 @@ def mark_of(value: object, default: Mark | None = None) -> Mark | None:
     return getattr(value, "mark", None) or default
 
 
-def parse(text: str, name: str) -> Table:
+class _TooDeepError(Exception):
+    def __init__(self, mark: Any) -> None:
+        super().__init__()
+        self.mark = mark
+
+
+class _Loader(yaml.CSafeLoader):
+    """Counts how deep the nodes lie: the C code calls itself for each level, and would crash far enough down."""
+
+    depth = 0
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """Called by the composer before each node."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH + 1:
+            raise _TooDeepError(current_node.start_mark)
+
+    def ascend_resolver(self) -> None:
+        """Called by the composer after each node."""
+        self.depth -= 1
+
+
+def parse(text: str, name: str, problems: list[Problem] | None = None) -> Table:
     """Read YAML text whose top level is a mapping.
 
     Takes the text and the file's name for places; gives nested `Table`, `Row` and `Scalar`. Raises `UserError`
-    with every problem found.
+    with every problem found; with ``problems``, those that leave something to go on with are added there instead.
     """
-    if len(text.encode()) > MAX_BYTES:
-        raise UserError([Problem("LK101", f"the file is larger than {MAX_BYTES:,} bytes", Mark(name, 1))])
-    problems = list(_forbidden_characters(text, name))
-    if problems:
-        raise UserError(problems)
+    unseen = list(_forbidden_characters(text, name))
+    if unseen:
+        raise UserError(unseen)
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -110,8 +131,10 @@ def parse(text: str, name: str) -> Table:
         raise UserError([Problem("LK104", f"expected 'key: value' lines, found {found}", Mark(name, 1))])
     reader = _Reader(name, text)
     table = reader.table(root, 0)
-    if reader.problems:
+    if reader.problems and (problems is None or any(problem.code == "LK103" for problem in reader.problems)):
         raise UserError(reader.problems)
+    if problems is not None:
+        problems.extend(reader.problems)
     return table
 
 
@@ -119,40 +142,60 @@ def read_text(path: Path, asked_from: Mark | None = None) -> str:
     """The UTF-8 text of a file; a file that cannot be read is a `UserError` at ``asked_from`` or at the file itself."""
     mark = asked_from or Mark(str(path), 1)
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise UserError(
-            [Problem("LK105", "the file is not UTF-8 text", Mark(str(path), line), "save it as UTF-8")]
-        ) from error
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise UserError([Problem("LK106", f"there is no file '{path}'", asked_from)]) from error
+        near = get_close_matches(path.name, _names(path.parent), 1)
+        hint = f"did you mean '{path.with_name(near[0])}'?" if near else "look at the name and the folder"
+        raise UserError([Problem("LK106", f"there is no file '{path}'", asked_from, hint)]) from error
     except OSError as error:
         raise UserError([Problem("LK106", f"'{path}' cannot be read: {error.strerror}", mark)]) from error
+    if len(content) > MAX_BYTES:
+        raise UserError([Problem("LK101", f"the file is larger than {MAX_BYTES:,} bytes", Mark(str(path), 1))])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace").split("\n")
+        found = Mark(str(path), len(before), len(before[-1]) + 1)
+        raise UserError([Problem("LK105", "the file is not UTF-8 text", found, "save it as UTF-8")]) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return []
 
 
 def _forbidden_characters(text: str, name: str) -> Iterator[Problem]:
     for found in _FORBIDDEN.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
-        yield Problem(
-            "LK107",
-            f"the invisible character U+{ord(found[0]):04X} cannot stand in a file",
-            Mark(name, line, column),
-            "delete it",
-        )
+        yield _unseen(found[0], Mark(name, line, column))
+
+
+def _unseen(character: str, mark: Mark) -> Problem:
+    return Problem("LK107", f"the invisible character U+{ord(character):04X} cannot stand in a file", mark, "delete it")
 
 
 def _yaml_hint(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or ""
+    if "another document" in problem:
+        return "delete the '---' line; a file holds one document"
+    if "incompatible YAML document" in problem or "directive" in problem:
+        return "delete the line that begins with %"
     if "mapping values are not allowed" in problem:
-        return "put quotes around a value that contains ': '"
+        return "put quotes around a value that contains ': ', or look at the indentation of this line"
     if "character that cannot start any token" in problem or "found character '\\t'" in problem:
         return "indent with spaces, and put quotes around a value that begins with @, `, % or a tab"
     if "found undefined alias" in problem or "alphabetic or numeric" in problem:
         return "put quotes around a value that begins with * or &"
     if "expected <block end>" in problem:
         return "look at the indentation of this line and the one before it"
+    begun, at = error.context_mark, error.problem_mark
+    if begun and at and begun.line < at.line and begun.column:
+        return f"look for a missing quote, bracket or comma between line {begun.line + 1} and here"
     return "look for a missing quote, bracket or space after a colon near here"
 
 
@@ -190,16 +233,19 @@ class _Reader:
         self.refuse_tag(node)
         table = Table()
         table.mark = self.mark(node)
+        places: dict[str, int] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 self.report("LK108", "a key must be a word", key_node)
                 continue
+            self.refuse_tag(key_node)
+            self.refuse_invisible(key_node)
             key = Scalar(key_node.value, self.mark(key_node))
-            first = table.key(key)
+            first = places.setdefault(key, key_node.start_mark.line + 1)
             if key_node.value == "<<" and not key_node.style:
                 self.report("LK108", "merge keys ('<<') are not used here", key_node, "write the keys out")
-            elif first is not None and first.mark:
-                hint = f"it stands already on line {first.mark.line}; keep one of the two"
+            elif key in table:
+                hint = f"it stands already on line {first}; keep one of the two"
                 self.report("LK109", f"the key '{key}' is given twice", key_node, hint)
             else:
                 table[key] = self.value(value_node, depth + 1)
@@ -213,6 +259,7 @@ class _Reader:
 
     def scalar(self, node: yaml.ScalarNode) -> Scalar:
         self.refuse_tag(node)
+        self.refuse_invisible(node)
         null = node.value in ("~", "null") and not node.style
         mark = self.mark(node)
         if node.style in ("|", ">"):
@@ -220,5 +267,11 @@ class _Reader:
         return Scalar("" if null else node.value, mark)
 
     def refuse_tag(self, node: yaml.Node) -> None:
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.startswith("tag:yaml.org,2002:python"):
-            self.report("LK110", f"the tag '{node.tag}' is not used here", node, "delete it, or quote the value")
+        start = node.start_mark
+        if found := _TAG.match(self.lines[start.line], start.column):
+            self.report("LK110", f"the tag '{found[1]}' is not used here", node, "delete it, or quote the value")
+
+    def refuse_invisible(self, node: yaml.ScalarNode) -> None:
+        """Escapes in quotes can stand for characters that the text of the file cannot hold."""
+        if found := _FORBIDDEN.search(node.value):
+            self.problems.append(_unseen(found[0], self.mark(node)))
