@@ -52,7 +52,7 @@ def read_markdown(content: str, name: str) -> DraftFile:
     """Read a draft file as a person left it. Raises `UserError` (LK914) when its head is damaged."""
     content = content.replace("\r\n", "\n").removeprefix("\ufeff")
     found = re.match(r"---\n(.*?)\n---[ \t]*\n", content, re.DOTALL)
-    letter = re.search(r"^letter:\s*(\S+)\s*$", found[1], re.MULTILINE) if found else None
+    letter = re.search(r"^letter:[ \t]*(\S.*?)[ \t]*$", found[1], re.MULTILINE) if found else None
     if not found or not letter:
         hint = "the file begins with '---', 'letter: CAMPAIGN/LETTER' and '---'; put these lines back"
         raise UserError([Problem("LK914", "the head of the draft is damaged", Mark(name, 1), hint)])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from letterkit.library import Library, shown
 from letterkit.problems import Mark, Problem, UserError
 from letterkit.records import Campaign, Reading, Shared, validate
-from letterkit.source import Row, Scalar, Table, mark_of, parse, read_text
+from letterkit.source import Row, Scalar, Table, describe, parse, read_text
 
 SUFFIXES = (".yml", ".yaml")
+_LETTER_NAME = re.compile(r"\w[\w-]{0,59}")
 
 
 def read(path: Path, library: Library) -> Campaign:
@@ -22,60 +24,84 @@ def read(path: Path, library: Library) -> Campaign:
     """
     act_kinds = frozenset(library.of_kind("acts"))
     reading = Reading(act_kinds)
+    if not path.stem.isprintable():
+        raise UserError([Problem("LK126", f"a campaign file cannot be called {path.name!a}", hint="rename it")])
     if path.is_dir():
         raise UserError(
             [Problem("LK106", f"'{shown(path)}' is a folder", hint="name a campaign file, such as campaigns/NAME.yml")]
         )
-    table = parse(read_text(path), shown(path))
+    table = parse(read_text(path), shown(path), reading.problems)
     own = validate(Campaign, table, reading)
-    included = [_included(path, name, reading) for name in _include_names(table)]
-    if own is None or None in included or reading.problems:
+    included = [_included(path, name, reading) for name in _include_names(table, reading)]
+    if own is None:
         raise UserError(reading.problems)
-    return _join(own.model_copy(update={"key": path.stem}), [file for file in included if file])
+    reading.problems.extend(_letter_names(own))
+    joined = _join(own.model_copy(update={"key": path.stem}), [file for file in included if file], reading)
+    if reading.problems:
+        raise UserError(reading.problems)
+    return joined
 
 
-def _include_names(table: Table) -> list[Scalar]:
+def _letter_names(campaign: Campaign) -> Iterator[Problem]:
+    """A letter's name becomes the name of its files, which lie beside those of the other letters."""
+    seen: dict[str, str] = {}
+    for name in campaign.letters:
+        first = seen.setdefault(name.casefold(), name)
+        if not _LETTER_NAME.fullmatch(name):
+            message = f"a letter cannot be called {describe(name)}"
+            hint = "its files take its name: use at most 60 letters, digits, hyphens and underscores"
+            yield Problem("LK126", message, name.mark, hint)
+        elif name.endswith("-draft"):
+            yield Problem("LK126", "the name of a letter cannot end in '-draft'", name.mark, "that marks its proof")
+        elif first != name:
+            message = f"'{name}' and '{first}' would be the same file on some machines"
+            yield Problem("LK126", message, name.mark, "rename one of the two")
+
+
+def _include_names(table: Table, reading: Reading) -> list[Scalar]:
     value: Any = table.get("include", [])  # type: ignore[call-overload]
     items = value if isinstance(value, Row) else [value]
-    return [item for item in items if isinstance(item, Scalar) and item.strip()]
+    names: dict[Scalar, None] = {}
+    for item in items:
+        if not isinstance(item, Scalar) or not item.strip():
+            continue
+        if item in names:
+            reading.problems.append(Problem("LK125", f"'{item}' is included twice", item.mark, "keep one of the two"))
+        names[item] = None
+    return list(names)
 
 
 def _included(campaign: Path, name: Scalar, reading: Reading) -> Shared | None:
     folder = campaign.parent.resolve()
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder) or path.suffix not in SUFFIXES:
+    try:
+        path = (folder / name).resolve()
+    except (OSError, RuntimeError):  # links that lead to each other
+        path = Path()
+    if not path.is_relative_to(folder) or path.suffix not in SUFFIXES or path == campaign.resolve():
         hint = f"include a .yml file of the folder '{shown(campaign.parent)}' or of one below it"
         reading.problems.append(Problem("LK124", f"'{name}' cannot be included", name.mark, hint))
         return None
     try:
-        return validate(Shared, parse(read_text(path, name.mark), shown(campaign.parent / name)), reading)
+        text = read_text(path, name.mark)
+        return validate(Shared, parse(text, shown(campaign.parent / name), reading.problems), reading)
     except UserError as error:
         reading.problems.extend(error.problems)
         return None
 
 
-def _join(own: Campaign, included: list[Shared]) -> Campaign:
-    problems: list[Problem] = []
+def _join(own: Campaign, included: list[Shared], reading: Reading) -> Campaign:
     joined: dict[str, Mapping[Scalar, Any]] = {}
     for kind in Shared.model_fields:
         if kind == "mark":
             continue
         entries: dict[Scalar, Any] = {}
+        places: dict[Scalar, Mark | None] = {}
         for file in [*included, own]:
             for key, entry in getattr(file, kind).items():
-                first = next((known for known in entries if known == key), None)
-                if first is not None:
-                    where = mark_of(first, Mark("", 1))
-                    problems.append(
-                        Problem(
-                            "LK125",
-                            f"'{key}' is given twice",
-                            mark_of(key),
-                            f"it stands already at {where}; keep one of the two",
-                        )
-                    )
+                if key in entries:
+                    hint = f"it stands already at {places[key]}; keep one of the two"
+                    reading.problems.append(Problem("LK125", f"'{key}' is given twice", key.mark, hint))
+                places.setdefault(key, key.mark)
                 entries[key] = entry
         joined[kind] = entries
-    if problems:
-        raise UserError(problems)
     return own.model_copy(update=joined)

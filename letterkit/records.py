@@ -54,7 +54,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     names = sorted(set(known))
     if near := nearest(word, names):
         return f"did you mean '{near}'?"
-    return f"known here: {', '.join(names[:20])}" if names else ""
+    return f"known here: {', '.join(names[:20])}" if names else "none is known here yet; add it"
 
 
 def _key(attribute: str) -> str:
@@ -517,6 +517,10 @@ def _problem(error: ErrorDetails, table: Table) -> Problem:
             mark = mark_of(value, mark)
     if error["type"] == "missing":
         return Problem("LK122", f"the key '{error['loc'][-1]}' is missing here", mark, "add it")
+    if error["type"] in ("dict_type", "mapping_type", "tuple_type"):
+        expected = "a list" if error["type"] == "tuple_type" else "'key: value' lines"
+        hint = "leave the key out when there is nothing to say" if describe(value) == "nothing" else ""
+        return Problem("LK123", f"expected {expected}, found {describe(value)}", mark, hint)
     if error["type"] == "literal_error":
         return Problem("LK123", f"expected {error['ctx']['expected']}, found {describe(value)}", mark)
     message, _, hint = error["msg"].partition("; ")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-import linecache
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,7 +16,11 @@ from rich.text import Text
 from letterkit.browse import Example
 from letterkit.draft import Outcome
 from letterkit.library import Clause, shown
-from letterkit.problems import Problem, Severity
+from letterkit.problems import Mark, Problem, Severity
+from letterkit.source import MAX_BYTES
+
+# A line longer than this many characters is shown in part, from so many before the spot.
+_WIDEST, _BEFORE = 200, 60
 
 
 def show_problems(problems: Iterable[Problem], console: Console) -> None:
@@ -23,22 +29,42 @@ def show_problems(problems: Iterable[Problem], console: Console) -> None:
         console.print(_head(problem), soft_wrap=True)
         if problem.mark:
             mark = problem.mark
-            line = linecache.getline(mark.file, mark.line).rstrip("\n")
+            line = _line(mark)
             if line.strip():
-                number = f"{mark.line:>5} | "
-                room = max(1, min(mark.length, len(line) - mark.column + 1))
-                console.print(Text(number + line), soft_wrap=True)
-                console.print(
-                    Text(" " * 5 + " | " + " " * (mark.column - 1) + "^" * room, style="bold"), soft_wrap=True
-                )
+                start = max(0, mark.column - 1 - _BEFORE) if len(line) > _WIDEST else 0
+                before, stretch = line[start : mark.column - 1], line[mark.column - 1 :][: mark.length]
+                shown_line = line[start : start + _WIDEST]
+                carets = "^" * max(1, min(cell_len(stretch), _WIDEST - cell_len(before)))
+                console.print(Text(f"{mark.line:>5} | {shown_line}"), soft_wrap=True)
+                console.print(Text(f"      | {' ' * cell_len(before)}{carets}", style="bold"), soft_wrap=True)
         if problem.hint:
-            console.print(Text(f"  hint: {problem.hint}"), soft_wrap=True)
+            console.print(Text(f"  hint: {_visible(problem.hint)}"), soft_wrap=True)
+
+
+@lru_cache(maxsize=16)
+def _lines(file: str) -> list[str]:
+    try:
+        with Path(file).open(encoding="utf-8-sig", errors="replace") as opened:
+            return opened.read(MAX_BYTES).split("\n")
+    except OSError:
+        return []
+
+
+def _line(mark: Mark) -> str:
+    lines = _lines(mark.file)
+    return _visible(lines[mark.line - 1]) if mark.line <= len(lines) else ""
+
+
+def _visible(text: str) -> str:
+    """The text with one visible character for each that would move the cursor or command the terminal."""
+    return "".join(character if character.isprintable() else " " if character in "\t\xa0" else "�" for character in text)
 
 
 def _head(problem: Problem) -> Text:
     style = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
     where = f"{problem.mark}: " if problem.mark else ""
-    return Text.assemble((where, "bold"), (f"{problem.severity.value} {problem.code}", style), f": {problem.message}")
+    message = f": {_visible(problem.message)}"
+    return Text.assemble((_visible(where), "bold"), (f"{problem.severity.value} {problem.code}", style), message)
 
 
 def show_outcomes(outcomes: Sequence[Outcome], console: Console) -> None:
@@ -51,8 +77,8 @@ def show_outcomes(outcomes: Sequence[Outcome], console: Console) -> None:
     for outcome in outcomes:
         done = outcome.pdf is not None
         table.add_row(
-            f"{outcome.campaign}/{outcome.letter}",
-            outcome.target if done else "stopped by an error",
+            Text(f"{outcome.campaign}/{outcome.letter}"),
+            Text(_visible(outcome.target) if done else "stopped by an error"),
             *((str(outcome.pages), str(outcome.words), f"{outcome.free:.0%}") if done else ("", "", "")),
             str(len(outcome.problems)),
         )

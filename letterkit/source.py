@@ -196,7 +196,7 @@ def _yaml_hint(error: yaml.MarkedYAMLError) -> str:
     begun, at = error.context_mark, error.problem_mark
     if begun and at and begun.line < at.line and begun.column:
         return f"look for a missing quote, bracket or comma between line {begun.line + 1} and here"
-    return "look for a missing quote, bracket or space after a colon near here"
+    return "look for a missing quote, bracket or space after a colon near here or above"
 
 
 class _Reader:
