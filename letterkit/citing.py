@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from letterkit.law import Extent, Instrument, Precedent, Standing, StandingKind
+from letterkit.law import Extent, Instrument, InstrumentKind, Precedent, Standing, StandingKind
 from letterkit.nouns import Naming, country_noun
+from letterkit.problems import Mark, Problem
 from letterkit.source import Scalar
 from letterkit.templating import Lazy
 
 
 class Citing:
-    """Remembers, within one letter, which instruments have been cited."""
+    """Remembers, within one letter, which instruments have been cited.
+
+    ``at`` is the place in the campaign of the clause that is being filled, for problems.
+    """
 
     def __init__(self, naming: Naming) -> None:
         self._naming = naming
         self._letter = naming.letter
         self._language = naming.language
         self.cited: set[str] = set()
+        self.at: Mark | None = None
 
     def convention(self, key: str) -> str:
         """An instrument as the letter cites it: with its subject at first, shortly afterwards."""
         instrument = self._letter.law.instrument(key)
         again = key in self.cited
         self.cited.add(key)
-        return self._naming.fact(self._citation(instrument, again), None, kind="law", name=key)
+        kind = "law" if instrument.number is None else "citation"
+        return self._naming.fact(self._citation(instrument, again), None, kind=kind, name=key)
+
+    def conventions(self, entries: Sequence[Mapping[str, Any]]) -> str:
+        """ILO conventions by their numbers alone: "ILO Conventions Nos. 87 and 98"."""
+        numbers = self._language.list([str(entry["number"]) for entry in entries if entry["number"]])
+        agree = ("one",) if len(entries) == 1 else ("many",)
+        return self._naming.fact(
+            self._language.phrase("conventions", numbers, agree=agree), None, kind="citation", name="conventions"
+        )
 
     def _citation(self, instrument: Instrument, again: bool) -> str:
         code = self._language.code
         if instrument.number is None:
-            return instrument.names.get(code) or instrument.names["en"]
+            name = instrument.names.get(code) or instrument.names["en"]
+            title = instrument.titles.get(code)
+            if instrument.kind is not InstrumentKind.COVENANT or not title:
+                return name
+            return name if again else self._language.phrase("also-introduced", title, name)
         subject = instrument.subject.get(code)
         if again or not subject:
             return self._language.phrase("convention", instrument.number)
@@ -53,8 +71,8 @@ class Citing:
             entry = {
                 "key": key,
                 "cited": Lazy(lambda key=key: self.convention(key)),  # type: ignore[misc]
-                "is_convention": instrument.number is not None,
-                "is_short": key in self.cited,
+                "number": instrument.number,
+                "ratified": standing.ratified.first.year if standing.ratified else 0,
                 "year": self.ratified_in(standing, key),
                 "in_force": standing.in_force,
             }
@@ -72,10 +90,16 @@ class Citing:
         found = self._letter.law.precedents(
             scheme="ilo", measure="examined", country=str(self._letter.campaign.country), before=self._letter.date
         )
+        if not found:
+            country, day = self._letter.campaign.country, self._letter.date
+            self._refuse("LK302", f"no examination of {country} by the committee is recorded before {day}")
         return [
             self._naming.fact(str(precedent.when.first.year), None, kind="law", name=precedent.id)
             for precedent in found
         ]
+
+    def _refuse(self, code: str, message: str) -> None:
+        self._naming.problems.append(Problem(code, message, self.at, "leave the clause out"))
 
     def provision(self, key: str, words: str) -> str:
         """A quotation of an instrument's own words; ValueError when they do not stand in it."""
@@ -95,6 +119,9 @@ class Citing:
         With ``petition_by``, those only that a petition of that organisation brought about.
         """
         found = self._letter.law.precedents(scheme=scheme, petition_by=petition_by, before=self._letter.date)
+        if not found:
+            whose = f" that {petition_by} petitioned for" if petition_by else ""
+            self._refuse("LK303", f"no measure under {scheme}{whose} is recorded before {self._letter.date}")
         return [self.precedent(precedent) for precedent in found]
 
     def precedent(self, precedent: Precedent) -> dict[str, Any]:

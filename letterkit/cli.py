@@ -15,6 +15,7 @@ from rich.progress import track
 
 from letterkit import __version__
 from letterkit.browse import clause_named, examples, search, usage
+from letterkit.dates import parse_day
 from letterkit.draft import Job, Outcome, draft, final, plan
 from letterkit.library import Clause, Library, open_library
 from letterkit.problems import Problem, Severity, UserError
@@ -41,7 +42,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
     if value is None:
         return None
     try:
-        return datetime.date.today() if value == "today" else datetime.date.fromisoformat(value)
+        return datetime.date.today() if value == "today" else parse_day(value)
     except ValueError as error:
         raise click.BadParameter("expected a day such as 2017-01-23, or 'today'") from error
 

@@ -89,15 +89,14 @@ class _Composer:
         letter, language = self.letter, self.language
         country = country_noun(letter.campaign.country, language, self.country_fact)
         direct = letter.form.direct
-        phrases = language.data["phrases"]
         one_writer = len(letter.signers) == 1
         return {
             "country": country,
             "country_code": str(letter.campaign.country),
             "direct": direct,
             "joint": not one_writer,
-            "government": phrases["your-government"] if direct else phrases["government-of"].format(country["name"]),
-            "authorities": phrases["your-authorities"] if direct else phrases["authorities-of"].format(country["name"]),
+            "government": self.party("your-government" if direct else "government-of", country["name"]),
+            "authorities": self.party("your-authorities" if direct else "authorities-of", country["name"]),
             "state": country["name"],
             "writer": Noun(language, ("one",) if one_writer else ("many",), lambda _: []),
             "sender": self.senders(),
@@ -113,9 +112,14 @@ class _Composer:
             "number": lambda number: self.language.number(int(bare(number))),
             "ordinal": lambda number: self.language.ordinal(int(bare(number))),
             "listed": lambda items: self.language.list([str(item) for item in items]),
+            "each": lambda particle, items: self.language.list([f"{particle} {item}" for item in items]),
+            "conventions": self.citing.conventions,
             "quoted": self.language.quote,
             "today": letter.date,
         }
+
+    def party(self, phrase: str, country: str) -> str:
+        return self.tracer.wrap(self.language.phrase(phrase, country), Origin("language", phrase))
 
     def country_fact(self, text: str) -> str:
         return self.naming.fact(text, self.letter.campaign.country.mark, name="country")
@@ -207,6 +211,7 @@ class _Composer:
         template = wording(said.clause, "text", self.language.code, said.mark, self.problems)
         if template is None:
             return ""
+        self.citing.at = said.mark
         values = {**self.common(), **self.arguments(said), **(extra or {})}
         text = one_line(render(template, values, f"the clause '{said.clause.name}'", self.problems))
         return self.tracer.wrap(text, Origin("clause", f"{said.clause.kind}/{said.clause.name}", template.mark))
@@ -237,6 +242,9 @@ class _Composer:
             return self.naming.fact(value, value.mark)
         if kind == "date":
             return self.naming.fact(self.language.when(value, self.letter.date), value.mark)
+        if kind == "deadline":
+            said = self.language.date(value.last, year=value.last.year != self.letter.date.year)
+            return self.naming.fact(self.language.data["times"]["deadline"].format(date=said), value.mark)
         if kind == "text":
             return self.naming.say(value)
         return value
@@ -316,4 +324,4 @@ def _closed(text: str) -> str:
 
 
 def _ours(span: Span) -> bool:
-    return not span.origins or span.origins[-1].kind in ("form", "clause", "language")
+    return not span.origins or span.origins[-1].kind in ("form", "clause", "language", "citation")

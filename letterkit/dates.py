@@ -14,7 +14,25 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from letterkit.problems import Mark
 from letterkit.source import describe, mark_of
 
-_PATTERN = re.compile(r"(?P<year>\d{4})(?:-W(?P<week>\d{2})|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PATTERN = re.compile(r"(?P<year>[0-9]{4})(?:-W(?P<week>[0-9]{2})|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+YEARS = range(1800, 2200)
+"""Years that a letter can speak of; another is a slip of the pen."""
+
+
+def parse_day(text: str) -> datetime.date:
+    """Read a day such as 2017-01-21; ValueError when it is none, does not exist, or lies in an unlikely year."""
+    if not _DAY.fullmatch(text.strip()):
+        raise ValueError("not written as 2017-01-21")
+    day = datetime.date.fromisoformat(text.strip())
+    _sane(day.year)
+    return day
+
+
+def _sane(year: int) -> int:
+    if year not in YEARS:
+        raise ValueError(f"the year {year} is out of range")
+    return year
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +54,12 @@ class PartialDate:
         """Read an ISO 8601 date, week, month or year; ValueError when it is none or does not exist."""
         bound, _, rest = text.strip().partition(" ")
         if bound in ("before", "by"):
-            day = datetime.date.fromisoformat(rest.strip())
+            day = parse_day(rest)
             return cls(day, day, bound, mark_of(text))
         found = _PATTERN.fullmatch(text.strip())
         if not found:
             raise ValueError("not an ISO 8601 date")
-        year = int(found["year"])
+        year = _sane(int(found["year"]))
         if found["week"]:
             monday = datetime.date.fromisocalendar(year, int(found["week"]), 1)
             return cls(monday, monday + datetime.timedelta(days=6), "week", mark_of(text))
@@ -97,9 +115,9 @@ class Day(datetime.date):
     def _validate(cls, value: object) -> datetime.date:
         if isinstance(value, datetime.date):
             return value
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        if isinstance(value, str) and _DAY.fullmatch(value.strip()):
             try:
-                return datetime.date.fromisoformat(value.strip())
+                return parse_day(value)
             except ValueError as error:
                 raise PydanticCustomError(
                     "day", "there is no day {found}: {why}", {"found": describe(value), "why": str(error)}

@@ -46,6 +46,7 @@ PARAMETER_TYPES = (
     "text",
     "number",
     "date",
+    "deadline",
 )
 
 
@@ -90,8 +91,9 @@ class Clause(Record):
     """One reusable piece of a letter: what it takes, when it fits, where it comes from, and its words.
 
     ``when`` lists statuses of the people or organisations it speaks of for which it makes sense; empty for any.
-    ``relies_on`` lists instruments that must be valid on the letter's date. ``status`` is what an act makes of its
-    victim. ``words`` maps a language to its `Wording`.
+    ``relies_on`` lists instruments that must be valid on the letter's date, ``schemes`` those that its precedents
+    must belong to. ``lasts`` says that an act can go on ("has been on strike since"). ``status`` is what an act makes
+    of its victim. ``words`` maps a language to its `Wording`.
     """
 
     derived = frozenset({"mark", "name", "kind"})
@@ -102,6 +104,8 @@ class Clause(Record):
     takes: Annotated[tuple[Parameter, ...], BeforeValidator(_parameters)] = ()
     when: Words = ()
     relies_on: Words = ()
+    schemes: Words = ()
+    lasts: YesNo = False
     status: Scalar | None = None
     of: Literal["person", "organisation", "either"] = "either"
     keywords: Words = ()

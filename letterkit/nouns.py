@@ -23,12 +23,18 @@ class Noun:
     """
 
     def __init__(
-        self, language: Language, features: Sequence[str], items: Callable[[str], list[str]], manner: str = "auto"
+        self,
+        language: Language,
+        features: Sequence[str],
+        items: Callable[[str], list[str]],
+        manner: str = "auto",
+        known: Callable[[], bool] = lambda: False,
     ) -> None:
         self._language = language
         self._features = tuple(features)
         self._items = items
         self._manner = manner
+        self._known = known
 
     def _render(self, manner: str) -> str:
         return self._language.list(self._items(manner))
@@ -49,6 +55,16 @@ class Noun:
     def short(self) -> str:
         """Short names, whatever was said before."""
         return self._render("short")
+
+    @property
+    def known(self) -> bool:
+        """Whether all of them have been introduced, so that a pronoun can stand for them."""
+        return self._known()
+
+    @property
+    def organised(self) -> bool:
+        """Whether it is an organisation."""
+        return "it" in self._features
 
     @property
     def many(self) -> bool:
@@ -105,7 +121,13 @@ class Naming:
     def people(self, keys: Sequence[str], manner: str = "auto") -> Noun:
         """The noun phrase of several people or groups of the campaign."""
         records = [self.letter.campaign.people[Scalar(key)] for key in keys]
-        return Noun(self.language, _features(records), lambda how: [self.person(key, how) for key in keys], manner)
+        return Noun(
+            self.language,
+            self._features(records),
+            lambda how: [self.person(key, how) for key in keys],
+            manner,
+            lambda: all(key in self.introduced or key in self.named for key in keys),
+        )
 
     def person(self, key: str, manner: str = "auto") -> str:
         """One person or group, named as fits its place.
@@ -123,7 +145,7 @@ class Naming:
         if manner == "auto":
             self.introduced.add(key)
         if record.publish == "no":
-            return self._withheld(record)
+            return self._withheld(record, seen)
         short = seen and manner == "auto"
         name = self.fact(self._name(record, short), record.name.mark, name=f"people.{key}")
         if office is None:
@@ -145,11 +167,13 @@ class Naming:
             return self.translation(person.surname)
         return self.translation(person.name).split()[-1] if person.name else ""
 
-    def _withheld(self, person: Person) -> str:
+    def _withheld(self, person: Person, seen: bool) -> str:
+        if seen:
+            return self.language.phrase("unnamed-again")
         body = next((office.of for office in reversed(person.offices) if office.of), None)
         if body:
             return self.language.phrase("unnamed-with-office", self.organisation(body))
-        return self.language.phrase("unnamed", 1, agree=("one",))
+        return self.language.phrase("unnamed")
 
     def _office(self, person: Person) -> str | None:
         """The newest office the person held by the letter's date, marked as former when its term has ended."""
@@ -165,13 +189,13 @@ class Naming:
         return self.language.phrase("office-of", title, self.organisation(office.of)) if office.of else title
 
     def title(self, office: Text, gender: str | None) -> str:
-        """A title of office in the letter's language: the campaign's own words, or the language's translation."""
-        own = office.within(self.language.code)
-        if own is not None:
-            return own
+        """A title of office in running text, in the letter's language.
+
+        The campaign's own words in that language come first, then the language's translation of the English.
+        """
         known = self.language.data["offices"].get(office.first.lower())
-        if known:
-            return str(known.get(gender or "male"))
+        if known and self.language.code not in office.languages:
+            return known if isinstance(known, str) else str(known.get(gender or "male"))
         return self.translation(office)
 
     def _group(self, key: str, group: Group) -> str:
@@ -179,14 +203,27 @@ class Naming:
         again = key in self.named
         self.named.add(key)
         if group.count is None:
-            return self.language.phrase("group-again-without-count", noun) if again else noun
+            counted = bare(noun).split()[0].lower() in self.language.data["quantities"]
+            return self._again("group-again-without-count", noun) if again and not counted else noun
         written = group.count.first if group.count.first.isdecimal() else self.translation(group.count)
         if written.isdecimal():
             count = self.fact(self.language.number(int(written)), written.mark)
-            return self.language.phrase("group-again", count, noun) if again else f"{count} {noun}"
+            return self._again("group-again", count, noun) if again else f"{count} {noun}"
         if again:
-            return self.language.phrase("group-again-without-count", noun)
+            return self._again("group-again-without-count", noun)
         return f"{self.fact(written, written.mark)} {noun}"
+
+    def _again(self, phrase: str, *values: str) -> str:
+        return self.tracer.wrap(self.language.phrase(phrase, *values), Origin("language", phrase))
+
+    def _features(self, records: Sequence[Person | Group]) -> tuple[str, ...]:
+        if len(records) == 1 and isinstance(records[0], Person):
+            if records[0].publish == "no":
+                return tuple(self.language.data["withheld"])
+            gender = records[0].gender
+            return (gender, "one") if gender else ("one",)
+        females = all(record.gender == "female" for record in records)
+        return ("females" if females else "males", "many")
 
     # Organisations
 
@@ -194,7 +231,13 @@ class Naming:
         """The noun phrase of several organisations."""
         records = [self.record(key) for key in keys]
         features = _organisation_features(records, self.language.code)
-        return Noun(self.language, features, lambda how: [self.organisation(key, how) for key in keys], manner)
+        return Noun(
+            self.language,
+            features,
+            lambda how: [self.organisation(key, how) for key in keys],
+            manner,
+            lambda: self.introduced.issuperset(keys),
+        )
 
     def record(self, key: str) -> Organisation:
         """An organisation by key."""
@@ -228,14 +271,6 @@ class Naming:
         return self.translation(record.short or record.name)
 
 
-def _features(records: Sequence[Person | Group]) -> tuple[str, ...]:
-    if len(records) == 1 and isinstance(records[0], Person):
-        gender = records[0].gender
-        return (gender, "one") if gender else ("one",)
-    females = all(record.gender == "female" for record in records)
-    return ("females" if females else "males", "many")
-
-
 def _organisation_features(records: Sequence[Organisation], language: str) -> tuple[str, ...]:
     def gender(record: Organisation) -> str:
         article = bare(record.article.within(language) or "") if record.article else ""
@@ -252,8 +287,8 @@ def country_noun(code: str, language: Language, fact: Callable[[str], str]) -> M
     ``name`` is its name with the language's article, ``in`` says where something happens, ``bare`` is the name
     alone; every word of the language's agreement table agrees with it.
     """
-    name = str(language.locale.territories[code])
     rules = language.data["countries"]
+    name = str(rules["names"].get(code) or language.locale.territories[code])
     kind = next((kind for kind, codes in rules["kinds"].items() if code in codes), None)
     if kind is None:
         kind = next(

@@ -13,7 +13,7 @@ from letterkit.records import Campaign, Reading, Shared, validate
 from letterkit.source import Row, Scalar, Table, describe, parse, read_text
 
 SUFFIXES = (".yml", ".yaml")
-_LETTER_NAME = re.compile(r"\w[\w-]{0,59}")
+_LETTER_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\Z)\w[\w-]{0,59}", re.IGNORECASE)
 
 
 def read(path: Path, library: Library) -> Campaign:
@@ -44,6 +44,8 @@ def read(path: Path, library: Library) -> Campaign:
 
 def _letter_names(campaign: Campaign) -> Iterator[Problem]:
     """A letter's name becomes the name of its files, which lie beside those of the other letters."""
+    if not campaign.letters:
+        yield Problem("LK127", "the campaign has no letter", campaign.mark, "add one under 'letters:'")
     seen: dict[str, str] = {}
     for name in campaign.letters:
         first = seen.setdefault(name.casefold(), name)

@@ -26,7 +26,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from letterkit.dates import Day, PartialDate
 from letterkit.problems import Mark, Problem
@@ -45,7 +45,10 @@ class Reading:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word closest to ``word``, or "" when none is near."""
-    found = process.extractOne(word, list(known), score_cutoff=60)
+    names = list(known)
+    found = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=60)
+    if found is None and len(word) > 3:  # a part of a longer name
+        found = process.extractOne(word, names, score_cutoff=80)
     return str(found[0]) if found else ""
 
 
@@ -239,6 +242,10 @@ class Act(Record):
                 else "begin with one, such as 'arrested: 2017-01-21'"
             )
             raise PydanticCustomError("act", "no act is named here; {hint}", {"hint": hint})
+        for key in table:
+            if key in ("kind", "date"):
+                hint = "the act's name stands before its date, as in 'arrested: 2017-01-21'"
+                reading.problems.append(Problem("LK121", f"unknown key '{key}'", key.mark, hint))
         return one_key(table, reading.act_kinds, "kind", "date")
 
 
@@ -268,7 +275,12 @@ class Person(Record):
     @classmethod
     def rewrite(cls, table: Table, reading: Reading) -> Table:
         """One ``office`` (and ``of``) as a list of one office."""
-        if "office" not in table or "offices" in table:
+        stray = [key for key in table if key in ("office", "of")]
+        if stray and ("offices" in table or "office" not in table):
+            hint = "write it within 'offices:'" if "offices" in table else "add 'office: ...'"
+            reading.problems.append(Problem("LK121", f"'{stray[0]}' cannot stand here", stray[0].mark, hint))
+            return table
+        if not stray:
             return table
         office = Table({key: table[key] for key in table if key in ("office", "of")})
         office.mark = mark_of(table.key("office")) or table.mark
@@ -446,8 +458,12 @@ class LetterPlan(Record):
     closing: Uses = ()
 
 
+# What the language data names beside countries: unions, test regions, "unknown region".
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+
+
 def _country(code: Scalar) -> Scalar:
-    if len(code) == 2 and str(code) in Locale("en").territories:
+    if len(code) == 2 and str(code) in Locale("en").territories and code not in _NO_COUNTRIES:
         return code
     raise PydanticCustomError(
         "country",
@@ -509,9 +525,12 @@ def validate(record: type[R], table: Table, reading: Reading) -> R | None:
 def _problem(error: ErrorDetails, table: Table) -> Problem:
     value: Any = table
     mark: Mark | None = table.mark
+    at = mark
     for step in error["loc"]:
         if isinstance(value, Table) and (key := value.key(str(step))) is not None:
-            value, mark = value[key], mark_of(value[key], mark_of(key, mark))
+            value, at, mark = value[key], key.mark, mark_of(value[key], mark_of(key, mark))
+        elif step == "[key]":
+            value, mark = "", at
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             value = value[step]
             mark = mark_of(value, mark)

@@ -57,7 +57,7 @@ def _line(mark: Mark) -> str:
 
 def _visible(text: str) -> str:
     """The text with one visible character for each that would move the cursor or command the terminal."""
-    return "".join(character if character.isprintable() else " " if character in "\t\xa0" else "�" for character in text)
+    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
 
 
 def _head(problem: Problem) -> Text:

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from letterkit.dates import PartialDate
-from letterkit.law import Law, load_law
+from letterkit.law import Law, Scheme, load_law
 from letterkit.library import Clause, Form, Letterhead, Library, OfficerTerm, Parameter
 from letterkit.problems import Mark, Problem, UserError
 from letterkit.records import (
@@ -324,6 +324,10 @@ class _Resolver:
             return None
         for key in clause.relies_on:
             instrument = self.law.instrument(key)
+            if instrument.scheme is Scheme.US_GSP and self.campaign.country == "US":
+                self.report(
+                    "LK306", f"'{use.name}' speaks of what the United States grants to others", use.mark, "leave it out"
+                )
             if not instrument.valid_on(self.date):
                 hint = f"it lapsed after {instrument.valid_until}; leave the clause out"
                 self.report(
@@ -361,13 +365,13 @@ class _Resolver:
             given_key = table.key(parameter.name)
             if given_key is not None:
                 value = table[given_key]
-                arguments[parameter.name] = self.argument(parameter, value, mark_of(value, given_key.mark))
+                arguments[parameter.name] = self.argument(clause, parameter, value, mark_of(value, given_key.mark))
             elif not parameter.optional:
                 hint = f"write '{clause.name}: {{{parameter.name}: ...}}' ({parameter.type})"
                 self.report("LK220", f"the clause '{clause.name}' needs '{parameter.name}'", use.mark, hint)
         return arguments
 
-    def argument(self, parameter: Parameter, value: Any, mark: Mark | None) -> Any:
+    def argument(self, clause: Clause, parameter: Parameter, value: Any, mark: Mark | None) -> Any:
         if parameter.type == "text":
             if isinstance(value, Scalar | Table):
                 return self.text(value)
@@ -378,7 +382,7 @@ class _Resolver:
                 return value
             self.report("LK123", f"expected a whole number, found {describe(value)}", mark)
             return None
-        if parameter.type == "date":
+        if parameter.type in ("date", "deadline"):
             try:
                 return PartialDate.parse(value)
             except (ValueError, TypeError, AttributeError):
@@ -392,6 +396,8 @@ class _Resolver:
         if parameter.type == "acts":
             return tuple(filter(None, (self.deed(word) for word in words)))
         known = self.known(parameter.type)
+        if parameter.type == "precedents":
+            self.fitting_precedents(clause, words)
         for word in words:
             if word not in known:
                 what = {"people": "person", "organisations": "organisation"}.get(
@@ -399,6 +405,16 @@ class _Resolver:
                 )
                 self.report("LK221", f"no {what} named '{word}'", word.mark, did_you_mean(word, known))
         return tuple(word for word in words if word in known)
+
+    def fitting_precedents(self, clause: Clause, words: Iterable[Scalar]) -> None:
+        """A precedent belongs to a scheme that the clause speaks of, and lies before the letter's date."""
+        for precedent in self.law.every_precedent:
+            for word in (word for word in words if word == precedent.id):
+                if clause.schemes and precedent.scheme.value not in clause.schemes:
+                    hint = f"choose one of: {', '.join(clause.schemes)}"
+                    self.report("LK304", f"'{word}' is a precedent of {precedent.scheme.value}", word.mark, hint)
+                if precedent.when.last >= self.date:
+                    self.report("LK305", f"'{word}' had not happened on the letter's date", word.mark, "leave it out")
 
     def known(self, kind: str) -> set[str]:
         sources: dict[str, Callable[[], Iterable[str]]] = {
@@ -445,7 +461,10 @@ class _Resolver:
             hint = f"it is dated {chosen[0].date}, the letter {self.date}; name a source that reported it by then"
             self.report("LK403", f"'{reference}' was not known on the letter's date", reference.mark, hint)
             return None
-        return Deed(owner, max(known_acts, key=lambda act: act.date.last), reference.mark)
+        act = max(known_acts, key=lambda act: act.date.last)
+        if act.ongoing and not self.library.clauses[act.kind].lasts:
+            self.report("LK224", f"'{act.kind}' happens once; it cannot go on", act.mark, "delete 'ongoing'")
+        return Deed(owner, act, reference.mark)
 
     def newest(self, demands: Sequence[Sequence[Item]]) -> tuple[Deed, ...]:
         """The newest known act of each person whom the demands name."""

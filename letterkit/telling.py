@@ -35,7 +35,8 @@ class Telling:
     def told(self, deeds: Sequence[Deed], front: bool, previous: PartialDate | None) -> str:
         """Acts that share everything but their victims, as one statement (with reasons apart when they differ)."""
         act = deeds[0].act
-        front = front or act.date.precision == "before" or bool(act.alongside)
+        listed = act.outcome is not None and "," in act.outcome.first
+        front = front or act.date.precision == "before" or bool(act.alongside) or listed
         when = self.when(act, previous)
         text = self.act(deeds, "statement", "" if front else when)
         if front and when:
@@ -51,6 +52,11 @@ class Telling:
         else:
             said = self._language.when(act.date, self._letter.date, previous)
         return said and self._naming.fact(said, act.date.mark or act.mark, self.sources(act))
+
+    def since(self, act: Act) -> str:
+        """Since when an act's effect lasts, with its space, marked; "" when that is not known."""
+        said = self._language.since(act.date, self._letter.date)
+        return said and f" {self._naming.fact(said, act.date.mark or act.mark, self.sources(act))}"
 
     def sources(self, act: Act) -> tuple[str, ...]:
         """The keys of an act's sources."""
@@ -109,6 +115,7 @@ class Telling:
             if act.until
             else "",
             "ongoing": act.ongoing,
+            "since": self.since(act),
         }
         text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
         return self._naming.tracer.wrap(text, Origin("clause", f"acts/{act.kind}", template.mark, sources))

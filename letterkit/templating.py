@@ -62,6 +62,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["cap"] = lambda value: capitalise(str(value))
+    environment.filters["value"] = lambda value: int(bare(str(value)))
     environment.filters["possessive"] = lambda value: f"{value}’" if bare(str(value)).endswith("s") else f"{value}’s"
     return environment
 
