@@ -237,7 +237,7 @@ class _Composer:
             laws = [self.citing.law(key) for key in value]
             return laws[0] if kind == "law" else laws
         if kind == "acts":
-            return self.telling.about(value)
+            return self.telling.about(value, manner="auto")
         if kind == "number":
             return self.naming.fact(value, value.mark)
         if kind == "date":

@@ -134,6 +134,10 @@ class Language:
             return f"{', '.join(phrases[:-1])},{word}{phrases[-1]}"
         return self.list(phrases)
 
+    def is_list(self, text: str) -> bool:
+        """Whether a phrase names several things."""
+        return "," in text or f" {self.data['conjunction']} " in text
+
     def open_sentence(self, text: str) -> str:
         """A sentence that begins with figures, with them in words."""
         return re.sub(

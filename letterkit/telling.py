@@ -28,14 +28,17 @@ class Telling:
         self._citing = citing
         self._common = common
 
-    def about(self, deeds: Sequence[Deed]) -> str:
-        """Acts as one noun phrase: "the arrest of A and B on 21 January and the dissolution of C"."""
-        return self._language.list([self.act(list(run), "noun") for run in runs(deeds) if isinstance(run[0], Deed)])  # type: ignore[arg-type]
+    def about(self, deeds: Sequence[Deed], manner: str = "named") -> str:
+        """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
+
+        ``manner`` says how people are named in it (see `Naming.person`).
+        """
+        return self._language.list([self.act(run, "noun", manner=manner) for run in deed_runs(deeds)])
 
     def told(self, deeds: Sequence[Deed], front: bool, previous: PartialDate | None) -> str:
         """Acts that share everything but their victims, as one statement (with reasons apart when they differ)."""
         act = deeds[0].act
-        listed = act.outcome is not None and "," in act.outcome.first
+        listed = act.outcome is not None and self._language.is_list(self._naming.translation(act.outcome))
         front = front or act.date.precision == "before" or bool(act.alongside) or listed
         when = self.when(act, previous)
         text = self.act(deeds, "statement", "" if front else when)
@@ -71,7 +74,7 @@ class Telling:
                 only = {"place": None, "by": None, "law": None, "held_at": None, "outcome": None}
                 yield capitalise(self.act([replace(deed, act=deed.act.model_copy(update=only))], "statement", ""))
 
-    def act(self, deeds: Sequence[Deed], form: str, when: str | None = None) -> str:
+    def act(self, deeds: Sequence[Deed], form: str, when: str | None = None, manner: str = "auto") -> str:
         """A form of an act's clause with the phrases of the act."""
         act = deeds[0].act
         clause = self._letter.library.clauses[act.kind]
@@ -80,7 +83,6 @@ class Telling:
             return ""
         sources = self.sources(act)
         keys = [deed.owner for deed in deeds]
-        manner = "named" if form == "noun" else "auto"
         people = self._letter.campaign.people
         who = self._naming.people(keys, manner) if Scalar(keys[0]) in people else self._naming.organisations(keys)
 
@@ -149,6 +151,12 @@ def runs(items: Iterable[Item]) -> Iterator[list[Item]]:
         run = [item]
     if run:
         yield run
+
+
+def deed_runs(deeds: Iterable[Deed]) -> Iterator[list[Deed]]:
+    """Acts in the groups that one phrase tells."""
+    for run in runs(deeds):
+        yield [deed for deed in run if isinstance(deed, Deed)]
 
 
 def _alike(one: Deed, other: Deed) -> bool:

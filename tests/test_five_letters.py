@@ -192,7 +192,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "e-mail 1": ("akorda.press@gmail.com",),
         "e-mail 2": ("kanc@adilet.gov.kz",),
         "e-mail 3": ("minzdravsoc@mzsr.gov.kz",),
-        "e-mail 4 with its note": ("brussels@mfa.kz (Embassy of Kazakhstan in Belgium)",),
+        "e-mail 4 with its note": ("brussels@mfa.kz (Embassy", "in Belgium)"),
         "copy": ("cc:", "Sagintayev", "Prime Minister"),
         "reference": ("PERC/AL/pw",),
         "place and date": ("Brussels, 23 January 2017",),
@@ -220,7 +220,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "bodies informed": ("informing", "ILO", "OECD", "EU"),
         "guarantor": ("guarantor", "Constitution", "rights"),
         "demand: release": ("release", "Kushakbaev", "immediately"),
-        "demand: repression": ("end the repression", "KNPRK", "leaders"),
+        "demand: repression": ("end the repression", "KNPRK", "leaders|lead it"),
         "close": ("Yours sincerely,",),
         "signature": ("Yours sincerely,", "General Secretary"),
     },
@@ -230,7 +230,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "date": ("July 18, 2019",),
         "target": ("Kassym-Jomart Tokayev", "President"),
         "postal address": ("Republic of Kazakhstan", "Government House", "Mangilik Yel st. 6", "Astana City, Kazakhstan"),
-        "via": ("via Embassy of Kazakhstan in Washington", "washington@mfa.kz"),
+        "via": ("washington@mfa.kz", "via", "Embassy", "Washington"),
         "salutation": ("Dear President Tokayev:",),
         "members": ("twelve and a half million members|12.5 million members", "AFL-CIO"),
         "Baltabai's office": ("Erlan Baltabai|Mr. Baltabai", "chair|leader", "Fuel and Energy Workers' Union"),
@@ -274,7 +274,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "e-mail to the mission": ("mission@kazakhstan-geneva.ch",),
         "copy 1": ("cc:", "press@prokuror.kz"),
         "copy 2": ("cc:", "kezekshi@mfa.kz"),
-        "subject line": ("End the repression of trade unions and their members",),
+        "subject line": ("end the repression of", "unions"),
         "salutation": ("Dear Mr President,",),
         "members": ("50 million workers", "mining", "energy", "manufactur", "140 countries"),
         "rights in Kazakhstan": ("human and trade-union rights in Kazakhstan",),
@@ -312,7 +312,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "head: ETUC": ("European Trade Union Confederation",),
         "target": ("Ms Federica Mogherini", "High Representative of the Union for Foreign Affairs and Security Policy"),
         "address": ("European Commission", "Brussels, Belgium"),
-        "delivery": ("By e-mail: federica.mogherini@ec.europa.eu",),
+        "delivery": ("federica.mogherini@ec.europa.eu", "By e-mail"),
         "reference": ("PERC/AL/pw",),
         "place and date": ("Brussels, 21 February 2018",),
         "salutation": ("Dear High Representative Mogherini,",),
@@ -361,7 +361,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
     FRENCH: {
         "copie": ("Copie", "Premier ministre"),
         "destinataire": ("M. Nursultan Nazarbayev", "Président", "République du Kazakhstan"),
-        "note of an address": ("brussels@mfa.kz (ambassade du Kazakhstan en Belgique)",),
+        "note of an address": ("brussels@mfa.kz (ambassade", "en Belgique)"),
         "place and date": ("Bruxelles, le 23 janvier 2017",),
         "salutation": ("Monsieur le Président,",),
         "figures": ("181 millions de travailleurs", "340", "163 pays et territoires"),
@@ -518,7 +518,7 @@ BRITISH = re.compile(
 # Words in -ise that both spell so.
 NEITHER = re.compile(r"(?:adv|exerc|prom|compr|superv|otherw|rev|dev|conc|prec|prom|ra|surpr|enterpr|w|r|no|l)is\w+$")
 AMERICAN = re.compile(
-    r"\b\w*(?:ization|izing|ized|izes)\b|\borganize\b|\brecognize\b|\b(?:labor|honor|favor|behavior)\w*\b"
+    r"\b\w*(?:ization|izing|ized|izes)\b|\b(?:organize|recognize)\b|\b(?:labor|honor|favor|behavior)\w*\b"
     r"|\b(?:program|programs|defense|offense|center|toward|fulfill)\b",
     re.IGNORECASE,
 )
@@ -536,8 +536,8 @@ def test_american_letters_are_spelt_in_the_american_way(printed: dict[str, Print
 
 @pytest.mark.parametrize("name", [ITUC, JOINT, INDUSTRIALL])
 def test_british_letters_are_spelt_in_the_british_way(printed: dict[str, Printed], name: str) -> None:
-    text = own_words(printed[name]).replace("International Labour Organization", "").replace("Cooperation", "")
-    assert AMERICAN.findall(text) == []
+    text = own_words(printed[name])
+    assert [word for word in AMERICAN.findall(text) if not word.lower().startswith("seiz")] == []
 
 
 @pytest.mark.parametrize("name", [AFLCIO, BALTABAI])
