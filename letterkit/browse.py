@@ -139,8 +139,10 @@ def _with_act(specimen: Campaign, clause: Clause, owners: Sequence[str]) -> Camp
         raise UserError(reading.problems)
     kind = "organisations" if clause.of == "organisation" else "people"
     known = getattr(specimen, kind)
-    acts = {"acts": (act,)}
-    told = {key: record.model_copy(update=acts) if key in owners else record for key, record in known.items()}
+    told = {
+        key: record.model_copy(update={"acts": (*record.acts, act)}) if key in owners else record
+        for key, record in known.items()
+    }
     return specimen.model_copy(update={kind: told})
 
 

@@ -10,14 +10,14 @@ from letterkit.citing import Citing
 from letterkit.dates import PartialDate
 from letterkit.language import Language, make_language
 from letterkit.letter import Draft, Origin, Paragraph, Span
-from letterkit.library import Figures, Letterhead
-from letterkit.nouns import Naming, Noun, country_noun
-from letterkit.problems import UserError
+from letterkit.nouns import Naming
+from letterkit.problems import Problem, UserError
 from letterkit.resolve import Deed, Free, Item, Letter, Said
 from letterkit.sheet import make_sheet, salutation_and_close
 from letterkit.telling import Telling, runs
 from letterkit.templating import Lazy, render, wording
 from letterkit.trace import MARKS, Tracer, bare, capitalise, one_line
+from letterkit.vocabulary import vocabulary
 
 ITEM = "\ue010"
 """Begins a list item in composed text; campaign files cannot hold it."""
@@ -58,7 +58,8 @@ class _Composer:
         self.naming = Naming(letter, language, self.tracer)
         self.problems = self.naming.problems
         self.citing = Citing(self.naming)
-        self.telling = Telling(self.naming, self.citing, self.common)
+        self.telling = Telling(self.naming, self.citing)
+        self.vocabulary = vocabulary(self.naming, self.citing, self.telling)
 
     def text(self) -> str:
         """The whole letter, marked, paragraphs between blank lines."""
@@ -68,7 +69,7 @@ class _Composer:
         origin = Origin("form", form.name, form.template.mark)
         house = Origin("language", f"salutation and close of {letter.letterhead.key}", letter.letterhead.mark)
         values = {
-            **self.common(),
+            **self.vocabulary,
             "opening": Lazy(lambda: self.paragraph(letter.opening)),
             "facts": self.lazily(letter.facts),
             "grounds": self.lazily(letter.grounds),
@@ -82,102 +83,6 @@ class _Composer:
 
     def lazily(self, paragraphs: Sequence[Sequence[Item]]) -> list[Lazy]:
         return [Lazy(lambda items=items: self.paragraph(items)) for items in paragraphs]  # type: ignore[misc]
-
-    # Values that every template can use
-
-    def common(self) -> dict[str, Any]:
-        letter, language = self.letter, self.language
-        country = country_noun(letter.campaign.country, language, self.country_fact)
-        direct = letter.form.direct
-        one_writer = len(letter.signers) == 1
-        return {
-            "country": country,
-            "country_code": str(letter.campaign.country),
-            "direct": direct,
-            "joint": not one_writer,
-            "government": self.party("your-government" if direct else "government-of", country["name"]),
-            "authorities": self.party("your-authorities" if direct else "authorities-of", country["name"]),
-            "state": country["name"],
-            "writer": Noun(language, ("one",) if one_writer else ("many",), lambda _: []),
-            "sender": self.senders(),
-            "about": Lazy(lambda: self.telling.about(letter.about)),
-            "occasion": self.occasion(),
-            "org": self.naming.organisation,
-            "examinations": self.citing.examinations,
-            "provision": self.citing.provision,
-            "convention": self.citing.convention,
-            "standing": self.citing.standing,
-            "precedents": self.citing.precedents,
-            "is_ilo_member": self.letter.law.is_ilo_member(str(letter.campaign.country)),
-            "number": lambda number: self.language.number(int(bare(number))),
-            "ordinal": lambda number: self.language.ordinal(int(bare(number))),
-            "listed": lambda items: self.language.list([str(item) for item in items]),
-            "each": lambda particle, items: self.language.list([f"{particle} {item}" for item in items]),
-            "conventions": self.citing.conventions,
-            "quoted": self.language.quote,
-            "today": letter.date,
-        }
-
-    def party(self, phrase: str, country: str) -> str:
-        return self.tracer.wrap(self.language.phrase(phrase, country), Origin("language", phrase))
-
-    def country_fact(self, text: str) -> str:
-        return self.naming.fact(text, self.letter.campaign.country.mark, name="country")
-
-    def senders(self) -> dict[str, Any]:
-        houses, language = self.letter.houses, self.language
-        keys = [house.key for house in houses]
-        first = houses[0]
-        figures = first.figures_on(self.letter.date) if len(houses) == 1 else None
-        noun = self.naming.organisations(keys)
-        values = self.figures(figures, first)
-        return {
-            "name": Lazy(lambda: str(noun)),
-            "short": self.naming.short_name(first.key),
-            "noun": noun,
-            "keys": keys,
-            "speaks_for": self.naming.say(first.speaks_for, kind="house") if first.speaks_for else "",
-            "whole_name": self.naming.fact(
-                self.naming.article(first.as_organisation()) + self.naming.translation(first.name),
-                first.mark,
-                kind="house",
-            ),
-            "figures": values,
-            "country": country_noun(self.letter.campaign.country, language, self.country_fact)["name"],
-        }
-
-    def figures(self, figures: Figures | None, house: Letterhead) -> dict[str, Any]:
-        """An organisation's figures in the house's form; each is "" when it is not known on the letter's date."""
-        names = ("members", "affiliates", "countries", "federations")
-        known = {name: getattr(figures, name) if figures else None for name in names}
-        shown = {
-            name: self.naming.fact(
-                self.language.number(value, words=False if name == "affiliates" else None),
-                figures.mark if figures else None,
-                kind="house",
-            )
-            if value
-            else ""
-            for name, value in known.items()
-        }
-        return {**shown, "territories": bool(figures and figures.territories)}
-
-    def occasion(self) -> dict[str, Any] | None:
-        occasion = self.letter.occasion
-        if occasion is None:
-            return None
-        date = PartialDate(occasion.date, occasion.date, "day")
-        article = occasion.article and self.naming.translation(occasion.article)
-        article = article or self.language.data["default-article"]
-        name = self.naming.translation(occasion.name)
-        fact = self.naming.fact(name if article == "none" else f"{article} {name}", occasion.name.mark, name="occasion")
-        return {
-            "name": fact,
-            "on": self.naming.fact(self.language.when(date, self.letter.date), occasion.mark),
-            "agenda": self.naming.say(occasion.agenda) if occasion.agenda else "",
-        }
-
-    # Items
 
     def paragraph(self, items: Sequence[Item]) -> str:
         """The sentences of a paragraph, in order."""
@@ -206,27 +111,27 @@ class _Composer:
             return self.naming.say(item.text, kind="text")
         return self.telling.told([item], False, None)
 
-    def said(self, said: Said, extra: Mapping[str, Any] | None = None) -> str:
-        """A clause with its arguments, marked."""
+    def said(self, said: Said, manner: str = "auto", extra: Mapping[str, Any] | None = None) -> str:
+        """A clause with its arguments, marked; ``manner`` says how its people are named (see `Naming.person`)."""
         template = wording(said.clause, "text", self.language.code, said.mark, self.problems)
         if template is None:
             return ""
         self.citing.at = said.mark
-        values = {**self.common(), **self.arguments(said), **(extra or {})}
+        values = {**self.vocabulary, **self.arguments(said, manner), **(extra or {})}
         text = one_line(render(template, values, f"the clause '{said.clause.name}'", self.problems))
         return self.tracer.wrap(text, Origin("clause", f"{said.clause.kind}/{said.clause.name}", template.mark))
 
-    def arguments(self, said: Said) -> dict[str, Any]:
+    def arguments(self, said: Said, manner: str) -> dict[str, Any]:
         return {
-            parameter.name.replace("-", "_"): self.argument(parameter.type, said.arguments.get(parameter.name))
+            parameter.name.replace("-", "_"): self.argument(parameter.type, said.arguments.get(parameter.name), manner)
             for parameter in said.clause.takes
         }
 
-    def argument(self, kind: str, value: Any) -> Any:
+    def argument(self, kind: str, value: Any, manner: str) -> Any:
         if value is None or value == ():
             return None
         if kind == "people":
-            return self.naming.people(value, "full" if self.letter.demands_as == "list" and self.in_demands else "auto")
+            return self.naming.people(value, manner)
         if kind == "organisations":
             return self.naming.organisations(value)
         if kind == "instruments":
@@ -249,8 +154,6 @@ class _Composer:
             return self.naming.say(value)
         return value
 
-    in_demands = False
-
     # Demands
 
     def demands(self) -> str:
@@ -258,20 +161,24 @@ class _Composer:
         if self.letter.lead is None:
             return ""
         demands = _Demands(self)
-        text = capitalise(self.said(self.letter.lead, {"demands": demands}))
+        text = capitalise(self.said(self.letter.lead, extra={"demands": demands}))
+        if not demands.used and not self.problems:
+            message = f"the clause '{self.letter.lead.clause.name}' leaves the demands out"
+            hint = """put '{{ demands("to") }}' into its text"""
+            self.problems.append(Problem("LK208", message, self.letter.lead.clause.mark, hint))
         return f"{text}{demands.tail}"
 
     def demand_texts(self) -> list[list[str]]:
         """The demands as infinitive phrases, those of one list item together."""
-        self.in_demands = True
-        groups = [[text for item in group if (text := self.item_of_demand(item))] for group in self.letter.demands]
-        self.in_demands = False
+        # A list item is quoted on its own, so it names people in full.
+        manner = "full" if self.letter.demands_as == "list" else "auto"
+        groups = [[text for item in group if (text := self.demand(item, manner))] for group in self.letter.demands]
         return [group for group in groups if group]
 
-    def item_of_demand(self, item: Item) -> str:
+    def demand(self, item: Item, manner: str) -> str:
         """One demand as an infinitive phrase."""
         if isinstance(item, Said):
-            return self.said(item)
+            return self.said(item, manner)
         return self.naming.say(item.text, kind="text") if isinstance(item, Free) else ""
 
 
@@ -281,8 +188,10 @@ class _Demands:
     def __init__(self, composer: _Composer) -> None:
         self.composer = composer
         self.tail = "."
+        self.used = False
 
     def __call__(self, particle: str = "") -> str:
+        self.used = True
         language, letter = self.composer.language, self.composer.letter
         groups = self.composer.demand_texts()
         if letter.demands_as == "list" and len(groups) > 1:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from letterkit.letter import Draft, Paragraph
 from letterkit.problems import Mark, Problem, UserError
 
-_INLINE = re.compile(r"([\\`*\[\]<]|&(?=#?\w+;)|(?<!\w)_|_(?!\w))")
-_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+>](?=\s|$)|[-=~]{3,}|\d{1,9}(?=[.)](?:\s|$)))")
+_INLINE = re.compile(r"([\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_]))")
+_START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=~]{3,}|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def write_markdown(draft: Draft) -> str:
     head = {"letter": f"{draft.campaign}/{draft.letter}", "language": sheet.language, "date": sheet.created}
     if reference := sheet.reference or sheet.initials:
         head["reference"] = reference
-    lines = ["---", *(f"{key}: {value}" for key, value in head.items()), "---", ""]
+    lines = ["---", *(f"{key}: {' '.join(value.split())}" for key, value in head.items()), "---", ""]
     return "\n".join(lines) + text_of(draft.paragraphs)
 
 

@@ -23,7 +23,9 @@ MAX_BYTES = 4_000_000
 MAX_NODES = 200_000
 MAX_DEPTH = 40
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
 # A tag written out, after an anchor or not; yaml gives standard tags to values without one too.
 _TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from letterkit.citing import Citing
 from letterkit.dates import PartialDate
@@ -19,14 +18,13 @@ from letterkit.trace import capitalise, one_line
 
 
 class Telling:
-    """Tells the acts of one letter. ``common`` gives the values that every template can use."""
+    """Tells the acts of one letter."""
 
-    def __init__(self, naming: Naming, citing: Citing, common: Callable[[], Mapping[str, Any]]) -> None:
+    def __init__(self, naming: Naming, citing: Citing) -> None:
         self._naming = naming
         self._letter = naming.letter
         self._language = naming.language
         self._citing = citing
-        self._common = common
 
     def about(self, deeds: Sequence[Deed], manner: str = "named") -> str:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
@@ -100,7 +98,6 @@ class Telling:
         reasons = {deed.act.for_.first if deed.act.for_ else "" for deed in deeds}
         undisclosed = act.held_at is not None and act.held_at.first == "undisclosed"
         values = {
-            **self._common(),
             "who": who,
             "on": f" {when}" if when else "",
             "by": phrase("by", act.by) if act.by else "",
