@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from letterkit.compose import compose
+from letterkit.law import load_law
 from letterkit.letter import Draft
 from letterkit.library import Clause, Library
 from letterkit.problems import Problem, UserError
@@ -29,10 +31,10 @@ SAMPLES: Mapping[str, Any] = {
     "laws": ["law"],
     "occasion": "meeting",
     "acts": ["union.dissolved"],
-    "precedents": ["us-gsp-bangladesh-2013"],
     "text": {"en": "(text)", "fr": "(texte)"},
     "number": "3",
     "date": "2016-12",
+    "deadline": "2017-02-28",
 }
 PEOPLE = (["woman"], ["man", "woman"], ["group"])
 
@@ -88,40 +90,46 @@ def examples(clause: Clause, library: Library) -> Iterator[Example]:
 def _in_forms(
     clause: Clause, language: str, people: Sequence[str], specimen: Campaign, library: Library
 ) -> Iterator[Example]:
+    def drafted(letter: str, keys: Mapping[str, Any], date: datetime.date | None = None) -> Draft:
+        return _drafted(specimen, letter, language, library, keys, date)
+
     use = _use(clause, people)
     if clause.kind == "acts":
-        owner = people if clause.of != "organisation" else ["union"]
-        told = _with_act(specimen, clause, owner)
-        references = [f"{key}.{clause.name}" for key in owner]
-        draft = _drafted(told, "direct", language, library, about=references)
-        yield Example(language, "as a noun phrase", _said(draft, clause))
-        draft = _drafted(told, "direct", language, library, facts=[references])
-        yield Example(language, "as a statement", _said(draft, clause))
+        owners = people if clause.of != "organisation" else ["union"]
+        specimen = _with_act(specimen, clause, owners)
+        references = [f"{key}.{clause.name}" for key in owners]
+        yield Example(language, "as a noun phrase", _said(drafted("direct", {"about": references}), clause))
+        yield Example(language, "as a statement", _said(drafted("direct", {"facts": [references]}), clause))
     elif clause.kind == "demands":
-        pair = [use, "respect-rights"] if clause.name != "respect-rights" else [use, "social-dialogue"]
-        draft = _drafted(specimen, "direct", language, library, demands=pair, **{"demands-as": "list"})
-        yield Example(language, "as a list item", _said(draft, clause))
-        draft = _drafted(specimen, "direct", language, library, demands=pair, **{"demands-as": "sentence"})
-        yield Example(language, "in a sentence", _paragraph(draft, clause))
-        draft = _drafted(specimen, "third-party", language, library, demands=pair, **{"demands-as": "sentence"})
+        pair = [use, "respect-rights" if clause.name != "respect-rights" else "social-dialogue"]
+        as_list, in_text = ({"demands": pair, "demands-as": form} for form in ("list", "sentence"))
+        yield Example(language, "as a list item", _said(drafted("direct", as_list), clause))
+        yield Example(language, "in a sentence", _paragraph(drafted("direct", in_text), clause))
+        draft = drafted("third-party", in_text)
         yield Example(language, "asked of a third party", _paragraph(draft, clause))
     elif clause.kind == "leads":
         letter = "third-party" if "occasion" in str(clause.wording(language)) else "direct"
-        draft = _drafted(specimen, letter, language, library, lead=use, **{"demands-as": "sentence"})
-        yield Example(language, "before a demand", _paragraph(draft, clause))
+        yield Example(language, "before a demand", _paragraph(drafted(letter, {"lead": use}), clause))
     else:
         part = {"openings": "opening", "closings": "closing"}.get(clause.kind, "grounds")
         for letter, form in (("direct", "to those responsible"), ("third-party", "to a third party")):
-            draft = _drafted(specimen, letter, language, library, **{part: [use]})
+            draft = drafted(letter, {part: [use]}, _day(clause, library))
             yield Example(language, form, _said(draft, clause))
 
 
 def _use(clause: Clause, people: Sequence[str]) -> Any:
-    values = {
-        parameter.name: list(people) if parameter.type == "people" else SAMPLES[parameter.type]
-        for parameter in clause.required or clause.takes[:1]
-    }
+    if clause.example is not None:
+        return {clause.name: clause.example}
+    samples = {**SAMPLES, "people": list(people)}
+    values = {parameter.name: samples[parameter.type] for parameter in clause.required or clause.takes[:1]}
     return {clause.name: values} if values else clause.name
+
+
+def _day(clause: Clause, library: Library) -> datetime.date | None:
+    """A day on which a clause can be used: the specimen's own, or one after the precedents of its example."""
+    named = clause.example.get(Scalar("precedents"), []) if isinstance(clause.example, Table) else []
+    days = [found.when.last for found in load_law(library.law_folder()).every_precedent if found.id in named]
+    return None if clause.relies_on or not days else max(days) + datetime.timedelta(days=30)
 
 
 def _specimen(library: Library) -> Campaign:
@@ -146,15 +154,23 @@ def _with_act(specimen: Campaign, clause: Clause, owners: Sequence[str]) -> Camp
     return specimen.model_copy(update={kind: told})
 
 
-def _drafted(campaign: Campaign, letter: str, language: str, library: Library, **keys: Any) -> Draft:
+def _drafted(
+    campaign: Campaign,
+    letter: str,
+    language: str,
+    library: Library,
+    keys: Mapping[str, Any],
+    date: datetime.date | None = None,
+) -> Draft:
     plan = campaign.letters[Scalar(letter)]
     reading = Reading()
     changed = validate(LetterPlan, _written(keys), reading)
     if changed is None or reading.problems:
         raise UserError(reading.problems)
     update = {key: getattr(changed, key) for key in changed.model_fields_set if key != "mark"}
-    letters = {**campaign.letters, Scalar(letter): plan.model_copy(update=update)}
-    return compose(resolve(campaign.model_copy(update={"letters": letters}), letter, library, language=language))
+    changed_letters = {**campaign.letters, Scalar(letter): plan.model_copy(update=update)}
+    campaign = campaign.model_copy(update={"letters": changed_letters})
+    return compose(resolve(campaign, letter, library, date=date, language=language))
 
 
 def _written(value: Any) -> Any:
@@ -164,9 +180,13 @@ def _written(value: Any) -> Any:
 
 
 def _said(draft: Draft, clause: Clause) -> str:
+    """What a clause says where it stands last in a draft."""
     name = f"{clause.kind}/{clause.name}"
-    spans = (span for paragraph in draft.paragraphs for span in paragraph.spans)
-    return "".join(span.text for span in spans if any(origin.name == name for origin in span.origins)).strip()
+    said = ""
+    for paragraph in draft.paragraphs:
+        spans = (span.text for span in paragraph.spans if any(origin.name == name for origin in span.origins))
+        said = "".join(spans).strip() or said
+    return said
 
 
 def _paragraph(draft: Draft, clause: Clause) -> str:

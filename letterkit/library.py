@@ -93,7 +93,7 @@ class Clause(Record):
     ``when`` lists statuses of the people or organisations it speaks of for which it makes sense; empty for any.
     ``relies_on`` lists instruments that must be valid on the letter's date, ``schemes`` those that its precedents
     must belong to. ``lasts`` says that an act can go on ("has been on strike since"). ``status`` is what an act makes
-    of its victim. ``words`` maps a language to its `Wording`.
+    of its victim. ``example`` gives arguments that show the clause. ``words`` maps a language to its `Wording`.
     """
 
     derived = frozenset({"mark", "name", "kind"})
@@ -108,6 +108,7 @@ class Clause(Record):
     lasts: YesNo = False
     status: Scalar | None = None
     of: Literal["person", "organisation", "either"] = "either"
+    example: Any = None
     keywords: Words = ()
     source: Scalar
     words: Mapping[Scalar, Wording]

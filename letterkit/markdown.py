@@ -9,7 +9,7 @@ from letterkit.letter import Draft, Paragraph
 from letterkit.problems import Mark, Problem, UserError
 
 _INLINE = re.compile(r"([\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_]))")
-_START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=~]{3,}|\d{1,9}(?=[.)](?:\s|$)))")
+_START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=~]{2,}|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 @dataclass(frozen=True, slots=True)

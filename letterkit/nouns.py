@@ -67,6 +67,11 @@ class Noun:
         return "it" in self._features
 
     @property
+    def bare(self) -> str:
+        """Short names of organisations without their articles."""
+        return self._render("bare")
+
+    @property
     def many(self) -> bool:
         """Whether the noun is plural."""
         return "many" in self._features
@@ -246,6 +251,8 @@ class Naming:
     def organisation(self, key: str, manner: str = "auto", *, article: bool = True) -> str:
         """An organisation with its article: the full name and the short one at first, then the short one."""
         record = self.record(key)
+        if manner == "bare":
+            return self.short_name(key)
         name = self.translation(record.name)
         short = self.translation(record.short) if record.short else None
         again = key in self.introduced
