@@ -85,18 +85,26 @@ class Citing:
             sorted_["all"].append(entry)
         return sorted_
 
-    def examinations(self) -> list[str]:
-        """The years in which the ILO Conference's committee examined the country before the letter's date."""
-        found = self._letter.law.precedents(
-            scheme="ilo", measure="examined", country=str(self._letter.campaign.country), before=self._letter.date
-        )
-        if not found:
-            country, day = self._letter.campaign.country, self._letter.date
-            self._refuse("LK302", f"no examination of {country} by the committee is recorded before {day}")
-        return [
-            self._naming.fact(str(precedent.when.first.year), None, kind="law", name=precedent.id)
-            for precedent in found
+    def examinations(self, entries: Sequence[Mapping[str, Any]] = ()) -> list[str]:
+        """The years in which the ILO Conference's committee examined the country before the letter's date.
+
+        With ``entries`` (of `instruments`), those in which it examined all of them. None at all is a problem: the
+        clause would claim what is not on record.
+        """
+        country, day = str(self._letter.campaign.country), self._letter.date
+        asked = {entry["key"] for entry in entries}
+        found = [
+            precedent
+            for precedent in self._letter.law.precedents(scheme="ilo", measure="examined", country=country, before=day)
+            if asked.issubset(precedent.instruments)
         ]
+        if not found:
+            what = f" under {', '.join(sorted(asked))}" if asked else ""
+            self._refuse("LK302", f"no examination of {country} by the committee{what} is recorded before {day}")
+        return [self._year(precedent) for precedent in found]
+
+    def _year(self, precedent: Precedent) -> str:
+        return self._naming.fact(str(precedent.when.first.year), None, kind="law", name=precedent.id)
 
     def _refuse(self, code: str, message: str) -> None:
         self._naming.problems.append(Problem(code, message, self.at, "leave the clause out"))
