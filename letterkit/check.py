@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from letterkit.law import Evidence
 from letterkit.library import Clause
 from letterkit.problems import Problem, Severity, in_order
 from letterkit.records import Group
@@ -94,6 +95,18 @@ def facts_have_sources(letter: Letter) -> Iterator[Problem]:
                 )
 
 
+def precedents_are_proven(letter: Letter) -> Iterator[Problem]:
+    """A precedent that a letter recalls was read in a document, all that matters of it."""
+    evidence = {precedent.id: precedent for precedent in letter.law.every_precedent}
+    paragraphs = (*letter.facts, *letter.grounds, *letter.consequences, letter.closing)
+    for item in (item for paragraph in paragraphs for item in paragraph):
+        for key in (item.arguments.get("precedents") or ()) if isinstance(item, Said) else ():
+            if evidence[key].evidence is not Evidence.SEEN:
+                unverified = ", ".join(evidence[key].unverified)
+                message = f"of '{key}' these were not seen in a document: {unverified}"
+                yield Problem("LK307", message, key.mark, "confirm them, or leave it out", Severity.WARNING)
+
+
 def mailboxes_are_addresses(letter: Letter) -> Iterator[Problem]:
     """An e-mail address can be one."""
     for target in (letter.target, *letter.copies):
@@ -128,6 +141,7 @@ CHECKS: tuple[Callable[[Letter], Iterator[Problem]], ...] = (
     occasion_ahead,
     demand_fits_status,
     facts_have_sources,
+    precedents_are_proven,
     mailboxes_are_addresses,
     something_is_demanded,
     someone_signs,

@@ -477,7 +477,7 @@ class _Resolver:
 
     def all_acts(self, demands: Sequence[Sequence[Item]]) -> tuple[tuple[Item, ...], ...]:
         """All known acts: first of the people, those of the demands before others; then of the organisations."""
-        order = dict.fromkeys([*_people(demands), *(str(key) for key in self.campaign.people)])
+        order = dict.fromkeys([*_people(demands), *sorted(str(key) for key in self.campaign.people)])
         people = [
             Deed(key, act, act.mark)
             for key in order
@@ -485,7 +485,7 @@ class _Resolver:
         ]
         bodies = [
             Deed(str(key), act, act.mark)
-            for key, organisation in self.campaign.organisations.items()
+            for key, organisation in sorted(self.campaign.organisations.items())
             for act in acts_on(organisation, self.date, self.campaign)
         ]
         bodies.sort(key=lambda deed: deed.act.date.last)
