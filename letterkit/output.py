@@ -72,26 +72,34 @@ def read_record(place: Place) -> Record | None:
     try:
         data = json.loads(place.record.read_text(encoding="utf-8"))
         sentences = tuple(Sentence(item["text"], tuple(item["origins"])) for item in data["sentences"])
-        return Record(data["text"], data["before"], data["offered"], sentences)
+        return Record(str(data["text"]), str(data["before"]), str(data["offered"]), sentences)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def read_draft(place: Place) -> str | None:
     """The draft file's content, or None when there is none."""
+    return _read(place.draft)
+
+
+def _read(path: Path) -> str | None:
     try:
-        return place.draft.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError([Problem("LK911", f"'{shown(place.draft)}' cannot be read: {error}")]) from error
+    except UnicodeDecodeError as error:
+        problem = Problem("LK911", f"'{shown(path)}' is not UTF-8 text", None, "save it as UTF-8")
+        raise UserError([problem]) from error
+    except OSError as error:
+        hint = "move it away, or choose another folder with --output"
+        raise UserError([Problem("LK911", f"'{shown(path)}' cannot be read: {error.strerror}", None, hint)]) from error
 
 
 def keep(place: Place, text: str, sentences: tuple[Sentence, ...]) -> tuple[Problem, ...]:
     """Put a generated text into the output folder; an edited draft stays as it is.
 
     When the draft has been edited and the newly generated text differs from what the edits began with, the new
-    text is written beside the draft, and a warning says so.
+    text is written beside the draft, and a warning says so until the person has deleted it.
     """
     existing, record = read_draft(place), read_record(place)
     known = (record.text, record.before) if record else ()
@@ -102,27 +110,30 @@ def keep(place: Place, text: str, sentences: tuple[Sentence, ...]) -> tuple[Prob
         if existing != text:
             write(place.draft, text.encode())
         return ()
+    if record is not None and text == record.text:
+        return ()
+    beside = _read(place.newer)
+    if record is not None and text == record.offered and beside is None:
+        return ()
+    if beside not in (None, text, record.offered if record else text):
+        return (_kept(place.newer, "has been edited by hand, and was kept", "move what it says elsewhere, or delete it"),)
+    if beside != text:
+        write(place.newer, text.encode())
     if record is None:
-        write(place.newer, text.encode())
         hint = f"the generated text is in '{shown(place.newer)}'; move over what you want, or delete the draft"
-        return (_kept(place, "was not written by this installation, and was kept", hint),)
-    if text not in (record.text, record.offered):
-        write(place.newer, text.encode())
-        _remember(place, Record(record.text, record.before, text, record.sentences))
-    if text != record.text:
-        hint = f"the new text is in '{shown(place.newer)}'; move over what you want"
-        return (_kept(place, "has been edited by hand and was kept; the campaign says something new", hint),)
-    return ()
+        return (_kept(place.draft, "was not written by this installation, and was kept", hint),)
+    _remember(place, Record(record.text, record.before, text, record.sentences))
+    hint = f"the new text is in '{shown(place.newer)}'; move over what you want, then delete that file"
+    return (_kept(place.draft, "has been edited by hand and was kept; the campaign says something new", hint),)
 
 
-def _kept(place: Place, why: str, hint: str) -> Problem:
-    return Problem("LK921", f"'{shown(place.draft)}' {why}", None, hint, Severity.WARNING)
+def _kept(path: Path, why: str, hint: str) -> Problem:
+    return Problem("LK921", f"'{shown(path)}' {why}", None, hint, Severity.WARNING)
 
 
 def _remember(place: Place, record: Record) -> None:
-    content = json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n"
-    if not place.record.exists() or place.record.read_text(encoding="utf-8") != content:
-        write(place.record, content.encode())
+    if record != read_record(place):
+        write(place.record, (json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def write(path: Path, content: bytes) -> None:
