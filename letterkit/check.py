@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from letterkit.law import Evidence
 from letterkit.library import Clause
-from letterkit.problems import Problem, Severity, in_order
-from letterkit.records import Group
+from letterkit.problems import Mark, Problem, Severity, in_order
+from letterkit.records import Group, Person
 from letterkit.resolve import Letter, Said, acts_on, status_on
 from letterkit.source import Scalar
 
@@ -105,6 +105,33 @@ def precedents_are_proven(letter: Letter) -> Iterator[Problem]:
                 unverified = ", ".join(evidence[key].unverified)
                 message = f"of '{key}' these were not seen in a document: {unverified}"
                 yield Problem("LK307", message, key.mark, "confirm them, or leave it out", Severity.WARNING)
+
+
+def named_without_consent(letter: Letter, said: Iterable[tuple[str, Mark | None]]) -> Iterator[Problem]:
+    """What is said in a letter names nobody who has not agreed to be named.
+
+    ``said`` pairs each text of the letter with its place. Names, surnames and other spellings are looked for.
+    """
+    names = [
+        (name, str(key))
+        for key, person in letter.campaign.people.items()
+        if isinstance(person, Person) and person.publish != "yes"
+        for name in _names(person)
+    ]
+    texts = tuple(said) if names else ()
+    for name, key in names:
+        word = re.compile(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(name.upper())})(?!\w)")
+        for text, mark in texts:
+            if word.search(text):
+                hint = f"take the name out; '{key}' has not agreed to be named ('publish:')"
+                yield Problem("LK706", f"'{name}' is named", mark, hint)
+
+
+def _names(person: Person) -> set[str]:
+    """Every way in which a person could be named."""
+    full = [*person.name.languages.values(), *person.also]
+    surnames = person.surname.languages.values() if person.surname else [name.split()[-1] for name in full]
+    return {str(name) for name in (*full, *surnames)}
 
 
 def mailboxes_are_addresses(letter: Letter) -> Iterator[Problem]:

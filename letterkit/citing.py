@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from letterkit.dates import PartialDate
 from letterkit.law import Extent, Instrument, InstrumentKind, Precedent, Standing, StandingKind
 from letterkit.nouns import Naming, country_noun
 from letterkit.problems import Mark, Problem
@@ -141,12 +142,17 @@ class Citing:
         country = country_noun(precedent.country, self._language, fact)
         return {
             "country": country["name"],
-            "year": fact(str((precedent.effective or precedent.when).first.year)),
+            "year": fact(str(self._took_place(precedent).first.year)),
             "causes": [cause.value for cause in precedent.causes],
             "measure": precedent.measure.value,
             "partial": precedent.scope is not None and precedent.scope.extent is Extent.PARTIAL,
             "restored": precedent.restored_by(self._letter.date),
         }
+
+    def _took_place(self, precedent: Precedent) -> PartialDate:
+        """When a measure took effect, or was decided when that was still to come on the letter's date."""
+        effective = precedent.effective
+        return effective if effective and effective.last <= self._letter.date else precedent.when
 
     def law(self, key: str) -> dict[str, Any]:
         """A national law of the campaign: its ``name`` and, when it lists some, its ``articles`` as a phrase."""

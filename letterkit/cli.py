@@ -30,6 +30,7 @@ from letterkit.report import (
 )
 
 FINDINGS, MISTAKE, BUG, INTERRUPTED = 1, 2, 70, 130
+FAULT = "LK999"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,13 +77,13 @@ def draft_command(
 @_campaigns
 @_letter
 @_output
-@_date
 @_json
-def pdf_command(
-    campaigns: tuple[Path, ...], letters: tuple[str, ...], output: Path, date: datetime.date | None, json_: bool
-) -> None:
-    """Make the clean PDFs for sign-off from the drafts of CAMPAIGNS as they stand, edits included."""
-    sys.exit(_run(final, campaigns, letters, output, date, json_))
+def pdf_command(campaigns: tuple[Path, ...], letters: tuple[str, ...], output: Path, json_: bool) -> None:
+    """Make the clean PDFs for sign-off from the drafts of CAMPAIGNS as they stand, edits included.
+
+    The letters keep the dates of their drafts.
+    """
+    sys.exit(_run(final, campaigns, letters, output, None, json_))
 
 
 @cli.group("clauses", invoke_without_command=True)
@@ -147,7 +148,7 @@ def _run(
     errors = Console(stderr=True)
     jobs, unread = plan(campaigns, library, output, letters, date)
     steps = jobs if json_ or len(jobs) < 2 else track(jobs, "Typesetting", console=errors, transient=True)
-    outcomes = [work(job, library) for job in steps]
+    outcomes = [_done(work, job, library) for job in steps]
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     if json_:
         click.echo(as_json(outcomes, unread))
@@ -155,7 +156,17 @@ def _run(
         show_problems(dict.fromkeys([*unread, *problems]), errors)
         if outcomes:
             show_outcomes(outcomes, Console())
+    if any(problem.code == FAULT for problem in problems):
+        return BUG
     return MISTAKE if any(problem.severity is Severity.ERROR for problem in (*unread, *problems)) else 0
+
+
+def _done(work: Callable[[Job, Library], Outcome], job: Job, library: Library) -> Outcome:
+    """The outcome of one letter; a fault of the program in it does not keep the others from being made."""
+    try:
+        return work(job, library)
+    except Exception as error:
+        return Outcome(job.campaign.key, job.letter, problems=(_bug(error),))
 
 
 def main() -> None:
@@ -181,4 +192,4 @@ def _bug(error: Exception) -> Problem:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(frame.filename).name}:{frame.lineno}, in {frame.name}"
     hint = "this is a fault of letterkit, not of your files; please report this line and what you ran"
-    return Problem("LK999", f"{type(error).__name__}: {error} ({where}, letterkit {__version__})", None, hint)
+    return Problem(FAULT, f"{type(error).__name__}: {error} ({where}, letterkit {__version__})", None, hint)

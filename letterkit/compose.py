@@ -59,6 +59,7 @@ class _Composer:
         self.problems = self.naming.problems
         self.citing = Citing(self.naming)
         self.telling = Telling(self.naming, self.citing)
+        self.printed: set[str] = set()
         self.vocabulary = vocabulary(self.naming, self.citing, self.telling)
 
     def text(self) -> str:
@@ -70,19 +71,41 @@ class _Composer:
         house = Origin("language", f"salutation and close of {letter.letterhead.key}", letter.letterhead.mark)
         values = {
             **self.vocabulary,
-            "opening": Lazy(lambda: self.paragraph(letter.opening)),
-            "facts": self.lazily(letter.facts),
-            "grounds": self.lazily(letter.grounds),
-            "consequences": self.lazily(letter.consequences),
+            "opening": self.part("opening", letter.opening),
+            "facts": [self.part("facts", items) for items in letter.facts],
+            "grounds": [self.part("grounds", items) for items in letter.grounds],
+            "consequences": [self.part("consequences", items) for items in letter.consequences],
             "demands": Lazy(self.demands),
-            "closing": Lazy(lambda: self.paragraph(letter.closing)),
+            "closing": self.part("closing", letter.closing),
         }
         body = render(form.template, values, f"the form '{form.name}'", self.problems)
+        if not self.problems and (missing := self.left_out()):
+            message = f"the form '{form.name}' leaves out the letter's {', '.join(missing)}"
+            self.problems.append(Problem("LK210", message, form.template.mark, f"print '{{{{ {missing[0]} }}}}' in it"))
         wrap = self.tracer.wrap
         return f"{wrap(salutation, house)}\n\n{wrap(body, origin)}\n\n{wrap(close, house)}"
 
-    def lazily(self, paragraphs: Sequence[Sequence[Item]]) -> list[Lazy]:
-        return [Lazy(lambda items=items: self.paragraph(items)) for items in paragraphs]  # type: ignore[misc]
+    def part(self, name: str, items: Sequence[Item]) -> Lazy:
+        """A paragraph of a part of the letter, told when the form prints it."""
+
+        def tell() -> str:
+            self.printed.add(name)
+            return self.paragraph(items)
+
+        return Lazy(tell)
+
+    def left_out(self) -> list[str]:
+        """The parts that the campaign gives and the form does not print."""
+        letter = self.letter
+        parts = {
+            "opening": letter.opening,
+            "facts": letter.facts,
+            "grounds": letter.grounds,
+            "consequences": letter.consequences,
+            "demands": letter.demands,
+            "closing": letter.closing,
+        }
+        return [name for name, items in parts.items() if items and name not in self.printed]
 
     def paragraph(self, items: Sequence[Item]) -> str:
         """The sentences of a paragraph, in order."""
@@ -157,8 +180,9 @@ class _Composer:
     # Demands
 
     def demands(self) -> str:
-        """The lead with the demands in running text, or followed by them as a list."""
-        if self.letter.lead is None:
+        """The lead with the demands in running text, or followed by them as a list; "" when nothing is demanded."""
+        self.printed.add("demands")
+        if self.letter.lead is None or not self.letter.demands:
             return ""
         demands = _Demands(self)
         text = capitalise(self.said(self.letter.lead, extra={"demands": demands}))

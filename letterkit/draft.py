@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from letterkit.check import check
+from letterkit.check import check, named_without_consent
 from letterkit.compose import compose, language_of
 from letterkit.letter import Draft, Origin, Paragraph
 from letterkit.library import Library, shown
-from letterkit.markdown import read_markdown, write_markdown
+from letterkit.markdown import DraftFile, read_markdown, write_markdown
 from letterkit.output import Place, Sentence, keep, read_draft, read_record, write
-from letterkit.problems import Problem, Severity, UserError
+from letterkit.problems import Mark, Problem, Severity, UserError, stop_on
 from letterkit.read import read
 from letterkit.records import Campaign, did_you_mean
 from letterkit.resolve import resolve
@@ -63,6 +63,11 @@ def plan(
         except UserError as error:
             problems.extend(error.problems)
             continue
+        same = next((job for job in jobs if job.campaign.key == campaign.key), None)
+        if same:
+            hint = "their drafts would share a folder; rename one of the two"
+            problems.append(Problem("LK126", f"two campaign files are named '{path.name}'", Mark(shown(path), 1), hint))
+            continue
         letters.update(campaign.letters)
         jobs += [
             Job(campaign, str(name), Place(output / campaign.key, str(name)), date)
@@ -80,25 +85,15 @@ def draft(job: Job, library: Library) -> Outcome:
     try:
         letter = resolve(job.campaign, job.letter, library, date=job.date)
         composed = compose(letter)
-        kept = keep(
-            job.place, write_markdown(composed), tuple(sentences(composed, language_of(letter).data["abbreviations"]))
-        )
-        text = _text(job.place)
-        proof = typeset(composed.sheet, text, templates=library.folders, proof=True)
+        stop_on(named_without_consent(letter, _said(composed)))
+        origins = tuple(sentences(composed, language_of(letter).data["abbreviations"]))
+        kept = keep(job.place, write_markdown(composed), origins)
+        file = _draft_file(job)
+        stop_on(named_without_consent(letter, _lines(file, job.place)))
+        proof = typeset(composed.sheet, file.text, templates=library.folders, proof=True)
         write(job.place.proof, proof.pdf)
-        return Outcome(
-            campaign=job.campaign.key,
-            letter=job.letter,
-            target=composed.sheet.continuation[0]
-            if not composed.sheet.inside_address
-            else composed.sheet.inside_address[0],
-            pages=proof.pages,
-            words=len(text.split()),
-            free=free_share(composed),
-            draft=job.place.draft,
-            pdf=job.place.proof,
-            problems=(*check(letter), *kept, *proof.problems),
-        )
+        problems = (*check(letter), *kept, *proof.problems)
+        return _outcome(job, composed, file, proof.pages, job.place.proof, problems)
     except UserError as error:
         return Outcome(job.campaign.key, job.letter, problems=error.problems)
 
@@ -106,45 +101,75 @@ def draft(job: Job, library: Library) -> Outcome:
 def final(job: Job, library: Library) -> Outcome:
     """Make the clean PDF of one letter from its draft as it stands, a person's edits included."""
     try:
-        letter = resolve(job.campaign, job.letter, library, date=job.date)
+        file = _draft_file(job)
+        letter = resolve(job.campaign, job.letter, library, date=file.date)
         composed = compose(letter)
-        text = _text(job.place)
-        record = read_record(job.place)
-        problems = list(check(letter))
-        if record and write_markdown(composed) not in (record.text, record.before):
-            hint = "run 'letterkit draft' to see what is new"
-            problems.append(
-                Problem(
-                    "LK913",
-                    f"the campaign has changed since '{shown(job.place.draft)}' was drafted",
-                    None,
-                    hint,
-                    Severity.WARNING,
-                )
-            )
-        clean = typeset(composed.sheet, text, templates=library.folders, proof=False)
+        stop_on(named_without_consent(letter, (*_sheet_lines(composed), *_lines(file, job.place))))
+        clean = typeset(composed.sheet, file.text, templates=library.folders, proof=False)
         write(job.place.final, clean.pdf)
-        return Outcome(
-            campaign=job.campaign.key,
-            letter=job.letter,
-            target=composed.sheet.inside_address[0] if composed.sheet.inside_address else "",
-            pages=clean.pages,
-            words=len(text.split()),
-            free=free_share(composed),
-            draft=job.place.draft,
-            pdf=job.place.final,
-            problems=(*problems, *clean.problems),
-        )
+        problems = (*check(letter), *_outdated(job, composed), *clean.problems)
+        return _outcome(job, composed, file, clean.pages, job.place.final, problems)
     except UserError as error:
         return Outcome(job.campaign.key, job.letter, problems=error.problems)
 
 
-def _text(place: Place) -> str:
-    content = read_draft(place)
+def _outcome(
+    job: Job, composed: Draft, file: DraftFile, pages: int, pdf: Path, problems: tuple[Problem, ...]
+) -> Outcome:
+    return Outcome(
+        campaign=job.campaign.key,
+        letter=job.letter,
+        target=next(iter(composed.sheet.inside_address), ""),
+        pages=pages,
+        words=len(file.text.split()),
+        free=free_share(composed),
+        draft=job.place.draft,
+        pdf=pdf,
+        problems=problems,
+    )
+
+
+def _draft_file(job: Job) -> DraftFile:
+    """The draft of a letter as it stands. Raises `UserError` when there is none, or when it is another letter's."""
+    name = shown(job.place.draft)
+    content = read_draft(job.place)
     if content is None:
         hint = "run 'letterkit draft' with the campaign first"
-        raise UserError([Problem("LK912", f"there is no draft '{shown(place.draft)}'", None, hint)])
-    return read_markdown(content, shown(place.draft)).text
+        raise UserError([Problem("LK912", f"there is no draft '{name}'", None, hint)])
+    file = read_markdown(content, name)
+    if file.letter != f"{job.campaign.key}/{job.letter}":
+        hint = f"move it elsewhere; the draft of {job.campaign.key}/{job.letter} belongs here"
+        raise UserError([Problem("LK915", f"this is the draft of '{file.letter}'", Mark(name, 1), hint)])
+    return file
+
+
+def _outdated(job: Job, composed: Draft) -> Iterator[Problem]:
+    """A warning when the campaign has changed since the draft was generated."""
+    record = read_record(job.place)
+    if record and write_markdown(composed) not in (record.text, record.before):
+        message = f"the campaign has changed since '{shown(job.place.draft)}' was drafted"
+        yield Problem("LK913", message, None, "run 'letterkit draft' to see what is new", Severity.WARNING)
+
+
+def _said(composed: Draft) -> Iterator[tuple[str, Mark | None]]:
+    """All that a generated letter says, with the place in the campaign that made it say so."""
+    yield from _sheet_lines(composed)
+    for paragraph in composed.paragraphs:
+        for span in paragraph.spans:
+            yield span.text, span.origins[-1].mark if span.origins else None
+
+
+def _sheet_lines(composed: Draft) -> Iterator[tuple[str, Mark | None]]:
+    """The words around a letter's text."""
+    sheet = composed.sheet
+    lines = (sheet.title, sheet.via, sheet.delivery, sheet.subject, *sheet.enclosures, *sheet.copies, *sheet.notes)
+    yield from ((line, None) for line in (*lines, *sheet.inside_address))
+
+
+def _lines(file: DraftFile, place: Place) -> Iterator[tuple[str, Mark | None]]:
+    """The lines of a draft file's text, with their places."""
+    for number, line in enumerate(file.text.splitlines(), file.line):
+        yield line, Mark(shown(place.draft), number)
 
 
 def free_share(draft: Draft) -> float:

@@ -144,7 +144,6 @@ class OfficerTerm(Record):
     gender: Gender | None = None
     office: Text
     of: Name | None = None
-    initials: Scalar | None = None
     head: YesNo = False
     from_: Day | None = None
     until: Day | None = None
@@ -192,7 +191,7 @@ class Layout(Record):
 
     paper: Literal["A4", "Letter"] = "A4"
     languages: Words = ()
-    continuation: Words = (Scalar("target"), Scalar("date"))
+    continuation: tuple[Literal["salutation", "target", "date", "sender"], ...] = ("target", "date")
     page_words: YesNo = False
     reference: Literal["head", "foot"] = "head"
     copies: Literal["head", "foot"] = "foot"
@@ -210,7 +209,7 @@ class Letterhead(Record):
     article: Name | None = None
     gender: Gender | None = None
     also: Words = ()
-    slogan: Text | None = None
+    slogan: Name | None = None
     place: Name
     language: Scalar = Scalar("en")
     address: Words = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -14,10 +15,15 @@ _START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=~]{2,}|\d{1,9}(?=[.)](?
 
 @dataclass(frozen=True, slots=True)
 class DraftFile:
-    """A draft file read back: the letter it names ("campaign/letter") and its text."""
+    """A draft file read back: the letter it names ("campaign/letter"), its date, and its text.
+
+    ``line`` is the line of the file on which the text begins.
+    """
 
     letter: str
+    date: datetime.date
     text: str
+    line: int
 
 
 def write_markdown(draft: Draft) -> str:
@@ -53,7 +59,14 @@ def read_markdown(content: str, name: str) -> DraftFile:
     content = content.replace("\r\n", "\n").removeprefix("\ufeff")
     found = re.match(r"---\n(.*?)\n---[ \t]*\n", content, re.DOTALL)
     letter = re.search(r"^letter:[ \t]*(\S.*?)[ \t]*$", found[1], re.MULTILINE) if found else None
-    if not found or not letter:
-        hint = "the file begins with '---', 'letter: CAMPAIGN/LETTER' and '---'; put these lines back"
-        raise UserError([Problem("LK914", "the head of the draft is damaged", Mark(name, 1), hint)])
-    return DraftFile(letter[1], content[found.end() :].strip("\n") + "\n")
+    date = re.search(r"^date:[ \t]*(\d{4}-\d{2}-\d{2})[ \t]*$", found[1], re.MULTILINE) if found else None
+    try:
+        if not found or not letter or not date:
+            raise ValueError
+        day = datetime.date.fromisoformat(date[1])
+    except ValueError:
+        hint = "it begins with '---', 'letter: CAMPAIGN/LETTER', 'date: YEAR-MONTH-DAY' and '---'; put these back"
+        raise UserError([Problem("LK914", "the head of the draft is damaged", Mark(name, 1), hint)]) from None
+    text = content[found.end() :]
+    line = content.count("\n", 0, found.end()) + len(text) - len(text.lstrip("\n")) + 1
+    return DraftFile(letter[1], day, text.strip("\n") + "\n", line)

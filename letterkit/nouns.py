@@ -144,7 +144,9 @@ class Naming:
         if isinstance(record, Group):
             return self._group(key, record)
         seen, introduced = key in self.named, key in self.introduced
-        office = None if introduced or manner in ("named", "full") else self._office(record)
+        # Initials with an office would say who it is.
+        hidden = introduced or manner != "auto" or record.publish == "initials"
+        office = None if hidden else self._office(record)
         if manner in ("auto", "named"):
             self.named.add(key)
         if manner == "auto":

@@ -102,7 +102,7 @@ def keep(place: Place, text: str, sentences: tuple[Sentence, ...]) -> tuple[Prob
     text is written beside the draft, and a warning says so until the person has deleted it.
     """
     existing, record = read_draft(place), read_record(place)
-    known = (record.text, record.before) if record else ()
+    known = (record.text, record.before, record.offered) if record else ()
     if existing is None or existing == text or existing in known:
         before = existing if existing is not None and existing != text else (record.before if record else "")
         # The record goes first: whichever of the two texts a crash leaves in the draft, it is known as ours.
@@ -116,7 +116,9 @@ def keep(place: Place, text: str, sentences: tuple[Sentence, ...]) -> tuple[Prob
     if record is not None and text == record.offered and beside is None:
         return ()
     if beside not in (None, text, record.offered if record else text):
-        return (_kept(place.newer, "has been edited by hand, and was kept", "move what it says elsewhere, or delete it"),)
+        return (
+            _kept(place.newer, "has been edited by hand, and was kept", "move what it says elsewhere, or delete it"),
+        )
     if beside != text:
         write(place.newer, text.encode())
     if record is None:

@@ -218,7 +218,6 @@ class Act(Record):
 
     kind: Scalar
     date: PartialDate
-    until: PartialDate | None = None
     ongoing: YesNo = False
     place: Text | None = None
     by: Text | None = None
@@ -326,7 +325,6 @@ class Law(Record):
 
     name: Name
     articles: Words = ()
-    year: Number | None = None
 
 
 class Mail(Record):

@@ -275,9 +275,12 @@ class _Resolver:
                 yield self.signer(house, house.signs or Scalar("", self.plan.mark))
         for key in self.plan.signed_by:
             house_key, _, officer = key.rpartition(".")
-            named = next((house for house in houses if house.key == house_key), houses[0] if houses else None)
-            if named is not None:
-                yield self.signer(named, Scalar(officer, key.mark))
+            named = [house for house in houses if house.key == house_key] if house_key else list(houses[:1])
+            if not named:
+                hint = did_you_mean(house_key, (house.key for house in houses))
+                self.report("LK213", f"'{house_key}' does not send this letter", key.mark, hint)
+            for house in named:
+                yield self.signer(house, Scalar(officer, key.mark))
 
     def signer(self, house: Letterhead, key: Scalar) -> Signer | None:
         officer = house.officers.get(key)
@@ -467,13 +470,15 @@ class _Resolver:
         return Deed(owner, act, reference.mark)
 
     def newest(self, demands: Sequence[Sequence[Item]]) -> tuple[Deed, ...]:
-        """The newest known act of each person whom the demands name."""
+        """The newest known act of each person whom the demands name, or the newest of all."""
         deeds = []
         for key in _people(demands):
             acts = acts_on(self.campaign.people[Scalar(key)], self.date, self.campaign)
             if acts:
                 deeds.append(Deed(key, acts[-1], acts[-1].mark))
-        return tuple(deeds)
+        paragraphs = () if deeds else self.all_acts(demands)
+        known = [item for paragraph in paragraphs for item in paragraph if isinstance(item, Deed)]
+        return tuple(deeds or sorted(known, key=lambda deed: deed.act.date.last)[-1:])
 
     def all_acts(self, demands: Sequence[Sequence[Item]]) -> tuple[tuple[Item, ...], ...]:
         """All known acts: first of the people, those of the demands before others; then of the organisations."""

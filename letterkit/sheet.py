@@ -8,6 +8,7 @@ from letterkit.library import Letterhead, OfficerTerm
 from letterkit.problems import Problem, UserError
 from letterkit.records import Mail, Target, Text
 from letterkit.resolve import Letter, Signer
+from letterkit.source import mark_of
 from letterkit.trace import capitalise, one_line
 
 
@@ -38,8 +39,10 @@ class _Maker:
             paper=layout.paper,
             letterhead=letter.letterhead.key,
             heads=tuple(self.head(house) for house in letter.houses),
-            place_and_date=self.style["place-and-date"].format(
-                place=self.say(letter.letterhead.place), date=self.language.date(letter.date)
+            place_and_date=_fill(
+                self.style["place-and-date"],
+                place=self.say(letter.letterhead.place),
+                date=self.language.date(letter.date),
             ),
             created=letter.date.isoformat(),
             author=" and ".join(self.short(house) for house in letter.houses),
@@ -155,7 +158,7 @@ class _Maker:
             return office
         vowel = office[0] in "AEIOUÉÈÎÔ"
         way = ways["elided"][target.gender] if vowel else ways[target.gender]
-        return str(way.format(office=office))
+        return _fill(way, office=office)
 
     def salutation(self) -> str:
         dear, target = self.dear(), self.letter.target
@@ -164,12 +167,12 @@ class _Maker:
         if not dear:
             dear = f"{self.mr(target)} {self.surname(target)}"
         pattern = self.style["salutation"]
-        return str(pattern.format(dear=dear, surname=self.surname(target), mr=self.mr(target))).replace("  ", " ")
+        return _fill(pattern, dear=dear, surname=self.surname(target), mr=self.mr(target)).replace("  ", " ")
 
     def close(self) -> str:
         many = len(self.letter.signers) != 1
         writer = self.language.agreement("ma", ("many",) if many else ("one",)) or ""
-        return str(self.style["close"].format(dear=self.dear() or self.salutation().rstrip(",:"), writer=writer))
+        return _fill(self.style["close"], dear=self.dear() or self.salutation().rstrip(",:"), writer=writer)
 
     def continuation(self) -> tuple[str, ...]:
         parts = {
@@ -220,6 +223,18 @@ class _Maker:
             message = f"the note about '{house.key}' needs {missing}, which is not known on {self.letter.date}"
             hint = "add it to the figures of the letterhead, with its date"
             raise UserError([Problem("LK404", message, house.about.mark if house.about else None, hint)]) from missing
+
+
+def _fill(pattern: str, **values: str) -> str:
+    """A pattern of a house style with its gaps filled; an unknown gap is a `UserError` (LK209) at the pattern."""
+    try:
+        return str(pattern).format(**values)
+    except (KeyError, IndexError, ValueError) as error:
+        gaps = ", ".join(f"{{{name}}}" for name in values)
+        problem = Problem(
+            "LK209", f"'{pattern}' cannot be filled: {error}", mark_of(pattern), f"its gaps can be {gaps}"
+        )
+        raise UserError([problem]) from error
 
 
 def _each(text: Text, codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -110,9 +110,6 @@ class Telling:
             "held": phrase("place", act.held_at) if act.held_at and not undisclosed else "",
             "undisclosed": undisclosed,
             "alongside": self._naming.organisations(act.alongside) if act.alongside else None,
-            "until": self._naming.fact(self._language.when(act.until, self._letter.date), act.until.mark)
-            if act.until
-            else "",
             "ongoing": act.ongoing,
             "since": self.since(act),
         }
@@ -162,7 +159,6 @@ def _alike(one: Deed, other: Deed) -> bool:
         return (
             act.kind,
             act.date,
-            act.until,
             act.ongoing,
             act.law,
             act.alongside,

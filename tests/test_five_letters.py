@@ -57,7 +57,9 @@ def run(*arguments: object) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printed]:
     folder = tmp_path_factory.mktemp("letters")
-    drafts = {f"{one['campaign']}/{one['letter']}": one for one in run("draft", *CAMPAIGNS, "--output", folder)["letters"]}
+    drafts = {
+        f"{one['campaign']}/{one['letter']}": one for one in run("draft", *CAMPAIGNS, "--output", folder)["letters"]
+    }
     letters = {}
     for one in run("pdf", *CAMPAIGNS, "--output", folder)["letters"]:
         text = subprocess.run(["pdftotext", one["pdf"], "-"], capture_output=True, text=True, check=True).stdout
@@ -175,7 +177,13 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "head: French name": ("Confédération syndicale internationale",),
         "head: Spanish name": ("Confederación Sindical Internacional",),
         "head: German name": ("Internationaler Gewerkschaftsbund",),
-        "head: president in four languages": ("João Antonio Felicio", "President", "Président", "Präsident", "Presidente"),
+        "head: president in four languages": (
+            "João Antonio Felicio",
+            "President",
+            "Président",
+            "Präsident",
+            "Presidente",
+        ),
         "head: general secretary in four languages": (
             "Sharan Burrow",
             "General Secretary",
@@ -229,7 +237,12 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "head: slogan": ("America's Unions",),
         "date": ("July 18, 2019",),
         "target": ("Kassym-Jomart Tokayev", "President"),
-        "postal address": ("Republic of Kazakhstan", "Government House", "Mangilik Yel st. 6", "Astana City, Kazakhstan"),
+        "postal address": (
+            "Republic of Kazakhstan",
+            "Government House",
+            "Mangilik Yel st. 6",
+            "Astana City, Kazakhstan",
+        ),
         "via": ("washington@mfa.kz", "via", "Embassy", "Washington"),
         "salutation": ("Dear President Tokayev:",),
         "members": ("twelve and a half million members|12.5 million members", "AFL-CIO"),
@@ -238,7 +251,11 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "ban from public life": ("sentenced", "ban", "public life"),
         "spurious proceedings": ("proceedings", "spurious|no basis|unfounded"),
         "his union work": ("union work|activism", "punish|retaliation"),
-        "support for others": ("support", "other leaders", "Confederation of Independent Trade Unions of Kazakhstan (KNPRK)"),
+        "support for others": (
+            "support",
+            "other leaders",
+            "Confederation of Independent Trade Unions of Kazakhstan (KNPRK)",
+        ),
         "pattern": ("Larisa Kharkova", "former president of the KNPRK", "pattern|not an isolated case"),
         "unions as criminal": ("independent", "union", "criminal"),
         "a month after the Committee": ("last month|a month", "Committee on the Application of Standards"),
@@ -285,7 +302,10 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "19 activists": ("19 activists|nineteen activists", "arrested"),
         "police and troops": ("police", "internal troops", "Zhanaozen"),
         "mission": ("mission", "November 2018", "persecution"),
-        "confederation dissolved": ("Confederation of Independent Trade Unions of Kazakhstan (KNPRK)", "registration|dissol"),
+        "confederation dissolved": (
+            "Confederation of Independent Trade Unions of Kazakhstan (KNPRK)",
+            "registration|dissol",
+        ),
         "Kharkova": ("Larisa Kharkova", "former president of the KNPRK", "prosecuted"),
         "Yeleusinov": ("Amin Yeleusinov", "Oil Construction Company", "prosecuted"),
         "Kushakbaev": ("Nurbek Kushakbaev", "labour inspector", "prosecuted"),
@@ -324,8 +344,17 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "Convention 87": ("Convention No. 87", "2015, 2016 and 2017"),
         "committee": ("Committee on the Application of Standards", "conclusions"),
         "no change": ("have not been carried out|has not changed", "further violations"),
-        "Kharkova's office": ("Larisa Kharkova", "president", "Confederation of Independent Trade Unions of Kazakhstan (KNPRK)"),
-        "Kharkova's sentence": ("sentenced", "limitation of freedom", "compulsory public work", "confiscation of her property"),
+        "Kharkova's office": (
+            "Larisa Kharkova",
+            "president",
+            "Confederation of Independent Trade Unions of Kazakhstan (KNPRK)",
+        ),
+        "Kharkova's sentence": (
+            "sentenced",
+            "limitation of freedom",
+            "compulsory public work",
+            "confiscation of her property",
+        ),
         "false charges": ("Kharkova", "accusations|charges"),
         "activists and families": ("trade unionists and their families", "harassed|provocation"),
         "proposed amendments": ("amendments", "Law on Trade Unions of 2014|2014 Law on Trade Unions"),
@@ -383,7 +412,11 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
 
 @pytest.mark.parametrize(
     ("name", "element"),
-    [pytest.param(name, element, id=f"{name}: {element}") for name, elements in ELEMENTS.items() for element in elements],
+    [
+        pytest.param(name, element, id=f"{name}: {element}")
+        for name, elements in ELEMENTS.items()
+        for element in elements
+    ],
 )
 def test_an_element_of_the_letter_is_in_its_pdf(printed: dict[str, Printed], name: str, element: str) -> None:
     needles = ELEMENTS[name][element]
@@ -616,7 +649,9 @@ def test_free_text_is_measured(tmp_path: Path) -> None:
     campaign = tmp_path / "wordy.yml"
     campaign.write_text(plan, encoding="utf-8")
     (one,) = run("draft", campaign, "--output", tmp_path / "out")["letters"]
-    body = [line for line in Path(one["draft"]).read_text(encoding="utf-8").splitlines() if line and ":" not in line[:12]]
+    body = [
+        line for line in Path(one["draft"]).read_text(encoding="utf-8").splitlines() if line and ":" not in line[:12]
+    ]
     share = len(words.split()) / len(" ".join(body).split())
     assert one["free_text"] > 0.2
     assert abs(one["free_text"] - share) < 0.1
