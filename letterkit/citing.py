@@ -7,6 +7,7 @@ from typing import Any
 
 from letterkit.dates import PartialDate
 from letterkit.law import Extent, Instrument, InstrumentKind, Precedent, Standing, StandingKind
+from letterkit.letter import Origin
 from letterkit.nouns import Naming, country_noun
 from letterkit.problems import Mark, Problem
 from letterkit.source import Scalar
@@ -160,8 +161,8 @@ class Citing:
         name = self._naming.translation(law.name)
         articles = [self._naming.fact(article, article.mark) for article in law.articles]
         listed = self._language.list(articles)
-        agree = ("one",) if len(articles) == 1 else ("many",)
+        phrase = self._language.phrase("article", listed, agree=("one",) if len(articles) == 1 else ("many",))
         return {
             "name": self._naming.fact(name, law.name.mark, name=f"laws.{key}"),
-            "articles": self._language.phrase("article", listed, agree=agree) if articles else "",
+            "articles": self._naming.tracer.wrap(phrase, Origin("language", "article")) if articles else "",
         }

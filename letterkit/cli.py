@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import errno
+import io
 import json
+import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -122,7 +127,7 @@ def clauses_used(campaigns: tuple[Path, ...], json_: bool) -> None:
     """Say which letters of CAMPAIGNS (campaigns/*.yml when none are named) use which clauses."""
     used, problems = usage(campaigns or sorted(Path("campaigns").glob("*.yml")), open_library(Path.cwd()))
     if json_:
-        click.echo(json.dumps(used, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(used, indent=2))
     else:
         show_usage(used, Console())
     show_problems(problems, Console(stderr=True))
@@ -131,7 +136,7 @@ def clauses_used(campaigns: tuple[Path, ...], json_: bool) -> None:
 
 def _list(clauses: Iterable[Clause], json_: bool) -> None:
     if json_:
-        click.echo(json.dumps([clause_data(clause) for clause in clauses], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([clause_data(clause) for clause in clauses], indent=2))
     else:
         show_clauses(clauses, Console())
 
@@ -171,9 +176,19 @@ def _done(work: Callable[[Job, Library], Outcome], job: Job, library: Library) -
 
 def main() -> None:
     """Run the command line; every way out has its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal or pipe that cannot show a character shows another
+            stream.reconfigure(errors="replace")
+    signal.signal(signal.SIGTERM, _terminated)
     errors = Console(stderr=True)
     try:
-        sys.exit(cli.main(standalone_mode=False))
+        try:
+            status = cli.main(standalone_mode=False)
+        except SystemExit as leaving:
+            status = leaving.code
+        if sys.stdout:
+            sys.stdout.flush()  # at exit it would be too late to tell of a full disk
+        sys.exit(status)
     except UserError as error:
         show_problems(error.problems, errors)
         sys.exit(MISTAKE)
@@ -183,9 +198,26 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         errors.print("Stopped. Files that were being written are as they were before.")
         sys.exit(INTERRUPTED)
+    except OSError as error:
+        _forget_output()
+        if error.errno != errno.EPIPE:
+            message = f"'{error.filename or 'the output'}' cannot be used: {error.strerror}"
+            hint = "look whether it is there, may be read and written, and has room"
+            show_problems([Problem("LK911", message, None, hint)], errors)
+        sys.exit(MISTAKE)
     except Exception as error:
         show_problems([_bug(error)], errors)
         sys.exit(BUG)
+
+
+def _terminated(number: int, frame: object) -> None:
+    sys.exit(128 + number)
+
+
+def _forget_output() -> None:
+    """Let what is left in the buffer of standard output go nowhere, or writing it at exit would fail again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bug(error: Exception) -> Problem:

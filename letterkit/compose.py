@@ -219,11 +219,11 @@ class _Demands:
         language, letter = self.composer.language, self.composer.letter
         groups = self.composer.demand_texts()
         if letter.demands_as == "list" and len(groups) > 1:
-            conjunction = f" {language.data['conjunction']}"
-            ends = [";"] * (len(groups) - 2) + [f";{conjunction}", "."]
+            semicolon = language.spaced(";")
+            ends = [semicolon] * (len(groups) - 2) + [f"{semicolon} {language.data['conjunction']}", "."]
             items = [language.series(group) for group in groups]
             self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
-            return f"{particle}{language.data.get('colon', ':')}".strip()
+            return f"{particle}{language.spaced(':')}".strip()
         return language.series([f"{particle} {text}".strip() for group in groups for text in group])
 
 

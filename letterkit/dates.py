@@ -120,6 +120,8 @@ class Day(datetime.date):
                 return parse_day(value)
             except ValueError as error:
                 raise PydanticCustomError(
-                    "day", "there is no day {found}: {why}", {"found": describe(value), "why": str(error)}
+                    "day",
+                    "there is no day {found}: {why}; {hint}",
+                    {"found": describe(value), "why": str(error), "hint": "correct the date"},
                 ) from None
         raise PydanticCustomError("day", "expected a day such as 2017-01-23, found {found}", {"found": describe(value)})

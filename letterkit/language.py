@@ -122,7 +122,8 @@ class Language:
         """Items in a row: "A", "A and B", "A, B and C"; semicolons when an item has commas and there are three."""
         if len(items) >= 3 and any("," in bare(item) for item in items):
             closed = [re.sub(rf",({_M})$", r"\1", item) for item in items[:-1]]
-            return f"{'; '.join(closed)}; {self.data['conjunction']} {items[-1]}"
+            semicolon = self.spaced(";")
+            return f"{f'{semicolon} '.join(closed)}{semicolon} {self.data['conjunction']} {items[-1]}"
         return format_list(list(items), locale=self.locale)
 
     def series(self, phrases: Sequence[str]) -> str:
@@ -160,15 +161,18 @@ class Language:
             words, vowels = "|".join(self.data["elision"]), "".join(self.data["vowels"])
             pattern = rf"(?<![\w'’])({words}) ({_M})(?=[{vowels}])(?![yY][aeiou])"
             text = re.sub(pattern, lambda found: found[1][:-1] + "’" + found[2], text, flags=re.IGNORECASE)
-        text = re.sub(rf",({_M}) ?({_M})([,.;:?!])", r"\1\2\3", text)
+        text = re.sub(rf",({_M})(?: |({NO_BREAK}))?({_M})([,.;:?!])", r"\1\2\3\4", text)
         text = re.sub(rf"\.({_M})\.", r".\1", text)
         text = re.sub(rf" ({_M})([,.;:?!])(?=\s|{MARKS}|$)", self._before_punctuation, text)
         text = re.sub(rf" ({_M}) +", r" \1", text)
         return text.replace("'", "’").strip()
 
     def _before_punctuation(self, found: re.Match[str]) -> str:
-        space = NO_BREAK if found[2] in self.data["spaced"] else ""
-        return f"{found[1]}{space}{found[2]}"
+        return f"{found[1]}{self.spaced(found[2])}"
+
+    def spaced(self, mark: str) -> str:
+        """A punctuation mark with the no-break space that the language puts before it, if it does."""
+        return f"{NO_BREAK}{mark}" if mark in self.data["spaced"] else mark
 
     def spell(self, text: str) -> str:
         """Our own words in the house's spelling (British is how they are written)."""

@@ -64,7 +64,7 @@ class Noun:
     @property
     def organised(self) -> bool:
         """Whether it is an organisation."""
-        return "it" in self._features
+        return "it" in self._features or "bodies" in self._features
 
     @property
     def bare(self) -> str:
@@ -287,7 +287,7 @@ def _organisation_features(records: Sequence[Organisation], language: str) -> tu
 
     if len(records) == 1:
         return ("it", gender(records[0]), "one")
-    return ("females" if all(gender(record) == "female" for record in records) else "males", "many")
+    return ("bodies", "females" if all(gender(record) == "female" for record in records) else "males", "many")
 
 
 def country_noun(code: str, language: Language, fact: Callable[[str], str]) -> Mapping[str, Any]:

@@ -540,5 +540,5 @@ def _problem(error: ErrorDetails, table: Table) -> Problem:
         return Problem("LK123", f"expected {expected}, found {describe(value)}", mark, hint)
     if error["type"] == "literal_error":
         return Problem("LK123", f"expected {error['ctx']['expected']}, found {describe(value)}", mark)
-    message, _, hint = error["msg"].partition("; ")
-    return Problem("LK123", message, mark, hint)
+    hint = str(error.get("ctx", {}).get("hint", ""))
+    return Problem("LK123", error["msg"].removesuffix(f"; {hint}"), mark, hint)

@@ -110,7 +110,7 @@ def as_json(outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> str:
         ],
         "problems": [problem_data(problem) for problem in problems],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return json.dumps(data, indent=2)
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:

@@ -124,10 +124,9 @@ def parse(text: str, name: str, problems: list[Problem] | None = None) -> Table:
             [Problem("LK102", f"this is not valid YAML: {error.problem}", mark, _yaml_hint(error))]
         ) from error
     except _TooDeepError as error:
-        at = error.mark
-        raise UserError(
-            [Problem("LK103", f"nested more than {MAX_DEPTH} levels deep", Mark(name, at.line + 1, at.column + 1))]
-        ) from error
+        mark = Mark(name, error.mark.line + 1, error.mark.column + 1)
+        problem = Problem("LK103", f"nested more than {MAX_DEPTH} levels deep", mark, "write it flatter")
+        raise UserError([problem]) from error
     if not isinstance(root, yaml.MappingNode):
         found = "a list" if isinstance(root, yaml.SequenceNode) else "text" if root and root.value else "nothing"
         raise UserError([Problem("LK104", f"expected 'key: value' lines, found {found}", Mark(name, 1))])
@@ -225,7 +224,7 @@ class _Reader:
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
             if not any(problem.code == "LK103" for problem in self.problems):
                 limit = f"{MAX_DEPTH} levels deep" if depth > MAX_DEPTH else f"{MAX_NODES:,} values, aliases counted"
-                self.report("LK103", f"the file holds more than {limit}", node)
+                self.report("LK103", f"the file holds more than {limit}", node, "write it flatter, without aliases")
             return Scalar("", self.mark(node))
         if isinstance(node, yaml.MappingNode):
             return self.table(node, depth)
@@ -240,7 +239,7 @@ class _Reader:
         places: dict[str, int] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self.report("LK108", "a key must be a word", key_node)
+                self.report("LK108", "a key must be a word", key_node, "begin the line with a word and ':'")
                 continue
             self.refuse_tag(key_node)
             self.refuse_invisible(key_node)
