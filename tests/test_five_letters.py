@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -228,7 +227,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "bodies informed": ("informing", "ILO", "OECD", "EU"),
         "guarantor": ("guarantor", "Constitution", "rights"),
         "demand: release": ("release", "Kushakbaev", "immediately"),
-        "demand: repression": ("end the repression", "KNPRK", "leaders|lead it"),
+        "demand: repression": ("end the repression|end the persecution", "KNPRK", "leaders|lead it"),
         "close": ("Yours sincerely,",),
         "signature": ("Yours sincerely,", "General Secretary"),
     },
@@ -257,7 +256,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
             "Confederation of Independent Trade Unions of Kazakhstan (KNPRK)",
         ),
         "pattern": ("Larisa Kharkova", "former president of the KNPRK", "pattern|not an isolated case"),
-        "unions as criminal": ("independent", "union", "criminal"),
+        "unions as criminal": ("independent", "trade union", "criminal|a crime"),
         "a month after the Committee": ("last month|a month", "Committee on the Application of Standards"),
         "what it concluded": ("Committee on the Application of Standards", "systematically"),
         "obligations of a Member": ("Member", "International Labour Organization (ILO)", "freedom of association"),
@@ -378,7 +377,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
             '"calling on workers to participate in a strike that has been found illegal by a court"',
         ),
         "close: outcome": ("meeting", "outcome|feedback|result"),
-        "close: available": ("information", "closely"),
+        "close: available": ("follow|monitor", "information", "disposal|whenever"),
         "close": ("Sincerely yours,",),
         "signature: Burrow": ("Sharan Burrow", "General Secretary", "ITUC"),
         "signature: Visentini, two offices": ("Luca Visentini", "General Secretary", "ETUC and PERC"),

