@@ -170,6 +170,8 @@ def _done(work: Callable[[Job, Library], Outcome], job: Job, library: Library) -
     """The outcome of one letter; a fault of the program in it does not keep the others from being made."""
     try:
         return work(job, library)
+    except OSError as error:
+        return Outcome(job.campaign.key, job.letter, problems=(_unusable(error),))
     except Exception as error:
         return Outcome(job.campaign.key, job.letter, problems=(_bug(error),))
 
@@ -201,13 +203,16 @@ def main() -> None:
     except OSError as error:
         _forget_output()
         if error.errno != errno.EPIPE:
-            message = f"'{error.filename or 'the output'}' cannot be used: {error.strerror}"
-            hint = "look whether it is there, may be read and written, and has room"
-            show_problems([Problem("LK911", message, None, hint)], errors)
+            show_problems([_unusable(error)], errors)
         sys.exit(MISTAKE)
     except Exception as error:
         show_problems([_bug(error)], errors)
         sys.exit(BUG)
+
+
+def _unusable(error: OSError) -> Problem:
+    hint = "look whether it is there, may be read and written, and has room"
+    return Problem("LK911", f"'{error.filename or 'the output'}' cannot be used: {error.strerror}", None, hint)
 
 
 def _terminated(number: int, frame: object) -> None:

@@ -109,6 +109,7 @@ class _Composer:
 
     def paragraph(self, items: Sequence[Item]) -> str:
         """The sentences of a paragraph, in order."""
+        self.telling.begin_paragraph()
         sentences: list[str] = []
         fronted = False
         previous: PartialDate | None = None

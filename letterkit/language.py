@@ -92,7 +92,8 @@ class Language:
         if date.precision == "day":
             text = self.date(date.first, year=date.first.year != today.year)
         else:
-            pattern = "y" if date.precision == "year" else "MMMM y"
+            month = "MMMM" if date.first.year == today.year else "MMMM y"
+            pattern = "y" if date.precision == "year" else month
             text = format_date(date.first, pattern, locale=self.locale)
         return str(self.data["times"]["since" if date.precision == "day" else "since-month"].format(date=text))
 

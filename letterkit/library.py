@@ -167,14 +167,26 @@ class Contact(Record):
     text: Scalar
 
 
+def _by_gender(value: object) -> object:
+    if isinstance(value, Table):
+        for key in value:
+            if key not in ("male", "female", "any"):
+                raise PydanticCustomError("gender", "expected male, female or any, found '{key}'", {"key": str(key)})
+        return value
+    return {"any": value} if isinstance(value, str) and value.strip() else value
+
+
 class HouseStyle(Record):
-    """How a house writes one language; what is absent follows the language's own style."""
+    """How a house writes one language; what is absent follows the language's own style.
+
+    ``salutation`` is one pattern for all, or one for ``male``, ``female`` and ``any``.
+    """
 
     spelling: Literal["british", "american", "french"] | None = None
     date: Scalar | None = None
     date_without_year: Scalar | None = None
     place_and_date: Scalar | None = None
-    salutation: Scalar | None = None
+    salutation: Annotated[Mapping[Scalar, Scalar] | None, BeforeValidator(_by_gender)] = None
     salutation_without_name: Scalar | None = None
     close: Scalar | None = None
     mr: Mapping[Scalar, Scalar] | None = None
@@ -269,6 +281,8 @@ class Library:
         self._clauses: dict[str, Clause] | None = None
         self._languages: dict[str, Mapping[str, Any]] = {}
         self._letterheads: dict[str, Letterhead] = {}
+        self._forms: dict[str, Form] = {}
+        self._bodies: dict[Scalar, Organisation] | None = None
 
     def files(self, pattern: str) -> dict[str, Path]:
         """The files that match a glob pattern, by path relative to their template folder."""
@@ -326,6 +340,11 @@ class Library:
 
     def form(self, name: str) -> Form:
         """A form by name; KeyError when there is none, `UserError` when its head has problems."""
+        if name not in self._forms:
+            self._forms[str(name)] = self._read_form(name)
+        return self._forms[name]
+
+    def _read_form(self, name: str) -> Form:
         path = self.files("letters/*.md.j2").get(f"letters/{name}.md.j2")
         if path is None:
             raise KeyError(name)
@@ -374,6 +393,11 @@ class Library:
 
     def bodies(self) -> Mapping[Scalar, Organisation]:
         """International bodies and the organisations of all letterheads, by key."""
+        if self._bodies is None:
+            self._bodies = self._read_bodies()
+        return self._bodies
+
+    def _read_bodies(self) -> dict[Scalar, Organisation]:
         organisations: dict[Scalar, Organisation] = {}
         for path in self.files("bodies.yml").values():
             reading = Reading()

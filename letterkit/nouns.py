@@ -123,18 +123,26 @@ class Naming:
 
     # People
 
-    def people(self, keys: Sequence[str], manner: str = "auto") -> Noun:
-        """The noun phrase of several people or groups of the campaign."""
+    def people(self, keys: Sequence[str], manner: str = "auto", known: Callable[[], bool] | None = None) -> Noun:
+        """The noun phrase of several people or groups of the campaign.
+
+        ``known`` says whether a pronoun can stand for them; left out, it can once they have been named.
+        """
         records = [self.letter.campaign.people[Scalar(key)] for key in keys]
         return Noun(
             self.language,
             self._features(records),
-            lambda how: [self.person(key, how) for key in keys],
+            lambda how: self._named_alike(keys, records, how),
             manner,
-            lambda: all(key in self.introduced or key in self.named for key in keys),
+            known or (lambda: self.named.issuperset(keys)),
         )
 
-    def person(self, key: str, manner: str = "auto") -> str:
+    def _named_alike(self, keys: Sequence[str], records: Sequence[Person | Group], manner: str) -> list[str]:
+        """The names of several people; all in full when one of them has no title to be called by."""
+        titled = all(isinstance(record, Group) or record.gender for record in records)
+        return [self.person(key, manner, titled=titled) for key in keys]
+
+    def person(self, key: str, manner: str = "auto", *, titled: bool = True) -> str:
         """One person or group, named as fits its place.
 
         ``auto``: full name and office at first, afterwards title and surname. ``named``: the full name, the office
@@ -152,8 +160,8 @@ class Naming:
         if manner == "auto":
             self.introduced.add(key)
         if record.publish == "no":
-            return self._withheld(record, seen)
-        short = seen and manner == "auto"
+            return self._withheld(record, seen and manner == "auto")
+        short = seen and manner == "auto" and titled
         name = self.fact(self._name(record, short), record.name.mark, name=f"people.{key}")
         if office is None:
             return name
@@ -234,16 +242,16 @@ class Naming:
 
     # Organisations
 
-    def organisations(self, keys: Sequence[str], manner: str = "auto") -> Noun:
-        """The noun phrase of several organisations."""
+    def organisations(self, keys: Sequence[str], manner: str = "auto", known: Callable[[], bool] | None = None) -> Noun:
+        """The noun phrase of several organisations (see `people`)."""
         records = [self.record(key) for key in keys]
-        features = _organisation_features(records, self.language.code)
+        features = _organisation_features(records, self.language)
         return Noun(
             self.language,
             features,
             lambda how: [self.organisation(key, how) for key in keys],
             manner,
-            lambda: self.introduced.issuperset(keys),
+            known or (lambda: self.introduced.issuperset(keys)),
         )
 
     def record(self, key: str) -> Organisation:
@@ -280,14 +288,16 @@ class Naming:
         return self.translation(record.short or record.name)
 
 
-def _organisation_features(records: Sequence[Organisation], language: str) -> tuple[str, ...]:
-    def gender(record: Organisation) -> str:
-        article = bare(record.article.within(language) or "") if record.article else ""
-        return record.gender or ("male" if article == "le" else "female")
-
-    if len(records) == 1:
-        return ("it", gender(records[0]), "one")
-    return ("bodies", "females" if all(gender(record) == "female" for record in records) else "males", "many")
+def _organisation_features(records: Sequence[Organisation], language: Language) -> tuple[str, ...]:
+    articles = [(record.article.within(language.code) if record.article else None) or "" for record in records]
+    genders = [
+        record.gender or language.data["article-genders"].get(article, "female")
+        for record, article in zip(records, articles, strict=True)
+    ]
+    plural = len(records) > 1 or articles[0] in language.data["plural-articles"]
+    if not plural:
+        return ("it", genders[0], "one")
+    return ("bodies", "females" if set(genders) == {"female"} else "males", "many")
 
 
 def country_noun(code: str, language: Language, fact: Callable[[str], str]) -> Mapping[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from letterkit.language import Language
 from letterkit.letter import Head, Mailbox, Officer, Roster, Sheet, Signature
 from letterkit.library import Letterhead, OfficerTerm
@@ -161,13 +163,29 @@ class _Maker:
         return _fill(way, office=office)
 
     def salutation(self) -> str:
+        """The salutation: by what the target is called, else by title and surname, else for nobody in particular."""
         dear, target = self.dear(), self.letter.target
-        if not dear and not (target.name and target.gender):
-            return str(self.style["salutation-without-name"])
+        pattern = self.salutation_pattern()
+        named = target.name is not None and target.gender is not None
+        # "Dear Commissioner for Trade Lind" is nobody's name.
+        long = not target.dear and "{surname}" in pattern and len(dear.split()) > 2
+        if named and (not dear or long):
+            surname = "" if "{surname}" in pattern else f" {self.surname(target)}"
+            dear = f"{self.mr(target)}{surname}"
         if not dear:
-            dear = f"{self.mr(target)} {self.surname(target)}"
+            return str(self.style["salutation-without-name"])
+        filled = _fill(pattern, dear=dear, surname=self.surname(target), mr=self.mr(target))
+        return re.sub(r" +(?=[ ,:;])", "", filled)
+
+    def salutation_pattern(self) -> str:
+        """The house's pattern for the target's gender."""
         pattern = self.style["salutation"]
-        return _fill(pattern, dear=dear, surname=self.surname(target), mr=self.mr(target)).replace("  ", " ")
+        if isinstance(pattern, str):
+            return pattern
+        gender = self.letter.target.gender or "any"
+        return next((text for key, text in pattern.items() if key == gender), None) or next(
+            iter(reversed(pattern.values()))
+        )
 
     def close(self) -> str:
         many = len(self.letter.signers) != 1

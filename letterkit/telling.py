@@ -8,7 +8,7 @@ from dataclasses import replace
 from letterkit.citing import Citing
 from letterkit.dates import PartialDate
 from letterkit.letter import Origin
-from letterkit.nouns import Naming
+from letterkit.nouns import Naming, Noun
 from letterkit.problems import Problem
 from letterkit.records import Act, Text
 from letterkit.resolve import Deed, Item
@@ -25,26 +25,48 @@ class Telling:
         self._letter = naming.letter
         self._language = naming.language
         self._citing = citing
+        self._last: tuple[str, ...] = ()
 
-    def about(self, deeds: Sequence[Deed], manner: str = "named") -> str:
+    def begin_paragraph(self) -> None:
+        """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
+        self._last = ()
+
+    def about(self, deeds: Sequence[Deed], manner: str = "named") -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
 
         ``manner`` says how people are named in it (see `Naming.person`).
         """
-        return self._language.list([self.act(run, "noun", manner=manner) for run in deed_runs(deeds)])
+        told = list(deed_runs(deeds))
+
+        def phrases(_: str) -> list[str]:
+            if not told:
+                message = "nothing is known by this date that the letter could be about"
+                hint = "add 'about: [NAME.ACT]', or acts to the people whom the demands name"
+                self._naming.problems.append(Problem("LK225", message, self._letter.plan.mark, hint))
+            return [self.act(run, "noun", manner=manner) for run in told]
+
+        return Noun(self._language, ("many",) if len(told) > 1 else ("one",), phrases)
 
     def told(self, deeds: Sequence[Deed], front: bool, previous: PartialDate | None) -> str:
         """Acts that share everything but their victims, as one statement (with reasons apart when they differ)."""
         act = deeds[0].act
         listed = act.outcome is not None and self._language.is_list(self._naming.translation(act.outcome))
         front = front or act.date.precision == "before" or bool(act.alongside) or listed
+        owners = tuple(deed.owner for deed in deeds)
+        front = (front or owners == self._last) and self._can_be_fronted(act)
         when = self.when(act, previous)
         text = self.act(deeds, "statement", "" if front else when)
+        self._last = owners
         if front and when:
             text = f"{capitalise(when)}{self._language.data['times'].get('comma', ',')} {text}"
         else:
             text = capitalise(text)
         return " ".join([self._language.open_sentence(text), *self.reasons(deeds)])
+
+    def _can_be_fronted(self, act: Act) -> bool:
+        """Whether the act's statement says when it was done, and does not say since when besides."""
+        statement = self._letter.library.clauses[act.kind].wording(self._language.code, "statement") or ""
+        return "{{ on }}" in statement and "{{ since }}" not in statement
 
     def when(self, act: Act, previous: PartialDate | None) -> str:
         """When an act was done, or since when it goes on, marked; "" when that is not known."""
@@ -82,7 +104,11 @@ class Telling:
         sources = self.sources(act)
         keys = [deed.owner for deed in deeds]
         people = self._letter.campaign.people
-        who = self._naming.people(keys, manner) if Scalar(keys[0]) in people else self._naming.organisations(keys)
+        told_before = self._last == tuple(keys)
+        if Scalar(keys[0]) in people:
+            who = self._naming.people(keys, manner, lambda: told_before)
+        else:
+            who = self._naming.organisations(keys, known=lambda: told_before)
 
         def say(text: Text | None) -> str:
             return self._naming.say(text, sources) if text else ""
@@ -90,6 +116,10 @@ class Telling:
         def phrase(name: str, text: Text | None) -> str:
             if text is None:
                 return ""
+            if name == "place" and "" in text.languages and text.first[0].isupper():
+                # The name of a town is the same in every language.
+                said = self._naming.fact(text.first, text.first.mark, sources)
+                return f" {self._language.phrase(name, said)}"
             own = self._naming.translation(text).split()[0].lower() in self._language.data["prepositions"]
             return f" {say(text) if own else self._language.phrase(name, say(text))}"
 
@@ -100,6 +130,7 @@ class Telling:
         values = {
             "who": who,
             "on": f" {when}" if when else "",
+            "dated": act.date.precision not in ("before", "by"),
             "by": phrase("by", act.by) if act.by else "",
             "agent": say(act.by),
             "place": phrase("place", act.place),

@@ -10,7 +10,6 @@ from letterkit.dates import PartialDate
 from letterkit.letter import Origin
 from letterkit.library import Figures
 from letterkit.nouns import Naming, Noun, country_noun
-from letterkit.problems import Problem
 from letterkit.telling import Telling
 from letterkit.templating import Lazy
 from letterkit.trace import bare
@@ -36,7 +35,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "writer": Noun(language, ("many",) if joint else ("one",), lambda _: []),
         "sender": _sender(naming),
         "occasion": _occasion(naming),
-        "about": Lazy(lambda: _about(naming, telling)),
+        "about": telling.about(letter.about),
         "org": naming.organisation,
         "is_ilo_member": letter.law.is_ilo_member(str(letter.campaign.country)),
         "convention": citing.convention,
@@ -51,17 +50,6 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "each": lambda particle, items: language.list([f"{particle} {item}" for item in items]),
         "quoted": language.quote,
     }
-
-
-def _about(naming: Naming, telling: Telling) -> str:
-    """What the letter is about, as a noun phrase; that there is nothing is a problem."""
-    if not naming.letter.about:
-        hint = "add 'about: [NAME.ACT]', or acts to the people whom the demands name"
-        plan = naming.letter.plan
-        naming.problems.append(
-            Problem("LK225", "nothing is known by this date that the letter could be about", plan.mark, hint)
-        )
-    return telling.about(naming.letter.about)
 
 
 def _sender(naming: Naming) -> Mapping[str, Any]:

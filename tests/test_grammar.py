@@ -762,7 +762,7 @@ def test_countries_are_called_as_people_call_them(country: str, english: str, fr
 
 @pytest.mark.parametrize(("country", "where"), [
     ("KZ", "au Kazakhstan"),
-    ("BY", "en Biélorussie"),
+    ("BY", "au Bélarus"),
     ("PH", "aux Philippines"),
     ("UG", "en Ouganda"),
     ("CU", "à Cuba"),
