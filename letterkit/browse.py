@@ -35,6 +35,7 @@ SAMPLES: Mapping[str, Any] = {
     "number": "3",
     "date": "2016-12",
     "deadline": "2017-02-28",
+    "source": "note",
 }
 PEOPLE = (["woman"], ["man", "woman"], ["group"])
 

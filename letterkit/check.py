@@ -9,7 +9,7 @@ from letterkit.law import Evidence
 from letterkit.library import Clause
 from letterkit.problems import Mark, Problem, Severity, in_order
 from letterkit.records import Group, Person
-from letterkit.resolve import Letter, Said, acts_on, status_on
+from letterkit.resolve import Letter, Said, acts_on, statuses_on
 from letterkit.source import Scalar
 
 _MAILBOX = re.compile(r"[^@\s<>()\[\]\\,;:]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -40,31 +40,21 @@ def demand_fits_status(letter: Letter) -> Iterator[Problem]:
         if isinstance(item, Said) and item.clause.when:
             for key in item.arguments.get("people") or ():
                 person = letter.campaign.people[Scalar(key)]
-                status = status_on(person, letter.date, letter.campaign, letter.library)
-                if status is None and not isinstance(person, Group):
-                    yield _doubt(
-                        "LK502",
-                        f"'{item.clause.name}' is demanded for '{key}', of whom the campaign tells no act",
-                        key,
-                        item,
-                        "add what was done to the person under 'acts:'",
-                    )
-                elif status is not None and status not in item.clause.when:
-                    fitting = sorted(clause.name for clause in _fitting(letter, status))
-                    hint = (
-                        f"for someone {status}, these fit: {', '.join(fitting)}" if fitting else "choose another demand"
-                    )
-                    yield _doubt(
-                        "LK501",
-                        f"'{item.clause.name}' does not fit '{key}', who is {status} on {letter.date}",
-                        key,
-                        item,
-                        hint,
-                    )
+                statuses = statuses_on(person, letter.date, letter.campaign, letter.library)
+                name = item.clause.name
+                if not statuses and not isinstance(person, Group):
+                    message = f"'{name}' is demanded for '{key}', of whom the campaign tells no act that fits"
+                    yield _doubt("LK502", message, key, item, "add what was done to the person under 'acts:'")
+                elif statuses and not set(statuses).intersection(item.clause.when):
+                    fitting = sorted(clause.name for clause in _fitting(letter, statuses))
+                    hint = f"these fit: {', '.join(fitting)}" if fitting else "choose another demand"
+                    message = f"'{name}' does not fit '{key}', who is {' and '.join(statuses)} on {letter.date}"
+                    yield _doubt("LK501", message, key, item, hint)
 
 
-def _fitting(letter: Letter, status: str) -> Iterator[Clause]:
-    return (clause for clause in letter.library.of_kind("demands").values() if status in clause.when)
+def _fitting(letter: Letter, statuses: Iterable[str]) -> Iterator[Clause]:
+    demands = letter.library.of_kind("demands").values()
+    return (clause for clause in demands if set(statuses).intersection(clause.when))
 
 
 def _doubt(code: str, message: str, key: str, item: Said, hint: str) -> Problem:
@@ -73,7 +63,7 @@ def _doubt(code: str, message: str, key: str, item: Said, hint: str) -> Problem:
 
 
 def facts_have_sources(letter: Letter) -> Iterator[Problem]:
-    """Each act that a letter can tell names a source, and the source is listed."""
+    """Each act that a letter can tell names a source."""
     campaign = letter.campaign
     for record in (*campaign.people.values(), *campaign.organisations.values()):
         for act in acts_on(record, letter.date, campaign):
@@ -83,14 +73,6 @@ def facts_have_sources(letter: Letter) -> Iterator[Problem]:
                     f"the act '{act.kind}' has no source",
                     act.mark,
                     "add 'source: ...', from the list under 'sources:'",
-                    Severity.WARNING,
-                )
-            elif act.source not in campaign.sources:
-                yield Problem(
-                    "LK703",
-                    f"no source named '{act.source}'",
-                    act.source.mark,
-                    "list it under 'sources:'",
                     Severity.WARNING,
                 )
 
@@ -110,28 +92,52 @@ def precedents_are_proven(letter: Letter) -> Iterator[Problem]:
 def named_without_consent(letter: Letter, said: Iterable[tuple[str, Mark | None]]) -> Iterator[Problem]:
     """What is said in a letter names nobody who has not agreed to be named.
 
-    ``said`` pairs each text of the letter with its place. Names, surnames and other spellings are looked for.
+    ``said`` pairs each text of the letter with its place. Looked for are names, parts of names of two words or more,
+    other spellings, surnames that nobody else in the letter has, and for those who are not to appear at all their
+    initials.
     """
-    names = [
-        (name, str(key))
+    withheld = [
+        (str(key), person, _forms(person, _shared_words(letter, str(key))))
         for key, person in letter.campaign.people.items()
         if isinstance(person, Person) and person.publish != "yes"
-        for name in _names(person)
     ]
-    texts = tuple(said) if names else ()
-    for name, key in names:
-        word = re.compile(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(name.upper())})(?!\w)")
-        for text, mark in texts:
-            if word.search(text):
-                hint = f"take the name out; '{key}' has not agreed to be named ('publish:')"
-                yield Problem("LK706", f"'{name}' is named", mark, hint)
+    if not withheld:
+        return
+    for text, mark in said:
+        for key, person, forms in withheld:
+            found = next((form for form in forms if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)), None)
+            if found:
+                hint = f"take the name out; '{key}' has not agreed to be named ('publish: {person.publish}')"
+                yield Problem("LK706", f"'{found}' is named", mark or person.mark, hint)
 
 
-def _names(person: Person) -> set[str]:
-    """Every way in which a person could be named."""
-    full = [*person.name.languages.values(), *person.also]
-    surnames = person.surname.languages.values() if person.surname else [name.split()[-1] for name in full]
-    return {str(name) for name in (*full, *surnames)}
+def _forms(person: Person, shared: frozenset[str]) -> tuple[str, ...]:
+    """Every way in which a person could be named, the longest first."""
+    forms: set[str] = set()
+    for name in (*person.name.languages.values(), *person.also):
+        words = name.split()
+        for start in range(len(words)):
+            forms.update(" ".join(words[start:end]) for end in range(start + 2, len(words) + 1))
+        if words[-1] not in shared or len(words) == 1:
+            forms.add(words[-1])
+        if person.publish == "no" and len(words) > 1:
+            forms.update(("".join(f"{word[0]}." for word in words), " ".join(f"{word[0]}." for word in words)))
+    forms.update(
+        str(name) for name in (person.surname.languages.values() if person.surname else ()) if name not in shared
+    )
+    forms.update(form.upper() for form in tuple(forms))
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def _shared_words(letter: Letter, key: str) -> frozenset[str]:
+    """The words in the names of all others whom the letter can name."""
+    others = [
+        person.name for other, person in letter.campaign.people.items() if isinstance(person, Person) and other != key
+    ]
+    others += [target.name for target in (letter.target, *letter.copies) if target.name]
+    names = [str(name) for other in others for name in other.languages.values()]
+    names += [str(officer.name) for house in letter.houses for officer in house.officers.values() if officer.name]
+    return frozenset(word for name in names for word in name.split())
 
 
 def mailboxes_are_addresses(letter: Letter) -> Iterator[Problem]:

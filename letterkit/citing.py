@@ -31,9 +31,10 @@ class Citing:
         """An instrument as the letter cites it: with its subject at first, shortly afterwards."""
         instrument = self._letter.law.instrument(key)
         again = key in self.cited
-        self.cited.add(key)
         kind = "law" if instrument.number is None else "citation"
-        return self._naming.fact(self._citation(instrument, again), None, kind=kind, name=key)
+        text = self._citation(instrument, again)
+        self.cited.add(key)
+        return self._naming.fact(text, None, kind=kind, name=key)
 
     def conventions(self, entries: Sequence[Mapping[str, Any]]) -> str:
         """ILO conventions by their numbers alone: "ILO Conventions Nos. 87 and 98"."""
@@ -54,12 +55,23 @@ class Citing:
         subject = instrument.subject.get(code)
         if again or not subject:
             return self._language.phrase("convention", instrument.number)
-        first = not any(self._letter.law.instrument(key).number for key in self.cited - {instrument.id})
-        return self._language.phrase("convention-at-first" if first else "convention-then", instrument.number, subject)
+        if any(self._letter.law.instrument(key).number for key in self.cited):
+            return self._language.phrase("convention-then", instrument.number, subject)
+        if "ilo" in self._naming.introduced:
+            return self._language.phrase("convention-at-first", instrument.number, subject)
+        return self._language.phrase("convention-of", instrument.number, self._naming.organisation("ilo"), subject)
 
     def standing(self, key: str) -> Standing:
         """Whether the campaign's country had ratified an instrument on the letter's date."""
         return self._letter.law.status(str(self._letter.campaign.country), key, self._letter.date)
+
+    def party_to(self, key: str) -> str:
+        """An instrument that the country is surely a party to, cited; that it is not known to be one is a problem."""
+        if self.standing(key).kind is not StandingKind.RATIFIED:
+            country, name = self._letter.campaign.country, self._letter.law.instrument(key).names["en"]
+            known = self.standing(key).kind.value
+            self._refuse("LK308", f"whether {country} is a party to the {name} on {self._letter.date}: {known}")
+        return self.convention(key)
 
     def instruments(self, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
         """Instruments by what binds the country to them on the letter's date.
@@ -109,7 +121,7 @@ class Citing:
         return self._naming.fact(str(precedent.when.first.year), None, kind="law", name=precedent.id)
 
     def _refuse(self, code: str, message: str) -> None:
-        self._naming.problems.append(Problem(code, message, self.at, "leave the clause out"))
+        self._naming.problems.append(Problem(code, message, self.at, "leave the clause out, or choose another"))
 
     def provision(self, key: str, words: str) -> str:
         """A quotation of an instrument's own words; ValueError when they do not stand in it."""
@@ -159,9 +171,12 @@ class Citing:
         """A national law of the campaign: its ``name`` and, when it lists some, its ``articles`` as a phrase."""
         law = self._letter.campaign.laws[Scalar(key)]
         name = self._naming.translation(law.name)
-        articles = [self._naming.fact(article, article.mark) for article in law.articles]
+        parts = law.articles or law.sections
+        articles = [self._naming.fact(part, part.mark) for part in parts]
         listed = self._language.list(articles)
-        phrase = self._language.phrase("article", listed, agree=("one",) if len(articles) == 1 else ("many",))
+        phrase = self._language.phrase(
+            "article" if law.articles else "section", listed, agree=("one",) if len(articles) == 1 else ("many",)
+        )
         return {
             "name": self._naming.fact(name, law.name.mark, name=f"laws.{key}"),
             "articles": self._naming.tracer.wrap(phrase, Origin("language", "article")) if articles else "",

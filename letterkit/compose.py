@@ -130,7 +130,11 @@ class _Composer:
 
     def item(self, item: Item) -> str:
         if isinstance(item, Said):
-            return capitalise(self.said(item))
+            text = capitalise(self.said(item))
+            if not re.search(r"[.!?…][”»\"]?$", bare(text).rstrip() or "."):
+                message = f"the clause '{item.clause.name}' does not end its sentence"
+                self.problems.append(Problem("LK226", message, item.clause.mark, "put a full stop at its end"))
+            return text
         if isinstance(item, Free):
             return self.naming.say(item.text, kind="text")
         return self.telling.told([item], False, None)
@@ -143,7 +147,14 @@ class _Composer:
         self.citing.at = said.mark
         values = {**self.vocabulary, **self.arguments(said, manner), **(extra or {})}
         text = one_line(render(template, values, f"the clause '{said.clause.name}'", self.problems))
-        return self.tracer.wrap(text, Origin("clause", f"{said.clause.kind}/{said.clause.name}", template.mark))
+        sources = tuple(
+            str(key)
+            for parameter in said.clause.takes
+            if parameter.type == "source"
+            for key in said.arguments.get(parameter.name) or ()
+        )
+        name = f"{said.clause.kind}/{said.clause.name}"
+        return self.tracer.wrap(text, Origin("clause", name, template.mark, sources))
 
     def arguments(self, said: Said, manner: str) -> dict[str, Any]:
         return {
@@ -153,7 +164,7 @@ class _Composer:
 
     def argument(self, kind: str, value: Any, manner: str) -> Any:
         if value is None or value == ():
-            return None
+            return ""
         if kind == "people":
             return self.naming.people(value, manner)
         if kind == "organisations":
@@ -176,6 +187,8 @@ class _Composer:
             return self.naming.fact(self.language.data["times"]["deadline"].format(date=said), value.mark)
         if kind == "text":
             return self.naming.say(value)
+        if kind == "source":
+            return None
         return value
 
     # Demands
@@ -250,7 +263,8 @@ def _closed(text: str) -> str:
             parts += ["\ue001" * len(stack), part, *stack]
             continue
         if part == "\ue001":
-            stack.pop()
+            if stack:
+                stack.pop()
         elif len(part) == 1 and ord(part) >= 0xF0000:
             stack.append(part)
         parts.append(part)

@@ -92,7 +92,7 @@ def draft(job: Job, library: Library) -> Outcome:
         stop_on(named_without_consent(letter, _lines(file, job.place)))
         proof = typeset(composed.sheet, file.text, templates=library.folders, proof=True)
         write(job.place.proof, proof.pdf)
-        problems = (*check(letter), *kept, *proof.problems)
+        problems = (*check(letter), *kept, *_stale(job), *proof.problems)
         return _outcome(job, composed, file, proof.pages, job.place.proof, problems)
     except UserError as error:
         return Outcome(job.campaign.key, job.letter, problems=error.problems)
@@ -106,6 +106,7 @@ def final(job: Job, library: Library) -> Outcome:
         composed = compose(letter)
         stop_on(named_without_consent(letter, (*_sheet_lines(composed), *_lines(file, job.place))))
         clean = typeset(composed.sheet, file.text, templates=library.folders, proof=False)
+        _keep_signed(job.place)
         write(job.place.final, clean.pdf)
         problems = (*check(letter), *_outdated(job, composed), *clean.problems)
         return _outcome(job, composed, file, clean.pages, job.place.final, problems)
@@ -144,11 +145,33 @@ def _draft_file(job: Job) -> DraftFile:
 
 
 def _outdated(job: Job, composed: Draft) -> Iterator[Problem]:
-    """A warning when the campaign has changed since the draft was generated."""
-    record = read_record(job.place)
-    if record and write_markdown(composed) not in (record.text, record.before):
-        message = f"the campaign has changed since '{shown(job.place.draft)}' was drafted"
-        yield Problem("LK913", message, None, "run 'letterkit draft' to see what is new", Severity.WARNING)
+    """A warning when the campaign says something that the draft was not generated from."""
+    record, generated = read_record(job.place), write_markdown(composed)
+    waiting = job.place.newer.exists()
+    if waiting or (record and generated not in (record.text, record.before, record.offered)):
+        name = shown(job.place.draft)
+        hint = f"look at '{shown(job.place.newer)}'" if waiting else "run 'letterkit draft' to see what is new"
+        message = f"the campaign has changed since '{name}' was drafted"
+        yield Problem("LK913", message, Mark(name, 1), hint, Severity.WARNING)
+
+
+def _keep_signed(place: Place) -> None:
+    """Refuse to overwrite a PDF that carries a signature (ISO 32000-1, 12.8: a signature has a /ByteRange)."""
+    try:
+        signed = b"/ByteRange" in place.final.read_bytes()
+    except FileNotFoundError:
+        return
+    if signed:
+        hint = "move it where signed letters are kept, and run the command again"
+        raise UserError([Problem("LK923", f"'{shown(place.final)}' is signed", None, hint)])
+
+
+def _stale(job: Job) -> Iterator[Problem]:
+    """A warning when a clean PDF is older than the draft beside it."""
+    final, text = job.place.final, job.place.draft
+    if final.exists() and final.stat().st_mtime < text.stat().st_mtime:
+        message = f"'{shown(final)}' was made before the draft was last changed"
+        yield Problem("LK922", message, Mark(shown(text), 1), "run 'letterkit pdf' again", Severity.WARNING)
 
 
 def _said(composed: Draft) -> Iterator[tuple[str, Mark | None]]:

@@ -69,6 +69,8 @@ class Language:
         if date.precision in ("before", "by"):
             return str(times[date.precision])
         if date.precision == "day":
+            if date.first == today:
+                return str(times["today"])
             if previous == date:
                 return str(times["same-day"])
             return str(times["day"].format(date=self.date(date.first, year=not this_year)))
@@ -163,7 +165,7 @@ class Language:
             pattern = rf"(?<![\w'’])({words}) ({_M})(?=[{vowels}])(?![yY][aeiou])"
             text = re.sub(pattern, lambda found: found[1][:-1] + "’" + found[2], text, flags=re.IGNORECASE)
         text = re.sub(rf",({_M})(?: |({NO_BREAK}))?({_M})([,.;:?!])", r"\1\2\3\4", text)
-        text = re.sub(rf"\.({_M})\.", r".\1", text)
+        text = re.sub(rf"\.({MARKS}+)\.", r".\1", text)
         text = re.sub(rf" ({_M})([,.;:?!])(?=\s|{MARKS}|$)", self._before_punctuation, text)
         text = re.sub(rf" ({_M}) +", r" \1", text)
         return text.replace("'", "’").strip()

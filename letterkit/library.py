@@ -7,11 +7,11 @@ overrides the file of the same relative path in a later one, and new files join.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -21,6 +21,7 @@ from letterkit.problems import Mark, Problem, UserError
 from letterkit.records import (
     Gender,
     Name,
+    Names,
     Number,
     Organisation,
     Reading,
@@ -47,6 +48,7 @@ PARAMETER_TYPES = (
     "number",
     "date",
     "deadline",
+    "source",
 )
 
 
@@ -91,9 +93,10 @@ class Clause(Record):
     """One reusable piece of a letter: what it takes, when it fits, where it comes from, and its words.
 
     ``when`` lists statuses of the people or organisations it speaks of for which it makes sense; empty for any.
-    ``relies_on`` lists instruments that must be valid on the letter's date, ``schemes`` those that its precedents
-    must belong to. ``lasts`` says that an act can go on ("has been on strike since"). ``status`` is what an act makes
-    of its victim. ``example`` gives arguments that show the clause. ``words`` maps a language to its `Wording`.
+    ``relies_on`` lists instruments that must be valid on the letter's date, ``schemes`` and ``measures`` what its
+    precedents must be. ``lasts`` says that an act can go on ("has been on strike since"). ``status`` is what an act
+    makes of its victim, ``ends`` which earlier statuses it ends. ``example`` gives arguments that show the clause.
+    ``words`` maps a language to its `Wording`.
     """
 
     derived = frozenset({"mark", "name", "kind"})
@@ -105,6 +108,8 @@ class Clause(Record):
     when: Words = ()
     relies_on: Words = ()
     schemes: Words = ()
+    measures: Words = ()
+    ends: Words = ()
     lasts: YesNo = False
     status: Scalar | None = None
     of: Literal["person", "organisation", "either"] = "either"
@@ -211,7 +216,10 @@ class Layout(Record):
 
 
 class Letterhead(Record):
-    """An organisation that sends letters: its facts, its house style, its layout."""
+    """An organisation that sends letters: its facts, its house style, its layout.
+
+    A ``familiar`` one is called by its short name from the first mention on in its own letters.
+    """
 
     derived = frozenset({"mark", "key"})
 
@@ -221,10 +229,11 @@ class Letterhead(Record):
     article: Name | None = None
     gender: Gender | None = None
     also: Words = ()
+    familiar: YesNo = False
     slogan: Name | None = None
     place: Name
     language: Scalar = Scalar("en")
-    address: Words = ()
+    address: Names = ()
     contacts: tuple[Contact, ...] = ()
     speaks_for: Text | None = None
     about: Text | None = None
@@ -371,8 +380,19 @@ class Library:
             path = self.files("languages/*.yml").get(f"languages/{code}.yml")
             if path is None:
                 raise KeyError(code)
-            self._languages[code] = _plain(parse(read_text(path), shown(path)))
+            data = _plain(parse(read_text(path), shown(path)))
+            if missing := list(_missing(self._reference(), data)):
+                hint = f"copy it from {shown(shipped_templates() / 'languages' / 'en.yml')}"
+                raise UserError(
+                    [Problem("LK228", f"the language has no '{key}'", Mark(shown(path), 1), hint) for key in missing]
+                )
+            self._languages[code] = data
         return self._languages[code]
+
+    def _reference(self) -> Mapping[str, Any]:
+        """The shipped English, which has every key that a language needs."""
+        path = shipped_templates() / "languages" / "en.yml"
+        return cast("Mapping[str, Any]", _plain(parse(read_text(path), shown(path))))
 
     def letterhead_names(self) -> tuple[str, ...]:
         """The letterheads there are, by folder name."""
@@ -411,7 +431,17 @@ class Library:
 
     def law_folder(self) -> Path:
         """The folder of the law data."""
-        return next(folder / "law" for folder in self.folders if (folder / "law").is_dir())
+        return next(folder / "law" for folder in self.folders if (folder / "law" / "instruments.yml").is_file())
+
+
+def _missing(reference: Mapping[str, Any], data: Any) -> Iterator[str]:
+    """The keys of a reference language that another has not, those of its phrases, times and style among them."""
+    own = data if isinstance(data, Mapping) else {}
+    yield from (key for key in reference if key not in own)
+    for section in ("phrases", "times", "style"):
+        inner = own.get(section)
+        if isinstance(inner, Mapping):
+            yield from (f"{section}: {key}" for key in reference[section] if key not in inner)
 
 
 def _plain(value: Any) -> Any:

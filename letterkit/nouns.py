@@ -94,7 +94,7 @@ class Naming:
         self.tracer = tracer
         self.problems: list[Problem] = []
         self.named: set[str] = set()
-        self.introduced: set[str] = {house.key for house in letter.houses}
+        self.introduced: set[str] = {house.key for house in letter.houses if house.familiar}
 
     # Facts
 
@@ -183,9 +183,9 @@ class Naming:
         return self.translation(person.name).split()[-1] if person.name else ""
 
     def _withheld(self, person: Person, seen: bool) -> str:
-        if seen:
-            return self.language.phrase("unnamed-again")
         body = next((office.of for office in reversed(person.offices) if office.of), None)
+        if seen:
+            return self.language.phrase("unnamed-officer-again" if body else "unnamed-again")
         if body:
             return self.language.phrase("unnamed-with-office", self.organisation(body))
         return self.language.phrase("unnamed")

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from letterkit.library import shown
-from letterkit.problems import Problem, Severity, UserError
+from letterkit.problems import Mark, Problem, Severity, UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def keep(place: Place, text: str, sentences: tuple[Sentence, ...]) -> tuple[Prob
 
 
 def _kept(path: Path, why: str, hint: str) -> Problem:
-    return Problem("LK921", f"'{shown(path)}' {why}", None, hint, Severity.WARNING)
+    return Problem("LK921", f"'{shown(path)}' {why}", Mark(shown(path), 1), hint, Severity.WARNING)
 
 
 def _remember(place: Place, record: Record) -> None:

@@ -325,6 +325,7 @@ class Law(Record):
 
     name: Name
     articles: Words = ()
+    sections: Words = ()
 
 
 class Mail(Record):
@@ -463,10 +464,12 @@ _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 def _country(code: Scalar) -> Scalar:
     if len(code) == 2 and str(code) in Locale("en").territories and code not in _NO_COUNTRIES:
         return code
+    names = {name: key for key, name in Locale("en").territories.items() if len(key) == 2 and key not in _NO_COUNTRIES}
+    near = nearest(code, names)
     raise PydanticCustomError(
         "country",
-        "expected a country's code of two letters (ISO 3166), such as KZ, found {found}",
-        {"found": describe(code)},
+        "expected a country's code of two letters (ISO 3166), found {found}; {hint}",
+        {"found": describe(code), "hint": f"{near} is {names[near]}" if near else "such as KZ"},
     )
 
 

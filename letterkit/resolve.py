@@ -119,13 +119,20 @@ def acts_on(record: Person | Group | Organisation, day: datetime.date, campaign:
     return tuple(sorted((act for act in record.acts if known_on(act, day, campaign)), key=lambda act: act.date.last))
 
 
-def status_on(person: Person | Group, day: datetime.date, campaign: Campaign, library: Library) -> Scalar | None:
-    """What the newest act known on a day has made of a person ("detained", "convicted", ...)."""
-    for act in reversed(acts_on(person, day, campaign)):
-        clause = library.clauses.get(act.kind)
-        if clause and clause.status:
-            return clause.status
-    return None
+def statuses_on(
+    record: Person | Group | Organisation, day: datetime.date, campaign: Campaign, library: Library
+) -> tuple[str, ...]:
+    """What the acts known on a day have made of someone ("detained", "charged"), the newest first.
+
+    An act ends the statuses that its clause says it ends: who is released is no longer detained.
+    """
+    statuses: list[str] = []
+    for act in acts_on(record, day, campaign):
+        clause = library.clauses[act.kind]
+        statuses = [status for status in statuses if status not in (*clause.ends, clause.status)]
+        if clause.status:
+            statuses.insert(0, str(clause.status))
+    return tuple(statuses)
 
 
 def resolve(
@@ -176,10 +183,12 @@ class _Resolver:
 
     def letter(self) -> Letter:
         plan = self.plan
+        if self.problems:
+            raise UserError(self.problems)
         for key, value in (("from", plan.from_), ("to", plan.to), ("date", plan.date)):
             if not value:
                 self.report("LK122", f"the letter '{self.name}' has no '{key}'", plan.mark, f"add '{key}: ...'")
-        houses = tuple(filter(None, (self.house(key) for key in plan.from_)))
+        houses = tuple(filter(None, (self.house(key) for key in dict.fromkeys(plan.from_))))
         drawn = self.house(plan.letterhead) if plan.letterhead else houses[0] if houses else None
         form = self.form(plan.form or Scalar("protest", plan.mark))
         target = self.one_of("target", plan.to, self.campaign.targets) if plan.to else None
@@ -189,6 +198,7 @@ class _Resolver:
             hint = f"there are: {', '.join(self.library.language_codes())}"
             self.report("LK212", f"there is no language '{language}'", mark_of(plan.language), hint)
         self.in_office(target)
+        self.names_are_listed()
         copies = tuple(filter(None, (self.one_of("target", key, self.campaign.targets) for key in plan.copies)))
         notes = tuple(filter(None, (self.house(key) for key in plan.notes)))
         signers = tuple(filter(None, self.signers(houses)))
@@ -269,6 +279,24 @@ class _Resolver:
                 f"the term runs {term}; name the successor as a target of their own",
             )
 
+    def names_are_listed(self) -> None:
+        """Each source and organisation that an act or an office names is one of the campaign's."""
+        people = self.campaign.people.values()
+        for record in (*people, *self.campaign.organisations.values()):
+            for act in record.acts:
+                if act.source and act.source not in self.campaign.sources:
+                    hint = did_you_mean(act.source, self.campaign.sources) or "list it under 'sources:'"
+                    self.report("LK703", f"no source named '{act.source}'", act.source.mark, hint)
+                for key in act.alongside:
+                    self.listed_organisation(key)
+        for office in (office for person in people if isinstance(person, Person) for office in person.offices):
+            if office.of:
+                self.listed_organisation(office.of)
+
+    def listed_organisation(self, key: Scalar) -> None:
+        if key not in self.organisations:
+            self.report("LK221", f"no organisation named '{key}'", key.mark, did_you_mean(key, self.organisations))
+
     def signers(self, houses: Sequence[Letterhead]) -> Iterable[Signer | None]:
         if not self.plan.signed_by:
             for house in houses:
@@ -304,6 +332,9 @@ class _Resolver:
         return tuple(item for use in uses if (item := self.item(use, kinds)) is not None)
 
     def item(self, use: Use, kinds: Sequence[str]) -> Item | None:
+        if use.name == "text" and kinds == ("leads",):
+            self.report("LK217", "free text cannot lead to the demands", use.mark, "name one of the leads")
+            return None
         if use.name == "text":
             if isinstance(use.arguments, Scalar | Table):
                 text = self.text(use.arguments)
@@ -311,6 +342,9 @@ class _Resolver:
             self.report("LK123", f"expected text, found {describe(use.arguments)}", mark_of(use.arguments, use.mark))
             return None
         if "." in use.name and use.arguments is None:
+            if kinds in (("demands",), ("leads",)):
+                self.report("LK217", f"the act '{use.name}' cannot stand here", use.mark, f"here stand {kinds[0]}")
+                return None
             return self.deed(use.name)
         clause = self.library.clauses.get(use.name)
         if clause is None or clause.kind == "acts":
@@ -326,6 +360,10 @@ class _Resolver:
             self.report("LK217", f"the clause '{use.name}' cannot stand here", use.mark, hint)
             return None
         for key in clause.relies_on:
+            if key not in self.law.instruments:
+                hint = did_you_mean(key, self.law.instruments)
+                self.report("LK227", f"the clause relies on '{key}', which is no instrument", key.mark, hint)
+                continue
             instrument = self.law.instrument(key)
             if instrument.scheme is Scheme.US_GSP and self.campaign.country == "US":
                 self.report(
@@ -406,7 +444,11 @@ class _Resolver:
                 what = {"people": "person", "organisations": "organisation"}.get(
                     parameter.type, parameter.type.rstrip("s")
                 )
-                self.report("LK221", f"no {what} named '{word}'", word.mark, did_you_mean(word, known))
+                parts = word.split()
+                hint = did_you_mean(word, known)
+                if len(parts) > 1 and known.issuperset(parts):
+                    hint = f"a comma is missing: [{', '.join(parts)}]"
+                self.report("LK221", f"no {what} named '{word}'", word.mark, hint)
         return tuple(word for word in words if word in known)
 
     def fitting_precedents(self, clause: Clause, words: Iterable[Scalar]) -> None:
@@ -416,6 +458,9 @@ class _Resolver:
                 if clause.schemes and precedent.scheme.value not in clause.schemes:
                     hint = f"choose one of: {', '.join(clause.schemes)}"
                     self.report("LK304", f"'{word}' is a precedent of {precedent.scheme.value}", word.mark, hint)
+                if clause.measures and precedent.measure.value not in clause.measures:
+                    hint = f"the clause speaks of: {', '.join(clause.measures)}"
+                    self.report("LK304", f"'{word}' is a precedent of another kind", word.mark, hint)
                 if precedent.when.last >= self.date:
                     self.report("LK305", f"'{word}' had not happened on the letter's date", word.mark, "leave it out")
 
@@ -426,6 +471,7 @@ class _Resolver:
             "law": lambda: self.campaign.laws,
             "laws": lambda: self.campaign.laws,
             "occasion": lambda: self.campaign.occasions,
+            "source": lambda: self.campaign.sources,
             "instruments": lambda: self.law.instruments,
             "precedents": lambda: (precedent.id for precedent in self.law.every_precedent),
         }
@@ -441,7 +487,8 @@ class _Resolver:
 
     def deed(self, reference: Scalar) -> Deed | None:
         """The act that ``owner.kind`` names (the newest known), or ``owner.kind.2016`` (the newest of that date)."""
-        owner, kind, *when = reference.split(".")
+        owner, _, rest = reference.partition(".")
+        kind, *when = rest.split(".")
         record = self.campaign.people.get(Scalar(owner)) or self.campaign.organisations.get(Scalar(owner))
         if record is None:
             known = [*self.campaign.people, *self.campaign.organisations]
@@ -461,7 +508,8 @@ class _Resolver:
             return None
         known_acts = [act for act in chosen if known_on(act, self.date, self.campaign)]
         if not known_acts:
-            hint = f"it is dated {chosen[0].date}, the letter {self.date}; name a source that reported it by then"
+            dates = f"it is dated {chosen[0].date}, the letter {self.date}"
+            hint = f"{dates}; check the date, or name a source that reported it by then"
             self.report("LK403", f"'{reference}' was not known on the letter's date", reference.mark, hint)
             return None
         act = max(known_acts, key=lambda act: act.date.last)

@@ -104,7 +104,7 @@ class _Maker:
             short=self.short(house),
             names=_each(house.name, codes) or (self.say(house.name),),
             slogan=self.say(house.slogan),
-            address=tuple(str(line) for line in house.address),
+            address=tuple(self.say(line) for line in house.address),
             contacts=tuple((self.say(contact.label), str(contact.text)) for contact in house.contacts),
             officers=tuple(
                 Officer(str(term.name), _each(term.office, codes) or (self.officer_title(term),)) for term in officers
@@ -134,7 +134,7 @@ class _Maker:
         return str(self.style["mr"].get(target.gender or "", ""))
 
     def full_name(self, target: Target) -> str:
-        parts = (self.say(target.honorific), self.mr(target), self.say(target.name))
+        parts = (self.say(target.honorific) or self.mr(target), self.say(target.name))
         return " ".join(part for part in parts if part) if target.name else ""
 
     def inside_address(self) -> tuple[str, ...]:
@@ -156,8 +156,10 @@ class _Maker:
             if own is not None:
                 return str(own)
         office, ways = self.office(target), self.language.data.get("dear")
-        if not ways or not office or not target.gender:
+        if not ways or not office:
             return office
+        if not target.gender:
+            return ""
         vowel = office[0] in "AEIOUÉÈÎÔ"
         way = ways["elided"][target.gender] if vowel else ways[target.gender]
         return _fill(way, office=office)
@@ -179,13 +181,12 @@ class _Maker:
 
     def salutation_pattern(self) -> str:
         """The house's pattern for the target's gender."""
-        pattern = self.style["salutation"]
-        if isinstance(pattern, str):
-            return pattern
-        gender = self.letter.target.gender or "any"
-        return next((text for key, text in pattern.items() if key == gender), None) or next(
-            iter(reversed(pattern.values()))
-        )
+        patterns = self.style["salutation"]
+        if isinstance(patterns, str):
+            return patterns
+        by_gender = {str(key): str(text) for key, text in patterns.items()}
+        fallback = by_gender.get("any", str(self.language.data["style"]["salutation"]))
+        return by_gender.get(self.letter.target.gender or "any", fallback)
 
     def close(self) -> str:
         many = len(self.letter.signers) != 1
@@ -257,7 +258,7 @@ def _fill(pattern: str, **values: str) -> str:
 
 def _each(text: Text, codes: tuple[str, ...]) -> tuple[str, ...]:
     found = (text.within(code) for code in codes)
-    return tuple(dict.fromkeys(str(word) for word in found if word))
+    return tuple(dict.fromkeys(word.replace("'", "’") for word in found if word))
 
 
 def _holds(term: OfficerTerm, letter: Letter) -> bool:

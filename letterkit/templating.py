@@ -15,6 +15,17 @@ from letterkit.problems import Mark, Problem
 from letterkit.source import Scalar
 from letterkit.trace import bare, capitalise
 
+_FAILURES = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    MemoryError,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Lazy:
@@ -45,7 +56,16 @@ def render(template: Scalar, values: Mapping[str, Any], what: str, problems: lis
         return _compiled(str(template), mark.file, mark.line).render(values)
     except TemplateSyntaxError as error:
         problems.append(Problem("LK205", f"{what} fails: {error.message}", replace(mark, line=error.lineno)))
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+        MemoryError,
+    ) as error:
         line = _template_line(error, mark)
         if line is None:
             raise

@@ -40,7 +40,9 @@ class Tracer:
         spans: list[Span] = []
         for part in _SPLIT.split(text):
             if part == _CLOSE:
-                stack.pop()
+                # A template can print such a character by itself.
+                if stack:
+                    stack.pop()
             elif len(part) == 1 and _FIRST <= ord(part) <= _LAST:
                 stack.append(self._origins[ord(part) - _FIRST])
             elif part:

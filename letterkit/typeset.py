@@ -130,6 +130,7 @@ def _html(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) ->
         "text": text,
         "close": close,
         "proof": proof,
+        "logo": _locate(search, "logo.svg") is not None,
         "short_tail": len(sheet.copies) + len(sheet.enclosures) + 2 * len(sheet.notes) <= _SHORT_TAIL,
         "watermark": _data_url(fonts.slanted(sheet.draft_label)) if proof else "",
     }

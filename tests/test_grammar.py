@@ -604,6 +604,7 @@ def arguments(
             "number": "2014" if name == "year" else "11",
             "date": "2017-01",
             "deadline": "2017-02-28",
+            "source": "note",
         }
         return fixed[kind] if kind in fixed else TEXTS.get(name, ELSE)
 

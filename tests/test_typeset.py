@@ -591,7 +591,7 @@ def test_template_reaches_nothing_outside(url: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["../../secret.svg", "%2e%2e/%2e%2e/secret.svg", "linked.svg"])
 def test_template_does_not_climb_out_of_its_folder(path: str, tmp_path: Path) -> None:
     root = house(tmp_path, head_html_j2=f'<div style="background: url(asset://letterhead/{path})">x</div>')
-    (tmp_path / "secret.svg").write_text((TEMPLATES / "letterheads/base/logo.svg").read_text())
+    (tmp_path / "secret.svg").write_text((TEMPLATES / "letterheads/aflcio/logo.svg").read_text())
     (root / "letterheads/own/linked.svg").symlink_to(tmp_path / "secret.svg")
     result = set_letter(OWN, ONE_PAGE, root)
     assert [problem.code for problem in result.problems] == ["LK902"]
