@@ -51,7 +51,8 @@ class Telling:
         """Acts that share everything but their victims, as one statement (with reasons apart when they differ)."""
         act = deeds[0].act
         listed = act.outcome is not None and self._language.is_list(self._naming.translation(act.outcome))
-        front = front or act.date.precision == "before" or bool(act.alongside) or listed
+        today = act.date.precision == "day" and act.date.first == self._letter.date
+        front = front or today or act.date.precision == "before" or bool(act.alongside) or listed
         owners = tuple(deed.owner for deed in deeds)
         front = (front or owners == self._last) and self._can_be_fronted(act)
         when = self.when(act, previous)
