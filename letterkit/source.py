@@ -190,6 +190,8 @@ def _yaml_hint(error: yaml.MarkedYAMLError) -> str:
         return "put quotes around a value that contains ': ', or look at the indentation of this line"
     if "character that cannot start any token" in problem or "found character '\\t'" in problem:
         return "indent with spaces, and put quotes around a value that begins with @, `, % or a tab"
+    if "indentation" in problem:
+        return "indent with spaces (no tabs), by the same number for all keys that belong together"
     if "',' or '}'" in problem:
         return "look for a missing comma, and put quotes around text that holds { or }"
     if "found undefined alias" in problem or "alphabetic or numeric" in problem:

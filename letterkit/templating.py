@@ -56,16 +56,7 @@ def render(template: Scalar, values: Mapping[str, Any], what: str, problems: lis
         return _compiled(str(template), mark.file, mark.line).render(values)
     except TemplateSyntaxError as error:
         problems.append(Problem("LK205", f"{what} fails: {error.message}", replace(mark, line=error.lineno)))
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        RecursionError,
-        MemoryError,
-    ) as error:
+    except _FAILURES as error:
         line = _template_line(error, mark)
         if line is None:
             raise
