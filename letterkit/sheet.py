@@ -92,7 +92,7 @@ class _Maker:
 
     def head(self, house: Letterhead) -> Head:
         today = self.letter.date
-        codes = tuple(str(code) for code in house.layout.languages) or (self.language.code,)
+        codes = tuple(str(code) for code in self.letter.letterhead.layout.languages) or (self.language.code,)
         officers = [term for term in house.officers.values() if term.head and term.name and _holds(term, self.letter)]
         rosters = [
             roster
