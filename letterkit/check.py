@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from letterkit.law import Evidence
 from letterkit.library import Clause
-from letterkit.problems import Mark, Problem, Severity, in_order
-from letterkit.records import Group, Person
+from letterkit.problems import Problem, Severity, in_order
+from letterkit.records import Group
 from letterkit.resolve import Letter, Said, acts_on, statuses_on
 from letterkit.source import Scalar
 
@@ -87,57 +87,6 @@ def precedents_are_proven(letter: Letter) -> Iterator[Problem]:
                 unverified = ", ".join(evidence[key].unverified)
                 message = f"of '{key}' these were not seen in a document: {unverified}"
                 yield Problem("LK307", message, key.mark, "confirm them, or leave it out", Severity.WARNING)
-
-
-def named_without_consent(letter: Letter, said: Iterable[tuple[str, Mark | None]]) -> Iterator[Problem]:
-    """What is said in a letter names nobody who has not agreed to be named.
-
-    ``said`` pairs each text of the letter with its place. Looked for are names, parts of names of two words or more,
-    other spellings, surnames that nobody else in the letter has, and for those who are not to appear at all their
-    initials.
-    """
-    withheld = [
-        (str(key), person, _forms(person, _shared_words(letter, str(key))))
-        for key, person in letter.campaign.people.items()
-        if isinstance(person, Person) and person.publish != "yes"
-    ]
-    if not withheld:
-        return
-    for text, mark in said:
-        for key, person, forms in withheld:
-            found = next((form for form in forms if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text)), None)
-            if found:
-                hint = f"take the name out; '{key}' has not agreed to be named ('publish: {person.publish}')"
-                yield Problem("LK706", f"'{found}' is named", mark or person.mark, hint)
-
-
-def _forms(person: Person, shared: frozenset[str]) -> tuple[str, ...]:
-    """Every way in which a person could be named, the longest first."""
-    forms: set[str] = set()
-    for name in (*person.name.languages.values(), *person.also):
-        words = name.split()
-        for start in range(len(words)):
-            forms.update(" ".join(words[start:end]) for end in range(start + 2, len(words) + 1))
-        if words[-1] not in shared or len(words) == 1:
-            forms.add(words[-1])
-        if person.publish == "no" and len(words) > 1:
-            forms.update(("".join(f"{word[0]}." for word in words), " ".join(f"{word[0]}." for word in words)))
-    forms.update(
-        str(name) for name in (person.surname.languages.values() if person.surname else ()) if name not in shared
-    )
-    forms.update(form.upper() for form in tuple(forms))
-    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
-
-
-def _shared_words(letter: Letter, key: str) -> frozenset[str]:
-    """The words in the names of all others whom the letter can name."""
-    others = [
-        person.name for other, person in letter.campaign.people.items() if isinstance(person, Person) and other != key
-    ]
-    others += [target.name for target in (letter.target, *letter.copies) if target.name]
-    names = [str(name) for other in others for name in other.languages.values()]
-    names += [str(officer.name) for house in letter.houses for officer in house.officers.values() if officer.name]
-    return frozenset(word for name in names for word in name.split())
 
 
 def mailboxes_are_addresses(letter: Letter) -> Iterator[Problem]:

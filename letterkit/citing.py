@@ -77,9 +77,16 @@ class Citing:
         """Instruments by what binds the country to them on the letter's date.
 
         ``ratified``: it surely had; ``by_membership``: fundamental ILO conventions of which that is not certain,
-        whose principles bind every Member; ``other``: declarations and the like; ``all``: all, in the order given.
+        whose principles bind every Member; ``unknown``: other instruments of which it is not certain; ``other``:
+        declarations and the like; ``all``: all, in the order given.
         """
-        sorted_: dict[str, list[dict[str, Any]]] = {"ratified": [], "by_membership": [], "other": [], "all": []}
+        sorted_: dict[str, list[dict[str, Any]]] = {
+            "ratified": [],
+            "by_membership": [],
+            "unknown": [],
+            "other": [],
+            "all": [],
+        }
         for key in keys:
             instrument, standing = self._letter.law.instrument(key), self.standing(key)
             entry = {
@@ -96,6 +103,8 @@ class Citing:
                 sorted_["other"].append(entry)
             elif instrument.group == "fundamental":
                 sorted_["by_membership"].append(entry)
+            else:
+                sorted_["unknown"].append(entry)
             sorted_["all"].append(entry)
         return sorted_
 

@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from letterkit.check import check, named_without_consent
+from letterkit.check import check
 from letterkit.compose import compose, language_of
+from letterkit.consent import is_withheld, named_without_consent
 from letterkit.letter import Draft, Origin, Paragraph
 from letterkit.library import Library, shown
-from letterkit.markdown import DraftFile, read_markdown, write_markdown
+from letterkit.markdown import DraftFile, lines_seen, read_markdown, write_markdown
 from letterkit.output import Place, Sentence, keep, read_draft, read_record, write
 from letterkit.problems import Mark, Problem, Severity, UserError, stop_on
 from letterkit.read import read
 from letterkit.records import Campaign, did_you_mean
-from letterkit.resolve import resolve
+from letterkit.resolve import Letter, resolve
 from letterkit.typeset import typeset
 
 
@@ -85,14 +86,14 @@ def draft(job: Job, library: Library) -> Outcome:
     try:
         letter = resolve(job.campaign, job.letter, library, date=job.date)
         composed = compose(letter)
-        stop_on(named_without_consent(letter, _said(composed)))
+        stop_on(named_without_consent(letter, _said(letter, composed)))
         origins = tuple(sentences(composed, language_of(letter).data["abbreviations"]))
         kept = keep(job.place, write_markdown(composed), origins)
         file = _draft_file(job)
         stop_on(named_without_consent(letter, _lines(file, job.place)))
         proof = typeset(composed.sheet, file.text, templates=library.folders, proof=True)
         write(job.place.proof, proof.pdf)
-        problems = (*check(letter), *kept, *_stale(job), *proof.problems)
+        problems = (*check(letter), *kept, *_stale(job, letter), *proof.problems)
         return _outcome(job, composed, file, proof.pages, job.place.proof, problems)
     except UserError as error:
         return Outcome(job.campaign.key, job.letter, problems=error.problems)
@@ -104,7 +105,7 @@ def final(job: Job, library: Library) -> Outcome:
         file = _draft_file(job)
         letter = resolve(job.campaign, job.letter, library, date=file.date)
         composed = compose(letter)
-        stop_on(named_without_consent(letter, (*_sheet_lines(composed), *_lines(file, job.place))))
+        stop_on(named_without_consent(letter, (*_around(letter, composed), *_lines(file, job.place))))
         clean = typeset(composed.sheet, file.text, templates=library.folders, proof=False)
         _keep_signed(job.place)
         write(job.place.final, clean.pdf)
@@ -166,33 +167,42 @@ def _keep_signed(place: Place) -> None:
         raise UserError([Problem("LK923", f"'{shown(place.final)}' is signed", None, hint)])
 
 
-def _stale(job: Job) -> Iterator[Problem]:
-    """A warning when a clean PDF is older than the draft beside it."""
+def _stale(job: Job, letter: Letter) -> Iterator[Problem]:
+    """A clean PDF is older than the draft beside it: an error where it could name somebody who no longer agrees."""
     final, text = job.place.final, job.place.draft
     if final.exists() and final.stat().st_mtime < text.stat().st_mtime:
         message = f"'{shown(final)}' was made before the draft was last changed"
-        yield Problem("LK922", message, Mark(shown(text), 1), "run 'letterkit pdf' again", Severity.WARNING)
+        if is_withheld(letter):
+            hint = "delete it, it may name somebody who has not agreed; then run 'letterkit pdf' again"
+            yield Problem("LK922", message, Mark(shown(text), 1), hint)
+        else:
+            yield Problem("LK922", message, Mark(shown(text), 1), "run 'letterkit pdf' again", Severity.WARNING)
 
 
-def _said(composed: Draft) -> Iterator[tuple[str, Mark | None]]:
+def _said(letter: Letter, composed: Draft) -> Iterator[tuple[str, Mark | None]]:
     """All that a generated letter says, with the place in the campaign that made it say so."""
-    yield from _sheet_lines(composed)
+    yield from _around(letter, composed)
     for paragraph in composed.paragraphs:
+        yield paragraph.text, None
         for span in paragraph.spans:
             yield span.text, span.origins[-1].mark if span.origins else None
 
 
-def _sheet_lines(composed: Draft) -> Iterator[tuple[str, Mark | None]]:
-    """The words around a letter's text."""
-    sheet = composed.sheet
-    lines = (sheet.title, sheet.via, sheet.delivery, sheet.subject, *sheet.enclosures, *sheet.copies, *sheet.notes)
-    yield from ((line, None) for line in (*lines, *sheet.inside_address))
+def _around(letter: Letter, composed: Draft) -> Iterator[tuple[str, Mark | None]]:
+    """The words around a letter's text, with their places."""
+    sheet, plan = composed.sheet, letter.plan
+    yield sheet.subject, plan.subject.mark if plan.subject else None
+    yield sheet.via, plan.via.mark if plan.via else None
+    yield sheet.delivery, plan.delivery.mark if plan.delivery else None
+    yield sheet.reference or sheet.initials, plan.reference.mark if plan.reference else plan.mark
+    yield from ((sheet.enclosures[at], text.mark) for at, text in enumerate(plan.enclosures))
+    yield from ((line, plan.mark) for line in (sheet.title, *sheet.copies, *sheet.notes, *sheet.inside_address))
 
 
 def _lines(file: DraftFile, place: Place) -> Iterator[tuple[str, Mark | None]]:
-    """The lines of a draft file's text, with their places."""
-    for number, line in enumerate(file.text.splitlines(), file.line):
-        yield line, Mark(shown(place.draft), number)
+    """The paragraphs of a draft file as a reader sees them, with their places."""
+    for line, text in lines_seen(file.text):
+        yield text, Mark(shown(place.draft), file.line + line)
 
 
 def free_share(draft: Draft) -> float:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
 
 from letterkit.letter import Draft, Paragraph
 from letterkit.problems import Mark, Problem, UserError
 
+_NOT_LETTERS = ("backticks", "code", "fence", "heading", "hr", "lheading", "reference")
 _INLINE = re.compile(r"([\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_]))")
 _START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=~]{2,}|\d{1,9}(?=[.)](?:\s|$)))")
 
@@ -52,6 +56,22 @@ def escape(text: str) -> str:
     """Plain text written so that Markdown shows it as it is."""
     text = _INLINE.sub(r"\\\1", text)
     return _START.sub(lambda found: found[1] + "\\" if found[1].isdigit() else "\\" + found[1], text)
+
+
+def parser() -> MarkdownIt:
+    """The Markdown of letters: paragraphs, lists, emphasis, links; everything else is shown as it stands."""
+    return MarkdownIt("commonmark", {"html": False}).disable(list(_NOT_LETTERS))
+
+
+def lines_seen(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a Markdown text as a reader sees them, each with its line (from 0)."""
+    for token in parser().parse(text):
+        if token.type == "inline" and token.map:
+            parts = token.children or ()
+            yield (
+                token.map[0],
+                "".join(" " if part.type in ("softbreak", "hardbreak") else part.content for part in parts),
+            )
 
 
 def read_markdown(content: str, name: str) -> DraftFile:

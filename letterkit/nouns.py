@@ -160,7 +160,7 @@ class Naming:
         if manner == "auto":
             self.introduced.add(key)
         if record.publish == "no":
-            return self._withheld(record, seen and manner == "auto")
+            return self._withheld(record, seen and manner == "auto", manner)
         short = seen and manner == "auto" and titled
         name = self.fact(self._name(record, short), record.name.mark, name=f"people.{key}")
         if office is None:
@@ -176,18 +176,24 @@ class Naming:
             return self.translation(person.name)
         return f"{title}\u00a0{self.surname(person)}"
 
+    def is_withheld(self, key: str) -> bool:
+        """Whether someone is a person who has not agreed to be named at all."""
+        record = self.letter.campaign.people.get(Scalar(key))
+        return isinstance(record, Person) and record.publish == "no"
+
     def surname(self, person: Person | Target) -> str:
         """The surname, or the last word of the name when none is given."""
         if person.surname:
             return self.translation(person.surname)
         return self.translation(person.name).split()[-1] if person.name else ""
 
-    def _withheld(self, person: Person, seen: bool) -> str:
+    def _withheld(self, person: Person, seen: bool, manner: str) -> str:
         body = next((office.of for office in reversed(person.offices) if office.of), None)
         if seen:
             return self.language.phrase("unnamed-officer-again" if body else "unnamed-again")
         if body:
-            return self.language.phrase("unnamed-with-office", self.organisation(body))
+            phrase = "unnamed-with-office" if manner == "auto" else "unnamed-in-list"
+            return self.language.phrase(phrase, self.organisation(body))
         return self.language.phrase("unnamed")
 
     def _office(self, person: Person) -> str | None:

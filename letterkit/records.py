@@ -57,7 +57,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     names = sorted(set(known))
     if near := nearest(word, names):
         return f"did you mean '{near}'?"
-    return f"known here: {', '.join(names[:20])}" if names else "none is known here yet; add it"
+    more = ", ..." if len(names) > 20 else ""
+    return f"known here: {', '.join(names[:20])}{more}" if names else "none is known here yet; add it"
 
 
 def _key(attribute: str) -> str:

@@ -61,6 +61,7 @@ class Free:
 
 Item = Deed | Said | Free
 
+_GRAVE = ("dead", "missing", "convicted", "detained")
 _BODY = ("openings", "assessments", "grounds", "consequences")
 
 
@@ -353,6 +354,8 @@ class _Resolver:
             near = self.library.clauses.get(hint.split("'")[1]) if "did you mean" in hint else None
             if near:
                 hint += f" (clauses/{near.kind}/{near.name}.yml)"
+            else:
+                hint = f"'letterkit clauses search {use.name}' looks for one; {hint}"
             self.report("LK216", f"no clause named '{use.name}'", use.mark, hint)
             return None
         if clause.kind not in kinds:
@@ -518,12 +521,17 @@ class _Resolver:
         return Deed(owner, act, reference.mark)
 
     def newest(self, demands: Sequence[Sequence[Item]]) -> tuple[Deed, ...]:
-        """The newest known act of each person whom the demands name, or the newest of all."""
+        """What a letter is about: of each person whom the demands name, the newest act that took life or liberty.
+
+        Of those of whom there is none, the newest act; and where the demands name nobody, the newest of all.
+        """
         deeds = []
         for key in _people(demands):
             acts = acts_on(self.campaign.people[Scalar(key)], self.date, self.campaign)
             if acts:
-                deeds.append(Deed(key, acts[-1], acts[-1].mark))
+                grave = [act for act in acts if self.library.clauses[act.kind].status in _GRAVE]
+                chosen = (grave or acts)[-1]
+                deeds.append(Deed(key, chosen, chosen.mark))
         paragraphs = () if deeds else self.all_acts(demands)
         known = [item for paragraph in paragraphs for item in paragraph if isinstance(item, Deed)]
         return tuple(deeds or sorted(known, key=lambda deed: deed.act.date.last)[-1:])

@@ -176,6 +176,8 @@ class _Maker:
             dear = f"{self.mr(target)}{surname}"
         if not dear:
             return str(self.style["salutation-without-name"])
+        if dear.split()[0] in self.language.data["whole-address"]:
+            return f"{dear}{pattern[-1]}"
         filled = _fill(pattern, dear=dear, surname=self.surname(target), mr=self.mr(target))
         return re.sub(r" +(?=[ ,:;])", "", filled)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from letterkit.citing import Citing
 from letterkit.dates import PartialDate
@@ -128,18 +129,21 @@ class Telling:
             when = self.when(act, None)
         reasons = {deed.act.for_.first if deed.act.for_ else "" for deed in deeds}
         undisclosed = act.held_at is not None and act.held_at.first == "undisclosed"
+        # A place would say who it is whose name is withheld, and in a noun phrase all must share it.
+        places = {deed.act.place.first if deed.act.place else "" for deed in deeds}
+        hidden = len(places) > 1 or any(self._naming.is_withheld(key) for key in keys)
         values = {
             "who": who,
             "on": f" {when}" if when else "",
             "dated": act.date.precision not in ("before", "by"),
             "by": phrase("by", act.by) if act.by else "",
             "agent": say(act.by),
-            "place": phrase("place", act.place),
+            "place": "" if hidden else phrase("place", act.place),
             "reason": phrase("reason", act.for_) if len(reasons) == 1 else "",
             "law": self.under(act.law),
             "outcome": say(act.outcome),
             "object": say(act.object),
-            "held": phrase("place", act.held_at) if act.held_at and not undisclosed else "",
+            "held": phrase("place", act.held_at) if act.held_at and not undisclosed and not hidden else "",
             "undisclosed": undisclosed,
             "alongside": self._naming.organisations(act.alongside) if act.alongside else None,
             "ongoing": act.ongoing,
@@ -180,9 +184,8 @@ def runs(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 def deed_runs(deeds: Iterable[Deed]) -> Iterator[list[Deed]]:
-    """Acts in the groups that one phrase tells."""
-    for run in runs(deeds):
-        yield [deed for deed in run if isinstance(deed, Deed)]
+    """Acts in the groups that one noun phrase tells: neighbours of one kind."""
+    return (list(run) for _, run in groupby(deeds, key=lambda deed: deed.act.kind))
 
 
 def _alike(one: Deed, other: Deed) -> bool:

@@ -25,7 +25,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from letterkit import fonts
+from letterkit import fonts, markdown
 from letterkit.letter import Sheet
 from letterkit.problems import Mark, Problem, Severity, UserError, in_order, stop_on
 
@@ -39,7 +39,6 @@ _SHORT_TAIL = 9
 _LINK = re.compile(r"(?:https|mailto):", re.IGNORECASE)
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_NOT_LETTERS = ("backticks", "code", "fence", "heading", "hr", "lheading", "reference")
 _STYLES = re.compile(r"""(?:@import\s+(?:url\(\s*)?["']?|<link[^>]*\shref=")([^"')\s]+)""")
 _FACES = re.compile(r"@font-face\s*\{[^}]*\}")
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)\Z", re.DOTALL)
@@ -166,7 +165,7 @@ def _keep_short_end(tokens: Sequence[Token]) -> None:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).disable(list(_NOT_LETTERS))
+    parser = markdown.parser()
     parser.validateLink = lambda url: bool(_LINK.match(url))  # type: ignore[method-assign]
     parser.add_render_rule("image", _image_as_text)
     return parser

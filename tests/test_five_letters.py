@@ -344,9 +344,9 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "committee": ("Committee on the Application of Standards", "conclusions"),
         "no change": ("have not been carried out|has not changed", "further violations"),
         "Kharkova's office": (
-            "Larisa Kharkova",
-            "president",
             "Confederation of Independent Trade Unions of Kazakhstan (KNPRK)",
+            "Ms Kharkova",
+            "president of the KNPRK",
         ),
         "Kharkova's sentence": (
             "sentenced",

@@ -79,6 +79,47 @@ def test_a_name_without_consent_stops_the_letter(said: str, where: str, folder: 
     assert not (folder / "output/c/one.pdf").exists()
 
 
+@pytest.mark.parametrize(
+    "said", ["Tun", "tun lin moe", "M**oe**", "Mo\u00ade", "M\u200boe", "M&#111;e", "Móe", "the Moes", "TLM"]
+)
+def test_a_name_cannot_hide_in_an_edited_draft(said: str, folder: Path) -> None:
+    build(folder, {"c.yml": with_moe()})
+    letterkit("draft", "c.yml")
+    draft = folder / "output/c/one.md"
+    draft.write_text(draft.read_text().replace("immediately", f"with {said}"))
+    assert codes("pdf", "c.yml") == ["LK706"]
+
+
+@pytest.mark.parametrize("part", ["subject", "via", "delivery", "reference", "enclosures"])
+def test_a_name_cannot_stand_around_the_text(part: str, folder: Path) -> None:
+    data = with_moe()
+    data["letters"]["one"][part] = ["For Moe"] if part == "enclosures" else "For Moe"
+    build(folder, {"c.yml": data})
+    result = letterkit("draft", "c.yml")
+    line = next(
+        number for number, text in enumerate((folder / "c.yml").read_text().splitlines(), 1) if "For Moe" in text
+    )
+    assert f"c.yml:{line}:" in result.err
+
+
+def test_where_it_happened_is_not_told_of_a_withheld_person(folder: Path) -> None:
+    acts = [{"arrested": "2017-01-19", "place": "Zhanatas", "held-at": "in Zhanatas prison", "source": "note"}]
+    build(folder, {"c.yml": with_moe(acts=acts)})
+    letterkit("draft", "c.yml")
+    assert "Zhanatas" not in (folder / "output/c/one.md").read_text()
+
+
+def test_an_old_pdf_of_somebody_who_withdrew_consent_is_an_error(folder: Path) -> None:
+    build(folder, {"c.yml": with_moe(publish="yes")})
+    letterkit("draft", "c.yml")
+    letterkit("pdf", "c.yml")
+    os.utime(folder / "output/c/one.pdf", (0, 0))
+    build(folder, {"c.yml": with_moe()})
+    result = letterkit("draft", "c.yml")
+    assert result.code == 2
+    assert "delete it" in result.err
+
+
 def test_a_name_that_others_share_may_be_said(folder: Path) -> None:
     data = with_moe()
     data["people"]["khin"] = {**MOE, "name": "Khin Moe", "also": [], "gender": "female", "publish": "yes"}

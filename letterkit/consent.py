@@ -1,0 +1,81 @@
+"""Nobody is named against their will: names are looked for in all that a letter says, hand edits included."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from letterkit.problems import Mark, Problem
+from letterkit.records import Person
+from letterkit.resolve import Letter
+
+
+def named_without_consent(letter: Letter, said: Iterable[tuple[str, Mark | None]]) -> Iterator[Problem]:
+    """What is said in a letter names nobody who has not agreed to be named (LK706).
+
+    ``said`` pairs each text, as a reader sees it, with its place. Looked for are names, other spellings, each word
+    of them that nobody else in the letter has, and for those who are not to appear at all their initials; accents
+    and invisible characters do not hide a name.
+    """
+    withheld = {
+        str(key): person
+        for key, person in letter.campaign.people.items()
+        if isinstance(person, Person) and person.publish != "yes"
+    }
+    if not withheld:
+        return
+    patterns = {key: _pattern(person, _shared_words(letter, key)) for key, person in withheld.items()}
+    for text, mark in said:
+        seen = _seen(text)
+        for key, person in withheld.items():
+            if found := patterns[key].search(seen):
+                hint = f"take the name out; '{key}' has not agreed to be named ('publish: {person.publish}')"
+                yield Problem("LK706", f"'{found[0]}' is named", mark or person.mark, hint)
+
+
+def is_withheld(letter: Letter) -> bool:
+    """Whether a letter's campaign has people who have not agreed to be named."""
+    people = letter.campaign.people.values()
+    return any(isinstance(person, Person) and person.publish != "yes" for person in people)
+
+
+def _seen(text: str) -> str:
+    """A text without accents and invisible characters, its spaces plain."""
+    letters = unicodedata.normalize("NFKD", text)
+    kept = "".join(letter for letter in letters if unicodedata.category(letter) not in ("Mn", "Cf"))
+    return re.sub(r"\s+", " ", kept)
+
+
+def _pattern(person: Person, shared: frozenset[str]) -> re.Pattern[str]:
+    """Every way in which a person could be named, the longest first.
+
+    Whole names are found in any case; single words, which could be words of the language, with a capital.
+    """
+    whole: set[str] = set()
+    single: set[str] = set()
+    names = [*person.name.languages.values(), *person.also]
+    names += person.surname.languages.values() if person.surname else ()
+    for name in map(_seen, names):
+        words = name.split()
+        for start in range(len(words)):
+            whole.update(" ".join(words[start:end]) for end in range(start + 2, len(words) + 1))
+        single.update(word for word in words if len(word) > 2 and word not in shared)
+        if person.publish == "no" and len(words) > 1:
+            initials = [word[0] for word in words]
+            single.update((".".join(initials) + ".", ". ".join(initials) + ".", "".join(initials)))
+    single.update(word.upper() for word in tuple(single))
+    parts = [f"(?i:{re.escape(name)})" for name in sorted(whole, key=len, reverse=True)]
+    parts += [re.escape(word) for word in sorted(single, key=len, reverse=True)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:s|['’]s)?(?!\w)")
+
+
+def _shared_words(letter: Letter, key: str) -> frozenset[str]:
+    """The words in the names of all others whom the letter can name."""
+    others = [
+        person.name for other, person in letter.campaign.people.items() if isinstance(person, Person) and other != key
+    ]
+    others += [target.name for target in (letter.target, *letter.copies) if target.name]
+    names = [str(name) for other in others for name in other.languages.values()]
+    names += [str(officer.name) for house in letter.houses for officer in house.officers.values() if officer.name]
+    return frozenset(word for name in names for word in _seen(name).split())
