@@ -186,7 +186,7 @@ class _Composer:
             said = self.language.date(value.last, year=value.last.year != self.letter.date.year)
             return self.naming.fact(self.language.data["times"]["deadline"].format(date=said), value.mark)
         if kind == "text":
-            return self.naming.say(value)
+            return self.naming.say(value, kind="phrase")
         if kind == "source":
             return None
         return value

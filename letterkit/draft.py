@@ -36,7 +36,7 @@ class Job:
 class Outcome:
     """What became of a letter: its files, its measures, its problems.
 
-    ``free`` is the share of the generated body's words that are free text of the campaign, 0 to 1. Without files
+    ``free`` is the share of the generated body's words that the campaign words itself, 0 to 1. Without files
     the letter was stopped by an error.
     """
 
@@ -206,13 +206,16 @@ def _lines(file: DraftFile, place: Place) -> Iterator[tuple[str, Mark | None]]:
 
 
 def free_share(draft: Draft) -> float:
-    """The share of the body's words (all but salutation and close) that are free text of the campaign, 0 to 1."""
+    """The share of the body's words (all but salutation and close) that the campaign words itself, 0 to 1.
+
+    These are its free texts, and the phrases that it gives to clauses as parameters.
+    """
     free = total = 0
     for paragraph in draft.paragraphs[1:-1]:
         for span in paragraph.spans:
             words = len(span.text.split())
             total += words
-            free += words if any(origin.kind == "text" for origin in span.origins) else 0
+            free += words if any(origin.kind in ("text", "phrase") for origin in span.origins) else 0
     return free / total if total else 0.0
 
 

@@ -104,7 +104,8 @@ class Sheet:
 class Origin:
     """Where a stretch of text comes from.
 
-    ``kind`` is ``form``, ``clause``, ``language``, ``fact``, ``law`` or ``text`` (free text of the campaign);
+    ``kind`` is ``form``, ``clause``, ``language``, ``house``, ``fact``, ``law``, ``citation``, ``phrase`` (a phrase of
+    the campaign that a clause takes) or ``text`` (its free text);
     ``name`` is the clause's or form's name; ``sources`` are titles of the campaign's sources for it.
     """
 
