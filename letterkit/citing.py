@@ -123,14 +123,15 @@ class Citing:
         ]
         if not found:
             what = f" under {', '.join(sorted(asked))}" if asked else ""
-            self._refuse("LK302", f"no examination of {country} by the committee{what} is recorded before {day}")
+            message = f"no examination of {country} by the committee{what} is in the tables before {day}"
+            self._refuse("LK302", message, "leave the clause out, or take 'committee-found' with a source of your own")
         return [self._year(precedent) for precedent in found]
 
     def _year(self, precedent: Precedent) -> str:
         return self._naming.fact(str(precedent.when.first.year), None, kind="law", name=precedent.id)
 
-    def _refuse(self, code: str, message: str) -> None:
-        self._naming.problems.append(Problem(code, message, self.at, "leave the clause out, or choose another"))
+    def _refuse(self, code: str, message: str, hint: str = "leave the clause out, or choose another") -> None:
+        self._naming.problems.append(Problem(code, message, self.at, hint))
 
     def provision(self, key: str, words: str) -> str:
         """A quotation of an instrument's own words; ValueError when they do not stand in it."""

@@ -322,7 +322,7 @@ class _Resolver:
                 "LK402",
                 f"{officer.name or officer.office.first} is not in office on {self.date}",
                 key.mark or self.plan.mark,
-                "name another officer with 'signed-by'",
+                "name another officer with 'signed-by', or the successor in a letterhead of your own",
             )
         return Signer(house, officer)
 
