@@ -31,9 +31,13 @@ _TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
 
 
 class Scalar(str):
-    """Text that knows where it was written (``mark`` is None for text made by a program)."""
+    """Text that knows where it was written (``mark`` is None for text made by a program).
+
+    ``written`` is a block of several lines as it stands in the file, so that a template's lines are the file's.
+    """
 
     mark: Mark | None
+    written: str | None = None
 
     def __new__(cls, text: str, mark: Mark | None = None) -> Scalar:
         """The text, written at ``mark``."""
@@ -266,10 +270,12 @@ class _Reader:
         self.refuse_tag(node)
         self.refuse_invisible(node)
         null = node.value in ("~", "null") and not node.style
-        mark = self.mark(node)
-        if node.style in ("|", ">"):
-            mark = Mark(mark.file, mark.line + 1)
-        return Scalar("" if null else node.value, mark)
+        if node.style not in ("|", ">"):
+            return Scalar("" if null else node.value, self.mark(node))
+        first, last = node.start_mark.line + 1, node.end_mark.line
+        block = Scalar(node.value, Mark(self.name, first + 1))
+        block.written = "\n".join(self.lines[first:last])
+        return block
 
     def refuse_tag(self, node: yaml.Node) -> None:
         start = node.start_mark

@@ -53,7 +53,7 @@ def render(template: Scalar, values: Mapping[str, Any], what: str, problems: lis
     """
     mark = template.mark or Mark("", 1)
     try:
-        return _compiled(str(template), mark.file, mark.line).render(values)
+        return _compiled(template.written or str(template), mark.file, mark.line).render(values)
     except TemplateSyntaxError as error:
         problems.append(Problem("LK205", f"{what} fails: {error.message}", replace(mark, line=error.lineno)))
     except _FAILURES as error:
@@ -69,9 +69,7 @@ def render(template: Scalar, values: Mapping[str, Any], what: str, problems: lis
 
 @lru_cache(maxsize=1)
 def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.filters["cap"] = lambda value: capitalise(str(value))
     environment.filters["value"] = lambda value: int(bare(str(value)))
     environment.filters["possessive"] = lambda value: f"{value}’" if bare(str(value)).endswith("s") else f"{value}’s"

@@ -206,6 +206,7 @@ def test_escaped_text_is_never_markup(text: str, before: str) -> None:
         ("{en: '{{ org.__globals__ }}'}", 3, "access to attribute '__globals__'"),
         ("{en: \"{% include '/etc/passwd' %}\"}", 3, "no loader"),
         ("\n  en: |\n    do\n    {{ country.name }}\n    {{ nothing }}", 7, "'nothing' is undefined"),
+        ("\n  en: >-\n    do\n    {{ country.name }}\n    {{ nothing }}", 7, "'nothing' is undefined"),
     ],
 )
 def test_a_clause_that_fails_is_named_with_its_line(words: str, line: int, message: str, folder: Path) -> None:
