@@ -15,10 +15,10 @@ from letterkit.letter import Draft, Origin, Paragraph
 from letterkit.library import Library, shown
 from letterkit.markdown import DraftFile, lines_seen, read_markdown, write_markdown
 from letterkit.output import Place, Sentence, keep, read_draft, read_record, write
-from letterkit.problems import Mark, Problem, Severity, UserError, stop_on
-from letterkit.read import read
+from letterkit.problems import Mark, Problem, Severity, UserError, in_order, stop_on
+from letterkit.read import UnreadError, read
 from letterkit.records import Campaign, did_you_mean
-from letterkit.resolve import Letter, resolve
+from letterkit.resolve import Letter, names_that_do_not_fit, resolve
 from letterkit.typeset import typeset
 
 
@@ -63,6 +63,8 @@ def plan(
             campaign = read(path, library)
         except UserError as error:
             problems.extend(error.problems)
+            if isinstance(error, UnreadError) and error.standing:
+                problems.extend(names_that_do_not_fit(error.standing, error.taken, library))
             continue
         same = next((job for job in jobs if job.campaign.key == campaign.key), None)
         if same:
@@ -78,7 +80,7 @@ def plan(
     for name in names:
         if name not in letters and not problems:
             problems.append(Problem("LK211", f"no letter named '{name}'", None, did_you_mean(name, letters)))
-    return jobs, tuple(problems)
+    return jobs, in_order(problems)
 
 
 def draft(job: Job, library: Library) -> Outcome:

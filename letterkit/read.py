@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from letterkit.library import Library, shown
 from letterkit.problems import Mark, Problem, UserError
-from letterkit.records import Campaign, Reading, Shared, validate
+from letterkit.records import Campaign, Reading, Shared, salvage, validate
 from letterkit.source import Row, Scalar, Table, describe, parse, read_text
 
 SUFFIXES = (".yml", ".yaml")
 _LETTER_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\Z)\w[\w-]{0,59}", re.IGNORECASE)
+
+
+class UnreadError(UserError):
+    """A campaign file with problems.
+
+    ``standing`` is the campaign without what has problems, for finding more of them, or None; ``taken`` are the keys
+    of what was left out of it.
+    """
+
+    def __init__(self, problems: Iterable[Problem], standing: Campaign | None, taken: frozenset[str]) -> None:
+        super().__init__(problems)
+        self.standing = standing
+        self.taken = taken
 
 
 def read(path: Path, library: Library) -> Campaign:
@@ -22,8 +35,7 @@ def read(path: Path, library: Library) -> Campaign:
     Raises `UserError` with every problem of the campaign file and of all included ones. An included file lies
     in the campaign's folder or below it; the campaign's own entries cannot be given again there.
     """
-    act_kinds = frozenset(library.of_kind("acts"))
-    reading = Reading(act_kinds)
+    reading = Reading(frozenset(library.of_kind("acts")))
     if not path.stem.isprintable():
         raise UserError([Problem("LK126", f"a campaign file cannot be called {path.name!a}", hint="rename it")])
     if path.is_dir():
@@ -31,15 +43,27 @@ def read(path: Path, library: Library) -> Campaign:
             [Problem("LK106", f"'{shown(path)}' is a folder", hint="name a campaign file, such as campaigns/NAME.yml")]
         )
     table = parse(read_text(path), shown(path), reading.problems)
+    tables = [_included(path, name, reading) for name in _include_names(table, reading)]
     own = validate(Campaign, table, reading)
-    included = [_included(path, name, reading) for name in _include_names(table, reading)]
+    included = [validate(Shared, file, reading) for file in tables if file]
+    if own is not None:
+        reading.problems.extend(_letter_names(own))
+        joined = _join(own.model_copy(update={"key": path.stem}), [file for file in included if file], reading)
+        if not reading.problems:
+            return joined
+    whole = [file for file in tables if file is not None]
+    standing, taken = _salvaged(table, whole, reading) if len(whole) == len(tables) else (None, frozenset())
+    raise UnreadError(reading.problems, standing, taken)
+
+
+def _salvaged(table: Table, included: Sequence[Table], reading: Reading) -> tuple[Campaign | None, frozenset[str]]:
+    """The campaign that is left when everything with a problem is taken out, and the keys of what was."""
+    own, taken = salvage(Campaign, table, reading.act_kinds)
+    files = [salvage(Shared, file, reading.act_kinds) for file in included]
+    taken = taken.union(*(keys for _, keys in files))
     if own is None:
-        raise UserError(reading.problems)
-    reading.problems.extend(_letter_names(own))
-    joined = _join(own.model_copy(update={"key": path.stem}), [file for file in included if file], reading)
-    if reading.problems:
-        raise UserError(reading.problems)
-    return joined
+        return None, taken
+    return _join(own, [file for file, _ in files if file], Reading()), taken
 
 
 def _letter_names(campaign: Campaign) -> Iterator[Problem]:
@@ -73,7 +97,8 @@ def _include_names(table: Table, reading: Reading) -> list[Scalar]:
     return list(names)
 
 
-def _included(campaign: Path, name: Scalar, reading: Reading) -> Shared | None:
+def _included(campaign: Path, name: Scalar, reading: Reading) -> Table | None:
+    """What an included file holds, parsed; None when it cannot be read."""
     folder = campaign.parent.resolve()
     try:
         path = (folder / name).resolve()
@@ -84,8 +109,8 @@ def _included(campaign: Path, name: Scalar, reading: Reading) -> Shared | None:
         reading.problems.append(Problem("LK124", f"'{name}' cannot be included", name.mark, hint))
         return None
     try:
-        text = read_text(path, name.mark)
-        return validate(Shared, parse(text, shown(campaign.parent / name), reading.problems), reading)
+        text = read_text(campaign.parent / name, name.mark)
+        return parse(text, shown(campaign.parent / name), reading.problems)
     except UserError as error:
         reading.problems.extend(error.problems)
         return None

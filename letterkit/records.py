@@ -524,6 +524,55 @@ def validate(record: type[R], table: Table, reading: Reading) -> R | None:
         return None
 
 
+_MOST_TAKEN = 100
+
+
+def salvage(record: type[R], table: Table, act_kinds: frozenset[str]) -> tuple[R | None, frozenset[str]]:
+    """What a table says once the values that have problems are taken out, and the keys of those taken out.
+
+    It serves to look for further problems in the rest; None when nothing can be made of it, or too much is wrong.
+    """
+    rest: Table = _copied(table)
+    taken: set[str] = set()
+    for _ in range(_MOST_TAKEN):
+        try:
+            return record.model_validate(rest, context=Reading(act_kinds)), frozenset(taken)
+        except ValidationError as invalid:
+            key = _take_out(rest, invalid.errors(include_url=False)[0]["loc"])
+            if key is None:
+                break
+            taken.add(key)
+    return None, frozenset(taken)
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, Table):
+        table = Table({key: _copied(item) for key, item in value.items()})
+        table.mark = value.mark
+        return table
+    if isinstance(value, Row):
+        row = Row(_copied(item) for item in value)
+        row.mark = value.mark
+        return row
+    return value
+
+
+def _take_out(table: Table, path: tuple[int | str, ...]) -> str | None:
+    """Delete the innermost value that lies on a path, and give its key; None when the path does not enter the table."""
+    value: Any = table
+    last: tuple[Any, Any] | None = None
+    for step in path:
+        if isinstance(value, Table) and (key := value.key(str(step))) is not None:
+            last, value = (value, key), value[key]
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            last, value = (value, step), value[step]
+    if last is None:
+        return None
+    container, place = last
+    del container[place]
+    return str(place)
+
+
 def _problem(error: ErrorDetails, table: Table) -> Problem:
     value: Any = table
     mark: Mark | None = table.mark

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -144,6 +145,23 @@ def resolve(
     Raises `UserError` with every problem found.
     """
     return _Resolver(campaign, name, library, date, language).letter()
+
+
+_OF_NAMES = re.compile(r"LK2(03|1\d|2[123])|LK703")
+
+
+def names_that_do_not_fit(campaign: Campaign, taken: frozenset[str], library: Library) -> tuple[Problem, ...]:
+    """The names in the letters of a salvaged campaign that stand for nothing, but for what was taken out of it."""
+    problems: list[Problem] = []
+    for name in campaign.letters:
+        try:
+            resolve(campaign, str(name), library)
+        except UserError as error:
+            problems.extend(error.problems)
+    taken_out = re.compile("|".join(rf"'{re.escape(key)}\b" for key in taken) or r"(?!)")
+    return tuple(
+        problem for problem in problems if _OF_NAMES.fullmatch(problem.code) and not taken_out.search(problem.message)
+    )
 
 
 def plan_of(campaign: Campaign, name: str, problems: list[Problem]) -> LetterPlan:

@@ -59,10 +59,7 @@ class Telling:
         when = self.when(act, previous)
         text = self.act(deeds, "statement", "" if front else when)
         self._last = owners
-        if front and when:
-            text = f"{capitalise(when)}{self._language.data['times'].get('comma', ',')} {text}"
-        else:
-            text = capitalise(text)
+        text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return " ".join([self._language.open_sentence(text), *self.reasons(deeds)])
 
     def _can_be_fronted(self, act: Act) -> bool:
