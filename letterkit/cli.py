@@ -21,14 +21,18 @@ from rich.progress import track
 from letterkit import __version__
 from letterkit.browse import clause_named, examples, search, usage
 from letterkit.dates import parse_day
-from letterkit.draft import Job, Outcome, draft, final, plan
+from letterkit.draft import Outcome, draft, final
+from letterkit.examine import examine
+from letterkit.findings import FORMATS, Counted, chosen
 from letterkit.library import Clause, Library, open_library
+from letterkit.plan import Job, plan
 from letterkit.problems import Problem, Severity, UserError
 from letterkit.report import (
     as_json,
     clause_data,
     show_clause,
     show_clauses,
+    show_findings,
     show_outcomes,
     show_problems,
     show_usage,
@@ -89,6 +93,39 @@ def pdf_command(campaigns: tuple[Path, ...], letters: tuple[str, ...], output: P
     The letters keep the dates of their drafts.
     """
     sys.exit(_run(final, campaigns, letters, output, None, json_))
+
+
+@cli.command("check")
+@_campaigns
+@_letter
+@_output
+@click.option("--on", "sending", callback=_day, metavar="DAY", help="Send the letters on DAY (or 'today').")
+@click.option("--select", multiple=True, metavar="CODES", help="Only these findings (LK301, LK4; can be repeated).")
+@click.option("--ignore", multiple=True, metavar="CODES", help="Not these findings.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
+@click.option("--format", "format_", type=click.Choice(["text", *FORMATS]), default="text", show_default=True)
+def check_command(
+    campaigns: tuple[Path, ...],
+    letters: tuple[str, ...],
+    output: Path,
+    sending: datetime.date | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    format_: str,
+) -> None:
+    """Check the letters of CAMPAIGNS and their drafts, hand edits included, and say what to mend.
+
+    Nothing is written.
+    """
+    found = examine(campaigns, open_library(Path.cwd()), output, letters, sending)
+    counted = Counted(problem for batch in found for problem in chosen(batch, select, ignore))
+    if format_ == "text":
+        show_findings(counted, Console())
+    else:
+        for piece in FORMATS[format_](counted):
+            click.echo(piece, nl=False)
+    sys.exit(FINDINGS if counted.errors or (strict and counted.warnings) else 0)
 
 
 @cli.group("clauses", invoke_without_command=True)

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from letterkit.check import check
+from letterkit.checks.consent import is_withheld
 from letterkit.compose import compose, language_of
-from letterkit.consent import is_withheld, named_without_consent
 from letterkit.letter import Draft, Origin, Paragraph
 from letterkit.library import Library, shown
-from letterkit.markdown import DraftFile, lines_seen, read_markdown, write_markdown
+from letterkit.markdown import DraftFile, read_markdown, write_markdown
 from letterkit.output import Place, Sentence, keep, read_draft, read_record, write
+from letterkit.plan import Job
 from letterkit.problems import Mark, Problem, Severity, UserError, in_order, stop_on
-from letterkit.read import UnreadError, read
-from letterkit.records import Campaign, did_you_mean
-from letterkit.resolve import Letter, names_that_do_not_fit, resolve
+from letterkit.resolve import Letter, resolve
+from letterkit.sentences import sentences_of
+from letterkit.subject import composed_subject, edited_subject
 from letterkit.typeset import typeset
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One letter to draft: its campaign, its name, and the day and language asked for, if any."""
-
-    campaign: Campaign
-    letter: str
-    place: Place
-    date: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,51 +40,23 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-def plan(
-    paths: Sequence[Path], library: Library, output: Path, names: Sequence[str] = (), date: datetime.date | None = None
-) -> tuple[list[Job], tuple[Problem, ...]]:
-    """The letters of campaign files, or those of ``names``; and the problems of the files that cannot be read."""
-    jobs: list[Job] = []
-    problems: list[Problem] = []
-    letters: set[str] = set()
-    for path in paths:
-        try:
-            campaign = read(path, library)
-        except UserError as error:
-            problems.extend(error.problems)
-            if isinstance(error, UnreadError) and error.standing:
-                problems.extend(names_that_do_not_fit(error.standing, error.taken, library))
-            continue
-        same = next((job for job in jobs if job.campaign.key == campaign.key), None)
-        if same:
-            hint = "their drafts would share a folder; rename one of the two"
-            problems.append(Problem("LK126", f"two campaign files are named '{path.name}'", Mark(shown(path), 1), hint))
-            continue
-        letters.update(campaign.letters)
-        jobs += [
-            Job(campaign, str(name), Place(output / campaign.key, str(name)), date)
-            for name in campaign.letters
-            if not names or name in names
-        ]
-    for name in names:
-        if name not in letters and not problems:
-            problems.append(Problem("LK211", f"no letter named '{name}'", None, did_you_mean(name, letters)))
-    return jobs, in_order(problems)
-
-
 def draft(job: Job, library: Library) -> Outcome:
     """Draft one letter: its Markdown, kept as a person edited it, and a PDF proof of it."""
     try:
         letter = resolve(job.campaign, job.letter, library, date=job.date)
         composed = compose(letter)
-        stop_on(named_without_consent(letter, _said(letter, composed)))
+        found = check(composed_subject(letter, composed))
+        stop_on(found)
+        generated = write_markdown(composed)
         origins = tuple(sentences(composed, language_of(letter).data["abbreviations"]))
-        kept = keep(job.place, write_markdown(composed), origins)
-        file = _draft_file(job)
-        stop_on(named_without_consent(letter, _lines(file, job.place)))
+        kept = keep(job.place, generated, origins)
+        file, content = _draft_file(job)
+        if content != generated:
+            found = in_order((*found, *_checked(job, letter, composed, file, content)))
+            stop_on(found)
         proof = typeset(composed.sheet, file.text, templates=library.folders, proof=True)
         write(job.place.proof, proof.pdf)
-        problems = (*check(letter), *kept, *_stale(job, letter), *proof.problems)
+        problems = (*found, *kept, *_stale(job, letter), *proof.problems)
         return _outcome(job, composed, file, proof.pages, job.place.proof, problems)
     except UserError as error:
         return Outcome(job.campaign.key, job.letter, problems=error.problems)
@@ -104,17 +65,23 @@ def draft(job: Job, library: Library) -> Outcome:
 def final(job: Job, library: Library) -> Outcome:
     """Make the clean PDF of one letter from its draft as it stands, a person's edits included."""
     try:
-        file = _draft_file(job)
+        file, content = _draft_file(job)
         letter = resolve(job.campaign, job.letter, library, date=file.date)
         composed = compose(letter)
-        stop_on(named_without_consent(letter, (*_around(letter, composed), *_lines(file, job.place))))
+        found = _checked(job, letter, composed, file, content)
+        stop_on(found)
         clean = typeset(composed.sheet, file.text, templates=library.folders, proof=False)
         _keep_signed(job.place)
         write(job.place.final, clean.pdf)
-        problems = (*check(letter), *_outdated(job, composed), *clean.problems)
+        problems = (*found, *_outdated(job, composed), *clean.problems)
         return _outcome(job, composed, file, clean.pages, job.place.final, problems)
     except UserError as error:
         return Outcome(job.campaign.key, job.letter, problems=error.problems)
+
+
+def _checked(job: Job, letter: Letter, composed: Draft, file: DraftFile, content: str) -> tuple[Problem, ...]:
+    """What there is to say about a letter with the text of its draft."""
+    return check(edited_subject(letter, composed.sheet, file, shown(job.place.draft), content))
 
 
 def _outcome(
@@ -133,8 +100,11 @@ def _outcome(
     )
 
 
-def _draft_file(job: Job) -> DraftFile:
-    """The draft of a letter as it stands. Raises `UserError` when there is none, or when it is another letter's."""
+def _draft_file(job: Job) -> tuple[DraftFile, str]:
+    """The draft of a letter as it stands, read and as text.
+
+    Raises `UserError` when there is none, or when it is another letter's.
+    """
     name = shown(job.place.draft)
     content = read_draft(job.place)
     if content is None:
@@ -144,7 +114,7 @@ def _draft_file(job: Job) -> DraftFile:
     if file.letter != f"{job.campaign.key}/{job.letter}":
         hint = f"move it elsewhere; the draft of {job.campaign.key}/{job.letter} belongs here"
         raise UserError([Problem("LK915", f"this is the draft of '{file.letter}'", Mark(name, 1), hint)])
-    return file
+    return file, content
 
 
 def _outdated(job: Job, composed: Draft) -> Iterator[Problem]:
@@ -181,32 +151,6 @@ def _stale(job: Job, letter: Letter) -> Iterator[Problem]:
             yield Problem("LK922", message, Mark(shown(text), 1), "run 'letterkit pdf' again", Severity.WARNING)
 
 
-def _said(letter: Letter, composed: Draft) -> Iterator[tuple[str, Mark | None]]:
-    """All that a generated letter says, with the place in the campaign that made it say so."""
-    yield from _around(letter, composed)
-    for paragraph in composed.paragraphs:
-        yield paragraph.text, None
-        for span in paragraph.spans:
-            yield span.text, span.origins[-1].mark if span.origins else None
-
-
-def _around(letter: Letter, composed: Draft) -> Iterator[tuple[str, Mark | None]]:
-    """The words around a letter's text, with their places."""
-    sheet, plan = composed.sheet, letter.plan
-    yield sheet.subject, plan.subject.mark if plan.subject else None
-    yield sheet.via, plan.via.mark if plan.via else None
-    yield sheet.delivery, plan.delivery.mark if plan.delivery else None
-    yield sheet.reference or sheet.initials, plan.reference.mark if plan.reference else plan.mark
-    yield from ((sheet.enclosures[at], text.mark) for at, text in enumerate(plan.enclosures))
-    yield from ((line, plan.mark) for line in (sheet.title, *sheet.copies, *sheet.notes, *sheet.inside_address))
-
-
-def _lines(file: DraftFile, place: Place) -> Iterator[tuple[str, Mark | None]]:
-    """The paragraphs of a draft file as a reader sees them, with their places."""
-    for line, text in lines_seen(file.text):
-        yield text, Mark(shown(place.draft), file.line + line)
-
-
 def free_share(draft: Draft) -> float:
     """The share of the body's words (all but salutation and close) that the campaign words itself, 0 to 1.
 
@@ -229,14 +173,7 @@ def sentences(draft: Draft, abbreviations: Sequence[str]) -> Iterator[Sentence]:
 
 def _sentences(paragraph: Paragraph, abbreviations: Sequence[str]) -> Iterator[Sentence]:
     text = paragraph.text
-    protected = "|".join(re.escape(word) for word in abbreviations)
-    ends = [
-        found.end()
-        for found in re.finditer(r"[.!?][”»\"]?(?=\s+[\w“«\"])", text)
-        if not re.search(rf"(?:^|[\s(])(?:{protected}|\w)$", text[: found.start()])
-    ]
-    start = 0
-    for end in [*ends, len(text)]:
+    for start, end in sentences_of(text, abbreviations):
         origins: dict[Origin, None] = {}
         at = 0
         for span in paragraph.spans:
@@ -244,7 +181,6 @@ def _sentences(paragraph: Paragraph, abbreviations: Sequence[str]) -> Iterator[S
                 origins.update(dict.fromkeys(span.origins))
             at += len(span.text)
         yield Sentence(text[start:end].strip(), tuple(_told(origin) for origin in origins))
-        start = end
 
 
 def _told(origin: Origin) -> dict[str, object]:

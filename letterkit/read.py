@@ -42,13 +42,16 @@ def read(path: Path, library: Library) -> Campaign:
         raise UserError(
             [Problem("LK106", f"'{shown(path)}' is a folder", hint="name a campaign file, such as campaigns/NAME.yml")]
         )
-    table = parse(read_text(path), shown(path), reading.problems)
-    tables = [_included(path, name, reading) for name in _include_names(table, reading)]
+    texts = {shown(path): read_text(path)}
+    table = parse(texts[shown(path)], shown(path), reading.problems)
+    tables = [_included(path, name, reading, texts) for name in _include_names(table, reading)]
     own = validate(Campaign, table, reading)
     included = [validate(Shared, file, reading) for file in tables if file]
     if own is not None:
         reading.problems.extend(_letter_names(own))
-        joined = _join(own.model_copy(update={"key": path.stem}), [file for file in included if file], reading)
+        joined = _join(
+            own.model_copy(update={"key": path.stem, "texts": texts}), [file for file in included if file], reading
+        )
         if not reading.problems:
             return joined
     whole = [file for file in tables if file is not None]
@@ -97,8 +100,8 @@ def _include_names(table: Table, reading: Reading) -> list[Scalar]:
     return list(names)
 
 
-def _included(campaign: Path, name: Scalar, reading: Reading) -> Table | None:
-    """What an included file holds, parsed; None when it cannot be read."""
+def _included(campaign: Path, name: Scalar, reading: Reading, texts: dict[str, str]) -> Table | None:
+    """What an included file holds, parsed, with its text added to ``texts``; None when it cannot be read."""
     folder = campaign.parent.resolve()
     try:
         path = (folder / name).resolve()
@@ -109,8 +112,9 @@ def _included(campaign: Path, name: Scalar, reading: Reading) -> Table | None:
         reading.problems.append(Problem("LK124", f"'{name}' cannot be included", name.mark, hint))
         return None
     try:
-        text = read_text(campaign.parent / name, name.mark)
-        return parse(text, shown(campaign.parent / name), reading.problems)
+        file = shown(campaign.parent / name)
+        texts[file] = read_text(campaign.parent / name, name.mark)
+        return parse(texts[file], file, reading.problems)
     except UserError as error:
         reading.problems.extend(error.problems)
         return None

@@ -496,12 +496,14 @@ class Shared(Record):
 class Campaign(Shared):
     """A campaign file with what it includes: facts once, letters from them.
 
-    ``key`` is the file's name without its suffix; it names the folder of the campaign's drafts.
+    ``key`` is the file's name without its suffix; it names the folder of the campaign's drafts. ``texts`` holds what
+    its files say, by their names in marks.
     """
 
-    derived = frozenset({"mark", "key"})
+    derived = frozenset({"mark", "key", "texts"})
 
     key: str = ""
+    texts: Mapping[str, str] = Field(default_factory=dict)
     campaign: Scalar
     country: Annotated[Scalar, AfterValidator(_country)]
     include: Words = ()

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from letterkit.browse import Example
 from letterkit.draft import Outcome
+from letterkit.findings import Counted, problem_data
 from letterkit.library import Clause, shown
 from letterkit.problems import Mark, Problem, Severity
 from letterkit.source import MAX_BYTES
@@ -39,6 +40,15 @@ def show_problems(problems: Iterable[Problem], console: Console) -> None:
                 console.print(Text(f"      | {' ' * cell_len(before)}{carets}", style="bold"), soft_wrap=True)
         if problem.hint:
             console.print(Text(f"  hint: {_visible(problem.hint)}"), soft_wrap=True)
+
+
+def show_findings(problems: Counted, console: Console) -> None:
+    """Print problems as they come, then how many there were."""
+    for problem in problems:
+        show_problems([problem], console)
+    counts = [(problems.errors, "error"), (problems.warnings, "warning")]
+    told = " and ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
+    console.print(f"Found {told}." if told else "Nothing to mend was found.")
 
 
 @lru_cache(maxsize=16)
@@ -111,19 +121,6 @@ def as_json(outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> str:
         "problems": [problem_data(problem) for problem in problems],
     }
     return json.dumps(data, indent=2)
-
-
-def problem_data(problem: Problem) -> dict[str, Any]:
-    """A problem as plain data."""
-    mark = problem.mark
-    place = {"file": mark.file, "line": mark.line, "column": mark.column} if mark else {}
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "message": problem.message,
-        "hint": problem.hint,
-        **place,
-    }
 
 
 def show_clauses(clauses: Iterable[Clause], console: Console) -> None:

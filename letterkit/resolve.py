@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from letterkit.dates import PartialDate
-from letterkit.law import Law, Scheme, load_law
+from letterkit.law import Law, load_law
 from letterkit.library import Clause, Form, Letterhead, Library, OfficerTerm, Parameter
 from letterkit.problems import Mark, Problem, UserError
 from letterkit.records import (
@@ -68,10 +68,11 @@ _BODY = ("openings", "assessments", "grounds", "consequences")
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """An officer who signs, with the letterhead they sign for."""
+    """An officer who signs, with the letterhead they sign for; ``mark`` is where the campaign names them."""
 
     house: Letterhead
     officer: OfficerTerm
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,17 @@ class Letter:
     notes: tuple[Letterhead, ...]
     law: Law
     library: Library
+
+    def items(self) -> Iterator[Item]:
+        """All that the letter's text is made of, in order, but for the lead."""
+        yield from (*self.opening, *self.about)
+        for paragraph in (*self.facts, *self.grounds, *self.consequences, *self.demands):
+            yield from paragraph
+        yield from self.closing
+
+    def said(self) -> Iterator[Said]:
+        """The clauses of the letter with their arguments, in order, but for the lead."""
+        return (item for item in self.items() if isinstance(item, Said))
 
 
 def known_on(act: Act, day: datetime.date, campaign: Campaign) -> bool:
@@ -216,7 +228,6 @@ class _Resolver:
         if language not in self.library.language_codes():
             hint = f"there are: {', '.join(self.library.language_codes())}"
             self.report("LK212", f"there is no language '{language}'", mark_of(plan.language), hint)
-        self.in_office(target)
         self.names_are_listed()
         copies = tuple(filter(None, (self.one_of("target", key, self.campaign.targets) for key in plan.copies)))
         notes = tuple(filter(None, (self.house(key) for key in plan.notes)))
@@ -286,18 +297,6 @@ class _Resolver:
             self.report("LK214", f"no {what} named '{key}' in this campaign", key.mark, did_you_mean(key, known))
         return found
 
-    def in_office(self, target: Target | None) -> None:
-        if target is None or self.plan.to is None:
-            return
-        if (target.until and self.date > target.until) or (target.from_ and self.date < target.from_):
-            term = f"from {target.from_ or '...'} until {target.until or '...'}"
-            self.report(
-                "LK401",
-                f"'{self.plan.to}' is not in office on {self.date}",
-                self.plan.to.mark,
-                f"the term runs {term}; name the successor as a target of their own",
-            )
-
     def names_are_listed(self) -> None:
         """Each source and organisation that an act or an office names is one of the campaign's."""
         people = self.campaign.people.values()
@@ -335,14 +334,7 @@ class _Resolver:
             hint = did_you_mean(key, house.officers)
             self.report("LK215", f"the letterhead '{house.key}' has no officer '{key}'", key.mark, hint)
             return None
-        if (officer.until and self.date > officer.until) or (officer.from_ and self.date < officer.from_):
-            self.report(
-                "LK402",
-                f"{officer.name or officer.office.first} is not in office on {self.date}",
-                key.mark or self.plan.mark,
-                "name another officer with 'signed-by', or the successor in a letterhead of your own",
-            )
-        return Signer(house, officer)
+        return Signer(house, officer, key.mark)
 
     def paragraphs(self, paragraphs: Sequence[Sequence[Use]], kinds: Sequence[str]) -> tuple[tuple[Item, ...], ...]:
         return tuple(filter(None, (self.items(uses, kinds) for uses in paragraphs)))
@@ -384,20 +376,6 @@ class _Resolver:
             if key not in self.law.instruments:
                 hint = did_you_mean(key, self.law.instruments)
                 self.report("LK227", f"the clause relies on '{key}', which is no instrument", key.mark, hint)
-                continue
-            instrument = self.law.instrument(key)
-            if instrument.scheme is Scheme.US_GSP and self.campaign.country == "US":
-                self.report(
-                    "LK306", f"'{use.name}' speaks of what the United States grants to others", use.mark, "leave it out"
-                )
-            if not instrument.valid_on(self.date):
-                hint = f"it lapsed after {instrument.valid_until}; leave the clause out"
-                self.report(
-                    "LK301",
-                    f"'{use.name}' relies on {instrument.names['en']}, which is not in force on {self.date}",
-                    use.mark,
-                    hint,
-                )
         return Said(clause, self.arguments(clause, use), use.mark)
 
     def arguments(self, clause: Clause, use: Use) -> Mapping[str, Any]:
@@ -473,7 +451,7 @@ class _Resolver:
         return tuple(word for word in words if word in known)
 
     def fitting_precedents(self, clause: Clause, words: Iterable[Scalar]) -> None:
-        """A precedent belongs to a scheme that the clause speaks of, and lies before the letter's date."""
+        """A precedent belongs to a scheme that the clause speaks of, and is a measure of the kind."""
         for precedent in self.law.every_precedent:
             for word in (word for word in words if word == precedent.id):
                 if clause.schemes and precedent.scheme.value not in clause.schemes:
@@ -482,8 +460,6 @@ class _Resolver:
                 if clause.measures and precedent.measure.value not in clause.measures:
                     hint = f"the clause speaks of: {', '.join(clause.measures)}"
                     self.report("LK304", f"'{word}' is a precedent of another kind", word.mark, hint)
-                if precedent.when.last >= self.date:
-                    self.report("LK305", f"'{word}' had not happened on the letter's date", word.mark, "leave it out")
 
     def known(self, kind: str) -> set[str]:
         sources: dict[str, Callable[[], Iterable[str]]] = {

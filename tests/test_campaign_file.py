@@ -18,9 +18,9 @@ from markdown_it import MarkdownIt
 from strategies import lines
 
 from letterkit.compose import compose
-from letterkit.draft import plan
 from letterkit.library import Library, open_library
 from letterkit.markdown import escape, read_markdown, write_markdown
+from letterkit.plan import plan
 from letterkit.problems import Problem, UserError
 from letterkit.resolve import resolve
 from letterkit.source import Scalar

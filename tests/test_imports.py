@@ -12,17 +12,18 @@ PACKAGE = Path(__file__).resolve().parent.parent / "letterkit"
 
 # The architecture page lists the modules, and says that each imports only from those above it.
 ROWS = re.findall(r"^\| (`[^|]+`) \|", (PACKAGE.parent / "docs" / "architecture.md").read_text(), re.MULTILINE)
-ORDER = [*re.findall(r"`(\w+)`", " ".join(ROWS)), "__main__"]
+ORDER = [*re.findall(r"`([\w.]+)`", " ".join(ROWS)), "__main__"]
 
 
 def _imports(module: str) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse((PACKAGE / f"{module}.py").read_text())):
+    for node in ast.walk(ast.parse((PACKAGE / f"{module.replace('.', '/')}.py").read_text())):
         if isinstance(node, ast.ImportFrom) and node.module:
             assert not node.level, f"{module}: a relative import"
             package, _, rest = node.module.partition(".")
             if package == "letterkit":
-                names = [rest] if rest else [alias.name for alias in node.names]
+                inside = (PACKAGE / rest).is_dir()
+                names = [f"{rest}.{alias.name}".strip(".") for alias in node.names] if inside else [rest]
                 found.update(name for name in names if name != "__version__")
         elif isinstance(node, ast.Import):
             found.update(alias.name.partition(".")[2] for alias in node.names if alias.name.startswith("letterkit."))
@@ -30,7 +31,8 @@ def _imports(module: str) -> set[str]:
 
 
 def test_imports_run_one_way() -> None:
-    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"}
+    paths = (path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if path.stem != "__init__")
+    modules = {".".join(path.with_suffix("").parts) for path in paths}
     assert len(modules) > 20
     assert modules == set(ORDER)
     assert sum(len(_imports(module)) for module in ORDER) > 60

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.draft import draft, plan
+from letterkit.draft import draft
 from letterkit.library import open_library
+from letterkit.plan import plan
 from letterkit.problems import Problem
 
 FOLDER = Path(__file__).resolve().parent / "problems"

@@ -4,34 +4,42 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from letterkit.problems import Mark, Problem
+from letterkit.problems import Problem
 from letterkit.records import Person
 from letterkit.resolve import Letter
+from letterkit.subject import Subject
 
 
-def named_without_consent(letter: Letter, said: Iterable[tuple[str, Mark | None]]) -> Iterator[Problem]:
-    """What is said in a letter names nobody who has not agreed to be named (LK706).
+def is_named(subject: Subject) -> Iterator[Problem]:
+    """What a letter says names nobody who has not agreed to be named (LK706).
 
-    ``said`` pairs each text, as a reader sees it, with its place. Looked for are names, other spellings, each word
-    of them that nobody else in the letter has, and for those who are not to appear at all their initials; accents
-    and invisible characters do not hide a name.
+    Looked for are names, other spellings, each word of them that nobody else in the letter has, and for those who are
+    not to appear at all their initials; accents and invisible characters do not hide a name.
     """
+    letter = subject.letter
     withheld = {
         str(key): person
         for key, person in letter.campaign.people.items()
         if isinstance(person, Person) and person.publish != "yes"
     }
-    if not withheld:
-        return
-    patterns = {key: _pattern(person, _shared_words(letter, key)) for key, person in withheld.items()}
-    for text, mark in said:
-        seen = _seen(text)
-        for key, person in withheld.items():
-            if found := patterns[key].search(seen):
-                hint = f"take the name out; '{key}' has not agreed to be named ('publish: {person.publish}')"
-                yield Problem("LK706", f"'{found[0]}' is named", mark or person.mark, hint)
+    for key, person in withheld.items():
+        pattern = _pattern(person, _shared_words(letter, key))
+        hint = f"take the name out; '{key}' has not agreed to be named ('publish: {person.publish}')"
+        for passage in subject.everything:
+            for name, start, end in _found(pattern, passage.text):
+                yield Problem("LK706", f"'{name}' is named", subject.place(passage, start, end) or person.mark, hint)
+        for text in (subject.sheet.title, subject.sheet.author):
+            for name, _, _ in _found(pattern, text):
+                yield Problem("LK706", f"'{name}' is named", letter.plan.mark, hint)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, int, int]]:
+    """Where a name is found in a text: as it is seen, and where it begins and ends in the text itself."""
+    seen, places = _seen(text)
+    for found in pattern.finditer(seen):
+        yield found[0], places[found.start()], places[found.end() - 1] + 1
 
 
 def is_withheld(letter: Letter) -> bool:
@@ -40,11 +48,21 @@ def is_withheld(letter: Letter) -> bool:
     return any(isinstance(person, Person) and person.publish != "yes" for person in people)
 
 
-def _seen(text: str) -> str:
-    """A text without accents and invisible characters, its spaces plain."""
-    letters = unicodedata.normalize("NFKD", text)
-    kept = "".join(letter for letter in letters if unicodedata.category(letter) not in ("Mn", "Cf"))
-    return re.sub(r"\s+", " ", kept)
+def _seen(text: str) -> tuple[str, list[int]]:
+    """A text without accents and invisible characters, its spaces plain and single, and where each character stood."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, written in enumerate(text):
+        for letter in unicodedata.normalize("NFKD", written):
+            letter = " " if letter.isspace() else letter
+            if unicodedata.category(letter) not in ("Mn", "Cf") and not (letter == " " == (characters or [""])[-1]):
+                characters.append(letter)
+                places.append(place)
+    return "".join(characters), places
+
+
+def _plain(text: str) -> str:
+    return _seen(text)[0]
 
 
 def _pattern(person: Person, shared: frozenset[str]) -> re.Pattern[str]:
@@ -56,7 +74,7 @@ def _pattern(person: Person, shared: frozenset[str]) -> re.Pattern[str]:
     single: set[str] = set()
     names = [*person.name.languages.values(), *person.also]
     names += person.surname.languages.values() if person.surname else ()
-    for name in map(_seen, names):
+    for name in map(_plain, names):
         words = name.split()
         for start in range(len(words)):
             whole.update(" ".join(words[start:end]) for end in range(start + 2, len(words) + 1))
@@ -78,4 +96,4 @@ def _shared_words(letter: Letter, key: str) -> frozenset[str]:
     others += [target.name for target in (letter.target, *letter.copies) if target.name]
     names = [str(name) for other in others for name in other.languages.values()]
     names += [str(officer.name) for house in letter.houses for officer in house.officers.values() if officer.name]
-    return frozenset(word for name in names for word in _seen(name).split())
+    return frozenset(word for name in names for word in _plain(name).split())

@@ -1,0 +1,1 @@
+"""The checks, a module a family: each function takes a `Subject` and yields problems."""

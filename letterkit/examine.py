@@ -1,0 +1,65 @@
+"""Examine letters for the command ``check``: as composed, and as a person has edited them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from letterkit.check import check_with_comments
+from letterkit.compose import compose
+from letterkit.ignoring import comments, unused
+from letterkit.library import Library, shown
+from letterkit.markdown import read_markdown, write_markdown
+from letterkit.output import read_draft
+from letterkit.plan import Job, batches
+from letterkit.problems import Mark, Problem, UserError, in_order
+from letterkit.resolve import resolve
+from letterkit.subject import Subject, composed_subject, edited_subject
+
+
+def examine(
+    paths: Sequence[Path],
+    library: Library,
+    output: Path,
+    names: Sequence[str] = (),
+    sending: datetime.date | None = None,
+) -> Iterator[tuple[Problem, ...]]:
+    """The problems of campaign files and their drafts, a campaign at a time; nothing of one is kept afterwards.
+
+    ``output`` is the folder of drafts, ``names`` chooses letters, ``sending`` is the day to send them on instead of
+    their dates. Comments that set nothing aside are problems where all letters of a campaign were examined.
+    """
+    for batch in batches(paths, library, output, names):
+        problems = list(batch.problems)
+        used: set[Mark] = set()
+        whole = bool(batch.jobs) and not names
+        files: dict[str, str] = {}
+        for job in batch.jobs:
+            files.update(job.campaign.texts)
+            try:
+                for subject in subjects(job, library, sending):
+                    found, setting_aside = check_with_comments(subject)
+                    problems.extend(found)
+                    used.update(setting_aside)
+                    files.update(subject.files)
+            except UserError as error:
+                problems.extend(error.problems)
+                whole = False
+        if whole:
+            problems.extend(unused(comments(files), frozenset(used)))
+        yield in_order(problems)
+
+
+def subjects(job: Job, library: Library, sending: datetime.date | None = None) -> Iterator[Subject]:
+    """A letter as its campaign has it and, when its draft has been edited, as the draft has it.
+
+    Raises `UserError` when the letter cannot be composed or its draft cannot be read.
+    """
+    letter = resolve(job.campaign, job.letter, library, date=job.date)
+    composed = compose(letter)
+    yield composed_subject(letter, composed, sending)
+    content = read_draft(job.place)
+    if content is not None and content != write_markdown(composed):
+        name = shown(job.place.draft)
+        yield edited_subject(letter, composed.sheet, read_markdown(content, name), name, content, sending)

@@ -1,0 +1,196 @@
+"""What a check looks at: one letter with everything it says, and the place of every word."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from letterkit.compose import language_of
+from letterkit.language import Language
+from letterkit.letter import Draft, Paragraph, Sheet
+from letterkit.markdown import DraftFile, lines_seen
+from letterkit.problems import Mark
+from letterkit.records import Target
+from letterkit.resolve import Letter
+from letterkit.sentences import sentences_of
+
+_NO_BREAKS = str.maketrans("\u00a0\u202f", "  ")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of characters written at one place.
+
+    ``kind`` is that of its innermost origin (see `letterkit.letter.Origin`), or ``hand`` in an edited draft.
+    """
+
+    text: str
+    mark: Mark | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a letter, or a line of what stands around its text.
+
+    ``part`` is ``salutation``, ``text``, ``item`` or ``close`` in the letter's text; around it ``subject``, ``via``,
+    ``delivery``, ``reference``, ``address``, ``copy``, ``enclosure``, ``signature`` or ``note``.
+    """
+
+    part: str
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """What a reader sees, its no-break spaces as plain ones."""
+        return "".join(run.text for run in self.runs).translate(_NO_BREAKS)
+
+    def run_at(self, position: int) -> tuple[Run, int]:
+        """The run that holds the character at ``position``, and where it begins."""
+        start = 0
+        for run in self.runs:
+            if position < start + len(run.text):
+                return run, start
+            start += len(run.text)
+        return self.runs[-1], start - len(self.runs[-1].text)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One letter to check, as composed or as a person edited it.
+
+    ``passages`` is its text from salutation to complimentary close, ``around`` what stands around it. ``edited`` says
+    whether the text is a draft file's. ``files`` holds the text of the files that marks of passages lie in.
+    ``sending`` is the day on which it is to be sent.
+    """
+
+    letter: Letter
+    language: Language
+    sheet: Sheet
+    passages: tuple[Passage, ...]
+    around: tuple[Passage, ...]
+    edited: bool
+    files: Mapping[str, str]
+    sending: datetime.date
+    _lines: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def everything(self) -> tuple[Passage, ...]:
+        """All that a reader sees, in the order of the sheet."""
+        return (*self.around, *self.passages)
+
+    @cached_property
+    def body(self) -> tuple[Passage, ...]:
+        """The text between salutation and complimentary close."""
+        return tuple(passage for passage in self.passages if passage.part in ("text", "item"))
+
+    def sentences(self, passages: Sequence[Passage] | None = None) -> Iterator[tuple[Passage, int, str]]:
+        """The sentences of passages (those of the body when none are given): passage, beginning in it, text."""
+        for passage in self.body if passages is None else passages:
+            text = passage.text
+            for start, end in sentences_of(text, self.language.data["abbreviations"]):
+                yield passage, start, text[start:end]
+
+    def place(self, passage: Passage, start: int, end: int) -> Mark | None:
+        """Where the characters from ``start`` to ``end`` of a passage were written, as exactly as can be told."""
+        run, begins = passage.run_at(start)
+        if run.mark is None:
+            return self.letter.plan.mark
+        run_text = run.text.translate(_NO_BREAKS)
+        word = run_text[start - begins : end - begins]
+        nth = len(re.findall(re.escape(word), run_text[: start - begins])) if word else 0
+        return self._written(run.mark, word, nth) or run.mark
+
+    def _written(self, mark: Mark, word: str, nth: int) -> Mark | None:
+        """The place of the ``nth`` occurrence of a word in what was written from a mark on."""
+        pattern = re.compile(r"\s+".join(map(re.escape, word.split())).replace("’", "['’]").replace("“", '["“]'))
+        if not word.strip() or mark.file not in self.files:
+            return None
+        lines = self._lines.setdefault(mark.file, self.files[mark.file].split("\n"))
+        rest = "\n".join([lines[mark.line - 1][mark.column - 1 :], *lines[mark.line : mark.line + 60]])
+        for at, found in enumerate(pattern.finditer(rest)):
+            if at == nth:
+                line = mark.line + rest.count("\n", 0, found.start())
+                behind = rest.rfind("\n", 0, found.start())
+                column = found.start() - behind if behind >= 0 else mark.column + found.start()
+                return Mark(mark.file, line, column, len(found[0].split("\n")[0]))
+        return None
+
+
+def composed_subject(letter: Letter, draft: Draft, sending: datetime.date | None = None) -> Subject:
+    """A letter as it was composed from its campaign."""
+    passages = tuple(
+        Passage(_part(at, len(draft.paragraphs), paragraph), _runs(paragraph))
+        for at, paragraph in enumerate(draft.paragraphs)
+    )
+    files = letter.campaign.texts
+    return Subject(
+        letter, language_of(letter), draft.sheet, passages, _around(letter, draft.sheet), False, files,
+        sending or letter.date,
+    )  # fmt: skip
+
+
+def edited_subject(
+    letter: Letter, sheet: Sheet, file: DraftFile, name: str, content: str, sending: datetime.date | None = None
+) -> Subject:
+    """A letter whose text is that of a draft file, called ``name``, with all its ``content``."""
+    seen = list(lines_seen(file.text))
+    passages = tuple(
+        Passage(_part_seen(at, seen, file.text), (Run(text, Mark(name, file.line + line), "hand"),))
+        for at, (line, text) in enumerate(seen)
+    )
+    files = {**letter.campaign.texts, name: content}
+    return Subject(
+        letter, language_of(letter), sheet, passages, _around(letter, sheet), True, files, sending or letter.date
+    )
+
+
+def _part(at: int, count: int, paragraph: Paragraph) -> str:
+    return "salutation" if at == 0 and count > 1 else paragraph.kind
+
+
+def _part_seen(at: int, seen: Sequence[tuple[int, str]], text: str) -> str:
+    if re.match(r"\s*(?:[-*+]|\d+[.)])\s", text.split("\n")[seen[at][0]]):
+        return "item"
+    return "salutation" if at == 0 and len(seen) > 1 else "close" if at == len(seen) - 1 else "text"
+
+
+def _runs(paragraph: Paragraph) -> tuple[Run, ...]:
+    """The runs of a paragraph, each with the place of the innermost origin that has one."""
+    runs = []
+    for span in paragraph.spans:
+        marks = [origin.mark for origin in reversed(span.origins) if origin.mark]
+        runs.append(Run(span.text, next(iter(marks), None), span.origins[-1].kind if span.origins else "form"))
+    return tuple(runs)
+
+
+def _around(letter: Letter, sheet: Sheet) -> tuple[Passage, ...]:
+    """What stands around a letter's text, each line with the place that made it say so."""
+    plan = letter.plan
+
+    def lines() -> Iterator[tuple[str, str, Mark | None]]:
+        yield from (("address", line, _of(letter.target, line)) for line in sheet.inside_address)
+        yield from (("address", mailbox.note, letter.target.mark) for mailbox in sheet.mailboxes)
+        yield "via", sheet.via, plan.via.first.mark if plan.via else None
+        yield "delivery", sheet.delivery, plan.delivery.first.mark if plan.delivery else None
+        yield "reference", sheet.reference or sheet.initials, plan.reference.mark if plan.reference else plan.mark
+        yield "subject", sheet.subject, plan.subject.first.mark if plan.subject else None
+        for line, target in zip(sheet.copies, letter.copies, strict=True):
+            yield "copy", line, target.mark
+        yield from (("enclosure", sheet.enclosures[at], text.first.mark) for at, text in enumerate(plan.enclosures))
+        for signature, signer in zip(sheet.signatures, letter.signers, strict=True):
+            yield from (("signature", line, signer.officer.mark) for line in (signature.name, *signature.lines))
+        for note, house in zip(sheet.notes, letter.notes, strict=True):
+            yield "note", note, house.about.first.mark if house.about else house.mark
+
+    return tuple(Passage(part, (Run(line, mark, "fact"),)) for part, line, mark in lines() if line)
+
+
+def _of(target: Target, line: str) -> Mark | None:
+    """The place of a line of an inside address among what a target says."""
+    texts = [target.name, target.office, target.of, *target.address]
+    written = (word for text in texts if text for word in text.languages.values())
+    return next((word.mark for word in written if str(word) in line), target.mark)

@@ -1,0 +1,72 @@
+"""Each finding of a check has a page with a wrong and a right example, and both are what they say.
+
+An example changes the campaign ``tests/mistakes/base/arrests.yml``, or another of that folder that its fence names
+(```` ```yaml council ````): its keys replace those of the same place, an empty one deletes. A ``markdown`` example is a
+paragraph that a person puts before the complimentary close of the draft; both kinds can stand together.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from test_mistakes import FOLDER, ROOT, _examined, _Loader, _prepared
+
+from letterkit.library import open_library
+
+PAGES = sorted((ROOT / "docs" / "findings").glob("LK*.md"))
+CODES = {
+    code
+    for path in (ROOT / "letterkit" / "checks").glob("*.py")
+    for code in re.findall(r"\"(LK\d{3})\"", path.read_text(encoding="utf-8"))
+}
+FENCES = re.compile(r"^```(yaml|markdown)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def test_each_finding_has_its_page_and_each_page_is_linked() -> None:
+    assert len(CODES) > 8
+    assert {path.stem for path in PAGES} == CODES
+    table = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
+    assert {code for code in CODES if f"| [{code}](findings/{code}.md) |" in table} == CODES
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
+def test_page(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    assert re.match(rf"# {path.stem}: [^A-Z]", text), "the heading is the code and what is wrong, in lower case"
+    assert re.search(r"^(An \*\*error\*\*|A \*\*warning\*\*)\.", text, re.MULTILINE)
+    assert "\n**Mend:** " in text
+    _, wrong, right = re.split(r"^## (?:Wrong|Right)\n", text, flags=re.MULTILINE)
+    assert path.stem in _found(wrong, tmp_path / "wrong", monkeypatch), "the wrong example has the finding"
+    assert not _found(right, tmp_path / "right", monkeypatch), "the right example has none"
+
+
+def _found(section: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    examples = FENCES.findall(section)
+    assert examples, "an example"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    base = next((name for kind, name, _ in examples if kind == "yaml" and name), "arrests")
+    tree = yaml.load((FOLDER / "base" / f"{base}.yml").read_text(encoding="utf-8"), _Loader)
+    for kind, _, example in examples:
+        if kind == "yaml":
+            tree = _merged(tree, yaml.load(example, _Loader))
+    (folder / "base").mkdir()
+    (folder / "base" / "case.yml").write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False))
+    monkeypatch.setattr("test_mistakes.FOLDER", folder)
+    case = {"base": "case"}
+    added = "\n\n".join(example.strip() for kind, _, example in examples if kind == "markdown")
+    library = open_library(ROOT / "tests")
+    campaign = _prepared(case | ({"add": added} if added else {}), library, folder)
+    return {problem.code for problem in _examined(campaign, library, case)}
+
+
+def _merged(tree: Any, change: Any) -> Any:
+    if not isinstance(tree, dict) or not isinstance(change, dict):
+        return change
+    merged = {key: value for key, value in tree.items() if change.get(key, value) != ""}
+    return merged | {key: _merged(tree.get(key), value) for key, value in change.items() if value != ""}

@@ -1,0 +1,151 @@
+"""Seeded mistakes: each file of ``tests/mistakes`` lists cases, a change to a clean campaign or draft and its findings.
+
+``change`` replaces text of the campaign file in ``base``, ``edit`` text of the draft of ``letter``, each of which
+stands there once; ``add`` is a paragraph put before the complimentary close of the draft, ``head`` a line put into its
+head; ``on`` is the day of sending.
+``finds`` lists codes with a piece of the line that each place lies in; « and » stand around what the place points at.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from letterkit.compose import compose
+from letterkit.examine import examine
+from letterkit.library import Library, open_library
+from letterkit.markdown import write_markdown
+from letterkit.problems import Problem, UserError
+from letterkit.read import read
+from letterkit.resolve import resolve
+
+FOLDER = Path(__file__).resolve().parent / "mistakes"
+ROOT = FOLDER.parent.parent
+KEYS = {"name", "base", "letter", "change", "edit", "add", "head", "on", "finds"}
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves every scalar text."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{path.stem}: {case['name']}")
+        for path in sorted(FOLDER.glob("*.yml"))
+        for case in yaml.load(path.read_text(encoding="utf-8"), _Loader)
+    ]
+
+
+CASES = _cases()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return open_library(ROOT / "tests")
+
+
+def test_cases_are_many_and_each_says_what_it_is() -> None:
+    cases = [param.values[0] for param in CASES]
+    assert all(KEYS.issuperset(case) and "base" in case and "finds" in case for case in cases)
+    assert len({param.id for param in CASES}) == len(cases)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_mistake(case: dict[str, Any], library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    campaign = _prepared(case, library, tmp_path)
+    before = _contents(tmp_path)
+    problems = _examined(campaign, library, case)
+    assert _contents(tmp_path) == before, "checking changes nothing"
+
+    expected = [(code, str(piece)) for entry in case["finds"] for code, piece in entry.items()]
+    shown = [f"{problem}\n    {_pointed(problem)}" for problem in problems]
+    assert sorted(problem.code for problem in problems) == sorted(code for code, _ in expected), "\n".join(shown)
+    for code, piece in expected:
+        assert any(problem.code == code and piece in _pointed(problem) for problem in problems), "\n".join(shown)
+    assert all(problem.hint for problem in problems), "a finding tells the mend"
+
+
+@pytest.mark.parametrize("case", random.Random(5).sample(CASES, min(40, len(CASES))))
+def test_the_order_of_keys_changes_no_finding(
+    case: dict[str, Any], library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    campaign = _prepared(case, library, tmp_path)
+    found = {(problem.code, problem.message) for problem in _examined(campaign, library, case)}
+    if "LK1" not in str(found):
+        tree = yaml.load(campaign.read_text(encoding="utf-8"), _Loader)
+        campaign.write_text(yaml.safe_dump(_shuffled(tree), allow_unicode=True, sort_keys=False), encoding="utf-8")
+        again = {(problem.code, problem.message) for problem in _examined(campaign, library, case)}
+        assert again == found
+
+
+def _prepared(case: dict[str, Any], library: Library, folder: Path) -> Path:
+    """The campaign file of a case, changed, with the draft of its letter, edited."""
+    base = FOLDER / "base" / f"{case['base']}.yml"
+    source = base if base.exists() else ROOT / "campaigns" / f"{case['base']}.yml"
+    campaign = folder / source.name
+    campaign.write_text(_replaced(source.read_text(encoding="utf-8"), case.get("change", {})), encoding="utf-8")
+    for shared in (ROOT / "campaigns" / "shared").glob("*.yml"):
+        (folder / "shared").mkdir(exist_ok=True)
+        (folder / "shared" / shared.name).write_text(shared.read_text(encoding="utf-8"), encoding="utf-8")
+    if {"edit", "add", "head"}.intersection(case):
+        read_campaign = read(Path(campaign.name), library)
+        letter = str(case.get("letter") or next(iter(read_campaign.letters)))
+        text = write_markdown(compose(resolve(read_campaign, letter, library))).replace("\u00a0", " ")
+        text = _replaced(text, case.get("edit", {}))
+        if "add" in case:
+            body, close = text.rstrip("\n").rsplit("\n\n", 1)
+            text = f"{body}\n\n{case['add']}\n\n{close}\n"
+        if "head" in case:
+            text = text.replace("---\n", f"---\n{case['head']}\n", 1)
+        draft = folder / "output" / campaign.stem / f"{letter}.md"
+        draft.parent.mkdir(parents=True)
+        draft.write_text(text, encoding="utf-8")
+    return campaign
+
+
+def _replaced(text: str, changes: dict[str, str]) -> str:
+    for old, new in changes.items():
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in:\n{text}"
+        text = text.replace(old, new)
+    return text
+
+
+def _examined(campaign: Path, library: Library, case: dict[str, Any]) -> list[Problem]:
+    sending = datetime.date.fromisoformat(case["on"]) if "on" in case else None
+    try:
+        found = list(examine([Path(campaign.name)], library, Path("output"), (), sending))
+    except UserError as error:
+        return list(error.problems)
+    return [problem for batch in found for problem in batch]
+
+
+def _pointed(problem: Problem) -> str:
+    """The line that a problem is about, with « and » around what its place points at."""
+    mark = problem.mark
+    if mark is None:
+        return ""
+    line = Path(mark.file).read_text(encoding="utf-8").split("\n")[mark.line - 1]
+    start, end = mark.column - 1, mark.column - 1 + mark.length
+    return f"{line[:start]}«{line[start:end]}»{line[end:]}"
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _shuffled(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        # What is told by default follows the order of a mapping only where a letter chooses nothing itself.
+        items = sorted(tree.items(), key=lambda item: re.sub(r"\W", "", str(item[0]))[::-1])
+        return {key: _shuffled(value) for key, value in items}
+    return [_shuffled(item) for item in tree] if isinstance(tree, list) else tree
