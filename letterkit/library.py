@@ -215,6 +215,12 @@ class Layout(Record):
     office_with_name: YesNo = False
 
 
+class Limits(Record):
+    """What a house allows: how many days a person's status holds without confirmation."""
+
+    status_days: Number = 60
+
+
 class Letterhead(Record):
     """An organisation that sends letters: its facts, its house style, its layout.
 
@@ -243,6 +249,7 @@ class Letterhead(Record):
     figures: tuple[Figures, ...] = ()
     style: Mapping[Scalar, HouseStyle] = Field(default_factory=dict)
     layout: Layout = Layout()
+    limits: Limits = Limits()
 
     def figures_on(self, day: datetime.date) -> Figures | None:
         """The newest figures stated on or before ``day``."""

@@ -200,6 +200,7 @@ class Name(Text):
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list)]
 Words = Annotated[tuple[Scalar, ...], BeforeValidator(_as_list)]
+Days = Annotated[tuple[Day, ...], BeforeValidator(_as_list)]
 Gender = Literal["male", "female"]
 
 
@@ -214,11 +215,13 @@ class Source(Record):
 class Act(Record):
     """Something done to a person or an organisation, or by one, on a date (HURIDOCS: act).
 
-    ``kind`` is one of the files in ``templates/clauses/acts``.
+    ``kind`` is one of the files in ``templates/clauses/acts``. ``confirmed`` lists days on which what it made of its
+    victim was known still to hold.
     """
 
     kind: Scalar
     date: PartialDate
+    confirmed: Days = ()
     ongoing: YesNo = False
     place: Text | None = None
     by: Text | None = None
@@ -298,10 +301,14 @@ class Person(Record):
 
 
 class Group(Record):
-    """People without names: "19 activists", "dozens of workers of ..."."""
+    """People without names: "19 activists", "dozens of workers of ...".
+
+    ``members`` names them all, where all are people of the campaign.
+    """
 
     noun: Text
     count: Text | None = None
+    members: Words = ()
     also: Words = ()
     gender: Gender | None = None
     acts: tuple[Act, ...] = ()

@@ -62,7 +62,8 @@ class Free:
 
 Item = Deed | Said | Free
 
-_GRAVE = ("dead", "missing", "convicted", "detained")
+GRAVE = ("dead", "missing", "convicted", "detained")
+"""What was done to someone's life or liberty."""
 _BODY = ("openings", "assessments", "grounds", "consequences")
 
 
@@ -307,6 +308,10 @@ class _Resolver:
                     self.report("LK703", f"no source named '{act.source}'", act.source.mark, hint)
                 for key in act.alongside:
                     self.listed_organisation(key)
+        for member in (member for group in people if isinstance(group, Group) for member in group.members):
+            if member not in self.campaign.people:
+                hint = did_you_mean(member, self.campaign.people)
+                self.report("LK221", f"no person named '{member}'", member.mark, hint)
         for office in (office for person in people if isinstance(person, Person) for office in person.offices):
             if office.of:
                 self.listed_organisation(office.of)
@@ -523,7 +528,7 @@ class _Resolver:
         for key in _people(demands):
             acts = acts_on(self.campaign.people[Scalar(key)], self.date, self.campaign)
             if acts:
-                grave = [act for act in acts if self.library.clauses[act.kind].status in _GRAVE]
+                grave = [act for act in acts if self.library.clauses[act.kind].status in GRAVE]
                 chosen = (grave or acts)[-1]
                 deeds.append(Deed(key, chosen, chosen.mark))
         paragraphs = () if deeds else self.all_acts(demands)

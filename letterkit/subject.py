@@ -120,6 +120,11 @@ class Subject:
         return None
 
 
+def by_hand(passage: Passage, position: int) -> bool:
+    """Whether a person wrote what stands at a position, in the campaign or in the draft."""
+    return passage.run_at(position)[0].kind in ("text", "phrase", "hand")
+
+
 def composed_subject(letter: Letter, draft: Draft, sending: datetime.date | None = None) -> Subject:
     """A letter as it was composed from its campaign."""
     passages = tuple(
