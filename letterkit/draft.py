@@ -81,7 +81,7 @@ def final(job: Job, library: Library) -> Outcome:
 
 def _checked(job: Job, letter: Letter, composed: Draft, file: DraftFile, content: str) -> tuple[Problem, ...]:
     """What there is to say about a letter with the text of its draft."""
-    return check(edited_subject(letter, composed.sheet, file, shown(job.place.draft), content))
+    return check(edited_subject(letter, composed, file, shown(job.place.draft), content))
 
 
 def _outcome(

@@ -62,4 +62,4 @@ def subjects(job: Job, library: Library, sending: datetime.date | None = None) -
     content = read_draft(job.place)
     if content is not None and content != write_markdown(composed):
         name = shown(job.place.draft)
-        yield edited_subject(letter, composed.sheet, read_markdown(content, name), name, content, sending)
+        yield edited_subject(letter, composed, read_markdown(content, name), name, content, sending)

@@ -26,6 +26,13 @@ class Comment:
     reason: str
     line: int | None
 
+    @property
+    def can_ignore(self) -> bool:
+        """Whether it names findings that can be set aside, and says why."""
+        return bool(self.codes and self.reason) and not any(
+            code in NEVER or not _CODE.fullmatch(code) for code in self.codes
+        )
+
 
 def comments(files: Mapping[str, str]) -> tuple[Comment, ...]:
     """The comments in files, which are given by name with their text."""
@@ -73,8 +80,7 @@ def _covers(comment: Comment, problem: Problem) -> bool:
     return (
         mark is not None
         and problem.code in comment.codes
-        and problem.code not in NEVER
-        and bool(comment.reason)
+        and comment.can_ignore
         and mark.file == comment.mark.file
         and comment.line in (None, mark.line)
     )
@@ -98,7 +104,7 @@ def malformed(said: Iterable[Comment]) -> Iterator[Problem]:
 def unused(said: Iterable[Comment], used: frozenset[Mark]) -> Iterator[Problem]:
     """Comments that set nothing aside (LK112)."""
     for comment in said:
-        if comment.mark not in used and comment.reason and not NEVER.intersection(comment.codes):
+        if comment.mark not in used and comment.can_ignore:
             codes = ", ".join(comment.codes)
             hint = "delete the comment, or put it on the line of the finding"
             yield Problem("LK112", f"there is no finding {codes} to ignore", comment.mark, hint, Severity.WARNING)

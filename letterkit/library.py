@@ -93,6 +93,7 @@ class Clause(Record):
     """One reusable piece of a letter: what it takes, when it fits, where it comes from, and its words.
 
     ``when`` lists statuses of the people or organisations it speaks of for which it makes sense; empty for any.
+    ``unless`` lists those that rule it out until another act brings back what they ended.
     ``relies_on`` lists instruments that must be valid on the letter's date, ``schemes`` and ``measures`` what its
     precedents must be. ``lasts`` says that an act can go on ("has been on strike since"). ``status`` is what an act
     makes of its victim, ``ends`` which earlier statuses it ends. ``example`` gives arguments that show the clause.
@@ -106,6 +107,7 @@ class Clause(Record):
     title: Scalar
     takes: Annotated[tuple[Parameter, ...], BeforeValidator(_parameters)] = ()
     when: Words = ()
+    unless: Words = ()
     relies_on: Words = ()
     schemes: Words = ()
     measures: Words = ()

@@ -74,7 +74,7 @@ def _date_pattern(locale: Locale) -> re.Pattern[str]:
     year, day = r"\d{4}(?!\d)", r"\d{1,2}(?!\d)"
     return re.compile(
         rf"(?:\b(?P<weekday>{weekday})\.?,? (?:le |the )?)?"
-        rf"(?:(?<![\d.,:])(?P<day1>{day})(?:st|nd|rd|th|er)?(?: of)? (?P<month1>{month})\b\.?(?:,? (?P<year1>{year}))?"
+        rf"(?:(?<![\d.,:])(?P<day1>{day})(?:st|nd|rd|th|er)?(?: of)? (?P<month1>{month})\b(?:\.?,? (?P<year1>{year}))?"
         rf"|\b(?P<month2>{month})\b\.? (?P<day2>{day})(?:st|nd|rd|th)?(?:,? (?P<year2>{year}))?)"
     )
 

@@ -24,7 +24,8 @@ _NO_BREAKS = str.maketrans("\u00a0\u202f", "  ")
 class Run:
     """A run of characters written at one place.
 
-    ``kind`` is that of its innermost origin (see `letterkit.letter.Origin`), or ``hand`` in an edited draft.
+    ``kind`` is that of its innermost origin (see `letterkit.letter.Origin`). In an edited draft it is ``generated`` for
+    a sentence that stands in the generated text, and ``hand`` for any other.
     """
 
     text: str
@@ -48,14 +49,26 @@ class Passage:
         """What a reader sees, its no-break spaces as plain ones."""
         return "".join(run.text for run in self.runs).translate(_NO_BREAKS)
 
-    def run_at(self, position: int) -> tuple[Run, int]:
-        """The run that holds the character at ``position``, and where it begins."""
+    def run_at(self, position: int) -> Run:
+        """The run that holds the character at ``position``."""
         start = 0
         for run in self.runs:
-            if position < start + len(run.text):
-                return run, start
             start += len(run.text)
-        return self.runs[-1], start - len(self.runs[-1].text)
+            if position < start:
+                return run
+        return self.runs[-1]
+
+    def written_from(self, position: int) -> int:
+        """Where the text begins that was written in one stretch with the character at ``position``."""
+        begins = start = 0
+        mark: Mark | None = None
+        for run in self.runs:
+            if run.mark != mark:
+                begins, mark = start, run.mark
+            start += len(run.text)
+            if position < start:
+                break
+        return begins
 
 
 @dataclass(frozen=True)
@@ -96,12 +109,12 @@ class Subject:
 
     def place(self, passage: Passage, start: int, end: int) -> Mark | None:
         """Where the characters from ``start`` to ``end`` of a passage were written, as exactly as can be told."""
-        run, begins = passage.run_at(start)
+        run, begins = passage.run_at(start), passage.written_from(start)
         if run.mark is None:
             return self.letter.plan.mark
-        run_text = run.text.translate(_NO_BREAKS)
-        word = run_text[start - begins : end - begins]
-        nth = len(re.findall(re.escape(word), run_text[: start - begins])) if word else 0
+        text = passage.text
+        word = text[start:end]
+        nth = len(re.findall(re.escape(word), text[begins:start])) if word else 0
         return self._written(run.mark, word, nth) or run.mark
 
     def _written(self, mark: Mark, word: str, nth: int) -> Mark | None:
@@ -122,7 +135,7 @@ class Subject:
 
 def by_hand(passage: Passage, position: int) -> bool:
     """Whether a person wrote what stands at a position, in the campaign or in the draft."""
-    return passage.run_at(position)[0].kind in ("text", "phrase", "hand")
+    return passage.run_at(position).kind in ("text", "phrase", "hand")
 
 
 def composed_subject(letter: Letter, draft: Draft, sending: datetime.date | None = None) -> Subject:
@@ -139,18 +152,44 @@ def composed_subject(letter: Letter, draft: Draft, sending: datetime.date | None
 
 
 def edited_subject(
-    letter: Letter, sheet: Sheet, file: DraftFile, name: str, content: str, sending: datetime.date | None = None
+    letter: Letter, draft: Draft, file: DraftFile, name: str, content: str, sending: datetime.date | None = None
 ) -> Subject:
-    """A letter whose text is that of a draft file, called ``name``, with all its ``content``."""
+    """A letter whose text is that of a draft file, called ``name``, with all its ``content``.
+
+    ``draft`` is the letter as composed.
+    """
+    language = language_of(letter)
+    generated = {text for paragraph in draft.paragraphs for text in _sentences(paragraph.text, language)}
     seen = list(lines_seen(file.text))
     passages = tuple(
-        Passage(_part_seen(at, seen, file.text), (Run(text, Mark(name, file.line + line), "hand"),))
+        Passage(
+            _part_seen(at, seen, file.text),
+            tuple(
+                Run(sentence, Mark(name, file.line + line), "generated" if _bare(sentence) in generated else "hand")
+                for sentence in _pieces(text, language)
+            ),
+        )
         for at, (line, text) in enumerate(seen)
     )
     files = {**letter.campaign.texts, name: content}
-    return Subject(
-        letter, language_of(letter), sheet, passages, _around(letter, sheet), True, files, sending or letter.date
-    )
+    around = _around(letter, draft.sheet)
+    return Subject(letter, language, draft.sheet, passages, around, True, files, sending or letter.date)
+
+
+def _bare(sentence: str) -> str:
+    return sentence.translate(_NO_BREAKS).strip()
+
+
+def _sentences(text: str, language: Language) -> Iterator[str]:
+    return (_bare(piece) for piece in _pieces(text, language))
+
+
+def _pieces(text: str, language: Language) -> Iterator[str]:
+    """The sentences of a paragraph with the spaces between them, so that together they are the paragraph."""
+    plain = text.translate(_NO_BREAKS)
+    starts = [start for start, _ in sentences_of(plain, language.data["abbreviations"])]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        yield text[start:end]
 
 
 def _part(at: int, count: int, paragraph: Paragraph) -> str:

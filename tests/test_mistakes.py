@@ -74,7 +74,11 @@ def test_mistake(case: dict[str, Any], library: Library, tmp_path: Path, monkeyp
     assert all(problem.hint for problem in problems), "a finding tells the mend"
 
 
-@pytest.mark.parametrize("case", random.Random(5).sample(CASES, min(40, len(CASES))))
+# Rewriting a file loses its comments.
+WITHOUT_COMMENTS = [param for param in CASES if "letterkit:" not in str(param.values)]
+
+
+@pytest.mark.parametrize("case", random.Random(5).sample(WITHOUT_COMMENTS, min(60, len(WITHOUT_COMMENTS))))
 def test_the_order_of_keys_changes_no_finding(
     case: dict[str, Any], library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,7 @@ def with_moe(**changes: Any) -> dict[str, Any]:
     data = campaign()
     data["people"]["moe"] = {**MOE, **changes}
     data["letters"]["one"]["facts"] = [["alia.detained", "moe.arrested"]]
+    data["demands"] = [{"release": ["alia", "moe"]}]
     return data
 
 
@@ -147,7 +148,7 @@ def test_a_clean_pdf_of_old_facts_is_pointed_out(folder: Path) -> None:
     assert codes("pdf", "c.yml") == []
     data["people"]["crowd"]["count"] = "22"
     build(folder, {"c.yml": data})
-    assert codes("pdf", "c.yml") == ["LK913"]
+    assert codes("pdf", "c.yml") == ["LK507", "LK913"]
     os.utime(folder / "output/c/one.pdf", (0, 0))
     assert codes("draft", "c.yml") == ["LK922"]
     assert codes("pdf", "c.yml") == []
@@ -161,9 +162,10 @@ def test_new_facts_beside_an_edited_draft_are_not_forgotten(folder: Path) -> Non
     draft.write_text(draft.read_text().replace("immediately", "at once"))
     data["people"]["crowd"]["count"] = "22"
     build(folder, {"c.yml": data})
-    assert codes("draft", "c.yml") == ["LK921"]
-    assert codes("pdf", "c.yml") == ["LK913"]
+    assert codes("draft", "c.yml") == ["LK507", "LK921"]
+    assert codes("pdf", "c.yml") == ["LK507", "LK913"]
     (folder / "output/c/one.new.md").unlink()
+    draft.write_text(draft.read_text().replace("Nineteen", "Twenty-two"))
     assert codes("pdf", "c.yml") == []
 
 
@@ -247,7 +249,7 @@ def test_a_demand_fits_what_happened_by_the_date(
     data["letters"]["one"]["facts"] = [["crowd.rally"]]
     data["letters"]["one"]["about"] = ["crowd.rally"]
     build(folder, {"c.yml": data})
-    assert codes("draft", "c.yml") == ([] if fits else ["LK501"])
+    assert ("LK501" in codes("draft", "c.yml")) is not fits
 
 
 # Origins

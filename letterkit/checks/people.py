@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from letterkit.library import Clause
 from letterkit.mentions import NumberMention, dates_in, numbers_in
@@ -26,16 +26,23 @@ def demand_fits_status(subject: Subject) -> Iterator[Problem]:
                 if not statuses and not isinstance(person, Group):
                     message = f"'{name}' is demanded for '{key}', of whom the campaign tells no act that fits"
                     yield _doubt("LK502", message, key, item, "add what was done to the person under 'acts:'")
-                elif statuses and not set(statuses).intersection(item.clause.when):
+                elif statuses and not _fits(item.clause, statuses, letter):
                     fitting = sorted(clause.name for clause in _fitting(letter, statuses))
                     hint = f"these fit: {', '.join(fitting)}" if fitting else "choose another demand"
                     message = f"'{name}' does not fit '{key}', who is {' and '.join(statuses)} on {letter.date}"
                     yield _doubt("LK501", message, key, item, hint)
 
 
-def _fitting(letter: Letter, statuses: Iterable[str]) -> Iterator[Clause]:
-    demands = letter.library.of_kind("demands").values()
-    return (clause for clause in demands if set(statuses).intersection(clause.when))
+def _fits(clause: Clause, statuses: Sequence[str], letter: Letter) -> bool:
+    """Whether a demand fits statuses, the newest first; what rules it out must have been overtaken by a newer one."""
+    acts = letter.library.of_kind("acts").values()
+    ended = {status for act in acts if act.status in clause.unless for status in act.ends}
+    telling = next((status for status in statuses if status in clause.unless or status in ended), None)
+    return telling not in clause.unless and bool(set(statuses).intersection(clause.when))
+
+
+def _fitting(letter: Letter, statuses: Sequence[str]) -> Iterator[Clause]:
+    return (clause for clause in letter.library.of_kind("demands").values() if _fits(clause, statuses, letter))
 
 
 def _doubt(code: str, message: str, key: str, item: Said, hint: str) -> Problem:
@@ -48,16 +55,18 @@ def everyone_told_of_is_covered(subject: Subject) -> Iterator[Problem]:
     letter = subject.letter
     mended = {str(status) for clause in letter.library.of_kind("demands").values() for status in clause.when}
     covered = _covered(letter)
-    for deed in (item for item in _told(letter) if isinstance(item, Deed)):
-        record = letter.campaign.people.get(Scalar(deed.owner))
-        if record is None or deed.owner in covered:
+    facts = [item for paragraph in letter.facts for item in paragraph]
+    deeds = {item.owner: item for item in reversed((*facts, *letter.about)) if isinstance(item, Deed)}
+    for owner, deed in deeds.items():
+        record = letter.campaign.people.get(Scalar(owner))
+        if record is None or owner in covered or not covered.isdisjoint(_bodies(record)):
             continue
-        statuses = mended.intersection(statuses_on(record, letter.date, letter.campaign, letter.library))
-        if statuses and covered.isdisjoint(_bodies(record)):
-            fitting = ", ".join(sorted(clause.name for clause in _fitting(letter, statuses)))
-            message = f"the letter tells that '{deed.owner}' is {' and '.join(sorted(statuses))}, and demands nothing"
+        statuses = statuses_on(record, letter.date, letter.campaign, letter.library)
+        fitting = ", ".join(sorted(clause.name for clause in _fitting(letter, statuses)))
+        if mended.intersection(statuses) and fitting:
+            message = f"the letter tells that '{owner}' is {' and '.join(statuses)}, and demands nothing for them"
             hint = f"add a demand; these fit: {fitting}"
-            yield Problem("LK503", f"{message} for them", deed.mark or deed.act.mark, hint, Severity.WARNING)
+            yield Problem("LK503", message, deed.mark or deed.act.mark, hint, Severity.WARNING)
 
 
 def everyone_demanded_for_is_told_of(subject: Subject) -> Iterator[Problem]:
@@ -133,11 +142,13 @@ def counts_match_names(subject: Subject) -> Iterator[Problem]:
     names = _alternatives({_surname(person, subject) for person in people})
     if names is None:
         return
+    units = re.compile(subject.language.data["units"], re.IGNORECASE)
     # The words counted; a colon, comma or dash; and the first name at once, after a given name or title at most.
     listed = re.compile(rf"(?P<noun>(?: [^\W\d]\S*){{1,5}}?)\s?[:,(–—-]+ ?(?=(?:[^\W\d_][\w.’'-]*\s){{0,3}}{names})")
     for passage, start, sentence in subject.sentences():
         for mention in _counts(sentence, subject):
-            if not 2 <= mention.number <= 40 or not (found := listed.match(sentence, mention.end)):
+            found = listed.match(sentence, mention.end)
+            if not found or not 2 <= mention.number <= 40 or units.match(found["noun"].strip()):
                 continue
             named = {name[0] for name in re.finditer(names, sentence[found.end() :])}
             if len(named) >= 2 and len(named) != mention.number:
