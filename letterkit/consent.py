@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from letterkit.problems import Mark, Problem
 from letterkit.records import Person
 from letterkit.resolve import Letter
+from letterkit.typography import plain
 
 
 def named_without_consent(letter: Letter, said: Iterable[tuple[str, Mark | None]]) -> Iterator[Problem]:
@@ -41,8 +42,8 @@ def is_withheld(letter: Letter) -> bool:
 
 
 def _seen(text: str) -> str:
-    """A text without accents and invisible characters, its spaces plain."""
-    letters = unicodedata.normalize("NFKD", text)
+    """A text without accents and invisible characters, plainly typed."""
+    letters = unicodedata.normalize("NFKD", plain(text))
     kept = "".join(letter for letter in letters if unicodedata.category(letter) not in ("Mn", "Cf"))
     return re.sub(r"\s+", " ", kept)
 
