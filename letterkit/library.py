@@ -182,7 +182,7 @@ def _by_gender(value: object) -> object:
 
 
 def _two_pairs(marks: tuple[Scalar, ...]) -> tuple[Scalar, ...]:
-    if len(marks) != 4 or any(len(mark) != 1 for mark in marks):
+    if len(marks) != 4 or any(len(mark.strip()) != 1 for mark in marks):
         raise PydanticCustomError("quotes", "expected four quotation marks: an outer and an inner pair")
     return marks
 
@@ -446,10 +446,10 @@ class Library:
 
 
 def _missing(reference: Mapping[str, Any], data: Any) -> Iterator[str]:
-    """The keys of a reference language that another has not, those of its phrases, times and style among them."""
+    """The keys of a reference language that another has not, those of its phrases, times, style and typography too."""
     own = data if isinstance(data, Mapping) else {}
     yield from (key for key in reference if key not in own)
-    for section in ("phrases", "times", "style"):
+    for section in ("phrases", "times", "style", "typography"):
         inner = own.get(section)
         if isinstance(inner, Mapping):
             yield from (f"{section}: {key}" for key in reference[section] if key not in inner)

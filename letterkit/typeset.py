@@ -156,6 +156,7 @@ def _set(sheet: Sheet) -> Sheet:
     heads = (
         replace(
             head,
+            short=one(head.short),
             names=all_of(head.names),
             slogan=one(head.slogan),
             address=all_of(head.address),

@@ -17,7 +17,8 @@ from typing import Any
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 _SPACES = {"wide": NO_BREAK, "narrow": NARROW}
-_SPACE = f"[ {NO_BREAK}{NARROW}]"
+_BLANKS = f" {NO_BREAK}{NARROW}"
+_SPACE = f"[{_BLANKS}]"
 _CAPITAL = f"[{''.join(chr(code) for code in range(0x530) if chr(code).isupper())}]"
 # A quotation mark after one of these opens.
 _OPENING = "([{–—/-"
@@ -48,9 +49,9 @@ _SHORT, _LONG = 5, 18
 class Typography:
     """How a language, in a house's style, is set. Without rules, text stays as it was typed.
 
-    ``quotes`` are the marks of an outer and an inner quotation, each an opening and a closing one; ``dash`` is the
-    dash of a sentence with its spaces; ``between_digits`` what stands between figures "from-to"; ``before`` and
-    ``after`` pair punctuation with the no-break space that goes before or after it, ``in_numbers`` is the one between
+    ``quotes`` are the marks of an outer and an inner quotation, each an opening and a closing one, with their spaces;
+    ``dash`` is the dash of a sentence with its spaces; ``between_digits`` what stands between figures "from-to";
+    ``before`` pairs punctuation with the no-break space that goes before it, ``in_numbers`` is the one between
     thousands. The words of ``before_numbers`` hold the number that follows them, those of ``after_numbers`` the
     one before them, those of ``before_names`` and ``after_names`` a name; ``references`` are the words of
     ``before_numbers`` whose number is no range; ``elided`` are the words that begin with an apostrophe.
@@ -61,7 +62,6 @@ class Typography:
     between_digits: str = ""
     ellipsis: str = ""
     before: tuple[tuple[str, str], ...] = ()
-    after: tuple[tuple[str, str], ...] = ()
     in_numbers: str = ""
     before_numbers: tuple[str, ...] = ()
     after_numbers: tuple[str, ...] = ()
@@ -78,12 +78,11 @@ class Typography:
 def make_typography(data: Mapping[str, Any], style: Mapping[str, Any], months: Sequence[str]) -> Typography:
     """The typography of a language: its ``typography``, the ``style`` of the house, and the names of its months."""
     return Typography(
-        quotes=tuple(str(mark) for mark in style["quotes"]),
+        quotes=tuple(str(mark).replace(" ", NO_BREAK) for mark in style["quotes"]),
         dash=str(style["dash"]),
         between_digits=data["range"],
         ellipsis=data["ellipsis"],
         before=tuple((mark, _SPACES[width]) for mark, width in data["space-before"].items()),
-        after=tuple((mark, _SPACES[width]) for mark, width in data["space-after"].items()),
         in_numbers=_SPACES.get(data["space-in-numbers"], ""),
         before_numbers=tuple(data["before-numbers"]),
         after_numbers=tuple(data["after-numbers"]),
@@ -184,15 +183,13 @@ def _rules(typography: Typography) -> Iterator[Callable[[str], Iterator[_Edit]]]
     if typography.dash:
         # A dash does not begin a line, so the space before it does not break.
         dash = re.sub("^ ", NO_BREAK, typography.dash)
-        yield _rule(rf"(?<=\S)(?P<at>{_SPACE}+(?:-{{1,3}}|–|—){_SPACE}+)(?=\S)", dash)
+        yield _rule(rf"(?<=[\w)\]»”’.,;!?%…])(?P<at>{_SPACE}+(?:-{{1,3}}|–|—){_SPACE}+)(?=[\w(\[«“‘„’§$€£])", dash)
         yield _rule(r"(?<=[^\W_]|[)”’»])(?<!\d)(?P<at>-{2,3}|—)(?=[\w(“‘«])", dash)
     if typography.between_digits:
         yield _Ranges(typography.between_digits, typography.references)
     for mark, space in typography.before:
-        ended = "" if mark in typography.quotes else r"[!?]*(?:[\s.,)\]»”\"’'…]|$)"
-        yield _rule(rf"(?<=[^\s(\[«“‘!?;:])(?P<at>{_SPACE}*)(?={re.escape(mark)}{ended})", space)
-    for mark, space in typography.after:
-        yield _rule(rf"(?<={re.escape(mark)})(?P<at>{_SPACE}*)(?=\S)", space)
+        ended = r"[!?]*(?:[\s.,)\]»”\"’'…]|$)"
+        yield _rule(rf"(?<=[^\s(\[«“‘!?;:{re.escape(mark)}])(?P<at>{_SPACE}*)(?={re.escape(mark)}{ended})", space)
     if typography.in_numbers:
         yield _Thousands(typography.in_numbers)
     yield from _holding(typography)
@@ -269,62 +266,63 @@ class _Quotes:
     elided: tuple[str, ...]
 
     def __call__(self, text: str) -> Iterator[_Edit]:
-        kept = list(as_it_is(text))
-        opened: list[int] = []
-        pairs: list[tuple[int, int, str]] = []
-        apostrophes: list[int] = []
-        unpaired = False
-        last_opened = -1
-        for place in (found.start() for found in _MARK.finditer(text)):
-            if any(start <= place < end for start, end in kept):
-                continue
-            family = _FAMILY[text[place]]
-            role = self._role(text, place, last_opened)
-            single_open = any(_FAMILY[text[other]] == family for other in opened)
-            if role == "opens":
-                opened.append(place)
-                last_opened = place
-            elif role == "closes" and single_open:
-                while _FAMILY[text[opened[-1]]] != family:
-                    lonely = opened.pop()
-                    apostrophes.append(lonely)
-                    unpaired = unpaired or text[lonely] != "'"
-                pairs.append((opened.pop(), place, family))
-            elif family == _SINGLE and text[place] in "'’":
-                apostrophes.append(place)
-            elif not (text[place] == '"' and text[place - 1 : place].isdigit()):
-                unpaired = True
-        for lonely in opened:
-            if text[lonely] == "'":
-                apostrophes.append(lonely)
-            elif text[:lonely].strip() or len(opened) > 1:
-                unpaired = True
-        edits = [_Edit(place, place + 1, "’") for place in apostrophes if text[place] == "'"]
-        if not unpaired:
+        pairs, alone, apostrophes, stray = self._read(text)
+        # A single mark that opens nothing is an apostrophe; a double one at the beginning goes on from before.
+        continued = [place for place in alone if text[place] != "'" and not text[:place].strip()]
+        edits = [_Edit(place, place + 1, "’") for place in apostrophes]
+        if not stray and all(text[place] == "'" or place in continued for place in alone):
             edits += self._paired(text, pairs)
-            edits += [_Edit(place, place + 1, self.marks[0]) for place in opened if text[place] == '"']
+            edits += [_Edit(place, place + 1, "’") for place in alone if text[place] == "'"]
+            edits += [_Edit(place, place + 1, self.marks[0]) for place in continued if text[place] == '"']
         end = 0
         for edit in sorted(edits):
             yield _Edit(max(edit.start, end), edit.end, edit.new)
             end = edit.end
 
+    def _read(self, text: str) -> tuple[list[tuple[int, int, str]], list[int], list[int], bool]:
+        """The pairs with their family, what opens and is not closed, apostrophes, and whether there is a stray mark."""
+        kept = list(as_it_is(text))
+        pairs: list[tuple[int, int, str]] = []
+        opened: list[int] = []
+        alone: list[int] = []
+        apostrophes: list[int] = []
+        stray = False
+        last_opened = -2
+        for place in (found.start() for found in _MARK.finditer(text)):
+            if any(start <= place < end for start, end in kept):
+                continue
+            family, role = _FAMILY[text[place]], self._role(text, place, last_opened)
+            if role == "opens":
+                opened.append(place)
+                last_opened = place
+            elif role == "closes" and any(_FAMILY[text[other]] == family for other in opened):
+                while _FAMILY[text[opened[-1]]] != family:
+                    alone.append(opened.pop())
+                pairs.append((opened.pop(), place, family))
+            elif role == "apostrophe" or (role == "closes" and text[place] in "'’"):
+                apostrophes.append(place)
+            elif not (text[place] == '"' and text[place - 1 : place].isdigit()):  # inches
+                stray = True
+        return pairs, alone + opened, apostrophes, stray
+
     def _role(self, text: str, place: int, last_opened: int) -> str:
-        """Whether a mark opens or closes; "" for an apostrophe and for what cannot be told."""
+        """Whether a mark "opens", "closes" or is an "apostrophe"; "" for what cannot be told."""
         mark, before, after = text[place], text[place - 1 : place] if place else "", text[place + 1 : place + 2]
-        outer_open, outer_close, inner_open, inner_close = self.marks
-        opening, closing = {outer_open, inner_open}, {outer_close, inner_close, "’"}
+        opening = {mark.strip() for mark in self.marks[::2]}
+        closing = {"’", *(mark.strip() for mark in self.marks[1::2])}
         if mark in "'’" and before.isalnum() and after.isalnum():
-            return ""
+            return "apostrophe"
         if mark in opening - closing or mark in closing - opening - {"’"}:
             return "opens" if mark in opening else "closes"
         if mark in "“‘«„‚‹":
             return "opens"
         if mark in "”»›":
             return "closes"
-        begins = not before or before.isspace() or before in _OPENING or last_opened == place - 1 >= 0
-        if begins and after and not after.isspace() and mark != "’":
-            return "" if mark == "'" and self._is_elided(text, place + 1) else "opens"
-        return "closes" if before and not before.isspace() else ""
+        if not before or before.isspace() or before in _OPENING or last_opened == place - 1:
+            if mark == "’" or (mark == "'" and self._is_elided(text, place + 1)):
+                return "apostrophe"
+            return "opens" if after and not after.isspace() else ""
+        return "closes"
 
     def _is_elided(self, text: str, place: int) -> bool:
         """Whether a word begins there that is written with an apostrophe: "’90s"."""
@@ -344,7 +342,7 @@ class _Quotes:
                 marks = inner if family == _SINGLE and inner[0] in _SINGLE else outer
             chosen[start] = marks
             enclosing.append((start, end))
-            after = re.compile(rf"{_SPACE}*").match(text, start + 1) if family == _POINTED else None
-            before = re.compile(rf"{_SPACE}*\Z").search(text[:end]) if family == _POINTED else None
-            yield _Edit(start, after.end() if after else start + 1, marks[0])
-            yield _Edit(before.start() if before else end, end + 1, marks[1])
+            # The spaces inside a pair are those of its marks.
+            inside = text[start + 1 : end]
+            yield _Edit(start, start + 1 + len(inside) - len(inside.lstrip(_BLANKS)), marks[0])
+            yield _Edit(start + 1 + len(inside.rstrip(_BLANKS)), end + 1, marks[1])
