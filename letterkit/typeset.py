@@ -252,7 +252,7 @@ def _run_as_html(renderer: Any, tokens: Sequence[Token], place: int, options: An
             kind = "acronym" if small else "name"
             parts += (_unbroken(text[at : found.start()]), f'<span class="{kind}">{escape(found[0])}</span>')
             at = found.end()
-    return "".join(parts) + _unbroken(text[at:])
+    return "".join((*parts, _unbroken(text[at:])))
 
 
 def _unbroken(text: str) -> Markup:
