@@ -8,12 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from helpers import build, campaign, letterkit
 from hypothesis import given
 from hypothesis import strategies as st
 
 from letterkit.language import make_language
 from letterkit.letter import Head, Mailbox, Officer, Roster, Sheet, Signature
 from letterkit.library import open_library
+from letterkit.output import Place, keep
 from letterkit.typeset import typeset
 from letterkit.typography import Typography, as_it_is, plain, set_runs, set_text
 
@@ -312,3 +314,89 @@ def test_no_short_word_stands_alone_on_a_last_line(tmp_path: Path) -> None:
     text = printed(sheet("en"), "\n\n".join(["Dear all,", *paragraphs, "Yours,"]), tmp_path)
     assert len(re.findall(r"us\.$", text, re.MULTILINE)) == len(paragraphs)
     assert not re.search(r"^\s*us\.$", text, re.MULTILINE)
+
+
+# What a house chooses
+
+
+def lines_of(style: dict[str, object], body: str, folder: Path) -> list[str]:
+    letter = replace(sheet("en"), typography=typography("en", **style))
+    return printed(letter, f"Dear all,\n\n{body}\n\nYours,", folder).splitlines()
+
+
+LONG = (
+    "The extraordinary proceedings against representatives of the Confederation of Independent Organisations "
+    "notwithstanding, international organisations unanimously acknowledged the unconstitutionality. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "hyphenation", "divided"),
+    [
+        ("ragged", "justified", False),
+        ("justified", "justified", True),
+        ("ragged", "always", True),
+        ("justified", "never", False),
+    ],
+)
+def test_words_are_divided_when_the_house_says_so(text: str, hyphenation: str, divided: bool, tmp_path: Path) -> None:
+    body = "\n\n".join(f"{'so ' * number}{LONG}" for number in range(20))
+    lines = lines_of({"text": text, "hyphenation": hyphenation}, body, tmp_path)
+    ends = [line.rstrip() for line in lines if line.rstrip().endswith(("-", "\u2010"))]
+    assert bool(ends) is divided
+    assert [end for end in ends if re.search(r"[^\W\d_]+.$", end)[0][0].isupper()] == []  # type: ignore[index]
+
+
+def test_small_capitals_are_read_as_capitals(tmp_path: Path) -> None:
+    body = "The KNPRK of Kazakhstan writes to PERC/AL/pw and ILO@example.org."
+    capitals = lines_of({}, body, tmp_path)
+    plain_pdf = (tmp_path / "letter.pdf").read_bytes()
+    assert lines_of({"acronyms": "small-capitals"}, body, tmp_path) == capitals
+    assert any(body in line for line in capitals)
+    assert (tmp_path / "letter.pdf").read_bytes() != plain_pdf
+
+
+def test_justified_lines_end_at_the_margin(tmp_path: Path) -> None:
+    ends = {}
+    for text in ("ragged", "justified"):
+        lines_of({"text": text}, LONG * 3, tmp_path)
+        boxes = subprocess.run(
+            ["pdftotext", "-bbox", tmp_path / "letter.pdf", "-"], capture_output=True, text=True, check=True
+        )
+        words_at = re.findall(r'yMin="([\d.]+)" xMax="([\d.]+)"', boxes.stdout)
+        lines: dict[str, float] = {}
+        for y, right in words_at:
+            lines[y] = max(lines.get(y, 0), float(right))
+        ends[text] = {round(right) for right in list(lines.values())[2:-2]}
+    assert len(ends["justified"]) == 1
+    assert len(ends["ragged"]) > 2
+
+
+# Drafts of before, and names typed in other ways
+
+
+def test_an_old_draft_with_no_break_spaces_goes_on_working(tmp_path: Path) -> None:
+    typed = "Dear Mr Bek,\n\nOn 21 January the workers' union left.\n"
+    old = typed.replace("Mr ", "Mr\u00a0").replace("21 ", "21\u00a0").replace("'", "’")
+    untouched, edited = Place(tmp_path, "untouched"), Place(tmp_path, "edited")
+    for place in (untouched, edited):
+        keep(place, old, ())
+    edited.draft.write_text(old + "\nBy hand.\n", encoding="utf-8")
+    assert keep(untouched, typed, ()) == ()
+    assert untouched.draft.read_text(encoding="utf-8") == typed
+    assert keep(edited, typed, ()) == ()
+    assert edited.draft.read_text(encoding="utf-8") == old + "\nBy hand.\n"
+    assert not edited.newer.exists()
+
+
+@pytest.mark.parametrize("written_by_hand", ["Sean O'Hara", "O’Hara", "sean\u00a0o’hara", "Sean\u202fO'Hara"])
+def test_no_way_of_typing_hides_a_withheld_name(written_by_hand: str, tmp_path: Path) -> None:
+    data = campaign("people/alia/name", "Sean O'Hara")
+    data["people"]["alia"]["publish"] = "initials"
+    build(tmp_path, {"campaigns/one.yml": data})
+    assert letterkit("draft", tmp_path / "campaigns/one.yml", "--output", tmp_path / "output").code == 0
+    path = tmp_path / "output" / "one" / "one.md"
+    path.write_text(path.read_text(encoding="utf-8") + f"\nAsk {written_by_hand}.\n", encoding="utf-8")
+    result = letterkit("pdf", tmp_path / "campaigns/one.yml", "--output", tmp_path / "output")
+    assert result.code == 2
+    assert "LK706" in result.err
