@@ -44,7 +44,7 @@ _STYLES = re.compile(r"""(?:@import\s+(?:url\(\s*)?["']?|<link[^>]*\shref=")([^"
 _FACES = re.compile(r"@font-face\s*\{[^}]*\}")
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)\Z", re.DOTALL)
 # A run of characters that opportunities for line breaks (Unicode, UAX #14) would divide, and a typesetter would not.
-_UNBROKEN = re.compile(r"(\S*\d(?:\(\w{1,4}\))+\S*|\S*\d–\d\S*|[^\s—]+—)")
+_UNBROKEN = re.compile(r"((?<!\S)\S*\d(?:\(\w{1,4}\))+\S*|(?<!\S)\S*\d–\d\S*|(?<![^\s—])[^\s—]+—)")
 _CAPITALISED = re.compile(r"[^\W\d_]+")
 _PRODUCER = re.compile(rb' pdf:Producer="[^"]*"')
 _UA = b"""\

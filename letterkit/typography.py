@@ -10,6 +10,8 @@ The rules are data (``typography`` and ``style`` in ``templates/languages/*.yml`
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,12 +28,12 @@ _OPENING = "([{–—/-"
 _AS_IT_IS = re.compile(
     r"""
       `[^`]+`                                                 # what is marked as code
-    | (?:[a-z][a-z0-9+.-]*://|www\.|mailto:)[^\s<>"“”«»]*[\w/]  # addresses of the web
-    | [^\s<>()\[\],;:"“”«»‘]+@[^\s<>()\[\],;:"“”«»’]+[\w]      # and of mail
+    | (?<![a-z0-9+.-])(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)[^\s<>"“”«»]*[\w/]  # addresses of the web
+    | (?<![^\s<>()\[\],;:"“”«»‘])[^\s<>()\[\],;:"“”«»‘]+@[^\s<>()\[\],;:"“”«»’]+\w  # and of mail
     | \+\d[\d\s()./-]*\d                                      # international telephone numbers
-    | \d+(?:-\d+){2,}                                         # others, and dates as 2017-01-23
-    | [\w.-]+(?:/[\w.-]+)+                                    # references: PERC/AL/pw
-    | \w*_\w+ | (?<!\S)--?[^\W\d]\S*                          # names and options of programs
+    | (?<!\d)\d+(?:-\d+){2,}                                  # others, and dates as 2017-01-23
+    | (?<![\w.-])[\w.-]+(?:/[\w.-]+)+                         # references: PERC/AL/pw
+    | (?<!\w)\w*_\w+ | (?<!\S)--?[^\W\d]\S*                   # names and options of programs
     """,
     re.VERBOSE,
 )
@@ -40,6 +42,8 @@ _FAMILY = {mark: family for family in (_DOUBLE, _SINGLE, _POINTED, "‹›") for
 _MARK = re.compile(f"[{''.join(_FAMILY)}]")
 # Beyond this length a text has more than one line.
 _LINES = 60
+# The longest word that is looked for before a number.
+_WORD = 20
 # A last word of up to so many characters, its punctuation included, does not stand on a line of its own, when
 # the word before it is not so long that the line above would become too short.
 _SHORT, _LONG = 5, 18
@@ -163,9 +167,11 @@ def _outside(edits: Iterator[_Edit], text: str) -> Iterator[_Edit]:
     """The edits that change something, and nothing that has a spelling of its own."""
     kept = list(as_it_is(text))
     for edit in edits:
-        if text[edit.start : edit.end] != edit.new and not any(
-            start < edit.end and edit.start < end for start, end in kept
-        ):
+        following = bisect_right(kept, (edit.start, len(text)))
+        touched = (following and edit.start < kept[following - 1][1]) or (
+            following < len(kept) and kept[following][0] < edit.end
+        )
+        if text[edit.start : edit.end] != edit.new and not touched:
             yield edit
 
 
@@ -199,7 +205,7 @@ def _rules(typography: Typography) -> Iterator[Callable[[str], Iterator[_Edit]]]
 def _holding(typography: Typography) -> Iterator[_Rule]:
     """Rules for the spaces at which no line may end."""
     if numbers := _any(typography.before_numbers):
-        number = rf"(?:(?:{numbers}){_SPACE}+)*(?:\d|§|[IVXLC]+\b)"
+        number = rf"(?:(?:{numbers}){_SPACE}+){{0,3}}(?:\d|§|[IVXLC]+\b)"
         yield _rule(rf"(?<!\w)(?:{numbers})(?P<at>{_SPACE}+)(?={number})", NO_BREAK)
     if units := _any(typography.after_numbers):
         yield _rule(rf"(?<=\d)(?P<at>{_SPACE}+)(?=(?:{units})(?!\w))", NO_BREAK)
@@ -249,7 +255,7 @@ class _Ranges:
             # "2017-01" is a month, "2015-17" two years or more.
             short = len(first) == 4 and len(last) == 2 and int(last) > max(12, int(first[2:]))
             rising = int(last) > int(first) and not last.startswith("0")
-            if (rising or short) and not (named and named.search(text[: found.start()])):
+            if (rising or short) and not (named and named.search(text[max(0, found.start() - _WORD) : found.start()])):
                 yield _Edit(*found.span("at"), self.dash)
 
 
@@ -281,24 +287,28 @@ class _Quotes:
 
     def _read(self, text: str) -> tuple[list[tuple[int, int, str]], list[int], list[int], bool]:
         """The pairs with their family, what opens and is not closed, apostrophes, and whether there is a stray mark."""
-        kept = list(as_it_is(text))
+        kept = {place for start, end in as_it_is(text) for place in range(start, end)}
         pairs: list[tuple[int, int, str]] = []
         opened: list[int] = []
         alone: list[int] = []
         apostrophes: list[int] = []
+        waiting: Counter[str] = Counter()
         stray = False
         last_opened = -2
         for place in (found.start() for found in _MARK.finditer(text)):
-            if any(start <= place < end for start, end in kept):
+            if place in kept:
                 continue
             family, role = _FAMILY[text[place]], self._role(text, place, last_opened)
             if role == "opens":
                 opened.append(place)
+                waiting[family] += 1
                 last_opened = place
-            elif role == "closes" and any(_FAMILY[text[other]] == family for other in opened):
+            elif role == "closes" and waiting[family]:
                 while _FAMILY[text[opened[-1]]] != family:
                     alone.append(opened.pop())
+                    waiting[_FAMILY[text[alone[-1]]]] -= 1
                 pairs.append((opened.pop(), place, family))
+                waiting[family] -= 1
             elif role == "apostrophe" or (role == "closes" and text[place] in "'’"):
                 apostrophes.append(place)
             elif not (text[place] == '"' and text[place - 1 : place].isdigit()):  # inches

@@ -400,3 +400,10 @@ def test_no_way_of_typing_hides_a_withheld_name(written_by_hand: str, tmp_path: 
     result = letterkit("pdf", tmp_path / "campaigns/one.yml", "--output", tmp_path / "output")
     assert result.code == 2
     assert "LK706" in result.err
+
+
+@pytest.mark.parametrize("unit", ["a", "1", "No. ", "'a\" ", "a@b.c ", "1-2 ", "/", "\u00a0"])
+def test_a_very_long_paragraph_is_set_too(unit: str) -> None:
+    """What grows with the square of the length would not come back from this."""
+    text = unit * (100_000 // len(unit))
+    assert words(set_text(text, HOUSES["fr"])) == words(text)
