@@ -189,8 +189,8 @@ def _within(field: str, holder: str) -> bool:
 class Instrument(_Sourced):
     """A convention, covenant, declaration, statute or rule that a letter relies on.
 
-    ``names`` are short names, ``titles`` official ones, ``subject`` words to follow a name ("on freedom of
-    association …"), each by language. ``number`` is that of an ILO convention; ``articles`` are paraphrases by
+    ``names`` are short names, ``titles`` official ones, ``also`` what else it is called, ``subject`` words to follow a
+    name ("on freedom of association …"), each by language. ``number`` is that of an ILO convention; ``articles`` are paraphrases by
     article, ``text`` the provision itself. ``members`` (ISO 3166 alpha-2) are the States of a regional
     convention, ``former_members`` those that left, with the day. ``valid_until`` is the last day of the trade
     preferences that the provision governs.
@@ -206,8 +206,10 @@ class Instrument(_Sourced):
     scheme: Scheme | None = None
     members: frozenset[str] = frozenset()
     former_members: Frozen[str, datetime.date] = Field(default_factory=lambda: MappingProxyType({}))
+    fundamental_since: PartialDate | None = None
     names: Texts
     titles: Texts
+    also: Frozen[str, tuple[str, ...]] = Field(default_factory=lambda: MappingProxyType({}))
     subject: Texts
     articles: Texts = Field(default_factory=lambda: MappingProxyType({}))
     text: str = ""
@@ -242,6 +244,14 @@ class Instrument(_Sourced):
         left = self.former_members.get(country)
         return left is not None and on < left
 
+    def fundamental_on(self, day: datetime.date) -> bool:
+        """Whether every Member of the ILO was bound by its principles on that day, ratified or not.
+
+        Those of the Declaration of 1998; occupational safety and health joined them in June 2022.
+        """
+        since = self.fundamental_since
+        return self.group == "fundamental" and (since is None or since.last <= day)
+
     def valid_on(self, day: datetime.date) -> bool:
         """Whether a letter of ``day`` can rely on it: adopted by then, and its trade preferences not expired.
 
@@ -270,6 +280,11 @@ class Ratification:
     denounced: PartialDate | None = None
     other_date: PartialDate | None = None
     note: str = ""
+
+    @property
+    def never(self) -> bool:
+        """Whether the table says that the State had not become a party by the table's day."""
+        return self.status in _NEVER
 
     @property
     def window(self) -> tuple[datetime.date, datetime.date] | None:

@@ -1,0 +1,391 @@
+"""What a sentence claims of the law: that a State has ratified an instrument, or is bound by one, and since when.
+
+The words that make a claim stand in the languages (``claims`` of ``templates/languages/*.yml``); names of instruments in
+the law data, names of countries in the CLDR. A sentence that denies, asks, demands or supposes something claims nothing,
+and neither does one whose country cannot be told: what is doubtful is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from letterkit.dates import PartialDate
+from letterkit.language import Language
+from letterkit.law import Law
+
+_WORD = re.compile(r"\s*(?:,\s*)?(?:\((?P<short>[A-Z]{2,8})\)|(?P<word>[^\W\d_]+)(?:[’'](?P<elided>[^\W\d_]+))?(?!\w))")
+_LISTED = r"(?:\s*(?:,|/|,?\s*(?:{and_}))\s*(?:nos?\.?\s*|n[°º]\s*|C\s?0?)?\d{{1,3}}(?![\d.]\d))*"
+_NEAR, _FAR = 40, 140
+"""How many characters can stand between the parts of a claim: within a group of words, and within a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Instruments as a sentence names them, from ``start`` to ``end``: ids, with "" for one that no table has."""
+
+    start: int
+    end: int
+    text: str
+    instruments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence's claim of what ``country`` is to an instrument ("" for one that no table has).
+
+    ``verb`` is ``ratified``, ``party`` or ``bound``. ``dates`` are those that it gives, any of which can be meant;
+    ``dated`` is where they stand.
+    """
+
+    country: str
+    instrument: str
+    verb: str
+    citation: Citation
+    dates: tuple[PartialDate, ...] = ()
+    dated: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """All that reading a language depends on, as plain text."""
+
+    patterns: tuple[tuple[str, str], ...]
+    grantors: tuple[tuple[str, str], ...]
+    glue: frozenset[str]
+    names: tuple[tuple[str, str], ...]
+    numbers: tuple[tuple[int, str], ...]
+    about: tuple[tuple[str, frozenset[str]], ...]
+    countries: tuple[tuple[str, str], ...]
+    months: tuple[str, ...]
+
+
+class Reader:
+    """Reads sentences of one language; `reader` makes it."""
+
+    def __init__(self, words: _Words) -> None:
+        self._is = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in words.patterns}
+        self._grantors = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in words.grantors}
+        self._glue, self._about = words.glue, dict(words.about)
+        self._numbers = dict(words.numbers)
+        self._names = {_plain(name): instrument for name, instrument in words.names}
+        self._countries = {name: code for name, code in words.countries}
+        self._months = {month.casefold(): number for number, month in enumerate(words.months, 1)}
+        listed = _LISTED.format(and_=self._is["and"].pattern)
+        many = rf"(?P<many>(?:{self._is['conventions'].pattern})(?P<numbers>\d{{1,3}}{listed}))\b"
+        one = rf"(?P<one>(?:{self._is['convention'].pattern})(?P<number>\d{{1,3}}))\b(?!\.\d)"
+        named = "|".join(_flexible(name) for name, _ in sorted(words.names, key=lambda pair: -len(pair[0])))
+        suffix = r"(?:,? \d{4})?(?:,? \((?:no\.?|n[°º]) ?\d{1,3}\))?(?: \((?-i:[A-Z]{3,8})\))?"
+        self._citation = re.compile(
+            rf"\b(?P<named>{named})\b{suffix}|{many}|{one}|(?P<other>{self._is['other-treaty'].pattern})", re.IGNORECASE
+        )
+        places = "|".join(re.escape(name) for name in sorted(self._countries, key=len, reverse=True))
+        self._country = re.compile(rf"(?<!\w)(?:{places})(?!\w)")
+        months = "|".join(map(re.escape, self._months))
+        self._date = re.compile(
+            rf"(?:{self._is['date'].pattern})\s*(?:the )?(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? )?"
+            rf"(?:of )?(?:(?P<month>{months}) )?(?:(?P<later>\d{{1,2}}), )?(?P<year>(?:18|19|20)\d\d)\b\)?",
+            re.IGNORECASE,
+        )
+        self._join = re.compile(rf",?\s*\b(?:{self._is['and'].pattern})\s|,\s*", re.IGNORECASE)
+        self._more_years = re.compile(rf"(?:,? (?:{self._is['and'].pattern}) (?:in |en )?)((?:18|19|20)\d\d)\b")
+
+    def has(self, name: str, text: str) -> bool:
+        """Whether a text has one of the words of that name in the language's ``claims``."""
+        return self._is[name].search(text) is not None
+
+    def citations(self, sentence: str) -> list[Citation]:
+        """The instruments that a sentence names."""
+        return [self._cited(found) for found in self._citation.finditer(sentence)]
+
+    def _cited(self, found: re.Match[str]) -> Citation:
+        if found["named"]:
+            keys: tuple[str, ...] = (self._names[_plain(found["named"])],)
+        elif found["other"]:
+            keys = ("",)
+        else:
+            numbers = re.findall(r"\d{1,3}", found["numbers"] or found["number"])
+            keys = tuple(dict.fromkeys(self._numbers.get(int(number), f"?{int(number)}") for number in numbers))
+        return Citation(found.start(), found.end(), found[0].strip(), keys)
+
+    def countries(self, sentence: str) -> list[tuple[int, int, str]]:
+        """The countries that a sentence names: beginning, end, code."""
+        return [(found.start(), found.end(), self._countries[found[0]]) for found in self._country.finditer(sentence)]
+
+    def years(self, text: str) -> list[tuple[int, int]]:
+        """The years that a text names, each with where it begins."""
+        return [(int(found[0]), found.start()) for found in re.finditer(r"\b(?:19|20)\d\d\b", text)]
+
+    def preferences(self, sentence: str) -> tuple[str, int, int] | None:
+        """Whose trade preferences a sentence speaks of (a key of ``grantors``), and where; None when that is not clear."""
+        found = self._is["preferences"].search(sentence)
+        grantors = [name for name, pattern in self._grantors.items() if pattern.search(sentence)]
+        return (grantors[0], found.start(), found.end()) if found and len(grantors) == 1 else None
+
+    def claims(self, sentence: str, own: str, known: str) -> Iterator[Claim]:
+        """The claims of a sentence.
+
+        ``own`` is the country that "you" stands for, "" when it stands for none; ``known`` the one that was spoken of
+        last, which "it" and "the government" can stand for.
+        """
+        citations = self.citations(sentence)
+        if not citations or sentence.rstrip().endswith("?"):
+            return
+        taken = set()
+        for verb, pattern in (("ratified", "ratified-by"), ("bound", "bound-on")):
+            for found in self._is[pattern].finditer(sentence):
+                taken.add(found.start())
+                yield from self._passive(sentence, found, citations, own, known, verb)
+        for verb in ("ratified", "party", "bound"):
+            for found in self._is[verb].finditer(sentence):
+                if found.start() not in taken:
+                    yield from self._active(sentence, found, citations, own, known, verb)
+
+    def _active(
+        self, sentence: str, verb: re.Match[str], citations: list[Citation], own: str, known: str, kind: str
+    ) -> Iterator[Claim]:
+        listed = list(self._objects(sentence, verb, citations))
+        if listed:
+            subject = self._subject(sentence, 0, verb.start(), own, known)
+            if subject is None and self._is["having"].fullmatch(sentence, 0, verb.start()):
+                told = sentence.find(",", listed[-1][0].end)
+                subject = self._subject(sentence, told, min(len(sentence), told + _NEAR), own, known, first=True)
+                subject = (subject[0], verb.start(), verb.start()) if subject and told >= 0 else None
+            if subject and not self._unsaid(sentence, subject[1], verb.start()):
+                leading = self._leading(sentence, subject, verb)
+                for citation, dates, place in listed:
+                    yield from _told(subject[0], citation, kind, *((dates, place) if dates else leading))
+            return
+        before = self._antecedent(sentence, verb, citations)
+        if before is None:
+            return
+        tail = self._tail(sentence, before)
+        dates, place, _ = self._dates(sentence, verb.end())
+        relative = re.match(rf"[,)\s]*(?:{self._is['relative'].pattern})", sentence[tail:], re.IGNORECASE)
+        if relative:
+            subject = self._subject(sentence, tail + relative.end(), verb.start(), own, known)
+        elif dates and kind == "ratified" and self._is["taken"].fullmatch(sentence, tail, verb.start()):
+            others = {code for _, _, code in self.countries(sentence)} - {own or known}
+            subject = None if others or not (own or known) else (own or known, tail, tail)
+        else:
+            return
+        if subject and not self._unsaid(sentence, subject[1], verb.start()):
+            yield from _told(subject[0], before, kind, dates, place)
+
+    def _passive(
+        self, sentence: str, verb: re.Match[str], citations: list[Citation], own: str, known: str, kind: str
+    ) -> Iterator[Claim]:
+        before = self._antecedent(sentence, verb, citations)
+        if before is None or not self._is["taken"].fullmatch(sentence, self._tail(sentence, before), verb.start()):
+            return
+        agent = self._subject(sentence, verb.end(), min(len(sentence), verb.end() + _NEAR), own, known, first=True)
+        if agent and agent[1] - verb.end() <= _NEAR // 2 and not self._unsaid(sentence, verb.start(), verb.start()):
+            dates, place, _ = self._dates(sentence, agent[2])
+            yield from _told(agent[0], before, kind, dates, place)
+
+    def _antecedent(self, sentence: str, verb: re.Match[str], citations: list[Citation]) -> Citation | None:
+        """The citation before a verb, in its clause."""
+        earlier = [citation for citation in citations if citation.end <= verb.start()]
+        if not earlier or verb.start() - earlier[-1].end > _FAR:
+            return None
+        between = sentence[earlier[-1].end : verb.start()]
+        before = sentence[max(0, earlier[-1].start - _NEAR) : earlier[-1].start]
+        return None if re.search(r"[;:]", between) or self.has("principles", before) else earlier[-1]
+
+    def _objects(
+        self, sentence: str, verb: re.Match[str], citations: list[Citation]
+    ) -> Iterator[tuple[Citation, tuple[PartialDate, ...], tuple[int, int]]]:
+        """The citations that follow a verb as its objects, each with the dates given for it."""
+        following = [citation for citation in citations if citation.start >= verb.end()]
+        if not following:
+            return
+        gap = sentence[verb.end() : following[0].start]
+        if len(gap) > 2 * _NEAR or re.search(r"[;:]", gap) or self.has("principles", gap):
+            return
+        if re.search(rf"\b(?:{self._is['and'].pattern})\b|\b(?:{self._is['relative'].pattern})", gap, re.IGNORECASE):
+            return
+        leading, place, _ = self._dates(sentence, verb.end())
+        for citation, upcoming in zip(following, [*following[1:], None], strict=True):
+            joint = self._joint(sentence, citation.end, upcoming.start) if upcoming else None
+            tail = self._tail(sentence, citation)
+            dates, where, end = self._dates(sentence, min(tail, joint[0]) if joint else tail)
+            yield citation, dates or leading, where if dates else place
+            if upcoming is None or joint is None or sentence[end : joint[0]].strip():
+                return
+            after = sentence[self._tail(sentence, upcoming) :].lstrip()
+            if joint[2] and not (re.match(r"[.,;:!?)…]|$", after) or self._date.match(after)):
+                return  # ", and the Declaration protects": a clause of its own
+            leading, place, _ = self._dates(sentence, joint[1])
+
+    def _joint(self, sentence: str, start: int, end: int) -> tuple[int, int, bool] | None:
+        """What joins two citations in a list: its beginning and end, and whether it has a comma."""
+        for found in self._join.finditer(sentence, start, end):
+            *_, dated = self._dates(sentence, found.end())
+            if self._skip_glue(sentence, dated) >= end:
+                return found.start(), found.end(), "," in found[0]
+        return None
+
+    def _tail(self, sentence: str, citation: Citation) -> int:
+        """Where the words end that still belong to a citation: "of the ILO on freedom of association"."""
+        about = frozenset().union(*(self._about.get(key, frozenset()) for key in citation.instruments))
+        return self._skip_glue(sentence, citation.end, about)
+
+    def _skip_glue(self, sentence: str, at: int, about: frozenset[str] = frozenset()) -> int:
+        words = self._glue | about
+        while (found := _WORD.match(sentence, at)) and not self._date.match(sentence, max(at, found.start("word"))):
+            said = [word for word in (found["word"], found["elided"]) if word]
+            if not found["short"] and not all(word.casefold() in words for word in said):
+                return at
+            at = found.end()
+        return at
+
+    def _dates(self, sentence: str, at: int) -> tuple[tuple[PartialDate, ...], tuple[int, int], int]:
+        """The dates that begin at a place, where they stand, and where they end; none give the place itself."""
+        skipped = re.compile(r"[\s,]*").match(sentence, at)
+        start = skipped.end() if skipped else at
+        found = self._date.match(sentence, start)
+        if not found:
+            return (), (at, at), at
+        dates = [self._date_of(found)]
+        end = found.end()
+        if more := self._more_years.match(sentence, end):
+            dates.append(PartialDate.parse(more[1]))
+            end = more.end()
+        return tuple(date for date in dates if date), (found.start("day" if found["day"] else "year"), end), end
+
+    def _date_of(self, found: re.Match[str]) -> PartialDate | None:
+        month = self._months.get(found["month"].casefold()) if found["month"] else None
+        day = found["day"] or found["later"]
+        text = found["year"] + (f"-{month:02}" + (f"-{int(day):02}" if day else "") if month else "")
+        try:
+            return PartialDate.parse(text)
+        except ValueError:
+            return None
+
+    def _leading(
+        self, sentence: str, subject: tuple[str, int, int], verb: re.Match[str]
+    ) -> tuple[tuple[PartialDate, ...], tuple[int, int]]:
+        """The date before a verb: at the head of its clause, just before its subject, or between the two."""
+        for found in self._date.finditer(sentence, 0, verb.start()):
+            between = (
+                sentence[found.end() : subject[1]]
+                if found.end() <= subject[1]
+                else sentence[found.end() : verb.start()]
+            )
+            if self._skip_glue(between.strip(" ,"), 0) >= len(between.strip(" ,")) and len(between) < _NEAR:
+                date = self._date_of(found)
+                return ((date,) if date else ()), (found.start("day" if found["day"] else "year"), found.end())
+        return (), (0, 0)
+
+    def _subject(
+        self, sentence: str, start: int, end: int, own: str, known: str, *, first: bool = False
+    ) -> tuple[str, int, int] | None:
+        """The country that a stretch of a sentence speaks of, next to its end (its beginning with ``first``)."""
+        text = sentence[:end] if first or start else _without_relative(sentence[:end], self._is["who"])
+        named = [(at, stop, code) for at, stop, code in self.countries(text) if at >= start]
+        candidates = list(named)
+        candidates += [(found.start(), found.end(), own) for found in self._is["self"].finditer(text, start)]
+        for found in self._is["aforesaid"].finditer(text, start):
+            earlier = [code for at, _, code in self.countries(sentence) if at < found.start()]
+            candidates.append((found.start(), found.end(), earlier[-1] if earlier else known))
+        for at, stop, code in sorted(candidates, key=lambda found: found[0] if first else -found[0]):
+            between = text[stop:]
+            if first:
+                return (code, at, stop) if code else None
+            if len(between) > _FAR or re.search(r"[;:]", between) or self._is["others"].search(between):
+                return None
+            if between.count(",") % 2 == 0:
+                return (code, at, stop) if code else None
+        return None
+
+    def _unsaid(self, sentence: str, start: int, end: int) -> bool:
+        """Whether what stands before a verb denies, supposes, demands or reports it."""
+        clause = re.split(r"[;:]", sentence[:start])[-1][-_NEAR:] + sentence[start:end]
+        return self.has("unsaid", clause)
+
+
+def _without_relative(text: str, who: re.Pattern[str]) -> str:
+    """A text that ends before a verb, without the pronoun of a relative clause and its auxiliaries: ", which has"."""
+    for words in range(3):
+        found = re.search(rf"(?:\s+\w+){{{words}}}\s*$", text)
+        if found and (relative := who.search(text[: found.start()])):
+            return text[: relative.start()]
+    return text
+
+
+def _told(
+    country: str, citation: Citation, verb: str, dates: tuple[PartialDate, ...], dated: tuple[int, int]
+) -> Iterator[Claim]:
+    """A claim for each instrument of a citation; as many dates as instruments are theirs in order."""
+    paired = len(dates) == len(citation.instruments)
+    for number, instrument in enumerate(citation.instruments):
+        known = "" if instrument.startswith("?") else instrument
+        yield Claim(country, known, verb, citation, (dates[number],) if paired else dates, dated)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s+", " ", name.replace("'", "’").replace("-", " ")).casefold()
+
+
+def _flexible(name: str) -> str:
+    """A pattern for a name: any apostrophe and hyphen; an abbreviation only in capitals."""
+    pattern = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", name)))
+    pattern = re.sub("['’]", "['’]", pattern)
+    return f"(?-i:{pattern})" if name.isupper() else pattern
+
+
+def reader(language: Language, law: Law) -> Reader:
+    """The reader of a letter's language."""
+    data = language.data["claims"]
+    codes = tuple(dict.fromkeys(("en", language.code)))
+    american = language.data["american"]
+    names: dict[str, str] = {}
+    about: list[tuple[str, frozenset[str]]] = []
+    for key, instrument in law.instruments.items():
+        called = [name for table in (instrument.names, instrument.titles) for name in _in(table, codes)]
+        called += [name for code in codes for name in instrument.also.get(code, ())]
+        for name in called:
+            bare = re.sub(r",? \d{4}(?=,|$| \()|,? ?\((?:No\.|n°) \d+\)", "", name).strip()
+            for variant in {bare, _replaced(bare, american)}:
+                names.setdefault(variant, key)
+        subjects = [*called, *_in(instrument.subject, codes)]
+        words = {word for text in subjects for word in re.findall(r"[^\W\d_]+", text.casefold())}
+        about.append((key, frozenset(words | {american.get(word, word) for word in words})))
+    patterns = tuple((name, str(value)) for name, value in data.items() if isinstance(value, str))
+    return _reader(
+        _Words(
+            patterns,
+            tuple(data["grantors"].items()),
+            frozenset(word.casefold() for word in data["glue"]),
+            tuple(names.items()),
+            tuple((instrument.number, key) for key, instrument in law.instruments.items() if instrument.number),
+            tuple(about),
+            tuple((name, code) for code, name in _country_names(language).items()),
+            tuple(language.locale.months["format"]["wide"].values()),
+        )
+    )
+
+
+@cache
+def _reader(words: _Words) -> Reader:
+    return Reader(words)
+
+
+def _in(table: Mapping[str, str], codes: tuple[str, ...]) -> list[str]:
+    return [table[code] for code in codes if code in table]
+
+
+def _replaced(text: str, words: Mapping[str, str]) -> str:
+    def other(found: re.Match[str]) -> str:
+        word = words.get(found[0].lower(), found[0])
+        return word.capitalize() if found[0][0].isupper() else word
+
+    return re.sub(r"[^\W\d_]+", other, text)
+
+
+def _country_names(language: Language) -> dict[str, str]:
+    own = language.data["countries"]["names"]
+    territories = language.locale.territories.items()
+    return {code: own.get(code, name) for code, name in territories if re.fullmatch(r"[A-Z]{2}", code)}
