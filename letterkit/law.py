@@ -190,10 +190,11 @@ class Instrument(_Sourced):
     """A convention, covenant, declaration, statute or rule that a letter relies on.
 
     ``names`` are short names, ``titles`` official ones, ``also`` what else it is called, ``subject`` words to follow a
-    name ("on freedom of association …"), each by language. ``number`` is that of an ILO convention; ``articles`` are paraphrases by
-    article, ``text`` the provision itself. ``members`` (ISO 3166 alpha-2) are the States of a regional
-    convention, ``former_members`` those that left, with the day. ``valid_until`` is the last day of the trade
-    preferences that the provision governs.
+    name ("on freedom of association …"), ``article`` the one before it, each by language. ``number`` is that of an ILO
+    convention; ``articles`` are paraphrases by article, ``text`` the provision itself. ``members`` (ISO 3166 alpha-2)
+    are the States of a regional convention, ``former_members`` those that left, with the day. ``fundamental_since`` is
+    when it joined the ILO's fundamental conventions, where it was none from 1998. ``valid_until`` is the last day of
+    the trade preferences that the provision governs.
     """
 
     kind: InstrumentKind
@@ -211,6 +212,7 @@ class Instrument(_Sourced):
     titles: Texts
     also: Frozen[str, tuple[str, ...]] = Field(default_factory=lambda: MappingProxyType({}))
     subject: Texts
+    article: Texts = Field(default_factory=lambda: MappingProxyType({}))
     articles: Texts = Field(default_factory=lambda: MappingProxyType({}))
     text: str = ""
     citation: str = ""
@@ -395,13 +397,14 @@ class _Sources(_Entry):
 
 
 _SCHEMES: TypeAdapter[Mapping[Scheme, Mapping[str, str]]] = TypeAdapter(Frozen[Scheme, Texts])
+_CAUSES: TypeAdapter[Mapping[Cause, Mapping[str, str]]] = TypeAdapter(Frozen[Cause, Texts])
 
 
 @dataclass(frozen=True)
 class Law:
     """All law data of one folder. `load_law` makes it.
 
-    ``schemes`` names each scheme of the precedents by language. ``predecessors`` is the year up to which a
+    ``schemes`` and ``causes`` name those of the precedents by language. ``predecessors`` is the year up to which a
     successor State may have been bound through its predecessor. ``documents`` are the titles behind the
     ``sources`` of instruments; ``provenance`` says how the tables were obtained.
     """
@@ -410,6 +413,7 @@ class Law:
     ratifications: Mapping[tuple[str, str], Ratification]
     every_precedent: tuple[Precedent, ...]
     schemes: Mapping[Scheme, Mapping[str, str]]
+    causes: Mapping[Cause, Mapping[str, str]]
     predecessors: Mapping[str, int]
     documents: Mapping[str, str]
     ratifications_page: str
@@ -542,12 +546,14 @@ def load_law(folder: Path) -> Law:
 def _load(folder: Path) -> Law:
     sources = _Sources.model_validate(_read(folder / "sources.yml"))
     written = _read(folder / "precedents.yml")
-    if set(written) != {"schemes", "precedents"}:
-        raise ValueError("precedents.yml: expected 'schemes' and 'precedents'")
+    if set(written) != {"schemes", "causes", "precedents"}:
+        raise ValueError("precedents.yml: expected 'schemes', 'causes' and 'precedents'")
     schemes: Mapping[Scheme, Mapping[str, str]] = _SCHEMES.validate_python(written["schemes"])
+    causes: Mapping[Cause, Mapping[str, str]] = _CAUSES.validate_python(written["causes"])
     instruments = {key: Instrument.model_validate(entry) for key, entry in _entries(_read(folder / "instruments.yml"))}
     precedents = [Precedent.model_validate(entry) for _, entry in _entries(written["precedents"])]
     _refer("precedents.yml: schemes", Scheme, schemes)
+    _refer("precedents.yml: causes", Cause, causes)
     for instrument in instruments.values():
         _refer(f"instruments.yml: {instrument.id}: sources", instrument.sources, sources.documents)
     for precedent in precedents:
@@ -564,6 +570,7 @@ def _load(folder: Path) -> Law:
         MappingProxyType(ratifications),
         tuple(sorted(precedents, key=lambda precedent: (precedent.when.first, precedent.id))),
         schemes,
+        causes,
         sources.predecessors,
         sources.documents,
         sources.ratifications_page,

@@ -1,8 +1,8 @@
 """What a sentence claims of the law: that a State has ratified an instrument, or is bound by one, and since when.
 
-The words that make a claim stand in the languages (``claims`` of ``templates/languages/*.yml``); names of instruments in
-the law data, names of countries in the CLDR. A sentence that denies, asks, demands or supposes something claims nothing,
-and neither does one whose country cannot be told: what is doubtful is left alone.
+The words that make a claim stand in the languages (``claims`` of ``templates/languages/*.yml``), the names of
+instruments in the law data, and those of countries in the CLDR. A sentence that denies, asks, demands or supposes
+something claims nothing, and neither does one whose country cannot be told: what is doubtful is left alone.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Reader:
         self._glue, self._about = words.glue, dict(words.about)
         self._numbers = dict(words.numbers)
         self._names = {_plain(name): instrument for name, instrument in words.names}
-        self._countries = {name: code for name, code in words.countries}
+        self._countries = dict(words.countries)
         self._months = {month.casefold(): number for number, month in enumerate(words.months, 1)}
         listed = _LISTED.format(and_=self._is["and"].pattern)
         many = rf"(?P<many>(?:{self._is['conventions'].pattern})(?P<numbers>\d{{1,3}}{listed}))\b"
@@ -119,7 +119,7 @@ class Reader:
         return [(int(found[0]), found.start()) for found in re.finditer(r"\b(?:19|20)\d\d\b", text)]
 
     def preferences(self, sentence: str) -> tuple[str, int, int] | None:
-        """Whose trade preferences a sentence speaks of (a key of ``grantors``), and where; None when that is not clear."""
+        """Whose trade preferences a sentence speaks of (a key of ``grantors``), and where; None if unclear."""
         found = self._is["preferences"].search(sentence)
         grantors = [name for name, pattern in self._grantors.items() if pattern.search(sentence)]
         return (grantors[0], found.start(), found.end()) if found and len(grantors) == 1 else None
@@ -138,7 +138,7 @@ class Reader:
             for found in self._is[pattern].finditer(sentence):
                 taken.add(found.start())
                 yield from self._passive(sentence, found, citations, own, known, verb)
-        for verb in ("ratified", "party", "bound"):
+        for verb in ("ratified", "party", "bound", "obligations"):
             for found in self._is[verb].finditer(sentence):
                 if found.start() not in taken:
                     yield from self._active(sentence, found, citations, own, known, verb)
@@ -223,7 +223,7 @@ class Reader:
         """What joins two citations in a list: its beginning and end, and whether it has a comma."""
         for found in self._join.finditer(sentence, start, end):
             *_, dated = self._dates(sentence, found.end())
-            if self._skip_glue(sentence, dated) >= end:
+            if not sentence[self._skip_glue(sentence, dated) : end].strip():
                 return found.start(), found.end(), "," in found[0]
         return None
 
@@ -301,7 +301,12 @@ class Reader:
         return None
 
     def _unsaid(self, sentence: str, start: int, end: int) -> bool:
-        """Whether what stands before a verb denies, supposes, demands or reports it."""
+        """Whether what stands before a verb denies, supposes, demands or reports it.
+
+        Obligations are there even for those who must be told to meet them.
+        """
+        if self._is["obligations"].match(sentence, end):
+            return False
         clause = re.split(r"[;:]", sentence[:start])[-1][-_NEAR:] + sentence[start:end]
         return self.has("unsaid", clause)
 
@@ -322,6 +327,7 @@ def _told(
     paired = len(dates) == len(citation.instruments)
     for number, instrument in enumerate(citation.instruments):
         known = "" if instrument.startswith("?") else instrument
+        verb = "bound" if verb == "obligations" else verb
         yield Claim(country, known, verb, citation, (dates[number],) if paired else dates, dated)
 
 
