@@ -121,8 +121,12 @@ class Reader:
     def preferences(self, sentence: str) -> tuple[str, int, int] | None:
         """Whose trade preferences a sentence speaks of (a key of ``grantors``), and where; None if unclear."""
         found = self._is["preferences"].search(sentence)
-        grantors = [name for name, pattern in self._grantors.items() if pattern.search(sentence)]
+        grantors = self.grantors(sentence)
         return (grantors[0], found.start(), found.end()) if found and len(grantors) == 1 else None
+
+    def grantors(self, text: str) -> list[str]:
+        """Those that grant trade preferences and are named in a text: keys of ``grantors``."""
+        return [name for name, pattern in self._grantors.items() if pattern.search(text)]
 
     def claims(self, sentence: str, own: str, known: str) -> Iterator[Claim]:
         """The claims of a sentence.
@@ -283,7 +287,14 @@ class Reader:
         self, sentence: str, start: int, end: int, own: str, known: str, *, first: bool = False
     ) -> tuple[str, int, int] | None:
         """The country that a stretch of a sentence speaks of, next to its end (its beginning with ``first``)."""
-        text = sentence[:end] if first or start else _without_relative(sentence[:end], self._is["who"])
+        found = self._named(sentence, sentence[:end], start, own, known, first=first)
+        if found or first or start:
+            return found
+        return self._named(sentence, _without_relative(sentence[:end], self._is["who"]), start, own, known)
+
+    def _named(
+        self, sentence: str, text: str, start: int, own: str, known: str, *, first: bool = False
+    ) -> tuple[str, int, int] | None:
         named = [(at, stop, code) for at, stop, code in self.countries(text) if at >= start]
         candidates = list(named)
         candidates += [(found.start(), found.end(), own) for found in self._is["self"].finditer(text, start)]

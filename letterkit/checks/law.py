@@ -306,7 +306,7 @@ def recalled_preferences_are_on_record(subject: Subject) -> Iterator[Problem]:
         found = look.preferences(sentence)
         if found is None or not look.has("withdrawn", sentence):
             continue
-        countries = look.countries(sentence)
+        countries = [found for found in look.countries(sentence) if not look.grantors(sentence[found[0] : found[1]])]
         recalled = {
             code: precedents
             for _, _, code in countries
