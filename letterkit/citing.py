@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from letterkit.dates import PartialDate
-from letterkit.law import Binds, Extent, Instrument, InstrumentKind, Precedent, Standing, StandingKind
+from letterkit.law import Extent, Instrument, InstrumentKind, Precedent, Standing, StandingKind
 from letterkit.letter import Origin
 from letterkit.nouns import Naming, country_noun
 from letterkit.problems import Mark, Problem
 from letterkit.source import Scalar
 from letterkit.templating import Lazy
+
+_STANDARDS = (InstrumentKind.DECLARATION, InstrumentKind.SOFT_LAW, InstrumentKind.ILO_CONSTITUTION)
 
 
 class Citing:
@@ -109,7 +111,7 @@ class Citing:
             }
             if standing.kind is StandingKind.RATIFIED:
                 sorted_["ratified"].append(entry)
-            elif standing.kind is StandingKind.NOT_APPLICABLE and instrument.binds in (Binds.NONE, Binds.ILO_MEMBERS):
+            elif standing.kind is StandingKind.NOT_APPLICABLE and instrument.kind in _STANDARDS:
                 sorted_["other"].append(entry)
             elif instrument.fundamental_on(self._letter.date):
                 sorted_["by_membership"].append(entry)

@@ -394,6 +394,7 @@ class _Sources(_Entry):
     documents: Texts
     ratifications_page: str
     provenance: tuple[str, ...]
+    limits: tuple[str, ...]
 
 
 _SCHEMES: TypeAdapter[Mapping[Scheme, Mapping[str, str]]] = TypeAdapter(Frozen[Scheme, Texts])
@@ -406,7 +407,8 @@ class Law:
 
     ``schemes`` and ``causes`` name those of the precedents by language. ``predecessors`` is the year up to which a
     successor State may have been bound through its predecessor. ``documents`` are the titles behind the
-    ``sources`` of instruments; ``provenance`` says how the tables were obtained.
+    ``sources`` of instruments; ``provenance`` says how the tables were obtained,
+    ``limits`` what they do not cover.
     """
 
     instruments: Mapping[str, Instrument]
@@ -418,6 +420,7 @@ class Law:
     documents: Mapping[str, str]
     ratifications_page: str
     provenance: tuple[str, ...]
+    limits: tuple[str, ...]
 
     def instrument(self, instrument_id: str) -> Instrument:
         """The instrument of that id ("C087", "ICCPR"); KeyError when there is none."""
@@ -575,6 +578,7 @@ def _load(folder: Path) -> Law:
         sources.documents,
         sources.ratifications_page,
         sources.provenance,
+        sources.limits,
     )
 
 

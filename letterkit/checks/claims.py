@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from letterkit.dates import PartialDate
 from letterkit.language import Language
@@ -211,15 +212,17 @@ class Reader:
         if re.search(rf"\b(?:{self._is['and'].pattern})\b|\b(?:{self._is['relative'].pattern})", gap, re.IGNORECASE):
             return
         leading, place, _ = self._dates(sentence, verb.end())
-        for citation, upcoming in zip(following, [*following[1:], None], strict=True):
-            joint = self._joint(sentence, citation.end, upcoming.start) if upcoming else None
-            tail = self._tail(sentence, citation)
-            dates, where, end = self._dates(sentence, min(tail, joint[0]) if joint else tail)
+        joints = [self._joint(sentence, one.end, other.start) for one, other in pairwise(following)]
+        for number, citation in enumerate(following):
+            joint = joints[number] if number < len(joints) else None
+            limit = joint[0] if joint else len(sentence)
+            dates, where, end = self._dates(sentence, min(self._tail(sentence, citation), limit), limit)
             yield citation, dates or leading, where if dates else place
-            if upcoming is None or joint is None or sentence[end : joint[0]].strip():
+            if joint is None or sentence[end:limit].strip():
                 return
-            after = sentence[self._tail(sentence, upcoming) :].lstrip()
-            if joint[2] and not (re.match(r"[.,;:!?)…]|$", after) or self._date.match(after)):
+            after = sentence[self._tail(sentence, following[number + 1]) :].lstrip()
+            ends = re.match(r"[.,;:!?)…]|$", after) or self._date.match(after) or any(joints[number + 1 : number + 2])
+            if joint[2] and not ends:
                 return  # ", and the Declaration protects": a clause of its own
             leading, place, _ = self._dates(sentence, joint[1])
 
@@ -227,6 +230,8 @@ class Reader:
         """What joins two citations in a list: its beginning and end, and whether it has a comma."""
         for found in self._join.finditer(sentence, start, end):
             *_, dated = self._dates(sentence, found.end())
+            if self._join.search(sentence, dated, end):
+                continue
             if not sentence[self._skip_glue(sentence, dated) : end].strip():
                 return found.start(), found.end(), "," in found[0]
         return None
@@ -245,12 +250,14 @@ class Reader:
             at = found.end()
         return at
 
-    def _dates(self, sentence: str, at: int) -> tuple[tuple[PartialDate, ...], tuple[int, int], int]:
+    def _dates(
+        self, sentence: str, at: int, limit: int | None = None
+    ) -> tuple[tuple[PartialDate, ...], tuple[int, int], int]:
         """The dates that begin at a place, where they stand, and where they end; none give the place itself."""
         skipped = re.compile(r"[\s,]*").match(sentence, at)
         start = skipped.end() if skipped else at
         found = self._date.match(sentence, start)
-        if not found:
+        if not found or (limit is not None and found.end() > limit):
             return (), (at, at), at
         dates = [self._date_of(found)]
         end = found.end()
