@@ -139,7 +139,7 @@ def letter(country: str, day: str, grounds: list[object], folder: Path, language
 
 
 DAYS = ("1999-06-01", "2009-03-31", "2017-01-23", "2022-05-31", "2022-07-01", "2026-07-09", "2026-11-22")
-COUNTRIES = sorted({country for country, _ in LAW.ratifications})
+COUNTRIES = sorted({country for country, _ in LAW.ratifications})[::4]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -8,10 +8,9 @@ something claims nothing, and neither does one whose country cannot be told: wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from letterkit.dates import PartialDate
 from letterkit.language import Language
@@ -212,22 +211,26 @@ class Reader:
         if re.search(rf"\b(?:{self._is['and'].pattern})\b|\b(?:{self._is['relative'].pattern})", gap, re.IGNORECASE):
             return
         leading, place, _ = self._dates(sentence, verb.end())
-        joints = [self._joint(sentence, one.end, other.start) for one, other in pairwise(following)]
+        joint = self._joint_after(sentence, following, 0)
         for number, citation in enumerate(following):
-            joint = joints[number] if number < len(joints) else None
             limit = joint[0] if joint else len(sentence)
             dates, where, end = self._dates(sentence, min(self._tail(sentence, citation), limit), limit)
             yield citation, dates or leading, where if dates else place
             if joint is None or sentence[end:limit].strip():
                 return
             after = sentence[self._tail(sentence, following[number + 1]) :].lstrip()
-            ends = re.match(r"[.,;:!?)…]|$", after) or self._date.match(after) or any(joints[number + 1 : number + 2])
-            if joint[2] and not ends:
+            upcoming = self._joint_after(sentence, following, number + 1)
+            if joint[2] and not (upcoming or re.match(r"[.,;:!?)…]|$", after) or self._date.match(after)):
                 return  # ", and the Declaration protects": a clause of its own
-            leading, place, _ = self._dates(sentence, joint[1])
+            before, at, _ = self._dates(sentence, joint[1])
+            joint = upcoming
+            leading, place = (before, at) if before else (leading, place)  # "in 1997 A, B, and in 1998 C"
 
-    def _joint(self, sentence: str, start: int, end: int) -> tuple[int, int, bool] | None:
-        """What joins two citations in a list: its beginning and end, and whether it has a comma."""
+    def _joint_after(self, sentence: str, citations: Sequence[Citation], number: int) -> tuple[int, int, bool] | None:
+        """What joins a citation to the next of a list: its beginning and end, and whether it has a comma."""
+        if number + 1 >= len(citations):
+            return None
+        start, end = citations[number].end, citations[number + 1].start
         for found in self._join.finditer(sentence, start, end):
             *_, dated = self._dates(sentence, found.end())
             if self._join.search(sentence, dated, end):
