@@ -17,7 +17,7 @@ from letterkit.language import Language
 from letterkit.law import Law
 
 _WORD = re.compile(r"\s*(?:,\s*)?(?:\((?P<short>[A-Z]{2,8})\)|(?P<word>[^\W\d_]+)(?:[’'](?P<elided>[^\W\d_]+))?(?!\w))")
-_LISTED = r"(?:\s*(?:,|/|,?\s*(?:{and_}))\s*(?:nos?\.?\s*|n[°º]\s*|C\s?0?)?\d{{1,3}}(?![\d.]\d))*"
+_LISTED = r"(?:\s*(?:,|/|,?\s*(?:{and_}))\s*(?:(?:{sign})\s*)?\d{{1,3}}(?![\d.]\d))*"
 _NEAR, _FAR = 40, 140
 """How many characters can stand between the parts of a claim: within a group of words, and within a clause."""
 
@@ -73,11 +73,12 @@ class Reader:
         self._names = {_plain(name): instrument for name, instrument in words.names}
         self._countries = dict(words.countries)
         self._months = {month.casefold(): number for number, month in enumerate(words.months, 1)}
-        listed = _LISTED.format(and_=self._is["and"].pattern)
+        listed = _LISTED.format(and_=self._is["and"].pattern, sign=self._is["sign"].pattern)
         many = rf"(?P<many>(?:{self._is['conventions'].pattern})(?P<numbers>\d{{1,3}}{listed}))\b"
         one = rf"(?P<one>(?:{self._is['convention'].pattern})(?P<number>\d{{1,3}}))\b(?!\.\d)"
         named = "|".join(_flexible(name) for name, _ in sorted(words.names, key=lambda pair: -len(pair[0])))
-        suffix = r"(?:,? \d{4})?(?:,? \((?:no\.?|n[°º]) ?\d{1,3}\))?(?: \((?-i:[A-Z]{3,8})\))?"
+        sign, ordinal = self._is["sign"].pattern, self._is["ordinal"].pattern
+        suffix = rf"(?:,? \d{{4}})?(?:,? \((?:{sign}) ?\d{{1,3}}\))?(?: \((?-i:[A-Z]{{3,8}})\))?"
         self._citation = re.compile(
             rf"\b(?P<named>{named})\b{suffix}|{many}|{one}|(?P<other>{self._is['other-treaty'].pattern})", re.IGNORECASE
         )
@@ -85,12 +86,15 @@ class Reader:
         self._country = re.compile(rf"(?<!\w)(?:{places})(?!\w)")
         months = "|".join(map(re.escape, self._months))
         self._date = re.compile(
-            rf"(?:{self._is['date'].pattern})\s*(?:the )?(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? )?"
-            rf"(?:of )?(?:(?P<month>{months}) )?(?:(?P<later>\d{{1,2}}), )?(?P<year>(?:18|19|20)\d\d)\b\)?",
+            rf"(?:{self._is['date'].pattern})\s*(?:(?P<day>\d{{1,2}})(?:{ordinal})? )?"
+            rf"(?:(?P<month>{months}) )?(?:(?P<later>\d{{1,2}}), )?(?P<year>(?:18|19|20)\d\d)\b\)?",
             re.IGNORECASE,
         )
         self._join = re.compile(rf",?\s*\b(?:{self._is['and'].pattern})\s|,\s*", re.IGNORECASE)
-        self._more_years = re.compile(rf"(?:,? (?:{self._is['and'].pattern}) (?:in |en )?)((?:18|19|20)\d\d)\b")
+        self._more_years = re.compile(
+            rf",? (?:{self._is['and'].pattern}) (?:(?:{self._is['date'].pattern})\s*)?((?:18|19|20)\d\d)\b",
+            re.IGNORECASE,
+        )
 
     def has(self, name: str, text: str) -> bool:
         """Whether a text has one of the words of that name in the language's ``claims``."""
@@ -110,9 +114,10 @@ class Reader:
             keys = tuple(dict.fromkeys(self._numbers.get(int(number), f"?{int(number)}") for number in numbers))
         return Citation(found.start(), found.end(), found[0].strip(), keys)
 
-    def countries(self, sentence: str) -> list[tuple[int, int, str]]:
-        """The countries that a sentence names: beginning, end, code."""
-        return [(found.start(), found.end(), self._countries[found[0]]) for found in self._country.finditer(sentence)]
+    def countries(self, sentence: str, start: int = 0) -> list[tuple[int, int, str]]:
+        """The countries that a sentence names from ``start`` on: beginning, end, code."""
+        found = self._country.finditer(sentence, start)
+        return [(named.start(), named.end(), self._countries[named[0]]) for named in found]
 
     def years(self, text: str) -> list[tuple[int, int]]:
         """The years that a text names, each with where it begins."""
@@ -155,8 +160,8 @@ class Reader:
             subject = self._subject(sentence, 0, verb.start(), own, known)
             if subject is None and self._is["having"].fullmatch(sentence, 0, verb.start()):
                 told = sentence.find(",", listed[-1][0].end)
-                subject = self._subject(sentence, told, min(len(sentence), told + _NEAR), own, known, first=True)
-                subject = (subject[0], verb.start(), verb.start()) if subject and told >= 0 else None
+                agent = self._agent(sentence, told, own, known) if told >= 0 else None
+                subject = (agent[0], verb.start(), verb.start()) if agent else None
             if subject and not self._unsaid(sentence, subject[1], verb.start()):
                 leading = self._leading(sentence, subject, verb)
                 for citation, dates, place in listed:
@@ -184,8 +189,8 @@ class Reader:
         before = self._antecedent(sentence, verb, citations)
         if before is None or not self._is["taken"].fullmatch(sentence, self._tail(sentence, before), verb.start()):
             return
-        agent = self._subject(sentence, verb.end(), min(len(sentence), verb.end() + _NEAR), own, known, first=True)
-        if agent and agent[1] - verb.end() <= _NEAR // 2 and not self._unsaid(sentence, verb.start(), verb.start()):
+        agent = self._agent(sentence, verb.end(), own, known)
+        if agent and not self._unsaid(sentence, verb.start(), verb.start()):
             dates, place, _ = self._dates(sentence, agent[2])
             yield from _told(agent[0], before, kind, dates, place)
 
@@ -282,7 +287,7 @@ class Reader:
         self, sentence: str, subject: tuple[str, int, int], verb: re.Match[str]
     ) -> tuple[tuple[PartialDate, ...], tuple[int, int]]:
         """The date before a verb: at the head of its clause, just before its subject, or between the two."""
-        for found in self._date.finditer(sentence, 0, verb.start()):
+        for found in self._date.finditer(sentence, max(0, subject[1] - 2 * _NEAR), verb.start()):
             between = (
                 sentence[found.end() : subject[1]]
                 if found.end() <= subject[1]
@@ -293,33 +298,35 @@ class Reader:
                 return ((date,) if date else ()), (found.start("day" if found["day"] else "year"), found.end())
         return (), (0, 0)
 
-    def _subject(
-        self, sentence: str, start: int, end: int, own: str, known: str, *, first: bool = False
-    ) -> tuple[str, int, int] | None:
-        """The country that a stretch of a sentence speaks of, next to its end (its beginning with ``first``)."""
-        found = self._named(sentence, sentence[:end], start, own, known, first=first)
-        if found or first or start:
-            return found
-        return self._named(sentence, _without_relative(sentence[:end], self._is["who"]), start, own, known)
-
-    def _named(
-        self, sentence: str, text: str, start: int, own: str, known: str, *, first: bool = False
-    ) -> tuple[str, int, int] | None:
-        named = [(at, stop, code) for at, stop, code in self.countries(text) if at >= start]
-        candidates = list(named)
-        candidates += [(found.start(), found.end(), own) for found in self._is["self"].finditer(text, start)]
-        for found in self._is["aforesaid"].finditer(text, start):
-            earlier = [code for at, _, code in self.countries(sentence) if at < found.start()]
-            candidates.append((found.start(), found.end(), earlier[-1] if earlier else known))
-        for at, stop, code in sorted(candidates, key=lambda found: found[0] if first else -found[0]):
+    def _subject(self, sentence: str, start: int, end: int, own: str, known: str) -> tuple[str, int, int] | None:
+        """The country that is the subject of a verb at ``end``, looked for from ``start`` on: code and place."""
+        start = max(start, end - 2 * _FAR)
+        text = sentence[:end]
+        for at, stop, code in reversed(self._spoken_of(sentence, start, end, own, known)):
             between = text[stop:]
-            if first:
-                return (code, at, stop) if code else None
             if len(between) > _FAR or re.search(r"[;:]", between) or self._is["others"].search(between):
                 return None
-            if between.count(",") % 2 == 0:
+            if between.count(",") % 2 == 0:  # not within a parenthesis: "Kazakhstan, like Uzbekistan, ratified"
                 return (code, at, stop) if code else None
-        return None
+        shorter = _without_relative(text, self._is["who"])
+        return self._subject(sentence, start, len(shorter), own, known) if start < len(shorter) < end else None
+
+    def _agent(self, sentence: str, start: int, own: str, known: str) -> tuple[str, int, int] | None:
+        """The country that follows a passive verb, or the comma behind a clause without a subject: code and place."""
+        found = self._spoken_of(sentence, start, min(len(sentence), start + _NEAR), own, known)
+        return (found[0][2], *found[0][:2]) if found and found[0][2] and found[0][0] - start <= _NEAR // 2 else None
+
+    def _spoken_of(self, sentence: str, start: int, end: int, own: str, known: str) -> list[tuple[int, int, str]]:
+        """The countries that a stretch names or has words for, in order: beginning, end, code ("" when unclear)."""
+        text = sentence[:end]
+        named = self.countries(text, start)
+        addressed = [(found.start(), found.end(), own) for found in self._is["self"].finditer(text, start)]
+        before = self.countries(text[: start + _NEAR]) if start else named
+        aforesaid = [
+            (found.start(), found.end(), next((code for at, _, code in reversed(before) if at < found.start()), known))
+            for found in self._is["aforesaid"].finditer(text, start)
+        ]
+        return sorted([*named, *addressed, *aforesaid])
 
     def _unsaid(self, sentence: str, start: int, end: int) -> bool:
         """Whether what stands before a verb denies, supposes, demands or reports it.

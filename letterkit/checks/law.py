@@ -83,9 +83,9 @@ def instruments_can_be_ratified(subject: Subject) -> Iterator[Problem]:
             instrument, standing = letter.law.instrument(key), letter.law.status(country, key, letter.date)
             if instrument.ratifiable and standing.kind is StandingKind.NOT_APPLICABLE:
                 yield _closed(subject, country, instrument, mark)
-            elif said.clause.kind == "demands" and not instrument.ratifiable:
+            elif _asks_to_ratify(subject, said) and not instrument.ratifiable:
                 yield _soft(instrument, f"'{key}'", mark)
-            elif said.clause.kind == "demands" and standing.kind is StandingKind.RATIFIED:
+            elif _asks_to_ratify(subject, said) and standing.kind is StandingKind.RATIFIED:
                 message = f"{_country(subject, country)} ratified {called(instrument)} in {_first_year(standing)}"
                 yield Problem("LK319", message, mark, "ask to respect it, or leave the demand out")
 
@@ -111,13 +111,19 @@ def _asked_to_ratify(subject: Subject) -> set[str]:
     asked: set[str] = set()
     look = _reader(subject)
     for item in (item for group in subject.letter.demands for item in group):
-        if isinstance(item, Said):
+        if isinstance(item, Said) and _asks_to_ratify(subject, item):
             asked.update(key for key, _ in _named(item))
         elif isinstance(item, Free):
             text = " ".join(map(str, item.text.languages.values()))
             if look.has("ratify", text):
                 asked.update(key for citation in look.citations(text) for key in citation.instruments)
     return asked
+
+
+def _asks_to_ratify(subject: Subject, said: Said) -> bool:
+    """Whether a clause is a demand whose words speak of ratifying."""
+    words = said.clause.wording(subject.letter.language) or ""
+    return said.clause.kind == "demands" and _reader(subject).has("ratify", words)
 
 
 def _not_ratified_when_last_seen(standing: Standing) -> bool:
