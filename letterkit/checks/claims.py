@@ -159,8 +159,8 @@ class Reader:
         if listed:
             subject = self._subject(sentence, 0, verb.start(), own, known)
             if subject is None and self._is["having"].fullmatch(sentence, 0, verb.start()):
-                told = sentence.find(",", listed[-1][0].end)
-                agent = self._agent(sentence, told, own, known) if told >= 0 else None
+                last, _, (_, dated) = listed[-1]
+                agent = self._agent(sentence, max(self._tail(sentence, last), dated), own, known)
                 subject = (agent[0], verb.start(), verb.start()) if agent else None
             if subject and not self._unsaid(sentence, subject[1], verb.start()):
                 leading = self._leading(sentence, subject, verb)
@@ -293,7 +293,9 @@ class Reader:
                 if found.end() <= subject[1]
                 else sentence[found.end() : verb.start()]
             )
-            if self._skip_glue(between.strip(" ,"), 0) >= len(between.strip(" ,")) and len(between) < _NEAR:
+            between = between.strip(" ,")
+            plain = self._skip_glue(between, 0) >= len(between) and not self._join.search(f" {between} ")
+            if plain and len(between) < _NEAR:
                 date = self._date_of(found)
                 return ((date,) if date else ()), (found.start("day" if found["day"] else "year"), found.end())
         return (), (0, 0)
@@ -321,7 +323,7 @@ class Reader:
         text = sentence[:end]
         named = self.countries(text, start)
         addressed = [(found.start(), found.end(), own) for found in self._is["self"].finditer(text, start)]
-        before = self.countries(text[: start + _NEAR]) if start else named
+        before = self.countries(text, max(0, start - 2 * _FAR))
         aforesaid = [
             (found.start(), found.end(), next((code for at, _, code in reversed(before) if at < found.start()), known))
             for found in self._is["aforesaid"].finditer(text, start)
@@ -341,9 +343,10 @@ class Reader:
 
 def _without_relative(text: str, who: re.Pattern[str]) -> str:
     """A text that ends before a verb, without the pronoun of a relative clause and its auxiliaries: ", which has"."""
+    tail = max(0, len(text) - _NEAR)
     for words in range(3):
-        found = re.search(rf"(?:\s+\w+){{{words}}}\s*$", text)
-        if found and (relative := who.search(text[: found.start()])):
+        found = re.search(rf"(?:\s+\w+){{{words}}}\s*$", text[tail:])
+        if found and (relative := who.search(text[: tail + found.start()], tail)):
             return text[: relative.start()]
     return text
 

@@ -178,10 +178,10 @@ def claimed_ratifications_are_on_record(subject: Subject) -> Iterator[Problem]:
             since = f": it denounced it in {standing.denounced.first.year}" if standing.denounced else ""
             message = f"{country} had not ratified {name} by {day}{since}"
             yield Problem("LK309", message, mark, _without(subject, instrument))
-        elif standing.kind is StandingKind.UNKNOWN:
+        elif standing.kind is StandingKind.UNKNOWN and (claim.dates or claim.country not in instrument.members):
             message = f"whether {country} had ratified {name} by {day} is not known"
             yield Problem("LK310", message, mark, _where(subject, standing), Severity.WARNING)
-        else:
+        elif standing.kind is StandingKind.RATIFIED:
             yield from _in_force(subject, spoken, standing, f"{name} for {country}")
             yield from _dated(subject, spoken, standing, country, name)
 
