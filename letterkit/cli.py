@@ -25,14 +25,17 @@ from letterkit.draft import Outcome, draft, final
 from letterkit.examine import examine
 from letterkit.findings import FORMATS, Counted, chosen
 from letterkit.library import Clause, Library, open_library
+from letterkit.lookup import coverage, look_up
 from letterkit.plan import Job, plan
 from letterkit.problems import Problem, Severity, UserError
 from letterkit.report import (
     as_json,
     clause_data,
+    law_data,
     show_clause,
     show_clauses,
     show_findings,
+    show_law,
     show_outcomes,
     show_problems,
     show_usage,
@@ -169,6 +172,22 @@ def clauses_used(campaigns: tuple[Path, ...], json_: bool) -> None:
         show_usage(used, Console())
     show_problems(problems, Console(stderr=True))
     sys.exit(MISTAKE if problems else 0)
+
+
+@cli.command("law")
+@click.argument("names", nargs=-1, metavar="NAME...")
+@click.option("--on", "day", callback=_day, metavar="DAY", help="As of DAY instead of today.")
+@_json
+def law_command(names: tuple[str, ...], day: datetime.date | None, json_: bool) -> None:
+    """Show the record of countries (KZ, Kazakhstan) and instruments (C087, ICCPR); without NAME, what is covered."""
+    library = open_library(Path.cwd())
+    day = day or datetime.date.today()
+    records = [look_up(name, library, day) for name in names] if names else [coverage(library)]
+    if json_:
+        click.echo(json.dumps([law_data(record) for record in records], indent=2, ensure_ascii=False))
+    else:
+        for record in records:
+            show_law(record, Console())
 
 
 def _list(clauses: Iterable[Clause], json_: bool) -> None:
