@@ -27,13 +27,15 @@ _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 class Someone:
     """A person of the campaign, one written to or copied, or an officer of those who write.
 
-    ``given`` and ``surnames`` are the words of the name. ``withheld`` says that the letter is not to name them.
+    ``given`` and ``surnames`` are the words of the name, ``variants`` those of its other spellings, in lower case, that
+    no right name has. ``withheld`` says that the letter is not to name them.
     """
 
     name: str
     given: tuple[str, ...]
     surnames: tuple[str, ...]
     also: tuple[str, ...]
+    variants: frozenset[str]
     gender: str | None
     mark: Mark | None
     withheld: bool = False
@@ -101,6 +103,11 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(found[0].casefold() for found in WORD.finditer(plain(text)))
 
 
+def telling_words(name: str) -> tuple[str, ...]:
+    """The words that tell an organisation's name from others: those of more than three letters."""
+    return tuple(found[0] for found in WORD.finditer(name) if len(found[0]) > 3)
+
+
 def _said(text: Text | None, language: Language) -> str:
     return plain(str(text.within(language.code) or text.first)) if text else ""
 
@@ -135,7 +142,8 @@ def _someone(
     last = [found[0] for found in WORD.finditer(_said(surname, language))] or words[-1:]
     given = tuple(word for word in words if word not in last)
     others = tuple(map(plain, also))
-    return Someone(whole, given, tuple(last), others, gender, name.first.mark or mark, withheld)
+    variants = frozenset(word for other in others for word in words_of(other) if len(word) > 2)
+    return Someone(whole, given, tuple(last), others, variants, gender, name.first.mark or mark, withheld)
 
 
 def _bodies(letter: Letter, language: Language) -> Iterator[Body]:

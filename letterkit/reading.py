@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from letterkit.known import WORD
 from letterkit.language import Language
+from letterkit.problems import Mark, Problem, Severity
 from letterkit.spelling import plain
 from letterkit.subject import Passage, Subject
 
 _OWN_SPELLING = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|\S+@\S+|https?://\S+|www\.\S+")
-_OPENS = re.compile(r"(?:^|[.!?:…][”»\")]*\s+)[“«\"'(]*$")
 _OURS = frozenset({"form", "clause", "language", "house", "law", "citation"})
 
 
@@ -40,6 +40,48 @@ class Word:
         if "-" in self.text:
             for found in re.finditer(r"[^\-]+", self.text):
                 yield Word(found[0], self.start + found.start(), self.start + found.end(), self.opens)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is wrong from ``start`` to ``end`` of a text, and the mend."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+    hint: str
+
+    def overlaps(self, other: Slip) -> bool:
+        """Whether two of one text share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+def listed_slip(written: str, start: int, end: int, name: str) -> Slip:
+    """A spelling that the campaign knows as another one."""
+    message = f"'{written}' is another way to write '{name}'"
+    return Slip("LK601", start, end, message, f"write '{name}' throughout")
+
+
+def shown(subject: Subject) -> Iterator[Passage]:
+    """The passages in which names stand: all but the reference."""
+    return (passage for passage in subject.everything if passage.part != "reference")
+
+
+def reported(subject: Subject, passage: Passage, slips: Iterable[Slip]) -> Iterator[Problem]:
+    """Slips of a passage as warnings, but for those in words of the tool, which the library's tests look after."""
+    for slip in slips:
+        if not is_ours(subject, passage, slip.start):
+            mark = place_of(subject, passage, slip.start, slip.end)
+            yield Problem(slip.code, slip.message, mark, slip.hint, Severity.WARNING)
+
+
+def place_of(subject: Subject, passage: Passage, start: int, end: int) -> Mark | None:
+    """Where something was written; what the campaign makes the salutation say, in the campaign."""
+    target, plan = subject.letter.target, subject.letter.plan
+    if passage.part in ("salutation", "close") and not subject.edited:
+        return target.dear.first.mark if target.dear else plan.to.mark if plan.to else plan.mark
+    return subject.place(passage, start, end)
 
 
 def readable(text: str) -> str:
@@ -71,7 +113,7 @@ def words_in(text: str, language: Language) -> tuple[Word, ...]:
         bare = word[lead : len(word) - tail]
         if bare:
             start = found.start() + lead
-            words.append(Word(bare, start, start + len(bare), bool(_OPENS.search(text[: found.start()]))))
+            words.append(Word(bare, start, start + len(bare), _opens(text, found.start())))
         else:
             words.append(Word(word, found.start(), found.end(), False))
     joined = [False] + [
@@ -83,6 +125,13 @@ def words_in(text: str, language: Language) -> tuple[Word, ...]:
         if at
     ]
     return tuple(_beside(words, joined, at) for at in range(len(words)))
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence begins at a place: at the beginning of a text, or behind a full stop, a colon or the like."""
+    while start and text[start - 1] in " “«\"'()”»":
+        start -= 1
+    return not start or text[start - 1] in ".!?:;…"
 
 
 def _beside(words: list[Word], joined: list[bool], at: int) -> Word:

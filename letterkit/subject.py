@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from letterkit.compose import language_of
+from letterkit.known import Known, known_to
 from letterkit.language import Language
 from letterkit.letter import Draft, Paragraph, Sheet
 from letterkit.markdown import DraftFile, lines_seen
@@ -86,6 +87,11 @@ class Subject:
     def body(self) -> tuple[Passage, ...]:
         """The text between salutation and complimentary close."""
         return tuple(passage for passage in self.passages if passage.part in ("text", "item"))
+
+    @cached_property
+    def known(self) -> Known:
+        """Who and what the letter knows by name."""
+        return known_to(self.letter, self.language)
 
     def sentences(self, passages: Sequence[Passage] | None = None) -> Iterator[tuple[Passage, int, str]]:
         """The sentences of passages (those of the body when none are given): passage, beginning in it, text."""
