@@ -197,7 +197,7 @@ def _titles(letter: Letter) -> Iterator[Text]:
     yield from (law.name for law in campaign.laws.values())
     yield from (occasion.name for occasion in campaign.occasions.values())
     for target in campaign.targets.values():
-        yield from (text for text in (target.office, target.of, target.dear) if text)
+        yield from (text for text in (target.office, target.of) if text)
     for person in campaign.people.values():
         if isinstance(person, Person):
             yield from (office.office for office in person.offices)

@@ -27,7 +27,7 @@ def titles_fit(subject: Subject) -> Iterator[Problem]:
             gender = _gender_of_title(word.text, subject)
             person = gender and _titled(word, text, subject)
             if person and person.gender == _OTHER[gender]:
-                right = next(iter(subject.language.data["titles"][person.gender]))
+                right = subject.language.style["mr"][person.gender]
                 message = f"'{word.text}' before '{person.name}', who is {person.gender}"
                 yield _misfit(subject, passage, word.start, word.end, message, f"write '{right}', or correct 'gender:'")
         for found in contradiction.finditer(text) if contradiction else ():
@@ -49,8 +49,8 @@ def _titled(word: Word, text: str, subject: Subject) -> Someone | None:
     """The person whose name follows a title: the one of the full name, or all of the surname when they agree."""
     rest = text[word.end :].lstrip(". ")
     people = [person for person in subject.known.people if not person.withheld]
-    whole = [person for person in people if re.match(rf"{re.escape(person.name)}(?!\w)", rest, re.IGNORECASE)]
-    surnamed = [person for person in people if re.match(rf"{re.escape(' '.join(person.surnames))}(?!\w)", rest)]
+    whole = [person for person in people if re.match(rf"{re.escape(person.name)}(?![\w\-])", rest, re.IGNORECASE)]
+    surnamed = [person for person in people if re.match(rf"{re.escape(' '.join(person.surnames))}(?![\w\-])", rest)]
     named = whole or surnamed
     return named[0] if named and len({person.gender for person in named}) == 1 else None
 
@@ -58,7 +58,7 @@ def _titled(word: Word, text: str, subject: Subject) -> Someone | None:
 def _offices_after_names(subject: Subject, passage: Passage, text: str) -> Iterator[Problem]:
     for person in subject.known.people:
         if person.gender and not person.withheld and person.surnames:
-            for own, other in _offices(subject, person.gender):
+            for own, other in dict.fromkeys(_offices(subject, person.gender)):
                 pattern = (
                     rf"(?<!\w){re.escape(person.surnames[-1])}, (?:an? |the |une? |l[ae] )?({re.escape(other)})(?!\w)"
                 )

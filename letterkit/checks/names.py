@@ -78,7 +78,7 @@ def _meant_people(word: Word, subject: Subject) -> Iterator[tuple[int, str, Some
             ordinary = edits > 0 and word.opens and context == "alone" and len(surname) < 7
             if edits <= _allowed(surname, context) and not relative and not ordinary:
                 yield edits, surname, person
-        if word.after and any(apart(word.after, surname) <= 1 for surname in person.surnames):
+        if word.after and (word.after in person.given or any(apart(word.after, name) <= 1 for name in person.surnames)):
             for given in person.given:
                 edits = apart(word.text, given)
                 if edits <= _allowed(given, "named") and not (edits and is_form(word.text, given)):
@@ -94,6 +94,8 @@ def _context(word: Word, person: Someone, subject: Subject) -> str:
     known = subject.known
     if any(_is_given(name, person) for name in (*word.leading, word.after) if name):
         return "named"
+    if word.text.isupper() and (word.before.isupper() or word.after.isupper()):
+        return "alone"  # in words all of capitals, a capital tells nothing
     if word.before:
         if _introduces(word.before, subject):
             return "named"

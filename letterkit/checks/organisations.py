@@ -14,6 +14,8 @@ from letterkit.reading import Slip, listed_slip, readable, reported, shown, word
 from letterkit.spelling import apart, folded, is_form, plain
 from letterkit.subject import Subject
 
+_EXPLAINED = re.compile(r"\((?P<behind>[^\W\d_][\w\-]+)\)|(?P<before>\b[^\W\d_][\w\-]+) \((?P<name>[^()]*[ '][^()]*)\)")
+
 
 def organisations_have_one_name(subject: Subject) -> Iterator[Problem]:
     """Whatever organisation a letter names, it names as the campaign does.
@@ -74,13 +76,14 @@ def _listed(text: str, pattern: re.Pattern[str] | None, variants: Mapping[str, s
 
 
 def explained_otherwise(text: str, known: Known) -> Iterator[str]:
-    """Abbreviations that stand in parentheses after a name of their own, which is none of a known organisation."""
-    for found in re.finditer(r"\(([^\W\d_][\w\-]+)\)", text):
-        before = text[: found.start()].rstrip()
-        words = [word[0] for word in WORD.finditer(before[-120:])][-10:]
-        named = any(before.casefold().endswith(name.casefold()) for body in known.bodies for name in body.names)
-        if not named and any(word[0] == found[1][0] for word in words if word[0].isupper()):
-            yield found[1]
+    """Abbreviations in parentheses behind a name of their own, or before one, which is none of a known organisation."""
+    for found in _EXPLAINED.finditer(text):
+        before = text[: found.start()].rstrip()[-120:]
+        name = found["name"] or before
+        words = [word[0] for word in WORD.finditer(name)][-10:]
+        known_name = any(before.casefold().endswith(name.casefold()) for body in known.bodies for name in body.names)
+        if not known_name and (found["name"] or any(word[0] == found["behind"][0] for word in words)):
+            yield found["behind"] or found["before"]
 
 
 def _near_abbreviations(text: str, subject: Subject, explained: frozenset[str]) -> Iterator[Slip]:
