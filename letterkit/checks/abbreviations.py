@@ -61,12 +61,17 @@ def _own_name(short: str, subject: Subject) -> str:
 
 def _is_explained(use: _Use, names: tuple[str, ...]) -> bool:
     """Whether one of the full names stands before an abbreviation, or behind it in parentheses."""
-    text = use.passage.text
-    behind = re.match(r" \(([^()]+)\)", text[use.end :])
-    if text[: use.start].endswith("(") and text[use.end :].startswith(")"):
+    behind = re.match(r" \(([^()]+)\)", use.passage.text[use.end :])
+    if _is_in_parentheses(use):
         return True
     read = f"{use.so_far}\n{behind[1] if behind else ''}".casefold()
     return any(name.casefold() in read for name in names)
+
+
+def _is_in_parentheses(use: _Use) -> bool:
+    """Whether an abbreviation stands alone in parentheses, which explain it by the words before them."""
+    text = use.passage.text
+    return text[: use.start].endswith(" (") and text[use.end :].startswith(")")
 
 
 def abbreviations_are_explained_once(subject: Subject) -> Iterator[Problem]:
@@ -97,7 +102,9 @@ def unknown_abbreviations_are_explained(subject: Subject) -> Iterator[Problem]:
     for text, found in uses.items():
         first = found[0]
         before = first.passage.text[: first.start].casefold()
-        if len(found) < 2 or text in shorts or known.is_right(text) or meant_body(text, before, known):
+        if len(found) < 2 or any(map(_is_in_parentheses, found)):
+            continue
+        if text in shorts or known.is_right(text) or meant_body(text, before, known):
             continue
         if any(text in (*body.also, *body.shorts) for body in known.bodies):
             continue

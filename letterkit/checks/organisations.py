@@ -81,7 +81,7 @@ def explained_otherwise(text: str, known: Known) -> Iterator[str]:
         before = text[: found.start()].rstrip()[-120:]
         name = found["name"] or before
         words = [word[0] for word in WORD.finditer(name)][-10:]
-        known_name = any(before.casefold().endswith(name.casefold()) for body in known.bodies for name in body.names)
+        known_name = any(before.casefold().endswith(one.casefold()) for body in known.bodies for one in body.names)
         if not known_name and (found["name"] or any(word[0] == found["behind"][0] for word in words)):
             yield found["behind"] or found["before"]
 
