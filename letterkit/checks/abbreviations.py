@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from letterkit.checks.organisations import explained_otherwise, meant_body
 from letterkit.known import is_abbreviation
-from letterkit.problems import Problem, Severity
+from letterkit.problems import Mark, Problem, Severity
 from letterkit.reading import is_ours, readable
 from letterkit.subject import Passage, Subject
 
@@ -75,19 +75,24 @@ def _is_in_parentheses(use: _Use) -> bool:
 
 
 def abbreviations_are_explained_once(subject: Subject) -> Iterator[Problem]:
-    """No full name stands twice with its abbreviation in parentheses (LK604)."""
-    seen: set[tuple[str, str]] = set()
+    """No full name stands twice with its abbreviation in parentheses (LK604).
+
+    Where the tool explains what a person's own words have explained before, those words are to change.
+    """
+    shorts = {body.short for body in subject.known.bodies}
+    seen: dict[tuple[str, str], Mark | None] = {}
     for passage in subject.body:
-        text = readable(passage.text)
-        for found in _EXPLAINED.finditer(text):
+        for found in _EXPLAINED.finditer(readable(passage.text)):
             key = (found[1].casefold(), found[2])
-            if not is_abbreviation(found[2]) and not any(found[2] == body.short for body in subject.known.bodies):
-                continue
-            if key in seen and not is_ours(subject, passage, found.start(2)):
-                mark = subject.place(passage, found.start(2), found.end(2))
-                message = f"'{found[2]}' is explained again"
-                yield Problem("LK604", message, mark, f"write '{found[2]}' alone", Severity.WARNING)
-            seen.add(key)
+            if is_abbreviation(found[2]) or found[2] in shorts:
+                start, end = found.span(2)
+                here = None if is_ours(subject, passage, start) else subject.place(passage, start, end)
+                own = passage.run_at(start)[0].kind in ("text", "phrase", "hand")
+                mark = here if own else seen.get(key) or here
+                if key in seen and mark:
+                    message = f"'{found[2]}' is explained again"
+                    yield Problem("LK604", message, mark, f"write '{found[2]}' alone", Severity.WARNING)
+                seen.setdefault(key, here)
 
 
 def unknown_abbreviations_are_explained(subject: Subject) -> Iterator[Problem]:
