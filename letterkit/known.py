@@ -187,8 +187,8 @@ def _places(letter: Letter) -> tuple[str, ...]:
 
 def _country(letter: Letter, language: Language) -> tuple[str, ...]:
     code = str(letter.campaign.country)
-    name = language.data["countries"]["names"].get(code) or language.locale.territories[code]
-    return tuple(found[0] for found in WORD.finditer(plain(str(name))) if len(found[0]) > 4)
+    name = plain(str(language.data["countries"]["names"].get(code) or language.locale.territories[code]))
+    return (name,) if len(name) > 4 and WORD.fullmatch(name) else ()
 
 
 def _titles(letter: Letter) -> Iterator[Text]:

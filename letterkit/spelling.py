@@ -64,18 +64,19 @@ def _sound(letters: str) -> str:
 def apart(written: str, name: str) -> int:
     """The edits between two spellings: a letter more, less, other, or two that changed places.
 
-    It is 0 for two ways to romanise one name ("Kushakbayev", "Kushakbaev"), with and without accents.
+    It is 0 for two ways to romanise one name ("Kushakbayev", "Kushakbaev"), with and without accents. Sounds are so few
+    in a short name that only the same ones count.
     """
-    by_letters = OSA.distance(folded(written), folded(name))
-    return min([by_letters, *(OSA.distance(one, other) for one in sounds(written) for other in sounds(name))])
+    by_sound = [
+        (OSA.distance(one, other), min(len(one), len(other))) for one in sounds(written) for other in sounds(name)
+    ]
+    counting = [edits for edits, size in by_sound if edits == 0 or size > 4]
+    return min([OSA.distance(folded(written), folded(name)), *counting])
 
 
 def is_form(written: str, name: str) -> bool:
     """Whether one is the other with an ending: a plural, an adjective, the name of a woman of the family."""
-    one, other = sorted((folded(written), folded(name)), key=len)
-    ending = other[len(one) :]
-    return (
-        other.startswith(one)
-        and (written != name)
-        and (ending == "a" or (len(folded(written)) > len(folded(name)) and 0 < len(ending) <= 4))
-    )
+    one, other = folded(written), folded(name)
+    if other == f"{one}a":
+        return True
+    return one != other and one.startswith(other) and len(one) - len(other) < 5

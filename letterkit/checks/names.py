@@ -171,16 +171,29 @@ def entries_differ(subject: Subject) -> Iterator[Problem]:
     places: dict[str, Mark | None] = {}
     for place, mark in placed(subject.letter):
         places.setdefault(place, mark)
-    for (first, _), (second, mark) in combinations(places.items(), 2):
-        if _is_same_place(first, second):
-            message = f"'{second}' and '{first}' seem to be one place"
-            yield Problem("LK608", message, mark, f"write '{first}' in both places", Severity.WARNING)
+    for (place, first), (other_place, second) in combinations(places.items(), 2):
+        if _is_same_place(place, other_place):
+            hint = "write one of them in both places"
+            yield _alike("LK608", "place", (place, first), (other_place, second), files, hint)
 
 
 def _twice(what: str, one: Someone | Body, other: Someone | Body, files: Mapping[str, str]) -> Problem:
-    at = other.mark if other.mark and other.mark.file in files else one.mark
     hint = "write the name alike in both entries, and keep the other spelling under 'also:'"
-    return Problem("LK607", f"'{one.name}' and '{other.name}' seem to be one {what}", at, hint, Severity.WARNING)
+    return _alike("LK607", what, (one.name, one.mark), (other.name, other.mark), files, hint)
+
+
+def _alike(
+    code: str,
+    what: str,
+    one: tuple[str, Mark | None],
+    other: tuple[str, Mark | None],
+    files: Mapping[str, str],
+    hint: str,
+) -> Problem:
+    """Two names of the campaign that seem to be one, at the later of them in the campaign's files."""
+    names = " and ".join(f"'{name}'" for name in sorted((one[0], other[0])))
+    marks = [mark for _, mark in (one, other) if mark and mark.file in files]
+    return Problem(code, f"{names} seem to be one {what}", max(marks, default=None), hint, Severity.WARNING)
 
 
 def _is_same_person(one: Someone, other: Someone) -> bool:

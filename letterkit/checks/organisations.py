@@ -110,7 +110,7 @@ def meant_body(written: str, before: str, known: Known) -> Body | None:
             if body.short and any(named.endswith(name.casefold()) for name in body.names):
                 return body
     for body in known.bodies:
-        if is_abbreviation(body.short) and _is_near_short(written, body.short):
+        if is_abbreviation(body.short) and _is_near(written, body):
             return body
     for body in known.bodies:
         if body.own and is_abbreviation(body.short):
@@ -130,14 +130,14 @@ def _apart_capitals(written: str, short: str) -> int:
     return OSA.distance(folded(written), folded(short))
 
 
-def _is_near_short(written: str, short: str) -> bool:
-    one, other = folded(written), folded(short)
-    if one == other:
-        return True
-    edits = _apart_capitals(written, short)
-    if len(other) > 4:
-        return edits == 1 and len(one) > 3
-    return edits == 1 and (sorted(one) == sorted(other) or (len(other) == 4 and len(one) in (3, 5)))
+def _is_near(written: str, body: Body) -> bool:
+    """Whether an abbreviation is a slip for a short name: the shorter that is, the more of it has to be there."""
+    one, other = folded(written), folded(body.short)
+    edits = _apart_capitals(written, body.short)
+    if len(other) > 4 or edits == 0:
+        return edits < 2 and len(one) > 3
+    mixed = sorted(one) == sorted(other) and (body.own or one[0] == other[0])
+    return edits == 1 and (mixed or (len(other) == 4 and len(one) == 5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,36 +167,38 @@ def near_phrases(text: str, names: Names, known: Known) -> Iterator[Slip]:
     for at, first in enumerate(words):
         for body, parts in names.telling.get(first[0][0], ()):
             window = words[at : at + len(parts)]
-            if first.start() > ended and _is_near_phrase(parts, window, masked, known):
+            if first.start() > ended and _is_near_phrase(body, parts, window, masked, known):
                 ended = window[-1].end()
                 message = f"'{masked[first.start() : ended]}' seems to be '{body.name}'"
                 yield Slip("LK602", first.start(), ended, message, f"write '{body.name}'")
 
 
-def _is_near_phrase(parts: tuple[str, ...], window: list[re.Match[str]], text: str, known: Known) -> bool:
+def _is_near_phrase(body: Body, parts: tuple[str, ...], window: list[re.Match[str]], text: str, known: Known) -> bool:
+    """Whether the telling words of a text read as a name of which half at most are misspelt, or with other small words.
+
+    In the second case, and where two words are all, only capitals tell that a name is meant.
+    """
     if len(window) < len(parts):
         return False
-    slips = 0
-    for name, found in zip(parts, window, strict=True):
-        written = found[0]
-        if written.casefold() == name.casefold():
-            continue
-        slips += 1
-        edits = apart(written, name)
-        capitals = name[0].isupper()
-        if slips > len(parts) // 2 or len(name) < 5 or edits > (1 if len(name) < 8 else 2):
-            return False
-        if written[0].isupper() != capitals or (not capitals and written.casefold() in known.ordinary):
-            return False
-        if len(parts) == 2 and is_form(written, name):
-            return False
-    capitals = parts[0][0].isupper() and window[0][0][0].isupper()
-    if len(parts) == 2 and not capitals:
+    written = [found[0] for found in window]
+    differing = [pair for pair in zip(written, parts, strict=True) if pair[0].casefold() != pair[1].casefold()]
+    if len(differing) > len(parts) // 2 or not all(_is_slip(*pair, known) for pair in differing):
         return False
-    if not slips and not (capitals and len(parts) > 2 and window[-1][0][0].isupper()):
+    if len(parts) == 2 and any(is_form(*pair) for pair in differing):
+        return False
+    proper = all(word[0].isupper() for word in (parts[0], written[0], written[-1]))
+    if (not differing and len(parts) == 2) or ((not differing or len(parts) == 2) and not proper):
         return False
     between = text[window[0].start() : window[-1].end()]
-    return re.fullmatch(r"[\w' &\-]+", between) is not None and (slips > 0 or len(between.split()) <= len(parts) + 6)
+    right = body.name[body.name.index(parts[0]) : body.name.rindex(parts[-1]) + 1]
+    return re.fullmatch(r"[\w' &\-]+", between) is not None and abs(len(between.split()) - len(right.split())) < 2
+
+
+def _is_slip(written: str, word: str, known: Known) -> bool:
+    """Whether a word is a slip for one of a name; a word that is ordinary in the language is none for a small one."""
+    near = len(word) > 4 and apart(written, word) <= (1 if len(word) < 8 else 2)
+    alike = written[0].isupper() == word[0].isupper()
+    return near and alike and (word[0].isupper() or written.casefold() not in known.ordinary)
 
 
 CHECKS = (organisations_have_one_name,)
