@@ -106,10 +106,10 @@ def unknown_abbreviations_are_explained(subject: Subject) -> Iterator[Problem]:
     shorts = {name for name, _ in known.instruments} | set(language.data["familiar"])
     for text, found in uses.items():
         first = found[0]
-        before = first.passage.text[: first.start].casefold()
+        before, behind = first.passage.text[: first.start], first.passage.text[first.end :]
         if len(found) < 2 or any(map(_is_in_parentheses, found)):
             continue
-        if text in shorts or known.is_right(text) or meant_body(text, before, known):
+        if text in shorts or known.is_right(text) or meant_body(text, before, behind, known):
             continue
         if any(text in (*body.also, *body.shorts) for body in known.bodies):
             continue

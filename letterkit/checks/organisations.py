@@ -78,12 +78,18 @@ def _listed(text: str, pattern: re.Pattern[str] | None, variants: Mapping[str, s
 def explained_otherwise(text: str, known: Known) -> Iterator[str]:
     """Abbreviations in parentheses behind a name of their own, or before one, which is none of a known organisation."""
     for found in _EXPLAINED.finditer(text):
-        before = text[: found.start()].rstrip()[-120:]
-        name = found["name"] or before
+        name = found["name"] or text[: found.start()].rstrip()[-120:]
         words = [word[0] for word in WORD.finditer(name)][-10:]
-        known_name = any(before.casefold().endswith(one.casefold()) for body in known.bodies for one in body.names)
-        if not known_name and (found["name"] or any(word[0] == found["behind"][0] for word in words)):
+        own = found["name"] or any(word[0] == found["behind"][0] for word in words)
+        if own and not _named_at_the_end(name, known):
             yield found["behind"] or found["before"]
+
+
+def _named_at_the_end(text: str, known: Known) -> Body | None:
+    """The organisation with a short name whose full name a text ends with, in whatever language."""
+    ending = text.casefold()
+    named = (body for body in known.bodies if any(ending.endswith(name.casefold()) for name in body.names))
+    return next((body for body in named if body.short), None)
 
 
 def _near_abbreviations(text: str, subject: Subject, explained: frozenset[str]) -> Iterator[Slip]:
@@ -92,23 +98,23 @@ def _near_abbreviations(text: str, subject: Subject, explained: frozenset[str]) 
         right = known.is_right(word.text) or word.text in familiar or word.text in explained
         if right or not is_abbreviation(word.text):
             continue
-        body = meant_body(word.text, text[: word.start].casefold(), known)
+        body = meant_body(word.text, text[: word.start], text[word.end :], known)
         if body:
             message = f"'{word.text}' seems to mean '{body.short}' ({body.name})"
             hint = f"write '{body.short}'; for another organisation, write its name before '({word.text})'"
             yield Slip("LK602", word.start, word.end, message, hint)
 
 
-def meant_body(written: str, before: str, known: Known) -> Body | None:
-    """The organisation that an unknown abbreviation seems to mean, ``before`` being the text before it in lower case.
+def meant_body(written: str, before: str, behind: str, known: Known) -> Body | None:
+    """The organisation that an unknown abbreviation seems to mean, between what stands before and behind it.
 
-    It is near the short name, or near the initials of the name in some language; or the name itself stands before it.
+    The name itself stands on one side, and parentheses part them; or the abbreviation is near the short name, or near
+    the initials of the name in some language.
     """
-    if before.endswith("("):
-        named = before[:-1].rstrip()
-        for body in known.bodies:
-            if body.short and any(named.endswith(name.casefold()) for name in body.names):
-                return body
+    name = re.match(r" \(([^()]+)\)", behind)
+    beside = name[1] if name else before[:-1].rstrip() if before.endswith("(") else ""
+    if beside and (body := _named_at_the_end(beside, known)):
+        return body
     for body in known.bodies:
         if is_abbreviation(body.short) and _is_near(written, body):
             return body
