@@ -52,7 +52,7 @@ def _slip(word: Word, subject: Subject, others: frozenset[str]) -> Slip | None:
     if not people:
         return None
     edits, name, person = min(people, key=lambda meant: meant[0])
-    if edits < 0 and not person.withheld:
+    if edits < 0:
         return listed_slip(word.text, word.start, word.end, name)
     otherwise = "say so in a comment" if name in person.given else "write the full name"
     hint = f"write '{name}', as the campaign does; if it is somebody else, {otherwise}"
@@ -69,6 +69,8 @@ def _meant_people(word: Word, subject: Subject) -> Iterator[tuple[int, str, Some
     if word.text.casefold() in subject.known.ordinary and not word.before:
         return
     for person in subject.known.people:
+        if person.withheld and folded(word.text) in map(folded, (*person.given, *person.surnames, *person.variants)):
+            continue  # that they are named at all is the worse mistake, which another check finds
         context = _context(word, person, subject)
         if context and word.text.casefold() in person.variants:
             yield -1, min((*person.surnames, *person.given), key=lambda name: apart(word.text, name)), person
