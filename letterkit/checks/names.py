@@ -83,7 +83,8 @@ def _meant_people(word: Word, subject: Subject) -> Iterator[tuple[int, str, Some
         if word.after and (word.after in person.given or any(apart(word.after, name) <= 1 for name in person.surnames)):
             for given in person.given:
                 edits = apart(word.text, given)
-                if edits <= _allowed(given, "named") and not (edits and is_form(word.text, given)):
+                namesake = folded(word.text).removesuffix("a") == folded(given).removesuffix("a")
+                if edits <= _allowed(given, "named") and not (edits and namesake):
                     yield edits, given, person
 
 
