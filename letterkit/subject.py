@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from letterkit.compose import language_of
+from letterkit.known import Known, known_to
 from letterkit.language import Language
 from letterkit.letter import Draft, Paragraph, Sheet
 from letterkit.markdown import DraftFile, lines_seen
@@ -32,7 +35,7 @@ class Run:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A paragraph of a letter, or a line of what stands around its text.
 
@@ -43,31 +46,33 @@ class Passage:
     part: str
     runs: tuple[Run, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What a reader sees, its no-break spaces as plain ones."""
         return plain_spaces("".join(run.text for run in self.runs))
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(accumulate((len(run.text) for run in self.runs), initial=0))
+
+    def _at(self, position: int) -> int:
+        """The number of the run that holds the character at ``position``."""
+        return min(bisect_right(self._starts, position), len(self.runs)) - 1
+
     def run_at(self, position: int) -> Run:
         """The run that holds the character at ``position``."""
-        start = 0
-        for run in self.runs:
-            start += len(run.text)
-            if position < start:
-                return run
-        return self.runs[-1]
+        return self.runs[self._at(position)]
+
+    def run_ends(self, position: int) -> int:
+        """Where the run ends that holds the character at ``position``."""
+        return self._starts[self._at(position) + 1]
 
     def written_from(self, position: int) -> int:
         """Where the text begins that was written in one stretch with the character at ``position``."""
-        begins = start = 0
-        mark: Mark | None = None
-        for run in self.runs:
-            if run.mark != mark:
-                begins, mark = start, run.mark
-            start += len(run.text)
-            if position < start:
-                break
-        return begins
+        at = self._at(position)
+        while at and self.runs[at - 1].mark == self.runs[at].mark:
+            at -= 1
+        return self._starts[at]
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,11 @@ class Subject:
     def body(self) -> tuple[Passage, ...]:
         """The text between salutation and complimentary close."""
         return tuple(passage for passage in self.passages if passage.part in ("text", "item"))
+
+    @cached_property
+    def known(self) -> Known:
+        """Who and what the letter knows by name."""
+        return known_to(self.letter, self.language)
 
     def sentences(self, passages: Sequence[Passage] | None = None) -> Iterator[tuple[Passage, int, str]]:
         """The sentences of passages (those of the body when none are given): passage, beginning in it, text."""
