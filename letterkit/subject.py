@@ -11,7 +11,7 @@ from functools import cached_property
 from letterkit.compose import language_of
 from letterkit.language import Language
 from letterkit.letter import Draft, Paragraph, Sheet
-from letterkit.markdown import DraftFile, lines_seen
+from letterkit.markdown import DraftFile, Link, lines_seen, links_in
 from letterkit.problems import Mark
 from letterkit.records import Target
 from letterkit.resolve import Letter
@@ -146,6 +146,13 @@ def edited_subject(
     return Subject(
         letter, language_of(letter), sheet, passages, _around(letter, sheet), True, files, sending or letter.date
     )
+
+
+def draft_links(subject: Subject) -> Iterator[tuple[Link, Mark]]:
+    """The links of an edited draft, which a reader can follow without seeing where they lead; each with its place."""
+    if subject.edited and subject.passages and (mark := subject.passages[0].runs[0].mark):
+        for link in links_in(subject.files[mark.file]):
+            yield link, Mark(mark.file, link.line, link.column, max(len(link.address), 1))
 
 
 def _part(at: int, count: int, paragraph: Paragraph) -> str:
