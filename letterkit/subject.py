@@ -17,6 +17,7 @@ from letterkit.records import Target
 from letterkit.resolve import Letter
 from letterkit.sentences import sentences_of
 
+_WORDED = ("form", "clause", "language")
 _NO_BREAKS = str.maketrans("\u00a0\u202f", "  ")
 
 
@@ -95,9 +96,16 @@ class Subject:
                 yield passage, start, text[start:end]
 
     def place(self, passage: Passage, start: int, end: int) -> Mark | None:
-        """Where the characters from ``start`` to ``end`` of a passage were written, as exactly as can be told."""
+        """Where the characters from ``start`` to ``end`` of a passage were written, as exactly as can be told.
+
+        What a template words is for the letter to mend: its place is that of what the campaign gives in the stretch,
+        or else the letter's.
+        """
         run, begins = passage.run_at(start)
-        if run.mark is None:
+        while run.kind in _WORDED and begins + len(run.text) < end:
+            start = begins + len(run.text)
+            run, begins = passage.run_at(start)
+        if run.mark is None or run.kind in _WORDED:
             return self.letter.plan.mark
         run_text = run.text.translate(_NO_BREAKS)
         word = run_text[start - begins : end - begins]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 
 from babel import Locale
 from rapidfuzz.distance import OSA
 
 from letterkit.language import Language
+from letterkit.law import load_law
 from letterkit.masking import names_in
 from letterkit.problems import Mark, Problem
 from letterkit.records import Person
@@ -27,8 +29,9 @@ def is_named(subject: Subject) -> Iterator[Problem]:
     characters do not hide a name.
     """
     letter = subject.letter
-    known = _known_words(letter)
-    for key, person in withheld(letter).items():
+    people = withheld(letter)
+    known = _known_words(letter) if people else frozenset()
+    for key, person in people.items():
         hint = f"take the name out; '{key}' has not agreed to be named ('publish: {person.publish}')"
         beside = "leave the office and the organisation out, or the initials: together they say who it is"
         shared = _shared_words(letter, key)
@@ -179,11 +182,20 @@ def _any(names: Iterable[str]) -> str:
 def _known_words(letter: Letter) -> frozenset[str]:
     """The words, in lower case, that a letter holds as other names: of those who agreed, of law, months, countries."""
     people = (person for person in letter.campaign.people.values() if isinstance(person, Person))
-    names = list(names_in(letter, (person for person in people if person.publish == "yes")))
-    names += (name for instrument in letter.law.instruments.values() for name in instrument.names.values())
-    locale = Locale(letter.language)
-    for told in (locale.months["format"]["wide"], locale.days["format"]["wide"], locale.territories, locale.languages):
-        names += told.values()
+    names = names_in(letter, (person for person in people if person.publish == "yes"))
+    return _lower_words(names) | _words_of_law_and_time(letter.library.law_folder(), letter.language)
+
+
+@lru_cache(maxsize=8)
+def _words_of_law_and_time(folder: Path, language: str) -> frozenset[str]:
+    locale = Locale(language)
+    tables = (locale.months["format"]["wide"], locale.days["format"]["wide"], locale.territories, locale.languages)
+    instruments = load_law(folder).instruments.values()
+    names = [name for instrument in instruments for name in instrument.names.values()]
+    return _lower_words((*names, *(name for table in tables for name in table.values())))
+
+
+def _lower_words(names: Iterable[str]) -> frozenset[str]:
     return frozenset(word.lower() for name in names for word in re.findall(r"\w+", _plain(name)))
 
 

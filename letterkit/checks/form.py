@@ -9,7 +9,7 @@ from letterkit.library import Topic
 from letterkit.problems import Mark, Problem, Severity
 from letterkit.resolve import Deed, Free, Item, Letter, Said
 from letterkit.sheet import salutation_and_close
-from letterkit.subject import Passage, Subject
+from letterkit.subject import Passage, Run, Subject
 
 _WORD = re.compile(r"\w[\w’'.-]*")
 _MOST_WORDS_OF_A_SALUTATION = 12
@@ -50,9 +50,17 @@ def paragraphs_are_short_enough(subject: Subject) -> Iterator[Problem]:
     most = subject.letter.letterhead.limits.paragraph
     for passage in subject.body:
         if (counted := _words(passage)) > most:
-            message = f"the paragraph has {counted} words; the house allows {most}"
+            beginning = " ".join(passage.text.split()[:4])
+            message = f"the paragraph '{beginning} ...' has {counted} words; the house allows {most}"
             hint = "divide it where the thought turns, or say less"
-            yield Problem("LK804", message, _beginning(subject, passage), hint, Severity.WARNING)
+            mark = _beginning(subject, passage) if _is_written(passage) else subject.letter.plan.mark
+            yield Problem("LK804", message, mark, hint, Severity.WARNING)
+
+
+def _is_written(passage: Passage) -> bool:
+    """Whether most of a passage is in a person's own words."""
+    own = sum(len(run.text) for run in passage.runs if run.kind in ("text", "hand"))
+    return own > sum(len(run.text) for run in passage.runs) / 2
 
 
 def _words(passage: Passage) -> int:
@@ -60,19 +68,28 @@ def _words(passage: Passage) -> int:
 
 
 def _beginning(subject: Subject, passage: Passage) -> Mark | None:
-    """The place of the first words of a passage."""
-    found = re.match(r"\s*(?:\S+\s+){0,3}\S+", passage.runs[0].text)
-    return subject.place(passage, 0, found.end() if found else 1)
+    """The place of the first words of a passage's longest run."""
+    run, start = max(((run, start) for run, start in _starts(passage)), key=lambda pair: len(pair[0].text))
+    found = re.match(r"\s*(?:\S+\s+){0,3}\S+", run.text)
+    return subject.place(passage, start, start + (found.end() if found else 1))
+
+
+def _starts(passage: Passage) -> Iterator[tuple[Run, int]]:
+    start = 0
+    for run in passage.runs:
+        yield run, start
+        start += len(run.text)
 
 
 def demands_rest_on_grounds(subject: Subject) -> Iterator[Problem]:
     """Each demand has a ground, or an act that is one itself, among what a letter says (LK806).
 
-    Nothing is said of a letter with free text: it may be the ground.
+    Nothing is said of a letter with free text, which may be the ground, nor of one that argues from facts alone.
     """
     letter = subject.letter
     items = list(letter.items())
-    if any(isinstance(item, Free) for item in items):
+    argued = any(isinstance(item, Said) and any(_carried(item, letter)) for item in items)
+    if not argued or any(isinstance(item, Free) for item in items):
         return
     carried = {topic for item in items for topic in _carried(item, letter)}
     for item in (item for paragraph in letter.demands for item in paragraph):

@@ -116,7 +116,7 @@ def _language_of(text: str, own: frozenset[str], others: Sequence[tuple[str, fro
     words = [word.lower() for word in re.split(r"[^\w]+", text) if word and not word[0].isdigit()]
     strange = [word for word in words if _script(word[0]) not in (_script(name[0]), "")]
     if len(strange) >= 3:
-        return f"in {_script(strange[0]).capitalize()} letters"
+        return f"in {_script(strange[0][0]).capitalize()} letters"
     if len(words) < 3:
         return ""
     home = sum(word in own for word in words)

@@ -23,7 +23,6 @@ _GAPS = (
     r"…{2,}",
     r"\(\s*\)",
     r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}",
-    r"<(?!https?:)[^\W\d][^<>@]{0,40}>",
     r"(?<=\w) ,|,\s*,",
 )
 _BRACKETS = re.compile(r"\[[^\]\[]{0,60}\](?!\()")
@@ -171,24 +170,25 @@ def links_can_be_followed(subject: Subject) -> Iterator[Problem]:
             end = found.start() + len(found[0].rstrip(".,;:!?"))
             address = passage.text[found.start() : end]
             if not _is_target_of_link(subject, address):
-                yield _bad_link(address, subject.place(passage, found.start(), end))
+                yield _bad_link(subject, address, subject.place(passage, found.start(), end))
     for link, mark in draft_links(subject):
         if not re.match(r"(?i)https://|mailto:", link.address):
-            yield _bad_link(link.address, mark)
+            yield _bad_link(subject, link.address, mark)
 
 
 def _is_target_of_link(subject: Subject, address: str) -> bool:
     return any(link.address == address for link, _ in draft_links(subject))
 
 
-def _bad_link(address: str, mark: Mark | None) -> Problem:
+def _bad_link(subject: Subject, address: str, mark: Mark | None) -> Problem:
     scheme = address.partition(":")[0].lower()
     if scheme in ("http", "ftp", "sftp"):
         message, hint = f"'{address}' is no safe link", "link to its https: address, or name the document instead"
         return Problem("LK708", message, mark, hint, Severity.WARNING)
     if scheme in ("file", "javascript", "data", "vbscript"):
         message = f"'{address}' leads into a computer and not to a page"
-        return Problem("LK708", message, mark, "take the link out, or link to an https: address")
+        hint = "take it out, or link to an https: address"
+        return Problem("LK708", message, mark, hint, Severity.ERROR if subject.edited else Severity.WARNING)
     message = f"'{address}' leads nowhere from a letter"
     return Problem("LK708", message, mark, "write the whole address, with https: or mailto:", Severity.WARNING)
 
