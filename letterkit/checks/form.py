@@ -23,14 +23,6 @@ def something_is_demanded(subject: Subject) -> Iterator[Problem]:
         yield Problem("LK801", message, letter.plan.mark, "add 'demands:'", Severity.WARNING)
 
 
-def someone_signs(subject: Subject) -> Iterator[Problem]:
-    """A letter is signed (LK802)."""
-    letter = subject.letter
-    if not letter.signers:
-        message = f"nobody signs the letter '{letter.name}'"
-        yield Problem("LK802", message, letter.plan.mark, "add 'signed-by:'", Severity.WARNING)
-
-
 def letter_is_short_enough(subject: Subject) -> Iterator[Problem]:
     """A letter, from salutation to complimentary close, has no more words than its house allows (LK803)."""
     most = subject.letter.letterhead.limits.words
@@ -209,7 +201,6 @@ def _alike(address: str) -> str:
 
 CHECKS = (
     something_is_demanded,
-    someone_signs,
     letter_is_short_enough,
     paragraphs_are_short_enough,
     demands_rest_on_grounds,
