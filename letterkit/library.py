@@ -225,7 +225,7 @@ class Limits(Record):
     """How long a house lets a letter and a paragraph be, in words, and how many days old an unconfirmed status."""
 
     words: Number = 750
-    paragraph: Number = 160
+    paragraph: Number = 180
     status_days: Number = 60
 
 

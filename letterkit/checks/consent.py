@@ -30,7 +30,7 @@ def is_named(subject: Subject) -> Iterator[Problem]:
     """
     letter = subject.letter
     people = withheld(letter)
-    known = _known_words(letter) if people else frozenset()
+    known = _known_words(letter, subject.language) if people else frozenset()
     for key, person in people.items():
         hint = f"take the name out; '{key}' has not agreed to be named ('publish: {person.publish}')"
         beside = "leave the office and the organisation out, or the initials: together they say who it is"
@@ -127,13 +127,11 @@ def _variants(words: frozenset[str], known: frozenset[str], text: str) -> Iterat
                 break
 
 
-# How one sound of another script comes to be written in Latin letters: the systems of the UN, of passports, of the
-# press, in English, French and German.
+# How one sound comes to be written when a name of another script goes through English, French, German or a passport.
 _SOUNDS = (
-    (r"shch|schtsch|chtch", "q"), (r"tsch|tch|ch", "c"), (r"sch|sh|ch", "s"), (r"zh|j(?=[aeiouy])|dj|dzh", "j"),
-    (r"kh|gh|h|x", "h"), (r"ts|tz", "c"), (r"ph", "f"), (r"w|ff\b", "v"), (r"ck|q|k", "k"), (r"ou|oo|u", "u"),
-    (r"[yi]?[ea](?=v)", "e"), (r"[yij]+", "i"), (r"i(?=[aeou])", ""), (r"[ao]", "a"), (r"e", "e"),
-    (r"(.)\1+", r"\1"), (r"[iy]+$", "i"),
+    (r"t?s?ch|t?sch|sh", "s"), (r"d?zh|dj|j(?=[aeiouy])", "j"), (r"[kg]?h|x", "h"), (r"t[sz]", "c"), (r"ph", "f"),
+    (r"w|ff\b", "v"), (r"ck|q", "k"), (r"oo|ou", "u"), (r"[yij]+", "i"), (r"i(?=[aeou])|i$", ""), (r"o", "a"),
+    (r"(.)\1+", r"\1"),
 )  # fmt: skip
 
 
@@ -179,10 +177,10 @@ def _any(names: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, written)) or '(?!)'})"
 
 
-def _known_words(letter: Letter) -> frozenset[str]:
+def _known_words(letter: Letter, language: Language) -> frozenset[str]:
     """The words, in lower case, that a letter holds as other names: of those who agreed, of law, months, countries."""
     people = (person for person in letter.campaign.people.values() if isinstance(person, Person))
-    names = names_in(letter, (person for person in people if person.publish == "yes"))
+    names = [*names_in(letter, (person for person in people if person.publish == "yes")), *language.data["offices"]]
     return _lower_words(names) | _words_of_law_and_time(letter.library.law_folder(), letter.language)
 
 

@@ -19,7 +19,7 @@ from letterkit.subject import Passage, Subject
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _BY_PEOPLE = ("text", "phrase", "fact", "hand")
-_LONGEST, _SHORTEST, _TOO_OFTEN, _TELLING = 12, 5, 3, 3
+_LONGEST, _SHORTEST, _TOO_OFTEN, _TELLING = 12, 5, 3, 4
 
 
 class _Word(NamedTuple):
@@ -32,7 +32,7 @@ class _Word(NamedTuple):
 def nothing_is_said_three_times(subject: Subject) -> Iterator[Problem]:
     """No phrase of five words or more stands three times in a letter (LK805).
 
-    Names and titles break a phrase, and three of its words say something. What only the clauses repeat is theirs.
+    Names and titles break a phrase, and four of its words say something. What only the clauses repeat is theirs.
     """
     common = frozenset(subject.language.data["function-words"])
     segments = [segment for passage in subject.body for segment in _segments(subject, passage)]
