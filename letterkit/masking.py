@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from pathlib import Path
 
 from letterkit.law import load_law
@@ -18,10 +18,12 @@ _SHORT = 6
 _QUOTATIONS = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
 
 
-def wording(subject: Subject, text: str) -> str:
-    """A text of the same length in which names, titles of law, quotations and addresses are runs of `MASK`."""
-    letter = subject.letter
-    return _masked((_campaign_names(letter), _law_names(letter)), text)
+def wording(subject: Subject) -> Callable[[str], str]:
+    """What masks a text of a letter: names, titles of law, quotations and addresses become runs of `MASK`.
+
+    The text keeps its length, so that places in it are those in the text as it is read.
+    """
+    return partial(_masked, (_campaign_names(subject.letter), _law_names(subject.letter)))
 
 
 @lru_cache(maxsize=512)

@@ -34,8 +34,8 @@ def nothing_is_said_three_times(subject: Subject) -> Iterator[Problem]:
 
     Names and titles break a phrase, and four of its words say something. What only the clauses repeat is theirs.
     """
-    common = frozenset(subject.language.data["function-words"])
-    segments = [segment for passage in subject.body for segment in _segments(subject, passage)]
+    common, masked = frozenset(subject.language.data["function-words"]), wording(subject)
+    segments = [segment for passage in subject.body for segment in _segments(passage, masked(passage.text))]
     told: set[tuple[int, int]] = set()
     for length in range(_LONGEST, _SHORTEST - 1, -1):
         places: dict[tuple[str, ...], list[Sequence[_Word]]] = defaultdict(list)
@@ -56,11 +56,10 @@ def nothing_is_said_three_times(subject: Subject) -> Iterator[Problem]:
                     yield Problem("LK805", message, mark, hint, Severity.WARNING)
 
 
-def _segments(subject: Subject, passage: Passage) -> Iterator[list[_Word]]:
+def _segments(passage: Passage, text: str) -> Iterator[list[_Word]]:
     """The words of a passage in a row, as far as no name, title, quotation or end of a clause stands between."""
-    text = passage.text
     segment: list[_Word] = []
-    for found in re.finditer(rf"{_WORD.pattern}|[{MASK}.!?;:()\d]+", wording(subject, text)):
+    for found in re.finditer(rf"{_WORD.pattern}|[{MASK}.!?;:()\d]+", text):
         if found[0][0].isalpha():
             segment.append(_Word(found[0].lower(), passage, found.start(), found.end()))
         else:
@@ -74,14 +73,13 @@ def sentences_are_in_the_language(subject: Subject) -> Iterator[Problem]:
     own = frozenset(subject.language.data["function-words"])
     others = _other_languages(subject.letter)
     language = str(Locale(subject.letter.language).english_name)
+    masked = wording(subject)
     seen = [passage for passage in subject.everything if passage.part in ("text", "item", "subject", "enclosure")]
     for passage in seen:
         told: list[tuple[int, int]] = []
         pieces = [(start, start + len(text)) for _, start, text in subject.sentences([passage])]
         for start, end in (*pieces, *_phrases(passage)):
-            foreign = _language_of(
-                wording(subject, passage.text)[start:end], own, others, subject.language.data["name"]
-            )
+            foreign = _language_of(masked(passage.text)[start:end], own, others, subject.language.data["name"])
             if foreign and all(end <= earlier[0] or earlier[1] <= start for earlier in told):
                 told.append((start, end))
                 words = passage.text[start:end].split()
@@ -146,14 +144,15 @@ def spelling_is_the_house_s(subject: Subject) -> Iterator[Problem]:
         wrong = {british: american for british, american in table.items() if british not in both}
     else:
         wrong = {american: british for british, american in table.items() if american not in both}
+    masked = wording(subject)
     kinds = _BY_PEOPLE if _has_one_spelling(subject.letter) else ("hand",)
     for passage in subject.everything if wrong else ():
-        own = wording(subject, passage.text)
+        if passage.part not in ("text", "item", "subject", "enclosure", "via", "delivery"):
+            continue
+        own = masked(passage.text)
         for found in _WORD.finditer(own):
             right = wrong.get(found[0].lower())
             if right is None or passage.run_at(found.start())[0].kind not in kinds or _is_name(own, found):
-                continue
-            if passage.part not in ("text", "item", "subject", "enclosure", "via", "delivery"):
                 continue
             message = f"'{found[0]}' is not spelled as the house spells"
             mark = subject.place(passage, found.start(), found.end())
@@ -184,11 +183,11 @@ def _has_one_spelling(letter: Letter) -> bool:
 def nothing_betrays_haste(subject: Subject) -> Iterator[Problem]:
     """No exclamation mark, shouting, "and/or", or word or punctuation mark twice (LK812)."""
     data = subject.language.data
-    doubled = frozenset(data["doubled"])
+    doubled, masked = frozenset(data["doubled"]), wording(subject)
     for passage in (*subject.around, *subject.body):
         if passage.part not in ("text", "item", "subject", "enclosure"):
             continue
-        own = wording(subject, passage.text)
+        own = masked(passage.text)
         for start, end, what, hint in _hasty(own, tuple(data["haste"]), doubled):
             message = f"'{passage.text[start:end]}' {what}"
             yield Problem("LK812", message, subject.place(passage, start, end), hint, Severity.WARNING)

@@ -128,10 +128,11 @@ def _function_words(subject: Subject) -> frozenset[str]:
 def no_gap_is_left(subject: Subject) -> Iterator[Problem]:
     """Nothing in a letter waits to be filled in (LK707)."""
     data = subject.language.data
+    masked = wording(subject)
     gaps, numbered = _gaps(tuple(data["placeholders"])), frozenset(data["numbered"])
     for passage in subject.everything:
         text = passage.text
-        own = wording(subject, text)
+        own = masked(text)
         places = [found.span() for found in gaps.finditer(own) if not _is_number(own, found, numbered)]
         places += [found.span() for found in _BRACKETS.finditer(own) if MASK not in found[0]]
         for start, end in _widest(places):
