@@ -102,29 +102,31 @@ def _in_addresses(words: frozenset[str], text: str) -> Iterator[_Found]:
                 yield seen[found.start() : found.end()], at + places[found.start()], at + places[found.end() - 1] + 1
 
 
-_LONG = 5
+_LONG, _LONG_AT_FIRST = 5, 7
+_BEFORE = 4
 _CAPITALISED = re.compile(r"(?<![\w@./])[^\W\d_a-z][^\W\d_]{4,}(?![\w@])")
-_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:…][”»\"]?\s+|[“«\"]\s?)$")
+_SENTENCE_BEGINS = re.compile(r"(?:^\s*|[.!?:…][”»\"]?\s+|[“«\"]\s?)$")
 
 
 def _variants(words: frozenset[str], known: frozenset[str], text: str) -> Iterator[_Found]:
     """Words that differ from a name of five letters or more by one, or by how it is written in Latin script.
 
-    The first word of a sentence, which may be any word, and words of other names are none.
+    Words of other names are none. The first word of a sentence, which may be any word, has to be longer.
     """
     names = {word.lower(): _sound(word) for word in words if len(word) >= _LONG}
     if not names:
         return
     seen, places = _seen(text)
     for found in _CAPITALISED.finditer(seen):
-        word = re.sub(r"['’]?s$", "", found[0]).lower() if found[0].lower() not in names else found[0].lower()
-        if found[0].lower() in known or word in known or _SENTENCE_BEGINS.search(seen[: found.start()]):
-            continue
-        for name, sound in names.items():
-            near = OSA.distance(word, name, score_cutoff=1) <= 1 and min(len(word), len(name)) >= _LONG
-            if near or (sound == _sound(word) and len(sound) > 3):
-                yield found[0], places[found.start()], places[found.end() - 1] + 1
-                break
+        written = found[0].lower()
+        word = written if written in names else re.sub(r"['’]?s$", "", written)
+        first = _SENTENCE_BEGINS.search(seen[max(found.start() - _BEFORE, 0) : found.start()])
+        least = _LONG_AT_FIRST if first else _LONG
+        if not known.intersection((written, word)) and len(word) >= least:
+            for name, sound in names.items():
+                if len(name) >= least and (sound == _sound(word) or OSA.distance(word, name, score_cutoff=1) <= 1):
+                    yield found[0], places[found.start()], places[found.end() - 1] + 1
+                    break
 
 
 # How one sound comes to be written when a name of another script goes through English, French, German or a passport.
