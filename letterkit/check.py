@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from letterkit.checks import abbreviations, address, form, law, names, organisations, people, sources, time
+from letterkit.checks import abbreviations, address, form, law, names, organisations, people, prose, sources, time
 from letterkit.ignoring import comments, malformed, set_aside
 from letterkit.problems import Mark, Problem, in_order
 from letterkit.subject import Subject
@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     *address.CHECKS,
     *sources.CHECKS,
     *form.CHECKS,
+    *prose.CHECKS,
 )
 
 

@@ -194,12 +194,13 @@ class Instrument(_Sourced):
     convention; ``articles`` are paraphrases by article, ``text`` the provision itself. ``members`` (ISO 3166 alpha-2)
     are the States of a regional convention, ``former_members`` those that left, with the day. ``fundamental_since`` is
     when it joined the ILO's fundamental conventions, where it was none from 1998. ``valid_until`` is the last day of
-    the trade preferences that the provision governs.
+    the trade preferences that the provision governs. ``topics`` are those of `letterkit.library.Clause`.
     """
 
     kind: InstrumentKind
     group: str
     binds: Binds
+    topics: tuple[str, ...] = ()
     number: int | None = None
     adopted: PartialDate | None = None
     in_force: PartialDate | None = None

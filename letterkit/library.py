@@ -52,6 +52,9 @@ PARAMETER_TYPES = (
 )
 
 
+Topic = Literal["association", "assembly", "liberty", "fair-trial", "treatment", "life", "property", "work"]
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """What a clause takes: a name, a type of `PARAMETER_TYPES`, and whether it can be left out."""
@@ -97,6 +100,7 @@ class Clause(Record):
     ``relies_on`` lists instruments that must be valid on the letter's date, ``schemes`` and ``measures`` what its
     precedents must be. ``lasts`` says that an act can go on ("has been on strike since"). ``status`` is what an act
     makes of its victim, ``ends`` which earlier statuses it ends. ``example`` gives arguments that show the clause.
+    ``topics`` are what a demand needs a ground for, or what a ground, an act or the like can carry a demand of.
     ``words`` maps a language to its `Wording`.
     """
 
@@ -111,6 +115,7 @@ class Clause(Record):
     relies_on: Words = ()
     schemes: Words = ()
     measures: Words = ()
+    topics: tuple[Topic, ...] = ()
     ends: Words = ()
     lasts: YesNo = False
     status: Scalar | None = None
@@ -202,6 +207,7 @@ class HouseStyle(Record):
     salutation: Annotated[Mapping[Scalar, Scalar] | None, BeforeValidator(_by_gender)] = None
     salutation_without_name: Scalar | None = None
     close: Scalar | None = None
+    close_without_name: Scalar | None = None
     mr: Mapping[Scalar, Scalar] | None = None
     figures: Literal["words", "figures"] | None = None
     page: Scalar | None = None
@@ -229,13 +235,15 @@ class Layout(Record):
 
 
 class Limits(Record):
-    """What a house allows: how many days a person's status holds without confirmation."""
+    """How long a house lets a letter and a paragraph be, in words, and how many days old an unconfirmed status."""
 
+    words: Number = 750
+    paragraph: Number = 180
     status_days: Number = 60
 
 
 class Letterhead(Record):
-    """An organisation that sends letters: its facts, its house style, its layout.
+    """An organisation that sends letters: its facts, its house style, its layout, its limits.
 
     A ``familiar`` one is called by its short name from the first mention on in its own letters.
     """
@@ -287,7 +295,8 @@ class Form(Record):
 
     The head of its file says what a letter of the form has when the campaign does not choose: ``opening``,
     ``lead`` (what introduces the demands), ``closing``, how demands are set. ``direct`` says whether it is
-    addressed to those responsible. ``template`` is the Jinja text, beginning at ``template.mark``.
+    addressed to those responsible, ``reply_by`` whether a letter of the form asks for a reply by a day.
+    ``template`` is the Jinja text, beginning at ``template.mark``.
     """
 
     derived = frozenset({"mark", "name"})
@@ -299,6 +308,7 @@ class Form(Record):
     lead: Scalar
     closing: Words
     demands_as: Literal["list", "sentence"] = "sentence"
+    reply_by: YesNo = False
     template: Scalar
 
 
@@ -309,6 +319,7 @@ class Library:
         self.folders = tuple(folders)
         self._clauses: dict[str, Clause] | None = None
         self._languages: dict[str, Mapping[str, Any]] = {}
+        self._foreign: Mapping[str, Any] | None = None
         self._letterheads: dict[str, Letterhead] = {}
         self._forms: dict[str, Form] = {}
         self._bodies: dict[Scalar, Organisation] | None = None
@@ -413,6 +424,14 @@ class Library:
         """The shipped English, which has every key that a language needs."""
         path = shipped_templates() / "languages" / "en.yml"
         return cast("Mapping[str, Any]", _plain(parse(read_text(path), shown(path))))
+
+    def foreign_words(self) -> Mapping[str, Any]:
+        """Words that betray a sentence in another language than those of letters, by its code."""
+        if self._foreign is None:
+            self._foreign = {}
+            for path in self.files("foreign.yml").values():
+                self._foreign = _plain(parse(read_text(path), shown(path)))
+        return self._foreign
 
     def letterhead_names(self) -> tuple[str, ...]:
         """The letterheads there are, by folder name."""

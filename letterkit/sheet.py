@@ -194,7 +194,9 @@ class _Maker:
     def close(self) -> str:
         many = len(self.letter.signers) != 1
         writer = self.language.agreement("ma", ("many",) if many else ("one",)) or ""
-        return _fill(self.style["close"], dear=self.dear() or self.salutation().rstrip(",:"), writer=writer)
+        nameless = self.salutation() == self.style["salutation-without-name"]
+        pattern = self.style["close-without-name" if nameless else "close"]
+        return _fill(pattern, dear=self.dear() or self.salutation().rstrip(",:"), writer=writer)
 
     def continuation(self) -> tuple[str, ...]:
         parts = {

@@ -14,12 +14,14 @@ from letterkit.compose import language_of
 from letterkit.known import Known, known_to
 from letterkit.language import Language
 from letterkit.letter import Draft, Paragraph, Sheet
-from letterkit.markdown import DraftFile, lines_seen
+from letterkit.markdown import DraftFile, Link, lines_seen, links_in
 from letterkit.problems import Mark
 from letterkit.records import Target
 from letterkit.resolve import Letter
 from letterkit.sentences import sentences_of
 from letterkit.typography import plain, plain_spaces
+
+_WORDED = ("form", "clause", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,15 @@ class Subject:
                 yield passage, start, text[start:end]
 
     def place(self, passage: Passage, start: int, end: int) -> Mark | None:
-        """Where the characters from ``start`` to ``end`` of a passage were written, as exactly as can be told."""
+        """Where the characters from ``start`` to ``end`` of a passage were written, as exactly as can be told.
+
+        What a template words is for the letter to mend: its place is that of what the campaign gives in the stretch,
+        or else the letter's.
+        """
+        while passage.run_at(start).kind in _WORDED and passage.run_ends(start) < end:
+            start = passage.run_ends(start)
         run, begins = passage.run_at(start), passage.written_from(start)
-        if run.mark is None:
+        if run.mark is None or run.kind in _WORDED:
             return self.letter.plan.mark
         text = passage.text
         word = text[start:end]
@@ -199,6 +207,13 @@ def _pieces(text: str, language: Language) -> Iterator[str]:
     starts = [start for start, _ in sentences_of(typed, language.data["abbreviations"])]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         yield text[start:end]
+
+
+def draft_links(subject: Subject) -> Iterator[tuple[Link, Mark]]:
+    """The links of an edited draft, which a reader can follow without seeing where they lead; each with its place."""
+    if subject.edited and subject.passages and (mark := subject.passages[0].runs[0].mark):
+        for link in links_in(subject.files[mark.file]):
+            yield link, Mark(mark.file, link.line, link.column, max(len(link.address), 1))
 
 
 def _part(at: int, count: int, paragraph: Paragraph) -> str:

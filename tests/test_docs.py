@@ -49,6 +49,7 @@ SECTIONS = {
     library.Contact: ("letterheads", "Contacts"),
     library.HouseStyle: ("letterheads", "House style"),
     library.Layout: ("letterheads", "Layout"),
+    library.Limits: ("letterheads", "Limits"),
     library.Letterhead: ("letterheads", "The organisation"),
     library.Bodies: ("letterheads", "International bodies"),
 }
