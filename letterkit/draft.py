@@ -93,7 +93,7 @@ def draft(job: Job, library: Library) -> Outcome:
         kept = keep(job.place, write_markdown(composed), origins)
         file = _draft_file(job)
         stop_on(named_without_consent(letter, _lines(file, job.place)))
-        proof = typeset(composed.sheet, file.text, templates=library.folders, proof=True)
+        proof = typeset(composed.sheet, file.text, templates=library.folders, proof=True, written_at=_start(file, job))
         write(job.place.proof, proof.pdf)
         problems = (*check(letter), *kept, *_stale(job, letter), *proof.problems)
         return _outcome(job, composed, file, proof.pages, job.place.proof, problems)
@@ -108,7 +108,7 @@ def final(job: Job, library: Library) -> Outcome:
         letter = resolve(job.campaign, job.letter, library, date=file.date)
         composed = compose(letter)
         stop_on(named_without_consent(letter, (*_around(letter, composed), *_lines(file, job.place))))
-        clean = typeset(composed.sheet, file.text, templates=library.folders, proof=False)
+        clean = typeset(composed.sheet, file.text, templates=library.folders, proof=False, written_at=_start(file, job))
         _keep_signed(job.place)
         write(job.place.final, clean.pdf)
         problems = (*check(letter), *_outdated(job, composed), *clean.problems)
@@ -145,6 +145,11 @@ def _draft_file(job: Job) -> DraftFile:
         hint = f"move it elsewhere; the draft of {job.campaign.key}/{job.letter} belongs here"
         raise UserError([Problem("LK915", f"this is the draft of '{file.letter}'", Mark(name, 1), hint)])
     return file
+
+
+def _start(file: DraftFile, job: Job) -> Mark:
+    """Where the text of a draft begins."""
+    return Mark(shown(job.place.draft), file.line)
 
 
 def _outdated(job: Job, composed: Draft) -> Iterator[Problem]:
