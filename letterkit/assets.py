@@ -119,6 +119,8 @@ def fetcher(search: tuple[Path, ...]) -> Any:
                     kind, content = _served(url, search)
             except UserError as error:
                 raise Refused(error.problems) from error
-            return URLFetcherResponse(url, content, {"Content-Type": kind})
+            # What a style sheet names is then taken as it is written, and not as relative to the style sheet.
+            full = url if urlsplit(url).scheme else f"asset://letterhead/{url.lstrip('/')}"
+            return URLFetcherResponse(full, content, {"Content-Type": kind})
 
     return AssetFetcher(allowed_protocols={"data"}, allow_redirects=False)
