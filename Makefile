@@ -64,7 +64,7 @@ libraries: | $(BIN)/python
 	@$(BIN)/python scripts/system.py weasyprint
 
 libraries-dev: | $(BIN)/python
-	@$(BIN)/python scripts/system.py weasyprint pdftotext
+	@$(BIN)/python scripts/system.py weasyprint pdftotext java
 
 $(INSTALLED): setup.cfg pyproject.toml | libraries
 	@echo "Installing letterkit and its libraries into $(VENV)"

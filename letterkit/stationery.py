@@ -130,7 +130,7 @@ def preview(
     ``date``, else the day since which all the letterhead's officers and rosters hold; its language is ``language``,
     else the letterhead's. Raises `UserError`.
     """
-    letter = _specimen(name, library, date, language)
+    letter = specimen(name, library, date, language)
     letterhead = letter.letterhead
     text, place = _text(letter)
     salutation, close = salutation_and_close(letter, language_of(letter))
@@ -149,8 +149,8 @@ def preview(
     return Preview(pdf, paths, set_.problems)
 
 
-def _specimen(name: str, library: Library, date: datetime.date | None, language: str | None) -> Letter:
-    """The specimen's letter ``preview``, written on the letterhead by those whose it is."""
+def specimen(name: str, library: Library, date: datetime.date | None = None, language: str | None = None) -> Letter:
+    """The letter ``preview`` of the specimen campaign, written on a letterhead by those whose it is."""
     names = library.letterhead_names()
     if name not in names:
         raise UserError([Problem("LK213", f"no letterhead named '{name}'", None, did_you_mean(name, names))])
