@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
-from typing import NoReturn
+from typing import Any, NoReturn
 from xml.parsers import expat
 
 from letterkit.problems import Mark, Problem, UserError
@@ -81,7 +82,7 @@ def _smaller(limit: str) -> str:
 
 
 def _raster(content: bytes, name: str) -> Picture:
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageFile, ImageOps
 
     damaged = f"the picture '{name}' is damaged"
     try:
@@ -91,7 +92,9 @@ def _raster(content: bytes, name: str) -> Picture:
             if max(opened.size) > MAX_SIDE or opened.width * opened.height > MAX_PIXELS:
                 size = f"{opened.width:,} by {opened.height:,} pixels"
                 _refuse("LK907", f"the picture '{name}' has {size}", _smaller(f"{MAX_SIDE:,} pixels a side"))
-            opened.load()
+            # WeasyPrint, once loaded, has Pillow pass over missing parts.
+            with _attribute(ImageFile, "LOAD_TRUNCATED_IMAGES", False):
+                opened.load()
     except Image.DecompressionBombError:
         _refuse("LK907", f"the picture '{name}' has too many pixels", _smaller(f"{MAX_SIDE:,} pixels a side"))
     except (OSError, SyntaxError, ValueError, EOFError) as error:
@@ -108,6 +111,17 @@ def _raster(content: bytes, name: str) -> Picture:
     saved = BytesIO()
     plain.save(saved, "PNG")
     return Picture("image/png", saved.getvalue(), _ratio(plain.width, plain.height, name))
+
+
+@contextmanager
+def _attribute(owner: Any, name: str, value: object) -> Iterator[None]:
+    """Give an attribute another value for a while."""
+    before = getattr(owner, name)
+    setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        setattr(owner, name, before)
 
 
 def _ratio(width: float, height: float, name: str) -> float:
