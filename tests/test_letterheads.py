@@ -455,5 +455,5 @@ def test_preview_fills_every_element(name: str, language: str, workspace: Path) 
     assert all(str(house.officers[house.signs].name) in pages[1] for house in writers if house.signs)
     pictures = sorted((workspace / "output/letterheads").glob("*.png"))
     assert len(pictures) == 2
-    assert Image.open(io.BytesIO(pictures[0].read_bytes())).size in {(496, 702), (510, 660)}
+    assert Image.open(io.BytesIO(pictures[0].read_bytes())).size in {(497, 702), (510, 660)}
     assert not (workspace / "templates").exists(), "pictures of shipped letterheads are not made anew"
