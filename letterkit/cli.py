@@ -159,7 +159,7 @@ def letterheads_group(context: click.Context, json_: bool) -> None:
 @click.option("--like", metavar="OTHER", help="Take style, layout, look and drawings from the letterhead OTHER.")
 def letterheads_new(name: str, like: str | None) -> None:
     """Begin the letterhead NAME: a folder in templates/letterheads with a file to fill in."""
-    show_begun(name, like, begin(name, like, Path.cwd(), open_library(Path.cwd())), Console())
+    show_begun(name, begin(name, like, Path.cwd(), open_library(Path.cwd())), Console())
 
 
 @letterheads_group.command("preview")

@@ -199,13 +199,12 @@ def letterhead_data(entry: Listed) -> dict[str, Any]:
     }
 
 
-def show_begun(name: str, like: str | None, file: Path, console: Console) -> None:
+def show_begun(name: str, file: Path, console: Console) -> None:
     """Print what to do with a new letterhead."""
-    logo = f"until then it shows that of '{like}', if there is one" if like else "until then it goes without"
     lines = (
         f"Made {shown(file)}. Next:",
         "  1. Open this file in an editor, and put in the facts of your organisation.",
-        f"  2. Put your logo beside it (logo.svg or logo.png); {logo}.",
+        "  2. Put your logo beside it, such as logo.svg or logo.png, and write its name under 'look'.",
         f"  3. Look at it: letterkit letterheads preview {name}",
         f"Campaign files use it with 'from: {name}'.",
     )

@@ -89,8 +89,8 @@ def _is_in(letterhead: Letterhead, code: str, library: Library) -> bool:
 def begin(name: str, like: str | None, workspace: Path, library: Library) -> Path:
     """Make the folder of a new letterhead, with a ``letterhead.yml`` to fill in; gives that file.
 
-    With ``like`` it takes the style, layout, look and drawings of another letterhead, and none of its facts. Raises
-    `UserError` when the name will not do or is taken; nothing is overwritten.
+    With ``like`` it takes the style, layout, look and drawings of another letterhead, but neither its facts nor its
+    logo. Raises `UserError` when the name will not do or is taken; nothing is overwritten.
     """
     folder = workspace / "templates" / "letterheads" / name
     if not _NAME.fullmatch(name) or name == "base":
@@ -99,11 +99,12 @@ def begin(name: str, like: str | None, workspace: Path, library: Library) -> Pat
     names = library.letterhead_names()
     if like is not None and like not in names:
         raise UserError([Problem("LK213", f"no letterhead named '{like}'", None, did_you_mean(like, names))])
-    if folder.exists() or (name in names and name != like):
+    if folder.exists() or name in names:
         where = shown(library.letterhead_files(name)[0].parent if name in names else folder)
-        hint = f"choose another name, or write '--like {name}' to change the shipped one" if name in names else ""
+        hint = f"choose another name; to change this one, write what differs into {shown(folder)}/letterhead.yml"
+        hint += "" if folder.exists() else f", below the line 'like: {name}'"
         message = f"there is a letterhead '{name}' already, in '{where}'"
-        raise UserError([Problem("LK911", message, None, "choose another name" if folder.exists() else hint)])
+        raise UserError([Problem("LK911", message, None, hint)])
     begun = library.files(_BEGUN)[_BEGUN]
     template = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True).from_string(read_text(begun))
     text = template.render(name=name, like=like, others=())
