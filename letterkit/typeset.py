@@ -164,7 +164,7 @@ def _html(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) ->
 
 
 def _look(sheet: Sheet, search: tuple[Path, ...]) -> str:
-    """The sheet's look as CSS: its choices as custom properties."""
+    """What every page has, as CSS: pictures as they are, and the choices of the sheet's look as custom properties."""
     look, logo = sheet.look, logo_of(sheet, search)
     values = {"colour": look.colour, "font": look.font and f'"{look.font}"'}
     values["head-font"] = look.head_font and f'"{look.head_font}"'
@@ -172,7 +172,8 @@ def _look(sheet: Sheet, search: tuple[Path, ...]) -> str:
         ratio = picture_of(logo).ratio
         values |= {"logo": f'url("asset://letterhead/{quote(logo.name)}")', "logo-ratio": f"{ratio:.4g}"}
     properties = "; ".join(f"--{key}: {value}" for key, value in values.items() if value)
-    return f":root {{ {properties} }}"
+    # PDF/A (ISO 19005-3, 6.2.8) forbids a viewer to smooth pictures.
+    return f":root {{ image-rendering: crisp-edges; {properties} }}"
 
 
 def _unused(sheet: Sheet, styles: Styles) -> Iterator[Problem]:

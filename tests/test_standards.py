@@ -95,6 +95,8 @@ def finals(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     house.mkdir(parents=True)
     for name, content in LOGOS.items():
         (house / name).write_bytes(content)
+    head = '{% include "base/head.html.j2" %}<img src="logo.png" alt="A signature" style="height: 8mm">'
+    (house / "head.html.j2").write_text(head)
     made: list[Path] = []
     for name in library.letterhead_names():
         for language in library.language_codes():
