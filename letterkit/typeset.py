@@ -278,7 +278,7 @@ def _press(sheet: Sheet, html: str, look: str, configuration: Any, search: tuple
         except FatalURLFetchingError as error:
             raise UserError(error.problems) from error
         except RecursionError as error:
-            hint = "write the letterhead's templates with fewer elements within each other"
+            hint = "use fewer levels in the lists of the draft, and in the letterhead's templates"
             raise UserError([Problem("LK910", "the letter is nested too deep to be set", None, hint)]) from error
 
 
