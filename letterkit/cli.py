@@ -32,14 +32,19 @@ from letterkit.report import (
     as_json,
     clause_data,
     law_data,
+    letterhead_data,
+    show_begun,
     show_clause,
     show_clauses,
     show_findings,
     show_law,
+    show_letterheads,
     show_outcomes,
+    show_preview,
     show_problems,
     show_usage,
 )
+from letterkit.stationery import begin, listed, preview
 
 FINDINGS, MISTAKE, BUG, INTERRUPTED = 1, 2, 70, 130
 FAULT = "LK999"
@@ -188,6 +193,41 @@ def law_command(names: tuple[str, ...], day: datetime.date | None, json_: bool) 
     else:
         for record in records:
             show_law(record, Console())
+
+
+@cli.group("letterheads", invoke_without_command=True)
+@click.pass_context
+@_json
+def letterheads_group(context: click.Context, json_: bool) -> None:
+    """List the letterheads, each with a picture."""
+    if context.invoked_subcommand is None:
+        entries, problems = listed(open_library(Path.cwd()))
+        if json_:
+            click.echo(json.dumps([letterhead_data(entry) for entry in entries], indent=2))
+        else:
+            show_letterheads(entries, Console())
+        show_problems(problems, Console(stderr=True))
+        sys.exit(MISTAKE if problems else 0)
+
+
+@letterheads_group.command("new")
+@click.argument("name")
+@click.option("--like", metavar="OTHER", help="Take style, layout, look and drawings from the letterhead OTHER.")
+def letterheads_new(name: str, like: str | None) -> None:
+    """Begin the letterhead NAME: a folder in templates/letterheads with a file to fill in."""
+    show_begun(name, begin(name, like, Path.cwd(), open_library(Path.cwd())), Console())
+
+
+@letterheads_group.command("preview")
+@click.argument("name")
+@_output
+@_date
+@click.option("--language", metavar="CODE", help="Write the specimen in this language (en, fr).")
+def letterheads_preview(name: str, output: Path, date: datetime.date | None, language: str | None) -> None:
+    """Set a specimen on the letterhead NAME, with every element filled: a PDF, and a picture of each page."""
+    made = preview(name, open_library(Path.cwd()), output, date, language)
+    show_problems(made.problems, Console(stderr=True))
+    show_preview(made, Console())
 
 
 def _list(clauses: Iterable[Clause], json_: bool) -> None:

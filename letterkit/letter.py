@@ -62,11 +62,26 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a letterhead looks where it departs from its style sheet; "" for what it leaves as it is.
+
+    ``logo`` is the name of a picture in its folders, or ``none``; ``colour`` is written ``#rrggbb``; ``font`` sets the
+    text and ``head_font`` the letterhead, each one of `letterkit.fonts.FAMILIES`.
+    """
+
+    logo: str = ""
+    colour: str = ""
+    font: str = ""
+    head_font: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything of a letter that is not its text, worded and formatted for its language and house style.
 
     ``language`` is a BCP 47 tag; ``paper`` a CSS page size; ``letterhead`` the folder under
-    ``templates/letterheads`` that draws it. Empty strings and tuples mean that the letter has no such part.
+    ``templates/letterheads`` that draws it, and ``like`` are those whose files it takes where it has none of its own,
+    the nearest first. Empty strings and tuples mean that the letter has no such part.
     ``continuation`` are the lines of the header from page two on; ``page_words`` says whether its page number
     is spelled ("Page two"); ``page_label`` is the word before it. ``created`` is the letter's date (ISO 8601).
     All is plainly typed; ``typography`` says how it is set.
@@ -101,6 +116,8 @@ class Sheet:
     notes: tuple[str, ...] = ()
     draft_label: str = "DRAFT"
     typography: Typography = field(default_factory=Typography)
+    like: tuple[str, ...] = ()
+    look: Look = Look()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from letterkit.library import Clause, shown
 from letterkit.lookup import CountryRecord, Coverage, InstrumentRecord, in_force_in_words, standing_in_words
 from letterkit.problems import Mark, Problem, Severity
 from letterkit.source import MAX_BYTES
+from letterkit.stationery import Listed, Preview
 
 # A line longer than this many characters is shown in part, from so many before the spot.
 _WIDEST, _BEFORE = 200, 60
@@ -169,6 +170,50 @@ def show_usage(used: Mapping[str, Sequence[str]], console: Console) -> None:
     for clause, letters in used.items():
         table.add_row(clause, ", ".join(letters))
     console.print(table)
+
+
+def show_letterheads(entries: Sequence[Listed], console: Console) -> None:
+    """Print the letterheads: name, organisation, languages, paper, whose it is, then where its picture is."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("letterhead", "organisation", "languages", "paper", ""):
+        table.add_column(column, no_wrap=column == "letterhead")
+    for entry in entries:
+        whose = "own" if entry.own else "shipped"
+        table.add_row(entry.name, Text(_visible(entry.organisation)), ", ".join(entry.languages), entry.paper, whose)
+    console.print(table)
+    for entry in entries:
+        picture = shown(entry.picture) if entry.picture else f"run 'letterkit letterheads preview {entry.name}'"
+        console.print(Text(f"picture of {entry.name}: {picture}"), soft_wrap=True)
+
+
+def letterhead_data(entry: Listed) -> dict[str, Any]:
+    """A letterhead as plain data."""
+    return {
+        "name": entry.name,
+        "organisation": entry.organisation,
+        "languages": list(entry.languages),
+        "paper": entry.paper,
+        "own": entry.own,
+        "picture": shown(entry.picture) if entry.picture else None,
+    }
+
+
+def show_begun(name: str, file: Path, console: Console) -> None:
+    """Print what to do with a new letterhead."""
+    lines = (
+        f"Made {shown(file)}. Next:",
+        "  1. Open this file in an editor, and put in the facts of your organisation.",
+        "  2. Put your logo beside it, such as logo.svg or logo.png, and write its name under 'look'.",
+        f"  3. Look at it: letterkit letterheads preview {name}",
+        f"Campaign files use it with 'from: {name}'.",
+    )
+    console.print(Text("\n".join(lines)), soft_wrap=True)
+
+
+def show_preview(made: Preview, console: Console) -> None:
+    """Print where a specimen and its pictures are."""
+    for path in (made.pdf, *made.pictures):
+        console.print(Text(shown(path)), soft_wrap=True)
 
 
 def clause_data(clause: Clause) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from letterkit.language import Language
-from letterkit.letter import Head, Mailbox, Officer, Roster, Sheet, Signature
+from letterkit.letter import Head, Look, Mailbox, Officer, Roster, Sheet, Signature
 from letterkit.library import Letterhead, OfficerTerm
 from letterkit.problems import Problem, UserError
 from letterkit.records import Mail, Target, Text
@@ -69,7 +69,13 @@ class _Maker:
             copies_in_head=layout.copies == "head",
             notes=tuple(self.note(house) for house in letter.notes),
             draft_label=self.style["draft"],
+            like=letter.letterhead.lineage[1:],
+            look=self.look(),
         )
+
+    def look(self) -> Look:
+        look = self.letter.letterhead.look
+        return Look(look.logo or "", look.colour or "", look.font or "", look.head_font or "")
 
     def say(self, text: Text | None) -> str:
         if text is None:

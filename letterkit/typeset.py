@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 import logging
-import mimetypes
 import re
 import traceback
 import warnings
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
-from posixpath import dirname, join
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from letterkit import fonts, markdown
-from letterkit.letter import Sheet
+from letterkit.assets import absent, fetcher, file_of, logo_of, picture_of
+from letterkit.letter import Head, Sheet
+from letterkit.library import shown
 from letterkit.problems import Mark, Problem, Severity, UserError, in_order, stop_on
+from letterkit.sandbox import NoEndError, Sandbox, counted
+from letterkit.styles import Styles, shipped_fonts, styles_of, unknown_fonts
 from letterkit.typography import Typography, as_it_is, plain_spaces, set_runs, set_text
 
 PAPERS = ("A4", "Letter")
 _MAX_TEXT = 100_000
-_MAX_ASSET = 20_000_000
+# What the templates make of a letter of ten pages with a roster of hundreds of names stays far below.
+_MAX_HTML = 1_000_000
 # Below this length a block may be a single line, too little to hold the signatures alone.
 _SHORT = 200
 # With more lines than this below the signatures, the lines may go to another page.
@@ -40,8 +42,7 @@ _SHORT_TAIL = 9
 _LINK = re.compile(r"(?:https|mailto):", re.IGNORECASE)
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_STYLES = re.compile(r"""(?:@import\s+(?:url\(\s*)?["']?|<link[^>]*\shref=")([^"')\s]+)""")
-_FACES = re.compile(r"@font-face\s*\{[^}]*\}")
+_INLINE_SVG = re.compile(r"<(?:\w+:)?svg\b", re.IGNORECASE)
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)\Z", re.DOTALL)
 # A run of characters that opportunities for line breaks (Unicode, UAX #14) would divide, and a typesetter would not.
 _UNBROKEN = re.compile(r"((?<!\S)\S*\d(?:\(\w{1,4}\))+\S*|(?<!\S)\S*\d–\d\S*|(?<![^\s—])[^\s—]+—)")
@@ -72,33 +73,45 @@ class Typeset:
     problems: tuple[Problem, ...] = ()
 
 
-def typeset(sheet: Sheet, markdown: str, *, templates: Path | Sequence[Path], proof: bool) -> Typeset:
+def typeset(
+    sheet: Sheet, markdown: str, *, templates: Path | Sequence[Path], proof: bool, written_at: Mark | None = None
+) -> Typeset:
     """Set ``markdown``, the letter from salutation to complimentary close, on the letterhead that ``sheet`` names.
 
     ``templates`` are folders that hold ``letterheads/``, the first found file wins. A ``proof`` carries the sheet's
-    draft label on every page. The same input gives the same bytes. Raises `UserError` when a template fails or reaches
-    outside its folders, when no font has a character, or when the sheet cannot be set at all.
+    draft label on every page. ``written_at`` is where the text begins, for problems. The same input gives the same
+    bytes. Raises `UserError` when a template fails, never ends or reaches outside its folders, when a picture or a font
+    cannot be used, when no font has a character, or when the sheet cannot be set at all.
     """
     stop_on(_check(sheet, markdown))
     search = _search_path(sheet, (templates,) if isinstance(templates, Path) else tuple(templates))
     html = _html(sheet, markdown, search, proof)
+    styles = styles_of(html, lambda address: file_of(address, search), str(search[0]))
+    stop_on([*absent(styles, search), *unknown_fonts(styles)])
+    faces = [fonts.face_rules(family) for family in shipped_fonts(styles, sheet.look)]
     with _logged() as records:
-        pdf, pages = _press(sheet, html, search)
-    problems = in_order(_from_log(record) for record in records)
+        configuration = fonts.configuration(styles.faces.union(faces))
+        pdf, pages = _press(sheet, html, "\n".join([*faces, _look(sheet, search)]), configuration, search)
+    problems = [_from_log(one, lambda c: _place_of(c, sheet, markdown, search, written_at)) for one in records]
+    problems = [*problems, *_unused(sheet, styles)]
     stop_on(problems)
-    return Typeset(pdf, pages, problems)
+    return Typeset(pdf, pages, in_order(problems))
 
 
 def _check(sheet: Sheet, markdown: str) -> Iterator[Problem]:
     """What keeps the sheet from being set: values that reach CSS, a path or the PDF as they are."""
     if sheet.paper not in PAPERS:
         yield Problem("LK904", f"unknown paper size {sheet.paper!r}", hint=f"use one of {', '.join(PAPERS)}")
-    if not _FOLDER.fullmatch(sheet.letterhead):
+    if not all(_FOLDER.fullmatch(name) for name in (sheet.letterhead, *sheet.like)):
         yield Problem("LK904", f"{sheet.letterhead!r} is no name of a letterhead folder", hint="for example 'base'")
     if not _LANGUAGE.fullmatch(sheet.language):
         yield Problem("LK904", f"{sheet.language!r} is no language tag", hint="for example 'en-GB'")
     if _epoch(sheet.created) is None:
         yield Problem("LK904", f"{sheet.created!r} is no date", hint="write it as 2017-01-23")
+    look = sheet.look
+    odd = look.colour and not re.fullmatch("#[0-9a-f]{6}", look.colour)
+    if odd or not {look.font, look.head_font} <= {"", *fonts.FAMILIES} or re.search(r'[/\\"\n]', look.logo):
+        yield Problem("LK904", f"{look} cannot be set", hint="give a colour as #rrggbb, and fonts that are there")
     if len(markdown) > _MAX_TEXT:
         yield Problem("LK904", f"the text has {len(markdown):,} characters; a letter has at most {_MAX_TEXT:,}")
 
@@ -113,10 +126,13 @@ def _epoch(created: str) -> int | None:
 
 
 def _search_path(sheet: Sheet, roots: Sequence[Path]) -> tuple[Path, ...]:
-    """Where a letterhead's files are looked for: its own folders, then base, then by the name of their folder."""
+    """Where a letterhead's files are looked for.
+
+    First in its own folders, then in those of the letterheads it is like, then in base, then by their folder's name.
+    """
     houses = tuple(root / "letterheads" for root in roots)
-    own = tuple(house / sheet.letterhead for house in houses)
-    if not any(folder.is_dir() for folder in own):
+    own = tuple(house / name for name in (sheet.letterhead, *sheet.like) for house in houses)
+    if not any(folder.is_dir() for folder in own[: len(houses)]):
         known = sorted({entry.name for house in houses for entry in house.glob("*/")})
         hint = f"there are {', '.join(known)}" if known else "no letterheads were found"
         raise UserError([Problem("LK904", f"no letterhead folder named {sheet.letterhead!r}", hint=hint)])
@@ -133,14 +149,46 @@ def _html(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) ->
         "text": text,
         "close": close,
         "proof": proof,
-        "logo": _locate(search, "logo.svg") is not None,
+        "logo": logo_of(sheet, search) is not None,
         "short_tail": len(sheet.copies) + len(sheet.enclosures) + 2 * len(sheet.notes) <= _SHORT_TAIL,
         "watermark": _data_url(fonts.slanted(sheet.draft_label)) if proof else "",
     }
     try:
-        return _environment(search).get_template("letter.html.j2").render(context)
+        with counted():
+            html = _environment(search).get_template("letter.html.j2").render(context)
     except Exception as error:
         raise UserError([_template_problem(error, search)]) from error
+    if len(html) > _MAX_HTML:
+        message = f"the letterhead's templates make {len(html):,} characters; a letter has at most {_MAX_HTML:,}"
+        raise UserError([Problem("LK910", message, None, "look for a loop in them that repeats too much")])
+    if _INLINE_SVG.search(html):
+        hint = "save it as a file of the letterhead's folder, and show that"
+        raise UserError([Problem("LK908", "the letterhead's templates hold an SVG", None, hint)])
+    return html
+
+
+def _look(sheet: Sheet, search: tuple[Path, ...]) -> str:
+    """What every page has, as CSS: pictures as they are, and the choices of the sheet's look as custom properties."""
+    look, logo = sheet.look, logo_of(sheet, search)
+    values = {"colour": look.colour, "font": look.font and f'"{look.font}"'}
+    values["head-font"] = look.head_font and f'"{look.head_font}"'
+    if logo:
+        ratio = picture_of(logo).ratio
+        values |= {"logo": f'url("asset://letterhead/{quote(logo.name)}")', "logo-ratio": f"{ratio:.4g}"}
+    properties = "; ".join(f"--{key}: {value}" for key, value in values.items() if value)
+    # PDF/A (ISO 19005-3, 6.2.8) forbids a viewer to smooth pictures.
+    return f":root {{ image-rendering: crisp-edges; {properties} }}"
+
+
+def _unused(sheet: Sheet, styles: Styles) -> Iterator[Problem]:
+    """A warning for each choice of the look that the letterhead's own style sheet does not take up."""
+    look = sheet.look
+    named = look.logo not in ("", "none")
+    for key, given in (("colour", look.colour), ("font", look.font), ("head-font", look.head_font), ("logo", named)):
+        if given and f"--{key}" not in styles.variables:
+            message = f"the letterhead is not set as written: its style sheet does not take '{key}' from 'look'"
+            hint = f"write var(--{key}) in its letter.css, or delete the line '{key}:'"
+            yield Problem("LK902", message, None, hint, Severity.WARNING)
 
 
 def _set(sheet: Sheet) -> Sheet:
@@ -274,8 +322,8 @@ def _data_url(svg: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _environment(search: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+def _environment(search: tuple[Path, ...]) -> Sandbox:
+    environment = Sandbox(
         loader=FileSystemLoader(search),
         autoescape=True,
         undefined=StrictUndefined,
@@ -295,6 +343,9 @@ def _template_problem(error: Exception, search: tuple[Path, ...]) -> Problem:
         for frame in traceback.extract_tb(error.__traceback__):
             if any(Path(frame.filename).is_relative_to(folder) for folder in search):
                 mark = Mark(frame.filename, frame.lineno or 1)
+    if isinstance(error, NoEndError):
+        hint = "look for loops within loops, and for macros that call themselves"
+        return Problem("LK910", f"the letterhead's template does not come to an end: {error}", mark, hint)
     message = f"no template named {error}" if isinstance(error, TemplateNotFound) else str(error)
     return Problem("LK901", f"the letterhead's template fails: {message or type(error).__name__}", mark)
 
@@ -302,82 +353,28 @@ def _template_problem(error: Exception, search: tuple[Path, ...]) -> Problem:
 # --- From HTML to PDF ---
 
 
-def _press(sheet: Sheet, html: str, search: tuple[Path, ...]) -> tuple[bytes, int]:
-    """The PDF and its number of pages."""
-    configuration = fonts.configuration(_faces(html, search))
-    from weasyprint import HTML
+def _press(sheet: Sheet, html: str, look: str, configuration: Any, search: tuple[Path, ...]) -> tuple[bytes, int]:
+    """The PDF and its number of pages; ``look`` is CSS beside that of the page."""
+    from weasyprint import CSS, HTML
     from weasyprint.urls import FatalURLFetchingError
 
+    fetch = fetcher(search)
     # Without HarfBuzz's subsetter, fontTools writes the time into the fonts.
     with fonts.environment({"SOURCE_DATE_EPOCH": str(_epoch(sheet.created))}), warnings.catch_warnings():
         # WeasyPrint leaves the file of the colour profile to the garbage collector.
         warnings.filterwarnings("ignore", "unclosed file", ResourceWarning)
         try:
-            document = HTML(string=html, base_url="asset://letterhead/", url_fetcher=_fetcher(search)).render(
-                font_config=configuration, pdf_variant="pdf/a-3a"
+            own = CSS(string=look, url_fetcher=fetch, font_config=configuration)
+            document = HTML(string=html, base_url="asset://letterhead/", url_fetcher=fetch).render(
+                font_config=configuration, pdf_variant="pdf/a-3a", stylesheets=[own]
             )
             _describe(document.metadata, sheet)
             return document.write_pdf(pdf_variant="pdf/a-3a", finisher=_finish), len(document.pages)
         except FatalURLFetchingError as error:
-            hint = "a letterhead uses the files of its own folder, of letterheads/base, and asset://fonts"
-            raise UserError([Problem("LK905", str(error), hint=hint)]) from error
-
-
-def _faces(html: str, search: tuple[Path, ...]) -> frozenset[str]:
-    """The ``@font-face`` rules of the page and its style sheets; fonts of a letterhead's own count as its own."""
-    sources, seen, rules = [("", html)], set(), set()
-    while sources:
-        name, source = sources.pop()
-        for rule in _FACES.findall(source):
-            rules.add(rule if "asset://fonts/" in rule else f"{search[0]}: {rule}")
-        for url in _STYLES.findall(source):
-            target = urlsplit(url)
-            path = target.path.lstrip("/") if target.scheme else join(dirname(name), target.path)
-            file = _locate(search, path)
-            if file and file not in seen:
-                seen.add(file)
-                sources.append((path, file.read_text(encoding="utf-8")))
-    return frozenset(rules)
-
-
-def _locate(folders: Sequence[Path], path: str) -> Path | None:
-    """The first file of that path inside one of the folders, links followed; None when there is none."""
-    for folder in folders:
-        root = folder.resolve()
-        file = (root / unquote(path).lstrip("/")).resolve()
-        if file.is_relative_to(root) and file.is_file():
-            return file
-    return None
-
-
-@lru_cache(maxsize=64)
-def _fetcher(search: tuple[Path, ...]) -> Any:
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-    hosts: Mapping[str, tuple[Path, ...]] = {"letterhead": search, "fonts": (fonts.folder(),)}
-
-    class AssetFetcher(URLFetcher):  # type: ignore[misc]
-        """Serves files of the letterhead and the fonts, and inline data; anything else stops the letter."""
-
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            if url.startswith("data:"):
-                return super().fetch(url, headers)
-            parts = urlsplit(url)
-            # URLs relative to asset:// arrive as they are written, because urljoin does not know the scheme.
-            host = parts.netloc if parts.scheme == "asset" else "letterhead"
-            if parts.scheme not in ("", "asset") or (not parts.scheme and parts.netloc) or host not in hosts:
-                raise FatalURLFetchingError(f"the letterhead asks for {url!r}, which is outside its folders")
-            file = _locate(hosts[host], parts.path)
-            if file is None:
-                raise FileNotFoundError("no such file in the letterhead's folders")
-            if file.stat().st_size > _MAX_ASSET:
-                raise ValueError("the file is too big")
-            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-            return URLFetcherResponse(
-                f"asset://{host}/{parts.path.lstrip('/')}", file.read_bytes(), {"Content-Type": kind}
-            )
-
-    return AssetFetcher(allowed_protocols={"data"}, allow_redirects=False)
+            raise UserError(error.problems) from error
+        except RecursionError as error:
+            hint = "use fewer levels in the lists of the draft, and in the letterhead's templates"
+            raise UserError([Problem("LK910", "the letter is nested too deep to be set", None, hint)]) from error
 
 
 def _describe(metadata: Any, sheet: Sheet) -> None:
@@ -440,10 +437,48 @@ def _logged() -> Iterator[list[logging.LogRecord]]:
         logger.propagate, logger.disabled = before[1:]
 
 
-def _from_log(record: logging.LogRecord) -> Problem:
+def _from_log(record: logging.LogRecord, places: Callable[[str], tuple[Mark | None, str]]) -> Problem:
+    """What WeasyPrint reports, as a problem; ``places`` gives where a character stands, and in which words."""
     message = record.getMessage()
     if found := _NO_GLYPH.match(message):
-        name = f"{chr(int(found[1], 16))!r} (U+{found[1]})"
-        hint = "use another character, or a letterhead whose font has it"
-        return Problem("LK903", f"no font of the letterhead has the character {name}", hint=hint)
+        character = chr(int(found[1], 16))
+        mark, words = places(character)
+        message = f"no font of the letterhead has the character {character!r} (U+{found[1]}){words}"
+        return Problem("LK903", message, mark, "use another character, or a letterhead whose font has it")
     return Problem("LK902", f"the letterhead is not set as written: {message}", severity=Severity.WARNING)
+
+
+def _place_of(
+    character: str, sheet: Sheet, markdown: str, search: tuple[Path, ...], written_at: Mark | None
+) -> tuple[Mark | None, str]:
+    """Where a character stands: in the draft, in a file of the letterhead, or in other words of the sheet."""
+    if written_at and character in markdown:
+        place = _mark_in(markdown, character, written_at.file)
+        return replace(place, line=place.line + written_at.line - 1), ""
+    for words in _words(sheet):
+        if character in words and not any(character in "".join(_words(head)) for head in sheet.heads):
+            return None, f", in '{words}'"
+    keys = dict.fromkeys((*(head.key for head in sheet.heads), sheet.letterhead, *sheet.like))
+    folders = dict.fromkeys(folder / key for key in keys for folder in search if folder.name == "letterheads")
+    for file in (file for folder in (*folders, *search) for file in sorted(folder.glob("*.*"))):
+        if file.suffix in (".yml", ".j2", ".css") and character in (text := file.read_text("utf-8", "replace")):
+            return _mark_in(text, character, shown(file)), ""
+    return None, ""
+
+
+def _mark_in(text: str, character: str, file: str) -> Mark:
+    at = text.index(character)
+    return Mark(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def _words(record: Sheet | Head) -> Iterator[str]:
+    """All texts of a record, those within its lists too."""
+    waiting: list[object] = [getattr(record, one.name) for one in fields(record) if one.name != "heads"]
+    while waiting:
+        value = waiting.pop(0)
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            waiting += value
+        elif is_dataclass(value):
+            waiting += [getattr(value, one.name) for one in fields(value)]
