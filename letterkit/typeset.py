@@ -8,12 +8,13 @@ import re
 import traceback
 import warnings
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from html import escape
+from itertools import count
 from pathlib import Path
 from posixpath import dirname, join
 from typing import Any
@@ -26,7 +27,8 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from letterkit import fonts, markdown
-from letterkit.letter import Sheet
+from letterkit.fit import NATURAL, Fit, Pages, choose, overfull, roster_place, roster_rows, sunk, too_long, window_size
+from letterkit.letter import STANDARDS, Sheet
 from letterkit.problems import Mark, Problem, Severity, UserError, in_order, stop_on
 
 PAPERS = ("A4", "Letter")
@@ -43,6 +45,7 @@ _STYLES = re.compile(r"""(?:@import\s+(?:url\(\s*)?["']?|<link[^>]*\shref=")([^"
 _FACES = re.compile(r"@font-face\s*\{[^}]*\}")
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)\Z", re.DOTALL)
 _PRODUCER = re.compile(rb' pdf:Producer="[^"]*"')
+_SAID = re.compile(r'<a class="said" lang="([A-Za-z0-9-]+)"')
 _UA = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>\
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
@@ -77,9 +80,10 @@ def typeset(sheet: Sheet, markdown: str, *, templates: Path | Sequence[Path], pr
     """
     stop_on(_check(sheet, markdown))
     search = _search_path(sheet, (templates,) if isinstance(templates, Path) else tuple(templates))
-    html = _html(sheet, markdown, search, proof)
+    stop_on(() if proof else _unsigned(sheet, search))
+    context = _context(sheet, markdown, search, proof)
     with _logged() as records:
-        pdf, pages = _press(sheet, html, search)
+        pdf, pages = _press(sheet, lambda fit: _html(context, fit, search), search)
     problems = in_order(_from_log(record) for record in records)
     stop_on(problems)
     return Typeset(pdf, pages, problems)
@@ -95,8 +99,21 @@ def _check(sheet: Sheet, markdown: str) -> Iterator[Problem]:
         yield Problem("LK904", f"{sheet.language!r} is no language tag", hint="for example 'en-GB'")
     if _epoch(sheet.created) is None:
         yield Problem("LK904", f"{sheet.created!r} is no date", hint="write it as 2017-01-23")
+    if sheet.standard not in STANDARDS:
+        known = ", ".join(filter(None, STANDARDS))
+        yield Problem("LK904", f"unknown layout standard {sheet.standard!r}", hint=f"use one of {known}")
     if len(markdown) > _MAX_TEXT:
         yield Problem("LK904", f"the text has {len(markdown):,} characters; a letter has at most {_MAX_TEXT:,}")
+    yield from too_long(sheet)
+
+
+def _unsigned(sheet: Sheet, search: Sequence[Path]) -> Iterator[Problem]:
+    """Pictures of signatures that are not there; a proof does without them, a letter does not."""
+    for signature in sheet.signatures:
+        if signature.image and _locate(search, signature.image) is None:
+            message = f"there is no picture '{signature.image}' of the signature of {signature.name}"
+            hint = "put it into the letterhead's folder, or take 'signature:' out to sign by hand"
+            yield Problem("LK944", message, hint=hint)
 
 
 def _epoch(created: str) -> int | None:
@@ -122,9 +139,10 @@ def _search_path(sheet: Sheet, roots: Sequence[Path]) -> tuple[Path, ...]:
 # --- From text to HTML ---
 
 
-def _html(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) -> str:
+def _context(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) -> Mapping[str, Any]:
+    """What the letterhead's templates see, but for the fit."""
     text, close = _text(markdown)
-    context = {
+    return {
         "sheet": sheet,
         "text": text,
         "close": close,
@@ -132,11 +150,19 @@ def _html(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) ->
         "logo": _locate(search, "logo.svg") is not None,
         "short_tail": len(sheet.copies) + len(sheet.enclosures) + 2 * len(sheet.notes) <= _SHORT_TAIL,
         "watermark": _data_url(fonts.slanted(sheet.draft_label)) if proof else "",
+        "window_size": window_size(sheet),
+        "roster_at": roster_place(sheet),
+        "roster_rows": roster_rows(sheet),
     }
+
+
+def _html(context: Mapping[str, Any], fit: Fit, search: tuple[Path, ...]) -> str:
     try:
-        return _environment(search).get_template("letter.html.j2").render(context)
+        html = _environment(search).get_template("letter.html.j2").render(context, fit=fit)
     except Exception as error:
         raise UserError([_template_problem(error, search)]) from error
+    numbers = count()
+    return _SAID.sub(lambda found: f'<a id="said-{next(numbers)}-{found[1]}"{found[0][2:]}', html)
 
 
 def _text(markdown: str) -> tuple[Markup, Markup]:
@@ -149,14 +175,23 @@ def _text(markdown: str) -> tuple[Markup, Markup]:
     closes = len(starts) > 1 and tokens[starts[-1]].type == "paragraph_open"
     cut = starts[-1] if closes else len(tokens)
     _keep_short_end(tokens[:cut])
+    _number(tokens[:cut])
     text, close = (parser.renderer.render(part, parser.options, {}) for part in (tokens[:cut], tokens[cut:]))
     return Markup(text), Markup(close)
 
 
+def _number(tokens: Sequence[Token]) -> None:
+    """Name the blocks, so that it can be asked where they stand."""
+    numbers = count()
+    for token in tokens:
+        if token.nesting == 1 and (token.level == 0 or token.type == "list_item_open"):
+            token.attrSet("id", f"block-{next(numbers)}")
+
+
 def _keep_short_end(tokens: Sequence[Token]) -> None:
-    """Tie a short last block to the one before, so that the signatures never stand below a single line."""
+    """Tie a short last block, or a last list item, to the one before, so that neither stands alone with the ending."""
     content = next((token.content for token in reversed(tokens) if token.type == "inline"), "")
-    if len(content) < _SHORT:
+    if len(content) < _SHORT or (tokens and tokens[-1].type.endswith("list_close")):
         for token in reversed(tokens):
             if token.type == "list_item_open" or (token.type == "paragraph_open" and token.level == 0):
                 token.attrJoin("class", "tied")
@@ -182,13 +217,20 @@ def _data_url(svg: str) -> str:
 
 @lru_cache(maxsize=64)
 def _environment(search: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(search),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["css"] = _css_string
+    return environment
+
+
+def _css_string(text: str) -> Markup:
+    """Text as a string of CSS that can stand in a page's ``<style>`` (CSS Syntax, 4.3.7: escaped code points)."""
+    return Markup('"{}"').format(Markup("").join(c if c.isalnum() else f"\\{ord(c):x} " for c in text))
 
 
 def _template_problem(error: Exception, search: tuple[Path, ...]) -> Problem:
@@ -207,8 +249,9 @@ def _template_problem(error: Exception, search: tuple[Path, ...]) -> Problem:
 # --- From HTML to PDF ---
 
 
-def _press(sheet: Sheet, html: str, search: tuple[Path, ...]) -> tuple[bytes, int]:
-    """The PDF and its number of pages."""
+def _press(sheet: Sheet, html_in: Callable[[Fit], str], search: tuple[Path, ...]) -> tuple[bytes, int]:
+    """The PDF and its number of pages, of the HTML that ``html_in`` gives for a fit."""
+    html = html_in(NATURAL)
     configuration = fonts.configuration(_faces(html, search))
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
@@ -218,11 +261,24 @@ def _press(sheet: Sheet, html: str, search: tuple[Path, ...]) -> tuple[bytes, in
         # WeasyPrint leaves the file of the colour profile to the garbage collector.
         warnings.filterwarnings("ignore", "unclosed file", ResourceWarning)
         try:
-            document = HTML(string=html, base_url="asset://letterhead/", url_fetcher=_fetcher(search)).render(
-                font_config=configuration, pdf_variant="pdf/a-3a"
-            )
+
+            @cache
+            def set_in(fit: Fit) -> Any:
+                page = HTML(string=html_in(fit), base_url="asset://letterhead/", url_fetcher=_fetcher(search))
+                return page.render(font_config=configuration, pdf_variant="pdf/a-3a")
+
+            def pages_in(fit: Fit) -> Pages:
+                return [page.anchors for page in set_in(fit).pages]
+
+            fit = choose(pages_in)
+            document = set_in(sunk(fit, pages_in(fit)))
+            pages = [dict(page.anchors) for page in document.pages]
+            stop_on(overfull(sheet, pages, document.pages[0].height))
+            for page in document.pages:
+                # Each would become a named destination of the PDF.
+                page.anchors.clear()
             _describe(document.metadata, sheet)
-            return document.write_pdf(pdf_variant="pdf/a-3a", finisher=_finish), len(document.pages)
+            return document.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(_finish, pages)), len(pages)
         except FatalURLFetchingError as error:
             hint = "a letterhead uses the files of its own folder, of letterheads/base, and asset://fonts"
             raise UserError([Problem("LK905", str(error), hint=hint)]) from error
@@ -294,13 +350,32 @@ def _describe(metadata: Any, sheet: Sheet) -> None:
     metadata.keywords, metadata.attachments, metadata.custom = [], [], {}
 
 
-def _finish(document: Any, pdf: Any) -> None:
-    """Declare PDF/UA beside PDF/A, and take out which program made the file."""
+def _finish(pages: Pages, document: Any, pdf: Any) -> None:
+    """Declare PDF/UA beside PDF/A, complete the tags, and take out which program made the file."""
     pdf.info.pop("Producer", None)
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])].stream
     stream[0] = _PRODUCER.sub(b"", stream[0]).replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>")
-    for item in [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("S") == "/LI"]:
-        _give_body(item, pdf)
+    elements = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/StructElem"]
+    for element in elements:
+        if element["S"] == "/LI":
+            _give_body(element, pdf)
+        elif element["S"] == "/TH":
+            # The name of a header ends in its row and column.
+            element["A"]["Scope"] = "/Column" if element["ID"].string.split("-")[1] == "0" else "/Row"
+    _say_languages(elements, pages, pdf)
+
+
+def _say_languages(elements: Sequence[Any], pages: Pages, pdf: Any) -> None:
+    """Give names and titles their language. They are links that lead nowhere, because WeasyPrint tags those apart."""
+    for page, boxes in zip(pdf.page_references, pages, strict=True):
+        said = [name.split("-", 2)[2] for name in boxes if name.startswith("said-")]
+        spoken = [element for element in elements if element["S"] == "/Link" and element["Pg"] == page]
+        spoken = [element for element in spoken if not any(isinstance(kid, bytes) for kid in element["K"])]
+        if len(spoken) != len(said):
+            logging.getLogger("weasyprint").warning("a link without address hides the languages of names and titles")
+            continue
+        for element, language in zip(spoken, said, strict=True):
+            element["S"], element["Lang"] = "/Span", type(pdf.info["Title"])(language)
 
 
 def _give_body(item: Any, pdf: Any) -> None:
