@@ -197,7 +197,10 @@ def _around(letter: Letter, composed: Draft) -> Iterator[tuple[str, Mark | None]
     yield sheet.via, plan.via.mark if plan.via else None
     yield sheet.delivery, plan.delivery.mark if plan.delivery else None
     yield sheet.reference or sheet.initials, plan.reference.mark if plan.reference else plan.mark
-    yield from ((sheet.enclosures[at], text.mark) for at, text in enumerate(plan.enclosures))
+    stated = sheet.enclosures[len(sheet.enclosures) - len(plan.enclosures) :]
+    yield from ((line, text.mark) for line, text in zip(stated, plan.enclosures, strict=True))
+    rows = sheet.annex.rows if sheet.annex else ()
+    yield from ((cell, plan.annex[0].mark) for row in rows for cell in row)
     yield from ((line, plan.mark) for line in (sheet.title, *sheet.copies, *sheet.notes, *sheet.inside_address))
 
 

@@ -47,7 +47,7 @@ class Fit:
 
 
 NATURAL = Fit()
-_TIGHTER = (Fit(0.85), Fit(0.72, 0.985), Fit(0.6, 0.965))
+_TIGHTER = (Fit(0.85), Fit(0.72, 0.985), Fit(0.65, 0.965))
 _LOOSER = (Fit(1.15), Fit(1.3, 1.02))
 
 
@@ -55,13 +55,13 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
     """The setting nearest to the natural one in which a letter breaks well.
 
     It breaks well when the page with the close holds five lines of text or more, and no page before ends early. When
-    no setting does, the best of them is taken.
+    no setting does, the best of them is taken, if it is much better than the natural one.
     """
     natural = pages_with(NATURAL)
     best, least = NATURAL, _badness(natural)
     for fit in _others(natural) if least else ():
         badness = _badness(pages_with(fit))
-        if badness < least:
+        if badness < least / 2:
             best, least = fit, badness
         if not badness:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from letterkit.annex import make_annex
 from letterkit.language import Language
 from letterkit.letter import Head, Mailbox, Officer, Phrase, Roster, Sheet, Signature
 from letterkit.library import Letterhead, OfficerTerm
@@ -37,6 +38,8 @@ class _Maker:
     def sheet(self) -> Sheet:
         letter, plan, layout = self.letter, self.letter.plan, self.letter.letterhead.layout
         subject = self.say(plan.subject)
+        annex = make_annex(letter, self.language)
+        enclosures = (*((annex.title,) if annex else ()), *(self.say(text) for text in plan.enclosures))
         at_foot = layout.reference == "foot"
         return Sheet(
             title=self.title(subject),
@@ -68,8 +71,9 @@ class _Maker:
             signatures=tuple(self.signature(signer) for signer in letter.signers),
             initials=plan.initials or (plan.reference if at_foot and plan.reference else "") or "",
             union_label=plan.union_label or "",
-            enclosures_label=self.style["enclosures"] if plan.enclosures else "",
-            enclosures=tuple(self.say(text) for text in plan.enclosures),
+            enclosures_label=self.style["enclosures"] if enclosures else "",
+            enclosures=enclosures,
+            annex=annex,
             copies_label=self.style["copies"] if letter.copies else "",
             copies=tuple(self.copy(target) for target in letter.copies),
             copies_in_head=layout.copies == "head",

@@ -38,6 +38,8 @@ _MAX_ASSET = 20_000_000
 _SHORT = 200
 # With more lines than this below the signatures, the lines may go to another page.
 _SHORT_TAIL = 9
+# More copies than these stand at the foot, wherever the letterhead has them.
+_HEAD_COPIES = 8
 _LINK = re.compile(r"(?:https|mailto):", re.IGNORECASE)
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -150,6 +152,7 @@ def _context(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool)
         "logo": _locate(search, "logo.svg") is not None,
         "short_tail": len(sheet.copies) + len(sheet.enclosures) + 2 * len(sheet.notes) <= _SHORT_TAIL,
         "watermark": _data_url(fonts.slanted(sheet.draft_label)) if proof else "",
+        "head_copies": sheet.copies if sheet.copies_in_head and len(sheet.copies) <= _HEAD_COPIES else (),
         "window_size": window_size(sheet),
         "roster_at": roster_place(sheet),
         "roster_rows": roster_rows(sheet),
