@@ -58,6 +58,8 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
     no setting does, the best of them is taken, if it is much better than the natural one.
     """
     natural = pages_with(NATURAL)
+    if not _can_be_judged(natural):
+        return NATURAL
     best, least = NATURAL, _badness(natural)
     for fit in _others(natural) if least else ():
         badness = _badness(pages_with(fit))
@@ -70,10 +72,15 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
 
 def sunk(fit: Fit, pages: Pages) -> Fit:
     """The setting with the notes at the foot of the last page."""
-    last = pages[_page_of("end", pages)]
+    last = next((boxes for boxes in pages if "end" in boxes), {})
     if "notes" not in last:
         return fit
     return replace(fit, sink=max(0, round(last["end"][3] - last["notes"][3])))
+
+
+def _can_be_judged(pages: Pages) -> bool:
+    """Whether the blocks of a letter can be found: a letterhead's own page need not name them."""
+    return all(any(name in boxes for boxes in pages) for name in ("sheet", "closing", "block-0"))
 
 
 def _page_of(name: str, pages: Pages) -> int:
@@ -155,6 +162,8 @@ def overfull(sheet: Sheet, pages: Pages, height: float) -> Iterator[Problem]:
     ``height`` is that of the page in pixels.
     """
     first = pages[0]
+    if "head" not in first:
+        return
     head = first["head"][3]
     if sheet.standard in WINDOWS:
         room = (first["window"][3] - first["remarks"][3]) / MILLIMETRE

@@ -27,7 +27,19 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from letterkit import fonts, markdown
-from letterkit.fit import NATURAL, Fit, Pages, choose, overfull, roster_place, roster_rows, sunk, too_long, window_size
+from letterkit.fit import (
+    NATURAL,
+    WINDOWS,
+    Fit,
+    Pages,
+    choose,
+    overfull,
+    roster_place,
+    roster_rows,
+    sunk,
+    too_long,
+    window_size,
+)
 from letterkit.letter import STANDARDS, Sheet
 from letterkit.problems import Mark, Problem, Severity, UserError, in_order, stop_on
 
@@ -153,6 +165,7 @@ def _context(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool)
         "short_tail": len(sheet.copies) + len(sheet.enclosures) + 2 * len(sheet.notes) <= _SHORT_TAIL,
         "watermark": _data_url(fonts.slanted(sheet.draft_label)) if proof else "",
         "head_copies": sheet.copies if sheet.copies_in_head and len(sheet.copies) <= _HEAD_COPIES else (),
+        "windowed": sheet.standard in WINDOWS,
         "window_size": window_size(sheet),
         "roster_at": roster_place(sheet),
         "roster_rows": roster_rows(sheet),

@@ -427,6 +427,14 @@ def test_a_long_letter_counts_its_pages_in_words_beyond_twelve() -> None:
     assert "Page 3" in texts_of(beyond.pdf)[2]
 
 
+def test_a_page_of_ones_own_is_set_as_it_is(tmp_path: Path) -> None:
+    page = '<html lang="en"><title>x</title><body>{{ text }}{{ close }}<p>By its council</p></body></html>'
+    root = house(tmp_path, letter_html_j2=page)
+    for standard in STANDARDS:
+        result = set_letter(replace(BASE, letterhead="own", standard=standard), TWO_PAGES, root)
+        assert "By its council" in texts_of(result.pdf)[-1]
+
+
 # --- Two houses ---
 
 
