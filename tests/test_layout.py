@@ -238,6 +238,14 @@ def test_a_roster_is_read_in_full_and_stands_over_nothing(names: int) -> None:
     assert not any("Lastname" in run.text for run in second.runs)
 
 
+def test_a_roster_leaves_the_contacts_of_a_footer_on_the_page() -> None:
+    sheet = replace(ITUC, heads=(replace(ITUC_HEAD, roster=council(40).heads[0].roster),))
+    assert wrong_with(sheet, ONE_PAGE) == []
+    first = texts_of(setting(sheet, ONE_PAGE).pdf)[0]
+    for line in ("info@ituc-csi.org", "B-1210 Bruxelles", "Lastname39"):
+        assert line in first
+
+
 def test_names_of_ninety_characters_hold_in_a_roster() -> None:
     long = " ".join(["Maria-Magdalena"] * 6)
     roster = Roster("Executive Council", (long, *(f"Firstname Lastname{n}" for n in range(40)), long))
@@ -272,6 +280,35 @@ def test_one_to_six_signatories_stand_in_even_rows_on_one_page(number: int) -> N
     [page] = [page for page in pages_of(result.pdf) if any(run.text.startswith(CLOSE) for run in page.runs)]
     tops = [round(run.baseline) for run in page.runs if run.text.startswith("Maria-")]
     assert [tops.count(top) for top in sorted(set(tops))] == {4: [2, 2], 5: [3, 2], 6: [3, 3]}.get(number, [number])
+
+
+@pytest.mark.parametrize("standard", ["", "us-business-window"])
+@pytest.mark.parametrize("name", SHEETS)
+def test_names_of_ninety_characters_hold_everywhere_or_are_named(name: str, standard: str) -> None:
+    sheet = SHEETS[name]
+    heads = tuple(
+        replace(
+            head,
+            names=(LONG_NAME, *head.names[1:]),
+            officers=tuple(replace(officer, name=LONG_NAME) for officer in head.officers),
+        )
+        for head in sheet.heads
+    )
+    sheet = replace(
+        sheet,
+        standard=standard,
+        heads=heads,
+        inside_address=(LONG_NAME, f"{LONG_NAME} and {LONG_NAME}", "City"),
+        continuation=(LONG_NAME, LONG_NAME, "23 January 2017"),
+        copies=(f"{LONG_NAME}, {LONG_NAME}", "Clerk"),
+        subject=f"{LONG_NAME} and {LONG_NAME}",
+        reference="AB/CD/EF/GH/IJ/KL/MN 2017-01-23/1",
+        signatures=signatories(2),
+    )
+    if standard and name in ("ituc", "ituc-etuc", "industriall"):
+        assert {code for code, _ in problems_of(sheet, TWO_PAGES)} == {"LK942"}
+    else:
+        assert wrong_with(sheet, TWO_PAGES) == []
 
 
 def test_sixty_copies_flow_over_pages_in_two_columns() -> None:
