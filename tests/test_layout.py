@@ -305,7 +305,7 @@ def test_names_of_ninety_characters_hold_everywhere_or_are_named(name: str, stan
         reference="AB/CD/EF/GH/IJ/KL/MN 2017-01-23/1",
         signatures=signatories(2),
     )
-    if standard and name in ("ituc", "ituc-etuc", "industriall"):
+    if standard and name in ("ituc", "industriall"):
         assert {code for code, _ in problems_of(sheet, TWO_PAGES)} == {"LK942"}
     else:
         assert wrong_with(sheet, TWO_PAGES) == []

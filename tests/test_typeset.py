@@ -442,7 +442,7 @@ def test_signature_never_stands_alone(house_name: str) -> None:
     sheet = replace(AFLCIO_PLAIN, letterhead=house_name, continuation=("To the President",))
     sentence = "The court gave no reasons and set no date. "
     second_pages = []
-    for sentences in range(30, 60, 3):
+    for sentences in range(36, 64, 4):
         body = sentence * 12 + "\n\n" + sentence * (sentences - 12) + "\n\nWe ask for your answer."
         result = set_letter(sheet, f"Dear President:\n\n{body}\n\nSincerely,\n")
         if result.pages > 1:
