@@ -86,13 +86,17 @@ def _parameters(value: object) -> tuple[Parameter, ...]:
 
 
 class Wording(Record):
-    """The text of a clause in one language: one template, or for an act its noun phrase and its statement."""
+    """The text of a clause in one language: one template, or for an act its noun phrase and its statement.
+
+    ``entry`` is an act in a table, after the name of whom it befell: "sentenced to two years".
+    """
 
     shorthand = "text"
 
     text: Scalar | None = None
     noun: Scalar | None = None
     statement: Scalar | None = None
+    entry: Scalar | None = None
 
 
 class Clause(Record):
@@ -152,14 +156,28 @@ class Figures(Record):
     source: Scalar | None = None
 
 
+def _picture(file: Scalar) -> Scalar:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 _-]*\.(png|jpe?g|svg)", file):
+        raise PydanticCustomError(
+            "picture",
+            "expected a picture in the letterhead's folder, such as signature.png, found {found}",
+            {"found": describe(file)},
+        )
+    return file
+
+
 class OfficerTerm(Record):
-    """An officer of an organisation: ``office`` as printed, ``head`` when the letterhead names them."""
+    """An officer of an organisation: ``office`` as printed, ``head`` when the letterhead names them.
+
+    ``signature`` is a picture of the officer's signature, a file in the letterhead's folder.
+    """
 
     name: Scalar | None = None
     gender: Gender | None = None
     office: Text
     of: Name | None = None
     head: YesNo = False
+    signature: Annotated[Scalar, AfterValidator(_picture)] | None = None
     from_: Day | None = None
     until: Day | None = None
 
@@ -283,9 +301,17 @@ class Look(Record):
 
 
 class Layout(Record):
-    """How a letterhead lays a letter out. ``continuation`` lists what heads page two, in order."""
+    """How a letterhead lays a letter out. ``continuation`` lists what heads page two, in order.
+
+    ``standard`` is DIN 5008 form B, with the address for a window envelope, or the US business letter, with or without
+    the window of a No. 10 envelope; without one, the letterhead's own flow.
+    """
 
     paper: Literal["A4", "Letter"] = "A4"
+    standard: Literal["din-5008-b", "us-business", "us-business-window"] | None = None
+    fold_marks: YesNo = False
+    date: Literal["above", "below"] = "above"
+    roster: Literal["side", "foot"] = "foot"
     languages: Words = ()
     continuation: tuple[Literal["salutation", "target", "date", "sender"], ...] = ("target", "date")
     page_words: YesNo = False

@@ -42,7 +42,7 @@ class Passage:
     """A paragraph of a letter, or a line of what stands around its text.
 
     ``part`` is ``salutation``, ``text``, ``item`` or ``close`` in the letter's text; around it ``subject``, ``via``,
-    ``delivery``, ``reference``, ``address``, ``copy``, ``enclosure``, ``signature`` or ``note``.
+    ``delivery``, ``reference``, ``address``, ``copy``, ``enclosure``, ``annex``, ``signature`` or ``note``.
     """
 
     part: str
@@ -248,7 +248,11 @@ def _around(letter: Letter, sheet: Sheet) -> tuple[Passage, ...]:
         yield "subject", sheet.subject, plan.subject.first.mark if plan.subject else None
         for line, target in zip(sheet.copies, letter.copies, strict=True):
             yield "copy", line, target.mark
-        yield from (("enclosure", sheet.enclosures[at], text.first.mark) for at, text in enumerate(plan.enclosures))
+        # The annex, if there is one, comes before what the campaign lists.
+        stated = sheet.enclosures[len(sheet.enclosures) - len(plan.enclosures) :]
+        yield from (("enclosure", line, text.first.mark) for line, text in zip(stated, plan.enclosures, strict=True))
+        for row in sheet.annex.rows if sheet.annex else ():
+            yield from (("annex", cell, plan.annex[0].mark) for cell in row)
         for signature, signer in zip(sheet.signatures, letter.signers, strict=True):
             yield from (("signature", line, signer.officer.mark) for line in (signature.name, *signature.lines))
         for note, house in zip(sheet.notes, letter.notes, strict=True):

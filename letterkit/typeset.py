@@ -7,12 +7,13 @@ import re
 import traceback
 import warnings
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from html import escape
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -23,8 +24,21 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from letterkit import fonts, markdown
-from letterkit.assets import absent, fetcher, file_of, logo_of, picture_of
-from letterkit.letter import Head, Sheet
+from letterkit.assets import absent, fetcher, file_of, locate, logo_of, picture_of
+from letterkit.fit import (
+    NATURAL,
+    WINDOWS,
+    Fit,
+    Pages,
+    choose,
+    overfull,
+    roster_place,
+    roster_rows,
+    sunk,
+    too_long,
+    window_size,
+)
+from letterkit.letter import STANDARDS, Head, Phrase, Sheet
 from letterkit.library import shown
 from letterkit.problems import Mark, Problem, Severity, UserError, in_order, stop_on
 from letterkit.sandbox import NoEndError, Sandbox, counted
@@ -39,6 +53,8 @@ _MAX_HTML = 1_000_000
 _SHORT = 200
 # With more lines than this below the signatures, the lines may go to another page.
 _SHORT_TAIL = 9
+# More copies than these stand at the foot, wherever the letterhead has them.
+_HEAD_COPIES = 8
 _LINK = re.compile(r"(?:https|mailto):", re.IGNORECASE)
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -48,6 +64,7 @@ _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)\Z", re.DOTALL)
 _UNBROKEN = re.compile(r"((?<!\S)\S*\d(?:\(\w{1,4}\))+\S*|(?<!\S)\S*\d–\d\S*|(?<![^\s—])[^\s—]+—)")
 _CAPITALISED = re.compile(r"[^\W\d_]+")
 _PRODUCER = re.compile(rb' pdf:Producer="[^"]*"')
+_SAID = re.compile(r'<a class="said" lang="([A-Za-z0-9-]+)"')
 _UA = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>\
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
@@ -85,13 +102,18 @@ def typeset(
     """
     stop_on(_check(sheet, markdown))
     search = _search_path(sheet, (templates,) if isinstance(templates, Path) else tuple(templates))
-    html = _html(sheet, markdown, search, proof)
-    styles = styles_of(html, lambda address: file_of(address, search), str(search[0]))
+    stop_on(() if proof else _unsigned(sheet, search))
+    context = _context(sheet, markdown, search, proof)
+
+    def html_in(fit: Fit) -> str:
+        return _html(context, fit, search)
+
+    styles = styles_of(html_in(NATURAL), lambda address: file_of(address, search), str(search[0]))
     stop_on([*absent(styles, search), *unknown_fonts(styles)])
     faces = [fonts.face_rules(family) for family in shipped_fonts(styles, sheet.look)]
     with _logged() as records:
         configuration = fonts.configuration(styles.faces.union(faces))
-        pdf, pages = _press(sheet, html, "\n".join([*faces, _look(sheet, search)]), configuration, search)
+        pdf, pages = _press(sheet, html_in, "\n".join([*faces, _look(sheet, search)]), configuration, search)
     problems = [_from_log(one, lambda c: _place_of(c, sheet, markdown, search, written_at)) for one in records]
     problems = [*problems, *_unused(sheet, styles)]
     stop_on(problems)
@@ -112,8 +134,21 @@ def _check(sheet: Sheet, markdown: str) -> Iterator[Problem]:
     odd = look.colour and not re.fullmatch("#[0-9a-f]{6}", look.colour)
     if odd or not {look.font, look.head_font} <= {"", *fonts.FAMILIES} or re.search(r'[/\\"\n]', look.logo):
         yield Problem("LK904", f"{look} cannot be set", hint="give a colour as #rrggbb, and fonts that are there")
+    if sheet.standard not in STANDARDS:
+        known = ", ".join(filter(None, STANDARDS))
+        yield Problem("LK904", f"unknown layout standard {sheet.standard!r}", hint=f"use one of {known}")
     if len(markdown) > _MAX_TEXT:
         yield Problem("LK904", f"the text has {len(markdown):,} characters; a letter has at most {_MAX_TEXT:,}")
+    yield from too_long(sheet)
+
+
+def _unsigned(sheet: Sheet, search: Sequence[Path]) -> Iterator[Problem]:
+    """Pictures of signatures that are not there; a proof does without them, a letter does not."""
+    for signature in sheet.signatures:
+        if signature.image and locate(search, signature.image) is None:
+            message = f"there is no picture '{signature.image}' of the signature of {signature.name}"
+            hint = "put it into the letterhead's folder, or take 'signature:' out to sign by hand"
+            yield Problem("LK944", message, hint=hint)
 
 
 def _epoch(created: str) -> int | None:
@@ -142,9 +177,10 @@ def _search_path(sheet: Sheet, roots: Sequence[Path]) -> tuple[Path, ...]:
 # --- From text to HTML ---
 
 
-def _html(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) -> str:
+def _context(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) -> Mapping[str, Any]:
+    """What the letterhead's templates see, but for the fit."""
     text, close = _text(markdown, sheet.typography)
-    context = {
+    return {
         "sheet": _set(sheet),
         "text": text,
         "close": close,
@@ -152,10 +188,18 @@ def _html(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) ->
         "logo": logo_of(sheet, search) is not None,
         "short_tail": len(sheet.copies) + len(sheet.enclosures) + 2 * len(sheet.notes) <= _SHORT_TAIL,
         "watermark": _data_url(fonts.slanted(sheet.draft_label)) if proof else "",
+        "head_copies": sheet.copies if sheet.copies_in_head and len(sheet.copies) <= _HEAD_COPIES else (),
+        "windowed": sheet.standard in WINDOWS,
+        "window_size": window_size(sheet),
+        "roster_at": roster_place(sheet),
+        "roster_rows": roster_rows(sheet),
     }
+
+
+def _html(context: Mapping[str, Any], fit: Fit, search: tuple[Path, ...]) -> str:
     try:
         with counted():
-            html = _environment(search).get_template("letter.html.j2").render(context)
+            html = _environment(search).get_template("letter.html.j2").render(context, fit=fit)
     except Exception as error:
         raise UserError([_template_problem(error, search)]) from error
     if len(html) > _MAX_HTML:
@@ -164,7 +208,8 @@ def _html(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) ->
     if _INLINE_SVG.search(html):
         hint = "save it as a file of the letterhead's folder, and show that"
         raise UserError([Problem("LK908", "the letterhead's templates hold an SVG", None, hint)])
-    return html
+    numbers = count()
+    return _SAID.sub(lambda found: f'<a id="said-{next(numbers)}-{found[1]}"{found[0][2:]}', html)
 
 
 def _look(sheet: Sheet, search: tuple[Path, ...]) -> str:
@@ -191,49 +236,30 @@ def _unused(sheet: Sheet, styles: Styles) -> Iterator[Problem]:
             yield Problem("LK902", message, None, hint, Severity.WARNING)
 
 
+# What of a sheet is read by programs, or is no word of a language.
+_AS_WRITTEN = frozenset(
+    {"created", "image", "initials", "key", "language", "letterhead", "like", "look", "paper", "reference", "standard"}
+)
+
+
 def _set(sheet: Sheet) -> Sheet:
     """The sheet with its texts set; the title is shown by programs, and has plain spaces."""
-    typography = sheet.typography
+    in_type: Sheet = _set_value(sheet, sheet.typography)
+    return replace(in_type, title=plain_spaces(in_type.title))
 
-    def one(text: str) -> str:
-        return set_text(text, typography)
 
-    def all_of(texts: Sequence[str]) -> tuple[str, ...]:
-        return tuple(map(one, texts))
-
-    heads = (
-        replace(
-            head,
-            short=one(head.short),
-            names=all_of(head.names),
-            slogan=one(head.slogan),
-            address=all_of(head.address),
-            contacts=tuple((one(label), text) for label, text in head.contacts),
-            officers=tuple(replace(who, name=one(who.name), titles=all_of(who.titles)) for who in head.officers),
-            roster=head.roster and replace(head.roster, title=one(head.roster.title), names=all_of(head.roster.names)),
-        )
-        for head in sheet.heads
-    )
-    return replace(
-        sheet,
-        title=plain_spaces(one(sheet.title)),
-        heads=tuple(heads),
-        place_and_date=one(sheet.place_and_date),
-        inside_address=all_of(sheet.inside_address),
-        mailboxes=tuple(replace(mailbox, note=one(mailbox.note)) for mailbox in sheet.mailboxes),
-        mailbox_label=one(sheet.mailbox_label),
-        via=one(sheet.via),
-        delivery=one(sheet.delivery),
-        subject=one(sheet.subject),
-        continuation=all_of(sheet.continuation),
-        page_label=one(sheet.page_label),
-        signatures=tuple(replace(block, name=one(block.name), lines=all_of(block.lines)) for block in sheet.signatures),
-        enclosures_label=one(sheet.enclosures_label),
-        enclosures=all_of(sheet.enclosures),
-        copies_label=one(sheet.copies_label),
-        copies=all_of(sheet.copies),
-        notes=all_of(sheet.notes),
-    )
+def _set_value(value: Any, typography: Typography) -> Any:
+    """A text, a tuple or a record of a sheet with every text in it set."""
+    if isinstance(value, Phrase):
+        return Phrase(set_text(value, typography), value.language)
+    if isinstance(value, str):
+        return set_text(value, typography)
+    if isinstance(value, tuple):
+        return tuple(_set_value(item, typography) for item in value)
+    if isinstance(value, Typography) or not is_dataclass(value) or isinstance(value, type):
+        return value
+    texts = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in _AS_WRITTEN}
+    return replace(value, **{name: _set_value(text, typography) for name, text in texts.items()})
 
 
 def _text(markdown: str, typography: Typography) -> tuple[Markup, Markup]:
@@ -248,6 +274,7 @@ def _text(markdown: str, typography: Typography) -> tuple[Markup, Markup]:
     closes = len(starts) > 1 and tokens[starts[-1]].type == "paragraph_open"
     cut = starts[-1] if closes else len(tokens)
     _keep_short_end(tokens[:cut])
+    _number(tokens[:cut])
     env = {"typography": typography}
     text, close = (parser.renderer.render(part, parser.options, env) for part in (tokens[:cut], tokens[cut:]))
     return Markup(text), Markup(close)
@@ -265,10 +292,18 @@ def _set_inline(tokens: Sequence[Token], typography: Typography) -> None:
             token.content = run
 
 
+def _number(tokens: Sequence[Token]) -> None:
+    """Name the blocks, so that it can be asked where they stand."""
+    numbers = count()
+    for token in tokens:
+        if token.nesting == 1 and (token.level == 0 or token.type == "list_item_open"):
+            token.attrSet("id", f"block-{next(numbers)}")
+
+
 def _keep_short_end(tokens: Sequence[Token]) -> None:
-    """Tie a short last block to the one before, so that the signatures never stand below a single line."""
+    """Tie a short last block, or a last list item, to the one before, so that neither stands alone with the ending."""
     content = next((token.content for token in reversed(tokens) if token.type == "inline"), "")
-    if len(content) < _SHORT:
+    if len(content) < _SHORT or (tokens and tokens[-1].type.endswith("list_close")):
         for token in reversed(tokens):
             if token.type == "list_item_open" or (token.type == "paragraph_open" and token.level == 0):
                 token.attrJoin("class", "tied")
@@ -331,7 +366,13 @@ def _environment(search: tuple[Path, ...]) -> Sandbox:
         lstrip_blocks=True,
     )
     environment.filters["unbroken"] = _unbroken
+    environment.filters["css"] = _css_string
     return environment
+
+
+def _css_string(text: str) -> Markup:
+    """Text as a string of CSS that can stand in a page's ``<style>`` (CSS Syntax, 4.3.7: escaped code points)."""
+    return Markup('"{}"').format(Markup("").join(c if c.isalnum() else f"\\{ord(c):x} " for c in text))
 
 
 def _template_problem(error: Exception, search: tuple[Path, ...]) -> Problem:
@@ -353,8 +394,13 @@ def _template_problem(error: Exception, search: tuple[Path, ...]) -> Problem:
 # --- From HTML to PDF ---
 
 
-def _press(sheet: Sheet, html: str, look: str, configuration: Any, search: tuple[Path, ...]) -> tuple[bytes, int]:
-    """The PDF and its number of pages; ``look`` is CSS beside that of the page."""
+def _press(
+    sheet: Sheet, html_in: Callable[[Fit], str], look: str, configuration: Any, search: tuple[Path, ...]
+) -> tuple[bytes, int]:
+    """The PDF and its number of pages, of the HTML that ``html_in`` gives for a fit.
+
+    ``look`` is CSS beside that of the page.
+    """
     from weasyprint import CSS, HTML
     from weasyprint.urls import FatalURLFetchingError
 
@@ -365,11 +411,24 @@ def _press(sheet: Sheet, html: str, look: str, configuration: Any, search: tuple
         warnings.filterwarnings("ignore", "unclosed file", ResourceWarning)
         try:
             own = CSS(string=look, url_fetcher=fetch, font_config=configuration)
-            document = HTML(string=html, base_url="asset://letterhead/", url_fetcher=fetch).render(
-                font_config=configuration, pdf_variant="pdf/a-3a", stylesheets=[own]
-            )
+
+            @cache
+            def set_in(fit: Fit) -> Any:
+                page = HTML(string=html_in(fit), base_url="asset://letterhead/", url_fetcher=fetch)
+                return page.render(font_config=configuration, pdf_variant="pdf/a-3a", stylesheets=[own])
+
+            def pages_in(fit: Fit) -> Pages:
+                return [page.anchors for page in set_in(fit).pages]
+
+            fit = choose(pages_in)
+            document = set_in(sunk(fit, pages_in(fit)))
+            pages = [dict(page.anchors) for page in document.pages]
+            stop_on(overfull(sheet, pages, document.pages[0].height))
+            for page in document.pages:
+                # Each would become a named destination of the PDF.
+                page.anchors.clear()
             _describe(document.metadata, sheet)
-            return document.write_pdf(pdf_variant="pdf/a-3a", finisher=_finish), len(document.pages)
+            return document.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(_finish, pages)), len(pages)
         except FatalURLFetchingError as error:
             raise UserError(error.problems) from error
         except RecursionError as error:
@@ -386,13 +445,32 @@ def _describe(metadata: Any, sheet: Sheet) -> None:
     metadata.keywords, metadata.attachments, metadata.custom = [], [], {}
 
 
-def _finish(document: Any, pdf: Any) -> None:
-    """Declare PDF/UA beside PDF/A, and take out which program made the file."""
+def _finish(pages: Pages, document: Any, pdf: Any) -> None:
+    """Declare PDF/UA beside PDF/A, complete the tags, and take out which program made the file."""
     pdf.info.pop("Producer", None)
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])].stream
     stream[0] = _PRODUCER.sub(b"", stream[0]).replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>")
-    for item in [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("S") == "/LI"]:
-        _give_body(item, pdf)
+    elements = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/StructElem"]
+    for element in elements:
+        if element["S"] == "/LI":
+            _give_body(element, pdf)
+        elif element["S"] == "/TH":
+            # The name of a header ends in its row and column.
+            element["A"]["Scope"] = "/Column" if element["ID"].string.split("-")[1] == "0" else "/Row"
+    _say_languages(elements, pages, pdf)
+
+
+def _say_languages(elements: Sequence[Any], pages: Pages, pdf: Any) -> None:
+    """Give names and titles their language. They are links that lead nowhere, because WeasyPrint tags those apart."""
+    for page, boxes in zip(pdf.page_references, pages, strict=True):
+        said = [name.split("-", 2)[2] for name in boxes if name.startswith("said-")]
+        spoken = [element for element in elements if element["S"] == "/Link" and element["Pg"] == page]
+        spoken = [element for element in spoken if not any(isinstance(kid, bytes) for kid in element["K"])]
+        if len(spoken) != len(said):
+            logging.getLogger("weasyprint").warning("a link without address hides the languages of names and titles")
+            continue
+        for element, language in zip(spoken, said, strict=True):
+            element["S"], element["Lang"] = "/Span", type(pdf.info["Title"])(language)
 
 
 def _give_body(item: Any, pdf: Any) -> None:
