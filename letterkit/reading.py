@@ -57,12 +57,6 @@ class Slip:
         return self.start < other.end and other.start < self.end
 
 
-def listed_slip(written: str, start: int, end: int, name: str) -> Slip:
-    """A spelling that the campaign knows as another one."""
-    message = f"'{written}' is another way to write '{name}'"
-    return Slip("LK601", start, end, message, f"write '{name}' throughout")
-
-
 def shown(subject: Subject) -> Iterator[Passage]:
     """The passages in which names stand: all but the reference."""
     return (passage for passage in subject.everything if passage.part != "reference")
