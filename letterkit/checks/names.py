@@ -80,8 +80,9 @@ def _meant_people(word: Word, subject: Subject) -> Iterator[tuple[int, str, Some
             ordinary = edits > 0 and word.opens and context == "alone" and len(surname) < 7
             if edits <= _allowed(surname, context) and not relative and not ordinary:
                 yield edits, surname, person
-        # The surname beside the given name of somebody withheld is found already.
-        if word.after and not person.withheld and (word.after in person.given or any(apart(word.after, name) <= 1 for name in person.surnames)):
+        if person.withheld or not word.after:
+            continue  # beside the given name of somebody withheld, the surname is found
+        if word.after in person.given or any(apart(word.after, name) <= 1 for name in person.surnames):
             for given in person.given:
                 edits = apart(word.text, given)
                 namesake = folded(word.text).removesuffix("a") == folded(given).removesuffix("a")
