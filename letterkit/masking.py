@@ -15,7 +15,8 @@ from letterkit.subject import Subject
 MASK = "\ufffc"
 _SHORT = 6
 _OWN_SPELLING = re.compile(
-    r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"|(?:(?<![^\s<>()])[^\s<>()]+@|https?://|www\.)[^\s<>()]*[^\s<>().,;:!?]", re.IGNORECASE
+    r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"|(?:(?<![^\s<>()])[^\s<>()]+@|https?://|www\.)[^\s<>()]*[^\s<>().,;:!?]",
+    re.IGNORECASE,
 )
 
 
