@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from letterkit.library import Clause
 from letterkit.mentions import NumberMention, dates_in, numbers_in
+from letterkit.parts import fits
 from letterkit.problems import Problem, Severity
 from letterkit.records import Group, Office, Person
 from letterkit.resolve import GRAVE, Deed, Free, Item, Letter, Said, statuses_on
@@ -26,23 +27,15 @@ def demand_fits_status(subject: Subject) -> Iterator[Problem]:
                 if not statuses and not isinstance(person, Group):
                     message = f"'{name}' is demanded for '{key}', of whom the campaign tells no act that fits"
                     yield _doubt("LK502", message, key, item, "add what was done to the person under 'acts:'")
-                elif statuses and not _fits(item.clause, statuses, letter):
+                elif statuses and not fits(item.clause, statuses, letter.library):
                     fitting = sorted(clause.name for clause in _fitting(letter, statuses))
                     hint = f"these fit: {', '.join(fitting)}" if fitting else "choose another demand"
                     message = f"'{name}' does not fit '{key}', who is {' and '.join(statuses)} on {letter.date}"
                     yield _doubt("LK501", message, key, item, hint)
 
 
-def _fits(clause: Clause, statuses: Sequence[str], letter: Letter) -> bool:
-    """Whether a demand fits statuses, the newest first; what rules it out must have been overtaken by a newer one."""
-    acts = letter.library.of_kind("acts").values()
-    ended = {status for act in acts if act.status in clause.unless for status in act.ends}
-    telling = next((status for status in statuses if status in clause.unless or status in ended), None)
-    return telling not in clause.unless and bool(set(statuses).intersection(clause.when))
-
-
 def _fitting(letter: Letter, statuses: Sequence[str]) -> Iterator[Clause]:
-    return (clause for clause in letter.library.of_kind("demands").values() if _fits(clause, statuses, letter))
+    return (clause for clause in letter.library.of_kind("demands").values() if fits(clause, statuses, letter.library))
 
 
 def _doubt(code: str, message: str, key: str, item: Said, hint: str) -> Problem:
