@@ -201,12 +201,12 @@ class _Composer:
             return ""
         deeds = list({(deed.owner, id(deed.act)): deed for _, deed in outcome.shown}.values())
         deeds.sort(key=lambda deed: deed.act.date.last)
-        told = [(run[0].act.date, self.noted_act(run)) for run in runs(deeds)]
+        told = [(deed.act.date, self.noted_acts(deed, *same)) for deed, *same in runs(deeds) if isinstance(deed, Deed)]
         told += [(met.date, self.noted_record(said, met)) for said, met in outcome.recorded]
         told.sort(key=lambda one: one[0].last)
         return self.language.series([f"{particle} {text}".strip() for _, text in told])
 
-    def noted_act(self, run: Sequence[Item]) -> str:
+    def noted_acts(self, *run: Item) -> str:
         """Acts that share a sentence, as a clause within another sentence."""
         return _clause(self.telling.act([deed for deed in run if isinstance(deed, Deed)], "statement"))
 

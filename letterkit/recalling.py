@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from letterkit.citing import Citing
@@ -11,6 +12,7 @@ from letterkit.following import Earlier
 from letterkit.nouns import Naming
 from letterkit.records import Reply, Target
 from letterkit.source import Scalar
+from letterkit.trace import bare
 
 
 class Recalling:
@@ -25,6 +27,11 @@ class Recalling:
     def letters(self) -> list[Mapping[str, Any]]:
         """The letters that this one follows, the oldest first, as templates see them (see docs/clauses.md)."""
         return [self._recalled(earlier) for earlier in self._letter.earlier]
+
+    def written(self) -> list[Mapping[str, Any]]:
+        """The same letters, those together that went to the same target one after the other."""
+        groups = (list(group) for _, group in groupby(self.letters(), lambda one: (one["to"], bare(one["addressee"]))))
+        return [{**group[-1], "on": self._language.list([one["on"] for one in group])} for group in groups]
 
     def _recalled(self, earlier: Earlier) -> Mapping[str, Any]:
         target = self._letter.target

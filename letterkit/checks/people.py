@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from letterkit.following import concerned
 from letterkit.library import Clause
 from letterkit.mentions import NumberMention, dates_in, numbers_in
 from letterkit.parts import fits
@@ -66,6 +67,8 @@ def everyone_demanded_for_is_told_of(subject: Subject) -> Iterator[Problem]:
     """Of whoever a demand names, the letter tells what was done to them."""
     letter = subject.letter
     told = {item.owner for item in _told(letter) if isinstance(item, Deed)}
+    if letter.outcome:  # the letter that this one follows told of them
+        told |= concerned(item for group in letter.outcome.unmet for item in group)
     for item in _told(letter):
         if isinstance(item, Said):
             told.update(str(key) for key in item.arguments.get("people") or ())
