@@ -180,6 +180,13 @@ def _narrowed(item: Said, named: Mapping[str, tuple[str, ...]], left: Mapping[st
     return replace(item, arguments={**item.arguments, **{name: left.get(name, ()) for name in named}})
 
 
+def same_office(target: Target, other: Target) -> bool:
+    """Whether two targets hold or held the same office of the same state or body."""
+    if not target.office or not other.office or target.office.first != other.office.first:
+        return False
+    return not target.of or not other.of or target.of.first == other.of.first
+
+
 def concerned(items: Iterable[Item]) -> set[str]:
     """The people and organisations of whom items speak."""
     keys: set[str] = set()

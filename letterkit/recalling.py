@@ -8,7 +8,7 @@ from typing import Any
 
 from letterkit.citing import Citing
 from letterkit.dates import PartialDate
-from letterkit.following import Earlier
+from letterkit.following import Earlier, same_office
 from letterkit.nouns import Naming
 from letterkit.records import Reply, Target
 from letterkit.source import Scalar
@@ -25,8 +25,12 @@ class Recalling:
         self._citing = citing
 
     def letters(self) -> list[Mapping[str, Any]]:
-        """The letters that this one follows, the oldest first, as templates see them (see docs/clauses.md)."""
-        return [self._recalled(earlier) for earlier in self._letter.earlier]
+        """The letters that this one follows, the oldest first, as templates see them (see docs/clauses.md).
+
+        One without a date is recalled only when there is no other.
+        """
+        dated = [earlier for earlier in self._letter.earlier if earlier.date]
+        return [self._recalled(earlier) for earlier in dated or self._letter.earlier]
 
     def written(self) -> list[Mapping[str, Any]]:
         """The same letters, those together that went to the same target one after the other."""
@@ -107,5 +111,4 @@ def _recipient(target: Target | None, now: Target) -> str:
     """Whom a letter went to, as seen by the target of now: ``you``, ``predecessor`` or ``other``."""
     if target is None or target is now:
         return "you"
-    same_office = target.office is not None and now.office is not None and target.office.first == now.office.first
-    return "predecessor" if same_office else "other"
+    return "predecessor" if same_office(target, now) else "other"

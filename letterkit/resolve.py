@@ -20,6 +20,7 @@ from letterkit.following import (
     next_steps,
     outcome,
     replies_on,
+    same_office,
     with_deadline,
 )
 from letterkit.law import Law, load_law
@@ -705,8 +706,8 @@ def _asked(closing: Sequence[Item]) -> PartialDate | None:
 
 def _succeeds(target: Target, other: Target) -> bool:
     """Whether a target holds the office that another held before."""
-    same = target.office and other.office and target.office.first == other.office.first
-    return bool(same) and target is not other and (not other.until or not target.until or target.until > other.until)
+    later = not other.until or not target.until or target.until > other.until
+    return target is not other and same_office(target, other) and later
 
 
 def _people(groups: Sequence[Sequence[Item]]) -> list[str]:
