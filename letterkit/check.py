@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from letterkit.checks import form, law, names, people, sources, time
+from letterkit.checks import following, form, law, names, people, sources, time
 from letterkit.ignoring import comments, malformed, set_aside
 from letterkit.problems import Mark, Problem, in_order
 from letterkit.subject import Subject
@@ -18,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     *names.CHECKS,
     *sources.CHECKS,
     *form.CHECKS,
+    *following.CHECKS,
 )
 
 

@@ -153,15 +153,22 @@ class _Weighing:
                 yield met
 
     def record(self, clause: Clause, key: str) -> Met | None:
-        """The record that a demand was met for someone; one that names nobody speaks of all."""
-        return next(
-            (
-                met
-                for met in self.records(clause)
-                if key in (*met.people, *met.organisations) or not (met.people or met.organisations)
-            ),
-            None,
-        )
+        """The record that a demand was met for someone, unless a later act has undone it.
+
+        A record that names nobody speaks of all.
+        """
+        for met in self.records(clause):
+            speaks = key in (*met.people, *met.organisations) or not (met.people or met.organisations)
+            if speaks and not self.undone(clause, key, met):
+                return met
+        return None
+
+    def undone(self, clause: Clause, key: str, met: Met) -> bool:
+        """Whether an act after a demand was met calls for it again."""
+        record = _record(key, self.campaign)
+        acts = acts_on(record, self.day, self.campaign) if record else ()
+        later = (self.library.clauses[act.kind] for act in acts if act.date.first > met.date.last)
+        return any(act.status in clause.when for act in later)
 
 
 def _record(key: str, campaign: Campaign) -> Person | Group | Organisation | None:
@@ -226,7 +233,7 @@ def deadline(form: Form, asked: PartialDate | None, day: datetime.date, country:
     if asked or form.reply_days is None:
         return asked
     by = working_day(day + datetime.timedelta(days=form.reply_days), country)
-    return PartialDate(by, by, "day", form.template.mark)
+    return PartialDate(by, by, "day")
 
 
 def with_deadline(items: Sequence[Item], by: PartialDate | None) -> tuple[Item, ...]:

@@ -92,9 +92,9 @@ class Recalling:
         }
 
     def elapsed(self) -> str:
-        """How long ago the last of the earlier letters was written; "" when its date is not known to the day."""
+        """How long ago the last of the earlier letters was written; "" when that is not known to the day."""
         last = self._letter.earlier[-1].date if self._letter.earlier else None
-        if last is None or last.precision != "day":
+        if last is None or last.precision != "day" or last.first >= self._letter.date:
             return ""
         return self._naming.fact(self._language.elapsed(last.first, self._letter.date), last.mark)
 
