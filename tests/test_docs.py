@@ -37,6 +37,9 @@ SECTIONS = {
     records.Target: ("campaign-file", "Targets"),
     records.Occasion: ("campaign-file", "Occasions"),
     records.LetterPlan: ("campaign-file", "Letters"),
+    records.EarlierLetter: ("campaign-file", "Letters outside the campaign"),
+    records.Reply: ("campaign-file", "Replies"),
+    records.Met: ("campaign-file", "Demands that were met"),
     records.Shared: ("campaign-file", "Included files"),
     records.Campaign: ("campaign-file", "The campaign"),
     library.Clause: ("clauses", "The keys of a clause"),
@@ -131,13 +134,15 @@ def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     runner = CliRunner()
     shown = "".join(block.text for block in blocks(ROOT / "README.md") if block.language == "sh")
     typed = re.findall(r"^letterkit (.+)$", shown, re.MULTILINE)
-    assert [command.split()[0] for command in typed] == ["draft", "pdf"]
+    assert [command.split()[0] for command in typed] == ["draft", "pdf", "follow-up"]
     for command in typed:
         result = runner.invoke(cli.cli, command.split())
         assert (result.exit_code, result.stderr) == (0, ""), result.output
     folder = tmp_path / "output" / "philippines-2024"
     assert sorted(path.name for path in folder.iterdir()) == [
         ".letterkit",
+        "president-2-draft.pdf",
+        "president-2.md",
         "president-draft.pdf",
         "president.md",
         "president.pdf",
@@ -146,6 +151,7 @@ def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "Ms\u00a0Magtibay" in draft
     assert "Ana" not in draft
     assert "Note of the alliance" not in draft
+    assert "On 20 May" in (folder / "president-2.md").read_text(encoding="utf-8").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("page", ["campaign-file", "clauses"])
