@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -26,32 +26,44 @@ def with_letter(text: str, name: str, plan: Mapping[str, str], file: str) -> str
     pairs = root.value if isinstance(root, yaml.MappingNode) else ()
     letters = next((value for key, value in pairs if key.value == "letters"), None)
     if isinstance(letters, yaml.MappingNode) and letters.value:
-        amended = _in_braces(text, letters, name, plan) if letters.flow_style else _in_lines(text, letters, name, plan)
-        if _adds_only(text, amended, name, plan, file):
-            return amended
+        ways = _in_braces(text, letters, name, plan) if letters.flow_style else _in_lines(text, letters, name, plan)
+        for amended in ways:
+            if _adds_only(text, amended, name, plan, file):
+                return amended
     hint = "write it there yourself: " + ", ".join(f"{key}: {value}" for key, value in plan.items())
     raise UserError([Problem("LK128", f"no place was found for the letter '{name}'", Mark(file, 1), hint)])
 
 
-def _in_lines(text: str, letters: yaml.MappingNode, name: str, plan: Mapping[str, str]) -> str:
-    """A letter below the last of those that stand on lines of their own, as they are indented."""
-    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
+def _in_lines(text: str, letters: yaml.MappingNode, name: str, plan: Mapping[str, str]) -> Iterator[str]:
+    """A letter below the last of those that stand on lines of their own, as they are indented.
+
+    It stands before the blank lines that follow, or else after them: they can be part of a text.
+    """
+    lines = _lines(text)
     indent = letters.value[0][0].start_mark.column
     keys = [value.value[0][0].start_mark.column for _, value in letters.value if _is_in_lines(value)]
     deeper = " " * (keys[-1] if keys else indent + 2)
-    after = _last_line(letters) + 1
+    end = found[0] if (found := _BREAK.search(text)) else "\n"
+    apart = end if any(not lines[key.start_mark.line - 1].strip() for key, _ in letters.value[1:]) else ""
+    entry = [f"{' ' * indent}{name}:", *(f"{deeper}{key}: {value}" for key, value in plan.items())]
+    last = _last_line(letters) + 1
+    text_ends = last
+    while not lines[last - 1].strip():
+        last -= 1
     # A comment that stands as far in as the letters do belongs to them.
-    for number in range(after, len(lines)):
-        line = lines[number]
+    after = last
+    for number, line in enumerate(lines[last:], last):
         if line.strip() and not (line.lstrip(" ").startswith("#") and not line[:indent].strip(" ")):
             break
         after = number + 1 if line.strip() else after
-    end = found[0] if (found := _BREAK.search(text)) else "\n"
-    entry = [f"{' ' * indent}{name}:", *(f"{deeper}{key}: {value}" for key, value in plan.items())]
-    apart = any(not lines[key.start_mark.line - 1].strip() for key, _ in letters.value[1:])
-    before = "".join(lines[:after])
-    before += "" if _BREAK.search(before[-1:]) else end
-    return before + (end if apart else "") + "".join(f"{line}{end}" for line in entry) + "".join(lines[after:])
+    for place in dict.fromkeys((after, last, text_ends)):
+        before = "".join(lines[:place])
+        before += "" if _BREAK.search(before[-1:]) else end
+        yield before + apart + "".join(f"{line}{end}" for line in entry) + "".join(lines[place:])
+
+
+def _lines(text: str) -> list[str]:
+    return re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
 
 
 def _is_in_lines(node: yaml.Node) -> bool:
@@ -66,14 +78,13 @@ def _last_line(node: yaml.Node) -> int:
     return int(node.end_mark.line) - (1 if block and node.end_mark.column == 0 else 0)
 
 
-def _in_braces(text: str, letters: yaml.MappingNode, name: str, plan: Mapping[str, str]) -> str:
-    """A letter before the brace that closes the others."""
-    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
-    at = sum(map(len, lines[: letters.end_mark.line])) + letters.end_mark.column - 1
+def _in_braces(text: str, letters: yaml.MappingNode, name: str, plan: Mapping[str, str]) -> Iterator[str]:
+    """A letter before the brace that closes the others, with a comma before it or after the one that stands there."""
+    at = sum(map(len, _lines(text)[: letters.end_mark.line])) + letters.end_mark.column - 1
     at += text.startswith("\ufeff") and not letters.end_mark.line
-    comma = "" if text[:at].rstrip().endswith(",") else ","
     inside = ", ".join(f"{key}: {value}" for key, value in plan.items())
-    return f"{text[:at].rstrip(' ')}{comma} {name}: {{{inside}}}{text[at:]}"
+    for comma in (",", ""):
+        yield f"{text[:at]}{comma} {name}: {{{inside}}}{text[at:]}"
 
 
 def _adds_only(text: str, amended: str, name: str, plan: Mapping[str, str], file: str) -> bool:

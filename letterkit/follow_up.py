@@ -89,7 +89,8 @@ def follow_up(
 
 def _tried(path: Path, library: Library, text: str, name: str) -> tuple[Letter, Draft]:
     """A letter of a campaign file that does not stand there yet, resolved and composed, without an error."""
-    letter = resolve(read(path, library, re.sub("^\ufeff|\r(?=\n)", "", text)), name, library)
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    letter = resolve(read(path, library, plain), name, library)
     composed = compose(letter)
     stop_on(check(composed_subject(letter, composed)))
     return letter, composed

@@ -61,6 +61,11 @@ class Outcome:
         """Whether something was met."""
         return bool(self.shown or self.recorded)
 
+    @property
+    def since(self) -> datetime.date:
+        """The day on which the first of what was met was met."""
+        return min((*(deed.act.date.last for _, deed in self.shown), *(met.date.last for _, met in self.recorded)))
+
 
 def replies_on(replies: Sequence[Reply], day: datetime.date, campaign: Campaign) -> tuple[Reply, ...]:
     """The replies known on a day, the oldest first."""

@@ -327,11 +327,16 @@ class _Resolver:
     def noting(
         self, form: Form | None, became: Outcome | None, facts: tuple[tuple[Item, ...], ...]
     ) -> tuple[tuple[Item, ...], ...]:
-        """The facts with, before them, the form's clause that notes what was met."""
+        """The facts with the form's clause that notes what was met: before them, or after them when all are earlier."""
         if not (form and form.met and became and became.met):
             return facts
         note = self.items([Use(name=form.met, mark=form.met.mark)], _BODY)
-        return ((*note, *facts[0]), *facts[1:]) if facts and self.plan.facts is None else (note, *facts)
+        if not facts or self.plan.facts is not None:
+            return (note, *facts)
+        told = [item.act.date.last for paragraph in facts for item in paragraph if isinstance(item, Deed)]
+        if told and max(told) < became.since:
+            return (*facts[:-1], (*facts[-1], *note))
+        return ((*note, *facts[0]), *facts[1:])
 
     def grounds(self, form: Form | None, before: Letter | None) -> tuple[tuple[Item, ...], ...]:
         """The grounds; those of the letter before in the form's own brief words, when the letter gives none."""
