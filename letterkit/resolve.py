@@ -431,6 +431,7 @@ class _Resolver:
                     self.report("LK703", f"no source named '{act.source}'", act.source.mark, hint)
                 for key in act.alongside:
                     self.listed_organisation(key)
+        self.records_are_listed()
         for member in (member for group in people if isinstance(group, Group) for member in group.members):
             if member not in self.campaign.people:
                 hint = did_you_mean(member, self.campaign.people)
@@ -438,6 +439,28 @@ class _Resolver:
         for office in (office for person in people if isinstance(person, Person) for office in person.offices):
             if office.of:
                 self.listed_organisation(office.of)
+
+    def records_are_listed(self) -> None:
+        """Each record of a reply or of a demand that was met names what there is."""
+        plans = self.campaign.letters.values()
+        replies = (
+            reply for plan in plans for reply in (*plan.replies, *(plan.follows.replies if plan.follows else ()))
+        )
+        for source in (*(reply.source for reply in replies), *(met.source for met in self.campaign.met)):
+            if source and source not in self.campaign.sources:
+                hint = did_you_mean(source, self.campaign.sources)
+                self.report("LK703", f"no source named '{source}'", source.mark, hint)
+        demands = self.library.of_kind("demands")
+        for met in self.campaign.met:
+            if met.demand not in demands:
+                hint = did_you_mean(met.demand, demands)
+                self.report("LK216", f"no demand named '{met.demand}'", met.demand.mark, hint)
+            for key in met.people:
+                if key not in self.campaign.people:
+                    hint = did_you_mean(key, self.campaign.people)
+                    self.report("LK221", f"no person named '{key}'", key.mark, hint)
+            for key in met.organisations:
+                self.listed_organisation(key)
 
     def listed_organisation(self, key: Scalar) -> None:
         if key not in self.organisations:

@@ -50,7 +50,9 @@ def everyone_told_of_is_covered(subject: Subject) -> Iterator[Problem]:
     mended = {str(status) for clause in letter.library.of_kind("demands").values() for status in clause.when}
     covered = _covered(letter)
     facts = [item for paragraph in letter.facts for item in paragraph]
-    deeds = {item.owner: item for item in reversed((*facts, *letter.about)) if isinstance(item, Deed)}
+    # What a letter that follows is about was told by the earlier one, which asked for what could be asked then.
+    about = () if letter.earlier else letter.about
+    deeds = {item.owner: item for item in reversed((*facts, *about)) if isinstance(item, Deed)}
     for owner, deed in deeds.items():
         record = letter.campaign.people.get(Scalar(owner))
         if record is None or owner in covered or not covered.isdisjoint(_bodies(record)):
