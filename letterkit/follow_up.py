@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from letterkit.amend import amend, read_whole, with_letter
@@ -71,13 +71,13 @@ def follow_up(
     if reply_by:
         plan["reply-by"] = reply_by.isoformat()
     before = read_whole(path)
-    resolved, _ = _tried(path, library, with_letter(before, new, plan, shown(path)), new)
+    resolved, _ = _tried(path, library, before, with_letter(before, new, plan, shown(path)), new)
     if not resolved.demands:
         return FollowUp(path, "", (*_weighed(resolved), *_nothing_left(letter)), {})
     if resolved.reply_by:
         plan["reply-by"] = str(resolved.reply_by)
     after = with_letter(before, new, plan, shown(path))
-    resolved, composed = _tried(path, library, after, new)
+    resolved, composed = _tried(path, library, before, after, new)
     assumed = (*_weighed(resolved), *_carried(resolved, given=reply_by is not None))
     text = "\n\n".join(paragraph.text for paragraph in composed.paragraphs)
     if dry_run:
@@ -87,13 +87,30 @@ def follow_up(
     return FollowUp(path, new, assumed, plan, text, draft(job, library))
 
 
-def _tried(path: Path, library: Library, text: str, name: str) -> tuple[Letter, Draft]:
+def _tried(path: Path, library: Library, before: str, text: str, name: str) -> tuple[Letter, Draft]:
     """A letter of a campaign file that does not stand there yet, resolved and composed, without an error."""
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    letter = resolve(read(path, library, plain), name, library)
-    composed = compose(letter)
-    stop_on(check(composed_subject(letter, composed)))
+    try:
+        letter = resolve(read(path, library, _plain(text)), name, library)
+        composed = compose(letter)
+        stop_on(check(composed_subject(letter, composed)))
+    except UserError as error:
+        raise UserError(_as_it_stands(problem, path, before, text) for problem in error.problems) from error
     return letter, composed
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _as_it_stands(problem: Problem, path: Path, before: str, text: str) -> Problem:
+    """A problem with its place in the file as it is; one in the lines that are not there yet has none."""
+    old, new = _plain(before).split("\n"), _plain(text).split("\n")
+    first = next((at for at, (one, other) in enumerate(zip(old, new, strict=False), 1) if one != other), len(old))
+    added = len(new) - len(old)
+    if problem.mark is None or problem.mark.file != shown(path) or problem.mark.line < first or not added:
+        return problem
+    there = problem.mark.line >= first + added
+    return replace(problem, mark=replace(problem.mark, line=problem.mark.line - added) if there else None)
 
 
 def _refuse_followed(campaign: Campaign, letter: str, path: Path) -> None:

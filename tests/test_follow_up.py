@@ -97,6 +97,17 @@ def test_a_letter_with_an_error_is_not_written() -> None:
     assert files(Path()) == before
 
 
+def test_a_problem_is_shown_where_it_is_in_the_file_as_it_stands() -> None:
+    written(as_yaml({"letters": campaign()["letters"], **campaign("demands/0", {"release": "aila"})}))
+    run = letterkit("follow-up", "case.yml", "one", *DATE)
+    assert run.code == 2
+    line = Path("case.yml").read_text(encoding="utf-8").split("\n").index("- release: aila") + 1
+    assert f"case.yml:{line}:12: error LK221" in run.err
+    written(as_yaml(campaign()))
+    run = letterkit("follow-up", "case.yml", "one", *DATE, "--to", "clrek")
+    assert run.err.startswith("error LK214: no target named 'clrek'"), run.err
+
+
 def test_name_target_and_day_can_be_given() -> None:
     options = ("--name", "again", "--to", "clerk", "--reply-by", "2017-04-03")
     assert letterkit("follow-up", "case.yml", "one", *DATE, *options).code == 0
