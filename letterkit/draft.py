@@ -19,6 +19,7 @@ from letterkit.resolve import Letter, resolve
 from letterkit.sentences import sentences_of
 from letterkit.subject import composed_subject, edited_subject
 from letterkit.typeset import typeset
+from letterkit.typography import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def draft(job: Job, library: Library) -> Outcome:
         if content != generated:
             found = in_order((*found, *_checked(job, letter, composed, file, content)))
             stop_on(found)
-        proof = typeset(composed.sheet, file.text, templates=library.folders, proof=True)
+        proof = typeset(composed.sheet, file.text, templates=library.folders, proof=True, written_at=_start(file, job))
         write(job.place.proof, proof.pdf)
         problems = (*found, *kept, *_stale(job, letter), *proof.problems)
         return _outcome(job, composed, file, proof.pages, job.place.proof, problems)
@@ -70,7 +71,7 @@ def final(job: Job, library: Library) -> Outcome:
         composed = compose(letter)
         found = _checked(job, letter, composed, file, content)
         stop_on(found)
-        clean = typeset(composed.sheet, file.text, templates=library.folders, proof=False)
+        clean = typeset(composed.sheet, file.text, templates=library.folders, proof=False, written_at=_start(file, job))
         _keep_signed(job.place)
         write(job.place.final, clean.pdf)
         problems = (*found, *_outdated(job, composed), *clean.problems)
@@ -117,11 +118,17 @@ def _draft_file(job: Job) -> tuple[DraftFile, str]:
     return file, content
 
 
+def _start(file: DraftFile, job: Job) -> Mark:
+    """Where the text of a draft begins."""
+    return Mark(shown(job.place.draft), file.line)
+
+
 def _outdated(job: Job, composed: Draft) -> Iterator[Problem]:
     """A warning when the campaign says something that the draft was not generated from."""
     record, generated = read_record(job.place), write_markdown(composed)
     waiting = job.place.newer.exists()
-    if waiting or (record and generated not in (record.text, record.before, record.offered)):
+    known = [plain(text) for text in (record.text, record.before, record.offered)] if record else ()
+    if waiting or (known and plain(generated) not in known):
         name = shown(job.place.draft)
         hint = f"look at '{shown(job.place.newer)}'" if waiting else "run 'letterkit draft' to see what is new"
         message = f"the campaign has changed since '{name}' was drafted"

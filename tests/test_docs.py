@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from letterkit import cli, library, records
 from letterkit.compose import compose
+from letterkit.examine import examine
 from letterkit.library import KINDS, PARAMETER_TYPES, Form, Letterhead, open_library
 from letterkit.plan import plan
 from letterkit.problems import Severity, UserError
@@ -51,6 +52,8 @@ SECTIONS = {
     library.Contact: ("letterheads", "Contacts"),
     library.HouseStyle: ("letterheads", "House style"),
     library.Layout: ("letterheads", "Layout"),
+    library.Limits: ("letterheads", "Limits"),
+    library.Look: ("letterheads", "Look"),
     library.Letterhead: ("letterheads", "The organisation"),
     library.Bodies: ("letterheads", "International bodies"),
 }
@@ -129,15 +132,19 @@ def test_pages_are_found() -> None:
 
 
 def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(laid_out(ROOT / "README.md", tmp_path)) == 1
     monkeypatch.chdir(tmp_path)
     runner = CliRunner()
     shown = "".join(block.text for block in blocks(ROOT / "README.md") if block.language == "sh")
-    typed = re.findall(r"^letterkit (.+)$", shown, re.MULTILINE)
-    assert [command.split()[0] for command in typed] == ["draft", "pdf", "follow-up"]
-    for command in typed:
-        result = runner.invoke(cli.cli, command.split())
+    typed = [command.split() for command in re.findall(r"^letterkit (.+)$", shown, re.MULTILINE)]
+    assert [command[:2] for command in typed[:2]] == [["letterheads", "new"], ["letterheads", "preview"]]
+    assert [command[0] for command in typed[2:]] == ["draft", "pdf", "check", "follow-up"]
+    for number, command in enumerate(typed):
+        result = runner.invoke(cli.cli, command)
         assert (result.exit_code, result.stderr) == (0, ""), result.output
+        if number == 0:
+            assert (tmp_path / "templates/letterheads/fhu/letterhead.yml").is_file()
+            assert len(laid_out(ROOT / "README.md", tmp_path)) == 1
+    assert (tmp_path / "output/letterheads/fhu.pdf").is_file()
     folder = tmp_path / "output" / "philippines-2024"
     assert sorted(path.name for path in folder.iterdir()) == [
         ".letterkit",
@@ -148,7 +155,7 @@ def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         "president.pdf",
     ]
     draft = (folder / "president.md").read_text(encoding="utf-8")
-    assert "Ms\u00a0Magtibay" in draft
+    assert "Ms Magtibay" in draft
     assert "Ana" not in draft
     assert "Note of the alliance" not in draft
     assert "On 20 May" in (folder / "president-2.md").read_text(encoding="utf-8").replace("\u00a0", " ")
@@ -165,6 +172,8 @@ def test_whole_campaigns_draft_without_problems(page: str, tmp_path: Path, monke
     assert jobs
     for job in jobs:
         assert compose(resolve(job.campaign, job.letter, books)).paragraphs
+    found = [problem for batch in examine(campaigns, books, tmp_path / "output") for problem in batch]
+    assert not found
 
 
 def test_templates_of_the_pages_can_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
