@@ -103,7 +103,7 @@ class Recalling:
         keys = self._letter.earlier[-1].instruments if self._letter.earlier else ()
         ratified = self._citing.instruments([Scalar(key) for key in keys])["ratified"]
         numbered = [entry for entry in ratified if entry["number"]]
-        others = [str(entry["cited"]) for entry in ratified if not entry["number"]]
+        others = [self._citing.articled(entry["key"]) for entry in ratified if not entry["number"]]
         return [*([self._citing.conventions(numbered)] if numbered else []), *others]
 
 
