@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from letterkit.checks import abbreviations, address, form, law, names, organisations, people, prose, sources, time
+from letterkit.checks import (
+    abbreviations,
+    address,
+    following,
+    form,
+    law,
+    names,
+    organisations,
+    people,
+    prose,
+    sources,
+    time,
+)
 from letterkit.ignoring import comments, malformed, set_aside
 from letterkit.problems import Mark, Problem, Severity, in_order
 from letterkit.subject import Subject
@@ -22,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     *sources.CHECKS,
     *form.CHECKS,
     *prose.CHECKS,
+    *following.CHECKS,
 )
 
 

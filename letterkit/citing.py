@@ -39,12 +39,20 @@ class Citing:
         return self._naming.fact(text, None, kind=kind, name=key)
 
     def conventions(self, entries: Sequence[Mapping[str, Any]]) -> str:
-        """ILO conventions by their numbers alone, other instruments by name: "ILO Conventions Nos. 87 and 98"."""
+        """ILO conventions by their numbers alone, other instruments by name: "ILO Conventions Nos. 87 and 98".
+
+        The ILO is named in full where it was not before.
+        """
         numbered = [str(entry["number"]) for entry in entries if entry["number"]]
         cited = [self.articled(entry["key"]) for entry in entries if not entry["number"]]
         if numbered:
             agree = ("one",) if len(numbered) == 1 else ("many",)
-            phrase = self._language.phrase("conventions", self._language.list(numbered), agree=agree)
+            numbers = self._language.list(numbered)
+            if "ilo" in self._naming.introduced:
+                phrase = self._language.phrase("conventions", numbers, agree=agree)
+            else:
+                ilo = self._naming.organisation("ilo")
+                phrase = self._language.phrase("conventions-of", numbers, ilo, agree=agree)
             cited.insert(0, self._naming.fact(phrase, None, kind="citation", name="conventions"))
         return self._language.list(cited)
 

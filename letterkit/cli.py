@@ -24,6 +24,7 @@ from letterkit.dates import parse_day
 from letterkit.draft import Outcome, draft, final
 from letterkit.examine import examine
 from letterkit.findings import FORMATS, Counted, chosen
+from letterkit.follow_up import follow_up
 from letterkit.library import Clause, Library, open_library
 from letterkit.lookup import coverage, look_up
 from letterkit.plan import Job, plan
@@ -37,6 +38,7 @@ from letterkit.report import (
     show_clause,
     show_clauses,
     show_findings,
+    show_follow_up,
     show_law,
     show_letterheads,
     show_outcomes,
@@ -134,6 +136,41 @@ def check_command(
         for piece in FORMATS[format_](counted):
             click.echo(piece, nl=False)
     sys.exit(FINDINGS if counted.errors or (strict and counted.warnings) else 0)
+
+
+@cli.command("follow-up")
+@click.argument("campaign", type=click.Path(path_type=Path))
+@click.argument("letter")
+@click.option("--name", metavar="NEW", help="Call the new letter NEW.")
+@click.option("--to", metavar="TARGET", help="Send it to this target of the campaign, such as a successor.")
+@_date
+@click.option("--reply-by", callback=_day, metavar="DAY", help="Ask for a reply by DAY.")
+@click.option("--dry-run", is_flag=True, help="Show the letter and write nothing.")
+@_output
+def follow_up_command(
+    campaign: Path,
+    letter: str,
+    name: str | None,
+    to: str | None,
+    date: datetime.date | None,
+    reply_by: datetime.date | None,
+    dry_run: bool,
+    output: Path,
+) -> None:
+    """Write the letter that follows LETTER into the file CAMPAIGN, and draft it.
+
+    It names the earlier letters, says what came back, and asks again for what is still unmet. Where everything has
+    been met, no letter is written, and the exit code is 1.
+    """
+    day = date or datetime.date.today()
+    library = open_library(Path.cwd())
+    found = follow_up(campaign, letter, library, output, day, name=name, to=to, reply_by=reply_by, dry_run=dry_run)
+    show_follow_up(found, Console())
+    if found.outcome:
+        show_problems(found.outcome.problems, Console(stderr=True))
+        show_outcomes([found.outcome], Console())
+        sys.exit(MISTAKE if any(problem.severity is Severity.ERROR for problem in found.outcome.problems) else 0)
+    sys.exit(0 if found.name else FINDINGS)
 
 
 @cli.group("clauses", invoke_without_command=True)

@@ -12,6 +12,7 @@ from letterkit.language import Language, make_language
 from letterkit.letter import Draft, Origin, Paragraph, Span
 from letterkit.nouns import Naming
 from letterkit.problems import Problem, UserError
+from letterkit.records import Met
 from letterkit.resolve import Deed, Free, Item, Letter, Said
 from letterkit.sheet import make_sheet, salutation_and_close
 from letterkit.telling import Telling, runs
@@ -62,7 +63,7 @@ class _Composer:
         self.citing = Citing(self.naming)
         self.telling = Telling(self.naming, self.citing)
         self.printed: set[str] = set()
-        self.vocabulary = vocabulary(self.naming, self.citing, self.telling)
+        self.vocabulary = {**vocabulary(self.naming, self.citing, self.telling), "noted": self.noted}
 
     def text(self) -> str:
         """The whole letter, marked, paragraphs between blank lines."""
@@ -141,9 +142,9 @@ class _Composer:
             return self.naming.say(item.text, kind="text")
         return self.telling.told([item], False, None)
 
-    def said(self, said: Said, manner: str = "auto", extra: Mapping[str, Any] | None = None) -> str:
+    def said(self, said: Said, manner: str = "auto", extra: Mapping[str, Any] | None = None, form: str = "text") -> str:
         """A clause with its arguments, marked; ``manner`` says how its people are named (see `Naming.person`)."""
-        template = wording(said.clause, "text", self.language.code, said.mark, self.problems)
+        template = wording(said.clause, form, self.language.code, said.mark, self.problems)
         if template is None:
             return ""
         self.citing.at = said.mark
@@ -193,6 +194,37 @@ class _Composer:
             return None
         return value
 
+    # What became of the demands of an earlier letter
+
+    def noted(self, particle: str = "") -> str:
+        """What was met, in order of time, as clauses with ``particle`` ("that") before each; "" when nothing was."""
+        outcome = self.letter.outcome
+        if outcome is None:
+            return ""
+        deeds = list({(deed.owner, id(deed.act)): deed for _, deed in outcome.shown}.values())
+        deeds.sort(key=lambda deed: deed.act.date.last)
+        told = [(deed.act.date, self.noted_acts(deed, *same)) for deed, *same in runs(deeds) if isinstance(deed, Deed)]
+        told += [(met.date, self.noted_record(said, met)) for said, met in outcome.recorded]
+        told.sort(key=lambda one: one[0].last)
+        return self.language.series([f"{particle} {text}".strip() for _, text in told])
+
+    def noted_acts(self, *run: Item) -> str:
+        """Acts that share a sentence, as a clause within another sentence."""
+        return _clause(self.telling.act([deed for deed in run if isinstance(deed, Deed)], "statement"))
+
+    def noted_record(self, said: Said, met: Met) -> str:
+        """A record that a demand was met, in its own words or those of the demand's clause."""
+        sources = (str(met.source),) if met.source else ()
+        if met.how:
+            return self.naming.say(met.how, sources, kind="phrase")
+        when = self.language.when(met.date, self.letter.date)
+        on = f" {self.naming.fact(when, met.date.mark, sources)}" if when else ""
+        if said.clause.wording(self.language.code, "met") is None:
+            message = f"the demand '{said.clause.name}' has no words for having been met"
+            self.problems.append(Problem("LK234", message, met.demand.mark, "add 'how:' to the record, what was done"))
+            return ""
+        return _clause(self.said(said, extra={"on": on}, form="met"))
+
     # Demands
 
     def demands(self) -> str:
@@ -241,6 +273,11 @@ class _Demands:
             self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
             return f"{particle}{language.spaced(':')}".strip()
         return language.series([f"{particle} {text}".strip() for group in groups for text in group])
+
+
+def _clause(sentence: str) -> str:
+    """A sentence without its full stop, to stand within another."""
+    return re.sub(rf"\.({MARKS}*)$", r"\1", sentence)
 
 
 def _paragraphs(text: str, tracer: Tracer, language: Language) -> Iterator[Paragraph]:

@@ -104,6 +104,21 @@ class Language:
             text = format_date(date.first, pattern, locale=self.locale)
         return str(self.data["times"]["since" if date.precision == "day" else "since-month"].format(date=text))
 
+    def elapsed(self, since: datetime.date, today: datetime.date) -> str:
+        """How long it is from one day to another, in whole units: "ten days", "more than four weeks", "two months"."""
+        days = (today - since).days
+        months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
+        if days < 14:
+            unit, count, exact = "days", days, True
+        elif months < 2:
+            unit, count, exact = "weeks", days // 7, days % 7 == 0
+        elif months < 24:
+            unit, count, exact = "months", months, today.day == since.day
+        else:
+            unit, count, exact = "years", months // 12, months % 12 == 0 and today.day == since.day
+        said = self.data["elapsed"][unit].format(num2words(count, lang=self.code))
+        return said if exact else str(self.data["elapsed"]["more"].format(said))
+
     def number(self, number: int, words: bool | None = None) -> str:
         """A count in the house's form: "181 million", "twelve and a half million", "19", "six".
 

@@ -88,6 +88,7 @@ def _parameters(value: object) -> tuple[Parameter, ...]:
 class Wording(Record):
     """The text of a clause in one language: one template, or for an act its noun phrase and its statement.
 
+    ``met`` says of a demand that it was met, as a clause that follows "that".
     ``entry`` is an act in a table, after the name of whom it befell: "sentenced to two years".
     """
 
@@ -96,6 +97,7 @@ class Wording(Record):
     text: Scalar | None = None
     noun: Scalar | None = None
     statement: Scalar | None = None
+    met: Scalar | None = None
     entry: Scalar | None = None
 
 
@@ -107,6 +109,7 @@ class Clause(Record):
     ``relies_on`` lists instruments that must be valid on the letter's date, ``schemes`` and ``measures`` what its
     precedents must be. ``lasts`` says that an act can go on ("has been on strike since"). ``status`` is what an act
     makes of its victim, ``ends`` which earlier statuses it ends. ``example`` gives arguments that show the clause.
+    ``met_by`` lists the acts that meet a demand, ``next`` is what a letter that follows says in a clause's place.
     ``topics`` are what a demand needs a ground for, or what a ground, an act or the like can carry a demand of.
     ``words`` maps a language to its `Wording`.
     """
@@ -122,6 +125,8 @@ class Clause(Record):
     relies_on: Words = ()
     schemes: Words = ()
     measures: Words = ()
+    met_by: Words = ()
+    next: Scalar | None = None
     topics: tuple[Topic, ...] = ()
     ends: Words = ()
     lasts: YesNo = False
@@ -388,7 +393,9 @@ class Form(Record):
     The head of its file says what a letter of the form has when the campaign does not choose: ``opening``,
     ``lead`` (what introduces the demands), ``closing``, how demands are set. ``direct`` says whether it is
     addressed to those responsible, ``reply_by`` whether a letter of the form asks for a reply by a day.
-    ``template`` is the Jinja text, beginning at ``template.mark``.
+    ``reply_days`` is in how many days, ``follows`` says that a letter of the form follows another, ``met`` is the
+    clause that notes what was met, ``grounds`` what stands for those of the earlier letter, ``followed_by`` the form
+    of a letter that follows one of this. ``template`` is the Jinja text, beginning at ``template.mark``.
     """
 
     derived = frozenset({"mark", "name"})
@@ -401,6 +408,11 @@ class Form(Record):
     closing: Words
     demands_as: Literal["list", "sentence"] = "sentence"
     reply_by: YesNo = False
+    reply_days: Number | None = None
+    follows: YesNo = False
+    met: Scalar | None = None
+    grounds: Words = ()
+    followed_by: Scalar | None = None
     template: Scalar
 
 

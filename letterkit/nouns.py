@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from letterkit.following import concerned
 from letterkit.language import Language
 from letterkit.letter import Origin
 from letterkit.problems import Mark, Problem
@@ -98,8 +99,16 @@ class Naming:
         self.language = language
         self.tracer = tracer
         self.problems: list[Problem] = []
-        self.named: set[str] = set()
+        self.named: set[str] = self._groups_known()
         self.introduced: set[str] = {house.key for house in letter.houses if house.familiar}
+
+    def _groups_known(self) -> set[str]:
+        """The groups that the reader of this letter knows from the demands of the one it follows."""
+        outcome = self.letter.outcome
+        demands = [item for group in outcome.unmet for item in group] if outcome else []
+        noted = [said for said, _ in (*outcome.shown, *outcome.recorded)] if outcome else []
+        keys = concerned((*demands, *noted))
+        return {key for key in keys if isinstance(self.letter.campaign.people.get(Scalar(key)), Group)}
 
     # Facts
 

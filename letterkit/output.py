@@ -140,7 +140,7 @@ def _remember(place: Place, record: Record) -> None:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there, so that it is there whole or not at all.
+    """Write a file beside its place and move it there, so that it is there whole or not at all; its rights stay.
 
     A folder or disk that does not take it is a `UserError` (LK911).
     """
@@ -153,7 +153,7 @@ def write(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.chmod(0o666 & ~_umask())
+            beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
             beside.replace(path)
         except BaseException:
             beside.unlink(missing_ok=True)

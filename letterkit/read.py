@@ -29,8 +29,8 @@ class UnreadError(UserError):
         self.taken = taken
 
 
-def read(path: Path, library: Library) -> Campaign:
-    """The campaign of a YAML file, with the facts of its included files joined in.
+def read(path: Path, library: Library, text: str | None = None) -> Campaign:
+    """The campaign of a YAML file, with the facts of its included files joined in; ``text`` in place of what it says.
 
     Raises `UserError` with every problem of the campaign file and of all included ones. An included file lies
     in the campaign's folder or below it; the campaign's own entries cannot be given again there.
@@ -42,7 +42,7 @@ def read(path: Path, library: Library) -> Campaign:
         raise UserError(
             [Problem("LK106", f"'{shown(path)}' is a folder", hint="name a campaign file, such as campaigns/NAME.yml")]
         )
-    texts = {shown(path): read_text(path)}
+    texts = {shown(path): read_text(path) if text is None else text}
     table = parse(texts[shown(path)], shown(path), reading.problems)
     tables = [_included(path, name, reading, texts) for name in _include_names(table, reading)]
     own = validate(Campaign, table, reading)

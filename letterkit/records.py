@@ -427,14 +427,60 @@ Groups = Annotated[tuple[tuple[Use, ...], ...], BeforeValidator(_groups)]
 Uses = Annotated[tuple[Use, ...], BeforeValidator(_as_list)]
 
 
+class Reply(Record):
+    """What came back on a letter: when, from whom (the target, when left out), and what it said.
+
+    ``says`` is a clause that follows "replied that"; the word ``nothing`` for one that does not answer.
+    """
+
+    date: PartialDate
+    by: Text | None = None
+    says: Text
+    source: Scalar | None = None
+
+
+class EarlierLetter(Record):
+    """A letter that another follows: one of the campaign by its key (``letter``), or any other by what is known of it.
+
+    ``from_`` are letterheads (the sender of the later letter when left out), ``about`` is what it was about.
+    """
+
+    shorthand: ClassVar[str] = "letter"
+
+    letter: Scalar | None = None
+    date: PartialDate | None = None
+    reference: Scalar | None = None
+    from_: Words = ()
+    about: Text | None = None
+    replies: Annotated[tuple[Reply, ...], BeforeValidator(_as_list)] = ()
+
+
+class Met(Record):
+    """A demand that was met, where no act shows it: the clause, and for whom (for all whom it names, when left out).
+
+    ``how`` is a clause that follows "we note that", for a demand whose clause has no words for it.
+    """
+
+    demand: Scalar
+    people: Words = ()
+    organisations: Words = ()
+    date: PartialDate
+    how: Text | None = None
+    source: Scalar | None = None
+
+
 class LetterPlan(Record):
     """One letter of a campaign: who writes to whom, when, in what form, about what.
 
     What it leaves out (grounds, demands, ...) it takes from the campaign; ``like`` takes everything else from
-    another letter of the same campaign.
+    another letter of the same campaign. ``follows`` is the letter that it follows, from which it takes who writes to
+    whom; ``replies`` are those that came on it, ``reply_by`` is the day by which one is asked for.
     """
 
     like: Scalar | None = None
+    follows: EarlierLetter | None = None
+    replies: Annotated[tuple[Reply, ...], BeforeValidator(_as_list)] = ()
+    reply_by: PartialDate | None = None
     form: Scalar | None = None
     from_: Words = ()
     letterhead: Scalar | None = None
@@ -518,6 +564,7 @@ class Campaign(Shared):
     grounds: Paragraphs = ()
     consequences: Paragraphs = ()
     demands: Groups = ()
+    met: Annotated[tuple[Met, ...], BeforeValidator(_as_list)] = ()
     letters: Mapping[Scalar, LetterPlan]
 
 

@@ -16,6 +16,7 @@ from rich.text import Text
 from letterkit.browse import Example
 from letterkit.draft import Outcome
 from letterkit.findings import Counted, problem_data
+from letterkit.follow_up import FollowUp
 from letterkit.law import Precedent, StandingKind
 from letterkit.library import Clause, shown
 from letterkit.lookup import CountryRecord, Coverage, InstrumentRecord, in_force_in_words, standing_in_words
@@ -102,6 +103,22 @@ def show_outcomes(outcomes: Sequence[Outcome], console: Console) -> None:
             folders.setdefault(shown(path.parent), []).append(path.name)
     for folder, names in folders.items():
         console.print(Text(f"{folder}/: {', '.join(names)}"), soft_wrap=True)
+
+
+def show_follow_up(found: FollowUp, console: Console) -> None:
+    """Print what a letter that follows took for granted, and what stands or would stand in the campaign file."""
+    for said in found.assumed:
+        console.print(Text(f"- {_visible(said)}"), soft_wrap=True)
+    if found.name and not found.outcome:
+        console.print(Text(f"\nIn {shown(found.path)} would stand:\n"), soft_wrap=True)
+        console.print(Text(_lines_of(found)), soft_wrap=True)
+        console.print(Text(f"\nThe letter:\n\n{found.text}"), soft_wrap=True)
+    elif found.name:
+        console.print(Text(f"\n{shown(found.path)} has the letter '{found.name}' now."), soft_wrap=True)
+
+
+def _lines_of(found: FollowUp) -> str:
+    return "\n".join([f"  {found.name}:", *(f"    {key}: {value}" for key, value in found.plan.items())])
 
 
 def as_json(outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> str:

@@ -5,14 +5,27 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from letterkit.dates import PartialDate
+from letterkit.following import (
+    Earlier,
+    Outcome,
+    concerned,
+    deadline,
+    instruments_in,
+    next_steps,
+    outcome,
+    replies_on,
+    same_office,
+    with_deadline,
+)
 from letterkit.law import Law, load_law
 from letterkit.library import Clause, Form, Letterhead, Library, OfficerTerm, Parameter
+from letterkit.parts import GRAVE, Deed, Free, Item, Said, acts_on, known_on, statuses_on
 from letterkit.problems import Mark, Problem, UserError
 from letterkit.records import (
     Act,
@@ -22,6 +35,7 @@ from letterkit.records import (
     Occasion,
     Organisation,
     Person,
+    Reply,
     Target,
     Text,
     Use,
@@ -29,41 +43,13 @@ from letterkit.records import (
 )
 from letterkit.source import Row, Scalar, Table, describe, mark_of
 
+__all__ = [
+    "GRAVE", "Deed", "Free", "Item", "Letter", "Said", "Signer", "acts_on", "known_on", "names_that_do_not_fit",
+    "plan_of", "resolve", "statuses_on",
+]  # fmt: skip
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """An act with the key of the person or organisation it is told of."""
-
-    owner: str
-    act: Act
-    mark: Mark | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A clause with its arguments.
-
-    An argument is a tuple of keys (people, organisations, instruments, precedents, laws), of `Deed`, or a
-    `Text`, an int, a `PartialDate` or an `Occasion`.
-    """
-
-    clause: Clause
-    arguments: Mapping[str, Any]
-    mark: Mark | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Free:
-    """Text that the campaign gives in its own words, for what is said once."""
-
-    text: Text
-    mark: Mark | None = None
-
-
-Item = Deed | Said | Free
-
-GRAVE = ("dead", "missing", "convicted", "detained")
-"""What was done to someone's life or liberty."""
+UNMET = "unmet"
+"""Stands among the demands of a letter for those of the letter it follows that are still unmet."""
 _BODY = ("openings", "assessments", "grounds", "consequences")
 
 
@@ -78,7 +64,11 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter, resolved: everything its text needs, nothing of what happened after its date."""
+    """One letter, resolved: everything its text needs, nothing of what happened after its date.
+
+    ``earlier`` are the letters that it follows, the oldest first, and ``outcome`` says what has become of the demands
+    of the last of them, when that is one of the campaign. ``reply_by`` is the day by which it asks for a reply.
+    """
 
     campaign: Campaign
     name: str
@@ -106,6 +96,9 @@ class Letter:
     annex: tuple[Scalar, ...]
     law: Law
     library: Library
+    earlier: tuple[Earlier, ...] = ()
+    outcome: Outcome | None = None
+    reply_by: PartialDate | None = None
 
     def items(self) -> Iterator[Item]:
         """All that the letter's text is made of, in order, but for the lead."""
@@ -117,38 +110,6 @@ class Letter:
     def said(self) -> Iterator[Said]:
         """The clauses of the letter with their arguments, in order, but for the lead."""
         return (item for item in self.items() if isinstance(item, Said))
-
-
-def known_on(act: Act, day: datetime.date, campaign: Campaign) -> bool:
-    """Whether a letter of ``day`` can know of an act.
-
-    It was over by then; or, when its date is known to the week, month or year only, it had begun and its source
-    is from that day or earlier.
-    """
-    source = campaign.sources.get(act.source) if act.source else None
-    reported = source is not None and source.date is not None and source.date.first <= day
-    return act.date.last <= day or (act.date.first <= day and reported)
-
-
-def acts_on(record: Person | Group | Organisation, day: datetime.date, campaign: Campaign) -> tuple[Act, ...]:
-    """The acts known on a day, oldest first."""
-    return tuple(sorted((act for act in record.acts if known_on(act, day, campaign)), key=lambda act: act.date.last))
-
-
-def statuses_on(
-    record: Person | Group | Organisation, day: datetime.date, campaign: Campaign, library: Library
-) -> tuple[str, ...]:
-    """What the acts known on a day have made of someone ("detained", "charged"), the newest first.
-
-    An act ends the statuses that its clause says it ends: who is released is no longer detained.
-    """
-    statuses: list[str] = []
-    for act in acts_on(record, day, campaign):
-        clause = library.clauses[act.kind]
-        statuses = [status for status in statuses if status not in (*clause.ends, clause.status)]
-        if clause.status:
-            statuses.insert(0, str(clause.status))
-    return tuple(statuses)
 
 
 def resolve(
@@ -178,7 +139,35 @@ def names_that_do_not_fit(campaign: Campaign, taken: frozenset[str], library: Li
     )
 
 
-def plan_of(campaign: Campaign, name: str, problems: list[Problem]) -> LetterPlan:
+_CARRIED = (
+    "from_", "letterhead", "to", "language", "signed_by", "via", "delivery", "email", "initials", "union_label",
+    "subject", "copies", "notes", "figures", "demands_as",
+)  # fmt: skip
+"""What a letter takes from the letter it follows when it does not give it itself."""
+
+
+def plan_of(campaign: Campaign, name: str, problems: list[Problem], later: tuple[str, ...] = ()) -> LetterPlan:
+    """The plan of a letter with what it takes from the letters it is ``like`` and it ``follows``.
+
+    ``later`` are letters that follow it.
+    """
+    plan = _plan_like(campaign, name, problems)
+    key = plan.follows.letter if plan.follows else None
+    if key is None:
+        return plan
+    if key not in campaign.letters:
+        hint = did_you_mean(key, campaign.letters)
+        problems.append(Problem("LK211", f"no letter named '{key}'", key.mark, hint))
+        return plan
+    if key in (*later, name):
+        problems.append(Problem("LK211", f"'{key}' follows itself", key.mark, "name an earlier letter"))
+        return plan
+    model = plan_of(campaign, str(key), problems, (*later, name))
+    carried = {field: getattr(model, field) for field in _CARRIED if field not in plan.model_fields_set}
+    return plan.model_copy(update=carried)
+
+
+def _plan_like(campaign: Campaign, name: str, problems: list[Problem]) -> LetterPlan:
     """The plan of a letter with what it takes from the letter it is ``like``."""
     plan = next(plan for key, plan in campaign.letters.items() if key == name)
     seen = {name}
@@ -223,7 +212,11 @@ class _Resolver:
                 self.report("LK122", f"the letter '{self.name}' has no '{key}'", plan.mark, f"add '{key}: ...'")
         houses = tuple(filter(None, (self.house(key) for key in dict.fromkeys(plan.from_))))
         drawn = self.house(plan.letterhead) if plan.letterhead else houses[0] if houses else None
-        form = self.form(plan.form or Scalar("protest", plan.mark))
+        before = self.before()
+        form = self.form(plan.form or (before and before.form.followed_by) or Scalar("protest", plan.mark))
+        if form and form.follows and plan.follows is None:
+            hint = "name the letter with 'follows:', or take another form"
+            self.report("LK233", f"a letter of the form '{form.name}' follows another", mark_of(plan.form), hint)
         target = self.one_of("target", plan.to, self.campaign.targets) if plan.to else None
         occasion = self.one_of("occasion", plan.occasion, self.campaign.occasions) if plan.occasion else None
         language = self.asked_language or (plan.language or (drawn.language if drawn else "en"))
@@ -235,13 +228,24 @@ class _Resolver:
         notes = tuple(filter(None, (self.house(key) for key in plan.notes)))
         signers = tuple(filter(None, self.signers(houses)))
         annex = self.annex()
-        demands = self.paragraphs(_first(plan.demands, self.campaign.demands), ("demands",))
+        became = self.became(before)
+        demands = self.demands(became)
         facts = self.paragraphs(plan.facts, _BODY) if plan.facts is not None else self.all_acts(demands)
-        grounds = self.paragraphs(_first(plan.grounds, self.campaign.grounds), _BODY)
-        consequences = self.paragraphs(_first(plan.consequences, self.campaign.consequences), _BODY)
-        about = tuple(filter(None, (self.deed(key) for key in plan.about))) or self.newest(demands)
+        if plan.facts is None and before and became:
+            facts = _since(facts, before, became)
+        facts = self.noting(form, became, facts)
+        grounds = self.grounds(form, before)
+        consequences = self.paragraphs(_first(plan.consequences, () if before else self.campaign.consequences), _BODY)
+        about = tuple(filter(None, (self.deed(key) for key in plan.about)))
+        about = about or (before.about if before else ()) or self.newest(demands)
         opening = self.items(plan.opening or self.named(form, "opening"), _BODY)
         closing = self.items(plan.closing or self.named(form, "closing"), ("closings", "consequences"))
+        if before and plan.consequences is None and not plan.closing:
+            announced = [item for paragraph in before.consequences for item in paragraph]
+            closing += tuple(next_steps((*announced, *before.closing), self.library))
+        country = str(self.campaign.country) if form and form.direct else None
+        reply_by = deadline(form, plan.reply_by, self.date, country) if form else None
+        closing = with_deadline(closing, reply_by)
         lead = self.item(plan.lead or self.named(form, "lead")[0], ("leads",)) if plan.lead or form else None
         if self.problems or not (houses and drawn and form and target):
             raise UserError(self.problems)
@@ -272,7 +276,126 @@ class _Resolver:
             annex=annex,
             law=self.law,
             library=self.library,
+            earlier=self.earlier(before, houses),
+            outcome=became,
+            reply_by=_asked(closing) or reply_by,
         )
+
+    # The letter that it follows
+
+    def before(self) -> Letter | None:
+        """The letter of the campaign that this one follows, resolved; None for another, and when it has problems."""
+        followed = self.plan.follows
+        if followed is None or followed.letter is None:
+            return None
+        for key in sorted(followed.model_fields_set - {"letter", "mark"}):
+            hint = f"delete it; what '{followed.letter}' says of itself holds"
+            self.report("LK230", f"'{key.rstrip('_')}' cannot stand beside 'letter'", followed.mark, hint)
+        try:
+            before = resolve(self.campaign, str(followed.letter), self.library)
+        except UserError as error:
+            self.problems.extend(error.problems)
+            return None
+        if self.plan.to is before.plan.to and before.target.until and before.target.until < self.date:
+            message = f"'{self.plan.to}', to whom '{before.name}' went, left office on {before.target.until}"
+            others = [key for key, target in self.campaign.targets.items() if _succeeds(target, before.target)]
+            hint = f"such as 'to: {others[0]}'" if others else "list the successor under 'targets:'"
+            self.report("LK231", message, followed.letter.mark, f"name the successor with 'to:', {hint}")
+        return before
+
+    def became(self, before: Letter | None) -> Outcome | None:
+        """What has become of the demands of the letter before."""
+        if before is None:
+            return None
+        return outcome(before.demands, before.date, self.date, self.campaign, self.library)
+
+    def demands(self, became: Outcome | None) -> tuple[tuple[Item, ...], ...]:
+        """The demands of the letter, with those still unmet of the letter before where it says so, or says nothing."""
+        given = self.plan.demands
+        if given is None and became:
+            return became.unmet
+        groups: list[tuple[Item, ...]] = []
+        for uses in _first(given, self.campaign.demands):
+            if len(uses) == 1 and uses[0].name == UNMET and uses[0].arguments is None:
+                if became is None:
+                    hint = "name with 'follows:' a letter of this campaign, or list the demands"
+                    self.report(
+                        "LK232", f"there is no letter before whose demands '{UNMET}' could be", uses[0].mark, hint
+                    )
+                groups.extend(became.unmet if became else ())
+            else:
+                groups.append(self.items(uses, ("demands",)))
+        return tuple(filter(None, groups))
+
+    def noting(
+        self, form: Form | None, became: Outcome | None, facts: tuple[tuple[Item, ...], ...]
+    ) -> tuple[tuple[Item, ...], ...]:
+        """The facts with the form's clause that notes what was met: before them, or after them when all are earlier."""
+        if not (form and form.met and became and became.met):
+            return facts
+        note = self.items([Use(name=form.met, mark=form.met.mark)], _BODY)
+        if not facts or self.plan.facts is not None:
+            return (note, *facts)
+        told = [item.act.date.last for paragraph in facts for item in paragraph if isinstance(item, Deed)]
+        if told and max(told) < became.since:
+            return (*facts[:-1], (*facts[-1], *note))
+        return ((*note, *facts[0]), *facts[1:])
+
+    def grounds(self, form: Form | None, before: Letter | None) -> tuple[tuple[Item, ...], ...]:
+        """The grounds; those of the letter before in the form's own brief words, when the letter gives none."""
+        if self.plan.grounds is None and before and form:
+            return self.paragraphs([self.named(form, "grounds")] if before.grounds or _argued(before) else [], _BODY)
+        return self.paragraphs(_first(self.plan.grounds, self.campaign.grounds), _BODY)
+
+    def earlier(self, before: Letter | None, houses: Sequence[Letterhead]) -> tuple[Earlier, ...]:
+        """The letters that this one follows, the oldest first."""
+        followed = self.plan.follows
+        if followed is None:
+            return ()
+        if before is None:
+            senders = tuple(str(key) for key in followed.from_) or tuple(house.key for house in houses)
+            for key in followed.from_:
+                self.listed_organisation(key)
+            replies = replies_on(followed.replies, self.date, self.campaign)
+            return (
+                Earlier(
+                    followed.date, followed.reference, senders, about=followed.about, replies=replies,
+                    mark=followed.mark,
+                ),
+            )  # fmt: skip
+        day = PartialDate(before.date, before.date, "day", before.plan.mark)
+        chain = tuple(
+            replace(one, replies=replies_on(replies, self.date, self.campaign))
+            for one, replies in zip(before.earlier, self.replies_before(before), strict=True)
+        )
+        grounds = [item for paragraph in before.grounds for item in paragraph]
+        return (
+            *chain,
+            Earlier(
+                date=day,
+                reference=before.plan.reference,
+                senders=tuple(house.key for house in before.houses),
+                signers=tuple(str(signer.officer.name or "") for signer in before.signers),
+                target=before.target,
+                replies=replies_on(before.plan.replies, self.date, self.campaign),
+                argued=_argued(before),
+                instruments=instruments_in(grounds) or (before.earlier[-1].instruments if before.earlier else ()),
+                mark=followed.mark,
+            ),
+        )
+
+    def replies_before(self, before: Letter) -> list[tuple[Reply, ...]]:
+        """All replies to the letters that the letter before follows, the oldest letter first."""
+        replies: list[tuple[Reply, ...]] = []
+        followed = before.plan.follows
+        while followed is not None:
+            if followed.letter is None:
+                replies.insert(0, followed.replies)
+                break
+            plan = plan_of(self.campaign, str(followed.letter), self.problems)
+            replies.insert(0, plan.replies)
+            followed = plan.follows
+        return replies
 
     def house(self, key: Scalar) -> Letterhead | None:
         try:
@@ -311,6 +434,7 @@ class _Resolver:
                     self.report("LK703", f"no source named '{act.source}'", act.source.mark, hint)
                 for key in act.alongside:
                     self.listed_organisation(key)
+        self.records_are_listed()
         for member in (member for group in people if isinstance(group, Group) for member in group.members):
             if member not in self.campaign.people:
                 hint = did_you_mean(member, self.campaign.people)
@@ -318,6 +442,28 @@ class _Resolver:
         for office in (office for person in people if isinstance(person, Person) for office in person.offices):
             if office.of:
                 self.listed_organisation(office.of)
+
+    def records_are_listed(self) -> None:
+        """Each record of a reply or of a demand that was met names what there is."""
+        plans = self.campaign.letters.values()
+        replies = (
+            reply for plan in plans for reply in (*plan.replies, *(plan.follows.replies if plan.follows else ()))
+        )
+        for source in (*(reply.source for reply in replies), *(met.source for met in self.campaign.met)):
+            if source and source not in self.campaign.sources:
+                hint = did_you_mean(source, self.campaign.sources)
+                self.report("LK703", f"no source named '{source}'", source.mark, hint)
+        demands = self.library.of_kind("demands")
+        for met in self.campaign.met:
+            if met.demand not in demands:
+                hint = did_you_mean(met.demand, demands)
+                self.report("LK216", f"no demand named '{met.demand}'", met.demand.mark, hint)
+            for key in met.people:
+                if key not in self.campaign.people:
+                    hint = did_you_mean(key, self.campaign.people)
+                    self.report("LK221", f"no person named '{key}'", key.mark, hint)
+            for key in met.organisations:
+                self.listed_organisation(key)
 
     def listed_organisation(self, key: Scalar) -> None:
         if key not in self.organisations:
@@ -565,6 +711,45 @@ class _Resolver:
         bodies.sort(key=lambda deed: deed.act.date.last)
         people.sort(key=lambda deed: deed.act.date.last)
         return tuple(tuple(paragraph) for paragraph in (people, bodies) if paragraph)
+
+
+def _since(facts: Sequence[Sequence[Item]], before: Letter, became: Outcome) -> tuple[tuple[Item, ...], ...]:
+    """Of acts, those that the letter before did not know, of those it spoke of; but for what shows a demand met."""
+    about, shown = concerned(before.items()), {(deed.owner, id(deed.act)) for _, deed in became.shown}
+    new = (
+        tuple(
+            item
+            for item in paragraph
+            if isinstance(item, Deed)
+            and item.owner in about
+            and (item.owner, id(item.act)) not in shown
+            and not known_on(item.act, before.date, before.campaign)
+        )
+        for paragraph in facts
+    )
+    return tuple(filter(None, new))
+
+
+def _argued(letter: Letter) -> bool:
+    """Whether a letter, or one that it follows, named grounds."""
+    return bool(letter.grounds) or any(one.argued for one in letter.earlier)
+
+
+def _asked(closing: Sequence[Item]) -> PartialDate | None:
+    """The day by which a letter's closing asks for a reply."""
+    for item in closing:
+        if isinstance(item, Said):
+            for parameter in item.clause.takes:
+                by = item.arguments.get(parameter.name)
+                if parameter.type == "deadline" and isinstance(by, PartialDate):
+                    return by
+    return None
+
+
+def _succeeds(target: Target, other: Target) -> bool:
+    """Whether a target holds the office that another held before."""
+    later = not other.until or not target.until or target.until > other.until
+    return target is not other and same_office(target, other) and later
 
 
 def _people(groups: Sequence[Sequence[Item]]) -> list[str]:

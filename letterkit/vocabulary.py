@@ -10,6 +10,7 @@ from letterkit.dates import PartialDate
 from letterkit.letter import Origin
 from letterkit.library import Figures
 from letterkit.nouns import Naming, Noun, country_noun
+from letterkit.recalling import Recalling
 from letterkit.telling import Telling
 from letterkit.templating import Lazy
 from letterkit.trace import bare
@@ -21,6 +22,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
     country = country_noun(
         letter.campaign.country, language, lambda text: naming.fact(text, letter.campaign.country.mark, name="country")
     )
+    recalling = Recalling(naming, citing)
     direct, joint = letter.form.direct, len(letter.signers) != 1
 
     def party(phrase: str) -> str:
@@ -37,6 +39,12 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "occasion": _occasion(naming),
         "about": telling.about(letter.about),
         "about_known": bool(letter.about),
+        "earlier": recalling.letters(),
+        "written": recalling.written(),
+        "recalled": telling.about(letter.about, manner="auto"),
+        "elapsed": recalling.elapsed(),
+        "obligations": recalling.obligations,
+        "repeated": letter.outcome is not None and letter.demands == letter.outcome.unmet,
         "org": naming.organisation,
         "is_ilo_member": letter.law.is_ilo_member(str(letter.campaign.country)),
         "convention": citing.convention,

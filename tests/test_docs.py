@@ -38,6 +38,9 @@ SECTIONS = {
     records.Target: ("campaign-file", "Targets"),
     records.Occasion: ("campaign-file", "Occasions"),
     records.LetterPlan: ("campaign-file", "Letters"),
+    records.EarlierLetter: ("campaign-file", "Letters outside the campaign"),
+    records.Reply: ("campaign-file", "Replies"),
+    records.Met: ("campaign-file", "Demands that were met"),
     records.Shared: ("campaign-file", "Included files"),
     records.Campaign: ("campaign-file", "The campaign"),
     library.Clause: ("clauses", "The keys of a clause"),
@@ -134,7 +137,7 @@ def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     shown = "".join(block.text for block in blocks(ROOT / "README.md") if block.language == "sh")
     typed = [command.split() for command in re.findall(r"^letterkit (.+)$", shown, re.MULTILINE)]
     assert [command[:2] for command in typed[:2]] == [["letterheads", "new"], ["letterheads", "preview"]]
-    assert [command[0] for command in typed[2:]] == ["draft", "pdf", "check"]
+    assert [command[0] for command in typed[2:]] == ["draft", "pdf", "check", "follow-up"]
     for number, command in enumerate(typed):
         result = runner.invoke(cli.cli, command)
         assert (result.exit_code, result.stderr) == (0, ""), result.output
@@ -145,6 +148,8 @@ def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     folder = tmp_path / "output" / "philippines-2024"
     assert sorted(path.name for path in folder.iterdir()) == [
         ".letterkit",
+        "president-2-draft.pdf",
+        "president-2.md",
         "president-draft.pdf",
         "president.md",
         "president.pdf",
@@ -153,6 +158,7 @@ def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "Ms Magtibay" in draft
     assert "Ana" not in draft
     assert "Note of the alliance" not in draft
+    assert "On 20 May" in (folder / "president-2.md").read_text(encoding="utf-8").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("page", ["campaign-file", "clauses"])

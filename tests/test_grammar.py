@@ -188,6 +188,7 @@ def shared() -> Campaign:
         "facts": [],
         "demands": ["respect-rights"],
         "closing": "prompt-action",
+        "follows": {"date": "2017-01-09", "reference": "AB/cd", "replies": {"date": "2017-01-16", "says": "nothing"}},
     }
     content = {
         "campaign": "Cases of grammar",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from letterkit.following import concerned
 from letterkit.library import Clause
 from letterkit.mentions import NumberMention, dates_in, numbers_in
+from letterkit.parts import fits
 from letterkit.problems import Problem, Severity
 from letterkit.records import Group, Office, Person
 from letterkit.resolve import GRAVE, Deed, Free, Item, Letter, Said, statuses_on
@@ -26,23 +28,15 @@ def demand_fits_status(subject: Subject) -> Iterator[Problem]:
                 if not statuses and not isinstance(person, Group):
                     message = f"'{name}' is demanded for '{key}', of whom the campaign tells no act that fits"
                     yield _doubt("LK502", message, key, item, "add what was done to the person under 'acts:'")
-                elif statuses and not _fits(item.clause, statuses, letter):
+                elif statuses and not fits(item.clause, statuses, letter.library):
                     fitting = sorted(clause.name for clause in _fitting(letter, statuses))
                     hint = f"these fit: {', '.join(fitting)}" if fitting else "choose another demand"
                     message = f"'{name}' does not fit '{key}', who is {' and '.join(statuses)} on {letter.date}"
                     yield _doubt("LK501", message, key, item, hint)
 
 
-def _fits(clause: Clause, statuses: Sequence[str], letter: Letter) -> bool:
-    """Whether a demand fits statuses, the newest first; what rules it out must have been overtaken by a newer one."""
-    acts = letter.library.of_kind("acts").values()
-    ended = {status for act in acts if act.status in clause.unless for status in act.ends}
-    telling = next((status for status in statuses if status in clause.unless or status in ended), None)
-    return telling not in clause.unless and bool(set(statuses).intersection(clause.when))
-
-
 def _fitting(letter: Letter, statuses: Sequence[str]) -> Iterator[Clause]:
-    return (clause for clause in letter.library.of_kind("demands").values() if _fits(clause, statuses, letter))
+    return (clause for clause in letter.library.of_kind("demands").values() if fits(clause, statuses, letter.library))
 
 
 def _doubt(code: str, message: str, key: str, item: Said, hint: str) -> Problem:
@@ -61,7 +55,9 @@ def everyone_told_of_is_covered(subject: Subject) -> Iterator[Problem]:
     mended = {str(status) for clause in letter.library.of_kind("demands").values() for status in clause.when}
     covered = _covered(letter)
     facts = [item for paragraph in letter.facts for item in paragraph]
-    deeds = {item.owner: item for item in reversed((*facts, *letter.about)) if isinstance(item, Deed)}
+    # What a letter that follows is about was told by the earlier one, which asked for what could be asked then.
+    about = () if letter.earlier else letter.about
+    deeds = {item.owner: item for item in reversed((*facts, *about)) if isinstance(item, Deed)}
     for owner, deed in deeds.items():
         record = letter.campaign.people.get(Scalar(owner))
         if record is None or owner in covered or not covered.isdisjoint(_bodies(record)):
@@ -78,6 +74,8 @@ def everyone_demanded_for_is_told_of(subject: Subject) -> Iterator[Problem]:
     """Of whoever a demand names, the letter tells what was done to them."""
     letter = subject.letter
     told = {item.owner for item in _told(letter) if isinstance(item, Deed)}
+    if letter.outcome:  # the letter that this one follows told of them
+        told |= concerned(item for group in letter.outcome.unmet for item in group)
     for item in _told(letter):
         if isinstance(item, Said):
             told.update(str(key) for key in item.arguments.get("people") or ())
