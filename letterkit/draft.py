@@ -19,6 +19,7 @@ from letterkit.resolve import Letter, resolve
 from letterkit.sentences import sentences_of
 from letterkit.subject import composed_subject, edited_subject
 from letterkit.typeset import typeset
+from letterkit.typography import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def _outdated(job: Job, composed: Draft) -> Iterator[Problem]:
     """A warning when the campaign says something that the draft was not generated from."""
     record, generated = read_record(job.place), write_markdown(composed)
     waiting = job.place.newer.exists()
-    if waiting or (record and generated not in (record.text, record.before, record.offered)):
+    known = [plain(text) for text in (record.text, record.before, record.offered)] if record else ()
+    if waiting or (known and plain(generated) not in known):
         name = shown(job.place.draft)
         hint = f"look at '{shown(job.place.newer)}'" if waiting else "run 'letterkit draft' to see what is new"
         message = f"the campaign has changed since '{name}' was drafted"

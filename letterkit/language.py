@@ -19,11 +19,10 @@ from num2words import num2words
 
 from letterkit.dates import PartialDate
 from letterkit.trace import MARKS, bare, capitalise
+from letterkit.typography import Typography, make_typography, plain_spaces
 
 _REGIONS = {"british": "en_GB", "american": "en_US"}
 _M = f"{MARKS}*"
-
-NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,13 @@ class Language:
     def tag(self) -> str:
         """The BCP 47 tag: "en-GB", "en-US", "fr"."""
         return str(self.locale).replace("_", "-")
+
+    @property
+    def typography(self) -> Typography:
+        """How text of the language is set in the house's style."""
+        months = self.locale.months["format"]
+        names = dict.fromkeys(name for width in ("wide", "abbreviated") for name in months[width].values())
+        return make_typography(self.data["typography"], self.style, tuple(names))
 
     def phrase(self, name: str, *values: object, agree: Sequence[str] = ()) -> str:
         """A phrase of the language with ``values`` in its gaps, in the variant that agrees."""
@@ -58,9 +64,8 @@ class Language:
     def date(self, day: datetime.date, year: bool = True) -> str:
         """A date to the day in the house's form."""
         pattern = self.style["date" if year else "date-without-year"]
-        text = format_date(day, pattern, locale=self.locale)
-        text = re.sub(r"(?<=\d) (?=[^\W\d])|(?<=[^\W\d]) (?=\d{1,2}\b)", NO_BREAK, text, count=1)
-        return re.sub(rf"^1{NO_BREAK}", f"1er{NO_BREAK}", text) if self.code == "fr" else text
+        text = plain_spaces(format_date(day, pattern, locale=self.locale))
+        return re.sub(r"\b1\b", self.data["times"]["first"], text, count=1) if day.day == 1 else text
 
     def when(self, date: PartialDate, today: datetime.date, previous: PartialDate | None = None) -> str:
         """When something happened, as said in a letter of ``today``: "on 21 January", "this week", "in 2014"."""
@@ -112,10 +117,10 @@ class Language:
                 return self.phrase("half", num2words(int(millions), lang=self.code), unit)
             if words and millions % 1 == 0:
                 return f"{num2words(int(millions), lang=self.code)} {unit}"
-            return f"{format_decimal(millions, '#,##0.###', locale=self.locale)} {unit}"
+            return f"{plain_spaces(format_decimal(millions, '#,##0.###', locale=self.locale))} {unit}"
         if words or number < 10:
             return str(num2words(number, lang=self.code))
-        return format_decimal(number, locale=self.locale)
+        return plain_spaces(format_decimal(number, locale=self.locale))
 
     def ordinal(self, number: int) -> str:
         """An ordinal in words: "eleventh", "onzième"."""
@@ -151,31 +156,35 @@ class Language:
         )
 
     def quote(self, text: str) -> str:
-        """Text between the language's quotation marks."""
-        opening, closing = self.data.get("quotes") or ["“", "”"]
-        return f"{opening}{text}{closing}"
+        """Text between quotation marks as they are typed; typesetting makes the language's of them."""
+        return f'"{text}"'
 
     def polish(self, text: str) -> str:
-        """A marked sentence with elision and contraction done, and its punctuation and spaces in order."""
+        """A marked sentence with elision and contraction done, its punctuation in order, and plainly typed.
+
+        Spaces are plain and apostrophes straight; how they are set is the matter of `typography`.
+        """
+        text = plain_spaces(text)
         for first, article, contracted in self.data["contractions"]:
             pattern = rf"\b({first[0].upper()}|{first[0]}){first[1:]} ({MARKS}+){article} "
             text = re.sub(pattern, lambda found, to=contracted: _like(found[1], to) + " " + found[2], text)  # type: ignore[misc]
         if self.data["elision"]:
             words, vowels = "|".join(self.data["elision"]), "".join(self.data["vowels"])
             pattern = rf"(?<![\w'’])({words}) ({_M})(?=[{vowels}])(?![yY][aeiou])"
-            text = re.sub(pattern, lambda found: found[1][:-1] + "’" + found[2], text, flags=re.IGNORECASE)
-        text = re.sub(rf",({_M})(?: |({NO_BREAK}))?({_M})([,.;:?!])", r"\1\2\3\4", text)
+            text = re.sub(pattern, lambda found: found[1][:-1] + "'" + found[2], text, flags=re.IGNORECASE)
+        text = re.sub(rf",({_M}) ?({_M})([,.;:?!])", lambda found: found[1] + found[2] + self.spaced(found[3]), text)
         text = re.sub(rf"\.({MARKS}+)\.", r".\1", text)
         text = re.sub(rf" ({_M})([,.;:?!])(?=\s|{MARKS}|$)", self._before_punctuation, text)
         text = re.sub(rf" ({_M}) +", r" \1", text)
-        return text.replace("'", "’").strip()
+        # An apostrophe at the beginning of a word was typed to be one, and not to open a quotation.
+        return re.sub(r"(?<=\w)’", "'", text).strip()
 
     def _before_punctuation(self, found: re.Match[str]) -> str:
         return f"{found[1]}{self.spaced(found[2])}"
 
     def spaced(self, mark: str) -> str:
-        """A punctuation mark with the no-break space that the language puts before it, if it does."""
-        return f"{NO_BREAK}{mark}" if mark in self.data["spaced"] else mark
+        """A punctuation mark with the space that the language puts before it, if it does."""
+        return f" {mark}" if mark in self.data["typography"]["space-before"] else mark
 
     def spell(self, text: str) -> str:
         """Our own words in the house's spelling (British is how they are written)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from letterkit.problems import Mark
+from letterkit.typography import Typography
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Sheet:
     ``templates/letterheads`` that draws it. Empty strings and tuples mean that the letter has no such part.
     ``continuation`` are the lines of the header from page two on; ``page_words`` says whether its page number
     is spelled ("Page two"); ``page_label`` is the word before it. ``created`` is the letter's date (ISO 8601).
+    All is plainly typed; ``typography`` says how it is set.
     """
 
     title: str
@@ -98,6 +100,7 @@ class Sheet:
     copies_in_head: bool = False
     notes: tuple[str, ...] = ()
     draft_label: str = "DRAFT"
+    typography: Typography = field(default_factory=Typography)
 
 
 @dataclass(frozen=True, slots=True)

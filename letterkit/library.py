@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from letterkit.dates import Day
@@ -183,6 +183,12 @@ def _by_gender(value: object) -> object:
     return {"any": value} if isinstance(value, str) and value.strip() else value
 
 
+def _two_pairs(marks: tuple[Scalar, ...]) -> tuple[Scalar, ...]:
+    if len(marks) != 4 or any(len(mark.strip()) != 1 for mark in marks):
+        raise PydanticCustomError("quotes", "expected four quotation marks: an outer and an inner pair")
+    return marks
+
+
 class HouseStyle(Record):
     """How a house writes one language; what is absent follows the language's own style.
 
@@ -203,6 +209,11 @@ class HouseStyle(Record):
     enclosures: Scalar | None = None
     email: Scalar | None = None
     draft: Scalar | None = None
+    quotes: Annotated[Words, AfterValidator(_two_pairs)] | None = None
+    dash: Scalar | None = None
+    text: Literal["ragged", "justified"] | None = None
+    hyphenation: Literal["justified", "always", "never"] | None = None
+    acronyms: Literal["capitals", "small-capitals"] | None = None
 
 
 class Layout(Record):
@@ -444,10 +455,10 @@ class Library:
 
 
 def _missing(reference: Mapping[str, Any], data: Any) -> Iterator[str]:
-    """The keys of a reference language that another has not, those of its phrases, times and style among them."""
+    """The keys of a reference language that another has not, those of its phrases, times, style and typography too."""
     own = data if isinstance(data, Mapping) else {}
     yield from (key for key in reference if key not in own)
-    for section in ("phrases", "times", "style"):
+    for section in ("phrases", "times", "style", "typography"):
         inner = own.get(section)
         if isinstance(inner, Mapping):
             yield from (f"{section}: {key}" for key in reference[section] if key not in inner)

@@ -174,7 +174,7 @@ class Naming:
         title = self.language.style["mr"].get(person.gender or "")
         if not short or not title:
             return self.translation(person.name)
-        return f"{title}\u00a0{self.surname(person)}"
+        return f"{title} {self.surname(person)}"
 
     def is_withheld(self, key: str) -> bool:
         """Whether someone is a person who has not agreed to be named at all."""

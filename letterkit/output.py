@@ -11,6 +11,7 @@ from pathlib import Path
 
 from letterkit.library import shown
 from letterkit.problems import Mark, Problem, Severity, UserError
+from letterkit.typography import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,10 @@ def keep(place: Place, text: str, sentences: tuple[Sentence, ...]) -> tuple[Prob
         if existing != text:
             write(place.draft, text.encode())
         return ()
-    if record is not None and text == record.text:
+    if record is not None and plain(text) == plain(record.text):
         return ()
     beside = _read(place.newer)
-    if record is not None and text == record.offered and beside is None:
+    if record is not None and plain(text) == plain(record.offered) and beside is None:
         return ()
     if beside not in (None, text, record.offered if record else text):
         return (

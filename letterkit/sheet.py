@@ -38,6 +38,7 @@ class _Maker:
         return Sheet(
             title=self.title(subject),
             language=self.language.tag,
+            typography=self.language.typography,
             paper=layout.paper,
             letterhead=letter.letterhead.key,
             heads=tuple(self.head(house) for house in letter.houses),
@@ -78,7 +79,7 @@ class _Maker:
             hint = f"write '{{en: ..., {self.language.code}: ...}}'"
             message = f"'{text.first}' has no text in '{self.language.code}'"
             raise UserError([Problem("LK207", message, text.first.mark, hint)])
-        return one_line(found).replace("'", "’")
+        return one_line(found)
 
     def title(self, subject: str) -> str:
         target = self.letter.target
@@ -121,7 +122,7 @@ class _Maker:
             return ""
         own = target.office.within(self.language.code)
         if own is not None:
-            return one_line(own).replace("'", "’")
+            return one_line(own)
         known = self.language.data["offices"].get(target.office.first.lower())
         return capitalise(known[target.gender or "male"]) if known else self.say(target.office)
 
@@ -260,7 +261,7 @@ def _fill(pattern: str, **values: str) -> str:
 
 def _each(text: Text, codes: tuple[str, ...]) -> tuple[str, ...]:
     found = (text.within(code) for code in codes)
-    return tuple(dict.fromkeys(word.replace("'", "’") for word in found if word))
+    return tuple(dict.fromkeys(word for word in found if word))
 
 
 def _holds(term: OfficerTerm, letter: Letter) -> bool:

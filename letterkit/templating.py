@@ -72,7 +72,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.filters["cap"] = lambda value: capitalise(str(value))
     environment.filters["value"] = lambda value: int(bare(str(value)))
-    environment.filters["possessive"] = lambda value: f"{value}’" if bare(str(value)).endswith("s") else f"{value}’s"
+    environment.filters["possessive"] = lambda value: f"{value}'" if bare(str(value)).endswith("s") else f"{value}'s"
     return environment
 
 

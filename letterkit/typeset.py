@@ -10,7 +10,7 @@ import warnings
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from html import escape
@@ -28,6 +28,7 @@ from markupsafe import Markup
 from letterkit import fonts, markdown
 from letterkit.letter import Sheet
 from letterkit.problems import Mark, Problem, Severity, UserError, in_order, stop_on
+from letterkit.typography import Typography, as_it_is, plain_spaces, set_runs, set_text
 
 PAPERS = ("A4", "Letter")
 _MAX_TEXT = 100_000
@@ -42,6 +43,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _STYLES = re.compile(r"""(?:@import\s+(?:url\(\s*)?["']?|<link[^>]*\shref=")([^"')\s]+)""")
 _FACES = re.compile(r"@font-face\s*\{[^}]*\}")
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)\Z", re.DOTALL)
+# A run of characters that opportunities for line breaks (Unicode, UAX #14) would divide, and a typesetter would not.
+_UNBROKEN = re.compile(r"((?<!\S)\S*\d(?:\(\w{1,4}\))+\S*|(?<!\S)\S*\d–\d\S*|(?<![^\s—])[^\s—]+—)")
+_CAPITALISED = re.compile(r"[^\W\d_]+")
 _PRODUCER = re.compile(rb' pdf:Producer="[^"]*"')
 _UA = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>\
@@ -123,9 +127,9 @@ def _search_path(sheet: Sheet, roots: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _html(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) -> str:
-    text, close = _text(markdown)
+    text, close = _text(markdown, sheet.typography)
     context = {
-        "sheet": sheet,
+        "sheet": _set(sheet),
         "text": text,
         "close": close,
         "proof": proof,
@@ -139,18 +143,78 @@ def _html(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) ->
         raise UserError([_template_problem(error, search)]) from error
 
 
-def _text(markdown: str) -> tuple[Markup, Markup]:
-    """The letter's blocks and, apart, the paragraph that closes it; both as HTML."""
+def _set(sheet: Sheet) -> Sheet:
+    """The sheet with its texts set; the title is shown by programs, and has plain spaces."""
+    typography = sheet.typography
+
+    def one(text: str) -> str:
+        return set_text(text, typography)
+
+    def all_of(texts: Sequence[str]) -> tuple[str, ...]:
+        return tuple(map(one, texts))
+
+    heads = (
+        replace(
+            head,
+            short=one(head.short),
+            names=all_of(head.names),
+            slogan=one(head.slogan),
+            address=all_of(head.address),
+            contacts=tuple((one(label), text) for label, text in head.contacts),
+            officers=tuple(replace(who, name=one(who.name), titles=all_of(who.titles)) for who in head.officers),
+            roster=head.roster and replace(head.roster, title=one(head.roster.title), names=all_of(head.roster.names)),
+        )
+        for head in sheet.heads
+    )
+    return replace(
+        sheet,
+        title=plain_spaces(one(sheet.title)),
+        heads=tuple(heads),
+        place_and_date=one(sheet.place_and_date),
+        inside_address=all_of(sheet.inside_address),
+        mailboxes=tuple(replace(mailbox, note=one(mailbox.note)) for mailbox in sheet.mailboxes),
+        mailbox_label=one(sheet.mailbox_label),
+        via=one(sheet.via),
+        delivery=one(sheet.delivery),
+        subject=one(sheet.subject),
+        continuation=all_of(sheet.continuation),
+        page_label=one(sheet.page_label),
+        signatures=tuple(replace(block, name=one(block.name), lines=all_of(block.lines)) for block in sheet.signatures),
+        enclosures_label=one(sheet.enclosures_label),
+        enclosures=all_of(sheet.enclosures),
+        copies_label=one(sheet.copies_label),
+        copies=all_of(sheet.copies),
+        notes=all_of(sheet.notes),
+    )
+
+
+def _text(markdown: str, typography: Typography) -> tuple[Markup, Markup]:
+    """The letter's blocks and, apart, the paragraph that closes it; both as HTML, with its typography set."""
     parser = _parser()
     tokens = parser.parse(markdown)
+    for token in tokens:
+        _set_inline(token.children or (), typography)
     starts = [place for place, token in enumerate(tokens) if token.level == 0 and token.nesting == 1]
     if starts and tokens[starts[0]].type == "paragraph_open":
         tokens[starts[0]].attrJoin("class", "salutation")
     closes = len(starts) > 1 and tokens[starts[-1]].type == "paragraph_open"
     cut = starts[-1] if closes else len(tokens)
     _keep_short_end(tokens[:cut])
-    text, close = (parser.renderer.render(part, parser.options, {}) for part in (tokens[:cut], tokens[cut:]))
+    env = {"typography": typography}
+    text, close = (parser.renderer.render(part, parser.options, env) for part in (tokens[:cut], tokens[cut:]))
     return Markup(text), Markup(close)
+
+
+def _set_inline(tokens: Sequence[Token], typography: Typography) -> None:
+    """Set the text of a paragraph, which markup and the ends of its lines divide into runs."""
+    for token in tokens:
+        if token.type == "softbreak":
+            token.type, token.content = "text", " "
+    others = {"hardbreak": "\n", "image": "\ufffc"}
+    runs = [token.content if token.type == "text" else others.get(token.type, "") for token in tokens]
+    for token, run in zip(tokens, set_runs(runs, typography), strict=True):
+        if token.type == "text":
+            token.content = run
 
 
 def _keep_short_end(tokens: Sequence[Token]) -> None:
@@ -168,7 +232,36 @@ def _parser() -> MarkdownIt:
     parser = markdown.parser()
     parser.validateLink = lambda url: bool(_LINK.match(url))  # type: ignore[method-assign]
     parser.add_render_rule("image", _image_as_text)
+    parser.add_render_rule("text", _run_as_html)
     return parser
+
+
+def _run_as_html(renderer: Any, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
+    text, typography = tokens[place].content, env["typography"]
+    if not (typography.small_capitals or typography.hyphenated):
+        return _unbroken(text)
+    # A word in capitals is set in small ones; in a text with hyphens, names are not divided.
+    parts: list[str] = []
+    at = 0
+    kept = list(as_it_is(text))
+    for found in _CAPITALISED.finditer(text):
+        if any(start < found.end() and found.start() < end for start, end in kept):
+            continue
+        small = typography.small_capitals and found[0].isupper() and len(found[0]) > 1
+        if small or (typography.hyphenated and found[0][0].isupper()):
+            kind = "acronym" if small else "name"
+            parts += (_unbroken(text[at : found.start()]), f'<span class="{kind}">{escape(found[0])}</span>')
+            at = found.end()
+    return "".join((*parts, _unbroken(text[at:])))
+
+
+def _unbroken(text: str) -> Markup:
+    """Text as HTML; a line can end at no place within "2462(c)(7)", "2015–2017" or before a dash without spaces."""
+    parts = _UNBROKEN.split(text)
+    spans = (
+        f'<span class="unbroken">{escape(part)}</span>' if odd % 2 else escape(part) for odd, part in enumerate(parts)
+    )
+    return Markup("".join(spans))
 
 
 def _image_as_text(renderer: Any, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
@@ -182,13 +275,15 @@ def _data_url(svg: str) -> str:
 
 @lru_cache(maxsize=64)
 def _environment(search: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(search),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unbroken"] = _unbroken
+    return environment
 
 
 def _template_problem(error: Exception, search: tuple[Path, ...]) -> Problem:

@@ -158,7 +158,7 @@ TEXTS = [
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s\u200e\u200f-]+", "", text)
+    return re.sub(r"[\s\u200e\u200f–-]+", "", text)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

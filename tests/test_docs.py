@@ -143,7 +143,7 @@ def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         "president.pdf",
     ]
     draft = (folder / "president.md").read_text(encoding="utf-8")
-    assert "Ms\u00a0Magtibay" in draft
+    assert "Ms Magtibay" in draft
     assert "Ana" not in draft
     assert "Note of the alliance" not in draft
 

@@ -257,12 +257,12 @@ BOTH = {
     "two spaces": r"[  ]{2}",
     "a space before a comma or full stop": r"\s[,.](?!\.)",
     "doubled punctuation": r",\s*,|\.\.|;\s*;|,\s*[.;:]|[;:]\s*[.,]",
-    "empty brackets": r"\(\s*\)|“\s*”",
+    "empty brackets": r'\(\s*\)|"\s*"',
     "a space inside brackets": r"\(\s|\s\)",
     "what a template left": r"[{}]|\bNone\b|\bUndefined\b|\bTrue\b|\bFalse\b|%|<|>|\\|\bnan\b",
     "(s), and/or": r"\(s\)|\(e\)|and/or|et/ou|he/she",
     "a doubled word": r"(?i)\b(?!nous\b|vous\b|that\b|had\b)(\w+)\s\1\b",
-    "no space after a mark": r"[,;](?!\s|\d|[”’\"»)]|$)",
+    "no space after a mark": r"[,;](?!\s|\d|['\")]|$)",
 }
 ENGLISH = {
     "a space before a mark": r"\s[;:?!]",
@@ -282,7 +282,7 @@ ENGLISH = {
 }
 VOWEL = "AEIOUÉÈÊËÎÏÔÛaeiouéèêëîïôûâàœ"
 FRENCH = {
-    "no space before a double mark": r"\w[;:?!»]| [;:?!»]",
+    "no space before a double mark": r"\w[;:?!]",
     "de le, à le": r"\b(?:[Dd]e|à) le (?!\w+(?:er|ir|re)\b)",
     "de les, à les": r"\b(?:[Dd]e|à) les (?!\w+(?:er|ir|re)\b)",
     "de des": r"\b[Dd]e (?:des|du)\b",
@@ -297,14 +297,13 @@ FRENCH = {
     "present tense in the past": r"\best en butte[^.]*(?<!depuis) (?:le \d|en novembre|en 20)",
     "English": r"\b(?:the|and|of|with|was|were|government)\b",
     "le before Corée": r"\b(?:le|au|du) (?:Corée|Macédoine|Guinée)\b",
-    "chez an organisation": r"\bchez (?:le syndicat|la Confédération|l’Alliance)",
+    "chez an organisation": r"\bchez (?:le syndicat|la Confédération|l'Alliance)",
     "miss": r"\bmiss\b",
 }
 
 
 def flaws(text: str, language: str) -> list[str]:
     rules = {**BOTH, **(ENGLISH if language == "en" else FRENCH)}
-    text = text.replace("\u00a0", " ") if language == "en" else text
     found = []
     for name, pattern in rules.items():
         hit = re.search(pattern, text)
@@ -320,7 +319,7 @@ def flaws(text: str, language: str) -> list[str]:
 
 
 def sentences(text: str) -> list[str]:
-    return re.split(r"(?<=[a-zéà)”][.])(?<!\bNo[.])(?<!\bNos[.])(?<!\bMr[.])(?<!\bMs[.])\s+(?=\S)", text)
+    return re.split(r"(?<=[a-zéà)\"][.])(?<!\bNo[.])(?<!\bNos[.])(?<!\bMr[.])(?<!\bMs[.])\s+(?=\S)", text)
 
 
 def wrong(texts: Iterable[str], language: str) -> list[str]:
@@ -380,7 +379,7 @@ def test_an_act_reads_well_in_an_american_letter(kind: str) -> None:
 
 
 SINGULAR = {"en": r"(?:were|are|have|do)\b", "fr": r"(?:ont|sont|étaient|auraient|manifestent|se sont)\b"}
-PLURAL = {"en": r"(?:was|is|has|does)\b", "fr": r"(?:a|est|était|aurait|manifeste|s’est)\b"}
+PLURAL = {"en": r"(?:was|is|has|does)\b", "fr": r"(?:a|est|était|aurait|manifeste|s'est)\b"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -393,7 +392,7 @@ def test_the_verb_agrees_with_its_subject(kind: str, language: str) -> None:
         many = len(keys) > 1 or keys[0] in ("group", "many") or (keys[0] == "packers" and language == "fr")
         other_number = (PLURAL if many else SINGULAR)[language]
         last = name_of(keys[-1], language)
-        begins = r"(?:Les? |La |L’|The |Nineteen |Dix-neuf |[DA]\w+ )?"
+        begins = r"(?:Les? |La |L'|The |Nineteen |Dix-neuf |[DA]\w+ )?"
         subject = rf"^{begins}{last}(?: \([A-Z]+\))?(?:, [^,.]*,)? {other_number}"
         found[case] = [text for text in texts[:1] if re.search(subject, text)]
     assert not any(found.values()), report(found)
@@ -403,7 +402,7 @@ def name_of(key: str, language: str) -> str:
     """A pattern of the name of a person, a group or an organisation."""
     record = {**PEOPLE, **ORGANISATIONS}[key]
     name = record.get("noun", record.get("name"))
-    return re.escape(name if isinstance(name, str) else name[language]).replace("'", "’")
+    return re.escape(name if isinstance(name, str) else name[language])
 
 
 ENDINGS = {
@@ -420,10 +419,10 @@ ENDINGS = {
 
 @pytest.mark.parametrize("kind", ACTS)
 def test_a_french_participle_agrees_with_its_subject(kind: str) -> None:
-    auxiliary = r"(?:a été|ont été|est|sont|s’est|se sont|aurait été|auraient été)"
+    auxiliary = r"(?:a été|ont été|est|sont|s'est|se sont|aurait été|auraient été)"
     found: dict[str, list[str]] = {}
     for case, texts in first_told(kind, "french", False).items():
-        begins = rf"(?:(?:Le |La |L’|Dix-neuf ))?{name_of(cases_of(kind)[case][0], 'fr')}"
+        begins = rf"(?:(?:Le |La |L'|Dix-neuf ))?{name_of(cases_of(kind)[case][0], 'fr')}"
         if case in ENDINGS and re.match(begins, texts[0]):
             found[case] = re.findall(rf"\b{auxiliary} \w*{ENDINGS[case]}\b", texts[0])
     assert not any(found.values()), report(found)
@@ -446,7 +445,7 @@ def test_a_date_is_said_once(kind: str, house: str, day: str) -> None:
     """Also where another act comes first, so that the date of the second begins its sentence."""
     key = victim(kind)
     acts = {key: [act(kind, "2017-01-21")], "alliance": [act("searched", "2017-01-05")]}
-    text = drafted(house, acts, facts=((use("alliance.searched"), use(f"{key}.{kind}")),))[2].replace("\u00a0", " ")
+    text = drafted(house, acts, facts=((use("alliance.searched"), use(f"{key}.{kind}")),))[2]
     assert text.count(day) <= 1, text
     assert flaws(text, HOUSES[house][1]) == []
 
@@ -475,9 +474,9 @@ def victim(kind: str) -> str:
         ("british", "Where she is held has not been disclosed.", "She is held in the prison of Aktau.", " near Aktau"),
         (
             "french",
-            "Le lieu de sa détention n’a pas été communiqué.",
-            "Elle est détenue dans la prison d’Aktaou.",
-            " près d’Aktaou",
+            "Le lieu de sa détention n'a pas été communiqué.",
+            "Elle est détenue dans la prison d'Aktaou.",
+            " près d'Aktaou",
         ),
     ],
 )
@@ -503,7 +502,7 @@ def test_a_name_that_is_withheld_never_stands_in_a_letter(house: str) -> None:
     text = " ".join(drafted(house, acts, opening=(use("concern"),), about=about, facts=facts, demands=demands))
     assert "Umarova" not in text
     assert "Elena" not in text
-    assert "E. U." in text.replace("\u00a0", " ")
+    assert "E. U." in text
 
 
 def test_the_sex_of_someone_who_is_not_named_is_not_told() -> None:
@@ -513,7 +512,7 @@ def test_the_sex_of_someone_who_is_not_named_is_not_told() -> None:
     assert not re.search(r"\b(?:she|her|he|his|him)\b", text, re.IGNORECASE)
 
 
-@pytest.mark.parametrize(("house", "separator"), [("british", "; and "), ("french", "\u00a0; et ")])
+@pytest.mark.parametrize(("house", "separator"), [("british", "; and "), ("french", " ; et ")])
 def test_people_who_share_an_act_share_a_sentence(house: str, separator: str) -> None:
     keys = ["man", "woman", "woman-2"]
     text = drafted(house, {key: [act("arrested", "2017-01-21")] for key in keys}, facts=(deeds(keys, "arrested"),))[2]
@@ -556,7 +555,7 @@ def test_full_names_come_once(house: str) -> None:
 def test_dates_are_said_as_seen_from_the_letter(date: str, english: str, french: str) -> None:
     for house, words in (("british", english), ("french", french)):
         text = drafted(house, {"woman": [act("arrested", date)]}, facts=(deeds(["woman"], "arrested"),))[2]
-        text = text.replace("\u00a0", " ")
+        text = text
         assert words in text
         assert "January 2017" not in text
         assert "janvier 2017" not in text
@@ -750,7 +749,7 @@ def test_an_examination_is_not_invented(name: str) -> None:
     ("CZ", "Czechia", "la Tchéquie"),
     ("PH", "the Philippines", "les Philippines"),
     ("GB", "the United Kingdom", "le Royaume-Uni"),
-    ("IR", "Iran", "l’Iran"),
+    ("IR", "Iran", "l'Iran"),
     ("HT", "Haiti", "Haïti"),
     ("CU", "Cuba", "Cuba"),
 ])  # fmt: skip
@@ -775,7 +774,7 @@ def test_countries_are_called_as_people_call_them(country: str, english: str, fr
 ])  # fmt: skip
 def test_french_says_where_something_happens(country: str, where: str) -> None:
     texts = drafted("french", {}, country=country, form=LIST, opening=(use("occasion"),))
-    assert f"travailleurs {where}" in texts[1].replace("\u00a0", " ")
+    assert f"travailleurs {where}" in texts[1]
 
 
 # Every clause in every language
@@ -838,8 +837,8 @@ def test_the_rules_find_flaws(text: str, language: str) -> None:
     [
         ("Mr. Adamov, A. O. and two others were held at 19 U.S.C. § 2462(c)(7).", "en"),
         ("They demand an hour, a union and a one-year term: no more.", "en"),
-        ("Je vous demande de le libérer\u00a0; il l’attend.", "fr"),
-        ("Il a onze ans, le onzième mois de l’année\u00a0; on le sait.", "fr"),
+        ("Je vous demande de le libérer ; il l'attend.", "fr"),
+        ("Il a onze ans, le onzième mois de l'année ; on le sait.", "fr"),
     ],
 )
 def test_the_rules_let_good_text_pass(text: str, language: str) -> None:

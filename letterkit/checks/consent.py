@@ -10,6 +10,7 @@ from letterkit.problems import Problem
 from letterkit.records import Person
 from letterkit.resolve import Letter
 from letterkit.subject import Subject
+from letterkit.typography import plain
 
 
 def is_named(subject: Subject) -> Iterator[Problem]:
@@ -53,7 +54,7 @@ def _seen(text: str) -> tuple[str, list[int]]:
     characters: list[str] = []
     places: list[int] = []
     for place, written in enumerate(text):
-        for letter in unicodedata.normalize("NFKD", written):
+        for letter in unicodedata.normalize("NFKD", plain(written)):
             letter = " " if letter.isspace() else letter
             if unicodedata.category(letter) not in ("Mn", "Cf") and not (letter == " " == (characters or [""])[-1]):
                 characters.append(letter)
