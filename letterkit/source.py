@@ -279,7 +279,8 @@ class _Reader:
 
     def refuse_tag(self, node: yaml.Node) -> None:
         start = node.start_mark
-        if found := _TAG.match(self.lines[start.line], start.column):
+        # A key without a value can stand behind the last line.
+        if start.line < len(self.lines) and (found := _TAG.match(self.lines[start.line], start.column)):
             self.report("LK110", f"the tag '{found[1]}' is not used here", node, "delete it, or quote the value")
 
     def refuse_invisible(self, node: yaml.ScalarNode) -> None:

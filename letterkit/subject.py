@@ -16,8 +16,7 @@ from letterkit.problems import Mark
 from letterkit.records import Target
 from letterkit.resolve import Letter
 from letterkit.sentences import sentences_of
-
-_NO_BREAKS = str.maketrans("\u00a0\u202f", "  ")
+from letterkit.typography import plain, plain_spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Passage:
     @property
     def text(self) -> str:
         """What a reader sees, its no-break spaces as plain ones."""
-        return "".join(run.text for run in self.runs).translate(_NO_BREAKS)
+        return plain_spaces("".join(run.text for run in self.runs))
 
     def run_at(self, position: int) -> Run:
         """The run that holds the character at ``position``."""
@@ -177,7 +176,7 @@ def edited_subject(
 
 
 def _bare(sentence: str) -> str:
-    return sentence.translate(_NO_BREAKS).strip()
+    return plain(sentence).strip()
 
 
 def _sentences(text: str, language: Language) -> Iterator[str]:
@@ -186,8 +185,8 @@ def _sentences(text: str, language: Language) -> Iterator[str]:
 
 def _pieces(text: str, language: Language) -> Iterator[str]:
     """The sentences of a paragraph with the spaces between them, so that together they are the paragraph."""
-    plain = text.translate(_NO_BREAKS)
-    starts = [start for start, _ in sentences_of(plain, language.data["abbreviations"])]
+    typed = plain_spaces(text)
+    starts = [start for start, _ in sentences_of(typed, language.data["abbreviations"])]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         yield text[start:end]
 

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from letterkit import cli, library, records
 from letterkit.compose import compose
+from letterkit.examine import examine
 from letterkit.library import KINDS, PARAMETER_TYPES, Form, Letterhead, open_library
 from letterkit.plan import plan
 from letterkit.problems import Severity, UserError
@@ -131,7 +132,7 @@ def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     runner = CliRunner()
     shown = "".join(block.text for block in blocks(ROOT / "README.md") if block.language == "sh")
     typed = re.findall(r"^letterkit (.+)$", shown, re.MULTILINE)
-    assert [command.split()[0] for command in typed] == ["draft", "pdf"]
+    assert [command.split()[0] for command in typed] == ["draft", "pdf", "check"]
     for command in typed:
         result = runner.invoke(cli.cli, command.split())
         assert (result.exit_code, result.stderr) == (0, ""), result.output
@@ -159,6 +160,8 @@ def test_whole_campaigns_draft_without_problems(page: str, tmp_path: Path, monke
     assert jobs
     for job in jobs:
         assert compose(resolve(job.campaign, job.letter, books)).paragraphs
+    found = [problem for batch in examine(campaigns, books, tmp_path / "output") for problem in batch]
+    assert not found
 
 
 def test_templates_of_the_pages_can_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

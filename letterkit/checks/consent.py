@@ -50,7 +50,7 @@ def is_withheld(letter: Letter) -> bool:
 
 
 def _seen(text: str) -> tuple[str, list[int]]:
-    """A text without accents and invisible characters, its spaces plain and single, and where each character stood."""
+    """A text plainly typed, without accents and invisible characters, and where each character stood."""
     characters: list[str] = []
     places: list[int] = []
     for place, written in enumerate(text):
