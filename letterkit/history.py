@@ -1,9 +1,9 @@
 """Remember what became of a letter: each version of its draft, with the text and the facts that it was made from.
 
-A version is a file of its own that is written once, `.letterkit/LETTER/0001.yml` and so on. The newest is what the next
-merge begins with. The draft is changed in three steps, each whole or not done: the version is written as ``pending.yml``,
-then the draft, then the version gets its number. Whoever finds a pending version can tell from the draft which of the
-two states it is in (see `recover`).
+A version is a file of its own, ``.letterkit/LETTER/0001.yml`` and so on. The newest is what the next merge begins with.
+The draft is changed in three steps, each whole or not done: the version is written as ``pending.yml``, then the draft,
+then the version gets its number. Whoever finds a pending version can tell from the draft whether it is before or
+after the change (see `recover`).
 """
 
 from __future__ import annotations
@@ -199,7 +199,7 @@ def _text(dumper: _Dumper, text: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
 
 
-_Dumper.add_representer(str, _text)
+_Dumper.add_multi_representer(str, _text)
 
 
 def as_yaml(version: Version) -> str:

@@ -50,7 +50,7 @@ class Wording:
         said = _note_key(text)
         for notes in self.all_notes:
             for name in NOTES:
-                if said.startswith(_note_key(notes[name])):
+                if said.startswith(_note_key(notes[name]).partition(". ")[0]):
                     return name
         return ""
 
