@@ -199,7 +199,7 @@ def _text(dumper: _Dumper, text: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
 
 
-_Dumper.add_multi_representer(str, _text)
+_Dumper.add_representer(str, _text)
 
 
 def as_yaml(version: Version) -> str:

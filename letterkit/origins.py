@@ -51,8 +51,8 @@ def _sentence(paragraph: Paragraph, start: int, end: int, names: _Names) -> Sent
 
 def _told(origin: Origin) -> dict[str, object]:
     place = {"file": origin.mark.file, "line": origin.mark.line, "column": origin.mark.column} if origin.mark else {}
-    sources = {"sources": list(origin.sources)} if origin.sources else {}
-    return {"kind": origin.kind, "name": origin.name, **place, **sources}
+    sources = {"sources": [str(source) for source in origin.sources]} if origin.sources else {}
+    return {"kind": origin.kind, "name": str(origin.name), **place, **sources}
 
 
 @lru_cache(maxsize=8)
