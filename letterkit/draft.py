@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from letterkit.check import check
 from letterkit.checks.consent import is_withheld
+from letterkit.compare import Change, compare
 from letterkit.compose import compose
 from letterkit.history import newest, recover
 from letterkit.letter import Draft
 from letterkit.library import Library, shown
 from letterkit.markdown import DraftFile, read_markdown, write_markdown
 from letterkit.origins import record_of
-from letterkit.output import Place, alone_in, read_draft
+from letterkit.output import Place, Rehearsal, alone_in, as_typed, read_draft
 from letterkit.plan import Job
 from letterkit.problems import Mark, Problem, Severity, UserError, in_order, stop_on
 from letterkit.redraft import Redraft, keep, keep_edited, redraft, to_decide, wording
@@ -40,6 +41,17 @@ class Outcome:
     free: float = 0.0
     draft: Path | None = None
     pdf: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What drafting a letter again would change in its draft ``path``."""
+
+    campaign: str
+    letter: str
+    path: Path
+    changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -77,6 +89,19 @@ def redraft_of(job: Job, letter: Letter, composed: Draft, library: Library) -> R
         _draft_file(job)
     record = record_of(letter, composed, write_markdown(composed))
     return redraft(job.place, record, wording(letter.language, library, existing or ""))
+
+
+def difference(job: Job, library: Library) -> Difference:
+    """What drafting a letter again would change in its draft; nothing is written."""
+    place = replace(job.place, files=Rehearsal())
+    try:
+        recover(place)
+        letter = resolve(job.campaign, job.letter, library, date=job.date)
+        redrafted = redraft_of(replace(job, place=place), letter, compose(letter), library)
+        changes = compare(as_typed(redrafted.existing or ""), as_typed(redrafted.text))
+        return Difference(job.campaign.key, job.letter, job.place.draft, changes, redrafted.problems)
+    except UserError as error:
+        return Difference(job.campaign.key, job.letter, job.place.draft, problems=error.problems)
 
 
 def final(job: Job, library: Library) -> Outcome:
@@ -159,7 +184,7 @@ def _keep_signed(place: Place) -> None:
 def _stale(job: Job, letter: Letter) -> Iterator[Problem]:
     """A clean PDF is older than the draft beside it: an error where it could name somebody who no longer agrees."""
     final, text = job.place.final, job.place.draft
-    if final.exists() and final.stat().st_mtime < text.stat().st_mtime:
+    if final.exists() and text.exists() and final.stat().st_mtime < text.stat().st_mtime:
         message = f"'{shown(final)}' was made before the draft was last changed"
         if is_withheld(letter):
             hint = "delete it, it may name somebody who has not agreed; then run 'letterkit pdf' again"

@@ -34,17 +34,24 @@ def _sentences(composed: Draft, abbreviations: tuple[str, ...], names: _Names) -
 
 def _sentence(paragraph: Paragraph, start: int, end: int, names: _Names) -> Sentence:
     origins: dict[Origin, None] = {}
-    texts: dict[Mark, str] = {}
+    stretches: list[tuple[Mark, str]] = []
+    open_: list[Mark] = []  # the facts of the run before
     at = 0
     for span in paragraph.spans:
         if at < end and at + len(span.text) > start and span.text.strip():
             origins.update(dict.fromkeys(span.origins))
-            for origin in span.origins:
-                if origin.kind == "fact" and origin.mark and origin.mark in names:
-                    texts[origin.mark] = texts.get(origin.mark, "") + span.text[max(0, start - at) : end - at]
+            marks = [origin.mark for origin in span.origins if origin.kind == "fact" and origin.mark in names]
+            for mark in filter(None, marks):
+                text = span.text[max(0, start - at) : end - at]
+                if mark in open_:
+                    before = max(number for number, (other, _) in enumerate(stretches) if other == mark)
+                    stretches[before] = (mark, stretches[before][1] + text)
+                else:
+                    stretches.append((mark, text))
+            open_ = list(filter(None, marks))
         at += len(span.text)
     facts = tuple(
-        Fact(*names[mark], " ".join(text.split()), mark.file, mark.line, mark.column) for mark, text in texts.items()
+        Fact(*names[mark], " ".join(text.split()), mark.file, mark.line, mark.column) for mark, text in stretches
     )
     return Sentence(paragraph.text[start:end].strip(), tuple(map(_told, origins)), facts)
 

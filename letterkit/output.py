@@ -97,6 +97,10 @@ class Rehearsal(Files):
         gone = {path.name for path, content in self.written.items() if content is None and path.parent == folder}
         return sorted({*super().names(folder), *there} - gone)
 
+    def files(self) -> list[Path]:
+        """The files that would have been written, but for those that would be gone again."""
+        return [path for path, content in self.written.items() if content is not None]
+
     def write(self, path: Path, content: bytes, instead_of: bytes | None = b"") -> None:
         """Note what a file would hold."""
         self.written[path] = content

@@ -116,7 +116,7 @@ def edited_version(place: Place, known: Version, existing: str) -> Version | Non
     return Version(next_number(place), _time(saved), "edited", (), as_typed(existing), known.record)
 
 
-def restore(place: Place, number: int) -> Redraft:
+def bring_back(place: Place, number: int) -> Redraft:
     """What the draft becomes when a version of it is brought back. Raises `UserError` when there is no such version."""
     version = read_version(place, number)
     if version is None:
