@@ -480,7 +480,13 @@ class _Merging:
     def _punctuated(self, blocks: list[_Block]) -> list[_Block]:
         """The blocks, the items of each list punctuated for their places in it, unless the person has other ideas."""
         pattern = _pattern(self.new.blocks) or _pattern(self.base.blocks)
-        if pattern is None or self._restyled(pattern):
+        if pattern is None:
+            return blocks
+        mine = [block for at in range(len(self.base.blocks)) if (block := self._mine(at)) and block.kind == "item"]
+        alike = {block.ending for block in mine}
+        if len(mine) > 2 and len(alike) == 1:
+            return [replace(block, ending=mine[0].ending) if block.kind == "item" else block for block in blocks]
+        if not alike <= {*pattern, *(block.ending for block in self.base.blocks)}:
             return blocks
         middle, last_but_one, last = pattern
         result = list(blocks)
@@ -490,15 +496,6 @@ class _Merging:
                 ending = middle if behind == [True, True] else last_but_one if behind[:1] == [True] else last
                 result[at] = replace(block, ending=ending)
         return result
-
-    def _restyled(self, pattern: tuple[str, str, str]) -> bool:
-        """Whether the person has punctuated a list of the base otherwise than by its pattern."""
-        for block in range(len(self.base.blocks)):
-            mine = self._mine(block)
-            if mine and mine.kind == "item" and mine.ending not in (self.base.blocks[block].ending, *pattern):
-                return True
-        items = [mine for block in range(len(self.base.blocks)) if (mine := self._mine(block)) and mine.kind == "item"]
-        return len(items) > 2 and len({item.ending for item in items}) == 1
 
 
 def _pattern(blocks: Sequence[_Block]) -> tuple[str, str, str] | None:

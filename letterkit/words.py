@@ -45,20 +45,58 @@ def likeness(one: str, other: str) -> float:
 
 
 class Matcher:
-    """Matches words: a space or mark alone joins nothing, and a frequent word is a word like others."""
+    """Matches texts in tokens by their words; spaces and marks belong to the words that they stand beside.
+
+    It has the shape of `difflib.SequenceMatcher`, for `merge3`.
+    """
 
     def __init__(
         self,
         isjunk: Callable[[str], bool] | None = None,
         a: Sequence[str] = "",
         b: Sequence[str] = "",
-        autojunk: bool = True,
+        autojunk: bool = False,
     ) -> None:
-        self._matcher = SequenceMatcher(lambda token: not _is_word(token), a, b, autojunk=False)
+        self._one, self._other = a, b
 
     def get_matching_blocks(self) -> list[tuple[int, int, int]]:
-        """Where the two are the same: beginning in each, and length."""
-        return [(block.a, block.b, block.size) for block in self._matcher.get_matching_blocks()]
+        """Where the two are the same: beginning in each, and length. The last block is empty and at the ends."""
+        blocks: list[tuple[int, int, int]] = []
+        for start, first in self._pairs():
+            if blocks and (start, first) == (blocks[-1][0] + blocks[-1][2], blocks[-1][1] + blocks[-1][2]):
+                blocks[-1] = (*blocks[-1][:2], blocks[-1][2] + 1)
+            else:
+                blocks.append((start, first, 1))
+        return [*blocks, (len(self._one), len(self._other), 0)]
+
+    def _pairs(self) -> Iterator[tuple[int, int]]:
+        """The tokens that are the same, in order."""
+        ones = [at for at, token in enumerate(self._one) if _is_word(token)]
+        others = [at for at, token in enumerate(self._other) if _is_word(token)]
+        said = SequenceMatcher(None, [self._one[at] for at in ones], [self._other[at] for at in others], autojunk=False)
+        at = there = 0
+        for block in said.get_matching_blocks():
+            ends = [(ones[block.a + k], others[block.b + k]) for k in range(block.size)]
+            for end, last in ends or [(len(self._one), len(self._other))]:
+                yield from self._beside(at, end, there, last)
+                if ends:
+                    yield end, last
+                    at, there = end + 1, last + 1
+
+    def _beside(self, at: int, end: int, there: int, last: int) -> Iterator[tuple[int, int]]:
+        """The same tokens after the words matched before, and those before the words matched next."""
+        after = 0
+        while at + after < end and there + after < last and self._one[at + after] == self._other[there + after]:
+            yield at + after, there + after
+            after += 1
+        before = 0
+        while (
+            end - before > at + after
+            and last - before > there + after
+            and self._one[end - before - 1] == self._other[last - before - 1]
+        ):
+            before += 1
+        yield from ((end - back, last - back) for back in range(before, 0, -1))
 
 
 @dataclass(frozen=True, slots=True)
