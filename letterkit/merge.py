@@ -155,7 +155,7 @@ def _merged_heads(base: str, mine: str, new: str, wording: Wording) -> str:
 
 
 def _merged_bodies(base: str, mine: str, new: str, wording: Wording, switched: bool) -> str:
-    if key_of(new) == key_of(base):
+    if plain(new) == plain(base):
         return mine
     if plain(mine) == plain(base):
         return new
@@ -426,7 +426,7 @@ class _Merging:
     def _sentences(self, block: int, homes: Mapping[int, int]) -> tuple[list[str], list[str]]:
         """The sentences of a block in order, in both versions."""
         whole = self._whole(block)
-        if whole is not None:
+        if whole is not None and not self._moved_into(block, homes):
             return whole
         base = [at for at, home in enumerate(self.base.block_of) if home == block]
         mine = [number for at, number in enumerate(self.my_ids) if homes[number] == block]
@@ -451,6 +451,17 @@ class _Merging:
         if new is None and not any(at in self.in_new for at in here):
             return ([], []) if mine is None or mine.key == base.key else (list(mine.sentences), [])
         return None
+
+    def _moved_into(self, block: int, homes: Mapping[int, int]) -> bool:
+        """Whether sentences of other blocks have come into a block."""
+        own = {at for at, home in enumerate(self.base.block_of) if home == block}
+        for ids, block_ids, text in (
+            (self.my_ids, self.my_block_ids, self.mine),
+            (self.new_ids, self.new_block_ids, self.new),
+        ):
+            fresh = (at for at, number in enumerate(ids) if number >= len(self.base.sentences))
+            own.update(ids[at] for at in fresh if block_ids[text.block_of[at]] == block)
+        return any(home == block and number not in own for number, home in homes.items())
 
     def _decided(self, number: int) -> tuple[str, str]:
         """A sentence in both versions, which are the same unless it has to be decided."""

@@ -1,7 +1,7 @@
 """Stories of hand edits and new facts: each with the draft that has to come out, beside it.
 
-A story has rounds. In each a person edits the draft, then the campaign (or a file of the library) changes, and the draft is
-merged. ``keep`` says which version of a conflict the person keeps first.
+A story has rounds. In each a person edits the draft, then the campaign (or a file of the library) changes, and the
+draft is merged. ``keep`` says which version of a conflict the person keeps first.
 """
 
 from __future__ import annotations
