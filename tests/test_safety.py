@@ -11,6 +11,9 @@ import pypdf
 import pytest
 from helpers import as_yaml, build, campaign, letterkit
 
+from letterkit.history import newest
+from letterkit.output import Place
+
 MOE = {
     "name": "Tun Lin Moe",
     "also": ["Tunlin Moe"],
@@ -258,13 +261,20 @@ def test_a_demand_fits_what_happened_by_the_date(
 def test_each_sentence_says_where_it_comes_from(folder: Path) -> None:
     build(folder, {"c.yml": campaign()})
     letterkit("draft", "c.yml")
-    record = json.loads((folder / "output/c/.letterkit/one.json").read_text())
+    record = newest(Place(folder / "output/c", "one"))
+    assert record
     lines = (folder / "c.yml").read_text().splitlines()
-    told = {sentence["text"]: sentence["origins"] for sentence in record["sentences"]}
+    told = {sentence.text: sentence.origins for sentence in record.record.sentences}
+    carried = {fact.name: fact for sentence in record.record.sentences for fact in sentence.facts}
+    name = carried["people/alia/name"]
+    assert (name.value, name.text, name.file) == ("Alia Bek", "Alia Bek", "c.yml")
+    assert "Alia Bek" in lines[name.line - 1]
+    assert carried["people/alia/acts/detained/place"].text == "Astana"
+    assert carried["people/crowd/count"].value == "19"
     detained = next(origins for text, origins in told.items() if "in detention" in text)
     assert any(origin["name"] == "acts/detained" and origin["sources"] == ["note"] for origin in detained)
     facts = [origin for origin in detained if origin["kind"] == "fact" and origin.get("file") == "c.yml"]
-    assert any("Alia Bek" in lines[origin["line"] - 1] for origin in facts)
+    assert any("Alia Bek" in lines[int(str(origin["line"])) - 1] for origin in facts)
     free = next(origins for text, origins in told.items() if text == "Nobody has seen her since.")
     assert free[-1]["kind"] == "text"
     assert all(origins for origins in told.values())
