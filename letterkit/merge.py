@@ -155,10 +155,12 @@ def _merged_heads(base: str, mine: str, new: str, wording: Wording) -> str:
 
 
 def _merged_bodies(base: str, mine: str, new: str, wording: Wording, switched: bool) -> str:
-    if plain(new) == plain(base):
+    if new == base:
         return mine
     if plain(mine) == plain(base):
         return new
+    if plain(new) == plain(base):
+        return mine
     blocks, theirs = _blocks(mine, wording), _blocks(new, wording)
     yours, generated = _views(blocks, wording)
     if switched:
