@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterkit.compare import compare, summary
-from letterkit.merge import NOTES, Wording, merge, undecided
+from letterkit.merge import merge
+from letterkit.passages import NOTES, Wording, undecided
 from letterkit.words import merged_words, words
 
 EN = dict(
