@@ -222,7 +222,7 @@ def test_history_says_when_why_and_what(folder: Path, monkeypatch: pytest.Monkey
     assert run.code == 0
     title, first, second, *third = run.out.splitlines()
     assert title == "c/one"
-    assert "1 2017-01-23 12:00" in first
+    assert first.startswith("1  2017-01-23 12:00 ")
     assert first.rstrip().endswith("drafted")
     assert "+2 -1 words edited by hand" in " ".join(second.split())
     assert "+1 -1 words merged with your edits; people/crowd/count: 19 → 22" in " ".join(" ".join(third).split())
