@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from letterkit.checks import abbreviations, address, form, law, names, organisations, people, prose, sources, time
 from letterkit.ignoring import comments, malformed, set_aside
-from letterkit.problems import Mark, Problem, in_order
+from letterkit.problems import Mark, Problem, Severity, in_order
 from letterkit.subject import Subject
 
 Check = Callable[[Subject], Iterator[Problem]]
@@ -35,4 +35,18 @@ def check_with_comments(subject: Subject) -> tuple[tuple[Problem, ...], frozense
     said = comments(subject.files)
     found = in_order(problem for look in CHECKS for problem in look(subject))
     kept, used = set_aside(found, said)
-    return in_order((*kept, *malformed(said))), used
+    return in_order((*_gravest(kept), *malformed(said))), used
+
+
+def _gravest(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems without warnings about words of which an error says that they cannot stay.
+
+    A place of one character is a whole record, of which each problem says another thing.
+    """
+    problems = tuple(problems)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    words = [error.mark for error in errors if error.mark and error.mark.length > 1]
+    for problem in problems:
+        mark = problem.mark
+        if problem.severity is Severity.ERROR or not (mark and any(map(mark.overlaps, words))):
+            yield problem
