@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from letterkit.library import shown
-from letterkit.output import write
+from letterkit.output import DISK
 from letterkit.problems import Mark, Problem, UserError
 from letterkit.source import Scalar, parse
 
@@ -111,4 +111,4 @@ def amend(path: Path, before: str, after: str) -> None:
     if read_whole(real) != before:
         hint = "somebody is editing it; run the command again"
         raise UserError([Problem("LK129", f"'{shown(path)}' has changed meanwhile", Mark(shown(path), 1), hint)])
-    write(real, after.encode())
+    DISK.write(real, after.encode(), instead_of=before.encode())

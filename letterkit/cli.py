@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -21,31 +22,39 @@ from rich.progress import track
 from letterkit import __version__
 from letterkit.browse import clause_named, examples, search, usage
 from letterkit.dates import parse_day
-from letterkit.draft import Outcome, draft, final
+from letterkit.draft import Outcome, difference, draft, final
 from letterkit.examine import examine
 from letterkit.findings import FORMATS, Counted, chosen
 from letterkit.follow_up import follow_up
-from letterkit.library import Clause, Library, open_library
+from letterkit.history import versions
+from letterkit.library import Clause, Library, open_library, shown
 from letterkit.lookup import coverage, look_up
+from letterkit.output import DISK, Files, Rehearsal
 from letterkit.plan import Job, plan
 from letterkit.problems import Problem, Severity, UserError
 from letterkit.report import (
     as_json,
     clause_data,
+    differences_as_json,
+    history_as_json,
     law_data,
     letterhead_data,
     show_begun,
     show_clause,
     show_clauses,
+    show_differences,
     show_findings,
     show_follow_up,
+    show_history,
     show_law,
     show_letterheads,
     show_outcomes,
     show_preview,
     show_problems,
+    show_rehearsal,
     show_usage,
 )
+from letterkit.restore import restore
 from letterkit.stationery import begin, listed, preview
 
 FINDINGS, MISTAKE, BUG, INTERRUPTED = 1, 2, 70, 130
@@ -73,6 +82,7 @@ _output = click.option(
     "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Where the files go."
 )
 _date = click.option("--date", callback=_day, metavar="DAY", help="Date the letters DAY (or 'today') instead.")
+_dry = click.option("--dry-run", "dry", is_flag=True, help="Say what would be written, and write nothing.")
 _json = click.option("--json", "json_", is_flag=True, help="Print JSON, for scripts.")
 
 
@@ -81,28 +91,98 @@ _json = click.option("--json", "json_", is_flag=True, help="Print JSON, for scri
 @_letter
 @_output
 @_date
+@_dry
 @_json
 def draft_command(
-    campaigns: tuple[Path, ...], letters: tuple[str, ...], output: Path, date: datetime.date | None, json_: bool
+    campaigns: tuple[Path, ...],
+    letters: tuple[str, ...],
+    output: Path,
+    date: datetime.date | None,
+    dry: bool,
+    json_: bool,
 ) -> None:
     """Draft the letters of CAMPAIGNS: a Markdown draft to edit, and a PDF proof, for each.
 
-    A draft that has been edited is never overwritten.
+    What is new is merged into a draft that has been edited; every edit stays.
     """
-    sys.exit(_run(draft, campaigns, letters, output, date, json_))
+    sys.exit(_run(draft, campaigns, letters, output, date, dry, json_))
 
 
 @cli.command("pdf")
 @_campaigns
 @_letter
 @_output
+@_dry
 @_json
-def pdf_command(campaigns: tuple[Path, ...], letters: tuple[str, ...], output: Path, json_: bool) -> None:
+def pdf_command(campaigns: tuple[Path, ...], letters: tuple[str, ...], output: Path, dry: bool, json_: bool) -> None:
     """Make the clean PDFs for sign-off from the drafts of CAMPAIGNS as they stand, edits included.
 
     The letters keep the dates of their drafts.
     """
-    sys.exit(_run(final, campaigns, letters, output, None, json_))
+    sys.exit(_run(final, campaigns, letters, output, None, dry, json_))
+
+
+@cli.command("diff")
+@_campaigns
+@_letter
+@_output
+@_date
+@_json
+def diff_command(
+    campaigns: tuple[Path, ...], letters: tuple[str, ...], output: Path, date: datetime.date | None, json_: bool
+) -> None:
+    """Show what drafting the letters of CAMPAIGNS again would change in their drafts.
+
+    Words that would go stand in [-brackets-], those that would come in {+others+}; on a terminal they are red and
+    green. The exit code is 1 when something would change. Nothing is written.
+    """
+    library = open_library(Path.cwd())
+    jobs, unread = plan(campaigns, library, output, letters, date)
+    found = [difference(job, library) for job in jobs]
+    problems = [*unread, *(problem for one in found for problem in one.problems)]
+    if json_:
+        click.echo(differences_as_json(found))
+    else:
+        show_differences(found, Console())
+    show_problems(dict.fromkeys(problems), Console(stderr=True))
+    mistaken = any(problem.severity is Severity.ERROR for problem in problems)
+    sys.exit(MISTAKE if mistaken else FINDINGS if any(one.changes for one in found) else 0)
+
+
+@cli.command("history")
+@click.argument("campaign", type=click.Path(path_type=Path))
+@_letter
+@_output
+@_json
+def history_command(campaign: Path, letters: tuple[str, ...], output: Path, json_: bool) -> None:
+    """List the versions of the drafts of CAMPAIGN: when, why, and how many words were added and removed."""
+    jobs, unread = plan([campaign], open_library(Path.cwd()), output, letters)
+    histories = {f"{job.campaign.key}/{job.letter}": list(versions(job.place)) for job in jobs}
+    if json_:
+        click.echo(history_as_json(histories))
+    for letter, found in histories.items():
+        if not json_:
+            show_history(letter, found, Console())
+    show_problems(unread, Console(stderr=True))
+    sys.exit(MISTAKE if unread else 0)
+
+
+@cli.command("restore")
+@click.argument("campaign", type=click.Path(path_type=Path))
+@click.argument("letter")
+@click.argument("version", type=click.IntRange(min=1))
+@_output
+@_dry
+def restore_command(campaign: Path, letter: str, version: int, output: Path, dry: bool) -> None:
+    """Bring VERSION of the draft of LETTER of CAMPAIGN back; the present one is kept as a version first."""
+    library = open_library(Path.cwd())
+    jobs, unread = plan([campaign], library, output, [letter])
+    files = Rehearsal() if dry else DISK
+    problems = [*unread, *(problem for job in jobs for problem in restore(_with(files, job), version))]
+    show_problems(problems, Console(stderr=True))
+    if isinstance(files, Rehearsal):
+        show_rehearsal(files.files(), Console())
+    sys.exit(MISTAKE if problems else 0)
 
 
 @cli.command("check")
@@ -280,23 +360,33 @@ def _run(
     letters: Sequence[str],
     output: Path,
     date: datetime.date | None,
+    dry: bool,
     json_: bool,
 ) -> int:
     library = open_library(Path.cwd())
+    files = Rehearsal() if dry else DISK
+    planned, unread = plan(campaigns, library, output, letters, date)
+    jobs = [_with(files, job) for job in planned]
     errors = Console(stderr=True)
-    jobs, unread = plan(campaigns, library, output, letters, date)
     steps = jobs if json_ or len(jobs) < 2 else track(jobs, "Typesetting", console=errors, transient=True)
     outcomes = [_done(work, job, library) for job in steps]
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     if json_:
         click.echo(as_json(outcomes, unread))
     else:
-        show_problems(dict.fromkeys([*unread, *problems]), errors)
+        unwritten = {shown(path): text.split("\n") for path, text in files.texts().items()}
+        show_problems(dict.fromkeys([*unread, *problems]), errors, unwritten)
         if outcomes:
             show_outcomes(outcomes, Console())
+    if isinstance(files, Rehearsal):
+        show_rehearsal(files.files(), errors if json_ else Console())
     if any(problem.code == FAULT for problem in problems):
         return BUG
     return MISTAKE if any(problem.severity is Severity.ERROR for problem in (*unread, *problems)) else 0
+
+
+def _with(files: Files, job: Job) -> Job:
+    return replace(job, place=replace(job.place, files=files))
 
 
 def _done(work: Callable[[Job, Library], Outcome], job: Job, library: Library) -> Outcome:

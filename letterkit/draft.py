@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from letterkit.check import check
 from letterkit.checks.consent import is_withheld
-from letterkit.compose import compose, language_of
-from letterkit.letter import Draft, Origin, Paragraph
+from letterkit.compare import Change, compare
+from letterkit.compose import compose
+from letterkit.history import newest, recover
+from letterkit.letter import Draft
 from letterkit.library import Library, shown
 from letterkit.markdown import DraftFile, read_markdown, write_markdown
-from letterkit.output import Place, Sentence, keep, read_draft, read_record, write
+from letterkit.origins import record_of
+from letterkit.output import Place, Rehearsal, alone_in, as_typed, read_draft
 from letterkit.plan import Job
 from letterkit.problems import Mark, Problem, Severity, UserError, in_order, stop_on
+from letterkit.redraft import Redraft, keep, keep_edited, redraft, to_decide, wording
 from letterkit.resolve import Letter, resolve
-from letterkit.sentences import sentences_of
 from letterkit.subject import composed_subject, edited_subject
 from letterkit.typeset import typeset
 from letterkit.typography import plain
@@ -41,41 +44,88 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What drafting a letter again would change in its draft ``path``."""
+
+    campaign: str
+    letter: str
+    path: Path
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
 def draft(job: Job, library: Library) -> Outcome:
-    """Draft one letter: its Markdown, kept as a person edited it, and a PDF proof of it."""
+    """Draft one letter: its Markdown, with the edits that a person has made, and a PDF proof of it."""
     try:
         letter = resolve(job.campaign, job.letter, library, date=job.date)
         composed = compose(letter)
         found = check(composed_subject(letter, composed))
         stop_on(found)
-        generated = write_markdown(composed)
-        origins = tuple(sentences(composed, language_of(letter).data["abbreviations"]))
-        kept = keep(job.place, generated, origins)
-        file, content = _draft_file(job)
-        if content != generated:
-            found = in_order((*found, *_checked(job, letter, composed, file, content)))
-            stop_on(found)
-        proof = typeset(composed.sheet, file.text, templates=library.folders, proof=True, written_at=_start(file, job))
-        write(job.place.proof, proof.pdf)
-        problems = (*found, *kept, *_stale(job, letter), *proof.problems)
-        return _outcome(job, composed, file, proof.pages, job.place.proof, problems)
+        with alone_in(job.place):
+            recover(job.place)
+            redrafted = redraft_of(job, letter, composed, library)
+            keep(job.place, redrafted)
+            file, content = _draft_file(job)
+            if content != write_markdown(composed):
+                found = in_order((*found, *_checked(job, letter, composed, file, content)))
+                stop_on(found)
+            proof = typeset(
+                composed.sheet, file.text, templates=library.folders, proof=True, written_at=_start(file, job)
+            )
+            job.place.files.write(job.place.proof, proof.pdf)
+            undecided = to_decide(content, shown(job.place.draft), wording(letter.language, library, content))
+            problems = (*found, *redrafted.problems, *undecided, *_stale(job, letter), *proof.problems)
+            return _outcome(job, composed, file, proof.pages, job.place.proof, problems)
     except UserError as error:
         return Outcome(job.campaign.key, job.letter, problems=error.problems)
+
+
+def redraft_of(job: Job, letter: Letter, composed: Draft, library: Library) -> Redraft:
+    """What the draft of a composed letter becomes; nothing is written.
+
+    Raises `UserError` when the draft there is damaged, or another letter's.
+    """
+    existing = read_draft(job.place)
+    if existing is not None:
+        _draft_file(job)
+    record = record_of(letter, composed, write_markdown(composed))
+    return redraft(job.place, record, wording(letter.language, library, existing or ""))
+
+
+def difference(job: Job, library: Library) -> Difference:
+    """What drafting a letter again would change in its draft; nothing is written."""
+    place = replace(job.place, files=Rehearsal())
+    try:
+        recover(place)
+        letter = resolve(job.campaign, job.letter, library, date=job.date)
+        redrafted = redraft_of(replace(job, place=place), letter, compose(letter), library)
+        changes = compare(as_typed(redrafted.existing or ""), as_typed(redrafted.text))
+        return Difference(job.campaign.key, job.letter, job.place.draft, changes, redrafted.problems)
+    except UserError as error:
+        return Difference(job.campaign.key, job.letter, job.place.draft, problems=error.problems)
 
 
 def final(job: Job, library: Library) -> Outcome:
     """Make the clean PDF of one letter from its draft as it stands, a person's edits included."""
     try:
-        file, content = _draft_file(job)
-        letter = resolve(job.campaign, job.letter, library, date=file.date)
-        composed = compose(letter)
-        found = _checked(job, letter, composed, file, content)
-        stop_on(found)
-        clean = typeset(composed.sheet, file.text, templates=library.folders, proof=False, written_at=_start(file, job))
-        _keep_signed(job.place)
-        write(job.place.final, clean.pdf)
-        problems = (*found, *_outdated(job, composed), *clean.problems)
-        return _outcome(job, composed, file, clean.pages, job.place.final, problems)
+        _draft_file(job)
+        with alone_in(job.place):
+            recover(job.place)
+            file, content = _draft_file(job)
+            keep_edited(job.place)
+            letter = resolve(job.campaign, job.letter, library, date=file.date)
+            composed = compose(letter)
+            undecided = to_decide(content, shown(job.place.draft), wording(letter.language, library, content))
+            found = in_order((*_checked(job, letter, composed, file, content), *undecided))
+            stop_on(found)
+            clean = typeset(
+                composed.sheet, file.text, templates=library.folders, proof=False, written_at=_start(file, job)
+            )
+            _keep_signed(job.place)
+            job.place.files.write(job.place.final, clean.pdf)
+            problems = (*found, *_outdated(job, composed), *clean.problems)
+            return _outcome(job, composed, file, clean.pages, job.place.final, problems)
     except UserError as error:
         return Outcome(job.campaign.key, job.letter, problems=error.problems)
 
@@ -125,23 +175,18 @@ def _start(file: DraftFile, job: Job) -> Mark:
 
 def _outdated(job: Job, composed: Draft) -> Iterator[Problem]:
     """A warning when the campaign says something that the draft was not generated from."""
-    record, generated = read_record(job.place), write_markdown(composed)
-    waiting = job.place.newer.exists()
-    known = [plain(text) for text in (record.text, record.before, record.offered)] if record else ()
-    if waiting or (known and plain(generated) not in known):
+    known, generated = newest(job.place), write_markdown(composed)
+    waiting = job.place.files.read(job.place.newer) is not None
+    if waiting or (known and plain(generated) != plain(known.record.text)):
         name = shown(job.place.draft)
-        hint = f"look at '{shown(job.place.newer)}'" if waiting else "run 'letterkit draft' to see what is new"
+        hint = f"look at '{shown(job.place.newer)}'" if waiting else "run 'letterkit draft' to bring in what is new"
         message = f"the campaign has changed since '{name}' was drafted"
         yield Problem("LK913", message, Mark(name, 1), hint, Severity.WARNING)
 
 
 def _keep_signed(place: Place) -> None:
     """Refuse to overwrite a PDF that carries a signature (ISO 32000-1, 12.8: a signature has a /ByteRange)."""
-    try:
-        signed = b"/ByteRange" in place.final.read_bytes()
-    except FileNotFoundError:
-        return
-    if signed:
+    if b"/ByteRange" in (place.files.read(place.final) or b""):
         hint = "move it where signed letters are kept, and run the command again"
         raise UserError([Problem("LK923", f"'{shown(place.final)}' is signed", None, hint)])
 
@@ -149,7 +194,7 @@ def _keep_signed(place: Place) -> None:
 def _stale(job: Job, letter: Letter) -> Iterator[Problem]:
     """A clean PDF is older than the draft beside it: an error where it could name somebody who no longer agrees."""
     final, text = job.place.final, job.place.draft
-    if final.exists() and final.stat().st_mtime < text.stat().st_mtime:
+    if final.exists() and text.exists() and final.stat().st_mtime < text.stat().st_mtime:
         message = f"'{shown(final)}' was made before the draft was last changed"
         if is_withheld(letter):
             hint = "delete it, it may name somebody who has not agreed; then run 'letterkit pdf' again"
@@ -170,27 +215,3 @@ def free_share(draft: Draft) -> float:
             total += words
             free += words if any(origin.kind in ("text", "phrase") for origin in span.origins) else 0
     return free / total if total else 0.0
-
-
-def sentences(draft: Draft, abbreviations: Sequence[str]) -> Iterator[Sentence]:
-    """The sentences of a draft, each with its origins from the outermost to the innermost, once each."""
-    for paragraph in draft.paragraphs:
-        yield from _sentences(paragraph, abbreviations)
-
-
-def _sentences(paragraph: Paragraph, abbreviations: Sequence[str]) -> Iterator[Sentence]:
-    text = paragraph.text
-    for start, end in sentences_of(text, abbreviations):
-        origins: dict[Origin, None] = {}
-        at = 0
-        for span in paragraph.spans:
-            if at < end and at + len(span.text) > start and span.text.strip():
-                origins.update(dict.fromkeys(span.origins))
-            at += len(span.text)
-        yield Sentence(text[start:end].strip(), tuple(_told(origin) for origin in origins))
-
-
-def _told(origin: Origin) -> dict[str, object]:
-    place = {"file": origin.mark.file, "line": origin.mark.line, "column": origin.mark.column} if origin.mark else {}
-    sources = {"sources": list(origin.sources)} if origin.sources else {}
-    return {"kind": origin.kind, "name": origin.name, **place, **sources}

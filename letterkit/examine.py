@@ -14,6 +14,7 @@ from letterkit.markdown import read_markdown, write_markdown
 from letterkit.output import read_draft
 from letterkit.plan import Job, batches
 from letterkit.problems import Mark, Problem, UserError, in_order
+from letterkit.redraft import to_decide, wording
 from letterkit.resolve import resolve
 from letterkit.subject import Subject, composed_subject, edited_subject
 
@@ -43,6 +44,8 @@ def examine(
                     problems.extend(found)
                     used.update(setting_aside)
                     files.update(subject.files)
+                    if subject.edited:
+                        problems.extend(_to_decide(job, subject, library))
             except UserError as error:
                 problems.extend(error.problems)
                 whole = False
@@ -63,3 +66,10 @@ def subjects(job: Job, library: Library, sending: datetime.date | None = None) -
     if content is not None and content != write_markdown(composed):
         name = shown(job.place.draft)
         yield edited_subject(letter, composed, read_markdown(content, name), name, content, sending)
+
+
+def _to_decide(job: Job, subject: Subject, library: Library) -> Iterator[Problem]:
+    """What waits for a decision in the draft that a subject was read from."""
+    name = shown(job.place.draft)
+    content = subject.files[name]
+    return to_decide(content, name, wording(subject.letter.language, library, content))

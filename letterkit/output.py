@@ -1,38 +1,128 @@
-"""Where drafts live: nothing in it is half-written, and nothing a person wrote is overwritten."""
+"""Where drafts live: nothing in it is half-written, and only one process at a time writes to a folder."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
-import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from letterkit.library import shown
-from letterkit.problems import Mark, Problem, Severity, UserError
-from letterkit.typography import plain
+from letterkit.problems import Problem, UserError
+
+# A letter takes a second; who waits longer than this should know why.
+_PATIENCE = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a generated text with its origins, as the record keeps it."""
+class Files:
+    """Reads files, and writes them whole or not at all.
 
-    text: str
-    origins: tuple[dict[str, object], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What the tool remembers of a draft: the text as generated, the one before it, and the origin of each sentence.
-
-    ``offered`` is a newer generated text that was put beside an edited draft.
+    A folder or disk that does not take a file, or a file that is not UTF-8, is a `UserError` (LK911).
     """
 
-    text: str
-    before: str = ""
-    offered: str = ""
-    sentences: tuple[Sentence, ...] = ()
+    def read(self, path: Path) -> bytes | None:
+        """A file's content, or None when there is none."""
+        try:
+            return path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            hint = "move it away, or choose another folder with --output"
+            problem = Problem("LK911", f"'{shown(path)}' cannot be read: {error.strerror}", None, hint)
+            raise UserError([problem]) from error
+
+    def names(self, folder: Path) -> list[str]:
+        """The names of the files in a folder."""
+        try:
+            return sorted(path.name for path in folder.iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+    def texts(self) -> dict[Path, str]:
+        """The text files that were not written though they were to be: none."""
+        return {}
+
+    def write(self, path: Path, content: bytes, instead_of: bytes | None = b"") -> None:
+        """Write a file beside its place and move it there, so that it is there whole or not at all; its rights stay.
+
+        ``instead_of`` is what it is to take the place of, None when there is to be none; b"" for whatever is there.
+        When something else is there by now, it stays, and that is a `UserError` (LK934).
+        """
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+            beside = Path(name)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+                if instead_of != b"" and self.read(path) != instead_of:
+                    hint = "run the command again; it starts from what you have saved"
+                    raise UserError([Problem("LK934", f"'{shown(path)}' was saved in the meantime", None, hint)])
+                beside.replace(path)
+            except BaseException:
+                beside.unlink(missing_ok=True)
+                raise
+            _settle(path.parent)
+
+    def move(self, source: Path, target: Path) -> None:
+        """Give a file another name."""
+        with _told(target):
+            source.replace(target)
+            _settle(target.parent)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file."""
+        with _told(path):
+            path.unlink(missing_ok=True)
+            _settle(path.parent)
+
+
+class Rehearsal(Files):
+    """Files that are only written in the mind: reading finds them, and ``written`` lists them."""
+
+    def __init__(self) -> None:
+        self.written: dict[Path, bytes | None] = {}
+
+    def read(self, path: Path) -> bytes | None:
+        """A file's content as it would be."""
+        return self.written[path] if path in self.written else super().read(path)
+
+    def names(self, folder: Path) -> list[str]:
+        """The names of the files that would be in a folder."""
+        there = {path.name for path, content in self.written.items() if content is not None and path.parent == folder}
+        gone = {path.name for path, content in self.written.items() if content is None and path.parent == folder}
+        return sorted({*super().names(folder), *there} - gone)
+
+    def files(self) -> list[Path]:
+        """The files that would have been written, but for those that would be gone again."""
+        return [path for path, content in self.written.items() if content is not None]
+
+    def texts(self) -> dict[Path, str]:
+        """The text files that would have been written."""
+        return {path: (self.written[path] or b"").decode() for path in self.files() if path.suffix != ".pdf"}
+
+    def write(self, path: Path, content: bytes, instead_of: bytes | None = b"") -> None:
+        """Note what a file would hold."""
+        self.written[path] = content
+
+    def move(self, source: Path, target: Path) -> None:
+        """Note a file under another name."""
+        self.written[target], self.written[source] = self.read(source), None
+
+    def remove(self, path: Path) -> None:
+        """Note that a file would go."""
+        self.written[path] = None
+
+
+DISK = Files()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +131,7 @@ class Place:
 
     folder: Path
     letter: str
+    files: Files = field(default=DISK, compare=False)
 
     @property
     def draft(self) -> Path:
@@ -49,7 +140,7 @@ class Place:
 
     @property
     def newer(self) -> Path:
-        """A newly generated text beside a draft that a person has edited."""
+        """A generated text beside a draft of which nothing is known."""
         return self.folder / f"{self.letter}.new.md"
 
     @property
@@ -63,101 +154,66 @@ class Place:
         return self.folder / f"{self.letter}.pdf"
 
     @property
-    def record(self) -> Path:
-        """What the tool remembers."""
-        return self.folder / ".letterkit" / f"{self.letter}.json"
-
-
-def read_record(place: Place) -> Record | None:
-    """The record of a draft, or None when there is none that can be read."""
-    try:
-        data = json.loads(place.record.read_text(encoding="utf-8"))
-        sentences = tuple(Sentence(item["text"], tuple(item["origins"])) for item in data["sentences"])
-        return Record(str(data["text"]), str(data["before"]), str(data["offered"]), sentences)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    def memory(self) -> Path:
+        """The folder of what is remembered of the letter."""
+        return self.folder / ".letterkit" / self.letter
 
 
 def read_draft(place: Place) -> str | None:
     """The draft file's content, or None when there is none."""
-    return _read(place.draft)
+    return read_text(place, place.draft)
 
 
-def _read(path: Path) -> str | None:
+def read_text(place: Place, path: Path) -> str | None:
+    """The text of a letter's file, or None when there is none."""
+    content = place.files.read(path)
     try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None
+        return None if content is None else content.decode()
     except UnicodeDecodeError as error:
         problem = Problem("LK911", f"'{shown(path)}' is not UTF-8 text", None, "save it as UTF-8")
         raise UserError([problem]) from error
-    except OSError as error:
-        hint = "move it away, or choose another folder with --output"
-        raise UserError([Problem("LK911", f"'{shown(path)}' cannot be read: {error.strerror}", None, hint)]) from error
 
 
-def keep(place: Place, text: str, sentences: tuple[Sentence, ...]) -> tuple[Problem, ...]:
-    """Put a generated text into the output folder; an edited draft stays as it is.
+def as_typed(content: str) -> str:
+    """A text file without what an editor puts there for its system: line ends of Windows, a byte order mark."""
+    return content.removeprefix("\ufeff").replace("\r\n", "\n")
 
-    When the draft has been edited and the newly generated text differs from what the edits began with, the new
-    text is written beside the draft, and a warning says so until the person has deleted it.
+
+@contextlib.contextmanager
+def alone_in(place: Place) -> Iterator[None]:
+    """Keep other processes out of a campaign's folder, and first remove what one that was killed has left half-written.
+
+    When another is at work there and does not finish, that is a `UserError` (LK933). The system lets go of the lock of
+    a process that ends, however it ends. A rehearsal needs no lock.
     """
-    existing, record = read_draft(place), read_record(place)
-    known = (record.text, record.before, record.offered) if record else ()
-    if existing is None or existing == text or existing in known:
-        before = existing if existing is not None and existing != text else (record.before if record else "")
-        # The record goes first: whichever of the two texts a crash leaves in the draft, it is known as ours.
-        _remember(place, Record(text, before, "", sentences))
-        if existing != text:
-            write(place.draft, text.encode())
-        return ()
-    if record is not None and plain(text) == plain(record.text):
-        return ()
-    beside = _read(place.newer)
-    if record is not None and plain(text) == plain(record.offered) and beside is None:
-        return ()
-    if beside not in (None, text, record.offered if record else text):
-        return (
-            _kept(place.newer, "has been edited by hand, and was kept", "move what it says elsewhere, or delete it"),
-        )
-    if beside != text:
-        write(place.newer, text.encode())
-    if record is None:
-        hint = f"the generated text is in '{shown(place.newer)}'; move over what you want, or delete the draft"
-        return (_kept(place.draft, "was not written by this installation, and was kept", hint),)
-    _remember(place, Record(record.text, record.before, text, record.sentences))
-    hint = f"the new text is in '{shown(place.newer)}'; move over what you want, then delete that file"
-    return (_kept(place.draft, "has been edited by hand and was kept; the campaign says something new", hint),)
-
-
-def _kept(path: Path, why: str, hint: str) -> Problem:
-    return Problem("LK921", f"'{shown(path)}' {why}", Mark(shown(path), 1), hint, Severity.WARNING)
-
-
-def _remember(place: Place, record: Record) -> None:
-    if record != read_record(place):
-        write(place.record, (json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n").encode())
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there, so that it is there whole or not at all; its rights stay.
-
-    A folder or disk that does not take it is a `UserError` (LK911).
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        beside = Path(name)
+    if isinstance(place.files, Rehearsal):
+        yield
+        return
+    memory = place.memory.parent
+    with _told(memory):
+        memory.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(memory / "lock", timeout=_PATIENCE)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
+            lock.acquire()
+        except Timeout:
+            hint = "wait until it has finished, then run the command again"
+            problem = Problem("LK933", f"another letterkit is at work in '{shown(place.folder)}'", None, hint)
+            raise UserError([problem]) from None
+    try:
+        for folder in (place.folder, memory, place.memory):
+            for name in place.files.names(folder):
+                if name.startswith(".") and name.endswith(".part"):
+                    place.files.remove(folder / name)
+        yield
+    finally:
+        lock.release()
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell of a file that cannot be written as of a mistake with a mend."""
+    try:
+        yield
     except OSError as error:
         hints = {
             errno.ENOSPC: "make room on the disk, and run the command again; nothing was lost",
@@ -165,9 +221,18 @@ def write(path: Path, content: bytes) -> None:
             errno.EROFS: "choose a folder you may write to with --output",
         }
         hint = hints.get(error.errno or 0, "choose another folder with --output")
-        raise UserError(
-            [Problem("LK911", f"'{shown(path)}' cannot be written: {error.strerror}", None, hint)]
-        ) from error
+        problem = Problem("LK911", f"'{shown(path)}' cannot be written: {error.strerror}", None, hint)
+        raise UserError([problem]) from error
+
+
+def _settle(folder: Path) -> None:
+    """Have the system write down the names in a folder, so that no later change outlives an earlier one."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

@@ -14,9 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from letterkit.browse import Example
-from letterkit.draft import Outcome
+from letterkit.compare import Change, compare, summary
+from letterkit.draft import Difference, Outcome
 from letterkit.findings import Counted, problem_data
 from letterkit.follow_up import FollowUp
+from letterkit.history import Version
 from letterkit.law import Precedent, StandingKind
 from letterkit.library import Clause, shown
 from letterkit.lookup import CountryRecord, Coverage, InstrumentRecord, in_force_in_words, standing_in_words
@@ -28,13 +30,18 @@ from letterkit.stationery import Listed, Preview
 _WIDEST, _BEFORE = 200, 60
 
 
-def show_problems(problems: Iterable[Problem], console: Console) -> None:
-    """Print problems, each with its line, a caret under the spot, and the mend."""
+def show_problems(
+    problems: Iterable[Problem], console: Console, unwritten: Mapping[str, Sequence[str]] | None = None
+) -> None:
+    """Print problems, each with its line, a caret under the spot, and the mend.
+
+    ``unwritten`` has the lines of files, by name, that were not written or are to be other than they are.
+    """
     for problem in problems:
         console.print(_head(problem), soft_wrap=True)
         if problem.mark:
             mark = problem.mark
-            line = _line(mark)
+            line = _line(mark, unwritten or {})
             if line.strip():
                 start = max(0, mark.column - 1 - _BEFORE) if len(line) > _WIDEST else 0
                 before, stretch = line[start : mark.column - 1], line[mark.column - 1 :][: mark.length]
@@ -64,8 +71,8 @@ def _lines(file: str) -> list[str]:
         return []
 
 
-def _line(mark: Mark) -> str:
-    lines = _lines(mark.file)
+def _line(mark: Mark, unwritten: Mapping[str, Sequence[str]]) -> str:
+    lines = unwritten.get(mark.file) or _lines(mark.file)
     return _visible(lines[mark.line - 1]) if mark.line <= len(lines) else ""
 
 
@@ -119,6 +126,107 @@ def show_follow_up(found: FollowUp, console: Console) -> None:
 
 def _lines_of(found: FollowUp) -> str:
     return "\n".join([f"  {found.name}:", *(f"    {key}: {value}" for key, value in found.plan.items())])
+
+
+def show_differences(differences: Sequence[Difference], console: Console) -> None:
+    """Print what drafting again would change: in colours on a terminal, and between brackets elsewhere."""
+    for difference in differences:
+        if difference.changes:
+            console.print(
+                Text(f"{shown(difference.path)}: {summary(difference.changes)} words", "bold"), soft_wrap=True
+            )
+        for change in difference.changes:
+            console.print(Text(f"{change.line:>5} | ").append(_compared(change, console.is_terminal)), soft_wrap=True)
+    if not any(difference.changes or difference.problems for difference in differences):
+        console.print("Nothing would change.")
+
+
+def _compared(change: Change, colours: bool) -> Text:
+    styles = {"same": "", "removed": "red strike", "added": "green"}
+    brackets = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
+    text = Text()
+    for kind, words in change.runs:
+        opening, closing = ("", "") if colours else brackets[kind]
+        text.append(f"{opening}{_visible(words)}{closing}", styles[kind])
+    return text
+
+
+def differences_as_json(differences: Sequence[Difference]) -> str:
+    """Differences as JSON text."""
+    return json.dumps(
+        [
+            {
+                "campaign": difference.campaign,
+                "letter": difference.letter,
+                "draft": shown(difference.path),
+                "changes": [
+                    {"line": change.line, "runs": [{"kind": kind, "text": text} for kind, text in change.runs]}
+                    for change in difference.changes
+                ],
+                "problems": [problem_data(problem) for problem in difference.problems],
+            }
+            for difference in differences
+        ],
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+_CAUSES = {
+    "drafted": "drafted",
+    "redrafted": "redrafted",
+    "merged": "merged with your edits",
+    "edited": "edited by hand",
+    "restored": "restored",
+    "found": "taken as it was found",
+}
+# So many facts are named in a line of the history.
+_FACTS = 3
+
+
+def show_history(letter: str, versions: Sequence[Version], console: Console) -> None:
+    """Print the versions of a letter: number, time, cause, and what changed in words."""
+    console.print(Text(letter, "bold"))
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for justify in ("right", "left", "right", "left"):
+        table.add_column(justify=justify)
+    before = ""
+    for version in versions:
+        changes = compare(before, version.draft)
+        when = version.at.replace("T", " ")[:16]
+        table.add_row(str(version.number), Text(when), Text(f"{summary(changes)} words"), Text(_visible(_why(version))))
+        before = version.draft
+    console.print(table)
+
+
+def _why(version: Version) -> str:
+    cause = _CAUSES.get(version.cause, version.cause)
+    if version.cause == "restored":
+        return f"version {', '.join(version.because)} restored"
+    if version.cause in ("redrafted", "merged") and not version.because:
+        return f"{cause}; the words of the library or the campaign changed"
+    more = f"; and {len(version.because) - _FACTS} more" if len(version.because) > _FACTS else ""
+    return f"{cause}; {'; '.join(version.because[:_FACTS])}{more}" if version.because else cause
+
+
+def history_as_json(histories: Mapping[str, Sequence[Version]]) -> str:
+    """The versions of letters as JSON text."""
+    data = {
+        letter: [
+            {"version": one.number, "at": one.at, "cause": one.cause, "because": list(one.because), "draft": one.draft}
+            for one in versions
+        ]
+        for letter, versions in histories.items()
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def show_rehearsal(written: Iterable[Path], console: Console) -> None:
+    """Print which files a command would have written."""
+    names = sorted({shown(path) for path in written})
+    console.print("Nothing was written." if not names else "Nothing was written. These files would have been:")
+    for name in names:
+        console.print(Text(f"  {name}"), soft_wrap=True)
 
 
 def as_json(outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> str:

@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from letterkit.compose import language_of
 from letterkit.depict import depict
 from letterkit.library import Letterhead, Library, shipped_templates, shown
-from letterkit.output import write
+from letterkit.output import DISK
 from letterkit.problems import Mark, Problem, UserError, in_order
 from letterkit.read import read
 from letterkit.records import Name, Text, did_you_mean
@@ -112,7 +112,7 @@ def begin(name: str, like: str | None, workspace: Path, library: Library) -> Pat
         given = parse(text, shown(begun))
         others = [key for key in _keys(library.letterhead(like)) if key not in (*given, *_NOT_FACTS)]
         text = template.render(name=name, like=like, others=others)
-    write(folder / "letterhead.yml", text.encode())
+    DISK.write(folder / "letterhead.yml", text.encode())
     return folder / "letterhead.yml"
 
 
@@ -141,12 +141,12 @@ def preview(
     set_ = typeset(sheet, markdown, templates=library.folders, proof=False, written_at=place)
     pictures = depict(set_.pdf)
     pdf = output / "letterheads" / f"{name}.pdf"
-    write(pdf, set_.pdf)
+    DISK.write(pdf, set_.pdf)
     paths = tuple(pdf.with_name(f"{name}-{number}.png") for number in range(1, len(pictures) + 1))
     for path, picture in zip(paths, pictures, strict=True):
-        write(path, picture)
+        DISK.write(path, picture)
     if _listed(letterhead, library).own:
-        write(library.letterhead_files(name)[0].parent / PICTURE, pictures[0])
+        DISK.write(library.letterhead_files(name)[0].parent / PICTURE, pictures[0])
     return Preview(pdf, paths, set_.problems)
 
 

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import errno
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from filelock import FileLock
 from helpers import build, campaign, files, letterkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterkit.output import Place, Sentence, keep, read_record
-from letterkit.problems import UserError
+from letterkit import output
+from letterkit.history import Fact, Record, Sentence, Version, as_yaml, newest, read_version, recover, versions
+from letterkit.library import open_library
+from letterkit.output import Place, Rehearsal, alone_in
+from letterkit.problems import Problem, UserError
+from letterkit.redraft import bring_back, keep, redraft, wording
 
-SENTENCES = (Sentence("A.", ({"kind": "clause", "name": "a"},)),)
+WORDING = wording("en", open_library(Path.cwd()))
+HEAD = "---\nletter: c/one\nlanguage: en\ndate: 2017-01-23\n---\n\n"
+FIRST = HEAD + "Dear President,\n\nNineteen workers were arrested in Imus. The law forbids it.\n\nYours sincerely,\n"
+SECOND = FIRST.replace("Nineteen", "Twenty-two")
+NOON = datetime.datetime(2017, 1, 23, 12, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("letterkit.redraft.now", lambda: NOON)
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
-    return Place(tmp_path / "campaign", "one")
+    return Place(tmp_path / "c", "one")
 
 
 @pytest.fixture
@@ -34,79 +50,178 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return build(tmp_path, {"c.yml": campaign()})
 
 
+def draft(place: Place, text: str) -> tuple[Problem, ...]:
+    """Draft a generated text, as the command does."""
+    with alone_in(place):
+        recover(place)
+        redrafted = redraft(place, Record(text), WORDING)
+        keep(place, redrafted)
+        return redrafted.problems
+
+
+def edit(place: Place, old: str, new: str) -> None:
+    text = place.draft.read_text()
+    assert old in text
+    place.draft.write_text(text.replace(old, new))
+
+
+def causes(place: Place) -> list[str]:
+    return [version.cause for version in versions(place)]
+
+
 # Edits
 
 
-def test_an_edited_draft_is_kept_and_the_new_text_laid_beside_it(place: Place) -> None:
-    assert keep(place, "first", SENTENCES) == ()
-    place.draft.write_text("first, edited")
-    assert keep(place, "first", SENTENCES) == ()
-    for _ in range(2):
-        (warning,) = keep(place, "second", SENTENCES)
-        assert warning.code == "LK921"
-        assert "one.new.md" in warning.hint
-        assert (place.draft.read_text(), place.newer.read_text()) == ("first, edited", "second")
-    place.newer.unlink()  # the person has dealt with it
-    assert keep(place, "second", SENTENCES) == ()
+def test_new_facts_come_into_an_edited_draft(place: Place) -> None:
+    assert draft(place, FIRST) == ()
+    edit(place, "forbids it", "forbids it plainly")
+    assert draft(place, FIRST) == ()
+    assert draft(place, SECOND) == ()
+    assert place.draft.read_text() == SECOND.replace("forbids it", "forbids it plainly")
+    assert causes(place) == ["drafted", "edited", "merged"]
     assert not place.newer.exists()
-    assert keep(place, "third", SENTENCES)
-    place.newer.write_text("third, edited too")
-    (warning,) = keep(place, "fourth", SENTENCES)
+
+
+def test_every_state_of_a_draft_can_be_brought_back(place: Place) -> None:
+    draft(place, FIRST)
+    edit(place, "forbids it", "forbids it plainly")
+    edited = place.draft.read_text()
+    draft(place, SECOND)
+    edit(place, "Yours sincerely", "Yours ever")
+    last = place.draft.read_text()
+    keep(place, bring_back(place, 2))
+    assert place.draft.read_text() == edited
+    assert causes(place) == ["drafted", "edited", "merged", "edited", "restored"]
+    assert read_version(place, 4).draft == last  # type: ignore[union-attr]
+    # What it was made from has come back with it, so that what is new comes in again.
+    draft(place, SECOND)
+    assert place.draft.read_text() == SECOND.replace("forbids it", "forbids it plainly")
+    keep(place, bring_back(place, 4))
+    assert place.draft.read_text() == last
+    with pytest.raises(UserError, match="LK935"):
+        bring_back(place, 99)
+
+
+def test_a_deleted_draft_is_drafted_anew_and_can_be_brought_back(place: Place) -> None:
+    draft(place, FIRST)
+    edit(place, "forbids it", "forbids it plainly")
+    edited = place.draft.read_text()
+    draft(place, FIRST)
+    place.draft.unlink()
+    draft(place, FIRST)
+    assert place.draft.read_text() == FIRST
+    number = next(version.number for version in versions(place) if version.draft == edited)
+    keep(place, bring_back(place, number))
+    assert place.draft.read_text() == edited
+
+
+def test_a_renamed_draft_is_pointed_out_and_can_get_its_name_back(place: Place) -> None:
+    draft(place, FIRST)
+    edit(place, "forbids it", "forbids it plainly")
+    renamed = place.draft.rename(place.folder / "letter to the president.md")
+    (warning,) = draft(place, SECOND)
+    assert (warning.code, "letter to the president.md" in warning.message) == ("LK936", True)
+    assert place.draft.read_text() == SECOND
+    renamed.replace(place.draft)
+    assert draft(place, SECOND) == ()
+    assert place.draft.read_text() == SECOND.replace("forbids it", "forbids it plainly")
+
+
+def test_an_edit_of_line_ends_is_no_loss(place: Place) -> None:
+    draft(place, FIRST)
+    place.draft.write_bytes(FIRST.replace("\n", "\r\n").encode())
+    draft(place, SECOND)
+    assert place.draft.read_bytes() == SECOND.replace("\n", "\r\n").encode()
+    assert causes(place) == ["drafted", "redrafted"]
+
+
+@pytest.mark.parametrize("damage", ["gone", "empty", "half", "other"])
+def test_without_its_record_a_draft_is_kept_and_the_next_change_is_merged_again(place: Place, damage: str) -> None:
+    draft(place, FIRST)
+    edit(place, "forbids it", "forbids it plainly")
+    record = place.memory / "0001.yml"
+    content = {"gone": b"", "empty": b"", "half": record.read_bytes()[:300], "other": b"[1, 2]"}[damage]
+    record.write_bytes(content)
+    if damage == "gone":
+        record.unlink()
+    edited = place.draft.read_text()
+    problems = draft(place, SECOND)
+    assert {problem.code for problem in problems} == ({"LK921"} if damage == "gone" else {"LK921", "LK932"})
+    assert (place.draft.read_text(), place.newer.read_text()) == (edited, SECOND)
+    place.newer.unlink()
+    assert draft(place, SECOND) == ()
+    draft(place, SECOND.replace("Imus", "Bacoor"))
+    assert place.draft.read_text() == edited.replace("Imus", "Bacoor")
+
+
+def test_a_new_text_beside_a_draft_is_never_overwritten_once_edited(place: Place) -> None:
+    build(place.folder, {"one.md": FIRST.replace("law", "Law of 2014"), "one.new.md": "a person's"})
+    (warning,) = draft(place, SECOND)
     assert "one.new.md' has been edited" in warning.message
-    assert (place.draft.read_text(), place.newer.read_text()) == ("first, edited", "third, edited too")
+    assert place.newer.read_text() == "a person's"
 
 
-def test_a_new_text_moved_over_the_draft_is_ours_again(place: Place) -> None:
-    keep(place, "first", SENTENCES)
-    place.draft.write_text("edited")
-    keep(place, "second", SENTENCES)
-    place.newer.replace(place.draft)
-    assert keep(place, "third", SENTENCES) == ()
-    assert place.draft.read_text() == "third"
+def test_records_of_the_release_before_are_read(place: Place) -> None:
+    import json
+
+    old = {"text": FIRST, "before": "", "offered": "", "sentences": [{"text": "A.", "origins": [{"kind": "form"}]}]}
+    build(place.folder, {".letterkit/one.json": json.dumps(old), "one.md": FIRST.replace("law", "Law of 2014")})
+    assert draft(place, SECOND) == ()
+    assert place.draft.read_text() == SECOND.replace("law", "Law of 2014")
+    assert not (place.folder / ".letterkit/one.json").exists()
 
 
-@pytest.mark.parametrize("record", [None, b"", b"{}", b"[]", b'{"text": 1}', b"\xff"])
-def test_a_draft_of_unknown_origin_is_kept(place: Place, record: bytes | None) -> None:
-    build(place.folder, {"one.md": "a person's"})
-    if record is not None:
-        build(place.folder, {".letterkit/one.json": record})
-    for _ in range(2):
-        assert [problem.code for problem in keep(place, "generated", SENTENCES)] == ["LK921"]
-        assert (place.draft.read_text(), place.newer.read_text()) == ("a person's", "generated")
+lines = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 
 
-STEPS = ["generate a", "generate b", "edit draft", "edit newer", "delete draft", "delete newer", "move newer", "crash"]
+@settings(max_examples=300, deadline=None)
+@given(lines, st.lists(lines, max_size=4).map("\n".join), lines)
+def test_what_is_remembered_is_read_back_as_it_was(one: str, several: str, other: str) -> None:
+    fact = Fact(one, other, several, one, 3, 4)
+    sentences = (Sentence(several, ({"kind": one, "line": 7, "sources": [other]},), (fact,)),)
+    version = Version(12, one, other, (several,), several, Record(other, sentences))
+    place = Place(Path("nowhere"), "one", Rehearsal())
+    place.files.write(place.memory / "0012.yml", as_yaml(version).encode())
+    assert newest(place) == version
 
 
-@settings(deadline=None)
-@given(st.lists(st.sampled_from(STEPS), max_size=12))
+def test_a_record_can_be_read_by_people(place: Place) -> None:
+    draft(place, FIRST)
+    record = (place.memory / "0001.yml").read_text()
+    assert "draft: |\n  ---\n  letter: c/one\n" in record
+    assert "\n  Nineteen workers were arrested in Imus. The law forbids it.\n" in record
+    assert "at: '2017-01-23T12:00:00+00:00'" in record
+
+
+STEPS = ["draft a", "draft b", "edit", "delete", "crash 0", "crash 1", "crash 2", "crash 3", "crash 4"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(STEPS), max_size=10))
 def test_what_a_person_wrote_goes_only_when_the_person_takes_it_away(steps: list[str]) -> None:
     with TemporaryDirectory() as folder:
         place = Place(Path(folder) / "c", "one")
-        written: dict[Path, str] = {}
+        written: list[str] = []
         for number, step in enumerate(steps):
             what, _, which = step.partition(" ")
-            path = place.newer if which == "newer" else place.draft
-            if what == "generate":
-                keep(place, which, ())
+            if what == "draft":
+                draft(place, FIRST if which == "a" else SECOND)
             elif what == "crash":
                 with pytest.MonkeyPatch.context() as patch:
-                    patch.setattr(os, "fsync", _failing(KeyboardInterrupt(), number % 3))
+                    patch.setattr(os, "fsync", _failing(KeyboardInterrupt(), int(which)))
                     with contextlib.suppress(KeyboardInterrupt):
-                        keep(place, "c", ())
-            elif what == "edit" and place.folder.exists():
-                written[path] = f"edit {number}"
-                path.write_text(written[path])
+                        draft(place, SECOND if number % 2 else FIRST.replace("Imus", "Bacoor"))
+            elif what == "edit" and place.draft.exists():
+                written.append(f"Hand{number} wrote this.")
+                edit(place, "\n\nYours", f"\n\n{written[-1]}\n\nYours")
             elif what == "delete":
-                path.unlink(missing_ok=True)
-                written.pop(path, None)
-            elif what == "move" and place.newer.exists():
-                place.newer.replace(place.draft)
-                written.pop(place.draft, None)
-                if place.newer in written:
-                    written[place.draft] = written.pop(place.newer)
-            assert {path: path.read_text() for path in written} == written
+                place.draft.unlink(missing_ok=True)
+                written.clear()
+            if written:
+                assert all(text in place.draft.read_text() for text in written)
+        draft(place, FIRST)
         assert not list(Path(folder).rglob("*.part"))
+        assert not list(Path(folder).rglob("pending.yml"))
 
 
 # Mishaps while writing
@@ -122,8 +237,108 @@ def _failing(error: BaseException, after: int) -> Callable[..., None]:
     return fail
 
 
+# A child process drafts an edited draft, and is killed before, or after, one of its calls to the system.
+CHILD = """
+import os, signal, sys
+from pathlib import Path
+step = int(sys.argv[1])
+count = 0
+def counted(call):
+    def stopping(*arguments, **named):
+        global count
+        for late in (False, True):
+            if late:
+                result = call(*arguments, **named)
+            if count == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            count += 1
+        return result
+    return stopping
+for name in ("fsync", "replace", "rename", "unlink", "mkdir", "write", "chmod", "fdopen"):
+    setattr(os, name, counted(getattr(os, name)))
+import letterkit.redraft
+import datetime
+letterkit.redraft.now = lambda: datetime.datetime(2017, 1, 23, 12, tzinfo=datetime.UTC)
+from letterkit.history import Record, recover
+from letterkit.output import Place, alone_in
+from letterkit.redraft import keep, redraft, wording
+from letterkit.library import open_library
+words = wording("en", open_library(Path.cwd()))
+for line in sys.stdin:
+    folder, text, step = eval(line)
+    pid = os.fork()
+    if not pid:
+        count = 0
+        place = Place(Path(folder), "one")
+        with alone_in(place):
+            recover(place)
+            keep(place, redraft(place, Record(text), words))
+        os._exit(7)
+    _, status = os.waitpid(pid, 0)
+    print(os.waitstatus_to_exitcode(status), flush=True)
+"""
+
+
+@contextlib.contextmanager
+def child() -> Iterator[Callable[[Path, str, int], int]]:
+    """A process whose children draft, and are killed at a step."""
+    with subprocess.Popen(
+        [sys.executable, "-c", CHILD, "-1"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+
+        def run(folder: Path, text: str, step: int) -> int:
+            process.stdin.write(repr((str(folder), text, step)) + "\n")  # type: ignore[union-attr]
+            process.stdin.flush()  # type: ignore[union-attr]
+            return int(process.stdout.readline())  # type: ignore[union-attr]
+
+        yield run
+        process.stdin.close()
+
+
+@pytest.mark.parametrize("meanwhile", ["nothing", "an edit"])
+@pytest.mark.parametrize("story", ["first", "redrafted", "merged", "deleted"])
+def test_a_process_killed_at_any_step_leaves_the_old_or_the_new_state(
+    story: str, meanwhile: str, tmp_path: Path
+) -> None:
+    def start(name: str) -> Place:
+        place = Place(tmp_path / name / "c", "one")
+        if story != "first":
+            draft(place, FIRST)
+        if story == "merged":
+            edit(place, "forbids it", "forbids it plainly")
+            os.utime(place.draft, (0, 0))
+        if story == "deleted":
+            place.draft.unlink()
+        return place
+
+    whole = start("whole")
+    old = whole.draft.read_text() if whole.draft.exists() else None
+    draft(whole, SECOND)
+    new = whole.draft.read_text()
+    expected = files(whole.folder)
+    steps = 0
+    with child() as run:
+        while (code := run((place := start(f"step{steps}")).folder, SECOND, steps)) == -signal.SIGKILL:
+            left = place.draft.read_text() if place.draft.exists() else None
+            assert left in (old, new), "a mixture"
+            if meanwhile == "nothing":
+                draft(place, SECOND)
+                assert files(place.folder) == expected, steps
+            elif left is not None:
+                edit(place, "Dear President,", "Dear President,\n\nHand wrote this.")
+                draft(place, SECOND)
+                assert place.draft.read_text() == new.replace(
+                    "Dear President,", "Dear President,\n\nHand wrote this."
+                ), steps
+            steps += 1
+    assert code == 7
+    assert steps > 15
+
+
 @pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()], ids=repr)
-@pytest.mark.parametrize("after", range(3))
+@pytest.mark.parametrize("after", range(0, 9, 2))
 def test_each_file_is_old_or_new_when_writing_fails(
     error: BaseException, after: int, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,7 +348,9 @@ def test_each_file_is_old_or_new_when_writing_fails(
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", _failing(error, after))
         run = letterkit("draft", "c.yml")
-    if isinstance(error, OSError):
+    if after == 8:
+        assert run.code == 0
+    elif isinstance(error, OSError):
         assert run.code == 2
         assert "LK911" in run.err
         assert "make room" in run.err
@@ -142,10 +359,9 @@ def test_each_file_is_old_or_new_when_writing_fails(
     halfway = files(folder / "output")
     assert letterkit("draft", "c.yml").code == 0
     new = files(folder / "output")
-    assert halfway.keys() == old.keys() == new.keys()
-    assert sum(halfway[name] == new[name] for name in new) == after
-    assert all(halfway[name] in (old[name], new[name]) for name in new)
+    assert all(halfway[name] in (old[name], new[name]) for name in old)
     assert not (folder / "output/c/one.new.md").exists(), "what was left is known as ours"
+    assert {name for name in new if "pending" in name or name.endswith(".part")} == set()
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
@@ -157,7 +373,7 @@ count, fsync = 0, os.fsync
 def stop(handle):
     global count
     count += 1
-    if count == 2:
+    if count == 3:
         os.kill(os.getpid(), {int(number)})
     fsync(handle)
 os.fsync = stop
@@ -168,10 +384,11 @@ main()
     assert run.returncode == code, run.stderr
     assert "Traceback" not in run.stderr
     left = {name for name in files(folder / "output") if not name.endswith(".part")}
-    assert left == {"c/.letterkit/one.json"}
+    assert left == {"c/.letterkit/lock", "c/.letterkit/one/pending.yml"}
     assert number == signal.SIGKILL or not list(folder.rglob("*.part"))
     assert letterkit("draft", "c.yml").code == 0
-    assert read_record(Place(folder / "output/c", "one")).text == (folder / "output/c/one.md").read_text()  # type: ignore[union-attr]
+    assert not list(folder.rglob("*.part"))
+    assert newest(Place(folder / "output/c", "one")).draft == (folder / "output/c/one.md").read_text()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("blocked", ["output", "output/c", "output/c/.letterkit"])
@@ -187,11 +404,11 @@ def test_a_folder_that_cannot_be_written_is_a_mistake_with_a_mend(blocked: str, 
 def test_a_draft_that_cannot_be_read_is_a_mistake(place: Place) -> None:
     place.draft.mkdir(parents=True)
     with pytest.raises(UserError, match=r"LK911.*one\.md' cannot be read"):
-        keep(place, "text", ())
+        draft(place, FIRST)
     place.draft.rmdir()
     place.draft.write_bytes(b"\xff\xfe")
     with pytest.raises(UserError, match=r"LK911.*one\.md' is not UTF-8"):
-        keep(place, "text", ())
+        draft(place, FIRST)
     assert place.draft.read_bytes() == b"\xff\xfe"
 
 
@@ -202,5 +419,44 @@ def test_twice_is_once(folder: Path) -> None:
         return files(folder / "output")
 
     first = everything()
-    assert first.keys() == {f"c/{name}" for name in (".letterkit/one.json", "one.md", "one-draft.pdf", "one.pdf")}
+    assert first.keys() == {
+        f"c/{name}" for name in (".letterkit/lock", ".letterkit/one/0001.yml", "one.md", "one-draft.pdf", "one.pdf")
+    }
     assert everything() == first
+
+
+# Two at once
+
+
+def test_a_second_process_waits_and_then_says_who_is_in_the_way(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "_PATIENCE", 0.05)
+    assert letterkit("draft", "c.yml").code == 0
+    with FileLock(folder / "output/c/.letterkit/lock"):
+        before = files(folder / "output")
+        run = letterkit("draft", "c.yml")
+        assert run.code == 2
+        assert "LK933" in run.err
+        assert "another letterkit" in run.err
+        assert files(folder / "output") == before
+        assert letterkit("diff", "c.yml").code == 0, "reading needs no lock"
+    assert letterkit("draft", "c.yml").code == 0
+
+
+def test_a_draft_that_is_saved_meanwhile_is_not_overwritten(place: Place) -> None:
+    draft(place, FIRST)
+    redrafted = redraft(place, Record(SECOND), WORDING)
+    edit(place, "forbids it", "forbids it plainly")
+    with pytest.raises(UserError, match="LK934"):
+        keep(place, redrafted)
+    assert draft(place, SECOND) == ()
+    assert place.draft.read_text() == SECOND.replace("forbids it", "forbids it plainly")
+
+
+def test_a_rehearsal_writes_nothing_and_finds_what_it_would_have_written(place: Place) -> None:
+    draft(place, FIRST)
+    before = files(place.folder)
+    rehearsal = Rehearsal()
+    assert draft(replace(place, files=rehearsal), SECOND) == ()
+    assert rehearsal.read(place.draft) == SECOND.encode()
+    assert rehearsal.files() == [place.draft, place.memory / "0002.yml"]
+    assert files(place.folder) == before

@@ -1,0 +1,282 @@
+"""What holds for every merge, whatever a person edits and whatever the campaign says anew."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from letterkit.compare import compare, summary
+from letterkit.merge import merge
+from letterkit.passages import NOTES, Wording, undecided
+from letterkit.words import merged_words, words
+
+EN = dict(
+    zip(
+        NOTES,
+        ["Two versions. Keep one.", "Yours:", "Yours: deleted.", "New:", "New: gone.", "End of versions.", "Now also"],
+        strict=True,
+    )
+)
+WORDING = Wording("and", ("Mr", "Ms", "No"), EN, (EN,))
+RUNS = settings(max_examples=430, deadline=None)
+
+VOCABULARY = [
+    "the",
+    "of",
+    "and",
+    "workers",
+    "police",
+    "arrested",
+    "union",
+    "court",
+    "on",
+    "January",
+    "Mr",
+    "Bek",
+    "was",
+    "by",
+]
+
+sentences = st.lists(st.sampled_from(VOCABULARY), min_size=2, max_size=9).map(
+    lambda said: " ".join(said).capitalize() + "."
+)
+letters = st.lists(
+    st.tuples(st.sampled_from(["", "", "- "]), st.lists(sentences, min_size=1, max_size=4)), min_size=1, max_size=5
+)
+"""A letter: list items and paragraphs, with their sentences."""
+
+steps = st.lists(st.tuples(st.sampled_from(["word", "insert", "cut", "add", "drop", "move", "shift", "new"]),
+                           st.integers(0, 99), st.integers(0, 99)), max_size=4)  # fmt: skip
+"""What somebody does to a letter; the numbers say where."""
+
+Letter = Sequence[tuple[str, Sequence[str]]]
+
+
+def changed(letter: Letter, what: Sequence[tuple[str, int, int]], mark: str) -> Letter:
+    """A letter after somebody's steps; each new word begins with ``mark`` and is like no other."""
+    blocks = [(lead, list(said)) for lead, said in letter]
+    for number, (step, here, there) in enumerate(what):
+        full = [block for block in blocks if block[1]]
+        if not full:
+            break
+        lead, said = full[here % len(full)]
+        at = there % len(said)
+        fresh = f"{mark}{number}"
+        spoken = said[at].rstrip(".").split()
+        if step == "word":
+            spoken[there % len(spoken)] = fresh
+            said[at] = " ".join(spoken) + "."
+        elif step == "insert":
+            spoken.insert(there % (len(spoken) + 1), fresh)
+            said[at] = " ".join(spoken) + "."
+        elif step == "cut" and len(spoken) > 1:
+            del spoken[there % len(spoken)]
+            said[at] = " ".join(spoken) + "."
+        elif step == "add":
+            said.insert(at, f"Here {fresh} stands.")
+        elif step == "drop":
+            del said[at]
+        elif step == "move":
+            full[there % len(full)][1].append(said.pop(at))
+        elif step == "shift":
+            blocks.insert(there % len(blocks), blocks.pop(here % len(blocks)))
+        elif step == "new":
+            blocks.insert(here % len(blocks), (lead, [f"Whole {fresh} paragraph."]))
+    return [block for block in blocks if block[1]]
+
+
+def written(letter: Letter, date: str = "2017-01-23") -> str:
+    body = ""
+    before = ""
+    for lead, said in letter:
+        body += ("\n" if body and not (lead and before) else "") + f"{lead}{' '.join(said)}\n"
+        before = lead
+    return f"---\nletter: c/one\nlanguage: en\ndate: {date}\n---\n\n{body}"
+
+
+def counted(text: str) -> Counter[str]:
+    return Counter(words(re.sub(r"^> .*$", "", text, flags=re.MULTILINE)))
+
+
+@RUNS
+@given(letters, steps, steps)
+def test_no_word_of_anybody_vanishes(
+    letter: Letter, edits: list[tuple[str, int, int]], facts: list[tuple[str, int, int]]
+) -> None:
+    base, mine, new = (written(one) for one in (letter, changed(letter, edits, "hand"), changed(letter, facts, "fact")))
+    merged = merge(base, mine, new, WORDING)
+    there = counted(merged)
+    for text in (mine, new):
+        lost = {word for word in counted(text) if re.match(r"(hand|fact)\d", word) and not there[word]}
+        assert not lost, merged
+
+
+@RUNS
+@given(letters, steps, steps)
+def test_merging_again_changes_nothing(
+    letter: Letter, edits: list[tuple[str, int, int]], facts: list[tuple[str, int, int]]
+) -> None:
+    base, mine, new = (written(one) for one in (letter, changed(letter, edits, "hand"), changed(letter, facts, "fact")))
+    merged = merge(base, mine, new, WORDING)
+    assert merge(new, merged, new, WORDING) == merged
+    assert merge(base, mine, new, WORDING) == merged
+
+
+@RUNS
+@given(letters, steps, steps, steps)
+def test_notes_never_nest_and_hold_both_versions(
+    letter: Letter,
+    edits: list[tuple[str, int, int]],
+    facts: list[tuple[str, int, int]],
+    later: list[tuple[str, int, int]],
+) -> None:
+    second = changed(letter, facts, "fact")
+    base, mine, new = written(letter), written(changed(letter, edits, "hand")), written(second)
+    newest = written(changed(second, later, "late"))
+    merged = merge(new, merge(base, mine, new, WORDING), newest, WORDING)
+    order = [note.removesuffix("-deleted") for _, note in undecided(merged, WORDING)]
+    assert order == ["begin", "yours", "new", "end"] * (len(order) // 4), merged
+    lost = {word for word in counted(mine) if word.startswith("hand") and not counted(merged)[word]}
+    assert not lost, merged
+    assert not {word for word in counted(newest) if word.startswith("late") and not counted(merged)[word]}, merged
+
+
+@RUNS
+@given(letters, steps)
+def test_one_side_alone_is_taken_as_it_is(letter: Letter, what: list[tuple[str, int, int]]) -> None:
+    base, other = written(letter), written(changed(letter, what, "hand"))
+    assert merge(base, base, other, WORDING) == other
+    assert merge(base, other, base, WORDING) == other
+    assert merge(base, other, other, WORDING) == other
+    lines = [[line for line in text.split("\n") if line] for text in (base, other)]
+    assert (compare(base, other) == ()) == (lines[0] == lines[1])
+
+
+@settings(max_examples=300, deadline=None)
+@given(letters, steps, steps)
+def test_line_ends_and_marks_of_an_editor_stay(
+    letter: Letter, edits: list[tuple[str, int, int]], facts: list[tuple[str, int, int]]
+) -> None:
+    base, mine, new = (written(one) for one in (letter, changed(letter, edits, "hand"), changed(letter, facts, "fact")))
+    plain = merge(base, mine, new, WORDING)
+    assert merge(base, "\ufeff" + mine.replace("\n", "\r\n"), new, WORDING) == "\ufeff" + plain.replace("\n", "\r\n")
+
+
+# Sentences
+
+BASE = "On 5 January 19 workers of the plant were arrested in Imus."
+
+
+@pytest.mark.parametrize(
+    ("mine", "new", "merged"),
+    [
+        ("19|some 19", "Imus|Bacoor", "On 5 January some 19 workers of the plant were arrested in Bacoor."),
+        ("workers|wokers", "19|22", "On 5 January 22 wokers of the plant were arrested in Imus."),
+        ("workers|**workers**", "19|22", "On 5 January 22 **workers** of the plant were arrested in Imus."),
+        ("arrested|all arrested", "19|22", "On 5 January 22 workers of the plant were all arrested in Imus."),
+        ("January|January,", "19 workers|22 women", "On 5 January, 22 women of the plant were arrested in Imus."),
+        ("19|22", "19|22", "On 5 January 22 workers of the plant were arrested in Imus."),
+        ("plant |plant\n", "19|22", "On 5 January 22 workers of the plant\nwere arrested in Imus."),
+        ("were arrested|have been held", "plant were arrested|plant were charged", None),
+        ("workers of|women at", "19|one", None),
+        ("arrested in Imus|arrested there", "Imus|Bacoor", None),
+        ("19|20", "19|22", None),
+    ],
+)
+def test_changes_in_one_sentence(mine: str, new: str, merged: str | None) -> None:
+    ours, theirs = (BASE.replace(*change.split("|")) for change in (mine, new))
+    assert merged_words(BASE, ours, theirs) == merged
+
+
+# Conflicts
+
+LETTER = written(
+    [("", ["Dear Minister,"]), ("", ["Mr Bek was arrested on 5 January.", "He is in prison."]), ("", ["Yours,"])]
+)
+
+
+def conflict() -> tuple[str, str]:
+    mine = LETTER.replace("was arrested on 5 January", "has been in custody since Monday")
+    new = LETTER.replace("arrested on 5 January", "sentenced on 9 January")
+    return new, merge(LETTER, mine, new, WORDING)
+
+
+def test_a_conflict_says_who_says_what() -> None:
+    _, merged = conflict()
+    assert merged.split("---\n\n")[1] == (
+        "Dear Minister,\n\n> **Two versions. Keep one.**\n\n> **Yours:**\n\n"
+        "Mr Bek has been in custody since Monday. He is in prison.\n\n> **New:**\n\n"
+        "Mr Bek was sentenced on 9 January. He is in prison.\n\n> **End of versions.**\n\nYours,\n"
+    )
+    assert [note for _, note in undecided(merged, WORDING)] == ["begin", "yours", "new", "end"]
+    assert merged.split("\n")[next(undecided(merged, WORDING))[0] - 1] == "> **Two versions. Keep one.**"
+
+
+def test_a_standing_conflict_takes_what_is_new_on_both_sides() -> None:
+    new, merged = conflict()
+    newer = new.replace("He is in prison.", "He is in prison in Imus.")
+    again = merge(new, merged, newer, WORDING)
+    assert again == merged.replace("in prison.", "in prison in Imus.")
+    newest = newer.replace("9 January", "10 January")
+    assert merge(newer, again, newest, WORDING) == again.replace("9 January", "10 January")
+
+
+def test_what_a_person_writes_into_the_new_version_is_not_lost() -> None:
+    new, merged = conflict()
+    edited = merged.replace("sentenced on 9 January", "sentenced by handpicked judges at midnight")
+    again = merge(new, edited, new.replace("9 January", "10 January and fined"), WORDING)
+    for words_ in ("custody since Monday", "handpicked judges at midnight", "10 January and fined"):
+        assert again.count(words_) == 1, again
+    assert [note for _, note in undecided(again, WORDING)] == ["begin", "yours", "new", "end"]
+
+
+def test_notes_that_a_person_has_half_deleted_are_left_over() -> None:
+    new, merged = conflict()
+    half = merged.replace("> **Two versions. Keep one.**\n\n", "")
+    assert [note for _, note in undecided(half, WORDING)] == ["yours", "new", "end"]
+    again = merge(new, half, new.replace("Yours,", "Sincerely yours,"), WORDING)
+    assert again == half.replace("Yours,\n", "Sincerely yours,\n")
+
+
+def test_a_value_of_the_head_that_both_change() -> None:
+    def dated(date: str) -> str:
+        return LETTER.replace("2017-01-23", date)
+
+    merged = merge(LETTER, dated("2017-01-24"), dated("2017-01-26"), WORDING)
+    assert "# Now also date: 2017-01-26\ndate: 2017-01-24\n" in merged
+    assert list(undecided(merged, WORDING)) == [(4, "head")]
+    later = merge(dated("2017-01-26"), merged, dated("2017-01-30"), WORDING)
+    assert later == merged.replace("2017-01-26", "2017-01-30")
+    decided = merged.replace("# Now also date: 2017-01-26\n", "")
+    assert merge(dated("2017-01-26"), decided, dated("2017-01-26"), WORDING) == decided
+    taken = merged.replace("2017-01-24", "2017-01-26")
+    assert merge(dated("2017-01-26"), taken, dated("2017-01-26"), WORDING) == dated("2017-01-26")
+
+
+def test_a_switched_language_keeps_both_texts_and_their_notes() -> None:
+    french = {name: f"fr {said}" for name, said in EN.items()}
+    both = replace(WORDING, notes=french, all_notes=(french, EN))
+    new = LETTER.replace("language: en", "language: fr").replace("Dear Minister", "Madame")
+    merged = merge(LETTER, LETTER.replace("prison", "a prison"), new, both)
+    assert merged.count("He is in") == 2
+    assert "Madame" in merged
+    assert "> **fr Yours:**" in merged
+    assert "language: fr" in merged
+
+
+# Comparing
+
+
+def test_a_comparison_names_the_words() -> None:
+    after = LETTER.replace("5 January", "6 January").replace("Yours,", "Sincerely,")
+    first, *rest = compare(LETTER, after)
+    assert first.line == 9
+    assert [run for run in first.runs if run[0] != "same"] == [("removed", "5"), ("added", "6")]
+    assert summary([first, *rest]) == "+2 -2"
+    assert compare(LETTER, LETTER) == ()
