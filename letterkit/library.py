@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -613,7 +614,9 @@ class Library:
                 raise UserError(reading.problems)
             organisations.update(bodies.organisations)
         for name in self.letterhead_names():
-            organisations[Scalar(name)] = self.letterhead(name).as_organisation()
+            # A letterhead with problems stops the letters that use it, and no others.
+            with suppress(UserError):
+                organisations[Scalar(name)] = self.letterhead(name).as_organisation()
         return organisations
 
     def law_folder(self) -> Path:

@@ -239,7 +239,8 @@ class _Resolver:
         about = tuple(filter(None, (self.deed(key) for key in plan.about)))
         about = about or (before.about if before else ()) or self.newest(demands)
         opening = self.items(plan.opening or self.named(form, "opening"), _BODY)
-        closing = self.items(plan.closing or self.named(form, "closing"), ("closings", "consequences"))
+        asked = plan.closing if "closing" in plan.model_fields_set else self.named(form, "closing")
+        closing = self.items(asked, ("closings", "consequences"))
         if before and plan.consequences is None and not plan.closing:
             announced = [item for paragraph in before.consequences for item in paragraph]
             closing += tuple(next_steps((*announced, *before.closing), self.library))

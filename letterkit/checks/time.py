@@ -54,7 +54,7 @@ def occasion_is_ahead(subject: Subject) -> Iterator[Problem]:
 
 
 def statuses_are_confirmed(subject: Subject) -> Iterator[Problem]:
-    """What a demand takes for granted ("release": she is held) was known to hold not long before the letter's date.
+    """What a demand takes for granted ("release": she is held) was known to hold not long before the letter is sent.
 
     It is known from the act that brought it about, and on each day that the act lists as ``confirmed``; only statuses
     that some act can end are asked about. How long it holds is the house's ``status-days``.
@@ -62,6 +62,7 @@ def statuses_are_confirmed(subject: Subject) -> Iterator[Problem]:
     letter = subject.letter
     endable = {status for clause in letter.library.clauses.values() for status in clause.ends}
     limit = letter.letterhead.limits.status_days
+    end = "the letter" if subject.sending <= letter.date else f"it is sent on {subject.sending}"
     for said in letter.said():
         for key in (said.arguments.get("people") or ()) if said.clause.kind == "demands" else ():
             record = letter.campaign.people[Scalar(key)]
@@ -74,9 +75,9 @@ def statuses_are_confirmed(subject: Subject) -> Iterator[Problem]:
             if not known:
                 continue
             day, act, status = max(known, key=lambda entry: entry[0])
-            age = (letter.date - day).days
+            age = (max(letter.date, subject.sending) - day).days
             if age > limit:
-                message = f"that '{key}' is {status} was last known {age} days before the letter, on {day}"
+                message = f"that '{key}' is {status} was last known {age} days before {end}, on {day}"
                 hint = f"ask again, and add 'confirmed: [DAY]' to the act '{act.kind}'"
                 hint += f" ({act.mark}), or the act that ended it" if act.mark else ", or the act that ended it"
                 yield Problem("LK406", message, key.mark or said.mark, hint, Severity.WARNING)
