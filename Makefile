@@ -45,7 +45,7 @@ format: $(INSTALLED_DEV)
 	@$(BIN)/python -m ruff format
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist pictures-that-differ *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find letterkit scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -64,7 +64,7 @@ libraries: | $(BIN)/python
 	@$(BIN)/python scripts/system.py weasyprint
 
 libraries-dev: | $(BIN)/python
-	@$(BIN)/python scripts/system.py weasyprint pdftotext
+	@$(BIN)/python scripts/system.py weasyprint pdftotext java
 
 $(INSTALLED): setup.cfg pyproject.toml | libraries
 	@echo "Installing letterkit and its libraries into $(VENV)"

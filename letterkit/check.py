@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from letterkit.checks import form, law, names, people, sources, time
+from letterkit.checks import abbreviations, address, form, law, names, organisations, people, prose, sources, time
 from letterkit.ignoring import comments, malformed, set_aside
 from letterkit.problems import Mark, Problem, in_order
 from letterkit.subject import Subject
@@ -15,9 +15,13 @@ CHECKS: tuple[Check, ...] = (
     *law.CHECKS,
     *time.CHECKS,
     *people.CHECKS,
+    *organisations.CHECKS,
     *names.CHECKS,
+    *abbreviations.CHECKS,
+    *address.CHECKS,
     *sources.CHECKS,
     *form.CHECKS,
+    *prose.CHECKS,
 )
 
 

@@ -13,6 +13,8 @@ from letterkit.problems import Mark, Problem
 from letterkit.source import Scalar
 from letterkit.templating import Lazy
 
+_STANDARDS = (InstrumentKind.DECLARATION, InstrumentKind.SOFT_LAW, InstrumentKind.ILO_CONSTITUTION)
+
 
 class Citing:
     """Remembers, within one letter, which instruments have been cited.
@@ -37,12 +39,20 @@ class Citing:
         return self._naming.fact(text, None, kind=kind, name=key)
 
     def conventions(self, entries: Sequence[Mapping[str, Any]]) -> str:
-        """ILO conventions by their numbers alone: "ILO Conventions Nos. 87 and 98"."""
-        numbers = self._language.list([str(entry["number"]) for entry in entries if entry["number"]])
-        agree = ("one",) if len(entries) == 1 else ("many",)
-        return self._naming.fact(
-            self._language.phrase("conventions", numbers, agree=agree), None, kind="citation", name="conventions"
-        )
+        """ILO conventions by their numbers alone, other instruments by name: "ILO Conventions Nos. 87 and 98"."""
+        numbered = [str(entry["number"]) for entry in entries if entry["number"]]
+        cited = [self.articled(entry["key"]) for entry in entries if not entry["number"]]
+        if numbered:
+            agree = ("one",) if len(numbered) == 1 else ("many",)
+            phrase = self._language.phrase("conventions", self._language.list(numbered), agree=agree)
+            cited.insert(0, self._naming.fact(phrase, None, kind="citation", name="conventions"))
+        return self._language.list(cited)
+
+    def articled(self, key: str) -> str:
+        """An instrument as the letter cites it, with its article."""
+        article = self._letter.law.instrument(key).article.get(self._language.code)
+        cited = self.convention(key)
+        return f"{article} {cited}" if article else self._language.phrase("the-convention", cited)
 
     def _citation(self, instrument: Instrument, again: bool) -> str:
         code = self._language.code
@@ -67,9 +77,10 @@ class Citing:
 
     def party_to(self, key: str) -> str:
         """An instrument that the country is surely a party to, cited; that it is not known to be one is a problem."""
-        if self.standing(key).kind is not StandingKind.RATIFIED:
+        standing = self.standing(key)
+        if standing.kind is not StandingKind.RATIFIED or standing.in_force is False:
             country, name = self._letter.campaign.country, self._letter.law.instrument(key).names["en"]
-            known = self.standing(key).kind.value
+            known = f"in force by {standing.in_force_by}" if standing.ratified else standing.kind.value
             self._refuse("LK308", f"whether {country} is a party to the {name} on {self._letter.date}: {known}")
         return self.convention(key)
 
@@ -92,6 +103,7 @@ class Citing:
             entry = {
                 "key": key,
                 "cited": Lazy(lambda key=key: self.convention(key)),  # type: ignore[misc]
+                "the": Lazy(lambda key=key: self.articled(key)),  # type: ignore[misc]
                 "number": instrument.number,
                 "ratified": standing.ratified.first.year if standing.ratified else 0,
                 "year": self.ratified_in(standing, key),
@@ -99,9 +111,9 @@ class Citing:
             }
             if standing.kind is StandingKind.RATIFIED:
                 sorted_["ratified"].append(entry)
-            elif standing.kind is StandingKind.NOT_APPLICABLE:
+            elif standing.kind is StandingKind.NOT_APPLICABLE and instrument.kind in _STANDARDS:
                 sorted_["other"].append(entry)
-            elif instrument.group == "fundamental":
+            elif instrument.fundamental_on(self._letter.date):
                 sorted_["by_membership"].append(entry)
             else:
                 sorted_["unknown"].append(entry)
@@ -166,7 +178,10 @@ class Citing:
         return {
             "country": country["name"],
             "year": fact(str(self._took_place(precedent).first.year)),
-            "causes": [cause.value for cause in precedent.causes],
+            "causes": [
+                fact(words.get(self._language.code) or words["en"])
+                for words in (self._letter.law.causes[cause] for cause in precedent.causes)
+            ],
             "measure": precedent.measure.value,
             "partial": precedent.scope is not None and precedent.scope.extent is Extent.PARTIAL,
             "restored": precedent.restored_by(self._letter.date),

@@ -27,6 +27,7 @@ from letterkit.examine import examine
 from letterkit.findings import FORMATS, Counted, chosen
 from letterkit.history import versions
 from letterkit.library import Clause, Library, open_library
+from letterkit.lookup import coverage, look_up
 from letterkit.output import DISK, Files, Rehearsal
 from letterkit.plan import Job, plan
 from letterkit.problems import Problem, Severity, UserError
@@ -35,17 +36,24 @@ from letterkit.report import (
     clause_data,
     differences_as_json,
     history_as_json,
+    law_data,
+    letterhead_data,
+    show_begun,
     show_clause,
     show_clauses,
     show_differences,
     show_findings,
     show_history,
+    show_law,
+    show_letterheads,
     show_outcomes,
+    show_preview,
     show_problems,
     show_rehearsal,
     show_usage,
 )
 from letterkit.restore import restore
+from letterkit.stationery import begin, listed, preview
 
 FINDINGS, MISTAKE, BUG, INTERRUPTED = 1, 2, 70, 130
 FAULT = "LK999"
@@ -249,6 +257,57 @@ def clauses_used(campaigns: tuple[Path, ...], json_: bool) -> None:
         show_usage(used, Console())
     show_problems(problems, Console(stderr=True))
     sys.exit(MISTAKE if problems else 0)
+
+
+@cli.command("law")
+@click.argument("names", nargs=-1, metavar="NAME...")
+@click.option("--on", "day", callback=_day, metavar="DAY", help="As of DAY instead of today.")
+@_json
+def law_command(names: tuple[str, ...], day: datetime.date | None, json_: bool) -> None:
+    """Show the record of countries (KZ, Kazakhstan) and instruments (C087, ICCPR); without NAME, what is covered."""
+    library = open_library(Path.cwd())
+    day = day or datetime.date.today()
+    records = [look_up(name, library, day) for name in names] if names else [coverage(library)]
+    if json_:
+        click.echo(json.dumps([law_data(record) for record in records], indent=2, ensure_ascii=False))
+    else:
+        for record in records:
+            show_law(record, Console())
+
+
+@cli.group("letterheads", invoke_without_command=True)
+@click.pass_context
+@_json
+def letterheads_group(context: click.Context, json_: bool) -> None:
+    """List the letterheads, each with a picture."""
+    if context.invoked_subcommand is None:
+        entries, problems = listed(open_library(Path.cwd()))
+        if json_:
+            click.echo(json.dumps([letterhead_data(entry) for entry in entries], indent=2))
+        else:
+            show_letterheads(entries, Console())
+        show_problems(problems, Console(stderr=True))
+        sys.exit(MISTAKE if problems else 0)
+
+
+@letterheads_group.command("new")
+@click.argument("name")
+@click.option("--like", metavar="OTHER", help="Take style, layout, look and drawings from the letterhead OTHER.")
+def letterheads_new(name: str, like: str | None) -> None:
+    """Begin the letterhead NAME: a folder in templates/letterheads with a file to fill in."""
+    show_begun(name, begin(name, like, Path.cwd(), open_library(Path.cwd())), Console())
+
+
+@letterheads_group.command("preview")
+@click.argument("name")
+@_output
+@_date
+@click.option("--language", metavar="CODE", help="Write the specimen in this language (en, fr).")
+def letterheads_preview(name: str, output: Path, date: datetime.date | None, language: str | None) -> None:
+    """Set a specimen on the letterhead NAME, with every element filled: a PDF, and a picture of each page."""
+    made = preview(name, open_library(Path.cwd()), output, date, language)
+    show_problems(made.problems, Console(stderr=True))
+    show_preview(made, Console())
 
 
 def _list(clauses: Iterable[Clause], json_: bool) -> None:

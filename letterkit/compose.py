@@ -45,6 +45,8 @@ def language_of(letter: Letter) -> Language:
         style = next((style for code, style in source.style.items() if code == letter.language), None)
         if style:
             house.update({key.replace("_", "-"): value for key, value in style if key != "mark" and value is not None})
+    if "close" in house:  # A house that says how it closes says so for all its letters.
+        house.setdefault("close-without-name", house["close"])
     if letter.plan.figures:
         house["figures"] = letter.plan.figures
     return make_language(letter.language, letter.library.language(letter.language), house)

@@ -70,7 +70,9 @@ def draft(job: Job, library: Library) -> Outcome:
             if content != write_markdown(composed):
                 found = in_order((*found, *_checked(job, letter, composed, file, content)))
                 stop_on(found)
-            proof = typeset(composed.sheet, file.text, templates=library.folders, proof=True)
+            proof = typeset(
+                composed.sheet, file.text, templates=library.folders, proof=True, written_at=_start(file, job)
+            )
             job.place.files.write(job.place.proof, proof.pdf)
             undecided = to_decide(content, shown(job.place.draft), wording(letter.language, library, content))
             problems = (*found, *redrafted.problems, *undecided, *_stale(job, letter), *proof.problems)
@@ -116,7 +118,9 @@ def final(job: Job, library: Library) -> Outcome:
             undecided = to_decide(content, shown(job.place.draft), wording(letter.language, library, content))
             found = in_order((*_checked(job, letter, composed, file, content), *undecided))
             stop_on(found)
-            clean = typeset(composed.sheet, file.text, templates=library.folders, proof=False)
+            clean = typeset(
+                composed.sheet, file.text, templates=library.folders, proof=False, written_at=_start(file, job)
+            )
             _keep_signed(job.place)
             job.place.files.write(job.place.final, clean.pdf)
             problems = (*found, *_outdated(job, composed), *clean.problems)
@@ -161,6 +165,11 @@ def _draft_file(job: Job) -> tuple[DraftFile, str]:
         hint = f"move it elsewhere; the draft of {job.campaign.key}/{job.letter} belongs here"
         raise UserError([Problem("LK915", f"this is the draft of '{file.letter}'", Mark(name, 1), hint)])
     return file, content
+
+
+def _start(file: DraftFile, job: Job) -> Mark:
+    """Where the text of a draft begins."""
+    return Mark(shown(job.place.draft), file.line)
 
 
 def _outdated(job: Job, composed: Draft) -> Iterator[Problem]:

@@ -11,9 +11,19 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 PACKAGE = "rendercv_fonts"
+# The families of the package that have regular, bold and italic faces with all of Latin, Cyrillic with the letters of
+# Kazakh, and Greek, and the hyphen and spaces that do not break.
+FAMILIES = ("EB Garamond", "Gentium Book Plus", "Noto Sans", "Source Sans 3")
+_FACES = (
+    ("Regular", "normal", "normal"),
+    ("Bold", "normal", "bold"),
+    ("Italic", "italic", "normal"),
+    ("BoldItalic", "italic", "bold"),
+)
 _MARK_FACE = "Source Sans 3/SourceSans3-Bold.ttf"
 _FALLBACK = "Source Sans 3"
 _CONFIGURATION = """<?xml version="1.0"?>
@@ -29,6 +39,16 @@ def folder() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError(f"the package {PACKAGE!r}, which holds the fonts, is not installed", name=PACKAGE)
     return Path(spec.submodule_search_locations[0])
+
+
+def face_rules(family: str) -> str:
+    """The ``@font-face`` rules of one of `FAMILIES`, as CSS."""
+    files = family.replace(" ", "")
+    return "\n".join(
+        f'@font-face {{ font-family: "{family}"; font-style: {style}; font-weight: {weight}; '
+        f'src: url("asset://fonts/{quote(family)}/{files}-{face}.ttf") }}'
+        for face, style, weight in _FACES
+    )
 
 
 @contextmanager

@@ -189,16 +189,18 @@ def _within(field: str, holder: str) -> bool:
 class Instrument(_Sourced):
     """A convention, covenant, declaration, statute or rule that a letter relies on.
 
-    ``names`` are short names, ``titles`` official ones, ``subject`` words to follow a name ("on freedom of
-    association …"), each by language. ``number`` is that of an ILO convention; ``articles`` are paraphrases by
-    article, ``text`` the provision itself. ``members`` (ISO 3166 alpha-2) are the States of a regional
-    convention, ``former_members`` those that left, with the day. ``valid_until`` is the last day of the trade
-    preferences that the provision governs.
+    ``names`` are short names, ``titles`` official ones, ``also`` what else it is called, ``subject`` words to follow a
+    name ("on freedom of association …"), ``article`` the one before it, each by language. ``number`` is that of an ILO
+    convention; ``articles`` are paraphrases by article, ``text`` the provision itself. ``members`` (ISO 3166 alpha-2)
+    are the States of a regional convention, ``former_members`` those that left, with the day. ``fundamental_since`` is
+    when it joined the ILO's fundamental conventions, where it was none from 1998. ``valid_until`` is the last day of
+    the trade preferences that the provision governs. ``topics`` are those of `letterkit.library.Clause`.
     """
 
     kind: InstrumentKind
     group: str
     binds: Binds
+    topics: tuple[str, ...] = ()
     number: int | None = None
     adopted: PartialDate | None = None
     in_force: PartialDate | None = None
@@ -206,9 +208,12 @@ class Instrument(_Sourced):
     scheme: Scheme | None = None
     members: frozenset[str] = frozenset()
     former_members: Frozen[str, datetime.date] = Field(default_factory=lambda: MappingProxyType({}))
+    fundamental_since: PartialDate | None = None
     names: Texts
     titles: Texts
+    also: Frozen[str, tuple[str, ...]] = Field(default_factory=lambda: MappingProxyType({}))
     subject: Texts
+    article: Texts = Field(default_factory=lambda: MappingProxyType({}))
     articles: Texts = Field(default_factory=lambda: MappingProxyType({}))
     text: str = ""
     citation: str = ""
@@ -242,6 +247,14 @@ class Instrument(_Sourced):
         left = self.former_members.get(country)
         return left is not None and on < left
 
+    def fundamental_on(self, day: datetime.date) -> bool:
+        """Whether every Member of the ILO was bound by its principles on that day, ratified or not.
+
+        Those of the Declaration of 1998; occupational safety and health joined them in June 2022.
+        """
+        since = self.fundamental_since
+        return self.group == "fundamental" and (since is None or since.last <= day)
+
     def valid_on(self, day: datetime.date) -> bool:
         """Whether a letter of ``day`` can rely on it: adopted by then, and its trade preferences not expired.
 
@@ -270,6 +283,11 @@ class Ratification:
     denounced: PartialDate | None = None
     other_date: PartialDate | None = None
     note: str = ""
+
+    @property
+    def never(self) -> bool:
+        """Whether the table says that the State had not become a party by the table's day."""
+        return self.status in _NEVER
 
     @property
     def window(self) -> tuple[datetime.date, datetime.date] | None:
@@ -377,28 +395,33 @@ class _Sources(_Entry):
     documents: Texts
     ratifications_page: str
     provenance: tuple[str, ...]
+    limits: tuple[str, ...]
 
 
 _SCHEMES: TypeAdapter[Mapping[Scheme, Mapping[str, str]]] = TypeAdapter(Frozen[Scheme, Texts])
+_CAUSES: TypeAdapter[Mapping[Cause, Mapping[str, str]]] = TypeAdapter(Frozen[Cause, Texts])
 
 
 @dataclass(frozen=True)
 class Law:
     """All law data of one folder. `load_law` makes it.
 
-    ``schemes`` names each scheme of the precedents by language. ``predecessors`` is the year up to which a
+    ``schemes`` and ``causes`` name those of the precedents by language. ``predecessors`` is the year up to which a
     successor State may have been bound through its predecessor. ``documents`` are the titles behind the
-    ``sources`` of instruments; ``provenance`` says how the tables were obtained.
+    ``sources`` of instruments; ``provenance`` says how the tables were obtained,
+    ``limits`` what they do not cover.
     """
 
     instruments: Mapping[str, Instrument]
     ratifications: Mapping[tuple[str, str], Ratification]
     every_precedent: tuple[Precedent, ...]
     schemes: Mapping[Scheme, Mapping[str, str]]
+    causes: Mapping[Cause, Mapping[str, str]]
     predecessors: Mapping[str, int]
     documents: Mapping[str, str]
     ratifications_page: str
     provenance: tuple[str, ...]
+    limits: tuple[str, ...]
 
     def instrument(self, instrument_id: str) -> Instrument:
         """The instrument of that id ("C087", "ICCPR"); KeyError when there is none."""
@@ -527,12 +550,14 @@ def load_law(folder: Path) -> Law:
 def _load(folder: Path) -> Law:
     sources = _Sources.model_validate(_read(folder / "sources.yml"))
     written = _read(folder / "precedents.yml")
-    if set(written) != {"schemes", "precedents"}:
-        raise ValueError("precedents.yml: expected 'schemes' and 'precedents'")
+    if set(written) != {"schemes", "causes", "precedents"}:
+        raise ValueError("precedents.yml: expected 'schemes', 'causes' and 'precedents'")
     schemes: Mapping[Scheme, Mapping[str, str]] = _SCHEMES.validate_python(written["schemes"])
+    causes: Mapping[Cause, Mapping[str, str]] = _CAUSES.validate_python(written["causes"])
     instruments = {key: Instrument.model_validate(entry) for key, entry in _entries(_read(folder / "instruments.yml"))}
     precedents = [Precedent.model_validate(entry) for _, entry in _entries(written["precedents"])]
     _refer("precedents.yml: schemes", Scheme, schemes)
+    _refer("precedents.yml: causes", Cause, causes)
     for instrument in instruments.values():
         _refer(f"instruments.yml: {instrument.id}: sources", instrument.sources, sources.documents)
     for precedent in precedents:
@@ -549,10 +574,12 @@ def _load(folder: Path) -> Law:
         MappingProxyType(ratifications),
         tuple(sorted(precedents, key=lambda precedent: (precedent.when.first, precedent.id))),
         schemes,
+        causes,
         sources.predecessors,
         sources.documents,
         sources.ratifications_page,
         sources.provenance,
+        sources.limits,
     )
 
 

@@ -7,7 +7,8 @@ overrides the file of the same relative path in a later one, and new files join.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from letterkit import fonts
 from letterkit.dates import Day
 from letterkit.problems import Mark, Problem, UserError
 from letterkit.records import (
@@ -30,9 +32,10 @@ from letterkit.records import (
     Words,
     YesNo,
     did_you_mean,
+    nearest,
     validate,
 )
-from letterkit.source import Row, Scalar, Table, describe, parse, read_text
+from letterkit.source import Row, Scalar, Table, describe, mark_of, parse, read_text
 
 KINDS = ("acts", "openings", "assessments", "grounds", "consequences", "leads", "demands", "closings")
 PARAMETER_TYPES = (
@@ -50,6 +53,9 @@ PARAMETER_TYPES = (
     "deadline",
     "source",
 )
+
+
+Topic = Literal["association", "assembly", "liberty", "fair-trial", "treatment", "life", "property", "work"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +86,17 @@ def _parameters(value: object) -> tuple[Parameter, ...]:
 
 
 class Wording(Record):
-    """The text of a clause in one language: one template, or for an act its noun phrase and its statement."""
+    """The text of a clause in one language: one template, or for an act its noun phrase and its statement.
+
+    ``entry`` is an act in a table, after the name of whom it befell: "sentenced to two years".
+    """
 
     shorthand = "text"
 
     text: Scalar | None = None
     noun: Scalar | None = None
     statement: Scalar | None = None
+    entry: Scalar | None = None
 
 
 class Clause(Record):
@@ -97,6 +107,7 @@ class Clause(Record):
     ``relies_on`` lists instruments that must be valid on the letter's date, ``schemes`` and ``measures`` what its
     precedents must be. ``lasts`` says that an act can go on ("has been on strike since"). ``status`` is what an act
     makes of its victim, ``ends`` which earlier statuses it ends. ``example`` gives arguments that show the clause.
+    ``topics`` are what a demand needs a ground for, or what a ground, an act or the like can carry a demand of.
     ``words`` maps a language to its `Wording`.
     """
 
@@ -111,6 +122,7 @@ class Clause(Record):
     relies_on: Words = ()
     schemes: Words = ()
     measures: Words = ()
+    topics: tuple[Topic, ...] = ()
     ends: Words = ()
     lasts: YesNo = False
     status: Scalar | None = None
@@ -144,14 +156,28 @@ class Figures(Record):
     source: Scalar | None = None
 
 
+def _picture(file: Scalar) -> Scalar:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 _-]*\.(png|jpe?g|svg)", file):
+        raise PydanticCustomError(
+            "picture",
+            "expected a picture in the letterhead's folder, such as signature.png, found {found}",
+            {"found": describe(file)},
+        )
+    return file
+
+
 class OfficerTerm(Record):
-    """An officer of an organisation: ``office`` as printed, ``head`` when the letterhead names them."""
+    """An officer of an organisation: ``office`` as printed, ``head`` when the letterhead names them.
+
+    ``signature`` is a picture of the officer's signature, a file in the letterhead's folder.
+    """
 
     name: Scalar | None = None
     gender: Gender | None = None
     office: Text
     of: Name | None = None
     head: YesNo = False
+    signature: Annotated[Scalar, AfterValidator(_picture)] | None = None
     from_: Day | None = None
     until: Day | None = None
 
@@ -202,6 +228,7 @@ class HouseStyle(Record):
     salutation: Annotated[Mapping[Scalar, Scalar] | None, BeforeValidator(_by_gender)] = None
     salutation_without_name: Scalar | None = None
     close: Scalar | None = None
+    close_without_name: Scalar | None = None
     mr: Mapping[Scalar, Scalar] | None = None
     figures: Literal["words", "figures"] | None = None
     page: Scalar | None = None
@@ -216,10 +243,75 @@ class HouseStyle(Record):
     acronyms: Literal["capitals", "small-capitals"] | None = None
 
 
+_HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+# WCAG 2.2, 1.4.3: large letters, such as an organisation's name in its letterhead, need this contrast with the paper.
+_CONTRAST = 3
+
+
+def _colour(value: object) -> object:
+    """A colour as ``#rrggbb``: written so, with or without "#", or by its name in CSS (``navy``)."""
+    from PIL import ImageColor
+
+    message, found = "expected a colour, found {found}; {hint}", describe(value)
+    if not isinstance(value, str) or not value.strip():
+        hint = "write '#17456b' with quotes: without them, what follows '#' is a comment"
+        raise PydanticCustomError("colour", message, {"found": found, "hint": hint})
+    digits = _HEX.fullmatch(value)
+    if not digits and value.lower() not in ImageColor.colormap:
+        near = nearest(value, ImageColor.colormap) if value.isalpha() else ""
+        hint = f"did you mean '{near}'?" if near else "write six digits, such as '#17456b', or a name, such as navy"
+        raise PydanticCustomError("colour", message, {"found": found, "hint": hint})
+    parts = ImageColor.getrgb(f"#{digits[1]}" if digits else value)[:3]
+    light = sum(share * _linear(part / 255) for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+    if 1.05 / (light + 0.05) < _CONTRAST:
+        hint = "take a darker one: the organisation's name is set in it, on white paper"
+        raise PydanticCustomError("colour", "{found} is too light to be read; {hint}", {"found": found, "hint": hint})
+    return Scalar("#" + "".join(f"{part:02x}" for part in parts), mark_of(value))
+
+
+def _linear(part: float) -> float:
+    """A part of an sRGB colour (0 to 1) as light (WCAG 2.2, relative luminance)."""
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def _font(value: object) -> object:
+    known = {name.casefold(): name for name in fonts.FAMILIES}
+    if isinstance(value, str) and value.casefold() in known:
+        return Scalar(known[value.casefold()], mark_of(value))
+    hint = f"take one of {', '.join(fonts.FAMILIES)}"
+    message = "expected a font that comes with letterkit, found {found}; {hint}"
+    raise PydanticCustomError("font", message, {"found": describe(value), "hint": hint})
+
+
+def _logo(value: object) -> object:
+    if isinstance(value, str) and (value == "none" or re.fullmatch(r"[^/\\:]+\.(svg|png|jpe?g)", value, re.IGNORECASE)):
+        return value
+    hint = "put the picture into the letterhead's folder and write its name, such as logo.svg; or write none"
+    message = "expected the name of an SVG, PNG or JPEG file, found {found}; {hint}"
+    raise PydanticCustomError("logo", message, {"found": describe(value), "hint": hint})
+
+
+class Look(Record):
+    """What a letterhead looks like, for whom the shared design will do with other colours and fonts."""
+
+    logo: Annotated[Scalar | None, BeforeValidator(_logo)] = None
+    colour: Annotated[Scalar | None, BeforeValidator(_colour)] = None
+    font: Annotated[Scalar | None, BeforeValidator(_font)] = None
+    head_font: Annotated[Scalar | None, BeforeValidator(_font)] = None
+
+
 class Layout(Record):
-    """How a letterhead lays a letter out. ``continuation`` lists what heads page two, in order."""
+    """How a letterhead lays a letter out. ``continuation`` lists what heads page two, in order.
+
+    ``standard`` is DIN 5008 form B, with the address for a window envelope, or the US business letter, with or without
+    the window of a No. 10 envelope; without one, the letterhead's own flow.
+    """
 
     paper: Literal["A4", "Letter"] = "A4"
+    standard: Literal["din-5008-b", "us-business", "us-business-window"] | None = None
+    fold_marks: YesNo = False
+    date: Literal["above", "below"] = "above"
+    roster: Literal["side", "foot"] = "foot"
     languages: Words = ()
     continuation: tuple[Literal["salutation", "target", "date", "sender"], ...] = ("target", "date")
     page_words: YesNo = False
@@ -229,20 +321,27 @@ class Layout(Record):
 
 
 class Limits(Record):
-    """What a house allows: how many days a person's status holds without confirmation."""
+    """How long a house lets a letter and a paragraph be, in words, and how many days old an unconfirmed status."""
 
+    words: Number = 750
+    paragraph: Number = 180
     status_days: Number = 60
 
 
 class Letterhead(Record):
-    """An organisation that sends letters: its facts, its house style, its layout.
+    """An organisation that sends letters: its facts, its house style, its layout, its limits.
 
-    A ``familiar`` one is called by its short name from the first mention on in its own letters.
+    A ``familiar`` one is called by its short name from the first mention on in its own letters. ``lineage`` are the
+    folders where its files are looked for: its own, then those of the letterheads that it is ``like``. ``joint`` are
+    those who write on it together.
     """
 
-    derived = frozenset({"mark", "key"})
+    derived = frozenset({"mark", "key", "lineage"})
 
     key: str = ""
+    lineage: tuple[str, ...] = ()
+    like: Scalar | None = None
+    joint: Words = ()
     name: Name
     short: Name | None = None
     article: Name | None = None
@@ -263,6 +362,7 @@ class Letterhead(Record):
     style: Mapping[Scalar, HouseStyle] = Field(default_factory=dict)
     layout: Layout = Layout()
     limits: Limits = Limits()
+    look: Look = Look()
 
     def figures_on(self, day: datetime.date) -> Figures | None:
         """The newest figures stated on or before ``day``."""
@@ -287,7 +387,8 @@ class Form(Record):
 
     The head of its file says what a letter of the form has when the campaign does not choose: ``opening``,
     ``lead`` (what introduces the demands), ``closing``, how demands are set. ``direct`` says whether it is
-    addressed to those responsible. ``template`` is the Jinja text, beginning at ``template.mark``.
+    addressed to those responsible, ``reply_by`` whether a letter of the form asks for a reply by a day.
+    ``template`` is the Jinja text, beginning at ``template.mark``.
     """
 
     derived = frozenset({"mark", "name"})
@@ -299,6 +400,7 @@ class Form(Record):
     lead: Scalar
     closing: Words
     demands_as: Literal["list", "sentence"] = "sentence"
+    reply_by: YesNo = False
     template: Scalar
 
 
@@ -309,6 +411,7 @@ class Library:
         self.folders = tuple(folders)
         self._clauses: dict[str, Clause] | None = None
         self._languages: dict[str, Mapping[str, Any]] = {}
+        self._foreign: Mapping[str, Any] | None = None
         self._letterheads: dict[str, Letterhead] = {}
         self._forms: dict[str, Form] = {}
         self._bodies: dict[Scalar, Organisation] | None = None
@@ -414,6 +517,14 @@ class Library:
         path = shipped_templates() / "languages" / "en.yml"
         return cast("Mapping[str, Any]", _plain(parse(read_text(path), shown(path))))
 
+    def foreign_words(self) -> Mapping[str, Any]:
+        """Words that betray a sentence in another language than those of letters, by its code."""
+        if self._foreign is None:
+            self._foreign = {}
+            for path in self.files("foreign.yml").values():
+                self._foreign = _plain(parse(read_text(path), shown(path)))
+        return self._foreign
+
     def letterhead_names(self) -> tuple[str, ...]:
         """The letterheads there are, by folder name."""
         return tuple(Path(relative).parts[1] for relative in self.files("letterheads/*/letterhead.yml"))
@@ -421,15 +532,59 @@ class Library:
     def letterhead(self, name: str) -> Letterhead:
         """A letterhead by folder name; KeyError when there is none, `UserError` when it has problems."""
         if name not in self._letterheads:
-            path = self.files("letterheads/*/letterhead.yml").get(f"letterheads/{name}/letterhead.yml")
-            if path is None:
-                raise KeyError(name)
             reading = Reading()
-            letterhead = validate(Letterhead, parse(read_text(path), shown(path)), reading)
+            table, lineage = self._letterhead_table(name, reading)
+            letterhead = validate(Letterhead, table, reading)
+            if letterhead is not None:
+                reading.problems.extend(self._absent_logo(letterhead, lineage))
             if letterhead is None or reading.problems:
                 raise UserError(reading.problems)
-            self._letterheads[name] = letterhead.model_copy(update={"key": name})
+            self._letterheads[name] = letterhead.model_copy(update={"key": name, "lineage": lineage})
         return self._letterheads[name]
+
+    def letterhead_files(self, name: str) -> tuple[Path, ...]:
+        """The files ``letterhead.yml`` of that name, the workspace's own before the shipped one."""
+        if name not in self.letterhead_names():
+            return ()
+        files = (folder / "letterheads" / name / "letterhead.yml" for folder in self.folders)
+        return tuple(file for file in files if file.is_file())
+
+    def _letterhead_table(self, name: str, reading: Reading) -> tuple[Table, tuple[str, ...]]:
+        """What a letterhead says, with what it takes from those it is ``like``, and the names of all of them.
+
+        A letterhead that is like its own name takes from the next folder's: a workspace's from the shipped one.
+        """
+        files = self.letterhead_files(name)
+        if not files:
+            raise KeyError(name)
+        path, seen, lineage, tables = files[0], set[Path](), [str(name)], list[Table]()
+        while True:
+            table = parse(read_text(path), shown(path))
+            tables.append(table)
+            seen.add(path)
+            like: Any = next((value for key, value in table.items() if key == "like"), None)
+            if not isinstance(like, Scalar) or not like.strip():
+                break
+            same = like == lineage[-1]
+            choice = files[files.index(path) + 1 :] if same else self.letterhead_files(like)
+            if not choice or choice[0] in seen:
+                known = {*self.letterhead_names()} - {*lineage}
+                message = f"no letterhead named '{like}'" if like not in lineage else f"'{name}' is like itself"
+                reading.problems.append(Problem("LK213", message, like.mark, did_you_mean(like, known)))
+                break
+            files, path = (files if same else choice), choice[0]
+            lineage.append(str(like))
+        joined = tables[-1]
+        for table in reversed(tables[:-1]):
+            joined = _joined(table, joined)
+        return joined, tuple(dict.fromkeys(lineage))
+
+    def _absent_logo(self, letterhead: Letterhead, lineage: Sequence[str]) -> Iterator[Problem]:
+        logo = letterhead.look.logo
+        houses = [folder / "letterheads" / name for name in lineage for folder in self.folders]
+        if logo and logo != "none" and not any((house / logo).is_file() for house in houses):
+            hint = f"put it into the folder '{shown(houses[0])}', or delete this line to go without"
+            yield Problem("LK906", f"there is no picture '{logo}'", logo.mark, hint)
 
     def bodies(self) -> Mapping[Scalar, Organisation]:
         """International bodies and the organisations of all letterheads, by key."""
@@ -452,6 +607,24 @@ class Library:
     def law_folder(self) -> Path:
         """The folder of the law data."""
         return next(folder / "law" for folder in self.folders if (folder / "law" / "instruments.yml").is_file())
+
+
+# What a letterhead takes from the one that it is like key by key, and how many levels deep; all else it takes whole,
+# because half of another's facts would be nobody's.
+_BY_KEY = {"style": 2, "layout": 1, "look": 1}
+
+
+def _joined(own: Table, other: Table, depths: Mapping[str, int] = _BY_KEY) -> Table:
+    """The keys of both, the own ones first; an own key without a value takes the other's out."""
+    joined = Table({key: value for key, value in own.items() if value != ""})
+    joined.mark = own.mark
+    for key, value in other.items():
+        mine = own.get(key, value)
+        if key not in own:
+            joined[key] = value
+        elif (depth := depths.get(key, 0)) and isinstance(mine, Table) and isinstance(value, Table):
+            joined[key] = _joined(mine, value, dict.fromkeys((*mine, *value), depth - 1))
+    return joined
 
 
 def _missing(reference: Mapping[str, Any], data: Any) -> Iterator[str]:

@@ -90,3 +90,32 @@ def read_markdown(content: str, name: str) -> DraftFile:
     text = content[found.end() :]
     line = content.count("\n", 0, found.end()) + len(text) - len(text.lstrip("\n")) + 1
     return DraftFile(letter[1], day, text.strip("\n") + "\n", line)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a draft file: where it leads, and the line and column of its address in the file, from 1."""
+
+    address: str
+    line: int
+    column: int
+
+
+def links_in(content: str) -> Iterator[Link]:
+    """The links of a draft file, in their order."""
+    head = re.match(r"---\n.*?\n---[ \t]*\n", content, re.DOTALL)
+    above = content.count("\n", 0, head.end()) if head else 0
+    text = content[head.end() :] if head else content
+    lines = text.split("\n")
+    for token in parser().parse(text):
+        if token.type == "inline" and token.map:
+            behind = 0
+            paragraph = "\n".join(lines[token.map[0] : token.map[1]])
+            for part in token.children or ():
+                if part.type == "link_open":
+                    address = str(part.attrGet("href") or "")
+                    found = paragraph.find(f"]({address}", behind)
+                    at = found + 2 if found >= 0 else max(paragraph.find(address, behind), 0)
+                    behind = at + len(address)
+                    column = at - (paragraph.rfind("\n", 0, at) + 1) + 1
+                    yield Link(address, above + token.map[0] + paragraph.count("\n", 0, at) + 1, column)

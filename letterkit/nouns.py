@@ -47,6 +47,11 @@ class Noun:
         return self._language.list([f"{particle} {item}" for item in self._items(self._manner)])
 
     @property
+    def features(self) -> tuple[str, ...]:
+        """What words agree with: gender, number, person or body."""
+        return self._features
+
+    @property
     def full(self) -> str:
         """Full names, whatever was said before, and no offices."""
         return self._render("full")
@@ -154,7 +159,7 @@ class Naming:
         seen, introduced = key in self.named, key in self.introduced
         # Initials with an office would say who it is.
         hidden = introduced or manner != "auto" or record.publish == "initials"
-        office = None if hidden else self._office(record)
+        office = None if hidden else self.held_office(record)
         if manner in ("auto", "named"):
             self.named.add(key)
         if manner == "auto":
@@ -196,7 +201,7 @@ class Naming:
             return self.language.phrase(phrase, self.organisation(body))
         return self.language.phrase("unnamed")
 
-    def _office(self, person: Person) -> str | None:
+    def held_office(self, person: Person) -> str | None:
         """The newest office the person held by the letter's date, marked as former when its term has ended."""
         today = self.letter.date
         held = [office for office in person.offices if not office.from_ or office.from_.begun(today)]

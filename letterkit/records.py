@@ -451,6 +451,7 @@ class LetterPlan(Record):
     subject: Text | None = None
     copies: Words = ()
     enclosures: Texts = ()
+    annex: Words = ()
     notes: Words = ()
     occasion: Scalar | None = None
     opening: Uses = ()

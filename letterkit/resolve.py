@@ -103,6 +103,7 @@ class Letter:
     demands_as: str
     closing: tuple[Item, ...]
     notes: tuple[Letterhead, ...]
+    annex: tuple[Scalar, ...]
     law: Law
     library: Library
 
@@ -233,6 +234,7 @@ class _Resolver:
         copies = tuple(filter(None, (self.one_of("target", key, self.campaign.targets) for key in plan.copies)))
         notes = tuple(filter(None, (self.house(key) for key in plan.notes)))
         signers = tuple(filter(None, self.signers(houses)))
+        annex = self.annex()
         demands = self.paragraphs(_first(plan.demands, self.campaign.demands), ("demands",))
         facts = self.paragraphs(plan.facts, _BODY) if plan.facts is not None else self.all_acts(demands)
         grounds = self.paragraphs(_first(plan.grounds, self.campaign.grounds), _BODY)
@@ -267,6 +269,7 @@ class _Resolver:
             demands_as=plan.demands_as or form.demands_as,
             closing=closing,
             notes=notes,
+            annex=annex,
             law=self.law,
             library=self.library,
         )
@@ -319,6 +322,17 @@ class _Resolver:
     def listed_organisation(self, key: Scalar) -> None:
         if key not in self.organisations:
             self.report("LK221", f"no organisation named '{key}'", key.mark, did_you_mean(key, self.organisations))
+
+    def annex(self) -> tuple[Scalar, ...]:
+        """The people and groups of the annex; ``all`` are those of whom an act is known on the letter's date."""
+        people = self.campaign.people
+        if tuple(self.plan.annex) == ("all",):
+            return tuple(key for key, record in people.items() if acts_on(record, self.date, self.campaign))
+        for key in self.plan.annex:
+            if key not in people:
+                hint = did_you_mean(key, [*people, "all"])
+                self.report("LK221", f"no person or group named '{key}'", key.mark, hint)
+        return tuple(dict.fromkeys(key for key in self.plan.annex if key in people))
 
     def signers(self, houses: Sequence[Letterhead]) -> Iterable[Signer | None]:
         if not self.plan.signed_by:

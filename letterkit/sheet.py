@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
+from letterkit.annex import make_annex
 from letterkit.language import Language
-from letterkit.letter import Head, Mailbox, Officer, Roster, Sheet, Signature
+from letterkit.letter import Head, Look, Mailbox, Officer, Phrase, Roster, Sheet, Signature
 from letterkit.library import Letterhead, OfficerTerm
 from letterkit.problems import Problem, UserError
 from letterkit.records import Mail, Target, Text
 from letterkit.resolve import Letter, Signer
 from letterkit.source import mark_of
 from letterkit.trace import capitalise, one_line
+
+# No letter has more pages; numbers beyond are in figures.
+_MOST_PAGES = 100
 
 
 def make_sheet(letter: Letter, language: Language) -> Sheet:
@@ -34,6 +38,8 @@ class _Maker:
     def sheet(self) -> Sheet:
         letter, plan, layout = self.letter, self.letter.plan, self.letter.letterhead.layout
         subject = self.say(plan.subject)
+        annex = make_annex(letter, self.language)
+        enclosures = (*((annex.title,) if annex else ()), *(self.say(text) for text in plan.enclosures))
         at_foot = layout.reference == "foot"
         return Sheet(
             title=self.title(subject),
@@ -58,18 +64,29 @@ class _Maker:
             subject=subject,
             continuation=self.continuation(),
             page_label=self.style["page"],
-            page_words=layout.page_words,
+            page_numbers=self.page_numbers() if layout.page_words else (),
+            standard=layout.standard or "",
+            fold_marks=layout.fold_marks,
+            date_below=layout.date == "below",
+            roster_beside=layout.roster == "side",
             signatures=tuple(self.signature(signer) for signer in letter.signers),
             initials=plan.initials or (plan.reference if at_foot and plan.reference else "") or "",
             union_label=plan.union_label or "",
-            enclosures_label=self.style["enclosures"] if plan.enclosures else "",
-            enclosures=tuple(self.say(text) for text in plan.enclosures),
+            enclosures_label=self.style["enclosures"] if enclosures else "",
+            enclosures=enclosures,
+            annex=annex,
             copies_label=self.style["copies"] if letter.copies else "",
             copies=tuple(self.copy(target) for target in letter.copies),
             copies_in_head=layout.copies == "head",
             notes=tuple(self.note(house) for house in letter.notes),
             draft_label=self.style["draft"],
+            like=letter.letterhead.lineage[1:],
+            look=self.look(),
         )
+
+    def look(self) -> Look:
+        look = self.letter.letterhead.look
+        return Look(look.logo or "", look.colour or "", look.font or "", look.head_font or "")
 
     def say(self, text: Text | None) -> str:
         if text is None:
@@ -103,17 +120,36 @@ class _Maker:
         return Head(
             key=house.key,
             short=self.short(house),
-            names=_each(house.name, codes) or (self.say(house.name),),
+            names=self.in_each(house.name, codes) or (self.say(house.name),),
             slogan=self.say(house.slogan),
             address=tuple(self.say(line) for line in house.address),
             contacts=tuple((self.say(contact.label), str(contact.text)) for contact in house.contacts),
             officers=tuple(
-                Officer(str(term.name), _each(term.office, codes) or (self.officer_title(term),)) for term in officers
+                Officer(str(term.name), self.in_each(term.office, codes) or (self.officer_title(term),))
+                for term in officers
             ),
             roster=Roster(self.say(rosters[0].title), tuple(str(name) for name in rosters[0].names))
             if rosters
             else None,
         )
+
+    def in_each(self, text: Text, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """A text in each of some languages, the same words once; what is not in the letter's says what it is in."""
+        said: dict[str, str] = {}
+        for code in codes:
+            found = text.within(code)
+            if found:
+                words = one_line(found).replace("'", "’")
+                own = code == self.language.code
+                said[words] = words if own else said.get(words, Phrase(words, code))
+        return tuple(said.values())
+
+    def page_numbers(self) -> tuple[str, ...]:
+        """The numbers of pages in words, as many as the language can say of the longest letter's."""
+        try:
+            return tuple(self.language.number(page, words=True) for page in range(1, _MOST_PAGES + 1))
+        except NotImplementedError:
+            return ()
 
     # The target
 
@@ -194,7 +230,9 @@ class _Maker:
     def close(self) -> str:
         many = len(self.letter.signers) != 1
         writer = self.language.agreement("ma", ("many",) if many else ("one",)) or ""
-        return _fill(self.style["close"], dear=self.dear() or self.salutation().rstrip(",:"), writer=writer)
+        nameless = self.salutation() == self.style["salutation-without-name"]
+        pattern = self.style["close-without-name" if nameless else "close"]
+        return _fill(pattern, dear=self.dear() or self.salutation().rstrip(",:"), writer=writer)
 
     def continuation(self) -> tuple[str, ...]:
         parts = {
@@ -217,12 +255,13 @@ class _Maker:
     def signature(self, signer: Signer) -> Signature:
         name = str(signer.officer.name or "")
         title, of = self.officer_title(signer.officer), self.say(signer.officer.of)
+        file = signer.officer.signature
+        image = f"{signer.house.key}/{file}" if file else ""
+        says = self.language.phrase("signature-of", name or title) if file else ""
         if not name:
-            return Signature("", (f"{self.short(signer.house)} {title}",))
-        several = len(self.letter.houses) > 1
-        return Signature(
-            name, (title, of or (self.short(signer.house) if several else "")) if of or several else (title,)
-        )
+            return Signature("", (f"{self.short(signer.house)} {title}",), image, says)
+        body = of or (self.short(signer.house) if len(self.letter.houses) > 1 else "")
+        return Signature(name, (title, body) if body else (title,), image, says)
 
     def copy(self, target: Target) -> str:
         office, of = self.office(target), self.say(target.of)
@@ -257,11 +296,6 @@ def _fill(pattern: str, **values: str) -> str:
             "LK209", f"'{pattern}' cannot be filled: {error}", mark_of(pattern), f"its gaps can be {gaps}"
         )
         raise UserError([problem]) from error
-
-
-def _each(text: Text, codes: tuple[str, ...]) -> tuple[str, ...]:
-    found = (text.within(code) for code in codes)
-    return tuple(dict.fromkeys(word for word in found if word))
 
 
 def _holds(term: OfficerTerm, letter: Letter) -> bool:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from letterkit.compose import language_of
+from letterkit.known import Known, known_to
 from letterkit.language import Language
 from letterkit.letter import Draft, Paragraph, Sheet
-from letterkit.markdown import DraftFile, lines_seen
+from letterkit.markdown import DraftFile, Link, lines_seen, links_in
 from letterkit.problems import Mark
 from letterkit.records import Target
 from letterkit.resolve import Letter
 from letterkit.sentences import sentences_of
 from letterkit.typography import plain, plain_spaces
+
+_WORDED = ("form", "clause", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,42 +37,44 @@ class Run:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A paragraph of a letter, or a line of what stands around its text.
 
     ``part`` is ``salutation``, ``text``, ``item`` or ``close`` in the letter's text; around it ``subject``, ``via``,
-    ``delivery``, ``reference``, ``address``, ``copy``, ``enclosure``, ``signature`` or ``note``.
+    ``delivery``, ``reference``, ``address``, ``copy``, ``enclosure``, ``annex``, ``signature`` or ``note``.
     """
 
     part: str
     runs: tuple[Run, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What a reader sees, its no-break spaces as plain ones."""
         return plain_spaces("".join(run.text for run in self.runs))
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(accumulate((len(run.text) for run in self.runs), initial=0))
+
+    def _at(self, position: int) -> int:
+        """The number of the run that holds the character at ``position``."""
+        return min(bisect_right(self._starts, position), len(self.runs)) - 1
+
     def run_at(self, position: int) -> Run:
         """The run that holds the character at ``position``."""
-        start = 0
-        for run in self.runs:
-            start += len(run.text)
-            if position < start:
-                return run
-        return self.runs[-1]
+        return self.runs[self._at(position)]
+
+    def run_ends(self, position: int) -> int:
+        """Where the run ends that holds the character at ``position``."""
+        return self._starts[self._at(position) + 1]
 
     def written_from(self, position: int) -> int:
         """Where the text begins that was written in one stretch with the character at ``position``."""
-        begins = start = 0
-        mark: Mark | None = None
-        for run in self.runs:
-            if run.mark != mark:
-                begins, mark = start, run.mark
-            start += len(run.text)
-            if position < start:
-                break
-        return begins
+        at = self._at(position)
+        while at and self.runs[at - 1].mark == self.runs[at].mark:
+            at -= 1
+        return self._starts[at]
 
 
 @dataclass(frozen=True)
@@ -99,6 +106,11 @@ class Subject:
         """The text between salutation and complimentary close."""
         return tuple(passage for passage in self.passages if passage.part in ("text", "item"))
 
+    @cached_property
+    def known(self) -> Known:
+        """Who and what the letter knows by name."""
+        return known_to(self.letter, self.language)
+
     def sentences(self, passages: Sequence[Passage] | None = None) -> Iterator[tuple[Passage, int, str]]:
         """The sentences of passages (those of the body when none are given): passage, beginning in it, text."""
         for passage in self.body if passages is None else passages:
@@ -107,9 +119,15 @@ class Subject:
                 yield passage, start, text[start:end]
 
     def place(self, passage: Passage, start: int, end: int) -> Mark | None:
-        """Where the characters from ``start`` to ``end`` of a passage were written, as exactly as can be told."""
+        """Where the characters from ``start`` to ``end`` of a passage were written, as exactly as can be told.
+
+        What a template words is for the letter to mend: its place is that of what the campaign gives in the stretch,
+        or else the letter's.
+        """
+        while passage.run_at(start).kind in _WORDED and passage.run_ends(start) < end:
+            start = passage.run_ends(start)
         run, begins = passage.run_at(start), passage.written_from(start)
-        if run.mark is None:
+        if run.mark is None or run.kind in _WORDED:
             return self.letter.plan.mark
         text = passage.text
         word = text[start:end]
@@ -191,6 +209,13 @@ def _pieces(text: str, language: Language) -> Iterator[str]:
         yield text[start:end]
 
 
+def draft_links(subject: Subject) -> Iterator[tuple[Link, Mark]]:
+    """The links of an edited draft, which a reader can follow without seeing where they lead; each with its place."""
+    if subject.edited and subject.passages and (mark := subject.passages[0].runs[0].mark):
+        for link in links_in(subject.files[mark.file]):
+            yield link, Mark(mark.file, link.line, link.column, max(len(link.address), 1))
+
+
 def _part(at: int, count: int, paragraph: Paragraph) -> str:
     return "salutation" if at == 0 and count > 1 else paragraph.kind
 
@@ -223,7 +248,11 @@ def _around(letter: Letter, sheet: Sheet) -> tuple[Passage, ...]:
         yield "subject", sheet.subject, plan.subject.first.mark if plan.subject else None
         for line, target in zip(sheet.copies, letter.copies, strict=True):
             yield "copy", line, target.mark
-        yield from (("enclosure", sheet.enclosures[at], text.first.mark) for at, text in enumerate(plan.enclosures))
+        # The annex, if there is one, comes before what the campaign lists.
+        stated = sheet.enclosures[len(sheet.enclosures) - len(plan.enclosures) :]
+        yield from (("enclosure", line, text.first.mark) for line, text in zip(stated, plan.enclosures, strict=True))
+        for row in sheet.annex.rows if sheet.annex else ():
+            yield from (("annex", cell, plan.annex[0].mark) for cell in row)
         for signature, signer in zip(sheet.signatures, letter.signers, strict=True):
             yield from (("signature", line, signer.officer.mark) for line in (signature.name, *signature.lines))
         for note, house in zip(sheet.notes, letter.notes, strict=True):

@@ -3,50 +3,68 @@
 from __future__ import annotations
 
 import logging
-import mimetypes
 import re
 import traceback
 import warnings
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from html import escape
+from itertools import count
 from pathlib import Path
-from posixpath import dirname, join
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from letterkit import fonts, markdown
-from letterkit.letter import Sheet
+from letterkit.assets import absent, fetcher, file_of, locate, logo_of, picture_of
+from letterkit.fit import (
+    NATURAL,
+    WINDOWS,
+    Fit,
+    Pages,
+    choose,
+    overfull,
+    roster_place,
+    roster_rows,
+    sunk,
+    too_long,
+    window_size,
+)
+from letterkit.letter import STANDARDS, Head, Phrase, Sheet
+from letterkit.library import shown
 from letterkit.problems import Mark, Problem, Severity, UserError, in_order, stop_on
+from letterkit.sandbox import NoEndError, Sandbox, counted
+from letterkit.styles import Styles, shipped_fonts, styles_of, unknown_fonts
 from letterkit.typography import Typography, as_it_is, plain_spaces, set_runs, set_text
 
 PAPERS = ("A4", "Letter")
 _MAX_TEXT = 100_000
-_MAX_ASSET = 20_000_000
+# What the templates make of a letter of ten pages with a roster of hundreds of names stays far below.
+_MAX_HTML = 1_000_000
 # Below this length a block may be a single line, too little to hold the signatures alone.
 _SHORT = 200
 # With more lines than this below the signatures, the lines may go to another page.
 _SHORT_TAIL = 9
+# More copies than these stand at the foot, wherever the letterhead has them.
+_HEAD_COPIES = 8
 _LINK = re.compile(r"(?:https|mailto):", re.IGNORECASE)
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_STYLES = re.compile(r"""(?:@import\s+(?:url\(\s*)?["']?|<link[^>]*\shref=")([^"')\s]+)""")
-_FACES = re.compile(r"@font-face\s*\{[^}]*\}")
+_INLINE_SVG = re.compile(r"<(?:\w+:)?svg\b", re.IGNORECASE)
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)\Z", re.DOTALL)
 # A run of characters that opportunities for line breaks (Unicode, UAX #14) would divide, and a typesetter would not.
 _UNBROKEN = re.compile(r"((?<!\S)\S*\d(?:\(\w{1,4}\))+\S*|(?<!\S)\S*\d–\d\S*|(?<![^\s—])[^\s—]+—)")
 _CAPITALISED = re.compile(r"[^\W\d_]+")
 _PRODUCER = re.compile(rb' pdf:Producer="[^"]*"')
+_SAID = re.compile(r'<a class="said" lang="([A-Za-z0-9-]+)"')
 _UA = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>\
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
@@ -72,35 +90,65 @@ class Typeset:
     problems: tuple[Problem, ...] = ()
 
 
-def typeset(sheet: Sheet, markdown: str, *, templates: Path | Sequence[Path], proof: bool) -> Typeset:
+def typeset(
+    sheet: Sheet, markdown: str, *, templates: Path | Sequence[Path], proof: bool, written_at: Mark | None = None
+) -> Typeset:
     """Set ``markdown``, the letter from salutation to complimentary close, on the letterhead that ``sheet`` names.
 
     ``templates`` are folders that hold ``letterheads/``, the first found file wins. A ``proof`` carries the sheet's
-    draft label on every page. The same input gives the same bytes. Raises `UserError` when a template fails or reaches
-    outside its folders, when no font has a character, or when the sheet cannot be set at all.
+    draft label on every page. ``written_at`` is where the text begins, for problems. The same input gives the same
+    bytes. Raises `UserError` when a template fails, never ends or reaches outside its folders, when a picture or a font
+    cannot be used, when no font has a character, or when the sheet cannot be set at all.
     """
     stop_on(_check(sheet, markdown))
     search = _search_path(sheet, (templates,) if isinstance(templates, Path) else tuple(templates))
-    html = _html(sheet, markdown, search, proof)
+    stop_on(() if proof else _unsigned(sheet, search))
+    context = _context(sheet, markdown, search, proof)
+
+    def html_in(fit: Fit) -> str:
+        return _html(context, fit, search)
+
+    styles = styles_of(html_in(NATURAL), lambda address: file_of(address, search), str(search[0]))
+    stop_on([*absent(styles, search), *unknown_fonts(styles)])
+    faces = [fonts.face_rules(family) for family in shipped_fonts(styles, sheet.look)]
     with _logged() as records:
-        pdf, pages = _press(sheet, html, search)
-    problems = in_order(_from_log(record) for record in records)
+        configuration = fonts.configuration(styles.faces.union(faces))
+        pdf, pages = _press(sheet, html_in, "\n".join([*faces, _look(sheet, search)]), configuration, search)
+    problems = [_from_log(one, lambda c: _place_of(c, sheet, markdown, search, written_at)) for one in records]
+    problems = [*problems, *_unused(sheet, styles)]
     stop_on(problems)
-    return Typeset(pdf, pages, problems)
+    return Typeset(pdf, pages, in_order(problems))
 
 
 def _check(sheet: Sheet, markdown: str) -> Iterator[Problem]:
     """What keeps the sheet from being set: values that reach CSS, a path or the PDF as they are."""
     if sheet.paper not in PAPERS:
         yield Problem("LK904", f"unknown paper size {sheet.paper!r}", hint=f"use one of {', '.join(PAPERS)}")
-    if not _FOLDER.fullmatch(sheet.letterhead):
+    if not all(_FOLDER.fullmatch(name) for name in (sheet.letterhead, *sheet.like)):
         yield Problem("LK904", f"{sheet.letterhead!r} is no name of a letterhead folder", hint="for example 'base'")
     if not _LANGUAGE.fullmatch(sheet.language):
         yield Problem("LK904", f"{sheet.language!r} is no language tag", hint="for example 'en-GB'")
     if _epoch(sheet.created) is None:
         yield Problem("LK904", f"{sheet.created!r} is no date", hint="write it as 2017-01-23")
+    look = sheet.look
+    odd = look.colour and not re.fullmatch("#[0-9a-f]{6}", look.colour)
+    if odd or not {look.font, look.head_font} <= {"", *fonts.FAMILIES} or re.search(r'[/\\"\n]', look.logo):
+        yield Problem("LK904", f"{look} cannot be set", hint="give a colour as #rrggbb, and fonts that are there")
+    if sheet.standard not in STANDARDS:
+        known = ", ".join(filter(None, STANDARDS))
+        yield Problem("LK904", f"unknown layout standard {sheet.standard!r}", hint=f"use one of {known}")
     if len(markdown) > _MAX_TEXT:
         yield Problem("LK904", f"the text has {len(markdown):,} characters; a letter has at most {_MAX_TEXT:,}")
+    yield from too_long(sheet)
+
+
+def _unsigned(sheet: Sheet, search: Sequence[Path]) -> Iterator[Problem]:
+    """Pictures of signatures that are not there; a proof does without them, a letter does not."""
+    for signature in sheet.signatures:
+        if signature.image and locate(search, signature.image) is None:
+            message = f"there is no picture '{signature.image}' of the signature of {signature.name}"
+            hint = "put it into the letterhead's folder, or take 'signature:' out to sign by hand"
+            yield Problem("LK944", message, hint=hint)
 
 
 def _epoch(created: str) -> int | None:
@@ -113,10 +161,13 @@ def _epoch(created: str) -> int | None:
 
 
 def _search_path(sheet: Sheet, roots: Sequence[Path]) -> tuple[Path, ...]:
-    """Where a letterhead's files are looked for: its own folders, then base, then by the name of their folder."""
+    """Where a letterhead's files are looked for.
+
+    First in its own folders, then in those of the letterheads it is like, then in base, then by their folder's name.
+    """
     houses = tuple(root / "letterheads" for root in roots)
-    own = tuple(house / sheet.letterhead for house in houses)
-    if not any(folder.is_dir() for folder in own):
+    own = tuple(house / name for name in (sheet.letterhead, *sheet.like) for house in houses)
+    if not any(folder.is_dir() for folder in own[: len(houses)]):
         known = sorted({entry.name for house in houses for entry in house.glob("*/")})
         hint = f"there are {', '.join(known)}" if known else "no letterheads were found"
         raise UserError([Problem("LK904", f"no letterhead folder named {sheet.letterhead!r}", hint=hint)])
@@ -126,66 +177,89 @@ def _search_path(sheet: Sheet, roots: Sequence[Path]) -> tuple[Path, ...]:
 # --- From text to HTML ---
 
 
-def _html(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) -> str:
+def _context(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) -> Mapping[str, Any]:
+    """What the letterhead's templates see, but for the fit."""
     text, close = _text(markdown, sheet.typography)
-    context = {
+    return {
         "sheet": _set(sheet),
         "text": text,
         "close": close,
         "proof": proof,
-        "logo": _locate(search, "logo.svg") is not None,
+        "logo": logo_of(sheet, search) is not None,
         "short_tail": len(sheet.copies) + len(sheet.enclosures) + 2 * len(sheet.notes) <= _SHORT_TAIL,
         "watermark": _data_url(fonts.slanted(sheet.draft_label)) if proof else "",
+        "head_copies": sheet.copies if sheet.copies_in_head and len(sheet.copies) <= _HEAD_COPIES else (),
+        "windowed": sheet.standard in WINDOWS,
+        "window_size": window_size(sheet),
+        "roster_at": roster_place(sheet),
+        "roster_rows": roster_rows(sheet),
     }
+
+
+def _html(context: Mapping[str, Any], fit: Fit, search: tuple[Path, ...]) -> str:
     try:
-        return _environment(search).get_template("letter.html.j2").render(context)
+        with counted():
+            html = _environment(search).get_template("letter.html.j2").render(context, fit=fit)
     except Exception as error:
         raise UserError([_template_problem(error, search)]) from error
+    if len(html) > _MAX_HTML:
+        message = f"the letterhead's templates make {len(html):,} characters; a letter has at most {_MAX_HTML:,}"
+        raise UserError([Problem("LK910", message, None, "look for a loop in them that repeats too much")])
+    if _INLINE_SVG.search(html):
+        hint = "save it as a file of the letterhead's folder, and show that"
+        raise UserError([Problem("LK908", "the letterhead's templates hold an SVG", None, hint)])
+    numbers = count()
+    return _SAID.sub(lambda found: f'<a id="said-{next(numbers)}-{found[1]}"{found[0][2:]}', html)
+
+
+def _look(sheet: Sheet, search: tuple[Path, ...]) -> str:
+    """What every page has, as CSS: pictures as they are, and the choices of the sheet's look as custom properties."""
+    look, logo = sheet.look, logo_of(sheet, search)
+    values = {"colour": look.colour, "font": look.font and f'"{look.font}"'}
+    values["head-font"] = look.head_font and f'"{look.head_font}"'
+    if logo:
+        ratio = picture_of(logo).ratio
+        values |= {"logo": f'url("asset://letterhead/{quote(logo.name)}")', "logo-ratio": f"{ratio:.4g}"}
+    properties = "; ".join(f"--{key}: {value}" for key, value in values.items() if value)
+    # PDF/A (ISO 19005-3, 6.2.8) forbids a viewer to smooth pictures.
+    return f":root {{ image-rendering: crisp-edges; {properties} }}"
+
+
+def _unused(sheet: Sheet, styles: Styles) -> Iterator[Problem]:
+    """A warning for each choice of the look that the letterhead's own style sheet does not take up."""
+    look = sheet.look
+    named = look.logo not in ("", "none")
+    for key, given in (("colour", look.colour), ("font", look.font), ("head-font", look.head_font), ("logo", named)):
+        if given and f"--{key}" not in styles.variables:
+            message = f"the letterhead is not set as written: its style sheet does not take '{key}' from 'look'"
+            hint = f"write var(--{key}) in its letter.css, or delete the line '{key}:'"
+            yield Problem("LK902", message, None, hint, Severity.WARNING)
+
+
+# What of a sheet is read by programs, or is no word of a language.
+_AS_WRITTEN = frozenset(
+    {"created", "image", "initials", "key", "language", "letterhead", "like", "look", "paper", "reference", "standard"}
+)
 
 
 def _set(sheet: Sheet) -> Sheet:
     """The sheet with its texts set; the title is shown by programs, and has plain spaces."""
-    typography = sheet.typography
+    in_type: Sheet = _set_value(sheet, sheet.typography)
+    return replace(in_type, title=plain_spaces(in_type.title))
 
-    def one(text: str) -> str:
-        return set_text(text, typography)
 
-    def all_of(texts: Sequence[str]) -> tuple[str, ...]:
-        return tuple(map(one, texts))
-
-    heads = (
-        replace(
-            head,
-            short=one(head.short),
-            names=all_of(head.names),
-            slogan=one(head.slogan),
-            address=all_of(head.address),
-            contacts=tuple((one(label), text) for label, text in head.contacts),
-            officers=tuple(replace(who, name=one(who.name), titles=all_of(who.titles)) for who in head.officers),
-            roster=head.roster and replace(head.roster, title=one(head.roster.title), names=all_of(head.roster.names)),
-        )
-        for head in sheet.heads
-    )
-    return replace(
-        sheet,
-        title=plain_spaces(one(sheet.title)),
-        heads=tuple(heads),
-        place_and_date=one(sheet.place_and_date),
-        inside_address=all_of(sheet.inside_address),
-        mailboxes=tuple(replace(mailbox, note=one(mailbox.note)) for mailbox in sheet.mailboxes),
-        mailbox_label=one(sheet.mailbox_label),
-        via=one(sheet.via),
-        delivery=one(sheet.delivery),
-        subject=one(sheet.subject),
-        continuation=all_of(sheet.continuation),
-        page_label=one(sheet.page_label),
-        signatures=tuple(replace(block, name=one(block.name), lines=all_of(block.lines)) for block in sheet.signatures),
-        enclosures_label=one(sheet.enclosures_label),
-        enclosures=all_of(sheet.enclosures),
-        copies_label=one(sheet.copies_label),
-        copies=all_of(sheet.copies),
-        notes=all_of(sheet.notes),
-    )
+def _set_value(value: Any, typography: Typography) -> Any:
+    """A text, a tuple or a record of a sheet with every text in it set."""
+    if isinstance(value, Phrase):
+        return Phrase(set_text(value, typography), value.language)
+    if isinstance(value, str):
+        return set_text(value, typography)
+    if isinstance(value, tuple):
+        return tuple(_set_value(item, typography) for item in value)
+    if isinstance(value, Typography) or not is_dataclass(value) or isinstance(value, type):
+        return value
+    texts = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in _AS_WRITTEN}
+    return replace(value, **{name: _set_value(text, typography) for name, text in texts.items()})
 
 
 def _text(markdown: str, typography: Typography) -> tuple[Markup, Markup]:
@@ -200,6 +274,7 @@ def _text(markdown: str, typography: Typography) -> tuple[Markup, Markup]:
     closes = len(starts) > 1 and tokens[starts[-1]].type == "paragraph_open"
     cut = starts[-1] if closes else len(tokens)
     _keep_short_end(tokens[:cut])
+    _number(tokens[:cut])
     env = {"typography": typography}
     text, close = (parser.renderer.render(part, parser.options, env) for part in (tokens[:cut], tokens[cut:]))
     return Markup(text), Markup(close)
@@ -217,10 +292,18 @@ def _set_inline(tokens: Sequence[Token], typography: Typography) -> None:
             token.content = run
 
 
+def _number(tokens: Sequence[Token]) -> None:
+    """Name the blocks, so that it can be asked where they stand."""
+    numbers = count()
+    for token in tokens:
+        if token.nesting == 1 and (token.level == 0 or token.type == "list_item_open"):
+            token.attrSet("id", f"block-{next(numbers)}")
+
+
 def _keep_short_end(tokens: Sequence[Token]) -> None:
-    """Tie a short last block to the one before, so that the signatures never stand below a single line."""
+    """Tie a short last block, or a last list item, to the one before, so that neither stands alone with the ending."""
     content = next((token.content for token in reversed(tokens) if token.type == "inline"), "")
-    if len(content) < _SHORT:
+    if len(content) < _SHORT or (tokens and tokens[-1].type.endswith("list_close")):
         for token in reversed(tokens):
             if token.type == "list_item_open" or (token.type == "paragraph_open" and token.level == 0):
                 token.attrJoin("class", "tied")
@@ -274,8 +357,8 @@ def _data_url(svg: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _environment(search: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+def _environment(search: tuple[Path, ...]) -> Sandbox:
+    environment = Sandbox(
         loader=FileSystemLoader(search),
         autoescape=True,
         undefined=StrictUndefined,
@@ -283,7 +366,13 @@ def _environment(search: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     environment.filters["unbroken"] = _unbroken
+    environment.filters["css"] = _css_string
     return environment
+
+
+def _css_string(text: str) -> Markup:
+    """Text as a string of CSS that can stand in a page's ``<style>`` (CSS Syntax, 4.3.7: escaped code points)."""
+    return Markup('"{}"').format(Markup("").join(c if c.isalnum() else f"\\{ord(c):x} " for c in text))
 
 
 def _template_problem(error: Exception, search: tuple[Path, ...]) -> Problem:
@@ -295,6 +384,9 @@ def _template_problem(error: Exception, search: tuple[Path, ...]) -> Problem:
         for frame in traceback.extract_tb(error.__traceback__):
             if any(Path(frame.filename).is_relative_to(folder) for folder in search):
                 mark = Mark(frame.filename, frame.lineno or 1)
+    if isinstance(error, NoEndError):
+        hint = "look for loops within loops, and for macros that call themselves"
+        return Problem("LK910", f"the letterhead's template does not come to an end: {error}", mark, hint)
     message = f"no template named {error}" if isinstance(error, TemplateNotFound) else str(error)
     return Problem("LK901", f"the letterhead's template fails: {message or type(error).__name__}", mark)
 
@@ -302,82 +394,46 @@ def _template_problem(error: Exception, search: tuple[Path, ...]) -> Problem:
 # --- From HTML to PDF ---
 
 
-def _press(sheet: Sheet, html: str, search: tuple[Path, ...]) -> tuple[bytes, int]:
-    """The PDF and its number of pages."""
-    configuration = fonts.configuration(_faces(html, search))
-    from weasyprint import HTML
+def _press(
+    sheet: Sheet, html_in: Callable[[Fit], str], look: str, configuration: Any, search: tuple[Path, ...]
+) -> tuple[bytes, int]:
+    """The PDF and its number of pages, of the HTML that ``html_in`` gives for a fit.
+
+    ``look`` is CSS beside that of the page.
+    """
+    from weasyprint import CSS, HTML
     from weasyprint.urls import FatalURLFetchingError
 
+    fetch = fetcher(search)
     # Without HarfBuzz's subsetter, fontTools writes the time into the fonts.
     with fonts.environment({"SOURCE_DATE_EPOCH": str(_epoch(sheet.created))}), warnings.catch_warnings():
         # WeasyPrint leaves the file of the colour profile to the garbage collector.
         warnings.filterwarnings("ignore", "unclosed file", ResourceWarning)
         try:
-            document = HTML(string=html, base_url="asset://letterhead/", url_fetcher=_fetcher(search)).render(
-                font_config=configuration, pdf_variant="pdf/a-3a"
-            )
+            own = CSS(string=look, url_fetcher=fetch, font_config=configuration)
+
+            @cache
+            def set_in(fit: Fit) -> Any:
+                page = HTML(string=html_in(fit), base_url="asset://letterhead/", url_fetcher=fetch)
+                return page.render(font_config=configuration, pdf_variant="pdf/a-3a", stylesheets=[own])
+
+            def pages_in(fit: Fit) -> Pages:
+                return [page.anchors for page in set_in(fit).pages]
+
+            fit = choose(pages_in)
+            document = set_in(sunk(fit, pages_in(fit)))
+            pages = [dict(page.anchors) for page in document.pages]
+            stop_on(overfull(sheet, pages, document.pages[0].height))
+            for page in document.pages:
+                # Each would become a named destination of the PDF.
+                page.anchors.clear()
             _describe(document.metadata, sheet)
-            return document.write_pdf(pdf_variant="pdf/a-3a", finisher=_finish), len(document.pages)
+            return document.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(_finish, pages)), len(pages)
         except FatalURLFetchingError as error:
-            hint = "a letterhead uses the files of its own folder, of letterheads/base, and asset://fonts"
-            raise UserError([Problem("LK905", str(error), hint=hint)]) from error
-
-
-def _faces(html: str, search: tuple[Path, ...]) -> frozenset[str]:
-    """The ``@font-face`` rules of the page and its style sheets; fonts of a letterhead's own count as its own."""
-    sources, seen, rules = [("", html)], set(), set()
-    while sources:
-        name, source = sources.pop()
-        for rule in _FACES.findall(source):
-            rules.add(rule if "asset://fonts/" in rule else f"{search[0]}: {rule}")
-        for url in _STYLES.findall(source):
-            target = urlsplit(url)
-            path = target.path.lstrip("/") if target.scheme else join(dirname(name), target.path)
-            file = _locate(search, path)
-            if file and file not in seen:
-                seen.add(file)
-                sources.append((path, file.read_text(encoding="utf-8")))
-    return frozenset(rules)
-
-
-def _locate(folders: Sequence[Path], path: str) -> Path | None:
-    """The first file of that path inside one of the folders, links followed; None when there is none."""
-    for folder in folders:
-        root = folder.resolve()
-        file = (root / unquote(path).lstrip("/")).resolve()
-        if file.is_relative_to(root) and file.is_file():
-            return file
-    return None
-
-
-@lru_cache(maxsize=64)
-def _fetcher(search: tuple[Path, ...]) -> Any:
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-    hosts: Mapping[str, tuple[Path, ...]] = {"letterhead": search, "fonts": (fonts.folder(),)}
-
-    class AssetFetcher(URLFetcher):  # type: ignore[misc]
-        """Serves files of the letterhead and the fonts, and inline data; anything else stops the letter."""
-
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            if url.startswith("data:"):
-                return super().fetch(url, headers)
-            parts = urlsplit(url)
-            # URLs relative to asset:// arrive as they are written, because urljoin does not know the scheme.
-            host = parts.netloc if parts.scheme == "asset" else "letterhead"
-            if parts.scheme not in ("", "asset") or (not parts.scheme and parts.netloc) or host not in hosts:
-                raise FatalURLFetchingError(f"the letterhead asks for {url!r}, which is outside its folders")
-            file = _locate(hosts[host], parts.path)
-            if file is None:
-                raise FileNotFoundError("no such file in the letterhead's folders")
-            if file.stat().st_size > _MAX_ASSET:
-                raise ValueError("the file is too big")
-            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-            return URLFetcherResponse(
-                f"asset://{host}/{parts.path.lstrip('/')}", file.read_bytes(), {"Content-Type": kind}
-            )
-
-    return AssetFetcher(allowed_protocols={"data"}, allow_redirects=False)
+            raise UserError(error.problems) from error
+        except RecursionError as error:
+            hint = "use fewer levels in the lists of the draft, and in the letterhead's templates"
+            raise UserError([Problem("LK910", "the letter is nested too deep to be set", None, hint)]) from error
 
 
 def _describe(metadata: Any, sheet: Sheet) -> None:
@@ -389,13 +445,32 @@ def _describe(metadata: Any, sheet: Sheet) -> None:
     metadata.keywords, metadata.attachments, metadata.custom = [], [], {}
 
 
-def _finish(document: Any, pdf: Any) -> None:
-    """Declare PDF/UA beside PDF/A, and take out which program made the file."""
+def _finish(pages: Pages, document: Any, pdf: Any) -> None:
+    """Declare PDF/UA beside PDF/A, complete the tags, and take out which program made the file."""
     pdf.info.pop("Producer", None)
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])].stream
     stream[0] = _PRODUCER.sub(b"", stream[0]).replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>")
-    for item in [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("S") == "/LI"]:
-        _give_body(item, pdf)
+    elements = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/StructElem"]
+    for element in elements:
+        if element["S"] == "/LI":
+            _give_body(element, pdf)
+        elif element["S"] == "/TH":
+            # The name of a header ends in its row and column.
+            element["A"]["Scope"] = "/Column" if element["ID"].string.split("-")[1] == "0" else "/Row"
+    _say_languages(elements, pages, pdf)
+
+
+def _say_languages(elements: Sequence[Any], pages: Pages, pdf: Any) -> None:
+    """Give names and titles their language. They are links that lead nowhere, because WeasyPrint tags those apart."""
+    for page, boxes in zip(pdf.page_references, pages, strict=True):
+        said = [name.split("-", 2)[2] for name in boxes if name.startswith("said-")]
+        spoken = [element for element in elements if element["S"] == "/Link" and element["Pg"] == page]
+        spoken = [element for element in spoken if not any(isinstance(kid, bytes) for kid in element["K"])]
+        if len(spoken) != len(said):
+            logging.getLogger("weasyprint").warning("a link without address hides the languages of names and titles")
+            continue
+        for element, language in zip(spoken, said, strict=True):
+            element["S"], element["Lang"] = "/Span", type(pdf.info["Title"])(language)
 
 
 def _give_body(item: Any, pdf: Any) -> None:
@@ -440,10 +515,48 @@ def _logged() -> Iterator[list[logging.LogRecord]]:
         logger.propagate, logger.disabled = before[1:]
 
 
-def _from_log(record: logging.LogRecord) -> Problem:
+def _from_log(record: logging.LogRecord, places: Callable[[str], tuple[Mark | None, str]]) -> Problem:
+    """What WeasyPrint reports, as a problem; ``places`` gives where a character stands, and in which words."""
     message = record.getMessage()
     if found := _NO_GLYPH.match(message):
-        name = f"{chr(int(found[1], 16))!r} (U+{found[1]})"
-        hint = "use another character, or a letterhead whose font has it"
-        return Problem("LK903", f"no font of the letterhead has the character {name}", hint=hint)
+        character = chr(int(found[1], 16))
+        mark, words = places(character)
+        message = f"no font of the letterhead has the character {character!r} (U+{found[1]}){words}"
+        return Problem("LK903", message, mark, "use another character, or a letterhead whose font has it")
     return Problem("LK902", f"the letterhead is not set as written: {message}", severity=Severity.WARNING)
+
+
+def _place_of(
+    character: str, sheet: Sheet, markdown: str, search: tuple[Path, ...], written_at: Mark | None
+) -> tuple[Mark | None, str]:
+    """Where a character stands: in the draft, in a file of the letterhead, or in other words of the sheet."""
+    if written_at and character in markdown:
+        place = _mark_in(markdown, character, written_at.file)
+        return replace(place, line=place.line + written_at.line - 1), ""
+    for words in _words(sheet):
+        if character in words and not any(character in "".join(_words(head)) for head in sheet.heads):
+            return None, f", in '{words}'"
+    keys = dict.fromkeys((*(head.key for head in sheet.heads), sheet.letterhead, *sheet.like))
+    folders = dict.fromkeys(folder / key for key in keys for folder in search if folder.name == "letterheads")
+    for file in (file for folder in (*folders, *search) for file in sorted(folder.glob("*.*"))):
+        if file.suffix in (".yml", ".j2", ".css") and character in (text := file.read_text("utf-8", "replace")):
+            return _mark_in(text, character, shown(file)), ""
+    return None, ""
+
+
+def _mark_in(text: str, character: str, file: str) -> Mark:
+    at = text.index(character)
+    return Mark(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def _words(record: Sheet | Head) -> Iterator[str]:
+    """All texts of a record, those within its lists too."""
+    waiting: list[object] = [getattr(record, one.name) for one in fields(record) if one.name != "heads"]
+    while waiting:
+        value = waiting.pop(0)
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            waiting += value
+        elif is_dataclass(value):
+            waiting += [getattr(value, one.name) for one in fields(value)]

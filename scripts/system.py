@@ -1,6 +1,6 @@
 """Finds what letterkit needs from the system beyond Python; as root on Debian, installs what is missing.
 
-Usage: python scripts/system.py [venv] [weasyprint] [pdftotext]
+Usage: python scripts/system.py [venv] [weasyprint] [pdftotext] [java]
 
 It runs before anything is installed, so it uses the standard library alone.
 """
@@ -62,6 +62,15 @@ def missing_pdftotext() -> list[str]:
     return [] if shutil.which("pdftotext") else ["pdftotext"]
 
 
+def missing_java() -> list[str]:
+    """A runtime alone does not do: the tests hand Java a source file, which needs its compiler."""
+    with suppress(OSError):
+        listed = subprocess.run(["java", "--list-modules"], capture_output=True, text=True).stdout
+        if "jdk.compiler@" in listed:
+            return []
+    return ["a Java development kit, version 11 or newer"]
+
+
 def opens(name: str) -> bool:
     for candidate in (name, find_library(name)):
         if candidate:
@@ -100,6 +109,16 @@ NEEDS = {
             ("Fedora", "sudo dnf install poppler-utils"),
             ("macOS", "brew install poppler"),
             ("Windows", "in MSYS2's shell: pacman -S mingw-w64-ucrt-x86_64-poppler; add its bin folder to PATH"),
+        ),
+    ),
+    "java": Need(
+        "to hold PDFs against PDF/A and PDF/UA with veraPDF's engine",
+        missing_java,
+        ("default-jdk-headless",),
+        (
+            ("Fedora", "sudo dnf install java-latest-openjdk-devel"),
+            ("macOS", "brew install --cask temurin"),
+            ("Windows", "the installer from https://adoptium.net"),
         ),
     ),
 }

@@ -49,6 +49,8 @@ SECTIONS = {
     library.Contact: ("letterheads", "Contacts"),
     library.HouseStyle: ("letterheads", "House style"),
     library.Layout: ("letterheads", "Layout"),
+    library.Limits: ("letterheads", "Limits"),
+    library.Look: ("letterheads", "Look"),
     library.Letterhead: ("letterheads", "The organisation"),
     library.Bodies: ("letterheads", "International bodies"),
 }
@@ -127,15 +129,19 @@ def test_pages_are_found() -> None:
 
 
 def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(laid_out(ROOT / "README.md", tmp_path)) == 1
     monkeypatch.chdir(tmp_path)
     runner = CliRunner()
     shown = "".join(block.text for block in blocks(ROOT / "README.md") if block.language == "sh")
-    typed = re.findall(r"^letterkit (.+)$", shown, re.MULTILINE)
-    assert [command.split()[0] for command in typed] == ["draft", "pdf", "check"]
-    for command in typed:
-        result = runner.invoke(cli.cli, command.split())
+    typed = [command.split() for command in re.findall(r"^letterkit (.+)$", shown, re.MULTILINE)]
+    assert [command[:2] for command in typed[:2]] == [["letterheads", "new"], ["letterheads", "preview"]]
+    assert [command[0] for command in typed[2:]] == ["draft", "pdf", "check"]
+    for number, command in enumerate(typed):
+        result = runner.invoke(cli.cli, command)
         assert (result.exit_code, result.stderr) == (0, ""), result.output
+        if number == 0:
+            assert (tmp_path / "templates/letterheads/fhu/letterhead.yml").is_file()
+            assert len(laid_out(ROOT / "README.md", tmp_path)) == 1
+    assert (tmp_path / "output/letterheads/fhu.pdf").is_file()
     folder = tmp_path / "output" / "philippines-2024"
     assert sorted(path.name for path in folder.iterdir()) == [
         ".letterkit",

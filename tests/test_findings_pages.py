@@ -2,7 +2,8 @@
 
 An example changes the campaign ``tests/mistakes/base/arrests.yml``, or another of that folder that its fence names
 (```` ```yaml council ````): its keys replace those of the same place, an empty one deletes. A ``markdown`` example is a
-paragraph that a person puts before the complimentary close of the draft; both kinds can stand together.
+paragraph that a person puts before the complimentary close of the draft, or all of its text (```` ```markdown
+draft ````); both kinds can stand together.
 """
 
 from __future__ import annotations
@@ -59,9 +60,12 @@ def _found(section: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[s
     (folder / "base" / "case.yml").write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False))
     monkeypatch.setattr("test_mistakes.FOLDER", folder)
     case = {"base": "case"}
-    added = "\n\n".join(example.strip() for kind, _, example in examples if kind == "markdown")
+    added = "\n\n".join(example.strip() for kind, name, example in examples if kind == "markdown" and not name)
+    whole = [example.strip() for kind, name, example in examples if kind == "markdown" and name == "draft"]
     library = open_library(ROOT / "tests")
-    campaign = _prepared(case | ({"add": added} if added else {}), library, folder)
+    campaign = _prepared(
+        case | ({"add": added} if added else {}) | ({"whole": whole[0]} if whole else {}), library, folder
+    )
     return {problem.code for problem in _examined(campaign, library, case)}
 
 

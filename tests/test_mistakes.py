@@ -2,7 +2,7 @@
 
 ``change`` replaces text of the campaign file in ``base``, ``edit`` text of the draft of ``letter``, each of which
 stands there once; ``add`` is a paragraph put before the complimentary close of the draft, ``head`` a line put into its
-head; ``on`` is the day of sending.
+head, ``whole`` all of its text; ``on`` is the day of sending.
 ``finds`` lists codes with a piece of the line that each place lies in; « and » stand around what the place points at.
 """
 
@@ -27,7 +27,7 @@ from letterkit.resolve import resolve
 
 FOLDER = Path(__file__).resolve().parent / "mistakes"
 ROOT = FOLDER.parent.parent
-KEYS = {"name", "base", "letter", "change", "edit", "add", "head", "on", "finds"}
+KEYS = {"name", "base", "letter", "change", "edit", "add", "head", "whole", "on", "finds"}
 
 
 class _Loader(yaml.SafeLoader):
@@ -101,7 +101,7 @@ def _prepared(case: dict[str, Any], library: Library, folder: Path) -> Path:
     for shared in (ROOT / "campaigns" / "shared").glob("*.yml"):
         (folder / "shared").mkdir(exist_ok=True)
         (folder / "shared" / shared.name).write_text(shared.read_text(encoding="utf-8"), encoding="utf-8")
-    if {"edit", "add", "head"}.intersection(case):
+    if {"edit", "add", "head", "whole"}.intersection(case):
         read_campaign = read(Path(campaign.name), library)
         letter = str(case.get("letter") or next(iter(read_campaign.letters)))
         text = write_markdown(compose(resolve(read_campaign, letter, library))).replace("\u00a0", " ")
@@ -109,6 +109,9 @@ def _prepared(case: dict[str, Any], library: Library, folder: Path) -> Path:
         if "add" in case:
             body, close = text.rstrip("\n").rsplit("\n\n", 1)
             text = f"{body}\n\n{case['add']}\n\n{close}\n"
+        if "whole" in case:
+            head, fence, _ = text.partition("\n---\n")
+            text = f"{head}{fence}\n{case['whole']}\n"
         if "head" in case:
             text = text.replace("---\n", f"---\n{case['head']}\n", 1)
         draft = folder / "output" / campaign.stem / f"{letter}.md"

@@ -255,7 +255,7 @@ def test_what_stands_around_the_text_is_set(tmp_path: Path) -> None:
     for part in (
         "The “Workers’ Voice”",
         "Workers’ President",
-        "The people’s council",
+        "THE PEOPLE’S COUNCIL",
         "Terry O’Hara",
         "Pat O’Brien",
         "The “White House”",

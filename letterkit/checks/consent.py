@@ -4,49 +4,195 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
 
-from letterkit.problems import Problem
+from babel import Locale
+from rapidfuzz.distance import OSA
+
+from letterkit.language import Language
+from letterkit.law import load_law
+from letterkit.masking import names_in
+from letterkit.problems import Mark, Problem
 from letterkit.records import Person
 from letterkit.resolve import Letter
-from letterkit.subject import Subject
+from letterkit.spelling import sounds
+from letterkit.subject import Subject, draft_links
 from letterkit.typography import plain
 
 
 def is_named(subject: Subject) -> Iterator[Problem]:
     """What a letter says names nobody who has not agreed to be named (LK706).
 
-    Looked for are names, other spellings, each word of them that nobody else in the letter has, and for those who are
-    not to appear at all their initials; accents and invisible characters do not hide a name.
+    Looked for are names, other spellings and those that differ by a letter or by how they are written in Latin script,
+    each word of them that nobody else in the letter has; in addresses and names of files, too; and initials, for those
+    who are not to appear at all anywhere, for others beside their office or organisation. Accents and invisible
+    characters do not hide a name.
     """
     letter = subject.letter
-    withheld = {
+    people = withheld(letter)
+    known = _known_words(letter, subject.language) if people else frozenset()
+    for key, person in people.items():
+        hint = f"take the name out; '{key}' has not agreed to be named ('publish: {person.publish}')"
+        beside = "leave the office and the organisation out, or the initials: together they say who it is"
+        shared = _shared_words(letter, key)
+        traces: list[tuple[Callable[[str], Iterator[_Found]], str, str]] = [
+            (partial(_found, _pattern(person, shared)), "is named", hint),
+            (partial(_in_addresses, _single_words(person, shared)), "shows in an address or the name of a file", hint),
+            (partial(_variants, _single_words(person, shared), known), "is named in another spelling", hint),
+        ]
+        if person.publish == "initials":
+            pattern = _initials_with_office(person, letter, subject.language)
+            traces.append((partial(_found, pattern), "says who it is", beside))
+        for text, place, mark in _shown(subject):
+            seen: list[_Found] = []
+            for look, what, mend in traces:
+                for name, start, end in look(text):
+                    if all(end <= earlier[1] or earlier[2] <= start for earlier in seen):
+                        seen.append((name, start, end))
+                        yield Problem("LK706", f"'{name}' {what}", place(start, end) or mark or person.mark, mend)
+
+
+_Found = tuple[str, int, int]
+_Place = Callable[[int, int], Mark | None]
+
+
+def _shown(subject: Subject) -> Iterator[tuple[str, _Place, Mark | None]]:
+    """All that is sent: texts, with how to find a place in them and the place when that finds none."""
+    letter, plan, sheet = subject.letter, subject.letter.plan, subject.sheet
+    for passage in subject.everything:
+        yield passage.text, partial(subject.place, passage), None
+    elsewhere = [(text, plan.mark) for text in (sheet.title, sheet.author, sheet.union_label, f"{letter.name}.pdf")]
+    mails = [mail for target in (letter.target, *letter.copies) for mail in target.email]
+    elsewhere += [(str(mail.address), mail.address.mark) for mail in (*mails, *(plan.email or ()))]
+    elsewhere += [(link.address, mark) for link, mark in draft_links(subject)]
+    for text, mark in elsewhere:
+        yield text, lambda start, end: None, mark
+
+
+def withheld(letter: Letter) -> dict[str, Person]:
+    """The people of a letter's campaign who have not agreed to be named, or with their initials only."""
+    return {
         str(key): person
         for key, person in letter.campaign.people.items()
         if isinstance(person, Person) and person.publish != "yes"
     }
-    for key, person in withheld.items():
-        pattern = _pattern(person, _shared_words(letter, key))
-        hint = f"take the name out; '{key}' has not agreed to be named ('publish: {person.publish}')"
-        for passage in subject.everything:
-            for name, start, end in _found(pattern, passage.text):
-                yield Problem("LK706", f"'{name}' is named", subject.place(passage, start, end) or person.mark, hint)
-        for text in (subject.sheet.title, subject.sheet.author):
-            for name, _, _ in _found(pattern, text):
-                yield Problem("LK706", f"'{name}' is named", letter.plan.mark, hint)
 
 
-def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, int, int]]:
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[_Found]:
     """Where a name is found in a text: as it is seen, and where it begins and ends in the text itself."""
     seen, places = _seen(text)
     for found in pattern.finditer(seen):
         yield found[0], places[found.start()], places[found.end() - 1] + 1
 
 
+_SUFFIXES = "pdf|docx?|odt|rtf|txt|md|xlsx?|csv|jpe?g|png|gif|svg|tiff?|mp[34]|zip"
+_NAME_OF_FILE = re.compile(
+    rf"\S*@\S*|(?:https?:|mailto:|www\.)\S+|[\w./\\-]+\.(?:{_SUFFIXES})\b|\w+(?:[_/]\w+)+", re.IGNORECASE
+)
+
+
+def _in_addresses(words: frozenset[str], text: str) -> Iterator[_Found]:
+    """Names within addresses and names of files, where nothing need divide them from other letters."""
+    for token in _NAME_OF_FILE.finditer(text):
+        seen, places = _seen(token[0])
+        for word in sorted(words, key=lambda word: (-len(word), word)):
+            bounds = ("", "") if len(word) >= _LONG else ("(?<![a-z])", "(?![a-z])")
+            for found in re.finditer(f"{bounds[0]}{re.escape(word.lower())}{bounds[1]}", seen.lower()):
+                at = token.start()
+                yield seen[found.start() : found.end()], at + places[found.start()], at + places[found.end() - 1] + 1
+
+
+_LONG, _LONG_AT_FIRST = 5, 7
+_BEFORE = 4
+_CAPITALISED = re.compile(r"(?<![\w@./])[^\W\d_a-z][^\W\d_]{4,}(?![\w@])")
+_SENTENCE_BEGINS = re.compile(r"(?:^\s*|[.!?:…][”»\"]?\s+|[“«\"]\s?)$")
+
+
+def _variants(words: frozenset[str], known: frozenset[str], text: str) -> Iterator[_Found]:
+    """Words that differ from a name of five letters or more by one, or by how it is written in Latin script.
+
+    Words of other names are none. The first word of a sentence, which may be any word, has to be longer.
+    """
+    names = {word.lower(): _heard(word) for word in words if len(word) >= _LONG}
+    if not names:
+        return
+    seen, places = _seen(text)
+    for found in _CAPITALISED.finditer(seen):
+        written = found[0].lower()
+        word = written if written in names else re.sub(r"['’]?s$", "", written)
+        first = _SENTENCE_BEGINS.search(seen[max(found.start() - _BEFORE, 0) : found.start()])
+        least = _LONG_AT_FIRST if first else _LONG
+        if not known.intersection((written, word)) and len(word) >= least:
+            for name, heard in names.items():
+                if len(name) >= least and (heard & _heard(word) or OSA.distance(word, name, score_cutoff=1) <= 1):
+                    yield found[0], places[found.start()], places[found.end() - 1] + 1
+                    break
+
+
+def _heard(word: str) -> frozenset[str]:
+    """What a name's letters stand for, "o" and "a" alike, as Belarusian spells Russian names: Kavalenka, Kovalenko."""
+    return frozenset(sound.replace("o", "a") for sound in sounds(word))
+
+
+def _initials_with_office(person: Person, letter: Letter, language: Language) -> re.Pattern[str]:
+    """Initials of a person beside an office of theirs or its organisation, which together say who it is."""
+    initials = {str(person.initials)} if person.initials else set()
+    for name in person.name.languages.values():
+        initials.update(_initials(_plain(name).split()))
+    offices: set[str] = set()
+    bodies: set[str] = set()
+    for held in person.offices:
+        translated = language.data["offices"].get(held.office.first.lower())
+        offices.update(held.office.languages.values())
+        offices.update(translated.values() if isinstance(translated, dict) else ())
+        if body := letter.organisations.get(held.of) if held.of else None:
+            bodies.update((*body.name.languages.values(), *body.also))
+            bodies.update(body.short.languages.values() if body.short else ())
+    who, title, union = _any(initials), f"(?i:{_any(offices)})", _any(bodies)
+    words = rf"(?:(?!{language.data['conjunction']}\b)[a-z]+['’ ] ?){{0,3}}?"
+    joined = rf"{_any(language.data['belonging'])}['’ ] ?"
+    after = rf"[ ,(–—]+{words}(?:{title}|(?:(?<=\()|{joined}){words}{union})"
+    before = rf"(?:{title}|{union})(?:['’]s)?(?: {title})?[ (]+"
+    return re.compile(rf"(?<!\w)(?:{before}{who}|{who}{after})(?!\w)")
+
+
+def _initials(words: Sequence[str]) -> tuple[str, ...]:
+    """The ways to write the initials of a name of several words: "A.B.", "A. B.", "AB"."""
+    letters = [word[0] for word in words]
+    return (".".join(letters) + ".", ". ".join(letters) + ".", "".join(letters)) if len(words) > 1 else ()
+
+
+def _any(names: Iterable[str]) -> str:
+    """A regular expression of any of the names, as texts are seen; of nothing when there is none."""
+    written = sorted({_plain(name) for name in names}, key=lambda name: (-len(name), name))
+    return f"(?:{'|'.join(map(re.escape, written)) or '(?!)'})"
+
+
+def _known_words(letter: Letter, language: Language) -> frozenset[str]:
+    """The words, in lower case, that a letter holds as other names: of those who agreed, of law, months, countries."""
+    people = (person for person in letter.campaign.people.values() if isinstance(person, Person))
+    names = [*names_in(letter, (person for person in people if person.publish == "yes")), *language.data["offices"]]
+    return _lower_words(names) | _words_of_law_and_time(letter.library.law_folder(), letter.language)
+
+
+@lru_cache(maxsize=8)
+def _words_of_law_and_time(folder: Path, language: str) -> frozenset[str]:
+    locale = Locale(language)
+    tables = (locale.months["format"]["wide"], locale.days["format"]["wide"], locale.territories, locale.languages)
+    instruments = load_law(folder).instruments.values()
+    names = [name for instrument in instruments for name in instrument.names.values()]
+    return _lower_words((*names, *(name for table in tables for name in table.values())))
+
+
+def _lower_words(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.lower() for name in names for word in re.findall(r"\w+", _plain(name)))
+
+
 def is_withheld(letter: Letter) -> bool:
     """Whether a letter's campaign has people who have not agreed to be named."""
-    people = letter.campaign.people.values()
-    return any(isinstance(person, Person) and person.publish != "yes" for person in people)
+    return bool(withheld(letter))
 
 
 def _seen(text: str) -> tuple[str, list[int]]:
@@ -81,12 +227,18 @@ def _pattern(person: Person, shared: frozenset[str]) -> re.Pattern[str]:
             whole.update(" ".join(words[start:end]) for end in range(start + 2, len(words) + 1))
         single.update(word for word in words if len(word) > 2 and word not in shared)
         if person.publish == "no" and len(words) > 1:
-            initials = [word[0] for word in words]
-            single.update((".".join(initials) + ".", ". ".join(initials) + ".", "".join(initials)))
+            single.update(_initials(words))
     single.update(word.upper() for word in tuple(single))
     parts = [f"(?i:{re.escape(name)})" for name in sorted(whole, key=len, reverse=True)]
     parts += [re.escape(word) for word in sorted(single, key=len, reverse=True)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:s|['’]s)?(?!\w)")
+
+
+def _single_words(person: Person, shared: frozenset[str]) -> frozenset[str]:
+    """The words of a person's names that nobody else has, without accents."""
+    names = [*person.name.languages.values(), *person.also]
+    names += person.surname.languages.values() if person.surname else ()
+    return frozenset(word for name in names for word in _plain(name).split() if len(word) > 3 and word not in shared)
 
 
 def _shared_words(letter: Letter, key: str) -> frozenset[str]:

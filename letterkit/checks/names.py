@@ -1,5 +1,234 @@
-"""Names: one spelling a letter for everyone and everything it names, and the right form of address."""
+"""Names: one spelling a letter for every person and place it names, and one entry a campaign for everyone."""
 
 from __future__ import annotations
 
-CHECKS = ()
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from letterkit.checks.organisations import names_to_find, near_phrases
+from letterkit.known import Body, Known, Someone, placed, telling_words
+from letterkit.problems import Mark, Problem, Severity
+from letterkit.reading import Slip, Word, listed_slip, readable, reported, shown, words_in
+from letterkit.spelling import apart, folded, is_form
+from letterkit.subject import Subject
+
+
+def names_have_one_spelling(subject: Subject) -> Iterator[Problem]:
+    """Whatever person or place a letter names, it spells as the campaign does.
+
+    A spelling that the campaign lists under ``also`` is a known variant (LK601). One that is near a name, letter by
+    letter or by its sounds, and is no name that the letter knows, is probably a slip (LK602), or another spelling of a
+    place (LK608). Quotations keep their own spelling, and so do e-mail addresses; other people keep their names, which
+    their given names, titles and the campaign tell apart.
+    """
+    texts = [(passage, readable(passage.text)) for passage in shown(subject)]
+    names = names_to_find(subject.known)
+    words = [words_in(text, subject.language) for _, text in texts]
+    others = frozenset(other for each in words for other in _other_people(each, subject))
+    for (passage, text), each in zip(texts, words, strict=True):
+        phrases = tuple(near_phrases(text, names, subject.known))
+        slips = (slip for word in each for slip in _slips(word, subject, others))
+        yield from reported(subject, passage, (slip for slip in slips if not any(map(slip.overlaps, phrases))))
+
+
+def _slips(word: Word, subject: Subject, others: frozenset[str]) -> Iterator[Slip]:
+    """What is wrong with a word, or else with one of the parts that hyphens join in it."""
+    for part in (word, *word.parts()):
+        if subject.known.is_right(part.text):
+            return
+        if part.text[0].isupper() and len(part.text) > 2 and (slip := _slip(part, subject, others)):
+            yield slip
+            return
+
+
+def _slip(word: Word, subject: Subject, others: frozenset[str]) -> Slip | None:
+    people = [] if word.text.casefold() in others else list(_meant_people(word, subject))
+    places = list(_meant_places(word, subject.known))
+    nearest = min((edits for edits, _, _ in people), default=None)
+    if places and (nearest is None or min(places)[0] < nearest):
+        name = min(places)[1]
+        message = f"'{word.text}' and '{name}' seem to be one place"
+        return Slip("LK608", word.start, word.end, message, f"write '{name}', as the campaign does")
+    if not people:
+        return None
+    edits, name, person = min(people, key=lambda meant: meant[0])
+    if edits < 0:
+        return listed_slip(word.text, word.start, word.end, name)
+    otherwise = "say so in a comment" if name in person.given else "write the full name"
+    hint = f"write '{name}', as the campaign does; if it is somebody else, {otherwise}"
+    if person.withheld:
+        hint = "take the name out: the person has not agreed to be named"
+    return Slip("LK602", word.start, word.end, f"'{word.text}' seems to be '{name}' ({person.name})", hint)
+
+
+# People
+
+
+def _meant_people(word: Word, subject: Subject) -> Iterator[tuple[int, str, Someone]]:
+    """The people whom a word could mean: edits (less than 0 for a listed variant), the word of the name, the person."""
+    if word.text.casefold() in subject.known.ordinary and not word.before:
+        return
+    for person in subject.known.people:
+        if person.withheld and folded(word.text) in map(folded, (*person.given, *person.surnames, *person.variants)):
+            continue  # that they are named at all is the worse mistake, which another check finds
+        context = _context(word, person, subject)
+        if context and word.text.casefold() in person.variants:
+            yield -1, min((*person.surnames, *person.given), key=lambda name: apart(word.text, name)), person
+        for surname in person.surnames if context else ():
+            edits = apart(word.text, surname)
+            relative = edits > 0 and is_form(word.text, surname) and not _is_of(word, person, subject)
+            ordinary = edits > 0 and word.opens and context == "alone" and len(surname) < 7
+            if edits <= _allowed(surname, context) and not relative and not ordinary:
+                yield edits, surname, person
+        if word.after and (word.after in person.given or any(apart(word.after, name) <= 1 for name in person.surnames)):
+            for given in person.given:
+                edits = apart(word.text, given)
+                namesake = folded(word.text).removesuffix("a") == folded(given).removesuffix("a")
+                if edits <= _allowed(given, "named") and not (edits and namesake):
+                    yield edits, given, person
+
+
+def _context(word: Word, person: Someone, subject: Subject) -> str:
+    """How a word stands that could be a person's surname.
+
+    ``named``: by the given name, a title or an office; ``placed``: behind a preposition of place; ``alone``; "" when it
+    is somebody else's by the given name before it, or part of another name.
+    """
+    known = subject.known
+    if any(_is_given(name, person) for name in (*word.leading, word.after) if name):
+        return "named"
+    if word.text.isupper() and (word.before.isupper() or word.after.isupper()):
+        return "alone"  # in words all of capitals, a capital tells nothing
+    if word.before:
+        if _introduces(word.before, subject):
+            return "named"
+        if not (word.before_opens and word.before.casefold() in known.ordinary):
+            return ""
+    if word.after and not (known.is_right(word.after) or word.after.casefold() in known.ordinary):
+        return ""
+    return "placed" if word.previous.casefold() in subject.language.data["prepositions"] else "alone"
+
+
+def _is_given(name: str, person: Someone) -> bool:
+    return any(apart(name, given) <= (1 if len(given) > 4 else 0) for given in person.given)
+
+
+def _introduces(word: str, subject: Subject) -> bool:
+    """Whether a word before a name is a title, an office or the like, and no name of a person."""
+    names = {name.casefold() for person in subject.known.people for name in (*person.given, *person.surnames)}
+    return subject.known.is_right(word) and word.casefold() not in names
+
+
+def _allowed(name: str, context: str) -> int:
+    """How many edits can part a slip from a name: the fewer, the shorter the name and the less stands beside it."""
+    size = len(folded(name))
+    if context == "named":
+        return 3 if size > 10 else 2 if size > 6 else 1 if size > 3 else -1
+    if context == "placed":
+        return 0 if size > 4 else -1
+    return 2 if size > 8 else 1 if size > 4 else 0 if size > 3 else -1
+
+
+def _is_of(word: Word, person: Someone, subject: Subject) -> bool:
+    """Whether a name with another ending ("Omarova") is no relative's, as the title or the given name tell."""
+    titles = subject.language.data["titles"].get(person.gender or "", ())
+    by_title = word.before.casefold() in {title.casefold() for title in titles}
+    return by_title or any(name.casefold() in map(str.casefold, person.given) for name in word.leading)
+
+
+def _other_people(words: tuple[Word, ...], subject: Subject) -> Iterator[str]:
+    """The surnames, in lower case, of those who are introduced by a given name that nobody known has."""
+    for word in words:
+        if not word.before or subject.known.is_right(word.text) or not word.text[0].isupper():
+            continue
+        if all(not _context(word, person, subject) for person in subject.known.people):
+            yield word.text.casefold()
+
+
+# Places
+
+
+def _meant_places(word: Word, known: Known) -> Iterator[tuple[int, str]]:
+    """The places that a word could mean: edits, and the name."""
+    if word.text.casefold() in known.ordinary:
+        return
+    for name in known.places:
+        edits, size = apart(word.text, name), len(folded(name))
+        another = is_form(word.text, name) or (word.opens and size < 7)
+        if size > 3 and edits <= (2 if size > 8 else 1 if size > 5 else 0) and not (edits and another):
+            yield edits, name
+
+
+# The campaign's own entries
+
+
+def entries_differ(subject: Subject) -> Iterator[Problem]:
+    """No two entries are one person or organisation in two spellings (LK607), and no two places one (LK608)."""
+    known, files = subject.known, subject.letter.campaign.texts
+    for one, other in combinations(known.people, 2):
+        if _is_same_person(one, other):
+            yield _twice("person", one, other, files)
+    for body, twin in combinations((body for body in known.bodies if body.own), 2):
+        if _is_same_body(body, twin):
+            yield _twice("organisation", body, twin, files)
+    places: dict[str, Mark | None] = {}
+    for place, mark in placed(subject.letter):
+        places.setdefault(place, mark)
+    for (place, first), (other_place, second) in combinations(places.items(), 2):
+        if _is_same_place(place, other_place):
+            hint = "write one of them in both places"
+            yield _alike("LK608", "place", (place, first), (other_place, second), files, hint)
+
+
+def _twice(what: str, one: Someone | Body, other: Someone | Body, files: Mapping[str, str]) -> Problem:
+    hint = "write the name alike in both entries, and keep the other spelling under 'also:'"
+    return _alike("LK607", what, (one.name, one.mark), (other.name, other.mark), files, hint)
+
+
+def _alike(
+    code: str,
+    what: str,
+    one: tuple[str, Mark | None],
+    other: tuple[str, Mark | None],
+    files: Mapping[str, str],
+    hint: str,
+) -> Problem:
+    """Two names of the campaign that seem to be one, at the later of them in the campaign's files."""
+    names = " and ".join(f"'{name}'" for name in sorted((one[0], other[0])))
+    marks = [mark for _, mark in (one, other) if mark and mark.file in files]
+    return Problem(code, f"{names} seem to be one {what}", max(marks, default=None), hint, Severity.WARNING)
+
+
+def _is_same_person(one: Someone, other: Someone) -> bool:
+    if one.name.casefold() == other.name.casefold() or (one.gender and other.gender and one.gender != other.gender):
+        return False
+    if one.name.casefold() in map(str.casefold, other.also) or other.name.casefold() in map(str.casefold, one.also):
+        return True
+    return _are_alike(one.surnames, other.surnames) and _are_alike(one.given, other.given)
+
+
+def _are_alike(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether the words of two names are the same, or each at most an edit from its fellow."""
+    return bool(ones) and len(ones) == len(others) and all(map(_is_alike, ones, others))
+
+
+def _is_alike(one: str, other: str) -> bool:
+    edits = apart(one, other)
+    return one == other or (edits <= min(1, _allowed(other, "alone")) and not (edits and is_form(one, other)))
+
+
+def _is_same_body(one: Body, other: Body) -> bool:
+    if {one.name, one.short} & set(other.also) or {other.name, other.short} & set(one.also):
+        return True
+    words, others = telling_words(one.name.casefold()), telling_words(other.name.casefold())
+    differing = [(word, fellow) for word, fellow in zip(words, others, strict=False) if word != fellow]
+    alike = len(words) == len(others) > 1 and 0 < len(differing) <= len(words) // 2
+    return alike and all(len(fellow) > 4 and apart(word, fellow) <= 1 for word, fellow in differing)
+
+
+def _is_same_place(one: str, other: str) -> bool:
+    edits, size = apart(one, other), min(len(folded(one)), len(folded(other)))
+    return one.casefold() != other.casefold() and edits <= (size > 5) and not (edits and is_form(one, other))
+
+
+CHECKS = (names_have_one_spelling, entries_differ)

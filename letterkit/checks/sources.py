@@ -1,20 +1,41 @@
-"""Sources and consent: every fact says how it is known, and nobody appears against their will."""
+"""Sources and gaps: every fact says how it is known, no confidential source shows, nothing is left to fill in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from letterkit.checks.consent import is_named
-from letterkit.problems import Problem, Severity
-from letterkit.resolve import acts_on
-from letterkit.subject import Subject
+from letterkit.masking import MASK, names_in, wording
+from letterkit.problems import Mark, Problem, Severity
+from letterkit.records import Person
+from letterkit.resolve import Deed, Letter, acts_on
+from letterkit.subject import Subject, draft_links
 
 _MAILBOX = re.compile(r"[^@\s<>()\[\]\\,;:]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_WORD = re.compile(r"[\w’'.-]*\w")
+_ROMAN_OR_GAP = r"(?<![\w-])(?:X{2,}|x{2,})(?![\w-])"
+_GAPS = (
+    r"\?{2,}",
+    r"_{3,}",
+    r"(?<!\.)\.{4,}",
+    r"…{2,}",
+    r"\(\s*\)",
+    r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}",
+    r"(?<=\w) ,|,\s*,",
+)
+_BRACKETS = re.compile(r"\[[^\]\[]{0,60}\](?!\()")
+_LINK_IN_TEXT = re.compile(
+    r"(?<![\w.])(?:http|ftp|sftp|file|javascript|data|vbscript):(?=\S)[^\s<>()“”«»]+", re.IGNORECASE
+)
+_SPACED_AT = re.compile(r"[\w.+-]+(?:\s@\s?|@\s)[\w-]+(?:\.[\w-]+)+")
+_AT = re.compile(r"[^\s<>()“”«»\"]*@[^\s<>()“”«»\"]*")
+_HANDLE = re.compile(r"@\w+")
 
 
 def facts_have_sources(subject: Subject) -> Iterator[Problem]:
-    """Each act that a letter can tell names a source."""
+    """Each act that a letter can tell names a source (LK701)."""
     campaign, day = subject.letter.campaign, subject.letter.date
     for record in (*campaign.people.values(), *campaign.organisations.values()):
         for act in acts_on(record, day, campaign):
@@ -23,14 +44,193 @@ def facts_have_sources(subject: Subject) -> Iterator[Problem]:
                 yield Problem("LK701", f"the act '{act.kind}' has no source", act.mark, hint, Severity.WARNING)
 
 
-def mailboxes_are_addresses(subject: Subject) -> Iterator[Problem]:
-    """An e-mail address can be one."""
+def sources_are_not_later(subject: Subject) -> Iterator[Problem]:
+    """What a letter tells was reported by its date (LK702)."""
     letter = subject.letter
-    for target in (letter.target, *letter.copies):
-        for mail in target.email:
-            if not _MAILBOX.fullmatch(mail.address):
-                message = f"'{mail.address}' cannot be an e-mail address"
-                yield Problem("LK704", message, mail.address.mark, "write it as name@example.org", Severity.WARNING)
+    for deed in _deeds(letter):
+        source = letter.campaign.sources.get(deed.act.source) if deed.act.source else None
+        if deed.act.source and source and source.date and source.date.first > letter.date:
+            message = f"'{deed.act.source}' is of {source.date}, after the letter's date, {letter.date}"
+            hint = f"name a source for '{deed.owner}.{deed.act.kind}' that there was by then, or date the letter later"
+            yield Problem("LK702", message, deed.act.source.mark, hint, Severity.WARNING)
 
 
-CHECKS = (is_named, facts_have_sources, mailboxes_are_addresses)
+def _deeds(letter: Letter) -> Iterator[Deed]:
+    yield from (item for item in letter.items() if isinstance(item, Deed))
+    for said in letter.said():
+        for parameter in said.clause.takes:
+            if parameter.type == "acts":
+                yield from said.arguments.get(parameter.name) or ()
+
+
+def mailboxes_are_addresses(subject: Subject) -> Iterator[Problem]:
+    """An e-mail address that the letter goes to can be one (LK704)."""
+    letter = subject.letter
+    mails = [mail for target in (letter.target, *letter.copies) for mail in target.email]
+    for mail in (*mails, *(letter.plan.email or ())):
+        if not _MAILBOX.fullmatch(mail.address):
+            message = f"'{mail.address}' cannot be an e-mail address"
+            yield Problem("LK704", message, mail.address.mark, "write it as name@example.org", Severity.WARNING)
+
+
+def confidential_sources_stay_inside(subject: Subject) -> Iterator[Problem]:
+    """No confidential source shows in what is meant for sending (LK705).
+
+    Looked for are titles, runs of four words of them that say something, names in them that the campaign does not
+    name otherwise, and keys that are no words of a language.
+    """
+    letter = subject.letter
+    public = {_words(source.title) for source in letter.campaign.sources.values() if not source.confidential}
+    for key, source in letter.campaign.sources.items():
+        if source.confidential and _words(source.title) not in public:
+            pattern = _traces(str(key), str(source.title), _known_words(letter), _function_words(subject))
+            hint = f"take it out; '{key}' is confidential: say what is known, not from whom"
+            for passage in subject.everything:
+                for found in pattern.finditer(passage.text):
+                    message = f"'{found[0]}' shows the confidential source '{key}'"
+                    yield Problem("LK705", message, subject.place(passage, found.start(), found.end()), hint)
+
+
+@lru_cache(maxsize=256)
+def _traces(key: str, title: str, known: frozenset[str], function_words: frozenset[str]) -> re.Pattern[str]:
+    """What shows a source: its title, what is peculiar in it, or its key."""
+    words = _WORD.findall(title)
+    runs: set[tuple[str, ...]] = set()
+    for start in range(len(words)):
+        run = words[start : start + 4]
+        if len(run) == 4 and sum(word.lower() not in function_words | known for word in run) >= 3:
+            runs.add(tuple(run))
+        pair = words[start : start + 2]
+        if len(pair) == 2 and all(word[0].isupper() and word.lower() not in known | function_words for word in pair):
+            runs.add(tuple(pair))
+    loose = [r"\W+".join(map(re.escape, run)) for run in sorted(runs, key=lambda run: (-len(run), run))]
+    whole = r"\W+".join(map(re.escape, words))
+    parts = [f"(?i:{part})" for part in ([whole] if len(words) > 2 else []) + loose]
+    parts += [whole] if len(words) == 2 or (len(words) == 1 and re.search(r"\d|[A-Z].*[A-Z]", title)) else []
+    parts += [re.escape(key)] if re.search(r"[\d_-]", key) else []
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)")
+
+
+def _words(title: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", title.lower()))
+
+
+def _known_words(letter: Letter) -> frozenset[str]:
+    """The words, in lower case, of names that a campaign gives anyway; those of people are for LK706."""
+    people = (person for person in letter.campaign.people.values() if isinstance(person, Person))
+    return frozenset(word.lower() for name in names_in(letter, people) for word in _WORD.findall(name))
+
+
+def _function_words(subject: Subject) -> frozenset[str]:
+    return frozenset(subject.language.data["function-words"])
+
+
+def no_gap_is_left(subject: Subject) -> Iterator[Problem]:
+    """Nothing in a letter waits to be filled in (LK707)."""
+    data = subject.language.data
+    masked = wording(subject)
+    gaps, numbered = _gaps(tuple(data["placeholders"])), frozenset(data["numbered"])
+    for passage in subject.everything:
+        text = passage.text
+        own = masked(text)
+        places = [found.span() for found in gaps.finditer(own) if not _is_number(own, found, numbered)]
+        places += [found.span() for found in _BRACKETS.finditer(own) if MASK not in found[0]]
+        for start, end in _widest(places):
+            message = f"'{text[start:end].strip()}' is a gap that nobody filled"
+            hint = "put in what belongs there, or reword the sentence without it"
+            yield Problem("LK707", message, subject.place(passage, start, end), hint)
+
+
+@lru_cache(maxsize=16)
+def _gaps(placeholders: tuple[str, ...]) -> re.Pattern[str]:
+    parts = [re.sub(r"^\(\?i\)(.*)$", r"(?i:\1)", part) for part in placeholders]
+    return re.compile("|".join([*_GAPS, _ROMAN_OR_GAP, *(rf"(?<!\w)(?:{part})(?!\w)" for part in parts)]))
+
+
+def _is_number(text: str, found: re.Match[str], numbered: frozenset[str]) -> bool:
+    """Whether "XX" is the number of an article or a congress."""
+    if not re.fullmatch("X{2,3}", found[0]):
+        return False
+    before, after = re.findall(r"\w+", text[: found.start()])[-1:], re.findall(r"\w+", text[found.end() :])[:1]
+    return bool(numbered.intersection(word.lower() for word in (*before, *after)))
+
+
+def _widest(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches that lie in no other."""
+    end = -1
+    for place in sorted(places, key=lambda place: (place[0], -place[1])):
+        if place[1] > end:
+            end = place[1]
+            yield place
+
+
+def links_can_be_followed(subject: Subject) -> Iterator[Problem]:
+    """A link leads to a page that anybody can open safely (https), or to a mailbox (LK708)."""
+    for passage in subject.everything:
+        for found in _LINK_IN_TEXT.finditer(passage.text):
+            end = found.start() + len(found[0].rstrip(".,;:!?"))
+            address = passage.text[found.start() : end]
+            if not _is_target_of_link(subject, address):
+                yield _bad_link(subject, address, subject.place(passage, found.start(), end))
+    for link, mark in draft_links(subject):
+        if not re.match(r"(?i)https://|mailto:", link.address):
+            yield _bad_link(subject, link.address, mark)
+
+
+def _is_target_of_link(subject: Subject, address: str) -> bool:
+    return any(link.address == address for link, _ in draft_links(subject))
+
+
+def _bad_link(subject: Subject, address: str, mark: Mark | None) -> Problem:
+    scheme = address.partition(":")[0].lower()
+    if scheme in ("http", "ftp", "sftp"):
+        message, hint = f"'{address}' is no safe link", "link to its https: address, or name the document instead"
+        return Problem("LK708", message, mark, hint, Severity.WARNING)
+    if scheme in ("file", "javascript", "data", "vbscript"):
+        message = f"'{address}' leads into a computer and not to a page"
+        hint = "take it out, or link to an https: address"
+        return Problem("LK708", message, mark, hint, Severity.ERROR if subject.edited else Severity.WARNING)
+    message = f"'{address}' leads nowhere from a letter"
+    return Problem("LK708", message, mark, "write the whole address, with https: or mailto:", Severity.WARNING)
+
+
+def addresses_in_text_can_be_ones(subject: Subject) -> Iterator[Problem]:
+    """What looks like an e-mail address can be one (LK709)."""
+    letter = subject.letter
+    checked = {str(mail.address) for target in (letter.target, *letter.copies) for mail in target.email}
+    for passage in subject.everything:
+        text = passage.text
+        for start, end in _impossible(text):
+            if text[start:end] not in checked:
+                message = f"'{text[start:end]}' cannot be an e-mail address"
+                hint = "write it as name@example.org, without spaces, or take it out"
+                yield Problem("LK709", message, subject.place(passage, start, end), hint, Severity.WARNING)
+    for house in letter.houses:
+        for contact in house.contacts:
+            if "@" in contact.text and not _MAILBOX.fullmatch(contact.text.strip()) and not _HANDLE.match(contact.text):
+                message = f"'{contact.text}' cannot be an e-mail address"
+                yield Problem("LK709", message, contact.text.mark, "write it as name@example.org", Severity.WARNING)
+
+
+def _impossible(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text has what is meant to be an e-mail address and cannot be one; "@name" is meant for another thing."""
+    spaced = [found.span() for found in _SPACED_AT.finditer(text)]
+    yield from spaced
+    for found in _AT.finditer(text):
+        word = found[0].rstrip(".,;:!?'’")
+        inside = any(start <= found.start() < end or start < found.end() <= end for start, end in spaced)
+        parts = [part.removeprefix("mailto:") for part in re.split(r"[,;](?=[^,;]*@)", word)]
+        if word and not inside and not _HANDLE.fullmatch(word) and not all(map(_MAILBOX.fullmatch, parts)):
+            yield found.start(), found.start() + len(word)
+
+
+CHECKS = (
+    is_named,
+    facts_have_sources,
+    sources_are_not_later,
+    mailboxes_are_addresses,
+    confidential_sources_stay_inside,
+    no_gap_is_left,
+    links_can_be_followed,
+    addresses_in_text_can_be_ones,
+)

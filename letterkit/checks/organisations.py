@@ -1,0 +1,210 @@
+"""Organisations: one name and one abbreviation for each in a letter, those that the campaign gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from letterkit.known import WORD, Body, Known, groups, is_abbreviation, telling_words
+from letterkit.problems import Problem
+from letterkit.reading import Slip, listed_slip, readable, reported, shown, words_in
+from letterkit.spelling import apart, folded, is_form, plain
+from letterkit.subject import Subject
+
+_EXPLAINED = re.compile(r"\((?P<behind>[^\W\d_][\w\-]+)\)|(?P<before>\b[^\W\d_][\w\-]+) \((?P<name>[^()]*[ '][^()]*)\)")
+
+
+def organisations_have_one_name(subject: Subject) -> Iterator[Problem]:
+    """Whatever organisation a letter names, it names as the campaign does.
+
+    A name or an abbreviation that the campaign lists under ``also``, or that is the one of another language, is a known
+    variant (LK601). A name with a word misspelt or with other small words, an abbreviation near the right one or made
+    of other initials of the name, and one that stands in parentheses behind the name are slips (LK602). An
+    abbreviation that the letter explains by a name of its own belongs to somebody else.
+    """
+    variants, names = _variants(subject), names_to_find(subject.known)
+    pattern = _pattern(variants)
+    texts = [(passage, readable(passage.text)) for passage in shown(subject)]
+    explained = frozenset(found for _, text in texts for found in explained_otherwise(text, subject.known))
+    for passage, text in texts:
+        listed = tuple(_listed(text, pattern, variants))
+        slips = (*near_phrases(text, names, subject.known), *_near_abbreviations(text, subject, explained))
+        free = (slip for slip in slips if not any(slip.overlaps(other) for other in listed))
+        yield from reported(subject, passage, (*listed, *free))
+
+
+# Known variants
+
+
+def _variants(subject: Subject) -> dict[str, str]:
+    """Names that the campaign lists as other ones or that are those of another language, and what to write instead."""
+    known, code = subject.known, subject.language.code
+    found: dict[str, str] = {}
+    for body in known.bodies:
+        for variant in body.also:
+            found[variant] = body.short if body.short and " " not in variant else body.name
+        for short in body.shorts:
+            if is_abbreviation(short) and short != body.short:
+                found.setdefault(short, body.short)
+    for group in groups(subject.letter):
+        noun = plain(str(group.noun.within(code) or group.noun.first))
+        found.update((plain(variant), noun) for variant in group.also)
+    right = {name.casefold() for body in known.bodies for name in (body.name, body.short)}
+    return {variant: name for variant, name in found.items() if variant.casefold() not in right}
+
+
+def _pattern(variants: Mapping[str, str]) -> re.Pattern[str] | None:
+    """Names of several words in any case; single words as they are written and in capitals."""
+    parts = []
+    for variant in sorted(variants, key=len, reverse=True):
+        words = " +".join(map(re.escape, variant.split()))
+        single = re.escape(variant) if variant.isupper() else f"{words}|{re.escape(variant.upper())}"
+        parts.append(f"(?i:{words})" if " " in variant else single)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
+
+
+def _listed(text: str, pattern: re.Pattern[str] | None, variants: Mapping[str, str]) -> Iterator[Slip]:
+    by_folded = {" ".join(variant.casefold().split()): name for variant, name in variants.items()}
+    for found in pattern.finditer(text) if pattern else ():
+        yield listed_slip(found[0], found.start(), found.end(), by_folded[" ".join(found[0].casefold().split())])
+
+
+# Unknown near-variants
+
+
+def explained_otherwise(text: str, known: Known) -> Iterator[str]:
+    """Abbreviations in parentheses behind a name of their own, or before one, which is none of a known organisation."""
+    for found in _EXPLAINED.finditer(text):
+        name = found["name"] or text[: found.start()].rstrip()[-120:]
+        words = [word[0] for word in WORD.finditer(name)][-10:]
+        own = found["name"] or any(word[0] == found["behind"][0] for word in words)
+        if own and not _named_at_the_end(name, known):
+            yield found["behind"] or found["before"]
+
+
+def _named_at_the_end(text: str, known: Known) -> Body | None:
+    """The organisation with a short name whose full name a text ends with, in whatever language."""
+    ending = text.casefold()
+    named = (body for body in known.bodies if any(ending.endswith(name.casefold()) for name in body.names))
+    return next((body for body in named if body.short), None)
+
+
+def _near_abbreviations(text: str, subject: Subject, explained: frozenset[str]) -> Iterator[Slip]:
+    known, familiar = subject.known, subject.language.data["familiar"]
+    for word in words_in(text, subject.language):
+        right = known.is_right(word.text) or word.text in familiar or word.text in explained
+        if right or not is_abbreviation(word.text):
+            continue
+        body = meant_body(word.text, text[: word.start], text[word.end :], known)
+        if body:
+            message = f"'{word.text}' seems to mean '{body.short}' ({body.name})"
+            hint = f"write '{body.short}'; for another organisation, write its name before '({word.text})'"
+            yield Slip("LK602", word.start, word.end, message, hint)
+
+
+def meant_body(written: str, before: str, behind: str, known: Known) -> Body | None:
+    """The organisation that an unknown abbreviation seems to mean, between what stands before and behind it.
+
+    The name itself stands on one side, and parentheses part them; or the abbreviation is near the short name, or near
+    the initials of the name in some language.
+    """
+    name = re.match(r" \(([^()]+)\)", behind)
+    beside = name[1] if name else before[:-1].rstrip() if before.endswith("(") else ""
+    if beside and (body := _named_at_the_end(beside, known)):
+        return body
+    for body in known.bodies:
+        if is_abbreviation(body.short) and _is_near(written, body):
+            return body
+    for body in known.bodies:
+        if body.own and is_abbreviation(body.short):
+            for initials in filter(None, map(_initials, body.names)):
+                if _apart_capitals(written, initials) <= (1 if len(initials) > 4 else 0):
+                    return body
+    return None
+
+
+def _initials(name: str) -> str:
+    words = [word[0] for word in WORD.finditer(name) if len(word[0]) > 3 or word[0][0].isupper()]
+    return "".join(word[0].upper() for word in words) if len(words) > 3 else ""
+
+
+def _apart_capitals(written: str, short: str) -> int:
+    """The edits between two abbreviations, whose letters stand for words and not for sounds."""
+    return OSA.distance(folded(written), folded(short))
+
+
+def _is_near(written: str, body: Body) -> bool:
+    """Whether an abbreviation is a slip for a short name: the shorter that is, the more of it has to be there."""
+    one, other = folded(written), folded(body.short)
+    edits = _apart_capitals(written, body.short)
+    if len(other) > 4 or edits == 0:
+        return edits < 2 and len(one) > 3
+    mixed = sorted(one) == sorted(other) and (body.own or one[0] == other[0])
+    return edits == 1 and (mixed or (len(other) == 4 and len(one) == 5))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of organisations to look for: as they are right, and their telling words by the first letter."""
+
+    right: re.Pattern[str]
+    telling: Mapping[str, Sequence[tuple[Body, tuple[str, ...]]]]
+
+
+def names_to_find(known: Known) -> Names:
+    """The names of the organisations that a letter knows."""
+    right = sorted({name for body in known.bodies for name in (*body.names, *body.also) if " " in name}, key=len)
+    pattern = "|".join(" +".join(map(re.escape, name.split())) for name in reversed(right)) or r"(?!)"
+    telling: dict[str, list[tuple[Body, tuple[str, ...]]]] = {}
+    for body in known.bodies:
+        if len(words := telling_words(body.name)) > 1:
+            telling.setdefault(words[0][0], []).append((body, words))
+    return Names(re.compile(pattern, re.IGNORECASE), telling)
+
+
+def near_phrases(text: str, names: Names, known: Known) -> Iterator[Slip]:
+    """Names of organisations with a word misspelt, or with other small words between."""
+    masked = names.right.sub(lambda found: "\n" * len(found[0]), text)
+    words = [found for found in WORD.finditer(masked) if len(found[0]) > 3]
+    ended = -1
+    for at, first in enumerate(words):
+        for body, parts in names.telling.get(first[0][0], ()):
+            window = words[at : at + len(parts)]
+            if first.start() > ended and _is_near_phrase(body, parts, window, masked, known):
+                ended = window[-1].end()
+                message = f"'{masked[first.start() : ended]}' seems to be '{body.name}'"
+                yield Slip("LK602", first.start(), ended, message, f"write '{body.name}'")
+
+
+def _is_near_phrase(body: Body, parts: tuple[str, ...], window: list[re.Match[str]], text: str, known: Known) -> bool:
+    """Whether the telling words of a text read as a name of which half at most are misspelt, or with other small words.
+
+    In the second case, and where two words are all, only capitals tell that a name is meant.
+    """
+    if len(window) < len(parts):
+        return False
+    written = [found[0] for found in window]
+    differing = [pair for pair in zip(written, parts, strict=True) if pair[0].casefold() != pair[1].casefold()]
+    if len(differing) > len(parts) // 2 or not all(_is_slip(*pair, known) for pair in differing):
+        return False
+    if len(parts) == 2 and any(is_form(*pair) for pair in differing):
+        return False
+    proper = all(word[0].isupper() for word in (parts[0], written[0], written[-1]))
+    if (not differing and len(parts) == 2) or ((not differing or len(parts) == 2) and not proper):
+        return False
+    between = text[window[0].start() : window[-1].end()]
+    right = body.name[body.name.index(parts[0]) : body.name.rindex(parts[-1]) + 1]
+    return re.fullmatch(r"[\w' &\-]+", between) is not None and abs(len(between.split()) - len(right.split())) < 2
+
+
+def _is_slip(written: str, word: str, known: Known) -> bool:
+    """Whether a word is a slip for one of a name; a word that is ordinary in the language is none for a small one."""
+    near = len(word) > 4 and apart(written, word) <= (1 if len(word) < 8 else 2)
+    alike = written[0].isupper() == word[0].isupper()
+    return near and alike and (word[0].isupper() or written.casefold() not in known.ordinary)
+
+
+CHECKS = (organisations_have_one_name,)

@@ -1,0 +1,225 @@
+"""Prose: a letter is written in one language and one spelling, without haste and without repeating itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from babel import Locale
+
+from letterkit.masking import MASK, wording
+from letterkit.problems import Problem, Severity
+from letterkit.records import LetterPlan
+from letterkit.resolve import Letter, plan_of
+from letterkit.subject import Passage, Subject
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_BY_PEOPLE = ("text", "phrase", "fact", "hand")
+_LONGEST, _SHORTEST, _TOO_OFTEN, _TELLING = 12, 5, 3, 4
+
+
+class _Word(NamedTuple):
+    text: str
+    passage: Passage
+    start: int
+    end: int
+
+
+def nothing_is_said_three_times(subject: Subject) -> Iterator[Problem]:
+    """No phrase of five words or more stands three times in a letter (LK805).
+
+    Names and titles break a phrase, and four of its words say something. What only the clauses repeat is theirs.
+    """
+    common, masked = frozenset(subject.language.data["function-words"]), wording(subject)
+    segments = [segment for passage in subject.body for segment in _segments(passage, masked(passage.text))]
+    told: set[tuple[int, int]] = set()
+    for length in range(_LONGEST, _SHORTEST - 1, -1):
+        places: dict[tuple[str, ...], list[Sequence[_Word]]] = defaultdict(list)
+        for segment in segments:
+            for at in range(len(segment) - length + 1):
+                run = segment[at : at + length]
+                places[tuple(word.text for word in run)].append(run)
+        for phrase, runs in places.items():
+            if len(runs) >= _TOO_OFTEN and sum(word not in common for word in phrase) >= _TELLING:
+                first, last = runs[_TOO_OFTEN - 1][0], runs[_TOO_OFTEN - 1][-1]
+                stretch = {(id(run[0].passage), word.start) for run in runs for word in run}
+                by_people = any(run[0].passage.run_at(word.start).kind in _BY_PEOPLE for run in runs for word in run)
+                if by_people and not told.intersection(stretch):
+                    told |= stretch
+                    message = f"'{first.passage.text[first.start : last.end]}' stands {len(runs)} times"
+                    mark = subject.place(first.passage, first.start, last.end)
+                    hint = "say it once, or put it another way"
+                    yield Problem("LK805", message, mark, hint, Severity.WARNING)
+
+
+def _segments(passage: Passage, text: str) -> Iterator[list[_Word]]:
+    """The words of a passage in a row, as far as no name, title, quotation or end of a clause stands between."""
+    segment: list[_Word] = []
+    for found in re.finditer(rf"{_WORD.pattern}|[{MASK}.!?;:()\d]+", text):
+        if found[0][0].isalpha():
+            segment.append(_Word(found[0].lower(), passage, found.start(), found.end()))
+        else:
+            yield segment
+            segment = []
+    yield segment
+
+
+def sentences_are_in_the_language(subject: Subject) -> Iterator[Problem]:
+    """No sentence, and no phrase that a campaign words, is in another language than the letter's (LK809)."""
+    own = frozenset(subject.language.data["function-words"])
+    others = _other_languages(subject.letter)
+    language = str(Locale(subject.letter.language).english_name)
+    masked = wording(subject)
+    seen = [passage for passage in subject.everything if passage.part in ("text", "item", "subject", "enclosure")]
+    for passage in seen:
+        told: list[tuple[int, int]] = []
+        pieces = [(start, start + len(text)) for _, start, text in subject.sentences([passage])]
+        for start, end in (*pieces, *_phrases(passage)):
+            foreign = _language_of(masked(passage.text)[start:end], own, others, subject.language.data["name"])
+            if foreign and all(end <= earlier[0] or earlier[1] <= start for earlier in told):
+                told.append((start, end))
+                words = passage.text[start:end].split()
+                quoted = " ".join(words[:5]) + (" ..." if len(words) > 5 else "")
+                mark = subject.place(passage, start, start + len(" ".join(words[:5])))
+                message = f"'{quoted}' is {foreign}, in a letter in {language}"
+                hint = f"translate it into {language}, or put it between quotation marks"
+                yield Problem("LK809", message, mark, hint, Severity.WARNING)
+
+
+def _phrases(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Where in a passage stand the words that a campaign itself gives to clauses."""
+    start = 0
+    for run in passage.runs:
+        if run.kind in ("phrase", "text", "fact"):
+            yield start, start + len(run.text)
+        start += len(run.text)
+
+
+def _other_languages(letter: Letter) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The function words of all languages but the letter's, with the language's name."""
+    library = letter.library
+    words = {code: library.language(code)["function-words"] for code in library.language_codes()}
+    tables: dict[str, Any] = {**library.foreign_words(), **words}
+    return tuple(
+        (str(Locale(code).english_name), frozenset(table)) for code, table in tables.items() if code != letter.language
+    )
+
+
+def _language_of(text: str, own: frozenset[str], others: Sequence[tuple[str, frozenset[str]]], name: str) -> str:
+    """The language or script of a text when it is another than a letter's, or ""."""
+    words = [word.lower() for word in re.split(r"[^\w]+", text) if word and not word[0].isdigit()]
+    strange = [word for word in words if _script(word[0]) not in (_script(name[0]), "")]
+    if len(strange) >= 3:
+        return f"in {_script(strange[0][0]).capitalize()} letters"
+    if len(words) < 3:
+        return ""
+    home = sum(word in own for word in words)
+    counts = [(sum(word in other and word not in own for word in words), language) for language, other in others]
+    most, language = max(counts)
+    if most >= 3 and most > 2 * home and 4 * most >= len(words):
+        return language
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    """The script of a letter by its Unicode name ("LATIN", "CYRILLIC"); "" for what is none."""
+    return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
+
+
+def spelling_is_the_house_s(subject: Subject) -> Iterator[Problem]:
+    """What people write in a letter is spelled as its house spells (LK810).
+
+    Official names keep their own spelling: a word with a capital is one, unless it begins a sentence. A phrase that a
+    campaign gives to letters of both spellings is passed over.
+    """
+    style, data = subject.language.style, subject.language.data
+    table: dict[str, str] = data["american"]
+    both = frozenset(data["both-spellings"])
+    if style["spelling"] == "american":
+        wrong = {british: american for british, american in table.items() if british not in both}
+    else:
+        wrong = {american: british for british, american in table.items() if american not in both}
+    masked = wording(subject)
+    kinds = _BY_PEOPLE if _has_one_spelling(subject.letter) else ("hand",)
+    for passage in subject.everything if wrong else ():
+        if passage.part not in ("text", "item", "subject", "enclosure", "via", "delivery"):
+            continue
+        own = masked(passage.text)
+        for found in _WORD.finditer(own):
+            right = wrong.get(found[0].lower())
+            if right is None or passage.run_at(found.start()).kind not in kinds or _is_name(own, found):
+                continue
+            message = f"'{found[0]}' is not spelled as the house spells"
+            mark = subject.place(passage, found.start(), found.end())
+            yield Problem("LK810", message, mark, f"write '{right}'", Severity.WARNING)
+
+
+def _is_name(text: str, found: re.Match[str]) -> bool:
+    """Whether a word has a capital that no beginning of a sentence explains, or goes with another that has."""
+    if not found[0][0].isupper():
+        return False
+    begins = re.search(r"(?:^|[.!?:]\s+)$", text[: found.start()])
+    return not begins or bool(re.match(rf"\s+(?:[A-Z{MASK}]|(?:of|and|for)\s+[A-Z{MASK}])", text[found.end() :]))
+
+
+def _has_one_spelling(letter: Letter) -> bool:
+    """Whether all letters of a campaign in the letter's language are of houses with one spelling."""
+    spellings = set()
+    for name in letter.campaign.letters:
+        plan: LetterPlan = plan_of(letter.campaign, str(name), [])
+        for key in [plan.letterhead] if plan.letterhead else plan.from_[:1]:
+            if key in letter.library.letterhead_names():
+                styles = letter.library.letterhead(key).style
+                style = next((style for code, style in styles.items() if code == letter.language), None)
+                spellings.add(style.spelling if style else None)
+    return len(spellings) <= 1
+
+
+def nothing_betrays_haste(subject: Subject) -> Iterator[Problem]:
+    """No exclamation mark, shouting, "and/or", or word or punctuation mark twice (LK812)."""
+    data = subject.language.data
+    doubled, masked = frozenset(data["doubled"]), wording(subject)
+    for passage in (*subject.around, *subject.body):
+        if passage.part not in ("text", "item", "subject", "enclosure"):
+            continue
+        own = masked(passage.text)
+        for start, end, what, hint in _hasty(own, tuple(data["haste"]), doubled):
+            message = f"'{passage.text[start:end]}' {what}"
+            yield Problem("LK812", message, subject.place(passage, start, end), hint, Severity.WARNING)
+
+
+_DOUBLED_MARK = re.compile(r"(?<!\.)\.\.(?!\.)|;;|::|,[;:.]|[;:],|;\.|\?!|!\?")
+_DOUBLED_WORD = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+\1(?![\w’'-])", re.IGNORECASE)
+_SHOUTED = re.compile(r"(?<!\w)[^\W\d_a-z]{2,}(?:[ ,]+[^\W\d_a-z]{2,}){2,}(?!\w)")
+
+
+def _hasty(text: str, patterns: tuple[str, ...], doubled: frozenset[str]) -> Iterator[tuple[int, int, str, str]]:
+    """What betrays haste in a masked text: where, what it is, and the mend."""
+    for found in re.finditer("!+", text):
+        yield *found.span(), "has no place in a letter", "end the sentence with a full stop; the facts speak"
+    for pattern in patterns:
+        for found in re.finditer(pattern, text, re.IGNORECASE):
+            yield *found.span(), "leaves to the reader what the writer should decide", "write out what is meant"
+    for found in _DOUBLED_WORD.finditer(text):
+        names = found[1][0].isupper() and text[found.end() - len(found[1])].isupper()
+        if found[1].lower() not in doubled and not names:
+            yield *found.span(), "is one word twice", f"write '{found[1]}' once"
+    for found in _DOUBLED_MARK.finditer(text):
+        yield *found.span(), "is one punctuation mark too many", "keep the one that belongs there"
+    for found in _SHOUTED.finditer(text):
+        words = found[0].replace(",", " ").split()
+        if found[0].isupper() and max(map(len, words)) > 4 and "," not in found[0]:
+            yield *found.span(), "shouts", "write it in small letters"
+
+
+CHECKS = (
+    nothing_is_said_three_times,
+    sentences_are_in_the_language,
+    spelling_is_the_house_s,
+    nothing_betrays_haste,
+)

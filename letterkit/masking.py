@@ -1,0 +1,85 @@
+"""Mask what in a text is not the writer's wording: names, titles of law, quotations, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
+from pathlib import Path
+
+from letterkit.law import load_law
+from letterkit.records import Person, Text
+from letterkit.resolve import Letter
+from letterkit.subject import Subject
+
+MASK = "\ufffc"
+_ADDRESSES = re.compile(r"[^\s<>()]+@[^\s<>()]+|(?:https?://|www\.)[^\s<>()]+", re.IGNORECASE)
+_SHORT = 6
+_QUOTATIONS = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
+
+
+def wording(subject: Subject) -> Callable[[str], str]:
+    """What masks a text of a letter: names, titles of law, quotations and addresses become runs of `MASK`.
+
+    The text keeps its length, so that places in it are those in the text as it is read.
+    """
+    return partial(_masked, (_campaign_names(subject.letter), _law_names(subject.letter)))
+
+
+@lru_cache(maxsize=512)
+def _masked(names: tuple[tuple[str, ...], ...], text: str) -> str:
+    for pattern in (_ADDRESSES, _QUOTATIONS, *map(_pattern, names)):
+        text = pattern.sub(lambda found: MASK * len(found[0]), text)
+    return text
+
+
+def names_in(letter: Letter, people: Iterable[Person]) -> tuple[str, ...]:
+    """All names that a letter can hold: of ``people``, bodies, targets, officers, laws, occasions, places, offices."""
+    campaign, people = letter.campaign, tuple(people)
+    texts: list[Text | None] = [text for person in people for text in (person.name, person.surname)]
+    for record in (*campaign.people.values(), *campaign.organisations.values()):
+        texts += (act.place for act in record.acts)
+        texts += (office.office for office in record.offices) if isinstance(record, Person) else ()
+    for body in letter.organisations.values():
+        texts += (body.name, body.short)
+    for target in campaign.targets.values():
+        texts += (target.name, target.surname, target.office, target.of, *target.address)
+    texts += (law.name for law in campaign.laws.values())
+    texts += (occasion.name for occasion in campaign.occasions.values())
+    officers = [officer for house in letter.houses for officer in house.officers.values()]
+    texts += (text for officer in officers for text in (officer.office, officer.of))
+    names = [str(name) for text in texts if text for name in text.languages.values()]
+    names += [str(officer.name) for officer in officers if officer.name]
+    names += [str(name) for person in people for name in person.also]
+    names += [str(name) for body in letter.organisations.values() for name in body.also]
+    return tuple(names)
+
+
+def _campaign_names(letter: Letter) -> tuple[str, ...]:
+    people = letter.campaign.people.values()
+    return _longest_first(names_in(letter, (person for person in people if isinstance(person, Person))))
+
+
+def _law_names(letter: Letter) -> tuple[str, ...]:
+    """The names, titles and subjects of instruments in the letter's language."""
+    return _law_names_within(letter.library.law_folder(), letter.language)
+
+
+@lru_cache(maxsize=8)
+def _law_names_within(folder: Path, language: str) -> tuple[str, ...]:
+    instruments = load_law(folder).instruments.values()
+    texts = [text for instrument in instruments for text in (instrument.names, instrument.titles, instrument.subject)]
+    return _longest_first(text[language] for text in texts if language in text)
+
+
+def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
+    plain = {" ".join(name.split()).replace("'", "’") for name in names}
+    return tuple(sorted((name for name in plain if len(name) > 1), key=lambda name: (-len(name), name)))
+
+
+@lru_cache(maxsize=32)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the names as whole words; long ones with or without capitals ("EU" is none of "eu")."""
+    written = (re.escape(name).replace("’", "['’]") for name in names)
+    either = "|".join(name if len(name) < _SHORT else f"(?i:{name})" for name in written)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)")

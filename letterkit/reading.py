@@ -1,0 +1,155 @@
+"""Read a passage for its names: word by word, each with what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from letterkit.known import WORD
+from letterkit.language import Language
+from letterkit.problems import Mark, Problem, Severity
+from letterkit.spelling import plain
+from letterkit.subject import Passage, Subject
+
+_OWN_SPELLING = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|\S+@\S+|https?://\S+|www\.\S+")
+_OURS = frozenset({"form", "clause", "language", "house", "law", "citation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text without the ending or elided article that it carries, from ``start`` to ``end``.
+
+    ``before`` and ``after`` are its neighbours when they have a capital and only a space (or the full stop of a title)
+    stands between, ``leading`` all capitalised words that so go before it, ``previous`` the word before in any case.
+    ``opens`` says that it begins a sentence, ``before_opens`` that ``before`` does.
+    """
+
+    text: str
+    start: int
+    end: int
+    opens: bool
+    before: str = ""
+    before_opens: bool = False
+    leading: tuple[str, ...] = ()
+    after: str = ""
+    previous: str = ""
+
+    def parts(self) -> Iterator[Word]:
+        """The words that hyphens join in it, as they stand alone."""
+        if "-" in self.text:
+            for found in re.finditer(r"[^\-]+", self.text):
+                yield Word(found[0], self.start + found.start(), self.start + found.end(), self.opens)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is wrong from ``start`` to ``end`` of a text, and the mend."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+    hint: str
+
+    def overlaps(self, other: Slip) -> bool:
+        """Whether two of one text share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+def listed_slip(written: str, start: int, end: int, name: str) -> Slip:
+    """A spelling that the campaign knows as another one."""
+    message = f"'{written}' is another way to write '{name}'"
+    return Slip("LK601", start, end, message, f"write '{name}' throughout")
+
+
+def shown(subject: Subject) -> Iterator[Passage]:
+    """The passages in which names stand: all but the reference."""
+    return (passage for passage in subject.everything if passage.part != "reference")
+
+
+def reported(subject: Subject, passage: Passage, slips: Iterable[Slip]) -> Iterator[Problem]:
+    """Slips of a passage as warnings, but for those in words of the tool, which the library's tests look after."""
+    for slip in slips:
+        if not is_ours(subject, passage, slip.start):
+            mark = place_of(subject, passage, slip.start, slip.end)
+            yield Problem(slip.code, slip.message, mark, slip.hint, Severity.WARNING)
+
+
+def place_of(subject: Subject, passage: Passage, start: int, end: int) -> Mark | None:
+    """Where something was written; what the campaign makes the salutation say, in the campaign."""
+    target, plan = subject.letter.target, subject.letter.plan
+    if passage.part in ("salutation", "close") and not subject.edited:
+        return target.dear.first.mark if target.dear else plan.to.mark if plan.to else plan.mark
+    return subject.place(passage, start, end)
+
+
+def readable(text: str) -> str:
+    """A text made plain, with spaces in place of what keeps its own spelling: quotations and addresses of the net."""
+    return _OWN_SPELLING.sub(lambda found: " " * (len(found[0]) - 1) + ",", plain(text))
+
+
+def is_ours(subject: Subject, passage: Passage, start: int) -> bool:
+    """Whether the tool's own words stand at a place of a composed letter; in an edited draft all is a person's."""
+    run = passage.run_at(start)
+    if passage.part in ("salutation", "close") and subject.letter.target.dear:
+        return False
+    return run.kind in _OURS
+
+
+def words_in(text: str, language: Language) -> tuple[Word, ...]:
+    """The words of a text that `readable` gave."""
+    elided = tuple({f"{word[:-1]}'" for word in language.data["elision"]})
+    endings = tuple(language.data["name-endings"])
+    titles = {title.casefold() for words in language.data["titles"].values() for title in words}
+    words: list[Word] = []
+    gaps: list[str] = []
+    raw = [found for found in WORD.finditer(text) if found[0]]
+    for at, found in enumerate(raw):
+        gaps.append(text[raw[at - 1].end() : found.start()] if at else "")
+        word = found[0]
+        lead = next((len(article) for article in elided if word.casefold().startswith(article)), 0)
+        tail = next((len(ending) for ending in endings if word.casefold().endswith(ending)), 0)
+        bare = word[lead : len(word) - tail]
+        if bare:
+            start = found.start() + lead
+            words.append(Word(bare, start, start + len(bare), _opens(text, found.start())))
+        else:
+            words.append(Word(word, found.start(), found.end(), False))
+    joined = [False] + [
+        re.fullmatch(r"\.? +" if words[at - 1].text.casefold() in titles or len(words[at - 1].text) == 1 else " +", gap)
+        is not None
+        and words[at - 1].end == raw[at - 1].end()
+        and words[at].start == raw[at].start()
+        for at, gap in enumerate(gaps)
+        if at
+    ]
+    return tuple(_beside(words, joined, at) for at in range(len(words)))
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence begins at a place: at the beginning of a text, or behind a full stop, a colon or the like."""
+    while start and text[start - 1] in " “«\"'()”»":
+        start -= 1
+    return not start or text[start - 1] in ".!?:;…"
+
+
+def _beside(words: list[Word], joined: list[bool], at: int) -> Word:
+    word = words[at]
+    leading: list[str] = []
+    place = at
+    while place > 0 and joined[place] and words[place - 1].text[0].isupper():
+        place -= 1
+        leading.insert(0, words[place].text)
+    has_after = at + 1 < len(words) and joined[at + 1] and words[at + 1].text[0].isupper()
+    return Word(
+        word.text,
+        word.start,
+        word.end,
+        word.opens,
+        before=leading[-1] if leading else "",
+        before_opens=bool(leading) and words[at - 1].opens,
+        leading=tuple(leading),
+        after=words[at + 1].text if has_after else "",
+        previous=words[at - 1].text if at and joined[at] else "",
+    )
