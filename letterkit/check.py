@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from letterkit.checks import abbreviations, address, form, law, names, organisations, people, prose, sources, time
+from letterkit.checks import (
+    abbreviations,
+    address,
+    drift,
+    form,
+    law,
+    names,
+    organisations,
+    people,
+    prose,
+    sources,
+    time,
+)
 from letterkit.ignoring import comments, malformed, set_aside
 from letterkit.problems import Mark, Problem, in_order
 from letterkit.subject import Subject
@@ -15,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     *law.CHECKS,
     *time.CHECKS,
     *people.CHECKS,
+    *drift.CHECKS,
     *organisations.CHECKS,
     *names.CHECKS,
     *abbreviations.CHECKS,
@@ -33,6 +46,22 @@ def check(subject: Subject) -> tuple[Problem, ...]:
 def check_with_comments(subject: Subject) -> tuple[tuple[Problem, ...], frozenset[Mark]]:
     """As `check`, with the places of the comments that set something aside."""
     said = comments(subject.files)
-    found = in_order(problem for look in CHECKS for problem in look(subject))
+    found = _telling_most(in_order(problem for look in CHECKS for problem in look(subject)))
     kept, used = set_aside(found, said)
     return in_order((*kept, *malformed(said))), used
+
+
+def _telling_most(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems without those that say less than another does of the same words."""
+    telling = [problem.mark for problem in problems if problem.mark and problem.code in drift.CODES]
+    return tuple(
+        problem
+        for problem in problems
+        if problem.code not in drift.SUPERSEDES
+        or not (problem.mark and any(_overlap(problem.mark, mark) for mark in telling))
+    )
+
+
+def _overlap(one: Mark, other: Mark) -> bool:
+    same = (one.file, one.line) == (other.file, other.line)
+    return same and one.column < other.column + other.length and other.column < one.column + one.length
