@@ -51,11 +51,6 @@ class _Old:
     mark: Mark | None
     shared: bool
 
-    @property
-    def part(self) -> str:
-        """What it is of its owner: the last of its keys ("count", "name", "arrested")."""
-        return self.fact.name.rpartition("/")[2]
-
 
 class _Values:
     """What held when the draft was made, and what holds now."""
@@ -78,12 +73,16 @@ class _Values:
     def old(self) -> tuple[_Old, ...]:
         """The values that no longer hold, each once."""
         record = self.subject.record
-        everywhere = {key_of(value).casefold() for value, _ in self.now.values()}
+        everywhere = {
+            (_kind(self.plain(name), value), key_of(value).casefold())
+            for name, (value, _) in self.now.items()
+            if not name.startswith(("sources/", "letters/"))
+        }
         found: dict[tuple[str, str], _Old] = {}
         for fact in (*record.former, *record.facts()) if record else ():
             name = self.plain(fact.name)
             values = self._alike.get(name, [])
-            shared = key_of(fact.value).casefold() in everywhere
+            shared = (_kind(name, fact.value), key_of(fact.value).casefold()) in everywhere
             if any(key_of(value) == key_of(fact.value) for value, _ in values) or (shared and not values):
                 continue
             new, mark = self.now.get(fact.name) or (values[0] if values else ("", None))
@@ -131,7 +130,7 @@ def nothing_old_is_left(subject: Subject) -> Iterator[Problem]:
         related = {name for name, _ in carried}
         taken: list[Stretch] = []
         for old in values.old:
-            find, code = _finder(old)
+            find, code = FINDERS[_kind(old.fact.name, old.fact.value)]
             if old.shared and (old.fact.name not in related or _says_too(carried, old)):
                 continue
             for first, last in find(sentence, old, old.fact.name in related, values):
@@ -170,17 +169,19 @@ def _left(code: str, said: str, old: _Old, mark: Mark | None) -> Problem:
 Finder = Callable[[str, _Old, bool, _Values], Iterator[Stretch]]
 
 
-def _finder(old: _Old) -> tuple[Finder, str]:
-    owner, *keys = old.fact.name.split("/")
-    if old.part == "count" or owner == "letterheads":
-        return _numbers, "LK511"
-    if old.part in ("name", "short", "surname"):
-        return _names, "LK514"
-    with suppress(ValueError):
-        PartialDate.parse(old.fact.value)
-        if old.part in ("date", "from", "until") or (len(keys) > 1 and keys[-2] == "acts"):
-            return _dates, "LK513"
-    return _phrases, "LK515"
+def _kind(name: str, value: str) -> str:
+    """What a value is, by its name without numbers and languages: ``number``, ``name``, ``date`` or ``phrase``."""
+    owner, *keys = name.split("/")
+    part = keys[-1] if keys else owner
+    if part == "count" or owner == "letterheads":
+        return "number"
+    if part in ("name", "short", "surname"):
+        return "name"
+    if part in ("date", "from", "until") or (len(keys) > 1 and keys[-2] == "acts"):
+        with suppress(ValueError):
+            PartialDate.parse(value)
+            return "date"
+    return "phrase"
 
 
 # Numbers
@@ -393,4 +394,10 @@ def _together(named: Sequence[tuple[int, int, str]], sentence: str, conjunction:
     return who
 
 
+FINDERS: Mapping[str, tuple[Finder, str]] = {
+    "number": (_numbers, "LK511"),
+    "date": (_dates, "LK513"),
+    "name": (_names, "LK514"),
+    "phrase": (_phrases, "LK515"),
+}
 CHECKS = (nothing_old_is_left, statuses_still_hold)
