@@ -28,8 +28,8 @@ def measured(count: int, folder: Path) -> tuple[float, float]:
     text = (ROOT / "tests" / "mistakes" / "base" / "arrests.yml").read_text(encoding="utf-8")
     doubtful = text.replace("reinstate: pickets", "release: pickets")
     paths = [folder / f"campaign-{number}.yml" for number in range(count)]
-    for path in paths:
-        path.write_text(doubtful, encoding="utf-8")
+    for number, path in enumerate(paths):
+        path.write_text(doubtful.replace("Refinery Workers", f"Refinery Workers of Plant {number}"), encoding="utf-8")
     begun = time.perf_counter()
     run = subprocess.run(
         [sys.executable, "-c", MEASURED, *map(str, paths)], capture_output=True, text=True, check=True, cwd=folder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from letterkit.checks import (
     abbreviations,
@@ -18,7 +18,7 @@ from letterkit.checks import (
     time,
 )
 from letterkit.ignoring import comments, malformed, set_aside
-from letterkit.problems import Mark, Problem, in_order
+from letterkit.problems import Mark, Problem, Severity, in_order
 from letterkit.subject import Subject
 
 Check = Callable[[Subject], Iterator[Problem]]
@@ -48,7 +48,21 @@ def check_with_comments(subject: Subject) -> tuple[tuple[Problem, ...], frozense
     said = comments(subject.files)
     found = _telling_most(in_order(problem for look in CHECKS for problem in look(subject)))
     kept, used = set_aside(found, said)
-    return in_order((*kept, *malformed(said))), used
+    return in_order((*_gravest(kept), *malformed(said))), used
+
+
+def _gravest(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems without warnings about words of which an error says that they cannot stay.
+
+    A place of one character is a whole record, of which each problem says another thing.
+    """
+    problems = tuple(problems)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    words = [error.mark for error in errors if error.mark and error.mark.length > 1]
+    for problem in problems:
+        mark = problem.mark
+        if problem.severity is Severity.ERROR or not (mark and any(map(mark.overlaps, words))):
+            yield problem
 
 
 def _telling_most(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -57,11 +71,5 @@ def _telling_most(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(
         problem
         for problem in problems
-        if problem.code not in drift.SUPERSEDES
-        or not (problem.mark and any(_overlap(problem.mark, mark) for mark in telling))
+        if problem.code not in drift.SUPERSEDES or not (problem.mark and any(map(problem.mark.overlaps, telling)))
     )
-
-
-def _overlap(one: Mark, other: Mark) -> bool:
-    same = (one.file, one.line) == (other.file, other.line)
-    return same and one.column < other.column + other.length and other.column < one.column + one.length

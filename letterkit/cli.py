@@ -27,7 +27,7 @@ from letterkit.examine import examine
 from letterkit.explain import explain
 from letterkit.findings import FORMATS, Counted, chosen
 from letterkit.history import versions
-from letterkit.library import Clause, Library, open_library
+from letterkit.library import Clause, Library, open_library, shown
 from letterkit.lookup import coverage, look_up
 from letterkit.output import DISK, Files, Rehearsal
 from letterkit.plan import Job, plan
@@ -363,7 +363,8 @@ def _run(
     if json_:
         click.echo(as_json(outcomes, unread))
     else:
-        show_problems(dict.fromkeys([*unread, *problems]), errors)
+        unwritten = {shown(path): text.split("\n") for path, text in files.texts().items()}
+        show_problems(dict.fromkeys([*unread, *problems]), errors, unwritten)
         if outcomes:
             show_outcomes(outcomes, Console())
     if isinstance(files, Rehearsal):

@@ -58,12 +58,12 @@ class Difference:
 def draft(job: Job, library: Library) -> Outcome:
     """Draft one letter: its Markdown, with the edits that a person has made, and a PDF proof of it."""
     try:
+        letter = resolve(job.campaign, job.letter, library, date=job.date)
+        composed = compose(letter)
+        found = check(composed_subject(letter, composed))
+        stop_on(found)
         with alone_in(job.place):
             recover(job.place)
-            letter = resolve(job.campaign, job.letter, library, date=job.date)
-            composed = compose(letter)
-            found = check(composed_subject(letter, composed))
-            stop_on(found)
             redrafted = redraft_of(job, letter, composed, library)
             keep(job.place, redrafted)
             file, content = _draft_file(job)
@@ -109,6 +109,7 @@ def difference(job: Job, library: Library) -> Difference:
 def final(job: Job, library: Library) -> Outcome:
     """Make the clean PDF of one letter from its draft as it stands, a person's edits included."""
     try:
+        _draft_file(job)
         with alone_in(job.place):
             recover(job.place)
             file, content = _draft_file(job)

@@ -138,13 +138,14 @@ def recover(place: Place) -> None:
     if pending is None:
         return
     draft, before = read_draft(place), newest(place)
-    if draft is None or before is None or _distance(draft, pending.draft) <= _distance(draft, before.draft):
+    if draft is None or before is None or distance(draft, pending.draft) <= distance(draft, before.draft):
         place.files.move(_pending(place), _path(place, pending.number))
     else:
         place.files.remove(_pending(place))
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
+    """How far two drafts are from each other: 0 when they are the same, and more with each word that differs."""
     return 0 if as_typed(one) == as_typed(other) else 1 + Indel.distance(words(one), words(other))
 
 

@@ -13,9 +13,11 @@ from letterkit.resolve import Letter
 from letterkit.subject import Subject
 
 MASK = "\ufffc"
-_ADDRESSES = re.compile(r"[^\s<>()]+@[^\s<>()]+|(?:https?://|www\.)[^\s<>()]+", re.IGNORECASE)
 _SHORT = 6
-_QUOTATIONS = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
+_OWN_SPELLING = re.compile(
+    r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"|(?:(?<![^\s<>()])[^\s<>()]+@|https?://|www\.)[^\s<>()]*[^\s<>().,;:!?]",
+    re.IGNORECASE,
+)
 
 
 def wording(subject: Subject) -> Callable[[str], str]:
@@ -28,9 +30,19 @@ def wording(subject: Subject) -> Callable[[str], str]:
 
 @lru_cache(maxsize=512)
 def _masked(names: tuple[tuple[str, ...], ...], text: str) -> str:
-    for pattern in (_ADDRESSES, _QUOTATIONS, *map(_pattern, names)):
-        text = pattern.sub(lambda found: MASK * len(found[0]), text)
+    text = unquoted(text)
+    for pattern in map(_pattern, names):
+        text = pattern.sub(_mask, text)
     return text
+
+
+def unquoted(text: str) -> str:
+    """A text in which quotations and addresses, which keep their own spelling, are runs of `MASK`."""
+    return _OWN_SPELLING.sub(_mask, text)
+
+
+def _mask(found: re.Match[str]) -> str:
+    return MASK * len(found[0])
 
 
 def names_in(letter: Letter, people: Iterable[Person]) -> tuple[str, ...]:

@@ -15,67 +15,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import count
 
 from letterkit.align import arranged, followed, weighed
-from letterkit.sentences import sentences_of
+from letterkit.passages import Block, Wording, blocks_of, divisions, printed, tail_of, views
 from letterkit.typography import plain
 from letterkit.words import key_of, likeness, merged_words, words
 
-NOTES = ("begin", "yours", "yours-deleted", "new", "new-deleted", "end", "head")
-
 _HEAD = re.compile(r"---\n(.*?)\n---[ \t]*\n", re.DOTALL)
 _KEY = re.compile(r"([a-z][\w-]*):[ \t]*(.*?)[ \t]*$")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
-_QUOTE = re.compile(r" {0,3}>")
 # Two sentences that both sides have added are one, said in two ways, when they are this alike.
 _SAME_ADDITION = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a merge needs of a language: its "and", its abbreviations (see `sentences_of`), and its notes.
-
-    ``notes`` has a text for each of `NOTES`; ``all_notes`` those of every language, by which notes are known again.
-    """
-
-    conjunction: str
-    abbreviations: tuple[str, ...]
-    notes: Mapping[str, str]
-    all_notes: tuple[Mapping[str, str], ...]
-
-    def which(self, text: str) -> str:
-        """Which note a paragraph or comment is, or ""."""
-        said = _note_key(text)
-        for notes in self.all_notes:
-            for name in NOTES:
-                if said.startswith(_note_key(notes[name]).partition(". ")[0]):
-                    return name
-        return ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A paragraph, list item or quotation: its sentences, each with the space behind it.
-
-    ``before`` is the space in front of it, ``lead`` the mark of a list item, ``ending`` its punctuation ("; and").
-    """
-
-    kind: str
-    before: str
-    lead: str
-    sentences: tuple[str, ...]
-    ending: str = ""
-
-    @property
-    def text(self) -> str:
-        return f"{self.lead}{''.join(self.sentences).rstrip()}{self.ending}"
-
-    @property
-    def key(self) -> str:
-        """What is the same in two blocks that differ in spaces and in the punctuation of a list only."""
-        return key_of("".join(self.sentences))
 
 
 def merge(base: str, mine: str, new: str, wording: Wording) -> str:
@@ -92,16 +42,6 @@ def merge(base: str, mine: str, new: str, wording: Wording) -> str:
     if "\r\n" in mine:
         merged = merged.replace("\n", "\r\n")
     return merged if not mine.startswith("\ufeff") else "\ufeff" + merged
-
-
-def undecided(content: str, wording: Wording) -> Iterator[tuple[int, str]]:
-    """The notes of a draft file under which something waits for a decision: line (from 1), and which note."""
-    before = False
-    for number, line in enumerate(content.removeprefix("\ufeff").splitlines(), 1):
-        marked = bool(_QUOTE.match(line)) or line.startswith("#")
-        if marked and not before and (note := wording.which(line)):
-            yield number, note
-        before = marked and not line.startswith("#")
 
 
 def _divided(content: str) -> tuple[str, str]:
@@ -155,128 +95,32 @@ def _merged_heads(base: str, mine: str, new: str, wording: Wording) -> str:
 
 
 def _merged_bodies(base: str, mine: str, new: str, wording: Wording, switched: bool) -> str:
-    if plain(new) == plain(base):
+    if new == base:
         return mine
     if plain(mine) == plain(base):
         return new
-    blocks, theirs = _blocks(mine, wording), _blocks(new, wording)
-    yours, generated = _views(blocks, wording)
+    if plain(new) == plain(base):
+        return mine
+    blocks, theirs = blocks_of(mine, wording), blocks_of(new, wording)
+    yours, generated = views(blocks, wording)
     if switched:
-        return _printed([(yours, theirs)], _tail(mine), wording)
-    old = _blocks(base, wording)
+        return printed([(yours, theirs)], tail_of(mine), wording)
+    old = blocks_of(base, wording)
     left = _merged(old, yours, theirs, wording)
     right = left if yours == generated else _merged(old, generated, theirs, wording)
-    return _printed(_divisions(left[0], right[1], right[0]), _tail(mine), wording)
-
-
-def _tail(text: str) -> str:
-    return text[len(text.rstrip()) :] or "\n"
-
-
-def _blocks(body: str, wording: Wording) -> list[_Block]:
-    """The paragraphs, list items and quotations of a text."""
-    blocks: list[_Block] = []
-    before, kind, lines = "", "", list[str]()
-
-    def close() -> None:
-        if lines:
-            text = "\n".join(lines)
-            found = _ITEM.match(text) if kind == "item" else None
-            lead = found[0] if found else ""
-            text = text[len(lead) :].rstrip()
-            ending = _ending(text, wording) if kind == "item" else ""
-            said = text[: len(text) - len(ending)]
-            sentences = (said,) if kind == "quote" else tuple(_sentences(said, wording))
-            blocks.append(_Block(kind, before, lead, sentences, ending))
-            lines.clear()
-
-    gap = ""
-    for line in body.split("\n"):
-        if not line.strip():
-            close()
-            gap += "\n"
-            continue
-        now = "quote" if _QUOTE.match(line) else "item" if _ITEM.match(line) else "text"
-        if not lines or now == "item" or (now == "quote") != (kind == "quote"):
-            close()
-            before, kind, gap = gap + ("\n" if blocks else ""), now, ""
-        lines.append(line)
-    close()
-    return blocks
-
-
-def _sentences(text: str, wording: Wording) -> Iterator[str]:
-    starts = [start for start, _ in sentences_of(text, wording.abbreviations)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        yield text[start:end]
-
-
-def _ending(text: str, wording: Wording) -> str:
-    """What closes a list item in running punctuation: a comma, semicolon or full stop, and "and"."""
-    found = re.search(rf"\s?[;,](?:\s{re.escape(wording.conjunction)})?$|\.$", text)
-    return found[0] if found else ""
-
-
-def _views(blocks: Sequence[_Block], wording: Wording) -> tuple[list[_Block], list[_Block]]:
-    """A text with notes as the two texts that it holds: the person's, and the new one."""
-    yours: list[_Block] = []
-    new: list[_Block] = []
-    at = 0
-    while at < len(blocks):
-        end = _end_of_notes(blocks, at, wording)
-        if end is None:
-            yours.append(blocks[at])
-            new.append(blocks[at])
-            at += 1
-            continue
-        side = yours
-        for block in blocks[at + 1 : end]:
-            note = wording.which(block.text) if block.kind == "quote" else ""
-            if note:
-                side = yours if note.startswith("yours") else new
-            else:
-                side.append(block)
-        at = end + 1
-    return yours, new
-
-
-def _end_of_notes(blocks: Sequence[_Block], start: int, wording: Wording) -> int | None:
-    """Where the notes end that begin at ``start``; None when none do, or when a person has taken some away."""
-    order = {"begin": 0, "yours": 1, "yours-deleted": 1, "new": 2, "new-deleted": 2, "end": 3}
-    expected = 0
-    for at in range(start, len(blocks)):
-        note = wording.which(blocks[at].text) if blocks[at].kind == "quote" else ""
-        if not note and expected == 0:
-            return None
-        if note:
-            if order.get(note) != expected:
-                return None
-            if note == "end":
-                return at
-            expected += 1
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence followed through the three texts; "" where a text does not have it. ``home`` is its block."""
-
-    base: str
-    mine: str
-    new: str
-    home: int
+    return printed(divisions(left[0], right[1], right[0]), tail_of(mine), wording)
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
     """One of three texts: its blocks, its sentences, and the block of each sentence."""
 
-    blocks: tuple[_Block, ...]
+    blocks: tuple[Block, ...]
     sentences: tuple[str, ...]
     block_of: tuple[int, ...]
 
 
-def _text(blocks: Sequence[_Block]) -> _Text:
+def _text(blocks: Sequence[Block]) -> _Text:
     sentences = tuple(sentence for block in blocks for sentence in block.sentences)
     return _Text(
         tuple(blocks), sentences, tuple(number for number, block in enumerate(blocks) for _ in block.sentences)
@@ -305,8 +149,8 @@ def _joined(base: _Text, other: _Text) -> _Text:
 
 
 def _merged(
-    base_blocks: Sequence[_Block], my_blocks: Sequence[_Block], new_blocks: Sequence[_Block], wording: Wording
-) -> tuple[list[_Block], list[_Block]]:
+    base_blocks: Sequence[Block], my_blocks: Sequence[Block], new_blocks: Sequence[Block], wording: Wording
+) -> tuple[list[Block], list[Block]]:
     """The merged text as two versions, which differ in what has to be decided: the person's, and the new one."""
     base = _text(base_blocks)
     mine, new = _joined(base, _text(my_blocks)), _joined(base, _text(new_blocks))
@@ -361,13 +205,13 @@ class _Merging:
                 taken.add(ours)
         return ids
 
-    def versions(self) -> tuple[list[_Block], list[_Block]]:
+    def versions(self) -> tuple[list[Block], list[Block]]:
         """All blocks in order, in both versions."""
         base_blocks = range(len(self.base.blocks))
         order = arranged(list(base_blocks), self.my_block_ids, self.new_block_ids)
         homes = self._homes()
-        left: list[_Block] = []
-        right: list[_Block] = []
+        left: list[Block] = []
+        right: list[Block] = []
         before: int | None = None
         texts: list[tuple[int, str, str, list[str], list[str]]] = []
         for block in order:
@@ -379,15 +223,15 @@ class _Merging:
             kind = (self._mine(block) or self._new(block)).kind  # type: ignore[union-attr]
             ending = self._ending(block)
             if yours:
-                left.append(_Block(kind, gap, lead, tuple(yours), ending))
+                left.append(Block(kind, gap, lead, tuple(yours), ending))
             if theirs:
-                right.append(_Block(kind, gap, lead, tuple(theirs), ending))
+                right.append(Block(kind, gap, lead, tuple(theirs), ending))
         return self._punctuated(left), self._punctuated(right)
 
-    def _mine(self, block: int) -> _Block | None:
+    def _mine(self, block: int) -> Block | None:
         return self.mine.blocks[self.my_block_ids.index(block)] if block in self.my_block_ids else None
 
-    def _new(self, block: int) -> _Block | None:
+    def _new(self, block: int) -> Block | None:
         return self.new.blocks[self.new_block_ids.index(block)] if block in self.new_block_ids else None
 
     def _frame(self, block: int, before: int | None) -> tuple[str, str]:
@@ -488,7 +332,7 @@ class _Merging:
         base = self.base.blocks[block].ending if block < len(self.base.blocks) else new.ending
         return new.ending if mine.ending == base else mine.ending
 
-    def _punctuated(self, blocks: list[_Block]) -> list[_Block]:
+    def _punctuated(self, blocks: list[Block]) -> list[Block]:
         """The blocks, the items of each list punctuated for their places in it, unless the person has other ideas."""
         pattern = _pattern(self.new.blocks) or _pattern(self.base.blocks)
         if pattern is None:
@@ -509,7 +353,7 @@ class _Merging:
         return result
 
 
-def _pattern(blocks: Sequence[_Block]) -> tuple[str, str, str] | None:
+def _pattern(blocks: Sequence[Block]) -> tuple[str, str, str] | None:
     """How the items of a list end that is punctuated as a sentence: all, the last but one, the last."""
     endings = [block.ending for block in blocks if block.kind == "item"]
     if len(endings) < 2 or endings[-1] != ".":
@@ -531,72 +375,3 @@ def _spaced(sentences: Sequence[str]) -> list[str]:
         sentence.rstrip() if at == len(sentences) - 1 else sentence if sentence[-1:].isspace() else f"{sentence} "
         for at, sentence in enumerate(sentences)
     ]
-
-
-# Two versions in one text
-
-_Division = tuple[Sequence[_Block], Sequence[_Block]]
-
-
-def _divisions(yours: list[_Block], new: list[_Block], also: list[_Block]) -> list[_Division]:
-    """Two versions of a text as pairs of stretches, the same ones with the same blocks on both sides.
-
-    ``also`` is a third version, of what a person wrote into the new one: its blocks join those of the person.
-    """
-    known = {block.key for block in (*yours, *new)}
-    extra = {
-        at: [block for block in also[first:last] if block.key not in known]
-        for what, first, last, at, _ in _differences(also, new)
-        if what != "equal"
-    }
-    result: list[_Division] = []
-    for what, start, end, first, last in _differences(yours, new):
-        mine, theirs = yours[start:end], new[first:last]
-        if what == "equal":
-            result.append((mine, theirs))
-            continue
-        added = [block for at in range(first, max(last, first + 1)) for block in extra.pop(at, [])]
-        if len(mine) == len(theirs) and not added:
-            result += [([one], [other]) for one, other in zip(mine, theirs, strict=True)]
-        else:
-            result.append(([*mine, *added], theirs))
-    return [*result, *((blocks, []) for blocks in extra.values() if blocks)]
-
-
-def _differences(one: Sequence[_Block], other: Sequence[_Block]) -> Sequence[tuple[str, int, int, int, int]]:
-    keys, others = [block.key for block in one], [block.key for block in other]
-    return SequenceMatcher(None, keys, others, autojunk=False).get_opcodes()
-
-
-def _printed(divisions: Sequence[_Division], tail: str, wording: Wording) -> str:
-    """A text out of pairs of stretches; where the two of a pair differ, both stand there under notes."""
-    parts: list[str] = []
-
-    def say(text: str, before: str) -> None:
-        parts.append((before if parts else "\n" * max(1, before.count("\n"))) + text)
-
-    def note(name: str) -> None:
-        say(f"> **{wording.notes[name]}**", "\n\n")
-
-    def blocks(those: Sequence[_Block], apart: bool) -> None:
-        for at, block in enumerate(those):
-            say(block.text, "\n\n" if apart and at == 0 else block.before or "\n\n")
-
-    noted = False
-    for mine, new in divisions:
-        if [block.key for block in mine] == [block.key for block in new]:
-            blocks([replace(one, ending=other.ending) for one, other in zip(mine, new, strict=True)], noted)
-            noted = False
-            continue
-        note("begin")
-        note("yours" if mine else "yours-deleted")
-        blocks(mine, True)
-        note("new" if new else "new-deleted")
-        blocks(new, True)
-        note("end")
-        noted = True
-    return "".join(parts) + tail
-
-
-def _note_key(text: str) -> str:
-    return " ".join(re.sub(r"[>#*]", " ", plain(text)).split()).casefold()

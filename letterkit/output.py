@@ -43,6 +43,10 @@ class Files:
         except (FileNotFoundError, NotADirectoryError):
             return []
 
+    def texts(self) -> dict[Path, str]:
+        """The text files that were not written though they were to be: none."""
+        return {}
+
     def write(self, path: Path, content: bytes, instead_of: bytes | None = b"") -> None:
         """Write a file beside its place and move it there, so that it is there whole or not at all.
 
@@ -100,6 +104,10 @@ class Rehearsal(Files):
     def files(self) -> list[Path]:
         """The files that would have been written, but for those that would be gone again."""
         return [path for path, content in self.written.items() if content is not None]
+
+    def texts(self) -> dict[Path, str]:
+        """The text files that would have been written."""
+        return {path: (self.written[path] or b"").decode() for path in self.files() if path.suffix != ".pdf"}
 
     def write(self, path: Path, content: bytes, instead_of: bytes | None = b"") -> None:
         """Note what a file would hold."""

@@ -22,6 +22,11 @@ class Mark:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    def overlaps(self, other: Mark) -> bool:
+        """Whether two stretches share a character."""
+        one_line = (self.file, self.line) == (other.file, other.line)
+        return one_line and self.column < other.column + other.length and other.column < self.column + self.length
+
 
 class Severity(Enum):
     """An error stops the letter it belongs to; a warning never does."""

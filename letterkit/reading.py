@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from letterkit.known import WORD
 from letterkit.language import Language
+from letterkit.masking import unquoted
 from letterkit.problems import Mark, Problem, Severity
 from letterkit.spelling import plain
 from letterkit.subject import Passage, Subject
 
-_OWN_SPELLING = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|\S+@\S+|https?://\S+|www\.\S+")
 _OURS = frozenset({"form", "clause", "language", "house", "law", "citation"})
 
 
@@ -57,12 +58,6 @@ class Slip:
         return self.start < other.end and other.start < self.end
 
 
-def listed_slip(written: str, start: int, end: int, name: str) -> Slip:
-    """A spelling that the campaign knows as another one."""
-    message = f"'{written}' is another way to write '{name}'"
-    return Slip("LK601", start, end, message, f"write '{name}' throughout")
-
-
 def shown(subject: Subject) -> Iterator[Passage]:
     """The passages in which names stand: all but the reference."""
     return (passage for passage in subject.everything if passage.part != "reference")
@@ -85,8 +80,8 @@ def place_of(subject: Subject, passage: Passage, start: int, end: int) -> Mark |
 
 
 def readable(text: str) -> str:
-    """A text made plain, with spaces in place of what keeps its own spelling: quotations and addresses of the net."""
-    return _OWN_SPELLING.sub(lambda found: " " * (len(found[0]) - 1) + ",", plain(text))
+    """A text made plain, with quotations and addresses masked, each character in its place."""
+    return unquoted(plain(text))
 
 
 def is_ours(subject: Subject, passage: Passage, start: int) -> bool:
@@ -99,9 +94,13 @@ def is_ours(subject: Subject, passage: Passage, start: int) -> bool:
 
 def words_in(text: str, language: Language) -> tuple[Word, ...]:
     """The words of a text that `readable` gave."""
-    elided = tuple({f"{word[:-1]}'" for word in language.data["elision"]})
-    endings = tuple(language.data["name-endings"])
-    titles = {title.casefold() for words in language.data["titles"].values() for title in words}
+    elided = frozenset(f"{word[:-1]}'" for word in language.data["elision"])
+    titles = frozenset(title.casefold() for words in language.data["titles"].values() for title in words)
+    return _words_in(text, elided, tuple(language.data["name-endings"]), titles)
+
+
+@lru_cache(maxsize=512)
+def _words_in(text: str, elided: frozenset[str], endings: tuple[str, ...], titles: frozenset[str]) -> tuple[Word, ...]:
     words: list[Word] = []
     gaps: list[str] = []
     raw = [found for found in WORD.finditer(text) if found[0]]

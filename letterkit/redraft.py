@@ -11,6 +11,7 @@ from letterkit.history import (
     Record,
     Version,
     change,
+    distance,
     facts_that_changed,
     following,
     forget_old_record,
@@ -23,8 +24,9 @@ from letterkit.history import (
     write_version,
 )
 from letterkit.library import Library, shown
-from letterkit.merge import Wording, merge, undecided
+from letterkit.merge import merge
 from letterkit.output import Place, as_typed, read_draft, read_text
+from letterkit.passages import Wording, undecided
 from letterkit.problems import Mark, Problem, Severity, UserError
 from letterkit.typography import plain
 
@@ -67,6 +69,7 @@ def redraft(place: Place, record: Record, wording: Wording) -> Redraft:
         known = Version(0, "", "", (), old.text, old)
     if known is None:
         return _of_unknown_origin(place, existing, record)
+    known = _begun_as(place, existing, known)
     number = next_number(place)
     edited = edited_version(place, known, existing)
     if edited is not None:
@@ -134,14 +137,19 @@ def bring_back(place: Place, number: int) -> Redraft:
 
 
 def to_decide(content: str, name: str, wording: Wording) -> Iterator[Problem]:
-    """What waits for a decision in a draft file (LK931), an error at each note."""
+    """What waits for a decision in a draft file (LK931): an error at each passage, and at each note left over."""
+    expected: list[str] = []
     for line, note in undecided(content, wording):
+        if expected and note.removesuffix("-deleted") == expected[0]:
+            del expected[0]
+            continue
+        expected = ["yours", "new", "end"] if note == "begin" else []
+        message = "the campaign and you have changed this differently"
         hint = "keep one of the two versions, and delete the other with the notes"
         if note == "head":
             hint = "keep the value that you want in the line below, and delete this note"
-        message = (
-            "the campaign and you have changed this differently" if note in ("begin", "head") else "a note is left"
-        )
+        elif note != "begin":
+            message, hint = "a note of two versions is left over", "delete it when you have decided"
         yield Problem("LK931", message, Mark(name, line), hint)
 
 
@@ -151,7 +159,27 @@ def _anew(place: Place, record: Record, known: Version | None) -> Redraft:
     else:
         because = facts_that_changed(known.record, record) if known else ()
         version = Version(next_number(place), _time(now()), "drafted", because, record.text, record)
-    return Redraft(None, record.text, None, version, None, tuple(_damaged(place)))
+    problems = (*_damaged(place), *_renamed(place, record.text))
+    return Redraft(None, record.text, None, version, None, problems)
+
+
+def _begun_as(place: Place, existing: str, known: Version) -> Version:
+    """The version that a draft began as: when one was drafted anew, the one before it may have come back."""
+    before = read_version(place, known.number - 1) if known.cause == "drafted" and known.number > 1 else None
+    return before if before and distance(existing, before.draft) < distance(existing, known.draft) else known
+
+
+def _renamed(place: Place, text: str) -> Iterator[Problem]:
+    """A warning for each file beside a missing draft that has its head: it may be the draft under another name."""
+    head = re.search(r"^letter:.*$", text, re.MULTILINE)
+    for name in place.files.names(place.folder):
+        path = place.folder / name
+        if path.suffix != ".md" or path in (place.draft, place.newer):
+            continue
+        if head and head[0].encode() in (place.files.read(path) or b"").splitlines()[:10]:
+            message = f"'{shown(path)}' is a draft of this letter under another name; it is not read"
+            hint = f"to go on with it, give it the name '{place.draft.name}' and run the command again"
+            yield Problem("LK936", message, Mark(shown(path), 1), hint, Severity.WARNING)
 
 
 def _of_unknown_origin(place: Place, existing: str, record: Record) -> Redraft:

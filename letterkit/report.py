@@ -31,13 +31,18 @@ from letterkit.stationery import Listed, Preview
 _WIDEST, _BEFORE = 200, 60
 
 
-def show_problems(problems: Iterable[Problem], console: Console) -> None:
-    """Print problems, each with its line, a caret under the spot, and the mend."""
+def show_problems(
+    problems: Iterable[Problem], console: Console, unwritten: Mapping[str, Sequence[str]] | None = None
+) -> None:
+    """Print problems, each with its line, a caret under the spot, and the mend.
+
+    ``unwritten`` has the lines of files, by name, that were not written or are to be other than they are.
+    """
     for problem in problems:
         console.print(_head(problem), soft_wrap=True)
         if problem.mark:
             mark = problem.mark
-            line = _line(mark)
+            line = _line(mark, unwritten or {})
             if line.strip():
                 start = max(0, mark.column - 1 - _BEFORE) if len(line) > _WIDEST else 0
                 before, stretch = line[start : mark.column - 1], line[mark.column - 1 :][: mark.length]
@@ -67,8 +72,8 @@ def _lines(file: str) -> list[str]:
         return []
 
 
-def _line(mark: Mark) -> str:
-    lines = _lines(mark.file)
+def _line(mark: Mark, unwritten: Mapping[str, Sequence[str]]) -> str:
+    lines = unwritten.get(mark.file) or _lines(mark.file)
     return _visible(lines[mark.line - 1]) if mark.line <= len(lines) else ""
 
 

@@ -12,6 +12,7 @@ from letterkit.redraft import bring_back, keep
 def restore(job: Job, version: int) -> tuple[Problem, ...]:
     """Bring a version of a letter's draft back, the present one remembered first; the problems that kept it from it."""
     try:
+        bring_back(job.place, version)
         with alone_in(job.place):
             recover(job.place)
             keep(job.place, bring_back(job.place, version))

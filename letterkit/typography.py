@@ -40,6 +40,8 @@ _AS_IT_IS = re.compile(
 _DOUBLE, _SINGLE, _POINTED = '"“”„', "'‘’‚", "«»"
 _FAMILY = {mark: family for family in (_DOUBLE, _SINGLE, _POINTED, "‹›") for mark in family}
 _MARK = re.compile(f"[{''.join(_FAMILY)}]")
+_POINTED_MARKS = re.compile(f"«{_SPACE}*|{_SPACE}*»")
+_TYPED = str.maketrans("‘’‚“”„" + NO_BREAK + NARROW, "'''\"\"\"  ")
 # Beyond this length a text has more than one line.
 _LINES = 60
 # The longest word that is looked for before a number.
@@ -106,7 +108,7 @@ def plain(text: str) -> str:
 
     Two texts that are the same when plain differ in nothing that a reader would call a word.
     """
-    return re.sub("[‘’‚]", "'", re.sub(f"«{_SPACE}*|{_SPACE}*»|[“”„]", '"', plain_spaces(text)))
+    return _POINTED_MARKS.sub('"', text).translate(_TYPED)
 
 
 def plain_spaces(text: str) -> str:

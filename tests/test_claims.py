@@ -12,7 +12,6 @@ from helpers import as_yaml
 from letterkit.check import check
 from letterkit.checks.claims import Reader, reader
 from letterkit.compose import compose
-from letterkit.language import make_language
 from letterkit.law import StandingKind, load_law
 from letterkit.library import open_library
 from letterkit.problems import UserError
@@ -27,7 +26,7 @@ FUNDAMENTAL = [key for key, instrument in LAW.instruments.items() if instrument.
 
 
 def reading(language: str) -> Reader:
-    return reader(make_language(language, LIBRARY.language(language), {}), LAW)
+    return reader(LIBRARY, language)
 
 
 def claimed(sentence: str, language: str = "en") -> list[str]:

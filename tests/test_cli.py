@@ -171,3 +171,90 @@ def test_a_stream_that_lacks_a_character_shows_another(folder: Path) -> None:
     command = [sys.executable, "-m", "letterkit", "clauses", "show", "release"]
     run = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=folder)
     assert (run.returncode, run.stderr) == (0, "")
+
+
+# What a redraft would change, versions, rehearsals
+
+
+def _drafted_and_edited(folder: Path) -> Path:
+    build(folder, {"c.yml": campaign()})
+    assert letterkit("draft", "c.yml").code == 0
+    draft = folder / "output/c/one.md"
+    draft.write_text(draft.read_text().replace("immediately", "at once"))
+    return draft
+
+
+def test_diff_shows_the_words_that_would_change(folder: Path) -> None:
+    draft = _drafted_and_edited(folder)
+    run = letterkit("diff", "c.yml")
+    assert (run.code, run.out, run.err) == (0, "Nothing would change.\n", "")
+    build(folder, {"c.yml": campaign("people/crowd/count", "22")})
+    before = files(folder)
+    run = letterkit("diff", "c.yml")
+    assert run.code == 1
+    line = draft.read_text().split("\n").index(next(one for one in draft.read_text().split("\n") if "19" in one)) + 1
+    assert run.out.startswith("output/c/one.md: +1 -1 words\n")
+    assert f"{line} | " in run.out
+    assert "[-19-]{+22+} workers" in run.out
+    (difference,) = json.loads(letterkit("diff", "c.yml", "--json").out)
+    assert {"kind": "added", "text": "22"} in difference["changes"][0]["runs"]
+    assert files(folder) == before, "diff writes nothing"
+    assert letterkit("draft", "c.yml").code == 0
+    assert "22 workers" in draft.read_text()
+    assert letterkit("diff", "c.yml").code == 0
+
+
+def test_diff_of_a_broken_campaign_is_a_mistake(folder: Path) -> None:
+    build(folder, {"c.yml": campaign("letters/one/from", "nobody")})
+    run = letterkit("diff", "c.yml")
+    assert run.code == 2
+    assert "LK213" in run.err
+
+
+def test_history_says_when_why_and_what(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    noon = datetime.datetime(2017, 1, 23, 12, tzinfo=datetime.UTC)
+    monkeypatch.setattr("letterkit.redraft.now", lambda: noon)
+    draft = _drafted_and_edited(folder)
+    os.utime(draft, (noon.timestamp() + 60, noon.timestamp() + 60))
+    build(folder, {"c.yml": campaign("people/crowd/count", "22")})
+    letterkit("draft", "c.yml")
+    run = letterkit("history", "c.yml", "--letter", "one")
+    assert run.code == 0
+    title, first, second, *third = run.out.splitlines()
+    assert title == "c/one"
+    assert first.startswith("1  2017-01-23 12:00 ")
+    assert first.rstrip().endswith("drafted")
+    assert "+2 -1 words edited by hand" in " ".join(second.split())
+    assert "+1 -1 words merged with your edits; people/crowd/count: 19 → 22" in " ".join(" ".join(third).split())
+    told = json.loads(letterkit("history", "c.yml", "--json").out)["c/one"]
+    assert [version["cause"] for version in told] == ["drafted", "edited", "merged"]
+
+
+def test_restore_brings_a_version_back(folder: Path) -> None:
+    draft = _drafted_and_edited(folder)
+    edited = draft.read_text()
+    run = letterkit("restore", "c.yml", "one", "1")
+    assert (run.code, run.err) == (0, "")
+    assert "immediately" in draft.read_text()
+    assert letterkit("restore", "c.yml", "one", "2").code == 0
+    assert draft.read_text() == edited
+    run = letterkit("restore", "c.yml", "one", "17")
+    assert run.code == 2
+    assert "LK935" in run.err
+    assert letterkit("restore", "c.yml", "two", "1").code == 2
+
+
+def test_a_rehearsal_names_the_files_and_writes_none(folder: Path) -> None:
+    build(folder, {"c.yml": campaign()})
+    run = letterkit("draft", "c.yml", "--dry-run")
+    assert run.code == 0
+    assert "output/c/one.md" in run.out
+    assert "output/c/one-draft.pdf" in run.out
+    assert files(folder).keys() == {"c.yml"}
+    _drafted_and_edited(folder)
+    before = files(folder)
+    run = letterkit("pdf", "c.yml", "--dry-run")
+    assert "output/c/one.pdf" in run.out
+    run = letterkit("restore", "c.yml", "one", "1", "--dry-run")
+    assert "output/c/one.md" in run.out
+    assert files(folder) == before

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterkit.compare import compare, summary
-from letterkit.merge import NOTES, Wording, merge, undecided
+from letterkit.merge import merge
+from letterkit.passages import NOTES, Wording, undecided
 from letterkit.words import merged_words, words
 
 EN = dict(
@@ -153,7 +154,8 @@ def test_one_side_alone_is_taken_as_it_is(letter: Letter, what: list[tuple[str, 
     assert merge(base, base, other, WORDING) == other
     assert merge(base, other, base, WORDING) == other
     assert merge(base, other, other, WORDING) == other
-    assert (compare(base, other) == ()) == (base.split() == other.split())
+    lines = [[line for line in text.split("\n") if line] for text in (base, other)]
+    assert (compare(base, other) == ()) == (lines[0] == lines[1])
 
 
 @settings(max_examples=300, deadline=None)

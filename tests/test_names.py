@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from letterkit.checks import abbreviations, address, names, organisations
 from letterkit.compose import compose
+from letterkit.letter import Draft
 from letterkit.library import Library, open_library
 from letterkit.markdown import DraftFile, text_of
 from letterkit.problems import Problem
 from letterkit.read import read
-from letterkit.resolve import resolve
+from letterkit.resolve import Letter, resolve
 from letterkit.spelling import apart, is_form
 from letterkit.subject import Subject, edited_subject
 
@@ -62,16 +63,16 @@ def library() -> Library:
 
 
 @cache
-def composed(path: str, name: str) -> tuple[object, object, str]:
+def composed(path: str, name: str) -> tuple[Letter, Draft, str]:
     letter = resolve(read(ROOT / path, library()), name, library())
     draft = compose(letter)
-    return letter, draft.sheet, text_of(draft.paragraphs).strip("\n").replace("\u00a0", " ")
+    return letter, draft, text_of(draft.paragraphs).strip("\n")
 
 
 def edited(path: str, name: str, text: str) -> Subject:
-    letter, sheet, _ = composed(path, name)
-    file = DraftFile(f"x/{name}", letter.date, text + "\n", 1)  # type: ignore[attr-defined]
-    return edited_subject(letter, sheet, file, "draft.md", text + "\n")  # type: ignore[arg-type]
+    letter, draft, _ = composed(path, name)
+    file = DraftFile(f"x/{name}", letter.date, text + "\n", 1)
+    return edited_subject(letter, draft, file, "draft.md", text + "\n")
 
 
 def findings(subject: Subject) -> list[Problem]:

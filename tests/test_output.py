@@ -115,6 +115,18 @@ def test_a_deleted_draft_is_drafted_anew_and_can_be_brought_back(place: Place) -
     assert place.draft.read_text() == edited
 
 
+def test_a_renamed_draft_is_pointed_out_and_can_get_its_name_back(place: Place) -> None:
+    draft(place, FIRST)
+    edit(place, "forbids it", "forbids it plainly")
+    renamed = place.draft.rename(place.folder / "letter to the president.md")
+    (warning,) = draft(place, SECOND)
+    assert (warning.code, "letter to the president.md" in warning.message) == ("LK936", True)
+    assert place.draft.read_text() == SECOND
+    renamed.replace(place.draft)
+    assert draft(place, SECOND) == ()
+    assert place.draft.read_text() == SECOND.replace("forbids it", "forbids it plainly")
+
+
 def test_an_edit_of_line_ends_is_no_loss(place: Place) -> None:
     draft(place, FIRST)
     place.draft.write_bytes(FIRST.replace("\n", "\r\n").encode())

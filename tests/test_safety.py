@@ -11,6 +11,9 @@ import pypdf
 import pytest
 from helpers import as_yaml, build, campaign, letterkit
 
+from letterkit.history import newest
+from letterkit.output import Place
+
 MOE = {
     "name": "Tun Lin Moe",
     "also": ["Tunlin Moe"],
@@ -154,19 +157,45 @@ def test_a_clean_pdf_of_old_facts_is_pointed_out(folder: Path) -> None:
     assert codes("pdf", "c.yml") == []
 
 
-def test_new_facts_beside_an_edited_draft_are_not_forgotten(folder: Path) -> None:
+def test_new_facts_come_into_an_edited_draft(folder: Path) -> None:
     data = campaign()
     build(folder, {"c.yml": data})
     letterkit("draft", "c.yml")
     draft = folder / "output/c/one.md"
-    draft.write_text(draft.read_text().replace("immediately", "at once"))
+    edited = draft.read_text().replace("immediately", "at once")
+    draft.write_text(edited)
     data["people"]["crowd"]["count"] = "22"
     build(folder, {"c.yml": data})
-    assert codes("draft", "c.yml") == ["LK507", "LK921"]
     assert codes("pdf", "c.yml") == ["LK507", "LK913"]
-    (folder / "output/c/one.new.md").unlink()
-    draft.write_text(draft.read_text().replace("19 workers", "22 workers"))
+    (folder / "output/c/one.pdf").unlink()
+    assert codes("draft", "c.yml") == []
+    assert draft.read_text() == edited.replace("19 workers", "22 workers")
     assert codes("pdf", "c.yml") == []
+
+
+def test_no_pdf_for_sending_while_two_versions_stand_in_the_draft(folder: Path) -> None:
+    data = campaign()
+    build(folder, {"c.yml": data})
+    letterkit("draft", "c.yml")
+    draft = folder / "output/c/one.md"
+    draft.write_text(draft.read_text().replace("19 workers", "Several brave workers"))
+    data["people"]["crowd"]["count"] = "22"
+    build(folder, {"c.yml": data})
+    run = letterkit("draft", "c.yml")
+    assert run.code == 2
+    assert "keep one of the two versions" in run.err
+    assert (folder / "output/c/one-draft.pdf").exists()
+    note = draft.read_text().split("\n").index(next(line for line in draft.read_text().split("\n") if line[:1] == ">"))
+    assert f"one.md:{note + 1}:1: error LK931" in run.err
+    assert run.err.count("LK931") == 1
+    assert "LK931" in letterkit("check", "c.yml").out
+    assert "LK931" in codes("pdf", "c.yml")
+    assert not (folder / "output/c/one.pdf").exists()
+    text = draft.read_text()
+    for line in [line for line in text.split("\n") if line.startswith((">", "Several brave"))]:
+        text = text.replace(line + "\n\n", "")
+    draft.write_text(text)
+    assert "LK931" not in codes("pdf", "c.yml")
 
 
 def test_a_signed_pdf_is_never_overwritten(folder: Path) -> None:
@@ -258,13 +287,20 @@ def test_a_demand_fits_what_happened_by_the_date(
 def test_each_sentence_says_where_it_comes_from(folder: Path) -> None:
     build(folder, {"c.yml": campaign()})
     letterkit("draft", "c.yml")
-    record = json.loads((folder / "output/c/.letterkit/one.json").read_text())
+    record = newest(Place(folder / "output/c", "one"))
+    assert record
     lines = (folder / "c.yml").read_text().splitlines()
-    told = {sentence["text"]: sentence["origins"] for sentence in record["sentences"]}
+    told = {sentence.text: sentence.origins for sentence in record.record.sentences}
+    carried = {fact.name: fact for sentence in record.record.sentences for fact in sentence.facts}
+    name = carried["people/alia/name"]
+    assert (name.value, name.text, name.file) == ("Alia Bek", "Ms Bek", "c.yml")
+    assert "Alia Bek" in lines[name.line - 1]
+    assert carried["people/alia/acts/detained/place"].text == "Astana"
+    assert carried["people/crowd/count"].value == "19"
     detained = next(origins for text, origins in told.items() if "in detention" in text)
     assert any(origin["name"] == "acts/detained" and origin["sources"] == ["note"] for origin in detained)
     facts = [origin for origin in detained if origin["kind"] == "fact" and origin.get("file") == "c.yml"]
-    assert any("Alia Bek" in lines[origin["line"] - 1] for origin in facts)
+    assert any("Alia Bek" in lines[int(str(origin["line"])) - 1] for origin in facts)
     free = next(origins for text, origins in told.items() if text == "Nobody has seen her since.")
     assert free[-1]["kind"] == "text"
     assert all(origins for origins in told.values())

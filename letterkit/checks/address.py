@@ -57,7 +57,7 @@ def _titled(word: Word, text: str, subject: Subject) -> Someone | None:
 
 def _offices_after_names(subject: Subject, passage: Passage, text: str) -> Iterator[Problem]:
     for person in subject.known.people:
-        if person.gender and not person.withheld and person.surnames:
+        if person.gender and not person.withheld and person.surnames and person.surnames[-1] in text:
             for own, other in dict.fromkeys(_offices(subject, person.gender)):
                 pattern = (
                     rf"(?<!\w){re.escape(person.surnames[-1])}, (?:an? |the |une? |l[ae] )?({re.escape(other)})(?!\w)"

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from letterkit.dates import PartialDate
-from letterkit.language import Language
-from letterkit.law import Law
+from letterkit.language import Language, make_language
+from letterkit.law import load_law
+from letterkit.library import Library
 
 _WORD = re.compile(r"\s*(?:,\s*)?(?:\((?P<short>[A-Z]{2,8})\)|(?P<word>[^\W\d_]+)(?:[’'](?P<elided>[^\W\d_]+))?(?!\w))")
 _LISTED = r"(?:\s*(?:,|/|,?\s*(?:{and_}))\s*(?:(?:{sign})\s*)?\d{{1,3}}(?![\d.]\d))*"
@@ -373,8 +374,10 @@ def _flexible(name: str) -> str:
     return f"(?-i:{pattern})" if name.isupper() else pattern
 
 
-def reader(language: Language, law: Law) -> Reader:
-    """The reader of a letter's language."""
+@cache
+def reader(library: Library, code: str) -> Reader:
+    """The reader of a language, which knows the instruments of a library's law data."""
+    language, law = make_language(code, library.language(code), {}), load_law(library.law_folder())
     data = language.data["claims"]
     codes = tuple(dict.fromkeys(("en", language.code)))
     american = language.data["american"]
@@ -391,7 +394,7 @@ def reader(language: Language, law: Law) -> Reader:
         words = {word for text in subjects for word in re.findall(r"[^\W\d_]+", text.casefold())}
         about.append((key, frozenset(words | {american.get(word, word) for word in words})))
     patterns = tuple((name, str(value)) for name, value in data.items() if isinstance(value, str))
-    return _reader(
+    return Reader(
         _Words(
             patterns,
             tuple(data["grantors"].items()),
@@ -403,11 +406,6 @@ def reader(language: Language, law: Law) -> Reader:
             tuple(language.locale.months["format"]["wide"].values()),
         )
     )
-
-
-@cache
-def _reader(words: _Words) -> Reader:
-    return Reader(words)
 
 
 def _in(table: Mapping[str, str], codes: tuple[str, ...]) -> list[str]:

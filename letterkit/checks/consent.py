@@ -195,12 +195,18 @@ def is_withheld(letter: Letter) -> bool:
     return bool(withheld(letter))
 
 
-def _seen(text: str) -> tuple[str, list[int]]:
+_SPACES = re.compile(r" {2}|[^\S ]")
+
+
+@lru_cache(maxsize=4096)
+def _seen(text: str) -> tuple[str, Sequence[int]]:
     """A text plainly typed, without accents and invisible characters, and where each character stood."""
+    if text.isascii() and not _SPACES.search(text):
+        return text, range(len(text))
     characters: list[str] = []
     places: list[int] = []
     for place, written in enumerate(text):
-        for letter in unicodedata.normalize("NFKD", plain(written)):
+        for letter in written if written.isascii() else unicodedata.normalize("NFKD", plain(written)):
             letter = " " if letter.isspace() else letter
             if unicodedata.category(letter) not in ("Mn", "Cf") and not (letter == " " == (characters or [""])[-1]):
                 characters.append(letter)

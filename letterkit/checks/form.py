@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from letterkit.checks.address import salutation_addresses_the_target
 from letterkit.library import Topic
 from letterkit.problems import Mark, Problem, Severity
 from letterkit.resolve import Deed, Free, Item, Letter, Said
@@ -124,7 +125,10 @@ def reply_is_asked_by_a_day(subject: Subject) -> Iterator[Problem]:
 
 
 def close_fits_salutation(subject: Subject) -> Iterator[Problem]:
-    """The complimentary close is the one that goes with the salutation, and calls the target the same (LK808)."""
+    """The complimentary close is the one that goes with the salutation, and calls the target the same (LK808).
+
+    Where one of the two speaks to somebody else, they cannot be the same.
+    """
     data, spelling = subject.language.data, subject.language.style["spelling"]
     salutation, close = _salutation(subject), _close(subject)
     if salutation is None or close is None:
@@ -139,7 +143,8 @@ def close_fits_salutation(subject: Subject) -> Iterator[Problem]:
                 hint += ", in the letterhead's 'close' or 'close-without-name'"
             yield Problem("LK808", message, subject.place(close, 0, found.end()), hint, Severity.WARNING)
     repeated = re.search(data["close-repeats"], close.text) if data["close-repeats"] else None
-    if repeated and _alike(repeated[1]) != _alike(opening):
+    differ = repeated and _alike(repeated[1]) != _alike(opening)
+    if repeated and differ and not any(salutation_addresses_the_target(subject)):
         message = f"the salutation says '{opening}', the close '{repeated[1]}'"
         mark = subject.place(close, repeated.start(1), repeated.end(1))
         yield Problem("LK808", message, mark, f"write '{opening}' in both", Severity.WARNING)

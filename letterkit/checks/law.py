@@ -273,7 +273,7 @@ def called(instrument: Instrument) -> str:
 
 
 def _reader(subject: Subject) -> Reader:
-    return reader(subject.language, subject.letter.law)
+    return reader(subject.letter.library, subject.letter.language)
 
 
 # What sentences claim of trade preferences

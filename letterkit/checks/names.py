@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from letterkit.checks.organisations import names_to_find, near_phrases
+from letterkit.checks.organisations import listed_slip, names_to_find, near_phrases
 from letterkit.known import Body, Known, Someone, placed, telling_words
 from letterkit.problems import Mark, Problem, Severity
-from letterkit.reading import Slip, Word, listed_slip, readable, reported, shown, words_in
+from letterkit.reading import Slip, Word, readable, reported, shown, words_in
 from letterkit.spelling import apart, folded, is_form
 from letterkit.subject import Subject
 
@@ -80,7 +80,9 @@ def _meant_people(word: Word, subject: Subject) -> Iterator[tuple[int, str, Some
             ordinary = edits > 0 and word.opens and context == "alone" and len(surname) < 7
             if edits <= _allowed(surname, context) and not relative and not ordinary:
                 yield edits, surname, person
-        if word.after and (word.after in person.given or any(apart(word.after, name) <= 1 for name in person.surnames)):
+        if person.withheld or not word.after:
+            continue  # beside the given name of somebody withheld, the surname is found
+        if word.after in person.given or any(apart(word.after, name) <= 1 for name in person.surnames):
             for given in person.given:
                 edits = apart(word.text, given)
                 namesake = folded(word.text).removesuffix("a") == folded(given).removesuffix("a")

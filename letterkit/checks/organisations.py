@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from letterkit.known import WORD, Body, Known, groups, is_abbreviation, telling_words
 from letterkit.problems import Problem
-from letterkit.reading import Slip, listed_slip, readable, reported, shown, words_in
+from letterkit.reading import Slip, readable, reported, shown, words_in
 from letterkit.spelling import apart, folded, is_form, plain
 from letterkit.subject import Subject
 
@@ -37,6 +37,12 @@ def organisations_have_one_name(subject: Subject) -> Iterator[Problem]:
 
 
 # Known variants
+
+
+def listed_slip(written: str, start: int, end: int, name: str) -> Slip:
+    """A spelling that the campaign knows as another one."""
+    message = f"'{written}' is another way to write '{name}'"
+    return Slip("LK601", start, end, message, f"write '{name}' throughout")
 
 
 def _variants(subject: Subject) -> dict[str, str]:

@@ -51,8 +51,13 @@ def _doubt(code: str, message: str, key: str, item: Said, hint: str) -> Problem:
 
 
 def everyone_told_of_is_covered(subject: Subject) -> Iterator[Problem]:
-    """Whoever was done something that a demand could mend is covered by one: by name, or through their organisation."""
+    """Whoever was done something that a demand could mend is covered by one: by name, or through their organisation.
+
+    A letter without any demand is a matter of its own.
+    """
     letter = subject.letter
+    if not letter.demands:
+        return
     mended = {str(status) for clause in letter.library.of_kind("demands").values() for status in clause.when}
     covered = _covered(letter)
     facts = [item for paragraph in letter.facts for item in paragraph]

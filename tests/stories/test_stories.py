@@ -15,7 +15,8 @@ import yaml
 from letterkit.compose import compose
 from letterkit.library import open_library
 from letterkit.markdown import write_markdown
-from letterkit.merge import merge, undecided
+from letterkit.merge import merge
+from letterkit.passages import undecided
 from letterkit.read import read
 from letterkit.redraft import wording
 from letterkit.resolve import resolve
