@@ -122,7 +122,7 @@ class Subject:
             for start, end in sentences_of(text, self.language.data["abbreviations"]):
                 yield passage, start, text[start:end]
 
-    def by_hand(self) -> Iterator[tuple[Passage, int, str]]:
+    def written_by_hand(self) -> Iterator[tuple[Passage, int, str]]:
         """The sentences of an edited draft that no generated text has: passage, beginning in it, text."""
         generated = {key_of(sentence.text) for sentence in self.record.sentences} if self.record else set()
         for passage in self.passages if self.edited else ():

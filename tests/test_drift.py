@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import build, campaign
+from helpers import as_yaml, build, campaign, letterkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_mistakes import ROOT
@@ -108,6 +108,25 @@ def written(kind: str, value: Any, letter: Letter, way: int) -> str:
         day = datetime.date(2017, 1, value)
         return (f"{value} January", f"January {value}", f"{day:%A}, {value} January 2017")[way % 3]
     return str(value)
+
+
+def test_draft_check_and_pdf_say_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    build(tmp_path, {"example.yml": campaign()})
+    assert letterkit("draft", "example.yml").code == 0
+    draft = tmp_path / "output/example/one.md"
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(
+        text.replace("Nobody has seen her since.", "Nobody has seen her since. All 19 workers are afraid.")
+    )
+    (tmp_path / "example.yml").write_text(as_yaml(campaign("people/crowd/count", "22")))
+    drafted, checked, final = (letterkit(command, "example.yml") for command in ("draft", "check", "pdf"))
+    assert "All 19 workers are afraid." in draft.read_text(encoding="utf-8")
+    for said in (drafted.err, checked.out, final.err):
+        assert said.count("LK511") == 1
+        assert "the campaign now says '22'" in said
+        assert "LK507" not in said
+    assert (drafted.code, checked.code, final.code) == (0, 0, 0)
 
 
 @settings(max_examples=200, deadline=None)

@@ -154,7 +154,7 @@ def _undisputed(subject: Subject) -> Iterator[tuple[Passage, int, str]]:
         inside = (inside or passage.text.startswith(notes["begin"])) and not passage.text.startswith(notes["end"])
         if inside:
             disputed.add(id(passage))
-    return (found for found in subject.by_hand() if id(found[0]) not in disputed)
+    return (found for found in subject.written_by_hand() if id(found[0]) not in disputed)
 
 
 def _left(code: str, said: str, old: _Old, mark: Mark | None) -> Problem:
