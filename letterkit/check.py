@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from letterkit.checks import (
     abbreviations,
     address,
+    drift,
     following,
     form,
     law,
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     *law.CHECKS,
     *time.CHECKS,
     *people.CHECKS,
+    *drift.CHECKS,
     *organisations.CHECKS,
     *names.CHECKS,
     *abbreviations.CHECKS,
@@ -46,7 +48,7 @@ def check(subject: Subject) -> tuple[Problem, ...]:
 def check_with_comments(subject: Subject) -> tuple[tuple[Problem, ...], frozenset[Mark]]:
     """As `check`, with the places of the comments that set something aside."""
     said = comments(subject.files)
-    found = in_order(problem for look in CHECKS for problem in look(subject))
+    found = _telling_most(in_order(problem for look in CHECKS for problem in look(subject)))
     kept, used = set_aside(found, said)
     return in_order((*_gravest(kept), *malformed(said))), used
 
@@ -63,3 +65,13 @@ def _gravest(problems: Iterable[Problem]) -> Iterator[Problem]:
         mark = problem.mark
         if problem.severity is Severity.ERROR or not (mark and any(map(mark.overlaps, words))):
             yield problem
+
+
+def _telling_most(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems without those that say less than another does of the same words."""
+    telling = [problem.mark for problem in problems if problem.mark and problem.code in drift.CODES]
+    return tuple(
+        problem
+        for problem in problems
+        if problem.code not in drift.SUPERSEDES or not (problem.mark and any(map(problem.mark.overlaps, telling)))
+    )

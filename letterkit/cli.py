@@ -24,6 +24,7 @@ from letterkit.browse import clause_named, examples, search, usage
 from letterkit.dates import parse_day
 from letterkit.draft import Outcome, difference, draft, final
 from letterkit.examine import examine
+from letterkit.explain import explain
 from letterkit.findings import FORMATS, Counted, chosen
 from letterkit.follow_up import follow_up
 from letterkit.history import versions
@@ -36,6 +37,7 @@ from letterkit.report import (
     as_json,
     clause_data,
     differences_as_json,
+    explanations_as_json,
     history_as_json,
     law_data,
     letterhead_data,
@@ -43,6 +45,7 @@ from letterkit.report import (
     show_clause,
     show_clauses,
     show_differences,
+    show_explanation,
     show_findings,
     show_follow_up,
     show_history,
@@ -165,6 +168,29 @@ def history_command(campaign: Path, letters: tuple[str, ...], output: Path, json
             show_history(letter, found, Console())
     show_problems(unread, Console(stderr=True))
     sys.exit(MISTAKE if unread else 0)
+
+
+@cli.command("explain")
+@click.argument("campaign", type=click.Path(path_type=Path))
+@click.argument("letters", nargs=-1, metavar="[LETTER]...")
+@_output
+@_json
+def explain_command(campaign: Path, letters: tuple[str, ...], output: Path, json_: bool) -> None:
+    """Show where each sentence of the drafts of CAMPAIGN comes from: clause, facts, sources, law, or edited by hand.
+
+    This is for inside: it names confidential sources. Nothing is written.
+    """
+    library = open_library(Path.cwd())
+    jobs, unread = plan([campaign], library, output, letters)
+    found = [explain(job, library) for job in jobs]
+    problems = [*unread, *(problem for one in found for problem in one.problems)]
+    if json_:
+        click.echo(explanations_as_json(found, unread))
+    else:
+        for one in found:
+            show_explanation(one, Console())
+        show_problems(dict.fromkeys(problems), Console(stderr=True))
+    sys.exit(MISTAKE if any(problem.severity is Severity.ERROR for problem in problems) else 0)
 
 
 @cli.command("restore")

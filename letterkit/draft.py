@@ -132,7 +132,9 @@ def final(job: Job, library: Library) -> Outcome:
 
 def _checked(job: Job, letter: Letter, composed: Draft, file: DraftFile, content: str) -> tuple[Problem, ...]:
     """What there is to say about a letter with the text of its draft."""
-    return check(edited_subject(letter, composed, file, shown(job.place.draft), content))
+    known = newest(job.place)
+    name, record = shown(job.place.draft), known.record if known else None
+    return check(edited_subject(letter, composed, file, name, content, record=record))
 
 
 def _outcome(

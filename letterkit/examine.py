@@ -8,6 +8,7 @@ from pathlib import Path
 
 from letterkit.check import check_with_comments
 from letterkit.compose import compose
+from letterkit.history import newest
 from letterkit.ignoring import comments, unused
 from letterkit.library import Library, shown
 from letterkit.markdown import read_markdown, write_markdown
@@ -65,7 +66,9 @@ def subjects(job: Job, library: Library, sending: datetime.date | None = None) -
     content = read_draft(job.place)
     if content is not None and content != write_markdown(composed):
         name = shown(job.place.draft)
-        yield edited_subject(letter, composed, read_markdown(content, name), name, content, sending)
+        known = newest(job.place)
+        record = known.record if known else None
+        yield edited_subject(letter, composed, read_markdown(content, name), name, content, sending, record)
 
 
 def _to_decide(job: Job, subject: Subject, library: Library) -> Iterator[Problem]:

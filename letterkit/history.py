@@ -12,7 +12,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +54,19 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A text as generated, and where each of its sentences comes from."""
+    """A text as generated, and where each of its sentences comes from.
+
+    ``former`` are facts that earlier texts carried and this one does not, since a person began to edit the draft: what
+    the edits can still say.
+    """
 
     text: str
     sentences: tuple[Sentence, ...] = ()
+    former: tuple[Fact, ...] = ()
+
+    def facts(self) -> Iterator[Fact]:
+        """The facts that the text carries, in the order of its sentences."""
+        return (fact for sentence in self.sentences for fact in sentence.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ def distance(one: str, other: str) -> int:
 
 def facts_that_changed(before: Record, after: Record) -> tuple[str, ...]:
     """The facts that differ between two records, each as "name: old → new"."""
-    was, now = (dict(_facts(record)) for record in (before, after))
+    was, now = ({fact.name: fact.value for fact in record.facts()} for record in (before, after))
     return tuple(
         f"{name}: {was.get(name, '–')} → {now.get(name, '–')}"
         for name in sorted({*was, *now})
@@ -150,8 +159,11 @@ def facts_that_changed(before: Record, after: Record) -> tuple[str, ...]:
     )
 
 
-def _facts(record: Record) -> Iterator[tuple[str, str]]:
-    return ((fact.name, fact.value) for sentence in record.sentences for fact in sentence.facts)
+def following(before: Record, after: Record) -> Record:
+    """The record ``after`` of a draft with edits that were made to the text of ``before``, with what they can carry."""
+    hold = {(fact.name, fact.value) for fact in after.facts()}
+    known = {(fact.name, fact.value, fact.text): fact for fact in (*before.former, *before.facts())}
+    return replace(after, former=tuple(fact for key, fact in known.items() if key[:2] not in hold))
 
 
 def old_record(place: Place, draft: str) -> Record | None:
@@ -214,6 +226,8 @@ def as_yaml(version: Version) -> str:
         "generated": version.record.text,
         "sentences": [_sentence_data(sentence) for sentence in version.record.sentences],
     }
+    if version.record.former:
+        data["former"] = [asdict(fact) for fact in version.record.former]
     return _NOTE + yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
 
 
@@ -228,7 +242,8 @@ def _read(place: Place, path: Path) -> Version | None:
     content = place.files.read(path)
     try:
         data = yaml.load(content or b"", Loader=yaml.CBaseLoader)
-        record = Record(data["generated"], tuple(_sentences(data["sentences"])))
+        former = tuple(map(_fact, data.get("former", ())))
+        record = Record(data["generated"], tuple(_sentences(data["sentences"])), former)
         because = tuple(map(str, data["because"]))
         return Version(int(data["version"]), data["at"], data["cause"], because, data["draft"], record)
     except (yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError):
@@ -237,10 +252,12 @@ def _read(place: Place, path: Path) -> Version | None:
 
 def _sentences(data: Iterable[Mapping[str, Any]]) -> Iterator[Sentence]:
     for item in data:
-        facts = tuple(
-            Fact(**{**fact, "line": int(fact["line"]), "column": int(fact["column"])}) for fact in item.get("facts", ())
-        )
+        facts = tuple(map(_fact, item.get("facts", ())))
         yield Sentence(item["text"], tuple(map(_origin, item["origins"])), facts)
+
+
+def _fact(data: Mapping[str, Any]) -> Fact:
+    return Fact(**{**data, "line": int(data["line"]), "column": int(data["column"])})
 
 
 def _origin(data: Mapping[str, Any]) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from letterkit.compose import language_of
@@ -16,44 +16,109 @@ from letterkit.source import Row, Scalar, Table, parse
 
 def record_of(letter: Letter, composed: Draft, text: str) -> Record:
     """What to remember of a composed letter, whose draft file is ``text``."""
-    abbreviations = tuple(language_of(letter).data["abbreviations"])
-    names = {
-        mark: named for name, said in letter.campaign.texts.items() for mark, named in _named_values(said, name).items()
-    }
-    return Record(text, tuple(_sentences(composed, abbreviations, names)))
+    return Record(text, tuple(_Sentences(letter).of(composed)))
 
 
-_Names = Mapping[Mark, tuple[str, str]]
+def values_of(letter: Letter) -> dict[str, tuple[str, Mark]]:
+    """What the campaign and the sender's letterheads say: each value by its name among their keys, with its place."""
+    found = {name: (value, mark) for mark, (name, value) in _values_of_files(letter).items()}
+    for name, number, mark, _ in _figures(letter):
+        found[name] = (str(number), mark)
+    return found
 
 
-def _sentences(composed: Draft, abbreviations: tuple[str, ...], names: _Names) -> Iterator[Sentence]:
-    for paragraph in composed.paragraphs:
-        for start, end in sentences_of(paragraph.text, abbreviations):
-            yield _sentence(paragraph, start, end, names)
+def _values_of_files(letter: Letter) -> dict[Mark, tuple[str, str]]:
+    return {mark: named for file, said in letter.campaign.texts.items() for mark, named in _named(said, file).items()}
 
 
-def _sentence(paragraph: Paragraph, start: int, end: int, names: _Names) -> Sentence:
-    origins: dict[Origin, None] = {}
-    stretches: list[tuple[Mark, str]] = []
-    open_: list[Mark] = []  # the facts of the run before
-    at = 0
-    for span in paragraph.spans:
-        if at < end and at + len(span.text) > start and span.text.strip():
-            origins.update(dict.fromkeys(span.origins))
-            marks = [origin.mark for origin in span.origins if origin.kind == "fact" and origin.mark in names]
-            for mark in filter(None, marks):
-                text = span.text[max(0, start - at) : end - at]
-                if mark in open_:
-                    before = max(number for number, (other, _) in enumerate(stretches) if other == mark)
-                    stretches[before] = (mark, stretches[before][1] + text)
-                else:
-                    stretches.append((mark, text))
-            open_ = list(filter(None, marks))
-        at += len(span.text)
-    facts = tuple(
-        Fact(*names[mark], " ".join(text.split()), mark.file, mark.line, mark.column) for mark, text in stretches
-    )
-    return Sentence(paragraph.text[start:end].strip(), tuple(map(_told, origins)), facts)
+def _figures(letter: Letter) -> Iterator[tuple[str, int, Mark, frozenset[str]]]:
+    """The figures of the senders on the letter's date: name, number, place, and how a text writes the number."""
+    language = language_of(letter)
+    for house in (*letter.houses, *letter.notes):
+        figures = house.figures_on(letter.date)
+        for kind in ("members", "affiliates", "countries", "federations"):
+            number = getattr(figures, kind, None)
+            if figures and figures.mark and number is not None:
+                written = frozenset(language.number(number, words) for words in (True, False))
+                yield f"letterheads/{house.key}/figures/{kind}", number, figures.mark, written
+
+
+class _Sentences:
+    """Takes the sentences of a letter with their origins and facts."""
+
+    def __init__(self, letter: Letter) -> None:
+        self._abbreviations = tuple(language_of(letter).data["abbreviations"])
+        self._names = _values_of_files(letter)
+        self._figures = tuple(_figures(letter))
+        self._places = {name: mark for mark, (name, _) in self._names.items()}
+        language = letter.language
+        # Of one name in several languages, the letter says that in its own.
+        self._called = {name.removesuffix(f"/{language}"): mark for name, mark in self._places.items()}
+        self._bodies = {record.mark: f"organisations/{key}" for key, record in letter.campaign.organisations.items()}
+        for key, record in letter.campaign.organisations.items():
+            self._bodies[record.name.mark] = self._bodies[record.name.first.mark] = f"organisations/{key}"
+
+    def of(self, composed: Draft) -> Iterator[Sentence]:
+        """The sentences of a composed letter, in order."""
+        for paragraph in composed.paragraphs:
+            for start, end in sentences_of(paragraph.text, self._abbreviations):
+                yield self._sentence(paragraph, start, end)
+
+    def _sentence(self, paragraph: Paragraph, start: int, end: int) -> Sentence:
+        origins: dict[Origin, None] = {}
+        stretches: list[tuple[Mark, str]] = []
+        others: dict[Fact, None] = {}
+        open_: list[Mark] = []  # the facts of the run before
+        at = 0
+        for span in paragraph.spans:
+            text = span.text[max(0, start - at) : max(0, end - at)]
+            if at < end and at + len(span.text) > start and span.text.strip():
+                origins.update(dict.fromkeys(span.origins))
+                marks = [mark for origin in span.origins if (mark := self._place_of(origin))]
+                for mark in marks:
+                    if mark in open_:
+                        before = max(number for number, (other, _) in enumerate(stretches) if other == mark)
+                        stretches[before] = (mark, stretches[before][1] + text)
+                    else:
+                        stretches.append((mark, text))
+                open_ = marks
+                others.update(dict.fromkeys(self._figures_in(span.origins, text)))
+                others.update(dict.fromkeys(self._names_in(span.origins, text)))
+            at += len(span.text)
+        facts = [_fact(*self._names[mark], " ".join(text.split()), mark) for mark, text in stretches]
+        carried = dict.fromkeys((*facts, *others, *self._told_together(facts)))
+        return Sentence(paragraph.text[start:end].strip(), tuple(map(_told, origins)), tuple(carried))
+
+    def _told_together(self, facts: Sequence[Fact]) -> Iterator[Fact]:
+        """The facts of acts that a sentence tells of several people, which stand in it once."""
+        owners = dict.fromkeys(fact.name.split("/")[1] for fact in facts if fact.name.startswith("people/"))
+        for fact in facts:
+            part, _, rest = fact.name.partition("/acts/")
+            for owner in owners if rest else ():
+                mark = self._places.get(f"people/{owner}/acts/{rest}")
+                if mark and part != f"people/{owner}" and self._names[mark][1] == fact.value:
+                    yield _fact(*self._names[mark], fact.text, mark)
+
+    def _place_of(self, origin: Origin) -> Mark | None:
+        return origin.mark if origin.kind == "fact" and origin.mark in self._names else None
+
+    def _figures_in(self, origins: tuple[Origin, ...], text: str) -> Iterator[Fact]:
+        """The sender's figures that a run of text gives."""
+        for name, number, mark, written in self._figures:
+            if text in written and any(origin.kind == "house" and origin.mark == mark for origin in origins):
+                yield _fact(name, str(number), text, mark)
+
+    def _names_in(self, origins: tuple[Origin, ...], text: str) -> Iterator[Fact]:
+        """The names of an organisation that a run of text gives, which can be others than that of its origin."""
+        for key in {self._bodies[origin.mark]: None for origin in origins if origin.mark in self._bodies}:
+            for name in ("name", "short"):
+                mark = self._called.get(f"{key}/{name}")
+                if mark and (value := self._names[mark][1]) in text:
+                    yield _fact(*self._names[mark], value, mark)
+
+
+def _fact(name: str, value: str, text: str, mark: Mark) -> Fact:
+    return Fact(name, value, text, mark.file, mark.line, mark.column)
 
 
 def _told(origin: Origin) -> dict[str, object]:
@@ -63,7 +128,7 @@ def _told(origin: Origin) -> dict[str, object]:
 
 
 @lru_cache(maxsize=8)
-def _named_values(text: str, file: str) -> _Names:
+def _named(text: str, file: str) -> Mapping[Mark, tuple[str, str]]:
     """The values of a campaign file by their place, each with its name among the file's keys."""
     return {value.mark: (name, str(value)) for name, value in _values(parse(text, file), "") if value.mark}
 

@@ -13,6 +13,7 @@ from letterkit.history import (
     change,
     distance,
     facts_that_changed,
+    following,
     forget_old_record,
     is_damaged,
     newest,
@@ -74,6 +75,7 @@ def redraft(place: Place, record: Record, wording: Wording) -> Redraft:
     if edited is not None:
         known, number = edited, number + 1
     untouched = plain(as_typed(existing)) == plain(known.record.text)
+    record = record if untouched else following(known.record, record)
     text = merge(known.record.text, existing, record.text, wording)
     if as_typed(text) == as_typed(existing):
         remembered = replace(known, record=record) if known.number else None

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from letterkit.compose import language_of
+from letterkit.history import Record
 from letterkit.known import Known, known_to
 from letterkit.language import Language
 from letterkit.letter import Draft, Paragraph, Sheet
@@ -20,6 +21,7 @@ from letterkit.records import Target
 from letterkit.resolve import Letter
 from letterkit.sentences import sentences_of
 from letterkit.typography import plain, plain_spaces
+from letterkit.words import key_of
 
 _WORDED = ("form", "clause", "language")
 
@@ -83,7 +85,8 @@ class Subject:
 
     ``passages`` is its text from salutation to complimentary close, ``around`` what stands around it. ``edited`` says
     whether the text is a draft file's. ``files`` holds the text of the files that marks of passages lie in.
-    ``sending`` is the day on which it is to be sent.
+    ``sending`` is the day on which it is to be sent. ``record`` is what is remembered of the text that an edited draft
+    was made from, None where that is not known.
     """
 
     letter: Letter
@@ -94,6 +97,7 @@ class Subject:
     edited: bool
     files: Mapping[str, str]
     sending: datetime.date
+    record: Record | None = None
     _lines: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -117,6 +121,16 @@ class Subject:
             text = passage.text
             for start, end in sentences_of(text, self.language.data["abbreviations"]):
                 yield passage, start, text[start:end]
+
+    def written_by_hand(self) -> Iterator[tuple[Passage, int, str]]:
+        """The sentences of an edited draft that no generated text has: passage, beginning in it, text."""
+        generated = {key_of(sentence.text) for sentence in self.record.sentences} if self.record else set()
+        for passage in self.passages if self.edited else ():
+            start = 0
+            for run in passage.runs:
+                if run.kind == "hand" and key_of(run.text) not in generated:
+                    yield passage, start, plain_spaces(run.text)
+                start += len(run.text)
 
     def place(self, passage: Passage, start: int, end: int) -> Mark | None:
         """Where the characters from ``start`` to ``end`` of a passage were written, as exactly as can be told.
@@ -169,11 +183,17 @@ def composed_subject(letter: Letter, draft: Draft, sending: datetime.date | None
 
 
 def edited_subject(
-    letter: Letter, draft: Draft, file: DraftFile, name: str, content: str, sending: datetime.date | None = None
+    letter: Letter,
+    draft: Draft,
+    file: DraftFile,
+    name: str,
+    content: str,
+    sending: datetime.date | None = None,
+    record: Record | None = None,
 ) -> Subject:
     """A letter whose text is that of a draft file, called ``name``, with all its ``content``.
 
-    ``draft`` is the letter as composed.
+    ``draft`` is the letter as composed, ``record`` what is remembered of the text that the draft was made from.
     """
     language = language_of(letter)
     generated = {text for paragraph in draft.paragraphs for text in _sentences(paragraph.text, language)}
@@ -190,7 +210,7 @@ def edited_subject(
     )
     files = {**letter.campaign.texts, name: content}
     around = _around(letter, draft.sheet)
-    return Subject(letter, language, draft.sheet, passages, around, True, files, sending or letter.date)
+    return Subject(letter, language, draft.sheet, passages, around, True, files, sending or letter.date, record)
 
 
 def _bare(sentence: str) -> str:

@@ -137,13 +137,17 @@ def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     shown = "".join(block.text for block in blocks(ROOT / "README.md") if block.language == "sh")
     typed = [command.split() for command in re.findall(r"^letterkit (.+)$", shown, re.MULTILINE)]
     assert [command[:2] for command in typed[:2]] == [["letterheads", "new"], ["letterheads", "preview"]]
-    assert [command[0] for command in typed[2:]] == ["draft", "pdf", "check", "follow-up"]
+    assert [command[0] for command in typed[2:]] == ["draft", "pdf", "check", "explain", "follow-up"]
+    printed = {}
     for number, command in enumerate(typed):
         result = runner.invoke(cli.cli, command)
         assert (result.exit_code, result.stderr) == (0, ""), result.output
+        printed[command[0]] = result.output.replace(str(ROOT), "...")
         if number == 0:
             assert (tmp_path / "templates/letterheads/fhu/letterhead.yml").is_file()
             assert len(laid_out(ROOT / "README.md", tmp_path)) == 1
+    [explained] = [block.text for block in blocks(ROOT / "README.md") if "clause: Charged" in block.text]
+    assert explained in printed["explain"]
     assert (tmp_path / "output/letterheads/fhu.pdf").is_file()
     folder = tmp_path / "output" / "philippines-2024"
     assert sorted(path.name for path in folder.iterdir()) == [

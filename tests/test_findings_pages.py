@@ -3,7 +3,8 @@
 An example changes the campaign ``tests/mistakes/base/arrests.yml``, or another of that folder that its fence names
 (```` ```yaml council ````): its keys replace those of the same place, an empty one deletes. A ``markdown`` example is a
 paragraph that a person puts before the complimentary close of the draft, or all of its text (```` ```markdown
-draft ````); both kinds can stand together.
+draft ````); both kinds can stand together. What stands in a fence ```` ```yaml before ```` was so when the draft was
+made and edited; since then the campaign has changed.
 """
 
 from __future__ import annotations
@@ -51,15 +52,20 @@ def _found(section: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[s
     assert examples, "an example"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    base = next((name for kind, name, _ in examples if kind == "yaml" and name), "arrests")
+    base = next((name for kind, name, _ in examples if kind == "yaml" and name not in ("", "before")), "arrests")
     tree = yaml.load((FOLDER / "base" / f"{base}.yml").read_text(encoding="utf-8"), _Loader)
-    for kind, _, example in examples:
-        if kind == "yaml":
+    earlier: Any = None
+    for kind, name, example in examples:
+        if kind == "yaml" and name == "before":
+            earlier = yaml.load(example, _Loader)
+        elif kind == "yaml":
             tree = _merged(tree, yaml.load(example, _Loader))
     (folder / "base").mkdir()
     (folder / "base" / "case.yml").write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False))
     monkeypatch.setattr("test_mistakes.FOLDER", folder)
-    case = {"base": "case"}
+    case: dict[str, Any] = {"base": "case"}
+    if earlier is not None:
+        case["before"] = yaml.safe_dump(_merged(tree, earlier), allow_unicode=True, sort_keys=False)
     added = "\n\n".join(example.strip() for kind, name, example in examples if kind == "markdown" and not name)
     whole = [example.strip() for kind, name, example in examples if kind == "markdown" and name == "draft"]
     library = open_library(ROOT / "tests")

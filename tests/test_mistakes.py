@@ -2,7 +2,8 @@
 
 ``change`` replaces text of the campaign file in ``base``, ``edit`` text of the draft of ``letter``, each of which
 stands there once; ``add`` is a paragraph put before the complimentary close of the draft, ``head`` a line put into its
-head, ``whole`` all of its text; ``on`` is the day of sending.
+head, ``whole`` all of its text; ``on`` is the day of sending. With ``before``, the draft was made and edited while the
+campaign read so, and the new facts were merged into it then; each entry of a list of them is a draft more.
 ``finds`` lists codes with a piece of the line that each place lies in; « and » stand around what the place points at.
 """
 
@@ -18,16 +19,19 @@ import pytest
 import yaml
 
 from letterkit.compose import compose
+from letterkit.draft import redraft_of
 from letterkit.examine import examine
 from letterkit.library import Library, open_library
 from letterkit.markdown import write_markdown
+from letterkit.plan import plan
 from letterkit.problems import Problem, UserError
 from letterkit.read import read
+from letterkit.redraft import keep
 from letterkit.resolve import resolve
 
 FOLDER = Path(__file__).resolve().parent / "mistakes"
 ROOT = FOLDER.parent.parent
-KEYS = {"name", "base", "letter", "change", "edit", "add", "head", "whole", "on", "finds"}
+KEYS = {"before", "name", "base", "letter", "change", "edit", "add", "head", "whole", "on", "finds"}
 
 
 class _Loader(yaml.SafeLoader):
@@ -97,27 +101,50 @@ def _prepared(case: dict[str, Any], library: Library, folder: Path) -> Path:
     base = FOLDER / "base" / f"{case['base']}.yml"
     source = base if base.exists() else ROOT / "campaigns" / f"{case['base']}.yml"
     campaign = folder / source.name
-    campaign.write_text(_replaced(source.read_text(encoding="utf-8"), case.get("change", {})), encoding="utf-8")
+    base_text = source.read_text(encoding="utf-8")
     for shared in (ROOT / "campaigns" / "shared").glob("*.yml"):
         (folder / "shared").mkdir(exist_ok=True)
         (folder / "shared" / shared.name).write_text(shared.read_text(encoding="utf-8"), encoding="utf-8")
-    if {"edit", "add", "head", "whole"}.intersection(case):
+    now = _replaced(base_text, case.get("change", {}))
+    former = case.get("before", [])
+    former = former if isinstance(former, list) else [former]
+    states = [_replaced(base_text, each) if isinstance(each, dict) else each for each in former]
+    campaign.write_text([*states, now][0], encoding="utf-8")
+    if states or {"edit", "add", "head", "whole"}.intersection(case):
         read_campaign = read(Path(campaign.name), library)
         letter = str(case.get("letter") or next(iter(read_campaign.letters)))
-        text = write_markdown(compose(resolve(read_campaign, letter, library))).replace("\u00a0", " ")
-        text = _replaced(text, case.get("edit", {}))
-        if "add" in case:
-            body, close = text.rstrip("\n").rsplit("\n\n", 1)
-            text = f"{body}\n\n{case['add']}\n\n{close}\n"
-        if "whole" in case:
-            head, fence, _ = text.partition("\n---\n")
-            text = f"{head}{fence}\n{case['whole']}\n"
-        if "head" in case:
-            text = text.replace("---\n", f"---\n{case['head']}\n", 1)
         draft = folder / "output" / campaign.stem / f"{letter}.md"
         draft.parent.mkdir(parents=True)
-        draft.write_text(text, encoding="utf-8")
+        if states:
+            _redrafted(campaign, letter, library)
+        text = write_markdown(compose(resolve(read_campaign, letter, library))).replace("\u00a0", " ")
+        draft.write_text(_edited(text, case), encoding="utf-8")
+        for state in [*states[1:], now] if states else []:
+            campaign.write_text(state, encoding="utf-8")
+            _redrafted(campaign, letter, library)
     return campaign
+
+
+def _redrafted(campaign: Path, letter: str, library: Library) -> None:
+    """Draft a letter as the command does, without its PDF."""
+    jobs, problems = plan([Path(campaign.name)], library, Path("output"), [letter])
+    assert not problems, problems
+    resolved = resolve(jobs[0].campaign, letter, library)
+    keep(jobs[0].place, redraft_of(jobs[0], resolved, compose(resolved), library))
+
+
+def _edited(text: str, case: dict[str, Any]) -> str:
+    """The text of a draft with the edits of a case."""
+    text = _replaced(text, case.get("edit", {}))
+    if "add" in case:
+        body, close = text.rstrip("\n").rsplit("\n\n", 1)
+        text = f"{body}\n\n{case['add']}\n\n{close}\n"
+    if "whole" in case:
+        head, fence, _ = text.partition("\n---\n")
+        text = f"{head}{fence}\n{case['whole']}\n"
+    if "head" in case:
+        text = text.replace("---\n", f"---\n{case['head']}\n", 1)
+    return text
 
 
 def _replaced(text: str, changes: dict[str, str]) -> str:

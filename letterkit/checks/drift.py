@@ -1,0 +1,403 @@
+"""Drift: what a person wrote into a draft still says what the campaign says no longer.
+
+A value is old when the record of the draft knows it from an earlier text, and the campaign gives another in its place,
+or none. One that the campaign says elsewhere ("18 January" of another act) is looked for only in sentences that began
+as the one that carried it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from letterkit.align import followed
+from letterkit.dates import PartialDate
+from letterkit.history import Fact
+from letterkit.known import words_of
+from letterkit.mentions import dates_in, numbers_in
+from letterkit.origins import values_of
+from letterkit.problems import Mark, Problem, Severity
+from letterkit.records import Group, Person
+from letterkit.resolve import acts_on, statuses_on
+from letterkit.subject import Passage, Subject, by_hand
+from letterkit.words import key_of, words
+
+CODES = frozenset({"LK511", "LK512", "LK513", "LK514", "LK515"})
+SUPERSEDES = frozenset({"LK410", "LK506", "LK507", "LK508", "LK601", "LK602", "LK608"})
+"""Findings that say less of the same words: they do not know what stood there before."""
+
+# A new value so near to the old one tells of the change itself: "from 19 to 22", "19, now 22".
+_BESIDE = 24
+# A smaller number stands for too many things, unless the words counted follow it.
+_TELLING = 10
+_NUMBERS = re.compile(r"(?:#\d+|/\d+)(?=/|$)")
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """A value that no longer holds, with what the campaign says instead and where ("" and None for nothing).
+
+    ``shared`` says that the campaign gives the same value elsewhere.
+    """
+
+    fact: Fact
+    new: str
+    mark: Mark | None
+    shared: bool
+
+
+class _Values:
+    """What held when the draft was made, and what holds now."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.now = values_of(subject.letter)
+        self.languages = frozenset(subject.letter.library.language_codes())
+        self._alike: dict[str, list[tuple[str, Mark]]] = {}
+        for name, value in self.now.items():
+            self._alike.setdefault(self.plain(name), []).append(value)
+
+    def plain(self, name: str) -> str:
+        """A name without numbers and languages: which of several it is changes when another is put before it."""
+        name = _NUMBERS.sub("", name)
+        head, _, tail = name.rpartition("/")
+        return head if tail in self.languages else name
+
+    @cached_property
+    def old(self) -> tuple[_Old, ...]:
+        """The values that no longer hold, each once."""
+        record = self.subject.record
+        everywhere = {
+            (_kind(self.plain(name), value), key_of(value).casefold())
+            for name, (value, _) in self.now.items()
+            if not name.startswith(("sources/", "letters/"))
+        }
+        found: dict[tuple[str, str], _Old] = {}
+        for fact in (*record.former, *record.facts()) if record else ():
+            name = self.plain(fact.name)
+            values = self._alike.get(name, [])
+            shared = (_kind(name, fact.value), key_of(fact.value).casefold()) in everywhere
+            if any(key_of(value) == key_of(fact.value) for value, _ in values) or (shared and not values):
+                continue
+            new, mark = self.now.get(fact.name) or (values[0] if values else ("", None))
+            found.setdefault((name, fact.value), _Old(_as_plain(fact, name), new, mark, shared))
+        return tuple(found.values())
+
+    @cached_property
+    def nouns(self) -> Mapping[str, tuple[str, ...]]:
+        """The words counted of each group ("people/pickets"), as they are and as they were."""
+        record = self.subject.record
+        named = [(name, value) for name, (value, _) in self.now.items()]
+        named += [(fact.name, fact.value) for fact in (record.former if record else ())]
+        found: dict[str, tuple[str, ...]] = {}
+        for name, value in named:
+            owner, _, part = self.plain(name).rpartition("/")
+            if part == "noun":
+                found[owner] = (*found.get(owner, ()), *(_stem(word) for word in words(value)[:1]))
+        return found
+
+    @cached_property
+    def carried(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The facts of the generated sentence that each sentence of the draft began as, by its words."""
+        record = self.subject.record
+        said = [key_of(run.text) for passage in self.subject.passages for run in passage.runs]
+        generated = record.sentences if record else ()
+        partners = followed([sentence.text for sentence in generated], said)
+        return {said[there]: generated[here].facts for here, there in partners.items()}
+
+
+def _as_plain(fact: Fact, name: str) -> Fact:
+    return Fact(name, fact.value, fact.text, fact.file, fact.line, fact.column)
+
+
+def _stem(word: str) -> str:
+    return word.casefold().rstrip("sx")
+
+
+def nothing_old_is_left(subject: Subject) -> Iterator[Problem]:
+    """No sentence that a person wrote or edited says what the campaign said when the draft was made, and not now."""
+    values = _Values(subject)
+    if not subject.edited or not values.old:
+        return
+    for passage, start, sentence in _undisputed(subject):
+        carried = {(values.plain(fact.name), fact.value): fact for fact in values.carried.get(key_of(sentence), ())}
+        related = {name for name, _ in carried}
+        taken: list[Stretch] = []
+        for old in values.old:
+            find, code = FINDERS[_kind(old.fact.name, old.fact.value)]
+            if old.shared and (old.fact.name not in related or _says_too(carried, old)):
+                continue
+            for first, last in find(sentence, old, old.fact.name in related, values):
+                if any(first < other_last and other_first < last for other_first, other_last in taken):
+                    continue
+                taken.append((first, last))
+                mark = subject.place(passage, start + first, start + last)
+                yield _left(code, sentence[first:last], old, mark)
+
+
+def _says_too(carried: Mapping[tuple[str, str], Fact], old: _Old) -> bool:
+    """Whether a generated sentence says a value of something else, for which it holds."""
+    return any(value == old.fact.value and name != old.fact.name for name, value in carried)
+
+
+def _undisputed(subject: Subject) -> Iterator[tuple[Passage, int, str]]:
+    """The sentences by hand, but for those of two versions of which one is still to be kept."""
+    notes = subject.language.data["two-versions"]
+    disputed, inside = set(), False
+    for passage in subject.passages:
+        inside = (inside or passage.text.startswith(notes["begin"])) and not passage.text.startswith(notes["end"])
+        if inside:
+            disputed.add(id(passage))
+    return (found for found in subject.written_by_hand() if id(found[0]) not in disputed)
+
+
+def _left(code: str, said: str, old: _Old, mark: Mark | None) -> Problem:
+    if old.mark is None:
+        message = f"'{said}': the campaign said so when this was drafted, and says it no longer"
+        return Problem(code, message, mark, "take it out, or write what the campaign says now", Severity.WARNING)
+    message = f"'{said}': the campaign now says '{old.new}'"
+    hint = f"it stands at {old.mark.file}:{old.mark.line}; write '{old.new}' here, or correct it there"
+    return Problem(code, message, mark, hint, Severity.WARNING)
+
+
+Finder = Callable[[str, _Old, bool, _Values], Iterator[Stretch]]
+
+
+def _kind(name: str, value: str) -> str:
+    """What a value is, by its name without numbers and languages: ``number``, ``name``, ``date`` or ``phrase``."""
+    owner, *keys = name.split("/")
+    part = keys[-1] if keys else owner
+    if part == "count" or owner == "letterheads":
+        return "number"
+    if part in ("name", "short", "surname"):
+        return "name"
+    if part in ("date", "from", "until") or (len(keys) > 1 and keys[-2] == "acts"):
+        with suppress(ValueError):
+            PartialDate.parse(value)
+            return "date"
+    return "phrase"
+
+
+# Numbers
+
+
+def _numbers(sentence: str, old: _Old, related: bool, values: _Values) -> Iterator[Stretch]:
+    """An old number, in figures or words, of what the campaign counts, or of the sender's members."""
+    subject = values.subject
+    language = subject.language
+    counted = [mention.number for mention in numbers_in(old.fact.value, language)][:1]
+    if not counted or old.fact.name.startswith("letterheads"):
+        texts = {old.fact.text, old.fact.value}
+        texts.update(language.number(counted[0], words_) for words_ in (True, False) if counted)
+        yield from (found for text in sorted(texts, key=len, reverse=True) for found in _literally(text, sentence))
+        return
+    new = [mention.number for mention in numbers_in(old.new, language)]
+    dates = [(date.start, date.end) for date in dates_in(sentence, language, subject.letter.date)]
+    units = re.compile(language.data["units"], re.IGNORECASE)
+    holding = {str(word).casefold() for word in language.data["typography"]["before-numbers"]}
+    mentions = list(numbers_in(sentence, language))
+    owner = old.fact.name.rpartition("/")[0]
+    for mention in mentions:
+        ahead = words(sentence[mention.end :])[:3]
+        behind = sentence[: mention.start].split()[-1:]
+        if (
+            mention.number != counted[0]
+            or any(first <= mention.start < last for first, last in dates)
+            or (ahead and units.match(ahead[0]))
+            or (behind and behind[0].casefold() in holding)
+            or any(other.number in new and _is_beside(mention.start, other.start, sentence) for other in mentions)
+        ):
+            continue
+        of_group = not set(values.nouns.get(owner, ())).isdisjoint(map(_stem, ahead))
+        if of_group or related or counted[0] > _TELLING:
+            yield mention.start, mention.end
+
+
+def _is_beside(at: int, there: int, sentence: str) -> bool:
+    between = sentence[min(at, there) : max(at, there)]
+    return len(between) < _BESIDE and len(words(between)) < 4
+
+
+# Dates
+
+
+def _dates(sentence: str, old: _Old, related: bool, values: _Values) -> Iterator[Stretch]:
+    """An old date: a day however it is written, a longer time as the text had it."""
+    date, today = PartialDate.parse(old.fact.value), values.subject.letter.date
+    if date.precision != "day":
+        if related:
+            yield from _literally(old.fact.text, sentence)
+        return
+    with suppress(ValueError):
+        new = PartialDate.parse(old.new)
+        mentions = list(dates_in(sentence, values.subject.language, today))
+        others = [mention for mention in mentions if new.first in mention.days]
+        for mention in mentions:
+            told = any(_is_beside(mention.start, other.start, sentence) for other in others if other != mention)
+            if date.first in mention.days and date.first != today and not told:
+                yield mention.start, mention.end
+        return
+    for mention in dates_in(sentence, values.subject.language, today):
+        if date.first in mention.days and date.first != today:
+            yield mention.start, mention.end
+
+
+# Names
+
+
+def _names(sentence: str, old: _Old, related: bool, values: _Values) -> Iterator[Stretch]:
+    """An old name in full, or a word of an old name of a person that no right name has."""
+    found = list(_literally(old.fact.value, sentence, exactly=True))
+    known = values.subject.known
+    if old.fact.name.startswith(("people/", "targets/")):
+        for word in words(old.fact.value):
+            telling = len(word) > 2 and word[0].isupper() and word.casefold() not in known.ordinary
+            if telling and not set(words_of(word)) <= known.words:
+                found.extend(_literally(word, sentence, exactly=True))
+    elif related:
+        found.extend(_literally(old.fact.text, sentence))
+    now = list(_literally(old.new, sentence, exactly=True)) if old.new else []
+    # A new name can hold the old one: "Union" and "Free Union".
+    return (stretch for stretch in found if not any(first <= stretch[0] and stretch[1] <= last for first, last in now))
+
+
+# Places, outcomes and other phrases
+
+
+def _phrases(sentence: str, old: _Old, related: bool, values: _Values) -> Iterator[Stretch]:
+    """An old phrase: one with a name in it anywhere, any other where the person it is told of is spoken of."""
+    subject = values.subject
+    kind, *keys = old.fact.name.split("/")
+    person = subject.letter.campaign.people.get(keys[0]) if kind == "people" and keys else None  # type: ignore[call-overload]
+    spoken_of = related or (isinstance(person, Person) and any(_literally(_surname(person), sentence)))
+    named = any(len(word) > 3 and word[0].isupper() for word in words(old.fact.value))
+    if old.new and any(_literally(old.new, sentence)):
+        return
+    found = False
+    if named or spoken_of:
+        for text in dict.fromkeys((old.fact.value, old.fact.text)):
+            for stretch in _literally(text, sentence) if len(text) > 3 else ():
+                found = True
+                yield stretch
+    if related and not found:
+        for text in _differing(old.fact.value, old.new):
+            yield from _literally(text, sentence)
+
+
+def _differing(old: str, new: str) -> Iterator[str]:
+    """The words in which an old phrase differs from the new one, with those beside them: "two years"."""
+    before, after = words(old), words(new)
+    for what, start, end, _, _ in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what in ("replace", "delete") and end - start < len(before):
+            yield " ".join(before[start : end + 1] if end < len(before) else before[start - 1 : end])
+
+
+def _surname(person: Person) -> str:
+    return str(person.surname.first if person.surname else person.name.first.split()[-1])
+
+
+def _literally(text: str, sentence: str, exactly: bool = False) -> Iterator[Stretch]:
+    """Where a text stands in a sentence as whole words, with any spaces; with other capitals unless ``exactly``."""
+    written = r"\s+".join(map(re.escape, text.split())).replace("'", "['’]").replace("’", "['’]")
+    pattern = re.compile(rf"(?<!\w){written}(?!\w)" if written else r"(?!)", 0 if exactly else re.IGNORECASE)
+    return ((found.start(), found.end()) for found in pattern.finditer(sentence))
+
+
+# Statuses
+
+
+def statuses_still_hold(subject: Subject) -> Iterator[Problem]:
+    """Nothing that a person wrote says of somebody what is over by the letter's date: "is in detention"."""
+    data = subject.language.data
+    unsaid = re.compile(data["claims"]["unsaid"], re.IGNORECASE)
+    over = {key: ended for key, ended in _ended(subject) if ended}
+    if not over:
+        return
+    everybody = _spoken_names(subject)
+    said: Sequence[str] = ()
+    for passage, start, sentence in subject.sentences(subject.passages):
+        named = _named_in(sentence, everybody)
+        for status, pattern in data["lasting"].items():
+            for found in re.finditer(pattern, sentence, re.IGNORECASE):
+                first, last = found.span()
+                before = [mention for mention in named if mention[1] <= first]
+                who = _together(before, sentence, data["conjunction"]) if before else said
+                begin = before[-1][1] if before else 0
+                stale = [key for key in who if status in over.get(key, {})]
+                if not stale or not by_hand(passage, start + first) or unsaid.search(sentence, begin, last):
+                    continue
+                place = subject.place(passage, start + first, start + last)
+                yield _over(found[0], stale[0], status, over[stale[0]][status], place, subject)
+        if named:
+            said = list(dict.fromkeys(key for _, _, key in named))
+
+
+def _over(said: str, key: str, status: str, mark: Mark | None, place: Mark | None, subject: Subject) -> Problem:
+    record = subject.letter.campaign.people[key]  # type: ignore[index]
+    now = statuses_on(record, subject.letter.date, subject.letter.campaign, subject.letter.library)
+    hint = f"say what holds since {mark.file}:{mark.line}" if mark else "say what holds now"
+    holds = f"is {' and '.join(now)}" if now else "is not"
+    message = f"'{said}': by the campaign, '{key}' {holds} on {subject.letter.date}"
+    return Problem("LK512", message, place, f"{hint}; '{status}' is over", Severity.WARNING)
+
+
+def _ended(subject: Subject) -> Iterator[tuple[str, dict[str, Mark | None]]]:
+    """The statuses that each person and group had and has no longer, with the newest act that is known of them.
+
+    They had those that the campaign's acts gave them by the letter's date, and those of acts that the text told of when
+    it was made.
+    """
+    letter, library = subject.letter, subject.letter.library
+    told: dict[str, set[str]] = {}
+    record = subject.record if subject.edited else None
+    for fact in (*record.former, *record.facts()) if record else ():
+        found = re.match(r"people/([^/]+)/acts/([^/#]+)", fact.name)
+        if found and (clause := library.of_kind("acts").get(found[2])) and clause.status:
+            told.setdefault(found[1], set()).add(str(clause.status))
+    for key, person in letter.campaign.people.items():
+        acts = acts_on(person, letter.date, letter.campaign)
+        had = told.get(str(key), set()).union(str(library.clauses[act.kind].status) for act in acts)
+        holding = statuses_on(person, letter.date, letter.campaign, library)
+        yield str(key), dict.fromkeys(sorted(had.difference(holding, ["None"])), acts[-1].mark if acts else None)
+
+
+def _spoken_names(subject: Subject) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """How each person and group is named, as they are found in a sentence."""
+    found = []
+    for key, person in subject.letter.campaign.people.items():
+        text = _surname(person) if isinstance(person, Person) else ""
+        if isinstance(person, Group):
+            text = (str(person.noun.within(subject.letter.language) or person.noun.first).split() or [""])[0]
+        if text:
+            found.append((re.compile(rf"(?<!\w){re.escape(text)}(?!\w)"), str(key)))
+    return tuple(found)
+
+
+def _named_in(sentence: str, everybody: Sequence[tuple[re.Pattern[str], str]]) -> list[tuple[int, int, str]]:
+    return sorted((found.start(), found.end(), key) for name, key in everybody for found in name.finditer(sentence))
+
+
+def _together(named: Sequence[tuple[int, int, str]], sentence: str, conjunction: str) -> list[str]:
+    """Who is named last, with those named beside: "Ms Bekova and Mr Omarov are"."""
+    who = [named[-1][2]]
+    for one, other in zip(reversed(named[:-1]), reversed(named), strict=False):
+        between = sentence[one[1] : other[0]]
+        if any(word[0].islower() and word != conjunction for word in words(between)) or re.search("[;:]", between):
+            break
+        who.append(one[2])
+    return who
+
+
+FINDERS: Mapping[str, tuple[Finder, str]] = {
+    "number": (_numbers, "LK511"),
+    "date": (_dates, "LK513"),
+    "name": (_names, "LK514"),
+    "phrase": (_phrases, "LK515"),
+}
+CHECKS = (nothing_old_is_left, statuses_still_hold)
