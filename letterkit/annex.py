@@ -49,7 +49,12 @@ class _Row:
         act = self.act()
         told = self.telling.act([Deed(self.key, act, act.mark)], "entry", "", "full") if act else ""
         cells = (self.name(), self.office(), told, self.date(act.date) if act else "", self.status())
-        return tuple(capitalise(one_line(bare(cell))).replace("'", "’") for cell in cells)
+        return tuple(self.set(cell) for cell in cells)
+
+    def set(self, cell: str) -> str:
+        """A cell as it is printed; one that has nothing to tell, or must not tell it, has a dash."""
+        said = bare(self.language.polish(one_line(cell))) or str(self.language.style["dash"]).strip()
+        return capitalise(said).replace("'", "’")
 
     def act(self) -> Act | None:
         """The newest act that made them what they are now, or the newest of all."""

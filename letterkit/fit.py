@@ -169,18 +169,21 @@ def overfull(sheet: Sheet, pages: Pages, height: float) -> Iterator[Problem]:
         room = (first["window"][3] - first["remarks"][3]) / MILLIMETRE
         needed = (first["address"][3] - first["address"][1]) / MILLIMETRE
         if needed > room + 0.1:
-            lines = len(sheet.inside_address)
+            begin, lines = sheet.inside_address[0], len(sheet.inside_address)
             message = (
-                f"the inside address of {lines} lines is {needed:.0f} mm high; the window has room for {room:.0f} mm"
+                f"the inside address '{begin} ...' of {lines} lines is {needed:.1f} mm high; "
+                f"the window has room for {room:.1f} mm"
             )
-            yield Problem("LK941", message, hint="shorten the address, or choose a layout without window")
+            hint = "shorten the address, or choose a layout without window"
+            yield Problem("LK941", message, sheet.address_mark, hint)
         most = first["window"][1]
         if first["information"][3] > first["sheet"][1] + 1:
             message = "the address and contacts of the letterhead take more room than there is beside the window"
-            yield Problem("LK942", message, hint="shorten them, or choose a layout without window")
+            yield Problem("LK942", message, sheet.layout_mark, "shorten them, or choose a layout without window")
     else:
         most = height * 0.6
     if head > most + 1 or "head" in (pages[1] if len(pages) > 1 else ()):
         ends, room = head / MILLIMETRE, most / MILLIMETRE
-        message = f"the head ends {ends:.0f} mm below the edge of the paper; it has room for {room:.0f} mm"
-        yield Problem("LK942", message, hint="shorten it, set it smaller in letter.css, or choose another layout")
+        message = f"the head ends {ends:.1f} mm below the edge of the paper; it has room for {room:.1f} mm"
+        hint = "shorten it, set it smaller in letter.css, or choose another layout"
+        yield Problem("LK942", message, sheet.layout_mark, hint)

@@ -70,14 +70,15 @@ class Mailbox:
 class Signature:
     """One signature block: the printed name ("" for none) and the lines below it.
 
-    ``image`` is the file of a signature, relative to ``templates/letterheads`` ("" for one signed by hand), and
-    ``image_says`` its alternative text.
+    ``image`` is the file of a signature, relative to ``templates/letterheads`` ("" for one signed by hand),
+    ``image_says`` its alternative text, and ``mark`` where it was asked for.
     """
 
     name: str
     lines: tuple[str, ...]
     image: str = ""
     image_says: str = ""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ class Sheet:
     the nearest first; ``standard`` is one of `STANDARDS`. Empty strings and tuples mean that the letter has no such
     part. ``continuation`` are the lines of the header from page two on; ``page_label`` is the word before its page
     number, ``page_numbers`` the words for the numbers from one on ("Page two"; figures when there are none).
-    ``created`` is the letter's date (ISO 8601). All is plainly typed; ``typography`` says how it is set.
+    ``created`` is the letter's date (ISO 8601). ``address_mark`` and ``layout_mark`` are where the inside
+    address and the layout were written. All is plainly typed; ``typography`` says how it is set.
     """
 
     title: str
@@ -158,6 +160,8 @@ class Sheet:
     typography: Typography = field(default_factory=Typography)
     like: tuple[str, ...] = ()
     look: Look = Look()
+    address_mark: Mark | None = None
+    layout_mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,10 @@ class Text(Record):
                     raise PydanticCustomError(
                         "language", "expected a language code, found '{key}'; {hint}", {"key": str(key), "hint": hint}
                     )
+                if isinstance(data[key], list):
+                    hint = "give the languages within each item of the list: '- {en: ..., fr: ...}'"
+                    message = "expected text in '{key}', found a list; {hint}"
+                    raise PydanticCustomError("text", message, {"key": str(key), "hint": hint})
             return {"languages": {str(key): value for key, value in data.items()}, "mark": data.mark}
         if isinstance(data, dict) and "languages" in data:
             return data

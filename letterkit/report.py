@@ -400,7 +400,7 @@ def show_begun(name: str, file: Path, console: Console) -> None:
     lines = (
         f"Made {shown(file)}. Next:",
         "  1. Open this file in an editor, and put in the facts of your organisation.",
-        "  2. Put your logo beside it, such as logo.svg or logo.png, and write its name under 'look'.",
+        "  2. Put your logo beside it, as logo.svg or logo.png: it is found by itself.",
         f"  3. Look at it: letterkit letterheads preview {name}",
         f"Campaign files use it with 'from: {name}'.",
     )

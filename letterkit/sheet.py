@@ -82,6 +82,8 @@ class _Maker:
             draft_label=self.style["draft"],
             like=letter.letterhead.lineage[1:],
             look=self.look(),
+            address_mark=next((line.mark for line in letter.target.address), letter.target.mark),
+            layout_mark=layout.mark,
         )
 
     def look(self) -> Look:
@@ -259,9 +261,9 @@ class _Maker:
         image = f"{signer.house.key}/{file}" if file else ""
         says = self.language.phrase("signature-of", name or title) if file else ""
         if not name:
-            return Signature("", (f"{self.short(signer.house)} {title}",), image, says)
+            return Signature("", (f"{self.short(signer.house)} {title}",), image, says, mark_of(file))
         body = of or (self.short(signer.house) if len(self.letter.houses) > 1 else "")
-        return Signature(name, (title, body) if body else (title,), image, says)
+        return Signature(name, (title, body) if body else (title,), image, says, mark_of(file))
 
     def copy(self, target: Target) -> str:
         office, of = self.office(target), self.say(target.of)

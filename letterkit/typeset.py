@@ -148,7 +148,7 @@ def _unsigned(sheet: Sheet, search: Sequence[Path]) -> Iterator[Problem]:
         if signature.image and locate(search, signature.image) is None:
             message = f"there is no picture '{signature.image}' of the signature of {signature.name}"
             hint = "put it into the letterhead's folder, or take 'signature:' out to sign by hand"
-            yield Problem("LK944", message, hint=hint)
+            yield Problem("LK944", message, signature.mark, hint)
 
 
 def _epoch(created: str) -> int | None:
@@ -238,7 +238,10 @@ def _unused(sheet: Sheet, styles: Styles) -> Iterator[Problem]:
 
 # What of a sheet is read by programs, or is no word of a language.
 _AS_WRITTEN = frozenset(
-    {"created", "image", "initials", "key", "language", "letterhead", "like", "look", "paper", "reference", "standard"}
+    {
+        *("address_mark", "created", "image", "initials", "key", "language", "layout_mark", "letterhead", "like"),
+        *("look", "mark", "paper", "reference", "standard"),
+    }
 )
 
 

@@ -576,9 +576,9 @@ def test_annex_tells_what_is_known_in_terms_of_consent(tmp_path: Path) -> None:
     letter, annex = annex_of(people(), tmp_path)
     assert "Enclosures: Annex: the people this letter is about, as of 23 January 2017 A list" in letter
     assert "Alia Bek President of the Free Union (FU) In detention 20 January 2017 In detention" in annex
-    assert "B. S. Sentenced to two years in prison 18 January 2017 Convicted" in annex
-    assert "Name withheld Sentenced to two years in prison 18 January 2017 Convicted" in annex
-    assert "19 workers Rally for higher pay 19 January 2017" in annex
+    assert "B. S. – Sentenced to two years in prison 18 January 2017 Convicted" in annex
+    assert "Name withheld – Sentenced to two years in prison 18 January 2017 Convicted" in annex
+    assert "19 workers – Rally for higher pay 19 January 2017" in annex
     for hidden in ("Bulat", "Sarsen", "Dina", "Ospan", "Karatau", "eputy", "Erlan"):
         assert hidden not in annex
 
@@ -591,7 +591,7 @@ def test_annex_of_all_holds_those_of_whom_an_act_is_known(tmp_path: Path) -> Non
     assert "Erlan" not in annex
     data["letters"]["one"]["date"] = "2017-03-02"  # type: ignore[index]
     _, annex = annex_of(data, tmp_path / "after")
-    assert "Erlan Kuat Dismissed 1 March 2017 Dismissed" in annex
+    assert "Erlan Kuat – Dismissed 1 March 2017 Dismissed" in annex
 
 
 def test_annex_agrees_in_french(tmp_path: Path) -> None:
@@ -608,6 +608,11 @@ def test_annex_agrees_in_french(tmp_path: Path) -> None:
     _, annex = annex_of(data, tmp_path)
     assert "Annexe : les personnes dont parle cette lettre, au 23 janvier 2017" in annex
     assert "Arrêtée 20 janvier 2017 En détention" in annex
+    charge = {"en": "insult", "fr": "outrage à l'État"}
+    data["people"]["alia"]["acts"] = [{"charged": "2017-01-20", "outcome": charge, "source": "note"}]  # type: ignore[index]
+    letter["about"] = ["alia.charged"]
+    _, annex = annex_of(data, tmp_path / "elided")
+    assert "Inculpée d’outrage à l’État 20 janvier 2017 Inculpée" in annex
 
 
 def test_a_name_in_the_annex_that_is_nobody_is_named(tmp_path: Path) -> None:

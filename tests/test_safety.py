@@ -55,7 +55,7 @@ def test_a_withheld_name_is_in_no_file_for_sending(folder: Path) -> None:
     assert letterkit("draft", "c.yml").code == 0
     assert letterkit("pdf", "c.yml").code == 0
     draft = (folder / "output/c/one.md").read_text()
-    assert "whose name is withheld" in draft
+    assert "the unnamed officer" in draft
     pdfs = [pypdf.PdfReader(path) for path in sorted((folder / "output/c").glob("*.pdf"))]
     assert len(pdfs) == 2
     texts = [draft, *(page.extract_text() for pdf in pdfs for page in pdf.pages), *(str(pdf.metadata) for pdf in pdfs)]
