@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from letterkit import __version__
+from letterkit.ignoring import NEVER
 from letterkit.problems import Problem, Severity, UserError
 
 _CODES = re.compile(r"LK\d{0,3}")
@@ -34,12 +35,14 @@ class Counted:
 def chosen(problems: Iterable[Problem], select: Sequence[str], ignore: Sequence[str]) -> Iterator[Problem]:
     """The problems whose code begins with one of ``select`` (any, when it is empty) and with none of ``ignore``.
 
-    Each of both holds codes or their beginnings ("LK301", "LK4"), divided by commas. Raises `UserError` (LK113) when
+    Each of both holds codes or their beginnings ("LK301", "LK4"), divided by commas. What nobody can set aside stays,
+    whatever ``ignore`` says. Raises `UserError` (LK113) when
     one of them is no beginning of a code.
     """
     wanted, unwanted = _codes(select), _codes(ignore)
     for problem in problems:
-        if (not wanted or problem.code.startswith(wanted)) and not (unwanted and problem.code.startswith(unwanted)):
+        left_out = unwanted and problem.code.startswith(unwanted) and problem.code not in NEVER
+        if (not wanted or problem.code.startswith(wanted)) and not left_out:
             yield problem
 
 

@@ -171,14 +171,14 @@ def groups(letter: Letter) -> Iterator[Group]:
 
 
 def placed(letter: Letter) -> Iterator[tuple[str, Mark | None]]:
-    """The names of places in what the campaign's acts say of where they were done, in the order of the file."""
+    """The names of places where the campaign's acts were done, in the letter's language, in the order of the file."""
     records = (*letter.campaign.organisations.values(), *letter.campaign.people.values())
     texts = (text for record in records for act in record.acts for text in (act.place,) if text)
     for text in texts:
-        for said in text.languages.values():
-            for found in WORD.finditer(plain(str(said))):
-                if found[0][0].isupper() and len(found[0]) > 3:
-                    yield found[0], said.mark
+        said = text.within(letter.language) or text.first
+        for found in WORD.finditer(plain(str(said))):
+            if found[0][0].isupper() and len(found[0]) > 3:
+                yield found[0], said.mark
 
 
 def _places(letter: Letter) -> tuple[str, ...]:

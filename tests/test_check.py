@@ -69,6 +69,13 @@ def test_findings_can_be_chosen(options: tuple[str, ...], codes: list[str], fold
     assert [problem["code"] for problem in found("doubtful.yml", "late.yml", *options)] == codes
 
 
+def test_somebody_named_against_their_will_is_never_left_out(folder: Path) -> None:
+    people = {**campaign()["people"], "moe": {"name": "Tun Lin Moe", "publish": "no"}}
+    named = campaign("letters/one/facts", [["alia.detained"], [{"text": "We think of Tun Lin Moe."}]])
+    build(folder, {"named.yml": named | {"people": people}})
+    assert [problem["code"] for problem in found("named.yml", "--ignore", "LK7")] == ["LK706"]
+
+
 def test_a_code_that_is_none_is_said(folder: Path) -> None:
     result = letterkit("check", "clean.yml", "--select", "401")
     assert result.code == 2

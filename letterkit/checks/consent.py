@@ -35,6 +35,7 @@ def is_named(subject: Subject) -> Iterator[Problem]:
     known = _known_words(letter, subject.language) if people else frozenset()
     for key, person in people.items():
         hint = f"take the name out; '{key}' has not agreed to be named ('publish: {person.publish}')"
+        hint += "; somebody else of that name belongs under 'people:'"
         beside = "leave the office and the organisation out, or the initials: together they say who it is"
         shared = _shared_words(letter, key)
         traces: list[tuple[Callable[[str], Iterator[_Found]], str, str]] = [

@@ -210,11 +210,12 @@ def _dated(subject: Subject, spoken: _Spoken, standing: Standing, country: str, 
     if fitting and not any(_within(date, span) for date in claim.dates for span in fitting):
         said = " or ".join(map(str, claim.dates))
         if claim.verb == "bound":
-            message = f"{name} is in force for {country} by {standing.in_force_by}, not since {said}"
+            message = f"{name} has not been in force for {country} since {said}"
         else:
             message = f"{country} ratified {name} in {cell.date}, not in {said}"
-        hint = f"write {cell.date if claim.verb != 'bound' else standing.in_force_by}"
-        hint += ": what counts is the registration or deposit, not the law that approved it at home"
+        hint = f"write {cell.date}: what counts is the registration or deposit, not the law that approved it at home"
+        if claim.verb == "bound":
+            hint = f"it was ratified in {cell.date}, and surely in force on {standing.in_force_by}"
         yield Problem("LK311", message, spoken.mark(subject, dated=True), hint)
 
 

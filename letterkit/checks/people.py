@@ -181,7 +181,10 @@ def counts_match_groups(subject: Subject) -> Iterator[Problem]:
         for mention in _counts(sentence, subject):
             found = re.match(r" ([\w’'-]+)", sentence[mention.end :])
             known = counts.get(found[1]) if found else None
-            if not found or not known or mention.number in known or not by_hand(passage, start + mention.start):
+            if not found or not known or not by_hand(passage, start + mention.start):
+                continue
+            # "Twelve drivers of the 62"
+            if known.intersection(other.number for other in _counts(sentence, subject)):
                 continue
             text = sentence[mention.start : mention.end] + found[0]
             mark = subject.place(passage, start + mention.start, start + mention.start + len(text))

@@ -138,7 +138,9 @@ def no_gap_is_left(subject: Subject) -> Iterator[Problem]:
         for start, end in _widest(places):
             message = f"'{text[start:end].strip()}' is a gap that nobody filled"
             hint = "put in what belongs there, or reword the sentence without it"
-            yield Problem("LK707", message, subject.place(passage, start, end), hint)
+            # A space before a comma may be a slip of the finger.
+            severity = Severity.ERROR if re.search(r"\w|\W\S|[_.?]{2}", text[start:end].strip()) else Severity.WARNING
+            yield Problem("LK707", message, subject.place(passage, start, end), hint, severity)
 
 
 @lru_cache(maxsize=16)

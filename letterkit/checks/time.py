@@ -12,35 +12,41 @@ from babel.dates import format_date
 
 from letterkit.dates import PartialDate
 from letterkit.language import Language
-from letterkit.library import Figures, Letterhead
+from letterkit.library import Figures, Letterhead, OfficerTerm
 from letterkit.mentions import DateMention, dates_in
 from letterkit.problems import Problem, Severity
-from letterkit.records import Act, Group, Organisation, Person
+from letterkit.records import Act, Group, Organisation, Person, Target
 from letterkit.resolve import Letter, acts_on, statuses_on
 from letterkit.source import Scalar
 from letterkit.subject import Passage, Subject, by_hand
 
 
 def target_is_in_office(subject: Subject) -> Iterator[Problem]:
-    """The one written to, and those who get copies, hold their offices on the letter's date."""
+    """The one written to, and those who get copies, hold their offices on the letter's date and when it is sent."""
     letter = subject.letter
     keys = (letter.plan.to, *letter.plan.copies)
     for key, target in zip(keys, (letter.target, *letter.copies), strict=True):
-        if key and ((target.until and letter.date > target.until) or (target.from_ and letter.date < target.from_)):
+        day = _out_of_office(target, subject)
+        if key and day:
             hint = f"the term runs from {target.from_ or '...'} until {target.until or '...'}"
             hint += "; name the successor as a target of their own"
-            yield Problem("LK401", f"'{key}' is not in office on {letter.date}", key.mark, hint)
+            yield Problem("LK401", f"'{key}' is not in office on {day}", key.mark, hint)
 
 
 def signatory_is_in_office(subject: Subject) -> Iterator[Problem]:
-    """Those who sign hold their offices on the letter's date."""
-    letter = subject.letter
-    for signer in letter.signers:
+    """Those who sign hold their offices on the letter's date and when it is sent."""
+    for signer in subject.letter.signers:
         officer = signer.officer
-        if (officer.until and letter.date > officer.until) or (officer.from_ and letter.date < officer.from_):
-            message = f"{officer.name or officer.office.first} is not in office on {letter.date}"
+        if day := _out_of_office(officer, subject):
+            message = f"{officer.name or officer.office.first} is not in office on {day}"
             hint = "name another officer with 'signed-by', or the successor in a letterhead of your own"
-            yield Problem("LK402", message, signer.mark or letter.plan.mark, hint)
+            yield Problem("LK402", message, signer.mark or subject.letter.plan.mark, hint)
+
+
+def _out_of_office(term: Target | OfficerTerm, subject: Subject) -> datetime.date | None:
+    """The first of the letter's days on which a term has not begun or has ended; None when it includes them all."""
+    days = dict.fromkeys((subject.letter.date, subject.sending))
+    return next((day for day in days if (term.until and day > term.until) or (term.from_ and day < term.from_)), None)
 
 
 def occasion_is_ahead(subject: Subject) -> Iterator[Problem]:
@@ -170,7 +176,8 @@ def nothing_is_told_before_it_happened(subject: Subject) -> Iterator[Problem]:
                 continue
             if min(mention.days) > letter.date and not ahead.search(sentence):
                 message = f"'{text}' is later than the letter, which is dated {letter.date}"
-                yield Problem("LK409", message, mark, "correct the date, or say that it is still to come")
+                hint = "correct the date, or say that it is still to come"
+                yield Problem("LK409", message, mark, hint, Severity.WARNING)
             elif max(mention.days) < subject.sending and announced.search(sentence[: mention.start]):
                 day = "the letter's date" if subject.sending == letter.date else f"{subject.sending}, when it is sent"
                 message = f"'{text}' is announced, and lies before {day}"
@@ -190,23 +197,28 @@ def figures_are_of_their_time(subject: Subject) -> Iterator[Problem]:
     houses = tuple({house.key: house for house in (*letter.houses, *letter.notes)}.values())
     current = {amount for house in houses for amount in _amounts([house.figures_on(letter.date)], language)}
     said = [
-        (passage, start, sentence, found)
+        (passage, start, sentence, found["amount"], found["noun"])
         for passage, start, sentence in subject.sentences((*subject.body, *subject.around))
-        for found in _millions(language).finditer(sentence)
+        for found in (*_millions(language).finditer(sentence), *_FIGURES.finditer(sentence))
         if found["amount"].lower() not in current
     ]
     for house in houses:
         valid, outdated = house.figures_on(letter.date), _amounts(house.figures, language)
         if valid is None or not valid.members:
             continue
-        for passage, start, sentence, found in said:
-            if found["amount"].lower() in outdated or _speaks_for(house, found["noun"], sentence, language):
+        for passage, start, sentence, amount, noun in said:
+            if amount.lower() in outdated or _speaks_for(house, noun, sentence, language):
                 name = house.short.first if house.short else house.name.first
-                message = f"'{found['amount']}' are not those for whom {name} speaks on {letter.date}"
+                message = f"'{amount}' are not those for whom {name} speaks on {letter.date}"
                 hint = f"its figures of {valid.as_of} say {_amounts([valid], language)[-1]}"
                 hint += "; newer ones belong into its letterhead, with their date"
-                mark = subject.place(passage, start + found.start(), start + found.start() + len(found["amount"]))
+                at = start + sentence.index(amount)
+                mark = subject.place(passage, at, at + len(amount))
                 yield Problem("LK410", message, mark, hint, Severity.WARNING)
+
+
+# Thousands in figures, and the noun that they count.
+_FIGURES = re.compile(r"(?<![\w$€£.,])(?P<amount>\d{1,3}(?:[ ,]\d{3})+)(?![\d,.]\d) (?:de |d[’'])?(?P<noun>[\w-]+)")
 
 
 def _amounts(figures: Iterable[Figures | None], language: Language) -> list[str]:
