@@ -12,7 +12,7 @@ from letterkit.letter import Origin
 from letterkit.nouns import Naming, Noun
 from letterkit.problems import Problem
 from letterkit.records import Act, Text
-from letterkit.resolve import Deed, Item
+from letterkit.resolve import Deed, Item, statuses_on
 from letterkit.source import Scalar
 from letterkit.templating import render, wording
 from letterkit.trace import capitalise, one_line
@@ -93,6 +93,12 @@ class Telling:
                 only = {"place": None, "by": None, "law": None, "held_at": None, "outcome": None}
                 yield capitalise(self.act([replace(deed, act=deed.act.model_copy(update=only))], "statement", ""))
 
+    def _lasts(self, act: Act, keys: Sequence[str]) -> bool:
+        """Whether what an act made of its victims still holds for each of them on the letter's date."""
+        letter, status = self._letter, self._letter.library.clauses[act.kind].status
+        victims = [letter.campaign.people[Scalar(key)] for key in keys if Scalar(key) in letter.campaign.people]
+        return all(status in statuses_on(victim, letter.date, letter.campaign, letter.library) for victim in victims)
+
     def act(self, deeds: Sequence[Deed], form: str, when: str | None = None, manner: str = "auto") -> str:
         """A form of an act's clause with the phrases of the act."""
         act = deeds[0].act
@@ -125,7 +131,9 @@ class Telling:
         if when is None:
             when = self.when(act, None)
         reasons = {deed.act.for_.first if deed.act.for_ else "" for deed in deeds}
-        undisclosed = act.held_at is not None and act.held_at.first == "undisclosed"
+        # Where somebody is held is said in the present, and only while it lasts for all of them.
+        held_at = act.held_at if self._lasts(act, keys) else None
+        undisclosed = held_at is not None and held_at.first == "undisclosed"
         # A place would say who it is whose name is withheld, and in a noun phrase all must share it.
         places = {deed.act.place.first if deed.act.place else "" for deed in deeds}
         hidden = len(places) > 1 or any(self._naming.is_withheld(key) for key in keys)
@@ -140,7 +148,7 @@ class Telling:
             "law": self.under(act.law),
             "outcome": say(act.outcome),
             "object": say(act.object),
-            "held": phrase("place", act.held_at) if act.held_at and not undisclosed and not hidden else "",
+            "held": phrase("place", held_at) if held_at and not undisclosed and not hidden else "",
             "undisclosed": undisclosed,
             "alongside": self._naming.organisations(act.alongside) if act.alongside else None,
             "ongoing": act.ongoing,

@@ -281,6 +281,19 @@ def test_a_demand_fits_what_happened_by_the_date(
     assert ("LK501" in codes("draft", "c.yml")) is not fits
 
 
+def test_where_somebody_is_held_is_not_said_once_they_are_free(folder: Path) -> None:
+    held = {"arrested": "2017-01-10", "held-at": "undisclosed", "source": "note"}
+    data = campaign("people/alia/acts", [held])
+    data["letters"]["one"]["facts"] = [["alia.arrested"]]
+    build(folder, {"c.yml": data})
+    letterkit("draft", "c.yml")
+    assert "has not been disclosed" in (folder / "output/c/one.md").read_text()
+    data["people"]["alia"]["acts"] = [held, {"released": "2017-01-12", "source": "note"}]
+    build(folder, {"c.yml": data})
+    letterkit("draft", "c.yml")
+    assert "has not been disclosed" not in (folder / "output/c/one.md").read_text()
+
+
 # Origins
 
 
