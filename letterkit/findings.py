@@ -57,11 +57,14 @@ def _codes(given: Sequence[str]) -> tuple[str, ...]:
 def as_json(problems: Iterable[Problem]) -> Iterator[str]:
     """A JSON array, an object a line."""
     yield "["
-    first = True
-    for problem in problems:
-        yield ("\n" if first else ",\n") + json.dumps(problem_data(problem), ensure_ascii=False)
-        first = False
+    yield from _rows(map(problem_data, problems))
     yield "\n]\n"
+
+
+def _rows(items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """What stands between the brackets of a JSON array."""
+    for at, item in enumerate(items):
+        yield (",\n" if at else "\n") + json.dumps(item, ensure_ascii=False)
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:
@@ -109,10 +112,7 @@ def as_sarif(problems: Iterable[Problem]) -> Iterator[str]:
     driver = {"name": "letterkit", "version": __version__}
     yield f'{{"$schema": "{_SARIF}", "version": "2.1.0", "runs": [{{"tool": {{"driver": {json.dumps(driver)}}}, '
     yield '"columnKind": "unicodeCodePoints", "results": ['
-    first = True
-    for problem in problems:
-        yield ("\n" if first else ",\n") + json.dumps(_result(problem), ensure_ascii=False)
-        first = False
+    yield from _rows(map(_result, problems))
     yield "\n]}]}\n"
 
 

@@ -599,10 +599,10 @@ def salvage(record: type[R], table: Table, act_kinds: frozenset[str]) -> tuple[R
         try:
             return record.model_validate(rest, context=Reading(act_kinds)), frozenset(taken)
         except ValidationError as invalid:
-            key = _take_out(rest, invalid.errors(include_url=False)[0]["loc"])
-            if key is None:
+            keys = _take_out(rest, invalid.errors(include_url=False)[0]["loc"])
+            if not keys:
                 break
-            taken.add(key)
+            taken.update(keys)
     return None, frozenset(taken)
 
 
@@ -618,8 +618,11 @@ def _copied(value: Any) -> Any:
     return value
 
 
-def _take_out(table: Table, path: tuple[int | str, ...]) -> str | None:
-    """Delete the innermost value that lies on a path, and give its key; None when the path does not enter the table."""
+def _take_out(table: Table, path: tuple[int | str, ...]) -> set[str]:
+    """Delete the innermost value that lies on a path, and give its key, with the first of an act that is deleted.
+
+    Nothing is given when the path does not enter the table.
+    """
     value: Any = table
     last: tuple[Any, Any] | None = None
     for step in path:
@@ -628,10 +631,10 @@ def _take_out(table: Table, path: tuple[int | str, ...]) -> str | None:
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             last, value = (value, step), value[step]
     if last is None:
-        return None
+        return set()
     container, place = last
-    del container[place]
-    return str(place)
+    taken = container.pop(place)
+    return {str(place), *(str(key) for key in list(taken)[:1] if isinstance(taken, Table))}
 
 
 def _problem(error: ErrorDetails, table: Table) -> Problem:
