@@ -1,5 +1,5 @@
 """``python -m letterkit``."""
 
-from letterkit.cli import main
+from letterkit.cli.main import main
 
 main()

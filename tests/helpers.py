@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from letterkit.cli import main
+from letterkit.cli.main import main
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 

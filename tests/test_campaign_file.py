@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from strategies import lines
 
-from letterkit.compose import compose
-from letterkit.library import Library, open_library
-from letterkit.markdown import escape, read_markdown, write_markdown
-from letterkit.plan import plan
-from letterkit.problems import Problem, UserError
-from letterkit.resolve import resolve
-from letterkit.source import Scalar
+from letterkit.drafts.markdown import escape, read_markdown, write_markdown
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.plan import plan
+from letterkit.schema.library import Library, open_library
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_any_value_anywhere_is_drafted_or_refused(part: str, folder: Path, libra
             except UserError as error:
                 problems += error.problems
     assert len(problems) > len(paths)
-    assert not [problem for problem in problems if not problem.mark]
+    assert not [problem for problem in problems if not problem.location]
 
 
 @given(st.randoms(use_true_random=False))

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from helpers import build, campaign, files, letterkit
 
-from letterkit import plan
-from letterkit.examine import examine
-from letterkit.library import open_library
-from letterkit.records import Campaign
+from letterkit.pipeline import plan
+from letterkit.pipeline.check import examine
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.library import open_library
 
 LATE = campaign("letters/one/to", "late") | {
     "targets": {**campaign()["targets"], "late": {"office": "Prosecutor", "until": "2017-01-01"}}

@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from helpers import as_yaml
 
-from letterkit.check import check
 from letterkit.checks.claims import Reader, reader
-from letterkit.compose import compose
-from letterkit.law import StandingKind, load_law
-from letterkit.library import open_library
-from letterkit.problems import UserError
-from letterkit.read import read
-from letterkit.resolve import resolve
-from letterkit.subject import composed_subject
+from letterkit.checks.run import check
+from letterkit.drafts.document import composed_document
+from letterkit.foundation.problems import UserError
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.law.ratifications import StandingKind
+from letterkit.schema.law.tables import load_law
+from letterkit.schema.library import open_library
+from letterkit.schema.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = open_library(ROOT)
@@ -137,7 +138,7 @@ def letter(country: str, day: str, grounds: list[object], folder: Path, language
     path.write_text(as_yaml(campaign), encoding="utf-8")
     resolved = resolve(read(path, LIBRARY), "one", LIBRARY)
     draft = compose(resolved)
-    found = [str(problem) for problem in check(composed_subject(resolved, draft)) if problem.code.startswith("LK3")]
+    found = [str(problem) for problem in check(composed_document(resolved, draft)) if problem.code.startswith("LK3")]
     unasked = ("LK317", "LK318")
     assert not [problem for problem in found if not any(code in problem for code in unasked)]
     return "\n".join(paragraph.text for paragraph in draft.paragraphs).replace("\u00a0", " ")

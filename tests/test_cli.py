@@ -16,7 +16,7 @@ import click
 import pytest
 from helpers import as_yaml, build, campaign, files, letterkit
 
-from letterkit import cli
+from letterkit.cli import main
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def _commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[
             yield (*path, name), command
 
 
-COMMANDS = dict(_commands(cli.cli))
+COMMANDS = dict(_commands(main.cli))
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
@@ -111,7 +111,7 @@ def test_date_and_letter_choose(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     assert not (folder / "there/c/one.md").exists()
     assert "date: 2017-02-01" in (folder / "there/c/two.md").read_text()
     today = SimpleNamespace(date=SimpleNamespace(today=lambda: datetime.date(2017, 3, 1)))
-    monkeypatch.setattr(cli, "datetime", today)
+    monkeypatch.setattr(main, "datetime", today)
     assert letterkit("draft", "c.yml", "--letter", "one", "--date", "today").code == 0
     assert "date: 2017-03-01" in (folder / "output/c/one.md").read_text()
 
@@ -131,7 +131,7 @@ def test_a_fault_of_ours_is_told_apart(folder: Path, monkeypatch: pytest.MonkeyP
     def fault(*_: object) -> None:
         raise RuntimeError("a fault [/red]")
 
-    monkeypatch.setattr(cli, "plan", fault)
+    monkeypatch.setattr(main, "plan", fault)
     run = letterkit("draft", "c.yml")
     assert run.code == 70
     assert "LK999: RuntimeError: a fault [/red] (test_cli.py:" in run.err
@@ -213,7 +213,7 @@ def test_diff_of_a_broken_campaign_is_a_mistake(folder: Path) -> None:
 
 def test_history_says_when_why_and_what(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     noon = datetime.datetime(2017, 1, 23, 12, tzinfo=datetime.UTC)
-    monkeypatch.setattr("letterkit.redraft.now", lambda: noon)
+    monkeypatch.setattr("letterkit.drafts.redraft.now", lambda: noon)
     draft = _drafted_and_edited(folder)
     os.utime(draft, (noon.timestamp() + 60, noon.timestamp() + 60))
     build(folder, {"c.yml": campaign("people/crowd/count", "22")})

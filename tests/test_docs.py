@@ -11,15 +11,21 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from letterkit import cli, library, records
-from letterkit.compose import compose
-from letterkit.examine import examine
-from letterkit.library import KINDS, PARAMETER_TYPES, Form, Letterhead, open_library
-from letterkit.plan import plan
-from letterkit.problems import Severity, UserError
-from letterkit.records import Campaign, Reading, Record, validate
-from letterkit.resolve import resolve
-from letterkit.source import Scalar, parse
+from letterkit.cli import main
+from letterkit.foundation.problems import Severity, UserError
+from letterkit.foundation.strict_yaml import Scalar, parse
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.check import examine
+from letterkit.pipeline.plan import plan
+from letterkit.schema import campaign, clause, fields, form, letterhead, look, organisation
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.clause import KINDS, PARAMETER_TYPES
+from letterkit.schema.fields import Record, ValidationContext
+from letterkit.schema.form import Form
+from letterkit.schema.letterhead import Letterhead
+from letterkit.schema.library import Library, open_library
+from letterkit.schema.validate import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -27,40 +33,40 @@ IDS = [page.relative_to(ROOT).as_posix() for page in PAGES]
 
 # Where the keys of each record are documented.
 SECTIONS = {
-    records.Source: ("campaign-file", "Sources"),
-    records.Act: ("campaign-file", "Acts"),
-    records.Office: ("campaign-file", "Offices"),
-    records.Person: ("campaign-file", "People"),
-    records.Group: ("campaign-file", "Groups"),
-    records.Organisation: ("campaign-file", "Organisations"),
-    records.Law: ("campaign-file", "Laws"),
-    records.Mail: ("campaign-file", "E-mail addresses"),
-    records.Target: ("campaign-file", "Targets"),
-    records.Occasion: ("campaign-file", "Occasions"),
-    records.LetterPlan: ("campaign-file", "Letters"),
-    records.EarlierLetter: ("campaign-file", "Letters outside the campaign"),
-    records.Reply: ("campaign-file", "Replies"),
-    records.Met: ("campaign-file", "Demands that were met"),
-    records.Shared: ("campaign-file", "Included files"),
-    records.Campaign: ("campaign-file", "The campaign"),
-    library.Clause: ("clauses", "The keys of a clause"),
-    library.Wording: ("clauses", "The keys of a clause"),
-    library.Form: ("clauses", "A new form"),
-    library.Figures: ("letterheads", "Figures"),
-    library.OfficerTerm: ("letterheads", "Officers"),
-    library.RosterTerm: ("letterheads", "Rosters"),
-    library.Contact: ("letterheads", "Contacts"),
-    library.HouseStyle: ("letterheads", "House style"),
-    library.Layout: ("letterheads", "Layout"),
-    library.Limits: ("letterheads", "Limits"),
-    library.Look: ("letterheads", "Look"),
-    library.Letterhead: ("letterheads", "The organisation"),
-    library.Bodies: ("letterheads", "International bodies"),
+    campaign.Source: ("campaign-file", "Sources"),
+    organisation.Act: ("campaign-file", "Acts"),
+    campaign.Office: ("campaign-file", "Offices"),
+    campaign.Person: ("campaign-file", "People"),
+    campaign.Group: ("campaign-file", "Groups"),
+    organisation.Organisation: ("campaign-file", "Organisations"),
+    campaign.NationalLaw: ("campaign-file", "Laws"),
+    campaign.Mail: ("campaign-file", "E-mail addresses"),
+    campaign.Target: ("campaign-file", "Targets"),
+    campaign.Occasion: ("campaign-file", "Occasions"),
+    campaign.LetterPlan: ("campaign-file", "Letters"),
+    campaign.EarlierLetter: ("campaign-file", "Letters outside the campaign"),
+    campaign.Reply: ("campaign-file", "Replies"),
+    campaign.Met: ("campaign-file", "Demands that were met"),
+    campaign.Shared: ("campaign-file", "Included files"),
+    campaign.Campaign: ("campaign-file", "The campaign"),
+    clause.Clause: ("clauses", "The keys of a clause"),
+    clause.ClauseText: ("clauses", "The keys of a clause"),
+    form.Form: ("clauses", "A new form"),
+    letterhead.Figures: ("letterheads", "Figures"),
+    letterhead.OfficerTerm: ("letterheads", "Officers"),
+    letterhead.RosterTerm: ("letterheads", "Rosters"),
+    letterhead.Contact: ("letterheads", "Contacts"),
+    letterhead.HouseStyle: ("letterheads", "House style"),
+    letterhead.Layout: ("letterheads", "Layout"),
+    letterhead.Limits: ("letterheads", "Limits"),
+    look.HouseLook: ("letterheads", "Look"),
+    letterhead.Letterhead: ("letterheads", "The organisation"),
+    letterhead.Bodies: ("letterheads", "International bodies"),
 }
 # Written in ways of their own; "How values are written" and "Using clauses" tell them.
-FREE_SHAPES = {records.Text, records.Name, records.Use}
+FREE_SHAPES = {fields.Text, fields.Name, campaign.ClauseCall}
 # Not keys that a person writes: a form's text is the rest of its file, and an act begins with its kind and date.
-INTERNAL = {(library.Form, "template"), (records.Act, "kind"), (records.Act, "date")}
+INTERNAL = {(form.Form, "template"), (organisation.Act, "kind"), (organisation.Act, "date")}
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,7 @@ def in_backticks(text: str) -> set[str]:
     return set(re.findall(r"`([^`\n]+)`", text))
 
 
-def shipped() -> library.Library:
+def shipped() -> Library:
     return open_library(ROOT)
 
 
@@ -140,7 +146,7 @@ def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert [command[0] for command in typed[2:]] == ["draft", "pdf", "check", "explain", "follow-up"]
     printed = {}
     for number, command in enumerate(typed):
-        result = runner.invoke(cli.cli, command)
+        result = runner.invoke(main.cli, command)
         assert (result.exit_code, result.stderr) == (0, ""), result.output
         printed[command[0]] = result.output.replace(str(ROOT), "...")
         if number == 0:
@@ -189,7 +195,7 @@ def test_templates_of_the_pages_can_be_used(tmp_path: Path, monkeypatch: pytest.
     assert len(own) >= 6
     for path in own:
         if path.parent.parent.name == "clauses":
-            result = CliRunner().invoke(cli.cli, ["clauses", "show", path.stem])
+            result = CliRunner().invoke(main.cli, ["clauses", "show", path.stem])
             assert result.exit_code == 0, result.exception
         elif path.name == "letterhead.yml":
             assert books.letterhead(path.parent.name)
@@ -202,7 +208,7 @@ def test_smaller_examples_can_be_read(block: Block) -> None:
     table = parse(block.text, name_of(block))
     if block.path:
         return
-    reading = Reading(frozenset(shipped().of_kind("acts")))
+    reading = ValidationContext(frozenset(shipped().of_kind("acts")))
     if set(table) <= set(Campaign.keys()):
         rest = {"campaign": Scalar("Example"), "country": Scalar("KZ"), "letters": {}}
         table.update({Scalar(key): value for key, value in rest.items() if key not in table})
@@ -229,7 +235,7 @@ def commands(group: click.Group, path: str = "letterkit") -> Iterator[tuple[str,
 
 def test_commands_and_options_are_documented() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    found = list(commands(cli.cli))
+    found = list(commands(main.cli))
     assert len(found) >= 6
     for path, command in found:
         assert re.search(rf"`{path}[ `]", text), path
@@ -243,7 +249,7 @@ def test_commands_and_options_are_documented() -> None:
 
 def test_exit_codes_are_documented() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for code in (0, cli.FINDINGS, cli.MISTAKE, cli.BUG, cli.INTERRUPTED):
+    for code in (0, main.FINDINGS, main.MISTAKE, main.BUG, main.INTERRUPTED):
         assert f"\n| {code} |" in text
 
 
@@ -270,12 +276,12 @@ def test_each_key_is_documented_and_no_other(record: type[Record]) -> None:
     keys = set(record.keys()) - {key for other, key in INTERNAL if other is record}
     assert keys
     text = section(*SECTIONS[record])
-    documented = in_backticks(text) if record is records.Shared else in_first_column(text)
+    documented = in_backticks(text) if record is campaign.Shared else in_first_column(text)
     assert keys - documented == set()
     sharing = set().union(*(other.keys() for other, place in SECTIONS.items() if place == SECTIONS[record]))
     kinds = set(shipped().of_kind("acts"))
     more = {word for word in in_first_column(text) if re.fullmatch(r"[a-z-]+", word)} - sharing - kinds
-    assert more == set() or record in (records.Shared, Form)
+    assert more == set() or record in (campaign.Shared, Form)
 
 
 def test_each_kind_of_act_is_documented() -> None:

@@ -16,14 +16,15 @@ from hypothesis import strategies as st
 from test_mistakes import ROOT
 
 from letterkit.checks.drift import CHECKS
-from letterkit.compose import compose
-from letterkit.history import Record, following
-from letterkit.library import open_library
-from letterkit.markdown import read_markdown, write_markdown
-from letterkit.origins import record_of
-from letterkit.read import read
-from letterkit.resolve import Letter, resolve
-from letterkit.subject import edited_subject
+from letterkit.drafts.document import edited_document
+from letterkit.drafts.history import Generated, following
+from letterkit.drafts.markdown import read_markdown, write_markdown
+from letterkit.drafts.provenance import record_of
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.letter import Letter
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.library import open_library
+from letterkit.schema.read import read
 
 Facts = Mapping[str, Any]
 LIBRARY = open_library(ROOT / "tests")
@@ -76,7 +77,7 @@ def _letter(folder: Path, day: int, name: str, number: int, place: str, status: 
     return resolve(read(folder / "example.yml", LIBRARY), "one", LIBRARY)
 
 
-def record(letter: Letter) -> Record:
+def record(letter: Letter) -> Generated:
     composed = compose(letter)
     return record_of(letter, composed, write_markdown(composed))
 
@@ -90,14 +91,14 @@ def drift(folder: Path, states: Sequence[Facts], paragraph: str) -> list[tuple[s
     composed = compose(letter)
     body, close = write_markdown(composed).rstrip("\n").rsplit("\n\n", 1)
     content = f"{body}\n\n{paragraph}\n\n{close}\n"
-    subject = edited_subject(letter, composed, read_markdown(content, "one.md"), "one.md", content, None, known)
+    subject = edited_document(letter, composed, read_markdown(content, "one.md"), "one.md", content, None, known)
     lines = content.split("\n")
     found = []
     for problem in (problem for look in CHECKS for problem in look(subject)):
-        assert problem.mark, problem
-        assert problem.mark.file == "one.md"
-        at = problem.mark.column - 1
-        found.append((problem.code, lines[problem.mark.line - 1][at : at + problem.mark.length]))
+        assert problem.location, problem
+        assert problem.location.file == "one.md"
+        at = problem.location.column - 1
+        found.append((problem.code, lines[problem.location.line - 1][at : at + problem.location.length]))
     return found
 
 

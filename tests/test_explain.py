@@ -13,8 +13,8 @@ import pytest
 from helpers import TEMPLATES, as_yaml, build, campaign, letterkit
 from test_mistakes import ROOT, _redrafted
 
-from letterkit.explain import Beside, Comes, Explained, Rests
-from letterkit.library import open_library
+from letterkit.drafts.explain import Beside, Comes, Explained, Rests
+from letterkit.schema.library import open_library
 
 DRAFT = Path("output/example/one.md")
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from letterkit.library import open_library
-from letterkit.problems import UserError
-from letterkit.read import read
-from letterkit.resolve import resolve
+from letterkit.foundation.problems import UserError
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.library import open_library
+from letterkit.schema.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
 CAMPAIGNS = sorted((ROOT / "campaigns").glob("kazakhstan-*.yml"))

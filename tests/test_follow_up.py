@@ -11,9 +11,9 @@ from helpers import as_yaml, campaign, files, letterkit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from letterkit.amend import amend, with_letter
-from letterkit.problems import UserError
-from letterkit.source import parse
+from letterkit.foundation.problems import UserError
+from letterkit.foundation.strict_yaml import parse
+from letterkit.schema.amend import amend, with_letter
 
 DATE = ("--date", "2017-03-06")
 

@@ -13,14 +13,15 @@ import pytest
 import yaml
 from test_grammar import ELSE, HOUSES, LIBRARY, ORGANISATION_CASES, ORGANISATIONS, PEOPLE, PEOPLE_CASES, TEXTS, wrong
 
-from letterkit.compose import compose
-from letterkit.dates import weekend, working_day
-from letterkit.language import make_language
-from letterkit.problems import UserError
-from letterkit.read import read
-from letterkit.records import Campaign
-from letterkit.resolve import Letter, resolve
-from letterkit.source import Scalar
+from letterkit.foundation.problems import UserError
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.calendars import weekend, working_day
+from letterkit.language.grammar import make_language
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.letter import Letter
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.read import read
 
 MEETABLE = sorted(name for name, clause in LIBRARY.of_kind("demands").items() if clause.wording("en", "met"))
 SHOWN = {
@@ -120,7 +121,7 @@ def test_a_demand_that_has_lost_its_sense_is_not_repeated() -> None:
     assert asked(letter) == {}
     assert letter.outcome
     [gone] = letter.outcome.overtaken
-    assert (gone.owner, gone.statuses) == ("man", ("convicted",))
+    assert (gone.who, gone.statuses) == ("man", ("convicted",))
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,17 @@ from typing import Any
 import pytest
 import yaml
 
-from letterkit.compose import compose
-from letterkit.law import load_law
-from letterkit.library import Clause, Library, open_library
-from letterkit.problems import UserError
-from letterkit.read import read
-from letterkit.records import Act, Campaign, Reading, Use
-from letterkit.resolve import resolve
-from letterkit.source import Row, Scalar, Table
+from letterkit.foundation.problems import UserError
+from letterkit.foundation.strict_yaml import Row, Scalar, Table
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.campaign import Campaign, ClauseCall
+from letterkit.schema.clause import Clause
+from letterkit.schema.fields import ValidationContext
+from letterkit.schema.law.tables import load_law
+from letterkit.schema.library import Library, open_library
+from letterkit.schema.organisation import Act
+from letterkit.schema.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -160,8 +163,8 @@ def node(value: Any) -> Any:
     return Row([node(one) for one in value]) if isinstance(value, list) else Scalar(str(value))
 
 
-def use(name: str, given: Any = None) -> Use:
-    return Use(name=Scalar(name), arguments=None if given is None else node(given))
+def use(name: str, given: Any = None) -> ClauseCall:
+    return ClauseCall(name=Scalar(name), arguments=None if given is None else node(given))
 
 
 def act(kind: str, date: str, full: bool = False, **more: Any) -> Act:
@@ -173,7 +176,7 @@ def act(kind: str, date: str, full: bool = False, **more: Any) -> Act:
         said["law"] = "code"
         said["for"] = {"en": "calling a strike", "fr": "avoir appelé à la grève"}
         said.update({key: words[kind] for key, words in (("outcome", OUTCOMES), ("object", OBJECTS)) if kind in words})
-    reading = Reading(frozenset(ACTS))
+    reading = ValidationContext(frozenset(ACTS))
     made = Act.model_validate(node({key.replace("_", "-"): value for key, value in said.items()}), context=reading)
     assert not reading.problems
     return made
@@ -248,7 +251,7 @@ def drafted(
     return [paragraph.text for paragraph in draft.paragraphs]
 
 
-def deeds(keys: Sequence[str], kind: str) -> tuple[Use, ...]:
+def events(keys: Sequence[str], kind: str) -> tuple[ClauseCall, ...]:
     return tuple(use(f"{key}.{kind}") for key in keys)
 
 
@@ -347,7 +350,7 @@ def first_told(kind: str, house: str, full: bool) -> dict[str, tuple[str, ...]]:
     found = {}
     for case, keys in cases_of(kind).items():
         acts = {key: [act(kind, "2017-01-21", full)] for key in keys}
-        found[case] = tuple(drafted(house, acts, facts=(deeds(keys, kind),))[2:-1])
+        found[case] = tuple(drafted(house, acts, facts=(events(keys, kind),))[2:-1])
     return found
 
 
@@ -357,7 +360,7 @@ def told_again(kind: str, house: str, full: bool) -> dict[str, list[str]]:
     for case, keys in cases_of(kind).items():
         acts = {key: [act(kind, "2017-01-21", full)] for key in keys}
         about = tuple(Scalar(f"{key}.{kind}") for key in keys)
-        found[case] = drafted(house, acts, facts=(deeds(keys, kind),), opening=(use("concern"),), about=about)[1:-1]
+        found[case] = drafted(house, acts, facts=(events(keys, kind),), opening=(use("concern"),), about=about)[1:-1]
     return found
 
 
@@ -434,7 +437,7 @@ def test_a_french_participle_agrees_with_its_subject(kind: str) -> None:
 def test_an_act_reads_well_on_every_kind_of_date(kind: str, house: str) -> None:
     key = victim(kind)
     found = {
-        date: wrong(drafted(house, {key: [act(kind, date)]}, facts=(deeds([key], kind),))[2:-1], HOUSES[house][1])
+        date: wrong(drafted(house, {key: [act(kind, date)]}, facts=(events([key], kind),))[2:-1], HOUSES[house][1])
         for date in DATES
     }
     assert not any(found.values()), report(found)
@@ -458,7 +461,7 @@ def test_an_act_that_goes_on_reads_well_or_is_refused(kind: str, house: str) -> 
     found = {}
     for date in ("2017-01-05", "2017-W02", "2016-11", "2015", "by 2017-01-10"):
         try:
-            texts = drafted(house, {key: [act(kind, date, ongoing="yes")]}, facts=(deeds([key], kind),))
+            texts = drafted(house, {key: [act(kind, date, ongoing="yes")]}, facts=(events([key], kind),))
         except UserError:
             continue
         found[date] = wrong(texts[2:-1], HOUSES[house][1])
@@ -486,7 +489,7 @@ def test_places_and_the_undisclosed(house: str, undisclosed: str, known: str, pl
     prison = {"en": "the prison of Aktau", "fr": "dans la prison d'Aktaou"}
     for held, said in (("undisclosed", undisclosed), (prison, known)):
         acts = {"woman": [act("arrested", "2017-01-21", place=where, held_at=held)]}
-        text = drafted(house, acts, facts=(deeds(["woman"], "arrested"),))[2]
+        text = drafted(house, acts, facts=(events(["woman"], "arrested"),))[2]
         assert said in text
         assert place in text
         assert "in near" not in text
@@ -499,7 +502,7 @@ def test_a_name_that_is_withheld_never_stands_in_a_letter(house: str) -> None:
     acts = {key: [act("arrested", "2017-01-21", True)] for key in keys}
     about = tuple(Scalar(f"{key}.arrested") for key in keys)
     demands = ((use("release", keys),), (use("access", keys),))
-    facts = (deeds(keys, "arrested"),)
+    facts = (events(keys, "arrested"),)
     text = " ".join(drafted(house, acts, opening=(use("concern"),), about=about, facts=facts, demands=demands))
     assert "Umarova" not in text
     assert "Elena" not in text
@@ -509,14 +512,14 @@ def test_a_name_that_is_withheld_never_stands_in_a_letter(house: str) -> None:
 def test_the_sex_of_someone_who_is_not_named_is_not_told() -> None:
     acts = {"nobody": [act("arrested", "2017-01-21", held_at="undisclosed")]}
     demands = ((use("access", "nobody"),), (use("protect", "nobody"),))
-    text = " ".join(drafted("british", acts, facts=(deeds(["nobody"], "arrested"),), demands=demands))
+    text = " ".join(drafted("british", acts, facts=(events(["nobody"], "arrested"),), demands=demands))
     assert not re.search(r"\b(?:she|her|he|his|him)\b", text, re.IGNORECASE)
 
 
 @pytest.mark.parametrize(("house", "separator"), [("british", "; and "), ("french", " ; et ")])
 def test_people_who_share_an_act_share_a_sentence(house: str, separator: str) -> None:
     keys = ["man", "woman", "woman-2"]
-    text = drafted(house, {key: [act("arrested", "2017-01-21")] for key in keys}, facts=(deeds(keys, "arrested"),))[2]
+    text = drafted(house, {key: [act("arrested", "2017-01-21")] for key in keys}, facts=(events(keys, "arrested"),))[2]
     assert len(re.findall(r"arrested|arrêté", text)) == 1
     assert separator in text
 
@@ -530,7 +533,7 @@ def test_full_names_come_once(house: str) -> None:
             acts,
             opening=(use("protest"),),
             about=(Scalar("woman.arrested"),),
-            facts=(deeds(["woman"], "arrested"), deeds(["woman"], "charged")),
+            facts=(events(["woman"], "arrested"), events(["woman"], "charged")),
             demands=((use("release", "woman"),), (use("drop-charges", "woman"),)),
         )
     )
@@ -555,7 +558,7 @@ def test_full_names_come_once(house: str) -> None:
 )
 def test_dates_are_said_as_seen_from_the_letter(date: str, english: str, french: str) -> None:
     for house, words in (("british", english), ("french", french)):
-        text = drafted(house, {"woman": [act("arrested", date)]}, facts=(deeds(["woman"], "arrested"),))[2]
+        text = drafted(house, {"woman": [act("arrested", date)]}, facts=(events(["woman"], "arrested"),))[2]
         text = text
         assert words in text
         assert "January 2017" not in text

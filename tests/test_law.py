@@ -15,16 +15,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterkit.law import (
-    Binds,
-    Evidence,
-    InstrumentKind,
-    Measure,
-    RatificationStatus,
-    Scheme,
-    StandingKind,
-    load_law,
-)
+from letterkit.schema.law.instruments import Binds, InstrumentKind
+from letterkit.schema.law.precedents import Evidence, Measure, Scheme
+from letterkit.schema.law.ratifications import RatificationStatus, StandingKind
+from letterkit.schema.law.tables import load_law
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "law"
 LAW = load_law(FOLDER)

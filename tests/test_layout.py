@@ -31,10 +31,10 @@ from test_typeset import (
 )
 from test_typeset import pages_of as texts_of
 
-from letterkit.language import make_language
-from letterkit.letter import STANDARDS, Annex, Roster, Sheet, Signature
-from letterkit.library import open_library
-from letterkit.typeset import Typeset
+from letterkit.language.grammar import make_language
+from letterkit.schema.library import open_library
+from letterkit.typeset.sheet import STANDARDS, Annex, Roster, Sheet, Signature
+from letterkit.typeset.typeset import Typeset
 
 SHEETS = {
     "aflcio": AFLCIO,

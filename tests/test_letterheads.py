@@ -17,10 +17,12 @@ from PIL import Image
 from pypdf import PdfReader
 from test_typeset import BASE, ONE_PAGE, OWN, house, set_letter
 
-from letterkit import fonts
-from letterkit.letter import Look, Sheet
-from letterkit.library import Letterhead, Library, open_library, shipped_templates
-from letterkit.problems import Problem, Severity, UserError
+from letterkit.foundation.problems import Problem, Severity, UserError
+from letterkit.schema.letterhead import Letterhead
+from letterkit.schema.library import Library, open_library
+from letterkit.schema.templates import shipped_templates
+from letterkit.typeset import fonts
+from letterkit.typeset.sheet import Look, Sheet
 
 FACTS = {"name": "Union of Example", "short": "UE", "place": "Town", "language": "en"}
 ALPHABETS = (
@@ -52,9 +54,9 @@ def problems(library: Library, name: str) -> tuple[Problem, ...]:
 def one(library: Library, name: str) -> tuple[str, str, int, str]:
     """The only problem: code, file, line, and what it says with its mend."""
     [problem] = problems(library, name)
-    assert problem.mark
-    file = problem.mark.file.rpartition("/letterheads/")[2]
-    return problem.code, file, problem.mark.line, f"{problem.message} {problem.hint}"
+    assert problem.location
+    file = problem.location.file.rpartition("/letterheads/")[2]
+    return problem.code, file, problem.location.line, f"{problem.message} {problem.hint}"
 
 
 def names_in(letterhead: Letterhead) -> list[str]:
@@ -115,8 +117,8 @@ def test_wrong_likeness_is_named_at_its_place(
 ) -> None:
     found = problems(heads(tmp_path, **letterheads), name)
     [problem] = [problem for problem in found if problem.code == "LK213"]
-    assert problem.mark
-    assert (problem.mark.file.rpartition("/letterheads/")[2], problem.mark.line) == place
+    assert problem.location
+    assert (problem.location.file.rpartition("/letterheads/")[2], problem.location.line) == place
     assert says in f"{problem.message} {problem.hint}"
 
 
@@ -269,9 +271,9 @@ def test_style_sheet_that_asks_for_what_is_not_there_is_named_at_its_place(
     with pytest.raises(UserError) as caught:
         set_letter(OWN, ONE_PAGE, root)
     [problem] = caught.value.problems
-    assert problem.mark
-    assert (problem.code, problem.mark.line, problem.mark.column) == (code, 2, column)
-    assert problem.mark.file == str(root / "letterheads/own/letter.css")
+    assert problem.location
+    assert (problem.code, problem.location.line, problem.location.column) == (code, 2, column)
+    assert problem.location.file == str(root / "letterheads/own/letter.css")
     assert problem.hint
 
 
@@ -395,7 +397,7 @@ def test_new_letterhead_takes_the_look_of_another_and_none_of_its_facts(other: s
     own, model = library.letterhead("fhu"), library.letterhead(other)
     assert own.lineage == ("fhu", other)
     assert (own.layout, own.style) == (model.layout, model.style)
-    assert own.look == model.look.model_copy(update={"logo": "none", "mark": own.look.mark})
+    assert own.look == model.look.model_copy(update={"logo": "none", "location": own.look.location})
     assert names_in(own) == ["Name Surname"]
     assert (own.rosters, own.figures, own.slogan, own.about, own.joint) == ((), (), None, None, ())
     run = letterkit("letterheads", "preview", "fhu")

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterkit.compare import compare, summary
-from letterkit.merge import merge
-from letterkit.passages import NOTES, Wording, undecided
-from letterkit.words import merged_words, words
+from letterkit.drafts.merge.blocks import NOTES, Notes, undecided
+from letterkit.drafts.merge.compare import compare, summary
+from letterkit.drafts.merge.merge import merge
+from letterkit.language.words import merged_words, words
 
 EN = dict(
     zip(
@@ -23,7 +23,7 @@ EN = dict(
         strict=True,
     )
 )
-WORDING = Wording("and", ("Mr", "Ms", "No"), EN, (EN,))
+WORDING = Notes("and", ("Mr", "Ms", "No"), EN, (EN,))
 RUNS = settings(max_examples=430, deadline=None)
 
 VOCABULARY = [
@@ -58,7 +58,7 @@ steps = st.lists(st.tuples(st.sampled_from(["word", "insert", "cut", "add", "dro
 Letter = Sequence[tuple[str, Sequence[str]]]
 
 
-def changed(letter: Letter, what: Sequence[tuple[str, int, int]], mark: str) -> Letter:
+def changed(letter: Letter, what: Sequence[tuple[str, int, int]], location: str) -> Letter:
     """A letter after somebody's steps; each new word begins with ``mark`` and is like no other."""
     blocks = [(lead, list(said)) for lead, said in letter]
     for number, (step, here, there) in enumerate(what):
@@ -67,7 +67,7 @@ def changed(letter: Letter, what: Sequence[tuple[str, int, int]], mark: str) -> 
             break
         lead, said = full[here % len(full)]
         at = there % len(said)
-        fresh = f"{mark}{number}"
+        fresh = f"{location}{number}"
         spoken = said[at].rstrip(".").split()
         if step == "word":
             spoken[there % len(spoken)] = fresh

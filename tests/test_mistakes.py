@@ -18,16 +18,16 @@ from typing import Any
 import pytest
 import yaml
 
-from letterkit.compose import compose
-from letterkit.draft import redraft_of
-from letterkit.examine import examine
-from letterkit.library import Library, open_library
-from letterkit.markdown import write_markdown
-from letterkit.plan import plan
-from letterkit.problems import Problem, UserError
-from letterkit.read import read
-from letterkit.redraft import keep
-from letterkit.resolve import resolve
+from letterkit.drafts.markdown import write_markdown
+from letterkit.drafts.redraft import keep
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.check import examine
+from letterkit.pipeline.draft import redraft_of
+from letterkit.pipeline.plan import plan
+from letterkit.schema.library import Library, open_library
+from letterkit.schema.read import read
 
 FOLDER = Path(__file__).resolve().parent / "mistakes"
 ROOT = FOLDER.parent.parent
@@ -165,11 +165,11 @@ def _examined(campaign: Path, library: Library, case: dict[str, Any]) -> list[Pr
 
 def _pointed(problem: Problem) -> str:
     """The line that a problem is about, with « and » around what its place points at."""
-    mark = problem.mark
-    if mark is None:
+    location = problem.location
+    if location is None:
         return ""
-    line = Path(mark.file).read_text(encoding="utf-8").split("\n")[mark.line - 1]
-    start, end = mark.column - 1, mark.column - 1 + mark.length
+    line = Path(location.file).read_text(encoding="utf-8").split("\n")[location.line - 1]
+    start, end = location.column - 1, location.column - 1 + location.length
     return f"{line[:start]}«{line[start:end]}»{line[end:]}"
 
 

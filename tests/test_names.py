@@ -11,15 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from letterkit.checks import abbreviations, address, names, organisations
-from letterkit.compose import compose
-from letterkit.letter import Draft
-from letterkit.library import Library, open_library
-from letterkit.markdown import DraftFile, text_of
-from letterkit.problems import Problem
-from letterkit.read import read
-from letterkit.resolve import Letter, resolve
-from letterkit.spelling import apart, is_form
-from letterkit.subject import Subject, edited_subject
+from letterkit.drafts.document import Document, edited_document
+from letterkit.drafts.markdown import DraftFile, text_of
+from letterkit.foundation.problems import Problem
+from letterkit.language.spelling import apart, is_form
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.draft import Draft
+from letterkit.letter.letter import Letter
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.library import Library, open_library
+from letterkit.schema.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKS = (*organisations.CHECKS, *names.CHECKS, *abbreviations.CHECKS, *address.CHECKS)
@@ -69,13 +70,13 @@ def composed(path: str, name: str) -> tuple[Letter, Draft, str]:
     return letter, draft, text_of(draft.paragraphs).strip("\n")
 
 
-def edited(path: str, name: str, text: str) -> Subject:
+def edited(path: str, name: str, text: str) -> Document:
     letter, draft, _ = composed(path, name)
     file = DraftFile(f"x/{name}", letter.date, text + "\n", 1)
-    return edited_subject(letter, draft, file, "draft.md", text + "\n")
+    return edited_document(letter, draft, file, "draft.md", text + "\n")
 
 
-def findings(subject: Subject) -> list[Problem]:
+def findings(subject: Document) -> list[Problem]:
     return [problem for look in CHECKS for problem in look(subject)]
 
 
@@ -112,7 +113,11 @@ def test_a_misspelt_surname_is_found_where_it_stands(case: tuple[str, str, str, 
     if subject.known.is_right(slip):
         return
     found = [problem for problem in findings(subject) if problem.code in ("LK601", "LK602")]
-    places = [(problem.mark.line, problem.mark.column, problem.mark.length) for problem in found if problem.mark]
+    places = [
+        (problem.location.line, problem.location.column, problem.location.length)
+        for problem in found
+        if problem.location
+    ]
     assert places == [(line, column, len(slip))], (slip, [str(problem) for problem in found])
 
 

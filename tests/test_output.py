@@ -20,14 +20,25 @@ from helpers import build, campaign, files, letterkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterkit import output
-from letterkit.history import Fact, Record, Sentence, Version, as_yaml, newest, read_version, recover, versions
-from letterkit.library import open_library
-from letterkit.output import Place, Rehearsal, alone_in
-from letterkit.problems import Problem, UserError
-from letterkit.redraft import bring_back, keep, redraft, wording
+from letterkit.drafts import folder as drafts_folder
+from letterkit.drafts.folder import LetterFolder, alone_in
+from letterkit.drafts.history import (
+    Fact,
+    Generated,
+    Sentence,
+    Version,
+    as_yaml,
+    newest,
+    read_version,
+    recover,
+    versions,
+)
+from letterkit.drafts.redraft import bring_back, keep, notes_for, redraft
+from letterkit.foundation.files import Rehearsal
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.schema.library import open_library
 
-WORDING = wording("en", open_library(Path.cwd()))
+WORDING = notes_for("en", open_library(Path.cwd()))
 HEAD = "---\nletter: c/one\nlanguage: en\ndate: 2017-01-23\n---\n\n"
 FIRST = HEAD + "Dear President,\n\nNineteen workers were arrested in Imus. The law forbids it.\n\nYours sincerely,\n"
 SECOND = FIRST.replace("Nineteen", "Twenty-two")
@@ -36,12 +47,12 @@ NOON = datetime.datetime(2017, 1, 23, 12, tzinfo=datetime.UTC)
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("letterkit.redraft.now", lambda: NOON)
+    monkeypatch.setattr("letterkit.drafts.redraft.now", lambda: NOON)
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path / "c", "one")
+def place(tmp_path: Path) -> LetterFolder:
+    return LetterFolder(tmp_path / "c", "one")
 
 
 @pytest.fixture
@@ -50,29 +61,29 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return build(tmp_path, {"c.yml": campaign()})
 
 
-def draft(place: Place, text: str) -> tuple[Problem, ...]:
+def draft(place: LetterFolder, text: str) -> tuple[Problem, ...]:
     """Draft a generated text, as the command does."""
     with alone_in(place):
         recover(place)
-        redrafted = redraft(place, Record(text), WORDING)
+        redrafted = redraft(place, Generated(text), WORDING)
         keep(place, redrafted)
         return redrafted.problems
 
 
-def edit(place: Place, old: str, new: str) -> None:
+def edit(place: LetterFolder, old: str, new: str) -> None:
     text = place.draft.read_text()
     assert old in text
     place.draft.write_text(text.replace(old, new))
 
 
-def causes(place: Place) -> list[str]:
+def causes(place: LetterFolder) -> list[str]:
     return [version.cause for version in versions(place)]
 
 
 # Edits
 
 
-def test_new_facts_come_into_an_edited_draft(place: Place) -> None:
+def test_new_facts_come_into_an_edited_draft(place: LetterFolder) -> None:
     assert draft(place, FIRST) == ()
     edit(place, "forbids it", "forbids it plainly")
     assert draft(place, FIRST) == ()
@@ -82,7 +93,7 @@ def test_new_facts_come_into_an_edited_draft(place: Place) -> None:
     assert not place.newer.exists()
 
 
-def test_every_state_of_a_draft_can_be_brought_back(place: Place) -> None:
+def test_every_state_of_a_draft_can_be_brought_back(place: LetterFolder) -> None:
     draft(place, FIRST)
     edit(place, "forbids it", "forbids it plainly")
     edited = place.draft.read_text()
@@ -102,7 +113,7 @@ def test_every_state_of_a_draft_can_be_brought_back(place: Place) -> None:
         bring_back(place, 99)
 
 
-def test_a_deleted_draft_is_drafted_anew_and_can_be_brought_back(place: Place) -> None:
+def test_a_deleted_draft_is_drafted_anew_and_can_be_brought_back(place: LetterFolder) -> None:
     draft(place, FIRST)
     edit(place, "forbids it", "forbids it plainly")
     edited = place.draft.read_text()
@@ -115,7 +126,7 @@ def test_a_deleted_draft_is_drafted_anew_and_can_be_brought_back(place: Place) -
     assert place.draft.read_text() == edited
 
 
-def test_a_renamed_draft_is_pointed_out_and_can_get_its_name_back(place: Place) -> None:
+def test_a_renamed_draft_is_pointed_out_and_can_get_its_name_back(place: LetterFolder) -> None:
     draft(place, FIRST)
     edit(place, "forbids it", "forbids it plainly")
     renamed = place.draft.rename(place.folder / "letter to the president.md")
@@ -127,7 +138,7 @@ def test_a_renamed_draft_is_pointed_out_and_can_get_its_name_back(place: Place) 
     assert place.draft.read_text() == SECOND.replace("forbids it", "forbids it plainly")
 
 
-def test_an_edit_of_line_ends_is_no_loss(place: Place) -> None:
+def test_an_edit_of_line_ends_is_no_loss(place: LetterFolder) -> None:
     draft(place, FIRST)
     place.draft.write_bytes(FIRST.replace("\n", "\r\n").encode())
     draft(place, SECOND)
@@ -136,7 +147,9 @@ def test_an_edit_of_line_ends_is_no_loss(place: Place) -> None:
 
 
 @pytest.mark.parametrize("damage", ["gone", "empty", "half", "other"])
-def test_without_its_record_a_draft_is_kept_and_the_next_change_is_merged_again(place: Place, damage: str) -> None:
+def test_without_its_record_a_draft_is_kept_and_the_next_change_is_merged_again(
+    place: LetterFolder, damage: str
+) -> None:
     draft(place, FIRST)
     edit(place, "forbids it", "forbids it plainly")
     record = place.memory / "0001.yml"
@@ -154,14 +167,14 @@ def test_without_its_record_a_draft_is_kept_and_the_next_change_is_merged_again(
     assert place.draft.read_text() == edited.replace("Imus", "Bacoor")
 
 
-def test_a_new_text_beside_a_draft_is_never_overwritten_once_edited(place: Place) -> None:
+def test_a_new_text_beside_a_draft_is_never_overwritten_once_edited(place: LetterFolder) -> None:
     build(place.folder, {"one.md": FIRST.replace("law", "Law of 2014"), "one.new.md": "a person's"})
     (warning,) = draft(place, SECOND)
     assert "one.new.md' has been edited" in warning.message
     assert place.newer.read_text() == "a person's"
 
 
-def test_records_of_the_release_before_are_read(place: Place) -> None:
+def test_records_of_the_release_before_are_read(place: LetterFolder) -> None:
     import json
 
     old = {"text": FIRST, "before": "", "offered": "", "sentences": [{"text": "A.", "origins": [{"kind": "form"}]}]}
@@ -179,13 +192,13 @@ lines = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 def test_what_is_remembered_is_read_back_as_it_was(one: str, several: str, other: str) -> None:
     fact = Fact(one, other, several, one, 3, 4)
     sentences = (Sentence(several, ({"kind": one, "line": 7, "sources": [other]},), (fact,)),)
-    version = Version(12, one, other, (several,), several, Record(other, sentences))
-    place = Place(Path("nowhere"), "one", Rehearsal())
+    version = Version(12, one, other, (several,), several, Generated(other, sentences))
+    place = LetterFolder(Path("nowhere"), "one", Rehearsal())
     place.files.write(place.memory / "0012.yml", as_yaml(version).encode())
     assert newest(place) == version
 
 
-def test_a_record_can_be_read_by_people(place: Place) -> None:
+def test_a_record_can_be_read_by_people(place: LetterFolder) -> None:
     draft(place, FIRST)
     record = (place.memory / "0001.yml").read_text()
     assert "draft: |\n  ---\n  letter: c/one\n" in record
@@ -200,7 +213,7 @@ STEPS = ["draft a", "draft b", "edit", "delete", "crash 0", "crash 1", "crash 2"
 @given(st.lists(st.sampled_from(STEPS), max_size=10))
 def test_what_a_person_wrote_goes_only_when_the_person_takes_it_away(steps: list[str]) -> None:
     with TemporaryDirectory() as folder:
-        place = Place(Path(folder) / "c", "one")
+        place = LetterFolder(Path(folder) / "c", "one")
         written: list[str] = []
         for number, step in enumerate(steps):
             what, _, which = step.partition(" ")
@@ -256,23 +269,23 @@ def counted(call):
     return stopping
 for name in ("fsync", "replace", "rename", "unlink", "mkdir", "write", "chmod", "fdopen"):
     setattr(os, name, counted(getattr(os, name)))
-import letterkit.redraft
+import letterkit.drafts.redraft
 import datetime
-letterkit.redraft.now = lambda: datetime.datetime(2017, 1, 23, 12, tzinfo=datetime.UTC)
-from letterkit.history import Record, recover
-from letterkit.output import Place, alone_in
-from letterkit.redraft import keep, redraft, wording
-from letterkit.library import open_library
-words = wording("en", open_library(Path.cwd()))
+letterkit.drafts.redraft.now = lambda: datetime.datetime(2017, 1, 23, 12, tzinfo=datetime.UTC)
+from letterkit.drafts.folder import LetterFolder, alone_in
+from letterkit.drafts.history import Generated, recover
+from letterkit.drafts.redraft import keep, notes_for, redraft
+from letterkit.schema.library import open_library
+words = notes_for("en", open_library(Path.cwd()))
 for line in sys.stdin:
     folder, text, step = eval(line)
     pid = os.fork()
     if not pid:
         count = 0
-        place = Place(Path(folder), "one")
+        place = LetterFolder(Path(folder), "one")
         with alone_in(place):
             recover(place)
-            keep(place, redraft(place, Record(text), words))
+            keep(place, redraft(place, Generated(text), words))
         os._exit(7)
     _, status = os.waitpid(pid, 0)
     print(os.waitstatus_to_exitcode(status), flush=True)
@@ -302,8 +315,8 @@ def child() -> Iterator[Callable[[Path, str, int], int]]:
 def test_a_process_killed_at_any_step_leaves_the_old_or_the_new_state(
     story: str, meanwhile: str, tmp_path: Path
 ) -> None:
-    def start(name: str) -> Place:
-        place = Place(tmp_path / name / "c", "one")
+    def start(name: str) -> LetterFolder:
+        place = LetterFolder(tmp_path / name / "c", "one")
         if story != "first":
             draft(place, FIRST)
         if story == "merged":
@@ -388,7 +401,7 @@ main()
     assert number == signal.SIGKILL or not list(folder.rglob("*.part"))
     assert letterkit("draft", "c.yml").code == 0
     assert not list(folder.rglob("*.part"))
-    assert newest(Place(folder / "output/c", "one")).draft == (folder / "output/c/one.md").read_text()  # type: ignore[union-attr]
+    assert newest(LetterFolder(folder / "output/c", "one")).draft == (folder / "output/c/one.md").read_text()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("blocked", ["output", "output/c", "output/c/.letterkit"])
@@ -401,7 +414,7 @@ def test_a_folder_that_cannot_be_written_is_a_mistake_with_a_mend(blocked: str, 
     assert files(folder).keys() == {"c.yml", blocked}
 
 
-def test_a_draft_that_cannot_be_read_is_a_mistake(place: Place) -> None:
+def test_a_draft_that_cannot_be_read_is_a_mistake(place: LetterFolder) -> None:
     place.draft.mkdir(parents=True)
     with pytest.raises(UserError, match=r"LK911.*one\.md' cannot be read"):
         draft(place, FIRST)
@@ -429,7 +442,7 @@ def test_twice_is_once(folder: Path) -> None:
 
 
 def test_a_second_process_waits_and_then_says_who_is_in_the_way(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "_PATIENCE", 0.05)
+    monkeypatch.setattr(drafts_folder, "_PATIENCE", 0.05)
     assert letterkit("draft", "c.yml").code == 0
     with FileLock(folder / "output/c/.letterkit/lock"):
         before = files(folder / "output")
@@ -442,9 +455,9 @@ def test_a_second_process_waits_and_then_says_who_is_in_the_way(folder: Path, mo
     assert letterkit("draft", "c.yml").code == 0
 
 
-def test_a_draft_that_is_saved_meanwhile_is_not_overwritten(place: Place) -> None:
+def test_a_draft_that_is_saved_meanwhile_is_not_overwritten(place: LetterFolder) -> None:
     draft(place, FIRST)
-    redrafted = redraft(place, Record(SECOND), WORDING)
+    redrafted = redraft(place, Generated(SECOND), WORDING)
     edit(place, "forbids it", "forbids it plainly")
     with pytest.raises(UserError, match="LK934"):
         keep(place, redrafted)
@@ -452,7 +465,7 @@ def test_a_draft_that_is_saved_meanwhile_is_not_overwritten(place: Place) -> Non
     assert place.draft.read_text() == SECOND.replace("forbids it", "forbids it plainly")
 
 
-def test_a_rehearsal_writes_nothing_and_finds_what_it_would_have_written(place: Place) -> None:
+def test_a_rehearsal_writes_nothing_and_finds_what_it_would_have_written(place: LetterFolder) -> None:
     draft(place, FIRST)
     before = files(place.folder)
     rehearsal = Rehearsal()

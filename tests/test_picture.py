@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 from test_typeset import ONE_PAGE, OWN, TEMPLATES, house, set_letter, streams_of
 
-from letterkit import picture
-from letterkit.picture import look_at
-from letterkit.problems import Problem, UserError
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.typeset import pictures
+from letterkit.typeset.pictures import look_at
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 10">'
 TENFOLD = "".join(f'<g id="a{n}">{f"""<use href="#a{n - 1}"/>""" * 10}</g>' for n in range(1, 12))
@@ -85,7 +85,7 @@ def test_svg_that_asks_for_more_than_shapes_is_refused(inner: str, says: str) ->
     problem = refused(svg(inner))
     assert problem.code == "LK908"
     assert says in problem.message
-    assert problem.mark is not None
+    assert problem.location is not None
 
 
 def test_svg_that_defines_entities_is_refused() -> None:
@@ -112,7 +112,7 @@ def test_what_drawing_programs_write_is_accepted() -> None:
         (b"", "no picture"),
         (b"GIF89a" + b"x" * 100, "no picture"),
         (b"<html><p>404</p></html>", "no picture"),
-        (b"\x89PNG\r\n\x1a\n" + b"x" * picture.MAX_BYTES, "bytes"),
+        (b"\x89PNG\r\n\x1a\n" + b"x" * pictures.MAX_BYTES, "bytes"),
         (png_of(100_000, 100_000), "pixels"),
         (png_of(30_000, 30_000), "pixels"),
         (png_of(7_000, 7_000), "pixels"),

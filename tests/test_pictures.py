@@ -16,10 +16,10 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 from test_standards import of_campaigns
 
-from letterkit.depict import depict
-from letterkit.library import open_library
-from letterkit.stationery import PICTURE, preview
-from letterkit.typeset import typeset
+from letterkit.pipeline.letterheads import PICTURE, preview
+from letterkit.schema.library import open_library
+from letterkit.typeset.thumbnails import depict
+from letterkit.typeset.typeset import typeset
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "docs" / "pictures"

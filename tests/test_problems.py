@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.draft import draft
-from letterkit.library import open_library
-from letterkit.plan import plan
-from letterkit.problems import Problem
+from letterkit.foundation.problems import Problem
+from letterkit.pipeline.draft import draft
+from letterkit.pipeline.plan import plan
+from letterkit.schema.library import open_library
 
 FOLDER = Path(__file__).resolve().parent / "problems"
 CAMPAIGNS = sorted(FOLDER.glob("*.yml"))
@@ -50,8 +50,8 @@ def test_golden_problems(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def _place(problem: Problem) -> tuple[str, int]:
-    assert problem.mark, f"{problem} has no place"
-    return problem.mark.file, problem.mark.line
+    assert problem.location, f"{problem} has no place"
+    return problem.location.file, problem.location.line
 
 
 def _included(path: Path) -> list[str]:

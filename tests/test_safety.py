@@ -11,8 +11,8 @@ import pypdf
 import pytest
 from helpers import as_yaml, build, campaign, letterkit
 
-from letterkit.history import newest
-from letterkit.output import Place
+from letterkit.drafts.folder import LetterFolder
+from letterkit.drafts.history import newest
 
 MOE = {
     "name": "Tun Lin Moe",
@@ -300,7 +300,7 @@ def test_where_somebody_is_held_is_not_said_once_they_are_free(folder: Path) -> 
 def test_each_sentence_says_where_it_comes_from(folder: Path) -> None:
     build(folder, {"c.yml": campaign()})
     letterkit("draft", "c.yml")
-    record = newest(Place(folder / "output/c", "one"))
+    record = newest(LetterFolder(folder / "output/c", "one"))
     assert record
     lines = (folder / "c.yml").read_text().splitlines()
     told = {sentence.text: sentence.origins for sentence in record.record.sentences}

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import documents
 
-from letterkit import source
-from letterkit.problems import Problem, UserError
-from letterkit.source import Row, Scalar, Table, parse, read_text
+from letterkit.foundation import strict_yaml
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.foundation.strict_yaml import Row, Scalar, Table, parse, read_text
 
 WRITTEN = ["NO", "on", "yes", "1.10", "01210", "+32 2 224", "12:30", "0x1F", "1_000", "2017-01-23", ".inf", "1e3"]
 
@@ -43,8 +43,8 @@ def test_every_value_stands_where_its_place_says(data: dict[str, Any], flow: boo
     table = parse(text, "a.yml")
     assert table == data
     for value in _scalars(table):
-        assert value.mark
-        assert text.split("\n")[value.mark.line - 1][value.mark.column - 1] == '"'
+        assert value.location
+        assert text.split("\n")[value.location.line - 1][value.location.column - 1] == '"'
 
 
 def _scalars(value: Any) -> list[Scalar]:
@@ -61,7 +61,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         parse(text, "a.yml")
     except UserError as error:
         problems = error.problems
-    assert all(problem.mark and problem.mark.file == "a.yml" for problem in problems)
+    assert all(problem.location and problem.location.file == "a.yml" for problem in problems)
 
 
 DEEP = [
@@ -76,8 +76,8 @@ DEEP = [
 def test_deep_nesting_does_not_crash_the_process() -> None:
     code = """
 import json, sys
-from letterkit.problems import UserError
-from letterkit.source import parse
+from letterkit.foundation.problems import UserError
+from letterkit.foundation.strict_yaml import parse
 for text in json.load(sys.stdin):
     try:
         parse(text, "a.yml")
@@ -89,7 +89,7 @@ for text in json.load(sys.stdin):
 
 
 def test_aliases_are_counted_as_often_as_they_are_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "MAX_NODES", 500)
+    monkeypatch.setattr(strict_yaml, "MAX_NODES", 500)
     bomb = "a: &a [x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b]\n"
     (problem,) = problems_of(bomb + "d: [*c, *c, *c, *c, *c, *c]")
     assert problem.code == "LK103"
@@ -112,7 +112,7 @@ def test_many_keys_are_read_quickly() -> None:
         ("a: b\x85c".encode(), "LK107", 1, 5),
         (b'a: "b\n  c\\u0007"\n', "LK107", 1, 4),
         (b'"a\\e[31m": b\n', "LK107", 1, 1),
-        (b"# " + b"x" * source.MAX_BYTES, "LK101", 1, 1),
+        (b"# " + b"x" * strict_yaml.MAX_BYTES, "LK101", 1, 1),
     ],
 )
 def test_a_file_that_cannot_be_read(content: bytes, code: str, line: int, column: int, tmp_path: Path) -> None:
@@ -122,8 +122,8 @@ def test_a_file_that_cannot_be_read(content: bytes, code: str, line: int, column
         parse(read_text(path), str(path))
     (problem,) = raised.value.problems
     assert problem.code == code
-    assert problem.mark
-    assert (problem.mark.file, problem.mark.line, problem.mark.column) == (str(path), line, column)
+    assert problem.location
+    assert (problem.location.file, problem.location.line, problem.location.column) == (str(path), line, column)
 
 
 def test_bom_and_line_ends_of_other_systems_do_not_matter(tmp_path: Path) -> None:

@@ -15,15 +15,16 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from letterkit.compose import compose, language_of
-from letterkit.letter import Look, Sheet, Signature
-from letterkit.library import Library, open_library
-from letterkit.markdown import text_of
-from letterkit.read import read
-from letterkit.resolve import resolve
-from letterkit.sheet import make_sheet
-from letterkit.stationery import preview, specimen
-from letterkit.typeset import typeset
+from letterkit.drafts.markdown import text_of
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.compose.sheet import make_sheet
+from letterkit.letter.letter import language_of
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.letterheads import preview, specimen
+from letterkit.schema.library import Library, open_library
+from letterkit.schema.read import read
+from letterkit.typeset.sheet import Look, Sheet, Signature
+from letterkit.typeset.typeset import typeset
 
 # In one group, all of them run in one worker and share what the fixtures made.
 pytestmark = pytest.mark.xdist_group("standards")
@@ -66,7 +67,7 @@ def of_campaigns(library: Library) -> Iterator[tuple[str, Sheet, str]]:
 
 def of_lengths(library: Library) -> Iterator[tuple[str, Sheet, str]]:
     """Notes on every letterhead, and letters of ten pages with six signatories on each that is drawn its own way."""
-    signers = tuple(Signature(f"Officer {number}", ("Secretary",)) for number in range(1, 7))
+    signatories = tuple(Signature(f"Officer {number}", ("Secretary",)) for number in range(1, 7))
     for name in library.letterhead_names():
         for language in library.language_codes():
             letter = specimen(name, library, language=language)
@@ -74,7 +75,7 @@ def of_lengths(library: Library) -> Iterator[tuple[str, Sheet, str]]:
             yield f"{name}-{language}-short", replace(sheet, copies=(), notes=(), enclosures=(), subject=""), SHORT
             if language == "en" and (ROOT / "templates" / "letterheads" / name / "letter.css").exists():
                 copies = tuple(f"Organisation {number}" for number in range(60))
-                yield f"{name}-long", replace(sheet, signatures=signers, copies=copies), LONG
+                yield f"{name}-long", replace(sheet, signatures=signatories, copies=copies), LONG
 
 
 def of_looks(library: Library) -> Iterator[tuple[str, Sheet, str]]:

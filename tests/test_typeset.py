@@ -18,9 +18,9 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from letterkit.letter import Head, Mailbox, Officer, Phrase, Roster, Sheet, Signature
-from letterkit.problems import Severity, UserError
-from letterkit.typeset import Typeset, typeset
+from letterkit.foundation.problems import Severity, UserError
+from letterkit.typeset.sheet import Head, Mailbox, Officer, Phrase, Roster, Sheet, Signature
+from letterkit.typeset.typeset import Typeset, typeset
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -655,8 +655,8 @@ def test_broken_template_is_named_with_its_line(template: str, line: int, tmp_pa
         set_letter(OWN, ONE_PAGE, root)
     [problem] = caught.value.problems
     assert problem.code == "LK901"
-    assert problem.mark is not None
-    assert (problem.mark.file, problem.mark.line) == (str(root / "letterheads/own/head.html.j2"), line)
+    assert problem.location is not None
+    assert (problem.location.file, problem.location.line) == (str(root / "letterheads/own/head.html.j2"), line)
 
 
 def test_unknown_property_is_a_warning(

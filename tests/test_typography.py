@@ -12,14 +12,14 @@ from helpers import build, campaign, letterkit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterkit.history import Record
-from letterkit.language import make_language
-from letterkit.letter import Head, Mailbox, Officer, Roster, Sheet, Signature
-from letterkit.library import open_library
-from letterkit.output import Place
-from letterkit.redraft import keep, redraft, wording
-from letterkit.typeset import typeset
-from letterkit.typography import Typography, as_it_is, plain, set_runs, set_text
+from letterkit.drafts.folder import LetterFolder
+from letterkit.drafts.history import Generated
+from letterkit.drafts.redraft import keep, notes_for, redraft
+from letterkit.language.grammar import make_language
+from letterkit.language.typography import Typography, as_it_is, plain, set_runs, set_text
+from letterkit.schema.library import open_library
+from letterkit.typeset.sheet import Head, Mailbox, Officer, Roster, Sheet, Signature
+from letterkit.typeset.typeset import typeset
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
@@ -164,7 +164,7 @@ PIECES = [
     *("a@b.example ", "http://a.example/?q='x' ", "PERC/AL/pw", "19 U.S.C. § 2462(c)(7)", "'90s", "l'OIT", "KNPRK"),
 ]
 typed_texts = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
-houses = st.sampled_from(sorted(HOUSES))
+senders = st.sampled_from(sorted(HOUSES))
 
 
 def words(text: str) -> str:
@@ -173,18 +173,18 @@ def words(text: str) -> str:
     return re.sub(r"[\u2013\u2014-]+", "-", re.sub(r"[ \u00a0\u202f]+", "", text))
 
 
-@given(typed_texts, houses)
+@given(typed_texts, senders)
 def test_setting_twice_is_setting_once(text: str, house: str) -> None:
     once = set_text(text, HOUSES[house])
     assert set_text(once, HOUSES[house]) == once
 
 
-@given(typed_texts, houses)
+@given(typed_texts, senders)
 def test_words_are_not_touched(text: str, house: str) -> None:
     assert words(set_text(text, HOUSES[house])) == words(text)
 
 
-@given(typed_texts, houses)
+@given(typed_texts, senders)
 def test_what_has_a_spelling_of_its_own_keeps_it(text: str, house: str) -> None:
     kept = [text[start:end] for start, end in as_it_is(text)]
     result = set_text(text, HOUSES[house])
@@ -194,7 +194,7 @@ def test_what_has_a_spelling_of_its_own_keeps_it(text: str, house: str) -> None:
         at = result.index(one, at) + len(one)
 
 
-@given(st.lists(typed_texts, min_size=1, max_size=5), houses)
+@given(st.lists(typed_texts, min_size=1, max_size=5), senders)
 def test_runs_are_set_as_one_text(runs: list[str], house: str) -> None:
     result = set_runs(runs, HOUSES[house])
     assert len(result) == len(runs)
@@ -207,7 +207,7 @@ def test_without_rules_text_stays_as_typed(text: str) -> None:
     assert set_text(text, Typography()) == text
 
 
-@given(typed_texts, houses)
+@given(typed_texts, senders)
 def test_what_is_set_can_be_typed_plainly(text: str, house: str) -> None:
     """Searching for the words as one types them finds them."""
     assert not re.search("[\u00a0\u202f‘’“”«»]", plain(set_text(text, HOUSES[house])))
@@ -380,13 +380,13 @@ def test_justified_lines_end_at_the_margin(tmp_path: Path) -> None:
 def test_an_old_draft_with_no_break_spaces_goes_on_working(tmp_path: Path) -> None:
     typed = "Dear Mr Bek,\n\nOn 21 January the workers' union left.\n"
     old = typed.replace("Mr ", "Mr\u00a0").replace("21 ", "21\u00a0").replace("'", "’")
-    words = wording("en", open_library(tmp_path))
-    untouched, edited = Place(tmp_path, "untouched"), Place(tmp_path, "edited")
+    words = notes_for("en", open_library(tmp_path))
+    untouched, edited = LetterFolder(tmp_path, "untouched"), LetterFolder(tmp_path, "edited")
     for place in (untouched, edited):
-        keep(place, redraft(place, Record(old), words))
+        keep(place, redraft(place, Generated(old), words))
     edited.draft.write_text(old + "\nBy hand.\n", encoding="utf-8")
     for place in (untouched, edited):
-        redrafted = redraft(place, Record(typed), words)
+        redrafted = redraft(place, Generated(typed), words)
         assert redrafted.problems == ()
         keep(place, redrafted)
     assert untouched.draft.read_text(encoding="utf-8") == typed

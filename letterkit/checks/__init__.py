@@ -1,1 +1,4 @@
-"""The checks, a module a family: each function takes a `Subject` and yields problems."""
+"""What a sceptical reader would doubt: functions from a `Document` to problems, a module for each family.
+
+The room imports drafts and what lies below.
+"""

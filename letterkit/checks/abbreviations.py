@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from letterkit.checks.organisations import explained_otherwise, meant_body
-from letterkit.known import is_abbreviation
-from letterkit.problems import Mark, Problem, Severity
-from letterkit.reading import is_ours, readable
-from letterkit.subject import Passage, Subject, by_hand
+from letterkit.checks.tokens import is_ours, readable
+from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.letter.names import is_abbreviation
 
 _ABBREVIATION = re.compile(r"(?<![\w@#./\-])[^\W\d_]{2,}(?:-[^\W\d_]+)*(?![\w@]|-\w)")
 _EXPLAINED = re.compile(r"([\w'\-]+ [\w'\-]+) +\(([^\W\d_][\w\-]{1,11})\)")
@@ -28,35 +28,35 @@ class _Use:
     so_far: str
 
 
-def abbreviations_are_explained(subject: Subject) -> Iterator[Problem]:
+def abbreviations_are_explained(document: Document) -> Iterator[Problem]:
     """A known abbreviation stands behind its full name, or after it (LK603).
 
     Its sender's own needs no explanation, the letterhead having the name, and neither do those that the language lists
     as familiar. What the tool composes explains itself, unless a person has edited it.
     """
-    known, language = subject.known, subject.language
+    known, language = document.known, document.language
     full: dict[str, tuple[str, ...]] = {name: (title,) for name, title in known.instruments}
     full |= {body.short: body.names for body in known.bodies if is_abbreviation(body.short)}
-    senders = {house.key for house in (*subject.letter.houses, subject.letter.letterhead)}
+    senders = {house.key for house in (*document.letter.senders, document.letter.letterhead)}
     free = {
         *language.data["familiar"],
         *(short for body in known.bodies if body.key in senders for short in body.shorts),
     }
     seen: set[str] = set()
-    for use in _uses(subject):
+    for use in _uses(document):
         if use.text in seen or use.text in free or use.text not in full:
             continue
         seen.add(use.text)
-        if is_ours(subject, use.passage, use.start) or _is_explained(use, full[use.text]):
+        if is_ours(document, use.passage, use.start) or _is_explained(use, full[use.text]):
             continue
-        name = full[use.text][0] if len(full[use.text]) == 1 else _own_name(use.text, subject)
+        name = full[use.text][0] if len(full[use.text]) == 1 else _own_name(use.text, document)
         hint = f"write '{name} ({use.text})' here, and '{use.text}' afterwards"
-        mark = subject.place(use.passage, use.start, use.end)
-        yield Problem("LK603", f"'{use.text}' is not explained", mark, hint, Severity.WARNING)
+        location = document.place(use.passage, use.start, use.end)
+        yield Problem("LK603", f"'{use.text}' is not explained", location, hint, Severity.WARNING)
 
 
-def _own_name(short: str, subject: Subject) -> str:
-    return next(body.name for body in subject.known.bodies if body.short == short)
+def _own_name(short: str, document: Document) -> str:
+    return next(body.name for body in document.known.bodies if body.short == short)
 
 
 def _is_explained(use: _Use, names: tuple[str, ...]) -> bool:
@@ -74,34 +74,34 @@ def _is_in_parentheses(use: _Use) -> bool:
     return text[: use.start].endswith(" (") and text[use.end :].startswith(")")
 
 
-def abbreviations_are_explained_once(subject: Subject) -> Iterator[Problem]:
+def abbreviations_are_explained_once(document: Document) -> Iterator[Problem]:
     """No full name stands twice with its abbreviation in parentheses (LK604).
 
     Where the tool explains what a person's own words have explained before, those words are to change.
     """
-    shorts = {body.short for body in subject.known.bodies}
-    seen: dict[tuple[str, str], Mark | None] = {}
-    for passage in subject.body:
+    shorts = {body.short for body in document.known.bodies}
+    seen: dict[tuple[str, str], Location | None] = {}
+    for passage in document.body:
         for found in _EXPLAINED.finditer(readable(passage.text)):
             key = (found[1].casefold(), found[2])
             if is_abbreviation(found[2]) or found[2] in shorts:
                 start, end = found.span(2)
-                here = None if is_ours(subject, passage, start) else subject.place(passage, start, end)
+                here = None if is_ours(document, passage, start) else document.place(passage, start, end)
                 own = by_hand(passage, start)
-                mark = here if own else seen.get(key) or here
-                if key in seen and mark:
+                location = here if own else seen.get(key) or here
+                if key in seen and location:
                     message = f"'{found[2]}' is explained again"
-                    yield Problem("LK604", message, mark, f"write '{found[2]}' alone", Severity.WARNING)
+                    yield Problem("LK604", message, location, f"write '{found[2]}' alone", Severity.WARNING)
                 seen.setdefault(key, here)
 
 
-def unknown_abbreviations_are_explained(subject: Subject) -> Iterator[Problem]:
+def unknown_abbreviations_are_explained(document: Document) -> Iterator[Problem]:
     """An abbreviation that nobody knows is explained when a letter uses it more than once (LK605)."""
-    known, language = subject.known, subject.language
-    explained = {short for passage in subject.body for short in explained_otherwise(readable(passage.text), known)}
+    known, language = document.known, document.language
+    explained = {short for passage in document.body for short in explained_otherwise(readable(passage.text), known)}
     uses: dict[str, list[_Use]] = {}
-    for use in _uses(subject):
-        if not _is_word(use, subject) and use.text not in explained:
+    for use in _uses(document):
+        if not _is_word(use, document) and use.text not in explained:
             uses.setdefault(use.text, []).append(use)
     shorts = {name for name, _ in known.instruments} | set(language.data["familiar"])
     for text, found in uses.items():
@@ -113,16 +113,16 @@ def unknown_abbreviations_are_explained(subject: Subject) -> Iterator[Problem]:
             continue
         if any(text in (*body.also, *body.shorts) for body in known.bodies):
             continue
-        if not is_ours(subject, first.passage, first.start):
-            mark = subject.place(first.passage, first.start, first.end)
+        if not is_ours(document, first.passage, first.start):
+            location = document.place(first.passage, first.start, first.end)
             hint = f"write the full name before '({text})' here"
-            yield Problem("LK605", f"nothing explains '{text}'", mark, hint, Severity.WARNING)
+            yield Problem("LK605", f"nothing explains '{text}'", location, hint, Severity.WARNING)
 
 
-def _uses(subject: Subject) -> Iterator[_Use]:
+def _uses(document: Document) -> Iterator[_Use]:
     """The abbreviations of the body in their order, those in quotations left out."""
-    read = "\n".join(passage.text for passage in subject.around if passage.part in ("address", "subject"))
-    for passage in subject.body:
+    read = "\n".join(passage.text for passage in document.around if passage.part in ("address", "subject"))
+    for passage in document.body:
         text = readable(passage.text)
         for found in _ABBREVIATION.finditer(text):
             word = found[0].removesuffix("s")
@@ -131,7 +131,7 @@ def _uses(subject: Subject) -> Iterator[_Use]:
         read = f"{read}\n{text}"
 
 
-def _is_word(use: _Use, subject: Subject) -> bool:
+def _is_word(use: _Use, document: Document) -> bool:
     """Whether capitals are no abbreviation: a Roman numeral, or a word among others in capitals."""
     before = re.search(r"([^\W\d_]{2,}) $", use.passage.text[: use.start])
     after = re.match(r" ([^\W\d_]{2,})", use.passage.text[use.end :])

@@ -6,115 +6,117 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from letterkit.known import Someone, words_of
-from letterkit.problems import Problem, Severity
-from letterkit.reading import Word, place_of, readable, shown, words_in
-from letterkit.records import Target
-from letterkit.spelling import apart, folded
-from letterkit.subject import Passage, Subject
+from letterkit.checks.tokens import Word, place_of, readable, shown, words_in
+from letterkit.drafts.document import Document, Passage
+from letterkit.foundation.problems import Problem, Severity
+from letterkit.language.spelling import apart, folded
+from letterkit.letter.names import Someone, words_of
+from letterkit.schema.campaign import Target
 
 _OTHER = {"male": "female", "female": "male"}
 
 
-def titles_fit(subject: Subject) -> Iterator[Problem]:
+def titles_fit(document: Document) -> Iterator[Problem]:
     """Titles before names, offices after them and the articles of offices have the gender of their bearer (LK606)."""
-    contradiction = _contradictions(subject)
-    for passage in shown(subject):
+    contradiction = _contradictions(document)
+    for passage in shown(document):
         if passage.part in ("salutation", "close"):
             continue
         text = readable(passage.text)
-        for word in words_in(text, subject.language):
-            gender = _gender_of_title(word.text, subject)
-            person = gender and _titled(word, text, subject)
+        for word in words_in(text, document.language):
+            gender = _gender_of_title(word.text, document)
+            person = gender and _titled(word, text, document)
             if person and person.gender == _OTHER[gender]:
-                right = subject.language.style["mr"][person.gender]
+                right = document.language.style["mr"][person.gender]
                 message = f"'{word.text}' before '{person.name}', who is {person.gender}"
-                yield _misfit(subject, passage, word.start, word.end, message, f"write '{right}', or correct 'gender:'")
+                yield _misfit(
+                    document, passage, word.start, word.end, message, f"write '{right}', or correct 'gender:'"
+                )
         for found in contradiction.finditer(text) if contradiction else ():
             message = f"'{found[0]}' joins two genders"
-            yield _misfit(subject, passage, found.start(), found.end(), message, "give both words one gender")
-        yield from _offices_after_names(subject, passage, text)
+            yield _misfit(document, passage, found.start(), found.end(), message, "give both words one gender")
+        yield from _offices_after_names(document, passage, text)
 
 
-def _misfit(subject: Subject, passage: Passage, start: int, end: int, message: str, hint: str) -> Problem:
-    return Problem("LK606", message, place_of(subject, passage, start, end), hint, Severity.WARNING)
+def _misfit(document: Document, passage: Passage, start: int, end: int, message: str, hint: str) -> Problem:
+    return Problem("LK606", message, place_of(document, passage, start, end), hint, Severity.WARNING)
 
 
-def _gender_of_title(word: str, subject: Subject) -> str:
-    titles = subject.language.data["titles"]
+def _gender_of_title(word: str, document: Document) -> str:
+    titles = document.language.data["titles"]
     return next((gender for gender, words in titles.items() if word in words), "")
 
 
-def _titled(word: Word, text: str, subject: Subject) -> Someone | None:
+def _titled(word: Word, text: str, document: Document) -> Someone | None:
     """The person whose name follows a title: the one of the full name, or all of the surname when they agree."""
     rest = text[word.end :].lstrip(". ")
-    people = [person for person in subject.known.people if not person.withheld]
+    people = [person for person in document.known.people if not person.withheld]
     whole = [person for person in people if re.match(rf"{re.escape(person.name)}(?![\w\-])", rest, re.IGNORECASE)]
     surnamed = [person for person in people if re.match(rf"{re.escape(' '.join(person.surnames))}(?![\w\-])", rest)]
     named = whole or surnamed
     return named[0] if named and len({person.gender for person in named}) == 1 else None
 
 
-def _offices_after_names(subject: Subject, passage: Passage, text: str) -> Iterator[Problem]:
-    for person in subject.known.people:
+def _offices_after_names(document: Document, passage: Passage, text: str) -> Iterator[Problem]:
+    for person in document.known.people:
         if person.gender and not person.withheld and person.surnames and person.surnames[-1] in text:
-            for own, other in dict.fromkeys(_offices(subject, person.gender)):
+            for own, other in dict.fromkeys(_offices(document, person.gender)):
                 pattern = (
                     rf"(?<!\w){re.escape(person.surnames[-1])}, (?:an? |the |une? |l[ae] )?({re.escape(other)})(?!\w)"
                 )
                 for found in re.finditer(pattern, text):
                     message = f"'{found[1]}' of {person.name}, who is {person.gender}"
                     hint = f"write '{own}', or correct 'gender:'"
-                    yield _misfit(subject, passage, found.start(1), found.end(1), message, hint)
+                    yield _misfit(document, passage, found.start(1), found.end(1), message, hint)
 
 
-def _offices(subject: Subject, gender: str) -> Iterator[tuple[str, str]]:
+def _offices(document: Document, gender: str) -> Iterator[tuple[str, str]]:
     """The titles of office that have two forms, that of a gender before that of the other."""
-    for office in subject.language.data["offices"].values():
+    for office in document.language.data["offices"].values():
         if not isinstance(office, str) and office["male"] != office["female"]:
             yield office[gender], office[_OTHER[gender]]
 
 
-def _contradictions(subject: Subject) -> re.Pattern[str] | None:
+def _contradictions(document: Document) -> re.Pattern[str] | None:
     """Articles and titles of one gender before offices of the other ("la président", "Monsieur la")."""
     by_gender: dict[str, list[str]] = {"male": [], "female": []}
-    for article, gender in subject.language.data["article-genders"].items():
+    for article, gender in document.language.data["article-genders"].items():
         by_gender[gender].append(article)
     parts = []
     for gender, words in by_gender.items():
-        wrong = {other for _, other in _offices(subject, gender)} - {own for own, _ in _offices(subject, gender)}
+        wrong = {other for _, other in _offices(document, gender)} - {own for own, _ in _offices(document, gender)}
         if words and wrong:
             parts.append(rf"(?:{'|'.join(words)}) (?:{'|'.join(map(re.escape, sorted(wrong, key=len, reverse=True)))})")
         # A woman in an office can be "Madame le Ministre" by an older usage; no man is "Monsieur la".
-        titles = "|".join(map(re.escape, subject.language.data["titles"]["male"]))
+        titles = "|".join(map(re.escape, document.language.data["titles"]["male"]))
         if words and gender == "female":
             parts.append(rf"(?:{titles})\.? (?:{'|'.join(words)})(?= \w)")
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
 
 
-def salutation_addresses_the_target(subject: Subject) -> Iterator[Problem]:
+def salutation_addresses_the_target(document: Document) -> Iterator[Problem]:
     """The salutation, and the close that repeats it, speak to the one written to (LK609).
 
     They do not when a title or an office has the other gender, when an office is none of the target's, and when the
     name is that of somebody else.
     """
-    target = subject.letter.target
-    for passage in subject.passages:
+    target = document.letter.target
+    for passage in document.passages:
         text = readable(passage.text)
         if passage.part not in ("salutation", "close") or len(text.split()) > 24:
             continue
-        words = words_in(text, subject.language)
-        found = _other_gender(words, target, subject) or _other_office(words, target, subject)
+        words = words_in(text, document.language)
+        found = _other_gender(words, target, document) or _other_office(words, target, document)
         if not found and passage.part == "salutation":
-            found = _other_name(words, target, subject)
-        if not found and (clash := _contradictions(subject)) and (pair := clash.search(text)):
+            found = _other_name(words, target, document)
+        if not found and (clash := _contradictions(document)) and (pair := clash.search(text)):
             found = pair.start(), pair.end(), "joins two genders"
         if found:
             start, end, why = found
             name = " or ".join(filter(None, map(_text, (target.name, target.office)))) or "the target"
             hint = f"the letter is to {name}: write the salutation for them, or correct 'to:'"
-            mark = place_of(subject, passage, start, end)
-            yield Problem("LK609", f"'{text[start:end]}' {why}", mark, hint)
+            location = place_of(document, passage, start, end)
+            yield Problem("LK609", f"'{text[start:end]}' {why}", location, hint)
 
 
 _Found = tuple[int, int, str] | None
@@ -124,22 +126,22 @@ def _text(text: object) -> str:
     return str(getattr(text, "first", ""))
 
 
-def _other_gender(words: tuple[Word, ...], target: Target, subject: Subject) -> _Found:
-    genders = {_gender_of_title(word.text, subject) for word in words} - {""}
+def _other_gender(words: tuple[Word, ...], target: Target, document: Document) -> _Found:
+    genders = {_gender_of_title(word.text, document) for word in words} - {""}
     if not target.gender or genders == {"male", "female"}:
         return None
     wrong = _OTHER[target.gender]
-    offices = {other for _, other in _offices(subject, target.gender)} if wrong == "female" else set()
+    offices = {other for _, other in _offices(document, target.gender)} if wrong == "female" else set()
     for word in words:
-        if _gender_of_title(word.text, subject) == wrong or word.text in offices or word.text.lower() in offices:
+        if _gender_of_title(word.text, document) == wrong or word.text in offices or word.text.lower() in offices:
             return word.start, word.end, f"is said to somebody who is {target.gender}"
     return None
 
 
-def _other_office(words: tuple[Word, ...], target: Target, subject: Subject) -> _Found:
+def _other_office(words: tuple[Word, ...], target: Target, document: Document) -> _Found:
     """An office of the salutation that is none of the target's; words of rank beside it are not weighed."""
-    own = _words_of_office(target, subject)
-    known = {word.casefold() for word in subject.language.data["forms-of-address"]["office"]}
+    own = _words_of_office(target, document)
+    known = {word.casefold() for word in document.language.data["forms-of-address"]["office"]}
     if not target.office:
         return None
     for word in words:
@@ -149,9 +151,9 @@ def _other_office(words: tuple[Word, ...], target: Target, subject: Subject) -> 
     return None
 
 
-def _words_of_office(target: Target, subject: Subject) -> set[str]:
+def _words_of_office(target: Target, document: Document) -> set[str]:
     texts = [str(text) for said in (target.office, target.dear) if said for text in said.languages.values()]
-    translated = [subject.language.data["offices"].get(text.lower(), {}) for text in texts]
+    translated = [document.language.data["offices"].get(text.lower(), {}) for text in texts]
     texts += [text for office in translated for text in ([office] if isinstance(office, str) else office.values())]
     return {part for text in texts for word in words_of(text) for part in (word, *word.split("-"))}
 
@@ -161,17 +163,19 @@ def _is_among(word: str, own: set[str]) -> bool:
     return any(folded(word)[:4] == folded(other)[:4] for other in own)
 
 
-def _other_name(words: tuple[Word, ...], target: Target, subject: Subject) -> _Found:
+def _other_name(words: tuple[Word, ...], target: Target, document: Document) -> _Found:
     """A surname in the salutation that is not the target's: somebody else's whom the letter knows, or nobody's."""
     own = set(words_of(_text(target.name))) | set(words_of(_text(target.surname)))
     own |= {word for name in target.also for word in words_of(name)} | set(words_of(_text(target.dear)))
-    forms = subject.language.data["forms-of-address"]
-    addressing = {word.casefold() for word in chain(forms["office"], forms["rank"])} | _words_of_office(target, subject)
-    addressing |= {title.casefold() for titles in subject.language.data["titles"].values() for title in titles}
+    forms = document.language.data["forms-of-address"]
+    addressing = {word.casefold() for word in chain(forms["office"], forms["rank"])} | _words_of_office(
+        target, document
+    )
+    addressing |= {title.casefold() for titles in document.language.data["titles"].values() for title in titles}
     names = [word for word in words if word.text[0].isupper() and word.text.casefold() not in addressing]
     if any(apart(word.text, name) <= 2 for word in names for name in own):
         return None
-    people = {surname.casefold() for person in subject.known.people for surname in person.surnames}
+    people = {surname.casefold() for person in document.known.people for surname in person.surnames}
     for word in names:
         if word.text.casefold() in people:
             return word.start, word.end, "is the name of somebody else"
@@ -179,15 +183,15 @@ def _other_name(words: tuple[Word, ...], target: Target, subject: Subject) -> _F
         if (
             own
             and introduced
-            and not subject.known.is_right(word.text)
-            and word.text.casefold() not in _greetings(subject)
+            and not document.known.is_right(word.text)
+            and word.text.casefold() not in _greetings(document)
         ):
             return word.start, word.end, "is not the name of the one written to"
     return None
 
 
-def _greetings(subject: Subject) -> set[str]:
-    style = subject.language.style
+def _greetings(document: Document) -> set[str]:
+    style = document.language.style
     return set(words_of(str(style["salutation-without-name"]))) | {"dear"}
 
 

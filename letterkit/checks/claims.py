@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from letterkit.dates import PartialDate
-from letterkit.language import Language, make_language
-from letterkit.law import load_law
-from letterkit.library import Library
+from letterkit.foundation.dates import PartialDate
+from letterkit.language.grammar import Language, make_language
+from letterkit.schema.law.tables import load_law
+from letterkit.schema.library import Library
 
 _WORD = re.compile(r"\s*(?:,\s*)?(?:\((?P<short>[A-Z]{2,8})\)|(?P<word>[^\W\d_]+)(?:[’'](?P<elided>[^\W\d_]+))?(?!\w))")
 _LISTED = r"(?:\s*(?:,|/|,?\s*(?:{and_}))\s*(?:(?:{sign})\s*)?\d{{1,3}}(?![\d.]\d))*"

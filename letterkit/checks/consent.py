@@ -11,18 +11,18 @@ from pathlib import Path
 from babel import Locale
 from rapidfuzz.distance import OSA
 
-from letterkit.language import Language
-from letterkit.law import load_law
-from letterkit.masking import names_in
-from letterkit.problems import Mark, Problem
-from letterkit.records import Person
-from letterkit.resolve import Letter
-from letterkit.spelling import sounds
-from letterkit.subject import Subject, draft_links
-from letterkit.typography import plain
+from letterkit.drafts.document import Document, draft_links
+from letterkit.foundation.problems import Location, Problem
+from letterkit.language.grammar import Language
+from letterkit.language.spelling import sounds
+from letterkit.language.typography import plain
+from letterkit.letter.letter import Letter
+from letterkit.letter.names import names_in
+from letterkit.schema.campaign import Person
+from letterkit.schema.law.tables import load_law
 
 
-def is_named(subject: Subject) -> Iterator[Problem]:
+def is_named(document: Document) -> Iterator[Problem]:
     """What a letter says names nobody who has not agreed to be named (LK706).
 
     Looked for are names, other spellings and those that differ by a letter or by how they are written in Latin script,
@@ -30,9 +30,9 @@ def is_named(subject: Subject) -> Iterator[Problem]:
     who are not to appear at all anywhere, for others beside their office or organisation. Accents and invisible
     characters do not hide a name.
     """
-    letter = subject.letter
+    letter = document.letter
     people = withheld(letter)
-    known = _known_words(letter, subject.language) if people else frozenset()
+    known = _known_words(letter, document.language) if people else frozenset()
     for key, person in people.items():
         hint = f"take the name out; '{key}' has not agreed to be named ('publish: {person.publish}')"
         hint += "; somebody else of that name belongs under 'people:'"
@@ -44,32 +44,34 @@ def is_named(subject: Subject) -> Iterator[Problem]:
             (partial(_variants, _single_words(person, shared), known), "is named in another spelling", hint),
         ]
         if person.publish == "initials":
-            pattern = _initials_with_office(person, letter, subject.language)
+            pattern = _initials_with_office(person, letter, document.language)
             traces.append((partial(_found, pattern), "says who it is", beside))
-        for text, place, mark in _shown(subject):
+        for text, place, location in _shown(document):
             seen: list[_Found] = []
             for look, what, mend in traces:
                 for name, start, end in look(text):
                     if all(end <= earlier[1] or earlier[2] <= start for earlier in seen):
                         seen.append((name, start, end))
-                        yield Problem("LK706", f"'{name}' {what}", place(start, end) or mark or person.mark, mend)
+                        yield Problem(
+                            "LK706", f"'{name}' {what}", place(start, end) or location or person.location, mend
+                        )
 
 
 _Found = tuple[str, int, int]
-_Place = Callable[[int, int], Mark | None]
+_Place = Callable[[int, int], Location | None]
 
 
-def _shown(subject: Subject) -> Iterator[tuple[str, _Place, Mark | None]]:
+def _shown(document: Document) -> Iterator[tuple[str, _Place, Location | None]]:
     """All that is sent: texts, with how to find a place in them and the place when that finds none."""
-    letter, plan, sheet = subject.letter, subject.letter.plan, subject.sheet
-    for passage in subject.everything:
-        yield passage.text, partial(subject.place, passage), None
-    elsewhere = [(text, plan.mark) for text in (sheet.title, sheet.author, sheet.union_label, f"{letter.name}.pdf")]
+    letter, plan, sheet = document.letter, document.letter.plan, document.sheet
+    for passage in document.everything:
+        yield passage.text, partial(document.place, passage), None
+    elsewhere = [(text, plan.location) for text in (sheet.title, sheet.author, sheet.union_label, f"{letter.name}.pdf")]
     mails = [mail for target in (letter.target, *letter.copies) for mail in target.email]
-    elsewhere += [(str(mail.address), mail.address.mark) for mail in (*mails, *(plan.email or ()))]
-    elsewhere += [(link.address, mark) for link, mark in draft_links(subject)]
-    for text, mark in elsewhere:
-        yield text, lambda start, end: None, mark
+    elsewhere += [(str(mail.address), mail.address.location) for mail in (*mails, *(plan.email or ()))]
+    elsewhere += [(link.address, location) for link, location in draft_links(document)]
+    for text, location in elsewhere:
+        yield text, lambda start, end: None, location
 
 
 def withheld(letter: Letter) -> dict[str, Person]:
@@ -255,5 +257,5 @@ def _shared_words(letter: Letter, key: str) -> frozenset[str]:
     ]
     others += [target.name for target in (letter.target, *letter.copies) if target.name]
     names = [str(name) for other in others for name in other.languages.values()]
-    names += [str(officer.name) for house in letter.houses for officer in house.officers.values() if officer.name]
+    names += [str(officer.name) for house in letter.senders for officer in house.officers.values() if officer.name]
     return frozenset(word for name in names for word in _plain(name).split())

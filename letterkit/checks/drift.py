@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from letterkit.align import followed
-from letterkit.dates import PartialDate
-from letterkit.history import Fact
-from letterkit.known import words_of
-from letterkit.mentions import dates_in, numbers_in
-from letterkit.origins import values_of
-from letterkit.problems import Mark, Problem, Severity
-from letterkit.records import Group, Person
-from letterkit.resolve import acts_on, statuses_on
-from letterkit.subject import Passage, Subject, by_hand
-from letterkit.words import key_of, words
+from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.drafts.history import Fact
+from letterkit.drafts.merge.align import followed
+from letterkit.drafts.provenance import values_of
+from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.language.mentions import dates_in, numbers_in
+from letterkit.language.words import key_of, words
+from letterkit.letter.items import acts_on, statuses_on
+from letterkit.letter.names import words_of
+from letterkit.schema.campaign import Group, Person
 
 CODES = frozenset({"LK511", "LK512", "LK513", "LK514", "LK515"})
 SUPERSEDES = frozenset({"LK410", "LK506", "LK507", "LK508", "LK601", "LK602", "LK608"})
@@ -48,18 +48,18 @@ class _Old:
 
     fact: Fact
     new: str
-    mark: Mark | None
+    location: Location | None
     shared: bool
 
 
 class _Values:
     """What held when the draft was made, and what holds now."""
 
-    def __init__(self, subject: Subject) -> None:
-        self.subject = subject
-        self.now = values_of(subject.letter)
-        self.languages = frozenset(subject.letter.library.language_codes())
-        self._alike: dict[str, list[tuple[str, Mark]]] = {}
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.now = values_of(document.letter)
+        self.languages = frozenset(document.letter.library.language_codes())
+        self._alike: dict[str, list[tuple[str, Location]]] = {}
         for name, value in self.now.items():
             self._alike.setdefault(self.plain(name), []).append(value)
 
@@ -72,7 +72,7 @@ class _Values:
     @cached_property
     def old(self) -> tuple[_Old, ...]:
         """The values that no longer hold, each once."""
-        record = self.subject.record
+        record = self.document.record
         everywhere = {
             (_kind(self.plain(name), value), key_of(value).casefold())
             for name, (value, _) in self.now.items()
@@ -85,14 +85,14 @@ class _Values:
             shared = (_kind(name, fact.value), key_of(fact.value).casefold()) in everywhere
             if any(key_of(value) == key_of(fact.value) for value, _ in values) or (shared and not values):
                 continue
-            new, mark = self.now.get(fact.name) or (values[0] if values else ("", None))
-            found.setdefault((name, fact.value), _Old(_as_plain(fact, name), new, mark, shared))
+            new, location = self.now.get(fact.name) or (values[0] if values else ("", None))
+            found.setdefault((name, fact.value), _Old(_as_plain(fact, name), new, location, shared))
         return tuple(found.values())
 
     @cached_property
     def nouns(self) -> Mapping[str, tuple[str, ...]]:
         """The words counted of each group ("people/pickets"), as they are and as they were."""
-        record = self.subject.record
+        record = self.document.record
         named = [(name, value) for name, (value, _) in self.now.items()]
         named += [(fact.name, fact.value) for fact in (record.former if record else ())]
         found: dict[str, tuple[str, ...]] = {}
@@ -105,8 +105,8 @@ class _Values:
     @cached_property
     def carried(self) -> Mapping[str, tuple[Fact, ...]]:
         """The facts of the generated sentence that each sentence of the draft began as, by its words."""
-        record = self.subject.record
-        said = [key_of(run.text) for passage in self.subject.passages for run in passage.runs]
+        record = self.document.record
+        said = [key_of(run.text) for passage in self.document.passages for run in passage.runs]
         generated = record.sentences if record else ()
         partners = followed([sentence.text for sentence in generated], said)
         return {said[there]: generated[here].facts for here, there in partners.items()}
@@ -120,12 +120,12 @@ def _stem(word: str) -> str:
     return word.casefold().rstrip("sx")
 
 
-def nothing_old_is_left(subject: Subject) -> Iterator[Problem]:
+def nothing_old_is_left(document: Document) -> Iterator[Problem]:
     """No sentence that a person wrote or edited says what the campaign said when the draft was made, and not now."""
-    values = _Values(subject)
-    if not subject.edited or not values.old:
+    values = _Values(document)
+    if not document.edited or not values.old:
         return
-    for passage, start, sentence in _undisputed(subject):
+    for passage, start, sentence in _undisputed(document):
         carried = {(values.plain(fact.name), fact.value): fact for fact in values.carried.get(key_of(sentence), ())}
         related = {name for name, _ in carried}
         taken: list[Stretch] = []
@@ -137,8 +137,8 @@ def nothing_old_is_left(subject: Subject) -> Iterator[Problem]:
                 if any(first < other_last and other_first < last for other_first, other_last in taken):
                     continue
                 taken.append((first, last))
-                mark = subject.place(passage, start + first, start + last)
-                yield _left(code, sentence[first:last], old, mark)
+                location = document.place(passage, start + first, start + last)
+                yield _left(code, sentence[first:last], old, location)
 
 
 def _says_too(carried: Mapping[tuple[str, str], Fact], old: _Old) -> bool:
@@ -146,24 +146,24 @@ def _says_too(carried: Mapping[tuple[str, str], Fact], old: _Old) -> bool:
     return any(value == old.fact.value and name != old.fact.name for name, value in carried)
 
 
-def _undisputed(subject: Subject) -> Iterator[tuple[Passage, int, str]]:
+def _undisputed(document: Document) -> Iterator[tuple[Passage, int, str]]:
     """The sentences by hand, but for those of two versions of which one is still to be kept."""
-    notes = subject.language.data["two-versions"]
+    notes = document.language.data["two-versions"]
     disputed, inside = set(), False
-    for passage in subject.passages:
+    for passage in document.passages:
         inside = (inside or passage.text.startswith(notes["begin"])) and not passage.text.startswith(notes["end"])
         if inside:
             disputed.add(id(passage))
-    return (found for found in subject.written_by_hand() if id(found[0]) not in disputed)
+    return (found for found in document.written_by_hand() if id(found[0]) not in disputed)
 
 
-def _left(code: str, said: str, old: _Old, mark: Mark | None) -> Problem:
-    if old.mark is None:
+def _left(code: str, said: str, old: _Old, location: Location | None) -> Problem:
+    if old.location is None:
         message = f"'{said}': the campaign said so when this was drafted, and says it no longer"
-        return Problem(code, message, mark, "take it out, or write what the campaign says now", Severity.WARNING)
+        return Problem(code, message, location, "take it out, or write what the campaign says now", Severity.WARNING)
     message = f"'{said}': the campaign now says '{old.new}'"
-    hint = f"it stands at {old.mark.file}:{old.mark.line}; write '{old.new}' here, or correct it there"
-    return Problem(code, message, mark, hint, Severity.WARNING)
+    hint = f"it stands at {old.location.file}:{old.location.line}; write '{old.new}' here, or correct it there"
+    return Problem(code, message, location, hint, Severity.WARNING)
 
 
 Finder = Callable[[str, _Old, bool, _Values], Iterator[Stretch]]
@@ -189,8 +189,8 @@ def _kind(name: str, value: str) -> str:
 
 def _numbers(sentence: str, old: _Old, related: bool, values: _Values) -> Iterator[Stretch]:
     """An old number, in figures or words, of what the campaign counts, or of the sender's members."""
-    subject = values.subject
-    language = subject.language
+    document = values.document
+    language = document.language
     counted = [mention.number for mention in numbers_in(old.fact.value, language)][:1]
     if not counted or old.fact.name.startswith("letterheads"):
         texts = {old.fact.text, old.fact.value}
@@ -198,7 +198,7 @@ def _numbers(sentence: str, old: _Old, related: bool, values: _Values) -> Iterat
         yield from (found for text in sorted(texts, key=len, reverse=True) for found in _literally(text, sentence))
         return
     new = [mention.number for mention in numbers_in(old.new, language)]
-    dates = [(date.start, date.end) for date in dates_in(sentence, language, subject.letter.date)]
+    dates = [(date.start, date.end) for date in dates_in(sentence, language, document.letter.date)]
     units = re.compile(language.data["units"], re.IGNORECASE)
     holding = {str(word).casefold() for word in language.data["typography"]["before-numbers"]}
     mentions = list(numbers_in(sentence, language))
@@ -229,21 +229,21 @@ def _is_beside(at: int, there: int, sentence: str) -> bool:
 
 def _dates(sentence: str, old: _Old, related: bool, values: _Values) -> Iterator[Stretch]:
     """An old date: a day however it is written, a longer time as the text had it."""
-    date, today = PartialDate.parse(old.fact.value), values.subject.letter.date
+    date, today = PartialDate.parse(old.fact.value), values.document.letter.date
     if date.precision != "day":
         if related:
             yield from _literally(old.fact.text, sentence)
         return
     with suppress(ValueError):
         new = PartialDate.parse(old.new)
-        mentions = list(dates_in(sentence, values.subject.language, today))
+        mentions = list(dates_in(sentence, values.document.language, today))
         others = [mention for mention in mentions if new.first in mention.days]
         for mention in mentions:
             told = any(_is_beside(mention.start, other.start, sentence) for other in others if other != mention)
             if date.first in mention.days and date.first != today and not told:
                 yield mention.start, mention.end
         return
-    for mention in dates_in(sentence, values.subject.language, today):
+    for mention in dates_in(sentence, values.document.language, today):
         if date.first in mention.days and date.first != today:
             yield mention.start, mention.end
 
@@ -254,7 +254,7 @@ def _dates(sentence: str, old: _Old, related: bool, values: _Values) -> Iterator
 def _names(sentence: str, old: _Old, related: bool, values: _Values) -> Iterator[Stretch]:
     """An old name in full, or a word of an old name of a person that no right name has."""
     found = list(_literally(old.fact.value, sentence, exactly=True))
-    known = values.subject.known
+    known = values.document.known
     if old.fact.name.startswith(("people/", "targets/")):
         for word in words(old.fact.value):
             telling = len(word) > 2 and word[0].isupper() and word.casefold() not in known.ordinary
@@ -272,9 +272,9 @@ def _names(sentence: str, old: _Old, related: bool, values: _Values) -> Iterator
 
 def _phrases(sentence: str, old: _Old, related: bool, values: _Values) -> Iterator[Stretch]:
     """An old phrase: one with a name in it anywhere, any other where the person it is told of is spoken of."""
-    subject = values.subject
+    document = values.document
     kind, *keys = old.fact.name.split("/")
-    person = subject.letter.campaign.people.get(keys[0]) if kind == "people" and keys else None  # type: ignore[call-overload]
+    person = document.letter.campaign.people.get(keys[0]) if kind == "people" and keys else None  # type: ignore[call-overload]
     spoken_of = related or (isinstance(person, Person) and any(_literally(_surname(person), sentence)))
     named = any(len(word) > 3 and word[0].isupper() for word in words(old.fact.value))
     if old.new and any(_literally(old.new, sentence)):
@@ -312,16 +312,16 @@ def _literally(text: str, sentence: str, exactly: bool = False) -> Iterator[Stre
 # Statuses
 
 
-def statuses_still_hold(subject: Subject) -> Iterator[Problem]:
+def statuses_still_hold(document: Document) -> Iterator[Problem]:
     """Nothing that a person wrote says of somebody what is over by the letter's date: "is in detention"."""
-    data = subject.language.data
+    data = document.language.data
     unsaid = re.compile(data["claims"]["unsaid"], re.IGNORECASE)
-    over = {key: ended for key, ended in _ended(subject) if ended}
+    over = {key: ended for key, ended in _ended(document) if ended}
     if not over:
         return
-    everybody = _spoken_names(subject)
+    everybody = _spoken_names(document)
     said: Sequence[str] = ()
-    for passage, start, sentence in subject.sentences(subject.passages):
+    for passage, start, sentence in document.sentences(document.passages):
         named = _named_in(sentence, everybody)
         for status, pattern in data["lasting"].items():
             for found in re.finditer(pattern, sentence, re.IGNORECASE):
@@ -332,30 +332,32 @@ def statuses_still_hold(subject: Subject) -> Iterator[Problem]:
                 stale = [key for key in who if status in over.get(key, {})]
                 if not stale or not by_hand(passage, start + first) or unsaid.search(sentence, begin, last):
                     continue
-                place = subject.place(passage, start + first, start + last)
-                yield _over(found[0], stale[0], status, over[stale[0]][status], place, subject)
+                place = document.place(passage, start + first, start + last)
+                yield _over(found[0], stale[0], status, over[stale[0]][status], place, document)
         if named:
             said = list(dict.fromkeys(key for _, _, key in named))
 
 
-def _over(said: str, key: str, status: str, mark: Mark | None, place: Mark | None, subject: Subject) -> Problem:
-    record = subject.letter.campaign.people[key]  # type: ignore[index]
-    now = statuses_on(record, subject.letter.date, subject.letter.campaign, subject.letter.library)
-    hint = f"say what holds since {mark.file}:{mark.line}" if mark else "say what holds now"
+def _over(
+    said: str, key: str, status: str, location: Location | None, place: Location | None, document: Document
+) -> Problem:
+    record = document.letter.campaign.people[key]  # type: ignore[index]
+    now = statuses_on(record, document.letter.date, document.letter.campaign, document.letter.library)
+    hint = f"say what holds since {location.file}:{location.line}" if location else "say what holds now"
     holds = f"is {' and '.join(now)}" if now else "is not"
-    message = f"'{said}': by the campaign, '{key}' {holds} on {subject.letter.date}"
+    message = f"'{said}': by the campaign, '{key}' {holds} on {document.letter.date}"
     return Problem("LK512", message, place, f"{hint}; '{status}' is over", Severity.WARNING)
 
 
-def _ended(subject: Subject) -> Iterator[tuple[str, dict[str, Mark | None]]]:
+def _ended(document: Document) -> Iterator[tuple[str, dict[str, Location | None]]]:
     """The statuses that each person and group had and has no longer, with the newest act that is known of them.
 
     They had those that the campaign's acts gave them by the letter's date, and those of acts that the text told of when
     it was made.
     """
-    letter, library = subject.letter, subject.letter.library
+    letter, library = document.letter, document.letter.library
     told: dict[str, set[str]] = {}
-    record = subject.record if subject.edited else None
+    record = document.record if document.edited else None
     for fact in (*record.former, *record.facts()) if record else ():
         found = re.match(r"people/([^/]+)/acts/([^/#]+)", fact.name)
         if found and (clause := library.of_kind("acts").get(found[2])) and clause.status:
@@ -364,16 +366,16 @@ def _ended(subject: Subject) -> Iterator[tuple[str, dict[str, Mark | None]]]:
         acts = acts_on(person, letter.date, letter.campaign)
         had = told.get(str(key), set()).union(str(library.clauses[act.kind].status) for act in acts)
         holding = statuses_on(person, letter.date, letter.campaign, library)
-        yield str(key), dict.fromkeys(sorted(had.difference(holding, ["None"])), acts[-1].mark if acts else None)
+        yield str(key), dict.fromkeys(sorted(had.difference(holding, ["None"])), acts[-1].location if acts else None)
 
 
-def _spoken_names(subject: Subject) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _spoken_names(document: Document) -> tuple[tuple[re.Pattern[str], str], ...]:
     """How each person and group is named, as they are found in a sentence."""
     found = []
-    for key, person in subject.letter.campaign.people.items():
+    for key, person in document.letter.campaign.people.items():
         text = _surname(person) if isinstance(person, Person) else ""
         if isinstance(person, Group):
-            text = (str(person.noun.within(subject.letter.language) or person.noun.first).split() or [""])[0]
+            text = (str(person.noun.within(document.letter.language) or person.noun.first).split() or [""])[0]
         if text:
             found.append((re.compile(rf"(?<!\w){re.escape(text)}(?!\w)"), str(key)))
     return tuple(found)

@@ -7,123 +7,125 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from letterkit.checks.claims import Claim, Reader, reader
-from letterkit.dates import PartialDate
-from letterkit.law import Evidence, Extent, Instrument, InstrumentKind, Precedent, Scheme, Standing, StandingKind
-from letterkit.problems import Mark, Problem, Severity
-from letterkit.resolve import Free, Said
-from letterkit.source import Scalar
-from letterkit.subject import Passage, Subject
+from letterkit.drafts.document import Document, Passage
+from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.items import FilledClause, FreeText
+from letterkit.schema.law.instruments import Instrument, InstrumentKind
+from letterkit.schema.law.precedents import Evidence, Extent, Precedent, Scheme
+from letterkit.schema.law.ratifications import Standing, StandingKind
 
 # The clauses of a letter
 
 
-def relied_on_law_is_valid(subject: Subject) -> Iterator[Problem]:
+def relied_on_law_is_valid(document: Document) -> Iterator[Problem]:
     """A clause relies on provisions that are in force on the letter's date, of a scheme open to the country."""
-    letter = subject.letter
+    letter = document.letter
     for said in letter.said():
-        for key, mark in _relied_on(said):
+        for key, location in _relied_on(said):
             instrument = letter.law.instrument(key)
             if instrument.scheme is Scheme.US_GSP and letter.campaign.country == "US":
                 message = f"'{said.clause.name}' speaks of what the United States grants to others"
-                yield Problem("LK306", message, mark, "leave it out")
+                yield Problem("LK306", message, location, "leave it out")
             if not instrument.valid_on(letter.date):
                 message = f"'{said.clause.name}' relies on {called(instrument)}, which is not in force on {letter.date}"
                 lapsed = instrument.valid_until and letter.date > instrument.valid_until
                 why = f"it lapsed after {instrument.valid_until}" if lapsed else f"it is of {instrument.adopted}"
-                yield Problem("LK301", message, mark, f"{why}; leave the clause out")
+                yield Problem("LK301", message, location, f"{why}; leave the clause out")
 
 
-def precedents_had_happened(subject: Subject) -> Iterator[Problem]:
+def precedents_had_happened(document: Document) -> Iterator[Problem]:
     """A precedent that a letter recalls lies before its date."""
-    letter = subject.letter
+    letter = document.letter
     dates = {precedent.id: precedent.when for precedent in letter.law.every_precedent}
     for key in _precedents(letter.said()):
         if dates[key].last >= letter.date:
-            yield Problem("LK305", f"'{key}' had not happened on the letter's date", key.mark, "leave it out")
+            yield Problem("LK305", f"'{key}' had not happened on the letter's date", key.location, "leave it out")
 
 
-def precedents_are_proven(subject: Subject) -> Iterator[Problem]:
+def precedents_are_proven(document: Document) -> Iterator[Problem]:
     """A precedent that a letter recalls was read in a document, all that matters of it."""
-    evidence = {precedent.id: precedent for precedent in subject.letter.law.every_precedent}
-    for key in _precedents(subject.letter.said()):
+    evidence = {precedent.id: precedent for precedent in document.letter.law.every_precedent}
+    for key in _precedents(document.letter.said()):
         if evidence[key].evidence is not Evidence.SEEN:
             unverified = ", ".join(evidence[key].unverified)
             message = f"of '{key}' these were not seen in a document: {unverified}"
-            yield Problem("LK307", message, key.mark, "confirm them, or leave it out", Severity.WARNING)
+            yield Problem("LK307", message, key.location, "confirm them, or leave it out", Severity.WARNING)
 
 
-def unratified_grounds_are_followed_up(subject: Subject) -> Iterator[Problem]:
+def unratified_grounds_are_followed_up(document: Document) -> Iterator[Problem]:
     """A letter that relies on a convention which the country has not ratified asks to ratify it."""
-    letter = subject.letter
+    letter = document.letter
     country = str(letter.campaign.country)
-    asked = _asked_to_ratify(subject)
-    for said in _grounds(subject):
-        for key, mark in _relied_on(said):
+    asked = _asked_to_ratify(document)
+    for said in _grounds(document):
+        for key, location in _relied_on(said):
             standing = letter.law.status(country, key, letter.date)
             if key in asked or not letter.law.instrument(key).ratifiable:
                 continue
             name = called(letter.law.instrument(key))
             if _not_ratified_when_last_seen(standing):
-                message = f"{_country(subject, country)} has not ratified {name}, and the letter does not ask it to"
+                message = f"{_country(document, country)} has not ratified {name}, and the letter does not ask it to"
                 hint = f"add '- ratify: {key}' under 'demands:'; the table holds as of {standing.as_of}"
-                yield Problem("LK317", message, mark, hint, Severity.WARNING)
+                yield Problem("LK317", message, location, hint, Severity.WARNING)
             elif standing.kind is StandingKind.UNKNOWN:
                 message = (
-                    f"whether {_country(subject, country)} has ratified {name} is not known: the letter cannot say it"
+                    f"whether {_country(document, country)} has ratified {name} is not known: the letter cannot say it"
                 )
-                yield Problem("LK318", message, mark, _where(subject, standing), Severity.WARNING)
+                yield Problem("LK318", message, location, _where(document, standing), Severity.WARNING)
 
 
-def instruments_can_be_ratified(subject: Subject) -> Iterator[Problem]:
+def instruments_can_be_ratified(document: Document) -> Iterator[Problem]:
     """What a letter relies on is open to the country, and what it asks to ratify can still be ratified."""
-    letter = subject.letter
+    letter = document.letter
     country = str(letter.campaign.country)
     for said in letter.said():
-        for key, mark in _named(said):
+        for key, location in _named(said):
             instrument, standing = letter.law.instrument(key), letter.law.status(country, key, letter.date)
             if instrument.ratifiable and standing.kind is StandingKind.NOT_APPLICABLE:
-                yield _closed(subject, country, instrument, mark)
-            elif _asks_to_ratify(subject, said) and not instrument.ratifiable:
-                yield _soft(instrument, f"'{key}'", mark)
-            elif _asks_to_ratify(subject, said) and standing.kind is StandingKind.RATIFIED:
-                message = f"{_country(subject, country)} ratified {called(instrument)} in {_first_year(standing)}"
-                yield Problem("LK319", message, mark, "ask to respect it, or leave the demand out")
+                yield _closed(document, country, instrument, location)
+            elif _asks_to_ratify(document, said) and not instrument.ratifiable:
+                yield _soft(instrument, f"'{key}'", location)
+            elif _asks_to_ratify(document, said) and standing.kind is StandingKind.RATIFIED:
+                message = f"{_country(document, country)} ratified {called(instrument)} in {_first_year(standing)}"
+                yield Problem("LK319", message, location, "ask to respect it, or leave the demand out")
 
 
-def _relied_on(said: Said) -> Iterator[tuple[str, Mark | None]]:
+def _relied_on(said: FilledClause) -> Iterator[tuple[str, Location | None]]:
     """The instruments that a clause relies on or is given, each with its place in the campaign."""
-    yield from ((key, said.mark) for key in said.clause.relies_on)
+    yield from ((key, said.location) for key in said.clause.relies_on)
     yield from _named(said)
 
 
-def _named(said: Said) -> Iterator[tuple[str, Mark | None]]:
+def _named(said: FilledClause) -> Iterator[tuple[str, Location | None]]:
     for parameter in said.clause.takes:
         if parameter.type == "instruments":
-            yield from ((key, key.mark or said.mark) for key in said.arguments.get(parameter.name) or ())
+            yield from ((key, key.location or said.location) for key in said.arguments.get(parameter.name) or ())
 
 
-def _grounds(subject: Subject) -> Iterator[Said]:
-    return (said for said in subject.letter.said() if said.clause.kind == "grounds")
+def _grounds(document: Document) -> Iterator[FilledClause]:
+    return (said for said in document.letter.said() if said.clause.kind == "grounds")
 
 
-def _asked_to_ratify(subject: Subject) -> set[str]:
+def _asked_to_ratify(document: Document) -> set[str]:
     """The instruments that demands name: those of clauses, and of free text that speaks of ratifying."""
     asked: set[str] = set()
-    look = _reader(subject)
-    for item in (item for group in subject.letter.demands for item in group):
-        if isinstance(item, Said) and _asks_to_ratify(subject, item):
+    look = _reader(document)
+    for item in (item for group in document.letter.demands for item in group):
+        if isinstance(item, FilledClause) and _asks_to_ratify(document, item):
             asked.update(key for key, _ in _named(item))
-        elif isinstance(item, Free):
+        elif isinstance(item, FreeText):
             text = " ".join(map(str, item.text.languages.values()))
             if look.has("ratify", text):
                 asked.update(key for citation in look.citations(text) for key in citation.instruments)
     return asked
 
 
-def _asks_to_ratify(subject: Subject, said: Said) -> bool:
+def _asks_to_ratify(document: Document, said: FilledClause) -> bool:
     """Whether a clause is a demand whose words speak of ratifying."""
-    words = said.clause.wording(subject.letter.language) or ""
-    return said.clause.kind == "demands" and _reader(subject).has("ratify", words)
+    words = said.clause.wording(document.letter.language) or ""
+    return said.clause.kind == "demands" and _reader(document).has("ratify", words)
 
 
 def _not_ratified_when_last_seen(standing: Standing) -> bool:
@@ -134,7 +136,7 @@ def _not_ratified_when_last_seen(standing: Standing) -> bool:
     return cell is not None and cell.never and standing.on > cell.source.as_of.first
 
 
-def _precedents(clauses: Iterator[Said]) -> Iterator[Scalar]:
+def _precedents(clauses: Iterator[FilledClause]) -> Iterator[Scalar]:
     for said in clauses:
         yield from said.arguments.get("precedents") or ()
 
@@ -150,43 +152,43 @@ class _Spoken:
     passage: Passage
     start: int
 
-    def mark(self, subject: Subject, *, dated: bool = False) -> Mark | None:
+    def location(self, document: Document, *, dated: bool = False) -> Location | None:
         """Where the citation stands, or the date."""
         start, end = self.claim.dated if dated else (self.claim.citation.start, self.claim.citation.end)
-        return subject.place(self.passage, self.start + start, self.start + end)
+        return document.place(self.passage, self.start + start, self.start + end)
 
 
-def claimed_ratifications_are_on_record(subject: Subject) -> Iterator[Problem]:
+def claimed_ratifications_are_on_record(document: Document) -> Iterator[Problem]:
     """What a sentence says a State ratified or is bound by, it had ratified, on the date that the sentence gives."""
-    law, day = subject.letter.law, subject.letter.date
-    for spoken in _claims(subject):
-        claim, country = spoken.claim, _country(subject, spoken.claim.country)
-        said, mark = f"'{claim.citation.text}'", spoken.mark(subject)
+    law, day = document.letter.law, document.letter.date
+    for spoken in _claims(document):
+        claim, country = spoken.claim, _country(document, spoken.claim.country)
+        said, location = f"'{claim.citation.text}'", spoken.location(document)
         if not claim.instrument:
             message = f"whether {country} has ratified {said} is in no table"
             hint = "look it up at the depositary; leave the claim out, or set this finding aside with what you found"
-            yield Problem("LK310", message, mark, hint, Severity.WARNING)
+            yield Problem("LK310", message, location, hint, Severity.WARNING)
             continue
         instrument, standing = law.instrument(claim.instrument), law.status(claim.country, claim.instrument, day)
         name = called(instrument)
         if not instrument.ratifiable:
             if claim.verb != "bound" and instrument.kind is not InstrumentKind.ILO_CONSTITUTION:
-                yield _soft(instrument, said, mark)
+                yield _soft(instrument, said, location)
         elif standing.kind is StandingKind.NOT_APPLICABLE:
-            yield _closed(subject, claim.country, instrument, mark)
+            yield _closed(document, claim.country, instrument, location)
         elif standing.kind is StandingKind.NOT_RATIFIED:
             since = f": it denounced it in {standing.denounced.first.year}" if standing.denounced else ""
             message = f"{country} had not ratified {name} by {day}{since}"
-            yield Problem("LK309", message, mark, _without(subject, instrument))
+            yield Problem("LK309", message, location, _without(document, instrument))
         elif standing.kind is StandingKind.UNKNOWN and (claim.dates or claim.country not in instrument.members):
             message = f"whether {country} had ratified {name} by {day} is not known"
-            yield Problem("LK310", message, mark, _where(subject, standing), Severity.WARNING)
+            yield Problem("LK310", message, location, _where(document, standing), Severity.WARNING)
         elif standing.kind is StandingKind.RATIFIED:
-            yield from _in_force(subject, spoken, standing, f"{name} for {country}")
-            yield from _dated(subject, spoken, standing, country, name)
+            yield from _in_force(document, spoken, standing, f"{name} for {country}")
+            yield from _dated(document, spoken, standing, country, name)
 
 
-def _in_force(subject: Subject, spoken: _Spoken, standing: Standing, what: str) -> Iterator[Problem]:
+def _in_force(document: Document, spoken: _Spoken, standing: Standing, what: str) -> Iterator[Problem]:
     if spoken.claim.verb == "bound" and not standing.in_force:
         surely = standing.in_force is False
         message = f"{what} is not {'' if surely else 'surely '}in force on {standing.on}"
@@ -194,17 +196,17 @@ def _in_force(subject: Subject, spoken: _Spoken, standing: Standing, what: str) 
             f"ratified in {_first_year(standing)}, it is in force by {standing.in_force_by}; say that it was ratified"
         )
         severity = Severity.ERROR if surely else Severity.WARNING
-        yield Problem("LK313", message, spoken.mark(subject), hint, severity)
+        yield Problem("LK313", message, spoken.location(document), hint, severity)
 
 
-def _dated(subject: Subject, spoken: _Spoken, standing: Standing, country: str, name: str) -> Iterator[Problem]:
+def _dated(document: Document, spoken: _Spoken, standing: Standing, country: str, name: str) -> Iterator[Problem]:
     claim, cell = spoken.claim, standing.cell
     if cell is None or cell.window is None or not claim.dates:
         return
     fitting = [] if claim.verb == "bound" else [cell.window]
     if claim.verb != "ratified" and standing.in_force_by:
         fitting.append((standing.in_force_by - (cell.window[1] - cell.window[0]), standing.in_force_by))
-    adopted = subject.letter.law.instrument(claim.instrument).adopted
+    adopted = document.letter.law.instrument(claim.instrument).adopted
     if adopted:  # "Convention No. 87 (1948)"
         fitting.append((datetime.date(adopted.first.year, 1, 1), datetime.date(adopted.first.year, 12, 31)))
     if fitting and not any(_within(date, span) for date in claim.dates for span in fitting):
@@ -216,18 +218,18 @@ def _dated(subject: Subject, spoken: _Spoken, standing: Standing, country: str, 
         hint = f"write {cell.date}: what counts is the registration or deposit, not the law that approved it at home"
         if claim.verb == "bound":
             hint = f"it was ratified in {cell.date}, and surely in force on {standing.in_force_by}"
-        yield Problem("LK311", message, spoken.mark(subject, dated=True), hint)
+        yield Problem("LK311", message, spoken.location(document, dated=True), hint)
 
 
 def _within(date: PartialDate, span: tuple[datetime.date, datetime.date]) -> bool:
     return date.first <= span[1] and span[0] <= date.last
 
 
-def _claims(subject: Subject) -> Iterator[_Spoken]:
-    letter, look = subject.letter, _reader(subject)
+def _claims(document: Document) -> Iterator[_Spoken]:
+    letter, look = document.letter, _reader(document)
     country = str(letter.campaign.country)
     before, known = None, country
-    for passage, start, sentence in subject.sentences():
+    for passage, start, sentence in document.sentences():
         known = known if passage is before else country
         before = passage
         for claim in look.claims(sentence, country if letter.form.direct else "", known):
@@ -236,24 +238,24 @@ def _claims(subject: Subject) -> Iterator[_Spoken]:
         known = named[-1][2] if named else known
 
 
-def _closed(subject: Subject, country: str, instrument: Instrument, mark: Mark | None) -> Problem:
-    message = f"{_country(subject, country)} cannot be a party to {called(instrument)}, which is for its region only"
-    return Problem("LK309", message, mark, "rely on the ICCPR, or on the Universal Declaration of Human Rights")
+def _closed(document: Document, country: str, instrument: Instrument, location: Location | None) -> Problem:
+    message = f"{_country(document, country)} cannot be a party to {called(instrument)}, which is for its region only"
+    return Problem("LK309", message, location, "rely on the ICCPR, or on the Universal Declaration of Human Rights")
 
 
-def _soft(instrument: Instrument, said: str, mark: Mark | None) -> Problem:
+def _soft(instrument: Instrument, said: str, location: Location | None) -> Problem:
     message = f"{said} cannot be ratified: it is a {instrument.kind.value.replace('soft-law', 'set of rules')}"
-    return Problem("LK312", message, mark, "say what it proclaims or requires, and who adopted it")
+    return Problem("LK312", message, location, "say what it proclaims or requires, and who adopted it")
 
 
-def _without(subject: Subject, instrument: Instrument) -> str:
-    if instrument.fundamental_on(subject.letter.date):
+def _without(document: Document, instrument: Instrument) -> str:
+    if instrument.fundamental_on(document.letter.date):
         return "say what binds the country as a Member of the ILO: the clause 'ratified-conventions' words it"
     return "leave the claim out, and rely on the Universal Declaration or on another instrument"
 
 
-def _where(subject: Subject, standing: Standing) -> str:
-    law = subject.letter.law
+def _where(document: Document, standing: Standing) -> str:
+    law = document.letter.law
     held = f"the table holds as of {standing.as_of}" if standing.as_of else "no table covers it"
     return f"{held}; look it up {f'at {page}' if (page := law.page(standing.instrument)) else 'at the depositary'}"
 
@@ -263,9 +265,9 @@ def _first_year(standing: Standing) -> int:
     return standing.ratified.first.year
 
 
-def _country(subject: Subject, code: str) -> str:
-    names = subject.language.data["countries"]["names"]
-    return str(names.get(code) or subject.language.locale.territories.get(code, code))
+def _country(document: Document, code: str) -> str:
+    names = document.language.data["countries"]["names"]
+    return str(names.get(code) or document.language.locale.territories.get(code, code))
 
 
 def called(instrument: Instrument) -> str:
@@ -273,16 +275,16 @@ def called(instrument: Instrument) -> str:
     return f"Convention No. {instrument.number}" if instrument.number else f"the {instrument.names['en']}"
 
 
-def _reader(subject: Subject) -> Reader:
-    return reader(subject.letter.library, subject.letter.language)
+def _reader(document: Document) -> Reader:
+    return reader(document.letter.library, document.letter.language)
 
 
 # What sentences claim of trade preferences
 
 
-def preferences_can_still_be_granted(subject: Subject) -> Iterator[Problem]:
+def preferences_can_still_be_granted(document: Document) -> Iterator[Problem]:
     """Trade preferences that a text speaks of have not lapsed by the letter's date."""
-    letter, look = subject.letter, _reader(subject)
+    letter, look = document.letter, _reader(document)
     last_days: dict[str, datetime.date] = {}
     for instrument in letter.law.instruments.values():
         if instrument.scheme and instrument.valid_until:
@@ -294,7 +296,7 @@ def preferences_can_still_be_granted(subject: Subject) -> Iterator[Problem]:
         for key in said.clause.relies_on
         if (scheme := letter.law.instrument(key).scheme)
     }
-    for passage, start, sentence in subject.sentences():
+    for passage, start, sentence in document.sentences():
         found = look.preferences(sentence)
         if found is None or found[0] in told or found[0] not in last_days or look.has("lapsed", sentence):
             continue
@@ -302,14 +304,14 @@ def preferences_can_still_be_granted(subject: Subject) -> Iterator[Problem]:
         if letter.date > last and not any(year <= last.year for year, _ in look.years(sentence)):
             message = f"these preferences lapsed after {last}"
             hint = "leave them out, or say that they lapsed; that they were renewed needs a source"
-            mark = subject.place(passage, start + found[1], start + found[2])
-            yield Problem("LK314", message, mark, hint, Severity.WARNING)
+            location = document.place(passage, start + found[1], start + found[2])
+            yield Problem("LK314", message, location, hint, Severity.WARNING)
 
 
-def recalled_preferences_are_on_record(subject: Subject) -> Iterator[Problem]:
+def recalled_preferences_are_on_record(document: Document) -> Iterator[Problem]:
     """A withdrawal of preferences that a text recalls has its year, its extent, and whether it still holds."""
-    letter, look = subject.letter, _reader(subject)
-    for passage, start, sentence in subject.sentences():
+    letter, look = document.letter, _reader(document)
+    for passage, start, sentence in document.sentences():
         found = look.preferences(sentence)
         if found is None or not look.has("withdrawn", sentence):
             continue
@@ -323,32 +325,37 @@ def recalled_preferences_are_on_record(subject: Subject) -> Iterator[Problem]:
             given = _years_of(look, sentence, countries, at)
             if code in recalled and given and not _years(recalled[code]).intersection(year for year, _ in given):
                 year, place = given[0]
-                known = ", ".join(f"{_country(subject, code)} {item.when}" for item in recalled[code])
-                message = f"no measure against {_country(subject, code)} in {year} is on record"
-                mark = subject.place(passage, start + place, start + place + 4)
-                yield Problem("LK315", message, mark, f"on record: {known}", Severity.WARNING)
+                known = ", ".join(f"{_country(document, code)} {item.when}" for item in recalled[code])
+                message = f"no measure against {_country(document, code)} in {year} is on record"
+                location = document.place(passage, start + place, start + place + 4)
+                yield Problem("LK315", message, location, f"on record: {known}", Severity.WARNING)
         if len(recalled) == 1:
             [(code, precedents)] = recalled.items()
             at, end, _ = next(found for found in countries if found[2] == code)
-            mark = subject.place(passage, start + at, start + end)
-            yield from _extent(subject, look, sentence, code, precedents, mark)
+            location = document.place(passage, start + at, start + end)
+            yield from _extent(document, look, sentence, code, precedents, location)
 
 
 def _extent(
-    subject: Subject, look: Reader, sentence: str, code: str, precedents: Sequence[Precedent], mark: Mark | None
+    document: Document,
+    look: Reader,
+    sentence: str,
+    code: str,
+    precedents: Sequence[Precedent],
+    location: Location | None,
 ) -> Iterator[Problem]:
-    day, country = subject.letter.date, _country(subject, code)
+    day, country = document.letter.date, _country(document, code)
     partial = [item for item in precedents if item.scope and item.scope.extent is Extent.PARTIAL]
     restored = [item.restored for item in precedents if item.restored and item.restored_by(day)]
     if len(partial) == len(precedents) and look.has("whole", sentence):
         words = partial[0].scope.words.get("en", "") if partial[0].scope else ""
         hint = f"say that it was a part{f': {words}' if words else ''}"
-        yield Problem("LK316", f"{country} lost a part of its preferences only", mark, hint, Severity.WARNING)
+        yield Problem("LK316", f"{country} lost a part of its preferences only", location, hint, Severity.WARNING)
     if len(restored) == len(precedents) and look.has("still", sentence):
         when = restored[0].effective or restored[0].date
         message = f"the preferences of {country} were restored in {when}"
         hint = "say that they were withdrawn then, and have been restored since"
-        yield Problem("LK316", message, mark, hint, Severity.WARNING)
+        yield Problem("LK316", message, location, hint, Severity.WARNING)
 
 
 def _years_of(look: Reader, sentence: str, countries: Sequence[tuple[int, int, str]], at: int) -> list[tuple[int, int]]:

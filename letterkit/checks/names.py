@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from letterkit.checks.organisations import listed_slip, names_to_find, near_phrases
-from letterkit.known import Body, Known, Someone, placed, telling_words
-from letterkit.problems import Mark, Problem, Severity
-from letterkit.reading import Slip, Word, readable, reported, shown, words_in
-from letterkit.spelling import apart, folded, is_form
-from letterkit.subject import Subject
+from letterkit.checks.tokens import Slip, Word, readable, reported, shown, words_in
+from letterkit.drafts.document import Document
+from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.language.spelling import apart, folded, is_form
+from letterkit.letter.names import Body, NameIndex, Someone, placed, telling_words
 
 
-def names_have_one_spelling(subject: Subject) -> Iterator[Problem]:
+def names_have_one_spelling(document: Document) -> Iterator[Problem]:
     """Whatever person or place a letter names, it spells as the campaign does.
 
     A spelling that the campaign lists under ``also`` is a known variant (LK601). One that is near a name, letter by
@@ -21,29 +21,29 @@ def names_have_one_spelling(subject: Subject) -> Iterator[Problem]:
     place (LK608). Quotations keep their own spelling, and so do e-mail addresses; other people keep their names, which
     their given names, titles and the campaign tell apart.
     """
-    texts = [(passage, readable(passage.text)) for passage in shown(subject)]
-    names = names_to_find(subject.known)
-    words = [words_in(text, subject.language) for _, text in texts]
-    others = frozenset(other for each in words for other in _other_people(each, subject))
+    texts = [(passage, readable(passage.text)) for passage in shown(document)]
+    names = names_to_find(document.known)
+    words = [words_in(text, document.language) for _, text in texts]
+    others = frozenset(other for each in words for other in _other_people(each, document))
     for (passage, text), each in zip(texts, words, strict=True):
-        phrases = tuple(near_phrases(text, names, subject.known))
-        slips = (slip for word in each for slip in _slips(word, subject, others))
-        yield from reported(subject, passage, (slip for slip in slips if not any(map(slip.overlaps, phrases))))
+        phrases = tuple(near_phrases(text, names, document.known))
+        slips = (slip for word in each for slip in _slips(word, document, others))
+        yield from reported(document, passage, (slip for slip in slips if not any(map(slip.overlaps, phrases))))
 
 
-def _slips(word: Word, subject: Subject, others: frozenset[str]) -> Iterator[Slip]:
+def _slips(word: Word, document: Document, others: frozenset[str]) -> Iterator[Slip]:
     """What is wrong with a word, or else with one of the parts that hyphens join in it."""
     for part in (word, *word.parts()):
-        if subject.known.is_right(part.text):
+        if document.known.is_right(part.text):
             return
-        if part.text[0].isupper() and len(part.text) > 2 and (slip := _slip(part, subject, others)):
+        if part.text[0].isupper() and len(part.text) > 2 and (slip := _slip(part, document, others)):
             yield slip
             return
 
 
-def _slip(word: Word, subject: Subject, others: frozenset[str]) -> Slip | None:
-    people = [] if word.text.casefold() in others else list(_meant_people(word, subject))
-    places = list(_meant_places(word, subject.known))
+def _slip(word: Word, document: Document, others: frozenset[str]) -> Slip | None:
+    people = [] if word.text.casefold() in others else list(_meant_people(word, document))
+    places = list(_meant_places(word, document.known))
     nearest = min((edits for edits, _, _ in people), default=None)
     if places and (nearest is None or min(places)[0] < nearest):
         name = min(places)[1]
@@ -64,19 +64,19 @@ def _slip(word: Word, subject: Subject, others: frozenset[str]) -> Slip | None:
 # People
 
 
-def _meant_people(word: Word, subject: Subject) -> Iterator[tuple[int, str, Someone]]:
+def _meant_people(word: Word, document: Document) -> Iterator[tuple[int, str, Someone]]:
     """The people whom a word could mean: edits (less than 0 for a listed variant), the word of the name, the person."""
-    if word.text.casefold() in subject.known.ordinary and not word.before:
+    if word.text.casefold() in document.known.ordinary and not word.before:
         return
-    for person in subject.known.people:
+    for person in document.known.people:
         if person.withheld and folded(word.text) in map(folded, (*person.given, *person.surnames, *person.variants)):
             continue  # that they are named at all is the worse mistake, which another check finds
-        context = _context(word, person, subject)
+        context = _context(word, person, document)
         if context and word.text.casefold() in person.variants:
             yield -1, min((*person.surnames, *person.given), key=lambda name: apart(word.text, name)), person
         for surname in person.surnames if context else ():
             edits = apart(word.text, surname)
-            relative = edits > 0 and is_form(word.text, surname) and not _is_of(word, person, subject)
+            relative = edits > 0 and is_form(word.text, surname) and not _is_of(word, person, document)
             ordinary = edits > 0 and word.opens and context == "alone" and len(surname) < 7
             if edits <= _allowed(surname, context) and not relative and not ordinary:
                 yield edits, surname, person
@@ -90,35 +90,35 @@ def _meant_people(word: Word, subject: Subject) -> Iterator[tuple[int, str, Some
                     yield edits, given, person
 
 
-def _context(word: Word, person: Someone, subject: Subject) -> str:
+def _context(word: Word, person: Someone, document: Document) -> str:
     """How a word stands that could be a person's surname.
 
     ``named``: by the given name, a title or an office; ``placed``: behind a preposition of place; ``alone``; "" when it
     is somebody else's by the given name before it, or part of another name.
     """
-    known = subject.known
+    known = document.known
     if any(_is_given(name, person) for name in (*word.leading, word.after) if name):
         return "named"
     if word.text.isupper() and (word.before.isupper() or word.after.isupper()):
         return "alone"  # in words all of capitals, a capital tells nothing
     if word.before:
-        if _introduces(word.before, subject):
+        if _introduces(word.before, document):
             return "named"
         if not (word.before_opens and word.before.casefold() in known.ordinary):
             return ""
     if word.after and not (known.is_right(word.after) or word.after.casefold() in known.ordinary):
         return ""
-    return "placed" if word.previous.casefold() in subject.language.data["prepositions"] else "alone"
+    return "placed" if word.previous.casefold() in document.language.data["prepositions"] else "alone"
 
 
 def _is_given(name: str, person: Someone) -> bool:
     return any(apart(name, given) <= (1 if len(given) > 4 else 0) for given in person.given)
 
 
-def _introduces(word: str, subject: Subject) -> bool:
+def _introduces(word: str, document: Document) -> bool:
     """Whether a word before a name is a title, an office or the like, and no name of a person."""
-    names = {name.casefold() for person in subject.known.people for name in (*person.given, *person.surnames)}
-    return subject.known.is_right(word) and word.casefold() not in names
+    names = {name.casefold() for person in document.known.people for name in (*person.given, *person.surnames)}
+    return document.known.is_right(word) and word.casefold() not in names
 
 
 def _allowed(name: str, context: str) -> int:
@@ -131,26 +131,26 @@ def _allowed(name: str, context: str) -> int:
     return 2 if size > 8 else 1 if size > 4 else 0 if size > 3 else -1
 
 
-def _is_of(word: Word, person: Someone, subject: Subject) -> bool:
+def _is_of(word: Word, person: Someone, document: Document) -> bool:
     """Whether a name with another ending ("Omarova") is no relative's, as the title or the given name tell."""
-    titles = subject.language.data["titles"].get(person.gender or "", ())
+    titles = document.language.data["titles"].get(person.gender or "", ())
     by_title = word.before.casefold() in {title.casefold() for title in titles}
     return by_title or any(name.casefold() in map(str.casefold, person.given) for name in word.leading)
 
 
-def _other_people(words: tuple[Word, ...], subject: Subject) -> Iterator[str]:
+def _other_people(words: tuple[Word, ...], document: Document) -> Iterator[str]:
     """The surnames, in lower case, of those who are introduced by a given name that nobody known has."""
     for word in words:
-        if not word.before or subject.known.is_right(word.text) or not word.text[0].isupper():
+        if not word.before or document.known.is_right(word.text) or not word.text[0].isupper():
             continue
-        if all(not _context(word, person, subject) for person in subject.known.people):
+        if all(not _context(word, person, document) for person in document.known.people):
             yield word.text.casefold()
 
 
 # Places
 
 
-def _meant_places(word: Word, known: Known) -> Iterator[tuple[int, str]]:
+def _meant_places(word: Word, known: NameIndex) -> Iterator[tuple[int, str]]:
     """The places that a word could mean: edits, and the name."""
     if word.text.casefold() in known.ordinary:
         return
@@ -164,18 +164,18 @@ def _meant_places(word: Word, known: Known) -> Iterator[tuple[int, str]]:
 # The campaign's own entries
 
 
-def entries_differ(subject: Subject) -> Iterator[Problem]:
+def entries_differ(document: Document) -> Iterator[Problem]:
     """No two entries are one person or organisation in two spellings (LK607), and no two places one (LK608)."""
-    known, files = subject.known, subject.letter.campaign.texts
+    known, files = document.known, document.letter.campaign.texts
     for one, other in combinations(known.people, 2):
         if _is_same_person(one, other):
             yield _twice("person", one, other, files)
     for body, twin in combinations((body for body in known.bodies if body.own), 2):
         if _is_same_body(body, twin):
             yield _twice("organisation", body, twin, files)
-    places: dict[str, Mark | None] = {}
-    for place, mark in placed(subject.letter):
-        places.setdefault(place, mark)
+    places: dict[str, Location | None] = {}
+    for place, location in placed(document.letter):
+        places.setdefault(place, location)
     for (place, first), (other_place, second) in combinations(places.items(), 2):
         if _is_same_place(place, other_place):
             hint = "write one of them in both places"
@@ -184,20 +184,20 @@ def entries_differ(subject: Subject) -> Iterator[Problem]:
 
 def _twice(what: str, one: Someone | Body, other: Someone | Body, files: Mapping[str, str]) -> Problem:
     hint = "write the name alike in both entries, and keep the other spelling under 'also:'"
-    return _alike("LK607", what, (one.name, one.mark), (other.name, other.mark), files, hint)
+    return _alike("LK607", what, (one.name, one.location), (other.name, other.location), files, hint)
 
 
 def _alike(
     code: str,
     what: str,
-    one: tuple[str, Mark | None],
-    other: tuple[str, Mark | None],
+    one: tuple[str, Location | None],
+    other: tuple[str, Location | None],
     files: Mapping[str, str],
     hint: str,
 ) -> Problem:
     """Two names of the campaign that seem to be one, at the later of them in the campaign's files."""
     names = " and ".join(f"'{name}'" for name in sorted((one[0], other[0])))
-    marks = [mark for _, mark in (one, other) if mark and mark.file in files]
+    marks = [location for _, location in (one, other) if location and location.file in files]
     return Problem(code, f"{names} seem to be one {what}", max(marks, default=None), hint, Severity.WARNING)
 
 

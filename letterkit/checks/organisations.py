@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from letterkit.known import WORD, Body, Known, groups, is_abbreviation, telling_words
-from letterkit.problems import Problem
-from letterkit.reading import Slip, readable, reported, shown, words_in
-from letterkit.spelling import apart, folded, is_form, plain
-from letterkit.subject import Subject
+from letterkit.checks.tokens import Slip, readable, reported, shown, words_in
+from letterkit.drafts.document import Document
+from letterkit.foundation.problems import Problem
+from letterkit.language.spelling import apart, folded, is_form, plain
+from letterkit.letter.names import WORD, Body, NameIndex, groups, is_abbreviation, telling_words
 
 _EXPLAINED = re.compile(r"\((?P<behind>[^\W\d_][\w\-]+)\)|(?P<before>\b[^\W\d_][\w\-]+) \((?P<name>[^()]*[ '][^()]*)\)")
 
 
-def organisations_have_one_name(subject: Subject) -> Iterator[Problem]:
+def organisations_have_one_name(document: Document) -> Iterator[Problem]:
     """Whatever organisation a letter names, it names as the campaign does.
 
     A name or an abbreviation that the campaign lists under ``also``, or that is the one of another language, is a known
@@ -25,15 +25,15 @@ def organisations_have_one_name(subject: Subject) -> Iterator[Problem]:
     of other initials of the name, and one that stands in parentheses behind the name are slips (LK602). An
     abbreviation that the letter explains by a name of its own belongs to somebody else.
     """
-    variants, names = _variants(subject), names_to_find(subject.known)
+    variants, names = _variants(document), names_to_find(document.known)
     pattern = _pattern(variants)
-    texts = [(passage, readable(passage.text)) for passage in shown(subject)]
-    explained = frozenset(found for _, text in texts for found in explained_otherwise(text, subject.known))
+    texts = [(passage, readable(passage.text)) for passage in shown(document)]
+    explained = frozenset(found for _, text in texts for found in explained_otherwise(text, document.known))
     for passage, text in texts:
         listed = tuple(_listed(text, pattern, variants))
-        slips = (*near_phrases(text, names, subject.known), *_near_abbreviations(text, subject, explained))
+        slips = (*near_phrases(text, names, document.known), *_near_abbreviations(text, document, explained))
         free = (slip for slip in slips if not any(slip.overlaps(other) for other in listed))
-        yield from reported(subject, passage, (*listed, *free))
+        yield from reported(document, passage, (*listed, *free))
 
 
 # Known variants
@@ -45,9 +45,9 @@ def listed_slip(written: str, start: int, end: int, name: str) -> Slip:
     return Slip("LK601", start, end, message, f"write '{name}' throughout")
 
 
-def _variants(subject: Subject) -> dict[str, str]:
+def _variants(document: Document) -> dict[str, str]:
     """Names that the campaign lists as other ones or that are those of another language, and what to write instead."""
-    known, code = subject.known, subject.language.code
+    known, code = document.known, document.language.code
     found: dict[str, str] = {}
     for body in known.bodies:
         for variant in body.also:
@@ -55,7 +55,7 @@ def _variants(subject: Subject) -> dict[str, str]:
         for short in body.shorts:
             if is_abbreviation(short) and short != body.short:
                 found.setdefault(short, body.short)
-    for group in groups(subject.letter):
+    for group in groups(document.letter):
         noun = plain(str(group.noun.within(code) or group.noun.first))
         found.update((plain(variant), noun) for variant in group.also)
     right = {name.casefold() for body in known.bodies for name in (body.name, body.short)}
@@ -81,7 +81,7 @@ def _listed(text: str, pattern: re.Pattern[str] | None, variants: Mapping[str, s
 # Unknown near-variants
 
 
-def explained_otherwise(text: str, known: Known) -> Iterator[str]:
+def explained_otherwise(text: str, known: NameIndex) -> Iterator[str]:
     """Abbreviations in parentheses behind a name of their own, or before one, which is none of a known organisation."""
     for found in _EXPLAINED.finditer(text):
         name = found["name"] or text[: found.start()].rstrip()[-120:]
@@ -91,16 +91,16 @@ def explained_otherwise(text: str, known: Known) -> Iterator[str]:
             yield found["behind"] or found["before"]
 
 
-def _named_at_the_end(text: str, known: Known) -> Body | None:
+def _named_at_the_end(text: str, known: NameIndex) -> Body | None:
     """The organisation with a short name whose full name a text ends with, in whatever language."""
     ending = text.casefold()
     named = (body for body in known.bodies if any(ending.endswith(name.casefold()) for name in body.names))
     return next((body for body in named if body.short), None)
 
 
-def _near_abbreviations(text: str, subject: Subject, explained: frozenset[str]) -> Iterator[Slip]:
-    known, familiar = subject.known, subject.language.data["familiar"]
-    for word in words_in(text, subject.language):
+def _near_abbreviations(text: str, document: Document, explained: frozenset[str]) -> Iterator[Slip]:
+    known, familiar = document.known, document.language.data["familiar"]
+    for word in words_in(text, document.language):
         right = known.is_right(word.text) or word.text in familiar or word.text in explained
         if right or not is_abbreviation(word.text):
             continue
@@ -111,7 +111,7 @@ def _near_abbreviations(text: str, subject: Subject, explained: frozenset[str]) 
             yield Slip("LK602", word.start, word.end, message, hint)
 
 
-def meant_body(written: str, before: str, behind: str, known: Known) -> Body | None:
+def meant_body(written: str, before: str, behind: str, known: NameIndex) -> Body | None:
     """The organisation that an unknown abbreviation seems to mean, between what stands before and behind it.
 
     The name itself stands on one side, and parentheses part them; or the abbreviation is near the short name, or near
@@ -160,7 +160,7 @@ class Names:
     telling: Mapping[str, Sequence[tuple[Body, tuple[str, ...]]]]
 
 
-def names_to_find(known: Known) -> Names:
+def names_to_find(known: NameIndex) -> Names:
     """The names of the organisations that a letter knows."""
     right = sorted({name for body in known.bodies for name in (*body.names, *body.also) if " " in name}, key=len)
     pattern = "|".join(" +".join(map(re.escape, name.split())) for name in reversed(right)) or r"(?!)"
@@ -171,7 +171,7 @@ def names_to_find(known: Known) -> Names:
     return Names(re.compile(pattern, re.IGNORECASE), telling)
 
 
-def near_phrases(text: str, names: Names, known: Known) -> Iterator[Slip]:
+def near_phrases(text: str, names: Names, known: NameIndex) -> Iterator[Slip]:
     """Names of organisations with a word misspelt, or with other small words between."""
     masked = names.right.sub(lambda found: "\n" * len(found[0]), text)
     words = [found for found in WORD.finditer(masked) if len(found[0]) > 3]
@@ -185,7 +185,9 @@ def near_phrases(text: str, names: Names, known: Known) -> Iterator[Slip]:
                 yield Slip("LK602", first.start(), ended, message, f"write '{body.name}'")
 
 
-def _is_near_phrase(body: Body, parts: tuple[str, ...], window: list[re.Match[str]], text: str, known: Known) -> bool:
+def _is_near_phrase(
+    body: Body, parts: tuple[str, ...], window: list[re.Match[str]], text: str, known: NameIndex
+) -> bool:
     """Whether the telling words of a text read as a name of which half at most are misspelt, or with other small words.
 
     In the second case, and where two words are all, only capitals tell that a name is meant.
@@ -206,7 +208,7 @@ def _is_near_phrase(body: Body, parts: tuple[str, ...], window: list[re.Match[st
     return re.fullmatch(r"[\w' &\-]+", between) is not None and abs(len(between.split()) - len(right.split())) < 2
 
 
-def _is_slip(written: str, word: str, known: Known) -> bool:
+def _is_slip(written: str, word: str, known: NameIndex) -> bool:
     """Whether a word is a slip for one of a name; a word that is ordinary in the language is none for a small one."""
     near = len(word) > 4 and apart(written, word) <= (1 if len(word) < 8 else 2)
     alike = written[0].isupper() == word[0].isupper()

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from letterkit.following import concerned
-from letterkit.library import Clause
-from letterkit.mentions import NumberMention, dates_in, numbers_in
-from letterkit.parts import fits
-from letterkit.problems import Problem, Severity
-from letterkit.records import Group, Office, Person
-from letterkit.resolve import GRAVE, Deed, Free, Item, Letter, Said, statuses_on
-from letterkit.source import Scalar
-from letterkit.subject import Passage, Subject, by_hand
+from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.foundation.problems import Problem, Severity
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.mentions import NumberMention, dates_in, numbers_in
+from letterkit.letter.following import concerned
+from letterkit.letter.items import GRAVE, Event, FilledClause, FreeText, Item, fits, statuses_on
+from letterkit.letter.letter import Letter
+from letterkit.schema.campaign import Group, Office, Person
+from letterkit.schema.clause import Clause
 
 
-def demand_fits_status(subject: Subject) -> Iterator[Problem]:
+def demand_fits_status(document: Document) -> Iterator[Problem]:
     """A demand makes sense for the status of each person it names ("release" for someone who is held)."""
-    letter = subject.letter
+    letter = document.letter
     for item in (item for group in letter.demands for item in group):
-        if isinstance(item, Said) and item.clause.when:
+        if isinstance(item, FilledClause) and item.clause.when:
             for key in item.arguments.get("people") or ():
                 person = letter.campaign.people[Scalar(key)]
                 statuses = statuses_on(person, letter.date, letter.campaign, letter.library)
@@ -39,17 +39,17 @@ def _fitting(letter: Letter, statuses: Sequence[str]) -> Iterator[Clause]:
     return (clause for clause in letter.library.of_kind("demands").values() if fits(clause, statuses, letter.library))
 
 
-def _doubt(code: str, message: str, key: str, item: Said, hint: str) -> Problem:
-    mark = key.mark if isinstance(key, Scalar) else item.mark
-    return Problem(code, message, mark or item.mark, hint, Severity.WARNING)
+def _doubt(code: str, message: str, key: str, item: FilledClause, hint: str) -> Problem:
+    location = key.location if isinstance(key, Scalar) else item.location
+    return Problem(code, message, location or item.location, hint, Severity.WARNING)
 
 
-def everyone_told_of_is_covered(subject: Subject) -> Iterator[Problem]:
+def everyone_told_of_is_covered(document: Document) -> Iterator[Problem]:
     """Whoever was done something that a demand could mend is covered by one: by name, or through their organisation.
 
     A letter without any demand is a matter of its own.
     """
-    letter = subject.letter
+    letter = document.letter
     if not letter.demands:
         return
     mended = {str(status) for clause in letter.library.of_kind("demands").values() for status in clause.when}
@@ -57,8 +57,8 @@ def everyone_told_of_is_covered(subject: Subject) -> Iterator[Problem]:
     facts = [item for paragraph in letter.facts for item in paragraph]
     # What a letter that follows is about was told by the earlier one, which asked for what could be asked then.
     about = () if letter.earlier else letter.about
-    deeds = {item.owner: item for item in reversed((*facts, *about)) if isinstance(item, Deed)}
-    for owner, deed in deeds.items():
+    events = {item.who: item for item in reversed((*facts, *about)) if isinstance(item, Event)}
+    for owner, event in events.items():
         record = letter.campaign.people.get(Scalar(owner))
         if record is None or owner in covered or not covered.isdisjoint(_bodies(record)):
             continue
@@ -67,31 +67,33 @@ def everyone_told_of_is_covered(subject: Subject) -> Iterator[Problem]:
         if mended.intersection(statuses) and fitting:
             message = f"the letter tells that '{owner}' is {' and '.join(statuses)}, and demands nothing for them"
             hint = f"add a demand; these fit: {fitting}"
-            yield Problem("LK503", message, deed.mark or deed.act.mark, hint, Severity.WARNING)
+            yield Problem("LK503", message, event.location or event.act.location, hint, Severity.WARNING)
 
 
-def everyone_demanded_for_is_told_of(subject: Subject) -> Iterator[Problem]:
+def everyone_demanded_for_is_told_of(document: Document) -> Iterator[Problem]:
     """Of whoever a demand names, the letter tells what was done to them."""
-    letter = subject.letter
-    told = {item.owner for item in _told(letter) if isinstance(item, Deed)}
+    letter = document.letter
+    told = {item.who for item in _told(letter) if isinstance(item, Event)}
     if letter.outcome:  # the letter that this one follows told of them
         told |= concerned(item for group in letter.outcome.unmet for item in group)
     for item in _told(letter):
-        if isinstance(item, Said):
+        if isinstance(item, FilledClause):
             told.update(str(key) for key in item.arguments.get("people") or ())
-            told.update(deed.owner for deed in item.arguments.get("acts") or ())
+            told.update(event.who for event in item.arguments.get("acts") or ())
     for key, record in letter.campaign.people.items():
         if isinstance(record, Group) and key in told:
             told.update(str(member) for member in record.members)
-    free = " ".join(str(item.text.within(letter.language) or "") for item in _told(letter) if isinstance(item, Free))
-    for said in (item for group in letter.demands for item in group if isinstance(item, Said)):
+    free = " ".join(
+        str(item.text.within(letter.language) or "") for item in _told(letter) if isinstance(item, FreeText)
+    )
+    for said in (item for group in letter.demands for item in group if isinstance(item, FilledClause)):
         for key in said.arguments.get("people") or ():
             record = letter.campaign.people[Scalar(key)]
-            named = isinstance(record, Person) and _surname(record, subject) in free
+            named = isinstance(record, Person) and _surname(record, document) in free
             if key not in told and not named:
                 message = f"'{said.clause.name}' is demanded for '{key}', of whom the letter tells nothing"
                 hint = f"add '{key}.ACT' to its facts, or leave the demand out"
-                yield Problem("LK504", message, key.mark or said.mark, hint, Severity.WARNING)
+                yield Problem("LK504", message, key.location or said.location, hint, Severity.WARNING)
 
 
 def _told(letter: Letter) -> Iterator[Item]:
@@ -103,7 +105,7 @@ def _told(letter: Letter) -> Iterator[Item]:
 def _covered(letter: Letter) -> set[str]:
     """The people, groups and organisations whom the demands name; one that names nobody speaks of all who are free."""
     covered: set[str] = set()
-    for said in (item for group in letter.demands for item in group if isinstance(item, Said)):
+    for said in (item for group in letter.demands for item in group if isinstance(item, FilledClause)):
         named = [parameter for parameter in said.clause.takes if parameter.type in ("people", "organisations")]
         for parameter in named:
             covered.update(str(key) for key in said.arguments.get(parameter.name) or ())
@@ -129,131 +131,131 @@ def _bodies(record: Person | Group) -> set[str]:
     return {str(office.of) for office in record.offices if office.of} if isinstance(record, Person) else set()
 
 
-def counts_match_members(subject: Subject) -> Iterator[Problem]:
+def counts_match_members(document: Document) -> Iterator[Problem]:
     """A group that lists its members has as many as it says."""
-    for record in subject.letter.campaign.people.values():
+    for record in document.letter.campaign.people.values():
         if isinstance(record, Group) and record.members and record.count:
-            stated = next((mention.number for mention in numbers_in(record.count.first, subject.language)), None)
+            stated = next((mention.number for mention in numbers_in(record.count.first, document.language)), None)
             if stated is not None and stated != len(record.members):
                 message = f"the group counts {stated}, and lists {len(record.members)} members"
-                yield Problem("LK505", message, record.count.first.mark, "correct the count or the list")
+                yield Problem("LK505", message, record.count.first.location, "correct the count or the list")
 
 
-def counts_match_names(subject: Subject) -> Iterator[Problem]:
+def counts_match_names(document: Document) -> Iterator[Problem]:
     """Where a number is followed by names ("three leaders: A, B and C"), there are as many."""
-    people = [record for record in subject.letter.campaign.people.values() if isinstance(record, Person)]
-    names = _alternatives({_surname(person, subject) for person in people})
+    people = [record for record in document.letter.campaign.people.values() if isinstance(record, Person)]
+    names = _alternatives({_surname(person, document) for person in people})
     if names is None:
         return
-    units = re.compile(subject.language.data["units"], re.IGNORECASE)
+    units = re.compile(document.language.data["units"], re.IGNORECASE)
     # The words counted; a colon, comma or dash; and the first name at once, after a given name or title at most.
     listed = re.compile(rf"(?P<noun>(?: [^\W\d]\S*){{1,5}}?)\s?[:,(–—-]+ ?(?=(?:[^\W\d_][\w.’'-]*\s){{0,3}}{names})")
-    for passage, start, sentence in subject.sentences():
-        for mention in _counts(sentence, subject):
+    for passage, start, sentence in document.sentences():
+        for mention in _counts(sentence, document):
             found = listed.match(sentence, mention.end)
             if not found or not 2 <= mention.number <= 40 or units.match(found["noun"].strip()):
                 continue
             named = {name[0] for name in re.finditer(names, sentence[found.end() :])}
             if len(named) >= 2 and len(named) != mention.number:
                 text = sentence[mention.start : mention.end] + found["noun"]
-                mark = subject.place(passage, start + mention.start, start + mention.start + len(text))
+                location = document.place(passage, start + mention.start, start + mention.start + len(text))
                 message = f"'{text}' are announced, and {len(named)} are named"
-                yield Problem("LK506", message, mark, "correct the number, or name them all", Severity.WARNING)
+                yield Problem("LK506", message, location, "correct the number, or name them all", Severity.WARNING)
 
 
-def _counts(sentence: str, subject: Subject) -> Iterator[NumberMention]:
+def _counts(sentence: str, document: Document) -> Iterator[NumberMention]:
     """The numbers of a sentence that are no part of a date."""
-    dates = list(dates_in(sentence, subject.language, subject.letter.date))
-    for mention in numbers_in(sentence, subject.language):
+    dates = list(dates_in(sentence, document.language, document.letter.date))
+    for mention in numbers_in(sentence, document.language):
         if not any(date.start <= mention.start < date.end for date in dates):
             yield mention
 
 
-def counts_match_groups(subject: Subject) -> Iterator[Problem]:
+def counts_match_groups(document: Document) -> Iterator[Problem]:
     """A group is given the number of people in a person's own words that the campaign gives it."""
     counts: dict[str, set[int]] = {}
-    for group in subject.letter.campaign.people.values():
-        noun = group.noun.within(subject.letter.language) if isinstance(group, Group) else None
+    for group in document.letter.campaign.people.values():
+        noun = group.noun.within(document.letter.language) if isinstance(group, Group) else None
         if isinstance(group, Group) and group.count and noun:
-            for stated in numbers_in(group.count.first, subject.language):
+            for stated in numbers_in(group.count.first, document.language):
                 counts.setdefault(noun.split()[0], set()).add(stated.number)
-    for passage, start, sentence in subject.sentences():
-        for mention in _counts(sentence, subject):
+    for passage, start, sentence in document.sentences():
+        for mention in _counts(sentence, document):
             found = re.match(r" ([\w’'-]+)", sentence[mention.end :])
             known = counts.get(found[1]) if found else None
             if not found or not known or not by_hand(passage, start + mention.start):
                 continue
             # "Twelve drivers of the 62"
-            if known.intersection(other.number for other in _counts(sentence, subject)):
+            if known.intersection(other.number for other in _counts(sentence, document)):
                 continue
             text = sentence[mention.start : mention.end] + found[0]
-            mark = subject.place(passage, start + mention.start, start + mention.start + len(text))
+            location = document.place(passage, start + mention.start, start + mention.start + len(text))
             message = f"'{text}': the campaign counts {' or '.join(map(str, sorted(known)))}"
-            yield Problem("LK507", message, mark, "correct the number here or in the campaign", Severity.WARNING)
+            yield Problem("LK507", message, location, "correct the number here or in the campaign", Severity.WARNING)
 
 
-def offices_agree(subject: Subject) -> Iterator[Problem]:
+def offices_agree(document: Document) -> Iterator[Problem]:
     """An office and organisation that a person's own words give to somebody are those of the campaign on that day."""
-    offices, bodies = _offices(subject), _body_names(subject)
-    for key, person in subject.letter.campaign.people.items():
+    offices, bodies = _offices(document), _body_names(document)
+    for key, person in document.letter.campaign.people.items():
         if not isinstance(person, Person) or not person.offices or offices is None:
             continue
-        beside = re.compile(rf"(?<!\w){re.escape(_surname(person, subject))}(?!\w),? \(?(?P<said>[^,;:.()]+)")
-        for passage, start, sentence in subject.sentences():
+        beside = re.compile(rf"(?<!\w){re.escape(_surname(person, document))}(?!\w),? \(?(?P<said>[^,;:.()]+)")
+        for passage, start, sentence in document.sentences():
             for found in beside.finditer(sentence):
                 title = offices.match(found["said"].lower())
                 if title and by_hand(passage, start + found.start()):
                     at = start + found.start("said")
-                    yield from _office_agrees(subject, passage, at, title, key, person)
-                    yield from _body_agrees(subject, passage, at, found["said"], bodies, key, person)
+                    yield from _office_agrees(document, passage, at, title, key, person)
+                    yield from _body_agrees(document, passage, at, found["said"], bodies, key, person)
 
 
-def _held(person: Person, subject: Subject) -> list[Office]:
-    return [office for office in person.offices if not office.from_ or office.from_.begun(subject.letter.date)]
+def _held(person: Person, document: Document) -> list[Office]:
+    return [office for office in person.offices if not office.from_ or office.from_.begun(document.letter.date)]
 
 
 def _office_agrees(
-    subject: Subject, passage: Passage, at: int, title: re.Match[str], key: str, person: Person
+    document: Document, passage: Passage, at: int, title: re.Match[str], key: str, person: Person
 ) -> Iterator[Problem]:
-    code = subject.language.code
-    held = {str(office.office.within(code) or office.office.first).lower() for office in _held(person, subject)}
-    translated = subject.language.data["offices"]
+    code = document.language.code
+    held = {str(office.office.within(code) or office.office.first).lower() for office in _held(person, document)}
+    translated = document.language.data["offices"]
     for title_held in tuple(held):
         known = translated.get(title_held)
         held.update(map(str, known.values()) if isinstance(known, Mapping) else [str(known)] if known else [])
     said = title["office"]
     if held and not any(said in known or known in said for known in held):
-        mark = subject.place(passage, at + title.start("office"), at + title.end("office"))
+        location = document.place(passage, at + title.start("office"), at + title.end("office"))
         message = f"'{said}': the campaign calls '{key}' {' and '.join(sorted(held))}"
-        yield Problem("LK508", message, mark, "correct the office here or in the campaign", Severity.WARNING)
+        yield Problem("LK508", message, location, "correct the office here or in the campaign", Severity.WARNING)
 
 
 def _body_agrees(
-    subject: Subject, passage: Passage, at: int, said: str, bodies: Mapping[str, str], key: str, person: Person
+    document: Document, passage: Passage, at: int, said: str, bodies: Mapping[str, str], key: str, person: Person
 ) -> Iterator[Problem]:
-    own = {str(office.of) for office in _held(person, subject) if office.of}
+    own = {str(office.of) for office in _held(person, document) if office.of}
     for name, body in bodies.items():
         found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said)
         if found and own and body not in own:
-            mark = subject.place(passage, at + found.start(), at + found.end())
+            location = document.place(passage, at + found.start(), at + found.end())
             message = f"'{name}': the campaign has '{key}' in {' and '.join(sorted(own))}"
             hint = "correct the organisation here or in the campaign"
-            yield Problem("LK508", message, mark, hint, Severity.WARNING)
+            yield Problem("LK508", message, location, hint, Severity.WARNING)
 
 
-def _body_names(subject: Subject) -> dict[str, str]:
+def _body_names(document: Document) -> dict[str, str]:
     """The keys of organisations by their full and short names in the letter's language."""
     return {
         str(name): str(key)
-        for key, organisation in subject.letter.organisations.items()
+        for key, organisation in document.letter.organisations.items()
         for text in (organisation.name, organisation.short)
-        if text and (name := text.within(subject.language.code))
+        if text and (name := text.within(document.language.code))
     }
 
 
-def _offices(subject: Subject) -> re.Pattern[str] | None:
+def _offices(document: Document) -> re.Pattern[str] | None:
     """Titles of office at the beginning of a phrase, in lower case: those of the campaign and of the language."""
-    letter, language = subject.letter, subject.language
+    letter, language = document.letter, document.language
     titles = {str(title) for title in language.data["offices"]} if language.code == "en" else set()
     for value in language.data["offices"].values():
         titles.update(str(title) for title in (value.values() if isinstance(value, Mapping) else [value]))
@@ -270,18 +272,18 @@ def _alternatives(words: Iterable[str]) -> str | None:
     return rf"(?<!\w)(?:{'|'.join(found)})(?!\w)" if found else None
 
 
-def _surname(person: Person, subject: Subject) -> str:
+def _surname(person: Person, document: Document) -> str:
     """The surname of a person in the letter's language, or the last word of the name."""
-    code = subject.language.code
+    code = document.language.code
     name = (person.surname.within(code) if person.surname else None) or person.name.within(code) or person.name.first
     return str(name if person.surname else name.split()[-1])
 
 
-def offices_agree_between_places(subject: Subject) -> Iterator[Problem]:
+def offices_agree_between_places(document: Document) -> Iterator[Problem]:
     """Somebody who is both written to or copied, and an officer of a letterhead, has the same office in both places."""
-    letter = subject.letter
+    letter = document.letter
     for target in (letter.target, *letter.copies):
-        for house in letter.houses:
+        for house in letter.senders:
             for officer in house.officers.values():
                 same = target.name and officer.name and str(target.name.first) == str(officer.name)
                 ended = officer.until and officer.until < letter.date
@@ -289,7 +291,7 @@ def offices_agree_between_places(subject: Subject) -> Iterator[Problem]:
                 office = target.office.first if target.office else None
                 if same and begun and not ended and office and not _agree(office, officer.office.first):
                     message = f"'{office}': the letterhead '{house.key}' calls {officer.name} {officer.office.first}"
-                    yield Problem("LK508", message, office.mark, "correct one of the two", Severity.WARNING)
+                    yield Problem("LK508", message, office.location, "correct one of the two", Severity.WARNING)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 
 from babel import Locale
 
-from letterkit.masking import MASK, wording
-from letterkit.problems import Problem, Severity
-from letterkit.records import LetterPlan
-from letterkit.resolve import Letter, plan_of
-from letterkit.subject import Passage, Subject
+from letterkit.checks.masking import MASK, mask_of
+from letterkit.drafts.document import Document, Passage
+from letterkit.foundation.problems import Problem, Severity
+from letterkit.letter.letter import Letter
+from letterkit.letter.resolve.plans import plan_of
+from letterkit.schema.campaign import LetterPlan
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _BY_PEOPLE = ("text", "phrase", "fact", "hand")
@@ -29,13 +30,13 @@ class _Word(NamedTuple):
     end: int
 
 
-def nothing_is_said_three_times(subject: Subject) -> Iterator[Problem]:
+def nothing_is_said_three_times(document: Document) -> Iterator[Problem]:
     """No phrase of five words or more stands three times in a letter (LK805).
 
     Names and titles break a phrase, and four of its words say something. What only the clauses repeat is theirs.
     """
-    common, masked = frozenset(subject.language.data["function-words"]), wording(subject)
-    segments = [segment for passage in subject.body for segment in _segments(passage, masked(passage.text))]
+    common, masked = frozenset(document.language.data["function-words"]), mask_of(document)
+    segments = [segment for passage in document.body for segment in _segments(passage, masked(passage.text))]
     told: set[tuple[int, int]] = set()
     for length in range(_LONGEST, _SHORTEST - 1, -1):
         places: dict[tuple[str, ...], list[Sequence[_Word]]] = defaultdict(list)
@@ -51,9 +52,9 @@ def nothing_is_said_three_times(subject: Subject) -> Iterator[Problem]:
                 if by_people and not told.intersection(stretch):
                     told |= stretch
                     message = f"'{first.passage.text[first.start : last.end]}' stands {len(runs)} times"
-                    mark = subject.place(first.passage, first.start, last.end)
+                    location = document.place(first.passage, first.start, last.end)
                     hint = "say it once, or put it another way"
-                    yield Problem("LK805", message, mark, hint, Severity.WARNING)
+                    yield Problem("LK805", message, location, hint, Severity.WARNING)
 
 
 def _segments(passage: Passage, text: str) -> Iterator[list[_Word]]:
@@ -68,26 +69,26 @@ def _segments(passage: Passage, text: str) -> Iterator[list[_Word]]:
     yield segment
 
 
-def sentences_are_in_the_language(subject: Subject) -> Iterator[Problem]:
+def sentences_are_in_the_language(document: Document) -> Iterator[Problem]:
     """No sentence, and no phrase that a campaign words, is in another language than the letter's (LK809)."""
-    own = frozenset(subject.language.data["function-words"])
-    others = _other_languages(subject.letter)
-    language = str(Locale(subject.letter.language).english_name)
-    masked = wording(subject)
-    seen = [passage for passage in subject.everything if passage.part in ("text", "item", "subject", "enclosure")]
+    own = frozenset(document.language.data["function-words"])
+    others = _other_languages(document.letter)
+    language = str(Locale(document.letter.language).english_name)
+    masked = mask_of(document)
+    seen = [passage for passage in document.everything if passage.part in ("text", "item", "subject", "enclosure")]
     for passage in seen:
         told: list[tuple[int, int]] = []
-        pieces = [(start, start + len(text)) for _, start, text in subject.sentences([passage])]
+        pieces = [(start, start + len(text)) for _, start, text in document.sentences([passage])]
         for start, end in (*pieces, *_phrases(passage)):
-            foreign = _language_of(masked(passage.text)[start:end], own, others, subject.language.data["name"])
+            foreign = _language_of(masked(passage.text)[start:end], own, others, document.language.data["name"])
             if foreign and all(end <= earlier[0] or earlier[1] <= start for earlier in told):
                 told.append((start, end))
                 words = passage.text[start:end].split()
                 quoted = " ".join(words[:5]) + (" ..." if len(words) > 5 else "")
-                mark = subject.place(passage, start, start + len(" ".join(words[:5])))
+                location = document.place(passage, start, start + len(" ".join(words[:5])))
                 message = f"'{quoted}' is {foreign}, in a letter in {language}"
                 hint = f"translate it into {language}, or put it between quotation marks"
-                yield Problem("LK809", message, mark, hint, Severity.WARNING)
+                yield Problem("LK809", message, location, hint, Severity.WARNING)
 
 
 def _phrases(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -131,22 +132,22 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
 
 
-def spelling_is_the_house_s(subject: Subject) -> Iterator[Problem]:
+def spelling_is_the_house_s(document: Document) -> Iterator[Problem]:
     """What people write in a letter is spelled as its house spells (LK810).
 
     Official names keep their own spelling: a word with a capital is one, unless it begins a sentence. A phrase that a
     campaign gives to letters of both spellings is passed over.
     """
-    style, data = subject.language.style, subject.language.data
+    style, data = document.language.style, document.language.data
     table: dict[str, str] = data["american"]
     both = frozenset(data["both-spellings"])
     if style["spelling"] == "american":
         wrong = {british: american for british, american in table.items() if british not in both}
     else:
         wrong = {american: british for british, american in table.items() if american not in both}
-    masked = wording(subject)
-    kinds = _BY_PEOPLE if _has_one_spelling(subject.letter) else ("hand",)
-    for passage in subject.everything if wrong else ():
+    masked = mask_of(document)
+    kinds = _BY_PEOPLE if _has_one_spelling(document.letter) else ("hand",)
+    for passage in document.everything if wrong else ():
         if passage.part not in ("text", "item", "subject", "enclosure", "via", "delivery"):
             continue
         own = masked(passage.text)
@@ -155,8 +156,8 @@ def spelling_is_the_house_s(subject: Subject) -> Iterator[Problem]:
             if right is None or passage.run_at(found.start()).kind not in kinds or _is_name(own, found):
                 continue
             message = f"'{found[0]}' is not spelled as the house spells"
-            mark = subject.place(passage, found.start(), found.end())
-            yield Problem("LK810", message, mark, f"write '{right}'", Severity.WARNING)
+            location = document.place(passage, found.start(), found.end())
+            yield Problem("LK810", message, location, f"write '{right}'", Severity.WARNING)
 
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
@@ -180,17 +181,17 @@ def _has_one_spelling(letter: Letter) -> bool:
     return len(spellings) <= 1
 
 
-def nothing_betrays_haste(subject: Subject) -> Iterator[Problem]:
+def nothing_betrays_haste(document: Document) -> Iterator[Problem]:
     """No exclamation mark, shouting, "and/or", or word or punctuation mark twice (LK812)."""
-    data = subject.language.data
-    doubled, masked = frozenset(data["doubled"]), wording(subject)
-    for passage in (*subject.around, *subject.body):
+    data = document.language.data
+    doubled, masked = frozenset(data["doubled"]), mask_of(document)
+    for passage in (*document.around, *document.body):
         if passage.part not in ("text", "item", "subject", "enclosure"):
             continue
         own = masked(passage.text)
         for start, end, what, hint in _hasty(own, tuple(data["haste"]), doubled):
             message = f"'{passage.text[start:end]}' {what}"
-            yield Problem("LK812", message, subject.place(passage, start, end), hint, Severity.WARNING)
+            yield Problem("LK812", message, document.place(passage, start, end), hint, Severity.WARNING)
 
 
 _DOUBLED_MARK = re.compile(r"(?<!\.)\.\.(?!\.)|;;|::|,[;:.]|[;:],|;\.|\?!|!\?")

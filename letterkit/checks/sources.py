@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from letterkit.checks.consent import is_named
-from letterkit.masking import MASK, names_in, wording
-from letterkit.problems import Mark, Problem, Severity
-from letterkit.records import Person
-from letterkit.resolve import Deed, Letter, acts_on
-from letterkit.subject import Subject, draft_links
+from letterkit.checks.masking import MASK, mask_of
+from letterkit.drafts.document import Document, draft_links
+from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.letter.items import Event, acts_on
+from letterkit.letter.letter import Letter
+from letterkit.letter.names import names_in
+from letterkit.schema.campaign import Person
 
 _MAILBOX = re.compile(r"[^@\s<>()\[\]\\,;:]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _WORD = re.compile(r"[\w’'.-]*\w")
@@ -34,61 +36,61 @@ _AT = re.compile(r"[^\s<>()“”«»\"]*@[^\s<>()“”«»\"]*")
 _HANDLE = re.compile(r"@\w+")
 
 
-def facts_have_sources(subject: Subject) -> Iterator[Problem]:
+def facts_have_sources(document: Document) -> Iterator[Problem]:
     """Each act that a letter can tell names a source (LK701)."""
-    campaign, day = subject.letter.campaign, subject.letter.date
+    campaign, day = document.letter.campaign, document.letter.date
     for record in (*campaign.people.values(), *campaign.organisations.values()):
         for act in acts_on(record, day, campaign):
             if act.source is None:
                 hint = "add 'source: ...', from the list under 'sources:'"
-                yield Problem("LK701", f"the act '{act.kind}' has no source", act.mark, hint, Severity.WARNING)
+                yield Problem("LK701", f"the act '{act.kind}' has no source", act.location, hint, Severity.WARNING)
 
 
-def sources_are_not_later(subject: Subject) -> Iterator[Problem]:
+def sources_are_not_later(document: Document) -> Iterator[Problem]:
     """What a letter tells was reported by its date (LK702)."""
-    letter = subject.letter
-    for deed in _deeds(letter):
-        source = letter.campaign.sources.get(deed.act.source) if deed.act.source else None
-        if deed.act.source and source and source.date and source.date.first > letter.date:
-            message = f"'{deed.act.source}' is of {source.date}, after the letter's date, {letter.date}"
-            hint = f"name a source for '{deed.owner}.{deed.act.kind}' that there was by then, or date the letter later"
-            yield Problem("LK702", message, deed.act.source.mark, hint, Severity.WARNING)
+    letter = document.letter
+    for event in _deeds(letter):
+        source = letter.campaign.sources.get(event.act.source) if event.act.source else None
+        if event.act.source and source and source.date and source.date.first > letter.date:
+            message = f"'{event.act.source}' is of {source.date}, after the letter's date, {letter.date}"
+            hint = f"name a source for '{event.who}.{event.act.kind}' that there was by then, or date the letter later"
+            yield Problem("LK702", message, event.act.source.location, hint, Severity.WARNING)
 
 
-def _deeds(letter: Letter) -> Iterator[Deed]:
-    yield from (item for item in letter.items() if isinstance(item, Deed))
+def _deeds(letter: Letter) -> Iterator[Event]:
+    yield from (item for item in letter.items() if isinstance(item, Event))
     for said in letter.said():
         for parameter in said.clause.takes:
             if parameter.type == "acts":
                 yield from said.arguments.get(parameter.name) or ()
 
 
-def mailboxes_are_addresses(subject: Subject) -> Iterator[Problem]:
+def mailboxes_are_addresses(document: Document) -> Iterator[Problem]:
     """An e-mail address that the letter goes to can be one (LK704)."""
-    letter = subject.letter
+    letter = document.letter
     mails = [mail for target in (letter.target, *letter.copies) for mail in target.email]
     for mail in (*mails, *(letter.plan.email or ())):
         if not _MAILBOX.fullmatch(mail.address):
             message = f"'{mail.address}' cannot be an e-mail address"
-            yield Problem("LK704", message, mail.address.mark, "write it as name@example.org", Severity.WARNING)
+            yield Problem("LK704", message, mail.address.location, "write it as name@example.org", Severity.WARNING)
 
 
-def confidential_sources_stay_inside(subject: Subject) -> Iterator[Problem]:
+def confidential_sources_stay_inside(document: Document) -> Iterator[Problem]:
     """No confidential source shows in what is meant for sending (LK705).
 
     Looked for are titles, runs of four words of them that say something, names in them that the campaign does not
     name otherwise, and keys that are no words of a language.
     """
-    letter = subject.letter
+    letter = document.letter
     public = {_words(source.title) for source in letter.campaign.sources.values() if not source.confidential}
     for key, source in letter.campaign.sources.items():
         if source.confidential and _words(source.title) not in public:
-            pattern = _traces(str(key), str(source.title), _known_words(letter), _function_words(subject))
+            pattern = _traces(str(key), str(source.title), _known_words(letter), _function_words(document))
             hint = f"take it out; '{key}' is confidential: say what is known, not from whom"
-            for passage in subject.everything:
+            for passage in document.everything:
                 for found in pattern.finditer(passage.text):
                     message = f"'{found[0]}' shows the confidential source '{key}'"
-                    yield Problem("LK705", message, subject.place(passage, found.start(), found.end()), hint)
+                    yield Problem("LK705", message, document.place(passage, found.start(), found.end()), hint)
 
 
 @lru_cache(maxsize=256)
@@ -121,16 +123,16 @@ def _known_words(letter: Letter) -> frozenset[str]:
     return frozenset(word.lower() for name in names_in(letter, people) for word in _WORD.findall(name))
 
 
-def _function_words(subject: Subject) -> frozenset[str]:
-    return frozenset(subject.language.data["function-words"])
+def _function_words(document: Document) -> frozenset[str]:
+    return frozenset(document.language.data["function-words"])
 
 
-def no_gap_is_left(subject: Subject) -> Iterator[Problem]:
+def no_gap_is_left(document: Document) -> Iterator[Problem]:
     """Nothing in a letter waits to be filled in (LK707)."""
-    data = subject.language.data
-    masked = wording(subject)
+    data = document.language.data
+    masked = mask_of(document)
     gaps, numbered = _gaps(tuple(data["placeholders"])), frozenset(data["numbered"])
-    for passage in subject.everything:
+    for passage in document.everything:
         text = passage.text
         own = masked(text)
         places = [found.span() for found in gaps.finditer(own) if not _is_number(own, found, numbered)]
@@ -140,7 +142,7 @@ def no_gap_is_left(subject: Subject) -> Iterator[Problem]:
             hint = "put in what belongs there, or reword the sentence without it"
             # A space before a comma may be a slip of the finger.
             severity = Severity.ERROR if re.search(r"\w|\W\S|[_.?]{2}", text[start:end].strip()) else Severity.WARNING
-            yield Problem("LK707", message, subject.place(passage, start, end), hint, severity)
+            yield Problem("LK707", message, document.place(passage, start, end), hint, severity)
 
 
 @lru_cache(maxsize=16)
@@ -166,52 +168,52 @@ def _widest(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             yield place
 
 
-def links_can_be_followed(subject: Subject) -> Iterator[Problem]:
+def links_can_be_followed(document: Document) -> Iterator[Problem]:
     """A link leads to a page that anybody can open safely (https), or to a mailbox (LK708)."""
-    for passage in subject.everything:
+    for passage in document.everything:
         for found in _LINK_IN_TEXT.finditer(passage.text):
             end = found.start() + len(found[0].rstrip(".,;:!?"))
             address = passage.text[found.start() : end]
-            if not _is_target_of_link(subject, address):
-                yield _bad_link(subject, address, subject.place(passage, found.start(), end))
-    for link, mark in draft_links(subject):
+            if not _is_target_of_link(document, address):
+                yield _bad_link(document, address, document.place(passage, found.start(), end))
+    for link, location in draft_links(document):
         if not re.match(r"(?i)https://|mailto:", link.address):
-            yield _bad_link(subject, link.address, mark)
+            yield _bad_link(document, link.address, location)
 
 
-def _is_target_of_link(subject: Subject, address: str) -> bool:
-    return any(link.address == address for link, _ in draft_links(subject))
+def _is_target_of_link(document: Document, address: str) -> bool:
+    return any(link.address == address for link, _ in draft_links(document))
 
 
-def _bad_link(subject: Subject, address: str, mark: Mark | None) -> Problem:
+def _bad_link(document: Document, address: str, location: Location | None) -> Problem:
     scheme = address.partition(":")[0].lower()
     if scheme in ("http", "ftp", "sftp"):
         message, hint = f"'{address}' is no safe link", "link to its https: address, or name the document instead"
-        return Problem("LK708", message, mark, hint, Severity.WARNING)
+        return Problem("LK708", message, location, hint, Severity.WARNING)
     if scheme in ("file", "javascript", "data", "vbscript"):
         message = f"'{address}' leads into a computer and not to a page"
         hint = "take it out, or link to an https: address"
-        return Problem("LK708", message, mark, hint, Severity.ERROR if subject.edited else Severity.WARNING)
+        return Problem("LK708", message, location, hint, Severity.ERROR if document.edited else Severity.WARNING)
     message = f"'{address}' leads nowhere from a letter"
-    return Problem("LK708", message, mark, "write the whole address, with https: or mailto:", Severity.WARNING)
+    return Problem("LK708", message, location, "write the whole address, with https: or mailto:", Severity.WARNING)
 
 
-def addresses_in_text_can_be_ones(subject: Subject) -> Iterator[Problem]:
+def addresses_in_text_can_be_ones(document: Document) -> Iterator[Problem]:
     """What looks like an e-mail address can be one (LK709)."""
-    letter = subject.letter
+    letter = document.letter
     checked = {str(mail.address) for target in (letter.target, *letter.copies) for mail in target.email}
-    for passage in subject.everything:
+    for passage in document.everything:
         text = passage.text
         for start, end in _impossible(text):
             if text[start:end] not in checked:
                 message = f"'{text[start:end]}' cannot be an e-mail address"
                 hint = "write it as name@example.org, without spaces, or take it out"
-                yield Problem("LK709", message, subject.place(passage, start, end), hint, Severity.WARNING)
-    for house in letter.houses:
+                yield Problem("LK709", message, document.place(passage, start, end), hint, Severity.WARNING)
+    for house in letter.senders:
         for contact in house.contacts:
             if "@" in contact.text and not _MAILBOX.fullmatch(contact.text.strip()) and not _HANDLE.match(contact.text):
                 message = f"'{contact.text}' cannot be an e-mail address"
-                yield Problem("LK709", message, contact.text.mark, "write it as name@example.org", Severity.WARNING)
+                yield Problem("LK709", message, contact.text.location, "write it as name@example.org", Severity.WARNING)
 
 
 def _impossible(text: str) -> Iterator[tuple[int, int]]:

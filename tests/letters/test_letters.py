@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.compose import compose
-from letterkit.library import open_library
-from letterkit.markdown import write_markdown
-from letterkit.read import read
-from letterkit.resolve import resolve
+from letterkit.drafts.markdown import write_markdown
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.library import open_library
+from letterkit.schema.read import read
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent

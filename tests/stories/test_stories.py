@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 import yaml
 
-from letterkit.compose import compose
-from letterkit.library import open_library
-from letterkit.markdown import write_markdown
-from letterkit.merge import merge
-from letterkit.passages import undecided
-from letterkit.read import read
-from letterkit.redraft import wording
-from letterkit.resolve import resolve
+from letterkit.drafts.markdown import write_markdown
+from letterkit.drafts.merge.blocks import undecided
+from letterkit.drafts.merge.merge import merge
+from letterkit.drafts.redraft import notes_for
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.library import open_library
+from letterkit.schema.read import read
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent.parent / "templates"
@@ -60,7 +60,7 @@ def test_the_draft_is_as_told(name: str, tmp_path: Path, request: pytest.Fixture
     campaign, letter = (HERE / "campaign.yml").read_text(), story["letter"]
     base = draft = generate(tmp_path, campaign, letter)
     for round_ in story["rounds"]:
-        words = wording(letter.partition("-")[0] if letter == "fr" else "en", open_library(tmp_path), draft)
+        words = notes_for(letter.partition("-")[0] if letter == "fr" else "en", open_library(tmp_path), draft)
         if keep := round_.get("keep"):
             draft = solved(draft, keep, dict(words.notes))
         draft = replaced(draft, round_.get("edit", []))

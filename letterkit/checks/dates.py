@@ -1,0 +1,270 @@
+"""Time: what a letter says holds on the day it is dated, and on the day it is sent."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from babel.dates import format_date
+
+from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.problems import Problem, Severity
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.grammar import Language
+from letterkit.language.mentions import DateMention, dates_in
+from letterkit.letter.items import acts_on, statuses_on
+from letterkit.letter.letter import Letter
+from letterkit.schema.campaign import Group, Person, Target
+from letterkit.schema.letterhead import Figures, Letterhead, OfficerTerm
+from letterkit.schema.organisation import Act, Organisation
+
+
+def target_is_in_office(document: Document) -> Iterator[Problem]:
+    """The one written to, and those who get copies, hold their offices on the letter's date and when it is sent."""
+    letter = document.letter
+    keys = (letter.plan.to, *letter.plan.copies)
+    for key, target in zip(keys, (letter.target, *letter.copies), strict=True):
+        day = _out_of_office(target, document)
+        if key and day:
+            hint = f"the term runs from {target.from_ or '...'} until {target.until or '...'}"
+            hint += "; name the successor as a target of their own"
+            yield Problem("LK401", f"'{key}' is not in office on {day}", key.location, hint)
+
+
+def signatory_is_in_office(document: Document) -> Iterator[Problem]:
+    """Those who sign hold their offices on the letter's date and when it is sent."""
+    for signatory in document.letter.signatories:
+        officer = signatory.officer
+        if day := _out_of_office(officer, document):
+            message = f"{officer.name or officer.office.first} is not in office on {day}"
+            hint = "name another officer with 'signed-by', or the successor in a letterhead of your own"
+            yield Problem("LK402", message, signatory.location or document.letter.plan.location, hint)
+
+
+def _out_of_office(term: Target | OfficerTerm, document: Document) -> datetime.date | None:
+    """The first of the letter's days on which a term has not begun or has ended; None when it includes them all."""
+    days = dict.fromkeys((document.letter.date, document.sending))
+    return next((day for day in days if (term.until and day > term.until) or (term.from_ and day < term.from_)), None)
+
+
+def occasion_is_ahead(document: Document) -> Iterator[Problem]:
+    """An occasion at which demands are to be raised lies after the day on which the letter is sent."""
+    occasion, plan = document.letter.occasion, document.letter.plan
+    if occasion and occasion.date < document.sending:
+        day = "the letter's date" if document.sending == document.letter.date else f"it is sent on {document.sending}"
+        message = f"'{occasion.name.first}' was on {occasion.date}, before {day}"
+        location = plan.occasion.location if plan.occasion else None
+        yield Problem("LK405", message, location, "name the next occasion", Severity.WARNING)
+
+
+def statuses_are_confirmed(document: Document) -> Iterator[Problem]:
+    """What a demand takes for granted ("release": she is held) was known to hold not long before the letter is sent.
+
+    It is known from the act that brought it about, and on each day that the act lists as ``confirmed``; only statuses
+    that some act can end are asked about. How long it holds is the house's ``status-days``.
+    """
+    letter = document.letter
+    endable = {status for clause in letter.library.clauses.values() for status in clause.ends}
+    limit = letter.letterhead.limits.status_days
+    end = "the letter" if document.sending <= letter.date else f"it is sent on {document.sending}"
+    for said in letter.said():
+        for key in (said.arguments.get("people") or ()) if said.clause.kind == "demands" else ():
+            record = letter.campaign.people[Scalar(key)]
+            statuses = set(statuses_on(record, letter.date, letter.campaign, letter.library))
+            known = [
+                (_last_known(act, letter), act, str(letter.library.clauses[act.kind].status))
+                for act in acts_on(record, letter.date, letter.campaign)
+                if letter.library.clauses[act.kind].status in statuses.intersection(said.clause.when, endable)
+            ]
+            if not known:
+                continue
+            day, act, status = max(known, key=lambda entry: entry[0])
+            age = (max(letter.date, document.sending) - day).days
+            if age > limit:
+                message = f"that '{key}' is {status} was last known {age} days before {end}, on {day}"
+                hint = f"ask again, and add 'confirmed: [DAY]' to the act '{act.kind}'"
+                hint += f" ({act.location}), or the act that ended it" if act.location else ", or the act that ended it"
+                yield Problem("LK406", message, key.location or said.location, hint, Severity.WARNING)
+
+
+def _last_known(act: Act, letter: Letter) -> datetime.date:
+    """The last day, by the letter's date, on which an act or what it brought about was known to be so."""
+    days = [min(act.date.last, letter.date), *(day for day in act.confirmed if day <= letter.date)]
+    if act.ongoing and act.source and (source := letter.campaign.sources.get(act.source)) and source.date:
+        days.append(min(source.date.last, letter.date))
+    return max(days)
+
+
+def relative_time_holds(document: Document) -> Iterator[Problem]:
+    """Words such as "this week" and "last month" hold on the letter's date, and still on the day it is sent.
+
+    What a person wrote, in the campaign or in the draft, must have something in the campaign that it can mean.
+    """
+    letter = document.letter
+    stretches = {name: re.compile(words, re.IGNORECASE) for name, words in document.language.data["relative"].items()}
+    known = [act.date for record in _records(letter) for act in acts_on(record, letter.date, letter.campaign)]
+    known += [_one_day(occasion.date) for occasion in letter.campaign.occasions.values()]
+    for passage in document.passages:
+        for name, pattern in stretches.items():
+            for found in pattern.finditer(passage.text):
+                first, last = _stretch(name, letter.date)
+                location = document.place(passage, *found.span())
+                if document.sending != letter.date and _stretch(name, document.sending) != (first, last):
+                    message = f"'{found[0]}' no longer holds on {document.sending}, when the letter is sent"
+                    hint = f"name the day, or date the letter {document.sending} with 'letterkit draft --date'"
+                    yield Problem("LK407", message, location, hint, Severity.WARNING)
+                elif by_hand(passage, found.start()) and not any(
+                    date.first <= last and first <= date.last for date in known
+                ):
+                    message = f"'{found[0]}' is {_from_to(first, last)}, and the campaign tells of nothing then"
+                    yield Problem("LK407", message, location, "name the day instead", Severity.WARNING)
+
+
+def _stretch(name: str, day: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The first and last day of what is called "this week", "last month", "yesterday" on a day."""
+    if name in ("yesterday", "tomorrow"):
+        other = day + datetime.timedelta(days=1 if name == "tomorrow" else -1)
+        return other, other
+    which, _, unit = name.partition("-")
+    steps = {"last": -1, "this": 0, "next": 1}[which]
+    if unit == "week":
+        monday = day + datetime.timedelta(days=7 * steps - day.weekday())
+        return monday, monday + datetime.timedelta(days=6)
+    years, month = divmod(day.year * 12 + day.month - 1 + steps, 12)
+    return datetime.date(years, month + 1, 1), datetime.date(years, month + 1, calendar.monthrange(years, month + 1)[1])
+
+
+def _from_to(first: datetime.date, last: datetime.date) -> str:
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def _one_day(day: datetime.date) -> PartialDate:
+    return PartialDate(day, day, "day")
+
+
+def _records(letter: Letter) -> Iterator[Person | Group | Organisation]:
+    yield from letter.campaign.people.values()
+    yield from letter.campaign.organisations.values()
+
+
+def dates_are_right(document: Document) -> Iterator[Problem]:
+    """A date that a letter mentions exists, and the weekday beside it is its own."""
+    for passage, mention in _dates(document):
+        text = passage.text[mention.start : mention.end]
+        location = document.place(passage, mention.start, mention.end)
+        if not mention.days:
+            yield Problem("LK408", f"there is no {text}", location, "correct the date")
+        elif mention.weekday not in (None, *(day.weekday() for day in mention.days)):
+            right = format_date(mention.days[-1], "EEEE", locale=document.language.locale)
+            hint = f"{mention.days[-1]} is a {right}; correct the weekday or the date"
+            yield Problem("LK408", f"'{text}': the weekday does not fit the date", location, hint)
+
+
+def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
+    """A day after the letter's date is spoken of as ahead, and a day before it is sent is not."""
+    letter, data = document.letter, document.language.data
+    ahead, announced = (re.compile(data["ahead"][key], re.IGNORECASE) for key in ("hints", "announces"))
+    planned = {occasion.date for occasion in letter.campaign.occasions.values()}
+    planned |= {term for target in letter.campaign.targets.values() for term in (target.from_, target.until) if term}
+    for passage, start, sentence in document.sentences():
+        for mention in dates_in(sentence, document.language, letter.date):
+            text = sentence[mention.start : mention.end]
+            location = document.place(passage, start + mention.start, start + mention.end)
+            if not mention.days or planned.intersection(mention.days):
+                continue
+            if min(mention.days) > letter.date and not ahead.search(sentence):
+                message = f"'{text}' is later than the letter, which is dated {letter.date}"
+                hint = "correct the date, or say that it is still to come"
+                yield Problem("LK409", message, location, hint, Severity.WARNING)
+            elif max(mention.days) < document.sending and announced.search(sentence[: mention.start]):
+                day = "the letter's date" if document.sending == letter.date else f"{document.sending}, when it is sent"
+                message = f"'{text}' is announced, and lies before {day}"
+                hint = "say what happened, or correct the date"
+                yield Problem("LK411", message, location, hint, Severity.WARNING)
+
+
+def _dates(document: Document) -> Iterator[tuple[Passage, DateMention]]:
+    for passage in document.everything:
+        for mention in dates_in(passage.text, document.language, document.letter.date):
+            yield passage, mention
+
+
+def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
+    """The sender is said to speak for as many people as its figures of the letter's date say."""
+    letter, language = document.letter, document.language
+    senders = tuple({house.key: house for house in (*letter.senders, *letter.notes)}.values())
+    current = {amount for house in senders for amount in _amounts([house.figures_on(letter.date)], language)}
+    said = [
+        (passage, start, sentence, found["amount"], found["noun"])
+        for passage, start, sentence in document.sentences((*document.body, *document.around))
+        for found in (*_millions(language).finditer(sentence), *_FIGURES.finditer(sentence))
+        if found["amount"].lower() not in current
+    ]
+    for house in senders:
+        valid, outdated = house.figures_on(letter.date), _amounts(house.figures, language)
+        if valid is None or not valid.members:
+            continue
+        for passage, start, sentence, amount, noun in said:
+            if amount.lower() in outdated or _speaks_for(house, noun, sentence, language):
+                name = house.short.first if house.short else house.name.first
+                message = f"'{amount}' are not those for whom {name} speaks on {letter.date}"
+                hint = f"its figures of {valid.as_of} say {_amounts([valid], language)[-1]}"
+                hint += "; newer ones belong into its letterhead, with their date"
+                at = start + sentence.index(amount)
+                location = document.place(passage, at, at + len(amount))
+                yield Problem("LK410", message, location, hint, Severity.WARNING)
+
+
+# Thousands in figures, and the noun that they count.
+_FIGURES = re.compile(r"(?<![\w$€£.,])(?P<amount>\d{1,3}(?:[ ,]\d{3})+)(?![\d,.]\d) (?:de |d[’'])?(?P<noun>[\w-]+)")
+
+
+def _amounts(figures: Iterable[Figures | None], language: Language) -> list[str]:
+    """Numbers of members as a text can write them, in words and in figures."""
+    return [
+        language.number(entry.members, words).lower().translate({0xA0: " ", 0x202F: " "})
+        for entry in figures
+        if entry and entry.members
+        for words in (True, False)
+    ]
+
+
+def _millions(language: Language) -> re.Pattern[str]:
+    unit = "|".join(sorted({re.escape(str(word)) for word in language.data["numbers"]["million"].values()}))
+    return _amount_pattern(unit, str(language.data["phrases"]["half"]))
+
+
+@cache
+def _amount_pattern(unit: str, half: str) -> re.Pattern[str]:
+    halves = half.format(r"[^\W\d_-]+", f"(?:{unit})")
+    return re.compile(
+        rf"(?<![\w$€£])(?P<amount>{halves}|(?:[^\W\d_][\w-]*|\d[\d.,]*) (?:{unit}))(?!\w)"
+        rf"(?: (?:of |de )?|(?= d[’']) d[’'])(?P<noun>[\w-]*)",
+        re.IGNORECASE,
+    )
+
+
+def _speaks_for(house: Letterhead, noun: str, sentence: str, language: Language) -> bool:
+    """Whether a sentence says for how many a house speaks: of its noun, by its name or in the first person."""
+    nouns = house.speaks_for.within(language.code) if house.speaks_for else None
+    names = [text.within(language.code) for text in (house.name, house.short) if text]
+    itself = re.search(language.data["first-person"], sentence, re.IGNORECASE) or any(
+        name and name in sentence for name in names
+    )
+    return bool(itself) and bool(nouns) and noun == str(nouns).split()[0]
+
+
+CHECKS = (
+    target_is_in_office,
+    signatory_is_in_office,
+    occasion_is_ahead,
+    statuses_are_confirmed,
+    relative_time_holds,
+    dates_are_right,
+    nothing_is_told_before_it_happened,
+    figures_are_of_their_time,
+)

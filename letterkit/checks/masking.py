@@ -1,0 +1,76 @@
+"""Mask what in a text is not the writer's wording: names, titles of law, quotations, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
+from pathlib import Path
+
+from letterkit.drafts.document import Document
+from letterkit.letter.letter import Letter
+from letterkit.letter.names import names_in
+from letterkit.schema.campaign import Person
+from letterkit.schema.law.tables import load_law
+
+MASK = "\ufffc"
+_SHORT = 6
+_OWN_SPELLING = re.compile(
+    r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"|(?:(?<![^\s<>()])[^\s<>()]+@|https?://|www\.)[^\s<>()]*[^\s<>().,;:!?]",
+    re.IGNORECASE,
+)
+
+
+def mask_of(document: Document) -> Callable[[str], str]:
+    """What masks a text of a letter: names, titles of law, quotations and addresses become runs of `MASK`.
+
+    The text keeps its length, so that places in it are those in the text as it is read.
+    """
+    return partial(_masked, (_campaign_names(document.letter), _law_names(document.letter)))
+
+
+@lru_cache(maxsize=512)
+def _masked(names: tuple[tuple[str, ...], ...], text: str) -> str:
+    text = unquoted(text)
+    for pattern in map(_pattern, names):
+        text = pattern.sub(_mask, text)
+    return text
+
+
+def unquoted(text: str) -> str:
+    """A text in which quotations and addresses, which keep their own spelling, are runs of `MASK`."""
+    return _OWN_SPELLING.sub(_mask, text)
+
+
+def _mask(found: re.Match[str]) -> str:
+    return MASK * len(found[0])
+
+
+def _campaign_names(letter: Letter) -> tuple[str, ...]:
+    people = letter.campaign.people.values()
+    return _longest_first(names_in(letter, (person for person in people if isinstance(person, Person))))
+
+
+def _law_names(letter: Letter) -> tuple[str, ...]:
+    """The names, titles and subjects of instruments in the letter's language."""
+    return _law_names_within(letter.library.law_folder(), letter.language)
+
+
+@lru_cache(maxsize=8)
+def _law_names_within(folder: Path, language: str) -> tuple[str, ...]:
+    instruments = load_law(folder).instruments.values()
+    texts = [text for instrument in instruments for text in (instrument.names, instrument.titles, instrument.subject)]
+    return _longest_first(text[language] for text in texts if language in text)
+
+
+def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
+    plain = {" ".join(name.split()).replace("'", "’") for name in names}
+    return tuple(sorted((name for name in plain if len(name) > 1), key=lambda name: (-len(name), name)))
+
+
+@lru_cache(maxsize=32)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the names as whole words; long ones with or without capitals ("EU" is none of "eu")."""
+    written = (re.escape(name).replace("’", "['’]") for name in names)
+    either = "|".join(name if len(name) < _SHORT else f"(?i:{name})" for name in written)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)")

@@ -1,0 +1,78 @@
+"""Check a letter as a sceptical reader would: functions of one shape, each looking for one kind of mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from letterkit.checks import (
+    abbreviations,
+    address,
+    dates,
+    drift,
+    follow_ups,
+    law,
+    names,
+    organisations,
+    parts_of_letter,
+    people,
+    prose,
+    sources,
+)
+from letterkit.checks.ignoring import comments, malformed, set_aside
+from letterkit.drafts.document import Document
+from letterkit.foundation.problems import Location, Problem, Severity, in_order
+
+Check = Callable[[Document], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    *law.CHECKS,
+    *dates.CHECKS,
+    *people.CHECKS,
+    *drift.CHECKS,
+    *organisations.CHECKS,
+    *names.CHECKS,
+    *abbreviations.CHECKS,
+    *address.CHECKS,
+    *sources.CHECKS,
+    *parts_of_letter.CHECKS,
+    *prose.CHECKS,
+    *follow_ups.CHECKS,
+)
+
+
+def check(document: Document) -> tuple[Problem, ...]:
+    """Everything doubtful about a letter, in the order of its files, but for what a comment sets aside."""
+    return check_with_comments(document)[0]
+
+
+def check_with_comments(document: Document) -> tuple[tuple[Problem, ...], frozenset[Location]]:
+    """As `check`, with the places of the comments that set something aside."""
+    said = comments(document.files)
+    found = _telling_most(in_order(problem for look in CHECKS for problem in look(document)))
+    kept, used = set_aside(found, said)
+    return in_order((*_gravest(kept), *malformed(said))), used
+
+
+def _gravest(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems without warnings about words of which an error says that they cannot stay.
+
+    A place of one character is a whole record, of which each problem says another thing.
+    """
+    problems = tuple(problems)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    words = [error.location for error in errors if error.location and error.location.length > 1]
+    for problem in problems:
+        location = problem.location
+        if problem.severity is Severity.ERROR or not (location and any(map(location.overlaps, words))):
+            yield problem
+
+
+def _telling_most(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems without those that say less than another does of the same words."""
+    telling = [problem.location for problem in problems if problem.location and problem.code in drift.CODES]
+    return tuple(
+        problem
+        for problem in problems
+        if problem.code not in drift.SUPERSEDES
+        or not (problem.location and any(map(problem.location.overlaps, telling)))
+    )

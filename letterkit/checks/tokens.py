@@ -1,0 +1,154 @@
+"""Read a passage for its names: word by word, each with what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from letterkit.checks.masking import unquoted
+from letterkit.drafts.document import Document, Passage
+from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.language.grammar import Language
+from letterkit.language.spelling import plain
+from letterkit.letter.names import WORD
+
+_OURS = frozenset({"form", "clause", "language", "house", "law", "citation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text without the ending or elided article that it carries, from ``start`` to ``end``.
+
+    ``before`` and ``after`` are its neighbours when they have a capital and only a space (or the full stop of a title)
+    stands between, ``leading`` all capitalised words that so go before it, ``previous`` the word before in any case.
+    ``opens`` says that it begins a sentence, ``before_opens`` that ``before`` does.
+    """
+
+    text: str
+    start: int
+    end: int
+    opens: bool
+    before: str = ""
+    before_opens: bool = False
+    leading: tuple[str, ...] = ()
+    after: str = ""
+    previous: str = ""
+
+    def parts(self) -> Iterator[Word]:
+        """The words that hyphens join in it, as they stand alone."""
+        if "-" in self.text:
+            for found in re.finditer(r"[^\-]+", self.text):
+                yield Word(found[0], self.start + found.start(), self.start + found.end(), self.opens)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is wrong from ``start`` to ``end`` of a text, and the mend."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+    hint: str
+
+    def overlaps(self, other: Slip) -> bool:
+        """Whether two of one text share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+def shown(document: Document) -> Iterator[Passage]:
+    """The passages in which names stand: all but the reference."""
+    return (passage for passage in document.everything if passage.part != "reference")
+
+
+def reported(document: Document, passage: Passage, slips: Iterable[Slip]) -> Iterator[Problem]:
+    """Slips of a passage as warnings, but for those in words of the tool, which the library's tests look after."""
+    for slip in slips:
+        if not is_ours(document, passage, slip.start):
+            location = place_of(document, passage, slip.start, slip.end)
+            yield Problem(slip.code, slip.message, location, slip.hint, Severity.WARNING)
+
+
+def place_of(document: Document, passage: Passage, start: int, end: int) -> Location | None:
+    """Where something was written; what the campaign makes the salutation say, in the campaign."""
+    target, plan = document.letter.target, document.letter.plan
+    if passage.part in ("salutation", "close") and not document.edited:
+        return target.dear.first.location if target.dear else plan.to.location if plan.to else plan.location
+    return document.place(passage, start, end)
+
+
+def readable(text: str) -> str:
+    """A text made plain, with quotations and addresses masked, each character in its place."""
+    return unquoted(plain(text))
+
+
+def is_ours(document: Document, passage: Passage, start: int) -> bool:
+    """Whether the tool's own words stand at a place of a composed letter; in an edited draft all is a person's."""
+    run = passage.run_at(start)
+    if passage.part in ("salutation", "close") and document.letter.target.dear:
+        return False
+    return run.kind in _OURS
+
+
+def words_in(text: str, language: Language) -> tuple[Word, ...]:
+    """The words of a text that `readable` gave."""
+    elided = frozenset(f"{word[:-1]}'" for word in language.data["elision"])
+    titles = frozenset(title.casefold() for words in language.data["titles"].values() for title in words)
+    return _words_in(text, elided, tuple(language.data["name-endings"]), titles)
+
+
+@lru_cache(maxsize=512)
+def _words_in(text: str, elided: frozenset[str], endings: tuple[str, ...], titles: frozenset[str]) -> tuple[Word, ...]:
+    words: list[Word] = []
+    gaps: list[str] = []
+    raw = [found for found in WORD.finditer(text) if found[0]]
+    for at, found in enumerate(raw):
+        gaps.append(text[raw[at - 1].end() : found.start()] if at else "")
+        word = found[0]
+        lead = next((len(article) for article in elided if word.casefold().startswith(article)), 0)
+        tail = next((len(ending) for ending in endings if word.casefold().endswith(ending)), 0)
+        bare = word[lead : len(word) - tail]
+        if bare:
+            start = found.start() + lead
+            words.append(Word(bare, start, start + len(bare), _opens(text, found.start())))
+        else:
+            words.append(Word(word, found.start(), found.end(), False))
+    joined = [False] + [
+        re.fullmatch(r"\.? +" if words[at - 1].text.casefold() in titles or len(words[at - 1].text) == 1 else " +", gap)
+        is not None
+        and words[at - 1].end == raw[at - 1].end()
+        and words[at].start == raw[at].start()
+        for at, gap in enumerate(gaps)
+        if at
+    ]
+    return tuple(_beside(words, joined, at) for at in range(len(words)))
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence begins at a place: at the beginning of a text, or behind a full stop, a colon or the like."""
+    while start and text[start - 1] in " “«\"'()”»":
+        start -= 1
+    return not start or text[start - 1] in ".!?:;…"
+
+
+def _beside(words: list[Word], joined: list[bool], at: int) -> Word:
+    word = words[at]
+    leading: list[str] = []
+    place = at
+    while place > 0 and joined[place] and words[place - 1].text[0].isupper():
+        place -= 1
+        leading.insert(0, words[place].text)
+    has_after = at + 1 < len(words) and joined[at + 1] and words[at + 1].text[0].isupper()
+    return Word(
+        word.text,
+        word.start,
+        word.end,
+        word.opens,
+        before=leading[-1] if leading else "",
+        before_opens=bool(leading) and words[at - 1].opens,
+        leading=tuple(leading),
+        after=words[at + 1].text if has_after else "",
+        previous=words[at - 1].text if at and joined[at] else "",
+    )

@@ -1,0 +1,1 @@
+"""Results shown: to people in a terminal, to programs as JSON, for GitHub and as SARIF."""

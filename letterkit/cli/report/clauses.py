@@ -1,0 +1,72 @@
+"""Show the clause library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from letterkit.pipeline.clauses import Example
+from letterkit.schema.clause import Clause
+
+
+def show_clauses(clauses: Iterable[Clause], console: Console) -> None:
+    """Print clauses by kind: name, what they take, title."""
+    by_kind: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        by_kind.setdefault(clause.kind, []).append(clause)
+    for kind, members in by_kind.items():
+        table = Table(
+            title=f"{kind} ({len(members)})", title_justify="left", title_style="bold", box=None, show_header=False
+        )
+        table.add_column(no_wrap=True)
+        table.add_column()
+        for clause in members:
+            table.add_row(clause.name, Text(f"{clause.title}{_takes(clause)}"))
+        console.print(table)
+
+
+def _takes(clause: Clause) -> str:
+    taken = ", ".join(
+        f"{parameter.name}{'?' if parameter.optional else ''}: {parameter.type}" for parameter in clause.takes
+    )
+    return f"  [{taken}]" if taken else ""
+
+
+def show_clause(clause: Clause, examples: Iterable[Example], console: Console) -> None:
+    """Print one clause: what it takes, when it fits, its source, and its examples by language and form."""
+    console.print(Text(f"{clause.kind}/{clause.name}: {clause.title}", style="bold"))
+    if clause.takes:
+        console.print(Text(f"takes{_takes(clause)}"))
+    if clause.when:
+        console.print(Text(f"fits people who are: {', '.join(clause.when)}"))
+    console.print(Text(f"source: {clause.source}"))
+    for example in dict.fromkeys(examples):
+        console.print(Text.assemble((f"\n{example.language}, {example.form}\n", "dim"), f"  {example.text}"))
+    console.print()
+
+
+def show_usage(used: Mapping[str, Sequence[str]], console: Console) -> None:
+    """Print each clause with the letters that use it."""
+    table = Table(box=None, header_style="bold")
+    table.add_column("clause", no_wrap=True)
+    table.add_column("used in")
+    for clause, letters in used.items():
+        table.add_row(clause, ", ".join(letters))
+    console.print(table)
+
+
+def clause_data(clause: Clause) -> dict[str, Any]:
+    """A clause as plain data."""
+    return {
+        "name": clause.name,
+        "kind": clause.kind,
+        "title": str(clause.title),
+        "takes": {f"{parameter.name}{'?' if parameter.optional else ''}": parameter.type for parameter in clause.takes},
+        "when": [str(status) for status in clause.when],
+        "languages": [str(language) for language in clause.words],
+        "source": str(clause.source),
+    }

@@ -1,0 +1,85 @@
+"""Show where sentences come from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from rich.console import Console
+from rich.text import Text
+
+from letterkit.cli.report.machine import problem_data
+from letterkit.cli.report.problems import visible
+from letterkit.drafts.explain import Comes, Explanation
+from letterkit.foundation.files import shown
+from letterkit.foundation.problems import Problem
+
+_WRITTEN = {
+    "generated": "",
+    "edited": "edited by hand",
+    "hand": "written by hand",
+    "unknown": "by hand, or generated from an earlier campaign",
+}
+
+
+def show_explanation(explanation: Explanation, console: Console) -> None:
+    """Print each sentence of a letter with what it comes from, then what stands around the text."""
+    name = shown(explanation.draft) if explanation.draft else f"{explanation.campaign}/{explanation.letter}"
+    console.print(Text(name, "bold underline"), soft_wrap=True)
+    for sentence in explanation.sentences:
+        line = f"{sentence.line:>5} | " if sentence.line else ""
+        console.print(Text.assemble("\n", (line, "dim"), (visible(sentence.text), "bold")), soft_wrap=True)
+        if _WRITTEN[sentence.written]:
+            console.print(Text(f"        {_WRITTEN[sentence.written]}", "yellow"), soft_wrap=True)
+        if sentence.began:
+            console.print(Text(f"        it began as: {visible(sentence.began)}", "dim"), soft_wrap=True)
+        for told in _comes_lines(sentence.comes):
+            console.print(told, soft_wrap=True)
+    if explanation.around:
+        console.print(Text("\nAround the text", "bold underline"))
+    for beside in explanation.around:
+        where = f" ({beside.file}:{beside.line})" if beside.file else ""
+        text = f"  {beside.part}: {visible(beside.text)}"
+        console.print(Text.assemble(text, (where, "dim")), soft_wrap=True)
+    if explanation.sentences:
+        console.print()
+
+
+def _comes_lines(origins: Sequence[Comes]) -> Iterator[Text]:
+    """What a sentence comes from, and then on which sources it rests, each once."""
+    worded = any(comes.kind == "clause" for comes in origins)
+    for comes in origins:
+        if comes.kind == "form" and worded:
+            continue
+        value = f": {comes.value}" if comes.value and comes.value != comes.what.partition(",")[0] else ""
+        here = f', here "{comes.text}"' if comes.text.casefold() not in ("", comes.value.casefold()) else ""
+        as_of = f", as of {comes.as_of}" if comes.as_of else ""
+        where = f" ({comes.file}:{comes.line})" if comes.file else ""
+        what = visible(f"{comes.kind}: {comes.what}{value}{here}{as_of}")
+        yield Text.assemble(f"        {what}", (where, "dim"))
+        if comes.now:
+            yield Text(f"          the campaign now says: {visible(comes.now)}", "yellow")
+    for source in dict.fromkeys(source for comes in origins for source in comes.sources):
+        date = f", {source.date}" if source.date else ""
+        secret = (" (confidential: not to leave the workspace)", "red") if source.confidential else ""
+        yield Text.assemble(f"        source: {visible(source.title)}{date}", secret)
+
+
+def explanations_as_json(explanations: Sequence[Explanation], problems: Sequence[Problem]) -> str:
+    """Letters explained, and the problems of no letter, as JSON text."""
+    data = {
+        "letters": [
+            {
+                "campaign": one.campaign,
+                "letter": one.letter,
+                "draft": shown(one.draft) if one.draft else None,
+                "sentences": [asdict(sentence) for sentence in one.sentences],
+                "around": [asdict(beside) for beside in one.around],
+                "problems": [problem_data(problem) for problem in one.problems],
+            }
+            for one in explanations
+        ],
+        "problems": [problem_data(problem) for problem in problems],
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False)

@@ -1,0 +1,62 @@
+"""Show the versions of a draft."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from letterkit.cli.report.problems import visible
+from letterkit.drafts.history import Version
+from letterkit.drafts.merge.compare import compare, summary
+
+_CAUSES = {
+    "drafted": "drafted",
+    "redrafted": "redrafted",
+    "merged": "merged with your edits",
+    "edited": "edited by hand",
+    "restored": "restored",
+    "found": "taken as it was found",
+}
+# So many facts are named in a line of the history.
+_FACTS = 3
+
+
+def show_history(letter: str, versions: Sequence[Version], console: Console) -> None:
+    """Print the versions of a letter: number, time, cause, and what changed in words."""
+    console.print(Text(letter, "bold"))
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for justify in ("right", "left", "right", "left"):
+        table.add_column(justify=justify)
+    before = ""
+    for version in versions:
+        changes = compare(before, version.draft)
+        when = version.at.replace("T", " ")[:16]
+        table.add_row(str(version.number), Text(when), Text(f"{summary(changes)} words"), Text(visible(_why(version))))
+        before = version.draft
+    console.print(table)
+
+
+def _why(version: Version) -> str:
+    cause = _CAUSES.get(version.cause, version.cause)
+    if version.cause == "restored":
+        return f"version {', '.join(version.because)} restored"
+    if version.cause in ("redrafted", "merged") and not version.because:
+        return f"{cause}; the words of the library or the campaign changed"
+    more = f"; and {len(version.because) - _FACTS} more" if len(version.because) > _FACTS else ""
+    return f"{cause}; {'; '.join(version.because[:_FACTS])}{more}" if version.because else cause
+
+
+def history_as_json(histories: Mapping[str, Sequence[Version]]) -> str:
+    """The versions of letters as JSON text."""
+    data = {
+        letter: [
+            {"version": one.number, "at": one.at, "cause": one.cause, "because": list(one.because), "draft": one.draft}
+            for one in versions
+        ]
+        for letter, versions in histories.items()
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False)

@@ -1,0 +1,189 @@
+"""Show the law data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from letterkit.cli.report.outcomes import as_text
+from letterkit.schema.law.lookup import CountryRecord, Coverage, InstrumentRecord
+from letterkit.schema.law.precedents import Precedent
+from letterkit.schema.law.ratifications import StandingKind
+from letterkit.schema.law.words import in_force_in_words, standing_in_words
+
+
+def show_law(record: CountryRecord | InstrumentRecord | Coverage, console: Console) -> None:
+    """Print what was looked up in the law data, with its sources."""
+    if isinstance(record, CountryRecord):
+        _show_country(record, console)
+    elif isinstance(record, InstrumentRecord):
+        _show_instrument(record, console)
+    else:
+        _show_coverage(record, console)
+
+
+def _show_country(record: CountryRecord, console: Console) -> None:
+    member = "a Member of the ILO" if record.is_ilo_member else "not known as a Member of the ILO"
+    console.print(Text(f"{record.name} ({record.code}), {member}, on {record.day}", style="bold"))
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("", no_wrap=True)
+    for column in ("standing", "in force", "as of"):
+        table.add_column(column, no_wrap=column == "as of")
+    table.add_column("subject")
+    for instrument, standing in record.standings:
+        if standing.cell or standing.kind is StandingKind.NOT_APPLICABLE:
+            words = (standing_in_words(standing), in_force_in_words(standing), str(standing.as_of or ""))
+            table.add_row(*map(Text, (instrument.id, *words, instrument.subject["en"])))
+    console.print(table)
+    in_no_table = [
+        item.id
+        for item, standing in record.standings
+        if standing.kind is StandingKind.UNKNOWN and standing.cell is None
+    ]
+    console.print(Text(f"Unknown, in no table: {', '.join(in_no_table)}"), soft_wrap=True)
+    _show_precedents(record.precedents, console)
+    sources = {standing.source: None for _, standing in record.standings if standing.source}
+    _show_list("Sources", [f"{source.title} ({source.publisher}), as of {source.as_of}" for source in sources], console)
+    notes = [f"{item.id}: {cell.note}" for item, standing in record.standings if (cell := standing.cell) and cell.note]
+    _show_list("Notes", notes, console)
+
+
+def _show_instrument(record: InstrumentRecord, console: Console) -> None:
+    instrument = record.instrument
+    console.print(Text(f"{instrument.id}: {instrument.names['en']}", style="bold"), soft_wrap=True)
+    console.print(Text(instrument.titles["en"]), soft_wrap=True)
+    dates = {"adopted": instrument.adopted, "in force": instrument.in_force, "valid until": instrument.valid_until}
+    told = [f"{name} {date}" for name, date in dates.items() if date]
+    console.print(Text(", ".join([instrument.kind.value, *told, *filter(None, [instrument.citation])])), soft_wrap=True)
+    _show_list("Articles", [f"{number}: {text}" for number, text in instrument.articles.items()], console)
+    if not instrument.ratifiable:
+        console.print("Nobody ratifies it.")
+    elif record.source is None:
+        console.print("Who has ratified it is unknown: no table covers it.")
+    else:
+        console.print(Text(f"Ratified by {record.day}: {record.ratified} of the States in the table"), soft_wrap=True)
+        for title, countries in (
+            (f"Not ratified by {record.last_known}", record.not_ratified),
+            ("Unknown", record.unknown),
+        ):
+            if countries:
+                console.print(Text(f"{title} ({len(countries)}): {', '.join(countries)}"), soft_wrap=True)
+    _show_precedents(record.precedents, console)
+    table = f"{record.source.title}, as of {record.source.as_of}" if record.source else ""
+    _show_list("Sources", list(filter(None, [*record.documents, table, record.page])), console)
+    _show_list("Not verified", instrument.unverified, console)
+    _show_list("Note", [instrument.note] if instrument.note else [], console)
+
+
+def _show_coverage(record: Coverage, console: Console) -> None:
+    for source, count in record.tables:
+        covers = f" of {', '.join(source.covers)}" if source.covers else ""
+        console.print(
+            Text(f"{source.title}, as of {source.as_of}: {count} ratifications or their absence{covers}"),
+            soft_wrap=True,
+        )
+    for title, instruments in (
+        ("Ratifications unknown", record.uncovered),
+        ("Not ratified by anybody", record.unratifiable),
+    ):
+        console.print(Text(f"{title}: {', '.join(item.id for item in instruments)}"), soft_wrap=True)
+    _show_list("Precedents", [f"{name}: {count}" for name, count in record.precedents.items()], console)
+    _show_list("Not covered", record.limits, console)
+
+
+def _show_precedents(precedents: Sequence[Precedent], console: Console) -> None:
+    lines = []
+    for item in precedents:
+        effective = f", effective {item.effective}" if item.effective and item.date else ""
+        extent = f", {item.scope.extent.value}" if item.scope else ""
+        restored = f", restored {item.restored.effective or item.restored.date}" if item.restored else ""
+        doubt = f"; not verified: {', '.join(item.unverified)}" if item.unverified else ""
+        lines.append(
+            f"{item.id}: {item.measure.value} {item.when}{effective}{extent}{restored}, "
+            f"over {' and '.join(cause.value for cause in item.causes)} ({'; '.join(item.sources)}{doubt})"
+        )
+    _show_list("Precedents", lines, console)
+
+
+def _show_list(title: str, lines: Sequence[str], console: Console) -> None:
+    if lines:
+        console.print(Text(f"{title}:"))
+        for line in lines:
+            console.print(Text(f"  {line}"), soft_wrap=True)
+
+
+def law_data(record: CountryRecord | InstrumentRecord | Coverage) -> dict[str, Any]:
+    """What was looked up in the law data, as plain data."""
+    if isinstance(record, CountryRecord):
+        return {
+            "country": record.code,
+            "name": record.name,
+            "on": str(record.day),
+            "ilo_member": record.is_ilo_member,
+            "instruments": [
+                {
+                    "instrument": instrument.id,
+                    "name": instrument.names["en"],
+                    "standing": standing.kind.value,
+                    "in_words": standing_in_words(standing),
+                    "ratified": as_text(standing.ratified),
+                    "in_force": standing.in_force,
+                    "in_force_by": as_text(standing.in_force_by),
+                    "denounced": as_text(standing.denounced),
+                    "source": standing.source.title if standing.source else None,
+                    "as_of": as_text(standing.as_of),
+                }
+                for instrument, standing in record.standings
+            ],
+            "precedents": [_precedent_data(item) for item in record.precedents],
+        }
+    if isinstance(record, InstrumentRecord):
+        return {
+            "instrument": record.instrument.id,
+            "name": record.instrument.names["en"],
+            "title": record.instrument.titles["en"],
+            "kind": record.instrument.kind.value,
+            "citation": record.instrument.citation or None,
+            "articles": dict(record.instrument.articles),
+            "unverified": list(record.instrument.unverified),
+            "adopted": as_text(record.instrument.adopted),
+            "in_force": as_text(record.instrument.in_force),
+            "valid_until": as_text(record.instrument.valid_until),
+            "on": str(record.day),
+            "ratified": record.ratified if record.source else None,
+            "last_known": str(record.last_known),
+            "not_ratified": list(record.not_ratified),
+            "unknown": list(record.unknown),
+            "source": record.source.title if record.source else None,
+            "as_of": as_text(record.source.as_of) if record.source else None,
+            "page": record.page or None,
+            "documents": list(record.documents),
+            "precedents": [_precedent_data(item) for item in record.precedents],
+        }
+    return {
+        "tables": [{"title": table.title, "as_of": str(table.as_of), "cells": count} for table, count in record.tables],
+        "ratifications_unknown": [item.id for item in record.uncovered],
+        "not_ratifiable": [item.id for item in record.unratifiable],
+        "precedents": dict(record.precedents),
+        "not_covered": list(record.limits),
+    }
+
+
+def _precedent_data(item: Precedent) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "country": item.country,
+        "measure": item.measure.value,
+        "date": as_text(item.date),
+        "effective": as_text(item.effective),
+        "extent": item.scope.extent.value if item.scope else None,
+        "restored": as_text(item.restored and (item.restored.effective or item.restored.date)),
+        "causes": [cause.value for cause in item.causes],
+        "evidence": item.evidence.value,
+        "unverified": list(item.unverified),
+        "sources": list(item.sources),
+    }

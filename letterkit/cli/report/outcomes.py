@@ -1,0 +1,138 @@
+"""Show what drafting, comparing and following up left."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from letterkit.cli.report.machine import problem_data
+from letterkit.cli.report.problems import visible
+from letterkit.drafts.merge.compare import Change, summary
+from letterkit.foundation.files import shown
+from letterkit.foundation.problems import Problem
+from letterkit.pipeline.draft import Difference, DraftResult
+from letterkit.pipeline.follow_up import FollowUp
+
+
+def show_outcomes(outcomes: Sequence[DraftResult], console: Console) -> None:
+    """Print the table of letters (target, pages, words, share of free text, problems), then where the files are."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("letter", no_wrap=True)
+    table.add_column("to")
+    for column in ("pp.", "words", "free", "problems"):
+        table.add_column(column, justify="right")
+    for outcome in outcomes:
+        done = outcome.pdf is not None
+        table.add_row(
+            Text(f"{outcome.campaign}/{outcome.letter}"),
+            Text(visible(outcome.target) if done else "stopped by an error"),
+            *((str(outcome.pages), str(outcome.words), f"{outcome.free:.0%}") if done else ("", "", "")),
+            str(len(outcome.problems)),
+        )
+    console.print(table)
+    folders: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        for path in filter(None, (outcome.draft, outcome.pdf)):
+            folders.setdefault(shown(path.parent), []).append(path.name)
+    for folder, names in folders.items():
+        console.print(Text(f"{folder}/: {', '.join(names)}"), soft_wrap=True)
+
+
+def show_follow_up(found: FollowUp, console: Console) -> None:
+    """Print what a letter that follows took for granted, and what stands or would stand in the campaign file."""
+    for said in found.assumed:
+        console.print(Text(f"- {visible(said)}"), soft_wrap=True)
+    if found.name and not found.outcome:
+        console.print(Text(f"\nIn {shown(found.path)} would stand:\n"), soft_wrap=True)
+        console.print(Text(_lines_of(found)), soft_wrap=True)
+        console.print(Text(f"\nThe letter:\n\n{found.text}"), soft_wrap=True)
+    elif found.name:
+        console.print(Text(f"\n{shown(found.path)} has the letter '{found.name}' now."), soft_wrap=True)
+
+
+def _lines_of(found: FollowUp) -> str:
+    return "\n".join([f"  {found.name}:", *(f"    {key}: {value}" for key, value in found.plan.items())])
+
+
+def show_differences(differences: Sequence[Difference], console: Console) -> None:
+    """Print what drafting again would change: in colours on a terminal, and between brackets elsewhere."""
+    for difference in differences:
+        if difference.changes:
+            console.print(
+                Text(f"{shown(difference.path)}: {summary(difference.changes)} words", "bold"), soft_wrap=True
+            )
+        for change in difference.changes:
+            console.print(Text(f"{change.line:>5} | ").append(_compared(change, console.is_terminal)), soft_wrap=True)
+    if not any(difference.changes or difference.problems for difference in differences):
+        console.print("Nothing would change.")
+
+
+def _compared(change: Change, colours: bool) -> Text:
+    styles = {"same": "", "removed": "red strike", "added": "green"}
+    brackets = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
+    text = Text()
+    for kind, words in change.runs:
+        opening, closing = ("", "") if colours else brackets[kind]
+        text.append(f"{opening}{visible(words)}{closing}", styles[kind])
+    return text
+
+
+def differences_as_json(differences: Sequence[Difference]) -> str:
+    """Differences as JSON text."""
+    return json.dumps(
+        [
+            {
+                "campaign": difference.campaign,
+                "letter": difference.letter,
+                "draft": shown(difference.path),
+                "changes": [
+                    {"line": change.line, "runs": [{"kind": kind, "text": text} for kind, text in change.runs]}
+                    for change in difference.changes
+                ],
+                "problems": [problem_data(problem) for problem in difference.problems],
+            }
+            for difference in differences
+        ],
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def show_rehearsal(written: Iterable[Path], console: Console) -> None:
+    """Print which files a command would have written."""
+    names = sorted({shown(path) for path in written})
+    console.print("Nothing was written." if not names else "Nothing was written. These files would have been:")
+    for name in names:
+        console.print(Text(f"  {name}"), soft_wrap=True)
+
+
+def as_json(outcomes: Sequence[DraftResult], problems: Sequence[Problem]) -> str:
+    """Outcomes and the problems of no letter, as JSON text."""
+    data = {
+        "letters": [
+            {
+                "campaign": outcome.campaign,
+                "letter": outcome.letter,
+                "target": outcome.target,
+                "pages": outcome.pages,
+                "words": outcome.words,
+                "free_text": round(outcome.free, 4),
+                "draft": shown(outcome.draft) if outcome.draft else None,
+                "pdf": shown(outcome.pdf) if outcome.pdf else None,
+                "problems": [problem_data(problem) for problem in outcome.problems],
+            }
+            for outcome in outcomes
+        ],
+        "problems": [problem_data(problem) for problem in problems],
+    }
+    return json.dumps(data, indent=2)
+
+
+def as_text(value: object) -> str | None:
+    """A value as JSON holds it: its text, or null when there is none."""
+    return None if value is None else str(value)

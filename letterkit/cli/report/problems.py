@@ -1,0 +1,76 @@
+"""Show problems and findings to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from letterkit.cli.report.machine import Counted
+from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.foundation.strict_yaml import MAX_BYTES
+
+# A line longer than this many characters is shown in part, from so many before the spot.
+_WIDEST, _BEFORE = 200, 60
+
+
+def show_problems(
+    problems: Iterable[Problem], console: Console, unwritten: Mapping[str, Sequence[str]] | None = None
+) -> None:
+    """Print problems, each with its line, a caret under the spot, and the mend.
+
+    ``unwritten`` has the lines of files, by name, that were not written or are to be other than they are.
+    """
+    for problem in problems:
+        console.print(_head(problem), soft_wrap=True)
+        if problem.location:
+            location = problem.location
+            line = _line(location, unwritten or {})
+            if line.strip():
+                start = max(0, location.column - 1 - _BEFORE) if len(line) > _WIDEST else 0
+                before, stretch = line[start : location.column - 1], line[location.column - 1 :][: location.length]
+                shown_line = line[start : start + _WIDEST]
+                carets = "^" * max(1, min(cell_len(stretch), _WIDEST - cell_len(before)))
+                console.print(Text(f"{location.line:>5} | {shown_line}"), soft_wrap=True)
+                console.print(Text(f"      | {' ' * cell_len(before)}{carets}", style="bold"), soft_wrap=True)
+        if problem.hint:
+            console.print(Text(f"  hint: {visible(problem.hint)}"), soft_wrap=True)
+
+
+def show_findings(problems: Counted, console: Console) -> None:
+    """Print problems as they come, then how many there were."""
+    for problem in problems:
+        show_problems([problem], console)
+    counts = [(problems.errors, "error"), (problems.warnings, "warning")]
+    told = " and ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
+    console.print(f"Found {told}." if told else "Nothing to mend was found.")
+
+
+@lru_cache(maxsize=16)
+def _lines(file: str) -> list[str]:
+    try:
+        with Path(file).open(encoding="utf-8-sig", errors="replace") as opened:
+            return opened.read(MAX_BYTES).split("\n")
+    except OSError:
+        return []
+
+
+def _line(location: Location, unwritten: Mapping[str, Sequence[str]]) -> str:
+    lines = unwritten.get(location.file) or _lines(location.file)
+    return visible(lines[location.line - 1]) if location.line <= len(lines) else ""
+
+
+def visible(text: str) -> str:
+    """The text with one visible character for each that would move the cursor or command the terminal."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
+
+
+def _head(problem: Problem) -> Text:
+    style = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
+    where = f"{problem.location}: " if problem.location else ""
+    message = f": {visible(problem.message)}"
+    return Text.assemble((visible(where), "bold"), (f"{problem.severity.value} {problem.code}", style), message)

@@ -1,0 +1,294 @@
+"""What a check looks at: one letter with everything it says, and the place of every word."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+
+from letterkit.drafts.history import Generated
+from letterkit.drafts.markdown import DraftFile, Link, lines_seen, links_in
+from letterkit.foundation.problems import Location
+from letterkit.language.grammar import Language
+from letterkit.language.sentences import sentences_of
+from letterkit.language.typography import plain, plain_spaces
+from letterkit.language.words import key_of
+from letterkit.letter.draft import Draft, Paragraph
+from letterkit.letter.letter import Letter, language_of
+from letterkit.letter.names import NameIndex, name_index
+from letterkit.schema.campaign import Target
+from letterkit.typeset.sheet import Sheet
+
+_WORDED = ("form", "clause", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of characters written at one place.
+
+    ``kind`` is that of its innermost origin (see `letterkit.foundation.origins.Origin`). In an edited draft it is
+    ``generated`` for a sentence that stands in the generated text, and ``hand`` for any other.
+    """
+
+    text: str
+    location: Location | None
+    kind: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph of a letter, or a line of what stands around its text.
+
+    ``part`` is ``salutation``, ``text``, ``item`` or ``close`` in the letter's text; around it ``subject``, ``via``,
+    ``delivery``, ``reference``, ``address``, ``copy``, ``enclosure``, ``annex``, ``signature`` or ``note``.
+    """
+
+    part: str
+    runs: tuple[Run, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """What a reader sees, its no-break spaces as plain ones."""
+        return plain_spaces("".join(run.text for run in self.runs))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(accumulate((len(run.text) for run in self.runs), initial=0))
+
+    def _at(self, position: int) -> int:
+        """The number of the run that holds the character at ``position``."""
+        return min(bisect_right(self._starts, position), len(self.runs)) - 1
+
+    def run_at(self, position: int) -> Run:
+        """The run that holds the character at ``position``."""
+        return self.runs[self._at(position)]
+
+    def run_ends(self, position: int) -> int:
+        """Where the run ends that holds the character at ``position``."""
+        return self._starts[self._at(position) + 1]
+
+    def written_from(self, position: int) -> int:
+        """Where the text begins that was written in one stretch with the character at ``position``."""
+        at = self._at(position)
+        while at and self.runs[at - 1].location == self.runs[at].location:
+            at -= 1
+        return self._starts[at]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One letter to check, as composed or as a person edited it.
+
+    ``passages`` is its text from salutation to complimentary close, ``around`` what stands around it. ``edited`` says
+    whether the text is a draft file's. ``files`` holds the text of the files that marks of passages lie in.
+    ``sending`` is the day on which it is to be sent. ``record`` is what is remembered of the text that an edited draft
+    was made from, None where that is not known.
+    """
+
+    letter: Letter
+    language: Language
+    sheet: Sheet
+    passages: tuple[Passage, ...]
+    around: tuple[Passage, ...]
+    edited: bool
+    files: Mapping[str, str]
+    sending: datetime.date
+    record: Generated | None = None
+    _lines: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def everything(self) -> tuple[Passage, ...]:
+        """All that a reader sees, in the order of the sheet."""
+        return (*self.around, *self.passages)
+
+    @cached_property
+    def body(self) -> tuple[Passage, ...]:
+        """The text between salutation and complimentary close."""
+        return tuple(passage for passage in self.passages if passage.part in ("text", "item"))
+
+    @cached_property
+    def known(self) -> NameIndex:
+        """Who and what the letter knows by name."""
+        return name_index(self.letter, self.language)
+
+    def sentences(self, passages: Sequence[Passage] | None = None) -> Iterator[tuple[Passage, int, str]]:
+        """The sentences of passages (those of the body when none are given): passage, beginning in it, text."""
+        for passage in self.body if passages is None else passages:
+            text = passage.text
+            for start, end in sentences_of(text, self.language.data["abbreviations"]):
+                yield passage, start, text[start:end]
+
+    def written_by_hand(self) -> Iterator[tuple[Passage, int, str]]:
+        """The sentences of an edited draft that no generated text has: passage, beginning in it, text."""
+        generated = {key_of(sentence.text) for sentence in self.record.sentences} if self.record else set()
+        for passage in self.passages if self.edited else ():
+            start = 0
+            for run in passage.runs:
+                if run.kind == "hand" and key_of(run.text) not in generated:
+                    yield passage, start, plain_spaces(run.text)
+                start += len(run.text)
+
+    def place(self, passage: Passage, start: int, end: int) -> Location | None:
+        """Where the characters from ``start`` to ``end`` of a passage were written, as exactly as can be told.
+
+        What a template words is for the letter to mend: its place is that of what the campaign gives in the stretch,
+        or else the letter's.
+        """
+        while passage.run_at(start).kind in _WORDED and passage.run_ends(start) < end:
+            start = passage.run_ends(start)
+        run, begins = passage.run_at(start), passage.written_from(start)
+        if run.location is None or run.kind in _WORDED:
+            return self.letter.plan.location
+        text = passage.text
+        word = text[start:end]
+        nth = len(re.findall(re.escape(word), text[begins:start])) if word else 0
+        return self._written(run.location, word, nth) or run.location
+
+    def _written(self, location: Location, word: str, nth: int) -> Location | None:
+        """The place of the ``nth`` occurrence of a word in what was written from a mark on."""
+        pattern = re.compile(r"\s+".join(map(re.escape, word.split())).replace("’", "['’]").replace("“", '["“]'))
+        if not word.strip() or location.file not in self.files:
+            return None
+        lines = self._lines.setdefault(location.file, self.files[location.file].split("\n"))
+        rest = "\n".join([lines[location.line - 1][location.column - 1 :], *lines[location.line : location.line + 60]])
+        for at, found in enumerate(pattern.finditer(rest)):
+            if at == nth:
+                line = location.line + rest.count("\n", 0, found.start())
+                behind = rest.rfind("\n", 0, found.start())
+                column = found.start() - behind if behind >= 0 else location.column + found.start()
+                return Location(location.file, line, column, len(found[0].split("\n")[0]))
+        return None
+
+
+def by_hand(passage: Passage, position: int) -> bool:
+    """Whether a person wrote what stands at a position, in the campaign or in the draft."""
+    return passage.run_at(position).kind in ("text", "phrase", "hand")
+
+
+def composed_document(letter: Letter, draft: Draft, sending: datetime.date | None = None) -> Document:
+    """A letter as it was composed from its campaign."""
+    passages = tuple(
+        Passage(_part(at, len(draft.paragraphs), paragraph), _runs(paragraph))
+        for at, paragraph in enumerate(draft.paragraphs)
+    )
+    files = letter.campaign.texts
+    return Document(
+        letter, language_of(letter), draft.sheet, passages, _around(letter, draft.sheet), False, files,
+        sending or letter.date,
+    )  # fmt: skip
+
+
+def edited_document(
+    letter: Letter,
+    draft: Draft,
+    file: DraftFile,
+    name: str,
+    content: str,
+    sending: datetime.date | None = None,
+    record: Generated | None = None,
+) -> Document:
+    """A letter whose text is that of a draft file, called ``name``, with all its ``content``.
+
+    ``draft`` is the letter as composed, ``record`` what is remembered of the text that the draft was made from.
+    """
+    language = language_of(letter)
+    generated = {text for paragraph in draft.paragraphs for text in _sentences(paragraph.text, language)}
+    seen = list(lines_seen(file.text))
+    passages = tuple(
+        Passage(
+            _part_seen(at, seen, file.text),
+            tuple(
+                Run(sentence, Location(name, file.line + line), "generated" if _bare(sentence) in generated else "hand")
+                for sentence in _pieces(text, language)
+            ),
+        )
+        for at, (line, text) in enumerate(seen)
+    )
+    files = {**letter.campaign.texts, name: content}
+    around = _around(letter, draft.sheet)
+    return Document(letter, language, draft.sheet, passages, around, True, files, sending or letter.date, record)
+
+
+def _bare(sentence: str) -> str:
+    return plain(sentence).strip()
+
+
+def _sentences(text: str, language: Language) -> Iterator[str]:
+    return (_bare(piece) for piece in _pieces(text, language))
+
+
+def _pieces(text: str, language: Language) -> Iterator[str]:
+    """The sentences of a paragraph with the spaces between them, so that together they are the paragraph."""
+    typed = plain_spaces(text)
+    starts = [start for start, _ in sentences_of(typed, language.data["abbreviations"])]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        yield text[start:end]
+
+
+def draft_links(document: Document) -> Iterator[tuple[Link, Location]]:
+    """The links of an edited draft, which a reader can follow without seeing where they lead; each with its place."""
+    if document.edited and document.passages and (location := document.passages[0].runs[0].location):
+        for link in links_in(document.files[location.file]):
+            yield link, Location(location.file, link.line, link.column, max(len(link.address), 1))
+
+
+def _part(at: int, count: int, paragraph: Paragraph) -> str:
+    return "salutation" if at == 0 and count > 1 else paragraph.kind
+
+
+def _part_seen(at: int, seen: Sequence[tuple[int, str]], text: str) -> str:
+    if re.match(r"\s*(?:[-*+]|\d+[.)])\s", text.split("\n")[seen[at][0]]):
+        return "item"
+    return "salutation" if at == 0 and len(seen) > 1 else "close" if at == len(seen) - 1 else "text"
+
+
+def _runs(paragraph: Paragraph) -> tuple[Run, ...]:
+    """The runs of a paragraph, each with the place of the innermost origin that has one."""
+    runs = []
+    for span in paragraph.spans:
+        marks = [origin.location for origin in reversed(span.origins) if origin.location]
+        runs.append(Run(span.text, next(iter(marks), None), span.origins[-1].kind if span.origins else "form"))
+    return tuple(runs)
+
+
+def _around(letter: Letter, sheet: Sheet) -> tuple[Passage, ...]:
+    """What stands around a letter's text, each line with the place that made it say so."""
+    plan = letter.plan
+
+    def lines() -> Iterator[tuple[str, str, Location | None]]:
+        yield from (("address", line, _of(letter.target, line)) for line in sheet.inside_address)
+        yield from (("address", mailbox.note, letter.target.location) for mailbox in sheet.mailboxes)
+        yield "via", sheet.via, plan.via.first.location if plan.via else None
+        yield "delivery", sheet.delivery, plan.delivery.first.location if plan.delivery else None
+        yield (
+            "reference",
+            sheet.reference or sheet.initials,
+            plan.reference.location if plan.reference else plan.location,
+        )
+        yield "subject", sheet.subject, plan.subject.first.location if plan.subject else None
+        for line, target in zip(sheet.copies, letter.copies, strict=True):
+            yield "copy", line, target.location
+        # The annex, if there is one, comes before what the campaign lists.
+        stated = sheet.enclosures[len(sheet.enclosures) - len(plan.enclosures) :]
+        yield from (
+            ("enclosure", line, text.first.location) for line, text in zip(stated, plan.enclosures, strict=True)
+        )
+        for row in sheet.annex.rows if sheet.annex else ():
+            yield from (("annex", cell, plan.annex[0].location) for cell in row)
+        for signature, signatory in zip(sheet.signatures, letter.signatories, strict=True):
+            yield from (("signature", line, signatory.officer.location) for line in (signature.name, *signature.lines))
+        for note, house in zip(sheet.notes, letter.notes, strict=True):
+            yield "note", note, house.about.first.location if house.about else house.location
+
+    return tuple(Passage(part, (Run(line, location, "fact"),)) for part, line, location in lines() if line)
+
+
+def _of(target: Target, line: str) -> Location | None:
+    """The place of a line of an inside address among what a target says."""
+    texts = [target.name, target.office, target.of, *target.address]
+    written = (word for text in texts if text for word in text.languages.values())
+    return next((word.location for word in written if str(word) in line), target.location)

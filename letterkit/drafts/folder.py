@@ -1,0 +1,95 @@
+"""Where a letter's files lie, and that only one process at a time writes there."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from letterkit.foundation.files import DISK, Files, Rehearsal, shown, told
+from letterkit.foundation.problems import Problem, UserError
+
+# A letter takes a second; who waits longer than this should know why.
+_PATIENCE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFolder:
+    """The files of one letter in the output folder."""
+
+    folder: Path
+    letter: str
+    files: Files = field(default=DISK, compare=False)
+
+    @property
+    def draft(self) -> Path:
+        """The draft that a person edits."""
+        return self.folder / f"{self.letter}.md"
+
+    @property
+    def newer(self) -> Path:
+        """A generated text beside a draft of which nothing is known."""
+        return self.folder / f"{self.letter}.new.md"
+
+    @property
+    def proof(self) -> Path:
+        """The PDF marked as a draft."""
+        return self.folder / f"{self.letter}-draft.pdf"
+
+    @property
+    def final(self) -> Path:
+        """The clean PDF for sign-off."""
+        return self.folder / f"{self.letter}.pdf"
+
+    @property
+    def memory(self) -> Path:
+        """The folder of what is remembered of the letter."""
+        return self.folder / ".letterkit" / self.letter
+
+
+def read_draft(place: LetterFolder) -> str | None:
+    """The draft file's content, or None when there is none."""
+    return read_text(place, place.draft)
+
+
+def read_text(place: LetterFolder, path: Path) -> str | None:
+    """The text of a letter's file, or None when there is none."""
+    content = place.files.read(path)
+    try:
+        return None if content is None else content.decode()
+    except UnicodeDecodeError as error:
+        problem = Problem("LK911", f"'{shown(path)}' is not UTF-8 text", None, "save it as UTF-8")
+        raise UserError([problem]) from error
+
+
+@contextlib.contextmanager
+def alone_in(place: LetterFolder) -> Iterator[None]:
+    """Keep other processes out of a campaign's folder, and first remove what one that was killed has left half-written.
+
+    When another is at work there and does not finish, that is a `UserError` (LK933). The system lets go of the lock of
+    a process that ends, however it ends. A rehearsal needs no lock.
+    """
+    if isinstance(place.files, Rehearsal):
+        yield
+        return
+    memory = place.memory.parent
+    with told(memory):
+        memory.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(memory / "lock", timeout=_PATIENCE)
+        try:
+            lock.acquire()
+        except Timeout:
+            hint = "wait until it has finished, then run the command again"
+            problem = Problem("LK933", f"another letterkit is at work in '{shown(place.folder)}'", None, hint)
+            raise UserError([problem]) from None
+    try:
+        for folder in (place.folder, memory, place.memory):
+            for name in place.files.names(folder):
+                if name.startswith(".") and name.endswith(".part"):
+                    place.files.remove(folder / name)
+        yield
+    finally:
+        lock.release()

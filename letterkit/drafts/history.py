@@ -1,0 +1,265 @@
+"""Remember what became of a letter: each version of its draft, with the text and the facts that it was made from.
+
+A version is a file of its own, ``.letterkit/LETTER/0001.yml`` and so on. The newest is what the next merge begins with.
+The draft is changed in three steps, each whole or not done: the version is written as ``pending.yml``, then the draft,
+then the version gets its number. Whoever finds a pending version can tell from the draft whether it is before or
+after the change (see `recover`).
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rapidfuzz.distance import Indel
+
+from letterkit.drafts.folder import LetterFolder, read_draft
+from letterkit.foundation.files import as_typed
+from letterkit.language.typography import plain
+from letterkit.language.words import words
+
+_NUMBERED = re.compile(r"(\d{4,})\.yml")
+_NOTE = "# What letterkit remembers of a draft. Nothing here is printed; do not send this folder.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of the campaign that a text carries.
+
+    ``name`` is its place among the campaign's keys (``people/lomi/acts/arrested``), ``value`` what the campaign says
+    there, ``text`` how it stands in the letter, ``file``, ``line`` and ``column`` where it was written.
+    """
+
+    name: str
+    value: str
+    text: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a generated text with its origins, from the outermost to the innermost, and its facts."""
+
+    text: str
+    origins: tuple[Mapping[str, object], ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A text as generated, and where each of its sentences comes from.
+
+    ``former`` are facts that earlier texts carried and this one does not, since a person began to edit the draft: what
+    the edits can still say.
+    """
+
+    text: str
+    sentences: tuple[Sentence, ...] = ()
+    former: tuple[Fact, ...] = ()
+
+    def facts(self) -> Iterator[Fact]:
+        """The facts that the text carries, in the order of its sentences."""
+        return (fact for sentence in self.sentences for fact in sentence.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A draft as it was at a time, and the record that it was made from.
+
+    ``at`` is a date and time (ISO 8601). ``cause`` is ``drafted``, ``redrafted``, ``merged``, ``edited`` (by hand),
+    ``restored`` or ``found`` (a draft of which nothing was known); ``because`` names the facts that had changed.
+    """
+
+    number: int
+    at: str
+    cause: str
+    because: tuple[str, ...]
+    draft: str
+    record: Generated
+
+
+def now() -> datetime.datetime:
+    """The time by the clock, with its zone."""
+    return datetime.datetime.now().astimezone()
+
+
+def newest(place: LetterFolder) -> Version | None:
+    """The version that the draft was last known in; None when there is none, or when it cannot be read."""
+    numbers = _numbers(place)
+    return read_version(place, numbers[-1]) if numbers else None
+
+
+def versions(place: LetterFolder) -> Iterator[Version]:
+    """All versions of a letter that can be read, the first one first."""
+    return filter(None, (read_version(place, number) for number in _numbers(place)))
+
+
+def is_damaged(place: LetterFolder) -> bool:
+    """Whether something is remembered of a letter that cannot be read."""
+    return bool(_numbers(place)) and newest(place) is None
+
+
+def next_number(place: LetterFolder) -> int:
+    """The number of the next version."""
+    return max(_numbers(place), default=0) + 1
+
+
+def read_version(place: LetterFolder, number: int) -> Version | None:
+    """A version by its number; None when it cannot be read."""
+    return _read(place, _path(place, number))
+
+
+def write_version(place: LetterFolder, version: Version) -> None:
+    """Remember a version whose draft is as it stands."""
+    place.files.write(_path(place, version.number), as_yaml(version).encode())
+
+
+def change(place: LetterFolder, version: Version, existing: str | None, draft: str) -> None:
+    """Change a draft to a version of it. ``existing`` is the draft as it was read before, and has to be still."""
+    place.files.write(_pending(place), as_yaml(version).encode())
+    place.files.write(place.draft, draft.encode(), instead_of=None if existing is None else existing.encode())
+    place.files.move(_pending(place), _path(place, version.number))
+
+
+def recover(place: LetterFolder) -> None:
+    """Finish or take back a change that was broken off.
+
+    The draft says which, also when a person has edited it since: it is the draft before or after the change, or has
+    more of its words.
+    """
+    pending = _read(place, _pending(place))
+    if pending is None:
+        return
+    draft, before = read_draft(place), newest(place)
+    if draft is None or before is None or distance(draft, pending.draft) <= distance(draft, before.draft):
+        place.files.move(_pending(place), _path(place, pending.number))
+    else:
+        place.files.remove(_pending(place))
+
+
+def distance(one: str, other: str) -> int:
+    """How far two drafts are from each other: 0 when they are the same, and more with each word that differs."""
+    return 0 if as_typed(one) == as_typed(other) else 1 + Indel.distance(words(one), words(other))
+
+
+def facts_that_changed(before: Generated, after: Generated) -> tuple[str, ...]:
+    """The facts that differ between two records, each as "name: old → new"."""
+    was, now = ({fact.name: fact.value for fact in record.facts()} for record in (before, after))
+    return tuple(
+        f"{name}: {was.get(name, '–')} → {now.get(name, '–')}"
+        for name in sorted({*was, *now})
+        if was.get(name) != now.get(name)
+    )
+
+
+def following(before: Generated, after: Generated) -> Generated:
+    """The record ``after`` of a draft with edits that were made to the text of ``before``, with what they can carry."""
+    hold = {(fact.name, fact.value) for fact in after.facts()}
+    known = {(fact.name, fact.value, fact.text): fact for fact in (*before.former, *before.facts())}
+    return replace(after, former=tuple(fact for key, fact in known.items() if key[:2] not in hold))
+
+
+def old_record(place: LetterFolder, draft: str) -> Generated | None:
+    """What an earlier release remembered of a draft, in a file of JSON; None when there is nothing to read."""
+    content = place.files.read(_old(place))
+    try:
+        data = json.loads(content) if content is not None else {}
+        texts = [str(data[key]) for key in ("text", "before", "offered")]
+        sentences = tuple(Sentence(str(item["text"]), tuple(item["origins"])) for item in data["sentences"])
+    except (ValueError, KeyError, TypeError):
+        return None
+    base = next((text for text in texts if text and plain(text) == plain(draft)), texts[0])
+    return Generated(base, sentences if base == texts[0] else ())
+
+
+def forget_old_record(place: LetterFolder) -> None:
+    """Remove what an earlier release remembered, once it stands in a version."""
+    if place.files.read(_old(place)) is not None:
+        place.files.remove(_old(place))
+
+
+# Files
+
+
+def _old(place: LetterFolder) -> Path:
+    return place.memory.with_name(f"{place.letter}.json")
+
+
+def _pending(place: LetterFolder) -> Path:
+    return place.memory / "pending.yml"
+
+
+def _path(place: LetterFolder, number: int) -> Path:
+    return place.memory / f"{number:04}.yml"
+
+
+def _numbers(place: LetterFolder) -> list[int]:
+    return sorted(int(found[1]) for name in place.files.names(place.memory) if (found := _NUMBERED.fullmatch(name)))
+
+
+class _Dumper(yaml.CSafeDumper):
+    """YAML in which a text of several lines stands as it is."""
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def as_yaml(version: Version) -> str:
+    """A version as the text of its file."""
+    data = {
+        "version": version.number,
+        "at": version.at,
+        "cause": version.cause,
+        "because": list(version.because),
+        "draft": version.draft,
+        "generated": version.record.text,
+        "sentences": [_sentence_data(sentence) for sentence in version.record.sentences],
+    }
+    if version.record.former:
+        data["former"] = [asdict(fact) for fact in version.record.former]
+    return _NOTE + yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+
+
+def _sentence_data(sentence: Sentence) -> dict[str, Any]:
+    data: dict[str, Any] = {"text": sentence.text, "origins": [dict(origin) for origin in sentence.origins]}
+    if sentence.facts:
+        data["facts"] = [asdict(fact) for fact in sentence.facts]
+    return data
+
+
+def _read(place: LetterFolder, path: Path) -> Version | None:
+    content = place.files.read(path)
+    try:
+        data = yaml.load(content or b"", Loader=yaml.CBaseLoader)
+        former = tuple(map(_fact, data.get("former", ())))
+        record = Generated(data["generated"], tuple(_sentences(data["sentences"])), former)
+        because = tuple(map(str, data["because"]))
+        return Version(int(data["version"]), data["at"], data["cause"], because, data["draft"], record)
+    except (yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _sentences(data: Iterable[Mapping[str, Any]]) -> Iterator[Sentence]:
+    for item in data:
+        facts = tuple(map(_fact, item.get("facts", ())))
+        yield Sentence(item["text"], tuple(map(_origin, item["origins"])), facts)
+
+
+def _fact(data: Mapping[str, Any]) -> Fact:
+    return Fact(**{**data, "line": int(data["line"]), "column": int(data["column"])})
+
+
+def _origin(data: Mapping[str, Any]) -> dict[str, object]:
+    return {key: int(value) if key in ("line", "column") else value for key, value in data.items()}

@@ -1,0 +1,19 @@
+"""One letter of a campaign to work on, and where its files lie."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from letterkit.drafts.folder import LetterFolder
+from letterkit.schema.campaign import Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One letter to work on: its campaign, its name, its files, and the day to date it instead of its own, if any."""
+
+    campaign: Campaign
+    letter: str
+    place: LetterFolder
+    date: datetime.date | None = None

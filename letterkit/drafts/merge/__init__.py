@@ -1,0 +1,1 @@
+"""What a person has changed and what the campaign has changed become one text, with the sentence as the unit."""

@@ -1,0 +1,234 @@
+"""A draft's text in paragraphs, and the notes between which two versions of a passage stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from letterkit.language.sentences import sentences_of
+from letterkit.language.typography import plain
+from letterkit.language.words import key_of
+
+NOTES = ("begin", "yours", "yours-deleted", "new", "new-deleted", "end", "head")
+
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
+_QUOTE = re.compile(r" {0,3}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a merge needs of a language: its "and", its abbreviations (see `sentences_of`), and its notes.
+
+    ``notes`` has a text for each of `NOTES`; ``all_notes`` those of every language, by which notes are known again.
+    """
+
+    conjunction: str
+    abbreviations: tuple[str, ...]
+    notes: Mapping[str, str]
+    all_notes: tuple[Mapping[str, str], ...]
+
+    def which(self, text: str) -> str:
+        """Which note a paragraph or comment is, or ""."""
+        said = _note_key(text)
+        for notes in self.all_notes:
+            for name in NOTES:
+                if said.startswith(_note_key(notes[name]).partition(". ")[0]):
+                    return name
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item or quotation: its sentences, each with the space behind it.
+
+    ``before`` is the space in front of it, ``lead`` the mark of a list item, ``ending`` its punctuation ("; and").
+    """
+
+    kind: str
+    before: str
+    lead: str
+    sentences: tuple[str, ...]
+    ending: str = ""
+
+    @property
+    def text(self) -> str:
+        """The block as it stands in the draft."""
+        return f"{self.lead}{''.join(self.sentences).rstrip()}{self.ending}"
+
+    @property
+    def key(self) -> str:
+        """What is the same in two blocks that differ in spaces and in the punctuation of a list only."""
+        return key_of("".join(self.sentences))
+
+
+def undecided(content: str, wording: Notes) -> Iterator[tuple[int, str]]:
+    """The notes of a draft file under which something waits for a decision: line (from 1), and which note."""
+    before = False
+    for number, line in enumerate(content.removeprefix("\ufeff").splitlines(), 1):
+        marked = bool(_QUOTE.match(line)) or line.startswith("#")
+        if marked and not before and (note := wording.which(line)):
+            yield number, note
+        before = marked and not line.startswith("#")
+
+
+# Reading
+
+
+def tail_of(text: str) -> str:
+    """The space at the end of a text, a line break at least."""
+    return text[len(text.rstrip()) :] or "\n"
+
+
+def blocks_of(body: str, wording: Notes) -> list[Block]:
+    """The paragraphs, list items and quotations of a text."""
+    blocks: list[Block] = []
+    before, kind, lines = "", "", list[str]()
+
+    def close() -> None:
+        if lines:
+            text = "\n".join(lines)
+            found = _ITEM.match(text) if kind == "item" else None
+            lead = found[0] if found else ""
+            text = text[len(lead) :].rstrip()
+            ending = _ending(text, wording) if kind == "item" else ""
+            said = text[: len(text) - len(ending)]
+            sentences = (said,) if kind == "quote" else tuple(_sentences(said, wording))
+            blocks.append(Block(kind, before, lead, sentences, ending))
+            lines.clear()
+
+    gap = ""
+    for line in body.split("\n"):
+        if not line.strip():
+            close()
+            gap += "\n"
+            continue
+        now = "quote" if _QUOTE.match(line) else "item" if _ITEM.match(line) else "text"
+        if not lines or now == "item" or (now == "quote") != (kind == "quote"):
+            close()
+            before, kind, gap = gap + ("\n" if blocks else ""), now, ""
+        lines.append(line)
+    close()
+    return blocks
+
+
+def _sentences(text: str, wording: Notes) -> Iterator[str]:
+    starts = [start for start, _ in sentences_of(text, wording.abbreviations)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        yield text[start:end]
+
+
+def _ending(text: str, wording: Notes) -> str:
+    """What closes a list item in running punctuation: a comma, semicolon or full stop, and "and"."""
+    found = re.search(rf"\s?[;,](?:\s{re.escape(wording.conjunction)})?$|\.$", text)
+    return found[0] if found else ""
+
+
+def views(blocks: Sequence[Block], wording: Notes) -> tuple[list[Block], list[Block]]:
+    """A text with notes as the two texts that it holds: the person's, and the new one."""
+    yours: list[Block] = []
+    new: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        end = _end_of_notes(blocks, at, wording)
+        if end is None:
+            yours.append(blocks[at])
+            new.append(blocks[at])
+            at += 1
+            continue
+        side = yours
+        for block in blocks[at + 1 : end]:
+            note = wording.which(block.text) if block.kind == "quote" else ""
+            if note:
+                side = yours if note.startswith("yours") else new
+            else:
+                side.append(block)
+        at = end + 1
+    return yours, new
+
+
+def _end_of_notes(blocks: Sequence[Block], start: int, wording: Notes) -> int | None:
+    """Where the notes end that begin at ``start``; None when none do, or when a person has taken some away."""
+    order = {"begin": 0, "yours": 1, "yours-deleted": 1, "new": 2, "new-deleted": 2, "end": 3}
+    expected = 0
+    for at in range(start, len(blocks)):
+        note = wording.which(blocks[at].text) if blocks[at].kind == "quote" else ""
+        if not note and expected == 0:
+            return None
+        if note:
+            if order.get(note) != expected:
+                return None
+            if note == "end":
+                return at
+            expected += 1
+    return None
+
+
+# Two versions in one text
+
+Division = tuple[Sequence[Block], Sequence[Block]]
+
+
+def divisions(yours: list[Block], new: list[Block], also: list[Block]) -> list[Division]:
+    """Two versions of a text as pairs of stretches, the same ones with the same blocks on both sides.
+
+    ``also`` is a third version, of what a person wrote into the new one: its blocks join those of the person.
+    """
+    known = {block.key for block in (*yours, *new)}
+    extra = {
+        at: [block for block in also[first:last] if block.key not in known]
+        for what, first, last, at, _ in _differences(also, new)
+        if what != "equal"
+    }
+    result: list[Division] = []
+    for what, start, end, first, last in _differences(yours, new):
+        mine, theirs = yours[start:end], new[first:last]
+        if what == "equal":
+            result.append((mine, theirs))
+            continue
+        added = [block for at in range(first, max(last, first + 1)) for block in extra.pop(at, [])]
+        if len(mine) == len(theirs) and not added:
+            result += [([one], [other]) for one, other in zip(mine, theirs, strict=True)]
+        else:
+            result.append(([*mine, *added], theirs))
+    return [*result, *((blocks, []) for blocks in extra.values() if blocks)]
+
+
+def _differences(one: Sequence[Block], other: Sequence[Block]) -> Sequence[tuple[str, int, int, int, int]]:
+    keys, others = [block.key for block in one], [block.key for block in other]
+    return SequenceMatcher(None, keys, others, autojunk=False).get_opcodes()
+
+
+def printed(divisions: Sequence[Division], tail: str, wording: Notes) -> str:
+    """A text out of pairs of stretches; where the two of a pair differ, both stand there under notes."""
+    parts: list[str] = []
+
+    def say(text: str, before: str) -> None:
+        parts.append((before if parts else "\n" * max(1, before.count("\n"))) + text)
+
+    def note(name: str) -> None:
+        say(f"> **{wording.notes[name]}**", "\n\n")
+
+    def blocks(those: Sequence[Block], apart: bool) -> None:
+        for at, block in enumerate(those):
+            say(block.text, "\n\n" if apart and at == 0 else block.before or "\n\n")
+
+    noted = False
+    for mine, new in divisions:
+        if [block.key for block in mine] == [block.key for block in new]:
+            blocks([replace(one, ending=other.ending) for one, other in zip(mine, new, strict=True)], noted)
+            noted = False
+            continue
+        note("begin")
+        note("yours" if mine else "yours-deleted")
+        blocks(mine, True)
+        note("new" if new else "new-deleted")
+        blocks(new, True)
+        note("end")
+        noted = True
+    return "".join(parts) + tail
+
+
+def _note_key(text: str) -> str:
+    return " ".join(re.sub(r"[>#*]", " ", plain(text)).split()).casefold()

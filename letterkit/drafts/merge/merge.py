@@ -1,0 +1,377 @@
+"""Merge a person's edits with what is new: three texts become one, and what cannot be decided stands in it twice.
+
+The three are the text as generated (``base``), as a person left it (``mine``), and as generated now (``new``). What is
+merged is the sentence: each is followed from ``base`` into both others, wherever it was moved to. One that only one
+side has changed is taken from there. One that both have changed is merged word by word, unless the changes lie so close
+together that it could come out garbled: then both versions stand in the draft, under notes that say which is
+whose, and a person decides.
+
+A text with such notes holds two versions of the whole letter, the person's and the new one. Merging it again merges
+each, and what then differs between the two is what has still to be decided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from letterkit.drafts.merge.align import arranged, followed, weighed
+from letterkit.drafts.merge.blocks import Block, Notes, blocks_of, divisions, printed, tail_of, views
+from letterkit.language.typography import plain
+from letterkit.language.words import key_of, likeness, merged_words, words
+
+_HEAD = re.compile(r"---\n(.*?)\n---[ \t]*\n", re.DOTALL)
+_KEY = re.compile(r"([a-z][\w-]*):[ \t]*(.*?)[ \t]*$")
+# Two sentences that both sides have added are one, said in two ways, when they are this alike.
+_SAME_ADDITION = 0.7
+
+
+def merge(base: str, mine: str, new: str, wording: Notes) -> str:
+    """The draft ``mine``, which began as ``base``, with what is new in ``new``.
+
+    All three are draft files. What the person and the campaign have changed alike or apart is merged; what they have
+    changed differently stands there twice, under notes (see `undecided`). Line ends stay as they are in ``mine``.
+    """
+    text = mine.removeprefix("\ufeff").replace("\r\n", "\n")
+    (old_head, old_body), (my_head, my_body), (new_head, new_body) = map(_divided, (base, text, new))
+    switched = _language(old_head) != _language(new_head)
+    merged = _merged_heads(old_head, my_head, new_head, wording)
+    merged += _merged_bodies(old_body, my_body, new_body, wording, switched)
+    if "\r\n" in mine:
+        merged = merged.replace("\n", "\r\n")
+    return merged if not mine.startswith("\ufeff") else "\ufeff" + merged
+
+
+def _divided(content: str) -> tuple[str, str]:
+    found = _HEAD.match(content)
+    return (content[: found.end()], content[found.end() :]) if found else ("", content)
+
+
+def _language(head: str) -> str:
+    return next((found[2].partition("-")[0] for found in _keys(head) if found[1] == "language"), "")
+
+
+def _keys(head: str) -> Iterator[re.Match[str]]:
+    return filter(None, map(_KEY.match, head.split("\n")))
+
+
+# The head
+
+
+def _merged_heads(base: str, mine: str, new: str, wording: Notes) -> str:
+    """The head, key by key; the lines that a person put there stay."""
+    was, now = ({found[1]: found[2] for found in _keys(head)} for head in (base, new))
+    if not mine:
+        return new
+    lines: list[str] = []
+    seen: set[str] = set()
+    open_: set[str] = set()  # what notes say that there are two values for
+    for line in mine.split("\n")[1:-2]:
+        found = _KEY.match(line)
+        if line.startswith("#") and wording.which(line) == "head":
+            open_.update(re.findall(r"([a-z][\w-]*):[ \t]", line)[:1])
+            continue
+        if not found or found[1] in seen:
+            lines.append(line)
+            continue
+        key, value = found[1], found[2]
+        seen.add(key)
+        theirs = now.get(key)
+        if theirs == value or (theirs == was.get(key) and key not in open_):
+            lines.append(line)
+        elif value == was.get(key) and key not in open_:
+            lines += [f"{key}: {theirs}"] if theirs is not None else []
+        elif theirs is None:
+            lines.append(line)
+        else:
+            lines += [f"# {wording.notes['head']} {key}: {theirs}", line]
+    lines += [f"{key}: {value}" for key, value in now.items() if key not in seen and was.get(key) != value]
+    return "\n".join(["---", *lines, *mine.split("\n")[-2:]])
+
+
+# The text
+
+
+def _merged_bodies(base: str, mine: str, new: str, wording: Notes, switched: bool) -> str:
+    if new == base:
+        return mine
+    if plain(mine) == plain(base):
+        return new
+    if plain(new) == plain(base):
+        return mine
+    blocks, theirs = blocks_of(mine, wording), blocks_of(new, wording)
+    yours, generated = views(blocks, wording)
+    if switched:
+        return printed([(yours, theirs)], tail_of(mine), wording)
+    old = blocks_of(base, wording)
+    left = _merged(old, yours, theirs, wording)
+    right = left if yours == generated else _merged(old, generated, theirs, wording)
+    return printed(divisions(left[0], right[1], right[0]), tail_of(mine), wording)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One of three texts: its blocks, its sentences, and the block of each sentence."""
+
+    blocks: tuple[Block, ...]
+    sentences: tuple[str, ...]
+    block_of: tuple[int, ...]
+
+
+def _text(blocks: Sequence[Block]) -> _Text:
+    sentences = tuple(sentence for block in blocks for sentence in block.sentences)
+    return _Text(
+        tuple(blocks), sentences, tuple(number for number, block in enumerate(blocks) for _ in block.sentences)
+    )
+
+
+def _joined(base: _Text, other: _Text) -> _Text:
+    """A text in which two sentences are taken as one that were made out of one."""
+    found = {there: here for here, there in followed(base.sentences, other.sentences).items()}
+    for at in range(len(other.sentences) - 1):
+        one, two = at, at + 1
+        if (one in found) == (two in found) or other.block_of[one] != other.block_of[two]:
+            continue
+        was = base.sentences[found[one] if one in found else found[two]]
+        alone = likeness(was, other.sentences[one if one in found else two])
+        pair = "".join(other.sentences[one : two + 1])
+        if alone < 1 and likeness(was, pair) > alone:
+            number = other.block_of[one]
+            first = at - other.block_of.index(number)
+            old = other.blocks[number].sentences
+            sentences = (*old[:first], pair, *old[first + 2 :])
+            blocks = list(other.blocks)
+            blocks[number] = replace(blocks[number], sentences=sentences)
+            return _joined(base, _text(blocks))
+    return other
+
+
+def _merged(
+    base_blocks: Sequence[Block], my_blocks: Sequence[Block], new_blocks: Sequence[Block], wording: Notes
+) -> tuple[list[Block], list[Block]]:
+    """The merged text as two versions, which differ in what has to be decided: the person's, and the new one."""
+    base = _text(base_blocks)
+    mine, new = _joined(base, _text(my_blocks)), _joined(base, _text(new_blocks))
+    return _Merging(base, mine, new, wording).versions()
+
+
+class _Merging:
+    """The merging of three texts. Blocks and sentences have numbers of their own, the same through all three."""
+
+    def __init__(self, base: _Text, mine: _Text, new: _Text, wording: Notes) -> None:
+        self.base, self.mine, self.new, self.wording = base, mine, new, wording
+        self.in_mine = followed(base.sentences, mine.sentences)
+        self.in_new = followed(base.sentences, new.sentences)
+        fresh = count(len(base.sentences))
+        self.my_ids = _ids(self.in_mine, len(mine.sentences), fresh)
+        self.new_ids = self._same_additions(_ids(self.in_new, len(new.sentences), fresh))
+        fresh = count(len(base.blocks))
+        self.my_block_ids = _ids(self._blocks(self.in_mine, mine), len(mine.blocks), fresh)
+        self.new_block_ids = self._same_blocks(_ids(self._blocks(self.in_new, new), len(new.blocks), fresh))
+
+    def _same_additions(self, ids: list[int]) -> list[int]:
+        """The numbers of the new text, with the person's number for what both have added."""
+        added = {mine: at for at, mine in enumerate(self.my_ids) if mine >= len(self.base.sentences)}
+        for at, number in enumerate(ids):
+            if number < len(self.base.sentences):
+                continue
+            scored = [
+                (likeness(self.mine.sentences[place], self.new.sentences[at]), mine) for mine, place in added.items()
+            ]
+            score, best = max(scored, default=(0.0, 0))
+            if score >= _SAME_ADDITION:
+                ids[at] = best
+                del added[best]
+        return ids
+
+    def _blocks(self, partners: Mapping[int, int], other: _Text) -> dict[int, int]:
+        """Which block of the base is which of another text: the one that most of its words went to."""
+        found = weighed(
+            (self.base.block_of[one], other.block_of[there], 1 + len(words(self.base.sentences[one])))
+            for one, there in partners.items()
+        )
+        return {one: there for one, there in found.items() if self.base.blocks[one].kind == other.blocks[there].kind}
+
+    def _same_blocks(self, ids: list[int]) -> list[int]:
+        known = {number: self.my_block_ids[self.mine.block_of[at]] for at, number in enumerate(self.my_ids)}
+        taken = set(ids)
+        for at, number in enumerate(self.new_ids):
+            block = self.new.block_of[at]
+            ours = known.get(number)
+            if ids[block] >= len(self.base.blocks) <= (ours or 0) and ours is not None and ours not in taken:
+                ids[block] = ours
+                taken.add(ours)
+        return ids
+
+    def versions(self) -> tuple[list[Block], list[Block]]:
+        """All blocks in order, in both versions."""
+        base_blocks = range(len(self.base.blocks))
+        order = arranged(list(base_blocks), self.my_block_ids, self.new_block_ids)
+        homes = self._homes()
+        left: list[Block] = []
+        right: list[Block] = []
+        before: int | None = None
+        texts: list[tuple[int, str, str, list[str], list[str]]] = []
+        for block in order:
+            yours, theirs = self._sentences(block, homes)
+            if yours or theirs:
+                texts.append((block, *self._frame(block, before), yours, theirs))
+                before = block
+        for block, gap, lead, yours, theirs in texts:
+            kind = (self._mine(block) or self._new(block)).kind  # type: ignore[union-attr]
+            ending = self._ending(block)
+            if yours:
+                left.append(Block(kind, gap, lead, tuple(yours), ending))
+            if theirs:
+                right.append(Block(kind, gap, lead, tuple(theirs), ending))
+        return self._punctuated(left), self._punctuated(right)
+
+    def _mine(self, block: int) -> Block | None:
+        return self.mine.blocks[self.my_block_ids.index(block)] if block in self.my_block_ids else None
+
+    def _new(self, block: int) -> Block | None:
+        return self.new.blocks[self.new_block_ids.index(block)] if block in self.new_block_ids else None
+
+    def _frame(self, block: int, before: int | None) -> tuple[str, str]:
+        """The space before a block, and its mark: as in the person's text where the block follows the same one."""
+        mine, new = self._mine(block), self._new(block)
+        lead = (mine or new).lead  # type: ignore[union-attr]
+        for ids, found in ((self.my_block_ids, mine), (self.new_block_ids, new)):
+            if found is not None:
+                at = ids.index(block)
+                if (ids[at - 1] if at else None) == before:
+                    return found.before, lead
+        items = lead and before is not None and (self._mine(before) or self._new(before)).lead  # type: ignore[union-attr]
+        return "\n" if items else "\n\n", lead
+
+    def _homes(self) -> dict[int, int]:
+        """The block of each sentence: where the person moved it, or else where it now stands."""
+        homes: dict[int, int] = {}
+        for at, number in enumerate(self.new_ids):
+            homes[number] = self.new_block_ids[self.new.block_of[at]]
+        for at, number in enumerate(self.my_ids):
+            block = self.my_block_ids[self.mine.block_of[at]]
+            was = self.base.block_of[number] if number < len(self.base.sentences) else None
+            if number not in homes or block != was:
+                homes[number] = block
+        # What is new in a paragraph that the person has joined to another goes where its neighbour went.
+        gone = {
+            block for block in self.new_block_ids if block < len(self.base.blocks) and block not in self.my_block_ids
+        }
+        for at, number in enumerate(self.new_ids):
+            if number >= len(self.base.sentences) and number not in self.my_ids and homes[number] in gone:
+                near = [*range(at - 1, -1, -1), *range(at + 1, len(self.new_ids))]
+                same = [self.new_ids[other] for other in near if self.new.block_of[other] == self.new.block_of[at]]
+                homes[number] = next((homes[other] for other in same if other in self.my_ids), homes[number])
+        return homes
+
+    def _sentences(self, block: int, homes: Mapping[int, int]) -> tuple[list[str], list[str]]:
+        """The sentences of a block in order, in both versions."""
+        whole = self._whole(block)
+        if whole is not None and not self._moved_into(block, homes):
+            return whole
+        base = [at for at, home in enumerate(self.base.block_of) if home == block]
+        mine = [number for at, number in enumerate(self.my_ids) if homes[number] == block]
+        new = [number for at, number in enumerate(self.new_ids) if homes[number] == block]
+        yours: list[str] = []
+        theirs: list[str] = []
+        for number in arranged(base, mine, new):
+            left, right = self._decided(number)
+            yours += [left] if left else []
+            theirs += [right] if right else []
+        return _spaced(yours), _spaced(theirs)
+
+    def _whole(self, block: int) -> tuple[list[str], list[str]] | None:
+        """A block that one side has deleted altogether: gone, or to be decided when the other has changed it."""
+        if block >= len(self.base.blocks):
+            return None
+        base = self.base.blocks[block]
+        here = [at for at, home in enumerate(self.base.block_of) if home == block]
+        mine, new = self._mine(block), self._new(block)
+        if mine is None and not any(at in self.in_mine for at in here):
+            return ([], []) if new is None or new.key == base.key else ([], list(new.sentences))
+        if new is None and not any(at in self.in_new for at in here):
+            return ([], []) if mine is None or mine.key == base.key else (list(mine.sentences), [])
+        return None
+
+    def _moved_into(self, block: int, homes: Mapping[int, int]) -> bool:
+        """Whether sentences of other blocks have come into a block."""
+        own = {at for at, home in enumerate(self.base.block_of) if home == block}
+        for ids, block_ids, text in (
+            (self.my_ids, self.my_block_ids, self.mine),
+            (self.new_ids, self.new_block_ids, self.new),
+        ):
+            fresh = (at for at, number in enumerate(ids) if number >= len(self.base.sentences))
+            own.update(ids[at] for at in fresh if block_ids[text.block_of[at]] == block)
+        return any(home == block and number not in own for number, home in homes.items())
+
+    def _decided(self, number: int) -> tuple[str, str]:
+        """A sentence in both versions, which are the same unless it has to be decided."""
+        known = number < len(self.base.sentences)
+        base = self.base.sentences[number] if known else ""
+        mine = self.mine.sentences[self.my_ids.index(number)] if number in self.my_ids else ""
+        new = self.new.sentences[self.new_ids.index(number)] if number in self.new_ids else ""
+        was, ours, theirs = key_of(base), key_of(mine), key_of(new)
+        if was == theirs or ours == theirs or (not known and not new):
+            return mine, mine
+        if was == ours or (not known and not mine):
+            return new, new
+        if base and mine and new and (merged := merged_words(base, mine, new)) is not None:
+            return merged, merged
+        return mine, new
+
+    # Lists
+
+    def _ending(self, block: int) -> str:
+        """The punctuation of a list item, as the person has it or, where they left it alone, as it is now."""
+        mine, new = self._mine(block), self._new(block)
+        if mine is None or new is None:
+            return (mine or new).ending  # type: ignore[union-attr]
+        base = self.base.blocks[block].ending if block < len(self.base.blocks) else new.ending
+        return new.ending if mine.ending == base else mine.ending
+
+    def _punctuated(self, blocks: list[Block]) -> list[Block]:
+        """The blocks, the items of each list punctuated for their places in it, unless the person has other ideas."""
+        pattern = _pattern(self.new.blocks) or _pattern(self.base.blocks)
+        if pattern is None:
+            return blocks
+        mine = [block for at in range(len(self.base.blocks)) if (block := self._mine(at)) and block.kind == "item"]
+        alike = {block.ending for block in mine}
+        if len(mine) > 2 and len(alike) == 1:
+            return [replace(block, ending=mine[0].ending) if block.kind == "item" else block for block in blocks]
+        if not alike <= {*pattern, *(block.ending for block in self.base.blocks)}:
+            return blocks
+        middle, last_but_one, last = pattern
+        result = list(blocks)
+        for at, block in enumerate(blocks):
+            if block.kind == "item" and not re.search(r"[!?…:]$", block.sentences[-1]):
+                behind = [after.kind == "item" for after in blocks[at + 1 : at + 3]]
+                ending = middle if behind == [True, True] else last_but_one if behind[:1] == [True] else last
+                result[at] = replace(block, ending=ending)
+        return result
+
+
+def _pattern(blocks: Sequence[Block]) -> tuple[str, str, str] | None:
+    """How the items of a list end that is punctuated as a sentence: all, the last but one, the last."""
+    endings = [block.ending for block in blocks if block.kind == "item"]
+    if len(endings) < 2 or endings[-1] != ".":
+        return None
+    *rest, last_but_one, last = endings
+    middle = rest[0] if rest else re.sub(r"\s\w+$", "", last_but_one)
+    return (middle, last_but_one, last) if set(rest) <= {middle} else None
+
+
+def _ids(partners: Mapping[int, int], length: int, fresh: Iterator[int]) -> list[int]:
+    """A number for each of so many things: that of its partner in the base, or one of its own."""
+    found = {there: here for here, there in partners.items()}
+    return [found[at] if at in found else next(fresh) for at in range(length)]
+
+
+def _spaced(sentences: Sequence[str]) -> list[str]:
+    """Sentences with a space behind each but the last; a line break that stands there stays."""
+    return [
+        sentence.rstrip() if at == len(sentences) - 1 else sentence if sentence[-1:].isspace() else f"{sentence} "
+        for at, sentence in enumerate(sentences)
+    ]

@@ -1,0 +1,5 @@
+"""The ground: text that knows its place, problems with mends, dates, files written whole.
+
+Everything else stands on it: values that know where they were written, problems that name place and mend, dates as
+precise as they are known, origins of text, and files that are written whole or not at all. It imports no other room.
+"""

@@ -1,0 +1,75 @@
+"""Problems are values: where, how grave, what was expected, and the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """Where something was written: a file and a stretch of one line.
+
+    ``line`` and ``column`` count from 1; ``length`` is in characters, at least 1.
+    """
+
+    file: str
+    line: int
+    column: int = 1
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def overlaps(self, other: Location) -> bool:
+        """Whether two stretches share a character."""
+        one_line = (self.file, self.line) == (other.file, other.line)
+        return one_line and self.column < other.column + other.length and other.column < self.column + self.length
+
+
+class Severity(Enum):
+    """An error stops the letter it belongs to; a warning never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend. ``code`` is stable (``LK`` and three digits); ``hint`` is the mend."""
+
+    code: str
+    message: str
+    location: Location | None = None
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        where = f"{self.location}: " if self.location else ""
+        return f"{where}{self.severity.value} {self.code}: {self.message}"
+
+
+class UserError(Exception):
+    """Something the user can mend; carries every problem found, in the order of the file.
+
+    Anything else that escapes is a bug of letterkit.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by file, line and column, each once; those without a place come last."""
+    unique = dict.fromkeys(problems)
+    last = Location("\U0010ffff", 0)
+    return tuple(sorted(unique, key=lambda problem: (problem.location or last, problem.code)))
+
+
+def stop_on(problems: Iterable[Problem]) -> None:
+    """Raise `UserError` with all ``problems`` when an error is among them."""
+    problems = tuple(problems)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise UserError(problems)

@@ -1,0 +1,291 @@
+"""Strict YAML: every value keeps its place, nothing is guessed, nothing is executed.
+
+A scalar is the text the person wrote: ``NO``, ``on``, ``1.10`` and ``12:30`` stay strings, and the schema that
+expects a number or a date reads it from that text. Tags, merge keys and duplicate keys are problems, as are
+control and private-use characters, which have no business in a letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from letterkit.foundation.problems import Location, Problem, UserError
+
+MAX_BYTES = 4_000_000
+MAX_NODES = 200_000
+MAX_DEPTH = 40
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
+# A tag written out, after an anchor or not; yaml gives standard tags to values without one too.
+_TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
+
+
+class Scalar(str):
+    """Text that knows where it was written (``location`` is None for text made by a program).
+
+    ``written`` is a block of several lines as it stands in the file, so that a template's lines are the file's.
+    """
+
+    location: Location | None
+    written: str | None = None
+
+    def __new__(cls, text: str, location: Location | None = None) -> Scalar:
+        """The text, written at ``location``."""
+        self = super().__new__(cls, text)
+        self.location = location
+        return self
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls._validate)
+
+    @classmethod
+    def _validate(cls, value: object) -> Scalar:
+        if isinstance(value, str) and value.strip():
+            return value if isinstance(value, Scalar) else cls(value)
+        raise PydanticCustomError("text", "expected text, found {found}", {"found": describe(value)})
+
+
+class Table(dict[Scalar, Any]):
+    """A YAML mapping with the place where it begins (None when a program made it); its keys carry theirs."""
+
+    location: Location | None = None
+
+    def key(self, name: str) -> Scalar | None:
+        """The key as it was written, with its place."""
+        return next((key for key in self if key == name), None)
+
+
+class Row(list[Any]):
+    """A YAML sequence with the place where it begins."""
+
+    location: Location | None = None
+
+
+def describe(value: object) -> str:
+    """What a value is, in the words of a problem: "a list", "nothing", "'19'"."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, str) and value.strip():
+        return f"'{value}'" if len(value) < 40 else f"'{value[:37]}...'"
+    return "nothing"
+
+
+def location_of(value: object, default: Location | None = None) -> Location | None:
+    """The place of a value read by `parse`, or ``default``."""
+    return getattr(value, "location", None) or default
+
+
+class _TooDeepError(Exception):
+    def __init__(self, location: Any) -> None:
+        super().__init__()
+        self.location = location
+
+
+class _Loader(yaml.CSafeLoader):
+    """Counts how deep the nodes lie: the C code calls itself for each level, and would crash far enough down."""
+
+    depth = 0
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """Called by the composer before each node."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH + 1:
+            raise _TooDeepError(current_node.start_mark)
+
+    def ascend_resolver(self) -> None:
+        """Called by the composer after each node."""
+        self.depth -= 1
+
+
+def parse(text: str, name: str, problems: list[Problem] | None = None) -> Table:
+    """Read YAML text whose top level is a mapping.
+
+    Takes the text and the file's name for places; gives nested `Table`, `Row` and `Scalar`. Raises `UserError`
+    with every problem found; with ``problems``, those that leave something to go on with are added there instead.
+    """
+    unseen = list(_forbidden_characters(text, name))
+    if unseen:
+        raise UserError(unseen)
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        location = Location(name, at.line + 1, at.column + 1) if at else Location(name, 1)
+        raise UserError(
+            [Problem("LK102", f"this is not valid YAML: {error.problem}", location, _yaml_hint(error))]
+        ) from error
+    except _TooDeepError as error:
+        location = Location(name, error.location.line + 1, error.location.column + 1)
+        problem = Problem("LK103", f"nested more than {MAX_DEPTH} levels deep", location, "write it flatter")
+        raise UserError([problem]) from error
+    if not isinstance(root, yaml.MappingNode):
+        found = "a list" if isinstance(root, yaml.SequenceNode) else "text" if root and root.value else "nothing"
+        raise UserError([Problem("LK104", f"expected 'key: value' lines, found {found}", Location(name, 1))])
+    reader = _Reader(name, text)
+    table = reader.table(root, 0)
+    if reader.problems and (problems is None or any(problem.code == "LK103" for problem in reader.problems)):
+        raise UserError(reader.problems)
+    if problems is not None:
+        problems.extend(reader.problems)
+    return table
+
+
+def read_text(path: Path, asked_from: Location | None = None) -> str:
+    """The UTF-8 text of a file; a file that cannot be read is a `UserError` at ``asked_from`` or at the file itself."""
+    location = asked_from or Location(str(path), 1)
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        near = get_close_matches(path.name, _names(path.parent), 1)
+        hint = f"did you mean '{path.with_name(near[0])}'?" if near else "look at the name and the folder"
+        raise UserError([Problem("LK106", f"there is no file '{path}'", asked_from, hint)]) from error
+    except OSError as error:
+        raise UserError([Problem("LK106", f"'{path}' cannot be read: {error.strerror}", location)]) from error
+    if len(content) > MAX_BYTES:
+        raise UserError([Problem("LK101", f"the file is larger than {MAX_BYTES:,} bytes", Location(str(path), 1))])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace").split("\n")
+        found = Location(str(path), len(before), len(before[-1]) + 1)
+        raise UserError([Problem("LK105", "the file is not UTF-8 text", found, "save it as UTF-8")]) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return []
+
+
+def _forbidden_characters(text: str, name: str) -> Iterator[Problem]:
+    for found in _FORBIDDEN.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        yield _unseen(found[0], Location(name, line, column))
+
+
+def _unseen(character: str, location: Location) -> Problem:
+    return Problem(
+        "LK107", f"the invisible character U+{ord(character):04X} cannot stand in a file", location, "delete it"
+    )
+
+
+def _yaml_hint(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    if "another document" in problem:
+        return "delete the '---' line; a file holds one document"
+    if "incompatible YAML document" in problem or "directive" in problem:
+        return "delete the line that begins with %"
+    if "mapping values are not allowed" in problem:
+        return "put quotes around a value that contains ': ', or look at the indentation of this line"
+    if "character that cannot start any token" in problem or "found character '\\t'" in problem:
+        return "indent with spaces, and put quotes around a value that begins with @, `, % or a tab"
+    if "indentation" in problem:
+        return "indent with spaces (no tabs), by the same number for all keys that belong together"
+    if "',' or '}'" in problem:
+        return "look for a missing comma, and put quotes around text that holds { or }"
+    if "found undefined alias" in problem or "alphabetic or numeric" in problem:
+        return "put quotes around a value that begins with * or &"
+    if "expected <block end>" in problem:
+        return "look at the indentation of this line and the one before it"
+    begun, at = error.context_mark, error.problem_mark
+    if begun and at and begun.line < at.line and begun.column:
+        return f"look for a missing quote, bracket or comma between line {begun.line + 1} and here"
+    return "look for a missing quote, bracket or space after a colon near here or above"
+
+
+class _Reader:
+    """Turns YAML nodes into tables, rows and scalars, noting problems as it goes."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.lines = text.split("\n")
+        self.problems: list[Problem] = []
+        self.nodes = 0
+
+    def location(self, node: yaml.Node) -> Location:
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if start.line == end.line else 1
+        return Location(self.name, start.line + 1, start.column + 1, max(1, length))
+
+    def report(self, code: str, message: str, node: yaml.Node, hint: str = "") -> None:
+        self.problems.append(Problem(code, message, self.location(node), hint))
+
+    def value(self, node: yaml.Node, depth: int) -> Any:
+        self.nodes += 1
+        if self.nodes > MAX_NODES or depth > MAX_DEPTH:
+            if not any(problem.code == "LK103" for problem in self.problems):
+                limit = f"{MAX_DEPTH} levels deep" if depth > MAX_DEPTH else f"{MAX_NODES:,} values, aliases counted"
+                self.report("LK103", f"the file holds more than {limit}", node, "write it flatter, without aliases")
+            return Scalar("", self.location(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.table(node, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return self.row(node, depth)
+        return self.scalar(node) if isinstance(node, yaml.ScalarNode) else Scalar("")
+
+    def table(self, node: yaml.MappingNode, depth: int) -> Table:
+        self.refuse_tag(node)
+        table = Table()
+        table.location = self.location(node)
+        places: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.report("LK108", "a key must be a word", key_node, "begin the line with a word and ':'")
+                continue
+            self.refuse_tag(key_node)
+            self.refuse_invisible(key_node)
+            key = Scalar(key_node.value, self.location(key_node))
+            first = places.setdefault(key, key_node.start_mark.line + 1)
+            if key_node.value == "<<" and not key_node.style:
+                self.report("LK108", "merge keys ('<<') are not used here", key_node, "write the keys out")
+            elif key in table:
+                hint = f"it stands already on line {first}; keep one of the two"
+                self.report("LK109", f"the key '{key}' is given twice", key_node, hint)
+            else:
+                table[key] = self.value(value_node, depth + 1)
+        return table
+
+    def row(self, node: yaml.SequenceNode, depth: int) -> Row:
+        self.refuse_tag(node)
+        row = Row(self.value(item, depth + 1) for item in node.value)
+        row.location = self.location(node)
+        return row
+
+    def scalar(self, node: yaml.ScalarNode) -> Scalar:
+        self.refuse_tag(node)
+        self.refuse_invisible(node)
+        null = node.value in ("~", "null") and not node.style
+        if node.style not in ("|", ">"):
+            return Scalar("" if null else node.value, self.location(node))
+        first, last = node.start_mark.line + 1, node.end_mark.line
+        block = Scalar(node.value, Location(self.name, first + 1))
+        block.written = "\n".join(self.lines[first:last])
+        return block
+
+    def refuse_tag(self, node: yaml.Node) -> None:
+        start = node.start_mark
+        # A key without a value can stand behind the last line.
+        if start.line < len(self.lines) and (found := _TAG.match(self.lines[start.line], start.column)):
+            self.report("LK110", f"the tag '{found[1]}' is not used here", node, "delete it, or quote the value")
+
+    def refuse_invisible(self, node: yaml.ScalarNode) -> None:
+        """Escapes in quotes can stand for characters that the text of the file cannot hold."""
+        if found := _FORBIDDEN.search(node.value):
+            self.problems.append(_unseen(found[0], self.location(node)))

@@ -1,0 +1,25 @@
+"""The nearest known name, for the hint of a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word closest to ``word``, or "" when none is near."""
+    names = list(known)
+    found = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=60)
+    if found is None and len(word) > 3:  # a part of a longer name
+        found = process.extractOne(word, names, score_cutoff=80)
+    return str(found[0]) if found else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The mend for a mistyped word: the nearest known one, or the list of those known."""
+    names = sorted(set(known))
+    if near := nearest(word, names):
+        return f"did you mean '{near}'?"
+    more = ", ..." if len(names) > 20 else ""
+    return f"known here: {', '.join(names[:20])}{more}" if names else "none is known here yet; add it"

@@ -1,0 +1,4 @@
+"""One letter: resolved from its campaign as of its date, and composed with the origin of every word.
+
+The room imports schema and what lies below.
+"""

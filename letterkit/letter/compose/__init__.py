@@ -1,0 +1,4 @@
+"""A resolved letter becomes text.
+
+People are named, acts told, law cited, and every word remembers where it comes from.
+"""

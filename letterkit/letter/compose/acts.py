@@ -1,0 +1,218 @@
+"""Tell what happened: acts as sentences, those that belong together in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.origins import Origin, capitalise, one_line
+from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.compose.citing import Citing
+from letterkit.letter.compose.naming import Naming, Noun
+from letterkit.letter.compose.templates import clause_template, render
+from letterkit.letter.items import Event, Item, statuses_on
+from letterkit.schema.fields import Text
+from letterkit.schema.organisation import Act
+
+
+class Telling:
+    """Tells the acts of one letter."""
+
+    def __init__(self, naming: Naming, citing: Citing) -> None:
+        self._naming = naming
+        self._letter = naming.letter
+        self._language = naming.language
+        self._citing = citing
+        self._last: tuple[str, ...] = ()
+
+    def begin_paragraph(self) -> None:
+        """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
+        self._last = ()
+
+    def about(self, events: Sequence[Event], manner: str = "named") -> Noun:
+        """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
+
+        ``manner`` says how people are named in it (see `Naming.person`).
+        """
+        told = list(deed_runs(events))
+
+        def phrases(_: str) -> list[str]:
+            if not told:
+                message = "nothing is known by this date that the letter could be about"
+                hint = "add 'about: [NAME.ACT]', or acts to the people whom the demands name"
+                self._naming.problems.append(Problem("LK225", message, self._letter.plan.location, hint))
+            return [self.act(run, "noun", manner=manner) for run in told]
+
+        return Noun(self._language, ("many",) if len(told) > 1 else ("one",), phrases)
+
+    def told(self, events: Sequence[Event], front: bool, previous: PartialDate | None) -> str:
+        """Acts that share everything but their victims, as one statement (with reasons apart when they differ)."""
+        act = events[0].act
+        listed = act.outcome is not None and self._language.is_list(self._naming.translation(act.outcome))
+        today = act.date.precision == "day" and act.date.first == self._letter.date
+        front = front or today or act.date.precision == "before" or bool(act.alongside) or listed
+        owners = tuple(event.who for event in events)
+        front = (front or owners == self._last) and self._can_be_fronted(act)
+        when = self.when(act, previous)
+        text = self.act(events, "statement", "" if front else when)
+        self._last = owners
+        text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
+        return " ".join([self._language.open_sentence(text), *self.reasons(events)])
+
+    def _can_be_fronted(self, act: Act) -> bool:
+        """Whether the act's statement says when it was done, and does not say since when besides."""
+        statement = self._letter.library.clauses[act.kind].wording(self._language.code, "statement") or ""
+        return "{{ on }}" in statement and "{{ since }}" not in statement
+
+    def when(self, act: Act, previous: PartialDate | None) -> str:
+        """When an act was done, or since when it goes on, marked; "" when that is not known."""
+        if act.ongoing:
+            said = self._language.since(act.date, self._letter.date)
+        else:
+            said = self._language.when(act.date, self._letter.date, previous)
+        return said and self._naming.fact(said, act.date.location or act.location, self.sources(act))
+
+    def since(self, act: Act) -> str:
+        """Since when an act's effect lasts, with its space, marked; "" when that is not known."""
+        said = self._language.since(act.date, self._letter.date)
+        return said and f" {self._naming.fact(said, act.date.location or act.location, self.sources(act))}"
+
+    def sources(self, act: Act) -> tuple[str, ...]:
+        """The keys of an act's sources."""
+        return (str(act.source),) if act.source else ()
+
+    def reasons(self, events: Sequence[Event]) -> Iterator[str]:
+        """A sentence for each reason of acts told together, when the reasons differ."""
+        if len({event.act.for_.first if event.act.for_ else "" for event in events}) == 1:
+            return
+        for event in events:
+            if event.act.for_:
+                only = {"place": None, "by": None, "law": None, "held_at": None, "outcome": None}
+                yield capitalise(self.act([replace(event, act=event.act.model_copy(update=only))], "statement", ""))
+
+    def _lasts(self, act: Act, keys: Sequence[str]) -> bool:
+        """Whether what an act made of its victims still holds for each of them on the letter's date."""
+        letter, status = self._letter, self._letter.library.clauses[act.kind].status
+        victims = [letter.campaign.people[Scalar(key)] for key in keys if Scalar(key) in letter.campaign.people]
+        return all(status in statuses_on(victim, letter.date, letter.campaign, letter.library) for victim in victims)
+
+    def act(self, events: Sequence[Event], form: str, when: str | None = None, manner: str = "auto") -> str:
+        """A form of an act's clause with the phrases of the act."""
+        act = events[0].act
+        clause = self._letter.library.clauses[act.kind]
+        template = clause_template(clause, form, self._language.code, events[0].location, self._naming.problems)
+        if template is None:
+            return ""
+        sources = self.sources(act)
+        keys = [event.who for event in events]
+        people = self._letter.campaign.people
+        told_before = self._last == tuple(keys)
+        if Scalar(keys[0]) in people:
+            who = self._naming.people(keys, manner, lambda: told_before)
+        else:
+            who = self._naming.organisations(keys, known=lambda: told_before)
+
+        def say(text: Text | None) -> str:
+            return self._naming.say(text, sources) if text else ""
+
+        def phrase(name: str, text: Text | None) -> str:
+            if text is None:
+                return ""
+            if name == "place" and "" in text.languages and text.first[0].isupper():
+                # The name of a town is the same in every language.
+                said = self._naming.fact(text.first, text.first.location, sources)
+                return f" {self._language.phrase(name, said)}"
+            own = self._naming.translation(text).split()[0].lower() in self._language.data["prepositions"]
+            return f" {say(text) if own else self._language.phrase(name, say(text))}"
+
+        if when is None:
+            when = self.when(act, None)
+        reasons = {event.act.for_.first if event.act.for_ else "" for event in events}
+        # Where somebody is held is said in the present, and only while it lasts for all of them.
+        held_at = act.held_at if self._lasts(act, keys) else None
+        undisclosed = held_at is not None and held_at.first == "undisclosed"
+        # A place would say who it is whose name is withheld, and in a noun phrase all must share it.
+        places = {event.act.place.first if event.act.place else "" for event in events}
+        hidden = len(places) > 1 or any(self._naming.is_withheld(key) for key in keys)
+        values = {
+            "who": who,
+            "on": f" {when}" if when else "",
+            "dated": act.date.precision not in ("before", "by"),
+            "by": phrase("by", act.by) if act.by else "",
+            "agent": say(act.by),
+            "place": "" if hidden else phrase("place", act.place),
+            "reason": phrase("reason", act.for_) if len(reasons) == 1 else "",
+            "law": self.under(act.law),
+            "outcome": say(act.outcome),
+            "object": say(act.object),
+            "held": phrase("place", held_at) if held_at and not undisclosed and not hidden else "",
+            "undisclosed": undisclosed,
+            "alongside": self._naming.organisations(act.alongside) if act.alongside else None,
+            "ongoing": act.ongoing,
+            "since": self.since(act),
+        }
+        text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
+        return self._naming.tracer.wrap(text, Origin("clause", f"acts/{act.kind}", template.location, sources))
+
+    def under(self, key: Scalar | None) -> str:
+        """A phrase that names the law an act was done under; "" for none."""
+        if key is None:
+            return ""
+        if key not in self._letter.campaign.laws:
+            self._naming.problems.append(
+                Problem("LK221", f"no law named '{key}'", key.location, "list it under 'laws:'")
+            )
+            return ""
+        law = self._citing.law(key)
+        named = self._language.phrase("of-law", law["articles"], law["name"]) if law["articles"] else law["name"]
+        return f" {self._language.phrase('law', named)}"
+
+
+def runs(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Acts in the groups that one sentence tells; everything else alone.
+
+    Neighbours share a sentence when they differ in their victim (and its reason) only, and small undated acts against
+    one victim do.
+    """
+    run: list[Item] = []
+    for item in items:
+        last = run[-1] if run else None
+        if isinstance(item, Event) and isinstance(last, Event) and (_alike(item, last) or _in_passing(item, run)):
+            run.append(item)
+            continue
+        if run:
+            yield run
+        run = [item]
+    if run:
+        yield run
+
+
+def deed_runs(events: Iterable[Event]) -> Iterator[list[Event]]:
+    """Acts in the groups that one noun phrase tells: neighbours of one kind."""
+    return (list(run) for _, run in groupby(events, key=lambda event: event.act.kind))
+
+
+def _alike(one: Event, other: Event) -> bool:
+    def telling(act: Act) -> tuple[object, ...]:
+        texts = (act.place, act.by, act.held_at, act.outcome, act.object)
+        return (
+            act.kind,
+            act.date,
+            act.ongoing,
+            act.law,
+            act.alongside,
+            *(text.first if text else None for text in texts),
+        )
+
+    return one.who != other.who and telling(one.act) == telling(other.act)
+
+
+def _in_passing(event: Event, run: Sequence[Item]) -> bool:
+    """Whether an act without a date of its own continues a series of such acts against the same victim."""
+    return all(
+        isinstance(other, Event) and other.who == event.who and other.act.date.precision == "by" and other.act.object
+        for other in (*run, event)
+    )

@@ -1,0 +1,100 @@
+"""The annex: a table of the people a letter is about, as known on its date and in terms of their consent."""
+
+from __future__ import annotations
+
+from babel.dates import format_date
+
+from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.origins import Tracer, bare, capitalise, one_line
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.grammar import Language
+from letterkit.letter.compose.acts import Telling
+from letterkit.letter.compose.citing import Citing
+from letterkit.letter.compose.naming import Naming
+from letterkit.letter.items import Event, acts_on, statuses_on
+from letterkit.letter.letter import Letter
+from letterkit.schema.campaign import Person
+from letterkit.schema.organisation import Act
+from letterkit.typeset.sheet import Annex
+
+
+def make_annex(letter: Letter, language: Language) -> Annex | None:
+    """The annex that a letter's plan asks for, or None: a row for each person or group.
+
+    A row has name, office, what happened, when, and what that has made of them. Who wants initials only, or no name,
+    has no office in it, and of nobody is told where. Raises `UserError` when words are missing (LK206, LK207, LK228).
+    """
+    if not letter.annex:
+        return None
+    # It is read apart from the letter, so that its names are not shortened by what the letter has said.
+    naming = Naming(letter, language, Tracer())
+    telling = Telling(naming, Citing(naming))
+    rows = tuple(_Row(naming, telling, key).cells() for key in letter.annex)
+    if naming.problems:
+        raise UserError(naming.problems)
+    return Annex(
+        title=language.phrase("annex-title", language.date(letter.date)),
+        columns=tuple(language.phrase(f"annex-{name}") for name in ("name", "office", "act", "date", "status")),
+        rows=rows,
+    )
+
+
+class _Row:
+    def __init__(self, naming: Naming, telling: Telling, key: Scalar) -> None:
+        self.naming, self.telling, self.key = naming, telling, key
+        self.letter, self.language = naming.letter, naming.language
+        self.record = self.letter.campaign.people[key]
+        self.statuses = statuses_on(self.record, self.letter.date, self.letter.campaign, self.letter.library)
+
+    def cells(self) -> tuple[str, ...]:
+        act = self.act()
+        told = self.telling.act([Event(self.key, act, act.location)], "entry", "", "full") if act else ""
+        cells = (self.name(), self.office(), told, self.date(act.date) if act else "", self.status())
+        return tuple(self.set(cell) for cell in cells)
+
+    def set(self, cell: str) -> str:
+        """A cell as it is printed; one that has nothing to tell, or must not tell it, has a dash."""
+        said = bare(self.language.polish(one_line(cell))) or str(self.language.style["dash"]).strip()
+        return capitalise(said).replace("'", "’")
+
+    def act(self) -> Act | None:
+        """The newest act that made them what they are now, or the newest of all."""
+        acts = acts_on(self.record, self.letter.date, self.letter.campaign)
+        clauses = self.letter.library.clauses
+        decisive = [act for act in acts if self.statuses and clauses[act.kind].status == self.statuses[0]]
+        return max(decisive or acts, key=lambda act: act.date.last, default=None)
+
+    def name(self) -> str:
+        if self.naming.is_withheld(self.key):
+            return self.language.phrase("annex-withheld")
+        return self.naming.person(self.key, "full")
+
+    def office(self) -> str:
+        if not isinstance(self.record, Person) or self.record.publish != "yes":
+            return ""
+        return self.naming.held_office(self.record) or ""
+
+    def date(self, date: PartialDate) -> str:
+        """A date as precise as it is known."""
+        if date.precision == "day":
+            return self.language.date(date.first)
+        if date.precision == "week":
+            return str(self.language.data["times"]["week"].format(date=self.language.date(date.first)))
+        patterns = {"month": "MMMM y", "year": "y"}
+        if date.precision not in patterns:
+            return ""
+        return format_date(date.first, patterns[date.precision], locale=self.language.locale)
+
+    def status(self) -> str:
+        agree = self.naming.people([self.key], "full").features
+        words = []
+        for status in self.statuses:
+            phrase = f"status-{status}"
+            if phrase in self.language.data["phrases"]:
+                words.append(self.language.phrase(phrase, agree=agree))
+            else:
+                message = f"the language '{self.language.code}' has no phrase '{phrase}'"
+                hint = f"add it to templates/languages/{self.language.code}.yml"
+                self.naming.problems.append(Problem("LK228", message, self.key.location, hint))
+        return ", ".join(words)

@@ -1,0 +1,218 @@
+"""How a letter cites the law: instruments, ratifications, precedents, national laws, as of its date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.origins import Origin
+from letterkit.foundation.problems import Location, Problem
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.compose.naming import Naming, country_noun
+from letterkit.letter.compose.templates import Lazy
+from letterkit.schema.law.instruments import Instrument, InstrumentKind
+from letterkit.schema.law.precedents import Extent, Precedent
+from letterkit.schema.law.ratifications import Standing, StandingKind
+
+_STANDARDS = (InstrumentKind.DECLARATION, InstrumentKind.SOFT_LAW, InstrumentKind.ILO_CONSTITUTION)
+
+
+class Citing:
+    """Remembers, within one letter, which instruments have been cited.
+
+    ``at`` is the place in the campaign of the clause that is being filled, for problems.
+    """
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
+        self._letter = naming.letter
+        self._language = naming.language
+        self.cited: set[str] = set()
+        self.at: Location | None = None
+
+    def convention(self, key: str) -> str:
+        """An instrument as the letter cites it: with its subject at first, shortly afterwards."""
+        instrument = self._letter.law.instrument(key)
+        again = key in self.cited
+        kind = "law" if instrument.number is None else "citation"
+        text = self._citation(instrument, again)
+        self.cited.add(key)
+        return self._naming.fact(text, None, kind=kind, name=key)
+
+    def conventions(self, entries: Sequence[Mapping[str, Any]]) -> str:
+        """ILO conventions by their numbers alone, other instruments by name: "ILO Conventions Nos. 87 and 98".
+
+        The ILO is named in full where it was not before.
+        """
+        numbered = [str(entry["number"]) for entry in entries if entry["number"]]
+        cited = [self.articled(entry["key"]) for entry in entries if not entry["number"]]
+        if numbered:
+            agree = ("one",) if len(numbered) == 1 else ("many",)
+            numbers = self._language.list(numbered)
+            if "ilo" in self._naming.introduced:
+                phrase = self._language.phrase("conventions", numbers, agree=agree)
+            else:
+                ilo = self._naming.organisation("ilo")
+                phrase = self._language.phrase("conventions-of", numbers, ilo, agree=agree)
+            cited.insert(0, self._naming.fact(phrase, None, kind="citation", name="conventions"))
+        return self._language.list(cited)
+
+    def articled(self, key: str) -> str:
+        """An instrument as the letter cites it, with its article."""
+        article = self._letter.law.instrument(key).article.get(self._language.code)
+        cited = self.convention(key)
+        return f"{article} {cited}" if article else self._language.phrase("the-convention", cited)
+
+    def _citation(self, instrument: Instrument, again: bool) -> str:
+        code = self._language.code
+        if instrument.number is None:
+            name = instrument.names.get(code) or instrument.names["en"]
+            title = instrument.titles.get(code)
+            if instrument.kind is not InstrumentKind.COVENANT or not title:
+                return name
+            return name if again else self._language.phrase("also-introduced", title, name)
+        subject = instrument.subject.get(code)
+        if again or not subject:
+            return self._language.phrase("convention", instrument.number)
+        if any(self._letter.law.instrument(key).number for key in self.cited):
+            return self._language.phrase("convention-then", instrument.number, subject)
+        if "ilo" in self._naming.introduced:
+            return self._language.phrase("convention-at-first", instrument.number, subject)
+        return self._language.phrase("convention-of", instrument.number, self._naming.organisation("ilo"), subject)
+
+    def standing(self, key: str) -> Standing:
+        """Whether the campaign's country had ratified an instrument on the letter's date."""
+        return self._letter.law.status(str(self._letter.campaign.country), key, self._letter.date)
+
+    def party_to(self, key: str) -> str:
+        """An instrument that the country is surely a party to, cited; that it is not known to be one is a problem."""
+        standing = self.standing(key)
+        if standing.kind is not StandingKind.RATIFIED or standing.in_force is False:
+            country, name = self._letter.campaign.country, self._letter.law.instrument(key).names["en"]
+            known = f"in force by {standing.in_force_by}" if standing.ratified else standing.kind.value
+            self._refuse("LK308", f"whether {country} is a party to the {name} on {self._letter.date}: {known}")
+        return self.convention(key)
+
+    def instruments(self, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+        """Instruments by what binds the country to them on the letter's date.
+
+        ``ratified``: it surely had; ``by_membership``: fundamental ILO conventions of which that is not certain,
+        whose principles bind every Member; ``unknown``: other instruments of which it is not certain; ``other``:
+        declarations and the like; ``all``: all, in the order given.
+        """
+        sorted_: dict[str, list[dict[str, Any]]] = {
+            "ratified": [],
+            "by_membership": [],
+            "unknown": [],
+            "other": [],
+            "all": [],
+        }
+        for key in keys:
+            instrument, standing = self._letter.law.instrument(key), self.standing(key)
+            entry = {
+                "key": key,
+                "cited": Lazy(lambda key=key: self.convention(key)),  # type: ignore[misc]
+                "the": Lazy(lambda key=key: self.articled(key)),  # type: ignore[misc]
+                "number": instrument.number,
+                "ratified": standing.ratified.first.year if standing.ratified else 0,
+                "year": self.ratified_in(standing, key),
+                "in_force": standing.in_force,
+            }
+            if standing.kind is StandingKind.RATIFIED:
+                sorted_["ratified"].append(entry)
+            elif standing.kind is StandingKind.NOT_APPLICABLE and instrument.kind in _STANDARDS:
+                sorted_["other"].append(entry)
+            elif instrument.fundamental_on(self._letter.date):
+                sorted_["by_membership"].append(entry)
+            else:
+                sorted_["unknown"].append(entry)
+            sorted_["all"].append(entry)
+        return sorted_
+
+    def examinations(self, entries: Sequence[Mapping[str, Any]] = ()) -> list[str]:
+        """The years in which the ILO Conference's committee examined the country before the letter's date.
+
+        With ``entries`` (of `instruments`), those in which it examined all of them. None at all is a problem: the
+        clause would claim what is not on record.
+        """
+        country, day = str(self._letter.campaign.country), self._letter.date
+        asked = {entry["key"] for entry in entries}
+        found = [
+            precedent
+            for precedent in self._letter.law.precedents(scheme="ilo", measure="examined", country=country, before=day)
+            if asked.issubset(precedent.instruments)
+        ]
+        if not found:
+            what = f" under {', '.join(sorted(asked))}" if asked else ""
+            message = f"no examination of {country} by the committee{what} is in the tables before {day}"
+            self._refuse("LK302", message, "leave the clause out, or take 'committee-found' with a source of your own")
+        return [self._year(precedent) for precedent in found]
+
+    def _year(self, precedent: Precedent) -> str:
+        return self._naming.fact(str(precedent.when.first.year), None, kind="law", name=precedent.id)
+
+    def _refuse(self, code: str, message: str, hint: str = "leave the clause out, or choose another") -> None:
+        self._naming.problems.append(Problem(code, message, self.at, hint))
+
+    def provision(self, key: str, words: str) -> str:
+        """A quotation of an instrument's own words; ValueError when they do not stand in it."""
+        if words not in self._letter.law.instrument(key).text:
+            raise ValueError(f"'{words}' does not stand in {key}")
+        return self._naming.fact(words, None, kind="law", name=key)
+
+    def ratified_in(self, standing: Standing, key: str) -> str:
+        """The year of a ratification, marked; "" when the country had not surely ratified."""
+        if standing.ratified is None:
+            return ""
+        return self._naming.fact(str(standing.ratified.first.year), None, kind="law", name=key)
+
+    def precedents(self, scheme: str, petition_by: str | None = None) -> list[dict[str, Any]]:
+        """The measures under a scheme that were surely taken before the letter's date, as `precedent` gives them.
+
+        With ``petition_by``, those only that a petition of that organisation brought about.
+        """
+        found = self._letter.law.precedents(scheme=scheme, petition_by=petition_by, before=self._letter.date)
+        if not found:
+            whose = f" that {petition_by} petitioned for" if petition_by else ""
+            self._refuse("LK303", f"no measure under {scheme}{whose} is recorded before {self._letter.date}")
+        return [self.precedent(precedent) for precedent in found]
+
+    def precedent(self, precedent: Precedent) -> dict[str, Any]:
+        """A precedent for a clause: country, year, causes, whether it was partial or has been restored."""
+
+        def fact(text: str) -> str:
+            return self._naming.fact(text, None, kind="law", name=precedent.id)
+
+        country = country_noun(precedent.country, self._language, fact)
+        return {
+            "country": country["name"],
+            "year": fact(str(self._took_place(precedent).first.year)),
+            "causes": [
+                fact(words.get(self._language.code) or words["en"])
+                for words in (self._letter.law.causes[cause] for cause in precedent.causes)
+            ],
+            "measure": precedent.measure.value,
+            "partial": precedent.scope is not None and precedent.scope.extent is Extent.PARTIAL,
+            "restored": precedent.restored_by(self._letter.date),
+        }
+
+    def _took_place(self, precedent: Precedent) -> PartialDate:
+        """When a measure took effect, or was decided when that was still to come on the letter's date."""
+        effective = precedent.effective
+        return effective if effective and effective.last <= self._letter.date else precedent.when
+
+    def law(self, key: str) -> dict[str, Any]:
+        """A national law of the campaign: its ``name`` and, when it lists some, its ``articles`` as a phrase."""
+        law = self._letter.campaign.laws[Scalar(key)]
+        name = self._naming.translation(law.name)
+        parts = law.articles or law.sections
+        articles = [self._naming.fact(part, part.location) for part in parts]
+        listed = self._language.list(articles)
+        phrase = self._language.phrase(
+            "article" if law.articles else "section", listed, agree=("one",) if len(articles) == 1 else ("many",)
+        )
+        return {
+            "name": self._naming.fact(name, law.name.location, name=f"laws.{key}"),
+            "articles": self._naming.tracer.wrap(phrase, Origin("language", "article")) if articles else "",
+        }

@@ -1,0 +1,309 @@
+"""Compose a letter: fill its form with clauses and facts, and note where each run of text comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.origins import MARKS, Origin, Span, Tracer, bare, capitalise, one_line
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.language.grammar import Language
+from letterkit.letter.compose.acts import Telling, runs
+from letterkit.letter.compose.citing import Citing
+from letterkit.letter.compose.naming import Naming
+from letterkit.letter.compose.sheet import make_sheet, salutation_and_close
+from letterkit.letter.compose.templates import Lazy, clause_template, render
+from letterkit.letter.compose.vocabulary import vocabulary
+from letterkit.letter.draft import Draft, Paragraph
+from letterkit.letter.items import Event, FilledClause, FreeText, Item
+from letterkit.letter.letter import Letter, language_of
+from letterkit.schema.campaign import Met
+
+ITEM = "\ue010"
+"""Begins a list item in composed text; campaign files cannot hold it."""
+
+
+def compose(letter: Letter) -> Draft:
+    """The draft of a resolved letter. Raises `UserError` when a clause or form fails or lacks the language."""
+    language = language_of(letter)
+    composer = _Composer(letter, language)
+    text = composer.text()
+    if composer.problems:
+        raise UserError(composer.problems)
+    return Draft(
+        campaign=letter.campaign.key,
+        letter=letter.name,
+        sheet=make_sheet(letter, language),
+        paragraphs=tuple(_paragraphs(text, composer.tracer, language)),
+    )
+
+
+class _Composer:
+    def __init__(self, letter: Letter, language: Language) -> None:
+        self.letter = letter
+        self.language = language
+        self.tracer = Tracer()
+        self.naming = Naming(letter, language, self.tracer)
+        self.problems = self.naming.problems
+        self.citing = Citing(self.naming)
+        self.telling = Telling(self.naming, self.citing)
+        self.printed: set[str] = set()
+        self.vocabulary = {**vocabulary(self.naming, self.citing, self.telling), "noted": self.noted}
+
+    def text(self) -> str:
+        """The whole letter, marked, paragraphs between blank lines."""
+        letter = self.letter
+        salutation, close = salutation_and_close(letter, self.language)
+        form = letter.form
+        origin = Origin("form", form.name, form.template.location)
+        house = Origin("language", f"salutation and close of {letter.letterhead.key}", letter.letterhead.location)
+        values = {
+            **self.vocabulary,
+            "opening": self.part("opening", letter.opening),
+            "facts": [self.part("facts", items) for items in letter.facts],
+            "grounds": [self.part("grounds", items) for items in letter.grounds],
+            "consequences": [self.part("consequences", items) for items in letter.consequences],
+            "demands": Lazy(self.demands),
+            "closing": self.part("closing", letter.closing),
+        }
+        body = render(form.template, values, f"the form '{form.name}'", self.problems)
+        if not self.problems and (missing := self.left_out()):
+            message = f"the form '{form.name}' leaves out the letter's {', '.join(missing)}"
+            self.problems.append(
+                Problem("LK210", message, form.template.location, f"print '{{{{ {missing[0]} }}}}' in it")
+            )
+        wrap = self.tracer.wrap
+        return f"{wrap(salutation, house)}\n\n{wrap(body, origin)}\n\n{wrap(close, house)}"
+
+    def part(self, name: str, items: Sequence[Item]) -> Lazy:
+        """A paragraph of a part of the letter, told when the form prints it."""
+
+        def tell() -> str:
+            self.printed.add(name)
+            return self.paragraph(items)
+
+        return Lazy(tell)
+
+    def left_out(self) -> list[str]:
+        """The parts that the campaign gives and the form does not print."""
+        letter = self.letter
+        parts = {
+            "opening": letter.opening,
+            "facts": letter.facts,
+            "grounds": letter.grounds,
+            "consequences": letter.consequences,
+            "demands": letter.demands,
+            "closing": letter.closing,
+        }
+        return [name for name, items in parts.items() if items and name not in self.printed]
+
+    def paragraph(self, items: Sequence[Item]) -> str:
+        """The sentences of a paragraph, in order."""
+        self.telling.begin_paragraph()
+        sentences: list[str] = []
+        fronted = False
+        previous: PartialDate | None = None
+        for run in runs(items):
+            events = [event for event in run if isinstance(event, Event)]
+            if len(events) > 1 and events[0].who == events[1].who:
+                told = [re.sub(rf"\.({MARKS}*)$", r"\1", self.telling.act([event], "statement")) for event in events]
+                sentences.append(capitalise(self.language.series(told)) + ".")
+                fronted, previous = False, None
+            elif events:
+                front = previous is not None and not fronted and previous != events[0].act.date
+                sentences.append(self.telling.told(events, front, previous))
+                fronted, previous = front, events[0].act.date
+            else:
+                sentences.append(self.item(run[0]))
+                fronted = False
+        return " ".join(sentence for sentence in sentences if bare(sentence).strip())
+
+    def item(self, item: Item) -> str:
+        if isinstance(item, FilledClause):
+            text = capitalise(self.said(item))
+            if not re.search(r"[.!?…][”»\"]?$", bare(text).rstrip() or "."):
+                message = f"the clause '{item.clause.name}' does not end its sentence"
+                self.problems.append(Problem("LK226", message, item.clause.location, "put a full stop at its end"))
+            return text
+        if isinstance(item, FreeText):
+            return self.naming.say(item.text, kind="text")
+        return self.telling.told([item], False, None)
+
+    def said(
+        self, said: FilledClause, manner: str = "auto", extra: Mapping[str, Any] | None = None, form: str = "text"
+    ) -> str:
+        """A clause with its arguments, marked; ``manner`` says how its people are named (see `Naming.person`)."""
+        template = clause_template(said.clause, form, self.language.code, said.location, self.problems)
+        if template is None:
+            return ""
+        self.citing.at = said.location
+        values = {**self.vocabulary, **self.arguments(said, manner), **(extra or {})}
+        text = one_line(render(template, values, f"the clause '{said.clause.name}'", self.problems))
+        sources = tuple(
+            str(key)
+            for parameter in said.clause.takes
+            if parameter.type == "source"
+            for key in said.arguments.get(parameter.name) or ()
+        )
+        name = f"{said.clause.kind}/{said.clause.name}"
+        return self.tracer.wrap(text, Origin("clause", name, template.location, sources))
+
+    def arguments(self, said: FilledClause, manner: str) -> dict[str, Any]:
+        return {
+            parameter.name.replace("-", "_"): self.argument(parameter.type, said.arguments.get(parameter.name), manner)
+            for parameter in said.clause.takes
+        }
+
+    def argument(self, kind: str, value: Any, manner: str) -> Any:
+        if value is None or value == ():
+            return ""
+        if kind == "people":
+            return self.naming.people(value, manner)
+        if kind == "organisations":
+            return self.naming.organisations(value)
+        if kind == "instruments":
+            return self.citing.instruments(value)
+        if kind == "precedents":
+            return [self.citing.precedent(found) for found in self.letter.law.every_precedent if found.id in value]
+        if kind in ("law", "laws"):
+            laws = [self.citing.law(key) for key in value]
+            return laws[0] if kind == "law" else laws
+        if kind == "acts":
+            return self.telling.about(value, manner="auto")
+        if kind == "number":
+            return self.naming.fact(value, value.location)
+        if kind == "date":
+            return self.naming.fact(self.language.when(value, self.letter.date), value.location)
+        if kind == "deadline":
+            said = self.language.date(value.last, year=value.last.year != self.letter.date.year)
+            return self.naming.fact(self.language.data["times"]["deadline"].format(date=said), value.location)
+        if kind == "text":
+            return self.naming.say(value, kind="phrase")
+        if kind == "source":
+            return None
+        return value
+
+    # What became of the demands of an earlier letter
+
+    def noted(self, particle: str = "") -> str:
+        """What was met, in order of time, as clauses with ``particle`` ("that") before each; "" when nothing was."""
+        outcome = self.letter.outcome
+        if outcome is None:
+            return ""
+        events = list({(event.who, id(event.act)): event for _, event in outcome.shown}.values())
+        events.sort(key=lambda event: event.act.date.last)
+        told = [
+            (event.act.date, self.noted_acts(event, *same)) for event, *same in runs(events) if isinstance(event, Event)
+        ]
+        told += [(met.date, self.noted_record(said, met)) for said, met in outcome.recorded]
+        told.sort(key=lambda one: one[0].last)
+        return self.language.series([f"{particle} {text}".strip() for _, text in told])
+
+    def noted_acts(self, *run: Item) -> str:
+        """Acts that share a sentence, as a clause within another sentence."""
+        return _clause(self.telling.act([event for event in run if isinstance(event, Event)], "statement"))
+
+    def noted_record(self, said: FilledClause, met: Met) -> str:
+        """A record that a demand was met, in its own words or those of the demand's clause."""
+        sources = (str(met.source),) if met.source else ()
+        if met.how:
+            return self.naming.say(met.how, sources, kind="phrase")
+        when = self.language.when(met.date, self.letter.date)
+        on = f" {self.naming.fact(when, met.date.location, sources)}" if when else ""
+        if said.clause.wording(self.language.code, "met") is None:
+            message = f"the demand '{said.clause.name}' has no words for having been met"
+            self.problems.append(
+                Problem("LK234", message, met.demand.location, "add 'how:' to the record, what was done")
+            )
+            return ""
+        return _clause(self.said(said, extra={"on": on}, form="met"))
+
+    # Demands
+
+    def demands(self) -> str:
+        """The lead with the demands in running text, or followed by them as a list; "" when nothing is demanded."""
+        self.printed.add("demands")
+        if self.letter.lead is None or not self.letter.demands:
+            return ""
+        demands = _Demands(self)
+        text = capitalise(self.said(self.letter.lead, extra={"demands": demands}))
+        if not demands.used and not self.problems:
+            message = f"the clause '{self.letter.lead.clause.name}' leaves the demands out"
+            hint = """put '{{ demands("to") }}' into its text"""
+            self.problems.append(Problem("LK208", message, self.letter.lead.clause.location, hint))
+        return f"{text}{demands.tail}"
+
+    def demand_texts(self) -> list[list[str]]:
+        """The demands as infinitive phrases, those of one list item together."""
+        # A list item is quoted on its own, so it names people in full.
+        manner = "full" if self.letter.demands_as == "list" else "auto"
+        groups = [[text for item in group if (text := self.demand(item, manner))] for group in self.letter.demands]
+        return [group for group in groups if group]
+
+    def demand(self, item: Item, manner: str) -> str:
+        """One demand as an infinitive phrase."""
+        if isinstance(item, FilledClause):
+            return self.said(item, manner)
+        return self.naming.say(item.text, kind="text") if isinstance(item, FreeText) else ""
+
+
+class _Demands:
+    """What a lead clause does with the demands: ``{{ demands("to") }}`` puts the particle before each."""
+
+    def __init__(self, composer: _Composer) -> None:
+        self.composer = composer
+        self.tail = "."
+        self.used = False
+
+    def __call__(self, particle: str = "") -> str:
+        self.used = True
+        language, letter = self.composer.language, self.composer.letter
+        groups = self.composer.demand_texts()
+        if letter.demands_as == "list" and len(groups) > 1:
+            semicolon = language.spaced(";")
+            ends = [semicolon] * (len(groups) - 2) + [f"{semicolon} {language.data['conjunction']}", "."]
+            items = [language.series(group) for group in groups]
+            self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
+            return f"{particle}{language.spaced(':')}".strip()
+        return language.series([f"{particle} {text}".strip() for group in groups for text in group])
+
+
+def _clause(sentence: str) -> str:
+    """A sentence without its full stop, to stand within another."""
+    return re.sub(rf"\.({MARKS}*)$", r"\1", sentence)
+
+
+def _paragraphs(text: str, tracer: Tracer, language: Language) -> Iterator[Paragraph]:
+    blocks = [block for block in re.split(r"\n\s*\n", _closed(text)) if bare(block).strip()]
+    for number, block in enumerate(blocks):
+        item = ITEM in block
+        polished = language.polish(one_line(block.replace(ITEM, "")))
+        spans = tuple(
+            Span(language.spell(span.text) if _ours(span) else span.text, span.origins)
+            for span in tracer.spans(polished)
+        )
+        kind = "item" if item else "close" if number == len(blocks) - 1 else "text"
+        yield Paragraph(kind, spans)
+
+
+def _closed(text: str) -> str:
+    """The text with marks that span paragraphs closed at the end of each and opened again in the next."""
+    parts: list[str] = []
+    stack: list[str] = []
+    for part in re.split("(\n\\s*\n|[\U000f0000-\U000ffffd\ue001])", text):
+        if re.fullmatch(r"\n\s*\n", part):
+            parts += ["\ue001" * len(stack), part, *stack]
+            continue
+        if part == "\ue001":
+            if stack:
+                stack.pop()
+        elif len(part) == 1 and ord(part) >= 0xF0000:
+            stack.append(part)
+        parts.append(part)
+    return "".join(parts)
+
+
+def _ours(span: Span) -> bool:
+    return not span.origins or span.origins[-1].kind in ("form", "clause", "language", "citation")

@@ -1,0 +1,342 @@
+"""How a letter names people and organisations: fully at first, shortly afterwards, and never against their will."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from letterkit.foundation.origins import Origin, Tracer, bare, one_line
+from letterkit.foundation.problems import Location, Problem
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.grammar import Language
+from letterkit.letter.following import concerned
+from letterkit.letter.letter import Letter
+from letterkit.schema.campaign import Group, Office, Person, Target
+from letterkit.schema.fields import Text
+from letterkit.schema.organisation import Organisation
+
+
+class Noun:
+    """A noun phrase of a clause: renders itself, and gives the words that agree with it.
+
+    ``{{ who }}`` is the phrase in the manner that fits its place in the letter; ``{{ who.full }}`` gives full
+    names without offices; ``{{ who.were }}`` is a word of the language's agreement table.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        features: Sequence[str],
+        items: Callable[[str], list[str]],
+        manner: str = "auto",
+        known: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._language = language
+        self._features = tuple(features)
+        self._items = items
+        self._manner = manner
+        self._known = known
+
+    def _render(self, manner: str) -> str:
+        return self._language.list(self._items(manner))
+
+    def __str__(self) -> str:
+        return self._render(self._manner)
+
+    def each(self, particle: str) -> str:
+        """The phrase with a particle before each of its members, as French wants it: "de A et de B"."""
+        return self._language.list([f"{particle} {item}" for item in self._items(self._manner)])
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """What words agree with: gender, number, person or body."""
+        return self._features
+
+    @property
+    def full(self) -> str:
+        """Full names, whatever was said before, and no offices."""
+        return self._render("full")
+
+    @property
+    def short(self) -> str:
+        """Short names, whatever was said before."""
+        return self._render("short")
+
+    @property
+    def known(self) -> bool:
+        """Whether all of them have been introduced, so that a pronoun can stand for them."""
+        return self._known()
+
+    @property
+    def organised(self) -> bool:
+        """Whether it is an organisation."""
+        return "it" in self._features or "bodies" in self._features
+
+    @property
+    def bare(self) -> str:
+        """Short names of organisations without their articles."""
+        return self._render("bare")
+
+    @property
+    def many(self) -> bool:
+        """Whether the noun is plural."""
+        return "many" in self._features
+
+    def __getattr__(self, word: str) -> str:
+        if word.startswith("_"):
+            raise AttributeError(word)
+        found = self._language.agreement(word, self._features)
+        if found is None:
+            raise AttributeError(word)
+        return found.replace("{name}", self._render("full")) if "{name}" in found else found
+
+
+class Naming:
+    """Remembers, within one letter, who has been named and who has been introduced."""
+
+    def __init__(self, letter: Letter, language: Language, tracer: Tracer) -> None:
+        self.letter = letter
+        self.language = language
+        self.tracer = tracer
+        self.problems: list[Problem] = []
+        self.named: set[str] = self._groups_known()
+        self.introduced: set[str] = {house.key for house in letter.senders if house.familiar}
+
+    def _groups_known(self) -> set[str]:
+        """The groups that the reader of this letter knows from the demands of the one it follows."""
+        outcome = self.letter.outcome
+        demands = [item for group in outcome.unmet for item in group] if outcome else []
+        noted = [said for said, _ in (*outcome.shown, *outcome.recorded)] if outcome else []
+        keys = concerned((*demands, *noted))
+        return {key for key in keys if isinstance(self.letter.campaign.people.get(Scalar(key)), Group)}
+
+    # Facts
+
+    def fact(
+        self, text: str, location: Location | None, sources: Sequence[str] = (), kind: str = "fact", name: str = ""
+    ) -> str:
+        """Text of the campaign or of the project's data, marked with its origin, on one line."""
+        return self.tracer.wrap(one_line(text), Origin(kind, name, location, tuple(sources)))
+
+    def say(self, text: Text, sources: Sequence[str] = (), kind: str = "fact") -> str:
+        """A phrase of the campaign in the letter's language, marked; a missing language is a problem."""
+        found = self.translation(text)
+        return self.fact(found, found.location or text.location, sources, kind)
+
+    def translation(self, text: Text) -> Scalar:
+        """A phrase in the letter's language, unmarked; a missing language is a problem."""
+        found = text.within(self.language.code)
+        if found is not None:
+            return found
+        code = self.language.code
+        hint = f"write '{{en: ..., {code}: ...}}'"
+        self.problems.append(
+            Problem("LK207", f"'{text.first}' has no text in '{code}'", text.first.location or text.location, hint)
+        )
+        return text.first
+
+    # People
+
+    def people(self, keys: Sequence[str], manner: str = "auto", known: Callable[[], bool] | None = None) -> Noun:
+        """The noun phrase of several people or groups of the campaign.
+
+        ``known`` says whether a pronoun can stand for them; left out, it can once they have been named.
+        """
+        records = [self.letter.campaign.people[Scalar(key)] for key in keys]
+        return Noun(
+            self.language,
+            self._features(records),
+            lambda how: self._named_alike(keys, records, how),
+            manner,
+            known or (lambda: self.named.issuperset(keys)),
+        )
+
+    def _named_alike(self, keys: Sequence[str], records: Sequence[Person | Group], manner: str) -> list[str]:
+        """The names of several people; all in full when one of them has no title to be called by."""
+        titled = all(isinstance(record, Group) or record.gender for record in records)
+        return [self.person(key, manner, titled=titled) for key in keys]
+
+    def person(self, key: str, manner: str = "auto", *, titled: bool = True) -> str:
+        """One person or group, named as fits its place.
+
+        ``auto``: full name and office at first, afterwards title and surname. ``named``: the full name, the office
+        being left for the next mention. ``full``: always the full name.
+        """
+        record = self.letter.campaign.people[Scalar(key)]
+        if isinstance(record, Group):
+            return self._group(key, record)
+        seen, introduced = key in self.named, key in self.introduced
+        # Initials with an office would say who it is.
+        hidden = introduced or manner != "auto" or record.publish == "initials"
+        office = None if hidden else self.held_office(record)
+        if manner in ("auto", "named"):
+            self.named.add(key)
+        if manner == "auto":
+            self.introduced.add(key)
+        if record.publish == "no":
+            return self._withheld(record, seen and manner == "auto", manner)
+        short = seen and manner == "auto" and titled
+        name = self.fact(self._name(record, short), record.name.location, name=f"people.{key}")
+        if office is None:
+            return name
+        return self.language.phrase("apposition", name, office)
+
+    def _name(self, person: Person, short: bool) -> str:
+        if person.publish == "initials":
+            initials = person.initials or ". ".join(word[0] for word in self.translation(person.name).split()) + "."
+            return str(initials)
+        title = self.language.style["mr"].get(person.gender or "")
+        if not short or not title:
+            return self.translation(person.name)
+        return f"{title} {self.surname(person)}"
+
+    def is_withheld(self, key: str) -> bool:
+        """Whether someone is a person who has not agreed to be named at all."""
+        record = self.letter.campaign.people.get(Scalar(key))
+        return isinstance(record, Person) and record.publish == "no"
+
+    def surname(self, person: Person | Target) -> str:
+        """The surname, or the last word of the name when none is given."""
+        if person.surname:
+            return self.translation(person.surname)
+        return self.translation(person.name).split()[-1] if person.name else ""
+
+    def _withheld(self, person: Person, seen: bool, manner: str) -> str:
+        body = next((office.of for office in reversed(person.offices) if office.of), None)
+        if seen:
+            return self.language.phrase("unnamed-officer-again" if body else "unnamed-again")
+        if body:
+            phrase = "unnamed-with-office" if manner == "auto" else "unnamed-in-list"
+            return self.language.phrase(phrase, self.organisation(body))
+        return self.language.phrase("unnamed")
+
+    def held_office(self, person: Person) -> str | None:
+        """The newest office the person held by the letter's date, marked as former when its term has ended."""
+        today = self.letter.date
+        held = [office for office in person.offices if not office.from_ or office.from_.begun(today)]
+        return self.office(held[-1], person.gender, today) if held else None
+
+    def office(self, office: Office, gender: str | None, today: datetime.date) -> str:
+        """A title of office in running text, with its organisation."""
+        title = self.fact(self.title(office.office, gender), office.office.location)
+        if office.until and office.until.last <= today:
+            title = self.language.phrase("former", title, agree=(gender or "one",))
+        return self.language.phrase("office-of", title, self.organisation(office.of)) if office.of else title
+
+    def title(self, office: Text, gender: str | None) -> str:
+        """A title of office in running text, in the letter's language.
+
+        The campaign's own words in that language come first, then the language's translation of the English.
+        """
+        known = self.language.data["offices"].get(office.first.lower())
+        if known and self.language.code not in office.languages:
+            return known if isinstance(known, str) else str(known.get(gender or "male"))
+        return self.translation(office)
+
+    def _group(self, key: str, group: Group) -> str:
+        noun = self.say(group.noun)
+        again = key in self.named
+        self.named.add(key)
+        if group.count is None:
+            counted = bare(noun).split()[0].lower() in self.language.data["quantities"]
+            return self._again("group-again-without-count", noun) if again and not counted else noun
+        written = group.count.first if group.count.first.isdecimal() else self.translation(group.count)
+        if written.isdecimal():
+            count = self.fact(self.language.number(int(written)), written.location)
+            return self._again("group-again", count, noun) if again else f"{count} {noun}"
+        if again:
+            return self._again("group-again-without-count", noun)
+        return f"{self.fact(written, written.location)} {noun}"
+
+    def _again(self, phrase: str, *values: str) -> str:
+        return self.tracer.wrap(self.language.phrase(phrase, *values), Origin("language", phrase))
+
+    def _features(self, records: Sequence[Person | Group]) -> tuple[str, ...]:
+        if len(records) == 1 and isinstance(records[0], Person):
+            if records[0].publish == "no":
+                return tuple(self.language.data["withheld"])
+            gender = records[0].gender
+            return (gender, "one") if gender else ("one",)
+        females = all(record.gender == "female" for record in records)
+        return ("females" if females else "males", "many")
+
+    # Organisations
+
+    def organisations(self, keys: Sequence[str], manner: str = "auto", known: Callable[[], bool] | None = None) -> Noun:
+        """The noun phrase of several organisations (see `people`)."""
+        records = [self.record(key) for key in keys]
+        features = _organisation_features(records, self.language)
+        return Noun(
+            self.language,
+            features,
+            lambda how: [self.organisation(key, how) for key in keys],
+            manner,
+            known or (lambda: self.introduced.issuperset(keys)),
+        )
+
+    def record(self, key: str) -> Organisation:
+        """An organisation by key."""
+        return self.letter.organisations[Scalar(key)]
+
+    def organisation(self, key: str, manner: str = "auto", *, article: bool = True) -> str:
+        """An organisation with its article: the full name and the short one at first, then the short one."""
+        record = self.record(key)
+        if manner == "bare":
+            return self.short_name(key)
+        name = self.translation(record.name)
+        short = self.translation(record.short) if record.short else None
+        again = key in self.introduced
+        if manner != "full":
+            self.introduced.add(key)
+        if short is None or manner == "full":
+            shown: str = name
+        else:
+            shown = short if again or manner == "short" else self.language.phrase("also-introduced", name, short)
+        return self.fact(
+            (self.article(record) if article else "") + shown, record.name.location, name=f"organisations.{key}"
+        )
+
+    def article(self, record: Organisation) -> str:
+        """The article that goes before an organisation's name, with its space; "" for none."""
+        own = record.article.within(self.language.code) if record.article else None
+        word = str(own or self.language.data["default-article"])
+        return "" if word == "none" else word if word.endswith(("'", "’")) else f"{word} "
+
+    def short_name(self, key: str) -> str:
+        """An organisation's short name without article."""
+        record = self.record(key)
+        return self.translation(record.short or record.name)
+
+
+def _organisation_features(records: Sequence[Organisation], language: Language) -> tuple[str, ...]:
+    articles = [(record.article.within(language.code) if record.article else None) or "" for record in records]
+    genders = [
+        record.gender or language.data["article-genders"].get(article, "female")
+        for record, article in zip(records, articles, strict=True)
+    ]
+    plural = len(records) > 1 or articles[0] in language.data["plural-articles"]
+    if not plural:
+        return ("it", genders[0], "one")
+    return ("bodies", "females" if set(genders) == {"female"} else "males", "many")
+
+
+def country_noun(code: str, language: Language, fact: Callable[[str], str]) -> Mapping[str, Any]:
+    """A country by ISO code.
+
+    ``name`` is its name with the language's article, ``in`` says where something happens, ``bare`` is the name
+    alone; every word of the language's agreement table agrees with it.
+    """
+    rules = language.data["countries"]
+    name = str(rules["names"].get(code) or language.locale.territories[code])
+    kind = next((kind for kind, codes in rules["kinds"].items() if code in codes), None)
+    if kind is None:
+        kind = next(
+            (kind for kind, endings in rules["endings"].items() if name.endswith(tuple(endings))), rules["default"]
+        )
+    form = rules["forms"][kind]
+    elided = "elided" in form and name[0] in language.data["vowels"]
+    articled = form["elided" if elided else "name"].format(name)
+    place = form["elided-in" if elided else "in"].format(name)
+    agreeing = {word: language.agreement(word, form["agree"]) or "" for word in language.data["agreement"]}
+    return {**agreeing, "many": "many" in form["agree"], "name": fact(articled), "in": fact(place), "bare": fact(name)}

@@ -1,0 +1,112 @@
+"""What a template can use: the country, the parties, the sender, the occasion, the law, words of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.origins import Origin, bare
+from letterkit.letter.compose.acts import Telling
+from letterkit.letter.compose.citing import Citing
+from letterkit.letter.compose.earlier_letters import Recalling
+from letterkit.letter.compose.naming import Naming, Noun, country_noun
+from letterkit.letter.compose.templates import Lazy
+from letterkit.schema.letterhead import Figures
+
+
+def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str, Any]:
+    """The values of one letter by the names that templates use; each is documented in docs/clauses.md."""
+    letter, language = naming.letter, naming.language
+    country = country_noun(
+        letter.campaign.country,
+        language,
+        lambda text: naming.fact(text, letter.campaign.country.location, name="country"),
+    )
+    recalling = Recalling(naming, citing)
+    direct, joint = letter.form.direct, len(letter.signatories) != 1
+
+    def party(phrase: str) -> str:
+        return naming.tracer.wrap(language.phrase(phrase, country["name"]), Origin("language", phrase))
+
+    return {
+        "direct": direct,
+        "joint": joint,
+        "country": country,
+        "government": party("your-government" if direct else "government-of"),
+        "authorities": party("your-authorities" if direct else "authorities-of"),
+        "writer": Noun(language, ("many",) if joint else ("one",), lambda _: []),
+        "sender": _sender(naming),
+        "occasion": _occasion(naming),
+        "about": telling.about(letter.about),
+        "about_known": bool(letter.about),
+        "earlier": recalling.letters(),
+        "written": recalling.written(),
+        "recalled": telling.about(letter.about, manner="auto"),
+        "elapsed": recalling.elapsed(),
+        "obligations": recalling.obligations,
+        "repeated": letter.outcome is not None and letter.demands == letter.outcome.unmet,
+        "org": naming.organisation,
+        "is_ilo_member": letter.law.is_ilo_member(str(letter.campaign.country)),
+        "convention": citing.convention,
+        "party_to": citing.party_to,
+        "conventions": citing.conventions,
+        "standing": citing.standing,
+        "examinations": citing.examinations,
+        "precedents": citing.precedents,
+        "provision": citing.provision,
+        "number": lambda number: language.number(int(bare(number))),
+        "ordinal": lambda number: language.ordinal(int(bare(number))),
+        "listed": lambda items: language.list([str(item) for item in items]),
+        "each": lambda particle, items: language.list([f"{particle} {item}" for item in items]),
+        "quoted": language.quote,
+    }
+
+
+def _sender(naming: Naming) -> Mapping[str, Any]:
+    """Who writes: the houses as a noun, and the first one's figures when it writes alone."""
+    senders = naming.letter.senders
+    first = senders[0]
+    noun = naming.organisations([house.key for house in senders])
+    name = naming.article(first.as_organisation()) + naming.translation(first.name)
+    figures = first.figures_on(naming.letter.date) if len(senders) == 1 else None
+    return {
+        "name": Lazy(lambda: str(noun)),
+        "noun": noun,
+        "short": naming.short_name(first.key),
+        "whole_name": naming.fact(name, first.location, kind="house"),
+        "speaks_for": naming.say(first.speaks_for, kind="house") if first.speaks_for else "",
+        "figures": _figures(naming, figures),
+    }
+
+
+def _figures(naming: Naming, figures: Figures | None) -> Mapping[str, Any]:
+    """An organisation's figures in the house's form; each is "" when it is not known on the letter's date."""
+
+    def shown(name: str) -> str:
+        number = getattr(figures, name) if figures else None
+        if not number or not figures:
+            return ""
+        # Only great numbers are written in words: "twelve and a half million", but "340 affiliates".
+        words = None if name == "members" else False
+        return naming.fact(naming.language.number(number, words), figures.location, kind="house")
+
+    names = ("members", "affiliates", "countries", "federations")
+    return {**{name: shown(name) for name in names}, "territories": bool(figures and figures.territories)}
+
+
+def _occasion(naming: Naming) -> Mapping[str, Any] | None:
+    """The occasion with its article, when it is, and what is on its agenda."""
+    occasion = naming.letter.occasion
+    if occasion is None:
+        return None
+    article = naming.translation(occasion.article) if occasion.article else naming.language.data["default-article"]
+    name = naming.translation(occasion.name)
+    day = PartialDate(occasion.date, occasion.date, "day")
+    return {
+        "name": naming.fact(
+            name if article == "none" else f"{article} {name}", occasion.name.location, name="occasion"
+        ),
+        "on": naming.fact(naming.language.when(day, naming.letter.date), occasion.location),
+        "agenda": naming.say(occasion.agenda) if occasion.agenda else "",
+    }

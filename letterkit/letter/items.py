@@ -1,0 +1,91 @@
+"""What a resolved letter is made of: acts, clauses with their arguments, free text; and what is known on a day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from letterkit.foundation.problems import Location
+from letterkit.schema.campaign import Campaign, Group, Met, Person, Reply
+from letterkit.schema.clause import Clause
+from letterkit.schema.fields import Text
+from letterkit.schema.library import Library
+from letterkit.schema.organisation import Act, Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An act with the key of the person or organisation it is told of."""
+
+    who: str
+    act: Act
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilledClause:
+    """A clause with its arguments.
+
+    An argument is a tuple of keys (people, organisations, instruments, precedents, laws), of `Event`, or a
+    `Text`, an int, a `PartialDate` or an `Occasion`.
+    """
+
+    clause: Clause
+    arguments: Mapping[str, Any]
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """Text that the campaign gives in its own words, for what is said once."""
+
+    text: Text
+    location: Location | None = None
+
+
+Item = Event | FilledClause | FreeText
+
+GRAVE = ("dead", "missing", "convicted", "detained")
+"""What was done to someone's life or liberty."""
+
+
+def was_known(act: Act | Reply | Met, day: datetime.date, campaign: Campaign) -> bool:
+    """Whether a letter of ``day`` can know of an act, a reply or that a demand was met.
+
+    It was over by then; or, when its date is known to the week, month or year only, it had begun and its source
+    is from that day or earlier.
+    """
+    source = campaign.sources.get(act.source) if act.source else None
+    reported = source is not None and source.date is not None and source.date.first <= day
+    return act.date.last <= day or (act.date.first <= day and reported)
+
+
+def acts_on(record: Person | Group | Organisation, day: datetime.date, campaign: Campaign) -> tuple[Act, ...]:
+    """The acts known on a day, oldest first."""
+    return tuple(sorted((act for act in record.acts if was_known(act, day, campaign)), key=lambda act: act.date.last))
+
+
+def statuses_on(
+    record: Person | Group | Organisation, day: datetime.date, campaign: Campaign, library: Library
+) -> tuple[str, ...]:
+    """What the acts known on a day have made of someone ("detained", "charged"), the newest first.
+
+    An act ends the statuses that its clause says it ends: who is released is no longer detained.
+    """
+    statuses: list[str] = []
+    for act in acts_on(record, day, campaign):
+        clause = library.clauses[act.kind]
+        statuses = [status for status in statuses if status not in (*clause.ends, clause.status)]
+        if clause.status:
+            statuses.insert(0, str(clause.status))
+    return tuple(statuses)
+
+
+def fits(clause: Clause, statuses: Sequence[str], library: Library) -> bool:
+    """Whether a demand fits statuses, the newest first; what rules it out must have been overtaken by a newer one."""
+    acts = library.of_kind("acts").values()
+    ended = {status for act in acts if act.status in clause.unless for status in act.ends}
+    telling = next((status for status in statuses if status in clause.unless or status in ended), None)
+    return telling not in clause.unless and bool(set(statuses).intersection(clause.when))

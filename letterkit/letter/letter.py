@@ -1,0 +1,96 @@
+"""One letter, resolved: who writes to whom, with which clauses, from which facts as of its date."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.problems import Location
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.grammar import Language, make_language
+from letterkit.letter.following import DemandsSoFar, Earlier
+from letterkit.letter.items import Event, FilledClause, Item
+from letterkit.schema.campaign import Campaign, LetterPlan, Occasion, Target
+from letterkit.schema.form import Form
+from letterkit.schema.law.tables import LawTables
+from letterkit.schema.letterhead import Letterhead, OfficerTerm
+from letterkit.schema.library import Library
+from letterkit.schema.organisation import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """An officer who signs, with the letterhead they sign for; ``location`` is where the campaign names them."""
+
+    house: Letterhead
+    officer: OfficerTerm
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter, resolved: everything its text needs, nothing of what happened after its date.
+
+    ``earlier`` are the letters that it follows, the oldest first, and ``outcome`` says what has become of the demands
+    of the last of them, when that is one of the campaign. ``reply_by`` is the day by which it asks for a reply.
+    """
+
+    campaign: Campaign
+    name: str
+    plan: LetterPlan
+    date: datetime.date
+    language: str
+    form: Form
+    senders: tuple[Letterhead, ...]
+    letterhead: Letterhead
+    target: Target
+    copies: tuple[Target, ...]
+    signatories: tuple[Signatory, ...]
+    organisations: Mapping[Scalar, Organisation]
+    occasion: Occasion | None
+    opening: tuple[Item, ...]
+    about: tuple[Event, ...]
+    facts: tuple[tuple[Item, ...], ...]
+    grounds: tuple[tuple[Item, ...], ...]
+    consequences: tuple[tuple[Item, ...], ...]
+    lead: FilledClause | None
+    demands: tuple[tuple[Item, ...], ...]
+    demands_as: str
+    closing: tuple[Item, ...]
+    notes: tuple[Letterhead, ...]
+    annex: tuple[Scalar, ...]
+    law: LawTables
+    library: Library
+    earlier: tuple[Earlier, ...] = ()
+    outcome: DemandsSoFar | None = None
+    reply_by: PartialDate | None = None
+
+    def items(self) -> Iterator[Item]:
+        """All that the letter's text is made of, in order, but for the lead."""
+        yield from (*self.opening, *self.about)
+        for paragraph in (*self.facts, *self.grounds, *self.consequences, *self.demands):
+            yield from paragraph
+        yield from self.closing
+
+    def said(self) -> Iterator[FilledClause]:
+        """The clauses of the letter with their arguments, in order, but for the lead."""
+        return (item for item in self.items() if isinstance(item, FilledClause))
+
+
+def language_of(letter: Letter) -> Language:
+    """The language of a letter in its house's style."""
+    house: dict[str, Any] = {}
+    for source in (*reversed(letter.senders), letter.letterhead):
+        style = next((style for code, style in source.style.items() if code == letter.language), None)
+        if style:
+            house.update(
+                {key.replace("_", "-"): value for key, value in style if key != "location" and value is not None}
+            )
+    if "close" in house:  # A house that says how it closes says so for all its letters.
+        house.setdefault("close-without-name", house["close"])
+    if letter.plan.figures:
+        house["figures"] = letter.plan.figures
+    return make_language(letter.language, letter.library.language(letter.language), house)

@@ -1,0 +1,273 @@
+"""Who and what a letter knows by name, and the words that are no mistakes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+
+from letterkit.foundation.problems import Location
+from letterkit.language.grammar import Language
+from letterkit.language.spelling import plain
+from letterkit.letter.letter import Letter
+from letterkit.schema.campaign import Group, Person
+from letterkit.schema.fields import Name, Text
+from letterkit.schema.law.tables import LawTables, load_law
+from letterkit.schema.library import Library
+from letterkit.schema.organisation import Organisation
+
+WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
+"""A word of a text that `plain` has made plain: letters, with apostrophes and hyphens between them."""
+
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person of the campaign, one written to or copied, or an officer of those who write.
+
+    ``given`` and ``surnames`` are the words of the name, ``variants`` those of its other spellings, in lower case, that
+    no right name has. ``withheld`` says that the letter is not to name them.
+    """
+
+    name: str
+    given: tuple[str, ...]
+    surnames: tuple[str, ...]
+    also: tuple[str, ...]
+    variants: frozenset[str]
+    gender: str | None
+    location: Location | None
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation as the letter's language calls it, with its names and short names in all languages.
+
+    ``own`` says that the campaign or the sender brings it, and that it is not one of those any letter can name.
+    """
+
+    key: str
+    name: str
+    short: str
+    names: tuple[str, ...]
+    shorts: tuple[str, ...]
+    also: tuple[str, ...]
+    location: Location | None
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """All that a letter can name: people, organisations, places, and abbreviations of instruments with their titles.
+
+    ``words`` are those of all right names, ``ordinary`` those of the library's own text, both in lower case.
+    """
+
+    people: tuple[Someone, ...]
+    bodies: tuple[Body, ...]
+    places: tuple[str, ...]
+    instruments: tuple[tuple[str, str], ...]
+    words: frozenset[str]
+    ordinary: frozenset[str]
+
+    def is_right(self, word: str) -> bool:
+        """Whether a word stands in a right name, with or without the parts that hyphens join."""
+        word = word.casefold()
+        return word in self.words or ("-" in word and self.words.issuperset(word.split("-")))
+
+
+def name_index(letter: Letter, language: Language) -> NameIndex:
+    """What a letter knows, in its language."""
+    people, bodies, places = tuple(_people(letter, language)), tuple(_bodies(letter, language)), _places(letter)
+    law = dict(_abbreviated(letter.law, language.code))
+    right = [person.name for person in people if not person.withheld]
+    right += [name for body in bodies for name in (*body.names, *body.shorts)]
+    right += [name for house in letter.senders for roster in house.rosters for name in roster.names]
+    right += [name for text in _titles(letter) for name in text.languages.values()]
+    words = {word for name in (*right, *places) for word in words_of(name)}
+    words |= {part for word in words for part in word.split("-")}
+    return NameIndex(
+        people=people,
+        bodies=bodies,
+        places=tuple(dict.fromkeys((*places, *_country(letter, language)))),
+        instruments=tuple(law.items()),
+        words=frozenset(words) | _common_names(letter.library, language.code),
+        ordinary=_ordinary(letter.library, language.code),
+    )
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case."""
+    return tuple(found[0].casefold() for found in WORD.finditer(plain(text)))
+
+
+def telling_words(name: str) -> tuple[str, ...]:
+    """The words that tell an organisation's name from others: those of more than three letters."""
+    return tuple(found[0] for found in WORD.finditer(name) if len(found[0]) > 3)
+
+
+def _said(text: Text | None, language: Language) -> str:
+    return plain(str(text.within(language.code) or text.first)) if text else ""
+
+
+def _people(letter: Letter, language: Language) -> Iterator[Someone]:
+    campaign = letter.campaign
+    for person in campaign.people.values():
+        if isinstance(person, Person):
+            withheld = person.publish != "yes"
+            yield _someone(person.name, person.surname, person.also, person.gender, person.location, language, withheld)
+    for target in campaign.targets.values():
+        if target.name:
+            yield _someone(target.name, target.surname, target.also, target.gender, target.location, language)
+    for house in dict.fromkeys(house.key for house in (*letter.senders, *letter.notes)):
+        for officer in letter.library.letterhead(house).officers.values():
+            if officer.name:
+                name = Name(languages={"": officer.name}, location=officer.name.location)
+                yield _someone(name, None, (), officer.gender, officer.location, language)
+
+
+def _someone(
+    name: Name,
+    surname: Name | None,
+    also: Iterable[str],
+    gender: str | None,
+    location: Location | None,
+    language: Language,
+    withheld: bool = False,
+) -> Someone:
+    whole = _said(name, language)
+    words = [found[0] for found in WORD.finditer(whole) if len(found[0]) > 1]
+    last = [found[0] for found in WORD.finditer(_said(surname, language))] or words[-1:]
+    given = tuple(word for word in words if word not in last)
+    others = tuple(map(plain, also))
+    variants = frozenset(word for other in others for word in words_of(other) if len(word) > 2)
+    return Someone(whole, given, tuple(last), others, variants, gender, name.first.location or location, withheld)
+
+
+def _bodies(letter: Letter, language: Language) -> Iterator[Body]:
+    own = {*map(str, letter.campaign.organisations), *(house.key for house in (*letter.senders, *letter.notes))}
+    for key, record in letter.organisations.items():
+        yield _body(str(key), record, language, str(key) in own)
+
+
+def _body(key: str, record: Organisation, language: Language, own: bool) -> Body:
+    return Body(
+        key=key,
+        name=_said(record.name, language),
+        short=_said(record.short, language),
+        names=tuple(plain(name) for name in record.name.languages.values()),
+        shorts=tuple(plain(name) for name in record.short.languages.values()) if record.short else (),
+        also=tuple(plain(name) for name in record.also),
+        location=record.name.first.location or record.location,
+        own=own,
+    )
+
+
+def groups(letter: Letter) -> Iterator[Group]:
+    """The people without names of whom a campaign speaks."""
+    return (group for group in letter.campaign.people.values() if isinstance(group, Group))
+
+
+def placed(letter: Letter) -> Iterator[tuple[str, Location | None]]:
+    """The names of places where the campaign's acts were done, in the letter's language, in the order of the file."""
+    records = (*letter.campaign.organisations.values(), *letter.campaign.people.values())
+    texts = (text for record in records for act in record.acts for text in (act.place,) if text)
+    for text in texts:
+        said = text.within(letter.language) or text.first
+        for found in WORD.finditer(plain(str(said))):
+            if found[0][0].isupper() and len(found[0]) > 3:
+                yield found[0], said.location
+
+
+def _places(letter: Letter) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word, _ in placed(letter)))
+
+
+def _country(letter: Letter, language: Language) -> tuple[str, ...]:
+    code = str(letter.campaign.country)
+    name = plain(str(language.data["countries"]["names"].get(code) or language.locale.territories[code]))
+    return (name,) if len(name) > 4 and WORD.fullmatch(name) else ()
+
+
+def _titles(letter: Letter) -> Iterator[Text]:
+    """Names and titles that a campaign gives, but for those of people and organisations."""
+    campaign = letter.campaign
+    yield from (law.name for law in campaign.laws.values())
+    yield from (occasion.name for occasion in campaign.occasions.values())
+    for target in campaign.targets.values():
+        yield from (text for text in (target.office, target.of) if text)
+    for person in campaign.people.values():
+        if isinstance(person, Person):
+            yield from (office.office for office in person.offices)
+    for house in (*letter.senders, *letter.notes):
+        yield from (officer.office for officer in house.officers.values())
+        yield house.place
+
+
+def _abbreviated(law: LawTables, code: str) -> Iterator[tuple[str, str]]:
+    """The abbreviations by which instruments are cited, with the titles that they stand for."""
+    for instrument in law.instruments.values():
+        name, title = instrument.names.get(code, ""), instrument.titles.get(code, "")
+        if title and is_abbreviation(name):
+            yield plain(name), plain(title)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a word is written as abbreviations are: in capitals, three or more of them."""
+    return sum(letter.isupper() for letter in word) > 2 and word.upper() == word and " " not in word
+
+
+@cache
+def _common_names(library: Library, code: str) -> frozenset[str]:
+    """The words of names that every letter can use: countries, languages, days and months, instruments, titles."""
+    locale, data = Locale.parse(code), library.language(code)
+    texts = [*locale.territories.values(), *locale.languages.values()]
+    texts += [*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()]
+    for instrument in load_law(library.law_folder()).instruments.values():
+        texts += [*instrument.names.values(), *instrument.titles.values(), *instrument.subject.values()]
+    texts += [word for words in (*data["titles"].values(), *data["forms-of-address"].values()) for word in words]
+    texts += [
+        word
+        for office in data["offices"].values()
+        for word in (office.values() if isinstance(office, dict) else [office])
+    ]
+    return frozenset(word for text in texts for word in words_of(str(text)))
+
+
+@cache
+def _ordinary(library: Library, code: str) -> frozenset[str]:
+    """The words of the library's own text in a language."""
+    texts = [
+        wording
+        for clause in library.clauses.values()
+        for form in ("text", "noun", "statement")
+        if (wording := clause.wording(code, form))
+    ]
+    words = {word for text in texts for word in words_of(_TEMPLATE.sub(" ", text))}
+    return frozenset(words) | frozenset(library.language(code)["openers"])
+
+
+def names_in(letter: Letter, people: Iterable[Person]) -> tuple[str, ...]:
+    """All names that a letter can hold: of ``people``, bodies, targets, officers, laws, occasions, places, offices."""
+    campaign, people = letter.campaign, tuple(people)
+    texts: list[Text | None] = [text for person in people for text in (person.name, person.surname)]
+    for record in (*campaign.people.values(), *campaign.organisations.values()):
+        texts += (act.place for act in record.acts)
+        texts += (office.office for office in record.offices) if isinstance(record, Person) else ()
+    for body in letter.organisations.values():
+        texts += (body.name, body.short)
+    for target in campaign.targets.values():
+        texts += (target.name, target.surname, target.office, target.of, *target.address)
+    texts += (law.name for law in campaign.laws.values())
+    texts += (occasion.name for occasion in campaign.occasions.values())
+    officers = [officer for house in letter.senders for officer in house.officers.values()]
+    texts += (text for officer in officers for text in (officer.office, officer.of))
+    names = [str(name) for text in texts if text for name in text.languages.values()]
+    names += [str(officer.name) for officer in officers if officer.name]
+    names += [str(name) for person in people for name in person.also]
+    names += [str(name) for body in letter.organisations.values() for name in body.also]
+    return tuple(names)

@@ -1,0 +1,237 @@
+"""Browse the clause library: what there is, what it says in each language and form, and where it is used."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.foundation.strict_yaml import Row, Scalar, Table
+from letterkit.foundation.suggest import did_you_mean
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.draft import Draft
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.campaign import Campaign, LetterPlan
+from letterkit.schema.clause import Clause
+from letterkit.schema.fields import ValidationContext
+from letterkit.schema.law.tables import load_law
+from letterkit.schema.library import Library
+from letterkit.schema.read import read
+from letterkit.schema.validate import validate
+
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_GRAMMAR = re.compile(r"and|are|for|from|has|have|not|that|the|their|they|this|was|were|which|with")
+
+SAMPLES: Mapping[str, Any] = {
+    "organisations": ["union"],
+    "instruments": ["C087", "C098"],
+    "law": "law",
+    "laws": ["law"],
+    "occasion": "meeting",
+    "acts": ["union.dissolved"],
+    "text": {"en": "(text)", "fr": "(texte)"},
+    "number": "3",
+    "date": "2016-12",
+    "deadline": "2017-02-28",
+    "source": "note",
+}
+PEOPLE = (["woman"], ["man", "woman"], ["group"])
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A clause in one language and form, filled with sample values."""
+
+    language: str
+    form: str
+    text: str
+
+
+def search(words: Sequence[str], library: Library) -> list[Clause]:
+    """The clauses in which most of ``words`` occur, or words much like them; the best first."""
+    wanted = [word.lower() for text in words for word in _LETTERS.findall(text) if not _GRAMMAR.fullmatch(word.lower())]
+    found: list[tuple[int, float, str, Clause]] = []
+    for clause in library.clauses.values():
+        known = _words(clause)
+        scores = [max((fuzz.ratio(word, other) for other in known), default=0.0) for word in wanted]
+        matched = sum(score >= 80 for score in scores)
+        if matched:
+            found.append((-matched, -sum(scores) - 50 * _in_title(wanted, clause), clause.name, clause))
+    best = min((entry[0] for entry in found), default=0)
+    return [
+        clause for *_, clause in sorted((entry for entry in found if entry[0] == best), key=lambda entry: entry[:3])
+    ]
+
+
+def _in_title(wanted: Sequence[str], clause: Clause) -> int:
+    title = f"{clause.name} {clause.title} {' '.join(clause.keywords)}".lower()
+    return sum(word in title for word in wanted)
+
+
+def _words(clause: Clause) -> set[str]:
+    texts = [clause.name.replace("-", " "), str(clause.title), str(clause.source), *clause.keywords]
+    for wording in clause.words.values():
+        for template in (wording.text, wording.noun, wording.statement):
+            texts.append(re.sub(r"\{[{%].*?[}%]\}", " ", template or "", flags=re.DOTALL))
+    words = (word.lower() for text in texts for word in _LETTERS.findall(text))
+    return {word for word in words if not _GRAMMAR.fullmatch(word)}
+
+
+def examples(clause: Clause, library: Library) -> Iterator[Example]:
+    """The clause in every language it has and in every form it takes, filled with the specimen's values."""
+    specimen = _specimen(library)
+    takes_people = any(parameter.type == "people" for parameter in clause.takes)
+    for language in clause.words:
+        for people in PEOPLE if takes_people or (clause.kind == "acts" and clause.of != "organisation") else PEOPLE[:1]:
+            yield from _in_forms(clause, str(language), people, specimen, library)
+
+
+def _in_forms(
+    clause: Clause, language: str, people: Sequence[str], specimen: Campaign, library: Library
+) -> Iterator[Example]:
+    def drafted(letter: str, keys: Mapping[str, Any], date: datetime.date | None = None) -> Draft:
+        return _drafted(specimen, letter, language, library, keys, date)
+
+    use = _use(clause, people)
+    if clause.kind == "acts":
+        owners = people if clause.of != "organisation" else ["union"]
+        specimen = _with_act(specimen, clause, owners)
+        references = [f"{key}.{clause.name}" for key in owners]
+        yield Example(language, "as a noun phrase", _said(drafted("direct", {"about": references}), clause))
+        yield Example(language, "as a statement", _said(drafted("direct", {"facts": [references]}), clause))
+    elif clause.kind == "demands":
+        pair = [use, "respect-rights" if clause.name != "respect-rights" else "social-dialogue"]
+        as_list, in_text = ({"demands": pair, "demands-as": form} for form in ("list", "sentence"))
+        yield Example(language, "as a list item", _said(drafted("direct", as_list), clause))
+        yield Example(language, "in a sentence", _paragraph(drafted("direct", in_text), clause))
+        draft = drafted("third-party", in_text)
+        yield Example(language, "asked of a third party", _paragraph(draft, clause))
+    elif clause.kind == "leads":
+        letter = "third-party" if "occasion" in str(clause.wording(language)) else "direct"
+        yield Example(language, "before a demand", _paragraph(drafted(letter, {"lead": use}), clause))
+    else:
+        part = {"openings": "opening", "closings": "closing"}.get(clause.kind, "grounds")
+        for letter, form in (("direct", "to those responsible"), ("third-party", "to a third party")):
+            draft = drafted(letter, {part: [use]}, _day(clause, library))
+            yield Example(language, form, _said(draft, clause))
+
+
+def _use(clause: Clause, people: Sequence[str]) -> Any:
+    if clause.example is not None:
+        return {clause.name: clause.example}
+    samples = {**SAMPLES, "people": list(people)}
+    values = {parameter.name: samples[parameter.type] for parameter in clause.required or clause.takes[:1]}
+    return {clause.name: values} if values else clause.name
+
+
+def _day(clause: Clause, library: Library) -> datetime.date | None:
+    """A day on which a clause can be used: the specimen's own, or one after the precedents of its example."""
+    named = clause.example.get(Scalar("precedents"), []) if isinstance(clause.example, Table) else []
+    days = [found.when.last for found in load_law(library.law_folder()).every_precedent if found.id in named]
+    return None if clause.relies_on or not days else max(days) + datetime.timedelta(days=30)
+
+
+def _specimen(library: Library) -> Campaign:
+    return read(next(iter(library.files("specimen.yml").values())), library)
+
+
+def _with_act(specimen: Campaign, clause: Clause, owners: Sequence[str]) -> Campaign:
+    table = _written({clause.name: "2017-01-21", "source": "note", "outcome": SAMPLES["text"]})
+    if clause.of == "organisation":
+        table = _written({clause.name: "2017-01-21", "source": "note"})
+    reading = ValidationContext(frozenset({clause.name}))
+    kinds = type(next(iter(specimen.organisations.values())).acts[0])
+    act = validate(kinds, table, reading)
+    if act is None:
+        raise UserError(reading.problems)
+    kind = "organisations" if clause.of == "organisation" else "people"
+    known = getattr(specimen, kind)
+    told = {
+        key: record.model_copy(update={"acts": (*record.acts, act)}) if key in owners else record
+        for key, record in known.items()
+    }
+    return specimen.model_copy(update={kind: told})
+
+
+def _drafted(
+    campaign: Campaign,
+    letter: str,
+    language: str,
+    library: Library,
+    keys: Mapping[str, Any],
+    date: datetime.date | None = None,
+) -> Draft:
+    plan = campaign.letters[Scalar(letter)]
+    reading = ValidationContext()
+    changed = validate(LetterPlan, _written(keys), reading)
+    if changed is None or reading.problems:
+        raise UserError(reading.problems)
+    update = {key: getattr(changed, key) for key in changed.model_fields_set if key != "location"}
+    changed_letters = {**campaign.letters, Scalar(letter): plan.model_copy(update=update)}
+    campaign = campaign.model_copy(update={"letters": changed_letters})
+    return compose(resolve(campaign, letter, library, date=date, language=language))
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return Table({Scalar(key): _written(item) for key, item in value.items()})
+    return Row(_written(item) for item in value) if isinstance(value, list) else Scalar(value)
+
+
+def _said(draft: Draft, clause: Clause) -> str:
+    """What a clause says where it stands last in a draft."""
+    name = f"{clause.kind}/{clause.name}"
+    said = ""
+    for paragraph in draft.paragraphs:
+        spans = (span.text for span in paragraph.spans if any(origin.name == name for origin in span.origins))
+        said = "".join(spans).strip() or said
+    return said
+
+
+def _paragraph(draft: Draft, clause: Clause) -> str:
+    name = f"{clause.kind}/{clause.name}"
+    for paragraph in draft.paragraphs:
+        if any(origin.name == name for span in paragraph.spans for origin in span.origins):
+            return paragraph.text
+    return ""
+
+
+def usage(paths: Iterable[Path], library: Library) -> tuple[dict[str, list[str]], tuple[Problem, ...]]:
+    """Which letters ("campaign/letter") use each clause, by clause name; and the problems met on the way."""
+    used: dict[str, dict[str, None]] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            campaign = read(path, library)
+        except UserError as error:
+            problems.extend(error.problems)
+            continue
+        for name in campaign.letters:
+            try:
+                draft = compose(resolve(campaign, str(name), library))
+            except UserError as error:
+                problems.extend(error.problems)
+                continue
+            for clause in _clauses_of(draft):
+                used.setdefault(clause, {})[f"{campaign.key}/{name}"] = None
+    return {clause: list(letters) for clause, letters in sorted(used.items())}, tuple(problems)
+
+
+def _clauses_of(draft: Draft) -> Iterator[str]:
+    for paragraph in draft.paragraphs:
+        for span in paragraph.spans:
+            yield from (origin.name for origin in span.origins if origin.kind == "clause")
+
+
+def clause_named(name: str, library: Library) -> Clause:
+    """A clause by name; an unknown one is a `UserError` with the nearest name."""
+    clause = library.clauses.get(name)
+    if clause is None:
+        raise UserError([Problem("LK216", f"no clause named '{name}'", None, did_you_mean(name, library.clauses))])
+    return clause

@@ -1,0 +1,207 @@
+"""Draft the letters of a campaign and make their PDFs: the pipeline from a file to the output folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from letterkit.checks.consent import is_withheld
+from letterkit.checks.run import check
+from letterkit.drafts.document import composed_document, edited_document
+from letterkit.drafts.folder import LetterFolder, alone_in, read_draft
+from letterkit.drafts.history import newest, recover
+from letterkit.drafts.job import Job
+from letterkit.drafts.markdown import DraftFile, read_markdown, write_markdown
+from letterkit.drafts.merge.compare import Change, compare
+from letterkit.drafts.provenance import record_of
+from letterkit.drafts.redraft import Redraft, keep, keep_edited, notes_for, redraft, to_decide
+from letterkit.foundation.files import Rehearsal, as_typed, shown
+from letterkit.foundation.problems import Location, Problem, Severity, UserError, in_order, stop_on
+from letterkit.language.typography import plain
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.draft import Draft, free_share
+from letterkit.letter.letter import Letter
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.library import Library
+from letterkit.typeset.typeset import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class DraftResult:
+    """What became of a letter: its files, its measures, its problems.
+
+    ``free`` is the share of the generated body's words that the campaign words itself, 0 to 1. Without files
+    the letter was stopped by an error.
+    """
+
+    campaign: str
+    letter: str
+    target: str = ""
+    pages: int = 0
+    words: int = 0
+    free: float = 0.0
+    draft: Path | None = None
+    pdf: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What drafting a letter again would change in its draft ``path``."""
+
+    campaign: str
+    letter: str
+    path: Path
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def draft(job: Job, library: Library) -> DraftResult:
+    """Draft one letter: its Markdown, with the edits that a person has made, and a PDF proof of it."""
+    try:
+        letter = resolve(job.campaign, job.letter, library, date=job.date)
+        composed = compose(letter)
+        found = check(composed_document(letter, composed))
+        stop_on(found)
+        with alone_in(job.place):
+            recover(job.place)
+            redrafted = redraft_of(job, letter, composed, library)
+            keep(job.place, redrafted)
+            file, content = _draft_file(job)
+            if content != write_markdown(composed):
+                found = in_order((*found, *_checked(job, letter, composed, file, content)))
+                stop_on(found)
+            proof = typeset(
+                composed.sheet, file.text, templates=library.folders, proof=True, written_at=_start(file, job)
+            )
+            job.place.files.write(job.place.proof, proof.pdf)
+            undecided = to_decide(content, shown(job.place.draft), notes_for(letter.language, library, content))
+            problems = (*found, *redrafted.problems, *undecided, *_stale(job, letter), *proof.problems)
+            return _outcome(job, composed, file, proof.pages, job.place.proof, problems)
+    except UserError as error:
+        return DraftResult(job.campaign.key, job.letter, problems=error.problems)
+
+
+def redraft_of(job: Job, letter: Letter, composed: Draft, library: Library) -> Redraft:
+    """What the draft of a composed letter becomes; nothing is written.
+
+    Raises `UserError` when the draft there is damaged, or another letter's.
+    """
+    existing = read_draft(job.place)
+    if existing is not None:
+        _draft_file(job)
+    record = record_of(letter, composed, write_markdown(composed))
+    return redraft(job.place, record, notes_for(letter.language, library, existing or ""))
+
+
+def difference(job: Job, library: Library) -> Difference:
+    """What drafting a letter again would change in its draft; nothing is written."""
+    place = replace(job.place, files=Rehearsal())
+    try:
+        recover(place)
+        letter = resolve(job.campaign, job.letter, library, date=job.date)
+        redrafted = redraft_of(replace(job, place=place), letter, compose(letter), library)
+        changes = compare(as_typed(redrafted.existing or ""), as_typed(redrafted.text))
+        return Difference(job.campaign.key, job.letter, job.place.draft, changes, redrafted.problems)
+    except UserError as error:
+        return Difference(job.campaign.key, job.letter, job.place.draft, problems=error.problems)
+
+
+def final(job: Job, library: Library) -> DraftResult:
+    """Make the clean PDF of one letter from its draft as it stands, a person's edits included."""
+    try:
+        _draft_file(job)
+        with alone_in(job.place):
+            recover(job.place)
+            file, content = _draft_file(job)
+            keep_edited(job.place)
+            letter = resolve(job.campaign, job.letter, library, date=file.date)
+            composed = compose(letter)
+            undecided = to_decide(content, shown(job.place.draft), notes_for(letter.language, library, content))
+            found = in_order((*_checked(job, letter, composed, file, content), *undecided))
+            stop_on(found)
+            clean = typeset(
+                composed.sheet, file.text, templates=library.folders, proof=False, written_at=_start(file, job)
+            )
+            _keep_signed(job.place)
+            job.place.files.write(job.place.final, clean.pdf)
+            problems = (*found, *_outdated(job, composed), *clean.problems)
+            return _outcome(job, composed, file, clean.pages, job.place.final, problems)
+    except UserError as error:
+        return DraftResult(job.campaign.key, job.letter, problems=error.problems)
+
+
+def _checked(job: Job, letter: Letter, composed: Draft, file: DraftFile, content: str) -> tuple[Problem, ...]:
+    """What there is to say about a letter with the text of its draft."""
+    known = newest(job.place)
+    name, record = shown(job.place.draft), known.record if known else None
+    return check(edited_document(letter, composed, file, name, content, record=record))
+
+
+def _outcome(
+    job: Job, composed: Draft, file: DraftFile, pages: int, pdf: Path, problems: tuple[Problem, ...]
+) -> DraftResult:
+    return DraftResult(
+        campaign=job.campaign.key,
+        letter=job.letter,
+        target=next(iter(composed.sheet.inside_address), ""),
+        pages=pages,
+        words=len(file.text.split()),
+        free=free_share(composed),
+        draft=job.place.draft,
+        pdf=pdf,
+        problems=problems,
+    )
+
+
+def _draft_file(job: Job) -> tuple[DraftFile, str]:
+    """The draft of a letter as it stands, read and as text.
+
+    Raises `UserError` when there is none, or when it is another letter's.
+    """
+    name = shown(job.place.draft)
+    content = read_draft(job.place)
+    if content is None:
+        hint = "run 'letterkit draft' with the campaign first"
+        raise UserError([Problem("LK912", f"there is no draft '{name}'", None, hint)])
+    file = read_markdown(content, name)
+    if file.letter != f"{job.campaign.key}/{job.letter}":
+        hint = f"move it elsewhere; the draft of {job.campaign.key}/{job.letter} belongs here"
+        raise UserError([Problem("LK915", f"this is the draft of '{file.letter}'", Location(name, 1), hint)])
+    return file, content
+
+
+def _start(file: DraftFile, job: Job) -> Location:
+    """Where the text of a draft begins."""
+    return Location(shown(job.place.draft), file.line)
+
+
+def _outdated(job: Job, composed: Draft) -> Iterator[Problem]:
+    """A warning when the campaign says something that the draft was not generated from."""
+    known, generated = newest(job.place), write_markdown(composed)
+    waiting = job.place.files.read(job.place.newer) is not None
+    if waiting or (known and plain(generated) != plain(known.record.text)):
+        name = shown(job.place.draft)
+        hint = f"look at '{shown(job.place.newer)}'" if waiting else "run 'letterkit draft' to bring in what is new"
+        message = f"the campaign has changed since '{name}' was drafted"
+        yield Problem("LK913", message, Location(name, 1), hint, Severity.WARNING)
+
+
+def _keep_signed(place: LetterFolder) -> None:
+    """Refuse to overwrite a PDF that carries a signature (ISO 32000-1, 12.8: a signature has a /ByteRange)."""
+    if b"/ByteRange" in (place.files.read(place.final) or b""):
+        hint = "move it where signed letters are kept, and run the command again"
+        raise UserError([Problem("LK923", f"'{shown(place.final)}' is signed", None, hint)])
+
+
+def _stale(job: Job, letter: Letter) -> Iterator[Problem]:
+    """A clean PDF is older than the draft beside it: an error where it could name somebody who no longer agrees."""
+    final, text = job.place.final, job.place.draft
+    if final.exists() and text.exists() and final.stat().st_mtime < text.stat().st_mtime:
+        message = f"'{shown(final)}' was made before the draft was last changed"
+        if is_withheld(letter):
+            hint = "delete it, it may name somebody who has not agreed; then run 'letterkit pdf' again"
+            yield Problem("LK922", message, Location(shown(text), 1), hint)
+        else:
+            yield Problem("LK922", message, Location(shown(text), 1), "run 'letterkit pdf' again", Severity.WARNING)

@@ -1,0 +1,74 @@
+"""Explain the letters of a campaign, for the command ``explain``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from letterkit.drafts.document import Document, composed_document, edited_document
+from letterkit.drafts.explain import Beside, Explainer, Explanation
+from letterkit.drafts.folder import read_draft
+from letterkit.drafts.history import newest
+from letterkit.drafts.job import Job
+from letterkit.drafts.markdown import DraftFile, read_markdown, write_markdown
+from letterkit.drafts.provenance import record_of
+from letterkit.foundation.files import Rehearsal, shown
+from letterkit.foundation.problems import Location, Problem, Severity, UserError
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.draft import Draft
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.library import Library
+
+
+def explain(job: Job, library: Library) -> Explanation:
+    """Where each sentence of a letter's draft comes from, as it stands; nothing is written.
+
+    What can no longer be told is among the problems: a draft that is not there, or of which nothing is remembered.
+    """
+    place = replace(job.place, files=Rehearsal())
+    try:
+        content = read_draft(place)
+        name = shown(place.draft)
+        file = read_markdown(content, name) if content is not None else None
+        letter = resolve(job.campaign, job.letter, library, date=file.date if file else None)
+        composed = compose(letter)
+        fresh = record_of(letter, composed, write_markdown(composed))
+        known = newest(place)
+        record, document = fresh, composed_document(letter, composed)
+        problems: tuple[Problem, ...] = ()
+        if file is None or content is None:
+            problems = (_no_draft(name),)
+        else:
+            _is_of(job, file, name)
+            document = edited_document(letter, composed, file, name, content)
+            record = known.record if known else fresh
+            problems = () if known and known.record.sentences else (_forgotten(name),)
+        sentences = tuple(Explainer(letter, document, record, known is not None or file is None).sentences())
+    except UserError as error:
+        return Explanation(job.campaign.key, job.letter, problems=error.problems)
+    draft = place.draft if file else None
+    return Explanation(job.campaign.key, job.letter, draft, sentences, tuple(_around(document, composed)), problems)
+
+
+def _is_of(job: Job, file: DraftFile, name: str) -> None:
+    if file.letter != f"{job.campaign.key}/{job.letter}":
+        hint = f"move it elsewhere; the draft of {job.campaign.key}/{job.letter} belongs here"
+        raise UserError([Problem("LK915", f"this is the draft of '{file.letter}'", Location(name, 1), hint)])
+
+
+def _no_draft(name: str) -> Problem:
+    message = f"there is no draft '{name}': this explains what the campaign gives, and no edits"
+    hint = "run 'letterkit draft'; if you have renamed the draft, give it that name again"
+    return Problem("LK938", message, None, hint, Severity.WARNING)
+
+
+def _forgotten(name: str) -> Problem:
+    message = f"nothing is remembered of how '{name}' began: edits cannot be told from what was generated earlier"
+    hint = "put the folder .letterkit beside it back from a copy, or run 'letterkit draft', which remembers it anew"
+    return Problem("LK939", message, Location(name, 1), hint, Severity.WARNING)
+
+
+def _around(document: Document, composed: Draft) -> Iterator[Beside]:
+    for passage in document.around:
+        location = passage.runs[0].location
+        yield Beside(passage.part, passage.text, location.file if location else "", location.line if location else 0)

@@ -1,0 +1,75 @@
+"""Plan what to do: the letters of campaign files, one file after the other."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from letterkit.drafts.folder import LetterFolder
+from letterkit.drafts.job import Job
+from letterkit.foundation.files import shown
+from letterkit.foundation.problems import Location, Problem, UserError, in_order
+from letterkit.foundation.suggest import did_you_mean
+from letterkit.letter.resolve.resolver import names_that_do_not_fit
+from letterkit.schema.library import Library
+from letterkit.schema.read import UnreadError, read
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The letters of one campaign file, or the problems that keep it from being read."""
+
+    jobs: tuple[Job, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def batches(
+    paths: Sequence[Path], library: Library, output: Path, names: Sequence[str] = (), date: datetime.date | None = None
+) -> Iterator[Batch]:
+    """The letters of campaign files, or those of ``names``, a file at a time; nothing of a file is kept afterwards."""
+    seen: set[str] = set()
+    letters: set[str] = set()
+    unread = False
+    for path in paths:
+        try:
+            campaign = read(path, library)
+        except UserError as error:
+            unread = True
+            problems = list(error.problems)
+            if isinstance(error, UnreadError) and error.standing:
+                problems.extend(names_that_do_not_fit(error.standing, error.taken, library))
+            yield Batch(problems=in_order(problems))
+            continue
+        if campaign.key in seen:
+            hint = "their drafts would share a folder; rename one of the two"
+            problem = Problem("LK126", f"two campaign files are named '{path.name}'", Location(shown(path), 1), hint)
+            yield Batch(problems=(problem,))
+            continue
+        seen.add(campaign.key)
+        letters.update(str(name) for name in campaign.letters)
+        yield Batch(
+            tuple(
+                Job(campaign, str(name), LetterFolder(output / campaign.key, str(name)), date)
+                for name in campaign.letters
+                if not names or name in names
+            )
+        )
+    missing = [name for name in names if name not in letters and not unread]
+    if missing:
+        yield Batch(
+            problems=tuple(
+                Problem("LK211", f"no letter named '{name}'", None, did_you_mean(name, letters)) for name in missing
+            )
+        )
+
+
+def plan(
+    paths: Sequence[Path], library: Library, output: Path, names: Sequence[str] = (), date: datetime.date | None = None
+) -> tuple[list[Job], tuple[Problem, ...]]:
+    """All letters of campaign files, or those of ``names``; and the problems of the files that cannot be read."""
+    found = list(batches(paths, library, output, names, date))
+    return [job for batch in found for job in batch.jobs], in_order(
+        problem for batch in found for problem in batch.problems
+    )

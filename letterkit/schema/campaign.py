@@ -1,0 +1,327 @@
+"""What a campaign file can say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from babel import Locale
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
+
+from letterkit.foundation.dates import Day, PartialDate
+from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
+from letterkit.foundation.suggest import nearest
+from letterkit.schema.fields import Gender, Name, Names, Record, Text, Texts, ValidationContext, Words, YesNo, as_list
+from letterkit.schema.organisation import Act, Organisation
+
+
+class Source(Record):
+    """A document that a fact rests on; a confidential one is never named outside the workspace."""
+
+    title: Scalar
+    date: PartialDate | None = None
+    confidential: YesNo = False
+
+
+class Office(Record):
+    """An office held: its title, where, and from when until when."""
+
+    shorthand: ClassVar[str] = "office"
+
+    office: Text
+    of: Scalar | None = None
+    from_: PartialDate | None = None
+    until: PartialDate | None = None
+
+
+class Person(Record):
+    """Someone a letter speaks of. ``publish`` is the person's own decision about being named."""
+
+    name: Name
+    surname: Name | None = None
+    initials: Scalar | None = None
+    also: Words = ()
+    gender: Gender | None = None
+    offices: Annotated[tuple[Office, ...], BeforeValidator(as_list)] = ()
+    publish: Literal["yes", "initials", "no"]
+    acts: tuple[Act, ...] = ()
+
+    @classmethod
+    def rewrite(cls, table: Table, reading: ValidationContext) -> Table:
+        """One ``office`` (and ``of``) as a list of one office."""
+        stray = [key for key in table if key in ("office", "of")]
+        if stray and ("offices" in table or "office" not in table):
+            hint = "write it within 'offices:'" if "offices" in table else "add 'office: ...'"
+            reading.problems.append(Problem("LK121", f"'{stray[0]}' cannot stand here", stray[0].location, hint))
+            return table
+        if not stray:
+            return table
+        office = Table({key: table[key] for key in table if key in ("office", "of")})
+        office.location = location_of(table.key("office")) or table.location
+        rewritten = Table({key: value for key, value in table.items() if key not in ("office", "of")})
+        rewritten.location = table.location
+        row = Row([office])
+        row.location = office.location
+        rewritten[Scalar("offices", office.location)] = row
+        return rewritten
+
+    @classmethod
+    def keys(cls) -> tuple[str, ...]:
+        """The keys, those of a single office among them."""
+        return (*super().keys(), "office", "of")
+
+
+class Group(Record):
+    """People without names: "19 activists", "dozens of workers of ...".
+
+    ``members`` names them all, where all are people of the campaign.
+    """
+
+    noun: Text
+    count: Text | None = None
+    members: Words = ()
+    also: Words = ()
+    gender: Gender | None = None
+    acts: tuple[Act, ...] = ()
+
+
+class NationalLaw(Record):
+    """A national law that letters speak of."""
+
+    name: Name
+    articles: Words = ()
+    sections: Words = ()
+
+
+class Mail(Record):
+    """An e-mail address; ``note`` says whose it is."""
+
+    shorthand: ClassVar[str] = "address"
+
+    address: Scalar
+    note: Text | None = None
+
+
+class Target(Record):
+    """Someone a letter is sent or copied to: a person in an office, an office, or a body.
+
+    ``dear`` is what the salutation calls them, when it is not their office.
+    """
+
+    name: Name | None = None
+    surname: Name | None = None
+    also: Words = ()
+    gender: Gender | None = None
+    honorific: Name | None = None
+    office: Text | None = None
+    dear: Text | None = None
+    of: Name | None = None
+    address: Names = ()
+    email: Annotated[tuple[Mail, ...], BeforeValidator(as_list)] = ()
+    from_: Day | None = None
+    until: Day | None = None
+
+
+class Occasion(Record):
+    """A meeting, hearing or visit with a date, at which a third party can raise the demands."""
+
+    name: Name
+    article: Name | None = None
+    date: Day
+    agenda: Text | None = None
+
+
+class ClauseCall(Record):
+    """One use of a clause, an act or a free text: ``name``, ``{name: value}`` or ``{text: ...}``."""
+
+    name: Scalar
+    arguments: Any = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _located(cls, data: Any, info: ValidationInfo) -> Any:
+        if isinstance(data, Scalar) and data.strip():
+            return {"name": data, "location": data.location}
+        if isinstance(data, Table) and len(data) == 1:
+            [(name, arguments)] = data.items()
+            return {"name": name, "arguments": arguments, "location": name.location}
+        if isinstance(data, Mapping) and not isinstance(data, Table):
+            return data
+        found = " and ".join(f"'{key}'" for key in data) if isinstance(data, Table) else describe(data)
+        raise PydanticCustomError(
+            "use", "expected the name of a clause, or 'name: what it speaks of', found {found}", {"found": found}
+        )
+
+
+def _paragraphs(value: object) -> object:
+    """Uses in lists of their own are paragraphs; uses that stand alone between them share one."""
+    if not isinstance(value, list):
+        value = as_list(value)
+    paragraphs: list[list[object]] = []
+    alone = False
+    for item in value if isinstance(value, list) else ():
+        if isinstance(item, list):
+            paragraphs.append(list(item))
+            alone = False
+        elif alone:
+            paragraphs[-1].append(item)
+        else:
+            paragraphs.append([item])
+            alone = True
+    return paragraphs
+
+
+Paragraphs = Annotated[tuple[tuple[ClauseCall, ...], ...], BeforeValidator(_paragraphs)]
+
+
+def _groups(value: object) -> object:
+    """Each use alone, but those of a list of their own together."""
+    items = value if isinstance(value, list) else as_list(value)
+    return [item if isinstance(item, list) else [item] for item in items] if isinstance(items, list) else items
+
+
+Groups = Annotated[tuple[tuple[ClauseCall, ...], ...], BeforeValidator(_groups)]
+Uses = Annotated[tuple[ClauseCall, ...], BeforeValidator(as_list)]
+
+
+class Reply(Record):
+    """What came back on a letter: when, from whom (the target, when left out), and what it said.
+
+    ``says`` is a clause that follows "replied that"; the word ``nothing`` for one that does not answer.
+    """
+
+    date: PartialDate
+    by: Text | None = None
+    says: Text
+    source: Scalar | None = None
+
+
+class EarlierLetter(Record):
+    """A letter that another follows: one of the campaign by its key (``letter``), or any other by what is known of it.
+
+    ``from_`` are letterheads (the sender of the later letter when left out), ``about`` is what it was about.
+    """
+
+    shorthand: ClassVar[str] = "letter"
+
+    letter: Scalar | None = None
+    date: PartialDate | None = None
+    reference: Scalar | None = None
+    from_: Words = ()
+    about: Text | None = None
+    replies: Annotated[tuple[Reply, ...], BeforeValidator(as_list)] = ()
+
+
+class Met(Record):
+    """A demand that was met, where no act shows it: the clause, and for whom (for all whom it names, when left out).
+
+    ``how`` is a clause that follows "we note that", for a demand whose clause has no words for it.
+    """
+
+    demand: Scalar
+    people: Words = ()
+    organisations: Words = ()
+    date: PartialDate
+    how: Text | None = None
+    source: Scalar | None = None
+
+
+class LetterPlan(Record):
+    """One letter of a campaign: who writes to whom, when, in what form, about what.
+
+    What it leaves out (grounds, demands, ...) it takes from the campaign; ``like`` takes everything else from
+    another letter of the same campaign. ``follows`` is the letter that it follows, from which it takes who writes to
+    whom; ``replies`` are those that came on it, ``reply_by`` is the day by which one is asked for.
+    """
+
+    like: Scalar | None = None
+    follows: EarlierLetter | None = None
+    replies: Annotated[tuple[Reply, ...], BeforeValidator(as_list)] = ()
+    reply_by: PartialDate | None = None
+    form: Scalar | None = None
+    from_: Words = ()
+    letterhead: Scalar | None = None
+    to: Scalar | None = None
+    date: Day | None = None
+    language: Scalar | None = None
+    signed_by: Words = ()
+    via: Text | None = None
+    delivery: Text | None = None
+    email: Annotated[tuple[Mail, ...], BeforeValidator(as_list)] | None = None
+    reference: Scalar | None = None
+    initials: Scalar | None = None
+    union_label: Scalar | None = None
+    subject: Text | None = None
+    copies: Words = ()
+    enclosures: Texts = ()
+    annex: Words = ()
+    notes: Words = ()
+    occasion: Scalar | None = None
+    opening: Uses = ()
+    about: Words = ()
+    facts: Paragraphs | None = None
+    grounds: Paragraphs | None = None
+    consequences: Paragraphs | None = None
+    lead: ClauseCall | None = None
+    figures: Literal["words", "figures"] | None = None
+    demands: Groups | None = None
+    demands_as: Literal["list", "sentence"] | None = None
+    closing: Uses = ()
+
+
+# What the language data names beside countries: unions, test regions, "unknown region".
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+
+
+def _country(code: Scalar) -> Scalar:
+    if len(code) == 2 and str(code) in Locale("en").territories and code not in _NO_COUNTRIES:
+        return code
+    names = {name: key for key, name in Locale("en").territories.items() if len(key) == 2 and key not in _NO_COUNTRIES}
+    near = nearest(code, names)
+    raise PydanticCustomError(
+        "country",
+        "expected a country's code of two letters (ISO 3166), found {found}; {hint}",
+        {"found": describe(code), "hint": f"{near} is {names[near]}" if near else "such as KZ"},
+    )
+
+
+def _who(value: object) -> str:
+    named = isinstance(value, Person) or (isinstance(value, Mapping) and "noun" not in value)
+    return "person" if named else "group"
+
+
+PersonOrGroup = Annotated[Annotated[Person, Tag("person")] | Annotated[Group, Tag("group")], Discriminator(_who)]
+
+
+class Shared(Record):
+    """Facts that campaigns share: what an included file can hold."""
+
+    sources: Mapping[Scalar, Source] = Field(default_factory=dict)
+    organisations: Mapping[Scalar, Organisation] = Field(default_factory=dict)
+    people: Mapping[Scalar, PersonOrGroup] = Field(default_factory=dict)
+    laws: Mapping[Scalar, NationalLaw] = Field(default_factory=dict)
+    targets: Mapping[Scalar, Target] = Field(default_factory=dict)
+    occasions: Mapping[Scalar, Occasion] = Field(default_factory=dict)
+
+
+class Campaign(Shared):
+    """A campaign file with what it includes: facts once, letters from them.
+
+    ``key`` is the file's name without its suffix; it names the folder of the campaign's drafts. ``texts`` holds what
+    its files say, by their names in marks.
+    """
+
+    derived = frozenset({"location", "key", "texts"})
+
+    key: str = ""
+    texts: Mapping[str, str] = Field(default_factory=dict)
+    campaign: Scalar
+    country: Annotated[Scalar, AfterValidator(_country)]
+    include: Words = ()
+    grounds: Paragraphs = ()
+    consequences: Paragraphs = ()
+    demands: Groups = ()
+    met: Annotated[tuple[Met, ...], BeforeValidator(as_list)] = ()
+    letters: Mapping[Scalar, LetterPlan]

@@ -1,0 +1,174 @@
+"""What a record of a file is made of: text in languages, names, numbers, and how YAML becomes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
+
+from letterkit.foundation.dates import Day
+from letterkit.foundation.problems import Location, Problem
+from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
+from letterkit.foundation.suggest import did_you_mean
+
+R = TypeVar("R", bound="Record")
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationContext:
+    """What validation needs besides the data: the acts there are, and where problems gather."""
+
+    act_kinds: frozenset[str] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _key(attribute: str) -> str:
+    return attribute.rstrip("_").replace("_", "-")
+
+
+class Record(BaseModel):
+    """The base of all records: frozen, strict about keys, with the place where it was written."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", alias_generator=_key, populate_by_name=True, arbitrary_types_allowed=True
+    )
+
+    location: Location | None = None
+
+    shorthand: ClassVar[str] = ""
+    derived: ClassVar[frozenset[str]] = frozenset({"location"})
+
+    @classmethod
+    def keys(cls) -> tuple[str, ...]:
+        """The keys that the record takes in YAML: its fields but those ``derived`` from where it stands."""
+        return tuple(field.alias or name for name, field in cls.model_fields.items() if name not in cls.derived)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _located(cls, data: Any, info: ValidationInfo) -> Any:
+        if isinstance(data, Scalar) and cls.shorthand and data.strip():
+            return {cls.shorthand: data, "location": data.location}
+        if not isinstance(data, Table):
+            if isinstance(data, Mapping):
+                return data
+            raise PydanticCustomError(
+                "mapping", "expected 'key: value' lines, found {found}", {"found": describe(data)}
+            )
+        reading = info.context if isinstance(info.context, ValidationContext) else ValidationContext()
+        known = cls.keys()
+        data = cls.rewrite(data, reading)
+        for key in data:
+            if key not in known:
+                hint = did_you_mean(key, known)
+                reading.problems.append(Problem("LK121", f"unknown key '{key}'", location_of(key), hint))
+        return {**{str(key): value for key, value in data.items() if key in known}, "location": data.location}
+
+    @classmethod
+    def rewrite(cls, table: Table, reading: ValidationContext) -> Table:
+        """The table in the record's own keys; records with a shorter way of writing override this."""
+        return table
+
+
+def one_key(table: Table, keys: Iterable[str], into: str, value_into: str) -> Table:
+    """Rewrite ``{key: value, ...}`` with one of ``keys`` as ``{into: key, value_into: value, ...}``."""
+    chosen = [key for key in table if key in set(keys)]
+    if len(chosen) > 1:
+        words = " and ".join(f"'{key}'" for key in chosen)
+        raise PydanticCustomError("one_key", "expected one of them, found {words}", {"words": words})
+    if not chosen:
+        return table
+    rewritten = Table({key: value for key, value in table.items() if key != chosen[0]})
+    rewritten.location = table.location
+    rewritten[Scalar(into, chosen[0].location)] = chosen[0]
+    rewritten[Scalar(value_into, chosen[0].location)] = table[chosen[0]]
+    return rewritten
+
+
+def as_list(value: object) -> object:
+    """One value as a list of one, for fields that take several."""
+    if isinstance(value, list | tuple):
+        return value
+    row = Row([value])
+    row.location = location_of(value) or Location("", 1)
+    return row
+
+
+def _yes_or_no(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if str(value) in ("yes", "true"):
+        return True
+    if str(value) in ("no", "false"):
+        return False
+    raise PydanticCustomError("yes_no", "expected yes or no, found {found}", {"found": describe(value)})
+
+
+def _whole_number(value: object) -> int:
+    if isinstance(value, int):
+        return value
+    text = str(value).replace(",", "").replace(" ", "").replace("_", "")
+    if isinstance(value, str) and text.isdecimal():
+        return int(text)
+    raise PydanticCustomError("number", "expected a whole number, found {found}", {"found": describe(value)})
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Number = Annotated[int, BeforeValidator(_whole_number)]
+
+
+class Text(Record):
+    """A phrase in one or more languages; written plainly, it is in English."""
+
+    languages: Mapping[str, Scalar] = Field(default_factory=dict)
+    neutral: ClassVar[bool] = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _located(cls, data: Any, info: ValidationInfo) -> Any:
+        if isinstance(data, str) and data.strip():
+            return {"languages": {"": data}, "location": location_of(data)}
+        if isinstance(data, Table) and data:
+            for key in data:
+                if not re.fullmatch(r"[a-z]{2,3}", key):
+                    hint = "write 'en: ...', 'fr: ...'"
+                    raise PydanticCustomError(
+                        "language", "expected a language code, found '{key}'; {hint}", {"key": str(key), "hint": hint}
+                    )
+                if isinstance(data[key], list):
+                    hint = "give the languages within each item of the list: '- {en: ..., fr: ...}'"
+                    message = "expected text in '{key}', found a list; {hint}"
+                    raise PydanticCustomError("text", message, {"key": str(key), "hint": hint})
+            return {"languages": {str(key): value for key, value in data.items()}, "location": data.location}
+        if isinstance(data, dict) and "languages" in data:
+            return data
+        raise PydanticCustomError(
+            "text", "expected text, or text by language ('en: ...'), found {found}", {"found": describe(data)}
+        )
+
+    def within(self, language: str) -> Scalar | None:
+        """The text in a language ("en", "fr"), or None when it has none in it."""
+        if language in self.languages:
+            return self.languages[language]
+        return self.languages.get("") if self.neutral or language == "en" else None
+
+    @property
+    def first(self) -> Scalar:
+        """The text in the first language given, for messages."""
+        return next(iter(self.languages.values()))
+
+
+class Name(Text):
+    """A name: written plainly, it is the same in every language."""
+
+    neutral: ClassVar[bool] = True
+
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(as_list)]
+Words = Annotated[tuple[Scalar, ...], BeforeValidator(as_list)]
+Days = Annotated[tuple[Day, ...], BeforeValidator(as_list)]
+Gender = Literal["male", "female"]

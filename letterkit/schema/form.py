@@ -1,0 +1,37 @@
+"""A form that a letter can take."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.schema.fields import Number, Record, Words, YesNo
+
+
+class Form(Record):
+    """A form that a letter can take.
+
+    The head of its file says what a letter of the form has when the campaign does not choose: ``opening``,
+    ``lead`` (what introduces the demands), ``closing``, how demands are set. ``direct`` says whether it is
+    addressed to those responsible, ``reply_by`` whether a letter of the form asks for a reply by a day.
+    ``reply_days`` is in how many days, ``follows`` says that a letter of the form follows another, ``met`` is the
+    clause that notes what was met, ``grounds`` what stands for those of the earlier letter, ``followed_by`` the form
+    of a letter that follows one of this. ``template`` is the Jinja text, beginning at ``template.location``.
+    """
+
+    derived = frozenset({"location", "name"})
+
+    name: str = ""
+    title: Scalar
+    direct: YesNo
+    opening: Words
+    lead: Scalar
+    closing: Words
+    demands_as: Literal["list", "sentence"] = "sentence"
+    reply_by: YesNo = False
+    reply_days: Number | None = None
+    follows: YesNo = False
+    met: Scalar | None = None
+    grounds: Words = ()
+    followed_by: Scalar | None = None
+    template: Scalar

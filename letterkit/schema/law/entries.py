@@ -1,0 +1,67 @@
+"""What every entry of the law data has: strict fields, and the sources in which it was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from letterkit.foundation.dates import PartialDate
+
+K = TypeVar("K")
+V = TypeVar("V")
+Frozen = Annotated[Mapping[K, V], AfterValidator(MappingProxyType)]
+Texts = Frozen[str, str]
+
+
+class Entry(BaseModel):
+    """An entry of the law data, read strictly."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, alias_generator=lambda name: name.replace("_", "-")
+    )
+
+
+class RatificationTable(Entry):
+    """A public table of ratifications: its title, publisher, the day as of which it holds, what it covers."""
+
+    title: str
+    publisher: str
+    as_of: PartialDate
+    covers: tuple[str, ...] = ()
+
+
+class Sourced(Entry):
+    """An entry that says where it was seen."""
+
+    id: str
+    sources: tuple[str, ...] = Field(min_length=1)
+    unverified: tuple[str, ...] = ()
+    note: str = ""
+
+    def is_verified(self, field: str) -> bool:
+        """Whether a source shows the field: ``titles.en``, ``articles.4``, ``adopted.day``.
+
+        A field is not verified when it, what holds it, or part of it is listed as unverified.
+        """
+        return not any(_within(field, listed) or _within(listed, field) for listed in self.unverified)
+
+    @model_validator(mode="after")
+    def _lists_own_fields(self) -> Sourced:
+        for listed in self.unverified:
+            name, _, part = listed.partition(".")
+            value = getattr(self, name.replace("-", "_"), None)
+            if not value or (part and isinstance(value, Mapping) and part not in value):
+                raise ValueError(f"{self.id}: 'unverified' lists '{listed}', which is not there")
+        return self
+
+
+def _within(field: str, holder: str) -> bool:
+    return field == holder or field.startswith(holder + ".")
+
+
+def as_date(text: str) -> PartialDate | None:
+    """A date as the law data writes it, None for an empty field."""
+    return PartialDate.parse(text) if text else None

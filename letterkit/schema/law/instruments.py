@@ -1,0 +1,118 @@
+"""International instruments: kinds, names, articles, from when on they can be cited."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from pydantic import Field
+
+from letterkit.foundation.dates import PartialDate
+from letterkit.schema.law.entries import Frozen, Sourced, Texts
+from letterkit.schema.law.precedents import Scheme
+
+
+class InstrumentKind(StrEnum):
+    """What sort of text an instrument is."""
+
+    ILO_CONVENTION = "ilo-convention"
+    ILO_PROTOCOL = "ilo-protocol"
+    ILO_CONSTITUTION = "ilo-constitution"
+    COVENANT = "covenant"
+    REGIONAL_CONVENTION = "regional-convention"
+    DECLARATION = "declaration"
+    SOFT_LAW = "soft-law"
+    PROCEDURE = "procedure"
+    STATUTE = "statute"
+    REGULATION = "regulation"
+
+
+class Binds(StrEnum):
+    """Whom an instrument binds: those that ratify it, members of a body or region, its own authorities, nobody."""
+
+    PARTIES = "parties"
+    REGION = "region"
+    ILO_MEMBERS = "ilo-members"
+    OWN_LAW = "own-law"
+    NONE = "none"
+
+
+class Instrument(Sourced):
+    """A convention, covenant, declaration, statute or rule that a letter relies on.
+
+    ``names`` are short names, ``titles`` official ones, ``also`` what else it is called, ``subject`` words to follow a
+    name ("on freedom of association …"), ``article`` the one before it, each by language. ``number`` is that of an ILO
+    convention; ``articles`` are paraphrases by article, ``text`` the provision itself. ``members`` (ISO 3166 alpha-2)
+    are the States of a regional convention, ``former_members`` those that left, with the day. ``fundamental_since`` is
+    when it joined the ILO's fundamental conventions, where it was none from 1998. ``valid_until`` is the last day of
+    the trade preferences that the provision governs. ``topics`` are those of `letterkit.schema.clause.Clause`.
+    """
+
+    kind: InstrumentKind
+    group: str
+    binds: Binds
+    topics: tuple[str, ...] = ()
+    number: int | None = None
+    adopted: PartialDate | None = None
+    in_force: PartialDate | None = None
+    valid_until: datetime.date | None = None
+    scheme: Scheme | None = None
+    members: frozenset[str] = frozenset()
+    former_members: Frozen[str, datetime.date] = Field(default_factory=lambda: MappingProxyType({}))
+    fundamental_since: PartialDate | None = None
+    names: Texts
+    titles: Texts
+    also: Frozen[str, tuple[str, ...]] = Field(default_factory=lambda: MappingProxyType({}))
+    subject: Texts
+    article: Texts = Field(default_factory=lambda: MappingProxyType({}))
+    articles: Texts = Field(default_factory=lambda: MappingProxyType({}))
+    text: str = ""
+    citation: str = ""
+    normlex: int | None = None
+
+    @property
+    def ratifiable(self) -> bool:
+        """Whether States become bound by ratifying or acceding; nobody ratifies a declaration or a statute."""
+        return self.binds in (Binds.PARTIES, Binds.REGION)
+
+    @property
+    def months_to_entry(self) -> int | None:
+        """Months from a State's ratification until the instrument is in force for it; None when not recorded.
+
+        Twelve from registration for ILO conventions (Convention No. 87, art. 15(3), and the same final article of
+        the others; Protocol of 2014, art. 8); three from deposit for the covenants (ICCPR art. 49(2), ICESCR
+        art. 27(2)).
+        """
+        match self.kind:
+            case InstrumentKind.ILO_CONVENTION | InstrumentKind.ILO_PROTOCOL:
+                return 12
+            case InstrumentKind.COVENANT:
+                return 3
+            case _:
+                return None
+
+    def open_to(self, country: str, on: datetime.date) -> bool:
+        """Whether the State could be bound by it on that day: always, but for the convention of a region."""
+        if self.binds is not Binds.REGION or country in self.members:
+            return True
+        left = self.former_members.get(country)
+        return left is not None and on < left
+
+    def fundamental_on(self, day: datetime.date) -> bool:
+        """Whether every Member of the ILO was bound by its principles on that day, ratified or not.
+
+        Those of the Declaration of 1998; occupational safety and health joined them in June 2022.
+        """
+        since = self.fundamental_since
+        return self.group == "fundamental" and (since is None or since.last <= day)
+
+    def valid_on(self, day: datetime.date) -> bool:
+        """Whether a letter of ``day`` can rely on it: adopted by then, and its trade preferences not expired.
+
+        The United States preferences ended after 31 December 2020 (19 U.S.C. § 2465); those of Regulation (EU) No
+        978/2012 end after 31 December 2027.
+        """
+        if self.adopted and day < self.adopted.first:
+            return False
+        return self.valid_until is None or day <= self.valid_until

@@ -1,0 +1,174 @@
+"""Look up the law data: a country's record, an instrument's, and what the tables cover, each as of a day."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from babel import Locale
+
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.foundation.suggest import nearest
+from letterkit.schema.law.entries import RatificationTable
+from letterkit.schema.law.instruments import Instrument
+from letterkit.schema.law.precedents import Precedent
+from letterkit.schema.law.ratifications import Ratification, Standing, StandingKind
+from letterkit.schema.law.tables import LawTables, load_law
+from letterkit.schema.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRecord:
+    """What the tables say of a country (``code`` is ISO 3166 alpha-2) on a day: a standing for each instrument."""
+
+    code: str
+    name: str
+    day: datetime.date
+    is_ilo_member: bool
+    standings: tuple[tuple[Instrument, Standing], ...]
+    precedents: tuple[Precedent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentRecord:
+    """What there is about an instrument on a day.
+
+    ``ratified`` counts the States that surely had ratified it by then. ``not_ratified`` are those that had not by
+    ``last_known``, that day or the last that the table knows, and ``unknown`` all others in the table. ``source`` is
+    the table that covers it, None for none; ``page`` where the ILO lists its ratifications, or "".
+    """
+
+    instrument: Instrument
+    day: datetime.date
+    last_known: datetime.date
+    ratified: int
+    not_ratified: tuple[str, ...]
+    unknown: tuple[str, ...]
+    source: RatificationTable | None
+    page: str
+    documents: tuple[str, ...]
+    precedents: tuple[Precedent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the tables cover and what they do not."""
+
+    tables: tuple[tuple[RatificationTable, int], ...]
+    uncovered: tuple[Instrument, ...]
+    unratifiable: tuple[Instrument, ...]
+    precedents: Mapping[str, int]
+    limits: tuple[str, ...]
+
+
+def look_up(name: str, library: Library, day: datetime.date) -> CountryRecord | InstrumentRecord:
+    """The record of a country (code or name) or an instrument (id such as C087, C87, ICCPR, or a name).
+
+    Raises `UserError` (LK221) with the nearest name when there is none.
+    """
+    law = load_law(library.law_folder())
+    wanted = _plain(name)
+    instruments = {_plain(called): key for called, key in _names_of_instruments(law)}
+    if key := instruments.get(_numbered(wanted)):
+        return _of_instrument(law.instrument(key), law, library, day)
+    countries = country_names(library)
+    codes = {_plain(called): code for code, called in _all_country_names(library)}
+    code = name.upper() if name.upper() in countries else codes.get(wanted)
+    if code is None:
+        near = nearest(_numbered(name.upper()), law.instruments) or nearest(name, countries.values())
+        hint = f"did you mean '{near}'?" if near else "'letterkit law' lists the instruments; name countries in English"
+        raise UserError([Problem("LK221", f"there is no country and no instrument named '{name}'", None, hint)])
+    return _of_country(code, countries[code], law, day)
+
+
+def coverage(library: Library) -> Coverage:
+    """What the tables cover."""
+    law = load_law(library.law_folder())
+    counts: dict[str, int] = {}
+    for cell in law.ratifications.values():
+        counts[cell.source.title] = counts.get(cell.source.title, 0) + 1
+    sources = {cell.source.title: cell.source for cell in law.ratifications.values()}
+    covered = {instrument for _, instrument in law.ratifications}
+    others = [instrument for key, instrument in law.instruments.items() if key not in covered]
+    precedents: dict[str, int] = {}
+    for precedent in law.every_precedent:
+        name = law.schemes[precedent.scheme]["en"]
+        precedents[name] = precedents.get(name, 0) + 1
+    return Coverage(
+        tuple((sources[title], count) for title, count in counts.items()),
+        tuple(instrument for instrument in others if instrument.ratifiable),
+        tuple(instrument for instrument in others if not instrument.ratifiable),
+        precedents,
+        law.limits,
+    )
+
+
+def country_names(library: Library) -> dict[str, str]:
+    """The English name of each country, by ISO 3166 alpha-2 code."""
+    return dict(_names_in("en", library))
+
+
+def _all_country_names(library: Library) -> list[tuple[str, str]]:
+    return [pair for language in library.language_codes() for pair in _names_in(language, library)]
+
+
+def _names_in(language: str, library: Library) -> list[tuple[str, str]]:
+    own = library.language(language)["countries"]["names"]
+    territories = Locale.parse(language).territories.items()
+    return [(code, own.get(code, name)) for code, name in territories if re.fullmatch(r"[A-Z]{2}", code)]
+
+
+def _names_of_instruments(law: LawTables) -> list[tuple[str, str]]:
+    names = [(key, key) for key in law.instruments]
+    for key, instrument in law.instruments.items():
+        also = [name for several in instrument.also.values() for name in several]
+        names += [(name, key) for name in (*instrument.names.values(), *instrument.titles.values(), *also)]
+        if instrument.number:
+            names += [(f"Convention No. {instrument.number}", key), (f"Convention {instrument.number}", key)]
+    return names
+
+
+def _numbered(name: str) -> str:
+    """The id of a convention with its number in three digits: C087 for C87."""
+    return re.sub(r"^([CcPp])0*(\d{1,3})$", lambda found: f"{found[1]}{found[2]:0>3}", name)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s.]+", " ", name.replace("’", "'")).strip().casefold()
+
+
+def _of_country(code: str, name: str, law: LawTables, day: datetime.date) -> CountryRecord:
+    standings = tuple(
+        (instrument, law.status(code, key, day)) for key, instrument in law.instruments.items() if instrument.ratifiable
+    )
+    precedents = tuple(item for item in law.every_precedent if item.country == code and item.when.first <= day)
+    return CountryRecord(code, name, day, law.is_ilo_member(code), standings, precedents)
+
+
+def _of_instrument(instrument: Instrument, law: LawTables, library: Library, day: datetime.date) -> InstrumentRecord:
+    names = country_names(library)
+    cells = [cell for (_, key), cell in law.ratifications.items() if key == instrument.id]
+    sources = [cell.source for cell in cells]
+    source = max(sources, key=sources.count, default=None)
+    last_known = min(day, source.as_of.first) if source else day
+    ratified = {cell.country for cell in cells if _is(StandingKind.RATIFIED, law, cell, day)}
+    not_ratified = {cell.country for cell in cells if _is(StandingKind.NOT_RATIFIED, law, cell, last_known)} - ratified
+    unknown = {cell.country for cell in cells} - ratified - not_ratified
+    return InstrumentRecord(
+        instrument,
+        day,
+        last_known,
+        len(ratified),
+        tuple(sorted(names[code] for code in not_ratified)),
+        tuple(sorted(names[code] for code in unknown)),
+        source,
+        law.page(instrument.id),
+        tuple(law.documents[source] for source in instrument.sources),
+        tuple(item for item in law.every_precedent if instrument.id in item.instruments and item.when.first <= day),
+    )
+
+
+def _is(kind: StandingKind, law: LawTables, cell: Ratification, day: datetime.date) -> bool:
+    return law.status(cell.country, cell.instrument, day).kind is kind

@@ -1,0 +1,138 @@
+"""Measures that were taken before: who decided what, when, and why."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from pydantic import Field, TypeAdapter, model_validator
+
+from letterkit.foundation.dates import PartialDate
+from letterkit.schema.law.entries import Entry, Frozen, Sourced, Texts
+
+
+class Scheme(StrEnum):
+    """Under which scheme or system a precedent was decided."""
+
+    US_GSP = "us-gsp"
+    EU_GSP = "eu-gsp"
+    EU_GSP_PLUS = "eu-gsp-plus"
+    EU_EBA = "eu-eba"
+    ILO = "ilo"
+
+
+class Measure(StrEnum):
+    """What a precedent did; an announced suspension was not seen carried out."""
+
+    WITHDRAWN = "withdrawn"
+    PARTLY_WITHDRAWN = "partly-withdrawn"
+    SUSPENDED = "suspended"
+    PARTLY_SUSPENDED = "partly-suspended"
+    PARTIAL_SUSPENSION_ANNOUNCED = "partial-suspension-announced"
+    TERMINATED = "terminated"
+    COMMISSION_OF_INQUIRY = "commission-of-inquiry"
+    ARTICLE_33 = "article-33"
+    EXAMINED = "examined"
+    COMPLAINT = "complaint"
+
+
+class Decider(StrEnum):
+    """Who decided."""
+
+    US_PRESIDENT = "us-president"
+    EU_COUNCIL = "eu-council"
+    EU_COMMISSION = "eu-commission"
+    ILO_CONFERENCE = "ilo-conference"
+    ILO_CONFERENCE_COMMITTEE = "ilo-conference-committee"
+    ILO_GOVERNING_BODY = "ilo-governing-body"
+    ILO_COMMISSION_OF_INQUIRY = "ilo-commission-of-inquiry"
+    ILO_COMMITTEE_ON_FREEDOM_OF_ASSOCIATION = "ilo-committee-on-freedom-of-association"
+
+
+class Cause(StrEnum):
+    """What a decision rests on."""
+
+    WORKER_RIGHTS = "worker-rights"
+    FORCED_LABOUR = "forced-labour"
+    FREEDOM_OF_ASSOCIATION = "freedom-of-association"
+    CIVIL_AND_POLITICAL_RIGHTS = "civil-and-political-rights"
+
+
+class Extent(StrEnum):
+    """Whether a measure took all of a country's preferences."""
+
+    WHOLE = "whole"
+    PARTIAL = "partial"
+
+
+class Evidence(StrEnum):
+    """``seen``: stated in a document that was read; ``partial``: some of what matters was not."""
+
+    SEEN = "seen"
+    PARTIAL = "partial"
+
+
+class Petition(Entry):
+    """Who brought the case, and when."""
+
+    by: str
+    date: PartialDate
+
+
+class Restoration(Entry):
+    """When the preferences came back: the decision, and its effect where it is known apart."""
+
+    date: PartialDate
+    effective: PartialDate | None = None
+
+
+class Scope(Entry):
+    """How much of the preferences a measure took; ``words`` say it in each language."""
+
+    extent: Extent
+    words: Texts = Field(default_factory=lambda: MappingProxyType({}))
+
+
+class Precedent(Sourced):
+    """A withdrawal of trade preferences or a measure of the ILO.
+
+    ``causes`` is what the decision rests on, ``instruments`` what it names. ``date`` is that of the decision,
+    ``effective`` that of its effect; at least one of them is there.
+    """
+
+    country: str = Field(pattern="^[A-Z]{2}$")
+    scheme: Scheme
+    measure: Measure
+    by: Decider | None = None
+    date: PartialDate | None = None
+    effective: PartialDate | None = None
+    petition: Petition | None = None
+    causes: tuple[Cause, ...] = Field(min_length=1)
+    instruments: tuple[str, ...] = ()
+    scope: Scope | None = None
+    restored: Restoration | None = None
+    citation: str = ""
+    evidence: Evidence
+
+    @property
+    def when(self) -> PartialDate:
+        """The date of the decision, or of its effect when only that is known."""
+        when = self.date or self.effective
+        assert when is not None
+        return when
+
+    def restored_by(self, day: datetime.date) -> bool:
+        """Whether a restoration that is on record had taken effect by ``day``."""
+        return self.restored is not None and (self.restored.effective or self.restored.date).last <= day
+
+    @model_validator(mode="after")
+    def _dated(self) -> Precedent:
+        if not (self.date or self.effective):
+            raise ValueError(f"{self.id}: neither 'date' nor 'effective'")
+        return self
+
+
+SCHEMES: TypeAdapter[Mapping[Scheme, Mapping[str, str]]] = TypeAdapter(Frozen[Scheme, Texts])
+CAUSES: TypeAdapter[Mapping[Cause, Mapping[str, str]]] = TypeAdapter(Frozen[Cause, Texts])

@@ -1,0 +1,261 @@
+"""What the law of a letter is: instruments, who ratified them, and which measures a letter may recall.
+
+Every answer is as of a day, and "unknown" is an answer: what the tables do not prove is never given as false.
+The facts stand in ``templates/law``, with their sources.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from letterkit.foundation.problems import UserError
+from letterkit.foundation.strict_yaml import describe, parse
+from letterkit.schema.law.entries import Entry, Frozen, RatificationTable, Texts, as_date
+from letterkit.schema.law.instruments import Instrument
+from letterkit.schema.law.precedents import CAUSES, SCHEMES, Cause, Evidence, Measure, Precedent, Scheme
+from letterkit.schema.law.ratifications import (
+    NEVER,
+    Ratification,
+    RatificationStatus,
+    Standing,
+    StandingKind,
+    after_denunciation,
+    months_later,
+)
+
+
+class _RatificationTables(Entry):
+    tables: Frozen[str, RatificationTable]
+    predecessors: Frozen[str, int]
+    documents: Texts
+    ratifications_page: str
+    provenance: tuple[str, ...]
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LawTables:
+    """All law data of one folder. `load_law` makes it.
+
+    ``schemes`` and ``causes`` name those of the precedents by language. ``predecessors`` is the year up to which a
+    successor State may have been bound through its predecessor. ``documents`` are the titles behind the
+    ``sources`` of instruments; ``provenance`` says how the tables were obtained,
+    ``limits`` what they do not cover.
+    """
+
+    instruments: Mapping[str, Instrument]
+    ratifications: Mapping[tuple[str, str], Ratification]
+    every_precedent: tuple[Precedent, ...]
+    schemes: Mapping[Scheme, Mapping[str, str]]
+    causes: Mapping[Cause, Mapping[str, str]]
+    predecessors: Mapping[str, int]
+    documents: Mapping[str, str]
+    ratifications_page: str
+    provenance: tuple[str, ...]
+    limits: tuple[str, ...]
+
+    def instrument(self, instrument_id: str) -> Instrument:
+        """The instrument of that id ("C087", "ICCPR"); KeyError when there is none."""
+        return self.instruments[instrument_id]
+
+    def status(self, country: str, instrument: str, on: datetime.date) -> Standing:
+        """Whether ``country`` (ISO 3166 alpha-2) had ratified the instrument on that day.
+
+        A ratification counts from the day it is certain: with a date to the year, from 31 December. "Not ratified"
+        holds up to the day of the table, not after it. KeyError for an instrument that there is not.
+        """
+        text = self.instruments[instrument]
+        if not text.ratifiable or not text.open_to(country, on):
+            return Standing(StandingKind.NOT_APPLICABLE, country, instrument, on)
+        cell = self.ratifications.get((country, instrument))
+        if cell is None:
+            return Standing(StandingKind.UNKNOWN, country, instrument, on)
+        kind = self._kind(cell, on)
+        if kind is StandingKind.RATIFIED:
+            in_force, by = self._in_force(cell, text, on)
+            return Standing(kind, country, instrument, on, cell.date, None, in_force, by, cell)
+        in_force = False if kind is StandingKind.NOT_RATIFIED else None
+        denounced = cell.denounced if kind is StandingKind.NOT_RATIFIED and after_denunciation(cell, on) else None
+        return Standing(kind, country, instrument, on, denounced=denounced, in_force=in_force, cell=cell)
+
+    def country(self, code: str) -> tuple[Ratification, ...]:
+        """All cells of a country (ISO 3166 alpha-2), in the order of the instruments; empty when there is none."""
+        return tuple(cell for (country, _), cell in self.ratifications.items() if country == code)
+
+    def is_ilo_member(self, country: str) -> bool:
+        """Whether the State is among the 187 Members of the ILO that the table of fundamental conventions lists."""
+        return (country, "C087") in self.ratifications
+
+    def page(self, instrument: str) -> str:
+        """The ILO page of a convention's ratifications, or "" when its number there is not recorded."""
+        number = self.instruments[instrument].normlex
+        return self.ratifications_page.replace("{normlex}", str(number)) if number else ""
+
+    def precedents(
+        self,
+        *,
+        scheme: Scheme | str | None = None,
+        country: str | None = None,
+        measure: Measure | str | None = None,
+        cause: Cause | str | None = None,
+        petition_by: str | None = None,
+        before: datetime.date | None = None,
+        evidence: tuple[Evidence | str, ...] = (Evidence.SEEN,),
+    ) -> tuple[Precedent, ...]:
+        """The precedents that fit every condition given, by date.
+
+        ``before`` keeps those surely dated before that day, whether or not the measure had taken effect or has been
+        reversed since. ValueError for a scheme, measure, cause or evidence that there is not.
+        """
+        asked_scheme = Scheme(scheme) if scheme else None
+        asked_measure = Measure(measure) if measure else None
+        asked_cause = Cause(cause) if cause else None
+        asked_evidence = {Evidence(item) for item in evidence}
+        return tuple(
+            precedent
+            for precedent in self.every_precedent
+            if precedent.evidence in asked_evidence
+            and (asked_scheme is None or precedent.scheme is asked_scheme)
+            and (country is None or precedent.country == country)
+            and (asked_measure is None or precedent.measure is asked_measure)
+            and (asked_cause is None or asked_cause in precedent.causes)
+            and (petition_by is None or (precedent.petition is not None and precedent.petition.by == petition_by))
+            and (before is None or precedent.when.last < before)
+        )
+
+    def _kind(self, cell: Ratification, on: datetime.date) -> StandingKind:
+        if cell.status is RatificationStatus.UNCERTAIN:
+            return StandingKind.UNKNOWN
+        if cell.window is None:
+            proves = on <= cell.source.as_of.first and not self._succeeding(cell.country, on)
+            return StandingKind.NOT_RATIFIED if proves else StandingKind.UNKNOWN
+        earliest, latest = cell.window
+        if cell.denounced and on >= cell.denounced.first:
+            proves = after_denunciation(cell, on) and on <= cell.source.as_of.first
+            return StandingKind.NOT_RATIFIED if proves else StandingKind.UNKNOWN
+        if on >= latest:
+            return StandingKind.RATIFIED
+        # A successor State dates its succession later than it was bound.
+        succession = cell.status is RatificationStatus.SUCCEEDED or self._succeeding(cell.country, on)
+        return StandingKind.NOT_RATIFIED if on < earliest and not succession else StandingKind.UNKNOWN
+
+    def _succeeding(self, country: str, on: datetime.date) -> bool:
+        return on.year <= self.predecessors.get(country, datetime.MINYEAR)
+
+    def _in_force(
+        self, cell: Ratification, text: Instrument, on: datetime.date
+    ) -> tuple[bool | None, datetime.date | None]:
+        months = text.months_to_entry
+        if cell.window is None or months is None:
+            return None, None
+        earliest, latest = (months_later(day, months) for day in cell.window)
+        if text.in_force:
+            earliest, latest = max(earliest, text.in_force.first), max(latest, text.in_force.last)
+        if on >= latest:
+            return True, latest
+        succession = cell.status is RatificationStatus.SUCCEEDED or self._succeeding(cell.country, cell.window[0])
+        return (False if on < earliest and not succession else None), latest
+
+
+def load_law(folder: Path) -> LawTables:
+    """The law data in ``folder`` (``templates/law``), read once for each folder.
+
+    The files are part of letterkit: ValueError when one of them is malformed.
+    """
+    return _load(folder.resolve())
+
+
+@cache
+def _load(folder: Path) -> LawTables:
+    sources = _RatificationTables.model_validate(_read(folder / "sources.yml"))
+    written = _read(folder / "precedents.yml")
+    if set(written) != {"schemes", "causes", "precedents"}:
+        raise ValueError("precedents.yml: expected 'schemes', 'causes' and 'precedents'")
+    schemes: Mapping[Scheme, Mapping[str, str]] = SCHEMES.validate_python(written["schemes"])
+    causes: Mapping[Cause, Mapping[str, str]] = CAUSES.validate_python(written["causes"])
+    instruments = {key: Instrument.model_validate(entry) for key, entry in _entries(_read(folder / "instruments.yml"))}
+    precedents = [Precedent.model_validate(entry) for _, entry in _entries(written["precedents"])]
+    _refer("precedents.yml: schemes", Scheme, schemes)
+    _refer("precedents.yml: causes", Cause, causes)
+    for instrument in instruments.values():
+        _refer(f"instruments.yml: {instrument.id}: sources", instrument.sources, sources.documents)
+    for precedent in precedents:
+        _refer(f"precedents.yml: {precedent.id}: instruments", precedent.instruments, instruments)
+    for name, table in sources.tables.items():
+        _refer(f"sources.yml: {name}: covers", table.covers, instruments)
+    ratifications: dict[tuple[str, str], Ratification] = {}
+    order = {key: place for place, key in enumerate(instruments)}
+    for cell in sorted(_cells(folder / "ratifications.csv", sources), key=lambda cell: order[cell.instrument]):
+        if ratifications.setdefault((cell.country, cell.instrument), cell) is not cell:
+            raise ValueError(f"ratifications.csv: {cell.country} {cell.instrument} is given twice")
+    return LawTables(
+        MappingProxyType(instruments),
+        MappingProxyType(ratifications),
+        tuple(sorted(precedents, key=lambda precedent: (precedent.when.first, precedent.id))),
+        schemes,
+        causes,
+        sources.predecessors,
+        sources.documents,
+        sources.ratifications_page,
+        sources.provenance,
+        sources.limits,
+    )
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        table = parse(path.read_text(encoding="utf-8"), path.name)
+        return {str(key): value for key, value in table.items()}
+    except UserError as error:
+        raise ValueError(str(error)) from error
+
+
+def _entries(table: object) -> Iterator[tuple[str, dict[str, object]]]:
+    if not isinstance(table, Mapping):
+        raise ValueError(f"expected a mapping of entries, found {describe(table)}")
+    for key, entry in table.items():
+        if not isinstance(entry, Mapping):
+            raise ValueError(f"{key}: expected a mapping, found {describe(entry)}")
+        yield str(key), {"id": str(key), **entry}
+
+
+def _refer(where: str, used: Iterable[str], known: Container[str]) -> None:
+    if missing := sorted(name for name in used if name not in known):
+        raise ValueError(f"{where}: not known: {', '.join(missing)}")
+
+
+def _cells(path: Path, sources: _RatificationTables) -> Iterator[Ratification]:
+    covering = {instrument: table for table in sources.tables.values() for instrument in table.covers}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, strict=True):
+            try:
+                cell = Ratification(
+                    row["country"],
+                    row["iso3"],
+                    row["instrument"],
+                    RatificationStatus(row["status"]),
+                    sources.tables[row["source"]] if row["source"] else covering[row["instrument"]],
+                    as_date(row["date"]),
+                    as_date(row["denounced"]),
+                    as_date(row["other_date"]),
+                    row["note"],
+                )
+            except KeyError as error:
+                raise ValueError(f"{path.name}: {row} has no known {error}") from error
+            _check(cell, row["precision"], path.name)
+            yield cell
+
+
+def _check(cell: Ratification, precision: str, name: str) -> None:
+    undated = cell.status in NEVER - {RatificationStatus.SIGNED_ONLY} or cell.status is RatificationStatus.UNCERTAIN
+    if (cell.date is None) is not undated or (cell.date.precision if cell.date else "") != precision:
+        raise ValueError(f"{name}: {cell.country} {cell.instrument}: the date does not fit the status or the precision")
+    if (cell.denounced is None) is (cell.status is RatificationStatus.DENOUNCED):
+        raise ValueError(f"{name}: {cell.country} {cell.instrument}: 'denounced' needs a date, and only it has one")

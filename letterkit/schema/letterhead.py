@@ -1,0 +1,221 @@
+"""An organisation that sends letters: its facts, its house style, its layout."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from letterkit.foundation.dates import Day
+from letterkit.foundation.strict_yaml import Scalar, Table, describe
+from letterkit.schema.fields import Gender, Name, Names, Number, Record, Text, Words, YesNo
+from letterkit.schema.look import HouseLook
+from letterkit.schema.organisation import Organisation
+
+
+class Figures(Record):
+    """Numbers about an organisation, valid from a day until a later entry."""
+
+    as_of: Day
+    members: Number | None = None
+    affiliates: Number | None = None
+    countries: Number | None = None
+    territories: YesNo = False
+    federations: Number | None = None
+    source: Scalar | None = None
+
+
+def _picture(file: Scalar) -> Scalar:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 _-]*\.(png|jpe?g|svg)", file):
+        raise PydanticCustomError(
+            "picture",
+            "expected a picture in the letterhead's folder, such as signature.png, found {found}",
+            {"found": describe(file)},
+        )
+    return file
+
+
+class OfficerTerm(Record):
+    """An officer of an organisation: ``office`` as printed, ``head`` when the letterhead names them.
+
+    ``signature`` is a picture of the officer's signature, a file in the letterhead's folder.
+    """
+
+    name: Scalar | None = None
+    gender: Gender | None = None
+    office: Text
+    of: Name | None = None
+    head: YesNo = False
+    signature: Annotated[Scalar, AfterValidator(_picture)] | None = None
+    from_: Day | None = None
+    until: Day | None = None
+
+
+class RosterTerm(Record):
+    """Names printed in a letterhead between two days."""
+
+    title: Text
+    names: Words
+    from_: Day | None = None
+    until: Day | None = None
+
+
+class Contact(Record):
+    """A line of a letterhead: its label (may be absent) and text."""
+
+    shorthand = "text"
+
+    label: Name | None = None
+    text: Scalar
+
+
+def _by_gender(value: object) -> object:
+    if isinstance(value, Table):
+        for key in value:
+            if key not in ("male", "female", "any"):
+                raise PydanticCustomError("gender", "expected male, female or any, found '{key}'", {"key": str(key)})
+        return value
+    return {"any": value} if isinstance(value, str) and value.strip() else value
+
+
+def _two_pairs(marks: tuple[Scalar, ...]) -> tuple[Scalar, ...]:
+    if len(marks) != 4 or any(len(mark.strip()) != 1 for mark in marks):
+        raise PydanticCustomError("quotes", "expected four quotation marks: an outer and an inner pair")
+    return marks
+
+
+class HouseStyle(Record):
+    """How a house writes one language; what is absent follows the language's own style.
+
+    ``salutation`` is one pattern for all, or one for ``male``, ``female`` and ``any``.
+    """
+
+    spelling: Literal["british", "american", "french"] | None = None
+    date: Scalar | None = None
+    date_without_year: Scalar | None = None
+    place_and_date: Scalar | None = None
+    salutation: Annotated[Mapping[Scalar, Scalar] | None, BeforeValidator(_by_gender)] = None
+    salutation_without_name: Scalar | None = None
+    close: Scalar | None = None
+    close_without_name: Scalar | None = None
+    mr: Mapping[Scalar, Scalar] | None = None
+    figures: Literal["words", "figures"] | None = None
+    page: Scalar | None = None
+    copies: Scalar | None = None
+    enclosures: Scalar | None = None
+    email: Scalar | None = None
+    draft: Scalar | None = None
+    quotes: Annotated[Words, AfterValidator(_two_pairs)] | None = None
+    dash: Scalar | None = None
+    text: Literal["ragged", "justified"] | None = None
+    hyphenation: Literal["justified", "always", "never"] | None = None
+    acronyms: Literal["capitals", "small-capitals"] | None = None
+
+
+class Layout(Record):
+    """How a letterhead lays a letter out. ``continuation`` lists what heads page two, in order.
+
+    ``standard`` is DIN 5008 form B, with the address for a window envelope, or the US business letter, with or without
+    the window of a No. 10 envelope; without one, the letterhead's own flow.
+    """
+
+    paper: Literal["A4", "Letter"] = "A4"
+    standard: Literal["din-5008-b", "us-business", "us-business-window"] | None = None
+    fold_marks: YesNo = False
+    date: Literal["above", "below"] = "above"
+    roster: Literal["side", "foot"] = "foot"
+    languages: Words = ()
+    continuation: tuple[Literal["salutation", "target", "date", "sender"], ...] = ("target", "date")
+    page_words: YesNo = False
+    reference: Literal["head", "foot"] = "head"
+    copies: Literal["head", "foot"] = "foot"
+    office_with_name: YesNo = False
+
+
+class Limits(Record):
+    """How long a house lets a letter and a paragraph be, in words, and how many days old an unconfirmed status."""
+
+    words: Number = 750
+    paragraph: Number = 180
+    status_days: Number = 60
+
+
+class Letterhead(Record):
+    """An organisation that sends letters: its facts, its house style, its layout, its limits.
+
+    A ``familiar`` one is called by its short name from the first mention on in its own letters. ``lineage`` are the
+    folders where its files are looked for: its own, then those of the letterheads that it is ``like``. ``joint`` are
+    those who write on it together.
+    """
+
+    derived = frozenset({"location", "key", "lineage"})
+
+    key: str = ""
+    lineage: tuple[str, ...] = ()
+    like: Scalar | None = None
+    joint: Words = ()
+    name: Name
+    short: Name | None = None
+    article: Name | None = None
+    gender: Gender | None = None
+    also: Words = ()
+    familiar: YesNo = False
+    slogan: Name | None = None
+    place: Name
+    language: Scalar = Scalar("en")
+    address: Names = ()
+    contacts: tuple[Contact, ...] = ()
+    speaks_for: Text | None = None
+    about: Text | None = None
+    officers: Mapping[Scalar, OfficerTerm] = Field(default_factory=dict)
+    signs: Scalar | None = None
+    rosters: tuple[RosterTerm, ...] = ()
+    figures: tuple[Figures, ...] = ()
+    style: Mapping[Scalar, HouseStyle] = Field(default_factory=dict)
+    layout: Layout = Layout()
+    limits: Limits = Limits()
+    look: HouseLook = HouseLook()
+
+    def figures_on(self, day: datetime.date) -> Figures | None:
+        """The newest figures stated on or before ``day``."""
+        known = [figures for figures in self.figures if figures.as_of <= day]
+        return max(known, key=lambda figures: figures.as_of, default=None)
+
+    def as_organisation(self) -> Organisation:
+        """The organisation as other letters speak of it."""
+        return Organisation(
+            name=self.name,
+            short=self.short,
+            article=self.article,
+            gender=self.gender,
+            also=self.also,
+            location=self.location,
+        )
+
+
+class Bodies(Record):
+    """International bodies that any campaign can speak of."""
+
+    organisations: Mapping[Scalar, Organisation]
+
+
+# What a letterhead takes from the one that it is like key by key, and how many levels deep; all else it takes whole,
+# because half of another's facts would be nobody's.
+_BY_KEY = {"style": 2, "layout": 1, "look": 1}
+
+
+def join_tables(own: Table, other: Table, depths: Mapping[str, int] = _BY_KEY) -> Table:
+    """The keys of both, the own ones first; an own key without a value takes the other's out."""
+    joined = Table({key: value for key, value in own.items() if value != ""})
+    joined.location = own.location
+    for key, value in other.items():
+        mine = own.get(key, value)
+        if key not in own:
+            joined[key] = value
+        elif (depth := depths.get(key, 0)) and isinstance(mine, Table) and isinstance(value, Table):
+            joined[key] = join_tables(mine, value, dict.fromkeys((*mine, *value), depth - 1))
+    return joined

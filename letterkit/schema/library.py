@@ -1,0 +1,266 @@
+"""The clause library, the forms, the languages and the letterheads: all that ``templates/`` folders hold.
+
+Folders are searched in order, the workspace's own before the shipped one; a file of an earlier folder
+overrides the file of the same relative path in a later one, and new files join.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, cast
+
+from letterkit.foundation.files import shown
+from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.foundation.strict_yaml import Row, Scalar, Table, parse, read_text
+from letterkit.foundation.suggest import did_you_mean
+from letterkit.schema.clause import KINDS, Clause
+from letterkit.schema.fields import ValidationContext
+from letterkit.schema.form import Form
+from letterkit.schema.letterhead import Bodies, Letterhead, join_tables
+from letterkit.schema.organisation import Organisation
+from letterkit.schema.templates import shipped_templates
+from letterkit.schema.validate import validate
+
+
+class Library:
+    """What the template folders hold, read when first asked for."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self.folders = tuple(folders)
+        self._clauses: dict[str, Clause] | None = None
+        self._languages: dict[str, Mapping[str, Any]] = {}
+        self._foreign: Mapping[str, Any] | None = None
+        self._letterheads: dict[str, Letterhead] = {}
+        self._forms: dict[str, Form] = {}
+        self._bodies: dict[Scalar, Organisation] | None = None
+
+    def files(self, pattern: str) -> dict[str, Path]:
+        """The files that match a glob pattern, by path relative to their template folder."""
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            for path in sorted(folder.glob(pattern)):
+                found.setdefault(path.relative_to(folder).as_posix(), path)
+        return found
+
+    @property
+    def clauses(self) -> Mapping[str, Clause]:
+        """All clauses by name. Raises `UserError` with every problem of every clause file."""
+        if self._clauses is None:
+            self._clauses = self._read_clauses()
+        return self._clauses
+
+    def of_kind(self, kind: str) -> dict[str, Clause]:
+        """The clauses of one kind of `KINDS`, by name."""
+        return {name: clause for name, clause in self.clauses.items() if clause.kind == kind}
+
+    def _read_clauses(self) -> dict[str, Clause]:
+        problems: list[Problem] = []
+        clauses: dict[str, Clause] = {}
+        for relative, path in self.files("clauses/*/*.yml").items():
+            kind, name = Path(relative).parts[1], path.stem
+            file = shown(path)
+            if kind not in KINDS:
+                problems.append(
+                    Problem(
+                        "LK201", f"there is no kind of clause '{kind}'", Location(file, 1), did_you_mean(kind, KINDS)
+                    )
+                )
+                continue
+            try:
+                table = parse(read_text(path), file)
+            except UserError as error:
+                problems.extend(error.problems)
+                continue
+            reading = ValidationContext(problems=problems)
+            clause = validate(Clause, table, reading)
+            if clause is None:
+                continue
+            if name in clauses:
+                problems.append(
+                    Problem(
+                        "LK202",
+                        f"the clause '{name}' stands in two folders",
+                        Location(file, 1),
+                        "rename one of the two",
+                    )
+                )
+            clauses[name] = clause.model_copy(update={"name": name, "kind": kind})
+        if problems:
+            raise UserError(problems)
+        return clauses
+
+    def form_names(self) -> tuple[str, ...]:
+        """The forms there are."""
+        return tuple(Path(relative).name.removesuffix(".md.j2") for relative in self.files("letters/*.md.j2"))
+
+    def form(self, name: str) -> Form:
+        """A form by name; KeyError when there is none, `UserError` when its head has problems."""
+        if name not in self._forms:
+            self._forms[str(name)] = self._read_form(name)
+        return self._forms[name]
+
+    def _read_form(self, name: str) -> Form:
+        path = self.files("letters/*.md.j2").get(f"letters/{name}.md.j2")
+        if path is None:
+            raise KeyError(name)
+        text = read_text(path)
+        head, fence, body = text.removeprefix("---\n").partition("\n---\n")
+        if not fence:
+            hint = "begin the file with '---', 'title: ...' and so on, and '---'"
+            raise UserError([Problem("LK204", "the form has no head", Location(shown(path), 1), hint)])
+        table = parse("\n" + head, shown(path))
+        table[Scalar("template")] = Scalar(body, Location(shown(path), text.count("\n") - body.count("\n") + 1))
+        reading = ValidationContext()
+        form = validate(Form, table, reading)
+        if form is None or reading.problems:
+            raise UserError(reading.problems)
+        return form.model_copy(update={"name": name})
+
+    def language_codes(self) -> tuple[str, ...]:
+        """The languages there are, as codes ("en", "fr")."""
+        return tuple(Path(relative).stem for relative in self.files("languages/*.yml"))
+
+    def language(self, code: str) -> Mapping[str, Any]:
+        """The data of a language; KeyError when there is none."""
+        if code not in self._languages:
+            path = self.files("languages/*.yml").get(f"languages/{code}.yml")
+            if path is None:
+                raise KeyError(code)
+            data = _plain(parse(read_text(path), shown(path)))
+            if missing := list(_missing(self._reference(), data)):
+                hint = f"copy it from {shown(shipped_templates() / 'languages' / 'en.yml')}"
+                raise UserError(
+                    [
+                        Problem("LK228", f"the language has no '{key}'", Location(shown(path), 1), hint)
+                        for key in missing
+                    ]
+                )
+            self._languages[code] = data
+        return self._languages[code]
+
+    def _reference(self) -> Mapping[str, Any]:
+        """The shipped English, which has every key that a language needs."""
+        path = shipped_templates() / "languages" / "en.yml"
+        return cast("Mapping[str, Any]", _plain(parse(read_text(path), shown(path))))
+
+    def foreign_words(self) -> Mapping[str, Any]:
+        """Words that betray a sentence in another language than those of letters, by its code."""
+        if self._foreign is None:
+            self._foreign = {}
+            for path in self.files("foreign.yml").values():
+                self._foreign = _plain(parse(read_text(path), shown(path)))
+        return self._foreign
+
+    def letterhead_names(self) -> tuple[str, ...]:
+        """The letterheads there are, by folder name."""
+        return tuple(Path(relative).parts[1] for relative in self.files("letterheads/*/letterhead.yml"))
+
+    def letterhead(self, name: str) -> Letterhead:
+        """A letterhead by folder name; KeyError when there is none, `UserError` when it has problems."""
+        if name not in self._letterheads:
+            reading = ValidationContext()
+            table, lineage = self._letterhead_table(name, reading)
+            letterhead = validate(Letterhead, table, reading)
+            if letterhead is not None:
+                reading.problems.extend(self._absent_logo(letterhead, lineage))
+            if letterhead is None or reading.problems:
+                raise UserError(reading.problems)
+            self._letterheads[name] = letterhead.model_copy(update={"key": name, "lineage": lineage})
+        return self._letterheads[name]
+
+    def letterhead_files(self, name: str) -> tuple[Path, ...]:
+        """The files ``letterhead.yml`` of that name, the workspace's own before the shipped one."""
+        if name not in self.letterhead_names():
+            return ()
+        files = (folder / "letterheads" / name / "letterhead.yml" for folder in self.folders)
+        return tuple(file for file in files if file.is_file())
+
+    def _letterhead_table(self, name: str, reading: ValidationContext) -> tuple[Table, tuple[str, ...]]:
+        """What a letterhead says, with what it takes from those it is ``like``, and the names of all of them.
+
+        A letterhead that is like its own name takes from the next folder's: a workspace's from the shipped one.
+        """
+        files = self.letterhead_files(name)
+        if not files:
+            raise KeyError(name)
+        path, seen, lineage, tables = files[0], set[Path](), [str(name)], list[Table]()
+        while True:
+            table = parse(read_text(path), shown(path))
+            tables.append(table)
+            seen.add(path)
+            like: Any = next((value for key, value in table.items() if key == "like"), None)
+            if not isinstance(like, Scalar) or not like.strip():
+                break
+            same = like == lineage[-1]
+            choice = files[files.index(path) + 1 :] if same else self.letterhead_files(like)
+            if not choice or choice[0] in seen:
+                known = {*self.letterhead_names()} - {*lineage}
+                message = f"no letterhead named '{like}'" if like not in lineage else f"'{name}' is like itself"
+                reading.problems.append(Problem("LK213", message, like.location, did_you_mean(like, known)))
+                break
+            files, path = (files if same else choice), choice[0]
+            lineage.append(str(like))
+        joined = tables[-1]
+        for table in reversed(tables[:-1]):
+            joined = join_tables(table, joined)
+        return joined, tuple(dict.fromkeys(lineage))
+
+    def _absent_logo(self, letterhead: Letterhead, lineage: Sequence[str]) -> Iterator[Problem]:
+        logo = letterhead.look.logo
+        folders = [folder / "letterheads" / name for name in lineage for folder in self.folders]
+        if logo and logo != "none" and not any((house / logo).is_file() for house in folders):
+            hint = f"put it into the folder '{shown(folders[0])}', or delete this line to go without"
+            yield Problem("LK906", f"there is no picture '{logo}'", logo.location, hint)
+
+    def bodies(self) -> Mapping[Scalar, Organisation]:
+        """International bodies and the organisations of all letterheads, by key."""
+        if self._bodies is None:
+            self._bodies = self._read_bodies()
+        return self._bodies
+
+    def _read_bodies(self) -> dict[Scalar, Organisation]:
+        organisations: dict[Scalar, Organisation] = {}
+        for path in self.files("bodies.yml").values():
+            reading = ValidationContext()
+            bodies = validate(Bodies, parse(read_text(path), shown(path)), reading)
+            if bodies is None or reading.problems:
+                raise UserError(reading.problems)
+            organisations.update(bodies.organisations)
+        for name in self.letterhead_names():
+            # A letterhead with problems stops the letters that use it, and no others.
+            with suppress(UserError):
+                organisations[Scalar(name)] = self.letterhead(name).as_organisation()
+        return organisations
+
+    def law_folder(self) -> Path:
+        """The folder of the law data."""
+        return next(folder / "law" for folder in self.folders if (folder / "law" / "instruments.yml").is_file())
+
+
+def _missing(reference: Mapping[str, Any], data: Any) -> Iterator[str]:
+    """The keys of a reference language that another has not, those of its phrases, times, style and typography too."""
+    own = data if isinstance(data, Mapping) else {}
+    yield from (key for key in reference if key not in own)
+    for section in ("phrases", "times", "style", "typography"):
+        inner = own.get(section)
+        if isinstance(inner, Mapping):
+            yield from (f"{section}: {key}" for key in reference[section] if key not in inner)
+
+
+def _plain(value: Any) -> Any:
+    """Language data without places, for lookups."""
+    if isinstance(value, Table):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, Row):
+        return [_plain(item) for item in value]
+    return str(value)
+
+
+def open_library(workspace: Path) -> Library:
+    """The library as seen from a workspace: its own ``templates/`` folder first, then the shipped one."""
+    own = workspace / "templates"
+    shipped = shipped_templates()
+    folders = [own] if own.is_dir() and own.resolve() != shipped.resolve() else []
+    return Library([*folders, shipped])

@@ -1,0 +1,145 @@
+"""Read a campaign file and what it includes into one `Campaign`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from letterkit.foundation.files import shown
+from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, parse, read_text
+from letterkit.schema.campaign import Campaign, Shared
+from letterkit.schema.fields import ValidationContext
+from letterkit.schema.library import Library
+from letterkit.schema.validate import salvage, validate
+
+SUFFIXES = (".yml", ".yaml")
+_LETTER_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\Z)\w[\w-]{0,59}", re.IGNORECASE)
+
+
+class UnreadError(UserError):
+    """A campaign file with problems.
+
+    ``standing`` is the campaign without what has problems, for finding more of them, or None; ``taken`` are the keys
+    of what was left out of it.
+    """
+
+    def __init__(self, problems: Iterable[Problem], standing: Campaign | None, taken: frozenset[str]) -> None:
+        super().__init__(problems)
+        self.standing = standing
+        self.taken = taken
+
+
+def read(path: Path, library: Library, text: str | None = None) -> Campaign:
+    """The campaign of a YAML file, with the facts of its included files joined in; ``text`` in place of what it says.
+
+    Raises `UserError` with every problem of the campaign file and of all included ones. An included file lies
+    in the campaign's folder or below it; the campaign's own entries cannot be given again there.
+    """
+    reading = ValidationContext(frozenset(library.of_kind("acts")))
+    if not path.stem.isprintable():
+        raise UserError([Problem("LK126", f"a campaign file cannot be called {path.name!a}", hint="rename it")])
+    if path.is_dir():
+        raise UserError(
+            [Problem("LK106", f"'{shown(path)}' is a folder", hint="name a campaign file, such as campaigns/NAME.yml")]
+        )
+    texts = {shown(path): read_text(path) if text is None else text}
+    table = parse(texts[shown(path)], shown(path), reading.problems)
+    tables = [_included(path, name, reading, texts) for name in _include_names(table, reading)]
+    own = validate(Campaign, table, reading)
+    included = [validate(Shared, file, reading) for file in tables if file]
+    if own is not None:
+        reading.problems.extend(_letter_names(own))
+        joined = _join(
+            own.model_copy(update={"key": path.stem, "texts": texts}), [file for file in included if file], reading
+        )
+        if not reading.problems:
+            return joined
+    whole = [file for file in tables if file is not None]
+    standing, taken = _salvaged(table, whole, reading) if len(whole) == len(tables) else (None, frozenset())
+    raise UnreadError(reading.problems, standing, taken)
+
+
+def _salvaged(
+    table: Table, included: Sequence[Table], reading: ValidationContext
+) -> tuple[Campaign | None, frozenset[str]]:
+    """The campaign that is left when everything with a problem is taken out, and the keys of what was."""
+    own, taken = salvage(Campaign, table, reading.act_kinds)
+    files = [salvage(Shared, file, reading.act_kinds) for file in included]
+    taken = taken.union(*(keys for _, keys in files))
+    if own is None:
+        return None, taken
+    return _join(own, [file for file, _ in files if file], ValidationContext()), taken
+
+
+def _letter_names(campaign: Campaign) -> Iterator[Problem]:
+    """A letter's name becomes the name of its files, which lie beside those of the other letters."""
+    if not campaign.letters:
+        yield Problem("LK127", "the campaign has no letter", campaign.location, "add one under 'letters:'")
+    seen: dict[str, str] = {}
+    for name in campaign.letters:
+        first = seen.setdefault(name.casefold(), name)
+        if not _LETTER_NAME.fullmatch(name):
+            message = f"a letter cannot be called {describe(name)}"
+            hint = "its files take its name: use at most 60 letters, digits, hyphens and underscores"
+            yield Problem("LK126", message, name.location, hint)
+        elif name.endswith("-draft"):
+            yield Problem("LK126", "the name of a letter cannot end in '-draft'", name.location, "that marks its proof")
+        elif first != name:
+            message = f"'{name}' and '{first}' would be the same file on some machines"
+            yield Problem("LK126", message, name.location, "rename one of the two")
+
+
+def _include_names(table: Table, reading: ValidationContext) -> list[Scalar]:
+    value: Any = table.get("include", [])  # type: ignore[call-overload]
+    items = value if isinstance(value, Row) else [value]
+    names: dict[Scalar, None] = {}
+    for item in items:
+        if not isinstance(item, Scalar) or not item.strip():
+            continue
+        if item in names:
+            reading.problems.append(
+                Problem("LK125", f"'{item}' is included twice", item.location, "keep one of the two")
+            )
+        names[item] = None
+    return list(names)
+
+
+def _included(campaign: Path, name: Scalar, reading: ValidationContext, texts: dict[str, str]) -> Table | None:
+    """What an included file holds, parsed, with its text added to ``texts``; None when it cannot be read."""
+    folder = campaign.parent.resolve()
+    try:
+        path = (folder / name).resolve()
+    except (OSError, RuntimeError):  # links that lead to each other
+        path = Path()
+    if not path.is_relative_to(folder) or path.suffix not in SUFFIXES or path == campaign.resolve():
+        hint = f"include a .yml file of the folder '{shown(campaign.parent)}' or of one below it"
+        reading.problems.append(Problem("LK124", f"'{name}' cannot be included", name.location, hint))
+        return None
+    try:
+        file = shown(campaign.parent / name)
+        texts[file] = read_text(campaign.parent / name, name.location)
+        return parse(texts[file], file, reading.problems)
+    except UserError as error:
+        reading.problems.extend(error.problems)
+        return None
+
+
+def _join(own: Campaign, included: list[Shared], reading: ValidationContext) -> Campaign:
+    joined: dict[str, Mapping[Scalar, Any]] = {}
+    for kind in Shared.model_fields:
+        if kind == "location":
+            continue
+        entries: dict[Scalar, Any] = {}
+        places: dict[Scalar, Location | None] = {}
+        for file in [*included, own]:
+            for key, entry in getattr(file, kind).items():
+                if key in entries:
+                    hint = f"it stands already at {places[key]}; keep one of the two"
+                    reading.problems.append(Problem("LK125", f"'{key}' is given twice", key.location, hint))
+                places.setdefault(key, key.location)
+                entries[key] = entry
+        joined[kind] = entries
+    return own.model_copy(update=joined)

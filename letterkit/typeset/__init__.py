@@ -1,0 +1,5 @@
+"""A sheet and its Markdown become a PDF on letterhead.
+
+The room is an engine: its input is a `sheet.Sheet` and Markdown, and it knows nothing of campaigns. It imports language
+and foundation.
+"""

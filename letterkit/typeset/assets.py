@@ -1,0 +1,126 @@
+"""The files of a letterhead: found in its folders and nowhere else, and looked at before they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from letterkit.foundation.files import shown
+from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.typeset import fonts
+from letterkit.typeset.pictures import MAX_BYTES, SUFFIXES, Picture, look_at
+from letterkit.typeset.sheet import Sheet
+from letterkit.typeset.styles import Styles
+
+_HOSTS = ("letterhead", "fonts")
+_FONTS = {".ttf": "font/ttf", ".otf": "font/otf", ".woff": "font/woff", ".woff2": "font/woff2"}
+_MAX_FONT = 20_000_000
+
+
+def locate(folders: Sequence[Path], path: str) -> Path | None:
+    """The first file of that path inside one of the folders, links followed; None when there is none."""
+    for folder in folders:
+        root = folder.resolve()
+        file = (root / unquote(path).lstrip("/")).resolve()
+        if file.is_relative_to(root) and file.is_file():
+            return file
+    return None
+
+
+def file_of(address: str, search: tuple[Path, ...]) -> Path | None:
+    """The file of an address in a template or style sheet; None when it is outside, or not there.
+
+    Addresses relative to a style sheet arrive as they are written, because urljoin does not know ``asset:``.
+    """
+    parts = urlsplit(address)
+    host = parts.netloc if parts.scheme == "asset" else "letterhead"
+    if parts.scheme not in ("", "asset") or (not parts.scheme and parts.netloc) or host not in _HOSTS:
+        return None
+    return locate(search if host == "letterhead" else (fonts.folder(),), parts.path)
+
+
+def _missing(address: str, location: Location | None = None) -> Problem:
+    """What to say of an address that gives no file."""
+    short = address if len(address) < 80 else f"{address[:77]}..."
+    if address.startswith("local:"):
+        hint = f"take one that comes with letterkit: {', '.join(fonts.FAMILIES)}"
+        return Problem("LK909", f"the style sheet asks for a font of the machine, '{address[6:]}'", location, hint)
+    parts = urlsplit(address)
+    if (parts.scheme == "asset" and parts.netloc in _HOSTS) or not (parts.scheme or parts.netloc):
+        hint = "look at its name, and put it into the letterhead's folder"
+        return Problem("LK906", f"the letterhead asks for '{short}', which is not there", location, hint)
+    hint = "a letterhead uses the files of its own folder, of letterheads/base, and asset://fonts"
+    return Problem("LK905", f"the letterhead asks for '{short}', which is outside its folders", location, hint)
+
+
+def absent(styles: Styles, search: tuple[Path, ...]) -> Iterator[Problem]:
+    """The addresses in style sheets that give no file."""
+    for one in styles.addresses:
+        if not one.name.startswith(("data:", "#")) and file_of(one.name, search) is None:
+            yield _missing(one.name, one.location)
+
+
+def logo_of(sheet: Sheet, search: tuple[Path, ...]) -> Path | None:
+    """The picture that the look names; else ``logo.svg`` or the like of the nearest folder; None for none."""
+    if sheet.look.logo == "none":
+        return None
+    if sheet.look.logo:
+        return locate(search, sheet.look.logo)
+    own = [folder for folder in search if folder.name in (sheet.letterhead, *sheet.like)]
+    return next(filter(None, (locate([folder], f"logo{kind}") for folder in own for kind in SUFFIXES)), None)
+
+
+def _served(url: str, search: tuple[Path, ...]) -> tuple[str, bytes]:
+    """The media type and bytes of a file that the letterhead asks for."""
+    file = file_of(url, search)
+    if file is None:
+        raise UserError([_missing(url)])
+    if file.suffix == ".css":
+        return "text/css", file.read_bytes()
+    if kind := _FONTS.get(file.suffix.lower()):
+        if file.stat().st_size > _MAX_FONT:
+            hint = f"take one of at most {_MAX_FONT:,} bytes"
+            raise UserError([Problem("LK909", f"the font '{shown(file)}' is too large", None, hint)])
+        return kind, file.read_bytes()
+    picture = picture_of(file)
+    return picture.kind, picture.content
+
+
+def picture_of(file: Path) -> Picture:
+    """The picture in a file. Raises `UserError` when it cannot be used."""
+    with file.open("rb") as opened:
+        return look_at(opened.read(MAX_BYTES + 1), shown(file))
+
+
+@lru_cache(maxsize=64)
+def fetcher(search: tuple[Path, ...]) -> Any:
+    """What WeasyPrint asks for files; it raises a ``FatalURLFetchingError`` that has ``problems``."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Refused(FatalURLFetchingError):  # type: ignore[misc]
+        """Stops the letter; says why."""
+
+        def __init__(self, problems: Sequence[Problem]) -> None:
+            super().__init__()
+            self.problems = problems
+
+    class AssetFetcher(URLFetcher):  # type: ignore[misc]
+        """Serves style sheets, fonts and pictures of the letterhead, and pictures in ``data:``; all else stops it."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            try:
+                if url.startswith("data:"):
+                    picture = look_at(super().fetch(url, headers).read(), "data:")
+                    kind, content = picture.kind, picture.content
+                else:
+                    kind, content = _served(url, search)
+            except UserError as error:
+                raise Refused(error.problems) from error
+            # What a style sheet names is then taken as it is written, and not as relative to the style sheet.
+            full = url if urlsplit(url).scheme else f"asset://letterhead/{url.lstrip('/')}"
+            return URLFetcherResponse(full, content, {"Content-Type": kind})
+
+    return AssetFetcher(allowed_protocols={"data"}, allow_redirects=False)

@@ -1,0 +1,138 @@
+"""A page becomes a PDF that says what it is: PDF/A-3a, PDF/UA-1, its metadata."""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from letterkit.foundation.problems import Problem, UserError, stop_on
+from letterkit.typeset import fonts
+from letterkit.typeset.assets import fetcher
+from letterkit.typeset.fit import Fit, Pages, choose, overfull, sunk
+from letterkit.typeset.sheet import Sheet
+
+_PRODUCER = re.compile(rb' pdf:Producer="[^"]*"')
+_UA = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+
+def epoch_of(created: str) -> int | None:
+    """The day as seconds since 1970, or None when it is no date as YYYY-MM-DD."""
+    try:
+        day = datetime.strptime(created, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return max(0, int(day.timestamp())) if f"{day:%Y-%m-%d}" == created else None
+
+
+# --- From HTML to PDF ---
+
+
+def press(
+    sheet: Sheet, html_in: Callable[[Fit], str], look: str, configuration: Any, search: tuple[Path, ...]
+) -> tuple[bytes, int]:
+    """The PDF and its number of pages, of the HTML that ``html_in`` gives for a fit.
+
+    ``look`` is CSS beside that of the page.
+    """
+    from weasyprint import CSS, HTML
+    from weasyprint.urls import FatalURLFetchingError
+
+    fetch = fetcher(search)
+    # Without HarfBuzz's subsetter, fontTools writes the time into the fonts.
+    with fonts.environment({"SOURCE_DATE_EPOCH": str(epoch_of(sheet.created))}), warnings.catch_warnings():
+        # WeasyPrint leaves the file of the colour profile to the garbage collector.
+        warnings.filterwarnings("ignore", "unclosed file", ResourceWarning)
+        try:
+            own = CSS(string=look, url_fetcher=fetch, font_config=configuration)
+
+            @cache
+            def set_in(fit: Fit) -> Any:
+                page = HTML(string=html_in(fit), base_url="asset://letterhead/", url_fetcher=fetch)
+                return page.render(font_config=configuration, pdf_variant="pdf/a-3a", stylesheets=[own])
+
+            def pages_in(fit: Fit) -> Pages:
+                return [page.anchors for page in set_in(fit).pages]
+
+            fit = choose(pages_in)
+            document = set_in(sunk(fit, pages_in(fit)))
+            pages = [dict(page.anchors) for page in document.pages]
+            stop_on(overfull(sheet, pages, document.pages[0].height))
+            for page in document.pages:
+                # Each would become a named destination of the PDF.
+                page.anchors.clear()
+            _describe(document.metadata, sheet)
+            return document.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(_finish, pages)), len(pages)
+        except FatalURLFetchingError as error:
+            raise UserError(error.problems) from error
+        except RecursionError as error:
+            hint = "use fewer levels in the lists of the draft, and in the letterhead's templates"
+            raise UserError([Problem("LK910", "the letter is nested too deep to be set", None, hint)]) from error
+
+
+def _describe(metadata: Any, sheet: Sheet) -> None:
+    """The PDF says what the sheet says of it, whatever a template declares."""
+    metadata.title, metadata.lang = sheet.title, sheet.language
+    metadata.authors = [sheet.author] if sheet.author else []
+    metadata.created = metadata.modified = sheet.created
+    metadata.generator = metadata.description = None
+    metadata.keywords, metadata.attachments, metadata.custom = [], [], {}
+
+
+def _finish(pages: Pages, document: Any, pdf: Any) -> None:
+    """Declare PDF/UA beside PDF/A, complete the tags, and take out which program made the file."""
+    pdf.info.pop("Producer", None)
+    stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])].stream
+    stream[0] = _PRODUCER.sub(b"", stream[0]).replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>")
+    elements = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/StructElem"]
+    for element in elements:
+        if element["S"] == "/LI":
+            _give_body(element, pdf)
+        elif element["S"] == "/TH":
+            # The name of a header ends in its row and column.
+            element["A"]["Scope"] = "/Column" if element["ID"].string.split("-")[1] == "0" else "/Row"
+    _say_languages(elements, pages, pdf)
+
+
+def _say_languages(elements: Sequence[Any], pages: Pages, pdf: Any) -> None:
+    """Give names and titles their language. They are links that lead nowhere, because WeasyPrint tags those apart."""
+    for page, boxes in zip(pdf.page_references, pages, strict=True):
+        said = [name.split("-", 2)[2] for name in boxes if name.startswith("said-")]
+        spoken = [element for element in elements if element["S"] == "/Link" and element["Pg"] == page]
+        spoken = [element for element in spoken if not any(isinstance(kid, bytes) for kid in element["K"])]
+        if len(spoken) != len(said):
+            logging.getLogger("weasyprint").warning("a link without address hides the languages of names and titles")
+            continue
+        for element, language in zip(spoken, said, strict=True):
+            element["S"], element["Lang"] = "/Span", type(pdf.info["Title"])(language)
+
+
+def _give_body(item: Any, pdf: Any) -> None:
+    """Wrap what a tagged list item holds beside its label and body, such as an inner list; PDF/UA-1 asks for it."""
+    children = {kid: pdf.objects[int(kid.split()[0])] for kid in item["K"] if isinstance(kid, bytes)}
+    loose = [kid for kid, child in children.items() if child.get("S") not in ("/Lbl", "/LBody", None)]
+    if loose:
+        body = type(item)({"Type": "/StructElem", "S": "/LBody", "Pg": item["Pg"], "P": item.reference})
+        body["K"] = type(item["K"])(loose)
+        pdf.add_object(body)
+        item["K"][:] = [*(kid for kid in item["K"] if kid not in loose), body.reference]
+        for kid in loose:
+            children[kid]["P"] = body.reference

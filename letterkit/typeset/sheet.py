@@ -1,0 +1,164 @@
+"""What a letter is besides its text: all that stands around it on the page, worded and ready to be set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from letterkit.foundation.problems import Location
+from letterkit.language.typography import Typography
+
+
+class Phrase(str):
+    """Text in a language of its own: ``language`` is its BCP 47 tag, which screen readers pronounce it by."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str, language: str) -> Phrase:
+        """The text with its language."""
+        phrase = super().__new__(cls, text)
+        phrase.language = language
+        return phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A list of names printed in a letterhead, such as an executive council."""
+
+    title: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """An officer as the letterhead prints them.
+
+    ``titles`` holds the title once, or once in each language of the letterhead, each a `Phrase`.
+    """
+
+    name: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a letterhead shows of one organisation on the letter's date.
+
+    ``names`` is the full name, in each language the letterhead shows, each a `Phrase`; plain text is in the
+    letter's language. ``contacts`` pairs a label ("Tel", "Fax", "") with its text.
+    """
+
+    key: str
+    short: str
+    names: tuple[str, ...]
+    slogan: str = ""
+    address: tuple[str, ...] = ()
+    contacts: tuple[tuple[str, str], ...] = ()
+    officers: tuple[Officer, ...] = ()
+    roster: Roster | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """An e-mail address of the inside address; ``note`` says whose it is ("Embassy in Belgium")."""
+
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature block: the printed name ("" for none) and the lines below it.
+
+    ``image`` is the file of a signature, relative to ``templates/letterheads`` ("" for one signed by hand),
+    ``image_says`` its alternative text, and ``location`` where it was asked for.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    image: str = ""
+    image_says: str = ""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A table of people on pages of its own after the letter: its title, the heads of its columns, its rows.
+
+    The first cell of a row says whom it is about.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+STANDARDS = ("", "din-5008-b", "us-business", "us-business-window")
+"""How a page is laid out: as the letterhead does, or by a standard; each has a style sheet in ``letterheads/base``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a letterhead looks where it departs from its style sheet; "" for what it leaves as it is.
+
+    ``logo`` is the name of a picture in its folders, or ``none``; ``colour`` is written ``#rrggbb``; ``font`` sets the
+    text and ``head_font`` the letterhead, each one of `letterkit.typeset.fonts.FAMILIES`.
+    """
+
+    logo: str = ""
+    colour: str = ""
+    font: str = ""
+    head_font: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything of a letter that is not its text, worded and formatted for its language and house style.
+
+    ``language`` is a BCP 47 tag; ``paper`` a CSS page size; ``letterhead`` the folder under
+    ``templates/letterheads`` that draws it, and ``like`` are those whose files it takes where it has none of its own,
+    the nearest first; ``standard`` is one of `STANDARDS`. Empty strings and tuples mean that the letter has no such
+    part. ``continuation`` are the lines of the header from page two on; ``page_label`` is the word before its page
+    number, ``page_numbers`` the words for the numbers from one on ("Page two"; figures when there are none).
+    ``created`` is the letter's date (ISO 8601). ``address_location`` and ``layout_location`` are where the inside
+    address and the layout were written. All is plainly typed; ``typography`` says how it is set.
+    """
+
+    title: str
+    language: str
+    paper: str
+    letterhead: str
+    heads: tuple[Head, ...]
+    place_and_date: str
+    created: str
+    author: str
+    inside_address: tuple[str, ...] = ()
+    mailboxes: tuple[Mailbox, ...] = ()
+    mailbox_label: str = ""
+    via: str = ""
+    delivery: str = ""
+    reference: str = ""
+    subject: str = ""
+    continuation: tuple[str, ...] = ()
+    page_label: str = ""
+    page_numbers: tuple[str, ...] = ()
+    standard: str = ""
+    fold_marks: bool = False
+    date_below: bool = False
+    roster_beside: bool = False
+    signatures: tuple[Signature, ...] = ()
+    initials: str = ""
+    union_label: str = ""
+    enclosures_label: str = ""
+    enclosures: tuple[str, ...] = ()
+    copies_label: str = ""
+    copies: tuple[str, ...] = ()
+    copies_in_head: bool = False
+    notes: tuple[str, ...] = ()
+    annex: Annex | None = None
+    draft_label: str = "DRAFT"
+    typography: Typography = field(default_factory=Typography)
+    like: tuple[str, ...] = ()
+    look: Look = Look()
+    address_location: Location | None = None
+    layout_location: Location | None = None
