@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from letterkit.language.words import Matcher, key_of, likeness, tokens, words
+from letterkit.drafts.merge.words import matching
+from letterkit.language.words import key_of, likeness, tokens, words
 
 Kind = Literal["same", "removed", "added"]
 
@@ -76,7 +77,7 @@ def _alike(text: str, others: Sequence[tuple[int, str]]) -> int | None:
 def _runs(before: str, after: str) -> Iterator[tuple[Kind, str]]:
     old, new = tokens(before), tokens(after)
     at = there = 0
-    for start, first, size in Matcher(None, old, new).get_matching_blocks():
+    for start, first, size in [*matching(old, new), (len(old), len(new), 0)]:
         if at < start:
             yield "removed", "".join(old[at:start])
         if there < first:
