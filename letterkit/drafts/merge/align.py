@@ -19,36 +19,74 @@ _IN_PLACE = 0.15
 
 
 def followed(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
-    """Which text of ``before`` is which of ``after``, by number; those that were added or deleted have no partner."""
+    """Which text of ``before`` is which of ``after``, by number; those that were added or deleted have no partner.
+
+    Here the first sentence was moved to the end, the second has another number, and the last was deleted:
+
+    >>> before = ["She is in prison.", "Police arrested 19 workers.", "They were on strike.", "Nobody was charged."]
+    >>> after = ["Police arrested 22 workers.", "They were on strike.", "She is in prison."]
+    >>> sorted(followed(before, after).items())
+    [(0, 2), (1, 0), (2, 1)]
+    """
     keys, others = [key_of(text) for text in before], [key_of(text) for text in after]
+    found = _in_order(keys, others)
+    gaps, other_gaps = _gaps(found.keys(), len(keys)), _gaps(found.values(), len(others))
+    found |= _moved(found, keys, others)
+    found |= _once_each(_alike(found, before, after, gaps, other_gaps))
+    found |= _rewritten(found, before, after, gaps, other_gaps)
+    return found
+
+
+def _in_order(keys: Sequence[str], others: Sequence[str]) -> dict[int, int]:
+    """The texts that are the same and stand in the same order."""
     blocks = SequenceMatcher(None, keys, others, autojunk=False).get_matching_blocks()
-    found = {block.a + at: block.b + at for block in blocks for at in range(block.size)}
-    anchors, other_anchors = sorted(found), sorted(found.values())
-    free, others_free = _free(found, keys, others)
-    for one in free:  # what was moved as it was
+    return {block.a + at: block.b + at for block in blocks for at in range(block.size)}
+
+
+def _gaps(anchors: Iterable[int], length: int) -> list[int]:
+    """In which gap between anchors each place is: after how many of them."""
+    ordered = sorted(anchors)
+    return [bisect(ordered, at) for at in range(length)]
+
+
+def _moved(found: Mapping[int, int], keys: Sequence[str], others: Sequence[str]) -> dict[int, int]:
+    """What was moved as it was."""
+    moved: dict[int, int] = {}
+    free, others_free = _free(found, len(keys), len(others))
+    for one in free:
         if (same := next((at for at in others_free if others[at] == keys[one]), None)) is not None:
-            found[one] = same
+            moved[one] = same
             others_free.remove(same)
-    gaps = {one: bisect(anchors, one) for one in range(len(keys))}
-    other_gaps = {other: bisect(other_anchors, other) for other in range(len(others))}
-    free, others_free = _free(found, keys, others)
+    return moved
+
+
+def _alike(
+    found: Mapping[int, int], before: Sequence[str], after: Sequence[str], gaps: Sequence[int], others: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Pairs of free texts that can be one, reworded, the most alike first; to be still in place counts a little."""
     alike: list[tuple[float, int, int]] = []
+    free, others_free = _free(found, len(before), len(after))
     for one in free:
         for other in others_free:
-            here, score = gaps[one] == other_gaps[other], likeness(before[one], after[other])
+            here, score = gaps[one] == others[other], likeness(before[one], after[other])
             if score >= (_HERE if here else _MOVED):
                 alike.append((-score - _IN_PLACE * here, one, other))
-    for _, one, other in sorted(alike):
-        if one not in found and other not in found.values():
-            found[one] = other
-    free, others_free = _free(found, keys, others)
+    return [(one, other) for _, one, other in sorted(alike)]
+
+
+def _rewritten(
+    found: Mapping[int, int], before: Sequence[str], after: Sequence[str], gaps: Sequence[int], others: Sequence[int]
+) -> dict[int, int]:
+    """Texts that stand alone between the same neighbours: those of a gap in which both sides have as many left."""
+    rewritten: dict[int, int] = {}
+    free, others_free = _free(found, len(before), len(after))
     for gap in {gaps[one] for one in free}:
         left = [at for at in free if gaps[at] == gap]
-        right = [at for at in others_free if other_gaps[at] == gap]
+        right = [at for at in others_free if others[at] == gap]
         if len(left) == len(right):
             pairs = zip(left, right, strict=True)
-            found.update((one, two) for one, two in pairs if _is_rewritten(before[one], after[two]))
-    return found
+            rewritten.update((one, two) for one, two in pairs if _is_rewritten(before[one], after[two]))
+    return rewritten
 
 
 def _is_rewritten(one: str, other: str) -> bool:
@@ -56,41 +94,80 @@ def _is_rewritten(one: str, other: str) -> bool:
     return likeness(one, other) >= _ALONE or max(len(words(one)), len(words(other))) <= _FEW
 
 
-def _free(found: Mapping[int, int], keys: Sequence[str], others: Sequence[str]) -> tuple[list[int], list[int]]:
+def _free(found: Mapping[int, int], length: int, other_length: int) -> tuple[list[int], list[int]]:
+    """What has no partner yet, of the one side and of the other."""
     taken = set(found.values())
-    return [at for at in range(len(keys)) if at not in found], [at for at in range(len(others)) if at not in taken]
+    return [at for at in range(length) if at not in found], [at for at in range(other_length) if at not in taken]
+
+
+def _once_each(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Partners out of pairs, the best of which come first."""
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for one, other in pairs:
+        if one not in found and other not in taken:
+            found[one] = other
+            taken.add(other)
+    return found
 
 
 def arranged(base: Sequence[Thing], mine: Sequence[Thing], new: Sequence[Thing]) -> list[Thing]:
-    """The things of ``mine`` and ``new`` in one order.
+    """All things of ``mine`` and of ``new`` in one order, for a text that both sides have changed.
 
-    It is the person's where the person has moved something, and the new one otherwise. What only one side has stands
-    behind what it stands behind there, that of the person first.
+    The order is the person's where the person has moved something, and the new one otherwise. What only one side has
+    stands behind what it stands behind there, that of the person first.
+
+    Both have added something behind "b": the person "m", the campaign "n". The campaign has moved "a", the person
+    nothing:
+
+    >>> "".join(arranged("abc", "abmc", "bnac"))
+    'bmnac'
+
+    Now the person has moved "c":
+
+    >>> "".join(arranged("abc", "cabm", "bnac"))
+    'cabmn'
     """
-    ours, theirs = set(mine), set(new)
-    moved = [thing for thing in mine if thing in base] != [thing for thing in base if thing in ours]
-    result = list(mine if moved else new)
-    side = list(new if moved else mine)
+    moved = _is_reordered(base, mine)
+    result, side = (list(mine), new) if moved else (list(new), mine)
+    added = set(mine).difference(new, base) if moved else set()
     for at, thing in enumerate(side):
         if thing in result:
             continue
-        before = next((other for other in reversed(side[:at]) if other in result), None)
-        place = 0 if before is None else result.index(before) + 1
-        if before is None and (after := next((other for other in side[at:] if other in result), None)) is not None:
-            place = result.index(after)
-        while moved and place < len(result) and result[place] not in theirs and result[place] not in base:
+        place = _place(at, side, result)
+        while place < len(result) and result[place] in added:
             place += 1
         result.insert(place, thing)
     return result
 
 
+def _is_reordered(base: Sequence[Thing], mine: Sequence[Thing]) -> bool:
+    """Whether what is left of ``base`` in ``mine`` stands there in another order."""
+    ours = set(mine)
+    return [thing for thing in mine if thing in base] != [thing for thing in base if thing in ours]
+
+
+def _place(at: int, side: Sequence[Thing], result: Sequence[Thing]) -> int:
+    """Where the thing number ``at`` of one side goes: behind what it stands behind there, or else before what follows.
+
+    >>> _place(2, "abnc", "cba"), _place(0, "nab", "cab"), _place(0, "n", "abc")
+    (2, 1, 0)
+    """
+    before = next((result.index(other) + 1 for other in reversed(side[:at]) if other in result), None)
+    if before is not None:
+        return before
+    return next((result.index(other) for other in side[at:] if other in result), 0)
+
+
 def weighed(pairs: Iterable[tuple[int, int, int]]) -> dict[int, int]:
-    """Partners out of (one, other, weight), the heaviest first, each once."""
+    """Partners out of (one, other, weight), the heaviest first, each once; the weights of a pair are added up.
+
+    So a paragraph that was divided goes on in the part that most of its words went to:
+
+    >>> weighed([(0, 0, 5), (0, 1, 4), (0, 1, 3), (1, 0, 2), (1, 1, 6)])
+    {0: 1, 1: 0}
+    """
     sums: dict[tuple[int, int], int] = {}
     for one, other, weight in pairs:
         sums[one, other] = sums.get((one, other), 0) + weight
-    found: dict[int, int] = {}
-    for (one, other), _ in sorted(sums.items(), key=lambda item: (-item[1], item[0])):
-        if one not in found and other not in found.values():
-            found[one] = other
-    return found
+    return _once_each(pair for pair, _ in sorted(sums.items(), key=lambda item: (-item[1], item[0])))

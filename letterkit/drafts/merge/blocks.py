@@ -174,6 +174,16 @@ def divisions(yours: list[Block], new: list[Block], also: list[Block]) -> list[D
     """Two versions of a text as pairs of stretches, the same ones with the same blocks on both sides.
 
     ``also`` is a third version, of what a person wrote into the new one: its blocks join those of the person.
+
+    >>> def text(*said):
+    ...     return [Block("text", "", "", (sentence,)) for sentence in said]
+    >>> yours, new = text("Dear Sir,", "He is ill.", "Yours,"), text("Dear Sir,", "He is free.", "Yours,")
+    >>> also = text("Dear Sir,", "He is free at last.", "Yours,")
+    >>> for mine, theirs in divisions(yours, new, also):
+    ...     print([block.text for block in mine], [block.text for block in theirs])
+    ['Dear Sir,'] ['Dear Sir,']
+    ['He is ill.', 'He is free at last.'] ['He is free.']
+    ['Yours,'] ['Yours,']
     """
     known = {block.key for block in (*yours, *new)}
     extra = {

@@ -248,7 +248,21 @@ class _Merging:
         return "\n" if items else "\n\n", lead
 
     def _homes(self) -> dict[int, int]:
-        """The block of each sentence: where the person moved it, or else where it now stands."""
+        r"""The block of each sentence: where the person moved it, or else where it now stands.
+
+        What is new in a block that the person has joined to another goes where its neighbour there went. Here the
+        person has joined the second paragraph to the first, and the campaign has added sentence 2 to the second: all
+        are at home in paragraph 0.
+
+        >>> wording = Wording("and", (), {}, ())
+        >>> base, mine, new = (_text(blocks_of(body, wording)) for body in (
+        ...     "Police came at night.\n\nThey held him.",
+        ...     "Police came at night. They held him.",
+        ...     "Police came at night.\n\nThey held him. He is ill now.",
+        ... ))
+        >>> _Merging(base, mine, new, wording)._homes()
+        {0: 0, 1: 0, 2: 0}
+        """
         homes: dict[int, int] = {}
         for at, number in enumerate(self.new_ids):
             homes[number] = self.new_block_ids[self.new.block_of[at]]
@@ -257,7 +271,6 @@ class _Merging:
             was = self.base.block_of[number] if number < len(self.base.sentences) else None
             if number not in homes or block != was:
                 homes[number] = block
-        # What is new in a paragraph that the person has joined to another goes where its neighbour went.
         gone = {
             block for block in self.new_block_ids if block < len(self.base.blocks) and block not in self.my_block_ids
         }
