@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from letterkit.drafts.merge.blocks import NOTES, Notes, undecided
 from letterkit.drafts.merge.compare import compare, summary
 from letterkit.drafts.merge.merge import merge
-from letterkit.language.words import merged_words, words
+from letterkit.drafts.merge.words import merged_words
+from letterkit.language.words import words
 
 EN = dict(
     zip(

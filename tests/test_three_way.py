@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterkit.drafts.merge.three_way import Chunk, Matching, Side, chunks
-from letterkit.drafts.merge.words import key_of, matching, merged_words
+from letterkit.drafts.merge.words import matching, merged_words
+from letterkit.language.words import key_of
 
 RUNS = settings(max_examples=400, deadline=None)
 
