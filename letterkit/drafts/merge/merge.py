@@ -254,7 +254,7 @@ class _Merging:
         person has joined the second paragraph to the first, and the campaign has added sentence 2 to the second: all
         are at home in paragraph 0.
 
-        >>> wording = Wording("and", (), {}, ())
+        >>> wording = Notes("and", (), {}, ())
         >>> base, mine, new = (_text(blocks_of(body, wording)) for body in (
         ...     "Police came at night.\n\nThey held him.",
         ...     "Police came at night. They held him.",
