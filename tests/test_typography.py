@@ -16,10 +16,10 @@ from letterkit.drafts.folder import LetterFolder
 from letterkit.drafts.history import Generated
 from letterkit.drafts.redraft import keep, notes_for, redraft
 from letterkit.language.grammar import make_language
-from letterkit.language.typography import Typography, as_it_is, plain, set_runs, set_text
 from letterkit.schema.library import open_library
 from letterkit.typeset.sheet import Head, Mailbox, Officer, Roster, Sheet, Signature
 from letterkit.typeset.typeset import typeset
+from letterkit.typeset.typography import Typography, as_it_is, plain, set_runs, set_text
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"

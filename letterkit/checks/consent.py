@@ -15,11 +15,11 @@ from letterkit.drafts.document import Document, draft_links
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.grammar import Language
 from letterkit.language.spelling import sounds
-from letterkit.language.typography import plain
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import names_in
 from letterkit.schema.campaign import Person
 from letterkit.schema.law.tables import load_law
+from letterkit.typeset.typography import plain
 
 
 def is_named(document: Document) -> Iterator[Problem]:

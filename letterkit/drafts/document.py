@@ -15,13 +15,13 @@ from letterkit.drafts.markdown import DraftFile, Link, lines_seen, links_in
 from letterkit.foundation.problems import Location
 from letterkit.language.grammar import Language
 from letterkit.language.sentences import sentences_of
-from letterkit.language.typography import plain, plain_spaces
 from letterkit.language.words import key_of
 from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.letter import Letter, language_of
 from letterkit.letter.names import NameIndex, name_index
 from letterkit.schema.campaign import Target
 from letterkit.typeset.sheet import Sheet
+from letterkit.typeset.typography import plain, plain_spaces
 
 _WORDED = ("form", "clause", "language")
 

@@ -21,8 +21,8 @@ from rapidfuzz.distance import Indel
 
 from letterkit.drafts.folder import LetterFolder, read_draft
 from letterkit.foundation.files import as_typed
-from letterkit.language.typography import plain
 from letterkit.language.words import words
+from letterkit.typeset.typography import plain
 
 _NUMBERED = re.compile(r"(\d{4,})\.yml")
 _NOTE = "# What letterkit remembers of a draft. Nothing here is printed; do not send this folder.\n"

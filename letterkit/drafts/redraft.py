@@ -28,8 +28,8 @@ from letterkit.drafts.merge.blocks import Notes, undecided
 from letterkit.drafts.merge.merge import merge
 from letterkit.foundation.files import as_typed, shown
 from letterkit.foundation.problems import Location, Problem, Severity, UserError
-from letterkit.language.typography import plain
 from letterkit.schema.library import Library
+from letterkit.typeset.typography import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from num2words import num2words
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import MARKS, bare, capitalise
-from letterkit.language.typography import Typography, make_typography, plain_spaces
+from letterkit.typeset.typography import Typography, make_typography, plain_spaces
 
 _REGIONS = {"british": "en_GB", "american": "en_US"}
 _M = f"{MARKS}*"

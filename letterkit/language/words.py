@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz.distance import Indel
 
-from letterkit.language.typography import plain
+from letterkit.typeset.typography import plain
 
 _TOKEN = re.compile(r"\w+(?:['’.-]\w+)*|\s+|[^\w\s]")
 

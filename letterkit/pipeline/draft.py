@@ -18,13 +18,13 @@ from letterkit.drafts.provenance import record_of
 from letterkit.drafts.redraft import Redraft, keep, keep_edited, notes_for, redraft, to_decide
 from letterkit.foundation.files import Rehearsal, as_typed, shown
 from letterkit.foundation.problems import Location, Problem, Severity, UserError, in_order, stop_on
-from letterkit.language.typography import plain
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft, free_share
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.library import Library
 from letterkit.typeset.typeset import typeset
+from letterkit.typeset.typography import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from letterkit.foundation.problems import Location, Problem, UserError
-from letterkit.language.typography import Typography, as_it_is, plain_spaces, set_runs, set_text
 from letterkit.typeset import fonts
 from letterkit.typeset.assets import logo_of
 from letterkit.typeset.dialect import markdown_parser
@@ -27,6 +26,7 @@ from letterkit.typeset.fit import WINDOWS, Fit, roster_place, roster_rows, windo
 from letterkit.typeset.log import SAID
 from letterkit.typeset.sandbox import NoEndError, Sandbox, counted
 from letterkit.typeset.sheet import Phrase, Sheet
+from letterkit.typeset.typography import Typography, as_it_is, plain_spaces, set_runs, set_text
 
 # What the templates make of a letter of ten pages with a roster of hundreds of names stays far below.
 _MAX_HTML = 1_000_000

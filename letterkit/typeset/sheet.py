@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from letterkit.foundation.problems import Location
-from letterkit.language.typography import Typography
+from letterkit.typeset.typography import Typography
 
 
 class Phrase(str):

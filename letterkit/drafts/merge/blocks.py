@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from letterkit.language.sentences import sentences_of
-from letterkit.language.typography import plain
 from letterkit.language.words import key_of
+from letterkit.typeset.typography import plain
 
 NOTES = ("begin", "yours", "yours-deleted", "new", "new-deleted", "end", "head")
 

@@ -20,8 +20,8 @@ from itertools import count
 from letterkit.drafts.merge.align import arranged, followed, weighed
 from letterkit.drafts.merge.blocks import Block, Notes, blocks_of, divisions, printed, tail_of, views
 from letterkit.drafts.merge.words import merged_words
-from letterkit.language.typography import plain
 from letterkit.language.words import key_of, likeness, words
+from letterkit.typeset.typography import plain
 
 _HEAD = re.compile(r"---\n(.*?)\n---[ \t]*\n", re.DOTALL)
 _KEY = re.compile(r"([a-z][\w-]*):[ \t]*(.*?)[ \t]*$")

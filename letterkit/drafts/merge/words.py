@@ -10,8 +10,8 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel
 
 from letterkit.drafts.merge.three_way import Side, chunks
-from letterkit.language.typography import plain
 from letterkit.language.words import is_word, tokens, words
+from letterkit.typeset.typography import plain
 
 # Where a person and the campaign change one sentence, so many words must stand unchanged between the two changes.
 # With fewer, the changes are likely to be about each other ("was arrested on 21 January": "has been held since").
