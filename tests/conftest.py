@@ -1,4 +1,4 @@
-"""What tests share: the option that rewrites the golden letters."""
+"""What tests share: the option that rewrites the golden letters, and a sample for ``make quick``."""
 
 from __future__ import annotations
 
@@ -9,3 +9,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--refresh", action="store_true", help="write the golden letters of tests/letters anew; read the difference"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the seeded mistakes and of the grammar cases, each of which tells little, a few are quick."""
+    many = [item for item in items if item.path.stem in ("test_mistakes", "test_grammar")]
+    for item in many[::40]:
+        item.add_marker(pytest.mark.quick)

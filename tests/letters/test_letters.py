@@ -10,12 +10,14 @@ import difflib
 from pathlib import Path
 
 import pytest
+from support.library import library_of
 
 from letterkit.drafts.markdown import write_markdown
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
-from letterkit.schema.library import open_library
 from letterkit.schema.read import read
+
+pytestmark = pytest.mark.quick
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -30,7 +32,7 @@ def test_there_are_letters() -> None:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_letters_read_as_they_did(folder: Path, request: pytest.FixtureRequest) -> None:
     own = folder / "campaign.yml"
-    library = open_library(ROOT)
+    library = library_of(ROOT)
     campaign = read(own if own.exists() else ROOT / "campaigns" / f"{folder.name}.yml", library)
     made = {f"{name}.md": write_markdown(compose(resolve(campaign, name, library))) for name in campaign.letters}
     if request.config.getoption("--refresh"):

@@ -1,0 +1,82 @@
+"""Each finding of a check has a page with a wrong and a right example, and both are what they say.
+
+An example changes the campaign ``tests/mistakes/base/arrests.yml``, or another of that folder that its fence names
+(```` ```yaml council ````): its keys replace those of the same place, an empty one deletes. A ``markdown`` example is a
+paragraph that a person puts before the complimentary close of the draft, or all of its text (```` ```markdown
+draft ````); both kinds can stand together. What stands in a fence ```` ```yaml before ```` was so when the draft was
+made and edited; since then the campaign has changed.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from support.library import library_of
+from support.mistakes import FOLDER, ROOT, Loader, examined, prepared
+
+PAGES = sorted((ROOT / "docs" / "findings").glob("LK*.md"))
+CODES = {
+    code
+    for path in (ROOT / "letterkit" / "checks").glob("*.py")
+    if path.stem not in ("ignoring", "select")
+    for code in re.findall(r"\"(LK\d{3})\"", path.read_text(encoding="utf-8"))
+}
+FENCES = re.compile(r"^```(yaml|markdown)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def test_each_finding_has_its_page_and_each_page_is_linked() -> None:
+    assert len(CODES) > 8
+    assert {path.stem for path in PAGES} == CODES
+    table = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
+    assert {code for code in CODES if f"| [{code}](findings/{code}.md) |" in table} == CODES
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
+def test_page(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    assert re.match(rf"# {path.stem}: [^A-Z]", text), "the heading is the code and what is wrong, in lower case"
+    assert re.search(r"^(An \*\*error\*\*|A \*\*warning\*\*)\.", text, re.MULTILINE)
+    assert "\n**Mend:** " in text
+    _, wrong, right = re.split(r"^## (?:Wrong|Right)\n", text, flags=re.MULTILINE)
+    assert path.stem in _found(wrong, tmp_path / "wrong", monkeypatch), "the wrong example has the finding"
+    assert not _found(right, tmp_path / "right", monkeypatch), "the right example has none"
+
+
+def _found(section: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    examples = FENCES.findall(section)
+    assert examples, "an example"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    base = next((name for kind, name, _ in examples if kind == "yaml" and name not in ("", "before")), "arrests")
+    tree = yaml.load((FOLDER / "base" / f"{base}.yml").read_text(encoding="utf-8"), Loader)
+    earlier: Any = None
+    for kind, name, example in examples:
+        if kind == "yaml" and name == "before":
+            earlier = yaml.load(example, Loader)
+        elif kind == "yaml":
+            tree = _merged(tree, yaml.load(example, Loader))
+    (folder / "base").mkdir()
+    (folder / "base" / "case.yml").write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False))
+    monkeypatch.setattr("support.mistakes.FOLDER", folder)
+    case: dict[str, Any] = {"base": "case"}
+    if earlier is not None:
+        case["before"] = yaml.safe_dump(_merged(tree, earlier), allow_unicode=True, sort_keys=False)
+    added = "\n\n".join(example.strip() for kind, name, example in examples if kind == "markdown" and not name)
+    whole = [example.strip() for kind, name, example in examples if kind == "markdown" and name == "draft"]
+    library = library_of(ROOT / "tests")
+    campaign = prepared(
+        case | ({"add": added} if added else {}) | ({"whole": whole[0]} if whole else {}), library, folder
+    )
+    return {problem.code for problem in examined(campaign, library, case)}
+
+
+def _merged(tree: Any, change: Any) -> Any:
+    if not isinstance(tree, dict) or not isinstance(change, dict):
+        return change
+    merged = {key: value for key, value in tree.items() if change.get(key, value) != ""}
+    return merged | {key: _merged(tree.get(key), value) for key, value in change.items() if value != ""}

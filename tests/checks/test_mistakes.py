@@ -1,0 +1,68 @@
+"""Seeded mistakes: each file of ``tests/mistakes`` lists cases, a change to a clean campaign or draft and its findings.
+
+``change`` replaces text of the campaign file in ``base``, ``edit`` text of the draft of ``letter``, each of which
+stands there once; ``add`` is a paragraph put before the complimentary close of the draft, ``head`` a line put into its
+head, ``whole`` all of its text; ``on`` is the day of sending. With ``before``, the draft was made and edited while the
+campaign read so, and the new facts were merged into it then; each entry of a list of them is a draft more.
+``finds`` lists codes with a piece of the line that each place lies in; « and » stand around what the place points at.
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from support.library import library_of
+from support.mistakes import KEYS, ROOT, Loader, cases, contents, examined, pointed, prepared, shuffled
+
+from letterkit.schema.library import Library
+
+CASES = cases()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return library_of(ROOT / "tests")
+
+
+def test_cases_are_many_and_each_says_what_it_is() -> None:
+    cases = [param.values[0] for param in CASES]
+    assert all(KEYS.issuperset(case) and "base" in case and "finds" in case for case in cases)
+    assert len({param.id for param in CASES}) == len(cases)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_mistake(case: dict[str, Any], library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    campaign = prepared(case, library, tmp_path)
+    before = contents(tmp_path)
+    problems = examined(campaign, library, case)
+    assert contents(tmp_path) == before, "checking changes nothing"
+
+    expected = [(code, str(piece)) for entry in case["finds"] for code, piece in entry.items()]
+    shown = [f"{problem}\n    {pointed(problem)}" for problem in problems]
+    assert sorted(problem.code for problem in problems) == sorted(code for code, _ in expected), "\n".join(shown)
+    for code, piece in expected:
+        assert any(problem.code == code and piece in pointed(problem) for problem in problems), "\n".join(shown)
+    assert all(problem.hint for problem in problems), "a finding tells the mend"
+
+
+# Rewriting a file loses its comments.
+WITHOUT_COMMENTS = [param for param in CASES if "letterkit:" not in str(param.values)]
+
+
+@pytest.mark.parametrize("case", random.Random(5).sample(WITHOUT_COMMENTS, min(60, len(WITHOUT_COMMENTS))))
+def test_the_order_of_keys_changes_no_finding(
+    case: dict[str, Any], library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    campaign = prepared(case, library, tmp_path)
+    found = {(problem.code, problem.message) for problem in examined(campaign, library, case)}
+    if "LK1" not in str(found):
+        tree = yaml.load(campaign.read_text(encoding="utf-8"), Loader)
+        campaign.write_text(yaml.safe_dump(shuffled(tree), allow_unicode=True, sort_keys=False), encoding="utf-8")
+        again = {(problem.code, problem.message) for problem in examined(campaign, library, case)}
+        assert again == found

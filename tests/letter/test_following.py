@@ -1,0 +1,371 @@
+"""Letters that follow letters: what is repeated, what is noted, and how it reads for every kind of people."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from support.grammar import ELSE, HOUSES, LIBRARY, ORGANISATION_CASES, ORGANISATIONS, PEOPLE, PEOPLE_CASES, TEXTS, wrong
+
+from letterkit.foundation.problems import UserError
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.calendars import weekend, working_day
+from letterkit.language.grammar import make_language
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.letter import Letter
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.read import read
+
+MEETABLE = sorted(name for name, clause in LIBRARY.of_kind("demands").items() if clause.wording("en", "met"))
+SHOWN = {
+    name: [str(kind) for kind in clause.met_by] for name, clause in LIBRARY.of_kind("demands").items() if clause.met_by
+}
+STATUS_ACTS = {"release": "detained", "reinstate": "dismissed", "register": "refused-registration"}
+
+
+def campaign(letters: Mapping[str, Any], acts: Mapping[str, Sequence[Any]] | None = None, **more: Any) -> Campaign:
+    """A campaign of the people and organisations of the cases of grammar, with acts and letters."""
+    acts = acts or {}
+    people = {key: record if "noun" in record else {"publish": "yes", **record} for key, record in PEOPLE.items()}
+    told: dict[str, Any] = {
+        "campaign": "Letters that follow letters",
+        "country": "KZ",
+        "sources": {"note": {"title": "A note", "date": "2017-01-22"}},
+        "people": {key: {**record, "acts": list(acts.get(key, []))} for key, record in people.items()},
+        "organisations": {key: {**record, "acts": list(acts.get(key, []))} for key, record in ORGANISATIONS.items()},
+        "laws": {"act": {"name": {"en": "the Law on Unions", "fr": "la loi sur les syndicats"}, "articles": [10]}},
+        "targets": {
+            "president": {"name": "Nazar Temir", "gender": "male", "office": "President", "until": "2017-12-31"},
+            "successor": {"name": "Eva Strand", "gender": "female", "office": "President", "from": "2018-01-01"},
+            "minister": {"name": "Ivan Lind", "gender": "male", "office": {"en": "Minister", "fr": "Ministre"}},
+        },
+        "letters": letters,
+        **more,
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "following.yml"
+        path.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        return read(path, LIBRARY)
+
+
+def first(demands: list[Any], form: str = "protest", **more: Any) -> dict[str, Any]:
+    return {
+        "form": form, "from": ["ituc"], "to": "president", "date": "2017-01-23", "facts": [], "demands": demands,
+        "opening": [{"text": {"en": "We write to you.", "fr": "Nous vous écrivons."}}], "closing": ["prompt-action"],
+        **more,
+    }  # fmt: skip
+
+
+def resolved(told: Campaign, name: str = "second", house: str = "british") -> Letter:
+    return resolve(told, name, LIBRARY, language=HOUSES[house][1])
+
+
+def paragraphs(letter: Letter) -> list[str]:
+    return [paragraph.text.replace("\u00a0", " ") for paragraph in compose(letter).paragraphs]
+
+
+def asked(letter: Letter) -> dict[str, list[str]]:
+    """The demands of a letter with those whom they name."""
+    found: dict[str, list[str]] = {}
+    for item in (item for group in letter.demands for item in group):
+        keys = [str(key) for value in item.arguments.values() if isinstance(value, tuple) for key in value]  # type: ignore[union-attr]
+        found.setdefault(item.clause.name, []).extend(keys)  # type: ignore[union-attr]
+    return found
+
+
+HELD = {"detained": "2017-01-20", "source": "note"}
+SECOND = {"follows": "first", "date": "2017-03-06"}
+
+
+# What is repeated
+
+
+def test_a_demand_is_repeated_for_those_for_whom_it_is_unmet() -> None:
+    acts = {"man": [HELD, {"released": "2017-02-10", "source": "note"}], "woman": [HELD]}
+    told = campaign({"first": first([{"release": ["man", "woman"]}]), "second": SECOND}, acts)
+    letter = resolved(told)
+    assert asked(letter) == {"release": ["woman"]}
+    text = " ".join(paragraphs(letter))
+    assert "I note that Oleg Adamov" not in text, "he has been named in full"
+    assert re.search(r"I note that Mr Adamov was released on 10 February\.", text)
+    assert "once more to release Ms Belova" in text
+
+
+@pytest.mark.parametrize(
+    ("later", "open_"),
+    [
+        ([], ["man"]),
+        ([{"released": "2017-02-10"}], []),
+        ([{"released": "2017-02-10"}, {"arrested": "2017-02-20"}], ["man"]),
+        ([{"released": "2017-03-20"}], ["man"]),
+        ([{"released": "2017-02-10"}, {"threatened": "2017-02-20"}], []),
+        ([{"killed": "2017-02-10"}], []),
+    ],
+    ids=["nothing", "released", "held again", "released later than the letter", "threatened since", "dead"],
+)
+def test_what_a_release_is_worth(later: list[dict[str, str]], open_: list[str]) -> None:
+    told = campaign({"first": first([{"release": "man"}]), "second": SECOND}, {"man": [HELD, *later]})
+    assert asked(resolved(told)).get("release", []) == open_
+
+
+def test_a_demand_that_has_lost_its_sense_is_not_repeated() -> None:
+    acts = {"man": [{"charged": "2017-01-20"}, {"sentenced": "2017-02-10", "outcome": "two years"}]}
+    letter = resolved(campaign({"first": first([{"drop-charges": "man"}]), "second": SECOND}, acts))
+    assert asked(letter) == {}
+    assert letter.outcome
+    [gone] = letter.outcome.overtaken
+    assert (gone.who, gone.statuses) == ("man", ("convicted",))
+
+
+@pytest.mark.parametrize(
+    ("record", "open_"),
+    [
+        ({"organisations": "union"}, ["confederation"]),
+        ({}, []),
+        ({"organisations": ["union", "confederation"]}, []),
+        ({"organisations": "union", "date": "2017-03-07"}, ["union", "confederation"]),
+        ({"organisations": "union", "demand": "restore-registration"}, ["union", "confederation"]),
+    ],
+    ids=["one of two", "all", "both", "later than the letter", "another demand"],
+)
+def test_a_record_says_that_a_demand_was_met(record: dict[str, Any], open_: list[str]) -> None:
+    met = [{"demand": "register", "date": "2017-02-10", "source": "note", **record}]
+    told = campaign({"first": first([{"register": ["union", "confederation"]}]), "second": SECOND}, met=met)
+    assert asked(resolved(told)).get("register", []) == open_
+
+
+def test_new_demands_stand_beside_those_that_are_unmet() -> None:
+    second = {**SECOND, "demands": ["unmet", {"access": "man"}]}
+    letter = resolved(campaign({"first": first([{"release": "man"}]), "second": second}, {"man": [HELD]}))
+    assert asked(letter) == {"release": ["man"], "access": ["man"]}
+    assert "once more" not in " ".join(paragraphs(letter))
+
+
+def test_what_was_met_once_is_noted_once() -> None:
+    acts = {"man": [HELD, {"released": "2017-02-10"}], "woman": [HELD]}
+    letters = {
+        "first": first([{"release": ["man", "woman"]}]),
+        "second": SECOND,
+        "third": {"follows": "second", "date": "2017-04-10"},
+    }
+    told = campaign(letters, acts)
+    assert "released on" in " ".join(paragraphs(resolved(told, "second")))
+    assert "released on" not in " ".join(paragraphs(resolved(told, "third")))
+
+
+def test_only_what_happened_since_is_told() -> None:
+    acts = {
+        "man": [HELD, {"charged": "2017-02-03", "outcome": "incitement"}, {"sentenced": "2017-03-20"}],
+        "woman": [{"arrested": "2017-02-04"}],
+    }
+    text = " ".join(paragraphs(resolved(campaign({"first": first([{"release": "man"}]), "second": SECOND}, acts))))
+    assert "charged with incitement on 3 February" in text
+    assert "arrested" not in text, "the first letter did not speak of her"
+    assert "sentenced" not in text, "it is later than the letter"
+
+
+# What is said of the earlier letters
+
+
+@pytest.mark.parametrize(
+    ("replies", "says"),
+    [
+        ([], "Six weeks have passed without a reply."),
+        ([{"date": "2017-02-10", "says": "the courts decide"}], "On 10 February you replied that the courts decide."),
+        (
+            [{"date": "2017-02-10", "by": "the Ministry", "says": "nothing"}],
+            "On 10 February the Ministry acknowledged my letter, but did not respond to what it asked.",
+        ),
+        ([{"date": "2017-03-07", "says": "the courts decide"}], "Six weeks have passed without a reply."),
+    ],
+    ids=["none", "one", "nothing in it", "later than the letter"],
+)
+def test_a_letter_says_what_came_back(replies: list[dict[str, str]], says: str) -> None:
+    letters = {"first": first([{"release": "man"}], replies=replies), "second": SECOND}
+    assert says in paragraphs(resolved(campaign(letters, {"man": [HELD]})))[1]
+
+
+def test_a_reply_to_the_first_letter_is_known_to_the_third() -> None:
+    letters = {
+        "first": first([{"release": "man"}], replies=[{"date": "2017-03-20", "says": "the courts decide"}]),
+        "second": SECOND,
+        "third": {"follows": "second", "date": "2017-04-10"},
+    }
+    told = campaign(letters, {"man": [HELD]})
+    assert "without a reply" in paragraphs(resolved(told, "second"))[1]
+    opening = paragraphs(resolved(told, "third"))[1]
+    assert "On 23 January and on 6 March I wrote to you" in opening
+    assert "On 20 March you replied that the courts decide. My letter of 6 March has not been answered." in opening
+
+
+def test_whom_the_earlier_letter_went_to() -> None:
+    letters = {"first": first([{"release": "man"}]), "second": {"follows": "first", "date": "2018-02-05"}}
+    with pytest.raises(UserError) as refused:
+        resolved(campaign(letters, {"man": [HELD]}))
+    assert [problem.code for problem in refused.value.problems] == ["LK231"]
+    assert "to: successor" in refused.value.problems[0].hint
+    for to, whom in (("successor", "your predecessor"), ("minister", "the President")):
+        letters["second"]["to"] = to
+        opening = paragraphs(resolved(campaign(letters, {"man": [HELD]})))[1]
+        assert f"I wrote to {whom} on behalf of the ITUC" in opening
+
+
+def test_somebody_else_signs_than_before() -> None:
+    second = {**SECOND, "signed-by": ["president"]}
+    told = campaign({"first": first([{"release": "man"}]), "second": second}, {"man": [HELD]})
+    opening = paragraphs(resolved(told))[1]
+    assert "the ITUC wrote to you about" in opening
+    assert "I wrote" not in opening
+
+
+def test_a_consequence_is_the_announced_one_or_none() -> None:
+    announced = first([{"release": "man"}], closing=["expect-answer", "ilo-complaint"], consequences=["reputation"])
+    letters = {"first": announced, "second": SECOND, "third": {"follows": "second", "date": "2017-04-10"}}
+    told = campaign(letters, {"man": [HELD]})
+    assert "will bring the matter before the ILO" in paragraphs(resolved(told, "second"))[-2]
+    for name in ("second", "third"):
+        text = " ".join(paragraphs(resolved(told, name)))
+        assert "keeps its word" not in text, "a consequence is stated once"
+    assert "Committee on Freedom" not in " ".join(paragraphs(resolved(told, "third")))
+
+
+# Days
+
+
+@pytest.mark.parametrize(
+    ("day", "country", "working"),
+    [
+        ("2017-03-10", "KZ", "2017-03-10"),
+        ("2017-03-11", "KZ", "2017-03-13"),
+        ("2017-03-12", None, "2017-03-13"),
+        ("2017-03-10", "EG", "2017-03-12"),
+        ("2017-03-10", "IR", "2017-03-11"),
+    ],
+)
+def test_a_reply_is_asked_for_by_a_working_day(day: str, country: str | None, working: str) -> None:
+    assert str(working_day(datetime.date.fromisoformat(day), country)) == working
+
+
+def test_no_letter_of_a_year_asks_for_a_reply_on_a_weekend() -> None:
+    told = campaign({"first": first([{"release": "man"}]), "second": {**SECOND, "to": "minister"}}, {"man": [HELD]})
+    second = told.letters[Scalar("second")]
+    for days in range(1, 365, 3):
+        day = datetime.date(2017, 1, 23) + datetime.timedelta(days=days)
+        letters = {**told.letters, Scalar("second"): second.model_copy(update={"date": day})}
+        by = resolved(told.model_copy(update={"letters": letters})).reply_by
+        assert by
+        assert by.first.weekday() not in weekend("KZ")
+        assert 21 <= (by.first - day).days <= 23
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "french"),
+    [
+        ("2017-01-30", "seven days", "sept jours"),
+        ("2017-02-06", "two weeks", "deux semaines"),
+        ("2017-02-27", "five weeks", "cinq semaines"),
+        ("2017-03-01", "more than five weeks", "plus de cinq semaines"),
+        ("2017-03-23", "two months", "deux mois"),
+        ("2017-07-01", "more than five months", "plus de cinq mois"),
+        ("2019-01-23", "two years", "deux ans"),
+        ("2020-03-01", "more than three years", "plus de trois ans"),
+    ],
+)
+def test_how_long_ago(day: str, english: str, french: str) -> None:
+    since, today = datetime.date(2017, 1, 23), datetime.date.fromisoformat(day)
+    for code, words in (("en", english), ("fr", french)):
+        assert make_language(code, LIBRARY.language(code), {}).elapsed(since, today) == words
+
+
+# Grammar
+
+
+def demand(name: str, people: list[str], organisations: list[str]) -> dict[str, Any] | str:
+    """A demand with all that it can take."""
+    given: dict[str, Any] = {}
+    for parameter in LIBRARY.clauses[name].takes:
+        kinds = {"people": people, "organisations": organisations, "law": "act", "instruments": ["C087", "C098"]}
+        both = parameter.optional and parameter.type == "people" and "people" not in name and organisations
+        if not both:
+            given[parameter.name] = kinds.get(parameter.type, TEXTS.get(parameter.name, ELSE))
+    return {name: given} if given else name
+
+
+CASES = {**{case: (keys, ["union"]) for case, keys in PEOPLE_CASES.items()},
+         **{case: (["woman"], keys) for case, keys in ORGANISATION_CASES.items()}}  # fmt: skip
+
+
+@pytest.mark.parametrize("house", ["british", "american", "french"])
+@pytest.mark.parametrize("case", CASES)
+def test_a_demand_that_was_met_reads_well(case: str, house: str) -> None:
+    assert len(MEETABLE) >= 20
+    people, organisations = CASES[case]
+    found = {}
+    for form in ("protest", "request"):
+        demands = [demand(name, people, organisations) for name in MEETABLE]
+        # One record each in a letter of its own would be the same sentences at many times the cost.
+        met = [{"demand": name, "date": f"2017-02-{day:02}", "source": "note"} for day, name in enumerate(MEETABLE, 1)]
+        letters = {"first": first([*demands, "respect-rights"], form, **{"from": HOUSES[house][0]}), "second": SECOND}
+        letter = resolved(campaign(letters, met=met), house=house)
+        assert letter.outcome
+        assert len(letter.outcome.recorded) == len(MEETABLE)
+        found[form] = wrong(raw(letter), HOUSES[house][1])
+    assert not any(found.values()), found
+
+
+def raw(letter: Letter) -> list[str]:
+    return [paragraph.text for paragraph in compose(letter).paragraphs][1:-1]
+
+
+@pytest.mark.parametrize("house", HOUSES)
+@pytest.mark.parametrize("case", CASES)
+def test_a_follow_up_reads_well(case: str, house: str) -> None:
+    """Unmet and partly met, answered and not, to the same target and to a successor, a second and a third letter."""
+    people, organisations = CASES[case]
+    gone = {"dismissed": "2017-01-05", "source": "note"}
+    acts: dict[str, list[Any]] = {key: [HELD, gone, {"charged": "2017-02-03", "source": "note"}] for key in people}
+    acts[people[0]].append({"released": "2017-02-10", "source": "note"})
+    acts |= {key: [{"refused-registration": "2017-01-05", "source": "note"}] for key in organisations}
+    demands = [{"release": people}, {"reinstate": people}, {"register": organisations}]
+    replies = [
+        {"date": "2017-02-10", "by": {"en": "the Ministry", "fr": "le ministère"}, "says": "nothing"},
+        {"date": "2017-02-20", "says": {"en": "the courts decide", "fr": "il appartient aux tribunaux de décider"}},
+    ]
+    grounds = {"grounds": [{"ratified-conventions": ["C087", "C098"]}], "closing": ["expect-answer", "ilo-complaint"]}
+    found = {}
+    for form in ("protest", "request"):
+        senders = {"from": HOUSES[house][0]}
+        letters = {
+            "first": first(demands, form, **grounds, **senders),
+            "answered": first(demands, form, replies=replies, reference="AB/cd", **grounds, **senders),
+            "second": SECOND,
+            "after-answer": {"follows": "answered", "date": "2017-03-06", "demands-as": "list"},
+            "third": {"follows": "after-answer", "date": "2018-02-05", "to": "successor"},
+            "fourth": {"follows": "third", "date": "2018-03-05"},
+            "elsewhere": {"follows": "first", "date": "2017-03-06", "to": "minister"},
+        }
+        told = campaign(letters, acts)
+        for name in letters:
+            found[f"{name}, {form}"] = wrong(raw(resolved(told, name, house)), HOUSES[house][1])
+    assert not any(found.values()), "\n".join(f"{name}: {flaws}" for name, flaws in found.items() if flaws)
+
+
+@pytest.mark.parametrize("name", sorted(SHOWN))
+def test_an_act_that_meets_a_demand_is_one_of_the_library(name: str) -> None:
+    assert set(SHOWN[name]) <= set(LIBRARY.of_kind("acts"))
+
+
+def test_each_next_step_is_a_consequence_that_takes_no_more() -> None:
+    steps = [clause for clause in LIBRARY.clauses.values() if clause.next]
+    assert len(steps) >= 2
+    for clause in steps:
+        step = LIBRARY.clauses[str(clause.next)]
+        assert step.kind == "consequences"
+        assert {parameter.name for parameter in step.required} <= {parameter.name for parameter in clause.takes}

@@ -1,0 +1,601 @@
+"""Every act and every clause in every language over the cases of grammar: what a reader would stumble over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import pytest
+from support.grammar import (
+    ACTS,
+    CLAUSES,
+    ELSE,
+    HOUSES,
+    LANGUAGES,
+    LIBRARY,
+    LIST,
+    ORGANISATION_CASES,
+    ORGANISATIONS,
+    PEOPLE,
+    PEOPLE_CASES,
+    SENTENCE,
+    TEXTS,
+    cases_of,
+    drafted,
+    flaws,
+    node,
+    shared,
+    use,
+    wrong,
+)
+
+from letterkit.foundation.problems import UserError
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.campaign import ClauseCall
+from letterkit.schema.clause import Clause
+from letterkit.schema.fields import ValidationContext
+from letterkit.schema.law.tables import load_law
+from letterkit.schema.organisation import Act
+
+DATES = ("2017-01-21", "2016-11-03", "2017-01-01", "2017-W01", "2016-11", "2015", "before 2017-01-10", "by 2017-01-10")
+COUNTRIES = {
+    "ratified-both": "KZ",
+    "ratified-neither": "US",
+    "outside-the-ILO": "TW",
+    "plural": "PH",
+    "vowel": "UG",
+    "without-article": "CU",
+    "feminine": "BY",
+    "both-in-one-year": "SV",
+}
+
+OUTCOMES = {
+    "banned-from-office": {"en": "five years", "fr": "cinq ans"},
+    "charged": {"en": "inciting social discord", "fr": "incitation à la discorde sociale"},
+    "convicted": {"en": "inciting social discord", "fr": "incitation à la discorde sociale"},
+    "fined": {"en": "500,000 tenge", "fr": "500 000 tenges"},
+    "investigated": {"en": "embezzling union funds", "fr": "détournement de fonds syndicaux"},
+    "mission": {"en": "that the harassment had become worse", "fr": "que le harcèlement s'était aggravé"},
+    "released": {"en": "on bail", "fr": "sous caution"},
+    "sentenced": {"en": "seven years in prison", "fr": "sept ans d'emprisonnement"},
+    "suspended": {"en": "six months", "fr": "six mois"},
+    "threatened": {"en": "dismissal", "fr": "licenciement"},
+}
+OBJECTS = {
+    "hunger-strike": {"en": "in protest at the dissolution", "fr": "pour protester contre la dissolution"},
+    "joined-protest": {"en": "the strike", "fr": "la grève"},
+    "rally": {"en": "higher pay", "fr": "des hausses de salaire"},
+    "struck": {"en": "for higher pay", "fr": "pour des hausses de salaire"},
+}
+
+
+def act(kind: str, date: str, full: bool = False, **more: Any) -> Act:
+    """An act with nothing but its date, or with everything that an act can have."""
+    said: dict[str, Any] = {kind: date, "source": "note", **more}
+    if full:
+        said["by"] = {"en": "the court", "fr": "le tribunal"}
+        said["place"] = {"en": "Almaty", "fr": "Almaty"}
+        said["law"] = "code"
+        said["for"] = {"en": "calling a strike", "fr": "avoir appelé à la grève"}
+        said.update({key: words[kind] for key, words in (("outcome", OUTCOMES), ("object", OBJECTS)) if kind in words})
+    reading = ValidationContext(frozenset(ACTS))
+    made = Act.model_validate(node({key.replace("_", "-"): value for key, value in said.items()}), context=reading)
+    assert not reading.problems
+    return made
+
+
+def events(keys: Sequence[str], kind: str) -> tuple[ClauseCall, ...]:
+    return tuple(use(f"{key}.{kind}") for key in keys)
+
+
+def report(found: Mapping[str, list[str]]) -> str:
+    return "\n".join(f"  {case}:\n    " + "\n    ".join(wrong) for case, wrong in found.items() if wrong)
+
+
+@cache
+def first_told(kind: str, house: str, full: bool) -> dict[str, tuple[str, ...]]:
+    """The paragraphs of a letter that tells an act at once, for each case."""
+    found = {}
+    for case, keys in cases_of(kind).items():
+        acts = {key: [act(kind, "2017-01-21", full)] for key in keys}
+        found[case] = tuple(drafted(house, acts, facts=(events(keys, kind),))[2:-1])
+    return found
+
+
+def told_again(kind: str, house: str, full: bool) -> dict[str, list[str]]:
+    """The paragraphs of a letter that has named the act in its first sentence, for each case."""
+    found = {}
+    for case, keys in cases_of(kind).items():
+        acts = {key: [act(kind, "2017-01-21", full)] for key in keys}
+        about = tuple(Scalar(f"{key}.{kind}") for key in keys)
+        found[case] = drafted(house, acts, facts=(events(keys, kind),), opening=(use("concern"),), about=about)[1:-1]
+    return found
+
+
+@pytest.mark.parametrize("full", [False, True], ids=["date-only", "everything"])
+@pytest.mark.parametrize("house", ["british", "french"])
+@pytest.mark.parametrize("kind", ACTS)
+def test_an_act_reads_well(kind: str, house: str, full: bool) -> None:
+    language = HOUSES[house][1]
+    found = {case: wrong(texts, language) for case, texts in first_told(kind, house, full).items()}
+    found |= {f"{case}, later": wrong(texts, language) for case, texts in told_again(kind, house, full).items()}
+    assert not any(found.values()), report(found)
+
+
+@pytest.mark.parametrize("kind", ACTS)
+def test_an_act_reads_well_in_an_american_letter(kind: str) -> None:
+    found = {case: wrong(texts, "en") for case, texts in first_told(kind, "american", True).items()}
+    text = " ".join(text for texts in first_told(kind, "american", True).values() for text in texts)
+    assert not any(found.values()), report(found)
+    assert not re.search(r"\b\d{1,2} January|\b(?:Mr|Ms)(?!\.)\b", text)
+
+
+SINGULAR = {"en": r"(?:were|are|have|do)\b", "fr": r"(?:ont|sont|étaient|auraient|manifestent|se sont)\b"}
+PLURAL = {"en": r"(?:was|is|has|does)\b", "fr": r"(?:a|est|était|aurait|manifeste|s'est)\b"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ACTS)
+def test_the_verb_agrees_with_its_subject(kind: str, language: str) -> None:
+    """The verb after a subject that begins the sentence; the subject ends with an office and its comma, or without."""
+    found: dict[str, list[str]] = {}
+    for case, texts in first_told(kind, "french" if language == "fr" else "british", False).items():
+        keys = cases_of(kind)[case]
+        many = len(keys) > 1 or keys[0] in ("group", "many") or (keys[0] == "packers" and language == "fr")
+        other_number = (PLURAL if many else SINGULAR)[language]
+        last = name_of(keys[-1], language)
+        begins = r"(?:Les? |La |L'|The |Nineteen |Dix-neuf |[DA]\w+ )?"
+        subject = rf"^{begins}{last}(?: \([A-Z]+\))?(?:, [^,.]*,)? {other_number}"
+        found[case] = [text for text in texts[:1] if re.search(subject, text)]
+    assert not any(found.values()), report(found)
+
+
+def name_of(key: str, language: str) -> str:
+    """A pattern of the name of a person, a group or an organisation."""
+    record = {**PEOPLE, **ORGANISATIONS}[key]
+    name = record.get("noun", record.get("name"))
+    return re.escape(name if isinstance(name, str) else name[language])
+
+
+ENDINGS = {
+    "one-man": r"(?:ée|ées|és|ie|ies|mise|mises|ue|ues)",
+    "one-woman": r"(?:é|és|ées|i|u|mis)",
+    "two-women": r"(?:é|ée|és|i|u|mis)",
+    "a-man-and-a-woman": r"(?:é|ée|ées|ie|mise|mises|ue|ues)",
+    "a-count": r"(?:é|ée|ées|ie|mise|mises|ue|ues)",
+    "with-a-short-name": r"(?:é|és|ées|i|u|mis)",
+    "an-organisation": r"(?:ée|ées|és|ie|ies|mise|mises|ue|ues)",
+}
+"""Endings of a participle that are wrong for a case."""
+
+
+@pytest.mark.parametrize("kind", ACTS)
+def test_a_french_participle_agrees_with_its_subject(kind: str) -> None:
+    auxiliary = r"(?:a été|ont été|est|sont|s'est|se sont|aurait été|auraient été)"
+    found: dict[str, list[str]] = {}
+    for case, texts in first_told(kind, "french", False).items():
+        begins = rf"(?:(?:Le |La |L'|Dix-neuf ))?{name_of(cases_of(kind)[case][0], 'fr')}"
+        if case in ENDINGS and re.match(begins, texts[0]):
+            found[case] = re.findall(rf"\b{auxiliary} \w*{ENDINGS[case]}\b", texts[0])
+    assert not any(found.values()), report(found)
+
+
+@pytest.mark.parametrize("house", ["british", "french"])
+@pytest.mark.parametrize("kind", ACTS)
+def test_an_act_reads_well_on_every_kind_of_date(kind: str, house: str) -> None:
+    key = victim(kind)
+    found = {
+        date: wrong(drafted(house, {key: [act(kind, date)]}, facts=(events([key], kind),))[2:-1], HOUSES[house][1])
+        for date in DATES
+    }
+    assert not any(found.values()), report(found)
+
+
+@pytest.mark.parametrize(("house", "day"), [("british", "21 January"), ("french", "21 janvier")])
+@pytest.mark.parametrize("kind", ACTS)
+def test_a_date_is_said_once(kind: str, house: str, day: str) -> None:
+    """Also where another act comes first, so that the date of the second begins its sentence."""
+    key = victim(kind)
+    acts = {key: [act(kind, "2017-01-21")], "alliance": [act("searched", "2017-01-05")]}
+    text = drafted(house, acts, facts=((use("alliance.searched"), use(f"{key}.{kind}")),))[2]
+    assert text.count(day) <= 1, text
+    assert flaws(text, HOUSES[house][1]) == []
+
+
+@pytest.mark.parametrize("house", ["british", "french"])
+@pytest.mark.parametrize("kind", ACTS)
+def test_an_act_that_goes_on_reads_well_or_is_refused(kind: str, house: str) -> None:
+    key = victim(kind)
+    found = {}
+    for date in ("2017-01-05", "2017-W02", "2016-11", "2015", "by 2017-01-10"):
+        try:
+            texts = drafted(house, {key: [act(kind, date, ongoing="yes")]}, facts=(events([key], kind),))
+        except UserError:
+            continue
+        found[date] = wrong(texts[2:-1], HOUSES[house][1])
+    assert not any(found.values()), report(found)
+
+
+def victim(kind: str) -> str:
+    return "confederation" if LIBRARY.clauses[kind].of == "organisation" else "woman"
+
+
+@pytest.mark.parametrize(
+    ("house", "undisclosed", "known", "place"),
+    [
+        ("british", "Where she is held has not been disclosed.", "She is held in the prison of Aktau.", " near Aktau"),
+        (
+            "french",
+            "Le lieu de sa détention n'a pas été communiqué.",
+            "Elle est détenue dans la prison d'Aktaou.",
+            " près d'Aktaou",
+        ),
+    ],
+)
+def test_places_and_the_undisclosed(house: str, undisclosed: str, known: str, place: str) -> None:
+    where = {"en": "near Aktau", "fr": "près d'Aktaou"}
+    prison = {"en": "the prison of Aktau", "fr": "dans la prison d'Aktaou"}
+    for held, said in (("undisclosed", undisclosed), (prison, known)):
+        acts = {"woman": [act("arrested", "2017-01-21", place=where, held_at=held)]}
+        text = drafted(house, acts, facts=(events(["woman"], "arrested"),))[2]
+        assert said in text
+        assert place in text
+        assert "in near" not in text
+        assert flaws(text, HOUSES[house][1]) == []
+
+
+@pytest.mark.parametrize("house", HOUSES)
+def test_a_name_that_is_withheld_never_stands_in_a_letter(house: str) -> None:
+    keys = ["hidden", "nobody", "initials"]
+    acts = {key: [act("arrested", "2017-01-21", True)] for key in keys}
+    about = tuple(Scalar(f"{key}.arrested") for key in keys)
+    demands = ((use("release", keys),), (use("access", keys),))
+    facts = (events(keys, "arrested"),)
+    text = " ".join(drafted(house, acts, opening=(use("concern"),), about=about, facts=facts, demands=demands))
+    assert "Umarova" not in text
+    assert "Elena" not in text
+    assert "E. U." in text
+
+
+def test_the_sex_of_someone_who_is_not_named_is_not_told() -> None:
+    acts = {"nobody": [act("arrested", "2017-01-21", held_at="undisclosed")]}
+    demands = ((use("access", "nobody"),), (use("protect", "nobody"),))
+    text = " ".join(drafted("british", acts, facts=(events(["nobody"], "arrested"),), demands=demands))
+    assert not re.search(r"\b(?:she|her|he|his|him)\b", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(("house", "separator"), [("british", "; and "), ("french", " ; et ")])
+def test_people_who_share_an_act_share_a_sentence(house: str, separator: str) -> None:
+    keys = ["man", "woman", "woman-2"]
+    text = drafted(house, {key: [act("arrested", "2017-01-21")] for key in keys}, facts=(events(keys, "arrested"),))[2]
+    assert len(re.findall(r"arrested|arrêté", text)) == 1
+    assert separator in text
+
+
+@pytest.mark.parametrize("house", ["british", "french"])
+def test_full_names_come_once(house: str) -> None:
+    acts = {"woman": [act("arrested", "2017-01-21"), act("charged", "2017-01-22")]}
+    text = " ".join(
+        drafted(
+            house,
+            acts,
+            opening=(use("protest"),),
+            about=(Scalar("woman.arrested"),),
+            facts=(events(["woman"], "arrested"), events(["woman"], "charged")),
+            demands=((use("release", "woman"),), (use("drop-charges", "woman"),)),
+        )
+    )
+    assert text.count("Irina Belova") == 1
+    assert len(re.findall(r"president of the|présidente de la", text)) == 1
+    assert len(re.findall(r"Confederation of Free Unions|Confédération des syndicats libres", text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("date", "english", "french"),
+    [
+        ("2017-01-21", "on 21 January", "le 21 janvier"),
+        ("2017-01-01", "on 1 January", "le 1er janvier"),
+        ("2016-11-03", "on 3 November 2016", "le 3 novembre 2016"),
+        ("2016-11", "in November 2016", "en novembre 2016"),
+        ("2016-12", "last month", "le mois dernier"),
+        ("2015", "in 2015", "en 2015"),
+        ("2017-W03", "last week", "la semaine dernière"),
+        ("2017-W01", "in the week of 2 January", "dans la semaine du 2 janvier"),
+        ("before 2017-01-10", "Earlier", "Auparavant"),
+    ],
+)
+def test_dates_are_said_as_seen_from_the_letter(date: str, english: str, french: str) -> None:
+    for house, words in (("british", english), ("french", french)):
+        text = drafted(house, {"woman": [act("arrested", date)]}, facts=(events(["woman"], "arrested"),))[2]
+        text = text
+        assert words in text
+        assert "January 2017" not in text
+        assert "janvier 2017" not in text
+
+
+# Salutations
+
+
+@pytest.mark.parametrize("gender", ["male", "female", None])
+@pytest.mark.parametrize("house", sorted(set(LIBRARY.letterhead_names()) - {"base", "specimen", "ituc-etuc"}))
+def test_a_salutation_fits_whom_it_greets(house: str, gender: str | None) -> None:
+    campaign = shared()
+    target = campaign.targets[Scalar("president")].model_copy(update={"gender": gender})
+    opening = (use("text", "We write to you."),)
+    plan = campaign.letters[Scalar("direct")].model_copy(update={"from_": (Scalar(house),), "opening": opening})
+    to = campaign.model_copy(update={"targets": {Scalar("president"): target}, "letters": {Scalar("letter"): plan}})
+    greeted = compose(resolve(to, "letter", LIBRARY, language="en")).paragraphs[0].text
+    assert re.fullmatch(r"Dear [A-Z].*[,:]", greeted)
+    assert "  " not in greeted
+    if gender != "male":
+        assert not re.search(r"\b(?:Mr|Sir)\b", greeted), greeted
+    if gender != "female":
+        assert not re.search(r"\b(?:Ms|Mrs|Madam)\b", greeted), greeted
+
+
+# Clauses
+
+
+def arguments(
+    clause: Clause, people: list[str], organisations: list[str], instruments: list[str]
+) -> Iterator[dict[str, Any]]:
+    """The arguments of a clause: what it needs; then all it can take; then each of what it can do without."""
+
+    def sample(name: str, kind: str) -> Any:
+        if kind == "precedents":
+            return precedents(clause)
+        fixed = {
+            "people": people,
+            "organisations": organisations,
+            "instruments": instruments,
+            "law": "act",
+            "laws": ["act", "code"],
+            "acts": [f"{key}.arrested" for key in people],
+            "occasion": "council",
+            "number": "2014" if name == "year" else "11",
+            "date": "2017-01",
+            "deadline": "2017-02-28",
+            "source": "note",
+        }
+        return fixed[kind] if kind in fixed else TEXTS.get(name, ELSE)
+
+    needed = {one.name: sample(one.name, one.type) for one in clause.takes if not one.optional}
+    others = {one.name: sample(one.name, one.type) for one in clause.takes if one.optional}
+    yield needed
+    if instruments and "instruments" in needed:
+        yield {**needed, "instruments": instruments[:1]}
+    if others:
+        yield {**needed, **others}
+    if len(others) > 1:
+        for name, value in others.items():
+            yield {**needed, name: value}
+
+
+def precedents(clause: Clause) -> list[str]:
+    """Three precedents, at most, that the clause can speak of in January 2017."""
+    every = load_law(LIBRARY.law_folder()).every_precedent
+    fitting = [one for one in every if one.scheme.value in clause.schemes and one.when.last.year < 2017]
+    return [one.id for one in fitting if clause.name != "ilo-article-33" or "article-33" in one.id][:3]
+
+
+PLACE = {
+    "openings": "opening",
+    "assessments": "facts",
+    "grounds": "grounds",
+    "consequences": "consequences",
+    "demands": "demands",
+    "leads": "lead",
+    "closings": "closing",
+}
+USUAL = {"people": ["woman"], "organisations": ["confederation"], "instruments": ["C087", "C098"]}
+ARRESTED = act("arrested", "2017-01-21")
+
+
+def clause_texts(
+    name: str, house: str, form: str = SENTENCE, country: str = "KZ", **keys: list[str]
+) -> Iterator[list[str]]:
+    """The paragraphs of a letter with the clause, for each set of its arguments; a refusal tells nothing."""
+    clause = LIBRARY.clauses[name]
+    part = PLACE[clause.kind]
+    acts = {key: [ARRESTED] for key in PEOPLE}
+    for given in arguments(clause, **{**USUAL, **keys}):
+        used = use(name, given or None)
+        more: dict[str, Any] = {part: used if part == "lead" else (used,)}
+        if part in ("facts", "grounds", "consequences", "demands"):
+            more[part] = ((used,),)
+        if part == "opening":
+            more["about"] = (Scalar("woman.arrested"),)
+        if part == "demands" and form == LIST:
+            more[part] = ((used,), (use("respect-rights"),))
+        try:
+            yield drafted(house, acts, form=form, country=country, **more)[1:-1]
+        except UserError as error:
+            if any(problem.code in ("LK205", "LK206") for problem in error.problems):
+                raise
+
+
+def clause_flaws(texts: Iterable[list[str]], house: str) -> list[str]:
+    return [flaw for paragraphs in texts for flaw in wrong(paragraphs, HOUSES[house][1])]
+
+
+@pytest.mark.parametrize("form", [SENTENCE, LIST])
+@pytest.mark.parametrize("house", HOUSES)
+@pytest.mark.parametrize("name", CLAUSES)
+def test_a_clause_reads_well(name: str, house: str, form: str) -> None:
+    texts = list(clause_texts(name, house, form))
+    found = clause_flaws(texts, house)
+    assert not found, report({name: found})
+
+
+@pytest.mark.parametrize("name", CLAUSES)
+def test_a_clause_can_be_used(name: str) -> None:
+    """With at least one set of arguments, by some house, in some country."""
+    assert any(list(clause_texts(name, house)) for house in ("british", "american", "french"))
+
+
+@pytest.mark.parametrize("case", [*PEOPLE_CASES, *ORGANISATION_CASES])
+@pytest.mark.parametrize("house", ["british", "french"])
+def test_clauses_read_well_for_every_case(case: str, house: str) -> None:
+    kind = "people" if case in PEOPLE_CASES else "organisations"
+    keys = {kind: {**PEOPLE_CASES, **ORGANISATION_CASES}[case]}
+    concerned = [name for name in CLAUSES if any(parameter.type == kind for parameter in LIBRARY.clauses[name].takes)]
+    assert concerned
+    found = {
+        f"{name}, {form}": clause_flaws(clause_texts(name, house, form, **keys), house)
+        for name in concerned
+        for form in ((SENTENCE, LIST) if LIBRARY.clauses[name].kind == "demands" else (SENTENCE,))
+    }
+    assert not any(found.values()), report(found)
+
+
+ABOUT_A_COUNTRY = re.compile(
+    r"country|state|government|authorities|instruments|standing|convention|is_ilo|examinations"
+)
+
+
+@pytest.mark.parametrize("case", COUNTRIES)
+@pytest.mark.parametrize("house", ["british", "french"])
+def test_clauses_read_well_for_every_kind_of_country(case: str, house: str) -> None:
+    found = {}
+    for name in CLAUSES:
+        if ABOUT_A_COUNTRY.search(str(LIBRARY.clauses[name].wording(HOUSES[house][1]))):
+            form = LIST if LIBRARY.clauses[name].kind in ("openings", "leads") else SENTENCE
+            found[name] = clause_flaws(clause_texts(name, house, form, COUNTRIES[case]), house)
+    assert not any(found.values()), report(found)
+
+
+@pytest.mark.parametrize("house", ["british", "french"])
+@pytest.mark.parametrize("name", ["ratified-conventions", "ilo-membership"])
+def test_a_country_outside_the_ilo_is_not_called_a_member(name: str, house: str) -> None:
+    member = r"Taiwan[^.]*\bas a Member|As a Member[^.]*Taiwan|Taïwan[^.]*en tant que Membre|Membre de[^.]*Taïwan"
+    for texts in clause_texts(name, house, country="TW"):
+        assert not re.search(member, " ".join(texts))
+
+
+@pytest.mark.parametrize("house", ["british", "french"])
+def test_a_convention_is_called_ratified_only_where_it_is(house: str) -> None:
+    for texts in clause_texts("ratified-conventions", house, country="US"):
+        assert not re.search(r"ratified (?:ILO )?Convention|a ratifié|ont ratifié la", " ".join(texts))
+    told = " ".join(text for texts in clause_texts("ratified-conventions", house, country="KZ") for text in texts)
+    assert re.search(r"\b2000\b[^.]*\b2001\b", told.replace("No.", "No"))
+
+
+@pytest.mark.parametrize("house", ["british", "french"])
+def test_a_year_is_not_said_twice_for_two_ratifications(house: str) -> None:
+    for texts in clause_texts("ratified-conventions", house, country="SV"):
+        assert " ".join(texts).count("2006") == 1
+
+
+@pytest.mark.parametrize("name", ["conference-committee", "comply-with-conclusions"])
+def test_an_examination_is_not_invented(name: str) -> None:
+    """The United States stand in no recorded case of the Conference's committee."""
+    for texts in clause_texts(name, "british", country="US"):
+        assert not re.search(r"was examined|the conclusions (?:of|adopted)", " ".join(texts))
+
+
+@pytest.mark.parametrize(("country", "english", "french"), [
+    ("CD", "the Democratic Republic of the Congo", "la République démocratique du Congo"),
+    ("MM", "Myanmar", "le Myanmar"),
+    ("KR", "South Korea", "la Corée du Sud"),
+    ("BA", "Bosnia and Herzegovina", "la Bosnie-Herzégovine"),
+    ("CZ", "Czechia", "la Tchéquie"),
+    ("PH", "the Philippines", "les Philippines"),
+    ("GB", "the United Kingdom", "le Royaume-Uni"),
+    ("IR", "Iran", "l'Iran"),
+    ("HT", "Haiti", "Haïti"),
+    ("CU", "Cuba", "Cuba"),
+])  # fmt: skip
+def test_countries_are_called_as_people_call_them(country: str, english: str, french: str) -> None:
+    index = {"index": {"en": "the Index", "fr": "l'Indice"}, "rating": {"en": "the worst", "fr": "les pires"}}
+    for house, name in (("british", f"lists {english} among"), ("french", f"classe {french} parmi")):
+        (text, *_) = drafted(house, {}, country=country, facts=((use("index-rating", index),),))[2:]
+        assert name in text
+
+
+@pytest.mark.parametrize(("country", "where"), [
+    ("KZ", "au Kazakhstan"),
+    ("BY", "au Bélarus"),
+    ("PH", "aux Philippines"),
+    ("UG", "en Ouganda"),
+    ("CU", "à Cuba"),
+    ("NL", "aux Pays-Bas"),
+    ("KR", "en Corée du Sud"),
+    ("HT", "en Haïti"),
+    ("KH", "au Cambodge"),
+    ("IL", "en Israël"),
+])  # fmt: skip
+def test_french_says_where_something_happens(country: str, where: str) -> None:
+    texts = drafted("french", {}, country=country, form=LIST, opening=(use("occasion"),))
+    assert f"travailleurs {where}" in texts[1]
+
+
+# Every clause in every language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(LIBRARY.clauses))
+def test_every_clause_has_every_language(name: str, language: str) -> None:
+    clause = LIBRARY.clauses[name]
+    forms = ("noun", "statement") if clause.kind == "acts" else ("text",)
+    for form in forms:
+        template = clause.wording(language, form)
+        assert template, f"no {form} in {language}"
+        assert template == template.strip()
+
+
+@pytest.mark.parametrize("name", sorted(LIBRARY.of_kind("demands")))
+def test_a_demand_begins_with_its_verb(name: str) -> None:
+    """In English a bare verb, in French an infinitive, so that a list, a sentence and a lead can take it."""
+    clause = LIBRARY.clauses[name]
+    english, french = (re.sub(r"{%.*?%}", "", clause.wording(code) or "").split()[0] for code in ("en", "fr"))
+    assert re.fullmatch(r"[a-z]+", english)
+    assert english not in ("to", "the", "that", "a")
+    assert re.fullmatch(r"[a-zéèê]+(?:er|ir|re)", french)
+
+
+def test_the_library_is_as_large_as_promised() -> None:
+    assert len(LIBRARY.of_kind("demands")) >= 20
+    assert len(LIBRARY.of_kind("grounds")) >= 15
+    assert len(LIBRARY.of_kind("consequences")) >= 8
+
+
+# The rules themselves
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("He was arrested  on 3 May.", "en"),
+        ("He was arrested , and tried.", "en"),
+        ("He was arrested..", "en"),
+        ("He has been held since on 3 May.", "en"),
+        ("The the court decided.", "en"),
+        ("It is bound by it ; that is all.", "en"),
+        ("Documents were seized from None.", "en"),
+        ("He was arrested. they were not.", "en"),
+        ("Il parle de le gouvernement.", "fr"),
+        ("La plainte de des travailleurs est là.", "fr"),
+        ("Il parle de Anna.", "fr"),
+        ("Il parle; elle se tait.", "fr"),
+        ("Il est là depuis le 1 janvier.", "fr"),
+    ],
+)
+def test_the_rules_find_flaws(text: str, language: str) -> None:
+    assert flaws(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Mr. Adamov, A. O. and two others were held at 19 U.S.C. § 2462(c)(7).", "en"),
+        ("They demand an hour, a union and a one-year term: no more.", "en"),
+        ("Je vous demande de le libérer ; il l'attend.", "fr"),
+        ("Il a onze ans, le onzième mois de l'année ; on le sait.", "fr"),
+    ],
+)
+def test_the_rules_let_good_text_pass(text: str, language: str) -> None:
+    assert flaws(text, language) == []

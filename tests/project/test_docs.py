@@ -1,0 +1,399 @@
+"""The documentation is true: its examples run, and what the program has is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from support.library import library_of
+
+from letterkit.cli import main
+from letterkit.foundation.problems import Severity, UserError
+from letterkit.foundation.strict_yaml import Scalar, parse
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.check import examine
+from letterkit.pipeline.plan import plan
+from letterkit.schema import campaign, clause, fields, form, letterhead, look, organisation
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.clause import KINDS, PARAMETER_TYPES
+from letterkit.schema.fields import Record, ValidationContext
+from letterkit.schema.form import Form
+from letterkit.schema.letterhead import Letterhead
+from letterkit.schema.library import Library, open_library
+from letterkit.schema.validate import validate
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+IDS = [page.relative_to(ROOT).as_posix() for page in PAGES]
+
+# Where the keys of each record are documented.
+SECTIONS = {
+    campaign.Source: ("campaign-file", "Sources"),
+    organisation.Act: ("campaign-file", "Acts"),
+    campaign.Office: ("campaign-file", "Offices"),
+    campaign.Person: ("campaign-file", "People"),
+    campaign.Group: ("campaign-file", "Groups"),
+    organisation.Organisation: ("campaign-file", "Organisations"),
+    campaign.NationalLaw: ("campaign-file", "Laws"),
+    campaign.Mail: ("campaign-file", "E-mail addresses"),
+    campaign.Target: ("campaign-file", "Targets"),
+    campaign.Occasion: ("campaign-file", "Occasions"),
+    campaign.LetterPlan: ("campaign-file", "Letters"),
+    campaign.EarlierLetter: ("campaign-file", "Letters outside the campaign"),
+    campaign.Reply: ("campaign-file", "Replies"),
+    campaign.Met: ("campaign-file", "Demands that were met"),
+    campaign.Shared: ("campaign-file", "Included files"),
+    campaign.Campaign: ("campaign-file", "The campaign"),
+    clause.Clause: ("clauses", "The keys of a clause"),
+    clause.ClauseText: ("clauses", "The keys of a clause"),
+    form.Form: ("clauses", "A new form"),
+    letterhead.Figures: ("letterheads", "Figures"),
+    letterhead.OfficerTerm: ("letterheads", "Officers"),
+    letterhead.RosterTerm: ("letterheads", "Rosters"),
+    letterhead.Contact: ("letterheads", "Contacts"),
+    letterhead.HouseStyle: ("letterheads", "House style"),
+    letterhead.Layout: ("letterheads", "Layout"),
+    letterhead.Limits: ("letterheads", "Limits"),
+    look.HouseLook: ("letterheads", "Look"),
+    letterhead.Letterhead: ("letterheads", "The organisation"),
+    letterhead.Bodies: ("letterheads", "International bodies"),
+}
+# Written in ways of their own; "How values are written" and "Using clauses" tell them.
+FREE_SHAPES = {fields.Text, fields.Name, campaign.ClauseCall}
+# Not keys that a person writes: a form's text is the rest of its file, and an act begins with its kind and date.
+INTERNAL = {(form.Form, "template"), (organisation.Act, "kind"), (organisation.Act, "date")}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block of a page: its language, the path after it, its text and its line."""
+
+    page: Path
+    line: int
+    language: str
+    path: str
+    text: str
+
+
+def blocks(page: Path) -> Iterator[Block]:
+    text = page.read_text(encoding="utf-8")
+    for found in re.finditer(r"^( *)```(\w*) ?(.*?)\n(.*?)^\1```$", text, re.MULTILINE | re.DOTALL):
+        yield Block(page, text.count("\n", 0, found.start()) + 1, found[2], found[3].strip(), found[4])
+
+
+def all_blocks(language: str) -> list[Block]:
+    found = [block for page in PAGES for block in blocks(page) if block.language == language]
+    assert found, f"no example in {language}"
+    return found
+
+
+def name_of(block: Block) -> str:
+    return f"{block.page.name}:{block.line}"
+
+
+def text_of(page: str) -> str:
+    return (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+
+
+def section(page: str, heading: str) -> str:
+    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", text_of(page), re.MULTILINE | re.DOTALL)
+    assert found, f"docs/{page}.md has no section '{heading}'"
+    return found[1]
+
+
+def in_first_column(text: str) -> set[str]:
+    """What stands in backticks in the first cells of a section's tables."""
+    cells = re.findall(r"^\| (.*?) \|", text, re.MULTILINE)
+    return {word for cell in cells for word in re.findall(r"`([^`]+)`", cell)}
+
+
+def in_backticks(text: str) -> set[str]:
+    return set(re.findall(r"`([^`\n]+)`", text))
+
+
+def shipped() -> Library:
+    return library_of(ROOT)
+
+
+# Examples
+
+
+def laid_out(page: Path, folder: Path) -> list[Path]:
+    """The files that a page shows with their paths, written into a folder; gives the campaigns among them."""
+    written = [block for block in blocks(page) if block.path]
+    for block in written:
+        path = folder / block.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block.text, encoding="utf-8")
+    return [folder / block.path for block in written if block.path.startswith("campaigns/")]
+
+
+def test_pages_are_found() -> None:
+    assert {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/campaign-file.md", "docs/clauses.md"} <= set(IDS)
+
+
+def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+    shown = "".join(block.text for block in blocks(ROOT / "README.md") if block.language == "sh")
+    typed = [command.split() for command in re.findall(r"^letterkit (.+)$", shown, re.MULTILINE)]
+    assert [command[:2] for command in typed[:2]] == [["letterheads", "new"], ["letterheads", "preview"]]
+    assert [command[0] for command in typed[2:]] == ["draft", "pdf", "check", "explain", "follow-up"]
+    printed = {}
+    for number, command in enumerate(typed):
+        result = runner.invoke(main.cli, command)
+        assert (result.exit_code, result.stderr) == (0, ""), result.output
+        printed[command[0]] = result.output.replace(str(ROOT), "...")
+        if number == 0:
+            assert (tmp_path / "templates/letterheads/fhu/letterhead.yml").is_file()
+            assert len(laid_out(ROOT / "README.md", tmp_path)) == 1
+    [explained] = [block.text for block in blocks(ROOT / "README.md") if "clause: Charged" in block.text]
+    assert explained in printed["explain"]
+    assert (tmp_path / "output/letterheads/fhu.pdf").is_file()
+    folder = tmp_path / "output" / "philippines-2024"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        ".letterkit",
+        "president-2-draft.pdf",
+        "president-2.md",
+        "president-draft.pdf",
+        "president.md",
+        "president.pdf",
+    ]
+    draft = (folder / "president.md").read_text(encoding="utf-8")
+    assert "Ms Magtibay" in draft
+    assert "Ana" not in draft
+    assert "Note of the alliance" not in draft
+    assert "On 20 May" in (folder / "president-2.md").read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("page", ["campaign-file", "clauses"])
+def test_whole_campaigns_draft_without_problems(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    campaigns = laid_out(ROOT / "docs" / f"{page}.md", tmp_path)
+    assert campaigns
+    monkeypatch.chdir(tmp_path)
+    books = open_library(tmp_path)
+    jobs, problems = plan(campaigns, books, tmp_path / "output")
+    assert not problems
+    assert jobs
+    for job in jobs:
+        assert compose(resolve(job.campaign, job.letter, books)).paragraphs
+    found = [problem for batch in examine(campaigns, books, tmp_path / "output") for problem in batch]
+    assert not found
+
+
+def test_templates_of_the_pages_can_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for page in PAGES:
+        laid_out(page, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    books = open_library(tmp_path)
+    own = [path for path in books.files("**/*").values() if path.is_file() and path.is_relative_to(tmp_path)]
+    assert len(own) >= 6
+    for path in own:
+        if path.parent.parent.name == "clauses":
+            result = CliRunner().invoke(main.cli, ["clauses", "show", path.stem])
+            assert result.exit_code == 0, result.exception
+        elif path.name == "letterhead.yml":
+            assert books.letterhead(path.parent.name)
+        else:
+            assert books.form(path.name.removesuffix(".md.j2"))
+
+
+@pytest.mark.parametrize("block", all_blocks("yaml"), ids=name_of)
+def test_smaller_examples_can_be_read(block: Block) -> None:
+    table = parse(block.text, name_of(block))
+    if block.path:
+        return
+    reading = ValidationContext(frozenset(shipped().of_kind("acts")))
+    if set(table) <= set(Campaign.keys()):
+        rest = {"campaign": Scalar("Example"), "country": Scalar("KZ"), "letters": {}}
+        table.update({Scalar(key): value for key, value in rest.items() if key not in table})
+        validate(Campaign, table, reading)
+    elif set(table) <= set(Letterhead.keys()):
+        table.update({Scalar(key): Scalar("Example") for key in ("name", "place")})
+        validate(Letterhead, table, reading)
+    else:
+        assert set(table) <= set(shipped().language("en")), f"{name_of(block)} is part of nothing"
+    assert not reading.problems
+
+
+# What the program has
+
+
+def commands(group: click.Group, path: str = "letterkit") -> Iterator[tuple[str, click.Command]]:
+    yield path, group
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}", command
+
+
+def test_commands_and_options_are_documented() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = list(commands(main.cli))
+    assert len(found) >= 6
+    for path, command in found:
+        assert re.search(rf"`{path}[ `]", text), path
+        with click.Context(command) as context:
+            parameters = command.get_params(context)
+        options = [word for parameter in parameters if isinstance(parameter, click.Option) for word in parameter.opts]
+        assert options
+        for option in options:
+            assert re.search(rf"`{option}[ `]", text), f"{path} {option}"
+
+
+def test_exit_codes_are_documented() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for code in (0, main.FINDINGS, main.MISTAKE, main.BUG, main.INTERRUPTED):
+        assert f"\n| {code} |" in text
+
+
+def test_make_targets_are_documented() -> None:
+    targets = re.findall(r'"make (\w+) ', (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert {"demo", "test"} <= set(targets)
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [target for target in targets if f"`make {target}`" not in text] == []
+
+
+def subclasses(of: type[Record]) -> Iterator[type[Record]]:
+    for record in of.__subclasses__():
+        if record.__module__.startswith("letterkit."):
+            yield record
+            yield from subclasses(record)
+
+
+def test_each_record_has_a_section() -> None:
+    assert set(subclasses(Record)) == {*SECTIONS, *FREE_SHAPES}
+
+
+@pytest.mark.parametrize("record", SECTIONS, ids=lambda record: record.__name__)
+def test_each_key_is_documented_and_no_other(record: type[Record]) -> None:
+    keys = set(record.keys()) - {key for other, key in INTERNAL if other is record}
+    assert keys
+    text = section(*SECTIONS[record])
+    documented = in_backticks(text) if record is campaign.Shared else in_first_column(text)
+    assert keys - documented == set()
+    sharing = set().union(*(other.keys() for other, place in SECTIONS.items() if place == SECTIONS[record]))
+    kinds = set(shipped().of_kind("acts"))
+    more = {word for word in in_first_column(text) if re.fullmatch(r"[a-z-]+", word)} - sharing - kinds
+    assert more == set() or record in (campaign.Shared, Form)
+
+
+def test_each_kind_of_act_is_documented() -> None:
+    rows = re.findall(
+        r"^\| `([\w-]+)`( \*)? \| (people|organisations|either) \| ([\w-]*) ?\|", section("campaign-file", "Acts"), re.M
+    )
+    documented = {name: (of, status, bool(star)) for name, star, of, status in rows}
+    acts = shipped().of_kind("acts")
+    assert len(acts) > 20
+    words = {"person": "people", "organisation": "organisations", "either": "either"}
+    assert documented == {name: (words[act.of], str(act.status or ""), act.lasts) for name, act in acts.items()}
+
+
+def test_kinds_and_parameter_types_are_documented() -> None:
+    assert in_first_column(section("clauses", "Where files go")) == set(KINDS)
+    assert in_first_column(section("clauses", "Types of parameters")) == set(PARAMETER_TYPES)
+
+
+def test_each_form_is_documented() -> None:
+    forms = shipped().form_names()
+    assert forms
+    assert set(forms) <= in_backticks(section("campaign-file", "Letters"))
+
+
+def values_of(template: str, where: str, tmp_path: Path) -> set[str]:
+    """The values that a template can use, as a failing one lists them."""
+    path = tmp_path / "templates" / where
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(template, encoding="utf-8")
+    books = open_library(tmp_path)
+    jobs, problems = plan([ROOT / "templates" / "specimen.yml"], books, tmp_path)
+    assert not problems
+    with pytest.raises(UserError) as failed:
+        compose(resolve(jobs[0].campaign, jobs[0].letter, books))
+    [problem] = [problem for problem in failed.value.problems if problem.code == "LK205"]
+    return set(problem.hint.removeprefix("a template can use: ").split(", "))
+
+
+def test_values_of_templates_are_documented(tmp_path: Path) -> None:
+    clause = "title: Failing\nsource: none\nwords: {en: '{{ nothing }}'}\n"
+    act = "title: Failing\nsource: none\nwords: {en: {noun: '{{ nothing }}', statement: x}}\n"
+    common = values_of(clause, "clauses/openings/concern.yml", tmp_path / "clause")
+    of_acts = values_of(act, "clauses/acts/dissolved.yml", tmp_path / "act")
+    assert len(common) > 15
+    assert len(of_acts - common) > 8
+
+    def documented(text: str) -> set[str]:
+        return {re.split(r"[(.]", word)[0] for word in in_backticks(text)}
+
+    usable = section("clauses", "What a template can use")
+    assert common - documented(usable) == set()
+    assert of_acts - documented(usable) - documented(section("clauses", "A new kind of act")) == set()
+
+
+def test_keys_of_languages_are_documented() -> None:
+    codes = shipped().language_codes()
+    assert codes
+    documented, styles = in_first_column(text_of("languages")), in_first_column(section("letterheads", "House style"))
+    for code in codes:
+        data = shipped().language(code)
+        assert set(data) - documented == set()
+        assert set(data["style"]) - styles == set()
+
+
+def test_each_problem_code_is_documented() -> None:
+    sources = sorted((ROOT / "letterkit").rglob("*.py"))
+    used = {code for path in sources for code in re.findall(r"\"(LK\d{3})\"", path.read_text(encoding="utf-8"))}
+    assert len(used) > 40
+    rows = re.findall(r"^\| \[?(LK\d{3})\b", text_of("problems"), re.MULTILINE)
+    assert rows == sorted(rows)
+    assert set(rows) == used
+    assert len(rows) == len(used)
+
+
+def test_severities_are_documented() -> None:
+    assert all(f"**{severity.value}**" in text_of("problems") for severity in Severity)
+
+
+# Links
+
+
+def anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.S), re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=IDS)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if not re.match(r"https?:", link)]
+    for link in links:
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.is_relative_to(ROOT), link
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_pages_are_linked_from_the_readme() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in IDS if name != "README.md" and f"]({name})" not in text] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=IDS)
+def test_pages_name_files_that_exist(page: Path) -> None:
+    """Shipped files that a page names in backticks are there."""
+    own = {block.path for block in blocks(page)}
+    named = re.findall(
+        r"`((?:templates|letterkit|tests|campaigns|docs)/[\w./-]+\.\w+)`", page.read_text(encoding="utf-8")
+    )
+    workspace = ("pay-wages", "/demands/release.yml", "philippines-2024", "/fhu/")
+    for name in named:
+        if name not in own and not any(word in name for word in workspace):
+            assert (ROOT / name).exists() or re.search(r"[A-Z]{4}", name), name

@@ -1,0 +1,121 @@
+"""The wheel, not the checkout: built from the source distribution, installed afresh, run far from the sources."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# In one group, all of them run in one worker and share what the fixtures built.
+pytestmark = [pytest.mark.wheel, pytest.mark.xdist_group("wheel")]
+
+OFFLINE = """
+import sys
+
+def refuse(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+        raise RuntimeError(f"the network was asked for: {event} {arguments}")
+
+sys.addaudithook(refuse)
+"""
+
+
+def run(*command: str | Path, cwd: Path, **environment: str) -> str:
+    """Run a command with nothing of this checkout on its paths; fail with all it printed."""
+    outside = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PYTEST", "VIRTUAL"))}
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=outside | environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{' '.join(map(str, command))}: exit code {done.returncode}\n{done.stdout}"
+    return done.stdout
+
+
+def sources(*folders: str) -> set[str]:
+    """The files git knows or would add in these folders, or in all, as far as they still exist."""
+    listing = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *folders, cwd=ROOT)
+    return {name for name in listing.split("\0") if name and (ROOT / name).is_file()}
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the source distribution and the wheel built from it."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("git's list of files is needed to compare with")
+    # A copy of what git holds: neither an old build folder nor an untracked file can help.
+    copy = tmp_path_factory.mktemp("checkout")
+    for name in sources():
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, copy / name)
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--outdir", folder, copy, cwd=folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def scripts(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of programs of a fresh environment in which the wheel alone was installed."""
+    home = tmp_path_factory.mktemp("installed")
+    venv.create(home, with_pip=True)
+    folder = home / ("Scripts" if os.name == "nt" else "bin")
+    (wheel,) = dist.glob("*.whl")
+    run(folder / "python", "-m", "pip", "--disable-pip-version-check", "install", wheel, cwd=home)
+    return folder
+
+
+def test_every_template_and_module_is_in_the_wheel(dist: Path) -> None:
+    (wheel,) = dist.glob("*.whl")
+    packed = set(zipfile.ZipFile(wheel).namelist())
+    templates = {f"letterkit/{name}" for name in sources("templates")}
+    modules = sources("letterkit")
+    assert templates
+    assert modules
+    assert sorted((templates | modules) - packed) == []
+    extra = {name for name in packed if ".dist-info/" not in name} - templates - modules
+    assert sorted(extra) == []
+
+
+def test_the_source_distribution_is_whole(dist: Path) -> None:
+    (archive,) = dist.glob("*.tar.gz")
+    with tarfile.open(archive) as opened:
+        packed = {name.partition("/")[2] for name in opened.getnames()}
+    expected = sources("letterkit", "templates", "campaigns", "tests") | {"setup.cfg", "pyproject.toml", "LICENSE"}
+    assert {name.partition("/")[0] for name in expected} >= {"letterkit", "templates", "campaigns", "tests"}
+    assert sorted(expected - packed) == []
+
+
+def test_the_installed_wheel_has_what_it_needs(scripts: Path, tmp_path: Path) -> None:
+    run(scripts / "python", "-m", "pip", "check", cwd=tmp_path)
+    place = run(scripts / "python", "-c", "import letterkit; print(letterkit.__file__)", cwd=tmp_path)
+    assert Path(place.strip()).is_relative_to(scripts.parent)
+
+
+def test_the_installed_wheel_drafts_offline(scripts: Path, tmp_path: Path) -> None:
+    offline = tmp_path / "offline"
+    offline.mkdir()
+    (offline / "sitecustomize.py").write_text(OFFLINE, encoding="utf-8")
+    probe = "import socket\ntry: socket.create_connection(('127.0.0.1', 9))\nexcept RuntimeError: print('refused')"
+    assert run(scripts / "python", "-c", probe, cwd=tmp_path, PYTHONPATH=str(offline)).strip() == "refused"
+
+    shutil.copytree(ROOT / "campaigns", tmp_path / "campaigns")
+    campaign = min((tmp_path / "campaigns").glob("*.yml"))
+    command = (scripts / "letterkit", "draft", campaign, "--output", tmp_path / "out")
+    printed = run(*command, cwd=tmp_path, PYTHONPATH=str(offline))
+    proofs = list((tmp_path / "out").rglob("*.pdf"))
+    assert proofs, printed
+    assert all(proof.read_bytes().startswith(b"%PDF-") for proof in proofs)

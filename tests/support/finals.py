@@ -1,0 +1,23 @@
+"""The clean PDFs of all shipped campaigns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from letterkit.drafts.markdown import text_of
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.library import Library
+from letterkit.schema.read import read
+from letterkit.typeset.sheet import Sheet
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def of_campaigns(library: Library) -> Iterator[tuple[str, Sheet, str]]:
+    for path in sorted((ROOT / "campaigns").glob("*.yml")):
+        campaign = read(path, library)
+        for name in campaign.letters:
+            draft = compose(resolve(campaign, str(name), library))
+            yield f"{path.stem}-{name}", draft.sheet, text_of(draft.paragraphs)

@@ -1,0 +1,129 @@
+"""Cases of seeded mistakes: how a case is prepared, and what is found in it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from letterkit.drafts.markdown import write_markdown
+from letterkit.drafts.redraft import keep
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.check import examine
+from letterkit.pipeline.draft import redraft_of
+from letterkit.pipeline.plan import plan
+from letterkit.schema.library import Library
+from letterkit.schema.read import read
+
+FOLDER = Path(__file__).resolve().parents[1] / "mistakes"
+ROOT = FOLDER.parent.parent
+KEYS = {"before", "name", "base", "letter", "change", "edit", "add", "head", "whole", "on", "finds"}
+
+
+class Loader(yaml.SafeLoader):
+    """Leaves every scalar text."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{path.stem}: {case['name']}")
+        for path in sorted(FOLDER.glob("*.yml"))
+        for case in yaml.load(path.read_text(encoding="utf-8"), Loader)
+    ]
+
+
+def prepared(case: dict[str, Any], library: Library, folder: Path) -> Path:
+    """The campaign file of a case, changed, with the draft of its letter, edited."""
+    base = FOLDER / "base" / f"{case['base']}.yml"
+    source = base if base.exists() else ROOT / "campaigns" / f"{case['base']}.yml"
+    campaign = folder / source.name
+    base_text = source.read_text(encoding="utf-8")
+    for shared in (ROOT / "campaigns" / "shared").glob("*.yml"):
+        (folder / "shared").mkdir(exist_ok=True)
+        (folder / "shared" / shared.name).write_text(shared.read_text(encoding="utf-8"), encoding="utf-8")
+    now = replaced(base_text, case.get("change", {}))
+    former = case.get("before", [])
+    former = former if isinstance(former, list) else [former]
+    states = [replaced(base_text, each) if isinstance(each, dict) else each for each in former]
+    campaign.write_text([*states, now][0], encoding="utf-8")
+    if states or {"edit", "add", "head", "whole"}.intersection(case):
+        read_campaign = read(Path(campaign.name), library)
+        letter = str(case.get("letter") or next(iter(read_campaign.letters)))
+        draft = folder / "output" / campaign.stem / f"{letter}.md"
+        draft.parent.mkdir(parents=True)
+        if states:
+            redrafted(campaign, letter, library)
+        text = write_markdown(compose(resolve(read_campaign, letter, library))).replace("\u00a0", " ")
+        draft.write_text(edited(text, case), encoding="utf-8")
+        for state in [*states[1:], now] if states else []:
+            campaign.write_text(state, encoding="utf-8")
+            redrafted(campaign, letter, library)
+    return campaign
+
+
+def redrafted(campaign: Path, letter: str, library: Library) -> None:
+    """Draft a letter as the command does, without its PDF."""
+    jobs, problems = plan([Path(campaign.name)], library, Path("output"), [letter])
+    assert not problems, problems
+    resolved = resolve(jobs[0].campaign, letter, library)
+    keep(jobs[0].place, redraft_of(jobs[0], resolved, compose(resolved), library))
+
+
+def edited(text: str, case: dict[str, Any]) -> str:
+    """The text of a draft with the edits of a case."""
+    text = replaced(text, case.get("edit", {}))
+    if "add" in case:
+        body, close = text.rstrip("\n").rsplit("\n\n", 1)
+        text = f"{body}\n\n{case['add']}\n\n{close}\n"
+    if "whole" in case:
+        head, fence, _ = text.partition("\n---\n")
+        text = f"{head}{fence}\n{case['whole']}\n"
+    if "head" in case:
+        text = text.replace("---\n", f"---\n{case['head']}\n", 1)
+    return text
+
+
+def replaced(text: str, changes: dict[str, str]) -> str:
+    for old, new in changes.items():
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in:\n{text}"
+        text = text.replace(old, new)
+    return text
+
+
+def examined(campaign: Path, library: Library, case: dict[str, Any]) -> list[Problem]:
+    sending = datetime.date.fromisoformat(case["on"]) if "on" in case else None
+    try:
+        found = list(examine([Path(campaign.name)], library, Path("output"), (), sending))
+    except UserError as error:
+        return list(error.problems)
+    return [problem for batch in found for problem in batch]
+
+
+def pointed(problem: Problem) -> str:
+    """The line that a problem is about, with « and » around what its place points at."""
+    location = problem.location
+    if location is None:
+        return ""
+    line = Path(location.file).read_text(encoding="utf-8").split("\n")[location.line - 1]
+    start, end = location.column - 1, location.column - 1 + location.length
+    return f"{line[:start]}«{line[start:end]}»{line[end:]}"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def shuffled(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        # What is told by default follows the order of a mapping only where a letter chooses nothing itself.
+        items = sorted(tree.items(), key=lambda item: re.sub(r"\W", "", str(item[0]))[::-1])
+        return {key: shuffled(value) for key, value in items}
+    return [shuffled(item) for item in tree] if isinstance(tree, list) else tree

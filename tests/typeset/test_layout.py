@@ -1,0 +1,623 @@
+"""The page: nothing outside the margins or over other text, whatever the letterhead, the standard and the length."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+from support.geometry import Page, faults, lines_below, pages_of, read_in_order
+from support.helpers import build, campaign, letterkit
+from support.sheets import (
+    AFLCIO,
+    AFLCIO_COUNCIL,
+    AFLCIO_PLAIN,
+    BASE,
+    INDUSTRIALL,
+    ITUC,
+    ITUC_HEAD,
+    JOINT,
+    ONE_PAGE,
+    TEMPLATES,
+    TWO_PAGES,
+    house,
+    problems_of,
+    set_letter,
+)
+from support.sheets import pages_of as texts_of
+
+from letterkit.language.grammar import make_language
+from letterkit.schema.library import open_library
+from letterkit.typeset.sheet import STANDARDS, Annex, Roster, Sheet, Signature
+from letterkit.typeset.typeset import Typeset
+
+SHEETS = {
+    "aflcio": AFLCIO,
+    "aflcio-plain": AFLCIO_PLAIN,
+    "ituc": ITUC,
+    "industriall": INDUSTRIALL,
+    "ituc-etuc": JOINT,
+    "base": BASE,
+    "together": replace(ITUC, heads=(ITUC_HEAD, INDUSTRIALL.heads[0])),
+}
+SENTENCE = "The court gave no reasons and set no date for the next hearing. "
+# Long enough for a second page, which begins to fill, in every letterhead.
+LENGTHS = range(4, 64)
+CLOSE = "Sincerely,"
+TWELVE = tuple(f"Line {number} of a long address" for number in range(1, 13))
+
+
+def letter_of(sentences: int) -> str:
+    """A letter of so many sentences, in paragraphs of five and with a list in its middle."""
+    paragraphs = [SENTENCE * min(5, sentences - start) for start in range(0, sentences, 5)]
+    paragraphs.insert(len(paragraphs) // 2, "\n".join(f"- {SENTENCE}" for _ in range(2)))
+    return "\n\n".join(["Dear President:", *paragraphs, "We ask for your answer.", CLOSE])
+
+
+setting = cache(set_letter)
+"""A letter set once, however many ask for it."""
+
+
+def wrong_with(sheet: Sheet, text: str, *roots: Path) -> list[str]:
+    result = setting(sheet, text, *roots)
+    assert result.problems == ()
+    return faults(result.pdf, CLOSE, sheet.continuation)
+
+
+@pytest.mark.parametrize("remainder", range(6))
+def test_sixty_lengths_stand_well_in_every_letterhead(remainder: int) -> None:
+    """Each length in one letterhead, in turn, and in one standard of four."""
+    cases = [
+        (length, list(SHEETS)[length % len(SHEETS)], STANDARDS[(length // len(SHEETS)) % len(STANDARDS)])
+        for length in LENGTHS
+        if length % 6 == remainder
+    ]
+    assert len(cases) == 10
+    for length, name, standard in cases:
+        sheet = replace(SHEETS[name], standard=standard, fold_marks=True)
+        assert wrong_with(sheet, letter_of(length)) == [], (length, name, standard)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_letter_of_one_paragraph_stands_well(name: str) -> None:
+    assert wrong_with(SHEETS[name], f"Dear President:\n\n{SENTENCE}\n\n{CLOSE}") == []
+    assert setting(SHEETS[name], letter_of(1)).pages == 1
+
+
+def test_shipped_letterheads_are_all_looked_at() -> None:
+    drawn = {path.parent.name for path in (TEMPLATES / "letterheads").glob("*/letter.css")}
+    assert drawn == {sheet.letterhead for sheet in SHEETS.values()}
+
+
+# --- The checks can fail ---
+
+
+@pytest.mark.parametrize(
+    ("css", "fault"),
+    [
+        (".head { margin-bottom: -16mm }", "stands over"),
+        (".text { margin-left: -12mm }", "outside the margins"),
+        (".text { white-space: nowrap }", "outside the margins"),
+        ("@page { @bottom-left { content: 'far down'; vertical-align: bottom } }", "outside the margins"),
+        (".closing { break-before: page } .text { padding-top: 60mm }", "fewer than two"),
+    ],
+)
+def test_a_broken_letterhead_is_found(css: str, fault: str, tmp_path: Path) -> None:
+    root = house(tmp_path, letter_css=f'@import url("base/letter.css"); {css}')
+    found = wrong_with(replace(BASE, letterhead="own"), letter_of(20), root)
+    assert any(fault in line for line in found)
+
+
+# --- Standards ---
+
+
+def runs_with(page: Page, texts: Sequence[str]) -> list[tuple[float, float, float, float]]:
+    found = [(run.left, run.top, run.right, run.bottom) for run in page.runs if run.text.strip() in texts]
+    assert len(found) >= len(texts)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("standard", "window"),
+    [
+        # DIN 5008 form B: 20 mm from the left, its address zone from 45 + 17.7 mm on, 85 by 27.3 mm.
+        ("din-5008-b", (20, 62.7, 105, 90)),
+        # The window of a No. 10 envelope over the first third of the sheet, which can slide by 11.6 mm at the most.
+        ("us-business-window", (22.2, 51.8, 136.5, 80.4)),
+    ],
+)
+@pytest.mark.parametrize("name", SHEETS)
+def test_address_stands_in_the_window(name: str, standard: str, window: tuple[float, ...]) -> None:
+    sheet = replace(SHEETS[name], standard=standard, inside_address=TWELVE[:5])
+    first = pages_of(setting(sheet, ONE_PAGE).pdf)[0]
+    boxes = runs_with(first, sheet.inside_address)
+    assert min(box[0] for box in boxes) == pytest.approx(25.2, abs=0.6)
+    assert all(box[0] >= window[0] and box[2] <= window[2] for box in boxes)
+    assert all(box[1] >= window[1] and box[3] <= window[3] for box in boxes)
+    assert min(box[1] for box in boxes) == pytest.approx(window[1] + 1.6, abs=1.3)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_nothing_but_the_address_stands_in_the_window(name: str) -> None:
+    sheet = replace(SHEETS[name], standard="din-5008-b", delivery="By registered post")
+    first = pages_of(setting(sheet, ONE_PAGE).pdf)[0]
+    inside = [run.text for run in first.runs if run.left < 104 and run.right > 21 and 46 < run.baseline < 89.5]
+    own = " · ".join([sheet.heads[0].short, *sheet.heads[0].address])
+    for text in inside:
+        assert text.strip() in (*sheet.inside_address, "By registered post") or text.strip() in own, text
+
+
+def test_din_information_and_text_begin_where_the_standard_says() -> None:
+    sheet = replace(BASE, standard="din-5008-b", mailboxes=(), heads=(replace(ITUC_HEAD, address=(), contacts=()),))
+    first = pages_of(setting(sheet, ONE_PAGE).pdf)[0]
+    [reference] = runs_with(first, ["PERC/AL/pw"])
+    assert reference[0] == pytest.approx(125, abs=0.5)
+    assert reference[1] == pytest.approx(51, abs=1)
+    [subject] = runs_with(first, ["Two arrests in Aktau"])
+    assert subject[0] == pytest.approx(25, abs=0.5)
+    assert subject[1] == pytest.approx(98.46 + 1, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("paper", "standard", "marks"),
+    [
+        ("A4", "din-5008-b", [105, 148.5, 210]),
+        ("Letter", "us-business-window", [93.1, 186.3]),
+        ("Letter", "", [93.1, 186.3]),
+        ("A4", "", [99, 198]),
+    ],
+)
+def test_fold_marks_stand_at_their_places_on_page_one(paper: str, standard: str, marks: list[float]) -> None:
+    sheet = replace(BASE, paper=paper, standard=standard, fold_marks=True)
+
+    def drawn(page: Page) -> list[float]:
+        return sorted(top for left, top, right, _ in page.filled if right < 15 and right - left > 4)
+
+    first, *rest = pages_of(setting(sheet, TWO_PAGES).pdf)
+    assert drawn(first) == pytest.approx(marks, abs=0.3)
+    assert [drawn(page) for page in rest] == [[] for _ in rest]
+    plain = pages_of(setting(replace(sheet, fold_marks=False), TWO_PAGES).pdf)
+    assert drawn(plain[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("paper", "standard"), [("Letter", "din-5008-b"), ("A4", "us-business-window"), ("Letter", "")]
+)
+def test_one_letterhead_goes_with_both_papers(paper: str, standard: str) -> None:
+    assert wrong_with(replace(BASE, paper=paper, standard=standard), TWO_PAGES) == []
+
+
+@pytest.mark.parametrize("standard", ["", "din-5008-b", "us-business"])
+def test_an_address_of_twelve_lines_holds(standard: str) -> None:
+    sheet = replace(BASE, standard=standard, inside_address=TWELVE)
+    assert wrong_with(sheet, ONE_PAGE) == []
+    first = pages_of(setting(sheet, ONE_PAGE).pdf)[0]
+    boxes = runs_with(first, TWELVE)
+    if standard == "din-5008-b":
+        assert all(box[1] > 49 and box[3] < 90 for box in boxes)
+
+
+def test_an_address_that_its_window_cannot_hold_is_named() -> None:
+    sheet = replace(BASE, standard="us-business-window", inside_address=TWELVE)
+    [(code, message)] = problems_of(sheet, ONE_PAGE)
+    assert code == "LK941"
+    assert "12 lines" in message
+    long = replace(BASE, standard="din-5008-b", delivery="By registered post", inside_address=("A line " * 12,) * 6)
+    assert [code for code, _ in problems_of(long, ONE_PAGE)] == ["LK941"]
+
+
+def test_a_head_that_reaches_into_the_window_is_named(tmp_path: Path) -> None:
+    root = house(tmp_path, letter_css='@import url("base/letter.css"); .head { padding-top: 30mm }')
+    assert wrong_with(replace(BASE, letterhead="own"), ONE_PAGE, root) == []
+    sheet = replace(BASE, letterhead="own", standard="din-5008-b")
+    assert [code for code, _ in problems_of(sheet, ONE_PAGE, root)] == ["LK942"]
+
+
+# --- The roster ---
+
+
+def council(names: int) -> Sheet:
+    roster = Roster("Executive Council", tuple(f"Firstname Lastname{n}" for n in range(names)))
+    return replace(AFLCIO, heads=(replace(AFLCIO_COUNCIL, roster=roster),))
+
+
+@pytest.mark.parametrize("names", [53, 120, 200])
+def test_a_roster_is_read_in_full_and_stands_over_nothing(names: int) -> None:
+    sheet = council(names)
+    result = setting(sheet, TWO_PAGES)
+    assert faults(result.pdf, CLOSE, sheet.continuation) == []
+    first, second = pages_of(result.pdf)
+    sizes = [run.size for run in first.runs if "Lastname" in run.text]
+    assert len(sizes) == names
+    assert min(sizes) >= 5.9
+    assert not any("Lastname" in run.text for run in second.runs)
+
+
+def test_a_roster_leaves_the_contacts_of_a_footer_on_the_page() -> None:
+    sheet = replace(ITUC, heads=(replace(ITUC_HEAD, roster=council(40).heads[0].roster),))
+    assert wrong_with(sheet, ONE_PAGE) == []
+    first = texts_of(setting(sheet, ONE_PAGE).pdf)[0]
+    for line in ("info@ituc-csi.org", "B-1210 Bruxelles", "Lastname39"):
+        assert line in first
+
+
+def test_names_of_ninety_characters_hold_in_a_roster() -> None:
+    long = " ".join(["Maria-Magdalena"] * 6)
+    roster = Roster("Executive Council", (long, *(f"Firstname Lastname{n}" for n in range(40)), long))
+    for sheet in (AFLCIO, BASE):
+        assert wrong_with(replace(sheet, heads=(replace(AFLCIO_COUNCIL, roster=roster),)), TWO_PAGES) == []
+
+
+def test_a_roster_that_no_page_holds_is_named_with_the_limit() -> None:
+    [(code, message)] = problems_of(council(400), ONE_PAGE)
+    assert code == "LK943"
+    assert "400 names" in message
+    assert "220" in message
+
+
+# --- Signatures, copies, notes ---
+
+
+LONG_NAME = "Maria-Magdalena Konstantinopolskaya-Wittgenstein of the Greater Lindenallee and Harbour District"
+
+
+def signatories(number: int) -> tuple[Signature, ...]:
+    body = "International Confederation of the Workers of the Public Services, Energy and Culture"
+    return tuple(Signature(f"{LONG_NAME} {n}", ("General Secretary", body)) for n in range(1, number + 1))
+
+
+@pytest.mark.parametrize("number", range(1, 7))
+def test_one_to_six_signatories_stand_in_even_rows_on_one_page(number: int) -> None:
+    assert len(LONG_NAME) >= 90
+    sheet = replace(BASE, signatures=signatories(number))
+    result = setting(sheet, ONE_PAGE)
+    assert faults(result.pdf, CLOSE, sheet.continuation) == []
+    [page] = [page for page in pages_of(result.pdf) if any(run.text.startswith(CLOSE) for run in page.runs)]
+    tops = [round(run.baseline) for run in page.runs if run.text.startswith("Maria-")]
+    assert [tops.count(top) for top in sorted(set(tops))] == {4: [2, 2], 5: [3, 2], 6: [3, 3]}.get(number, [number])
+
+
+@pytest.mark.parametrize("standard", ["", "us-business-window"])
+@pytest.mark.parametrize("name", SHEETS)
+def test_names_of_ninety_characters_hold_everywhere_or_are_named(name: str, standard: str) -> None:
+    sheet = SHEETS[name]
+    heads = tuple(
+        replace(
+            head,
+            names=(LONG_NAME, *head.names[1:]),
+            officers=tuple(replace(officer, name=LONG_NAME) for officer in head.officers),
+        )
+        for head in sheet.heads
+    )
+    sheet = replace(
+        sheet,
+        standard=standard,
+        heads=heads,
+        inside_address=(LONG_NAME, f"{LONG_NAME} and {LONG_NAME}", "City"),
+        continuation=(LONG_NAME, LONG_NAME, "23 January 2017"),
+        copies=(f"{LONG_NAME}, {LONG_NAME}", "Clerk"),
+        subject=f"{LONG_NAME} and {LONG_NAME}",
+        reference="AB/CD/EF/GH/IJ/KL/MN 2017-01-23/1",
+        signatures=signatories(2),
+    )
+    if standard and name in ("ituc", "industriall"):
+        assert {code for code, _ in problems_of(sheet, TWO_PAGES)} == {"LK942"}
+    else:
+        assert wrong_with(sheet, TWO_PAGES) == []
+
+
+def test_sixty_copies_flow_over_pages_in_two_columns() -> None:
+    copies = tuple(f"Ms. Person {n}, Director of Something Rather Long, Ministry {n}" for n in range(60))
+    sheet = replace(AFLCIO_PLAIN, copies=copies)
+    result = setting(sheet, ONE_PAGE)
+    assert faults(result.pdf, CLOSE, sheet.continuation) == []
+    pages = pages_of(result.pdf)
+    runs = [run for page in pages for run in page.runs if run.text.startswith("Ms. Person")]
+    assert len(runs) == 60
+    assert len({round(run.left) for run in runs}) == 2
+    assert any(run.text.startswith("Ms. Person 0,") for run in pages[0].runs)
+    assert result.pages <= 3
+
+
+def test_sixty_copies_do_not_stand_in_the_head() -> None:
+    sheet = replace(ITUC, copies=tuple(f"Person {n}" for n in range(60)))
+    first = texts_of(setting(sheet, ONE_PAGE).pdf)[0]
+    assert first.index("Sincerely") < first.index("Person 0")
+
+
+def test_notes_stand_at_the_foot_of_the_last_page() -> None:
+    for text in (ONE_PAGE, TWO_PAGES):
+        last = pages_of(setting(JOINT, text).pdf)[-1]
+        [note] = [run for run in last.runs if run.text.startswith("PERC:")]
+        assert last.height - note.baseline < 28
+        assert max(run.baseline for run in last.runs) == note.baseline
+
+
+SIGNATURE = (TEMPLATES / "letterheads/aflcio/logo.svg").read_bytes()
+
+
+def signed(sheet: Sheet, image: str) -> Sheet:
+    return replace(sheet, signatures=(replace(sheet.signatures[0], image=image, image_says="Signature of S. Burrow"),))
+
+
+def test_a_signature_stands_in_the_clean_letter_with_its_alternative_text(tmp_path: Path) -> None:
+    folder = tmp_path / "letterheads" / "ituc"
+    folder.mkdir(parents=True)
+    (folder / "burrow.svg").write_bytes(SIGNATURE)
+    sheet = signed(ITUC, "ituc/burrow.svg")
+    plain, clean, proof = (
+        setting(ITUC, ONE_PAGE),
+        setting(sheet, ONE_PAGE, tmp_path),
+        setting(sheet, ONE_PAGE, tmp_path, proof=True),
+    )
+
+    def alternatives(result: Typeset) -> list[str]:
+        with pikepdf.open(io.BytesIO(result.pdf)) as pdf:
+            things = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
+            return [str(thing.Alt) for thing in things if thing.get("/S") == "/Figure"]
+
+    assert alternatives(clean) == ["Signature of S. Burrow"]
+    assert alternatives(proof) == alternatives(plain) == []
+
+    def places(result: Typeset) -> list[tuple[str, float]]:
+        [page] = pages_of(result.pdf)
+        return [(run.text, round(run.baseline, 2)) for run in page.runs if run.text != "DRAFT"]
+
+    assert places(clean) == places(proof) == places(plain)
+
+
+def test_a_signature_that_is_not_there_stops_the_clean_letter_only() -> None:
+    sheet = signed(ITUC, "ituc/nobody.png")
+    [(code, message)] = problems_of(sheet, ONE_PAGE)
+    assert code == "LK944"
+    assert "nobody.png" in message
+    assert setting(sheet, ONE_PAGE, proof=True).problems == ()
+
+
+def test_an_officer_signs_with_the_picture_of_their_letterhead(tmp_path: Path) -> None:
+    chair = {"name": "Eva Strand", "gender": "female", "office": "Chair"}
+    head = {"name": "Port Union", "short": "PU", "place": "Geneva", "signs": "chair"}
+
+    def letterhead(signature: str) -> dict[str, object]:
+        return {
+            "templates/letterheads/port/letterhead.yml": {
+                **head,
+                "officers": {"chair": {**chair, "signature": signature}},
+            }
+        }
+
+    data = campaign("letters/one/from", "port")
+    workspace = {
+        "campaigns/x.yml": data,
+        **letterhead("strand.svg"),
+        "templates/letterheads/port/strand.svg": SIGNATURE,
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(build(tmp_path, workspace))
+        assert letterkit("draft", "campaigns/x.yml").code == 0
+        assert letterkit("pdf", "campaigns/x.yml").code == 0
+        build(tmp_path, letterhead("../strand.svg"))
+        refused = letterkit("draft", "campaigns/x.yml")
+    assert refused.code != 0
+    assert "expected a picture in the letterhead's folder" in refused.err
+    with pikepdf.open(tmp_path / "output/x/one.pdf") as pdf:
+        things = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
+        assert [str(thing.Alt) for thing in things if thing.get("/S") == "/Figure"] == ["Signature of Eva Strand"]
+
+
+# --- Fitting ---
+
+
+def test_a_letter_that_spills_over_a_little_is_set_closer_within_limits() -> None:
+    longest = max(length for length in range(14, 21) if setting(BASE, letter_of(length)).pages == 1)
+    assert longest < 20
+    [usual], [closer] = (pages_of(setting(BASE, letter_of(length)).pdf) for length in (8, longest))
+    sizes = [max(run.size for run in page.runs if run.text.startswith("The court")) for page in (usual, closer)]
+    assert 0.96 < sizes[1] / sizes[0] < 1
+    leading = [min(b - a for a, b in _steps(page)) for page in (usual, closer)]
+    assert 0.95 < leading[1] / leading[0] < 1
+
+
+def _steps(page: Page) -> list[tuple[float, float]]:
+    lines = sorted({run.baseline for run in page.runs if run.size > 10})
+    return [(a, b) for a, b in pairwise(lines) if b - a > 3]
+
+
+@pytest.mark.parametrize("length", range(24, 40, 3))
+def test_the_last_page_holds_more_than_the_ending(length: int) -> None:
+    for name in ("base", "industriall", "ituc"):
+        sheet = SHEETS[name]
+        pages = pages_of(setting(sheet, letter_of(length)).pdf)
+        if len(pages) > 1:
+            close = next(run.baseline for run in pages[-1].runs if run.text.startswith(CLOSE))
+            assert len([line for line in lines_below(pages[-1], sheet.continuation) if line < close]) >= 4
+
+
+def test_a_list_item_never_stands_alone_with_the_ending() -> None:
+    items = "\n".join(f"- Item {number}: {SENTENCE * 2}" for number in range(5))
+    seen = 0
+    for length in range(18, 40, 4):
+        text = f"Dear President:\n\n{SENTENCE * length}\n\nWe ask you:\n\n{items}\n\n{CLOSE}"
+        pages = texts_of(setting(BASE, text).pdf)
+        if len(pages) > 1:
+            seen += 1
+            assert pages[-1].split(CLOSE)[0].count("Item") != 1 or "court" in pages[-1].split("Item")[0]
+    assert seen > 2
+
+
+def test_a_long_letter_counts_its_pages_in_words_beyond_twelve() -> None:
+    paragraphs = "\n\n".join(f"{SENTENCE * 6}" for _ in range(125))
+    language = make_language("en", open_library(Path()).language("en"), {})
+    sheet = replace(AFLCIO_PLAIN, page_numbers=tuple(language.number(n, words=True) for n in range(1, 101)))
+    result = setting(sheet, f"Dear President:\n\n{paragraphs}\n\n{CLOSE}")
+    assert result.pages > 13
+    pages = texts_of(result.pdf)
+    assert "Page thirteen" in pages[12]
+    assert "Page" not in pages[0]
+    few = replace(sheet, page_numbers=sheet.page_numbers[:2])
+    beyond = setting(few, f"Dear President:\n\n{paragraphs[: len(paragraphs) // 4]}\n\n{CLOSE}")
+    assert "Page two" in texts_of(beyond.pdf)[1]
+    assert "Page 3" in texts_of(beyond.pdf)[2]
+
+
+def test_a_page_of_ones_own_is_set_as_it_is(tmp_path: Path) -> None:
+    page = '<html lang="en"><title>x</title><body>{{ text }}{{ close }}<p>By its council</p></body></html>'
+    root = house(tmp_path, letter_html_j2=page)
+    for standard in STANDARDS:
+        result = set_letter(replace(BASE, letterhead="own", standard=standard), TWO_PAGES, root)
+        assert "By its council" in texts_of(result.pdf)[-1]
+
+
+# --- Two houses ---
+
+
+@pytest.mark.parametrize("name", ["ituc", "aflcio", "industriall", "base"])
+def test_two_houses_without_a_letterhead_of_their_own_share_a_low_head(name: str) -> None:
+    sheet = replace(SHEETS["together"], letterhead=name)
+    assert wrong_with(sheet, ONE_PAGE) == []
+    first = pages_of(setting(sheet, ONE_PAGE).pdf)[0]
+    names = [run for run in first.runs if run.text.strip() in ("ITUC CSI IGB", "IndustriALL")]
+    assert len({round(run.baseline, 1) for run in names}) == 1
+    [addressee] = runs_with(first, ["Mr Nursultan Nazarbayev"])
+    assert addressee[1] < 75
+
+
+# --- Screen readers ---
+
+
+def test_names_and_titles_in_other_languages_say_so() -> None:
+    spoken: dict[str, int] = {}
+    with pikepdf.open(io.BytesIO(setting(ITUC, ONE_PAGE).pdf)) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem" and "/Lang" in thing:
+                assert thing.S == "/Span"
+                spoken[str(thing.Lang)] = spoken.get(str(thing.Lang), 0) + 1
+        assert not any(thing.get("/S") == "/Link" for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary))
+    assert spoken == {"fr": 3, "es": 3, "de": 3}
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_the_page_is_read_from_head_to_foot(standard: str) -> None:
+    sheet = replace(BASE, standard=standard, mailboxes=())
+    text = " ".join(read_in_order(setting(sheet, ONE_PAGE).pdf))
+    parts = ("International Trade", "Mr Nursultan", "23 January", "Two arrests", "Dear President", "Sincerely", "cc:")
+    if not standard.endswith("window") and not standard.startswith("din"):
+        parts = (parts[0], parts[2], parts[1], *parts[3:])
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+# --- The annex ---
+
+
+def annexed(rows: int) -> Sheet:
+    cells = ("Deputy president of the union", "Sentenced to two years", "18 January 2017", "Convicted")
+    table = tuple((f"Person Number{n}", *cells) for n in range(rows))
+    return replace(BASE, annex=Annex("Annex: the people", ("Name", "Office", "What happened", "Date", "Status"), table))
+
+
+def test_an_annex_repeats_its_head_and_breaks_no_row() -> None:
+    sheet = annexed(60)
+    result = setting(sheet, ONE_PAGE)
+    assert faults(result.pdf, CLOSE, sheet.continuation) == []
+    pages = pages_of(result.pdf)[1:]
+    assert len(pages) > 1
+    assert [sum(run.text == "What happened" for run in page.runs) for page in pages] == [1] * len(pages)
+    names = [run.text for page in pages for run in page.runs if run.text.startswith("Person")]
+    assert names == [f"Person Number{n}" for n in range(60)]
+    for page in pages:
+        count = sum(run.text.startswith("Person") for run in page.runs)
+        assert sum("Convicted" in run.text for run in page.runs) == count
+
+
+def test_an_annex_is_tagged_as_a_table_with_headers() -> None:
+    with pikepdf.open(io.BytesIO(setting(annexed(2), ONE_PAGE).pdf)) as pdf:
+        things = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
+        headers = [str(thing.A.Scope) for thing in things if thing.get("/S") == "/TH"]
+        cells = [thing for thing in things if thing.get("/S") == "/TD"]
+        assert sum(thing.get("/S") == "/Table" for thing in things) == 1
+    assert headers == ["/Column"] * 5 + ["/Row"] * 2
+    assert len(cells) == 8
+
+
+def test_the_annex_follows_the_letter_and_its_fit() -> None:
+    alone, followed = setting(BASE, letter_of(17)), setting(annexed(3), letter_of(17))
+    assert followed.pages == alone.pages + 1
+
+
+def people() -> dict[str, object]:
+    """A campaign with an annex: one who can be named, one by initials, one not at all, a group, one unknown so far."""
+    data = campaign("letters/one/annex", ["alia", "bulat", "dina", "crowd"])
+    office = {"office": "deputy president", "of": "union"}
+    act = {"sentenced": "2017-01-18", "outcome": "two years in prison", "place": "Karatau", "source": "note"}
+    data["people"]["bulat"] = {"name": "Bulat Sarsen", "gender": "male", "publish": "initials", **office, "acts": [act]}
+    data["people"]["dina"] = {"name": "Dina Ospan", "gender": "female", "publish": "no", **office, "acts": [act]}
+    later = {"dismissed": "2017-03-01", "source": "note"}
+    data["people"]["erlan"] = {"name": "Erlan Kuat", "gender": "male", "publish": "yes", "acts": [later]}
+    return data
+
+
+def annex_of(data: dict[str, object], folder: Path) -> tuple[str, str]:
+    """The clean letter and its annex as text."""
+    build(folder, {"campaigns/x.yml": data})
+    for command in ("draft", "pdf"):
+        result = letterkit(command, folder / "campaigns/x.yml", "--output", folder / "output")
+        assert result.code == 0, result.err
+    *letter, annex = texts_of((folder / "output/x/one.pdf").read_bytes())
+    return " ".join(" ".join(letter).split()), " ".join(annex.split())
+
+
+def test_annex_tells_what_is_known_in_terms_of_consent(tmp_path: Path) -> None:
+    letter, annex = annex_of(people(), tmp_path)
+    assert "Enclosures: Annex: the people this letter is about, as of 23 January 2017 A list" in letter
+    assert "Alia Bek President of the Free Union (FU) In detention 20 January 2017 In detention" in annex
+    assert "B. S. – Sentenced to two years in prison 18 January 2017 Convicted" in annex
+    assert "Name withheld – Sentenced to two years in prison 18 January 2017 Convicted" in annex
+    assert "19 workers – Rally for higher pay 19 January 2017" in annex
+    for hidden in ("Bulat", "Sarsen", "Dina", "Ospan", "Karatau", "eputy", "Erlan"):
+        assert hidden not in annex
+
+
+def test_annex_of_all_holds_those_of_whom_an_act_is_known(tmp_path: Path) -> None:
+    data = people()
+    data["letters"]["one"]["annex"] = "all"  # type: ignore[index]
+    _, annex = annex_of(data, tmp_path / "before")
+    assert "19 workers" in annex
+    assert "Erlan" not in annex
+    data["letters"]["one"]["date"] = "2017-03-02"  # type: ignore[index]
+    _, annex = annex_of(data, tmp_path / "after")
+    assert "Erlan Kuat – Dismissed 1 March 2017 Dismissed" in annex
+
+
+def test_annex_agrees_in_french(tmp_path: Path) -> None:
+    data = people()
+    letter = data["letters"]["one"]  # type: ignore[index]
+    letter.update(
+        language="fr", facts=[["union.registered"]], demands=[], annex=["alia"], email=[], about=["alia.detained"]
+    )
+    for key in ("via", "delivery", "subject", "enclosures", "copies"):
+        letter.pop(key)
+    data["organisations"]["union"]["acts"][0].pop("by")  # type: ignore[index]
+    data["people"]["alia"]["acts"] = [{"arrested": "2017-01-20", "source": "note"}]  # type: ignore[index]
+    letter["about"] = ["alia.arrested"]
+    _, annex = annex_of(data, tmp_path)
+    assert "Annexe : les personnes dont parle cette lettre, au 23 janvier 2017" in annex
+    assert "Arrêtée 20 janvier 2017 En détention" in annex
+    charge = {"en": "insult", "fr": "outrage à l'État"}
+    data["people"]["alia"]["acts"] = [{"charged": "2017-01-20", "outcome": charge, "source": "note"}]  # type: ignore[index]
+    letter["about"] = ["alia.charged"]
+    _, annex = annex_of(data, tmp_path / "elided")
+    assert "Inculpée d’outrage à l’État 20 janvier 2017 Inculpée" in annex
+
+
+def test_a_name_in_the_annex_that_is_nobody_is_named(tmp_path: Path) -> None:
+    build(tmp_path, {"campaigns/x.yml": campaign("letters/one/annex", ["alja"])})
+    result = letterkit("draft", tmp_path / "campaigns/x.yml", "--output", tmp_path / "output")
+    assert result.code != 0
+    assert "LK221" in result.err
+    assert "did you mean 'alia'?" in result.err
