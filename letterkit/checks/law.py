@@ -38,18 +38,18 @@ def relied_on_law_is_valid(document: Document) -> Iterator[Problem]:
 def precedents_had_happened(document: Document) -> Iterator[Problem]:
     """A precedent that a letter recalls lies before its date."""
     letter = document.letter
-    dates = {precedent.id: precedent.when for precedent in letter.law.every_precedent}
+    precedents = letter.law.every_precedent
     for key in _precedents(letter.said()):
-        if dates[key].last >= letter.date:
+        if precedents[key].when.last >= letter.date:
             yield Problem("LK305", f"'{key}' had not happened on the letter's date", key.location, "leave it out")
 
 
 def precedents_are_proven(document: Document) -> Iterator[Problem]:
     """A precedent that a letter recalls was read in a document, all that matters of it."""
-    evidence = {precedent.id: precedent for precedent in document.letter.law.every_precedent}
+    precedents = document.letter.law.every_precedent
     for key in _precedents(document.letter.said()):
-        if evidence[key].evidence is not Evidence.SEEN:
-            unverified = ", ".join(evidence[key].unverified)
+        if precedents[key].evidence is not Evidence.SEEN:
+            unverified = ", ".join(precedents[key].unverified)
             message = f"of '{key}' these were not seen in a document: {unverified}"
             yield Problem("LK307", message, key.location, "confirm them, or leave it out", Severity.WARNING)
 
@@ -319,7 +319,7 @@ def recalled_preferences_are_on_record(document: Document) -> Iterator[Problem]:
         recalled = {
             code: precedents
             for _, _, code in countries
-            if (precedents := [item for item in letter.law.every_precedent if _is_of(item, code, found[0])])
+            if (precedents := [item for item in letter.law.every_precedent.values() if _is_of(item, code, found[0])])
         }
         for at, _, code in countries:
             given = _years_of(look, sentence, countries, at)

@@ -17,6 +17,7 @@ from letterkit.foundation.problems import Problem, Severity
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.schema.campaign import LetterPlan
+from letterkit.schema.references import References
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _BY_PEOPLE = ("text", "phrase", "fact", "hand")
@@ -172,7 +173,7 @@ def _has_one_spelling(letter: Letter) -> bool:
     """Whether all letters of a campaign in the letter's language are of houses with one spelling."""
     spellings = set()
     for name in letter.campaign.letters:
-        plan: LetterPlan = plan_of(letter.campaign, str(name), [])
+        plan: LetterPlan = plan_of(letter.campaign, str(name), References())
         for key in [plan.letterhead] if plan.letterhead else plan.from_[:1]:
             if key in letter.library.letterhead_names():
                 styles = letter.library.letterhead(key).style

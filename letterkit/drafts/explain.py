@@ -201,10 +201,10 @@ class Explainer:
             source = (Rests(standing.source.title, "", False),) if standing.source else ()
             value = standing_in_words(standing)
             return Comes("law", title, name, value, as_of=str(standing.as_of or ""), sources=source)
-        for precedent in letter.law.every_precedent:
-            if precedent.id == name:
-                rests = tuple(Rests(title, "", False) for title in precedent.sources)
-                return Comes("law", f"precedent {name}", name, str(precedent.when), sources=rests)
+        precedent = letter.law.every_precedent.get(name)
+        if precedent:
+            rests = tuple(Rests(title, "", False) for title in precedent.sources)
+            return Comes("law", f"precedent {name}", name, str(precedent.when), sources=rests)
         return None
 
     def _sources(self, origin: Mapping[str, object]) -> tuple[Rests, ...]:

@@ -63,8 +63,15 @@ def was_known(act: Act | Reply | Met, day: datetime.date, campaign: Campaign) ->
 
 
 def acts_on(record: Person | Group | Organisation, day: datetime.date, campaign: Campaign) -> tuple[Act, ...]:
-    """The acts known on a day, oldest first."""
-    return tuple(sorted((act for act in record.acts if was_known(act, day, campaign)), key=lambda act: act.date.last))
+    """The acts known on a day, oldest first, with what is known of them by then."""
+    known = (as_known(act, day) for act in record.acts if was_known(act, day, campaign))
+    return tuple(sorted(known, key=lambda act: act.date.last))
+
+
+def as_known(act: Act, day: datetime.date) -> Act:
+    """An act without the later days on which what it brought about was known still to hold."""
+    confirmed = tuple(one for one in act.confirmed if one <= day)
+    return act if confirmed == act.confirmed else act.model_copy(update={"confirmed": confirmed})
 
 
 def statuses_on(

@@ -13,12 +13,12 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language, make_language
 from letterkit.letter.following import DemandsSoFar, Earlier
 from letterkit.letter.items import Event, FilledClause, Item
-from letterkit.schema.campaign import Campaign, LetterPlan, Occasion, Target
+from letterkit.schema.campaign import Campaign, Group, LetterPlan, Occasion, Person, Source, Target
 from letterkit.schema.form import Form
 from letterkit.schema.law.tables import LawTables
 from letterkit.schema.letterhead import Letterhead, OfficerTerm
 from letterkit.schema.library import Library
-from letterkit.schema.organisation import Organisation
+from letterkit.schema.organisation import Act, Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,10 @@ class Signatory:
 class Letter:
     """One letter, resolved: everything its text needs, nothing of what happened after its date.
 
-    ``earlier`` are the letters that it follows, the oldest first, and ``outcome`` says what has become of the demands
-    of the last of them, when that is one of the campaign. ``reply_by`` is the day by which it asks for a reply.
+    ``people`` and ``organisations`` (international bodies among them) have the acts known on its date. ``sources`` are
+    those of its date or earlier. ``earlier`` are the letters that it follows, the oldest first, and ``outcome`` says
+    what has become of the demands of the last of them, when that is one of the campaign. ``reply_by`` is the day by
+    which it asks for a reply.
     """
 
     campaign: Campaign
@@ -49,7 +51,9 @@ class Letter:
     target: Target
     copies: tuple[Target, ...]
     signatories: tuple[Signatory, ...]
-    organisations: Mapping[Scalar, Organisation]
+    people: Mapping[str, Person | Group]
+    organisations: Mapping[str, Organisation]
+    sources: Mapping[str, Source]
     occasion: Occasion | None
     opening: tuple[Item, ...]
     about: tuple[Event, ...]
@@ -64,9 +68,19 @@ class Letter:
     annex: tuple[Scalar, ...]
     law: LawTables
     library: Library
+    known_statuses: Mapping[str, tuple[str, ...]]
     earlier: tuple[Earlier, ...] = ()
     outcome: DemandsSoFar | None = None
     reply_by: PartialDate | None = None
+
+    def acts(self, key: str) -> tuple[Act, ...]:
+        """The acts of a person, a group or an organisation that are known on the letter's date, the oldest first."""
+        record = self.people.get(key) or self.organisations[key]
+        return record.acts
+
+    def statuses(self, key: str) -> tuple[str, ...]:
+        """What those acts have made of them ("detained", "charged"), the newest first; none of a body without acts."""
+        return self.known_statuses.get(key, ())
 
     def items(self) -> Iterator[Item]:
         """All that the letter's text is made of, in order, but for the lead."""

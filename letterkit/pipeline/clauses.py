@@ -133,7 +133,8 @@ def _use(clause: Clause, people: Sequence[str]) -> Any:
 def _day(clause: Clause, library: Library) -> datetime.date | None:
     """A day on which a clause can be used: the specimen's own, or one after the precedents of its example."""
     named = clause.example.get(Scalar("precedents"), []) if isinstance(clause.example, Table) else []
-    days = [found.when.last for found in load_law(library.law_folder()).every_precedent if found.id in named]
+    precedents = load_law(library.law_folder()).every_precedent
+    days = [precedents[key].when.last for key in named if key in precedents]
     return None if clause.relies_on or not days else max(days) + datetime.timedelta(days=30)
 
 

@@ -26,6 +26,7 @@ from letterkit.schema.amend import amend, read_whole, with_letter
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
+from letterkit.schema.references import References
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _refuse_followed(campaign: Campaign, letter: str, path: Path) -> None:
 def _followers(campaign: Campaign, letter: str) -> Iterator[tuple[datetime.date, str]]:
     """The letters that follow a letter, with their dates."""
     for name in campaign.letters:
-        plan = plan_of(campaign, str(name), [])
+        plan = plan_of(campaign, str(name), References())
         if plan.follows and plan.follows.letter == letter:
             yield plan.date or datetime.date.min, str(name)
 
@@ -139,7 +140,7 @@ def _followers(campaign: Campaign, letter: str) -> Iterator[tuple[datetime.date,
 def _next_name(campaign: Campaign, letter: str) -> str:
     """What to call the letter after one: "ituc-2" after "ituc", "ituc-3" after "ituc-2"."""
     found = re.fullmatch(r"(.+)-(\d+)", letter)
-    plan = plan_of(campaign, letter, [])
+    plan = plan_of(campaign, letter, References())
     stem, number = (found[1], int(found[2])) if found and plan.follows else (letter, 1)
     taken = {str(name).casefold() for name in campaign.letters}
     return next(name for count in range(number + 1, 10**6) if (name := f"{stem}-{count}").casefold() not in taken)

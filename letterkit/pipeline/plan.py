@@ -12,7 +12,7 @@ from letterkit.drafts.job import Job
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError, in_order
 from letterkit.foundation.suggest import did_you_mean
-from letterkit.letter.resolve.resolver import names_that_do_not_fit
+from letterkit.letter.resolve.resolver import faults_of_letters
 from letterkit.schema.library import Library
 from letterkit.schema.read import UnreadError, read
 
@@ -39,7 +39,7 @@ def batches(
             unread = True
             problems = list(error.problems)
             if isinstance(error, UnreadError) and error.standing:
-                problems.extend(names_that_do_not_fit(error.standing, error.taken, library))
+                problems.extend(faults_of_letters(error.standing, error.taken, library))
             yield Batch(problems=in_order(problems))
             continue
         if campaign.key in seen:

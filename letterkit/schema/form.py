@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.schema.campaign import ClauseCall
 from letterkit.schema.fields import Number, Record, Words, YesNo
 
 
@@ -35,3 +36,9 @@ class Form(Record):
     grounds: Words = ()
     followed_by: Scalar | None = None
     template: Scalar
+
+    def calls(self, part: str) -> tuple[ClauseCall, ...]:
+        """The clauses that the head names for ``opening``, ``lead``, ``closing`` or ``grounds``."""
+        value = getattr(self, part)
+        names = value if isinstance(value, tuple) else (value,)
+        return tuple(ClauseCall(name=name, location=name.location) for name in names)

@@ -13,6 +13,7 @@ from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, parse
 from letterkit.schema.campaign import Campaign, Shared
 from letterkit.schema.fields import ValidationContext
 from letterkit.schema.library import Library
+from letterkit.schema.references import References, check_references
 from letterkit.schema.validate import salvage, validate
 
 SUFFIXES = (".yml", ".yaml")
@@ -56,10 +57,17 @@ def read(path: Path, library: Library, text: str | None = None) -> Campaign:
             own.model_copy(update={"key": path.stem, "texts": texts}), [file for file in included if file], reading
         )
         if not reading.problems:
+            references = References()
+            check_references(joined, library, references)
+            if references.problems:
+                raise UnreadError(references.problems, joined, references.taken)
             return joined
     whole = [file for file in tables if file is not None]
     standing, taken = _salvaged(table, whole, reading) if len(whole) == len(tables) else (None, frozenset())
-    raise UnreadError(reading.problems, standing, taken)
+    references = References(taken)
+    if standing:
+        check_references(standing, library, references)
+    raise UnreadError((*reading.problems, *references.problems), standing, taken)
 
 
 def _salvaged(

@@ -330,7 +330,7 @@ def test_a_cause_cannot_be_misquoted() -> None:
 
 def test_partial_measures_say_so() -> None:
     partly = {Measure.PARTLY_SUSPENDED, Measure.PARTLY_WITHDRAWN, Measure.PARTIAL_SUSPENSION_ANNOUNCED}
-    trade = [item for item in LAW.every_precedent if item.scheme is not Scheme.ILO]
+    trade = [item for item in LAW.every_precedent.values() if item.scheme is not Scheme.ILO]
     assert trade
     for precedent in trade:
         assert precedent.scope is not None

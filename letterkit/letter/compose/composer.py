@@ -166,7 +166,7 @@ class _Composer:
         if kind == "instruments":
             return self.citing.instruments(value)
         if kind == "precedents":
-            return [self.citing.precedent(found) for found in self.letter.law.every_precedent if found.id in value]
+            return [self.citing.precedent(one) for key, one in self.letter.law.every_precedent.items() if key in value]
         if kind in ("law", "laws"):
             laws = [self.citing.law(key) for key in value]
             return laws[0] if kind == "law" else laws

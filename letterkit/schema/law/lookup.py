@@ -93,7 +93,7 @@ def coverage(library: Library) -> Coverage:
     covered = {instrument for _, instrument in law.ratifications}
     others = [instrument for key, instrument in law.instruments.items() if key not in covered]
     precedents: dict[str, int] = {}
-    for precedent in law.every_precedent:
+    for precedent in law.every_precedent.values():
         name = law.schemes[precedent.scheme]["en"]
         precedents[name] = precedents.get(name, 0) + 1
     return Coverage(
@@ -143,7 +143,7 @@ def _of_country(code: str, name: str, law: LawTables, day: datetime.date) -> Cou
     standings = tuple(
         (instrument, law.status(code, key, day)) for key, instrument in law.instruments.items() if instrument.ratifiable
     )
-    precedents = tuple(item for item in law.every_precedent if item.country == code and item.when.first <= day)
+    precedents = tuple(item for item in law.every_precedent.values() if item.country == code and item.when.first <= day)
     return CountryRecord(code, name, day, law.is_ilo_member(code), standings, precedents)
 
 
@@ -166,7 +166,11 @@ def _of_instrument(instrument: Instrument, law: LawTables, library: Library, day
         source,
         law.page(instrument.id),
         tuple(law.documents[source] for source in instrument.sources),
-        tuple(item for item in law.every_precedent if instrument.id in item.instruments and item.when.first <= day),
+        tuple(
+            item
+            for item in law.every_precedent.values()
+            if instrument.id in item.instruments and item.when.first <= day
+        ),
     )
 
 

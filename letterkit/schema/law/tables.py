@@ -44,15 +44,15 @@ class _RatificationTables(Entry):
 class LawTables:
     """All law data of one folder. `load_law` makes it.
 
-    ``schemes`` and ``causes`` name those of the precedents by language. ``predecessors`` is the year up to which a
-    successor State may have been bound through its predecessor. ``documents`` are the titles behind the
-    ``sources`` of instruments; ``provenance`` says how the tables were obtained,
-    ``limits`` what they do not cover.
+    ``every_precedent`` has them by id, in order of time; ``schemes`` and ``causes`` name theirs by language.
+    ``predecessors`` is the year up to which a successor State may have been bound through its predecessor.
+    ``documents`` are the titles behind the ``sources`` of instruments; ``provenance`` says how the tables were
+    obtained, ``limits`` what they do not cover.
     """
 
     instruments: Mapping[str, Instrument]
     ratifications: Mapping[tuple[str, str], Ratification]
-    every_precedent: tuple[Precedent, ...]
+    every_precedent: Mapping[str, Precedent]
     schemes: Mapping[Scheme, Mapping[str, str]]
     causes: Mapping[Cause, Mapping[str, str]]
     predecessors: Mapping[str, int]
@@ -120,7 +120,7 @@ class LawTables:
         asked_evidence = {Evidence(item) for item in evidence}
         return tuple(
             precedent
-            for precedent in self.every_precedent
+            for precedent in self.every_precedent.values()
             if precedent.evidence in asked_evidence
             and (asked_scheme is None or precedent.scheme is asked_scheme)
             and (country is None or precedent.country == country)
@@ -182,6 +182,7 @@ def _load(folder: Path) -> LawTables:
     causes: Mapping[Cause, Mapping[str, str]] = CAUSES.validate_python(written["causes"])
     instruments = {key: Instrument.model_validate(entry) for key, entry in _entries(_read(folder / "instruments.yml"))}
     precedents = [Precedent.model_validate(entry) for _, entry in _entries(written["precedents"])]
+    precedents.sort(key=lambda precedent: (precedent.when.first, precedent.id))
     _refer("precedents.yml: schemes", Scheme, schemes)
     _refer("precedents.yml: causes", Cause, causes)
     for instrument in instruments.values():
@@ -198,7 +199,7 @@ def _load(folder: Path) -> LawTables:
     return LawTables(
         MappingProxyType(instruments),
         MappingProxyType(ratifications),
-        tuple(sorted(precedents, key=lambda precedent: (precedent.when.first, precedent.id))),
+        MappingProxyType({precedent.id: precedent for precedent in precedents}),
         schemes,
         causes,
         sources.predecessors,

@@ -1,0 +1,152 @@
+"""What a clause is given: each argument as its parameter wants it, and nothing that it does not take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.problems import Location
+from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
+from letterkit.foundation.suggest import did_you_mean
+from letterkit.letter.resolve.context import Context
+from letterkit.letter.resolve.events import event
+from letterkit.schema.campaign import ClauseCall
+from letterkit.schema.clause import Clause, Parameter
+from letterkit.schema.fields import Text
+
+
+def arguments_of(context: Context, clause: Clause, call: ClauseCall) -> Mapping[str, Any]:
+    """The arguments of a clause by the names of its parameters."""
+    table = _by_name(context, clause, call)
+    if table is None:
+        return {}
+    names = [parameter.name for parameter in clause.takes]
+    for key in table:
+        if key not in names:
+            message, hint = f"the clause '{clause.name}' takes no '{key}'", did_you_mean(key, names)
+            context.misuse("LK219", message, key.location, hint, of=[clause.name, key])
+    arguments: dict[str, Any] = {}
+    for parameter in clause.takes:
+        given = table.key(parameter.name)
+        if given is not None:
+            location = location_of(table[given], given.location)
+            arguments[parameter.name] = _argument(context, clause, parameter, table[given], location)
+        elif not parameter.optional:
+            message = f"the clause '{clause.name}' needs '{parameter.name}'"
+            hint = f"write '{clause.name}: {{{parameter.name}: ...}}' ({parameter.type})"
+            context.misuse("LK220", message, call.location, hint, of=[clause.name, parameter.name])
+    return arguments
+
+
+def _by_name(context: Context, clause: Clause, call: ClauseCall) -> Table | None:
+    """What is given by the names of parameters; a value alone is that of the one parameter it can be of."""
+    given, lone = call.arguments, _lone(clause)
+    if given is None or (isinstance(given, Scalar) and not given.strip()):
+        return Table()
+    names = [parameter.name for parameter in clause.takes]
+    if isinstance(given, Table) and (lone is None or lone.type != "text" or any(key in names for key in given)):
+        return given
+    location = location_of(given, call.location)
+    if lone is None:
+        message = f"the clause '{clause.name}' needs its parameters by name"
+        hint = "; ".join(f"{parameter.name}: {parameter.type}" for parameter in clause.takes) or "it takes nothing"
+        context.misuse("LK218", message, location, hint, of=[clause.name])
+        return None
+    return Table({Scalar(lone.name, location): given})
+
+
+def _lone(clause: Clause) -> Parameter | None:
+    """The parameter that can be given without its name."""
+    choice = clause.required if len(clause.required) == 1 else clause.takes
+    return choice[0] if len(choice) == 1 else None
+
+
+def _argument(context: Context, clause: Clause, parameter: Parameter, value: Any, location: Location | None) -> Any:
+    if parameter.type == "text":
+        return text_of(context, value, location)
+    if parameter.type == "number":
+        return _number(context, value, location)
+    if parameter.type in ("date", "deadline"):
+        return _date(context, value, location)
+    keys = value if isinstance(value, Row) else [value]
+    words = [key for key in keys if isinstance(key, Scalar) and key.strip()]
+    if len(words) != len(keys):
+        context.report("LK123", f"expected names of {parameter.type}, found {describe(value)}", location)
+        return ()
+    if parameter.type == "acts":
+        return tuple(filter(None, (event(context, word) for word in words)))
+    if parameter.type == "precedents":
+        _fit(context, clause, words)
+    return _listed(context, parameter.type, words)
+
+
+def text_of(context: Context, value: Any, location: Location | None) -> Text | None:
+    """A phrase of the campaign; None for what is none."""
+    if not isinstance(value, Scalar | Table):
+        context.report("LK123", f"expected text, found {describe(value)}", location)
+        return None
+    try:
+        return Text.model_validate(value)
+    except ValidationError as invalid:
+        for error in invalid.errors():
+            context.report("LK123", error["msg"], location_of(value))
+        return None
+
+
+def _number(context: Context, value: Any, location: Location | None) -> Scalar | None:
+    if isinstance(value, Scalar) and value.replace(",", "").isdecimal():
+        return value
+    context.report("LK123", f"expected a whole number, found {describe(value)}", location)
+    return None
+
+
+def _date(context: Context, value: Any, location: Location | None) -> PartialDate | None:
+    try:
+        return PartialDate.parse(value)
+    except (ValueError, TypeError, AttributeError):
+        context.report("LK123", f"expected a date such as 2017-01-21, found {describe(value)}", location)
+        return None
+
+
+def _listed(context: Context, kind: str, words: Sequence[Scalar]) -> tuple[Scalar, ...]:
+    """Those of some words that name what there is of a kind of parameter."""
+    known = _known(context, kind)
+    what = {"people": "person", "organisations": "organisation"}.get(kind, kind.rstrip("s"))
+
+    def hint(word: str) -> str:
+        parts = word.split()
+        joined = len(parts) > 1 and all(part in known for part in parts)
+        return f"a comma is missing: [{', '.join(parts)}]" if joined else ""
+
+    found = (context.references.look_up(word, known, "LK221", f"no {what} named '{{}}'", hint) for word in words)
+    return tuple(filter(None, found))
+
+
+def _known(context: Context, kind: str) -> Collection[str]:
+    campaign, law = context.campaign, context.law
+    sources: dict[str, Callable[[], Collection[str]]] = {
+        "people": lambda: campaign.people,
+        "organisations": lambda: context.known.organisations,
+        "law": lambda: campaign.laws,
+        "laws": lambda: campaign.laws,
+        "occasion": lambda: campaign.occasions,
+        "source": lambda: campaign.sources,
+        "instruments": lambda: law.instruments,
+        "precedents": lambda: law.every_precedent,
+    }
+    return sources[kind]()
+
+
+def _fit(context: Context, clause: Clause, words: Sequence[Scalar]) -> None:
+    """A precedent belongs to a scheme that the clause speaks of, and is a measure of the kind."""
+    for word in words:
+        precedent = context.law.every_precedent.get(word)
+        if precedent and clause.schemes and precedent.scheme.value not in clause.schemes:
+            hint = f"choose one of: {', '.join(clause.schemes)}"
+            context.report("LK304", f"'{word}' is a precedent of {precedent.scheme.value}", word.location, hint)
+        if precedent and clause.measures and precedent.measure.value not in clause.measures:
+            hint = f"the clause speaks of: {', '.join(clause.measures)}"
+            context.report("LK304", f"'{word}' is a precedent of another kind", word.location, hint)

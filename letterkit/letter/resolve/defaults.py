@@ -1,0 +1,75 @@
+"""What a letter tells when its plan does not choose: acts known on its date, those of its demands before others."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from letterkit.letter.following import DemandsSoFar, concerned
+from letterkit.letter.items import GRAVE, Event, FilledClause, Item, was_known
+from letterkit.letter.letter import Letter
+from letterkit.letter.resolve.context import Context
+from letterkit.schema.campaign import Group, Person
+from letterkit.schema.organisation import Organisation
+
+Demands = Sequence[Sequence[Item]]
+
+
+def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
+    """What a letter is about: of each person whom the demands name, the newest act that took life or liberty.
+
+    Of those of whom there is none, the newest act; and where the demands name nobody, the newest of all.
+    """
+    events = []
+    for key in people_in(demands):
+        if told := _events((key,), context.known.people):
+            grave = [event for event in told if context.library.clauses[event.act.kind].status in GRAVE]
+            events.append((grave or told)[-1])
+    paragraphs = () if events else all_acts(context, demands)
+    known = [item for paragraph in paragraphs for item in paragraph if isinstance(item, Event)]
+    return tuple(events or sorted(known, key=_last)[-1:])
+
+
+def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]:
+    """All known acts: first of the people, those of the demands before others; then of the organisations."""
+    order = dict.fromkeys([*people_in(demands), *sorted(map(str, context.campaign.people))])
+    people = sorted(_events(order, context.known.people), key=_last)
+    bodies = sorted(_events(sorted(context.campaign.organisations), context.known.organisations), key=_last)
+    return tuple(tuple(paragraph) for paragraph in (people, bodies) if paragraph)
+
+
+def news(
+    context: Context, facts: Sequence[Sequence[Item]], before: Letter, became: DemandsSoFar
+) -> tuple[tuple[Item, ...], ...]:
+    """Of acts, those that the letter before did not know, of those it spoke of; but for what shows a demand met."""
+    about = concerned(before.items())
+    shown = [(event.who, event.act) for _, event in became.shown]
+
+    def new(item: Item) -> bool:
+        return (
+            isinstance(item, Event)
+            and item.who in about
+            and (item.who, item.act) not in shown
+            and not was_known(item.act, before.date, context.campaign)
+        )
+
+    return tuple(filter(None, (tuple(item for item in paragraph if new(item)) for paragraph in facts)))
+
+
+def people_in(demands: Demands) -> list[str]:
+    """The people whom demands name, each once."""
+    return list(dict.fromkeys(key for group in demands for item in group for key in _people_of(item)))
+
+
+def _people_of(item: Item) -> Iterator[str]:
+    for parameter in item.clause.takes if isinstance(item, FilledClause) else ():
+        if parameter.type == "people":
+            yield from map(str, item.arguments.get(parameter.name) or ())  # type: ignore[union-attr]
+
+
+def _events(keys: Iterable[str], known: Mapping[str, Person | Group | Organisation]) -> list[Event]:
+    return [Event(str(key), act, act.location) for key in keys for act in known[key].acts]
+
+
+def _last(event: Event) -> datetime.date:
+    return event.act.date.last

@@ -1,0 +1,47 @@
+"""The acts that a letter names."""
+
+from __future__ import annotations
+
+from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.foundation.suggest import did_you_mean
+from letterkit.letter.items import Event, as_known, was_known
+from letterkit.letter.resolve.context import Context
+from letterkit.schema.organisation import Act
+
+
+def event(context: Context, reference: Scalar) -> Event | None:
+    """The act that ``who.kind`` names (the newest known), or ``who.kind.2016`` (the newest of that date)."""
+    campaign = context.campaign
+    owner, _, rest = reference.partition(".")
+    kind, *when = rest.split(".")
+    record = campaign.people.get(Scalar(owner)) or campaign.organisations.get(Scalar(owner))
+    if record is None:
+        known = [*campaign.people, *campaign.organisations]
+        message = "no person or organisation named '{}'"
+        context.references.look_up(Scalar(owner, reference.location), known, "LK222", message)
+        return None
+    chosen = [act for act in record.acts if act.kind == kind and (not when or _within(act, when[0]))]
+    if not chosen:
+        hint = did_you_mean(reference, {f"{owner}.{act.kind}" for act in record.acts})
+        message = f"'{owner}' has no act '{'.'.join([kind, *when])}'"
+        context.misuse("LK223", message, reference.location, hint, of=[reference])
+        return None
+    known_acts = [act for act in chosen if was_known(act, context.day, campaign)]
+    if not known_acts:
+        dates = f"it is dated {chosen[0].date}, the letter {context.day}"
+        hint = f"{dates}; check the date, or name a source that reported it by then"
+        context.report("LK403", f"'{reference}' was not known on the letter's date", reference.location, hint)
+        return None
+    act = as_known(max(known_acts, key=lambda act: act.date.last), context.day)
+    if act.ongoing and not context.library.clauses[act.kind].lasts:
+        context.report("LK224", f"'{act.kind}' happens once; it cannot go on", act.location, "delete 'ongoing'")
+    return Event(owner, act, reference.location)
+
+
+def _within(act: Act, when: str) -> bool:
+    try:
+        stretch = PartialDate.parse(when)
+    except ValueError:
+        return False
+    return stretch.first <= act.date.first and act.date.last <= stretch.last

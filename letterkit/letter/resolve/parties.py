@@ -1,0 +1,101 @@
+"""Between whom a letter goes: those who write, who sign, to whom, who gets a copy, and who stands in its annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.foundation.suggest import did_you_mean
+from letterkit.letter.letter import Signatory
+from letterkit.letter.resolve.context import Context
+from letterkit.schema.campaign import Occasion, Target
+from letterkit.schema.form import Form
+from letterkit.schema.letterhead import Letterhead
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Those whom a plan names; what it names wrongly is left out."""
+
+    senders: tuple[Letterhead, ...]
+    letterhead: Letterhead | None
+    target: Target | None
+    copies: tuple[Target, ...]
+    signatories: tuple[Signatory, ...]
+    occasion: Occasion | None
+    notes: tuple[Letterhead, ...]
+    annex: tuple[Scalar, ...]
+
+
+def parties_of(context: Context) -> Parties:
+    """Those whom a letter's plan names."""
+    plan, campaign = context.plan, context.campaign
+    senders = _houses(context, dict.fromkeys(plan.from_))
+    drawn = _houses(context, (plan.letterhead,)) if plan.letterhead else senders
+    return Parties(
+        senders=senders,
+        letterhead=drawn[0] if drawn else None,
+        target=next(_named(context, "target", (plan.to,), campaign.targets), None),
+        copies=tuple(_named(context, "target", plan.copies, campaign.targets)),
+        signatories=tuple(_signatories(context, senders)),
+        occasion=next(_named(context, "occasion", (plan.occasion,), campaign.occasions), None),
+        notes=_houses(context, plan.notes),
+        annex=_annex(context),
+    )
+
+
+def form_of(context: Context, default: Scalar | None) -> Form | None:
+    """The form of a letter: its own, ``default`` (that of a letter that follows), or a protest."""
+    name = context.plan.form or default or Scalar("protest", context.plan.location)
+    found = context.references.look_up(name, context.library.form_names(), "LK203", "no form named '{}'")
+    return context.library.form(found) if found else None
+
+
+def _houses(context: Context, keys: Iterable[Scalar]) -> tuple[Letterhead, ...]:
+    names = context.library.letterhead_names()
+    found = (context.references.look_up(key, names, "LK213", "no letterhead named '{}'") for key in keys)
+    return tuple(context.library.letterhead(key) for key in found if key)
+
+
+def _named(context: Context, what: str, keys: Iterable[Scalar | None], known: Mapping[Scalar, T]) -> Iterator[T]:
+    for key in keys:
+        if key and context.references.look_up(key, known, "LK214", f"no {what} named '{{}}' in this campaign"):
+            yield known[key]
+
+
+def _annex(context: Context) -> tuple[Scalar, ...]:
+    """The people and groups of the annex; ``all`` are those of whom an act is known on the letter's date."""
+    people, keys = context.campaign.people, context.plan.annex
+    if tuple(keys) == ("all",):
+        return tuple(key for key in people if context.known.people[key].acts)
+
+    def hint(key: str) -> str:
+        return did_you_mean(key, [*people, "all"])
+
+    found = (context.references.look_up(key, people, "LK221", "no person or group named '{}'", hint) for key in keys)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _signatories(context: Context, senders: Sequence[Letterhead]) -> Iterator[Signatory]:
+    if not context.plan.signed_by:
+        for house in senders:
+            yield from _signatory(context, house, house.signs or Scalar("", context.plan.location))
+    for key in context.plan.signed_by:
+        house_key, _, officer = key.rpartition(".")
+        named = [house for house in senders if house.key == house_key] if house_key else list(senders[:1])
+        if not named:
+            hint = did_you_mean(house_key, (house.key for house in senders))
+            message = f"'{house_key}' does not send this letter"
+            context.misuse("LK213", message, key.location, hint, of=[house_key])
+        for house in named:
+            yield from _signatory(context, house, Scalar(officer, key.location))
+
+
+def _signatory(context: Context, house: Letterhead, key: Scalar) -> Iterator[Signatory]:
+    message = f"the letterhead '{house.key}' has no officer '{{}}'"
+    if context.references.look_up(key, house.officers, "LK215", message) is not None:
+        yield Signatory(house, house.officers[key], key.location)

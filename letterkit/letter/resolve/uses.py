@@ -1,0 +1,77 @@
+"""What a plan says: names of clauses and acts become items of the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from letterkit.foundation.strict_yaml import location_of
+from letterkit.foundation.suggest import did_you_mean, nearest
+from letterkit.letter.items import FilledClause, FreeText, Item
+from letterkit.letter.resolve.arguments import arguments_of, text_of
+from letterkit.letter.resolve.context import Context
+from letterkit.letter.resolve.events import event
+from letterkit.schema.campaign import ClauseCall
+from letterkit.schema.clause import Clause
+
+BODY = ("openings", "assessments", "grounds", "consequences")
+"""The kinds of clauses that stand in the paragraphs of a letter."""
+
+
+def paragraphs(
+    context: Context, calls: Sequence[Sequence[ClauseCall]], kinds: Sequence[str] = BODY
+) -> tuple[tuple[Item, ...], ...]:
+    """The items of paragraphs, but for paragraphs of which nothing is left."""
+    return tuple(filter(None, (items(context, paragraph, kinds) for paragraph in calls)))
+
+
+def items(context: Context, calls: Iterable[ClauseCall], kinds: Sequence[str] = BODY) -> tuple[Item, ...]:
+    """The items that clauses of some ``kinds``, acts and free texts become; what cannot stand there is left out."""
+    return tuple(one for call in calls if (one := item(context, call, kinds)) is not None)
+
+
+def item(context: Context, call: ClauseCall, kinds: Sequence[str]) -> Item | None:
+    """A clause with its arguments, an act, or a text of the campaign's own."""
+    if call.name == "text":
+        return _free_text(context, call, kinds)
+    if "." in call.name and call.arguments is None:
+        if tuple(kinds) in (("demands",), ("leads",)):
+            message = f"the act '{call.name}' cannot stand here"
+            context.misuse("LK217", message, call.location, f"here stand {kinds[0]}", of=[call.name])
+            return None
+        return event(context, call.name)
+    clause = _clause(context, call, kinds)
+    return FilledClause(clause, arguments_of(context, clause, call), call.location) if clause else None
+
+
+def _free_text(context: Context, call: ClauseCall, kinds: Sequence[str]) -> FreeText | None:
+    if tuple(kinds) == ("leads",):
+        message = "free text cannot lead to the demands"
+        context.misuse("LK217", message, call.location, "name one of the leads", of=())
+        return None
+    text = text_of(context, call.arguments, location_of(call.arguments, call.location))
+    return FreeText(text, call.location) if text else None
+
+
+def _clause(context: Context, call: ClauseCall, kinds: Sequence[str]) -> Clause | None:
+    """The clause of that name, which is of one of the kinds."""
+    clauses = {name: clause for name, clause in context.library.clauses.items() if clause.kind != "acts"}
+
+    def mend(name: str) -> str:
+        known = [clause.name for clause in clauses.values() if clause.kind in kinds]
+        near = clauses.get(nearest(name, known))
+        where = f" (clauses/{near.kind}/{near.name}.yml)" if near else ""
+        searched = "" if near else f"'letterkit clauses search {name}' looks for one; "
+        return f"{searched}{did_you_mean(name, known)}{where}"
+
+    if not context.references.look_up(call.name, clauses, "LK216", "no clause named '{}'", mend):
+        return None
+    clause = clauses[call.name]
+    if clause.kind not in kinds:
+        hint = f"it is one of the {clause.kind}; here stand {' and '.join(kinds)}"
+        message = f"the clause '{call.name}' cannot stand here"
+        context.misuse("LK217", message, call.location, hint, of=[call.name])
+        return None
+    for key in clause.relies_on:
+        message = "the clause relies on '{}', which is no instrument"
+        context.references.look_up(key, context.law.instruments, "LK227", message)
+    return clause

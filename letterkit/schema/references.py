@@ -1,0 +1,88 @@
+"""Names that a campaign's facts use of each other: whether there is what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from letterkit.foundation.problems import Location, Problem
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.foundation.suggest import did_you_mean
+from letterkit.schema.campaign import Campaign, Group, Person
+from letterkit.schema.library import Library
+
+K = TypeVar("K", bound=Scalar)
+Hint = Callable[[str], str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Looks names up, and gathers a problem for each that stands for nothing.
+
+    ``taken`` are keys that were left out of a campaign with problems: nothing is said of what names them. ``location``
+    is that of names that a program gives.
+    """
+
+    taken: frozenset[str] = frozenset()
+    location: Location | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def look_up(self, name: K, known: Collection[str], code: str, message: str, hint: Hint = None) -> K | None:
+        """The name, or None when it is not known: ``message`` says so of ``{}``, ``hint`` what to do about it.
+
+        Without hint, it is the nearest name that is known.
+        """
+        if name in known:
+            return name
+        said, location = message.replace("{}", name), name.location or self.location
+        mend = (hint and hint(name)) or did_you_mean(name, known)
+        self.report(Problem(code, said, location, mend), name)
+        return None
+
+    def report(self, problem: Problem, *names: str) -> None:
+        """Add a problem that speaks of ``names`` (KEY or KEY.ACT), unless one of them was left out."""
+        if self.taken.isdisjoint(part for name in names for part in name.split(".")):
+            self.problems.append(problem)
+
+
+def check_references(campaign: Campaign, library: Library, references: References) -> None:
+    """Look up every source, person, organisation and demand that the facts of a campaign name."""
+    bodies = {*library.bodies(), *campaign.organisations}
+    _acts(campaign, bodies, references)
+    _people(campaign, bodies, references)
+    _replies_and_met(campaign, library, bodies, references)
+
+
+def _acts(campaign: Campaign, bodies: Collection[str], references: References) -> None:
+    for record in (*campaign.people.values(), *campaign.organisations.values()):
+        for act in record.acts:
+            if act.source:
+                references.look_up(act.source, campaign.sources, "LK703", "no source named '{}'")
+            for key in act.alongside:
+                references.look_up(key, bodies, "LK221", "no organisation named '{}'")
+
+
+def _people(campaign: Campaign, bodies: Collection[str], references: References) -> None:
+    for record in campaign.people.values():
+        for member in record.members if isinstance(record, Group) else ():
+            references.look_up(member, campaign.people, "LK221", "no person named '{}'")
+        for office in record.offices if isinstance(record, Person) else ():
+            if office.of:
+                references.look_up(office.of, bodies, "LK221", "no organisation named '{}'")
+
+
+def _replies_and_met(campaign: Campaign, library: Library, bodies: Collection[str], references: References) -> None:
+    plans = campaign.letters.values()
+    replies = (reply for plan in plans for reply in (*plan.replies, *(plan.follows.replies if plan.follows else ())))
+    sources = (*(reply.source for reply in replies), *(met.source for met in campaign.met))
+    for source in sources:
+        if source:
+            references.look_up(source, campaign.sources, "LK703", "no source named '{}'")
+    demands = library.of_kind("demands")
+    for met in campaign.met:
+        references.look_up(met.demand, demands, "LK216", "no demand named '{}'")
+        for key in met.people:
+            references.look_up(key, campaign.people, "LK221", "no person named '{}'")
+        for key in met.organisations:
+            references.look_up(key, bodies, "LK221", "no organisation named '{}'")
