@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from letterkit.checks.organisations import explained_otherwise, meant_body
 from letterkit.checks.tokens import is_ours, readable
 from letterkit.drafts.document import Document, Passage, by_hand
-from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Location, Problem
 from letterkit.letter.names import is_abbreviation
 
 _ABBREVIATION = re.compile(r"(?<![\w@#./\-])[^\W\d_]{2,}(?:-[^\W\d_]+)*(?![\w@]|-\w)")

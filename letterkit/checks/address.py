@@ -8,7 +8,8 @@ from itertools import chain
 
 from letterkit.checks.tokens import Word, place_of, readable, shown, words_in
 from letterkit.drafts.document import Document, Passage
-from letterkit.foundation.problems import Problem, Severity
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Problem
 from letterkit.language.spelling import apart, folded
 from letterkit.letter.names import Someone, words_of
 from letterkit.schema.campaign import Target

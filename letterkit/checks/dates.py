@@ -11,8 +11,9 @@ from functools import cache
 from babel.dates import format_date
 
 from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.problems import Problem, Severity
+from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import DateMention, dates_in

@@ -18,17 +18,14 @@ from letterkit.drafts.document import Document, Passage, by_hand
 from letterkit.drafts.history import Fact
 from letterkit.drafts.merge.align import followed
 from letterkit.drafts.provenance import values_of
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.foundation.problems import Location, Problem
 from letterkit.language.mentions import dates_in, numbers_in
 from letterkit.language.words import key_of, words
 from letterkit.letter.items import acts_on, statuses_on
 from letterkit.letter.names import words_of
 from letterkit.schema.campaign import Group, Person
-
-CODES = frozenset({"LK511", "LK512", "LK513", "LK514", "LK515"})
-SUPERSEDES = frozenset({"LK410", "LK506", "LK507", "LK508", "LK601", "LK602", "LK608"})
-"""Findings that say less of the same words: they do not know what stood there before."""
 
 # A new value so near to the old one tells of the change itself: "from 19 to 22", "19, now 22".
 _BESIDE = 24

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from letterkit.drafts.document import Document, by_hand
-from letterkit.foundation.problems import Problem, Severity
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Problem
 from letterkit.language.calendars import weekend
 from letterkit.letter.following import outcome
 

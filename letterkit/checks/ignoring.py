@@ -9,12 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.foundation.codes import CODES, Severity
+from letterkit.foundation.problems import Location, Problem
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*letterkit:\s*ignore(?:\[(?P<codes>[^\]\n]*)\])?[ \t]*(?P<reason>[^\n]*)")
-_CODE = re.compile(r"LK\d{3}")
-NEVER = frozenset({"LK706"})
-"""What no comment sets aside: a person's own decision about being named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Comment:
     def can_ignore(self) -> bool:
         """Whether it names findings that can be set aside, and says why."""
         return bool(self.codes and self.reason) and not any(
-            code in NEVER or not _CODE.fullmatch(code) for code in self.codes
+            code not in CODES or not CODES[code].ignorable for code in self.codes
         )
 
 
@@ -87,16 +85,16 @@ def _covers(comment: Comment, problem: Problem) -> bool:
 
 
 def malformed(said: Iterable[Comment]) -> Iterator[Problem]:
-    """Comments that can set nothing aside (LK111): without a code, without a reason, or of a code in `NEVER`."""
+    """Comments that can set nothing aside (LK111): without a code, without a reason, or of a code that none can."""
     for comment in said:
         hint = "write '# letterkit: ignore[LK301] and the reason'"
-        wrong = [code for code in comment.codes if not _CODE.fullmatch(code)]
+        wrong = [code for code in comment.codes if code not in CODES]
         if wrong or not comment.codes:
             message = f"'{wrong[0]}' is no code of a finding" if wrong else "the comment names no finding to ignore"
             yield Problem("LK111", message, comment.location, hint, Severity.WARNING)
         elif not comment.reason:
             yield Problem("LK111", "the comment gives no reason", comment.location, hint, Severity.WARNING)
-        elif never := NEVER.intersection(comment.codes):
+        elif never := [code for code in comment.codes if not CODES[code].ignorable]:
             message = f"{min(never)} cannot be ignored: a person decides about their own name"
             yield Problem("LK111", message, comment.location, "take the name out", Severity.WARNING)
 

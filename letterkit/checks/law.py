@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from letterkit.checks.claims import Claim, Reader, reader
 from letterkit.drafts.document import Document, Passage
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.items import FilledClause, FreeText
 from letterkit.schema.law.instruments import Instrument, InstrumentKind

@@ -8,7 +8,8 @@ from itertools import combinations
 from letterkit.checks.organisations import listed_slip, names_to_find, near_phrases
 from letterkit.checks.tokens import Slip, Word, readable, reported, shown, words_in
 from letterkit.drafts.document import Document
-from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Location, Problem
 from letterkit.language.spelling import apart, folded, is_form
 from letterkit.letter.names import Body, NameIndex, Someone, placed, telling_words
 

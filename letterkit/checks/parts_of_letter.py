@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from letterkit.checks.address import salutation_addresses_the_target
 from letterkit.drafts.document import Document, Passage, Run
-from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Location, Problem
 from letterkit.letter.compose.sheet import salutation_and_close
 from letterkit.letter.items import Event, FilledClause, FreeText, Item
 from letterkit.letter.letter import Letter

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from letterkit.drafts.document import Document, Passage, by_hand
-from letterkit.foundation.problems import Problem, Severity
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import NumberMention, dates_in, numbers_in
 from letterkit.letter.following import concerned

@@ -13,7 +13,8 @@ from babel import Locale
 
 from letterkit.checks.masking import MASK, mask_of
 from letterkit.drafts.document import Document, Passage
-from letterkit.foundation.problems import Problem, Severity
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Problem
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.schema.campaign import LetterPlan

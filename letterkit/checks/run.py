@@ -20,7 +20,8 @@ from letterkit.checks import (
 )
 from letterkit.checks.ignoring import comments, malformed, set_aside
 from letterkit.drafts.document import Document
-from letterkit.foundation.problems import Location, Problem, Severity, in_order
+from letterkit.foundation.codes import CODES, Severity
+from letterkit.foundation.problems import Location, Problem, in_order
 
 Check = Callable[[Document], Iterator[Problem]]
 
@@ -69,10 +70,13 @@ def _gravest(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 def _telling_most(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems without those that say less than another does of the same words."""
-    telling = [problem.location for problem in problems if problem.location and problem.code in drift.CODES]
-    return tuple(
-        problem
-        for problem in problems
-        if problem.code not in drift.SUPERSEDES
-        or not (problem.location and any(map(problem.location.overlaps, telling)))
-    )
+    places: dict[str, list[Location]] = {}
+    for problem in problems:
+        if problem.location:
+            places.setdefault(problem.code, []).append(problem.location)
+
+    def is_told(problem: Problem) -> bool:
+        telling = (place for code in CODES[problem.code].yields_to for place in places.get(code, ()))
+        return problem.location is not None and any(map(problem.location.overlaps, telling))
+
+    return tuple(problem for problem in problems if not is_told(problem))

@@ -9,7 +9,8 @@ from functools import lru_cache
 from letterkit.checks.consent import is_named
 from letterkit.checks.masking import MASK, mask_of
 from letterkit.drafts.document import Document, draft_links
-from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Location, Problem
 from letterkit.letter.items import Event, acts_on
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import names_in

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from letterkit.checks.masking import unquoted
 from letterkit.drafts.document import Document, Passage
-from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Location, Problem
 from letterkit.language.grammar import Language
 from letterkit.language.spelling import plain
 from letterkit.letter.names import WORD

@@ -38,9 +38,10 @@ from letterkit.cli.report.outcomes import (
 from letterkit.cli.report.problems import show_findings, show_problems
 from letterkit.drafts.history import versions
 from letterkit.drafts.job import Job
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import parse_day
 from letterkit.foundation.files import DISK, Files, Rehearsal, shown
-from letterkit.foundation.problems import Problem, Severity, UserError
+from letterkit.foundation.problems import Problem, UserError
 from letterkit.pipeline.check import examine
 from letterkit.pipeline.clauses import clause_named, examples, search, usage
 from letterkit.pipeline.draft import DraftResult, difference, draft, final

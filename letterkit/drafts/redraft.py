@@ -26,8 +26,9 @@ from letterkit.drafts.history import (
 )
 from letterkit.drafts.merge.blocks import Notes, undecided
 from letterkit.drafts.merge.merge import merge
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import as_typed, shown
-from letterkit.foundation.problems import Location, Problem, Severity, UserError
+from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.schema.library import Library
 from letterkit.typeset.typography import plain
 

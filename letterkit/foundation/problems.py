@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+
+from letterkit.foundation.codes import CODES, Severity
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,22 +29,26 @@ class Location:
         return one_line and self.column < other.column + other.length and other.column < self.column + self.length
 
 
-class Severity(Enum):
-    """An error stops the letter it belongs to; a warning never does."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend. ``code`` is stable (``LK`` and three digits); ``hint`` is the mend."""
+    """One thing to mend: ``code`` is one of `CODES`, ``hint`` is the mend.
+
+    ``severity`` is the code's own when it is not given. A code that is not registered, or that cannot be so grave, is a
+    fault of letterkit (`ValueError`).
+    """
 
     code: str
     message: str
     location: Location | None = None
     hint: str = ""
-    severity: Severity = Severity.ERROR
+    severity: Severity = None  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        given: Severity | None = self.severity
+        code = CODES.get(self.code)
+        if code is None or not code.can_be(given or code.severity):
+            raise ValueError(f"{self.code} cannot be {given}")
+        object.__setattr__(self, "severity", given or code.severity)
 
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""

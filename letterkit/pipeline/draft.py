@@ -16,8 +16,9 @@ from letterkit.drafts.markdown import DraftFile, read_markdown, write_markdown
 from letterkit.drafts.merge.compare import Change, compare
 from letterkit.drafts.provenance import record_of
 from letterkit.drafts.redraft import Redraft, keep, keep_edited, notes_for, redraft, to_decide
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import Rehearsal, as_typed, shown
-from letterkit.foundation.problems import Location, Problem, Severity, UserError, in_order, stop_on
+from letterkit.foundation.problems import Location, Problem, UserError, in_order, stop_on
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft, free_share
 from letterkit.letter.letter import Letter

@@ -12,8 +12,9 @@ from letterkit.drafts.history import newest
 from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import DraftFile, read_markdown, write_markdown
 from letterkit.drafts.provenance import record_of
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import Rehearsal, shown
-from letterkit.foundation.problems import Location, Problem, Severity, UserError
+from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft
 from letterkit.letter.resolve.resolver import resolve

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import shown
-from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.foundation.problems import Location, Problem
 from letterkit.typeset.sheet import Head, Sheet
 
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)\Z", re.DOTALL)

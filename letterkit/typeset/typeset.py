@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from letterkit.foundation.problems import Location, Problem, Severity, UserError, in_order, stop_on
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Location, Problem, UserError, in_order, stop_on
 from letterkit.typeset import fonts
 from letterkit.typeset.assets import absent, file_of, locate, logo_of, picture_of
 from letterkit.typeset.fit import NATURAL, Fit, too_long

@@ -18,8 +18,10 @@ import yaml
 from support.library import library_of
 from support.mistakes import FOLDER, ROOT, Loader, examined, prepared
 
+from letterkit.foundation.codes import CODES, Severity
+
 PAGES = sorted((ROOT / "docs" / "findings").glob("LK*.md"))
-CODES = {
+CHECKED = {
     code
     for path in (ROOT / "letterkit" / "checks").glob("*.py")
     if path.stem not in ("ignoring", "select")
@@ -29,10 +31,10 @@ FENCES = re.compile(r"^```(yaml|markdown)(?: (\S+))?\n(.*?)^```$", re.MULTILINE 
 
 
 def test_each_finding_has_its_page_and_each_page_is_linked() -> None:
-    assert len(CODES) > 8
-    assert {path.stem for path in PAGES} == CODES
+    assert len(CHECKED) > 8
+    assert {path.stem for path in PAGES} == CHECKED
     table = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
-    assert {code for code in CODES if f"| [{code}](findings/{code}.md) |" in table} == CODES
+    assert {code for code in CHECKED if f"| [{code}](findings/{code}.md) |" in table} == CHECKED
 
 
 @pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
@@ -40,7 +42,8 @@ def test_page(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.chdir(tmp_path)
     text = path.read_text(encoding="utf-8")
     assert re.match(rf"# {path.stem}: [^A-Z]", text), "the heading is the code and what is wrong, in lower case"
-    assert re.search(r"^(An \*\*error\*\*|A \*\*warning\*\*)\.", text, re.MULTILINE)
+    grave = {Severity.ERROR: "An **error**", Severity.WARNING: "A **warning**"}[CODES[path.stem].severity]
+    assert re.search(rf"^{re.escape(grave)}[.,;]", text, re.MULTILINE)
     assert "\n**Mend:** " in text
     _, wrong, right = re.split(r"^## (?:Wrong|Right)\n", text, flags=re.MULTILINE)
     assert path.stem in _found(wrong, tmp_path / "wrong", monkeypatch), "the wrong example has the finding"

@@ -17,7 +17,8 @@ from pypdf import PdfReader
 from support.helpers import as_yaml, build, campaign, files, letterkit
 from support.sheets import BASE, ONE_PAGE, OWN, house, set_letter
 
-from letterkit.foundation.problems import Problem, Severity, UserError
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Problem, UserError
 from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library, open_library
 from letterkit.schema.templates import shipped_templates

@@ -36,7 +36,8 @@ from support.sheets import (
     streams_of,
 )
 
-from letterkit.foundation.problems import Severity, UserError
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import UserError
 from letterkit.typeset.typeset import Typeset
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from letterkit import __version__
-from letterkit.foundation.problems import Problem, Severity
+from letterkit.foundation.codes import CODES, Code, Severity
+from letterkit.foundation.problems import Problem
 
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -83,12 +84,20 @@ def _property(text: str) -> str:
 
 
 def as_sarif(problems: Iterable[Problem]) -> Iterator[str]:
-    """A SARIF log with one run."""
-    driver = {"name": "letterkit", "version": __version__}
+    """A SARIF log with one run, its rules the codes of all problems."""
+    driver = {"name": "letterkit", "version": __version__, "rules": [_rule(code) for code in CODES.values()]}
     yield f'{{"$schema": "{_SARIF}", "version": "2.1.0", "runs": [{{"tool": {{"driver": {json.dumps(driver)}}}, '
     yield '"columnKind": "unicodeCodePoints", "results": ['
     yield from _rows(map(_result, problems))
     yield "\n]}]}\n"
+
+
+def _rule(code: Code) -> dict[str, Any]:
+    return {
+        "id": code.code,
+        "shortDescription": {"text": code.title},
+        "defaultConfiguration": {"level": code.severity.value},
+    }
 
 
 def _result(problem: Problem) -> dict[str, Any]:

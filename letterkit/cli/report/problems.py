@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.text import Text
 
 from letterkit.cli.report.machine import Counted
-from letterkit.foundation.problems import Location, Problem, Severity
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import MAX_BYTES
 
 # A line longer than this many characters is shown in part, from so many before the spot.
