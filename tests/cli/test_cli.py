@@ -16,7 +16,7 @@ import click
 import pytest
 from support.helpers import as_yaml, build, campaign, files, letterkit
 
-from letterkit.cli import main
+from letterkit.cli import main, options
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_date_and_letter_choose(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     assert not (folder / "there/c/one.md").exists()
     assert "date: 2017-02-01" in (folder / "there/c/two.md").read_text()
     today = SimpleNamespace(date=SimpleNamespace(today=lambda: datetime.date(2017, 3, 1)))
-    monkeypatch.setattr(main, "datetime", today)
+    monkeypatch.setattr(options, "datetime", today)
     assert letterkit("draft", "c.yml", "--letter", "one", "--date", "today").code == 0
     assert "date: 2017-03-01" in (folder / "output/c/one.md").read_text()
 
@@ -131,7 +131,7 @@ def test_a_fault_of_ours_is_told_apart(folder: Path, monkeypatch: pytest.MonkeyP
     def fault(*_: object) -> None:
         raise RuntimeError("a fault [/red]")
 
-    monkeypatch.setattr(main, "plan", fault)
+    monkeypatch.setattr("letterkit.pipeline.plan.plan", fault)
     run = letterkit("draft", "c.yml")
     assert run.code == 70
     assert "LK999: RuntimeError: a fault [/red] (test_cli.py:" in run.err

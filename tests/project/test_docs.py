@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from support.library import library_of
 
-from letterkit.cli import main
+from letterkit.cli import exits, main
 from letterkit.foundation.codes import CODES, Severity
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import Scalar, parse
@@ -251,7 +251,7 @@ def test_commands_and_options_are_documented() -> None:
 
 def test_exit_codes_are_documented() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for code in (0, main.FINDINGS, main.MISTAKE, main.BUG, main.INTERRUPTED):
+    for code in (0, exits.FINDINGS, exits.MISTAKE, exits.BUG, exits.INTERRUPTED):
         assert f"\n| {code} |" in text
 
 

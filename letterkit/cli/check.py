@@ -1,0 +1,62 @@
+"""The command ``check``. What it runs is imported when it runs, so that help is immediate."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+import click
+
+from letterkit.cli import options
+from letterkit.cli.exits import FINDINGS
+from letterkit.cli.workspace import Workspace, with_workspace
+
+
+@click.command("check")
+@options.campaigns
+@options.letters
+@options.output
+@click.option("--on", "sending", callback=options.day, metavar="DAY", help="Send the letters on DAY (or 'today').")
+@click.option("--select", multiple=True, metavar="CODES", help="Only these findings (LK301, LK4; can be repeated).")
+@click.option("--ignore", multiple=True, metavar="CODES", help="Not these findings.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+@with_workspace
+def check_command(
+    workspace: Workspace,
+    campaigns: tuple[Path, ...],
+    letters: tuple[str, ...],
+    output: Path,
+    sending: datetime.date | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    format_: str,
+) -> None:
+    """Check the letters of CAMPAIGNS and their drafts, hand edits included, and say what to mend.
+
+    Nothing is written.
+    """
+    from rich.console import Console
+
+    from letterkit.checks.select import chosen
+    from letterkit.cli.report.machine import FORMATS, Counted
+    from letterkit.cli.report.problems import show_findings
+    from letterkit.pipeline.check import examine
+
+    found = examine(campaigns, workspace.library, output, letters, sending)
+    counted = Counted(problem for batch in found for problem in chosen(batch, select, ignore))
+    if format_ == "text":
+        show_findings(counted, Console())
+    else:
+        for piece in FORMATS[format_](counted):
+            click.echo(piece, nl=False)
+    sys.exit(FINDINGS if counted.errors or (strict and counted.warnings) else 0)

@@ -1,0 +1,88 @@
+"""The commands ``clauses``. What they run is imported when they run, so that help is immediate."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from letterkit.cli import options
+from letterkit.cli.exits import FINDINGS, MISTAKE
+from letterkit.cli.workspace import Workspace, with_workspace
+
+if TYPE_CHECKING:
+    from letterkit.schema.clause import Clause
+
+
+@click.group("clauses", invoke_without_command=True)
+@click.pass_context
+@options.json
+@with_workspace
+def clauses_group(workspace: Workspace, context: click.Context, json_: bool) -> None:
+    """List the clauses: demands, grounds, consequences, acts and the rest."""
+    if context.invoked_subcommand is None:
+        _list(workspace.library.clauses.values(), json_)
+
+
+@clauses_group.command("show")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@with_workspace
+def clauses_show(workspace: Workspace, names: tuple[str, ...]) -> None:
+    """Show clauses in every form and language, filled with sample values."""
+    from rich.console import Console
+
+    from letterkit.cli.report.clauses import show_clause
+    from letterkit.pipeline.clauses import clause_named, examples
+
+    for name in names:
+        clause = clause_named(name, workspace.library)
+        show_clause(clause, examples(clause, workspace.library), Console())
+
+
+@clauses_group.command("search")
+@click.argument("words", nargs=-1, required=True)
+@options.json
+@with_workspace
+def clauses_search(workspace: Workspace, words: tuple[str, ...], json_: bool) -> None:
+    """Find clauses by WORDS of their title, keywords or text."""
+    from letterkit.pipeline.clauses import search
+
+    found = search(words, workspace.library)
+    _list(found, json_)
+    sys.exit(0 if found else FINDINGS)
+
+
+@clauses_group.command("used")
+@click.argument("campaigns", nargs=-1, type=click.Path(path_type=Path))
+@options.json
+@with_workspace
+def clauses_used(workspace: Workspace, campaigns: tuple[Path, ...], json_: bool) -> None:
+    """Say which letters of CAMPAIGNS (campaigns/*.yml when none are named) use which clauses."""
+    from rich.console import Console
+
+    from letterkit.cli.report.clauses import show_usage
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.pipeline.clauses import usage
+
+    used, problems = usage(campaigns or sorted(Path("campaigns").glob("*.yml")), workspace.library)
+    if json_:
+        click.echo(json.dumps(used, indent=2))
+    else:
+        show_usage(used, Console())
+    show_problems(problems, Console(stderr=True))
+    sys.exit(MISTAKE if problems else 0)
+
+
+def _list(clauses: Iterable[Clause], json_: bool) -> None:
+    from rich.console import Console
+
+    from letterkit.cli.report.clauses import clause_data, show_clauses
+
+    if json_:
+        click.echo(json.dumps([clause_data(clause) for clause in clauses], indent=2))
+    else:
+        show_clauses(clauses, Console())

@@ -1,0 +1,284 @@
+"""The commands that work on drafts. What they run is imported when they run, so that help is immediate."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from letterkit.cli import options
+from letterkit.cli.exits import FINDINGS, MISTAKE, bug, status_of, unusable
+from letterkit.cli.workspace import Workspace, with_workspace
+
+if TYPE_CHECKING:
+    from letterkit.drafts.job import Job
+    from letterkit.foundation.files import Files
+    from letterkit.pipeline.draft import DraftResult
+    from letterkit.schema.library import Library
+
+
+@click.command("draft")
+@options.campaigns
+@options.letters
+@options.output
+@options.date
+@options.dry
+@options.json
+@with_workspace
+def draft_command(
+    workspace: Workspace,
+    campaigns: tuple[Path, ...],
+    letters: tuple[str, ...],
+    output: Path,
+    date: datetime.date | None,
+    dry: bool,
+    json_: bool,
+) -> None:
+    """Draft the letters of CAMPAIGNS: a Markdown draft to edit, and a PDF proof, for each.
+
+    What is new is merged into a draft that has been edited; every edit stays.
+    """
+    from letterkit.pipeline.draft import draft
+
+    sys.exit(_run(workspace, draft, campaigns, letters, output, date, dry, json_))
+
+
+@click.command("pdf")
+@options.campaigns
+@options.letters
+@options.output
+@options.dry
+@options.json
+@with_workspace
+def pdf_command(
+    workspace: Workspace, campaigns: tuple[Path, ...], letters: tuple[str, ...], output: Path, dry: bool, json_: bool
+) -> None:
+    """Make the clean PDFs for sign-off from the drafts of CAMPAIGNS as they stand, edits included.
+
+    The letters keep the dates of their drafts.
+    """
+    from letterkit.pipeline.draft import final
+
+    sys.exit(_run(workspace, final, campaigns, letters, output, None, dry, json_))
+
+
+@click.command("diff")
+@options.campaigns
+@options.letters
+@options.output
+@options.date
+@options.json
+@with_workspace
+def diff_command(
+    workspace: Workspace,
+    campaigns: tuple[Path, ...],
+    letters: tuple[str, ...],
+    output: Path,
+    date: datetime.date | None,
+    json_: bool,
+) -> None:
+    """Show what drafting the letters of CAMPAIGNS again would change in their drafts.
+
+    Words that would go stand in [-brackets-], those that would come in {+others+}; on a terminal they are red and
+    green. The exit code is 1 when something would change. Nothing is written.
+    """
+    from rich.console import Console
+
+    from letterkit.cli.report.outcomes import differences_as_json, show_differences
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.pipeline.draft import difference
+    from letterkit.pipeline.plan import plan
+
+    jobs, unread = plan(campaigns, workspace.library, output, letters, date)
+    found = [difference(job, workspace.library) for job in jobs]
+    problems = [*unread, *(problem for one in found for problem in one.problems)]
+    if json_:
+        click.echo(differences_as_json(found))
+    else:
+        show_differences(found, Console())
+    show_problems(dict.fromkeys(problems), Console(stderr=True))
+    sys.exit(status_of(problems) or (FINDINGS if any(one.changes for one in found) else 0))
+
+
+@click.command("history")
+@options.campaign
+@options.letters
+@options.output
+@options.json
+@with_workspace
+def history_command(workspace: Workspace, campaign: Path, letters: tuple[str, ...], output: Path, json_: bool) -> None:
+    """List the versions of the drafts of CAMPAIGN: when, why, and how many words were added and removed."""
+    from rich.console import Console
+
+    from letterkit.cli.report.history import history_as_json, show_history
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.drafts.history import versions
+    from letterkit.pipeline.plan import plan
+
+    jobs, unread = plan([campaign], workspace.library, output, letters)
+    histories = {f"{job.campaign.key}/{job.letter}": list(versions(job.place)) for job in jobs}
+    if json_:
+        click.echo(history_as_json(histories))
+    for letter, found in histories.items():
+        if not json_:
+            show_history(letter, found, Console())
+    show_problems(unread, Console(stderr=True))
+    sys.exit(MISTAKE if unread else 0)
+
+
+@click.command("explain")
+@options.campaign
+@click.argument("letters", nargs=-1, metavar="[LETTER]...")
+@options.output
+@options.json
+@with_workspace
+def explain_command(workspace: Workspace, campaign: Path, letters: tuple[str, ...], output: Path, json_: bool) -> None:
+    """Show where each sentence of the drafts of CAMPAIGN comes from: clause, facts, sources, law, or edited by hand.
+
+    This is for inside: it names confidential sources. Nothing is written.
+    """
+    from rich.console import Console
+
+    from letterkit.cli.report.explain import explanations_as_json, show_explanation
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.pipeline.explain import explain
+    from letterkit.pipeline.plan import plan
+
+    jobs, unread = plan([campaign], workspace.library, output, letters)
+    found = [explain(job, workspace.library) for job in jobs]
+    problems = [*unread, *(problem for one in found for problem in one.problems)]
+    if json_:
+        click.echo(explanations_as_json(found, unread))
+    else:
+        for one in found:
+            show_explanation(one, Console())
+        show_problems(dict.fromkeys(problems), Console(stderr=True))
+    sys.exit(status_of(problems))
+
+
+@click.command("restore")
+@options.campaign
+@click.argument("letter")
+@click.argument("version", type=click.IntRange(min=1))
+@options.output
+@options.dry
+@with_workspace
+def restore_command(workspace: Workspace, campaign: Path, letter: str, version: int, output: Path, dry: bool) -> None:
+    """Bring VERSION of the draft of LETTER of CAMPAIGN back; the present one is kept as a version first."""
+    from rich.console import Console
+
+    from letterkit.cli.report.outcomes import show_rehearsal
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.foundation.files import DISK, Rehearsal
+    from letterkit.pipeline.plan import plan
+    from letterkit.pipeline.restore import restore
+
+    jobs, unread = plan([campaign], workspace.library, output, [letter])
+    files = Rehearsal() if dry else DISK
+    problems = [*unread, *(problem for job in jobs for problem in restore(_with(files, job), version))]
+    show_problems(problems, Console(stderr=True))
+    if isinstance(files, Rehearsal):
+        show_rehearsal(files.files(), Console())
+    sys.exit(MISTAKE if problems else 0)
+
+
+@click.command("follow-up")
+@options.campaign
+@click.argument("letter")
+@click.option("--name", metavar="NEW", help="Call the new letter NEW.")
+@click.option("--to", metavar="TARGET", help="Send it to this target of the campaign, such as a successor.")
+@options.date
+@click.option("--reply-by", callback=options.day, metavar="DAY", help="Ask for a reply by DAY.")
+@click.option("--dry-run", is_flag=True, help="Show the letter and write nothing.")
+@options.output
+@with_workspace
+def follow_up_command(
+    workspace: Workspace,
+    campaign: Path,
+    letter: str,
+    name: str | None,
+    to: str | None,
+    date: datetime.date | None,
+    reply_by: datetime.date | None,
+    dry_run: bool,
+    output: Path,
+) -> None:
+    """Write the letter that follows LETTER into the file CAMPAIGN, and draft it.
+
+    It names the earlier letters, says what came back, and asks again for what is still unmet. Where everything has
+    been met, no letter is written, and the exit code is 1.
+    """
+    from rich.console import Console
+
+    from letterkit.cli.report.outcomes import show_follow_up, show_outcomes
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.pipeline.follow_up import follow_up
+
+    day = date or datetime.date.today()
+    found = follow_up(
+        campaign, letter, workspace.library, output, day, name=name, to=to, reply_by=reply_by, dry_run=dry_run
+    )
+    show_follow_up(found, Console())
+    if found.outcome:
+        show_problems(found.outcome.problems, Console(stderr=True))
+        show_outcomes([found.outcome], Console())
+        sys.exit(status_of(found.outcome.problems))
+    sys.exit(0 if found.name else FINDINGS)
+
+
+def _run(
+    workspace: Workspace,
+    work: Callable[[Job, Library], DraftResult],
+    campaigns: Sequence[Path],
+    letters: Sequence[str],
+    output: Path,
+    date: datetime.date | None,
+    dry: bool,
+    json_: bool,
+) -> int:
+    from rich.console import Console
+    from rich.progress import track
+
+    from letterkit.cli.report.outcomes import as_json, show_outcomes, show_rehearsal
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.foundation.files import DISK, Rehearsal, shown
+    from letterkit.pipeline.plan import plan
+
+    files = Rehearsal() if dry else DISK
+    planned, unread = plan(campaigns, workspace.library, output, letters, date)
+    jobs = [_with(files, job) for job in planned]
+    errors = Console(stderr=True)
+    steps = jobs if json_ or len(jobs) < 2 else track(jobs, "Typesetting", console=errors, transient=True)
+    outcomes = [_done(work, job, workspace.library) for job in steps]
+    problems = [*unread, *(problem for outcome in outcomes for problem in outcome.problems)]
+    if json_:
+        click.echo(as_json(outcomes, unread))
+    else:
+        unwritten = {shown(path): text.split("\n") for path, text in files.texts().items()}
+        show_problems(dict.fromkeys(problems), errors, unwritten)
+        if outcomes:
+            show_outcomes(outcomes, Console())
+    if isinstance(files, Rehearsal):
+        show_rehearsal(files.files(), errors if json_ else Console())
+    return status_of(problems)
+
+
+def _with(files: Files, job: Job) -> Job:
+    return replace(job, place=replace(job.place, files=files))
+
+
+def _done(work: Callable[[Job, Library], DraftResult], job: Job, library: Library) -> DraftResult:
+    """The outcome of one letter; a fault of the program in it does not keep the others from being made."""
+    from letterkit.pipeline.draft import DraftResult
+
+    try:
+        return work(job, library)
+    except OSError as error:
+        return DraftResult(job.campaign.key, job.letter, problems=(unusable(error),))
+    except Exception as error:
+        return DraftResult(job.campaign.key, job.letter, problems=(bug(error),))

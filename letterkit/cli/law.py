@@ -1,0 +1,33 @@
+"""The command ``law``. What it runs is imported when it runs, so that help is immediate."""
+
+from __future__ import annotations
+
+import datetime
+import json
+
+import click
+
+from letterkit.cli import options
+from letterkit.cli.workspace import Workspace, with_workspace
+
+
+@click.command("law")
+@click.argument("names", nargs=-1, metavar="NAME...")
+@click.option("--on", "day", callback=options.day, metavar="DAY", help="As of DAY instead of today.")
+@options.json
+@with_workspace
+def law_command(workspace: Workspace, names: tuple[str, ...], day: datetime.date | None, json_: bool) -> None:
+    """Show the record of countries (KZ, Kazakhstan) and instruments (C087, ICCPR); without NAME, what is covered."""
+    from rich.console import Console
+
+    from letterkit.cli.report.law import law_data, show_law
+    from letterkit.schema.law.lookup import coverage, look_up
+
+    library = workspace.library
+    day = day or datetime.date.today()
+    records = [look_up(name, library, day) for name in names] if names else [coverage(library)]
+    if json_:
+        click.echo(json.dumps([law_data(record) for record in records], indent=2, ensure_ascii=False))
+    else:
+        for record in records:
+            show_law(record, Console())

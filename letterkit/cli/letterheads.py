@@ -1,0 +1,72 @@
+"""The commands ``letterheads``. What they run is imported when they run, so that help is immediate."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from letterkit.cli import options
+from letterkit.cli.exits import MISTAKE
+from letterkit.cli.workspace import Workspace, with_workspace
+
+
+@click.group("letterheads", invoke_without_command=True)
+@click.pass_context
+@options.json
+@with_workspace
+def letterheads_group(workspace: Workspace, context: click.Context, json_: bool) -> None:
+    """List the letterheads, each with a picture."""
+    if context.invoked_subcommand is not None:
+        return
+    from rich.console import Console
+
+    from letterkit.cli.report.letterheads import letterhead_data, show_letterheads
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.pipeline.letterheads import listed
+
+    entries, problems = listed(workspace.library)
+    if json_:
+        click.echo(json.dumps([letterhead_data(entry) for entry in entries], indent=2))
+    else:
+        show_letterheads(entries, Console())
+    show_problems(problems, Console(stderr=True))
+    sys.exit(MISTAKE if problems else 0)
+
+
+@letterheads_group.command("new")
+@click.argument("name")
+@click.option("--like", metavar="OTHER", help="Take style, layout, look and drawings from the letterhead OTHER.")
+@with_workspace
+def letterheads_new(workspace: Workspace, name: str, like: str | None) -> None:
+    """Begin the letterhead NAME: a folder in templates/letterheads with a file to fill in."""
+    from rich.console import Console
+
+    from letterkit.cli.report.letterheads import show_begun
+    from letterkit.pipeline.letterheads import begin
+
+    show_begun(name, begin(name, like, workspace.root, workspace.library), Console())
+
+
+@letterheads_group.command("preview")
+@click.argument("name")
+@options.output
+@options.date
+@click.option("--language", metavar="CODE", help="Write the specimen in this language (en, fr).")
+@with_workspace
+def letterheads_preview(
+    workspace: Workspace, name: str, output: Path, date: datetime.date | None, language: str | None
+) -> None:
+    """Set a specimen on the letterhead NAME, with every element filled: a PDF, and a picture of each page."""
+    from rich.console import Console
+
+    from letterkit.cli.report.letterheads import show_preview
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.pipeline.letterheads import preview
+
+    made = preview(name, workspace.library, output, date, language)
+    show_problems(made.problems, Console(stderr=True))
+    show_preview(made, Console())
