@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,13 @@ _FORBIDDEN = re.compile(
 )
 # A tag written out, after an anchor or not; yaml gives standard tags to values without one too.
 _TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
+_BEGINNINGS = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
+_ENDINGS = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 
 class Scalar(str):
@@ -123,14 +131,14 @@ def parse(text: str, name: str, problems: list[Problem] | None = None) -> Table:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
+        if at and (deep := _too_deep_before(at, text)):
+            raise UserError([_too_deep(deep, name)]) from error
         location = Location(name, at.line + 1, at.column + 1) if at else Location(name, 1)
         raise UserError(
             [Problem("LK102", f"this is not valid YAML: {error.problem}", location, _yaml_hint(error))]
         ) from error
     except _TooDeepError as error:
-        location = Location(name, error.location.line + 1, error.location.column + 1)
-        problem = Problem("LK103", f"nested more than {MAX_DEPTH} levels deep", location, "write it flatter")
-        raise UserError([problem]) from error
+        raise UserError([_too_deep(error.location, name)]) from error
     if not isinstance(root, yaml.MappingNode):
         found = "a list" if isinstance(root, yaml.SequenceNode) else "text" if root and root.value else "nothing"
         raise UserError([Problem("LK104", f"expected 'key: value' lines, found {found}", Location(name, 1))])
@@ -171,6 +179,31 @@ def _names(folder: Path) -> list[str]:
         return sorted(entry.name for entry in folder.iterdir())
     except OSError:
         return []
+
+
+def _too_deep(at: yaml.Mark, name: str) -> Problem:
+    location = Location(name, at.line + 1, at.column + 1)
+    return Problem("LK103", f"nested more than {MAX_DEPTH} levels deep", location, "write it flatter")
+
+
+def _too_deep_before(end: yaml.Mark, text: str) -> yaml.Mark | None:
+    """Where the text passes `MAX_DEPTH` before ``end``.
+
+    The C code reads ahead of the nodes it composes, and may stop at a limit of its own before `_Loader` has counted
+    that far. The scanner in Python has no limit and calls nothing by itself for a level.
+    """
+    begun: list[yaml.Mark] = []
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if token.start_mark.index > end.index:
+                break
+            if isinstance(token, _BEGINNINGS):
+                begun.append(token.start_mark)
+            elif isinstance(token, _ENDINGS) and begun:
+                begun.pop()
+            if len(begun) > MAX_DEPTH + 1:
+                return begun[MAX_DEPTH]
+    return None
 
 
 def _forbidden_characters(text: str, name: str) -> Iterator[Problem]:

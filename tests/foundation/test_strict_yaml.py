@@ -90,6 +90,15 @@ for text in json.load(sys.stdin):
     assert (run.returncode, run.stdout.split()) == (0, ["LK103"] * len(DEEP)), run.stderr
 
 
+def test_deep_nesting_is_called_so_when_the_parser_stops_at_a_limit_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise yaml.MarkedYAMLError(problem="whatever it says", problem_mark=yaml.Mark("", 90, 0, 90, None, None))
+
+    monkeypatch.setattr(yaml, "compose", stop)
+    assert [(problem.code, str(problem.location)) for problem in problems_of(DEEP[1])] == [("LK103", "a.yml:1:43")]
+    assert [problem.code for problem in problems_of(f"a: '{'[' * 500}")] == ["LK102"]
+
+
 def test_aliases_are_counted_as_often_as_they_are_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(strict_yaml, "MAX_NODES", 500)
     bomb = "a: &a [x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b]\n"
