@@ -1,29 +1,42 @@
 # make demo   sets everything up and drafts the letters of all campaigns
 # make test   sets everything up and runs every check
+#
+# Both install the versions of constraints.txt and no others: what somebody else releases does not change them.
 
 PYTHON ?= python3
 PYTEST_ARGS ?= -n auto --dist loadgroup
+# All versions go up with "make constraints"; with UPGRADE= only those that setup.cfg no longer allows.
+UPGRADE ?= --upgrade
 
 VENV := .venv
-BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+SCRIPTS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN := $(VENV)/$(SCRIPTS)
 # An environment knows its folder by its full path: in a checkout that was moved or copied the stamps are not found.
 HERE := $(shell pwd | cksum | cut -d ' ' -f 1)
 INSTALLED := $(VENV)/.installed-$(HERE)
 INSTALLED_DEV := $(VENV)/.installed-dev-$(HERE)
-PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
+CONSTRAINTS := constraints.txt
+# pip builds packages in environments of their own. What is installed there obeys, depending on pip's version, the
+# first variable or the second.
+PIP := PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
+	$(BIN)/python -m pip --disable-pip-version-check -qq install
+# Not the project's environment: that cannot be made while constraints.txt contradicts setup.cfg.
+RESOLVER := .venv-constraints
 
-.PHONY: help demo test lint types format clean libraries libraries-dev
+.PHONY: help demo test test-latest lint types format constraints clean libraries libraries-dev
 .NOTPARALLEL:
 # A half-made environment must not count as made.
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make demo     set everything up, draft the letters of all campaigns into output/"
-	@echo "make test     set everything up, lint, check types, run the tests (the wheel's among them)"
-	@echo "make lint     only the linter"
-	@echo "make types    only the type checker"
-	@echo "make format   put the code into its standard form"
-	@echo "make clean    remove the environment and all caches; output/ stays"
+	@echo "make demo         set everything up, draft the letters of all campaigns into output/"
+	@echo "make test         set everything up, lint, check types, run the tests (the wheel's among them)"
+	@echo "make lint         only the linter"
+	@echo "make types        only the type checker"
+	@echo "make format       put the code into its standard form"
+	@echo "make test-latest  the same as test, with the newest libraries that setup.cfg allows"
+	@echo "make constraints  write constraints.txt with the newest versions that setup.cfg allows"
+	@echo "make clean        remove the environments and all caches; output/ stays"
 
 demo: $(INSTALLED)
 	@$(BIN)/letterkit draft campaigns/*.yml
@@ -44,8 +57,23 @@ format: $(INSTALLED_DEV)
 	@$(BIN)/python -m ruff check --fix --quiet
 	@$(BIN)/python -m ruff format
 
+# Made anew each time, since an environment keeps a library that is old and still allowed.
+test-latest:
+	@rm -rf .venv-latest
+	@$(MAKE) --no-print-directory VENV=.venv-latest CONSTRAINTS= PYTEST_ARGS='$(PYTEST_ARGS) --latest' test
+
+# setuptools builds letterkit; some pip wants wheel, too, for a library that comes as source.
+constraints:
+	@$(PYTHON) -m venv --clear $(RESOLVER)
+	@$(RESOLVER)/$(SCRIPTS)/python -m pip --disable-pip-version-check -qq install 'uv>=0.13.9,<1'
+	@$(PYTHON) -c 'import tomllib; project = tomllib.load(open("pyproject.toml", "rb")); \
+		print(*project["build-system"]["requires"], "wheel", sep="\n")' > $(RESOLVER)/builders.txt
+	@$(RESOLVER)/$(SCRIPTS)/uv pip compile --quiet --system-certs --universal --python-version 3.11 $(UPGRADE) \
+		--no-annotate --custom-compile-command 'make constraints' --extra dev --output-file constraints.txt \
+		setup.cfg $(RESOLVER)/builders.txt
+
 clean:
-	rm -rf $(VENV) build dist pictures-that-differ *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-* build dist pictures-that-differ *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find letterkit scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -66,13 +94,13 @@ libraries: | $(BIN)/python
 libraries-dev: | $(BIN)/python
 	@$(BIN)/python scripts/system.py weasyprint pdftotext java
 
-$(INSTALLED): setup.cfg pyproject.toml | libraries
+$(INSTALLED): setup.cfg pyproject.toml constraints.txt | libraries
 	@echo "Installing letterkit and its libraries into $(VENV)"
 	@rm -f $(VENV)/.installed-*
 	@$(PIP) --editable .
 	@touch $@
 
-$(INSTALLED_DEV): setup.cfg pyproject.toml | libraries-dev
+$(INSTALLED_DEV): setup.cfg pyproject.toml constraints.txt | libraries-dev
 	@echo "Installing letterkit, its libraries and its development tools into $(VENV)"
 	@rm -f $(VENV)/.installed-*
 	@$(PIP) --editable '.[dev]'

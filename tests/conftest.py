@@ -1,4 +1,4 @@
-"""What tests share: the option that rewrites the golden letters, and a sample for ``make quick``."""
+"""What tests share: their options, and a sample for ``make quick``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--refresh", action="store_true", help="write the golden letters of tests/letters anew; read the difference"
+    )
+    parser.addoption(
+        "--latest", action="store_true", help="install the wheel without constraints.txt, as somebody who fetches it"
     )
 
 

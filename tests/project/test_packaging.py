@@ -1,4 +1,4 @@
-"""What setup.cfg declares is what the program uses."""
+"""What setup.cfg declares is what the program uses, and constraints.txt pins it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import configparser
 import importlib.metadata
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 pytestmark = pytest.mark.quick
 
@@ -28,10 +30,14 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+def required(written: str) -> list[Requirement]:
+    """What a key of setup.cfg asks for."""
+    return [Requirement(line) for line in written.split()]
+
+
 def declared() -> set[str]:
     """The distributions that installing letterkit brings."""
-    lines = options["options"]["install_requires"].split()
-    return {normal(re.split(r"[<>=!~;\[]", line)[0]) for line in lines}
+    return {normal(requirement.name) for requirement in required(options["options"]["install_requires"])}
 
 
 def nodes() -> list[ast.AST]:
@@ -72,3 +78,52 @@ def test_every_package_is_listed() -> None:
     packages = {".".join(path.parent.relative_to(ROOT).parts) for path in MODULES}
     assert "letterkit" in packages
     assert set(options["options"]["packages"].split()) == packages | {"letterkit.templates"}
+
+
+def pinned() -> dict[str, str]:
+    """The versions of constraints.txt."""
+    pins: dict[str, str] = {}
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            pin = Requirement(line)
+            (exact,) = pin.specifier
+            assert exact.operator == "==", line
+            assert "*" not in exact.version, line
+            pins[normal(pin.name)] = exact.version
+    return pins
+
+
+def direct() -> list[Requirement]:
+    """What setup.cfg asks for, to use letterkit and to develop it."""
+    return required(options["options"]["install_requires"]) + required(options["options.extras_require"]["dev"])
+
+
+def test_each_library_has_bounds_that_hold_the_pinned_version() -> None:
+    builders = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    pins = pinned()
+    for requirement in [*direct(), *map(Requirement, builders)]:
+        operators = {specifier.operator for specifier in requirement.specifier}
+        assert operators in ({">=", "<"}, {"=="}), f"{requirement}: bounds below and above"
+        assert requirement.specifier.contains(pins[normal(requirement.name)]), f"{requirement}: make constraints"
+
+
+def test_what_libraries_bring_is_pinned_too(pytestconfig: pytest.Config) -> None:
+    if pytestconfig.getoption("latest"):
+        pytest.skip("newer libraries may bring others")
+    waiting = direct()
+    seen: set[tuple[str, frozenset[str]]] = set()
+    while waiting:
+        requirement = waiting.pop()
+        key = normal(requirement.name), frozenset(requirement.extras)
+        if key in seen:
+            continue
+        seen.add(key)
+        for line in importlib.metadata.requires(requirement.name) or []:
+            further = Requirement(line)
+            # An extra that nobody asked for brings nothing.
+            extras = [{"extra": extra} for extra in ("", *requirement.extras)]
+            if further.marker is None or any(map(further.marker.evaluate, extras)):
+                waiting.append(further)
+    names = {name for name, _ in seen}
+    assert len(names) > len(direct())
+    assert names - set(pinned()) == set(), "not in constraints.txt: make constraints"

@@ -53,7 +53,17 @@ def sources(*folders: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pinned(pytestconfig: pytest.Config) -> dict[str, str]:
+    """What makes pip keep to constraints.txt: where it installs, and, by its version, where it builds."""
+    if pytestconfig.getoption("latest"):
+        return {}
+    # As an address, since pip takes several paths from a variable, with blanks between.
+    where = (ROOT / "constraints.txt").as_uri()
+    return {"PIP_CONSTRAINT": where, "PIP_BUILD_CONSTRAINT": where}
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory, pinned: dict[str, str]) -> Path:
     """The folder with the source distribution and the wheel built from it."""
     if not (ROOT / ".git").exists():
         pytest.skip("git's list of files is needed to compare with")
@@ -63,18 +73,18 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, copy / name)
     folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--outdir", folder, copy, cwd=folder)
+    run(sys.executable, "-m", "build", "--outdir", folder, copy, cwd=folder, **pinned)
     return folder
 
 
 @pytest.fixture(scope="module")
-def scripts(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def scripts(dist: Path, tmp_path_factory: pytest.TempPathFactory, pinned: dict[str, str]) -> Path:
     """The folder of programs of a fresh environment in which the wheel alone was installed."""
     home = tmp_path_factory.mktemp("installed")
     venv.create(home, with_pip=True)
     folder = home / ("Scripts" if os.name == "nt" else "bin")
     (wheel,) = dist.glob("*.whl")
-    run(folder / "python", "-m", "pip", "--disable-pip-version-check", "install", wheel, cwd=home)
+    run(folder / "python", "-m", "pip", "--disable-pip-version-check", "install", wheel, cwd=home, **pinned)
     return folder
 
 
@@ -94,7 +104,8 @@ def test_the_source_distribution_is_whole(dist: Path) -> None:
     (archive,) = dist.glob("*.tar.gz")
     with tarfile.open(archive) as opened:
         packed = {name.partition("/")[2] for name in opened.getnames()}
-    expected = sources("letterkit", "templates", "campaigns", "tests") | {"setup.cfg", "pyproject.toml", "LICENSE"}
+    expected = sources("letterkit", "templates", "campaigns", "tests")
+    expected |= {"setup.cfg", "pyproject.toml", "constraints.txt", "LICENSE"}
     assert {name.partition("/")[0] for name in expected} >= {"letterkit", "templates", "campaigns", "tests"}
     assert sorted(expected - packed) == []
 
