@@ -11,7 +11,7 @@ from pathlib import Path
 from babel import Locale
 from rapidfuzz.distance import OSA
 
-from letterkit.drafts.document import Document, draft_links
+from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.grammar import Language
 from letterkit.language.spelling import sounds
@@ -63,13 +63,13 @@ _Place = Callable[[int, int], Location | None]
 
 def _shown(document: Document) -> Iterator[tuple[str, _Place, Location | None]]:
     """All that is sent: texts, with how to find a place in them and the place when that finds none."""
-    letter, plan, sheet = document.letter, document.letter.plan, document.sheet
-    for passage in document.everything:
+    letter, plan = document.letter, document.letter.plan
+    for passage in document.all_that_is_sent:
         yield passage.text, partial(document.place, passage), None
-    elsewhere = [(text, plan.location) for text in (sheet.title, sheet.author, sheet.union_label, f"{letter.name}.pdf")]
+    elsewhere = [(f"{letter.name}.pdf", plan.location)]
     mails = [mail for target in (letter.target, *letter.copies) for mail in target.email]
-    elsewhere += [(str(mail.address), mail.address.location) for mail in (*mails, *(plan.email or ()))]
-    elsewhere += [(link.address, location) for link, location in draft_links(document)]
+    printed = {mailbox.address for mailbox in document.sheet.mailboxes}
+    elsewhere += [(str(mail.address), mail.address.location) for mail in mails if mail.address not in printed]
     for text, location in elsewhere:
         yield text, lambda start, end: None, location
 

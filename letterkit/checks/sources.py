@@ -27,6 +27,7 @@ _GAPS = (
     r"\(\s*\)",
     r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}",
     r"(?<=\w) ,|,\s*,",
+    r"<!--",
 )
 _BRACKETS = re.compile(r"\[[^\]\[]{0,60}\](?!\()")
 _LINK_IN_TEXT = re.compile(
@@ -88,7 +89,7 @@ def confidential_sources_stay_inside(document: Document) -> Iterator[Problem]:
         if source.confidential and _words(source.title) not in public:
             pattern = _traces(str(key), str(source.title), _known_words(letter), _function_words(document))
             hint = f"take it out; '{key}' is confidential: say what is known, not from whom"
-            for passage in document.everything:
+            for passage in document.all_that_is_sent:
                 for found in pattern.finditer(passage.text):
                     message = f"'{found[0]}' shows the confidential source '{key}'"
                     yield Problem("LK705", message, document.place(passage, found.start(), found.end()), hint)
@@ -133,7 +134,7 @@ def no_gap_is_left(document: Document) -> Iterator[Problem]:
     data = document.language.data
     masked = mask_of(document)
     gaps, numbered = _gaps(tuple(data["placeholders"])), frozenset(data["numbered"])
-    for passage in document.everything:
+    for passage in document.all_that_is_sent:
         text = passage.text
         own = masked(text)
         places = [found.span() for found in gaps.finditer(own) if not _is_number(own, found, numbered)]
@@ -199,6 +200,11 @@ def _bad_link(document: Document, address: str, location: Location | None) -> Pr
     return Problem("LK708", message, location, "write the whole address, with https: or mailto:", Severity.WARNING)
 
 
+def all_can_be_set(document: Document) -> Iterator[Problem]:
+    """A draft holds no picture, no HTML and nothing else that no letter can be set from (LK916)."""
+    yield from document.unsettable
+
+
 def addresses_in_text_can_be_ones(document: Document) -> Iterator[Problem]:
     """What looks like an e-mail address can be one (LK709)."""
     letter = document.letter
@@ -237,5 +243,6 @@ CHECKS = (
     confidential_sources_stay_inside,
     no_gap_is_left,
     links_can_be_followed,
+    all_can_be_set,
     addresses_in_text_can_be_ones,
 )

@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from letterkit.drafts.history import Generated
-from letterkit.drafts.markdown import DraftFile, Link, lines_seen, links_in
-from letterkit.foundation.problems import Location
+from letterkit.drafts.markdown import DraftFile, Link, links_in, page_of
+from letterkit.foundation.problems import Location, Problem
 from letterkit.language.grammar import Language
 from letterkit.language.sentences import sentences_of
 from letterkit.language.words import key_of
@@ -20,10 +20,31 @@ from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.letter import Letter, language_of
 from letterkit.letter.names import NameIndex, name_index
 from letterkit.schema.campaign import Target
-from letterkit.typeset.sheet import Sheet
+from letterkit.typeset.dialect import unsettable
+from letterkit.typeset.sheet import Sheet, texts_of
 from letterkit.typeset.typography import plain, plain_spaces
 
 _WORDED = ("form", "clause", "language")
+# What a sheet holds that is no line of the letter's own: words of the letterhead and the language, and what only
+# programs read. All other fields are lines of the letter, those to come among them.
+_NOT_OF_THE_LETTER = frozenset(
+    {
+        *("title", "author", "created", "language", "paper", "standard", "letterhead", "like", "look", "typography"),
+        *("heads", "place_and_date", "continuation", "page_label", "page_numbers", "draft_label"),
+        *("mailbox_label", "union_label", "enclosures_label", "copies_label", "columns", "address"),
+        *("image", "image_says"),
+    }
+)
+# What the parts of a letter are called where the field of the sheet has another name.
+_PARTS = {
+    "inside_address": "address",
+    "mailboxes": "address",
+    "initials": "reference",
+    "copies": "copy",
+    "enclosures": "enclosure",
+    "signatures": "signature",
+    "notes": "note",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +104,11 @@ class Passage:
 class Document:
     """One letter to check, as composed or as a person edited it.
 
-    ``passages`` is its text from salutation to complimentary close, ``around`` what stands around it. ``edited`` says
-    whether the text is a draft file's. ``files`` holds the text of the files that marks of passages lie in.
-    ``sending`` is the day on which it is to be sent. ``record`` is what is remembered of the text that an edited draft
-    was made from, None where that is not known.
+    ``passages`` is its text from salutation to complimentary close, ``around`` what stands around it, ``behind`` what
+    else is in the PDF: the letterhead, its metadata, the addresses and titles of links. ``edited`` says whether the
+    text is a draft file's. ``files`` holds the text of the files that marks of passages lie in. ``sending`` is the day
+    on which it is to be sent. ``record`` is what is remembered of the text that an edited draft was made from, None
+    where that is not known. ``unsettable`` is what the draft has that no letter can hold.
     """
 
     letter: Letter
@@ -94,16 +116,23 @@ class Document:
     sheet: Sheet
     passages: tuple[Passage, ...]
     around: tuple[Passage, ...]
+    behind: tuple[Passage, ...]
     edited: bool
     files: Mapping[str, str]
     sending: datetime.date
     record: Generated | None = None
+    unsettable: tuple[Problem, ...] = ()
     _lines: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def everything(self) -> tuple[Passage, ...]:
-        """All that a reader sees, in the order of the sheet."""
+        """All that a reader sees of the letter's own words, in the order of the sheet."""
         return (*self.around, *self.passages)
+
+    @cached_property
+    def all_that_is_sent(self) -> tuple[Passage, ...]:
+        """Every text that is in the PDF, seen or not."""
+        return (*self.around, *self.passages, *self.behind)
 
     @cached_property
     def body(self) -> tuple[Passage, ...]:
@@ -176,10 +205,10 @@ def composed_document(letter: Letter, draft: Draft, sending: datetime.date | Non
         for at, paragraph in enumerate(draft.paragraphs)
     )
     files = letter.campaign.texts
+    around, behind = _around(letter, draft.sheet)
     return Document(
-        letter, language_of(letter), draft.sheet, passages, _around(letter, draft.sheet), False, files,
-        sending or letter.date,
-    )  # fmt: skip
+        letter, language_of(letter), draft.sheet, passages, around, behind, False, files, sending or letter.date
+    )
 
 
 def edited_document(
@@ -197,20 +226,37 @@ def edited_document(
     """
     language = language_of(letter)
     generated = {text for paragraph in draft.paragraphs for text in _sentences(paragraph.text, language)}
-    seen = list(lines_seen(file.text))
+    page, _ = page_of(file.text)
+    seen = [(one.line, one.text) for one in page if one.kind == "text"]
+
+    def place(line: int) -> Location:
+        return Location(name, file.line + line)
+
     passages = tuple(
         Passage(
             _part_seen(at, seen, file.text),
             tuple(
-                Run(sentence, Location(name, file.line + line), "generated" if _bare(sentence) in generated else "hand")
+                Run(sentence, place(line), "generated" if _bare(sentence) in generated else "hand")
                 for sentence in _pieces(text, language)
             ),
         )
         for at, (line, text) in enumerate(seen)
     )
-    files = {**letter.campaign.texts, name: content}
-    around = _around(letter, draft.sheet)
-    return Document(letter, language, draft.sheet, passages, around, True, files, sending or letter.date, record)
+    around, behind = _around(letter, draft.sheet)
+    hidden = tuple(Passage(one.kind, (Run(one.text, place(one.line), "hand"),)) for one in page if one.kind != "text")
+    return Document(
+        letter,
+        language,
+        draft.sheet,
+        passages,
+        around,
+        (*behind, *hidden),
+        True,
+        {**letter.campaign.texts, name: content},
+        sending or letter.date,
+        record,
+        tuple(unsettable(file.text, place(0))),
+    )
 
 
 def _bare(sentence: str) -> str:
@@ -255,36 +301,44 @@ def _runs(paragraph: Paragraph) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _around(letter: Letter, sheet: Sheet) -> tuple[Passage, ...]:
-    """What stands around a letter's text, each line with the place that made it say so."""
+def _around(letter: Letter, sheet: Sheet) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """Every text of a sheet, with the place that made it say so: the letter's own lines, and all the others."""
+    known = _places_around(letter, sheet)
+    own: list[Passage] = []
+    others: list[Passage] = []
+    for path, text in texts_of(sheet):
+        whole, location = str(path[0]), known.get(path[:2]) or known.get(path[:1]) or letter.plan.location
+        passage = Passage(_PARTS.get(whole, whole.replace("_", "-")), (Run(text, location, "fact"),))
+        (others if _NOT_OF_THE_LETTER.intersection(path) else own).append(passage)
+    return tuple(own), tuple(others)
+
+
+def _places_around(letter: Letter, sheet: Sheet) -> dict[tuple[str | int, ...], Location | None]:
+    """Where the lines of a sheet were written, by their path in it; what is not here is the letter's own place."""
     plan = letter.plan
-
-    def lines() -> Iterator[tuple[str, str, Location | None]]:
-        yield from (("address", line, _of(letter.target, line)) for line in sheet.inside_address)
-        yield from (("address", mailbox.note, letter.target.location) for mailbox in sheet.mailboxes)
-        yield "via", sheet.via, plan.via.first.location if plan.via else None
-        yield "delivery", sheet.delivery, plan.delivery.first.location if plan.delivery else None
-        yield (
-            "reference",
-            sheet.reference or sheet.initials,
-            plan.reference.location if plan.reference else plan.location,
-        )
-        yield "subject", sheet.subject, plan.subject.first.location if plan.subject else None
-        for line, target in zip(sheet.copies, letter.copies, strict=True):
-            yield "copy", line, target.location
-        # The annex, if there is one, comes before what the campaign lists.
-        stated = sheet.enclosures[len(sheet.enclosures) - len(plan.enclosures) :]
-        yield from (
-            ("enclosure", line, text.first.location) for line, text in zip(stated, plan.enclosures, strict=True)
-        )
-        for row in sheet.annex.rows if sheet.annex else ():
-            yield from (("annex", cell, plan.annex[0].location) for cell in row)
-        for signature, signatory in zip(sheet.signatures, letter.signatories, strict=True):
-            yield from (("signature", line, signatory.officer.location) for line in (signature.name, *signature.lines))
-        for note, house in zip(sheet.notes, letter.notes, strict=True):
-            yield "note", note, house.about.first.location if house.about else house.location
-
-    return tuple(Passage(part, (Run(line, location, "fact"),)) for part, line, location in lines() if line)
+    places: dict[tuple[str | int, ...], Location | None] = {
+        ("via",): plan.via.first.location if plan.via else None,
+        ("delivery",): plan.delivery.first.location if plan.delivery else None,
+        ("reference",): plan.reference.location if plan.reference else None,
+        ("initials",): plan.initials.location if plan.initials else None,
+        ("union_label",): plan.union_label.location if plan.union_label else None,
+        ("subject",): plan.subject.first.location if plan.subject else None,
+        ("title",): plan.subject.first.location if plan.subject else None,
+        ("annex",): plan.annex[0].location if plan.annex else None,
+        ("mailboxes",): letter.target.location,
+    }
+    mails = plan.email if plan.email is not None else letter.target.email
+    places |= {("mailboxes", at): mail.address.location for at, mail in enumerate(mails)}
+    places |= {("inside_address", at): _of(letter.target, line) for at, line in enumerate(sheet.inside_address)}
+    places |= {("copies", at): target.location for at, target in enumerate(letter.copies)}
+    # The annex, if there is one, comes before what the campaign lists.
+    first = len(sheet.enclosures) - len(plan.enclosures)
+    places |= {("enclosures", first + at): text.first.location for at, text in enumerate(plan.enclosures)}
+    places |= {("signatures", at): one.officer.location for at, one in enumerate(letter.signatories)}
+    for at, house in enumerate(letter.notes):
+        places["notes", at] = house.about.first.location if house.about else house.location
+    places |= {("heads", at): house.location for at, house in enumerate(letter.senders)}
+    return places
 
 
 def _of(target: Target, line: str) -> Location | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.letter.draft import Draft, Paragraph
-from letterkit.typeset.dialect import markdown_parser
+from letterkit.typeset.dialect import Note, PageText, page_texts, read_dialect
 
 _INLINE = re.compile(r"([\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_]))")
 _START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=~]{2,}|\d{1,9}(?=[.)](?:\s|$)))")
@@ -56,15 +56,10 @@ def escape(text: str) -> str:
     return _START.sub(lambda found: found[1] + "\\" if found[1].isdigit() else "\\" + found[1], text)
 
 
-def lines_seen(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a Markdown text as a reader sees them, each with its line (from 0)."""
-    for token in markdown_parser().parse(text):
-        if token.type == "inline" and token.map:
-            parts = token.children or ()
-            yield (
-                token.map[0],
-                "".join(" " if part.type in ("softbreak", "hardbreak") else part.content for part in parts),
-            )
+def page_of(text: str) -> tuple[tuple[PageText, ...], tuple[Note, ...]]:
+    """All that a draft's text brings to the page, seen or behind it, and the notes in it, which it does not bring."""
+    reading = read_dialect(text)
+    return tuple(page_texts(reading.tokens)), reading.notes
 
 
 def read_markdown(content: str, name: str) -> DraftFile:
@@ -100,7 +95,7 @@ def links_in(content: str) -> Iterator[Link]:
     above = content.count("\n", 0, head.end()) if head else 0
     text = content[head.end() :] if head else content
     lines = text.split("\n")
-    for token in markdown_parser().parse(text):
+    for token in read_dialect(text).tokens:
         if token.type == "inline" and token.map:
             behind = 0
             paragraph = "\n".join(lines[token.map[0] : token.map[1]])

@@ -24,6 +24,7 @@ from letterkit.drafts.history import (
     read_version,
     write_version,
 )
+from letterkit.drafts.markdown import page_of, read_markdown
 from letterkit.drafts.merge.blocks import Notes, undecided
 from letterkit.drafts.merge.merge import merge
 from letterkit.foundation.codes import Severity
@@ -139,7 +140,11 @@ def bring_back(place: LetterFolder, number: int) -> Redraft:
 
 
 def to_decide(content: str, name: str, notes_for: Notes) -> Iterator[Problem]:
-    """What waits for a decision in a draft file (LK931): an error at each passage, and at each note left over."""
+    """What waits for a person in a draft file: two versions of a passage (LK931), notes to themselves (LK707)."""
+    file = read_markdown(content, name)
+    for left in page_of(file.text)[1]:
+        hint = "do what it says and delete it; a note is in the draft alone, and no letter goes out with one"
+        yield Problem("LK707", "a note to yourself is left in the draft", Location(name, file.line + left.line), hint)
     expected: list[str] = []
     for line, note in undecided(content, notes_for):
         if expected and note.removesuffix("-deleted") == expected[0]:

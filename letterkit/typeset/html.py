@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
 from html import escape
@@ -21,7 +21,7 @@ from markupsafe import Markup
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.typeset import fonts
 from letterkit.typeset.assets import logo_of
-from letterkit.typeset.dialect import markdown_parser
+from letterkit.typeset.dialect import is_safe, markdown_parser, read_dialect
 from letterkit.typeset.fit import WINDOWS, Fit, roster_place, roster_rows, window_size
 from letterkit.typeset.log import SAID
 from letterkit.typeset.sandbox import NoEndError, Sandbox, counted
@@ -36,7 +36,6 @@ _SHORT = 200
 _SHORT_TAIL = 9
 # More copies than these stand at the foot, wherever the letterhead has them.
 _HEAD_COPIES = 8
-_LINK = re.compile(r"(?:https|mailto):", re.IGNORECASE)
 FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _INLINE_SVG = re.compile(r"<(?:\w+:)?svg\b", re.IGNORECASE)
@@ -115,9 +114,9 @@ def _set_value(value: Any, typography: Typography) -> Any:
 
 def _text(markdown: str, typography: Typography) -> tuple[Markup, Markup]:
     """The letter's blocks and, apart, the paragraph that closes it; both as HTML, with its typography set."""
-    parser = _parser()
-    tokens = parser.parse(markdown)
+    parser, tokens = _parser(), read_dialect(markdown).tokens
     for token in tokens:
+        token.children = list(_without_unsafe_links(token.children)) if token.children else token.children
         _set_inline(token.children or (), typography)
     starts = [place for place, token in enumerate(tokens) if token.level == 0 and token.nesting == 1]
     if starts and tokens[starts[0]].type == "paragraph_open":
@@ -131,13 +130,25 @@ def _text(markdown: str, typography: Typography) -> tuple[Markup, Markup]:
     return Markup(text), Markup(close)
 
 
+def _without_unsafe_links(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens of a paragraph, of a link that nobody can follow safely only its words."""
+    followed: list[bool] = []
+    for token in tokens:
+        if token.type == "link_open":
+            followed.append(is_safe(str(token.attrGet("href") or "")))
+            if not followed[-1]:
+                continue
+        elif token.type == "link_close" and not followed.pop():
+            continue
+        yield token
+
+
 def _set_inline(tokens: Sequence[Token], typography: Typography) -> None:
     """Set the text of a paragraph, which markup and the ends of its lines divide into runs."""
     for token in tokens:
         if token.type == "softbreak":
             token.type, token.content = "text", " "
-    others = {"hardbreak": "\n", "image": "\ufffc"}
-    runs = [token.content if token.type == "text" else others.get(token.type, "") for token in tokens]
+    runs = [{"text": token.content, "hardbreak": "\n"}.get(token.type, "") for token in tokens]
     for token, run in zip(tokens, set_runs(runs, typography), strict=True):
         if token.type == "text":
             token.content = run
@@ -164,9 +175,10 @@ def _keep_short_end(tokens: Sequence[Token]) -> None:
 @cache
 def _parser() -> MarkdownIt:
     parser = markdown_parser()
-    parser.validateLink = lambda url: bool(_LINK.match(url))  # type: ignore[method-assign]
-    parser.add_render_rule("image", _image_as_text)
     parser.add_render_rule("text", _run_as_html)
+    # `typeset` refuses these; nothing that a person typed is ever HTML.
+    for kind in ("html_block", "html_inline", "image"):
+        parser.add_render_rule(kind, _as_written)
     return parser
 
 
@@ -198,9 +210,8 @@ def _unbroken(text: str) -> Markup:
     return Markup("".join(spans))
 
 
-def _image_as_text(renderer: Any, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
-    token = tokens[place]
-    return escape(renderer.renderInlineAsText(token.children or [], options, env) or str(token.attrs["src"]))
+def _as_written(renderer: Any, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
+    return escape(tokens[place].content)
 
 
 def _data_url(svg: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
 
 from letterkit.foundation.problems import Location
 from letterkit.typeset.typography import Typography
@@ -162,3 +164,19 @@ class Sheet:
     look: Look = Look()
     address_location: Location | None = None
     layout_location: Location | None = None
+
+
+def texts_of(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text of a sheet or a part of it that is not empty, found by the fields that there are, with its path.
+
+    How the text is set, and where it was written, are none.
+    """
+    if isinstance(value, str):
+        if value:
+            yield path, value
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from texts_of(item, (*path, at))
+    elif is_dataclass(value) and not isinstance(value, Typography | Location | type):
+        for one in fields(value):
+            yield from texts_of(getattr(value, one.name), (*path, one.name))

@@ -12,6 +12,7 @@ from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem, UserError, in_order, stop_on
 from letterkit.typeset import fonts
 from letterkit.typeset.assets import absent, file_of, locate, logo_of, picture_of
+from letterkit.typeset.dialect import unsettable
 from letterkit.typeset.fit import NATURAL, Fit, too_long
 from letterkit.typeset.html import FOLDER, LANGUAGE, make_context, make_html
 from letterkit.typeset.log import from_log, logged, place_of
@@ -40,9 +41,10 @@ def typeset(
     ``templates`` are folders that hold ``letterheads/``, the first found file wins. A ``proof`` carries the sheet's
     draft label on every page. ``written_at`` is where the text begins, for problems. The same input gives the same
     bytes. Raises `UserError` when a template fails, never ends or reaches outside its folders, when a picture or a font
-    cannot be used, when no font has a character, or when the sheet cannot be set at all.
+    cannot be used, when no font has a character, when the text has what no letter can hold (LK916), or when the sheet
+    cannot be set at all.
     """
-    stop_on(_check(sheet, markdown))
+    stop_on([*_check(sheet, markdown), *unsettable(markdown, written_at or Location("the text", 1))])
     search = _search_path(sheet, (templates,) if isinstance(templates, Path) else tuple(templates))
     stop_on(() if proof else _unsigned(sheet, search))
     context = make_context(sheet, markdown, search, proof)

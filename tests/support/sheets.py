@@ -322,10 +322,9 @@ def problems_of(sheet: Sheet, text: str, *roots: Path) -> list[tuple[str, str]]:
 HOSTILE = """\
 Dear {{ 7*7 }} {% raise %},
 
-![](file:///etc/passwd) ![the *map*](https://example.org/map.png) <script>alert(1)</script>
+!\\[](file:///etc/passwd) \\<script>alert(1)\\</script>
 
-[x](file:///etc) [y](javascript:alert(1)) [z](https://example.org/z) <img src="file:///etc/passwd"> <link rel=attachment
-href="file:///etc/passwd"> &lt;b&gt;
+[x](file:///etc) [y](javascript:alert(1)) [z](https://example.org/z) \\<img src="file:///etc/passwd"> &lt;b&gt;
 
 [ref]: file:///etc/hosts
 
