@@ -199,7 +199,7 @@ _ALL = (
     Code(
         "LK707",
         Severity.ERROR,
-        'a gap that nobody filled: "XX", "[name]", "( )"',
+        'a gap that nobody filled: "XX", "[name]", "( )"; a note to yourself',
         otherwise="a warning where it may be meant",
     ),
     Code(
@@ -248,6 +248,7 @@ _ALL = (
     Code("LK913", Severity.WARNING, "the campaign has changed since the draft"),
     Code("LK914", Severity.ERROR, "the head of the draft is damaged"),
     Code("LK915", Severity.ERROR, "this is the draft of another letter"),
+    Code("LK916", Severity.ERROR, "a draft holds what no letter can be set from: a picture, HTML"),
     Code("LK921", Severity.WARNING, "a draft was kept of which nothing is remembered"),
     Code(
         "LK922",
