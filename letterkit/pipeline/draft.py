@@ -203,6 +203,6 @@ def _stale(job: Job, letter: Letter) -> Iterator[Problem]:
         message = f"'{shown(final)}' was made before the draft was last changed"
         if is_withheld(letter):
             hint = "delete it, it may name somebody who has not agreed; then run 'letterkit pdf' again"
-            yield Problem("LK922", message, Location(shown(text), 1), hint)
+            yield Problem("LK922", message, Location(shown(text), 1), hint, Severity.ERROR)
         else:
             yield Problem("LK922", message, Location(shown(text), 1), "run 'letterkit pdf' again", Severity.WARNING)
