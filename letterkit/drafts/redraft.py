@@ -15,12 +15,10 @@ from letterkit.drafts.history import (
     distance,
     facts_that_changed,
     following,
-    forget_old_record,
     is_damaged,
     newest,
     next_number,
     now,
-    old_record,
     read_version,
     write_version,
 )
@@ -68,8 +66,6 @@ def redraft(place: LetterFolder, record: Generated, notes_for: Notes) -> Redraft
     existing, known = read_draft(place), newest(place)
     if existing is None:
         return _anew(place, record, known)
-    if known is None and (old := old_record(place, existing)) is not None:
-        known = Version(0, "", "", (), old.text, old)
     if known is None:
         return _of_unknown_origin(place, existing, record)
     known = _begun_as(place, existing, known)
@@ -81,8 +77,7 @@ def redraft(place: LetterFolder, record: Generated, notes_for: Notes) -> Redraft
     record = record if untouched else following(known.record, record)
     text = merge(known.record.text, existing, record.text, notes_for)
     if as_typed(text) == as_typed(existing):
-        remembered = replace(known, record=record) if known.number else None
-        remembered = remembered or Version(number, _time(now()), "drafted", (), as_typed(text), record)
+        remembered = replace(known, record=record)
         return Redraft(existing, existing, edited, None if remembered == known else remembered)
     because = facts_that_changed(known.record, record)
     cause = "redrafted" if untouched else "merged"
@@ -103,7 +98,6 @@ def keep(place: LetterFolder, redrafted: Redraft) -> None:
         change(place, redrafted.version, redrafted.existing, redrafted.text)
     else:
         place.files.write(place.draft, redrafted.text.encode(), instead_of=None)
-    forget_old_record(place)
 
 
 def keep_edited(place: LetterFolder) -> None:
