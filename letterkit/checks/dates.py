@@ -20,6 +20,7 @@ from letterkit.language.mentions import DateMention, dates_in
 from letterkit.letter.items import acts_on, statuses_on
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Person, Target
+from letterkit.schema.clause import Demand
 from letterkit.schema.letterhead import Figures, Letterhead, OfficerTerm
 from letterkit.schema.organisation import Act, Organisation
 
@@ -69,17 +70,19 @@ def statuses_are_confirmed(document: Document) -> Iterator[Problem]:
     that some act can end are asked about. How long it holds is the house's ``status-days``.
     """
     letter = document.letter
-    endable = {status for clause in letter.library.clauses.values() for status in clause.ends}
+    endable = {status for clause in letter.library.acts.values() for status in clause.ends}
     limit = letter.letterhead.limits.status_days
     end = "the letter" if document.sending <= letter.date else f"it is sent on {document.sending}"
-    for said in letter.said():
-        for key in (said.arguments.get("people") or ()) if said.clause.kind == "demands" else ():
+    demanded = [(said, said.clause) for said in letter.said() if isinstance(said.clause, Demand)]
+    for said, demand in demanded:
+        assumed = endable.intersection(demand.when)
+        for key in said.arguments.get("people") or ():
             record = letter.campaign.people[Scalar(key)]
-            statuses = set(statuses_on(record, letter.date, letter.campaign, letter.library))
+            statuses = assumed.intersection(statuses_on(record, letter.date, letter.campaign, letter.library))
             known = [
-                (_last_known(act, letter), act, str(letter.library.clauses[act.kind].status))
+                (_last_known(act, letter), act, str(letter.library.acts[act.kind].status))
                 for act in acts_on(record, letter.date, letter.campaign)
-                if letter.library.clauses[act.kind].status in statuses.intersection(said.clause.when, endable)
+                if letter.library.acts[act.kind].status in statuses
             ]
             if not known:
                 continue

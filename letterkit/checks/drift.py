@@ -316,11 +316,13 @@ def statuses_still_hold(document: Document) -> Iterator[Problem]:
     over = {key: ended for key, ended in _ended(document) if ended}
     if not over:
         return
+    code, acts = document.language.code, document.letter.library.acts.values()
+    lasting = [(str(act.status), words) for act in acts if act.status and (words := act.wording(code, "lasting"))]
     everybody = _spoken_names(document)
     said: Sequence[str] = ()
     for passage, start, sentence in document.sentences(document.passages):
         named = _named_in(sentence, everybody)
-        for status, pattern in data["lasting"].items():
+        for status, pattern in lasting:
             for found in re.finditer(pattern, sentence, re.IGNORECASE):
                 first, last = found.span()
                 before = [mention for mention in named if mention[1] <= first]
@@ -357,11 +359,11 @@ def _ended(document: Document) -> Iterator[tuple[str, dict[str, Location | None]
     record = document.record if document.edited else None
     for fact in (*record.former, *record.facts()) if record else ():
         found = re.match(r"people/([^/]+)/acts/([^/#]+)", fact.name)
-        if found and (clause := library.of_kind("acts").get(found[2])) and clause.status:
+        if found and (clause := library.acts.get(found[2])) and clause.status:
             told.setdefault(found[1], set()).add(str(clause.status))
     for key, person in letter.campaign.people.items():
         acts = acts_on(person, letter.date, letter.campaign)
-        had = told.get(str(key), set()).union(str(library.clauses[act.kind].status) for act in acts)
+        had = told.get(str(key), set()).union(str(library.acts[act.kind].status) for act in acts)
         holding = statuses_on(person, letter.date, letter.campaign, library)
         yield str(key), dict.fromkeys(sorted(had.difference(holding, ["None"])), acts[-1].location if acts else None)
 

@@ -99,7 +99,7 @@ def demands_rest_on_grounds(document: Document) -> Iterator[Problem]:
 def _carried(item: Item, letter: Letter) -> Iterator[Topic | str]:
     """The topics of which an item can carry a demand; a demand carries none."""
     if isinstance(item, Event):
-        yield from letter.library.clauses[item.act.kind].topics
+        yield from letter.library.acts[item.act.kind].topics
     elif isinstance(item, FilledClause) and item.clause.kind != "demands":
         yield from item.clause.topics
         for parameter in item.clause.takes:

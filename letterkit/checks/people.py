@@ -11,17 +11,17 @@ from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import NumberMention, dates_in, numbers_in
 from letterkit.letter.following import concerned
-from letterkit.letter.items import GRAVE, Event, FilledClause, FreeText, Item, fits, statuses_on
+from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, holding_on, statuses_on
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Office, Person
-from letterkit.schema.clause import Clause
+from letterkit.schema.clause import Demand
 
 
 def demand_fits_status(document: Document) -> Iterator[Problem]:
     """A demand makes sense for the status of each person it names ("release" for someone who is held)."""
     letter = document.letter
     for item in (item for group in letter.demands for item in group):
-        if isinstance(item, FilledClause) and item.clause.when:
+        if isinstance(item, FilledClause) and isinstance(item.clause, Demand) and item.clause.when:
             for key in item.arguments.get("people") or ():
                 person = letter.campaign.people[Scalar(key)]
                 statuses = statuses_on(person, letter.date, letter.campaign, letter.library)
@@ -36,8 +36,8 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
                     yield _doubt("LK501", message, key, item, hint)
 
 
-def _fitting(letter: Letter, statuses: Sequence[str]) -> Iterator[Clause]:
-    return (clause for clause in letter.library.of_kind("demands").values() if fits(clause, statuses, letter.library))
+def _fitting(letter: Letter, statuses: Sequence[str]) -> Iterator[Demand]:
+    return (clause for clause in letter.library.demands.values() if fits(clause, statuses, letter.library))
 
 
 def _doubt(code: str, message: str, key: str, item: FilledClause, hint: str) -> Problem:
@@ -53,7 +53,7 @@ def everyone_told_of_is_covered(document: Document) -> Iterator[Problem]:
     letter = document.letter
     if not letter.demands:
         return
-    mended = {str(status) for clause in letter.library.of_kind("demands").values() for status in clause.when}
+    mended = {str(status) for clause in letter.library.demands.values() for status in clause.when}
     covered = _covered(letter)
     facts = [item for paragraph in letter.facts for item in paragraph]
     # What a letter that follows is about was told by the earlier one, which asked for what could be asked then.
@@ -123,7 +123,10 @@ def _free(letter: Letter) -> set[str]:
     return {
         str(key)
         for key, record in letter.campaign.people.items()
-        if not set(GRAVE).intersection(statuses_on(record, letter.date, letter.campaign, letter.library))
+        if not any(
+            letter.library.acts[act.kind].grave
+            for act in holding_on(record, letter.date, letter.campaign, letter.library)
+        )
     }
 
 

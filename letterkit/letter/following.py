@@ -12,7 +12,7 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.calendars import working_day
 from letterkit.letter.items import Event, FilledClause, Item, acts_on, fits, statuses_on, was_known
 from letterkit.schema.campaign import Campaign, Group, Met, Person, Reply, Target
-from letterkit.schema.clause import Clause
+from letterkit.schema.clause import Clause, Consequence, Demand
 from letterkit.schema.fields import Text
 from letterkit.schema.form import Form
 from letterkit.schema.library import Library
@@ -136,7 +136,7 @@ class _Weighing:
             self.shown.append((_narrowed(item, {name: (key,)}, {name: (key,)}), event))
             return False
         record = _record(key, self.campaign)
-        if record is None or not item.clause.when:
+        if record is None or not isinstance(item.clause, Demand) or not item.clause.when:
             return True
         before = statuses_on(record, self.since, self.campaign, self.library)
         statuses = statuses_on(record, self.day, self.campaign, self.library)
@@ -151,9 +151,9 @@ class _Weighing:
         found: Event | None = None
         for act in acts_on(record, self.day, self.campaign) if record else ():
             new = not was_known(act, self.since, self.campaign)
-            if new and str(act.kind) in clause.met_by:
+            if new and isinstance(clause, Demand) and str(act.kind) in clause.met_by:
                 found = Event(key, act, act.location)
-            elif found and self.library.clauses[act.kind].status in self.library.clauses[found.act.kind].ends:
+            elif found and self.library.acts[act.kind].status in self.library.acts[found.act.kind].ends:
                 found = None
         return found
 
@@ -178,8 +178,8 @@ class _Weighing:
         """Whether an act after a demand was met calls for it again."""
         record = _record(key, self.campaign)
         acts = acts_on(record, self.day, self.campaign) if record else ()
-        later = (self.library.clauses[act.kind] for act in acts if act.date.first > met.date.last)
-        return any(act.status in clause.when for act in later)
+        later = (self.library.acts[act.kind] for act in acts if act.date.first > met.date.last)
+        return isinstance(clause, Demand) and any(act.status in clause.when for act in later)
 
 
 def _record(key: str, campaign: Campaign) -> Person | Group | Organisation | None:
@@ -235,7 +235,7 @@ def instruments_in(items: Iterable[Item]) -> tuple[str, ...]:
 def next_steps(items: Iterable[Item], library: Library) -> Iterator[FilledClause]:
     """What a letter that follows says in place of the consequences that the earlier one announced."""
     for item in items:
-        if isinstance(item, FilledClause) and item.clause.next and item.clause.next in library.clauses:
+        if isinstance(item, FilledClause) and isinstance(item.clause, Consequence) and item.clause.next:
             clause = library.clauses[item.clause.next]
             taken = {parameter.name for parameter in clause.takes}
             yield FilledClause(

@@ -9,7 +9,7 @@ from typing import Any
 
 from letterkit.foundation.problems import Location
 from letterkit.schema.campaign import Campaign, Group, Met, Person, Reply
-from letterkit.schema.clause import Clause
+from letterkit.schema.clause import Clause, Demand
 from letterkit.schema.fields import Text
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act, Organisation
@@ -47,9 +47,6 @@ class FreeText:
 
 Item = Event | FilledClause | FreeText
 
-GRAVE = ("dead", "missing", "convicted", "detained")
-"""What was done to someone's life or liberty."""
-
 
 def was_known(act: Act | Reply | Met, day: datetime.date, campaign: Campaign) -> bool:
     """Whether a letter of ``day`` can know of an act, a reply or that a demand was met.
@@ -77,22 +74,28 @@ def as_known(act: Act, day: datetime.date) -> Act:
 def statuses_on(
     record: Person | Group | Organisation, day: datetime.date, campaign: Campaign, library: Library
 ) -> tuple[str, ...]:
-    """What the acts known on a day have made of someone ("detained", "charged"), the newest first.
+    """What the acts known on a day have made of someone ("detained", "charged"), the newest first."""
+    return tuple(str(library.acts[act.kind].status) for act in holding_on(record, day, campaign, library))
 
-    An act ends the statuses that its clause says it ends: who is released is no longer detained.
+
+def holding_on(
+    record: Person | Group | Organisation, day: datetime.date, campaign: Campaign, library: Library
+) -> tuple[Act, ...]:
+    """The acts known on a day whose status holds still, one for each status, the newest first.
+
+    An act ends the statuses that its kind says it ends: who is released is no longer detained.
     """
-    statuses: list[str] = []
+    holding: list[Act] = []
     for act in acts_on(record, day, campaign):
-        clause = library.clauses[act.kind]
-        statuses = [status for status in statuses if status not in (*clause.ends, clause.status)]
-        if clause.status:
-            statuses.insert(0, str(clause.status))
-    return tuple(statuses)
+        kind = library.acts[act.kind]
+        holding = [one for one in holding if library.acts[one.kind].status not in (*kind.ends, kind.status)]
+        if kind.status:
+            holding.insert(0, act)
+    return tuple(holding)
 
 
-def fits(clause: Clause, statuses: Sequence[str], library: Library) -> bool:
+def fits(clause: Demand, statuses: Sequence[str], library: Library) -> bool:
     """Whether a demand fits statuses, the newest first; what rules it out must have been overtaken by a newer one."""
-    acts = library.of_kind("acts").values()
-    ended = {status for act in acts if act.status in clause.unless for status in act.ends}
+    ended = {status for act in library.acts.values() if act.status in clause.unless for status in act.ends}
     telling = next((status for status in statuses if status in clause.unless or status in ended), None)
     return telling not in clause.unless and bool(set(statuses).intersection(clause.when))

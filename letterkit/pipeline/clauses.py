@@ -17,6 +17,7 @@ from letterkit.foundation.suggest import did_you_mean
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft
 from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, LetterPlan
 from letterkit.schema.clause import Clause
 from letterkit.schema.fields import ValidationContext
@@ -77,8 +78,7 @@ def _in_title(wanted: Sequence[str], clause: Clause) -> int:
 def _words(clause: Clause) -> set[str]:
     texts = [clause.name.replace("-", " "), str(clause.title), str(clause.source), *clause.keywords]
     for wording in clause.words.values():
-        for template in (wording.text, wording.noun, wording.statement):
-            texts.append(re.sub(r"\{[{%].*?[}%]\}", " ", template or "", flags=re.DOTALL))
+        texts += (re.sub(r"\{[{%].*?[}%]\}", " ", template, flags=re.DOTALL) for template in wording.templates())
     words = (word.lower() for text in texts for word in _LETTERS.findall(text))
     return {word for word in words if not _GRAMMAR.fullmatch(word)}
 
@@ -88,7 +88,9 @@ def examples(clause: Clause, library: Library) -> Iterator[Example]:
     specimen = _specimen(library)
     takes_people = any(parameter.type == "people" for parameter in clause.takes)
     for language in clause.words:
-        for people in PEOPLE if takes_people or (clause.kind == "acts" and clause.of != "organisation") else PEOPLE[:1]:
+        for people in (
+            PEOPLE if takes_people or (isinstance(clause, ActKind) and clause.of != "organisation") else PEOPLE[:1]
+        ):
             yield from _in_forms(clause, str(language), people, specimen, library)
 
 
@@ -99,12 +101,14 @@ def _in_forms(
         return _drafted(specimen, letter, language, library, keys, date)
 
     use = _use(clause, people)
-    if clause.kind == "acts":
+    if isinstance(clause, ActKind):
         owners = people if clause.of != "organisation" else ["union"]
         specimen = _with_act(specimen, clause, owners)
         references = [f"{key}.{clause.name}" for key in owners]
         yield Example(language, "as a noun phrase", _said(drafted("direct", {"about": references}), clause))
         yield Example(language, "as a statement", _said(drafted("direct", {"facts": [references]}), clause))
+        if clause.of != "organisation":
+            yield Example(language, "in the annex", _in_annex(drafted("direct", {"annex": owners})))
     elif clause.kind == "demands":
         pair = [use, "respect-rights" if clause.name != "respect-rights" else "social-dialogue"]
         as_list, in_text = ({"demands": pair, "demands-as": form} for form in ("list", "sentence"))
@@ -142,11 +146,10 @@ def _specimen(library: Library) -> Campaign:
     return read(next(iter(library.files("specimen.yml").values())), library)
 
 
-def _with_act(specimen: Campaign, clause: Clause, owners: Sequence[str]) -> Campaign:
-    table = _written({clause.name: "2017-01-21", "source": "note", "outcome": SAMPLES["text"]})
-    if clause.of == "organisation":
-        table = _written({clause.name: "2017-01-21", "source": "note"})
-    reading = ValidationContext(frozenset({clause.name}))
+def _with_act(specimen: Campaign, clause: ActKind, owners: Sequence[str]) -> Campaign:
+    given = clause.example if isinstance(clause.example, Table) else {}
+    table = Table({Scalar(clause.name): Scalar("2017-01-21"), Scalar("source"): Scalar("note"), **given})
+    reading = ValidationContext({clause.name: clause.keys_taken})
     kinds = type(next(iter(specimen.organisations.values())).acts[0])
     act = validate(kinds, table, reading)
     if act is None:
@@ -193,6 +196,12 @@ def _said(draft: Draft, clause: Clause) -> str:
         spans = (span.text for span in paragraph.spans if any(origin.name == name for origin in span.origins))
         said = "".join(spans).strip() or said
     return said
+
+
+def _in_annex(draft: Draft) -> str:
+    """What happened, and the status, in the last row of a draft's annex."""
+    annex = draft.sheet.annex
+    return " · ".join(annex.rows[-1][column] for column in (2, 4)) if annex else ""
 
 
 def _paragraph(draft: Draft, clause: Clause) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, Table, describe
 from letterkit.foundation.suggest import did_you_mean
-from letterkit.schema.fields import Record, Words, YesNo
+from letterkit.schema.fields import Record, Words
 
 KINDS = ("acts", "openings", "assessments", "grounds", "consequences", "leads", "demands", "closings")
 PARAMETER_TYPES = (
@@ -29,6 +31,8 @@ PARAMETER_TYPES = (
     "deadline",
     "source",
 )
+_UNPRINTED = frozenset({"source", "occasion"})
+"""Types whose parameters no template prints: a source is never shown, an occasion is the letter's own value."""
 
 
 Topic = Literal["association", "assembly", "liberty", "fair-trial", "treatment", "life", "property", "work"]
@@ -61,33 +65,39 @@ def _parameters(value: object) -> tuple[Parameter, ...]:
     return tuple(parameters)
 
 
-class ClauseText(Record):
-    """The text of a clause in one language: one template, or for an act its noun phrase and its statement.
+class ClauseWords(Record):
+    """The words of a clause in one language; each field is a template."""
 
-    ``met`` says of a demand that it was met, as a clause that follows "that".
-    ``entry`` is an act in a table, after the name of whom it befell: "sentenced to two years".
-    """
+    def template(self, form: str) -> Scalar | None:
+        """The template of a form ("text", "statement"), or None when there is none."""
+        found = getattr(self, form, None)
+        return found if isinstance(found, Scalar) else None
 
-    shorthand = "text"
+    def templates(self) -> Iterator[Scalar]:
+        """The templates of all forms."""
+        return filter(None, (self.template(form) for form in type(self).model_fields))
 
-    text: Scalar | None = None
-    noun: Scalar | None = None
-    statement: Scalar | None = None
+
+class ClauseText(ClauseWords):
+    """The text of a clause in one language."""
+
+    shorthand: ClassVar[str] = "text"
+
+    text: Scalar
+
+
+class DemandText(ClauseText):
+    """The text of a demand in one language; ``met`` says that it was met, as a clause that follows "that"."""
+
     met: Scalar | None = None
-    entry: Scalar | None = None
 
 
 class Clause(Record):
-    """One reusable piece of a letter: what it takes, when it fits, where it comes from, and its words.
+    """One reusable piece of a letter: what it says, where it comes from, and its words by language.
 
-    ``when`` lists statuses of the people or organisations it speaks of for which it makes sense; empty for any.
-    ``unless`` lists those that rule it out until another act brings back what they ended.
-    ``relies_on`` lists instruments that must be valid on the letter's date, ``schemes`` and ``measures`` what its
-    precedents must be. ``lasts`` says that an act can go on ("has been on strike since"). ``status`` is what an act
-    makes of its victim, ``ends`` which earlier statuses it ends. ``example`` gives arguments that show the clause.
-    ``met_by`` lists the acts that meet a demand, ``next`` is what a letter that follows says in a clause's place.
     ``topics`` are what a demand needs a ground for, or what a ground, an act or the like can carry a demand of.
-    ``words`` maps a language to its `Wording`.
+    ``relies_on`` lists instruments that must be valid on the letter's date, ``schemes`` and ``measures`` what its
+    precedents must be. ``example`` gives arguments that show the clause.
     """
 
     derived = frozenset({"location", "name", "kind"})
@@ -96,30 +106,68 @@ class Clause(Record):
     kind: str = ""
     title: Scalar
     takes: Annotated[tuple[Parameter, ...], BeforeValidator(_parameters)] = ()
-    when: Words = ()
-    unless: Words = ()
     relies_on: Words = ()
     schemes: Words = ()
     measures: Words = ()
-    met_by: Words = ()
-    next: Scalar | None = None
     topics: tuple[Topic, ...] = ()
-    ends: Words = ()
-    lasts: YesNo = False
-    status: Scalar | None = None
-    of: Literal["person", "organisation", "either"] = "either"
     example: Any = None
     keywords: Words = ()
     source: Scalar
-    words: Mapping[Scalar, ClauseText]
+    words: Mapping[Scalar, ClauseWords]
 
     def wording(self, language: str, form: str = "text") -> Scalar | None:
         """The template in a language, or None when the clause has none."""
-        wording = next((wording for code, wording in self.words.items() if code == language), None)
-        found = getattr(wording, form) if wording else None
-        return found if isinstance(found, Scalar) else None
+        words = next((words for code, words in self.words.items() if code == language), None)
+        return words.template(form) if words else None
 
     @property
     def required(self) -> tuple[Parameter, ...]:
         """The parameters that cannot be left out."""
         return tuple(parameter for parameter in self.takes if not parameter.optional)
+
+    def faults(self) -> Iterator[Problem]:
+        """What the clause takes or says that has no effect: what is given there would vanish from a letter."""
+        for code, words in self.words.items():
+            used = set().union(*(names_in(template) for template in words.templates()))
+            for parameter in self.takes:
+                if parameter.type not in _UNPRINTED and parameter.name.replace("-", "_") not in used:
+                    message = f"the clause takes '{parameter.name}', and its text in '{code}' leaves it out"
+                    hint = f"say '{{{{ {parameter.name.replace('-', '_')} }}}}' in it, or take the parameter out"
+                    yield Problem("LK237", message, words.location, hint)
+
+
+class TextClause(Clause):
+    """A clause that is told as it stands: an opening, an assessment, a ground, a lead, a closing."""
+
+    words: Mapping[Scalar, ClauseText]
+
+
+class Consequence(TextClause):
+    """What may follow; ``next`` is what a letter that follows says in its place."""
+
+    next: Scalar | None = None
+
+
+class Demand(Clause):
+    """A demand.
+
+    ``when`` lists statuses of the people or organisations it speaks of for which it makes sense; empty for any.
+    ``unless`` lists those that rule it out until another act brings back what they ended. ``met_by`` lists the acts
+    that meet it.
+    """
+
+    when: Words = ()
+    unless: Words = ()
+    met_by: Words = ()
+    words: Mapping[Scalar, DemandText]
+
+
+_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_NAME = re.compile(r"(?<![\w.])[a-z_]\w*")
+
+
+def names_in(template: str) -> frozenset[str]:
+    """The words of a template's code that can be names of values: no attributes, no quoted text."""
+    code = " ".join(_QUOTED.sub(" ", part) for part in _CODE.findall(template))
+    return frozenset(_NAME.findall(code))

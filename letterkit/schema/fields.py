@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
@@ -20,9 +20,9 @@ R = TypeVar("R", bound="Record")
 
 @dataclass(frozen=True, slots=True)
 class ValidationContext:
-    """What validation needs besides the data: the acts there are, and where problems gather."""
+    """What validation needs besides the data: the kinds of act with the keys of each, and where problems gather."""
 
-    act_kinds: frozenset[str] = frozenset()
+    acts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 

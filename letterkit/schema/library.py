@@ -15,13 +15,17 @@ from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, parse, read_text
 from letterkit.foundation.suggest import did_you_mean
-from letterkit.schema.clause import KINDS, Clause
+from letterkit.schema.act_kind import ActKind
+from letterkit.schema.clause import KINDS, Clause, Consequence, Demand, TextClause
 from letterkit.schema.fields import ValidationContext
 from letterkit.schema.form import Form
 from letterkit.schema.letterhead import Bodies, Letterhead, join_tables
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.templates import shipped_templates
 from letterkit.schema.validate import validate
+
+_RECORDS: Mapping[str, type[Clause]] = {"acts": ActKind, "consequences": Consequence, "demands": Demand}
+"""The records of the kinds of clauses that have keys of their own."""
 
 
 class Library:
@@ -30,6 +34,8 @@ class Library:
     def __init__(self, folders: Iterable[Path]) -> None:
         self.folders = tuple(folders)
         self._clauses: dict[str, Clause] | None = None
+        self._acts: dict[str, ActKind] | None = None
+        self._demands: dict[str, Demand] | None = None
         self._languages: dict[str, Mapping[str, Any]] = {}
         self._foreign: Mapping[str, Any] | None = None
         self._letterheads: dict[str, Letterhead] = {}
@@ -55,6 +61,24 @@ class Library:
         """The clauses of one kind of `KINDS`, by name."""
         return {name: clause for name, clause in self.clauses.items() if clause.kind == kind}
 
+    @property
+    def acts(self) -> Mapping[str, ActKind]:
+        """The kinds of act by name. Raises `UserError` as `clauses` does."""
+        if self._acts is None:
+            self._acts = {name: clause for name, clause in self.clauses.items() if isinstance(clause, ActKind)}
+        return self._acts
+
+    @property
+    def demands(self) -> Mapping[str, Demand]:
+        """The demands by name. Raises `UserError` as `clauses` does."""
+        if self._demands is None:
+            self._demands = {name: clause for name, clause in self.clauses.items() if isinstance(clause, Demand)}
+        return self._demands
+
+    def keys_of_acts(self) -> dict[str, tuple[str, ...]]:
+        """The keys that each kind of act takes in a campaign."""
+        return {name: act.keys_taken for name, act in self.acts.items()}
+
     def _read_clauses(self) -> dict[str, Clause]:
         problems: list[Problem] = []
         clauses: dict[str, Clause] = {}
@@ -74,7 +98,7 @@ class Library:
                 problems.extend(error.problems)
                 continue
             reading = ValidationContext(problems=problems)
-            clause = validate(Clause, table, reading)
+            clause = validate(_RECORDS.get(kind, TextClause), table, reading)
             if clause is None:
                 continue
             if name in clauses:
@@ -87,6 +111,8 @@ class Library:
                     )
                 )
             clauses[name] = clause.model_copy(update={"name": name, "kind": kind})
+            problems.extend(clause.faults())
+        problems.extend(_unheard_of(clauses))
         if problems:
             raise UserError(problems)
         return clauses
@@ -237,6 +263,25 @@ class Library:
     def law_folder(self) -> Path:
         """The folder of the law data."""
         return next(folder / "law" for folder in self.folders if (folder / "law" / "instruments.yml").is_file())
+
+
+def _unheard_of(clauses: Mapping[str, Clause]) -> Iterator[Problem]:
+    """The statuses, acts and clauses that clauses name and that there are not: no act could ever fit them."""
+    acts = {name: clause for name, clause in clauses.items() if isinstance(clause, ActKind)}
+    statuses = {str(act.status) for act in acts.values() if act.status}
+    for clause in clauses.values():
+        named: list[tuple[str, Iterable[Scalar], Iterable[str]]] = []
+        if isinstance(clause, ActKind):
+            named = [("status", clause.ends, statuses)]
+        elif isinstance(clause, Demand):
+            named = [("status", (*clause.when, *clause.unless), statuses), ("act", clause.met_by, acts)]
+        elif isinstance(clause, Consequence) and clause.next:
+            named = [("clause", [clause.next], clauses)]
+        for what, words, known in named:
+            for word in words:
+                if word not in known:
+                    message = f"there is no {what} '{word}'"
+                    yield Problem("LK239", message, word.location, did_you_mean(word, known))
 
 
 def _missing(reference: Mapping[str, Any], data: Any) -> Iterator[str]:

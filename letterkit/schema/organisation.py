@@ -35,20 +35,23 @@ class Act(Record):
     @classmethod
     def rewrite(cls, table: Table, reading: ValidationContext) -> Table:
         """``{arrested: DATE}`` as ``{kind: arrested, date: DATE}``."""
-        if not any(key in reading.act_kinds for key in table):
-            known = cls.keys()
+        known = cls.keys()
+        if not any(key in reading.acts for key in table):
             unknown = [key for key in table if key not in known]
             hint = (
-                did_you_mean(unknown[0], reading.act_kinds)
-                if unknown
-                else "begin with one, such as 'arrested: 2017-01-21'"
+                did_you_mean(unknown[0], reading.acts) if unknown else "begin with one, such as 'arrested: 2017-01-21'"
             )
             raise PydanticCustomError("act", "no act is named here; {hint}", {"hint": hint})
+        chosen = next((key for key in table if key in reading.acts), None)
+        taken = reading.acts[chosen] if chosen else ()
         for key in table:
             if key in ("kind", "date"):
                 hint = "the act's name stands before its date, as in 'arrested: 2017-01-21'"
                 reading.problems.append(Problem("LK121", f"unknown key '{key}'", key.location, hint))
-        return one_key(table, reading.act_kinds, "kind", "date")
+            elif chosen and key in known and key not in taken:
+                hint = f"it takes {', '.join(taken)}"
+                reading.problems.append(Problem("LK238", f"'{chosen}' takes no '{key}'", key.location, hint))
+        return one_key(table, reading.acts, "kind", "date")
 
 
 class Organisation(Record):

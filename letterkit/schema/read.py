@@ -10,6 +10,7 @@ from typing import Any
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, parse, read_text
+from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.campaign import Campaign, Shared
 from letterkit.schema.fields import ValidationContext
 from letterkit.schema.library import Library
@@ -39,7 +40,7 @@ def read(path: Path, library: Library, text: str | None = None) -> Campaign:
     Raises `UserError` with every problem of the campaign file and of all included ones. An included file lies
     in the campaign's folder or below it; the campaign's own entries cannot be given again there.
     """
-    reading = ValidationContext(frozenset(library.of_kind("acts")))
+    reading = ValidationContext(library.keys_of_acts())
     if not path.stem.isprintable():
         raise UserError([Problem("LK126", f"a campaign file cannot be called {path.name!a}", hint="rename it")])
     if path.is_dir():
@@ -53,6 +54,8 @@ def read(path: Path, library: Library, text: str | None = None) -> Campaign:
     included = [validate(Shared, file, reading) for file in tables if file]
     if own is not None:
         reading.problems.extend(_letter_names(own))
+        for file in (own, *filter(None, included)):
+            reading.problems.extend(_told_of_the_wrong(file, library))
         joined = _join(
             own.model_copy(update={"key": path.stem, "texts": texts}), [file for file in included if file], reading
         )
@@ -74,12 +77,23 @@ def _salvaged(
     table: Table, included: Sequence[Table], reading: ValidationContext
 ) -> tuple[Campaign | None, frozenset[str]]:
     """The campaign that is left when everything with a problem is taken out, and the keys of what was."""
-    own, taken = salvage(Campaign, table, reading.act_kinds)
-    files = [salvage(Shared, file, reading.act_kinds) for file in included]
+    own, taken = salvage(Campaign, table, reading.acts)
+    files = [salvage(Shared, file, reading.acts) for file in included]
     taken = taken.union(*(keys for _, keys in files))
     if own is None:
         return None, taken
     return _join(own, [file for file, _ in files if file], ValidationContext()), taken
+
+
+def _told_of_the_wrong(file: Shared, library: Library) -> Iterator[Problem]:
+    """Acts of organisations told of people, and the reverse: their sentences would make no sense."""
+    for what, records in (("person", file.people), ("organisation", file.organisations)):
+        for act in (act for record in records.values() for act in record.acts):
+            if library.acts[act.kind].of not in (what, "either"):
+                other = "people" if what == "organisation" else "organisations"
+                fitting = sorted(name for name, kind in library.acts.items() if kind.of in (what, "either"))
+                message = f"'{act.kind}' is told of {other}"
+                yield Problem("LK238", message, act.kind.location, did_you_mean(act.kind, fitting))
 
 
 def _letter_names(campaign: Campaign) -> Iterator[Problem]:

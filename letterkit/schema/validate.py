@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -28,7 +29,7 @@ def validate(record: type[R], table: Table, reading: ValidationContext) -> R | N
 _MOST_TAKEN = 100
 
 
-def salvage(record: type[R], table: Table, act_kinds: frozenset[str]) -> tuple[R | None, frozenset[str]]:
+def salvage(record: type[R], table: Table, acts: Mapping[str, Sequence[str]]) -> tuple[R | None, frozenset[str]]:
     """What a table says once the values that have problems are taken out, and the keys of those taken out.
 
     It serves to look for further problems in the rest; None when nothing can be made of it, or too much is wrong.
@@ -37,7 +38,7 @@ def salvage(record: type[R], table: Table, act_kinds: frozenset[str]) -> tuple[R
     taken: set[str] = set()
     for _ in range(_MOST_TAKEN):
         try:
-            return record.model_validate(rest, context=ValidationContext(act_kinds)), frozenset(taken)
+            return record.model_validate(rest, context=ValidationContext(acts)), frozenset(taken)
         except ValidationError as invalid:
             keys = _take_out(rest, invalid.errors(include_url=False)[0]["loc"])
             if not keys:

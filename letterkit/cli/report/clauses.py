@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from letterkit.pipeline.clauses import Example
-from letterkit.schema.clause import Clause
+from letterkit.schema.act_kind import ActKind
+from letterkit.schema.clause import Clause, Demand
 
 
 def show_clauses(clauses: Iterable[Clause], console: Console) -> None:
@@ -41,7 +42,11 @@ def show_clause(clause: Clause, examples: Iterable[Example], console: Console) -
     console.print(Text(f"{clause.kind}/{clause.name}: {clause.title}", style="bold"))
     if clause.takes:
         console.print(Text(f"takes{_takes(clause)}"))
-    if clause.when:
+    if isinstance(clause, ActKind):
+        console.print(Text(f"takes {', '.join(clause.keys_taken)}"))
+    if isinstance(clause, ActKind) and clause.status:
+        console.print(Text(f"makes people: {clause.status}"))
+    if isinstance(clause, Demand) and clause.when:
         console.print(Text(f"fits people who are: {', '.join(clause.when)}"))
     console.print(Text(f"source: {clause.source}"))
     for example in dict.fromkeys(examples):
@@ -66,7 +71,9 @@ def clause_data(clause: Clause) -> dict[str, Any]:
         "kind": clause.kind,
         "title": str(clause.title),
         "takes": {f"{parameter.name}{'?' if parameter.optional else ''}": parameter.type for parameter in clause.takes},
-        "when": [str(status) for status in clause.when],
+        "keys": list(clause.keys_taken) if isinstance(clause, ActKind) else [],
+        "status": str(clause.status or "") if isinstance(clause, ActKind) else "",
+        "when": [str(status) for status in clause.when] if isinstance(clause, Demand) else [],
         "languages": [str(language) for language in clause.words],
         "source": str(clause.source),
     }

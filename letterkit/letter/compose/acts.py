@@ -64,7 +64,7 @@ class Telling:
 
     def _can_be_fronted(self, act: Act) -> bool:
         """Whether the act's statement says when it was done, and does not say since when besides."""
-        statement = self._letter.library.clauses[act.kind].wording(self._language.code, "statement") or ""
+        statement = self._letter.library.acts[act.kind].wording(self._language.code, "statement") or ""
         return "{{ on }}" in statement and "{{ since }}" not in statement
 
     def when(self, act: Act, previous: PartialDate | None) -> str:
@@ -95,14 +95,14 @@ class Telling:
 
     def _lasts(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether what an act made of its victims still holds for each of them on the letter's date."""
-        letter, status = self._letter, self._letter.library.clauses[act.kind].status
+        letter, status = self._letter, self._letter.library.acts[act.kind].status
         victims = [letter.campaign.people[Scalar(key)] for key in keys if Scalar(key) in letter.campaign.people]
         return all(status in statuses_on(victim, letter.date, letter.campaign, letter.library) for victim in victims)
 
     def act(self, events: Sequence[Event], form: str, when: str | None = None, manner: str = "auto") -> str:
         """A form of an act's clause with the phrases of the act."""
         act = events[0].act
-        clause = self._letter.library.clauses[act.kind]
+        clause = self._letter.library.acts[act.kind]
         template = clause_template(clause, form, self._language.code, events[0].location, self._naming.problems)
         if template is None:
             return ""
@@ -140,6 +140,7 @@ class Telling:
         values = {
             "who": who,
             "on": f" {when}" if when else "",
+            "bound": act.date.precision if act.date.precision in ("before", "by") else "",
             "dated": act.date.precision not in ("before", "by"),
             "by": phrase("by", act.by) if act.by else "",
             "agent": say(act.by),

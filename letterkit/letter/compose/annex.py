@@ -6,14 +6,15 @@ from babel.dates import format_date
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Tracer, bare, capitalise, one_line
-from letterkit.foundation.problems import Problem, UserError
+from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
-from letterkit.letter.items import Event, acts_on, statuses_on
+from letterkit.letter.items import Event, acts_on, holding_on
 from letterkit.letter.letter import Letter
+from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Person
 from letterkit.schema.organisation import Act
 from letterkit.typeset.sheet import Annex
@@ -23,7 +24,7 @@ def make_annex(letter: Letter, language: Language) -> Annex | None:
     """The annex that a letter's plan asks for, or None: a row for each person or group.
 
     A row has name, office, what happened, when, and what that has made of them. Who wants initials only, or no name,
-    has no office in it, and of nobody is told where. Raises `UserError` when words are missing (LK206, LK207, LK228).
+    has no office in it, and of nobody is told where. Raises `UserError` when words are missing (LK206, LK207).
     """
     if not letter.annex:
         return None
@@ -45,7 +46,7 @@ class _Row:
         self.naming, self.telling, self.key = naming, telling, key
         self.letter, self.language = naming.letter, naming.language
         self.record = self.letter.campaign.people[key]
-        self.statuses = statuses_on(self.record, self.letter.date, self.letter.campaign, self.letter.library)
+        self.holding = holding_on(self.record, self.letter.date, self.letter.campaign, self.letter.library)
 
     def cells(self) -> tuple[str, ...]:
         act = self.act()
@@ -61,8 +62,7 @@ class _Row:
     def act(self) -> Act | None:
         """The newest act that made them what they are now, or the newest of all."""
         acts = acts_on(self.record, self.letter.date, self.letter.campaign)
-        clauses = self.letter.library.clauses
-        decisive = [act for act in acts if self.statuses and clauses[act.kind].status == self.statuses[0]]
+        decisive = [act for act in acts if self.holding and self.kind(act).status == self.kind(self.holding[0]).status]
         return max(decisive or acts, key=lambda act: act.date.last, default=None)
 
     def name(self) -> str:
@@ -87,14 +87,9 @@ class _Row:
         return format_date(date.first, patterns[date.precision], locale=self.language.locale)
 
     def status(self) -> str:
-        agree = self.naming.people([self.key], "full").features
-        words = []
-        for status in self.statuses:
-            phrase = f"status-{status}"
-            if phrase in self.language.data["phrases"]:
-                words.append(self.language.phrase(phrase, agree=agree))
-            else:
-                message = f"the language '{self.language.code}' has no phrase '{phrase}'"
-                hint = f"add it to templates/languages/{self.language.code}.yml"
-                self.naming.problems.append(Problem("LK228", message, self.key.location, hint))
+        """What the acts whose status holds still have made of them, in the words of each."""
+        words = [self.telling.act([Event(self.key, act, act.location)], "status", "", "full") for act in self.holding]
         return ", ".join(words)
+
+    def kind(self, act: Act) -> ActKind:
+        return self.letter.library.acts[act.kind]
