@@ -97,14 +97,14 @@ class ActKind(Clause):
                     message = f"the act takes '{key}', and its statement in '{code}' leaves it out"
                     yield Problem("LK237", message, words.statement.location, f"say {values} in it")
             names = names_in(words.statement)
-            if names and "who" not in names:
+            if "who" not in names:
                 yield Problem(
                     "LK237",
                     f"the statement in '{code}' leaves out whom it tells of",
                     words.location,
                     "say '{{ who }}' in it",
                 )
-            if names and not names & {"on", "since"}:
+            if not names & {"on", "since"}:
                 yield Problem(
                     "LK237", f"the statement in '{code}' leaves out when it was", words.location, "say '{{ on }}' in it"
                 )

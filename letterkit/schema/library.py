@@ -281,7 +281,7 @@ def _unheard_of(clauses: Mapping[str, Clause]) -> Iterator[Problem]:
             for word in words:
                 if word not in known:
                     message = f"there is no {what} '{word}'"
-                    yield Problem("LK239", message, word.location, did_you_mean(word, known))
+                    yield Problem("LK238", message, word.location, did_you_mean(word, known))
 
 
 def _missing(reference: Mapping[str, Any], data: Any) -> Iterator[str]:

@@ -49,8 +49,10 @@ class Act(Record):
                 hint = "the act's name stands before its date, as in 'arrested: 2017-01-21'"
                 reading.problems.append(Problem("LK121", f"unknown key '{key}'", key.location, hint))
             elif chosen and key in known and key not in taken:
-                hint = f"it takes {', '.join(taken)}"
-                reading.problems.append(Problem("LK238", f"'{chosen}' takes no '{key}'", key.location, hint))
+                others = sorted(kind for kind, keys in reading.acts.items() if key in keys)
+                also = f"; these take '{key}': {', '.join(others)}" if len(others) <= 12 else ""
+                hint = f"it takes {', '.join(taken)}{also}"
+                reading.problems.append(Problem("LK224", f"'{chosen}' takes no '{key}'", key.location, hint))
         return one_key(table, reading.acts, "kind", "date")
 
 

@@ -93,7 +93,7 @@ def _told_of_the_wrong(file: Shared, library: Library) -> Iterator[Problem]:
                 other = "people" if what == "organisation" else "organisations"
                 fitting = sorted(name for name, kind in library.acts.items() if kind.of in (what, "either"))
                 message = f"'{act.kind}' is told of {other}"
-                yield Problem("LK238", message, act.kind.location, did_you_mean(act.kind, fitting))
+                yield Problem("LK224", message, act.kind.location, did_you_mean(act.kind, fitting))
 
 
 def _letter_names(campaign: Campaign) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -22,10 +22,11 @@ from support.grammar import (
     PEOPLE_CASES,
     SENTENCE,
     TEXTS,
+    act,
     cases_of,
     drafted,
+    events,
     flaws,
-    node,
     shared,
     use,
     wrong,
@@ -35,11 +36,9 @@ from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
-from letterkit.schema.campaign import ClauseCall
+from letterkit.schema.act_kind import ActKind
 from letterkit.schema.clause import Clause
-from letterkit.schema.fields import ValidationContext
 from letterkit.schema.law.tables import load_law
-from letterkit.schema.organisation import Act
 
 DATES = ("2017-01-21", "2016-11-03", "2017-01-01", "2017-W01", "2016-11", "2015", "before 2017-01-10", "by 2017-01-10")
 COUNTRIES = {
@@ -52,44 +51,6 @@ COUNTRIES = {
     "feminine": "BY",
     "both-in-one-year": "SV",
 }
-
-OUTCOMES = {
-    "banned-from-office": {"en": "five years", "fr": "cinq ans"},
-    "charged": {"en": "inciting social discord", "fr": "incitation à la discorde sociale"},
-    "convicted": {"en": "inciting social discord", "fr": "incitation à la discorde sociale"},
-    "fined": {"en": "500,000 tenge", "fr": "500 000 tenges"},
-    "investigated": {"en": "embezzling union funds", "fr": "détournement de fonds syndicaux"},
-    "mission": {"en": "that the harassment had become worse", "fr": "que le harcèlement s'était aggravé"},
-    "released": {"en": "on bail", "fr": "sous caution"},
-    "sentenced": {"en": "seven years in prison", "fr": "sept ans d'emprisonnement"},
-    "suspended": {"en": "six months", "fr": "six mois"},
-    "threatened": {"en": "dismissal", "fr": "licenciement"},
-}
-OBJECTS = {
-    "hunger-strike": {"en": "in protest at the dissolution", "fr": "pour protester contre la dissolution"},
-    "joined-protest": {"en": "the strike", "fr": "la grève"},
-    "rally": {"en": "higher pay", "fr": "des hausses de salaire"},
-    "struck": {"en": "for higher pay", "fr": "pour des hausses de salaire"},
-}
-
-
-def act(kind: str, date: str, full: bool = False, **more: Any) -> Act:
-    """An act with nothing but its date, or with everything that an act can have."""
-    said: dict[str, Any] = {kind: date, "source": "note", **more}
-    if full:
-        said["by"] = {"en": "the court", "fr": "le tribunal"}
-        said["place"] = {"en": "Almaty", "fr": "Almaty"}
-        said["law"] = "code"
-        said["for"] = {"en": "calling a strike", "fr": "avoir appelé à la grève"}
-        said.update({key: words[kind] for key, words in (("outcome", OUTCOMES), ("object", OBJECTS)) if kind in words})
-    reading = ValidationContext(frozenset(ACTS))
-    made = Act.model_validate(node({key.replace("_", "-"): value for key, value in said.items()}), context=reading)
-    assert not reading.problems
-    return made
-
-
-def events(keys: Sequence[str], kind: str) -> tuple[ClauseCall, ...]:
-    return tuple(use(f"{key}.{kind}") for key in keys)
 
 
 def report(found: Mapping[str, list[str]]) -> str:
@@ -207,15 +168,12 @@ def test_a_date_is_said_once(kind: str, house: str, day: str) -> None:
 
 
 @pytest.mark.parametrize("house", ["british", "french"])
-@pytest.mark.parametrize("kind", ACTS)
-def test_an_act_that_goes_on_reads_well_or_is_refused(kind: str, house: str) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in ACTS if LIBRARY.acts[kind].lasts])
+def test_an_act_that_goes_on_reads_well(kind: str, house: str) -> None:
     key = victim(kind)
     found = {}
     for date in ("2017-01-05", "2017-W02", "2016-11", "2015", "by 2017-01-10"):
-        try:
-            texts = drafted(house, {key: [act(kind, date, ongoing="yes")]}, facts=(events([key], kind),))
-        except UserError:
-            continue
+        texts = drafted(house, {key: [act(kind, date, ongoing="yes")]}, facts=(events([key], kind),))
         found[date] = wrong(texts[2:-1], HOUSES[house][1])
     assert not any(found.values()), report(found)
 
@@ -540,7 +498,9 @@ def test_french_says_where_something_happens(country: str, where: str) -> None:
 @pytest.mark.parametrize("name", sorted(LIBRARY.clauses))
 def test_every_clause_has_every_language(name: str, language: str) -> None:
     clause = LIBRARY.clauses[name]
-    forms = ("noun", "statement") if clause.kind == "acts" else ("text",)
+    forms = ["text"]
+    if isinstance(clause, ActKind):
+        forms = ["noun", "statement", "entry", *(["status"] if clause.status else [])]
     for form in forms:
         template = clause.wording(language, form)
         assert template, f"no {form} in {language}"

@@ -13,8 +13,10 @@ import yaml
 
 from letterkit.foundation.strict_yaml import Row, Scalar, Table
 from letterkit.letter.compose.composer import compose
+from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.campaign import Campaign, ClauseCall
+from letterkit.schema.fields import ValidationContext
 from letterkit.schema.library import Library, open_library
 from letterkit.schema.organisation import Act
 from letterkit.schema.read import read
@@ -128,6 +130,33 @@ def node(value: Any) -> Any:
     return Row([node(one) for one in value]) if isinstance(value, list) else Scalar(str(value))
 
 
+SAID: dict[str, Any] = {
+    "by": {"en": "the court", "fr": "le tribunal"},
+    "place": {"en": "Almaty", "fr": "Almaty"},
+    "law": "code",
+    "for": {"en": "calling a strike", "fr": "avoir appelé à la grève"},
+}
+"""What most acts can say, in the words of their keys."""
+
+
+def act(kind: str, date: str, full: bool = False, **more: Any) -> Act:
+    """An act with nothing but its date, or with what such an act can say."""
+    said: dict[str, Any] = {kind: date, "source": "note"}
+    if full:
+        taken = LIBRARY.acts[kind].keys_taken
+        said |= {key: value for key, value in SAID.items() if key in taken}
+        said |= LIBRARY.acts[kind].example or {}
+    said |= {key.replace("_", "-"): value for key, value in more.items()}
+    reading = ValidationContext(LIBRARY.keys_of_acts())
+    made = Act.model_validate(node(said), context=reading)
+    assert not reading.problems, reading.problems
+    return made
+
+
+def events(keys: Sequence[str], kind: str) -> tuple[ClauseCall, ...]:
+    return tuple(use(f"{key}.{kind}") for key in keys)
+
+
 def use(name: str, given: Any = None) -> ClauseCall:
     return ClauseCall(name=Scalar(name), arguments=None if given is None else node(given))
 
@@ -177,6 +206,14 @@ def drafted(
     house: str, acts: Mapping[str, Sequence[Act]], *, form: str = SENTENCE, country: str = "KZ", **parts: Any
 ) -> list[str]:
     """The paragraphs of a letter from salutation to close, in which people have acts and parts are as given."""
+    draft = compose(letter_of(house, acts, form=form, country=country, **parts))
+    return [paragraph.text for paragraph in draft.paragraphs]
+
+
+def letter_of(
+    house: str, acts: Mapping[str, Sequence[Act]], *, form: str = SENTENCE, country: str = "KZ", **parts: Any
+) -> Letter:
+    """A letter in which people have acts and parts are as given, resolved."""
     campaign = shared()
     senders, language = HOUSES[house]
 
@@ -197,8 +234,7 @@ def drafted(
             "letters": {Scalar("letter"): plan},
         }
     )
-    draft = compose(resolve(told, "letter", LIBRARY, language=language))
-    return [paragraph.text for paragraph in draft.paragraphs]
+    return resolve(told, "letter", LIBRARY, language=language)
 
 
 # What must not stand in a letter
@@ -280,7 +316,7 @@ def wrong(texts: Iterable[str], language: str) -> list[str]:
 
 
 def cases_of(kind: str) -> dict[str, list[str]]:
-    of = LIBRARY.clauses[kind].of
+    of = LIBRARY.acts[kind].of
     people = PEOPLE_CASES if of in ("person", "either") else {}
     organisations = ORGANISATION_CASES if of in ("organisation", "either") else {}
     return {**people, **organisations}

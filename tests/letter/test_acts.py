@@ -1,0 +1,251 @@
+"""Every kind of act, in every place where a letter can say it, in every language; and every key that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.grammar import (
+    ACTS,
+    HOUSES,
+    LANGUAGES,
+    LIBRARY,
+    ORGANISATIONS,
+    PEOPLE,
+    act,
+    cases_of,
+    events,
+    flaws,
+    letter_of,
+    node,
+    sentences,
+    use,
+)
+
+from letterkit.foundation.problems import UserError
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.draft import Draft
+from letterkit.letter.items import statuses_on
+from letterkit.schema.act_kind import ActKind
+from letterkit.schema.fields import ValidationContext
+from letterkit.schema.library import Library, open_library
+from letterkit.schema.organisation import Act
+
+HOUSE = {"en": "british", "fr": "french"}
+
+
+def test_each_language_has_a_house() -> None:
+    assert set(HOUSE) == set(LANGUAGES)
+    assert all(HOUSES[house][1] == language for language, house in HOUSE.items())
+
+
+# In every place
+
+
+def test_acts_are_found() -> None:
+    assert len(ACTS) >= 40
+    assert all(isinstance(LIBRARY.clauses[kind], ActKind) for kind in ACTS)
+
+
+def told(draft: Draft, kind: str) -> list[str]:
+    """The runs of text of a draft that an act's words made."""
+    return [
+        span.text
+        for paragraph in draft.paragraphs
+        for span in paragraph.spans
+        if any(origin.name == f"acts/{kind}" for origin in span.origins)
+    ]
+
+
+def name_in(text: str, keys: Sequence[str], language: str) -> bool:
+    """Whether a text names those of whom it tells, in the terms of their consent."""
+    for key in keys:
+        record = {**PEOPLE, **ORGANISATIONS}[key]
+        if record.get("publish") == "no":
+            name = {"en": "name", "fr": "nom"}[language]
+        elif record.get("publish") == "initials":
+            name = "E. U."
+        else:
+            said = record.get("noun", record.get("short", record.get("name")))
+            name = said if isinstance(said, str) else said[language]
+            name = name.split()[-1]
+        if name not in text:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ACTS)
+def test_an_act_is_said_in_every_place(kind: str, language: str) -> None:
+    """As what a letter is about, as a fact, in the annex: it names whom it tells of, and shows where it comes from."""
+    found: dict[str, list[str]] = {}
+    for case, keys in cases_of(kind).items():
+        acts = {key: [act(kind, "2017-01-21", full=True)] for key in keys}
+        about = tuple(Scalar(f"{key}.{kind}") for key in keys)
+        people = tuple(Scalar(key) for key in keys if key in PEOPLE)
+        opening = use("concern")
+        fact = compose(letter_of(HOUSE[language], acts, facts=(events(keys, kind),), annex=people))
+        noun = compose(letter_of(HOUSE[language], acts, opening=(opening,), about=about))
+        wrong = found.setdefault(case, [])
+        for place, draft in (("as a fact", fact), ("as what it is about", noun)):
+            said = " ".join(told(draft, kind))
+            if not name_in(said, keys, language):
+                wrong.append(f"{place}, it does not say of whom: {said!r}")
+        for paragraph in fact.paragraphs[2:-1]:
+            wrong += flaws(paragraph.text, language)
+        for row in fact.sheet.annex.rows if fact.sheet.annex else ():
+            _, _, happened, date, status = (cell.strip("– ") for cell in row)
+            if not happened or not date:
+                wrong.append(f"the annex says nothing: {row}")
+            if bool(LIBRARY.acts[kind].status) != bool(status):
+                wrong.append(f"the annex does not say the status: {row}")
+    assert not any(found.values()), "\n".join(f"{case}: {wrong}" for case, wrong in found.items() if wrong)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", [kind for kind in ACTS if LIBRARY.acts[kind].relief])
+def test_good_news_is_noted_in_a_letter_that_follows(kind: str, language: str) -> None:
+    """What meets a demand can follow "we note that": it is one sentence, without a full stop within."""
+    for case, keys in cases_of(kind).items():
+        acts = {key: [act(kind, "2017-01-21", full=True)] for key in keys}
+        draft = compose(letter_of(HOUSE[language], acts, facts=(events(keys, kind),)))
+        [paragraph] = [one.text for one in draft.paragraphs if told(replace(draft, paragraphs=(one,)), kind)]
+        assert len(sentences(paragraph.replace("E. U.", "EU"))) == 1, (case, paragraph)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ACTS if LIBRARY.acts[kind].of != "organisation"])
+def test_checks_know_what_an_act_makes_of_somebody(kind: str) -> None:
+    letter = letter_of("british", {"woman": [act(kind, "2017-01-21")]}, facts=(events(["woman"], kind),))
+    record = letter.campaign.people[Scalar("woman")]
+    status = LIBRARY.acts[kind].status
+    assert statuses_on(record, letter.date, letter.campaign, LIBRARY) == ((str(status),) if status else ())
+
+
+# Every key
+
+
+def keys_said(kind: str) -> tuple[str, ...]:
+    """The keys of an act that a letter says."""
+    return tuple(key for key in LIBRARY.acts[kind].keys_taken if key not in ("ongoing", "confirmed", "source"))
+
+
+def marked(key: str) -> tuple[Any, str]:
+    """A value for a key of an act, and how a letter shows it."""
+    if key == "law":
+        return "code", "174"
+    if key == "alongside":
+        return ["packers"], ""
+    return {"en": f"zq{key.replace('-', '')}zq", "fr": f"zq{key.replace('-', '')}zq"}, f"zq{key.replace('-', '')}zq"
+
+
+def subsets(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return chain.from_iterable(combinations(keys, size) for size in range(len(keys) + 1))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ACTS)
+def test_every_key_of_an_act_shows(kind: str, language: str) -> None:
+    """Whatever else is given, what a campaign says of an act is in the sentence, and so are its day and its victim."""
+    keys, found = keys_said(kind), []
+    who = "woman" if LIBRARY.acts[kind].of != "organisation" else "union"
+    for given in subsets(keys):
+        more = {key: marked(key)[0] for key in given}
+        for ongoing in [False, True] if LIBRARY.acts[kind].lasts else [False]:
+            extra = {"ongoing": "yes"} if ongoing else {}
+            acts = {who: [act(kind, "2017-01-03", **more, **extra)]}
+            draft = compose(letter_of(HOUSE[language], acts, facts=(events([who], kind),)))
+            said = next(one.text for one in draft.paragraphs if told(replace(draft, paragraphs=(one,)), kind))
+            shown = {key: marked(key)[1] for key in given}
+            if "alongside" in shown:
+                shown["alongside"] = {"en": "United Packers", "fr": "Emballeurs unis"}[language]
+            shown |= {"date": "3", "who": {"woman": "Belova", "union": {"en": "Metal", "fr": "métal"}[language]}[who]}
+            missing = [key for key, text in shown.items() if text.casefold() not in said.casefold()]
+            if missing:
+                found.append(f"{', '.join(missing)} of {', '.join(given)}{' ongoing' if ongoing else ''}: {said}")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("kind", ACTS)
+def test_a_key_that_an_act_does_not_take_is_refused(kind: str) -> None:
+    taken = LIBRARY.acts[kind].keys_taken
+    known = Act.keys()
+    others = [key for key in known if key not in (*taken, "kind", "date")]
+    values = {"ongoing": "yes", "confirmed": "2017-01-22"}
+    for key in others:
+        reading = ValidationContext(LIBRARY.keys_of_acts())
+        Act.model_validate(node({kind: "2017-01-21", key: values.get(key, marked(key)[0])}), context=reading)
+        [problem] = reading.problems
+        assert (problem.code, problem.message) == ("LK224", f"'{kind}' takes no '{key}'")
+        assert all(name in problem.hint for name in taken)
+
+
+# Files of one's own
+
+FILE = """title: Hidden away
+of: person
+status: hidden
+source: invented
+words:
+  en:
+    noun: the hiding of {{ who }}
+    entry: hidden
+    statement: "{{ who }} {{ who.were }} hidden{{ by }}{{ on }}."
+    status: hidden
+  fr:
+    noun: la mise à l'écart {{ who.each('de') }}
+    entry: mis{{ who.e }}{{ who.s }} à l'écart
+    statement: "{{ who }} {{ who.ont_ete }} caché{{ who.e }}{{ who.s }}{{ by }}{{ on }}."
+    status: à l'écart
+"""
+MISTAKES = {
+    "a key in one language only": ("caché{{ who.e }}{{ who.s }}{{ by }}", "caché{{ who.e }}{{ who.s }}", "'by'"),
+    "nobody": ('statement: "{{ who }} {{ who.were }}', 'statement: "people were', "whom"),
+    "no day": ("hidden{{ by }}{{ on }}.", "hidden{{ by }}.", "when"),
+    "no words for the status": ("    status: à l'écart\n", "", "'hidden'"),
+    "words for no status": ("status: hidden\nsource", "source", "makes none"),
+    "an end that there is not": ("source:", "ends: [hiden]\nsource:", "no status 'hiden'"),
+    "no entry": ("    entry: hidden\n", "", "'entry'"),
+    "a key of demands": ("source:", "met-by: [released]\nsource:", "unknown key 'met-by'"),
+    "a broken expression": ("    status: hidden\n", "    status: hidden\n    lasting: '(is'\n", "regular expression"),
+    "parameters": ("source:", "takes: {by: text}\nsource:", "parameters"),
+    "grave relief": ("source:", "grave: yes\nrelief: yes\nsource:", "grave"),
+}
+
+
+def of_a_workspace(folder: Path, text: str) -> Library:
+    path = folder / "templates" / "clauses" / "acts" / "hidden.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    return open_library(folder)
+
+
+def test_an_act_of_ones_own_is_one_file(tmp_path: Path) -> None:
+    books = of_a_workspace(tmp_path, FILE)
+    assert books.acts["hidden"].keys_taken == ("confirmed", "by", "source")
+
+
+@pytest.mark.parametrize("case", MISTAKES)
+def test_what_would_vanish_is_refused(case: str, tmp_path: Path) -> None:
+    old, new, message = MISTAKES[case]
+    assert old in FILE
+    books = of_a_workspace(tmp_path, FILE.replace(old, new, 1))
+    with pytest.raises(UserError) as failed:
+        _ = books.clauses
+    assert any(message in f"{problem.message} {problem.hint}" for problem in failed.value.problems)
+    assert all(problem.location and problem.hint for problem in failed.value.problems if problem.code != "LK123")
+
+
+def test_a_parameter_that_no_text_says_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "templates" / "clauses" / "demands" / "pay.yml"
+    path.parent.mkdir(parents=True)
+    words = "words: {en: 'pay {{ people }} for {{ for }}', fr: 'payer {{ people }}'}"
+    path.write_text(f"title: Pay\ntakes: {{people: people, for: text}}\nsource: none\n{words}\n", encoding="utf-8")
+    with pytest.raises(UserError) as failed:
+        _ = open_library(tmp_path).clauses
+    [problem] = failed.value.problems
+    assert (problem.code, "'for'" in problem.message, "'fr'" in problem.message) == ("LK237", True, True)
