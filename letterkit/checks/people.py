@@ -11,7 +11,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import NumberMention, dates_in, numbers_in
 from letterkit.letter.following import concerned
-from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, holding_on, statuses_on
+from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, statuses_on, still_holding
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Office, Person
 from letterkit.schema.clause import Demand
@@ -122,10 +122,9 @@ def _free(letter: Letter) -> set[str]:
     """The people and groups who are neither held nor dead nor missing on the letter's date."""
     return {
         str(key)
-        for key, record in letter.campaign.people.items()
+        for key in letter.people
         if not any(
-            letter.library.acts[act.kind].grave
-            for act in holding_on(record, letter.date, letter.campaign, letter.library)
+            letter.library.acts[act.kind].grave for act in still_holding(letter.acts(str(key)), letter.library.acts)
         )
     }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from letterkit.foundation.problems import Location
+from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, Group, Met, Person, Reply
 from letterkit.schema.clause import Clause, Demand
 from letterkit.schema.fields import Text
@@ -75,20 +76,19 @@ def statuses_on(
     record: Person | Group | Organisation, day: datetime.date, campaign: Campaign, library: Library
 ) -> tuple[str, ...]:
     """What the acts known on a day have made of someone ("detained", "charged"), the newest first."""
-    return tuple(str(library.acts[act.kind].status) for act in holding_on(record, day, campaign, library))
+    acts = still_holding(acts_on(record, day, campaign), library.acts)
+    return tuple(str(library.acts[act.kind].status) for act in acts)
 
 
-def holding_on(
-    record: Person | Group | Organisation, day: datetime.date, campaign: Campaign, library: Library
-) -> tuple[Act, ...]:
-    """The acts known on a day whose status holds still, one for each status, the newest first.
+def still_holding(acts: Iterable[Act], kinds: Mapping[str, ActKind]) -> tuple[Act, ...]:
+    """Of acts, the oldest first, those whose status holds still, one for each status, the newest first.
 
     An act ends the statuses that its kind says it ends: who is released is no longer detained.
     """
     holding: list[Act] = []
-    for act in acts_on(record, day, campaign):
-        kind = library.acts[act.kind]
-        holding = [one for one in holding if library.acts[one.kind].status not in (*kind.ends, kind.status)]
+    for act in acts:
+        kind = kinds[act.kind]
+        holding = [one for one in holding if kinds[one.kind].status not in (*kind.ends, kind.status)]
         if kind.status:
             holding.insert(0, act)
     return tuple(holding)

@@ -12,7 +12,7 @@ from letterkit.language.grammar import Language
 from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
-from letterkit.letter.items import Event, acts_on, holding_on
+from letterkit.letter.items import Event, still_holding
 from letterkit.letter.letter import Letter
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Person
@@ -46,7 +46,7 @@ class _Row:
         self.naming, self.telling, self.key = naming, telling, key
         self.letter, self.language = naming.letter, naming.language
         self.record = self.letter.campaign.people[key]
-        self.holding = holding_on(self.record, self.letter.date, self.letter.campaign, self.letter.library)
+        self.holding = still_holding(self.letter.acts(key), self.letter.library.acts)
 
     def cells(self) -> tuple[str, ...]:
         act = self.act()
@@ -61,7 +61,7 @@ class _Row:
 
     def act(self) -> Act | None:
         """The newest act that made them what they are now, or the newest of all."""
-        acts = acts_on(self.record, self.letter.date, self.letter.campaign)
+        acts = self.letter.acts(self.key)
         decisive = [act for act in acts if self.holding and self.kind(act).status == self.kind(self.holding[0]).status]
         return max(decisive or acts, key=lambda act: act.date.last, default=None)
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from letterkit.letter.following import DemandsSoFar, concerned
-from letterkit.letter.items import GRAVE, Event, FilledClause, Item, was_known
+from letterkit.letter.items import Event, FilledClause, Item, was_known
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.context import Context
 from letterkit.schema.campaign import Group, Person
@@ -18,16 +18,22 @@ Demands = Sequence[Sequence[Item]]
 def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
     """What a letter is about: of each person whom the demands name, the newest act that took life or liberty.
 
-    Of those of whom there is none, the newest act; and where the demands name nobody, the newest of all.
+    Of those of whom there is none, the newest act; and where the demands name nobody, the newest of all. It is never
+    about good news, nor about what people did themselves.
     """
+
+    def harms(event: Event) -> bool:
+        kind = context.library.acts[event.act.kind]
+        return not (kind.relief or kind.own)
+
     events = []
     for key in people_in(demands):
-        if told := _events((key,), context.known.people):
-            grave = [event for event in told if context.library.clauses[event.act.kind].status in GRAVE]
+        if told := list(filter(harms, _events((key,), context.known.people))):
+            grave = [event for event in told if context.library.acts[event.act.kind].grave]
             events.append((grave or told)[-1])
     paragraphs = () if events else all_acts(context, demands)
-    known = [item for paragraph in paragraphs for item in paragraph if isinstance(item, Event)]
-    return tuple(events or sorted(known, key=_last)[-1:])
+    told = [item for paragraph in paragraphs for item in paragraph if isinstance(item, Event)]
+    return tuple(events or sorted(filter(harms, told), key=_last)[-1:])
 
 
 def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]:

@@ -34,8 +34,6 @@ def event(context: Context, reference: Scalar) -> Event | None:
         context.report("LK403", f"'{reference}' was not known on the letter's date", reference.location, hint)
         return None
     act = as_known(max(known_acts, key=lambda act: act.date.last), context.day)
-    if act.ongoing and not context.library.clauses[act.kind].lasts:
-        context.report("LK224", f"'{act.kind}' happens once; it cannot go on", act.location, "delete 'ongoing'")
     return Event(owner, act, reference.location)
 
 
