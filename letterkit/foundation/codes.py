@@ -92,7 +92,7 @@ _ALL = (
     Code("LK221", Severity.ERROR, "no person, organisation, law, instrument or the like of that key"),
     Code("LK222", Severity.ERROR, "an act of someone who is not in the campaign"),
     Code("LK223", Severity.ERROR, "no such act of that person or organisation"),
-    Code("LK224", Severity.ERROR, "an act that happens once is `ongoing`"),
+    Code("LK224", Severity.ERROR, "an act is given something that its kind does not take: a key, or a victim"),
     Code("LK225", Severity.ERROR, "nothing is known that the letter could be about"),
     Code("LK226", Severity.ERROR, "a clause does not end its sentence"),
     Code("LK227", Severity.ERROR, "a clause relies on an instrument that there is not"),
@@ -104,6 +104,8 @@ _ALL = (
     Code("LK234", Severity.ERROR, "a demand recorded as met whose clause has no words for it"),
     Code("LK235", Severity.ERROR, "a letter of that name is there already"),
     Code("LK236", Severity.ERROR, "`follow-up` of a letter that has been followed"),
+    Code("LK237", Severity.ERROR, "a clause or kind of act that leaves out what it takes"),
+    Code("LK238", Severity.ERROR, "a clause names a status, act or clause that there is not"),
     # Law
     Code(
         "LK301",
