@@ -11,7 +11,7 @@ from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.letter.draft import Draft, Paragraph
 from letterkit.typeset.dialect import Note, PageText, page_texts, read_dialect
 
-_INLINE = re.compile(r"([\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_]))")
+_INLINE = re.compile(r"([\\`*\[\]<]|~(?=~)|=(?==)|%(?=%)|\{(?=>>)|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_]))")
 _START = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=~]{2,}|\d{1,9}(?=[.)](?:\s|$)))")
 
 

@@ -273,6 +273,8 @@ _ALL = (
     ),
     Code("LK943", Severity.ERROR, "a roster that page one cannot hold at a size that can be read"),
     Code("LK944", Severity.ERROR, "there is no picture of a signature"),
+    Code("LK946", Severity.ERROR, "text or a picture reaches over the edge of the paper"),
+    Code("LK947", Severity.WARNING, "text reaches into the margin"),
     Code("LK999", Severity.ERROR, "a fault of letterkit"),
 )
 

@@ -5,29 +5,52 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from letterkit.foundation.problems import Location, Problem
 
-_NOT_LETTERS = ("backticks", "code", "fence", "heading", "hr", "lheading", "reference")
+# A text that is moved in by a tab or four spaces is a paragraph, not the code of a program.
+_NOT_LETTERS = ("code", "reference")
 SETTABLE = frozenset(
     {
         *("paragraph_open", "paragraph_close", "inline", "text", "softbreak", "hardbreak"),
         *("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close"),
         *("list_item_open", "list_item_close", "blockquote_open", "blockquote_close"),
         *("em_open", "em_close", "strong_open", "strong_close", "link_open", "link_close"),
+        *("heading_open", "heading_close", "hr", "s_open", "s_close", "code_inline", "table_open", "table_close"),
+        *("thead_open", "thead_close", "tbody_open", "tbody_close", "tr_open", "tr_close"),
+        *("th_open", "th_close", "td_open", "td_close"),
     }
 )
 """The tokens that a letter can be set from; whatever else a parser gives is said to be none."""
 
-_SAFE = re.compile(r"(?:https|mailto):", re.IGNORECASE)
+_SAFE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _COMMENT = re.compile(r"(?<!\\)<!--(.*?)-->", re.DOTALL)
 # A comment that begins so speaks to the program, and is no note to a person.
 _TO_THE_PROGRAM = re.compile(r"\s*(?:letterkit|source):")
 _HTML = frozenset({"html_block", "html_inline"})
 _BREAKS = frozenset({"softbreak", "hardbreak"})
+# Bullets of word processors, each as wide as the hyphen that Markdown has for them.
+_BULLET = re.compile(r"^([ \t>]*)[•‣▪▸◦●·](?=[ \t])", re.MULTILINE)
+_MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]|[ \t]*[>#|]")
+_HYPHEN = re.compile(r" {0,3}-[ \t]+(?=\S)")
+# Markup of other programs that ours would print: footnotes, marked words, comments, boxes to tick.
+_FOREIGN = {
+    "a link's address": re.compile(r"\[[^\]]+\]:[ \t]+<?\S+[:/]\S*"),
+    "a footnote": re.compile(r"\[\^[^\]\s]+\]|\^\[[^\]]+\]"),
+    "a comment": re.compile(r"%%.+?%%|\{>>.*?<<\}", re.DOTALL),
+    "a marked word": re.compile(r"==(?=\S)[^=]+(?<=\S)=="),
+    "a box to tick": re.compile(r"\[[ xX]\](?=\s|$)"),
+}
+_AT_START = ("a link's address", "a box to tick")
+_STARTS = "[^%{="
+# No text is wrapped as narrowly as this, so lines that are all shorter end where their writer wanted them to.
+_NARROW = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +83,16 @@ class Reading:
 
 
 def markdown_parser() -> MarkdownIt:
-    """The Markdown of letters: paragraphs, lists, emphasis, links; everything else is shown as it stands.
+    """The Markdown of letters: CommonMark with tables and struck-out words, as people type it.
 
-    Every link is one, wherever it leads, so that there is one reading of it; `is_safe` says which can be followed.
+    Bullets of word processors begin list items. A hyphen at the start of one line of a paragraph is a dash where
+    nothing says that a list begins. What a letter cannot hold is read, too, and so is every link, wherever it leads, so
+    that there is one reading of it; `unsettable` names them.
     """
-    parser = MarkdownIt("commonmark", {"html": True}).disable(list(_NOT_LETTERS))
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable(list(_NOT_LETTERS))
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.core.ruler.after("normalize", "typed", _as_typed)
+    parser.inline.ruler.before("link", "foreign", _foreign)
     return parser
 
 
@@ -81,7 +108,7 @@ def read_dialect(markdown: str) -> Reading:
 
 
 def is_safe(address: str) -> bool:
-    """Whether a link of a letter can lead there; any other is set as its words alone."""
+    """Whether a link of a letter can lead there."""
     return bool(_SAFE.match(address))
 
 
@@ -123,26 +150,96 @@ def _attributes(token: Token, line: int) -> Iterator[PageText]:
 
 
 def unsettable(markdown: str, start: Location) -> Iterator[Problem]:
-    """What no letter can hold: pictures, HTML, and whatever else is none of `SETTABLE` (LK916).
+    """What no letter can hold: pictures, HTML, links to elsewhere, and what else is none of `SETTABLE` (LK916).
 
     ``start`` is where the text begins.
     """
     lines = markdown.split("\n")
     for token, line in _not_settable(read_dialect(markdown).tokens, 0):
-        what = {"image": "a picture", **dict.fromkeys(_HTML, "HTML")}.get(token.type, token.type)
-        written = (str(token.attrs.get("src") or "") or token.content).strip().split("\n")[0]
+        what, written, hint = _named(token)
         column = max(lines[line].find(written), 0) if line < len(lines) else 0
         location = Location(start.file, start.line + line, column + 1, max(len(written), 1))
-        hint = "take it out; a sign that is meant as it stands is written behind a backslash: \\<"
-        hint = "take it out, and enclose the file" if token.type == "image" else hint
         yield Problem("LK916", f"a letter cannot hold {what}: {written}", location, hint)
+
+
+def _named(token: Token) -> tuple[str, str, str]:
+    """What a token that no letter can hold is, how it was written, and the mend."""
+    written = (str(token.attrs.get("src") or token.attrs.get("href") or "") or token.content).strip().split("\n")[0]
+    if token.type == "image":
+        return "a picture", written, "take it out, and enclose the file"
+    if token.type == "link_open":
+        return "a link", written, "a link leads to https://... or mailto:...; take another out, and leave its words"
+    if token.type == "fence":
+        return "a block of code", token.markup, "write it as a paragraph or a quotation ('> ')"
+    if token.type == "foreign":
+        return str(token.meta["kind"]), written, "take it out; a backslash before it prints it as it stands"
+    hint = "take it out; a sign that is meant as it stands is written behind a backslash: \\<"
+    return "HTML" if token.type in _HTML else token.type, written, hint
 
 
 def _not_settable(tokens: Sequence[Token], line: int) -> Iterator[tuple[Token, int]]:
     for token in tokens:
         line = token.map[0] if token.map else line
-        if token.type not in SETTABLE:
-            yield token, line
+        unsafe = token.type == "link_open" and not is_safe(str(token.attrGet("href") or ""))
+        if token.type not in SETTABLE or unsafe:
+            # The end of what was opened is the same fault.
+            if not (token.type == "html_inline" and token.content.startswith("</")):
+                yield token, line
         elif token.children:
             yield from _not_settable(token.children, line)
         line += token.type in _BREAKS
+
+
+# --- As people type ---
+
+
+def lines_meant(text: str) -> bool:
+    """Whether a paragraph has lines that are each so short that their ends are meant: an address, verses.
+
+    Two lines are a narrow paragraph unless the first ends in a mark.
+    """
+    lines = [line.rstrip() for line in text.split("\n")]
+    short = all(len(line) <= _NARROW and not line.startswith("–") for line in lines)
+    return short and (len(lines) > 2 or (len(lines) == 2 and lines[0][-1:] in tuple(",:;.")))
+
+
+def numbers_of(items: Sequence[Token]) -> tuple[str, ...]:
+    """The numbers of a list's items with their full stop or bracket: as typed where they rise, else counted on."""
+    typed = [int(item.info) for item in items]
+    rising = all(one < other for one, other in pairwise(typed))
+    counted = typed if rising else range(typed[0], typed[0] + len(typed))
+    return tuple(f"{number}{item.markup}" for number, item in zip(counted, items, strict=True))
+
+
+def _as_typed(state: StateCore) -> None:
+    """Read a text as it was meant where that leaves lines and columns as they are."""
+    lines = _BULLET.sub(r"\1-", state.src).split("\n")
+    for number, line in enumerate(lines):
+        if _HYPHEN.match(line) and _goes_on(lines, number):
+            lines[number] = line.replace("-", "–", 1)
+    state.src = "\n".join(lines)
+
+
+def _goes_on(lines: Sequence[str], number: int) -> bool:
+    """Whether a line that begins with a hyphen goes on with the sentence of the line before it."""
+    above = number
+    while above and lines[above - 1].strip():
+        above -= 1
+    alone = not (number + 1 < len(lines) and _MARKER.match(lines[number + 1]))
+    before = [line.rstrip() for line in lines[above:number]]
+    return bool(before) and alone and before[-1][-1] not in ".:;!?" and not any(map(_MARKER.match, before))
+
+
+def _foreign(state: StateInline, silent: bool) -> bool:
+    """A rule of Markdown that reads the markup of other programs."""
+    if state.src[state.pos] not in _STARTS:
+        return False
+    for kind, pattern in _FOREIGN.items():
+        found = pattern.match(state.src, state.pos)
+        if found and (kind not in _AT_START or state.src[: state.pos].rstrip(" \t")[-1:] in ("", "\n")):
+            if not silent:
+                token = state.push("foreign", "", 0)
+                token.content, token.meta = found[0], {"kind": kind}
+            state.pos = found.end()
+            return True
+    return False

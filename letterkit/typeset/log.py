@@ -59,31 +59,37 @@ def from_log(record: logging.LogRecord, places: Callable[[str], tuple[Location |
 
 
 def place_of(
-    character: str, sheet: Sheet, markdown: str, search: tuple[Path, ...], written_at: Location | None
+    words: str, sheet: Sheet, markdown: str, search: tuple[Path, ...], written_at: Location | None
 ) -> tuple[Location | None, str]:
-    """Where a character stands: in the draft, in a file of the letterhead, or in other words of the sheet."""
-    if written_at and character in markdown:
-        place = _mark_in(markdown, character, written_at.file)
+    """Where characters or a word stand: in the draft, in what the sheet was made of, or in a file of the letterhead.
+
+    With it, what to say of where they stand when there is no such place.
+    """
+    if written_at and words in markdown:
+        place = _mark_in(markdown, words, written_at.file)
         return replace(place, line=place.line + written_at.line - 1), ""
-    for words in _words(sheet):
-        if character in words and not any(character in "".join(_words(head)) for head in sheet.heads):
-            return None, f", in '{words}'"
+    own = next((location for location, text in sheet.places if words in text), None)
+    if own:
+        return own, ""
+    for text in _words(sheet):
+        if words in text and not any(words in "".join(_words(head)) for head in sheet.heads):
+            return None, f", in '{text}'"
     keys = dict.fromkeys((*(head.key for head in sheet.heads), sheet.letterhead, *sheet.like))
     folders = dict.fromkeys(folder / key for key in keys for folder in search if folder.name == "letterheads")
     for file in (file for folder in (*folders, *search) for file in sorted(folder.glob("*.*"))):
-        if file.suffix in (".yml", ".j2", ".css") and character in (text := file.read_text("utf-8", "replace")):
-            return _mark_in(text, character, shown(file)), ""
+        if file.suffix in (".yml", ".j2", ".css") and words in (text := file.read_text("utf-8", "replace")):
+            return _mark_in(text, words, shown(file)), ""
     return None, ""
 
 
-def _mark_in(text: str, character: str, file: str) -> Location:
-    at = text.index(character)
-    return Location(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+def _mark_in(text: str, words: str, file: str) -> Location:
+    at = text.index(words)
+    return Location(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), len(words))
 
 
 def _words(record: Sheet | Head) -> Iterator[str]:
     """All texts of a record, those within its lists too."""
-    waiting: list[object] = [getattr(record, one.name) for one in fields(record) if one.name != "heads"]
+    waiting: list[object] = [getattr(record, one.name) for one in fields(record) if one.name not in ("heads", "places")]
     while waiting:
         value = waiting.pop(0)
         if isinstance(value, str):

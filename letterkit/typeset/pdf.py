@@ -6,15 +6,17 @@ import logging
 import re
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from letterkit.foundation.problems import Problem, UserError, stop_on
+from letterkit.foundation.problems import Location, Problem, UserError, stop_on
 from letterkit.typeset import fonts
 from letterkit.typeset.assets import fetcher
 from letterkit.typeset.fit import Fit, Pages, choose, overfull, sunk
+from letterkit.typeset.ink import Places, outside
 from letterkit.typeset.sheet import Sheet
 
 _PRODUCER = re.compile(rb' pdf:Producer="[^"]*"')
@@ -46,12 +48,28 @@ def epoch_of(created: str) -> int | None:
 # --- From HTML to PDF ---
 
 
-def press(
-    sheet: Sheet, html_in: Callable[[Fit], str], look: str, configuration: Any, search: tuple[Path, ...]
-) -> tuple[bytes, int]:
-    """The PDF and its number of pages, of the HTML that ``html_in`` gives for a fit.
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, its number of pages, and what to mend that did not stop it."""
 
-    ``look`` is CSS beside that of the page.
+    pdf: bytes
+    pages: int
+    problems: tuple[Problem, ...]
+
+
+def press(
+    sheet: Sheet,
+    html_in: Callable[[Fit], str],
+    look: str,
+    configuration: Any,
+    search: tuple[Path, ...],
+    places: Places,
+    written_at: Location | None,
+) -> Printed:
+    """The PDF of the HTML that ``html_in`` gives for a fit.
+
+    ``look`` is CSS beside that of the page; ``places`` says where words were written, ``written_at`` where the text
+    begins.
     """
     from weasyprint import CSS, HTML
     from weasyprint.urls import FatalURLFetchingError
@@ -75,12 +93,14 @@ def press(
             fit = choose(pages_in)
             document = set_in(sunk(fit, pages_in(fit)))
             pages = [dict(page.anchors) for page in document.pages]
-            stop_on(overfull(sheet, pages, document.pages[0].height))
+            problems = (*overfull(sheet, pages, document.pages[0].height), *outside(document, places, written_at))
+            stop_on(problems)
             for page in document.pages:
                 # Each would become a named destination of the PDF.
                 page.anchors.clear()
             _describe(document.metadata, sheet)
-            return document.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(_finish, pages)), len(pages)
+            pdf = document.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(_finish, pages))
+            return Printed(pdf, len(pages), problems)
         except FatalURLFetchingError as error:
             raise UserError(error.problems) from error
         except RecursionError as error:

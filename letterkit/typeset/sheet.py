@@ -123,7 +123,8 @@ class Sheet:
     part. ``continuation`` are the lines of the header from page two on; ``page_label`` is the word before its page
     number, ``page_numbers`` the words for the numbers from one on ("Page two"; figures when there are none).
     ``created`` is the letter's date (ISO 8601). ``address_location`` and ``layout_location`` are where the inside
-    address and the layout were written. All is plainly typed; ``typography`` says how it is set.
+    address and the layout were written, ``places`` where other texts of it were. All is plainly typed; ``typography``
+    says how it is set.
     """
 
     title: str
@@ -164,6 +165,7 @@ class Sheet:
     look: Look = Look()
     address_location: Location | None = None
     layout_location: Location | None = None
+    places: tuple[tuple[Location, str], ...] = field(default=(), repr=False)
 
 
 def texts_of(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -179,4 +181,5 @@ def texts_of(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tup
             yield from texts_of(item, (*path, at))
     elif is_dataclass(value) and not isinstance(value, Typography | Location | type):
         for one in fields(value):
-            yield from texts_of(getattr(value, one.name), (*path, one.name))
+            if one.name != "places":
+                yield from texts_of(getattr(value, one.name), (*path, one.name))

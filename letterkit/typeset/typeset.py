@@ -55,13 +55,17 @@ def typeset(
     styles = styles_of(html_in(NATURAL), lambda address: file_of(address, search), str(search[0]))
     stop_on([*absent(styles, search), *unknown_fonts(styles)])
     faces = [fonts.face_rules(family) for family in shipped_fonts(styles, sheet.look)]
+
+    def places(words: str) -> tuple[Location | None, str]:
+        return place_of(words, sheet, markdown, search, written_at)
+
     with logged() as records:
         configuration = fonts.configuration(styles.faces.union(faces))
-        pdf, pages = press(sheet, html_in, "\n".join([*faces, _look(sheet, search)]), configuration, search)
-    problems = [from_log(one, lambda c: place_of(c, sheet, markdown, search, written_at)) for one in records]
-    problems = [*problems, *_unused(sheet, styles)]
+        css = "\n".join([*faces, _look(sheet, search)])
+        printed = press(sheet, html_in, css, configuration, search, places, written_at)
+    problems = [*(from_log(one, places) for one in records), *printed.problems, *_unused(sheet, styles)]
     stop_on(problems)
-    return Typeset(pdf, pages, in_order(problems))
+    return Typeset(printed.pdf, printed.pages, in_order(problems))
 
 
 def _check(sheet: Sheet, markdown: str) -> Iterator[Problem]:

@@ -324,13 +324,11 @@ Dear {{ 7*7 }} {% raise %},
 
 !\\[](file:///etc/passwd) \\<script>alert(1)\\</script>
 
-[x](file:///etc) [y](javascript:alert(1)) [z](https://example.org/z) \\<img src="file:///etc/passwd"> &lt;b&gt;
+\\[x](javascript:alert(1)) [z](https://example.org/z) \\<img src="file:///etc/passwd"> &lt;b&gt;
 
-[ref]: file:///etc/hosts
+\\[ref]: file:///etc/hosts
 
-    indented
-
-# heading
+    indented, not code
 
 Sincerely,
 """

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from letterkit.foundation.origins import capitalise, one_line
-from letterkit.foundation.problems import Problem, UserError
-from letterkit.foundation.strict_yaml import location_of
+from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.annex import make_annex
 from letterkit.letter.letter import Letter, Signatory
@@ -35,8 +36,12 @@ class _Maker:
         self.letter = letter
         self.language = language
         self.style = language.style
+        self.places: dict[Location, str] = {}
 
     def sheet(self) -> Sheet:
+        return replace(self._sheet(), places=tuple(self.places.items()))
+
+    def _sheet(self) -> Sheet:
         letter, plan, layout = self.letter, self.letter.plan, self.letter.letterhead.layout
         subject = self.say(plan.subject)
         annex = make_annex(letter, self.language)
@@ -99,7 +104,13 @@ class _Maker:
             hint = f"write '{{en: ..., {self.language.code}: ...}}'"
             message = f"'{text.first}' has no text in '{self.language.code}'"
             raise UserError([Problem("LK207", message, text.first.location, hint)])
-        return one_line(found)
+        return one_line(self.written(found))
+
+    def written(self, text: Scalar) -> str:
+        """A text that the sheet holds; where it was written is remembered."""
+        if text.location:
+            self.places[text.location] = str(text)
+        return str(text)
 
     def title(self, subject: str) -> str:
         target = self.letter.target
@@ -126,12 +137,15 @@ class _Maker:
             names=self.in_each(house.name, codes) or (self.say(house.name),),
             slogan=self.say(house.slogan),
             address=tuple(self.say(line) for line in house.address),
-            contacts=tuple((self.say(contact.label), str(contact.text)) for contact in house.contacts),
+            contacts=tuple((self.say(contact.label), self.written(contact.text)) for contact in house.contacts),
             officers=tuple(
-                Officer(str(term.name), self.in_each(term.office, codes) or (self.officer_title(term),))
+                Officer(
+                    self.written(term.name or Scalar("")),
+                    self.in_each(term.office, codes) or (self.officer_title(term),),
+                )
                 for term in officers
             ),
-            roster=Roster(self.say(rosters[0].title), tuple(str(name) for name in rosters[0].names))
+            roster=Roster(self.say(rosters[0].title), tuple(self.written(name) for name in rosters[0].names))
             if rosters
             else None,
         )
@@ -142,7 +156,7 @@ class _Maker:
         for code in codes:
             found = text.within(code)
             if found:
-                words = one_line(found).replace("'", "’")
+                words = one_line(self.written(found)).replace("'", "’")
                 own = code == self.language.code
                 said[words] = words if own else said.get(words, Phrase(words, code))
         return tuple(said.values())
@@ -186,7 +200,7 @@ class _Maker:
         return tuple(line for line in (name, office, of, *address) if line)
 
     def mailbox(self, mail: Mail) -> Mailbox:
-        return Mailbox(str(mail.address), self.say(mail.note))
+        return Mailbox(self.written(mail.address), self.say(mail.note))
 
     def dear(self) -> str:
         """What the salutation calls the target: its own ``dear``, or its office as the language addresses it."""
@@ -256,7 +270,7 @@ class _Maker:
         return self.say(term.office)
 
     def signature(self, signatory: Signatory) -> Signature:
-        name = str(signatory.officer.name or "")
+        name = self.written(signatory.officer.name) if signatory.officer.name else ""
         title, of = self.officer_title(signatory.officer), self.say(signatory.officer.of)
         file = signatory.officer.signature
         image = f"{signatory.house.key}/{file}" if file else ""
@@ -269,7 +283,7 @@ class _Maker:
     def copy(self, target: Target) -> str:
         office, of = self.office(target), self.say(target.of)
         line = ", ".join(part for part in (self.full_name(target), office, of) if part)
-        mails = ", ".join(str(mail.address) for mail in target.email)
+        mails = ", ".join(self.written(mail.address) for mail in target.email)
         return f"{line}, {mails}" if line and mails else line or mails
 
     def note(self, house: Letterhead) -> str:

@@ -1,0 +1,244 @@
+"""A letter's Markdown becomes HTML: its typography set, its blocks named, its short end kept together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from html import escape
+from itertools import count
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from letterkit.typeset.dialect import lines_meant, markdown_parser, numbers_of, read_dialect
+from letterkit.typeset.typography import NO_BREAK, Typography, as_it_is, set_runs
+
+# Below this length a block may be a single line, too little to hold the signatures alone.
+_SHORT = 200
+# A run of characters that opportunities for line breaks (Unicode, UAX #14) would divide, and a typesetter would not.
+_UNBROKEN = re.compile(r"(?<!\S)\S*\d(?:\(\w{1,4}\))+\S*|(?<!\S)\S*\d–\d\S*|(?<![^\s—])[^\s—]+—")
+# Neither a joiner nor a place to break leaves a trace in the text of a PDF.
+_JOINER, _BREAK = "\u2060", "\u200b"
+_JOINTS = re.compile(r"(?<=\S)(?=[(–—/-])|(?<=[)–/-])(?=\S)")
+# Longer words are addresses or names of files, and are divided where they have marks.
+_LONG_WORD = re.compile(r"\S{29,}")
+_DIVISIONS = re.compile(r"(?<=[/:])(?=[^/\s])|(?<=\w)(?=[?&=#_%~.@]\w)")
+_CAPITALISED = re.compile(r"[^\W\d_]+")
+_WEB = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”«»]*[\w/]"
+    r"|(?<![^\s<>()\[\],;:])[^\s<>()\[\],;:\"“”«»‘’@]+@[^\s<>()\[\],;:\"“”«»‘’@]+\.\w+"
+)
+# A line that begins with a dash names who said it, or the source of a quotation.
+_SOURCE = re.compile(r"\A(?:-{2,3}|—)[ \t]+")
+# A cell of a table that is as short as a date has one line.
+_CELL = 20
+
+
+def text_as_html(markdown: str, typography: Typography, heading: int) -> tuple[Markup, Markup]:
+    """The letter's blocks and, apart, the paragraph that closes it; both as HTML, with its typography set.
+
+    ``heading`` is the level of the text's highest headings: 2 below a subject, which is the first.
+    """
+    parser = _parser()
+    tokens = list(read_dialect(markdown).tokens)
+    for place, token in enumerate(tokens):
+        if token.type == "inline":
+            before = tokens[place - 1]
+            stands_alone = before.type == "paragraph_open" and "list_item" not in tokens[place - 2].type
+            token.children = _set_inline(token, typography, stands_alone)
+            if before.type in ("th_open", "td_open") and len(token.content) <= _CELL:
+                before.attrJoin("class", "one-line")
+    starts = [place for place, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0]
+    if starts and tokens[starts[0]].type == "paragraph_open":
+        tokens[starts[0]].attrJoin("class", "salutation")
+    closes = len(starts) > 1 and tokens[starts[-1]].type == "paragraph_open"
+    cut = starts[-1] if closes else len(tokens)
+    _keep_short_end(tokens[:cut])
+    _rank_headings(tokens, heading)
+    _number_items(tokens)
+    _name_blocks(tokens[:cut])
+    env = {"typography": typography}
+    text, close = (parser.renderer.render(part, parser.options, env) for part in (tokens[:cut], tokens[cut:]))
+    return Markup(text), Markup(close)
+
+
+# --- Paragraphs ---
+
+
+def _set_inline(paragraph: Token, typography: Typography, stands_alone: bool) -> list[Token]:
+    """The runs of a paragraph, which markup and the ends of its lines divide, set as a typesetter would."""
+    tokens = paragraph.children or []
+    kept = stands_alone and lines_meant(paragraph.content)
+    begins = True
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1].content if at + 1 < len(tokens) else ""
+        if token.type == "softbreak" and (kept or _SOURCE.match(following)):
+            token.type = "hardbreak"
+        if token.type == "softbreak":
+            token.type, token.content = "text", " "
+        elif token.type == "text" and begins:
+            dash = typography.dash.strip() or "–"
+            token.content = _SOURCE.sub(dash + NO_BREAK, token.content)
+        begins = token.type == "hardbreak"
+    others = {"hardbreak": "\n", "code_inline": "\ufffc"}
+    runs = [token.content if token.type == "text" else others.get(token.type, "") for token in tokens]
+    for token, run in zip(tokens, set_runs(runs, typography), strict=True):
+        if token.type == "text":
+            token.content = run
+    return [new for token in _with_addresses(tokens) for new in _linked_run(token)]
+
+
+def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The runs with the addresses of links, which paper would not show, behind their texts."""
+    said: list[str] = []
+    opened: Token | None = None
+    for token in tokens:
+        yield token
+        if token.type == "link_open":
+            opened, said = token, []
+        elif token.type == "link_close" and opened is not None:
+            address = re.sub(r"\A(?:https?://|mailto:|tel:)|/\Z", "", str(opened.attrGet("href")), flags=re.IGNORECASE)
+            if re.sub(r"\A(?:https?://|mailto:|tel:)|/\Z", "", "".join(said)) == address:
+                opened.attrSet("class", "address")
+            else:
+                yield Token("text", "", 0, content=f" ({address})", meta={"linked": True})
+            opened = None
+        elif opened is not None:
+            said.append(token.content)
+            token.meta["linked"] = True
+
+
+def _linked_run(token: Token) -> Iterator[Token]:
+    """A run, divided so that the addresses of the web and of mail in it are links."""
+    if token.type != "text" or token.meta.get("linked"):
+        yield token
+        return
+    at = 0
+    for found in _WEB.finditer(token.content):
+        yield Token("text", "", 0, content=token.content[at : found.start()])
+        yield Token("link_open", "a", 1, attrs={"href": address_of(found[0]), "class": "address"})
+        yield Token("text", "", 0, content=found[0])
+        yield Token("link_close", "a", -1)
+        at = found.end()
+    yield Token("text", "", 0, content=token.content[at:])
+
+
+def address_of(written: str) -> str:
+    """The address that a link leads to, of one as it is written on paper."""
+    if re.match("https?://", written, re.IGNORECASE):
+        return written
+    return f"mailto:{written}" if "@" in written else f"https://{written}"
+
+
+# --- Blocks ---
+
+
+def _keep_short_end(tokens: Sequence[Token]) -> None:
+    """Tie a short last block, or a last list item, to the one before, so that neither stands alone with the ending."""
+    last = next((token for token in reversed(tokens) if token.level == 0 and token.nesting == 1), None)
+    if last is None:
+        return
+    is_list = last.type.endswith("list_open")
+    content = next((token.content for token in reversed(tokens) if token.type == "inline"), "")
+    if is_list:
+        last = next(token for token in reversed(tokens) if token.type == "list_item_open")
+    if is_list or len(content) < _SHORT:
+        last.attrJoin("class", "tied")
+
+
+def _rank_headings(tokens: Sequence[Token], highest: int) -> None:
+    """Give headings the levels from ``highest`` on; none is left out, as PDF/UA (7.4.2) asks."""
+    above: list[int] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            written = int(token.tag[1])
+            while above and above[-1] >= written:
+                above.pop()
+            above.append(written)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(highest + len(above) - 1, 6)}"
+
+
+def _number_items(tokens: Sequence[Token]) -> None:
+    """Number the items of lists as they were written; a letter quotes paragraph 345 as 345."""
+    for place, token in enumerate(tokens):
+        if token.type == "ordered_list_open":
+            items: list[Token] = []
+            for inner in tokens[place + 1 :]:
+                if inner.type == "ordered_list_close" and inner.level == token.level:
+                    break
+                if inner.type == "list_item_open" and inner.level == token.level + 1:
+                    items.append(inner)
+            numbers = numbers_of(items)
+            for item, number in zip(items, numbers, strict=True):
+                item.attrSet("style", f'list-style-type: "{number} "')
+            token.attrSet("style", f"padding-left: {max(1.7, 0.5 + 0.55 * max(map(len, numbers))):.2f}em")
+
+
+def _name_blocks(tokens: Sequence[Token]) -> None:
+    """Name the blocks, so that it can be asked where they stand, and say on which line they were written."""
+    numbers = count()
+    for token in tokens:
+        if token.nesting == 1 and (token.level == 0 or token.type in ("list_item_open", "tr_open")):
+            token.attrSet("id", f"block-{next(numbers)}")
+            token.attrSet("data-line", str(token.map[0] if token.map else 0))
+
+
+# --- Runs ---
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = markdown_parser()
+    parser.add_render_rule("text", _run_as_html)
+    # `typeset` refuses these; nothing that a person typed is ever HTML.
+    for kind in ("html_block", "html_inline", "image"):
+        parser.add_render_rule(kind, _as_written)
+    return parser
+
+
+def _as_written(renderer: Any, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
+    return escape(tokens[place].content)
+
+
+def _run_as_html(renderer: Any, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
+    text, typography = tokens[place].content, env["typography"]
+    if not (typography.small_capitals or typography.hyphenated):
+        return unbroken(text)
+    # A word in capitals is set in small ones; in a text with hyphens, names are not divided.
+    parts: list[str] = []
+    at = 0
+    kept = list(as_it_is(text))
+    for found in _CAPITALISED.finditer(text):
+        if any(start < found.end() and found.start() < end for start, end in kept):
+            continue
+        small = typography.small_capitals and found[0].isupper() and len(found[0]) > 1
+        if small or (typography.hyphenated and found[0][0].isupper()):
+            kind = "acronym" if small else "name"
+            parts += (unbroken(text[at : found.start()]), f'<span class="{kind}">{escape(found[0])}</span>')
+            at = found.end()
+    return "".join((*parts, unbroken(text[at:])))
+
+
+def unbroken(text: str) -> Markup:
+    """Text as HTML; a line can end at no place within "2462(c)(7)", "2015–2017" or before a dash without spaces.
+
+    Within a long address it can end before or after its marks.
+    """
+    text = _UNBROKEN.sub(lambda found: _JOINTS.sub(_JOINER, found[0]), text)
+    text = _LONG_WORD.sub(lambda found: _DIVISIONS.sub(_BREAK, found[0]), text)
+    return Markup(escape(text))
+
+
+def linked(text: str) -> Markup:
+    """Text as HTML, as `unbroken` gives it, with addresses of the web and of mail as links."""
+    parts: list[str] = []
+    at = 0
+    for found in _WEB.finditer(text):
+        parts += (unbroken(text[at : found.start()]), f'<a href="{escape(address_of(found[0]))}">')
+        parts += (unbroken(found[0]), "</a>")
+        at = found.end()
+    return Markup("".join((*parts, unbroken(text[at:]))))
