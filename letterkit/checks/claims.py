@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.language.grammar import Language, make_language
@@ -374,9 +373,12 @@ def _flexible(name: str) -> str:
     return f"(?-i:{pattern})" if name.isupper() else pattern
 
 
-@cache
 def reader(library: Library, code: str) -> Reader:
     """The reader of a language, which knows the instruments of a library's law data."""
+    return library.derived(_reader, code)
+
+
+def _reader(library: Library, code: str) -> Reader:
     language, law = make_language(code, library.language(code), {}), load_law(library.law_folder())
     data = language.data["claims"]
     codes = tuple(dict.fromkeys(("en", language.code)))

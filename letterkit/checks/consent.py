@@ -17,7 +17,7 @@ from letterkit.language.grammar import Language
 from letterkit.language.spelling import sounds
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import names_in
-from letterkit.schema.campaign import Person
+from letterkit.schema.campaign import Campaign, Person
 from letterkit.schema.law.tables import load_law
 from letterkit.typeset.typography import plain
 
@@ -31,13 +31,13 @@ def is_named(document: Document) -> Iterator[Problem]:
     characters do not hide a name.
     """
     letter = document.letter
-    people = withheld(letter)
-    known = _known_words(letter, document.language) if people else frozenset()
+    people = withheld(document.campaign)
+    known = _known_words(document) if people else frozenset()
     for key, person in people.items():
         hint = f"take the name out; '{key}' has not agreed to be named ('publish: {person.publish}')"
         hint += "; somebody else of that name belongs under 'people:'"
         beside = "leave the office and the organisation out, or the initials: together they say who it is"
-        shared = _shared_words(letter, key)
+        shared = _shared_words(document, key)
         traces: list[tuple[Callable[[str], Iterator[_Found]], str, str]] = [
             (partial(_found, _pattern(person, shared)), "is named", hint),
             (partial(_in_addresses, _single_words(person, shared)), "shows in an address or the name of a file", hint),
@@ -74,11 +74,11 @@ def _shown(document: Document) -> Iterator[tuple[str, _Place, Location | None]]:
         yield text, lambda start, end: None, location
 
 
-def withheld(letter: Letter) -> dict[str, Person]:
-    """The people of a letter's campaign who have not agreed to be named, or with their initials only."""
+def withheld(campaign: Campaign) -> dict[str, Person]:
+    """The people of a campaign who have not agreed to be named, or with their initials only."""
     return {
         str(key): person
-        for key, person in letter.campaign.people.items()
+        for key, person in campaign.people.items()
         if isinstance(person, Person) and person.publish != "yes"
     }
 
@@ -173,11 +173,12 @@ def _any(names: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, written)) or '(?!)'})"
 
 
-def _known_words(letter: Letter, language: Language) -> frozenset[str]:
+def _known_words(document: Document) -> frozenset[str]:
     """The words, in lower case, that a letter holds as other names: of those who agreed, of law, months, countries."""
-    people = (person for person in letter.campaign.people.values() if isinstance(person, Person))
-    names = [*names_in(letter, (person for person in people if person.publish == "yes")), *language.data["offices"]]
-    return _lower_words(names) | _words_of_law_and_time(letter.library.law_folder(), letter.language)
+    people = (person for person in document.campaign.people.values() if isinstance(person, Person))
+    agreed = (person for person in people if person.publish == "yes")
+    names = [*names_in(document.letter, document.campaign, agreed), *document.language.data["offices"]]
+    return _lower_words(names) | _words_of_law_and_time(document.library.law_folder(), document.language.code)
 
 
 @lru_cache(maxsize=8)
@@ -193,9 +194,9 @@ def _lower_words(names: Iterable[str]) -> frozenset[str]:
     return frozenset(word.lower() for name in names for word in re.findall(r"\w+", _plain(name)))
 
 
-def is_withheld(letter: Letter) -> bool:
-    """Whether a letter's campaign has people who have not agreed to be named."""
-    return bool(withheld(letter))
+def is_withheld(campaign: Campaign) -> bool:
+    """Whether a campaign has people who have not agreed to be named."""
+    return bool(withheld(campaign))
 
 
 _SPACES = re.compile(r" {2}|[^\S ]")
@@ -250,10 +251,11 @@ def _single_words(person: Person, shared: frozenset[str]) -> frozenset[str]:
     return frozenset(word for name in names for word in _plain(name).split() if len(word) > 3 and word not in shared)
 
 
-def _shared_words(letter: Letter, key: str) -> frozenset[str]:
+def _shared_words(document: Document, key: str) -> frozenset[str]:
     """The words in the names of all others whom the letter can name."""
+    letter = document.letter
     others = [
-        person.name for other, person in letter.campaign.people.items() if isinstance(person, Person) and other != key
+        person.name for other, person in document.campaign.people.items() if isinstance(person, Person) and other != key
     ]
     others += [target.name for target in (letter.target, *letter.copies) if target.name]
     names = [str(name) for other in others for name in other.languages.values()]

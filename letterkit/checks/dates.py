@@ -14,10 +14,8 @@ from letterkit.drafts.document import Document, Passage, by_hand
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Problem
-from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import DateMention, dates_in
-from letterkit.letter.items import acts_on, statuses_on
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Person, Target
 from letterkit.schema.clause import Demand
@@ -70,19 +68,18 @@ def statuses_are_confirmed(document: Document) -> Iterator[Problem]:
     that some act can end are asked about. How long it holds is the house's ``status-days``.
     """
     letter = document.letter
-    endable = {status for clause in letter.library.acts.values() for status in clause.ends}
+    endable = {status for clause in document.library.acts.values() for status in clause.ends}
     limit = letter.letterhead.limits.status_days
     end = "the letter" if document.sending <= letter.date else f"it is sent on {document.sending}"
     demanded = [(said, said.clause) for said in letter.said() if isinstance(said.clause, Demand)]
     for said, demand in demanded:
         assumed = endable.intersection(demand.when)
         for key in said.arguments.get("people") or ():
-            record = letter.campaign.people[Scalar(key)]
-            statuses = assumed.intersection(statuses_on(record, letter.date, letter.campaign, letter.library))
+            statuses = assumed.intersection(letter.statuses(key))
             known = [
-                (_last_known(act, letter), act, str(letter.library.acts[act.kind].status))
-                for act in acts_on(record, letter.date, letter.campaign)
-                if letter.library.acts[act.kind].status in statuses
+                (_last_known(act, letter), act, str(letter.act_kinds[act.kind].status))
+                for act in letter.acts(key)
+                if letter.act_kinds[act.kind].status in statuses
             ]
             if not known:
                 continue
@@ -97,8 +94,8 @@ def statuses_are_confirmed(document: Document) -> Iterator[Problem]:
 
 def _last_known(act: Act, letter: Letter) -> datetime.date:
     """The last day, by the letter's date, on which an act or what it brought about was known to be so."""
-    days = [min(act.date.last, letter.date), *(day for day in act.confirmed if day <= letter.date)]
-    if act.ongoing and act.source and (source := letter.campaign.sources.get(act.source)) and source.date:
+    days = [min(act.date.last, letter.date), *act.confirmed]
+    if act.ongoing and act.source and (source := letter.sources.get(act.source)) and source.date:
         days.append(min(source.date.last, letter.date))
     return max(days)
 
@@ -110,8 +107,8 @@ def relative_time_holds(document: Document) -> Iterator[Problem]:
     """
     letter = document.letter
     stretches = {name: re.compile(words, re.IGNORECASE) for name, words in document.language.data["relative"].items()}
-    known = [act.date for record in _records(letter) for act in acts_on(record, letter.date, letter.campaign)]
-    known += [_one_day(occasion.date) for occasion in letter.campaign.occasions.values()]
+    known = [act.date for record in _records(letter) for act in record.acts]
+    known += [_one_day(occasion.date) for occasion in document.campaign.occasions.values()]
     for passage in document.passages:
         for name, pattern in stretches.items():
             for found in pattern.finditer(passage.text):
@@ -151,8 +148,8 @@ def _one_day(day: datetime.date) -> PartialDate:
 
 
 def _records(letter: Letter) -> Iterator[Person | Group | Organisation]:
-    yield from letter.campaign.people.values()
-    yield from letter.campaign.organisations.values()
+    yield from letter.people.values()
+    yield from letter.organisations.values()
 
 
 def dates_are_right(document: Document) -> Iterator[Problem]:
@@ -172,8 +169,8 @@ def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
     """A day after the letter's date is spoken of as ahead, and a day before it is sent is not."""
     letter, data = document.letter, document.language.data
     ahead, announced = (re.compile(data["ahead"][key], re.IGNORECASE) for key in ("hints", "announces"))
-    planned = {occasion.date for occasion in letter.campaign.occasions.values()}
-    planned |= {term for target in letter.campaign.targets.values() for term in (target.from_, target.until) if term}
+    planned = {occasion.date for occasion in document.campaign.occasions.values()}
+    planned |= {term for target in document.campaign.targets.values() for term in (target.from_, target.until) if term}
     for passage, start, sentence in document.sentences():
         for mention in dates_in(sentence, document.language, letter.date):
             text = sentence[mention.start : mention.end]

@@ -23,7 +23,6 @@ from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.mentions import dates_in, numbers_in
 from letterkit.language.words import key_of, words
-from letterkit.letter.items import acts_on, statuses_on
 from letterkit.letter.names import words_of
 from letterkit.schema.campaign import Group, Person
 
@@ -54,8 +53,8 @@ class _Values:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.now = values_of(document.letter)
-        self.languages = frozenset(document.letter.library.language_codes())
+        self.now = values_of(document.letter, document.campaign)
+        self.languages = frozenset(document.library.language_codes())
         self._alike: dict[str, list[tuple[str, Location]]] = {}
         for name, value in self.now.items():
             self._alike.setdefault(self.plain(name), []).append(value)
@@ -271,7 +270,7 @@ def _phrases(sentence: str, old: _Old, related: bool, values: _Values) -> Iterat
     """An old phrase: one with a name in it anywhere, any other where the person it is told of is spoken of."""
     document = values.document
     kind, *keys = old.fact.name.split("/")
-    person = document.letter.campaign.people.get(keys[0]) if kind == "people" and keys else None  # type: ignore[call-overload]
+    person = document.campaign.people.get(keys[0]) if kind == "people" and keys else None  # type: ignore[call-overload]
     spoken_of = related or (isinstance(person, Person) and any(_literally(_surname(person), sentence)))
     named = any(len(word) > 3 and word[0].isupper() for word in words(old.fact.value))
     if old.new and any(_literally(old.new, sentence)):
@@ -316,7 +315,7 @@ def statuses_still_hold(document: Document) -> Iterator[Problem]:
     over = {key: ended for key, ended in _ended(document) if ended}
     if not over:
         return
-    code, acts = document.language.code, document.letter.library.acts.values()
+    code, acts = document.language.code, document.library.acts.values()
     lasting = [(str(act.status), words) for act in acts if act.status and (words := act.wording(code, "lasting"))]
     everybody = _spoken_names(document)
     said: Sequence[str] = ()
@@ -340,8 +339,7 @@ def statuses_still_hold(document: Document) -> Iterator[Problem]:
 def _over(
     said: str, key: str, status: str, location: Location | None, place: Location | None, document: Document
 ) -> Problem:
-    record = document.letter.campaign.people[key]  # type: ignore[index]
-    now = statuses_on(record, document.letter.date, document.letter.campaign, document.letter.library)
+    now = document.letter.statuses(key)
     hint = f"say what holds since {location.file}:{location.line}" if location else "say what holds now"
     holds = f"is {' and '.join(now)}" if now else "is not"
     message = f"'{said}': by the campaign, '{key}' {holds} on {document.letter.date}"
@@ -354,27 +352,27 @@ def _ended(document: Document) -> Iterator[tuple[str, dict[str, Location | None]
     They had those that the campaign's acts gave them by the letter's date, and those of acts that the text told of when
     it was made.
     """
-    letter, library = document.letter, document.letter.library
+    letter, library = document.letter, document.library
     told: dict[str, set[str]] = {}
     record = document.record if document.edited else None
     for fact in (*record.former, *record.facts()) if record else ():
         found = re.match(r"people/([^/]+)/acts/([^/#]+)", fact.name)
         if found and (clause := library.acts.get(found[2])) and clause.status:
             told.setdefault(found[1], set()).add(str(clause.status))
-    for key, person in letter.campaign.people.items():
-        acts = acts_on(person, letter.date, letter.campaign)
+    for key in letter.people:
+        acts = letter.acts(key)
         had = told.get(str(key), set()).union(str(library.acts[act.kind].status) for act in acts)
-        holding = statuses_on(person, letter.date, letter.campaign, library)
+        holding = letter.statuses(key)
         yield str(key), dict.fromkeys(sorted(had.difference(holding, ["None"])), acts[-1].location if acts else None)
 
 
 def _spoken_names(document: Document) -> tuple[tuple[re.Pattern[str], str], ...]:
     """How each person and group is named, as they are found in a sentence."""
     found = []
-    for key, person in document.letter.campaign.people.items():
+    for key, person in document.campaign.people.items():
         text = _surname(person) if isinstance(person, Person) else ""
         if isinstance(person, Group):
-            text = (str(person.noun.within(document.letter.language) or person.noun.first).split() or [""])[0]
+            text = (str(person.noun.within(document.letter.language.code) or person.noun.first).split() or [""])[0]
         if text:
             found.append((re.compile(rf"(?<!\w){re.escape(text)}(?!\w)"), str(key)))
     return tuple(found)

@@ -36,7 +36,7 @@ def letter_follows_later(document: Document) -> Iterator[Problem]:
 def nothing_met_is_demanded(document: Document) -> Iterator[Problem]:
     """A demand is not made again for those for whom the campaign records that it was met (LK822)."""
     letter = document.letter
-    found = outcome(letter.demands, datetime.date.min, letter.date, letter.campaign, letter.library)
+    found = outcome(letter.demands, datetime.date.min, letter.date, document.campaign, document.library)
     for said, met in found.recorded:
         message = f"'{said.clause.name}' is demanded, and was met on {met.date}"
         hint = f"leave it out, or correct the record under 'met:' ({met.location})"
@@ -72,7 +72,7 @@ def reply_can_be_in_time(document: Document) -> Iterator[Problem]:
     elif days < _SHORT:
         message = f"a reply is asked for by {by}, {days} {'day' if days == 1 else 'days'} after the letter"
         yield Problem("LK824", message, location, f"leave at least {_SHORT} days", Severity.WARNING)
-    if by.last.weekday() in weekend(str(letter.campaign.country) if letter.form.direct else None):
+    if by.last.weekday() in weekend(str(document.campaign.country) if letter.form.direct else None):
         message = f"a reply is asked for by {by}, which is a day of rest"
         yield Problem("LK825", message, location, "take a working day", Severity.WARNING)
 

@@ -25,8 +25,8 @@ def relied_on_law_is_valid(document: Document) -> Iterator[Problem]:
     letter = document.letter
     for said in letter.said():
         for key, location in _relied_on(said):
-            instrument = letter.law.instrument(key)
-            if instrument.scheme is Scheme.US_GSP and letter.campaign.country == "US":
+            instrument = document.law.instrument(key)
+            if instrument.scheme is Scheme.US_GSP and document.campaign.country == "US":
                 message = f"'{said.clause.name}' speaks of what the United States grants to others"
                 yield Problem("LK306", message, location, "leave it out")
             if not instrument.valid_on(letter.date):
@@ -39,7 +39,7 @@ def relied_on_law_is_valid(document: Document) -> Iterator[Problem]:
 def precedents_had_happened(document: Document) -> Iterator[Problem]:
     """A precedent that a letter recalls lies before its date."""
     letter = document.letter
-    precedents = letter.law.every_precedent
+    precedents = document.law.every_precedent
     for key in _precedents(letter.said()):
         if precedents[key].when.last >= letter.date:
             yield Problem("LK305", f"'{key}' had not happened on the letter's date", key.location, "leave it out")
@@ -47,7 +47,7 @@ def precedents_had_happened(document: Document) -> Iterator[Problem]:
 
 def precedents_are_proven(document: Document) -> Iterator[Problem]:
     """A precedent that a letter recalls was read in a document, all that matters of it."""
-    precedents = document.letter.law.every_precedent
+    precedents = document.law.every_precedent
     for key in _precedents(document.letter.said()):
         if precedents[key].evidence is not Evidence.SEEN:
             unverified = ", ".join(precedents[key].unverified)
@@ -58,14 +58,14 @@ def precedents_are_proven(document: Document) -> Iterator[Problem]:
 def unratified_grounds_are_followed_up(document: Document) -> Iterator[Problem]:
     """A letter that relies on a convention which the country has not ratified asks to ratify it."""
     letter = document.letter
-    country = str(letter.campaign.country)
+    country = str(document.campaign.country)
     asked = _asked_to_ratify(document)
     for said in _grounds(document):
         for key, location in _relied_on(said):
-            standing = letter.law.status(country, key, letter.date)
-            if key in asked or not letter.law.instrument(key).ratifiable:
+            standing = document.law.status(country, key, letter.date)
+            if key in asked or not document.law.instrument(key).ratifiable:
                 continue
-            name = called(letter.law.instrument(key))
+            name = called(document.law.instrument(key))
             if _not_ratified_when_last_seen(standing):
                 message = f"{_country(document, country)} has not ratified {name}, and the letter does not ask it to"
                 hint = f"add '- ratify: {key}' under 'demands:'; the table holds as of {standing.as_of}"
@@ -80,10 +80,10 @@ def unratified_grounds_are_followed_up(document: Document) -> Iterator[Problem]:
 def instruments_can_be_ratified(document: Document) -> Iterator[Problem]:
     """What a letter relies on is open to the country, and what it asks to ratify can still be ratified."""
     letter = document.letter
-    country = str(letter.campaign.country)
+    country = str(document.campaign.country)
     for said in letter.said():
         for key, location in _named(said):
-            instrument, standing = letter.law.instrument(key), letter.law.status(country, key, letter.date)
+            instrument, standing = document.law.instrument(key), document.law.status(country, key, letter.date)
             if instrument.ratifiable and standing.kind is StandingKind.NOT_APPLICABLE:
                 yield _closed(document, country, instrument, location)
             elif _asks_to_ratify(document, said) and not instrument.ratifiable:
@@ -125,7 +125,7 @@ def _asked_to_ratify(document: Document) -> set[str]:
 
 def _asks_to_ratify(document: Document, said: FilledClause) -> bool:
     """Whether a clause is a demand whose words speak of ratifying."""
-    words = said.clause.wording(document.letter.language) or ""
+    words = said.clause.wording(document.letter.language.code) or ""
     return said.clause.kind == "demands" and _reader(document).has("ratify", words)
 
 
@@ -161,7 +161,7 @@ class _Spoken:
 
 def claimed_ratifications_are_on_record(document: Document) -> Iterator[Problem]:
     """What a sentence says a State ratified or is bound by, it had ratified, on the date that the sentence gives."""
-    law, day = document.letter.law, document.letter.date
+    law, day = document.law, document.letter.date
     for spoken in _claims(document):
         claim, country = spoken.claim, _country(document, spoken.claim.country)
         said, location = f"'{claim.citation.text}'", spoken.location(document)
@@ -207,7 +207,7 @@ def _dated(document: Document, spoken: _Spoken, standing: Standing, country: str
     fitting = [] if claim.verb == "bound" else [cell.window]
     if claim.verb != "ratified" and standing.in_force_by:
         fitting.append((standing.in_force_by - (cell.window[1] - cell.window[0]), standing.in_force_by))
-    adopted = document.letter.law.instrument(claim.instrument).adopted
+    adopted = document.law.instrument(claim.instrument).adopted
     if adopted:  # "Convention No. 87 (1948)"
         fitting.append((datetime.date(adopted.first.year, 1, 1), datetime.date(adopted.first.year, 12, 31)))
     if fitting and not any(_within(date, span) for date in claim.dates for span in fitting):
@@ -228,7 +228,7 @@ def _within(date: PartialDate, span: tuple[datetime.date, datetime.date]) -> boo
 
 def _claims(document: Document) -> Iterator[_Spoken]:
     letter, look = document.letter, _reader(document)
-    country = str(letter.campaign.country)
+    country = str(document.campaign.country)
     before, known = None, country
     for passage, start, sentence in document.sentences():
         known = known if passage is before else country
@@ -256,7 +256,7 @@ def _without(document: Document, instrument: Instrument) -> str:
 
 
 def _where(document: Document, standing: Standing) -> str:
-    law = document.letter.law
+    law = document.law
     held = f"the table holds as of {standing.as_of}" if standing.as_of else "no table covers it"
     return f"{held}; look it up {f'at {page}' if (page := law.page(standing.instrument)) else 'at the depositary'}"
 
@@ -277,7 +277,7 @@ def called(instrument: Instrument) -> str:
 
 
 def _reader(document: Document) -> Reader:
-    return reader(document.letter.library, document.letter.language)
+    return reader(document.library, document.letter.language.code)
 
 
 # What sentences claim of trade preferences
@@ -287,7 +287,7 @@ def preferences_can_still_be_granted(document: Document) -> Iterator[Problem]:
     """Trade preferences that a text speaks of have not lapsed by the letter's date."""
     letter, look = document.letter, _reader(document)
     last_days: dict[str, datetime.date] = {}
-    for instrument in letter.law.instruments.values():
+    for instrument in document.law.instruments.values():
         if instrument.scheme and instrument.valid_until:
             grantor = _grantor(instrument.scheme)
             last_days[grantor] = max(instrument.valid_until, last_days.get(grantor, instrument.valid_until))
@@ -295,7 +295,7 @@ def preferences_can_still_be_granted(document: Document) -> Iterator[Problem]:
         _grantor(scheme)
         for said in letter.said()
         for key in said.clause.relies_on
-        if (scheme := letter.law.instrument(key).scheme)
+        if (scheme := document.law.instrument(key).scheme)
     }
     for passage, start, sentence in document.sentences():
         found = look.preferences(sentence)
@@ -311,7 +311,7 @@ def preferences_can_still_be_granted(document: Document) -> Iterator[Problem]:
 
 def recalled_preferences_are_on_record(document: Document) -> Iterator[Problem]:
     """A withdrawal of preferences that a text recalls has its year, its extent, and whether it still holds."""
-    letter, look = document.letter, _reader(document)
+    look = _reader(document)
     for passage, start, sentence in document.sentences():
         found = look.preferences(sentence)
         if found is None or not look.has("withdrawn", sentence):
@@ -320,7 +320,7 @@ def recalled_preferences_are_on_record(document: Document) -> Iterator[Problem]:
         recalled = {
             code: precedents
             for _, _, code in countries
-            if (precedents := [item for item in letter.law.every_precedent.values() if _is_of(item, code, found[0])])
+            if (precedents := [item for item in document.law.every_precedent.values() if _is_of(item, code, found[0])])
         }
         for at, _, code in countries:
             given = _years_of(look, sentence, countries, at)

@@ -8,7 +8,6 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from letterkit.drafts.document import Document
-from letterkit.letter.letter import Letter
 from letterkit.letter.names import names_in
 from letterkit.schema.campaign import Person
 from letterkit.schema.law.tables import load_law
@@ -26,7 +25,7 @@ def mask_of(document: Document) -> Callable[[str], str]:
 
     The text keeps its length, so that places in it are those in the text as it is read.
     """
-    return partial(_masked, (_campaign_names(document.letter), _law_names(document.letter)))
+    return partial(_masked, (_campaign_names(document), _law_names(document)))
 
 
 @lru_cache(maxsize=512)
@@ -46,14 +45,16 @@ def _mask(found: re.Match[str]) -> str:
     return MASK * len(found[0])
 
 
-def _campaign_names(letter: Letter) -> tuple[str, ...]:
-    people = letter.campaign.people.values()
-    return _longest_first(names_in(letter, (person for person in people if isinstance(person, Person))))
+def _campaign_names(document: Document) -> tuple[str, ...]:
+    people = document.campaign.people.values()
+    return _longest_first(
+        names_in(document.letter, document.campaign, (person for person in people if isinstance(person, Person)))
+    )
 
 
-def _law_names(letter: Letter) -> tuple[str, ...]:
+def _law_names(document: Document) -> tuple[str, ...]:
     """The names, titles and subjects of instruments in the letter's language."""
-    return _law_names_within(letter.library.law_folder(), letter.language)
+    return _law_names_within(document.library.law_folder(), document.language.code)
 
 
 @lru_cache(maxsize=8)

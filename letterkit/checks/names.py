@@ -167,7 +167,7 @@ def _meant_places(word: Word, known: NameIndex) -> Iterator[tuple[int, str]]:
 
 def entries_differ(document: Document) -> Iterator[Problem]:
     """No two entries are one person or organisation in two spellings (LK607), and no two places one (LK608)."""
-    known, files = document.known, document.letter.campaign.texts
+    known, files = document.known, document.campaign.texts
     for one, other in combinations(known.people, 2):
         if _is_same_person(one, other):
             yield _twice("person", one, other, files)
@@ -175,7 +175,7 @@ def entries_differ(document: Document) -> Iterator[Problem]:
         if _is_same_body(body, twin):
             yield _twice("organisation", body, twin, files)
     places: dict[str, Location | None] = {}
-    for place, location in placed(document.letter):
+    for place, location in placed(document.campaign, document.language):
         places.setdefault(place, location)
     for (place, first), (other_place, second) in combinations(places.items(), 2):
         if _is_same_place(place, other_place):

@@ -55,7 +55,7 @@ def _variants(document: Document) -> dict[str, str]:
         for short in body.shorts:
             if is_abbreviation(short) and short != body.short:
                 found.setdefault(short, body.short)
-    for group in groups(document.letter):
+    for group in groups(document.campaign):
         noun = plain(str(group.noun.within(code) or group.noun.first))
         found.update((plain(variant), noun) for variant in group.also)
     right = {name.casefold() for body in known.bodies for name in (body.name, body.short)}

@@ -89,7 +89,7 @@ def demands_rest_on_grounds(document: Document) -> Iterator[Problem]:
     carried = {topic for item in items for topic in _carried(item, letter)}
     for item in (item for paragraph in letter.demands for item in paragraph):
         if isinstance(item, FilledClause) and item.clause.topics and not carried.intersection(item.clause.topics):
-            grounds = letter.library.of_kind("grounds").values()
+            grounds = document.library.of_kind("grounds").values()
             fitting = sorted(clause.name for clause in grounds if set(clause.topics).intersection(item.clause.topics))
             message = f"nothing in the letter carries the demand '{item.clause.name}'"
             hint = f"give it a ground: {', '.join(fitting)}" if fitting else "tell the act that calls for it"
@@ -99,7 +99,7 @@ def demands_rest_on_grounds(document: Document) -> Iterator[Problem]:
 def _carried(item: Item, letter: Letter) -> Iterator[Topic | str]:
     """The topics of which an item can carry a demand; a demand carries none."""
     if isinstance(item, Event):
-        yield from letter.library.acts[item.act.kind].topics
+        yield from letter.act_kinds[item.act.kind].topics
     elif isinstance(item, FilledClause) and item.clause.kind != "demands":
         yield from item.clause.topics
         for parameter in item.clause.takes:

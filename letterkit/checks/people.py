@@ -11,7 +11,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import NumberMention, dates_in, numbers_in
 from letterkit.letter.following import concerned
-from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, statuses_on, still_holding
+from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, still_holding
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Office, Person
 from letterkit.schema.clause import Demand
@@ -23,21 +23,21 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
     for item in (item for group in letter.demands for item in group):
         if isinstance(item, FilledClause) and isinstance(item.clause, Demand) and item.clause.when:
             for key in item.arguments.get("people") or ():
-                person = letter.campaign.people[Scalar(key)]
-                statuses = statuses_on(person, letter.date, letter.campaign, letter.library)
+                person, statuses = letter.people[key], letter.statuses(key)
                 name = item.clause.name
                 if not statuses and not isinstance(person, Group):
                     message = f"'{name}' is demanded for '{key}', of whom the campaign tells no act that fits"
                     yield _doubt("LK502", message, key, item, "add what was done to the person under 'acts:'")
-                elif statuses and not fits(item.clause, statuses, letter.library):
-                    fitting = sorted(clause.name for clause in _fitting(letter, statuses))
+                elif statuses and not fits(item.clause, statuses, document.library):
+                    fitting = sorted(clause.name for clause in _fitting(document, statuses))
                     hint = f"these fit: {', '.join(fitting)}" if fitting else "choose another demand"
                     message = f"'{name}' does not fit '{key}', who is {' and '.join(statuses)} on {letter.date}"
                     yield _doubt("LK501", message, key, item, hint)
 
 
-def _fitting(letter: Letter, statuses: Sequence[str]) -> Iterator[Demand]:
-    return (clause for clause in letter.library.demands.values() if fits(clause, statuses, letter.library))
+def _fitting(document: Document, statuses: Sequence[str]) -> Iterator[Demand]:
+    library = document.library
+    return (clause for clause in library.demands.values() if fits(clause, statuses, library))
 
 
 def _doubt(code: str, message: str, key: str, item: FilledClause, hint: str) -> Problem:
@@ -53,18 +53,18 @@ def everyone_told_of_is_covered(document: Document) -> Iterator[Problem]:
     letter = document.letter
     if not letter.demands:
         return
-    mended = {str(status) for clause in letter.library.demands.values() for status in clause.when}
+    mended = {str(status) for clause in document.library.demands.values() for status in clause.when}
     covered = _covered(letter)
     facts = [item for paragraph in letter.facts for item in paragraph]
     # What a letter that follows is about was told by the earlier one, which asked for what could be asked then.
     about = () if letter.earlier else letter.about
     events = {item.who: item for item in reversed((*facts, *about)) if isinstance(item, Event)}
     for owner, event in events.items():
-        record = letter.campaign.people.get(Scalar(owner))
+        record = letter.people.get(owner)
         if record is None or owner in covered or not covered.isdisjoint(_bodies(record)):
             continue
-        statuses = statuses_on(record, letter.date, letter.campaign, letter.library)
-        fitting = ", ".join(sorted(clause.name for clause in _fitting(letter, statuses)))
+        statuses = letter.statuses(owner)
+        fitting = ", ".join(sorted(clause.name for clause in _fitting(document, statuses)))
         if mended.intersection(statuses) and fitting:
             message = f"the letter tells that '{owner}' is {' and '.join(statuses)}, and demands nothing for them"
             hint = f"add a demand; these fit: {fitting}"
@@ -81,15 +81,15 @@ def everyone_demanded_for_is_told_of(document: Document) -> Iterator[Problem]:
         if isinstance(item, FilledClause):
             told.update(str(key) for key in item.arguments.get("people") or ())
             told.update(event.who for event in item.arguments.get("acts") or ())
-    for key, record in letter.campaign.people.items():
+    for key, record in document.campaign.people.items():
         if isinstance(record, Group) and key in told:
             told.update(str(member) for member in record.members)
     free = " ".join(
-        str(item.text.within(letter.language) or "") for item in _told(letter) if isinstance(item, FreeText)
+        str(item.text.within(letter.language.code) or "") for item in _told(letter) if isinstance(item, FreeText)
     )
     for said in (item for group in letter.demands for item in group if isinstance(item, FilledClause)):
         for key in said.arguments.get("people") or ():
-            record = letter.campaign.people[Scalar(key)]
+            record = document.campaign.people[Scalar(key)]
             named = isinstance(record, Person) and _surname(record, document) in free
             if key not in told and not named:
                 message = f"'{said.clause.name}' is demanded for '{key}', of whom the letter tells nothing"
@@ -112,7 +112,7 @@ def _covered(letter: Letter) -> set[str]:
             covered.update(str(key) for key in said.arguments.get(parameter.name) or ())
         if named and not any(said.arguments.get(parameter.name) for parameter in named):
             covered.update(_free(letter))
-    for key, record in letter.campaign.people.items():
+    for key, record in letter.people.items():
         if isinstance(record, Group) and key in covered:
             covered.update(str(member) for member in record.members)
     return covered
@@ -123,9 +123,7 @@ def _free(letter: Letter) -> set[str]:
     return {
         str(key)
         for key in letter.people
-        if not any(
-            letter.library.acts[act.kind].grave for act in still_holding(letter.acts(str(key)), letter.library.acts)
-        )
+        if not any(letter.act_kinds[act.kind].grave for act in still_holding(letter.acts(key), letter.act_kinds))
     }
 
 
@@ -136,7 +134,7 @@ def _bodies(record: Person | Group) -> set[str]:
 
 def counts_match_members(document: Document) -> Iterator[Problem]:
     """A group that lists its members has as many as it says."""
-    for record in document.letter.campaign.people.values():
+    for record in document.campaign.people.values():
         if isinstance(record, Group) and record.members and record.count:
             stated = next((mention.number for mention in numbers_in(record.count.first, document.language)), None)
             if stated is not None and stated != len(record.members):
@@ -146,7 +144,7 @@ def counts_match_members(document: Document) -> Iterator[Problem]:
 
 def counts_match_names(document: Document) -> Iterator[Problem]:
     """Where a number is followed by names ("three leaders: A, B and C"), there are as many."""
-    people = [record for record in document.letter.campaign.people.values() if isinstance(record, Person)]
+    people = [record for record in document.campaign.people.values() if isinstance(record, Person)]
     names = _alternatives({_surname(person, document) for person in people})
     if names is None:
         return
@@ -177,8 +175,8 @@ def _counts(sentence: str, document: Document) -> Iterator[NumberMention]:
 def counts_match_groups(document: Document) -> Iterator[Problem]:
     """A group is given the number of people in a person's own words that the campaign gives it."""
     counts: dict[str, set[int]] = {}
-    for group in document.letter.campaign.people.values():
-        noun = group.noun.within(document.letter.language) if isinstance(group, Group) else None
+    for group in document.campaign.people.values():
+        noun = group.noun.within(document.letter.language.code) if isinstance(group, Group) else None
         if isinstance(group, Group) and group.count and noun:
             for stated in numbers_in(group.count.first, document.language):
                 counts.setdefault(noun.split()[0], set()).add(stated.number)
@@ -200,7 +198,7 @@ def counts_match_groups(document: Document) -> Iterator[Problem]:
 def offices_agree(document: Document) -> Iterator[Problem]:
     """An office and organisation that a person's own words give to somebody are those of the campaign on that day."""
     offices, bodies = _offices(document), _body_names(document)
-    for key, person in document.letter.campaign.people.items():
+    for key, person in document.campaign.people.items():
         if not isinstance(person, Person) or not person.offices or offices is None:
             continue
         beside = re.compile(rf"(?<!\w){re.escape(_surname(person, document))}(?!\w),? \(?(?P<said>[^,;:.()]+)")
@@ -258,11 +256,11 @@ def _body_names(document: Document) -> dict[str, str]:
 
 def _offices(document: Document) -> re.Pattern[str] | None:
     """Titles of office at the beginning of a phrase, in lower case: those of the campaign and of the language."""
-    letter, language = document.letter, document.language
+    language = document.language
     titles = {str(title) for title in language.data["offices"]} if language.code == "en" else set()
     for value in language.data["offices"].values():
         titles.update(str(title) for title in (value.values() if isinstance(value, Mapping) else [value]))
-    for person in letter.campaign.people.values():
+    for person in document.campaign.people.values():
         if isinstance(person, Person):
             titles.update(str(office.office.within(language.code) or office.office.first) for office in person.offices)
     words = _alternatives({title.lower() for title in titles})

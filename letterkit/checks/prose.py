@@ -15,7 +15,6 @@ from letterkit.checks.masking import MASK, mask_of
 from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
-from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.schema.campaign import LetterPlan
 from letterkit.schema.references import References
@@ -74,8 +73,8 @@ def _segments(passage: Passage, text: str) -> Iterator[list[_Word]]:
 def sentences_are_in_the_language(document: Document) -> Iterator[Problem]:
     """No sentence, and no phrase that a campaign words, is in another language than the letter's (LK809)."""
     own = frozenset(document.language.data["function-words"])
-    others = _other_languages(document.letter)
-    language = str(Locale(document.letter.language).english_name)
+    others = _other_languages(document)
+    language = str(Locale(document.letter.language.code).english_name)
     masked = mask_of(document)
     seen = [passage for passage in document.everything if passage.part in ("text", "item", "subject", "enclosure")]
     for passage in seen:
@@ -102,13 +101,15 @@ def _phrases(passage: Passage) -> Iterator[tuple[int, int]]:
         start += len(run.text)
 
 
-def _other_languages(letter: Letter) -> tuple[tuple[str, frozenset[str]], ...]:
+def _other_languages(document: Document) -> tuple[tuple[str, frozenset[str]], ...]:
     """The function words of all languages but the letter's, with the language's name."""
-    library = letter.library
+    library = document.library
     words = {code: library.language(code)["function-words"] for code in library.language_codes()}
     tables: dict[str, Any] = {**library.foreign_words(), **words}
     return tuple(
-        (str(Locale(code).english_name), frozenset(table)) for code, table in tables.items() if code != letter.language
+        (str(Locale(code).english_name), frozenset(table))
+        for code, table in tables.items()
+        if code != document.language.code
     )
 
 
@@ -148,7 +149,7 @@ def spelling_is_the_house_s(document: Document) -> Iterator[Problem]:
     else:
         wrong = {american: british for british, american in table.items() if american not in both}
     masked = mask_of(document)
-    kinds = _BY_PEOPLE if _has_one_spelling(document.letter) else ("hand",)
+    kinds = _BY_PEOPLE if _has_one_spelling(document) else ("hand",)
     for passage in document.everything if wrong else ():
         if passage.part not in ("text", "item", "subject", "enclosure", "via", "delivery"):
             continue
@@ -170,15 +171,15 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
     return not begins or bool(re.match(rf"\s+(?:[A-Z{MASK}]|(?:of|and|for)\s+[A-Z{MASK}])", text[found.end() :]))
 
 
-def _has_one_spelling(letter: Letter) -> bool:
+def _has_one_spelling(document: Document) -> bool:
     """Whether all letters of a campaign in the letter's language are of houses with one spelling."""
     spellings = set()
-    for name in letter.campaign.letters:
-        plan: LetterPlan = plan_of(letter.campaign, str(name), References())
+    for name in document.campaign.letters:
+        plan: LetterPlan = plan_of(document.campaign, str(name), References())
         for key in [plan.letterhead] if plan.letterhead else plan.from_[:1]:
-            if key in letter.library.letterhead_names():
-                styles = letter.library.letterhead(key).style
-                style = next((style for code, style in styles.items() if code == letter.language), None)
+            if key in document.library.letterhead_names():
+                styles = document.library.letterhead(key).style
+                style = next((style for code, style in styles.items() if code == document.language.code), None)
                 spellings.add(style.spelling if style else None)
     return len(spellings) <= 1
 

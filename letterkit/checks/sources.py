@@ -40,7 +40,7 @@ _HANDLE = re.compile(r"@\w+")
 
 def facts_have_sources(document: Document) -> Iterator[Problem]:
     """Each act that a letter can tell names a source (LK701)."""
-    campaign, day = document.letter.campaign, document.letter.date
+    campaign, day = document.campaign, document.letter.date
     for record in (*campaign.people.values(), *campaign.organisations.values()):
         for act in acts_on(record, day, campaign):
             if act.source is None:
@@ -52,7 +52,7 @@ def sources_are_not_later(document: Document) -> Iterator[Problem]:
     """What a letter tells was reported by its date (LK702)."""
     letter = document.letter
     for event in _deeds(letter):
-        source = letter.campaign.sources.get(event.act.source) if event.act.source else None
+        source = document.campaign.sources.get(event.act.source) if event.act.source else None
         if event.act.source and source and source.date and source.date.first > letter.date:
             message = f"'{event.act.source}' is of {source.date}, after the letter's date, {letter.date}"
             hint = f"name a source for '{event.who}.{event.act.kind}' that there was by then, or date the letter later"
@@ -83,11 +83,10 @@ def confidential_sources_stay_inside(document: Document) -> Iterator[Problem]:
     Looked for are titles, runs of four words of them that say something, names in them that the campaign does not
     name otherwise, and keys that are no words of a language.
     """
-    letter = document.letter
-    public = {_words(source.title) for source in letter.campaign.sources.values() if not source.confidential}
-    for key, source in letter.campaign.sources.items():
+    public = {_words(source.title) for source in document.campaign.sources.values() if not source.confidential}
+    for key, source in document.campaign.sources.items():
         if source.confidential and _words(source.title) not in public:
-            pattern = _traces(str(key), str(source.title), _known_words(letter), _function_words(document))
+            pattern = _traces(str(key), str(source.title), _known_words(document), _function_words(document))
             hint = f"take it out; '{key}' is confidential: say what is known, not from whom"
             for passage in document.all_that_is_sent:
                 for found in pattern.finditer(passage.text):
@@ -119,10 +118,12 @@ def _words(title: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", title.lower()))
 
 
-def _known_words(letter: Letter) -> frozenset[str]:
+def _known_words(document: Document) -> frozenset[str]:
     """The words, in lower case, of names that a campaign gives anyway; those of people are for LK706."""
-    people = (person for person in letter.campaign.people.values() if isinstance(person, Person))
-    return frozenset(word.lower() for name in names_in(letter, people) for word in _WORD.findall(name))
+    people = (person for person in document.campaign.people.values() if isinstance(person, Person))
+    return frozenset(
+        word.lower() for name in names_in(document.letter, document.campaign, people) for word in _WORD.findall(name)
+    )
 
 
 def _function_words(document: Document) -> frozenset[str]:

@@ -17,9 +17,11 @@ from letterkit.language.grammar import Language
 from letterkit.language.sentences import sentences_of
 from letterkit.language.words import key_of
 from letterkit.letter.draft import Draft, Paragraph
-from letterkit.letter.letter import Letter, language_of
+from letterkit.letter.letter import Letter
 from letterkit.letter.names import NameIndex, name_index
-from letterkit.schema.campaign import Target
+from letterkit.schema.campaign import Campaign, Target
+from letterkit.schema.law.tables import LawTables, load_law
+from letterkit.schema.library import Library
 from letterkit.typeset.dialect import unsettable
 from letterkit.typeset.sheet import Sheet, texts_of
 from letterkit.typeset.typography import plain, plain_spaces
@@ -104,7 +106,8 @@ class Passage:
 class Document:
     """One letter to check, as composed or as a person edited it.
 
-    ``passages`` is its text from salutation to complimentary close, ``around`` what stands around it, ``behind`` what
+    ``campaign`` is the whole campaign, of which the letter has only what it can know; ``library`` is what it was made
+    with. ``passages`` is its text from salutation to complimentary close, ``around`` what stands around it, ``behind`` what
     else is in the PDF: the letterhead, its metadata, the addresses and titles of links. ``edited`` says whether the
     text is a draft file's. ``files`` holds the text of the files that marks of passages lie in. ``sending`` is the day
     on which it is to be sent. ``record`` is what is remembered of the text that an edited draft was made from, None
@@ -112,6 +115,8 @@ class Document:
     """
 
     letter: Letter
+    campaign: Campaign
+    library: Library
     language: Language
     sheet: Sheet
     passages: tuple[Passage, ...]
@@ -142,7 +147,12 @@ class Document:
     @cached_property
     def known(self) -> NameIndex:
         """Who and what the letter knows by name."""
-        return name_index(self.letter, self.language)
+        return name_index(self.letter, self.campaign, self.library)
+
+    @property
+    def law(self) -> LawTables:
+        """All law data, of every country and day."""
+        return load_law(self.library.law_folder())
 
     def sentences(self, passages: Sequence[Passage] | None = None) -> Iterator[tuple[Passage, int, str]]:
         """The sentences of passages (those of the body when none are given): passage, beginning in it, text."""
@@ -198,22 +208,26 @@ def by_hand(passage: Passage, position: int) -> bool:
     return passage.run_at(position).kind in ("text", "phrase", "hand")
 
 
-def composed_document(letter: Letter, draft: Draft, sending: datetime.date | None = None) -> Document:
+def composed_document(
+    letter: Letter, draft: Draft, campaign: Campaign, library: Library, sending: datetime.date | None = None
+) -> Document:
     """A letter as it was composed from its campaign."""
     passages = tuple(
         Passage(_part(at, len(draft.paragraphs), paragraph), _runs(paragraph))
         for at, paragraph in enumerate(draft.paragraphs)
     )
-    files = letter.campaign.texts
     around, behind = _around(letter, draft.sheet)
     return Document(
-        letter, language_of(letter), draft.sheet, passages, around, behind, False, files, sending or letter.date
-    )
+        letter, campaign, library, letter.language, draft.sheet, passages, around, behind, False, campaign.texts,
+        sending or letter.date,
+    )  # fmt: skip
 
 
 def edited_document(
     letter: Letter,
     draft: Draft,
+    campaign: Campaign,
+    library: Library,
     file: DraftFile,
     name: str,
     content: str,
@@ -224,7 +238,7 @@ def edited_document(
 
     ``draft`` is the letter as composed, ``record`` what is remembered of the text that the draft was made from.
     """
-    language = language_of(letter)
+    language = letter.language
     generated = {text for paragraph in draft.paragraphs for text in _sentences(paragraph.text, language)}
     page, _ = page_of(file.text)
     seen = [(one.line, one.text) for one in page if one.kind == "text"]
@@ -246,13 +260,15 @@ def edited_document(
     hidden = tuple(Passage(one.kind, (Run(one.text, place(one.line), "hand"),)) for one in page if one.kind != "text")
     return Document(
         letter,
+        campaign,
+        library,
         language,
         draft.sheet,
         passages,
         around,
         (*behind, *hidden),
         True,
-        {**letter.campaign.texts, name: content},
+        {**campaign.texts, name: content},
         sending or letter.date,
         record,
         tuple(unsettable(file.text, place(0))),

@@ -13,7 +13,6 @@ from letterkit.drafts.merge.align import followed
 from letterkit.drafts.provenance import values_of
 from letterkit.foundation.problems import Problem
 from letterkit.language.words import key_of
-from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Person
 from letterkit.schema.law.words import standing_in_words
 from letterkit.schema.organisation import Organisation
@@ -94,12 +93,12 @@ class Explanation:
 class Explainer:
     """Explains the sentences of one letter by a record of its generated text."""
 
-    def __init__(self, letter: Letter, document: Document, record: Generated, remembers: bool) -> None:
-        self._letter = letter
+    def __init__(self, document: Document, record: Generated, remembers: bool) -> None:
+        self._letter = document.letter
         self._document = document
         self._record = record
         self._remembers = remembers
-        self._values = values_of(letter)
+        self._values = values_of(document.letter, document.campaign)
 
     def sentences(self) -> Iterator[Explained]:
         """The sentences of the draft in their order."""
@@ -141,7 +140,7 @@ class Explainer:
     def _origin(self, origin: Mapping[str, object], sentence: Sentence) -> Comes | None:
         kind, name = str(origin["kind"]), str(origin["name"])
         if kind == "clause":
-            clause = self._letter.library.clauses.get(name.rpartition("/")[2])
+            clause = self._document.library.clauses.get(name.rpartition("/")[2])
             return self._placed(kind, str(clause.title) if clause else name, name, origin)
         if kind in ("law", "citation"):
             return self._law(name)
@@ -174,17 +173,17 @@ class Explainer:
     def _called(self, name: str) -> str:
         """The name of a value as a reader knows it: "workers of the refinery, dismissed"."""
         kind, *keys = name.split("/")
-        languages = self._letter.library.language_codes()
+        languages = self._document.library.language_codes()
         rest = [key for key in keys[1:] if key not in ("acts", *languages)]
         return ", ".join([self._owner(kind, keys[0]), *rest]) if keys else kind
 
     def _owner(self, kind: str, key: str) -> str:
         if kind == "people":
-            people = {str(name): record for name, record in self._letter.campaign.people.items()}
+            people = {str(name): record for name, record in self._document.campaign.people.items()}
             record = people.get(key)
             if isinstance(record, Person):
                 return str(record.name.first) if record.publish == "yes" else f"{key} (name withheld)"
-            return str(record.noun.within(self._letter.language) or record.noun.first) if record else key
+            return str(record.noun.within(self._letter.language.code) or record.noun.first) if record else key
         if kind in ("organisations", "letterheads"):
             bodies: Mapping[str, Organisation] = {str(name): body for name, body in self._letter.organisations.items()}
             body = bodies.get(key)
@@ -193,15 +192,15 @@ class Explainer:
 
     def _law(self, name: str) -> Comes | None:
         """Law data with its source and its day."""
-        letter = self._letter
-        if name in letter.law.instruments:
-            standing = letter.law.status(str(letter.campaign.country), name, letter.date)
-            instrument = letter.law.instruments[name]
-            title = instrument.names.get(letter.language, name)
+        letter, law = self._letter, self._document.law
+        if name in law.instruments:
+            standing = law.status(str(letter.country), name, letter.date)
+            instrument = law.instruments[name]
+            title = instrument.names.get(letter.language.code, name)
             source = (Rests(standing.source.title, "", False),) if standing.source else ()
             value = standing_in_words(standing)
             return Comes("law", title, name, value, as_of=str(standing.as_of or ""), sources=source)
-        precedent = letter.law.every_precedent.get(name)
+        precedent = law.every_precedent.get(name)
         if precedent:
             rests = tuple(Rests(title, "", False) for title in precedent.sources)
             return Comes("law", f"precedent {name}", name, str(precedent.when), sources=rests)
@@ -209,7 +208,7 @@ class Explainer:
 
     def _sources(self, origin: Mapping[str, object]) -> tuple[Rests, ...]:
         keys = origin.get("sources")
-        known = {str(key): source for key, source in self._letter.campaign.sources.items()}
+        known = {str(key): source for key, source in self._document.campaign.sources.items()}
         found = [known[str(key)] for key in (keys if isinstance(keys, Sequence) else ()) if str(key) in known]
         return tuple(
             Rests(str(source.title), str(source.date) if source.date else "", source.confidential) for source in found

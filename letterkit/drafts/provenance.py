@@ -11,33 +11,30 @@ from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, parse
 from letterkit.language.sentences import sentences_of
 from letterkit.letter.draft import Draft, Paragraph
-from letterkit.letter.letter import Letter, language_of
+from letterkit.letter.letter import Letter
+from letterkit.schema.campaign import Campaign
 
 
-def record_of(letter: Letter, composed: Draft, text: str) -> Generated:
-    """What to remember of a composed letter, whose draft file is ``text``."""
-    return Generated(text, tuple(_Sentences(letter).of(composed)))
+def record_of(letter: Letter, campaign: Campaign, composed: Draft, text: str) -> Generated:
+    """What to remember of a composed letter of a campaign, whose draft file is ``text``."""
+    return Generated(text, tuple(_Sentences(letter, campaign).of(composed)))
 
 
-def values_of(letter: Letter) -> dict[str, tuple[str, Location]]:
+def values_of(letter: Letter, campaign: Campaign) -> dict[str, tuple[str, Location]]:
     """What the campaign and the sender's letterheads say: each value by its name among their keys, with its place."""
-    found = {name: (value, location) for location, (name, value) in _values_of_files(letter).items()}
+    found = {name: (value, location) for location, (name, value) in _values_of_files(campaign).items()}
     for name, number, location, _ in _figures(letter):
         found[name] = (str(number), location)
     return found
 
 
-def _values_of_files(letter: Letter) -> dict[Location, tuple[str, str]]:
-    return {
-        location: named
-        for file, said in letter.campaign.texts.items()
-        for location, named in _named(said, file).items()
-    }
+def _values_of_files(campaign: Campaign) -> dict[Location, tuple[str, str]]:
+    return {location: named for file, said in campaign.texts.items() for location, named in _named(said, file).items()}
 
 
 def _figures(letter: Letter) -> Iterator[tuple[str, int, Location, frozenset[str]]]:
     """The figures of the senders on the letter's date: name, number, place, and how a text writes the number."""
-    language = language_of(letter)
+    language = letter.language
     for house in (*letter.senders, *letter.notes):
         figures = house.figures_on(letter.date)
         for kind in ("members", "affiliates", "countries", "federations"):
@@ -50,18 +47,16 @@ def _figures(letter: Letter) -> Iterator[tuple[str, int, Location, frozenset[str
 class _Sentences:
     """Takes the sentences of a letter with their origins and facts."""
 
-    def __init__(self, letter: Letter) -> None:
-        self._abbreviations = tuple(language_of(letter).data["abbreviations"])
-        self._names = _values_of_files(letter)
+    def __init__(self, letter: Letter, campaign: Campaign) -> None:
+        self._abbreviations = tuple(letter.language.data["abbreviations"])
+        self._names = _values_of_files(campaign)
         self._figures = tuple(_figures(letter))
         self._places = {name: location for location, (name, _) in self._names.items()}
-        language = letter.language
+        language = letter.language.code
         # Of one name in several languages, the letter says that in its own.
         self._called = {name.removesuffix(f"/{language}"): location for name, location in self._places.items()}
-        self._bodies = {
-            record.location: f"organisations/{key}" for key, record in letter.campaign.organisations.items()
-        }
-        for key, record in letter.campaign.organisations.items():
+        self._bodies = {record.location: f"organisations/{key}" for key, record in campaign.organisations.items()}
+        for key, record in campaign.organisations.items():
             self._bodies[record.name.location] = self._bodies[record.name.first.location] = f"organisations/{key}"
 
     def of(self, composed: Draft) -> Iterator[Sentence]:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar
-from letterkit.language.grammar import Language, make_language
+from letterkit.language.grammar import Language
 from letterkit.letter.following import DemandsSoFar, Earlier
 from letterkit.letter.items import Event, FilledClause, Item
-from letterkit.schema.campaign import Campaign, Group, LetterPlan, Occasion, Person, Source, Target
+from letterkit.schema.act_kind import ActKind
+from letterkit.schema.campaign import Group, LetterPlan, NationalLaw, Occasion, Person, Source, Target
 from letterkit.schema.form import Form
-from letterkit.schema.law.tables import LawTables
+from letterkit.schema.law.on_day import LawOnDay
 from letterkit.schema.letterhead import Letterhead, OfficerTerm
-from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act, Organisation
 
 
@@ -34,26 +33,31 @@ class Signatory:
 class Letter:
     """One letter, resolved: everything its text needs, nothing of what happened after its date.
 
+    ``campaign`` is the key of its campaign, ``country`` (ISO 3166 alpha-2) that of which it speaks. ``plan`` is what
+    the campaign says of the letter itself, but for the replies. ``act_kinds`` are the kinds of acts that it can tell.
     ``people`` and ``organisations`` (international bodies among them) have the acts known on its date. ``sources`` are
     those of its date or earlier. ``earlier`` are the letters that it follows, the oldest first, and ``outcome`` says
     what has become of the demands of the last of them, when that is one of the campaign. ``reply_by`` is the day by
     which it asks for a reply.
     """
 
-    campaign: Campaign
+    campaign: str
     name: str
+    country: Scalar
     plan: LetterPlan
     date: datetime.date
-    language: str
+    language: Language
     form: Form
     senders: tuple[Letterhead, ...]
     letterhead: Letterhead
     target: Target
     copies: tuple[Target, ...]
     signatories: tuple[Signatory, ...]
+    act_kinds: Mapping[str, ActKind]
     people: Mapping[str, Person | Group]
     organisations: Mapping[str, Organisation]
     sources: Mapping[str, Source]
+    laws: Mapping[str, NationalLaw]
     occasion: Occasion | None
     opening: tuple[Item, ...]
     about: tuple[Event, ...]
@@ -66,8 +70,7 @@ class Letter:
     closing: tuple[Item, ...]
     notes: tuple[Letterhead, ...]
     annex: tuple[Scalar, ...]
-    law: LawTables
-    library: Library
+    law: LawOnDay
     known_statuses: Mapping[str, tuple[str, ...]]
     earlier: tuple[Earlier, ...] = ()
     outcome: DemandsSoFar | None = None
@@ -92,19 +95,3 @@ class Letter:
     def said(self) -> Iterator[FilledClause]:
         """The clauses of the letter with their arguments, in order, but for the lead."""
         return (item for item in self.items() if isinstance(item, FilledClause))
-
-
-def language_of(letter: Letter) -> Language:
-    """The language of a letter in its house's style."""
-    house: dict[str, Any] = {}
-    for source in (*reversed(letter.senders), letter.letterhead):
-        style = next((style for code, style in source.style.items() if code == letter.language), None)
-        if style:
-            house.update(
-                {key.replace("_", "-"): value for key, value in style if key != "location" and value is not None}
-            )
-    if "close" in house:  # A house that says how it closes says so for all its letters.
-        house.setdefault("close-without-name", house["close"])
-    if letter.plan.figures:
-        house["figures"] = letter.plan.figures
-    return make_language(letter.language, letter.library.language(letter.language), house)

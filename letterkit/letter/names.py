@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from babel import Locale
 
@@ -13,7 +12,7 @@ from letterkit.foundation.problems import Location
 from letterkit.language.grammar import Language
 from letterkit.language.spelling import plain
 from letterkit.letter.letter import Letter
-from letterkit.schema.campaign import Group, Person
+from letterkit.schema.campaign import Campaign, Group, Person
 from letterkit.schema.fields import Name, Text
 from letterkit.schema.law.tables import LawTables, load_law
 from letterkit.schema.library import Library
@@ -80,23 +79,24 @@ class NameIndex:
         return word in self.words or ("-" in word and self.words.issuperset(word.split("-")))
 
 
-def name_index(letter: Letter, language: Language) -> NameIndex:
-    """What a letter knows, in its language."""
-    people, bodies, places = tuple(_people(letter, language)), tuple(_bodies(letter, language)), _places(letter)
-    law = dict(_abbreviated(letter.law, language.code))
+def name_index(letter: Letter, campaign: Campaign, library: Library) -> NameIndex:
+    """What a letter of a campaign can name, in its language."""
+    language = letter.language
+    people, bodies = tuple(_people(letter, campaign, library)), tuple(_bodies(letter, campaign))
+    places, law = _places(campaign, language), dict(_abbreviated(load_law(library.law_folder()), language.code))
     right = [person.name for person in people if not person.withheld]
     right += [name for body in bodies for name in (*body.names, *body.shorts)]
     right += [name for house in letter.senders for roster in house.rosters for name in roster.names]
-    right += [name for text in _titles(letter) for name in text.languages.values()]
+    right += [name for text in _titles(letter, campaign) for name in text.languages.values()]
     words = {word for name in (*right, *places) for word in words_of(name)}
     words |= {part for word in words for part in word.split("-")}
     return NameIndex(
         people=people,
         bodies=bodies,
-        places=tuple(dict.fromkeys((*places, *_country(letter, language)))),
+        places=tuple(dict.fromkeys((*places, *_country(campaign, language)))),
         instruments=tuple(law.items()),
-        words=frozenset(words) | _common_names(letter.library, language.code),
-        ordinary=_ordinary(letter.library, language.code),
+        words=frozenset(words) | library.derived(_common_names, language.code),
+        ordinary=library.derived(_ordinary, language.code),
     )
 
 
@@ -114,8 +114,8 @@ def _said(text: Text | None, language: Language) -> str:
     return plain(str(text.within(language.code) or text.first)) if text else ""
 
 
-def _people(letter: Letter, language: Language) -> Iterator[Someone]:
-    campaign = letter.campaign
+def _people(letter: Letter, campaign: Campaign, library: Library) -> Iterator[Someone]:
+    language = letter.language
     for person in campaign.people.values():
         if isinstance(person, Person):
             withheld = person.publish != "yes"
@@ -124,7 +124,7 @@ def _people(letter: Letter, language: Language) -> Iterator[Someone]:
         if target.name:
             yield _someone(target.name, target.surname, target.also, target.gender, target.location, language)
     for house in dict.fromkeys(house.key for house in (*letter.senders, *letter.notes)):
-        for officer in letter.library.letterhead(house).officers.values():
+        for officer in library.letterhead(house).officers.values():
             if officer.name:
                 name = Name(languages={"": officer.name}, location=officer.name.location)
                 yield _someone(name, None, (), officer.gender, officer.location, language)
@@ -148,10 +148,10 @@ def _someone(
     return Someone(whole, given, tuple(last), others, variants, gender, name.first.location or location, withheld)
 
 
-def _bodies(letter: Letter, language: Language) -> Iterator[Body]:
-    own = {*map(str, letter.campaign.organisations), *(house.key for house in (*letter.senders, *letter.notes))}
+def _bodies(letter: Letter, campaign: Campaign) -> Iterator[Body]:
+    own = {*map(str, campaign.organisations), *(house.key for house in (*letter.senders, *letter.notes))}
     for key, record in letter.organisations.items():
-        yield _body(str(key), record, language, str(key) in own)
+        yield _body(str(key), record, letter.language, str(key) in own)
 
 
 def _body(key: str, record: Organisation, language: Language, own: bool) -> Body:
@@ -167,35 +167,34 @@ def _body(key: str, record: Organisation, language: Language, own: bool) -> Body
     )
 
 
-def groups(letter: Letter) -> Iterator[Group]:
+def groups(campaign: Campaign) -> Iterator[Group]:
     """The people without names of whom a campaign speaks."""
-    return (group for group in letter.campaign.people.values() if isinstance(group, Group))
+    return (group for group in campaign.people.values() if isinstance(group, Group))
 
 
-def placed(letter: Letter) -> Iterator[tuple[str, Location | None]]:
-    """The names of places where the campaign's acts were done, in the letter's language, in the order of the file."""
-    records = (*letter.campaign.organisations.values(), *letter.campaign.people.values())
+def placed(campaign: Campaign, language: Language) -> Iterator[tuple[str, Location | None]]:
+    """The names of places where the campaign's acts were done, in a language, in the order of the file."""
+    records = (*campaign.organisations.values(), *campaign.people.values())
     texts = (text for record in records for act in record.acts for text in (act.place,) if text)
     for text in texts:
-        said = text.within(letter.language) or text.first
+        said = text.within(language.code) or text.first
         for found in WORD.finditer(plain(str(said))):
             if found[0][0].isupper() and len(found[0]) > 3:
                 yield found[0], said.location
 
 
-def _places(letter: Letter) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word, _ in placed(letter)))
+def _places(campaign: Campaign, language: Language) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word, _ in placed(campaign, language)))
 
 
-def _country(letter: Letter, language: Language) -> tuple[str, ...]:
-    code = str(letter.campaign.country)
+def _country(campaign: Campaign, language: Language) -> tuple[str, ...]:
+    code = str(campaign.country)
     name = plain(str(language.data["countries"]["names"].get(code) or language.locale.territories[code]))
     return (name,) if len(name) > 4 and WORD.fullmatch(name) else ()
 
 
-def _titles(letter: Letter) -> Iterator[Text]:
+def _titles(letter: Letter, campaign: Campaign) -> Iterator[Text]:
     """Names and titles that a campaign gives, but for those of people and organisations."""
-    campaign = letter.campaign
     yield from (law.name for law in campaign.laws.values())
     yield from (occasion.name for occasion in campaign.occasions.values())
     for target in campaign.targets.values():
@@ -221,7 +220,6 @@ def is_abbreviation(word: str) -> bool:
     return sum(letter.isupper() for letter in word) > 2 and word.upper() == word and " " not in word
 
 
-@cache
 def _common_names(library: Library, code: str) -> frozenset[str]:
     """The words of names that every letter can use: countries, languages, days and months, instruments, titles."""
     locale, data = Locale.parse(code), library.language(code)
@@ -238,7 +236,6 @@ def _common_names(library: Library, code: str) -> frozenset[str]:
     return frozenset(word for text in texts for word in words_of(str(text)))
 
 
-@cache
 def _ordinary(library: Library, code: str) -> frozenset[str]:
     """The words of the library's own text in a language."""
     texts = [
@@ -251,23 +248,31 @@ def _ordinary(library: Library, code: str) -> frozenset[str]:
     return frozenset(words) | frozenset(library.language(code)["openers"])
 
 
-def names_in(letter: Letter, people: Iterable[Person]) -> tuple[str, ...]:
+def names_in(letter: Letter, campaign: Campaign, people: Iterable[Person]) -> tuple[str, ...]:
     """All names that a letter can hold: of ``people``, bodies, targets, officers, laws, occasions, places, offices."""
-    campaign, people = letter.campaign, tuple(people)
+    people, bodies = tuple(people), letter.organisations.values()
+    officers = [officer for house in letter.senders for officer in house.officers.values()]
     texts: list[Text | None] = [text for person in people for text in (person.name, person.surname)]
-    for record in (*campaign.people.values(), *campaign.organisations.values()):
-        texts += (act.place for act in record.acts)
-        texts += (office.office for office in record.offices) if isinstance(record, Person) else ()
-    for body in letter.organisations.values():
-        texts += (body.name, body.short)
-    for target in campaign.targets.values():
-        texts += (target.name, target.surname, target.office, target.of, *target.address)
+    texts += _texts_of_acts(campaign)
+    texts += (text for body in bodies for text in (body.name, body.short))
+    texts += (
+        text
+        for target in campaign.targets.values()
+        for text in (target.name, target.surname, target.office, target.of, *target.address)
+    )
     texts += (law.name for law in campaign.laws.values())
     texts += (occasion.name for occasion in campaign.occasions.values())
-    officers = [officer for house in letter.senders for officer in house.officers.values()]
     texts += (text for officer in officers for text in (officer.office, officer.of))
     names = [str(name) for text in texts if text for name in text.languages.values()]
     names += [str(officer.name) for officer in officers if officer.name]
     names += [str(name) for person in people for name in person.also]
-    names += [str(name) for body in letter.organisations.values() for name in body.also]
+    names += [str(name) for body in bodies for name in body.also]
     return tuple(names)
+
+
+def _texts_of_acts(campaign: Campaign) -> Iterator[Text | None]:
+    """The places of acts, and the offices that people hold."""
+    for record in (*campaign.people.values(), *campaign.organisations.values()):
+        yield from (act.place for act in record.acts)
+        if isinstance(record, Person):
+            yield from (office.office for office in record.offices)

@@ -64,17 +64,18 @@ def subjects(job: Job, library: Library, sending: datetime.date | None = None) -
     """
     letter = resolve(job.campaign, job.letter, library, date=job.date)
     composed = compose(letter)
-    yield composed_document(letter, composed, sending)
+    yield composed_document(letter, composed, job.campaign, library, sending)
     content = read_draft(job.place)
     if content is not None and content != write_markdown(composed):
         name = shown(job.place.draft)
         known = newest(job.place)
         record = known.record if known else None
-        yield edited_document(letter, composed, read_markdown(content, name), name, content, sending, record)
+        file = read_markdown(content, name)
+        yield edited_document(letter, composed, job.campaign, library, file, name, content, sending, record)
 
 
 def _to_decide(job: Job, document: Document, library: Library) -> Iterator[Problem]:
     """What waits for a decision in the draft that a subject was read from."""
     name = shown(job.place.draft)
     content = document.files[name]
-    return to_decide(content, name, notes_for(document.letter.language, library, content))
+    return to_decide(content, name, notes_for(document.letter.language.code, library, content))

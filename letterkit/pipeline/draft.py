@@ -63,7 +63,7 @@ def draft(job: Job, library: Library) -> DraftResult:
     try:
         letter = resolve(job.campaign, job.letter, library, date=job.date)
         composed = compose(letter)
-        found = check(composed_document(letter, composed))
+        found = check(composed_document(letter, composed, job.campaign, library))
         stop_on(found)
         with alone_in(job.place):
             recover(job.place)
@@ -71,13 +71,13 @@ def draft(job: Job, library: Library) -> DraftResult:
             keep(job.place, redrafted)
             file, content = _draft_file(job)
             if content != write_markdown(composed):
-                found = in_order((*found, *_checked(job, letter, composed, file, content)))
+                found = in_order((*found, *_checked(job, library, letter, composed, file, content)))
                 stop_on(found)
             proof = typeset(
                 composed.sheet, file.text, templates=library.folders, proof=True, written_at=_start(file, job)
             )
             job.place.files.write(job.place.proof, proof.pdf)
-            undecided = to_decide(content, shown(job.place.draft), notes_for(letter.language, library, content))
+            undecided = to_decide(content, shown(job.place.draft), notes_for(letter.language.code, library, content))
             problems = (*found, *redrafted.problems, *undecided, *_stale(job, letter), *proof.problems)
             return _outcome(job, composed, file, proof.pages, job.place.proof, problems)
     except UserError as error:
@@ -92,8 +92,8 @@ def redraft_of(job: Job, letter: Letter, composed: Draft, library: Library) -> R
     existing = read_draft(job.place)
     if existing is not None:
         _draft_file(job)
-    record = record_of(letter, composed, write_markdown(composed))
-    return redraft(job.place, record, notes_for(letter.language, library, existing or ""))
+    record = record_of(letter, job.campaign, composed, write_markdown(composed))
+    return redraft(job.place, record, notes_for(letter.language.code, library, existing or ""))
 
 
 def difference(job: Job, library: Library) -> Difference:
@@ -119,8 +119,8 @@ def final(job: Job, library: Library) -> DraftResult:
             keep_edited(job.place)
             letter = resolve(job.campaign, job.letter, library, date=file.date)
             composed = compose(letter)
-            undecided = to_decide(content, shown(job.place.draft), notes_for(letter.language, library, content))
-            found = in_order((*_checked(job, letter, composed, file, content), *undecided))
+            undecided = to_decide(content, shown(job.place.draft), notes_for(letter.language.code, library, content))
+            found = in_order((*_checked(job, library, letter, composed, file, content), *undecided))
             stop_on(found)
             clean = typeset(
                 composed.sheet, file.text, templates=library.folders, proof=False, written_at=_start(file, job)
@@ -133,11 +133,13 @@ def final(job: Job, library: Library) -> DraftResult:
         return DraftResult(job.campaign.key, job.letter, problems=error.problems)
 
 
-def _checked(job: Job, letter: Letter, composed: Draft, file: DraftFile, content: str) -> tuple[Problem, ...]:
+def _checked(
+    job: Job, library: Library, letter: Letter, composed: Draft, file: DraftFile, content: str
+) -> tuple[Problem, ...]:
     """What there is to say about a letter with the text of its draft."""
     known = newest(job.place)
     name, record = shown(job.place.draft), known.record if known else None
-    return check(edited_document(letter, composed, file, name, content, record=record))
+    return check(edited_document(letter, composed, job.campaign, library, file, name, content, record=record))
 
 
 def _outcome(
@@ -201,7 +203,7 @@ def _stale(job: Job, letter: Letter) -> Iterator[Problem]:
     final, text = job.place.final, job.place.draft
     if final.exists() and text.exists() and final.stat().st_mtime < text.stat().st_mtime:
         message = f"'{shown(final)}' was made before the draft was last changed"
-        if is_withheld(letter):
+        if is_withheld(job.campaign):
             hint = "delete it, it may name somebody who has not agreed; then run 'letterkit pdf' again"
             yield Problem("LK922", message, Location(shown(text), 1), hint, Severity.ERROR)
         else:

@@ -33,18 +33,18 @@ def explain(job: Job, library: Library) -> Explanation:
         file = read_markdown(content, name) if content is not None else None
         letter = resolve(job.campaign, job.letter, library, date=file.date if file else None)
         composed = compose(letter)
-        fresh = record_of(letter, composed, write_markdown(composed))
+        fresh = record_of(letter, job.campaign, composed, write_markdown(composed))
         known = newest(place)
-        record, document = fresh, composed_document(letter, composed)
+        record, document = fresh, composed_document(letter, composed, job.campaign, library)
         problems: tuple[Problem, ...] = ()
         if file is None or content is None:
             problems = (_no_draft(name),)
         else:
             _is_of(job, file, name)
-            document = edited_document(letter, composed, file, name, content)
+            document = edited_document(letter, composed, job.campaign, library, file, name, content)
             record = known.record if known else fresh
             problems = () if known and known.record.sentences else (_forgotten(name),)
-        sentences = tuple(Explainer(letter, document, record, known is not None or file is None).sentences())
+        sentences = tuple(Explainer(document, record, known is not None or file is None).sentences())
     except UserError as error:
         return Explanation(job.campaign.key, job.letter, problems=error.problems)
     draft = place.draft if file else None

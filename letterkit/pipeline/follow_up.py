@@ -76,31 +76,32 @@ def follow_up(
     if reply_by:
         plan["reply-by"] = reply_by.isoformat()
     before = read_whole(path)
-    resolved, _ = _tried(path, library, before, with_letter(before, new, plan, shown(path)), new)
+    _, resolved, _ = _tried(path, library, before, with_letter(before, new, plan, shown(path)), new)
     if not resolved.demands:
         return FollowUp(path, "", (*_weighed(resolved), *_nothing_left(letter)), {})
     if resolved.reply_by:
         plan["reply-by"] = str(resolved.reply_by)
     after = with_letter(before, new, plan, shown(path))
-    resolved, composed = _tried(path, library, before, after, new)
+    campaign, resolved, composed = _tried(path, library, before, after, new)
     assumed = (*_weighed(resolved), *_carried(resolved, given=reply_by is not None))
     text = "\n\n".join(paragraph.text for paragraph in composed.paragraphs)
     if dry_run:
         return FollowUp(path, new, assumed, plan, text)
     amend(path, before, after)
-    job = Job(resolved.campaign, new, LetterFolder(output / resolved.campaign.key, new))
+    job = Job(campaign, new, LetterFolder(output / campaign.key, new))
     return FollowUp(path, new, assumed, plan, text, draft(job, library))
 
 
-def _tried(path: Path, library: Library, before: str, text: str, name: str) -> tuple[Letter, Draft]:
+def _tried(path: Path, library: Library, before: str, text: str, name: str) -> tuple[Campaign, Letter, Draft]:
     """A letter of a campaign file that does not stand there yet, resolved and composed, without an error."""
     try:
-        letter = resolve(read(path, library, _plain(text)), name, library)
+        campaign = read(path, library, _plain(text))
+        letter = resolve(campaign, name, library)
         composed = compose(letter)
-        stop_on(check(composed_document(letter, composed)))
+        stop_on(check(composed_document(letter, composed, campaign, library)))
     except UserError as error:
         raise UserError(_as_it_stands(problem, path, before, text) for problem in error.problems) from error
-    return letter, composed
+    return campaign, letter, composed
 
 
 def _plain(text: str) -> str:

@@ -16,7 +16,7 @@ from letterkit.foundation.problems import Location, Problem, UserError, in_order
 from letterkit.foundation.strict_yaml import Scalar, parse, read_text
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.letter.compose.sheet import make_sheet, salutation_and_close
-from letterkit.letter.letter import Letter, language_of
+from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.fields import Name, Text
 from letterkit.schema.letterhead import Letterhead
@@ -136,11 +136,11 @@ def preview(
     """
     letter = specimen(name, library, date, language)
     letterhead = letter.letterhead
-    text, place = _text(letter)
-    salutation, close = salutation_and_close(letter, language_of(letter))
+    text, place = _text(letter, library)
+    salutation, close = salutation_and_close(letter, letter.language)
     markdown = f"{salutation}\n\n{text}\n\n{close}\n"
     place = Location(place.file, place.line - 2)
-    sheet = make_sheet(letter, language_of(letter))
+    sheet = make_sheet(letter, letter.language)
     set_ = typeset(sheet, markdown, templates=library.folders, proof=False, written_at=place)
     pictures = depict(set_.pdf)
     pdf = output / "letterheads" / f"{name}.pdf"
@@ -171,11 +171,11 @@ def specimen(name: str, library: Library, date: datetime.date | None = None, lan
     return resolve(campaign, key, library, date=day, language=language)
 
 
-def _text(letter: Letter) -> tuple[str, Location]:
+def _text(letter: Letter, library: Library) -> tuple[str, Location]:
     """The specimen's text in the letter's language, and where it is."""
-    wanted = f"letterheads/base/specimen.{letter.language}.md"
-    file = letter.library.files(wanted).get(wanted)
+    wanted = f"letterheads/base/specimen.{letter.language.code}.md"
+    file = library.files(wanted).get(wanted)
     if file is None:
         hint = f"write one as templates/{wanted}, or choose another language with --language"
-        raise UserError([Problem("LK206", f"the specimen has no text in '{letter.language}'", None, hint)])
+        raise UserError([Problem("LK206", f"the specimen has no text in '{letter.language.code}'", None, hint)])
     return read_text(file).strip(), Location(shown(file), 1)

@@ -6,10 +6,10 @@ overrides the file of the same relative path in a later one, and new files join.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError
@@ -26,6 +26,7 @@ from letterkit.schema.validate import validate
 
 _RECORDS: Mapping[str, type[Clause]] = {"acts": ActKind, "consequences": Consequence, "demands": Demand}
 """The records of the kinds of clauses that have keys of their own."""
+T = TypeVar("T")
 
 
 class Library:
@@ -41,6 +42,14 @@ class Library:
         self._letterheads: dict[str, Letterhead] = {}
         self._forms: dict[str, Form] = {}
         self._bodies: dict[Scalar, Organisation] | None = None
+        self._derived: dict[tuple[Callable[[Library, str], Any], str], Any] = {}
+
+    def derived(self, make: Callable[[Library, str], T], language: str) -> T:
+        """What ``make`` makes of the library for a language (a code), made once and kept as long as the library."""
+        if (make, language) not in self._derived:
+            self._derived[make, language] = make(self, language)
+        made: T = self._derived[make, language]
+        return made
 
     def files(self, pattern: str) -> dict[str, Path]:
         """The files that match a glob pattern, by path relative to their template folder."""

@@ -22,6 +22,10 @@ class Phrase(str):
         phrase.language = language
         return phrase
 
+    def __getnewargs__(self) -> tuple[str, str]:
+        """What makes the phrase again, in another process."""
+        return str(self), self.language
+
 
 @dataclass(frozen=True, slots=True)
 class Roster:

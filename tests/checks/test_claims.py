@@ -138,9 +138,11 @@ def letter(country: str, day: str, grounds: list[object], folder: Path, language
     }
     path = folder / "c.yml"
     path.write_text(as_yaml(campaign), encoding="utf-8")
-    resolved = resolve(read(path, LIBRARY), "one", LIBRARY)
+    read_campaign = read(path, LIBRARY)
+    resolved = resolve(read_campaign, "one", LIBRARY)
     draft = compose(resolved)
-    found = [str(problem) for problem in check(composed_document(resolved, draft)) if problem.code.startswith("LK3")]
+    document = composed_document(resolved, draft, read_campaign, LIBRARY)
+    found = [str(problem) for problem in check(document) if problem.code.startswith("LK3")]
     unasked = ("LK317", "LK318")
     assert not [problem for problem in found if not any(code in problem for code in unasked)]
     return "\n".join(paragraph.text for paragraph in draft.paragraphs).replace("\u00a0", " ")

@@ -24,6 +24,7 @@ from letterkit.drafts.provenance import record_of
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.campaign import Campaign
 from letterkit.schema.read import read
 
 Facts = Mapping[str, Any]
@@ -61,6 +62,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def letter_of(folder: Path, said: Facts) -> Letter:
+    return resolve(campaign_of(folder, said), "one", LIBRARY)
+
+
+def campaign_of(folder: Path, said: Facts) -> Campaign:
     return _letter(folder, *(said[key] for key in sorted(said)))
 
 
@@ -74,24 +79,27 @@ def _letter(folder: Path, day: int, name: str, number: int, place: str, status: 
     data["letters"]["one"]["subject"] = "A detention"
     data["letters"]["one"]["facts"] = [["alia.detained", "crowd.rally"], ["union.registered"]]
     build(folder, {"example.yml": data})
-    return resolve(read(folder / "example.yml", LIBRARY), "one", LIBRARY)
+    return read(folder / "example.yml", LIBRARY)
 
 
-def record(letter: Letter) -> Generated:
+def record(campaign: Campaign) -> Generated:
+    letter = resolve(campaign, "one", LIBRARY)
     composed = compose(letter)
-    return record_of(letter, composed, write_markdown(composed))
+    return record_of(letter, campaign, composed, write_markdown(composed))
 
 
 def drift(folder: Path, states: Sequence[Facts], paragraph: str) -> list[tuple[str, str]]:
     """The findings in a paragraph that was added by hand at the first state: code and the words pointed at."""
-    known = record(letter_of(folder, states[0]))
+    known = record(campaign_of(folder, states[0]))
     for state in states[1:]:
-        known = following(known, record(letter_of(folder, state)))
-    letter = letter_of(folder, states[-1])
+        known = following(known, record(campaign_of(folder, state)))
+    campaign = campaign_of(folder, states[-1])
+    letter = resolve(campaign, "one", LIBRARY)
     composed = compose(letter)
     body, close = write_markdown(composed).rstrip("\n").rsplit("\n\n", 1)
     content = f"{body}\n\n{paragraph}\n\n{close}\n"
-    subject = edited_document(letter, composed, read_markdown(content, "one.md"), "one.md", content, None, known)
+    file = read_markdown(content, "one.md")
+    subject = edited_document(letter, composed, campaign, LIBRARY, file, "one.md", content, None, known)
     lines = content.split("\n")
     found = []
     for problem in (problem for look in CHECKS for problem in look(subject)):
@@ -166,7 +174,7 @@ def test_what_holds_again_is_not_old(folder: Path, states: list[Facts]) -> None:
 @settings(max_examples=100, deadline=None)
 @given(facts, facts)
 def test_a_record_knows_what_has_changed_and_nothing_twice(folder: Path, one: Facts, other: Facts) -> None:
-    before, after = record(letter_of(folder, one)), record(letter_of(folder, other))
+    before, after = record(campaign_of(folder, one)), record(campaign_of(folder, other))
     known = following(before, after)
     hold = {(fact.name, fact.value) for fact in after.facts()}
     assert not hold.intersection((fact.name, fact.value) for fact in known.former)

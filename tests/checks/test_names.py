@@ -76,7 +76,8 @@ def composed(path: str, name: str) -> tuple[Letter, Draft, str]:
 def edited(path: str, name: str, text: str) -> Document:
     letter, draft, _ = composed(path, name)
     file = DraftFile(f"x/{name}", letter.date, text + "\n", 1)
-    return edited_document(letter, draft, file, "draft.md", text + "\n")
+    campaign = read(ROOT / path, library())
+    return edited_document(letter, draft, campaign, library(), file, "draft.md", text + "\n")
 
 
 def findings(subject: Document) -> list[Problem]:

@@ -18,7 +18,6 @@ from support.finals import ROOT, of_campaigns
 from support.library import library_of
 
 from letterkit.letter.compose.sheet import make_sheet
-from letterkit.letter.letter import language_of
 from letterkit.pipeline.letterheads import preview, specimen
 from letterkit.schema.library import Library
 from letterkit.typeset.sheet import Look, Sheet, Signature
@@ -59,7 +58,7 @@ def of_lengths(library: Library) -> Iterator[tuple[str, Sheet, str]]:
     for name in library.letterhead_names():
         for language in library.language_codes():
             letter = specimen(name, library, language=language)
-            sheet = make_sheet(letter, language_of(letter))
+            sheet = make_sheet(letter, letter.language)
             yield f"{name}-{language}-short", replace(sheet, copies=(), notes=(), enclosures=(), subject=""), SHORT
             if language == "en" and (ROOT / "templates" / "letterheads" / name / "letter.css").exists():
                 copies = tuple(f"Organisation {number}" for number in range(60))
@@ -68,7 +67,7 @@ def of_lengths(library: Library) -> Iterator[tuple[str, Sheet, str]]:
 
 def of_looks(library: Library) -> Iterator[tuple[str, Sheet, str]]:
     letter = specimen("specimen", library)
-    sheet = make_sheet(letter, language_of(letter))
+    sheet = make_sheet(letter, letter.language)
     for number, logo in enumerate(LOGOS):
         font = ("EB Garamond", "Noto Sans", "Source Sans 3")[number]
         look = Look(logo=logo, colour="#7a1f5c", font=font, head_font="EB Garamond")

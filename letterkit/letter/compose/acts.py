@@ -13,7 +13,7 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming, Noun
 from letterkit.letter.compose.templates import clause_template, render
-from letterkit.letter.items import Event, Item, statuses_on
+from letterkit.letter.items import Event, Item
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
@@ -64,7 +64,7 @@ class Telling:
 
     def _can_be_fronted(self, act: Act) -> bool:
         """Whether the act's statement says when it was done, and does not say since when besides."""
-        statement = self._letter.library.acts[act.kind].wording(self._language.code, "statement") or ""
+        statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
         return "{{ on }}" in statement and "{{ since }}" not in statement
 
     def when(self, act: Act, previous: PartialDate | None) -> str:
@@ -95,22 +95,20 @@ class Telling:
 
     def _lasts(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether what an act made of its victims still holds for each of them on the letter's date."""
-        letter, status = self._letter, self._letter.library.acts[act.kind].status
-        victims = [letter.campaign.people[Scalar(key)] for key in keys if Scalar(key) in letter.campaign.people]
-        return all(status in statuses_on(victim, letter.date, letter.campaign, letter.library) for victim in victims)
+        letter, status = self._letter, self._letter.act_kinds[act.kind].status
+        return all(status in letter.statuses(key) for key in keys if key in letter.people)
 
     def act(self, events: Sequence[Event], form: str, when: str | None = None, manner: str = "auto") -> str:
         """A form of an act's clause with the phrases of the act."""
         act = events[0].act
-        clause = self._letter.library.acts[act.kind]
+        clause = self._letter.act_kinds[act.kind]
         template = clause_template(clause, form, self._language.code, events[0].location, self._naming.problems)
         if template is None:
             return ""
         sources = self.sources(act)
         keys = [event.who for event in events]
-        people = self._letter.campaign.people
         told_before = self._last == tuple(keys)
-        if Scalar(keys[0]) in people:
+        if keys[0] in self._letter.people:
             who = self._naming.people(keys, manner, lambda: told_before)
         else:
             who = self._naming.organisations(keys, known=lambda: told_before)
@@ -162,7 +160,7 @@ class Telling:
         """A phrase that names the law an act was done under; "" for none."""
         if key is None:
             return ""
-        if key not in self._letter.campaign.laws:
+        if key not in self._letter.laws:
             self._naming.problems.append(
                 Problem("LK221", f"no law named '{key}'", key.location, "list it under 'laws:'")
             )

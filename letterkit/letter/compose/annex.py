@@ -45,8 +45,8 @@ class _Row:
     def __init__(self, naming: Naming, telling: Telling, key: Scalar) -> None:
         self.naming, self.telling, self.key = naming, telling, key
         self.letter, self.language = naming.letter, naming.language
-        self.record = self.letter.campaign.people[key]
-        self.holding = still_holding(self.letter.acts(key), self.letter.library.acts)
+        self.record = self.letter.people[key]
+        self.holding = still_holding(self.letter.acts(key), self.letter.act_kinds)
 
     def cells(self) -> tuple[str, ...]:
         act = self.act()
@@ -92,4 +92,4 @@ class _Row:
         return ", ".join(words)
 
     def kind(self, act: Act) -> ActKind:
-        return self.letter.library.acts[act.kind]
+        return self.letter.act_kinds[act.kind]

@@ -8,7 +8,6 @@ from typing import Any
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin
 from letterkit.foundation.problems import Location, Problem
-from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.naming import Naming, country_noun
 from letterkit.letter.compose.templates import Lazy
 from letterkit.schema.law.instruments import Instrument, InstrumentKind
@@ -83,13 +82,13 @@ class Citing:
 
     def standing(self, key: str) -> Standing:
         """Whether the campaign's country had ratified an instrument on the letter's date."""
-        return self._letter.law.status(str(self._letter.campaign.country), key, self._letter.date)
+        return self._letter.law.standing(key)
 
     def party_to(self, key: str) -> str:
         """An instrument that the country is surely a party to, cited; that it is not known to be one is a problem."""
         standing = self.standing(key)
         if standing.kind is not StandingKind.RATIFIED or standing.in_force is False:
-            country, name = self._letter.campaign.country, self._letter.law.instrument(key).names["en"]
+            country, name = self._letter.country, self._letter.law.instrument(key).names["en"]
             known = f"in force by {standing.in_force_by}" if standing.ratified else standing.kind.value
             self._refuse("LK308", f"whether {country} is a party to the {name} on {self._letter.date}: {known}")
         return self.convention(key)
@@ -136,11 +135,11 @@ class Citing:
         With ``entries`` (of `instruments`), those in which it examined all of them. None at all is a problem: the
         clause would claim what is not on record.
         """
-        country, day = str(self._letter.campaign.country), self._letter.date
+        country, day = str(self._letter.country), self._letter.date
         asked = {entry["key"] for entry in entries}
         found = [
             precedent
-            for precedent in self._letter.law.precedents(scheme="ilo", measure="examined", country=country, before=day)
+            for precedent in self._letter.law.measures(scheme="ilo", measure="examined", country=country)
             if asked.issubset(precedent.instruments)
         ]
         if not found:
@@ -172,7 +171,7 @@ class Citing:
 
         With ``petition_by``, those only that a petition of that organisation brought about.
         """
-        found = self._letter.law.precedents(scheme=scheme, petition_by=petition_by, before=self._letter.date)
+        found = self._letter.law.measures(scheme=scheme, petition_by=petition_by)
         if not found:
             whose = f" that {petition_by} petitioned for" if petition_by else ""
             self._refuse("LK303", f"no measure under {scheme}{whose} is recorded before {self._letter.date}")
@@ -204,7 +203,7 @@ class Citing:
 
     def law(self, key: str) -> dict[str, Any]:
         """A national law of the campaign: its ``name`` and, when it lists some, its ``articles`` as a phrase."""
-        law = self._letter.campaign.laws[Scalar(key)]
+        law = self._letter.laws[key]
         name = self._naming.translation(law.name)
         parts = law.articles or law.sections
         articles = [self._naming.fact(part, part.location) for part in parts]

@@ -18,7 +18,7 @@ from letterkit.letter.compose.templates import Lazy, clause_template, render
 from letterkit.letter.compose.vocabulary import vocabulary
 from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.items import Event, FilledClause, FreeText, Item
-from letterkit.letter.letter import Letter, language_of
+from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Met
 
 ITEM = "\ue010"
@@ -27,13 +27,13 @@ ITEM = "\ue010"
 
 def compose(letter: Letter) -> Draft:
     """The draft of a resolved letter. Raises `UserError` when a clause or form fails or lacks the language."""
-    language = language_of(letter)
+    language = letter.language
     composer = _Composer(letter, language)
     text = composer.text()
     if composer.problems:
         raise UserError(composer.problems)
     return Draft(
-        campaign=letter.campaign.key,
+        campaign=letter.campaign,
         letter=letter.name,
         sheet=make_sheet(letter, language),
         paragraphs=tuple(_paragraphs(text, composer.tracer, language)),
@@ -166,7 +166,7 @@ class _Composer:
         if kind == "instruments":
             return self.citing.instruments(value)
         if kind == "precedents":
-            return [self.citing.precedent(one) for key, one in self.letter.law.every_precedent.items() if key in value]
+            return [self.citing.precedent(one) for key, one in self.letter.law.precedents.items() if key in value]
         if kind in ("law", "laws"):
             laws = [self.citing.law(key) for key in value]
             return laws[0] if kind == "law" else laws

@@ -109,7 +109,7 @@ class Naming:
         demands = [item for group in outcome.unmet for item in group] if outcome else []
         noted = [said for said, _ in (*outcome.shown, *outcome.recorded)] if outcome else []
         keys = concerned((*demands, *noted))
-        return {key for key in keys if isinstance(self.letter.campaign.people.get(Scalar(key)), Group)}
+        return {key for key in keys if isinstance(self.letter.people.get(key), Group)}
 
     # Facts
 
@@ -143,7 +143,7 @@ class Naming:
 
         ``known`` says whether a pronoun can stand for them; left out, it can once they have been named.
         """
-        records = [self.letter.campaign.people[Scalar(key)] for key in keys]
+        records = [self.letter.people[key] for key in keys]
         return Noun(
             self.language,
             self._features(records),
@@ -163,7 +163,7 @@ class Naming:
         ``auto``: full name and office at first, afterwards title and surname. ``named``: the full name, the office
         being left for the next mention. ``full``: always the full name.
         """
-        record = self.letter.campaign.people[Scalar(key)]
+        record = self.letter.people[key]
         if isinstance(record, Group):
             return self._group(key, record)
         seen, introduced = key in self.named, key in self.introduced
@@ -193,7 +193,7 @@ class Naming:
 
     def is_withheld(self, key: str) -> bool:
         """Whether someone is a person who has not agreed to be named at all."""
-        record = self.letter.campaign.people.get(Scalar(key))
+        record = self.letter.people.get(key)
         return isinstance(record, Person) and record.publish == "no"
 
     def surname(self, person: Person | Target) -> str:
@@ -277,7 +277,7 @@ class Naming:
 
     def record(self, key: str) -> Organisation:
         """An organisation by key."""
-        return self.letter.organisations[Scalar(key)]
+        return self.letter.organisations[key]
 
     def organisation(self, key: str, manner: str = "auto", *, article: bool = True) -> str:
         """An organisation with its article: the full name and the short one at first, then the short one."""

@@ -19,9 +19,9 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
     """The values of one letter by the names that templates use; each is documented in docs/clauses.md."""
     letter, language = naming.letter, naming.language
     country = country_noun(
-        letter.campaign.country,
+        letter.country,
         language,
-        lambda text: naming.fact(text, letter.campaign.country.location, name="country"),
+        lambda text: naming.fact(text, letter.country.location, name="country"),
     )
     recalling = Recalling(naming, citing)
     direct, joint = letter.form.direct, len(letter.signatories) != 1
@@ -47,7 +47,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "obligations": recalling.obligations,
         "repeated": letter.outcome is not None and letter.demands == letter.outcome.unmet,
         "org": naming.organisation,
-        "is_ilo_member": letter.law.is_ilo_member(str(letter.campaign.country)),
+        "is_ilo_member": letter.law.is_ilo_member,
         "convention": citing.convention,
         "party_to": citing.party_to,
         "conventions": citing.conventions,

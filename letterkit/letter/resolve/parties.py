@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -58,7 +59,12 @@ def form_of(context: Context, default: Scalar | None) -> Form | None:
 def _houses(context: Context, keys: Iterable[Scalar]) -> tuple[Letterhead, ...]:
     names = context.library.letterhead_names()
     found = (context.references.look_up(key, names, "LK213", "no letterhead named '{}'") for key in keys)
-    return tuple(context.library.letterhead(key) for key in found if key)
+    return tuple(_as_of(context.library.letterhead(key), context.day) for key in found if key)
+
+
+def _as_of(house: Letterhead, day: datetime.date) -> Letterhead:
+    """A letterhead without figures of later days."""
+    return house.model_copy(update={"figures": tuple(one for one in house.figures if one.as_of <= day)})
 
 
 def _named(context: Context, what: str, keys: Iterable[Scalar | None], known: Mapping[Scalar, T]) -> Iterator[T]:

@@ -16,11 +16,14 @@ from letterkit.letter.resolve.context import Context
 from letterkit.letter.resolve.defaults import all_acts, newest, news
 from letterkit.letter.resolve.earlier import became_of, demands_of, earlier_of, grounds_of, look_at, noting
 from letterkit.letter.resolve.events import event
-from letterkit.letter.resolve.parties import Parties, form_of, parties_of
+from letterkit.letter.resolve.language import language_of
+from letterkit.letter.resolve.parties import form_of, parties_of
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.letter.resolve.uses import item, items, paragraphs
-from letterkit.schema.campaign import Campaign
+from letterkit.schema.act_kind import ActKind
+from letterkit.schema.campaign import Campaign, LetterPlan
 from letterkit.schema.form import Form
+from letterkit.schema.law.on_day import law_on
 from letterkit.schema.law.tables import load_law
 from letterkit.schema.library import Library
 from letterkit.schema.references import References
@@ -83,16 +86,18 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
     parties = parties_of(context)
     before = _before(context)
     form = _form(context, before)
-    language = _language(context, asked_language, parties)
+    language = language_of(context, parties, asked_language)
     content = _content(context, form, before)
     earlier = earlier_of(context, before, parties.senders)
     target, drawn = parties.target, parties.letterhead
-    if context.problems or context.references.problems or not (parties.senders and drawn and form and target):
-        raise UserError((*context.references.problems, *context.problems))
+    faults = (*context.references.problems, *context.problems)
+    if faults or not (parties.senders and drawn and form and target and language):
+        raise UserError(faults)
     return Letter(
-        campaign=context.campaign,
+        campaign=context.campaign.key,
         name=context.name,
-        plan=context.plan,
+        country=context.campaign.country,
+        plan=_without_replies(context.plan),
         date=context.day,
         language=language,
         form=form,
@@ -101,9 +106,11 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
         target=target,
         copies=parties.copies,
         signatories=parties.signatories,
+        act_kinds=_act_kinds(context),
         people=context.known.people,
         organisations=context.known.organisations,
         sources=context.known.sources,
+        laws={str(key): law for key, law in context.campaign.laws.items()},
         occasion=parties.occasion,
         opening=content.opening,
         about=content.about,
@@ -116,13 +123,25 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
         closing=content.closing,
         notes=parties.notes,
         annex=parties.annex,
-        law=context.law,
-        library=context.library,
+        law=law_on(context.law, str(context.campaign.country), context.day, content.precedents()),
         known_statuses=context.known.statuses,
         earlier=earlier,
         outcome=content.outcome,
         reply_by=content.reply_by,
     )
+
+
+def _without_replies(plan: LetterPlan) -> LetterPlan:
+    """A plan without what came after its letter; what came before it, the letter has with those that it follows."""
+    follows = plan.follows and plan.follows.model_copy(update={"replies": ()})
+    return plan.model_copy(update={"replies": (), "follows": follows})
+
+
+def _act_kinds(context: Context) -> dict[str, ActKind]:
+    """The kinds of acts of which the campaign tells."""
+    records = (*context.campaign.people.values(), *context.campaign.organisations.values())
+    kinds = {str(act.kind) for record in records for act in record.acts}
+    return {kind: context.library.acts[kind] for kind in sorted(kinds)}
 
 
 def _before(context: Context) -> Letter | None:
@@ -148,16 +167,6 @@ def _form(context: Context, before: Letter | None) -> Form | None:
     return form
 
 
-def _language(context: Context, asked: str | None, parties: Parties) -> str:
-    """The code of the language: as asked, or the plan's, or the letterhead's."""
-    language = asked or context.plan.language or (parties.letterhead.language if parties.letterhead else "en")
-    codes = context.library.language_codes()
-    if language not in codes:
-        message, hint = f"there is no language '{language}'", f"there are: {', '.join(codes)}"
-        context.misuse("LK212", message, location_of(context.plan.language), hint, of=[language])
-    return str(language)
-
-
 @dataclass(frozen=True, slots=True)
 class _Content:
     opening: tuple[Item, ...]
@@ -170,6 +179,19 @@ class _Content:
     closing: tuple[Item, ...]
     outcome: DemandsSoFar | None
     reply_by: PartialDate | None
+
+    def precedents(self) -> frozenset[str]:
+        """The precedents that clauses name."""
+        paragraphs = (self.opening, *self.facts, *self.grounds, *self.consequences, *self.demands, self.closing)
+        return frozenset(
+            str(key)
+            for paragraph in (*paragraphs, (self.lead,))
+            for said in paragraph
+            if isinstance(said, FilledClause)
+            for parameter in said.clause.takes
+            if parameter.type == "precedents"
+            for key in said.arguments.get(parameter.name) or ()
+        )
 
 
 def _content(context: Context, form: Form | None, before: Letter | None) -> _Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, TypeVar
@@ -14,6 +15,14 @@ K = TypeVar("K")
 V = TypeVar("V")
 Frozen = Annotated[Mapping[K, V], AfterValidator(MappingProxyType)]
 Texts = Frozen[str, str]
+
+
+def _view(mapping: dict[K, V]) -> MappingProxyType[K, V]:
+    return MappingProxyType(mapping)
+
+
+# The standard library cannot pickle a view of a mapping; a letter goes to another process with its law.
+copyreg.pickle(MappingProxyType, lambda view: (_view, (dict(view),)))
 
 
 class Entry(BaseModel):

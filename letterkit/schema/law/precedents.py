@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -136,3 +136,36 @@ class Precedent(Sourced):
 
 SCHEMES: TypeAdapter[Mapping[Scheme, Mapping[str, str]]] = TypeAdapter(Frozen[Scheme, Texts])
 CAUSES: TypeAdapter[Mapping[Cause, Mapping[str, str]]] = TypeAdapter(Frozen[Cause, Texts])
+
+
+def fitting(
+    precedents: Iterable[Precedent],
+    *,
+    scheme: Scheme | str | None = None,
+    country: str | None = None,
+    measure: Measure | str | None = None,
+    cause: Cause | str | None = None,
+    petition_by: str | None = None,
+    before: datetime.date | None = None,
+    evidence: tuple[Evidence | str, ...] = (Evidence.SEEN,),
+) -> tuple[Precedent, ...]:
+    """The precedents that fit every condition given (see `letterkit.schema.law.tables.LawTables.precedents`)."""
+    equal = {
+        "scheme": Scheme(scheme) if scheme else None,
+        "measure": Measure(measure) if measure else None,
+        "country": country,
+    }
+    asked_cause = Cause(cause) if cause else None
+    asked_evidence = {Evidence(item) for item in evidence}
+
+    def fits(precedent: Precedent) -> bool:
+        petitioner = precedent.petition.by if precedent.petition else None
+        return (
+            precedent.evidence in asked_evidence
+            and all(value is None or getattr(precedent, name) == value for name, value in equal.items())
+            and (asked_cause is None or asked_cause in precedent.causes)
+            and (petition_by is None or petitioner == petition_by)
+            and (before is None or precedent.when.last < before)
+        )
+
+    return tuple(filter(fits, precedents))

@@ -19,7 +19,7 @@ from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import describe, parse
 from letterkit.schema.law.entries import Entry, Frozen, RatificationTable, Texts, as_date
 from letterkit.schema.law.instruments import Instrument
-from letterkit.schema.law.precedents import CAUSES, SCHEMES, Cause, Evidence, Measure, Precedent, Scheme
+from letterkit.schema.law.precedents import CAUSES, SCHEMES, Cause, Evidence, Measure, Precedent, Scheme, fitting
 from letterkit.schema.law.ratifications import (
     NEVER,
     Ratification,
@@ -114,20 +114,15 @@ class LawTables:
         ``before`` keeps those surely dated before that day, whether or not the measure had taken effect or has been
         reversed since. ValueError for a scheme, measure, cause or evidence that there is not.
         """
-        asked_scheme = Scheme(scheme) if scheme else None
-        asked_measure = Measure(measure) if measure else None
-        asked_cause = Cause(cause) if cause else None
-        asked_evidence = {Evidence(item) for item in evidence}
-        return tuple(
-            precedent
-            for precedent in self.every_precedent.values()
-            if precedent.evidence in asked_evidence
-            and (asked_scheme is None or precedent.scheme is asked_scheme)
-            and (country is None or precedent.country == country)
-            and (asked_measure is None or precedent.measure is asked_measure)
-            and (asked_cause is None or asked_cause in precedent.causes)
-            and (petition_by is None or (precedent.petition is not None and precedent.petition.by == petition_by))
-            and (before is None or precedent.when.last < before)
+        return fitting(
+            self.every_precedent.values(),
+            scheme=scheme,
+            country=country,
+            measure=measure,
+            cause=cause,
+            petition_by=petition_by,
+            before=before,
+            evidence=evidence,
         )
 
     def _kind(self, cell: Ratification, on: datetime.date) -> StandingKind:
