@@ -22,9 +22,9 @@ class Phrase(str):
         phrase.language = language
         return phrase
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __reduce__(self) -> tuple[type[Phrase], tuple[str, str]]:
         """What makes the phrase again, in another process."""
-        return str(self), self.language
+        return Phrase, (str(self), self.language)
 
 
 @dataclass(frozen=True, slots=True)
