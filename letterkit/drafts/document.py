@@ -108,9 +108,9 @@ class Document:
 
     ``campaign`` is the whole campaign, of which the letter has only what it can know; ``library`` is what it was made
     with. ``passages`` is its text from salutation to complimentary close, ``around`` what stands around it, ``behind``
-    what else is in the PDF: the letterhead, its metadata, the addresses and titles of links. ``edited`` says whether the
-    text is a draft file's. ``files`` holds the text of the files that marks of passages lie in. ``sending`` is the day
-    on which it is to be sent. ``record`` is what is remembered of the text that an edited draft was made from, None
+    what else is in the PDF: the letterhead, its metadata, the addresses and titles of links. ``edited`` says whether
+    the text is a draft file's. ``files`` holds the text of the files that marks of passages lie in. ``sending`` is the
+    day on which it is to be sent. ``record`` is what is remembered of the text that an edited draft was made from, None
     where that is not known. ``unsettable`` is what the draft has that no letter can hold.
     """
 
