@@ -123,6 +123,15 @@ class Target(Record):
     from_: Day | None = None
     until: Day | None = None
 
+    @classmethod
+    def rewrite(cls, table: Table, reading: ValidationContext) -> Table:
+        """The table as it is; what is said of a name that is not given would show nowhere."""
+        for key in table:
+            if key in ("honorific", "surname", "also") and "name" not in table:
+                message = f"'{key}' cannot stand without a name"
+                reading.problems.append(Problem("LK121", message, key.location, "add 'name: ...', or delete it"))
+        return table
+
 
 class Occasion(Record):
     """A meeting, hearing or visit with a date, at which a third party can raise the demands."""

@@ -357,6 +357,13 @@ def clause_texts(
     name: str, house: str, form: str = SENTENCE, country: str = "KZ", **keys: list[str]
 ) -> Iterator[list[str]]:
     """The paragraphs of a letter with the clause, for each set of its arguments; a refusal tells nothing."""
+    return (texts for _, texts in clause_letters(name, house, form, country, **keys))
+
+
+def clause_letters(
+    name: str, house: str, form: str = SENTENCE, country: str = "KZ", **keys: list[str]
+) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """The same with the arguments of each."""
     clause = LIBRARY.clauses[name]
     part = PLACE[clause.kind]
     acts = {key: [ARRESTED] for key in PEOPLE}
@@ -370,7 +377,7 @@ def clause_texts(
         if part == "demands" and form == LIST:
             more[part] = ((used,), (use("respect-rights"),))
         try:
-            yield drafted(house, acts, form=form, country=country, **more)[1:-1]
+            yield given, drafted(house, acts, form=form, country=country, **more)[1:-1]
         except UserError as error:
             if any(problem.code in ("LK205", "LK206") for problem in error.problems):
                 raise
@@ -387,6 +394,35 @@ def test_a_clause_reads_well(name: str, house: str, form: str) -> None:
     texts = list(clause_texts(name, house, form))
     found = clause_flaws(texts, house)
     assert not found, report({name: found})
+
+
+SHOWN = {
+    "number": r"11|eleven|2014|onz",
+    "date": r"month|mois",
+    "deadline": "28",
+    "people": "Belova",
+    "organisations": r"Free Unions|CFU|syndicats libres|CSL",
+    "law": r"Law on Unions|loi sur les syndicats|\b10\b",
+    "laws": "174",
+    "acts": "Belova",
+}
+"""How a letter shows the sample of a type of parameter."""
+
+
+@pytest.mark.parametrize("house", ["british", "french", "american"])
+@pytest.mark.parametrize("name", [name for name in CLAUSES if LIBRARY.clauses[name].takes])
+def test_every_argument_of_a_clause_shows(name: str, house: str) -> None:
+    types = {parameter.name: parameter.type for parameter in LIBRARY.clauses[name].takes}
+    found = []
+    for given, paragraphs in clause_letters(name, house):
+        said = " ".join(paragraphs)
+        for key, value in given.items():
+            shown = SHOWN.get(types[key])
+            if types[key] == "text":
+                shown = re.escape(value[HOUSES[house][1]])
+            if shown and not re.search(shown, said, re.IGNORECASE):
+                found.append(f"{key} of {', '.join(given)}: {said}")
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("name", CLAUSES)

@@ -206,9 +206,7 @@ class _Maker:
         """What the salutation calls the target: its own ``dear``, or its office as the language addresses it."""
         target = self.letter.target
         if target.dear:
-            own = target.dear.within(self.language.code)
-            if own is not None:
-                return str(own)
+            return self.say(target.dear)
         office, ways = self.office(target), self.language.data.get("dear")
         if not ways or not office:
             return office

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
-from letterkit.foundation.suggest import did_you_mean
+from letterkit.foundation.suggest import nearest
 from letterkit.letter.resolve.context import Context
 from letterkit.letter.resolve.events import event
 from letterkit.schema.campaign import ClauseCall
@@ -26,7 +26,7 @@ def arguments_of(context: Context, clause: Clause, call: ClauseCall) -> Mapping[
     names = [parameter.name for parameter in clause.takes]
     for key in table:
         if key not in names:
-            message, hint = f"the clause '{clause.name}' takes no '{key}'", did_you_mean(key, names)
+            message, hint = f"the clause '{clause.name}' takes no '{key}'", _taken(clause, key)
             context.misuse("LK219", message, key.location, hint, of=[clause.name, key])
     arguments: dict[str, Any] = {}
     for parameter in clause.takes:
@@ -62,6 +62,13 @@ def _lone(clause: Clause) -> Parameter | None:
     """The parameter that can be given without its name."""
     choice = clause.required if len(clause.required) == 1 else clause.takes
     return choice[0] if len(choice) == 1 else None
+
+
+def _taken(clause: Clause, key: str) -> str:
+    """The mend for what a clause does not take: the nearest that it does, and all of them."""
+    names = [parameter.name for parameter in clause.takes]
+    near = f"did you mean '{found}'? " if (found := nearest(key, names)) else ""
+    return f"{near}it takes {', '.join(names)}" if names else "it takes nothing; write its name alone"
 
 
 def _argument(context: Context, clause: Clause, parameter: Parameter, value: Any, location: Location | None) -> Any:
