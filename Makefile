@@ -23,7 +23,7 @@ PIP := PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
 # Not the project's environment: that cannot be made while constraints.txt contradicts setup.cfg.
 RESOLVER := .venv-constraints
 
-.PHONY: help demo test quick test-latest lint types format constraints clean libraries libraries-dev
+.PHONY: help demo test test-latest lint types format constraints clean libraries libraries-dev
 .NOTPARALLEL:
 # A half-made environment must not count as made.
 .DELETE_ON_ERROR:
@@ -31,8 +31,7 @@ RESOLVER := .venv-constraints
 help:
 	@echo "make demo         set everything up, draft the letters of all campaigns into output/"
 	@echo "make test         set everything up, lint, check types, run the tests (the wheel's among them)"
-	@echo "make quick        the most telling tests, in some twenty seconds"
-	@echo "make lint         only the linter, the order of imports, and the figures of the structure"
+	@echo "make lint         only the linter"
 	@echo "make types        only the type checker"
 	@echo "make format       put the code into its standard form"
 	@echo "make test-latest  the same as test, with the newest libraries that setup.cfg allows"
@@ -46,14 +45,10 @@ demo: $(INSTALLED)
 test: lint types
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-quick: $(INSTALLED_DEV)
-	@$(BIN)/python -m pytest $(PYTEST_ARGS) -m quick
-
 lint: $(INSTALLED_DEV)
 	@$(BIN)/python -m ruff check --quiet
 	@$(BIN)/python -m ruff format --check --quiet || { echo "'make format' mends the form of these files:"; \
 		$(BIN)/python -m ruff format --check; exit 1; }
-	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 
 types: $(INSTALLED_DEV)
 	@$(BIN)/python -m mypy --strict letterkit

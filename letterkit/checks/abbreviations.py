@@ -40,7 +40,7 @@ def abbreviations_are_explained(document: Document) -> Iterator[Problem]:
     full |= {body.short: body.names for body in known.bodies if is_abbreviation(body.short)}
     senders = {house.key for house in (*document.letter.senders, document.letter.letterhead)}
     free = {
-        *language.data["familiar"],
+        *(language.checking.familiar or ()),
         *(short for body in known.bodies if body.key in senders for short in body.shorts),
     }
     seen: set[str] = set()
@@ -104,7 +104,7 @@ def unknown_abbreviations_are_explained(document: Document) -> Iterator[Problem]
     for use in _uses(document):
         if not _is_word(use, document) and use.text not in explained:
             uses.setdefault(use.text, []).append(use)
-    shorts = {name for name, _ in known.instruments} | set(language.data["familiar"])
+    shorts = {name for name, _ in known.instruments} | set(language.checking.familiar or ())
     for text, found in uses.items():
         first = found[0]
         before, behind = first.passage.text[: first.start], first.passage.text[first.end :]

@@ -10,6 +10,7 @@ from letterkit.checks.tokens import Word, place_of, readable, shown, words_in
 from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.spelling import apart, folded
 from letterkit.letter.names import Someone, words_of
 from letterkit.schema.campaign import Target
@@ -28,7 +29,7 @@ def titles_fit(document: Document) -> Iterator[Problem]:
             gender = _gender_of_title(word.text, document)
             person = gender and _titled(word, text, document)
             if person and person.gender == _OTHER[gender]:
-                right = document.language.style["mr"][person.gender]
+                right = document.language.style.title_of(person.gender)
                 message = f"'{word.text}' before '{person.name}', who is {person.gender}"
                 yield _misfit(
                     document, passage, word.start, word.end, message, f"write '{right}', or correct 'gender:'"
@@ -44,7 +45,7 @@ def _misfit(document: Document, passage: Passage, start: int, end: int, message:
 
 
 def _gender_of_title(word: str, document: Document) -> str:
-    titles = document.language.data["titles"]
+    titles = document.language.checking.titles
     return next((gender for gender, words in titles.items() if word in words), "")
 
 
@@ -62,9 +63,9 @@ def _offices_after_names(document: Document, passage: Passage, text: str) -> Ite
     for person in document.known.people:
         if person.gender and not person.withheld and person.surnames and person.surnames[-1] in text:
             for own, other in dict.fromkeys(_offices(document, person.gender)):
-                pattern = (
-                    rf"(?<!\w){re.escape(person.surnames[-1])}, (?:an? |the |une? |l[ae] )?({re.escape(other)})(?!\w)"
-                )
+                article = "|".join(map(re.escape, document.language.checking.articles)) or "(?!)"
+                name = re.escape(person.surnames[-1])
+                pattern = rf"(?<!\w){name}, (?:(?:{article}) )?({re.escape(other)})(?!\w)"
                 for found in re.finditer(pattern, text):
                     message = f"'{found[1]}' of {person.name}, who is {person.gender}"
                     hint = f"write '{own}', or correct 'gender:'"
@@ -73,25 +74,28 @@ def _offices_after_names(document: Document, passage: Passage, text: str) -> Ite
 
 def _offices(document: Document, gender: str) -> Iterator[tuple[str, str]]:
     """The titles of office that have two forms, that of a gender before that of the other."""
-    for office in document.language.data["offices"].values():
-        if not isinstance(office, str) and office["male"] != office["female"]:
-            yield office[gender], office[_OTHER[gender]]
+    for office in document.language.writing.offices.values():
+        own, other = (office.variants.get(one) for one in (gender, _OTHER[gender]))
+        if own and other and own != other:
+            yield own, other
 
 
 def _contradictions(document: Document) -> re.Pattern[str] | None:
     """Articles and titles of one gender before offices of the other ("la président", "Monsieur la")."""
     by_gender: dict[str, list[str]] = {"male": [], "female": []}
-    for article, gender in document.language.data["article-genders"].items():
+    for article, gender in document.language.writing.article_genders.items():
         by_gender[gender].append(article)
     parts = []
-    for gender, words in by_gender.items():
+    for gender in ("male", "female"):
+        words = by_gender[gender]
         wrong = {other for _, other in _offices(document, gender)} - {own for own, _ in _offices(document, gender)}
         if words and wrong:
-            parts.append(rf"(?:{'|'.join(words)}) (?:{'|'.join(map(re.escape, sorted(wrong, key=len, reverse=True)))})")
+            longest = sorted(map(re.escape, wrong), key=len, reverse=True)
+            parts.append(rf"(?:{'|'.join(map(re.escape, words))}) (?:{'|'.join(longest)})")
         # A woman in an office can be "Madame le Ministre" by an older usage; no man is "Monsieur la".
-        titles = "|".join(map(re.escape, document.language.data["titles"]["male"]))
-        if words and gender == "female":
-            parts.append(rf"(?:{titles})\.? (?:{'|'.join(words)})(?= \w)")
+        titles = "|".join(map(re.escape, document.language.checking.titles_of("male")))
+        if words and titles and gender == "female":
+            parts.append(rf"(?:{titles})\.? (?:{'|'.join(map(re.escape, words))})(?= \w)")
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
 
 
@@ -142,7 +146,8 @@ def _other_gender(words: tuple[Word, ...], target: Target, document: Document) -
 def _other_office(words: tuple[Word, ...], target: Target, document: Document) -> _Found:
     """An office of the salutation that is none of the target's; words of rank beside it are not weighed."""
     own = _words_of_office(target, document)
-    known = {word.casefold() for word in document.language.data["forms-of-address"]["office"]}
+    forms = document.language.checking.forms_of_address
+    known = {word.casefold() for word in forms.office} if forms else set()
     if not target.office:
         return None
     for word in words:
@@ -154,8 +159,8 @@ def _other_office(words: tuple[Word, ...], target: Target, document: Document) -
 
 def _words_of_office(target: Target, document: Document) -> set[str]:
     texts = [str(text) for said in (target.office, target.dear) if said for text in said.languages.values()]
-    translated = [document.language.data["offices"].get(text.lower(), {}) for text in texts]
-    texts += [text for office in translated for text in ([office] if isinstance(office, str) else office.values())]
+    offices = document.language.writing.offices
+    texts += [title for text in texts if (office := offices.get(Scalar(text.lower()))) for title in office.all]
     return {part for text in texts for word in words_of(text) for part in (word, *word.split("-"))}
 
 
@@ -168,11 +173,11 @@ def _other_name(words: tuple[Word, ...], target: Target, document: Document) -> 
     """A surname in the salutation that is not the target's: somebody else's whom the letter knows, or nobody's."""
     own = set(words_of(_text(target.name))) | set(words_of(_text(target.surname)))
     own |= {word for name in target.also for word in words_of(name)} | set(words_of(_text(target.dear)))
-    forms = document.language.data["forms-of-address"]
-    addressing = {word.casefold() for word in chain(forms["office"], forms["rank"])} | _words_of_office(
+    forms = document.language.checking.forms_of_address
+    addressing = {word.casefold() for word in (chain(forms.office, forms.rank) if forms else ())} | _words_of_office(
         target, document
     )
-    addressing |= {title.casefold() for titles in document.language.data["titles"].values() for title in titles}
+    addressing |= {title.casefold() for titles in document.language.checking.titles.values() for title in titles}
     names = [word for word in words if word.text[0].isupper() and word.text.casefold() not in addressing]
     if any(apart(word.text, name) <= 2 for word in names for name in own):
         return None
@@ -193,7 +198,8 @@ def _other_name(words: tuple[Word, ...], target: Target, document: Document) -> 
 
 def _greetings(document: Document) -> set[str]:
     style = document.language.style
-    return set(words_of(str(style["salutation-without-name"]))) | {"dear"}
+    patterns = (style.salutation_without_name, *style.salutation.values())
+    return {word for pattern in patterns for word in words_of(re.sub(r"\{\w+\}", "", pattern))}
 
 
 CHECKS = (titles_fit, salutation_addresses_the_target)

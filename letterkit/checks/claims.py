@@ -1,6 +1,6 @@
 """What a sentence claims of the law: that a State has ratified an instrument, or is bound by one, and since when.
 
-The words that make a claim stand in the languages (``claims`` of ``templates/languages/*.yml``), the names of
+The words that make a claim stand in the languages (``templates/languages/CODE/claims.yml``), the names of
 instruments in the law data, and those of countries in the CLDR. A sentence that denies, asks, demands or supposes
 something claims nothing, and neither does one whose country cannot be told: what is doubtful is left alone.
 """
@@ -12,7 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language, make_language
+from letterkit.schema.checking import Claims
+from letterkit.schema.fields import PLAIN_LANGUAGE
 from letterkit.schema.law.tables import load_law
 from letterkit.schema.library import Library
 
@@ -374,15 +377,18 @@ def _flexible(name: str) -> str:
 
 
 def reader(library: Library, code: str) -> Reader:
-    """The reader of a language, which knows the instruments of a library's law data."""
+    """The reader of a language, which knows the instruments of a library's law data.
+
+    In a language without ``claims.yml`` it finds instruments, and no claim.
+    """
     return library.derived(_reader, code)
 
 
 def _reader(library: Library, code: str) -> Reader:
-    language, law = make_language(code, library.language(code), {}), load_law(library.law_folder())
-    data = language.data["claims"]
-    codes = tuple(dict.fromkeys(("en", language.code)))
-    american = language.data["american"]
+    language, law = make_language(library.language(code)), load_law(library.law_folder())
+    claims = language.claims
+    codes, keys = tuple(dict.fromkeys((PLAIN_LANGUAGE, language.code))), Claims.keys()
+    spellings = [spelling.words for spelling in language.writing.spellings.values()]
     names: dict[str, str] = {}
     about: list[tuple[str, frozenset[str]]] = []
     for key, instrument in law.instruments.items():
@@ -390,17 +396,18 @@ def _reader(library: Library, code: str) -> Reader:
         called += [name for code in codes for name in instrument.also.get(code, ())]
         for name in called:
             bare = re.sub(r",? \d{4}(?=,|$| \()|,? ?\((?:No\.|n°) \d+\)", "", name).strip()
-            for variant in {bare, _replaced(bare, american)}:
+            for variant in {bare, *(_replaced(bare, other) for other in spellings)}:
                 names.setdefault(variant, key)
         subjects = [*called, *_in(instrument.subject, codes)]
         words = {word for text in subjects for word in re.findall(r"[^\W\d_]+", text.casefold())}
-        about.append((key, frozenset(words | {american.get(word, word) for word in words})))
-    patterns = tuple((name, str(value)) for name, value in data.items() if isinstance(value, str))
+        about.append(
+            (key, frozenset(words | {str(other.get(Scalar(word), word)) for word in words for other in spellings}))
+        )
     return Reader(
         _Words(
-            patterns,
-            tuple(data["grantors"].items()),
-            frozenset(word.casefold() for word in data["glue"]),
+            tuple(claims.patterns()) if claims else tuple((name, "(?!)") for name in keys),
+            tuple((name, pattern.pattern) for name, pattern in claims.grantors.items()) if claims else (),
+            frozenset(word.casefold() for word in claims.glue) if claims else frozenset(),
             tuple(names.items()),
             tuple((instrument.number, key) for key, instrument in law.instruments.items() if instrument.number),
             tuple(about),
@@ -414,15 +421,14 @@ def _in(table: Mapping[str, str], codes: tuple[str, ...]) -> list[str]:
     return [table[code] for code in codes if code in table]
 
 
-def _replaced(text: str, words: Mapping[str, str]) -> str:
+def _replaced(text: str, words: Mapping[Scalar, Scalar]) -> str:
     def other(found: re.Match[str]) -> str:
-        word = words.get(found[0].lower(), found[0])
+        word = str(words.get(Scalar(found[0].lower()), found[0]))
         return word.capitalize() if found[0][0].isupper() else word
 
     return re.sub(r"[^\W\d_]+", other, text)
 
 
 def _country_names(language: Language) -> dict[str, str]:
-    own = language.data["countries"]["names"]
-    territories = language.locale.territories.items()
-    return {code: own.get(code, name) for code, name in territories if re.fullmatch(r"[A-Z]{2}", code)}
+    codes = map(str, language.locale.territories)
+    return {code: language.country(code) for code in codes if re.fullmatch(r"[A-Z]{2}", code)}

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Location, Problem
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.language.spelling import sounds
 from letterkit.letter.letter import Letter
@@ -147,15 +148,15 @@ def _initials_with_office(person: Person, letter: Letter, language: Language) ->
     offices: set[str] = set()
     bodies: set[str] = set()
     for held in person.offices:
-        translated = language.data["offices"].get(held.office.first.lower())
+        translated = language.writing.offices.get(Scalar(held.office.first.lower()))
         offices.update(held.office.languages.values())
-        offices.update(translated.values() if isinstance(translated, dict) else ())
+        offices.update(translated.all if translated else ())
         if body := letter.organisations.get(held.of) if held.of else None:
             bodies.update((*body.name.languages.values(), *body.also))
             bodies.update(body.short.languages.values() if body.short else ())
     who, title, union = _any(initials), f"(?i:{_any(offices)})", _any(bodies)
-    words = rf"(?:(?!{language.data['conjunction']}\b)[a-z]+['’ ] ?){{0,3}}?"
-    joined = rf"{_any(language.data['belonging'])}['’ ] ?"
+    words = rf"(?:(?!{re.escape(language.conjunction)}\b)[a-z]+['’ ] ?){{0,3}}?"
+    joined = rf"{_any(language.checking.belonging)}['’ ] ?"
     after = rf"[ ,(–—]+{words}(?:{title}|(?:(?<=\()|{joined}){words}{union})"
     before = rf"(?:{title}|{union})(?:['’]s)?(?: {title})?[ (]+"
     return re.compile(rf"(?<!\w)(?:{before}{who}|{who}{after})(?!\w)")
@@ -177,7 +178,7 @@ def _known_words(document: Document) -> frozenset[str]:
     """The words, in lower case, that a letter holds as other names: of those who agreed, of law, months, countries."""
     people = (person for person in document.campaign.people.values() if isinstance(person, Person))
     agreed = (person for person in people if person.publish == "yes")
-    names = [*names_in(document.letter, document.campaign, agreed), *document.language.data["offices"]]
+    names = [*names_in(document.letter, document.campaign, agreed), *document.language.writing.offices]
     return _lower_words(names) | _words_of_law_and_time(document.library.law_folder(), document.language.code)
 
 

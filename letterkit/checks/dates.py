@@ -106,7 +106,7 @@ def relative_time_holds(document: Document) -> Iterator[Problem]:
     What a person wrote, in the campaign or in the draft, must have something in the campaign that it can mean.
     """
     letter = document.letter
-    stretches = {name: re.compile(words, re.IGNORECASE) for name, words in document.language.data["relative"].items()}
+    stretches = document.language.checking.relative
     known = [act.date for record in _records(letter) for act in record.acts]
     known += [_one_day(occasion.date) for occasion in document.campaign.occasions.values()]
     for passage in document.passages:
@@ -167,8 +167,9 @@ def dates_are_right(document: Document) -> Iterator[Problem]:
 
 def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
     """A day after the letter's date is spoken of as ahead, and a day before it is sent is not."""
-    letter, data = document.letter, document.language.data
-    ahead, announced = (re.compile(data["ahead"][key], re.IGNORECASE) for key in ("hints", "announces"))
+    letter, ahead = document.letter, document.language.checking.ahead
+    if ahead is None:
+        return
     planned = {occasion.date for occasion in document.campaign.occasions.values()}
     planned |= {term for target in document.campaign.targets.values() for term in (target.from_, target.until) if term}
     for passage, start, sentence in document.sentences():
@@ -177,11 +178,11 @@ def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
             location = document.place(passage, start + mention.start, start + mention.end)
             if not mention.days or planned.intersection(mention.days):
                 continue
-            if min(mention.days) > letter.date and not ahead.search(sentence):
+            if min(mention.days) > letter.date and not ahead.hints.search(sentence):
                 message = f"'{text}' is later than the letter, which is dated {letter.date}"
                 hint = "correct the date, or say that it is still to come"
                 yield Problem("LK409", message, location, hint, Severity.WARNING)
-            elif max(mention.days) < document.sending and announced.search(sentence[: mention.start]):
+            elif max(mention.days) < document.sending and ahead.announces.search(sentence[: mention.start]):
                 day = "the letter's date" if document.sending == letter.date else f"{document.sending}, when it is sent"
                 message = f"'{text}' is announced, and lies before {day}"
                 hint = "say what happened, or correct the date"
@@ -202,7 +203,10 @@ def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
     said = [
         (passage, start, sentence, found["amount"], found["noun"])
         for passage, start, sentence in document.sentences((*document.body, *document.around))
-        for found in (*_millions(language).finditer(sentence), *_FIGURES.finditer(sentence))
+        for found in (
+            *_millions(language).finditer(sentence),
+            *_figures(tuple(language.checking.partitives)).finditer(sentence),
+        )
         if found["amount"].lower() not in current
     ]
     for house in senders:
@@ -221,7 +225,18 @@ def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
 
 
 # Thousands in figures, and the noun that they count.
-_FIGURES = re.compile(r"(?<![\w$€£.,])(?P<amount>\d{1,3}(?:[ ,]\d{3})+)(?![\d,.]\d) (?:de |d[’'])?(?P<noun>[\w-]+)")
+@cache
+def _figures(partitives: tuple[str, ...]) -> re.Pattern[str]:
+    amount = r"(?<![\w$€£.,])(?P<amount>\d{1,3}(?:[ ,]\d{3})+)(?![\d,.]\d)"
+    return re.compile(rf"{amount} (?:{_joining(partitives)})?(?P<noun>[\w-]+)")
+
+
+def _joining(partitives: Iterable[str]) -> str:
+    """A pattern for what can stand between a number and what it counts, with its space: "of ", "d’"."""
+    ended = (
+        re.sub("['’]", "['’]", re.escape(word)) + ("" if word.endswith(("'", "’")) else " ") for word in partitives
+    )
+    return "|".join(ended) or "(?!)"
 
 
 def _amounts(figures: Iterable[Figures | None], language: Language) -> list[str]:
@@ -235,16 +250,16 @@ def _amounts(figures: Iterable[Figures | None], language: Language) -> list[str]
 
 
 def _millions(language: Language) -> re.Pattern[str]:
-    unit = "|".join(sorted({re.escape(str(word)) for word in language.data["numbers"]["million"].values()}))
-    return _amount_pattern(unit, str(language.data["phrases"]["half"]))
+    unit = "|".join(sorted(map(re.escape, {*language.writing.numbers.million.all})))
+    return _amount_pattern(unit, language.writing.phrases.half.first, tuple(language.checking.partitives))
 
 
 @cache
-def _amount_pattern(unit: str, half: str) -> re.Pattern[str]:
-    halves = half.format(r"[^\W\d_-]+", f"(?:{unit})")
+def _amount_pattern(unit: str, half: str, partitives: tuple[str, ...]) -> re.Pattern[str]:
+    halves = re.escape(half).replace(r"\{\}", "{}").format(r"[^\W\d_-]+", f"(?:{unit})")
     return re.compile(
         rf"(?<![\w$€£])(?P<amount>{halves}|(?:[^\W\d_][\w-]*|\d[\d.,]*) (?:{unit}))(?!\w)"
-        rf"(?: (?:of |de )?|(?= d[’']) d[’'])(?P<noun>[\w-]*)",
+        rf" (?:{_joining(partitives)})?(?P<noun>[\w-]*)",
         re.IGNORECASE,
     )
 
@@ -253,9 +268,8 @@ def _speaks_for(house: Letterhead, noun: str, sentence: str, language: Language)
     """Whether a sentence says for how many a house speaks: of its noun, by its name or in the first person."""
     nouns = house.speaks_for.within(language.code) if house.speaks_for else None
     names = [text.within(language.code) for text in (house.name, house.short) if text]
-    itself = re.search(language.data["first-person"], sentence, re.IGNORECASE) or any(
-        name and name in sentence for name in names
-    )
+    first_person = language.checking.first_person
+    itself = (first_person and first_person.search(sentence)) or any(name and name in sentence for name in names)
     return bool(itself) and bool(nouns) and noun == str(nouns).split()[0]
 
 

@@ -144,10 +144,10 @@ def _says_too(carried: Mapping[tuple[str, str], Fact], old: _Old) -> bool:
 
 def _undisputed(document: Document) -> Iterator[tuple[Passage, int, str]]:
     """The sentences by hand, but for those of two versions of which one is still to be kept."""
-    notes = document.language.data["two-versions"]
+    notes = document.language.writing.two_versions
     disputed, inside = set(), False
     for passage in document.passages:
-        inside = (inside or passage.text.startswith(notes["begin"])) and not passage.text.startswith(notes["end"])
+        inside = (inside or passage.text.startswith(notes.begin)) and not passage.text.startswith(notes.end)
         if inside:
             disputed.add(id(passage))
     return (found for found in document.written_by_hand() if id(found[0]) not in disputed)
@@ -195,8 +195,8 @@ def _numbers(sentence: str, old: _Old, related: bool, values: _Values) -> Iterat
         return
     new = [mention.number for mention in numbers_in(old.new, language)]
     dates = [(date.start, date.end) for date in dates_in(sentence, language, document.letter.date)]
-    units = re.compile(language.data["units"], re.IGNORECASE)
-    holding = {str(word).casefold() for word in language.data["typography"]["before-numbers"]}
+    units = language.checking.units
+    holding = {str(word).casefold() for word in language.writing.typography.before_numbers}
     mentions = list(numbers_in(sentence, language))
     owner = old.fact.name.rpartition("/")[0]
     for mention in mentions:
@@ -205,7 +205,7 @@ def _numbers(sentence: str, old: _Old, related: bool, values: _Values) -> Iterat
         if (
             mention.number != counted[0]
             or any(first <= mention.start < last for first, last in dates)
-            or (ahead and units.match(ahead[0]))
+            or (ahead and units and units.match(ahead[0]))
             or (behind and behind[0].casefold() in holding)
             or any(other.number in new and _is_beside(mention.start, other.start, sentence) for other in mentions)
         ):
@@ -310,8 +310,8 @@ def _literally(text: str, sentence: str, exactly: bool = False) -> Iterator[Stre
 
 def statuses_still_hold(document: Document) -> Iterator[Problem]:
     """Nothing that a person wrote says of somebody what is over by the letter's date: "is in detention"."""
-    data = document.language.data
-    unsaid = re.compile(data["claims"]["unsaid"], re.IGNORECASE)
+    language = document.language
+    unsaid = language.claims.unsaid if language.claims else None
     over = {key: ended for key, ended in _ended(document) if ended}
     if not over:
         return
@@ -325,10 +325,14 @@ def statuses_still_hold(document: Document) -> Iterator[Problem]:
             for found in re.finditer(pattern, sentence, re.IGNORECASE):
                 first, last = found.span()
                 before = [mention for mention in named if mention[1] <= first]
-                who = _together(before, sentence, data["conjunction"]) if before else said
+                who = _together(before, sentence, language.conjunction) if before else said
                 begin = before[-1][1] if before else 0
                 stale = [key for key in who if status in over.get(key, {})]
-                if not stale or not by_hand(passage, start + first) or unsaid.search(sentence, begin, last):
+                if (
+                    not stale
+                    or not by_hand(passage, start + first)
+                    or (unsaid and unsaid.search(sentence, begin, last))
+                ):
                     continue
                 place = document.place(passage, start + first, start + last)
                 yield _over(found[0], stale[0], status, over[stale[0]][status], place, document)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from letterkit.drafts.document import Document, by_hand
@@ -49,7 +48,9 @@ def replies_are_known(document: Document) -> Iterator[Problem]:
     replies = letter.earlier[-1].replies if letter.earlier else ()
     if not replies:
         return
-    silence = re.compile(document.language.data["no-answer"], re.IGNORECASE)
+    silence = document.language.checking.no_answer
+    if silence is None:
+        return
     for passage, start, sentence in document.sentences():
         found = silence.search(sentence)
         if found and by_hand(passage, start + found.start()):

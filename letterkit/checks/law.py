@@ -267,8 +267,7 @@ def _first_year(standing: Standing) -> int:
 
 
 def _country(document: Document, code: str) -> str:
-    names = document.language.data["countries"]["names"]
-    return str(names.get(code) or document.language.locale.territories.get(code, code))
+    return document.language.country(code)
 
 
 def called(instrument: Instrument) -> str:

@@ -109,7 +109,7 @@ def _context(word: Word, person: Someone, document: Document) -> str:
             return ""
     if word.after and not (known.is_right(word.after) or word.after.casefold() in known.ordinary):
         return ""
-    return "placed" if word.previous.casefold() in document.language.data["prepositions"] else "alone"
+    return "placed" if word.previous.casefold() in document.language.writing.prepositions else "alone"
 
 
 def _is_given(name: str, person: Someone) -> bool:
@@ -134,7 +134,7 @@ def _allowed(name: str, context: str) -> int:
 
 def _is_of(word: Word, person: Someone, document: Document) -> bool:
     """Whether a name with another ending ("Omarova") is no relative's, as the title or the given name tell."""
-    titles = document.language.data["titles"].get(person.gender or "", ())
+    titles = document.language.checking.titles_of(person.gender)
     by_title = word.before.casefold() in {title.casefold() for title in titles}
     return by_title or any(name.casefold() in map(str.casefold, person.given) for name in word.leading)
 

@@ -99,7 +99,7 @@ def _named_at_the_end(text: str, known: NameIndex) -> Body | None:
 
 
 def _near_abbreviations(text: str, document: Document, explained: frozenset[str]) -> Iterator[Slip]:
-    known, familiar = document.known, document.language.data["familiar"]
+    known, familiar = document.known, document.language.checking.familiar or ()
     for word in words_in(text, document.language):
         right = known.is_right(word.text) or word.text in familiar or word.text in explained
         if right or not is_abbreviation(word.text):

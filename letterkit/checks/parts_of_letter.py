@@ -131,21 +131,21 @@ def close_fits_salutation(document: Document) -> Iterator[Problem]:
 
     Where one of the two speaks to somebody else, they cannot be the same.
     """
-    data, spelling = document.language.data, document.language.style["spelling"]
+    checking, spelling = document.language.checking, document.language.style.spelling
     salutation, close = _salutation(document), _close(document)
     if salutation is None or close is None:
         return
     opening = salutation.text.rstrip(" ,:!")
-    for pair in data["unfit-closes"]:
-        fits = pair["spelling"] != spelling or not re.match(pair["salutation"], opening)
-        if not fits and (found := re.match(pair["close"], close.text)):
+    for pair in checking.unfit_closes:
+        fits = pair.spelling != spelling or not pair.salutation.match(opening)
+        if not fits and (found := pair.close.match(close.text)):
             message = f"'{found[0]}' does not go with '{opening}'"
-            hint = f"close with '{pair['instead']}'"
+            hint = f"close with '{pair.instead}'"
             if not document.edited:
                 hint += ", in the letterhead's 'close' or 'close-without-name'"
             yield Problem("LK808", message, document.place(close, 0, found.end()), hint, Severity.WARNING)
-    repeated = re.search(data["close-repeats"], close.text) if data["close-repeats"] else None
-    differ = repeated and _alike(repeated[1]) != _alike(opening)
+    repeated = checking.close_repeats.search(close.text) if checking.close_repeats else None
+    differ = repeated and repeated[1] and _alike(repeated[1]) != _alike(opening)
     if repeated and differ and not any(salutation_addresses_the_target(document)):
         message = f"the salutation says '{opening}', the close '{repeated[1]}'"
         location = document.place(close, repeated.start(1), repeated.end(1))
@@ -173,11 +173,12 @@ def salutation_and_close_are_there(document: Document) -> Iterator[Problem]:
     """An edited draft begins with a salutation and ends with a complimentary close (LK811)."""
     if document.edited and document.passages:
         salutation, close = salutation_and_close(document.letter, document.language)
-        if _salutation(document) is None:
+        checking = document.language.checking
+        if checking.salutations and _salutation(document) is None:
             hint = f"begin it with '{salutation}', in a paragraph of its own"
             location = _beginning(document, document.passages[0])
             yield Problem("LK811", "the draft has no salutation", location, hint, Severity.WARNING)
-        if _close(document) is None:
+        if checking.closes and _close(document) is None:
             hint = f"end it with '{close}', in a paragraph of its own"
             location = _beginning(document, document.passages[-1])
             yield Problem("LK811", "the draft has no complimentary close", location, hint, Severity.WARNING)
@@ -189,15 +190,17 @@ def _salutation(document: Document) -> Passage | None:
     own = salutation_and_close(document.letter, document.language)[0].split()[:1]
     if first is None or _words(first) > _MOST_WORDS_OF_A_SALUTATION:
         return None
-    known = re.match(document.language.data["salutations"], first.text) or first.text.split()[:1] == own
+    pattern = document.language.checking.salutations
+    known = (pattern and pattern.match(first.text)) or first.text.split()[:1] == own
     return first if known else None
 
 
 def _close(document: Document) -> Passage | None:
     """The complimentary close: one of the last paragraphs (a name may stand below it) that begins as closes do."""
     own = salutation_and_close(document.letter, document.language)[1].split()[:1]
+    pattern = document.language.checking.closes
     for passage in reversed(document.passages[1:][-3:]):
-        if re.match(document.language.data["closes"], passage.text) or passage.text.split()[:1] == own:
+        if (pattern and pattern.match(passage.text)) or passage.text.split()[:1] == own:
             return passage
     return None
 

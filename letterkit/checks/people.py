@@ -15,6 +15,7 @@ from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, st
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Office, Person
 from letterkit.schema.clause import Demand
+from letterkit.schema.fields import PLAIN_LANGUAGE
 
 
 def demand_fits_status(document: Document) -> Iterator[Problem]:
@@ -148,13 +149,13 @@ def counts_match_names(document: Document) -> Iterator[Problem]:
     names = _alternatives({_surname(person, document) for person in people})
     if names is None:
         return
-    units = re.compile(document.language.data["units"], re.IGNORECASE)
+    units = document.language.checking.units
     # The words counted; a colon, comma or dash; and the first name at once, after a given name or title at most.
     listed = re.compile(rf"(?P<noun>(?: [^\W\d]\S*){{1,5}}?)\s?[:,(–—-]+ ?(?=(?:[^\W\d_][\w.’'-]*\s){{0,3}}{names})")
     for passage, start, sentence in document.sentences():
         for mention in _counts(sentence, document):
             found = listed.match(sentence, mention.end)
-            if not found or not 2 <= mention.number <= 40 or units.match(found["noun"].strip()):
+            if not found or not 2 <= mention.number <= 40 or (units and units.match(found["noun"].strip())):
                 continue
             named = {name[0] for name in re.finditer(names, sentence[found.end() :])}
             if len(named) >= 2 and len(named) != mention.number:
@@ -220,10 +221,8 @@ def _office_agrees(
 ) -> Iterator[Problem]:
     code = document.language.code
     held = {str(office.office.within(code) or office.office.first).lower() for office in _held(person, document)}
-    translated = document.language.data["offices"]
-    for title_held in tuple(held):
-        known = translated.get(title_held)
-        held.update(map(str, known.values()) if isinstance(known, Mapping) else [str(known)] if known else [])
+    translated = document.language.writing.offices
+    held.update(title for one in tuple(held) if (known := translated.get(Scalar(one))) for title in known.all)
     said = title["office"]
     if held and not any(said in known or known in said for known in held):
         location = document.place(passage, at + title.start("office"), at + title.end("office"))
@@ -257,9 +256,8 @@ def _body_names(document: Document) -> dict[str, str]:
 def _offices(document: Document) -> re.Pattern[str] | None:
     """Titles of office at the beginning of a phrase, in lower case: those of the campaign and of the language."""
     language = document.language
-    titles = {str(title) for title in language.data["offices"]} if language.code == "en" else set()
-    for value in language.data["offices"].values():
-        titles.update(str(title) for title in (value.values() if isinstance(value, Mapping) else [value]))
+    titles = set(map(str, language.writing.offices)) if language.code == PLAIN_LANGUAGE else set()
+    titles.update(title for office in language.writing.offices.values() for title in office.all)
     for person in document.campaign.people.values():
         if isinstance(person, Person):
             titles.update(str(office.office.within(language.code) or office.office.first) for office in person.offices)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from babel import Locale
 
@@ -15,6 +15,7 @@ from letterkit.checks.masking import MASK, mask_of
 from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
+from letterkit.language.grammar import Language
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.schema.campaign import LetterPlan
 from letterkit.schema.references import References
@@ -36,7 +37,9 @@ def nothing_is_said_three_times(document: Document) -> Iterator[Problem]:
 
     Names and titles break a phrase, and four of its words say something. What only the clauses repeat is theirs.
     """
-    common, masked = frozenset(document.language.data["function-words"]), mask_of(document)
+    common, masked = frozenset(document.language.checking.function_words or ()), mask_of(document)
+    if not common:
+        return
     segments = [segment for passage in document.body for segment in _segments(passage, masked(passage.text))]
     told: set[tuple[int, int]] = set()
     for length in range(_LONGEST, _SHORTEST - 1, -1):
@@ -72,7 +75,9 @@ def _segments(passage: Passage, text: str) -> Iterator[list[_Word]]:
 
 def sentences_are_in_the_language(document: Document) -> Iterator[Problem]:
     """No sentence, and no phrase that a campaign words, is in another language than the letter's (LK809)."""
-    own = frozenset(document.language.data["function-words"])
+    own = frozenset(document.language.checking.function_words or ())
+    if not own:
+        return
     others = _other_languages(document)
     language = str(Locale(document.letter.language.code).english_name)
     masked = mask_of(document)
@@ -81,7 +86,7 @@ def sentences_are_in_the_language(document: Document) -> Iterator[Problem]:
         told: list[tuple[int, int]] = []
         pieces = [(start, start + len(text)) for _, start, text in document.sentences([passage])]
         for start, end in (*pieces, *_phrases(passage)):
-            foreign = _language_of(masked(passage.text)[start:end], own, others, document.language.data["name"])
+            foreign = _language_of(masked(passage.text)[start:end], own, others, document.language.writing.name)
             if foreign and all(end <= earlier[0] or earlier[1] <= start for earlier in told):
                 told.append((start, end))
                 words = passage.text[start:end].split()
@@ -104,8 +109,9 @@ def _phrases(passage: Passage) -> Iterator[tuple[int, int]]:
 def _other_languages(document: Document) -> tuple[tuple[str, frozenset[str]], ...]:
     """The function words of all languages but the letter's, with the language's name."""
     library = document.library
-    words = {code: library.language(code)["function-words"] for code in library.language_codes()}
-    tables: dict[str, Any] = {**library.foreign_words(), **words}
+    words = {code: library.language(code).checking.function_words for code in library.language_codes()}
+    tables: dict[str, Iterable[str]] = {str(code): foreign for code, foreign in library.foreign_words().items()}
+    tables.update((code, own) for code, own in words.items() if own)
     return tuple(
         (str(Locale(code).english_name), frozenset(table))
         for code, table in tables.items()
@@ -141,13 +147,9 @@ def spelling_is_the_house_s(document: Document) -> Iterator[Problem]:
     Official names keep their own spelling: a word with a capital is one, unless it begins a sentence. A phrase that a
     campaign gives to letters of both spellings is passed over.
     """
-    style, data = document.language.style, document.language.data
-    table: dict[str, str] = data["american"]
-    both = frozenset(data["both-spellings"])
-    if style["spelling"] == "american":
-        wrong = {british: american for british, american in table.items() if british not in both}
-    else:
-        wrong = {american: british for british, american in table.items() if american not in both}
+    language = document.language
+    both = frozenset(language.checking.both_spellings)
+    wrong = {word: right for word, right in _other_spellings(language) if word not in both}
     masked = mask_of(document)
     kinds = _BY_PEOPLE if _has_one_spelling(document) else ("hand",)
     for passage in document.everything if wrong else ():
@@ -161,6 +163,16 @@ def spelling_is_the_house_s(document: Document) -> Iterator[Problem]:
             message = f"'{found[0]}' is not spelled as the house spells"
             location = document.place(passage, found.start(), found.end())
             yield Problem("LK810", message, location, f"write '{right}'", Severity.WARNING)
+
+
+def _other_spellings(language: Language) -> Iterator[tuple[str, str]]:
+    """The words of a language's other spellings, with what the house writes for each."""
+    own = language.writing.spellings[language.style.spelling].words
+    for name, spelling in language.writing.spellings.items():
+        if name == language.style.spelling:
+            yield from spelling.words.items()
+        else:
+            yield from ((word, own.get(first, first)) for first, word in spelling.words.items())
 
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
@@ -186,13 +198,13 @@ def _has_one_spelling(document: Document) -> bool:
 
 def nothing_betrays_haste(document: Document) -> Iterator[Problem]:
     """No exclamation mark, shouting, "and/or", or word or punctuation mark twice (LK812)."""
-    data = document.language.data
-    doubled, masked = frozenset(data["doubled"]), mask_of(document)
+    checking, masked = document.language.checking, mask_of(document)
+    doubled = None if checking.doubled is None else frozenset(checking.doubled)
     for passage in (*document.around, *document.body):
         if passage.part not in ("text", "item", "subject", "enclosure"):
             continue
         own = masked(passage.text)
-        for start, end, what, hint in _hasty(own, tuple(data["haste"]), doubled):
+        for start, end, what, hint in _hasty(own, checking.haste, doubled):
             message = f"'{passage.text[start:end]}' {what}"
             yield Problem("LK812", message, document.place(passage, start, end), hint, Severity.WARNING)
 
@@ -202,16 +214,18 @@ _DOUBLED_WORD = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+\1(?![\w’'-])", re.IG
 _SHOUTED = re.compile(r"(?<!\w)[^\W\d_a-z]{2,}(?:[ ,]+[^\W\d_a-z]{2,}){2,}(?!\w)")
 
 
-def _hasty(text: str, patterns: tuple[str, ...], doubled: frozenset[str]) -> Iterator[tuple[int, int, str, str]]:
+def _hasty(
+    text: str, patterns: Sequence[re.Pattern[str]], doubled: frozenset[str] | None
+) -> Iterator[tuple[int, int, str, str]]:
     """What betrays haste in a masked text: where, what it is, and the mend."""
     for found in re.finditer("!+", text):
         yield *found.span(), "has no place in a letter", "end the sentence with a full stop; the facts speak"
     for pattern in patterns:
-        for found in re.finditer(pattern, text, re.IGNORECASE):
+        for found in pattern.finditer(text):
             yield *found.span(), "leaves to the reader what the writer should decide", "write out what is meant"
-    for found in _DOUBLED_WORD.finditer(text):
+    for found in () if doubled is None else _DOUBLED_WORD.finditer(text):
         names = found[1][0].isupper() and text[found.end() - len(found[1])].isupper()
-        if found[1].lower() not in doubled and not names:
+        if found[1].lower() not in (doubled or ()) and not names:
             yield *found.span(), "is one word twice", f"write '{found[1]}' once"
     for found in _DOUBLED_MARK.finditer(text):
         yield *found.span(), "is one punctuation mark too many", "keep the one that belongs there"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from letterkit.checks import (
     abbreviations,
     address,
+    coverage,
     dates,
     drift,
     follow_ups,
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     *parts_of_letter.CHECKS,
     *prose.CHECKS,
     *follow_ups.CHECKS,
+    *coverage.CHECKS,
 )
 
 

@@ -127,14 +127,14 @@ def _known_words(document: Document) -> frozenset[str]:
 
 
 def _function_words(document: Document) -> frozenset[str]:
-    return frozenset(document.language.data["function-words"])
+    return frozenset(document.language.checking.function_words or ())
 
 
 def no_gap_is_left(document: Document) -> Iterator[Problem]:
     """Nothing in a letter waits to be filled in (LK707)."""
-    data = document.language.data
+    checking = document.language.checking
     masked = mask_of(document)
-    gaps, numbered = _gaps(tuple(data["placeholders"])), frozenset(data["numbered"])
+    gaps, numbered = _gaps(tuple(pattern.pattern for pattern in checking.placeholders)), frozenset(checking.numbered)
     for passage in document.all_that_is_sent:
         text = passage.text
         own = masked(text)

@@ -95,9 +95,9 @@ def is_ours(document: Document, passage: Passage, start: int) -> bool:
 
 def words_in(text: str, language: Language) -> tuple[Word, ...]:
     """The words of a text that `readable` gave."""
-    elided = frozenset(f"{word[:-1]}'" for word in language.data["elision"])
-    titles = frozenset(title.casefold() for words in language.data["titles"].values() for title in words)
-    return _words_in(text, elided, tuple(language.data["name-endings"]), titles)
+    elided = frozenset(f"{word[:-1]}'" for word in language.writing.elision)
+    titles = frozenset(title.casefold() for words in language.checking.titles.values() for title in words)
+    return _words_in(text, elided, tuple(language.checking.name_endings), titles)
 
 
 @lru_cache(maxsize=512)

@@ -158,7 +158,7 @@ class Document:
         """The sentences of passages (those of the body when none are given): passage, beginning in it, text."""
         for passage in self.body if passages is None else passages:
             text = passage.text
-            for start, end in sentences_of(text, self.language.data["abbreviations"]):
+            for start, end in sentences_of(text, self.language.writing.abbreviations):
                 yield passage, start, text[start:end]
 
     def written_by_hand(self) -> Iterator[tuple[Passage, int, str]]:
@@ -286,7 +286,7 @@ def _sentences(text: str, language: Language) -> Iterator[str]:
 def _pieces(text: str, language: Language) -> Iterator[str]:
     """The sentences of a paragraph with the spaces between them, so that together they are the paragraph."""
     typed = plain_spaces(text)
-    starts = [start for start, _ in sentences_of(typed, language.data["abbreviations"])]
+    starts = [start for start, _ in sentences_of(typed, language.writing.abbreviations)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         yield text[start:end]
 

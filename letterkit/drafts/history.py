@@ -9,6 +9,7 @@ after the change (see `recover`).
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -21,6 +22,7 @@ from rapidfuzz.distance import Indel
 from letterkit.drafts.folder import LetterFolder, read_draft
 from letterkit.foundation.files import as_typed
 from letterkit.language.words import words
+from letterkit.typeset.typography import plain
 
 _NUMBERED = re.compile(r"(\d{4,})\.yml")
 _NOTE = "# What letterkit remembers of a draft. Nothing here is printed; do not send this folder.\n"
@@ -165,7 +167,30 @@ def following(before: Generated, after: Generated) -> Generated:
     return replace(after, former=tuple(fact for key, fact in known.items() if key[:2] not in hold))
 
 
+def old_record(place: LetterFolder, draft: str) -> Generated | None:
+    """What an earlier release remembered of a draft, in a file of JSON; None when there is nothing to read."""
+    content = place.files.read(_old(place))
+    try:
+        data = json.loads(content) if content is not None else {}
+        texts = [str(data[key]) for key in ("text", "before", "offered")]
+        sentences = tuple(Sentence(str(item["text"]), tuple(item["origins"])) for item in data["sentences"])
+    except (ValueError, KeyError, TypeError):
+        return None
+    base = next((text for text in texts if text and plain(text) == plain(draft)), texts[0])
+    return Generated(base, sentences if base == texts[0] else ())
+
+
+def forget_old_record(place: LetterFolder) -> None:
+    """Remove what an earlier release remembered, once it stands in a version."""
+    if place.files.read(_old(place)) is not None:
+        place.files.remove(_old(place))
+
+
 # Files
+
+
+def _old(place: LetterFolder) -> Path:
+    return place.memory.with_name(f"{place.letter}.json")
 
 
 def _pending(place: LetterFolder) -> Path:

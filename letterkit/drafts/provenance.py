@@ -48,7 +48,7 @@ class _Sentences:
     """Takes the sentences of a letter with their origins and facts."""
 
     def __init__(self, letter: Letter, campaign: Campaign) -> None:
-        self._abbreviations = tuple(letter.language.data["abbreviations"])
+        self._abbreviations = tuple(letter.language.writing.abbreviations)
         self._names = _values_of_files(campaign)
         self._figures = tuple(_figures(letter))
         self._places = {name: location for location, (name, _) in self._names.items()}

@@ -15,10 +15,12 @@ from letterkit.drafts.history import (
     distance,
     facts_that_changed,
     following,
+    forget_old_record,
     is_damaged,
     newest,
     next_number,
     now,
+    old_record,
     read_version,
     write_version,
 )
@@ -52,12 +54,12 @@ def notes_for(language: str, library: Library, draft: str = "") -> Notes:
     """What a merge needs of a language, and of that in which a draft has its notes."""
     found = re.search(r"^language:\s*(\w+)", draft, re.MULTILINE)
     written = found[1] if found and found[1] in library.language_codes() else language
-    own, other = library.language(language), library.language(written)
+    own, other = library.language(language).writing, library.language(written).writing
     return Notes(
-        own["conjunction"],
-        tuple(own["abbreviations"]),
-        own["two-versions"],
-        (own["two-versions"], other["two-versions"]),
+        str(own.conjunction),
+        tuple(own.abbreviations),
+        own.two_versions.by_key(),
+        (own.two_versions.by_key(), other.two_versions.by_key()),
     )
 
 
@@ -66,6 +68,8 @@ def redraft(place: LetterFolder, record: Generated, notes_for: Notes) -> Redraft
     existing, known = read_draft(place), newest(place)
     if existing is None:
         return _anew(place, record, known)
+    if known is None and (old := old_record(place, existing)) is not None:
+        known = Version(0, "", "", (), old.text, old)
     if known is None:
         return _of_unknown_origin(place, existing, record)
     known = _begun_as(place, existing, known)
@@ -77,7 +81,8 @@ def redraft(place: LetterFolder, record: Generated, notes_for: Notes) -> Redraft
     record = record if untouched else following(known.record, record)
     text = merge(known.record.text, existing, record.text, notes_for)
     if as_typed(text) == as_typed(existing):
-        remembered = replace(known, record=record)
+        remembered = replace(known, record=record) if known.number else None
+        remembered = remembered or Version(number, _time(now()), "drafted", (), as_typed(text), record)
         return Redraft(existing, existing, edited, None if remembered == known else remembered)
     because = facts_that_changed(known.record, record)
     cause = "redrafted" if untouched else "merged"
@@ -98,6 +103,7 @@ def keep(place: LetterFolder, redrafted: Redraft) -> None:
         change(place, redrafted.version, redrafted.existing, redrafted.text)
     else:
         place.files.write(place.draft, redrafted.text.encode(), instead_of=None)
+    forget_old_record(place)
 
 
 def keep_edited(place: LetterFolder) -> None:

@@ -96,7 +96,7 @@ _ALL = (
     Code("LK225", Severity.ERROR, "nothing is known that the letter could be about"),
     Code("LK226", Severity.ERROR, "a clause does not end its sentence"),
     Code("LK227", Severity.ERROR, "a clause relies on an instrument that there is not"),
-    Code("LK228", Severity.ERROR, "a language file lacks something"),
+    Code("LK228", Severity.ERROR, "a language lacks something that it needs, or has what no language has"),
     Code("LK230", Severity.ERROR, "more beside `letter:` under `follows:`"),
     Code("LK231", Severity.ERROR, "whom the earlier letter went to has left office since"),
     Code("LK232", Severity.ERROR, "`unmet` in a letter that follows no letter of the campaign"),
@@ -223,6 +223,7 @@ _ALL = (
     Code("LK810", Severity.WARNING, "a word in another spelling than the house's"),
     Code("LK811", Severity.WARNING, "the salutation or the complimentary close is missing from an edited draft"),
     Code("LK812", Severity.WARNING, 'an exclamation mark, capitals, "and/or", a word twice'),
+    Code("LK813", Severity.WARNING, "what is not checked, since the language has no words for it"),
     # Letters that follow letters
     Code("LK820", Severity.ERROR, "a letter not later than the one that it follows"),
     Code("LK821", Severity.WARNING, "a letter that follows another within a few days"),

@@ -1,15 +1,15 @@
 """What a language does to a letter: dates, numbers, lists, agreement, elision, punctuation.
 
-The words stand in ``templates/languages/*.yml``; nothing here knows a particular language.
+The words stand in ``templates/languages/CODE/writing.yml``; nothing here knows a particular language.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
@@ -19,19 +19,26 @@ from num2words import num2words
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import MARKS, bare, capitalise
-from letterkit.typeset.typography import Typography, make_typography, plain_spaces
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.schema.checking import Checking, Claims
+from letterkit.schema.language import LanguageFiles, Writing
+from letterkit.schema.style import HouseStyle, Style
+from letterkit.schema.wording import Variants
+from letterkit.typeset.typography import NARROW, NO_BREAK, Typography, plain_spaces
 
-_REGIONS = {"british": "en_GB", "american": "en_US"}
+_SPACES = {"wide": NO_BREAK, "narrow": NARROW}
 _M = f"{MARKS}*"
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language in a house's style. ``data`` is a file of ``templates/languages``; ``style`` merges the house's."""
+    """A language in a house's style: what its files say, and its ``style`` with what the house changes."""
 
     code: str
-    data: Mapping[str, Any]
-    style: Mapping[str, Any]
+    writing: Writing
+    checking: Checking
+    claims: Claims | None
+    style: Style
     locale: Locale = field(repr=False)
 
     @property
@@ -44,53 +51,94 @@ class Language:
         """How text of the language is set in the house's style."""
         months = self.locale.months["format"]
         names = dict.fromkeys(name for width in ("wide", "abbreviated") for name in months[width].values())
-        return make_typography(self.data["typography"], self.style, tuple(names))
+        rules, style = self.writing.typography, self.style
+        return Typography(
+            quotes=tuple(mark.replace(" ", NO_BREAK) for mark in style.quotes),
+            dash=str(style.dash),
+            between_digits=str(rules.range),
+            ellipsis=str(rules.ellipsis),
+            before=tuple((str(mark), _SPACES[width]) for mark, width in rules.space_before.items()),
+            in_numbers=_SPACES.get(rules.space_in_numbers, ""),
+            before_numbers=tuple(map(str, rules.before_numbers)),
+            after_numbers=tuple(map(str, rules.after_numbers)),
+            before_names=tuple(map(str, rules.before_names)),
+            after_names=tuple(map(str, rules.after_names)),
+            references=tuple(map(str, rules.references)),
+            elided=tuple(map(str, rules.elided)),
+            months=tuple(names),
+            text=style.text,
+            hyphenated=style.hyphenation in ("always", style.text),
+            small_capitals=style.acronyms == "small-capitals",
+        )
+
+    @property
+    def conjunction(self) -> str:
+        """The word that joins two things: "and"."""
+        return str(self.writing.conjunction)
 
     def phrase(self, name: str, *values: object, agree: Sequence[str] = ()) -> str:
-        """A phrase of the language with ``values`` in its gaps, in the variant that agrees."""
-        return _choose(self.data["phrases"][name], agree).format(*values)
+        """A phrase of `Phrases`, by its key, with ``values`` in its gaps and in the variant that agrees."""
+        phrase: Variants = getattr(self.writing.phrases, name.replace("-", "_"))
+        return phrase.choose(agree).format(*values)
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO code, without article; the code itself for one that has none."""
+        own = next((str(name) for known, name in self.writing.countries.names.items() if known == code), "")
+        return own or str(self.locale.territories.get(code, code))
+
+    def title(self, office: str, gender: str | None) -> str | None:
+        """A title of office in the language, by its English name, for a man where the gender is not known."""
+        known = self.writing.offices.get(Scalar(office.lower()))
+        return known.choose((gender or "male",)) if known else None
+
+    def possessive(self, name: str) -> str:
+        """The genitive of a name, where the language forms one at its end; else the name."""
+        rule = self.writing.possessive
+        if rule is None:
+            return name
+        return (rule.short if bare(name).endswith(tuple(rule.after)) else rule.usual).format(name)
 
     def agreement(self, word: str, agree: Sequence[str]) -> str | None:
         """The variant of an agreeing word for a noun, or None when the language has no such word.
 
         A word that begins with a capital gives the capitalised variant.
         """
-        table = self.data["agreement"].get(word)
+        table = self.writing.agreement.get(Scalar(word))
         if table is None and word != word.lower():
             found = self.agreement(word.lower(), agree)
             return None if found is None else capitalise(found)
-        return None if table is None else _choose(table, agree)
+        return None if table is None else table.choose(agree)
 
     def date(self, day: datetime.date, year: bool = True) -> str:
         """A date to the day in the house's form."""
-        pattern = self.style["date" if year else "date-without-year"]
+        pattern = self.style.date if year else self.style.date_without_year
         text = plain_spaces(format_date(day, pattern, locale=self.locale))
-        return re.sub(r"\b1\b", self.data["times"]["first"], text, count=1) if day.day == 1 else text
+        return re.sub(r"\b1\b", lambda _: self.writing.times.first, text, count=1) if day.day == 1 else text
 
     def when(self, date: PartialDate, today: datetime.date, previous: PartialDate | None = None) -> str:
         """When something happened, as said in a letter of ``today``: "on 21 January", "this week", "in 2014"."""
-        times = self.data["times"]
+        times = self.writing.times
         this_year = date.first.year == today.year
         if date.precision in ("before", "by"):
-            return str(times[date.precision])
+            return str(times.before) if date.precision == "before" else ""
         if date.precision == "day":
             if date.first == today:
-                return str(times["today"])
+                return str(times.today)
             if previous == date:
-                return str(times["same-day"])
-            return str(times["day"].format(date=self.date(date.first, year=not this_year)))
+                return str(times.same_day)
+            return str(times.day.format(date=self.date(date.first, year=not this_year)))
         if date.precision == "week":
             weeks = (_monday(today) - date.first).days // 7
             if weeks in (0, 1):
-                return str(times["this-week" if weeks == 0 else "last-week"])
-            return str(times["week"].format(date=self.date(date.first, year=not this_year)))
+                return str(times.last_week if weeks else times.this_week)
+            return str(times.week.format(date=self.date(date.first, year=not this_year)))
         if date.precision == "month":
             months = (today.year - date.first.year) * 12 + today.month - date.first.month
             if months in (0, 1):
-                return str(times["this-month" if months == 0 else "last-month"])
+                return str(times.last_month if months else times.this_month)
             pattern = "MMMM" if this_year else "MMMM y"
-            return str(times["month"].format(date=format_date(date.first, pattern, locale=self.locale)))
-        return str(times["this-year"] if this_year else times["year"].format(date=date.first.year))
+            return str(times.month.format(date=format_date(date.first, pattern, locale=self.locale)))
+        return str(times.this_year if this_year else times.year.format(date=date.first.year))
 
     def since(self, date: PartialDate, today: datetime.date) -> str:
         """Since when something goes on: "since 22 February"; "" when that is not known."""
@@ -102,56 +150,64 @@ class Language:
             month = "MMMM" if date.first.year == today.year else "MMMM y"
             pattern = "y" if date.precision == "year" else month
             text = format_date(date.first, pattern, locale=self.locale)
-        return str(self.data["times"]["since" if date.precision == "day" else "since-month"].format(date=text))
+        times = self.writing.times
+        return str((times.since if date.precision == "day" else times.since_month).format(date=text))
 
     def elapsed(self, since: datetime.date, today: datetime.date) -> str:
         """How long it is from one day to another, in whole units: "ten days", "more than four weeks", "two months"."""
-        days = (today - since).days
+        elapsed, days = self.writing.elapsed, (today - since).days
         months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
         if days < 14:
-            unit, count, exact = "days", days, True
+            pattern, count, exact = elapsed.days, days, True
         elif months < 2:
-            unit, count, exact = "weeks", days // 7, days % 7 == 0
+            pattern, count, exact = elapsed.weeks, days // 7, days % 7 == 0
         elif months < 24:
-            unit, count, exact = "months", months, today.day == since.day
+            pattern, count, exact = elapsed.months, months, today.day == since.day
         else:
-            unit, count, exact = "years", months // 12, months % 12 == 0 and today.day == since.day
-        said = self.data["elapsed"][unit].format(num2words(count, lang=self.code))
-        return said if exact else str(self.data["elapsed"]["more"].format(said))
+            pattern, count, exact = elapsed.years, months // 12, months % 12 == 0 and today.day == since.day
+        said = pattern.format(self._in_words(count))
+        return said if exact else str(elapsed.more.format(said))
 
     def number(self, number: int, words: bool | None = None) -> str:
         """A count in the house's form: "181 million", "twelve and a half million", "19", "six".
 
         ``words`` overrides the house's choice between words and figures for large numbers.
         """
-        words = self.style["figures"] == "words" if words is None else words
+        words = self.style.figures == "words" if words is None else words
         if number >= 1_000_000:
             millions = number / 1_000_000
-            unit = _choose(self.data["numbers"]["million"], ("one" if millions < 2 else "many",))
+            unit = self.writing.numbers.million.choose(("one" if millions < 2 else "many",))
             if words and millions % 1 == 0.5:
-                return self.phrase("half", num2words(int(millions), lang=self.code), unit)
+                return self.phrase("half", self._in_words(int(millions)), unit)
             if words and millions % 1 == 0:
-                return f"{num2words(int(millions), lang=self.code)} {unit}"
+                return f"{self._in_words(int(millions))} {unit}"
             return f"{plain_spaces(format_decimal(millions, '#,##0.###', locale=self.locale))} {unit}"
         if words or number < 10:
-            return str(num2words(number, lang=self.code))
+            return self._in_words(number)
         return plain_spaces(format_decimal(number, locale=self.locale))
 
     def ordinal(self, number: int) -> str:
         """An ordinal in words: "eleventh", "onzième"."""
-        return str(num2words(number, lang=self.code, to="ordinal"))
+        return self._in_words(number, "ordinal")
+
+    def _in_words(self, number: int, kind: Literal["cardinal", "ordinal"] = "cardinal") -> str:
+        """A number in words; in figures in a language whose numbers num2words does not know."""
+        try:
+            return str(num2words(number, lang=self.code, to=kind))
+        except NotImplementedError:
+            return str(number)
 
     def list(self, items: Sequence[str]) -> str:
         """Items in a row: "A", "A and B", "A, B and C"; semicolons when an item has commas and there are three."""
         if len(items) >= 3 and any("," in bare(item) for item in items):
             closed = [re.sub(rf",({_M})$", r"\1", item) for item in items[:-1]]
             semicolon = self.spaced(";")
-            return f"{f'{semicolon} '.join(closed)}{semicolon} {self.data['conjunction']} {items[-1]}"
+            return f"{f'{semicolon} '.join(closed)}{semicolon} {self.conjunction} {items[-1]}"
         return format_list(list(items), locale=self.locale)
 
     def series(self, phrases: Sequence[str]) -> str:
         """Phrases in a row, with a comma before the last when a conjunction within them would mislead."""
-        word = f" {self.data['conjunction']} "
+        word = f" {self.conjunction} "
         if len(phrases) == 2 and any(word in bare(phrase) for phrase in phrases):
             return f"{phrases[0]},{word}{phrases[1]}"
         if len(phrases) > 2 and not any("," in bare(phrase) for phrase in phrases):
@@ -160,13 +216,13 @@ class Language:
 
     def is_list(self, text: str) -> bool:
         """Whether a phrase names several things."""
-        return "," in text or f" {self.data['conjunction']} " in text
+        return "," in text or f" {self.conjunction} " in text
 
     def open_sentence(self, text: str) -> str:
         """A sentence that begins with figures, with them in words."""
         return re.sub(
             rf"^((?:{MARKS})*)(\d{{1,3}})(?=[^\d,.])",
-            lambda found: found[1] + capitalise(num2words(int(found[2]), lang=self.code)),
+            lambda found: found[1] + capitalise(self._in_words(int(found[2]))),
             text,
         )
 
@@ -180,12 +236,15 @@ class Language:
         Spaces are plain and apostrophes straight; how they are set is the matter of `typography`.
         """
         text = plain_spaces(text)
-        for first, article, contracted in self.data["contractions"]:
-            pattern = rf"\b({first[0].upper()}|{first[0]}){first[1:]} ({MARKS}+){article} "
+        for first, article, contracted in self.writing.contractions:
+            start, rest = re.escape(first[0]), re.escape(first[1:])
+            pattern = rf"\b({re.escape(first[0].upper())}|{start}){rest} ({MARKS}+){re.escape(article)} "
             text = re.sub(pattern, lambda found, to=contracted: _like(found[1], to) + " " + found[2], text)  # type: ignore[misc]
-        if self.data["elision"]:
-            words, vowels = "|".join(self.data["elision"]), "".join(self.data["vowels"])
-            pattern = rf"(?<![\w'’])({words}) ({_M})(?=[{vowels}])(?![yY][aeiou])"
+        if self.writing.elision:
+            words, vowels = _any(self.writing.elision), _any(self.writing.vowels)
+            pattern = rf"(?<![\w'’])({words}) ({_M})(?={vowels})"
+            if self.writing.semivowels:
+                pattern += rf"(?!{_any(self.writing.semivowels)}{vowels})"
             text = re.sub(pattern, lambda found: found[1][:-1] + "'" + found[2], text, flags=re.IGNORECASE)
         text = re.sub(rf",({_M}) ?({_M})([,.;:?!])", lambda found: found[1] + found[2] + self.spaced(found[3]), text)
         text = re.sub(rf"\.({MARKS}+)\.", r".\1", text)
@@ -199,37 +258,33 @@ class Language:
 
     def spaced(self, mark: str) -> str:
         """A punctuation mark with the space that the language puts before it, if it does."""
-        return f" {mark}" if mark in self.data["typography"]["space-before"] else mark
+        return f" {mark}" if mark in self.writing.typography.space_before else mark
 
     def spell(self, text: str) -> str:
-        """Our own words in the house's spelling (British is how they are written)."""
-        if self.style["spelling"] != "american":
+        """Our own words in the house's spelling (the language's first is how they are written)."""
+        table = self.writing.spellings[self.style.spelling].words
+        if not table:
             return text
-        table = self.data["american"]
 
-        def american(found: re.Match[str]) -> str:
-            word = table.get(found[0].lower())
+        def spelled(found: re.Match[str]) -> str:
+            word = table.get(Scalar(found[0].lower()))
             if word is None:
                 return found[0]
             return capitalise(word) if found[0][0].isupper() else str(word)
 
-        return re.sub(r"[^\W\d_]+(?:-[^\W\d_]+)*", american, text)
+        return re.sub(r"[^\W\d_]+(?:-[^\W\d_]+)*", spelled, text)
 
 
-def make_language(code: str, data: Mapping[str, Any], house: Mapping[str, Any]) -> Language:
-    """A language from its data and what a house's style says of it (absent keys follow the language)."""
-    style = {**data["style"], **house}
-    locale = Locale.parse(_REGIONS.get(style["spelling"], code))
-    return Language(code, data, style, locale)
+def make_language(files: LanguageFiles, house: HouseStyle | None = None) -> Language:
+    """A language from its files and what a house's style says of it (absent keys follow the language)."""
+    style = files.writing.style.in_house(house) if house else files.writing.style
+    locale = Locale.parse(files.writing.spellings[style.spelling].locale.replace("-", "_"))
+    return Language(files.code, files.writing, files.checking, files.claims, style, locale)
 
 
-def _choose(table: Any, agree: Sequence[str]) -> str:
-    if isinstance(table, str):
-        return table
-    for feature in agree:
-        if feature in table:
-            return str(table[feature])
-    return str(table.get("one", next(iter(table.values()))))
+def _any(words: Sequence[str]) -> str:
+    """A pattern for any of some words; for nothing when there is none."""
+    return f"(?:{'|'.join(map(re.escape, words)) or '(?!)'})"
 
 
 def _monday(day: datetime.date) -> datetime.date:

@@ -189,7 +189,7 @@ def _places(campaign: Campaign, language: Language) -> tuple[str, ...]:
 
 def _country(campaign: Campaign, language: Language) -> tuple[str, ...]:
     code = str(campaign.country)
-    name = plain(str(language.data["countries"]["names"].get(code) or language.locale.territories[code]))
+    name = plain(language.country(code))
     return (name,) if len(name) > 4 and WORD.fullmatch(name) else ()
 
 
@@ -222,17 +222,15 @@ def is_abbreviation(word: str) -> bool:
 
 def _common_names(library: Library, code: str) -> frozenset[str]:
     """The words of names that every letter can use: countries, languages, days and months, instruments, titles."""
-    locale, data = Locale.parse(code), library.language(code)
+    locale, files = Locale.parse(code), library.language(code)
     texts = [*locale.territories.values(), *locale.languages.values()]
     texts += [*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()]
     for instrument in load_law(library.law_folder()).instruments.values():
         texts += [*instrument.names.values(), *instrument.titles.values(), *instrument.subject.values()]
-    texts += [word for words in (*data["titles"].values(), *data["forms-of-address"].values()) for word in words]
-    texts += [
-        word
-        for office in data["offices"].values()
-        for word in (office.values() if isinstance(office, dict) else [office])
-    ]
+    forms = files.checking.forms_of_address
+    texts += [word for words in files.checking.titles.values() for word in words]
+    texts += [*forms.office, *forms.rank] if forms else []
+    texts += [title for office in files.writing.offices.values() for title in office.all]
     return frozenset(word for text in texts for word in words_of(str(text)))
 
 
@@ -245,7 +243,7 @@ def _ordinary(library: Library, code: str) -> frozenset[str]:
         if (wording := clause.wording(code, form))
     ]
     words = {word for text in texts for word in words_of(_TEMPLATE.sub(" ", text))}
-    return frozenset(words) | frozenset(library.language(code)["openers"])
+    return frozenset(words) | frozenset(library.language(code).checking.openers or ())
 
 
 def names_in(letter: Letter, campaign: Campaign, people: Iterable[Person]) -> tuple[str, ...]:

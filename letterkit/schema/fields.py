@@ -120,6 +120,10 @@ YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Number = Annotated[int, BeforeValidator(_whole_number)]
 
 
+PLAIN_LANGUAGE = "en"
+"""The language of a text that names none."""
+
+
 class Text(Record):
     """A phrase in one or more languages; written plainly, it is in English."""
 
@@ -153,7 +157,7 @@ class Text(Record):
         """The text in a language ("en", "fr"), or None when it has none in it."""
         if language in self.languages:
             return self.languages[language]
-        return self.languages.get("") if self.neutral or language == "en" else None
+        return self.languages.get("") if self.neutral or language == PLAIN_LANGUAGE else None
 
     @property
     def first(self) -> Scalar:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.dates import Day
@@ -15,6 +15,7 @@ from letterkit.foundation.strict_yaml import Scalar, Table, describe
 from letterkit.schema.fields import Gender, Name, Names, Number, Record, Text, Words, YesNo
 from letterkit.schema.look import HouseLook
 from letterkit.schema.organisation import Organisation
+from letterkit.schema.style import HouseStyle
 
 
 class Figures(Record):
@@ -71,49 +72,6 @@ class Contact(Record):
 
     label: Name | None = None
     text: Scalar
-
-
-def _by_gender(value: object) -> object:
-    if isinstance(value, Table):
-        for key in value:
-            if key not in ("male", "female", "any"):
-                raise PydanticCustomError("gender", "expected male, female or any, found '{key}'", {"key": str(key)})
-        return value
-    return {"any": value} if isinstance(value, str) and value.strip() else value
-
-
-def _two_pairs(marks: tuple[Scalar, ...]) -> tuple[Scalar, ...]:
-    if len(marks) != 4 or any(len(mark.strip()) != 1 for mark in marks):
-        raise PydanticCustomError("quotes", "expected four quotation marks: an outer and an inner pair")
-    return marks
-
-
-class HouseStyle(Record):
-    """How a house writes one language; what is absent follows the language's own style.
-
-    ``salutation`` is one pattern for all, or one for ``male``, ``female`` and ``any``.
-    """
-
-    spelling: Literal["british", "american", "french"] | None = None
-    date: Scalar | None = None
-    date_without_year: Scalar | None = None
-    place_and_date: Scalar | None = None
-    salutation: Annotated[Mapping[Scalar, Scalar] | None, BeforeValidator(_by_gender)] = None
-    salutation_without_name: Scalar | None = None
-    close: Scalar | None = None
-    close_without_name: Scalar | None = None
-    mr: Mapping[Scalar, Scalar] | None = None
-    figures: Literal["words", "figures"] | None = None
-    page: Scalar | None = None
-    copies: Scalar | None = None
-    enclosures: Scalar | None = None
-    email: Scalar | None = None
-    draft: Scalar | None = None
-    quotes: Annotated[Words, AfterValidator(_two_pairs)] | None = None
-    dash: Scalar | None = None
-    text: Literal["ragged", "justified"] | None = None
-    hyphenation: Literal["justified", "always", "never"] | None = None
-    acronyms: Literal["capitals", "small-capitals"] | None = None
 
 
 class Layout(Record):

@@ -8,25 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError
-from letterkit.foundation.strict_yaml import Row, Scalar, Table, parse, read_text
+from letterkit.foundation.strict_yaml import Scalar, Table, parse, read_text
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.act_kind import ActKind
+from letterkit.schema.checking import Checking, Claims, ForeignWords
 from letterkit.schema.clause import KINDS, Clause, Consequence, Demand, TextClause
-from letterkit.schema.fields import ValidationContext
+from letterkit.schema.fields import R, ValidationContext, Words
 from letterkit.schema.form import Form
+from letterkit.schema.language import LanguageFiles, Writing, mistakes, no_such_spelling
 from letterkit.schema.letterhead import Bodies, Letterhead, join_tables
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.templates import shipped_templates
 from letterkit.schema.validate import validate
 
+K = TypeVar("K")
+V = TypeVar("V")
+T = TypeVar("T")
+
 _RECORDS: Mapping[str, type[Clause]] = {"acts": ActKind, "consequences": Consequence, "demands": Demand}
 """The records of the kinds of clauses that have keys of their own."""
-T = TypeVar("T")
+
+
+class Shelf(Generic[K, V]):
+    """Things that are made when first asked for, and kept."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        self._make, self._kept = make, dict[K, V]()
+
+    def __getitem__(self, key: K) -> V:
+        """The thing of that key; whatever making it raises, each time that it is asked for."""
+        if key not in self._kept:
+            self._kept[key] = self._make(key)
+        return self._kept[key]
 
 
 class Library:
@@ -34,20 +53,13 @@ class Library:
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self.folders = tuple(folders)
-        self._clauses: dict[str, Clause] | None = None
-        self._acts: dict[str, ActKind] | None = None
-        self._demands: dict[str, Demand] | None = None
-        self._languages: dict[str, Mapping[str, Any]] = {}
-        self._foreign: Mapping[str, Any] | None = None
-        self._letterheads: dict[str, Letterhead] = {}
-        self._forms: dict[str, Form] = {}
-        self._bodies: dict[Scalar, Organisation] | None = None
-        self._derived: dict[tuple[Callable[[Library, str], Any], str], Any] = {}
+        self._languages = Shelf[str, LanguageFiles](self._read_language)
+        self._letterheads = Shelf[str, Letterhead](self._read_letterhead)
+        self._forms = Shelf[str, Form](self._read_form)
+        self._derived = Shelf[tuple[Callable[[Library, str], Any], str], Any](lambda asked: asked[0](self, asked[1]))
 
     def derived(self, make: Callable[[Library, str], T], language: str) -> T:
         """What ``make`` makes of the library for a language (a code), made once and kept as long as the library."""
-        if (make, language) not in self._derived:
-            self._derived[make, language] = make(self, language)
         made: T = self._derived[make, language]
         return made
 
@@ -59,30 +71,24 @@ class Library:
                 found.setdefault(path.relative_to(folder).as_posix(), path)
         return found
 
-    @property
+    @cached_property
     def clauses(self) -> Mapping[str, Clause]:
         """All clauses by name. Raises `UserError` with every problem of every clause file."""
-        if self._clauses is None:
-            self._clauses = self._read_clauses()
-        return self._clauses
+        return self._read_clauses()
 
     def of_kind(self, kind: str) -> dict[str, Clause]:
         """The clauses of one kind of `KINDS`, by name."""
         return {name: clause for name, clause in self.clauses.items() if clause.kind == kind}
 
-    @property
+    @cached_property
     def acts(self) -> Mapping[str, ActKind]:
         """The kinds of act by name. Raises `UserError` as `clauses` does."""
-        if self._acts is None:
-            self._acts = {name: clause for name, clause in self.clauses.items() if isinstance(clause, ActKind)}
-        return self._acts
+        return {name: clause for name, clause in self.clauses.items() if isinstance(clause, ActKind)}
 
-    @property
+    @cached_property
     def demands(self) -> Mapping[str, Demand]:
         """The demands by name. Raises `UserError` as `clauses` does."""
-        if self._demands is None:
-            self._demands = {name: clause for name, clause in self.clauses.items() if isinstance(clause, Demand)}
-        return self._demands
+        return {name: clause for name, clause in self.clauses.items() if isinstance(clause, Demand)}
 
     def keys_of_acts(self) -> dict[str, tuple[str, ...]]:
         """The keys that each kind of act takes in a campaign."""
@@ -132,8 +138,6 @@ class Library:
 
     def form(self, name: str) -> Form:
         """A form by name; KeyError when there is none, `UserError` when its head has problems."""
-        if name not in self._forms:
-            self._forms[str(name)] = self._read_form(name)
         return self._forms[name]
 
     def _read_form(self, name: str) -> Form:
@@ -155,38 +159,42 @@ class Library:
 
     def language_codes(self) -> tuple[str, ...]:
         """The languages there are, as codes ("en", "fr")."""
-        return tuple(Path(relative).stem for relative in self.files("languages/*.yml"))
+        return tuple(Path(relative).parts[1] for relative in self.files("languages/*/writing.yml"))
 
-    def language(self, code: str) -> Mapping[str, Any]:
-        """The data of a language; KeyError when there is none."""
-        if code not in self._languages:
-            path = self.files("languages/*.yml").get(f"languages/{code}.yml")
-            if path is None:
-                raise KeyError(code)
-            data = _plain(parse(read_text(path), shown(path)))
-            if missing := list(_missing(self._reference(), data)):
-                hint = f"copy it from {shown(shipped_templates() / 'languages' / 'en.yml')}"
-                raise UserError(
-                    [
-                        Problem("LK228", f"the language has no '{key}'", Location(shown(path), 1), hint)
-                        for key in missing
-                    ]
-                )
-            self._languages[code] = data
+    def language(self, code: str) -> LanguageFiles:
+        """What the files of a language say; KeyError when there is none, `UserError` when they have problems."""
         return self._languages[code]
 
-    def _reference(self) -> Mapping[str, Any]:
-        """The shipped English, which has every key that a language needs."""
-        path = shipped_templates() / "languages" / "en.yml"
-        return cast("Mapping[str, Any]", _plain(parse(read_text(path), shown(path))))
+    def _read_language(self, code: str) -> LanguageFiles:
+        files, problems = self.files(f"languages/{code}/*.yml"), list[Problem]()
+        writing = _read(Writing, files.get(f"languages/{code}/writing.yml"), problems)
+        checking = _read(Checking, files.get(f"languages/{code}/checking.yml"), problems)
+        claims = _read(Claims, files.get(f"languages/{code}/claims.yml"), problems)
+        for relative, path in files.items():
+            if Path(relative).stem not in _FILES_OF_A_LANGUAGE:
+                hint = did_you_mean(Path(relative).stem, _FILES_OF_A_LANGUAGE)
+                problems.append(
+                    Problem("LK228", f"no language has a file '{path.name}'", Location(shown(path), 1), hint)
+                )
+        if writing is not None:
+            problems.extend(mistakes(code, writing, checking))
+        if problems or writing is None:
+            raise UserError(problems)
+        return LanguageFiles(code, writing, checking or Checking(), claims)
 
-    def foreign_words(self) -> Mapping[str, Any]:
+    def foreign_words(self) -> Mapping[Scalar, Words]:
         """Words that betray a sentence in another language than those of letters, by its code."""
-        if self._foreign is None:
-            self._foreign = {}
-            for path in self.files("foreign.yml").values():
-                self._foreign = _plain(parse(read_text(path), shown(path)))
-        return self._foreign
+        return self._foreign_words
+
+    @cached_property
+    def _foreign_words(self) -> Mapping[Scalar, Words]:
+        problems: list[Problem] = []
+        for path in self.files("foreign.yml").values():
+            found = _read(ForeignWords, path, problems)
+            if found is None or problems:
+                raise UserError(problems)
+            return found.words
+        return {}
 
     def letterhead_names(self) -> tuple[str, ...]:
         """The letterheads there are, by folder name."""
@@ -194,16 +202,26 @@ class Library:
 
     def letterhead(self, name: str) -> Letterhead:
         """A letterhead by folder name; KeyError when there is none, `UserError` when it has problems."""
-        if name not in self._letterheads:
-            reading = ValidationContext()
-            table, lineage = self._letterhead_table(name, reading)
-            letterhead = validate(Letterhead, table, reading)
-            if letterhead is not None:
-                reading.problems.extend(self._absent_logo(letterhead, lineage))
-            if letterhead is None or reading.problems:
-                raise UserError(reading.problems)
-            self._letterheads[name] = letterhead.model_copy(update={"key": name, "lineage": lineage})
         return self._letterheads[name]
+
+    def _read_letterhead(self, name: str) -> Letterhead:
+        reading = ValidationContext()
+        table, lineage = self._letterhead_table(name, reading)
+        letterhead = validate(Letterhead, table, reading)
+        if letterhead is not None:
+            reading.problems.extend(self._absent_logo(letterhead, lineage))
+            reading.problems.extend(self._unknown_spellings(letterhead))
+        if letterhead is None or reading.problems:
+            raise UserError(reading.problems)
+        return letterhead.model_copy(update={"key": name, "lineage": lineage})
+
+    def _unknown_spellings(self, letterhead: Letterhead) -> Iterator[Problem]:
+        for code, style in letterhead.style.items():
+            # A language with problems stops its own letters.
+            with suppress(UserError, KeyError):
+                writing = self.language(code).writing
+                if style.spelling and style.spelling not in writing.spellings:
+                    yield no_such_spelling(style.spelling, writing)
 
     def letterhead_files(self, name: str) -> tuple[Path, ...]:
         """The files ``letterhead.yml`` of that name, the workspace's own before the shipped one."""
@@ -251,11 +269,10 @@ class Library:
 
     def bodies(self) -> Mapping[Scalar, Organisation]:
         """International bodies and the organisations of all letterheads, by key."""
-        if self._bodies is None:
-            self._bodies = self._read_bodies()
         return self._bodies
 
-    def _read_bodies(self) -> dict[Scalar, Organisation]:
+    @cached_property
+    def _bodies(self) -> Mapping[Scalar, Organisation]:
         organisations: dict[Scalar, Organisation] = {}
         for path in self.files("bodies.yml").values():
             reading = ValidationContext()
@@ -293,23 +310,19 @@ def _unheard_of(clauses: Mapping[str, Clause]) -> Iterator[Problem]:
                     yield Problem("LK238", message, word.location, did_you_mean(word, known))
 
 
-def _missing(reference: Mapping[str, Any], data: Any) -> Iterator[str]:
-    """The keys of a reference language that another has not, those of its phrases, times, style and typography too."""
-    own = data if isinstance(data, Mapping) else {}
-    yield from (key for key in reference if key not in own)
-    for section in ("phrases", "times", "style", "typography"):
-        inner = own.get(section)
-        if isinstance(inner, Mapping):
-            yield from (f"{section}: {key}" for key in reference[section] if key not in inner)
+_FILES_OF_A_LANGUAGE = ("writing", "checking", "claims")
 
 
-def _plain(value: Any) -> Any:
-    """Language data without places, for lookups."""
-    if isinstance(value, Table):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, Row):
-        return [_plain(item) for item in value]
-    return str(value)
+def _read(record: type[R], path: Path | None, problems: list[Problem]) -> R | None:
+    """What a file says; its problems are added to ``problems``. None when there is no such file, or it has problems."""
+    if path is None:
+        return None
+    try:
+        table = parse(read_text(path), shown(path))
+    except UserError as error:
+        problems.extend(error.problems)
+        return None
+    return validate(record, table, ValidationContext(problems=problems))
 
 
 def open_library(workspace: Path) -> Library:

@@ -4,7 +4,7 @@ Text is written plainly, with the keys that every keyboard has. What a typesette
 language and the house, and is done when the letter is set, so that it holds for generated words and for those of a
 person alike. Words are never changed, nor addresses, references or whatever else has a spelling of its own.
 
-The rules are data (``typography`` and ``style`` in ``templates/languages/*.yml``); nothing here knows a language.
+The rules are data (`Typography`); nothing here knows a language.
 """
 
 from __future__ import annotations
@@ -12,13 +12,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
-_SPACES = {"wide": NO_BREAK, "narrow": NARROW}
 _BLANKS = f" {NO_BREAK}{NARROW}"
 _SPACE = f"[{_BLANKS}]"
 _CAPITAL = f"[{''.join(chr(code) for code in range(0x530) if chr(code).isupper())}]"
@@ -79,28 +77,6 @@ class Typography:
     text: str = "ragged"
     hyphenated: bool = False
     small_capitals: bool = False
-
-
-def make_typography(data: Mapping[str, Any], style: Mapping[str, Any], months: Sequence[str]) -> Typography:
-    """The typography of a language: its ``typography``, the ``style`` of the house, and the names of its months."""
-    return Typography(
-        quotes=tuple(str(mark).replace(" ", NO_BREAK) for mark in style["quotes"]),
-        dash=str(style["dash"]),
-        between_digits=data["range"],
-        ellipsis=data["ellipsis"],
-        before=tuple((mark, _SPACES[width]) for mark, width in data["space-before"].items()),
-        in_numbers=_SPACES.get(data["space-in-numbers"], ""),
-        before_numbers=tuple(data["before-numbers"]),
-        after_numbers=tuple(data["after-numbers"]),
-        before_names=tuple(data["before-names"]),
-        after_names=tuple(data["after-names"]),
-        references=tuple(data["references"]),
-        elided=tuple(data["elided"]),
-        months=tuple(months),
-        text=style["text"],
-        hyphenated=style["hyphenation"] == "always" or style["hyphenation"] == style["text"],
-        small_capitals=style["acronyms"] == "small-capitals",
-    )
 
 
 def plain(text: str) -> str:

@@ -174,6 +174,16 @@ def test_a_new_text_beside_a_draft_is_never_overwritten_once_edited(place: Lette
     assert place.newer.read_text() == "a person's"
 
 
+def test_records_of_the_release_before_are_read(place: LetterFolder) -> None:
+    import json
+
+    old = {"text": FIRST, "before": "", "offered": "", "sentences": [{"text": "A.", "origins": [{"kind": "form"}]}]}
+    build(place.folder, {".letterkit/one.json": json.dumps(old), "one.md": FIRST.replace("law", "Law of 2014")})
+    assert draft(place, SECOND) == ()
+    assert place.draft.read_text() == SECOND.replace("law", "Law of 2014")
+    assert not (place.folder / ".letterkit/one.json").exists()
+
+
 lines = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 
 
@@ -370,10 +380,8 @@ def test_each_file_is_old_or_new_when_writing_fails(
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
 def test_a_process_stopped_while_it_writes_leaves_whole_files(number: signal.Signals, code: int, folder: Path) -> None:
     program = f"""
-import os, signal, sys
-from letterkit.cli.main import main
-# Whoever runs the tests in the background has them ignore interrupts, and so would this process.
-signal.signal(signal.SIGINT, signal.default_int_handler)
+import os, sys
+from letterkit.cli import main
 count, fsync = 0, os.fsync
 def stop(handle):
     global count

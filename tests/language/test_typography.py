@@ -18,6 +18,7 @@ from letterkit.drafts.history import Generated
 from letterkit.drafts.redraft import keep, notes_for, redraft
 from letterkit.language.grammar import make_language
 from letterkit.schema.library import open_library
+from letterkit.schema.style import HouseStyle
 from letterkit.typeset.sheet import Head, Mailbox, Officer, Roster, Sheet, Signature
 from letterkit.typeset.typeset import typeset
 from letterkit.typeset.typography import Typography, as_it_is, plain, set_runs, set_text
@@ -30,7 +31,7 @@ LIBRARY = library_of(ROOT)
 
 
 def typography(code: str, **style: object) -> Typography:
-    return make_language(code, LIBRARY.language(code), style).typography
+    return make_language(LIBRARY.language(code), HouseStyle().model_copy(update=style)).typography
 
 
 HOUSES = {

@@ -280,7 +280,7 @@ def test_no_letter_of_a_year_asks_for_a_reply_on_a_weekend() -> None:
 def test_how_long_ago(day: str, english: str, french: str) -> None:
     since, today = datetime.date(2017, 1, 23), datetime.date.fromisoformat(day)
     for code, words in (("en", english), ("fr", french)):
-        assert make_language(code, LIBRARY.language(code), {}).elapsed(since, today) == words
+        assert make_language(LIBRARY.language(code)).elapsed(since, today) == words
 
 
 # Grammar

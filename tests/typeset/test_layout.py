@@ -452,7 +452,7 @@ def test_a_list_item_never_stands_alone_with_the_ending() -> None:
 
 def test_a_long_letter_counts_its_pages_in_words_beyond_twelve() -> None:
     paragraphs = "\n\n".join(f"{SENTENCE * 6}" for _ in range(125))
-    language = make_language("en", open_library(Path()).language("en"), {})
+    language = make_language(open_library(Path()).language("en"))
     sheet = replace(AFLCIO_PLAIN, page_numbers=tuple(language.number(n, words=True) for n in range(1, 101)))
     result = setting(sheet, f"Dear President:\n\n{paragraphs}\n\n{CLOSE}")
     assert result.pages > 13

@@ -123,7 +123,7 @@ class Telling:
                 # The name of a town is the same in every language.
                 said = self._naming.fact(text.first, text.first.location, sources)
                 return f" {self._language.phrase(name, said)}"
-            own = self._naming.translation(text).split()[0].lower() in self._language.data["prepositions"]
+            own = self._naming.translation(text).split()[0].lower() in self._language.writing.prepositions
             return f" {say(text) if own else self._language.phrase(name, say(text))}"
 
         if when is None:

@@ -56,7 +56,7 @@ class _Row:
 
     def set(self, cell: str) -> str:
         """A cell as it is printed; one that has nothing to tell, or must not tell it, has a dash."""
-        said = bare(self.language.polish(one_line(cell))) or str(self.language.style["dash"]).strip()
+        said = bare(self.language.polish(one_line(cell))) or self.language.style.dash.strip()
         return capitalise(said).replace("'", "’")
 
     def act(self) -> Act | None:
@@ -80,7 +80,7 @@ class _Row:
         if date.precision == "day":
             return self.language.date(date.first)
         if date.precision == "week":
-            return str(self.language.data["times"]["week"].format(date=self.language.date(date.first)))
+            return str(self.language.writing.times.week.format(date=self.language.date(date.first)))
         patterns = {"month": "MMMM y", "year": "y"}
         if date.precision not in patterns:
             return ""

@@ -178,7 +178,7 @@ class _Composer:
             return self.naming.fact(self.language.when(value, self.letter.date), value.location)
         if kind == "deadline":
             said = self.language.date(value.last, year=value.last.year != self.letter.date.year)
-            return self.naming.fact(self.language.data["times"]["deadline"].format(date=said), value.location)
+            return self.naming.fact(self.language.writing.times.deadline.format(date=said), value.location)
         if kind == "text":
             return self.naming.say(value, kind="phrase")
         if kind == "source":
@@ -263,7 +263,7 @@ class _Demands:
         groups = self.composer.demand_texts()
         if letter.demands_as == "list" and len(groups) > 1:
             semicolon = language.spaced(";")
-            ends = [semicolon] * (len(groups) - 2) + [f"{semicolon} {language.data['conjunction']}", "."]
+            ends = [semicolon] * (len(groups) - 2) + [f"{semicolon} {language.conjunction}", "."]
             items = [language.series(group) for group in groups]
             self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
             return f"{particle}{language.spaced(':')}".strip()

@@ -53,7 +53,7 @@ class Recalling:
     def _on(self, earlier: Earlier) -> str:
         """When a letter was written, with its reference: "on 23 January (reference AB/cd)"."""
         date, reference = earlier.date, earlier.reference
-        when = self._language.when(date, self._letter.date) if date else str(self._language.data["times"]["before"])
+        when = self._language.when(date, self._letter.date) if date else str(self._language.writing.times.before)
         said = self._naming.fact(when, date.location if date else earlier.location)
         if not reference:
             return said

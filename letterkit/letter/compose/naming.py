@@ -186,7 +186,7 @@ class Naming:
         if person.publish == "initials":
             initials = person.initials or ". ".join(word[0] for word in self.translation(person.name).split()) + "."
             return str(initials)
-        title = self.language.style["mr"].get(person.gender or "")
+        title = self.language.style.title_of(person.gender)
         if not short or not title:
             return self.translation(person.name)
         return f"{title} {self.surname(person)}"
@@ -229,9 +229,9 @@ class Naming:
 
         The campaign's own words in that language come first, then the language's translation of the English.
         """
-        known = self.language.data["offices"].get(office.first.lower())
+        known = self.language.title(office.first, gender)
         if known and self.language.code not in office.languages:
-            return known if isinstance(known, str) else str(known.get(gender or "male"))
+            return known
         return self.translation(office)
 
     def _group(self, key: str, group: Group) -> str:
@@ -239,7 +239,7 @@ class Naming:
         again = key in self.named
         self.named.add(key)
         if group.count is None:
-            counted = bare(noun).split()[0].lower() in self.language.data["quantities"]
+            counted = bare(noun).split()[0].lower() in self.language.writing.quantities
             return self._again("group-again-without-count", noun) if again and not counted else noun
         written = group.count.first if group.count.first.isdecimal() else self.translation(group.count)
         if written.isdecimal():
@@ -255,7 +255,7 @@ class Naming:
     def _features(self, records: Sequence[Person | Group]) -> tuple[str, ...]:
         if len(records) == 1 and isinstance(records[0], Person):
             if records[0].publish == "no":
-                return tuple(self.language.data["withheld"])
+                return tuple(self.language.writing.withheld)
             gender = records[0].gender
             return (gender, "one") if gender else ("one",)
         females = all(record.gender == "female" for record in records)
@@ -300,7 +300,7 @@ class Naming:
     def article(self, record: Organisation) -> str:
         """The article that goes before an organisation's name, with its space; "" for none."""
         own = record.article.within(self.language.code) if record.article else None
-        word = str(own or self.language.data["default-article"])
+        word = str(own or self.language.writing.default_article)
         return "" if word == "none" else word if word.endswith(("'", "’")) else f"{word} "
 
     def short_name(self, key: str) -> str:
@@ -312,10 +312,10 @@ class Naming:
 def _organisation_features(records: Sequence[Organisation], language: Language) -> tuple[str, ...]:
     articles = [(record.article.within(language.code) if record.article else None) or "" for record in records]
     genders = [
-        record.gender or language.data["article-genders"].get(article, "female")
+        record.gender or language.writing.article_genders.get(Scalar(article), "female")
         for record, article in zip(records, articles, strict=True)
     ]
-    plural = len(records) > 1 or articles[0] in language.data["plural-articles"]
+    plural = len(records) > 1 or articles[0] in language.writing.plural_articles
     if not plural:
         return ("it", genders[0], "one")
     return ("bodies", "females" if set(genders) == {"female"} else "males", "many")
@@ -327,16 +327,10 @@ def country_noun(code: str, language: Language, fact: Callable[[str], str]) -> M
     ``name`` is its name with the language's article, ``in`` says where something happens, ``bare`` is the name
     alone; every word of the language's agreement table agrees with it.
     """
-    rules = language.data["countries"]
-    name = str(rules["names"].get(code) or language.locale.territories[code])
-    kind = next((kind for kind, codes in rules["kinds"].items() if code in codes), None)
-    if kind is None:
-        kind = next(
-            (kind for kind, endings in rules["endings"].items() if name.endswith(tuple(endings))), rules["default"]
-        )
-    form = rules["forms"][kind]
-    elided = "elided" in form and name[0] in language.data["vowels"]
-    articled = form["elided" if elided else "name"].format(name)
-    place = form["elided-in" if elided else "in"].format(name)
-    agreeing = {word: language.agreement(word, form["agree"]) or "" for word in language.data["agreement"]}
-    return {**agreeing, "many": "many" in form["agree"], "name": fact(articled), "in": fact(place), "bare": fact(name)}
+    name = language.country(code)
+    form = language.writing.countries.form_of(code, name)
+    vowel = name[0] in language.writing.vowels
+    articled = (form.elided if vowel and form.elided else form.name).format(name)
+    place = (form.elided_in if vowel and form.elided_in else form.in_).format(name)
+    agreeing = {str(word): language.agreement(word, form.agree) or "" for word in language.writing.agreement}
+    return {**agreeing, "many": "many" in form.agree, "name": fact(articled), "in": fact(place), "bare": fact(name)}

@@ -55,7 +55,7 @@ class _Maker:
             letterhead=letter.letterhead.key,
             heads=tuple(self.head(house) for house in letter.senders),
             place_and_date=_fill(
-                self.style["place-and-date"],
+                self.style.place_and_date,
                 place=self.say(letter.letterhead.place),
                 date=self.language.date(letter.date),
             ),
@@ -63,13 +63,13 @@ class _Maker:
             author=" and ".join(self.short(house) for house in letter.senders),
             inside_address=self.inside_address(),
             mailboxes=tuple(self.mailbox(mail) for mail in _either(plan.email, letter.target.email)),
-            mailbox_label=self.style["email"],
+            mailbox_label=self.style.email,
             via=self.say(plan.via),
             delivery=self.say(plan.delivery),
             reference="" if at_foot else plan.reference or "",
             subject=subject,
             continuation=self.continuation(),
-            page_label=self.style["page"],
+            page_label=self.style.page,
             page_numbers=self.page_numbers() if layout.page_words else (),
             standard=layout.standard or "",
             fold_marks=layout.fold_marks,
@@ -78,14 +78,14 @@ class _Maker:
             signatures=tuple(self.signature(signatory) for signatory in letter.signatories),
             initials=plan.initials or (plan.reference if at_foot and plan.reference else "") or "",
             union_label=plan.union_label or "",
-            enclosures_label=self.style["enclosures"] if enclosures else "",
+            enclosures_label=self.style.enclosures if enclosures else "",
             enclosures=enclosures,
             annex=annex,
-            copies_label=self.style["copies"] if letter.copies else "",
+            copies_label=self.style.copies if letter.copies else "",
             copies=tuple(self.copy(target) for target in letter.copies),
             copies_in_head=layout.copies == "head",
             notes=tuple(self.note(house) for house in letter.notes),
-            draft_label=self.style["draft"],
+            draft_label=self.style.draft,
             like=letter.letterhead.lineage[1:],
             look=self.look(),
             address_location=next((line.location for line in letter.target.address), letter.target.location),
@@ -163,10 +163,7 @@ class _Maker:
 
     def page_numbers(self) -> tuple[str, ...]:
         """The numbers of pages in words, as many as the language can say of the longest letter's."""
-        try:
-            return tuple(self.language.number(page, words=True) for page in range(1, _MOST_PAGES + 1))
-        except NotImplementedError:
-            return ()
+        return tuple(self.language.number(page, words=True) for page in range(1, _MOST_PAGES + 1))
 
     # The target
 
@@ -176,8 +173,8 @@ class _Maker:
         own = target.office.within(self.language.code)
         if own is not None:
             return one_line(own)
-        known = self.language.data["offices"].get(target.office.first.lower())
-        return capitalise(known[target.gender or "male"]) if known else self.say(target.office)
+        known = self.language.title(target.office.first, target.gender)
+        return capitalise(known) if known else self.say(target.office)
 
     def surname(self, target: Target) -> str:
         if target.surname:
@@ -185,7 +182,7 @@ class _Maker:
         return self.say(target.name).split()[-1] if target.name else ""
 
     def mr(self, target: Target) -> str:
-        return str(self.style["mr"].get(target.gender or "", ""))
+        return self.style.title_of(target.gender)
 
     def full_name(self, target: Target) -> str:
         parts = (self.say(target.honorific) or self.mr(target), self.say(target.name))
@@ -207,14 +204,13 @@ class _Maker:
         target = self.letter.target
         if target.dear:
             return self.say(target.dear)
-        office, ways = self.office(target), self.language.data.get("dear")
+        office, ways = self.office(target), self.language.writing.dear
         if not ways or not office:
             return office
         if not target.gender:
             return ""
-        vowel = office[0] in "AEIOUÉÈÎÔ"
-        way = ways["elided"][target.gender] if vowel else ways[target.gender]
-        return _fill(way, office=office)
+        way = ways.elided if ways.elided and office[0] in self.language.writing.vowels else ways
+        return _fill(way.male if target.gender == "male" else way.female, office=office)
 
     def salutation(self) -> str:
         """The salutation: by what the target is called, else by title and surname, else for nobody in particular."""
@@ -227,26 +223,26 @@ class _Maker:
             surname = "" if "{surname}" in pattern else f" {self.surname(target)}"
             dear = f"{self.mr(target)}{surname}"
         if not dear:
-            return str(self.style["salutation-without-name"])
-        if dear.split()[0] in self.language.data["whole-address"]:
+            return str(self.style.salutation_without_name)
+        if dear.split()[0] in self.language.writing.whole_address:
             return f"{dear}{pattern[-1]}"
         filled = _fill(pattern, dear=dear, surname=self.surname(target), mr=self.mr(target))
         return re.sub(r" +(?=[ ,:;])", "", filled)
 
     def salutation_pattern(self) -> str:
         """The house's pattern for the target's gender."""
-        patterns = self.style["salutation"]
-        if isinstance(patterns, str):
-            return patterns
-        by_gender = {str(key): str(text) for key, text in patterns.items()}
-        fallback = by_gender.get("any", str(self.language.data["style"]["salutation"]))
-        return by_gender.get(self.letter.target.gender or "any", fallback)
+        gender = self.letter.target.gender or "any"
+        own, usual = self.style.salutation, self.language.writing.style.salutation
+        ways = [pattern for key in (gender, "any") for known, pattern in own.items() if known == key]
+        ways += [pattern for key in (gender, "any") for known, pattern in usual.items() if known == key]
+        return [*ways, *usual.values()][0]
 
     def close(self) -> str:
         many = len(self.letter.signatories) != 1
-        writer = self.language.agreement("ma", ("many",) if many else ("one",)) or ""
-        nameless = self.salutation() == self.style["salutation-without-name"]
-        pattern = self.style["close-without-name" if nameless else "close"]
+        own = self.language.writing.writer
+        writer = own.choose(("many",) if many else ("one",)) if own else ""
+        nameless = self.salutation() == self.style.salutation_without_name
+        pattern = self.style.close_without_name if nameless else self.style.close
         return _fill(pattern, dear=self.dear() or self.salutation().rstrip(",:"), writer=writer)
 
     def continuation(self) -> tuple[str, ...]:
@@ -261,10 +257,10 @@ class _Maker:
     # The foot
 
     def officer_title(self, term: OfficerTerm) -> str:
-        known = self.language.data["offices"].get(term.office.first.lower())
+        known = self.language.title(term.office.first, term.gender)
         own = term.office.within(self.language.code)
         if own is None and known:
-            return capitalise(known[term.gender or "male"])
+            return capitalise(known)
         return self.say(term.office)
 
     def signature(self, signatory: Signatory) -> Signature:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from letterkit.foundation.origins import bare, capitalise
@@ -69,12 +70,18 @@ def render(template: Scalar, values: Mapping[str, Any], what: str, problems: lis
     return ""
 
 
+@pass_context
+def _possessive(context: Context, value: object) -> str:
+    """The genitive of a name in the language of the letter."""
+    return str(context["possessive"](str(value)))
+
+
 @lru_cache(maxsize=1)
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.filters["cap"] = lambda value: capitalise(str(value))
+    environment.filters["possessive"] = _possessive
     environment.filters["value"] = lambda value: int(bare(str(value)))
-    environment.filters["possessive"] = lambda value: f"{value}'" if bare(str(value)).endswith("s") else f"{value}'s"
     return environment
 
 

@@ -33,6 +33,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "direct": direct,
         "joint": joint,
         "country": country,
+        "possessive": language.possessive,
         "government": party("your-government" if direct else "government-of"),
         "authorities": party("your-authorities" if direct else "authorities-of"),
         "writer": Noun(language, ("many",) if joint else ("one",), lambda _: []),
@@ -100,7 +101,7 @@ def _occasion(naming: Naming) -> Mapping[str, Any] | None:
     occasion = naming.letter.occasion
     if occasion is None:
         return None
-    article = naming.translation(occasion.article) if occasion.article else naming.language.data["default-article"]
+    article = naming.translation(occasion.article) if occasion.article else naming.language.writing.default_article
     name = naming.translation(occasion.name)
     day = PartialDate(occasion.date, occasion.date, "day")
     return {

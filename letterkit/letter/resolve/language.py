@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import location_of
 from letterkit.language.grammar import Language, make_language
 from letterkit.letter.resolve.context import Context
 from letterkit.letter.resolve.parties import Parties
+from letterkit.schema.fields import PLAIN_LANGUAGE
+from letterkit.schema.style import HouseStyle
 
 
 def language_of(context: Context, parties: Parties, asked: str | None) -> Language | None:
     """The language of a letter: as asked, or the plan's, or the letterhead's; None when there is none that will do."""
-    code = asked or context.plan.language or (parties.letterhead.language if parties.letterhead else "en")
+    code = asked or context.plan.language or (parties.letterhead.language if parties.letterhead else PLAIN_LANGUAGE)
     codes = context.library.language_codes()
     if code not in codes:
         message, hint = f"there is no language '{code}'", f"there are: {', '.join(codes)}"
@@ -27,15 +27,12 @@ def language_of(context: Context, parties: Parties, asked: str | None) -> Langua
 
 
 def _in_style(context: Context, parties: Parties, code: str) -> Language:
-    house: dict[str, Any] = {}
+    house: dict[str, object] = {}
     for source in (*reversed(parties.senders), *([parties.letterhead] if parties.letterhead else [])):
-        style = next((style for known, style in source.style.items() if known == code), None)
-        if style:
-            house.update(
-                {key.replace("_", "-"): value for key, value in style if key != "location" and value is not None}
-            )
+        style = next((style for known, style in source.style.items() if known == code), HouseStyle())
+        house.update({key: value for key, value in style if value is not None})
     if "close" in house:  # A house that says how it closes says so for all its letters.
-        house.setdefault("close-without-name", house["close"])
+        house.setdefault("close_without_name", house["close"])
     if context.plan.figures:
         house["figures"] = context.plan.figures
-    return make_language(code, context.library.language(code), house)
+    return make_language(context.library.language(code), HouseStyle().model_copy(update=house))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from babel import Locale
 
 from letterkit.foundation.problems import Problem, UserError
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.foundation.suggest import nearest
 from letterkit.schema.law.entries import RatificationTable
 from letterkit.schema.law.instruments import Instrument
@@ -115,9 +116,9 @@ def _all_country_names(library: Library) -> list[tuple[str, str]]:
 
 
 def _names_in(language: str, library: Library) -> list[tuple[str, str]]:
-    own = library.language(language)["countries"]["names"]
+    own = library.language(language).writing.countries.names
     territories = Locale.parse(language).territories.items()
-    return [(code, own.get(code, name)) for code, name in territories if re.fullmatch(r"[A-Z]{2}", code)]
+    return [(code, str(own.get(Scalar(code), name))) for code, name in territories if re.fullmatch(r"[A-Z]{2}", code)]
 
 
 def _names_of_instruments(law: LawTables) -> list[tuple[str, str]]:

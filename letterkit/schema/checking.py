@@ -1,0 +1,141 @@
+"""What checks need to know of a language: ``checking.yml`` and ``claims.yml`` in its folder. All of it is optional.
+
+The description of each field says what goes unchecked without it, in the words of a problem (LK813).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from letterkit.foundation.strict_yaml import Scalar, Table
+from letterkit.schema.fields import Gender, Record, ValidationContext, Words
+from letterkit.schema.wording import CasedRegex, GroupRegex, LocaleCode, Regex
+
+Stretch = Literal[
+    "yesterday", "tomorrow", "this-week", "last-week", "next-week", "this-month", "last-month", "next-month"
+]
+"""A stretch of time as seen from the day of a letter."""
+
+
+class FormsOfAddress(Record):
+    """Words of an ``office`` in forms of address ("Minister"), and of ``rank`` beside or instead of it ("Deputy")."""
+
+    office: Words
+    rank: Words
+
+
+class UnfitClose(Record):
+    """A close that does not go with a salutation, in one spelling, and what to write ``instead``."""
+
+    salutation: CasedRegex
+    close: CasedRegex
+    instead: Scalar
+    spelling: Scalar
+
+
+class Ahead(Record):
+    """``hints``: words of a sentence that can speak of what is to come; ``announces``: words before what is to come."""
+
+    hints: Regex
+    announces: Regex
+
+
+class Checking(Record):
+    """What checks look for in a text, and what they pass over."""
+
+    name_endings: Words = Field((), description="endings of names")
+    titles: Mapping[Gender, Words] = Field(default_factory=dict, description="titles before names")
+    articles: Words = Field((), description="offices after names")
+    forms_of_address: FormsOfAddress | None = Field(None, description="whom the salutation addresses")
+    openers: Words | None = Field(None, description="names that are like no known one")
+    familiar: Words | None = Field(None, description="abbreviations that are not explained")
+    function_words: Words | None = Field(None, description="sentences in another language, phrases said three times")
+    doubled: Words | None = Field(None, description="words that stand twice")
+    haste: tuple[Regex, ...] = Field((), description="signs of haste")
+    placeholders: tuple[CasedRegex, ...] = Field((), description="gaps to be filled in, but for those of any language")
+    numbered: Words = Field((), description="Roman numbers")
+    salutations: CasedRegex | None = Field(None, description="whether an edited draft has a salutation")
+    closes: CasedRegex | None = Field(None, description="whether an edited draft has a complimentary close")
+    unfit_closes: tuple[UnfitClose, ...] = Field((), description="closes that do not fit the salutation")
+    close_repeats: GroupRegex | None = Field(None, description="the form of address in the close")
+    belonging: Words = Field((), description="initials beside the organisation of a person who is not to be named")
+    both_spellings: Words = Field((), description="words of either spelling")
+    relative: Mapping[Stretch, Regex] = Field(default_factory=dict, description="words such as 'this week'")
+    ahead: Ahead | None = Field(None, description="days that are said to be past or ahead")
+    first_person: Regex | None = Field(None, description="for how many members the sender speaks, in the first person")
+    no_answer: Regex | None = Field(None, description="that no answer came, where one did")
+    units: Regex | None = Field(None, description="what numbers count")
+    partitives: Words = Field((), description="words between a number of members and what it counts")
+
+    # What a language can have none of, or what only saves it from false alarms.
+    quiet: ClassVar = frozenset(
+        {"articles", "both_spellings", "close_repeats", "name_endings", "numbered", "partitives", "units"}
+    )
+
+    def titles_of(self, gender: str | None) -> tuple[Scalar, ...]:
+        """The titles that tell a gender."""
+        return next((words for known, words in self.titles.items() if known == gender), ())
+
+    def unchecked(self) -> Iterator[str]:
+        """What goes unchecked, since the language does not say it."""
+        for name, field in type(self).model_fields.items():
+            if name not in self.model_fields_set and field.description and name not in self.quiet:
+                yield field.description
+
+
+class Claims(Record):
+    """How a sentence claims something of the law (docs/languages.md#claims says what each finds)."""
+
+    convention: Regex
+    conventions: Regex
+    other_treaty: Regex
+    glue: Words
+    and_: Regex
+    ratified: Regex
+    party: Regex
+    ratified_by: Regex
+    bound: Regex
+    obligations: Regex
+    bound_on: Regex
+    relative: Regex
+    who: Regex
+    taken: Regex
+    self_: Annotated[Regex, Field(alias="self")]
+    having: Regex
+    aforesaid: Regex
+    others: Regex
+    unsaid: Regex
+    principles: Regex
+    ratify: Regex
+    date: Regex
+    ordinal: Regex
+    sign: Regex
+    preferences: Regex
+    grantors: Mapping[Scalar, Regex]
+    withdrawn: Regex
+    whole: Regex
+    still: Regex
+    lapsed: Regex
+
+    def patterns(self) -> Iterator[tuple[str, str]]:
+        """The regular expressions by their keys."""
+        for name, field in type(self).model_fields.items():
+            if hasattr(value := getattr(self, name), "pattern"):
+                yield field.alias or name, value.pattern
+
+
+class ForeignWords(Record):
+    """Words that betray a sentence in a language in which no letters are written, by the language's code."""
+
+    words: Mapping[LocaleCode, Words] = Field(default_factory=dict)
+
+    @classmethod
+    def rewrite(cls, table: Table, reading: ValidationContext) -> Table:
+        """The file is the mapping itself."""
+        inner, rewritten = Table(table), Table()
+        inner.location = rewritten.location = table.location
+        rewritten[Scalar("words", table.location)] = inner
+        return rewritten

@@ -1,0 +1,271 @@
+"""What a language says to those who write letters in it: ``templates/languages/CODE/writing.yml``.
+
+What only checks need stands in ``checking.yml`` and ``claims.yml`` beside it, which a language can do without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeVar
+
+from babel import Locale, UnknownLocaleError
+from pydantic import Field
+
+from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar, location_of
+from letterkit.foundation.suggest import did_you_mean
+from letterkit.schema.checking import Checking, Claims
+from letterkit.schema.fields import Gender, Record, Words
+from letterkit.schema.style import Style
+from letterkit.schema.wording import Contraction, Feature, LocaleCode, Variants, gaps
+
+K = TypeVar("K")
+Width = Literal["wide", "narrow"]
+Variant = Annotated[Variants, gaps()]
+"""A word that agrees, without gaps."""
+OneGap = Annotated[Variants, gaps(count=1)]
+TwoGaps = Annotated[Variants, gaps(count=2)]
+ThreeGaps = Annotated[Variants, gaps(count=3)]
+Dated = Annotated[Scalar, gaps("date")]
+
+
+class TwoVersions(Record):
+    """The notes in a draft where a person and the campaign have changed the same words."""
+
+    begin: Scalar
+    yours: Scalar
+    yours_deleted: Scalar
+    new: Scalar
+    new_deleted: Scalar
+    end: Scalar
+    head: Scalar
+
+    def by_key(self) -> dict[str, str]:
+        """The notes by their keys in the file."""
+        return {key: str(getattr(self, key.replace("-", "_"))) for key in self.keys()}
+
+
+class Times(Record):
+    """When something happened, as seen on the day of the letter; ``first`` is how the first of a month is written."""
+
+    first: Scalar
+    day: Dated
+    week: Dated
+    month: Dated
+    year: Dated
+    today: Scalar
+    this_week: Scalar
+    last_week: Scalar
+    this_month: Scalar
+    last_month: Scalar
+    this_year: Scalar
+    before: Scalar
+    same_day: Scalar
+    since: Dated
+    since_month: Dated
+    deadline: Dated
+
+
+class Elapsed(Record):
+    """How long it is since an earlier letter; the number is in words. ``more`` says that it is longer."""
+
+    days: Annotated[Scalar, gaps(count=1)]
+    weeks: Annotated[Scalar, gaps(count=1)]
+    months: Annotated[Scalar, gaps(count=1)]
+    years: Annotated[Scalar, gaps(count=1)]
+    more: Annotated[Scalar, gaps(count=1)]
+
+
+class Phrases(Record):
+    """Phrases with gaps "{}", which the letter's own words fill."""
+
+    signature_of: OneGap
+    your_government: Variant
+    government_of: OneGap
+    your_authorities: Variant
+    authorities_of: OneGap
+    place: OneGap
+    by: OneGap
+    law: OneGap
+    reason: OneGap
+    article: OneGap
+    section: OneGap
+    of_law: TwoGaps
+    former: OneGap
+    office_of: TwoGaps
+    apposition: TwoGaps
+    also_introduced: TwoGaps
+    with_reference: TwoGaps
+    the_office: OneGap
+    unnamed: Variant
+    unnamed_again: Variant
+    unnamed_officer_again: Variant
+    unnamed_in_list: OneGap
+    unnamed_with_office: OneGap
+    conventions: OneGap
+    conventions_of: TwoGaps
+    convention: OneGap
+    convention_then: TwoGaps
+    convention_of: ThreeGaps
+    convention_at_first: TwoGaps
+    the_convention: OneGap
+    half: TwoGaps
+    group_again: TwoGaps
+    group_again_without_count: OneGap
+    annex_title: OneGap
+    annex_name: Variant
+    annex_office: Variant
+    annex_act: Variant
+    annex_date: Variant
+    annex_status: Variant
+    annex_withheld: Variant
+
+
+class Numbers(Record):
+    """Words of large numbers."""
+
+    million: Variant
+
+
+class Possessive(Record):
+    """The genitive that a language forms at the end of a name; ``after`` are the endings that take ``short``."""
+
+    usual: Scalar
+    short: Scalar
+    after: Words
+
+
+class ByTwoGenders(Record):
+    """A pattern for men and one for women."""
+
+    male: Annotated[Scalar, gaps("office")]
+    female: Annotated[Scalar, gaps("office")]
+
+
+class Dear(ByTwoGenders):
+    """How the salutation calls the holder of an office; ``elided`` before a vowel."""
+
+    elided: ByTwoGenders | None = None
+
+
+class CountryForm(Record):
+    """How the names of a kind of country are said: with an article, and as where something happens."""
+
+    name: Annotated[Scalar, gaps(count=1)]
+    in_: Annotated[Scalar, gaps(count=1)]
+    elided: Annotated[Scalar, gaps(count=1)] | None = None
+    elided_in: Annotated[Scalar, gaps(count=1)] | None = None
+    agree: tuple[Feature, ...]
+
+
+class Countries(Record):
+    """Articles and prepositions of countries: the ``forms`` of each kind, and of which kind a country is.
+
+    ``names`` are those that the language prefers to the ones of the CLDR.
+    """
+
+    names: Mapping[Scalar, Scalar] = Field(default_factory=dict)
+    kinds: Mapping[Scalar, Words] = Field(default_factory=dict)
+    endings: Mapping[Scalar, Words] = Field(default_factory=dict)
+    default: Scalar
+    forms: Mapping[Scalar, CountryForm]
+
+    def form_of(self, code: str, name: str) -> CountryForm:
+        """How a country is said, by its ISO code and its name."""
+        kind = next((kind for kind, codes in self.kinds.items() if code in codes), None)
+        ended = (kind for kind, endings in self.endings.items() if name.endswith(tuple(endings)))
+        return self.forms[kind or next(ended, self.default)]
+
+
+class Spelling(Record):
+    """A spelling of a language: its locale, and the ``words`` that it spells in another way than the first does."""
+
+    locale: LocaleCode
+    words: Mapping[Scalar, Scalar] = Field(default_factory=dict)
+
+
+class TypographyRules(Record):
+    """How typed text is set: where no line may end, and what goes between figures (docs/languages.md#typography)."""
+
+    before_numbers: Words = ()
+    references: Words = ()
+    after_numbers: Words = ()
+    before_names: Words = ()
+    after_names: Words = ()
+    elided: Words = ()
+    space_before: Mapping[Scalar, Width] = Field(default_factory=dict)
+    space_in_numbers: Width | Literal["none"] = "none"
+    range: Scalar
+    ellipsis: Scalar
+
+
+class Writing(Record):
+    """All that writing in a language takes. What a language can have none of may be left out.
+
+    ``default_article`` goes before an organisation that names none; ``writer`` is the gap of that name in a close.
+    """
+
+    name: Scalar
+    conjunction: Scalar
+    style: Style
+    spellings: Mapping[Scalar, Spelling]
+    two_versions: TwoVersions
+    agreement: Mapping[Scalar, Annotated[Variants, gaps("name", needed=False)]]
+    times: Times
+    elapsed: Elapsed
+    phrases: Phrases
+    numbers: Numbers
+    countries: Countries
+    typography: TypographyRules
+    withheld: tuple[Feature, ...]
+    prepositions: Words
+    abbreviations: Words
+    default_article: Scalar
+    article_genders: Mapping[Scalar, Gender] = Field(default_factory=dict)
+    plural_articles: Words = ()
+    offices: Mapping[Scalar, Variant] = Field(default_factory=dict)
+    dear: Dear | None = None
+    writer: Variant | None = None
+    possessive: Possessive | None = None
+    quantities: Words = ()
+    whole_address: Words = ()
+    vowels: Words = ()
+    semivowels: Words = ()
+    elision: Words = ()
+    contractions: tuple[Contraction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageFiles:
+    """What the files of a language say. Without ``checking.yml`` little is checked, without ``claims.yml`` no claim."""
+
+    code: str
+    writing: Writing
+    checking: Checking
+    claims: Claims | None
+
+
+def mistakes(code: str, writing: Writing, checking: Checking | None) -> Iterator[Problem]:
+    """What one part of a language's files says of another that is not there."""
+    try:
+        Locale.parse(code)
+    except (ValueError, UnknownLocaleError):
+        hint = "name the folder by a code such as es or pt"
+        yield Problem("LK228", f"the CLDR has no language '{code}'", writing.location, hint)
+    countries = writing.countries
+    for kind in (*countries.kinds, *countries.endings, countries.default):
+        if kind not in countries.forms:
+            hint = did_you_mean(kind, countries.forms)
+            yield Problem("LK228", f"'countries: forms' has no '{kind}'", location_of(kind), hint)
+    spellings = [close.spelling for close in checking.unfit_closes] if checking else []
+    for spelling in (writing.style.spelling, *spellings):
+        if spelling not in writing.spellings:
+            yield no_such_spelling(spelling, writing)
+
+
+def no_such_spelling(spelling: Scalar, writing: Writing) -> Problem:
+    """The problem of a style that names a spelling which its language does not have."""
+    expected = " or ".join(f"'{name}'" for name in writing.spellings)
+    message = f"expected {expected}, found '{spelling}'"
+    return Problem("LK123", message, location_of(spelling), did_you_mean(spelling, writing.spellings))

@@ -1,0 +1,187 @@
+"""The types of what a language's files hold: words with gaps, words that agree, regular expressions, patterns of dates.
+
+Each is read whole when the file is, so that a mistake in it is a problem at its line, and not one of a letter.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from string import Formatter
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
+
+from letterkit.foundation.strict_yaml import Scalar, Table, describe, location_of
+from letterkit.foundation.suggest import did_you_mean
+from letterkit.schema.fields import Record
+
+T = TypeVar("T", bound=str)
+
+Feature = Literal["it", "bodies", "male", "female", "males", "females", "withheld", "one", "many"]
+"""What a noun can be, for the words that agree with it (docs/languages.md#agreement)."""
+
+
+class Variants(Record):
+    """A word or phrase in the variants that agree with a noun; written plainly, it is always the same."""
+
+    variants: Mapping[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _located(cls, data: Any, info: ValidationInfo) -> Any:
+        if isinstance(data, str) and data.strip():
+            return {"variants": {"": data}, "location": location_of(data)}
+        if isinstance(data, Table) and data:
+            for feature, word in data.items():
+                if feature not in get_args(Feature):
+                    hint = did_you_mean(feature, get_args(Feature))
+                    message = "there is no variant '{key}'; {hint}"
+                    raise PydanticCustomError("variant", message, {"key": str(feature), "hint": hint})
+                if not isinstance(word, str):
+                    message = "expected text for '{key}', found {found}"
+                    raise PydanticCustomError("text", message, {"key": str(feature), "found": describe(word)})
+            return {"variants": {str(feature): word for feature, word in data.items()}, "location": data.location}
+        if isinstance(data, dict) and "variants" in data:
+            return data
+        expected = "expected text, or its variants ('{one: ..., many: ...}'), found {found}"
+        raise PydanticCustomError("variants", expected, {"one: ..., many: ...": "", "found": describe(data)})
+
+    def choose(self, agree: Sequence[str] = ()) -> str:
+        """The variant for the first of a noun's features that has one, else the one for ``one``, else the first."""
+        variants = self.variants
+        return next((str(variants[feature]) for feature in (*agree, "one") if feature in variants), self.first)
+
+    @property
+    def first(self) -> str:
+        """The variant that is written first."""
+        return str(next(iter(self.variants.values())))
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All variants, as they are written."""
+        return tuple(map(str, self.variants.values()))
+
+
+def check_gaps(text: T, names: Collection[str], count: int = 0, needed: bool = False) -> T:
+    """A text, refused when its gaps are not those that are filled: ``names``, and up to ``count`` that are only "{}".
+
+    ``needed`` says that it has to have them all, since a letter without them would leave out what stands there.
+    """
+    known = [f"{{{name}}}" for name in names] + ["{}"] * bool(count)
+    times = f", {count} times" if count > 1 else ""
+    hint = f"its gaps can be {', '.join(known)}{times}" if known else "it has no gaps"
+    try:
+        parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError as error:
+        message = "{found} cannot be filled: {error}; {hint}"
+        raise PydanticCustomError(
+            "gaps", message, {"found": describe(text), "error": str(error), "hint": hint}
+        ) from error
+    wrong = next((part for part in parts if part[1] not in (*names, "") or part[2] or part[3]), None)
+    if wrong or sum(part[1] == "" for part in parts) > count:
+        gap = f"'{{{wrong[1]}}}'" if wrong else "so many gaps"
+        message = "{found} cannot have {gap}; {hint}"
+        raise PydanticCustomError("gaps", message, {"found": describe(text), "gap": gap, "hint": hint})
+    found = [part[1] for part in parts]
+    if needed and (found.count("") < count or not set(names) <= set(found)):
+        message = "{found} has too few gaps; {hint}"
+        hint = f"it has to have {', '.join(known)}{times}"
+        raise PydanticCustomError("gaps", message, {"found": describe(text), "hint": hint})
+    return text
+
+
+def gaps(*names: str, count: int = 0, needed: bool = True) -> AfterValidator:
+    """Holds a text, or all variants of one, against the gaps that are filled in it."""
+
+    def check(value: Any) -> Any:
+        for text in value.all if isinstance(value, Variants) else (value,):
+            check_gaps(text, names, count, needed)
+        return value
+
+    return AfterValidator(check)
+
+
+def _compiled(flags: int) -> Callable[[object], re.Pattern[str]]:
+    def compiled(value: object) -> re.Pattern[str]:
+        if not isinstance(value, str) or not value.strip():
+            message = "expected a regular expression, found {found}"
+            raise PydanticCustomError("regex", message, {"found": describe(value)})
+        hint = "see docs.python.org/library/re"
+        try:
+            pattern = re.compile(value, flags)
+        except (re.error, OverflowError, RecursionError) as error:
+            message = "{found} is no regular expression: {error}; {hint}"
+            raise PydanticCustomError(
+                "regex", message, {"found": describe(value), "error": str(error), "hint": hint}
+            ) from error
+        if pattern.groupindex or re.search(r"(?<!\\)\\[1-9]", value):
+            message = "{found} names or repeats a group; {hint}"
+            hint = "use (...) and (?:...) only: it becomes a part of others"
+            raise PydanticCustomError("regex", message, {"found": describe(value), "hint": hint})
+        own = re.match(r"\(\?[a-zA-Z]+\)", value)
+        if own and (flags or own[0] != "(?i)"):
+            message = "{found} sets flags for more than itself; {hint}"
+            hint = (
+                "write '(?-i:...)' around what has to have its own capitals" if flags else "only '(?i)' can stand there"
+            )
+            raise PydanticCustomError("regex", message, {"found": describe(value), "hint": hint})
+        return pattern
+
+    return compiled
+
+
+def _has_a_group(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    if not pattern.groups:
+        message = "'{found}' has no group; {hint}"
+        hint = "put what it looks for into (...)"
+        raise PydanticCustomError("regex", message, {"found": pattern.pattern, "hint": hint})
+    return pattern
+
+
+Regex = Annotated[re.Pattern[str], BeforeValidator(_compiled(re.IGNORECASE))]
+"""A regular expression in which capitals do not matter."""
+CasedRegex = Annotated[re.Pattern[str], BeforeValidator(_compiled(0))]
+"""A regular expression in which capitals matter, unless it begins with ``(?i)``."""
+GroupRegex = Annotated[CasedRegex, AfterValidator(_has_a_group)]
+"""One whose first group is what is looked for."""
+
+
+def _date_pattern(pattern: Scalar) -> Scalar:
+    try:
+        format_date(datetime.date(2017, 1, 21), str(pattern), locale=Locale("en"))
+    except (ValueError, KeyError, AttributeError, NotImplementedError, LookupError, TypeError) as error:
+        hint = "write it as the CLDR does, such as 'd MMMM y'"
+        message = "{found} is no pattern of a date; {hint}"
+        raise PydanticCustomError("date_pattern", message, {"found": describe(pattern), "hint": hint}) from error
+    return pattern
+
+
+DatePattern = Annotated[Scalar, AfterValidator(_date_pattern)]
+
+
+def _locale(name: Scalar) -> Scalar:
+    try:
+        Locale.parse(str(name).replace("-", "_"))
+    except (ValueError, UnknownLocaleError) as error:
+        hint = "write a code such as en-GB or fr"
+        message = "the CLDR has no language {found}; {hint}"
+        raise PydanticCustomError("locale", message, {"found": describe(name), "hint": hint}) from error
+    return name
+
+
+LocaleCode = Annotated[Scalar, AfterValidator(_locale)]
+
+
+def _contraction(words: tuple[Scalar, ...]) -> tuple[Scalar, ...]:
+    if len(words) != 3:
+        message = "expected three words, the first two of which make the third, found {count}"
+        raise PydanticCustomError("contraction", message, {"count": len(words)})
+    return words
+
+
+Contraction = Annotated[tuple[Scalar, ...], AfterValidator(_contraction)]

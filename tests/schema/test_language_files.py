@@ -1,0 +1,162 @@
+"""Language files are read as strictly as campaigns: no value of theirs can crash a draft.
+
+Each leaf of each file of each language is replaced by values that it should not have. Either that is a problem at its
+line, or the language can be used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.library import ROOT, library_of
+
+from letterkit.checks.run import check
+from letterkit.drafts.document import composed_document
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.foundation.strict_yaml import Row, Scalar, Table, location_of, parse, read_text
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.checking import Checking, Claims
+from letterkit.schema.fields import Record, ValidationContext
+from letterkit.schema.language import LanguageFiles, Writing, mistakes
+from letterkit.schema.library import Library
+from letterkit.schema.read import read
+from letterkit.schema.validate import validate
+
+RECORDS: dict[str, type[Record]] = {"writing": Writing, "checking": Checking, "claims": Claims}
+FILES = sorted((ROOT / "templates" / "languages").glob("*/*.yml"))
+CAMPAIGN = ROOT / "campaigns" / "kazakhstan-2017.yml"
+LIBRARY = library_of()
+Path_ = tuple[Any, ...]
+
+
+def name_of(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def leaves(value: Any, path: Path_ = ()) -> Iterator[Path_]:
+    """The paths of all values that hold no others."""
+    items = value.items() if isinstance(value, Table) else enumerate(value) if isinstance(value, Row) else ()
+    for key, item in items:
+        yield from leaves(item, (*path, key))
+    if not isinstance(value, Table | Row):
+        yield path
+
+
+def inside(value: Any, path: Path_) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def lines(value: Any, path: Path_) -> set[int]:
+    """The lines of a value and of all that holds it."""
+    found = set()
+    for step in path:
+        if isinstance(value, Table):
+            found.add(location_of(value.key(step)).line)
+        value = value[step]
+        found.add(location_of(value).line)
+    return found
+
+
+def wrongly(kind: str, old: Scalar) -> Any:
+    """A value that hardly any key takes."""
+    if kind == "a list":
+        new: Any = Row([Scalar("one", old.location), Scalar("two", old.location)])
+    elif kind == "a mapping":
+        new = Table({Scalar("one", old.location): Scalar("two", old.location)})
+    else:
+        return Scalar(WRONG[kind], old.location)
+    new.location = old.location
+    return new
+
+
+WRONG = {
+    "a list": "",
+    "a mapping": "",
+    "a broken expression": "(?P<a>[",
+    "nothing": "",
+    "a word": "xyzzy",
+    "a brace": "{",
+    "an index": "{0[1]} {date!r:>9}",
+    "a group": r"(?P<year>\d) \1",
+    "flags": "(?s)(a)",
+}
+
+
+def validated(path: Path, table: Table) -> tuple[Record | None, list[Problem]]:
+    reading = ValidationContext()
+    record = validate(RECORDS[path.stem], table, reading)
+    found = [*reading.problems]
+    if record is not None and not found:
+        files = with_record(path, record)
+        found += mistakes(files.code, files.writing, files.checking)
+    return record, found
+
+
+def with_record(path: Path, record: Record) -> LanguageFiles:
+    return replace(LIBRARY.language(path.parent.name), **{path.stem: record})
+
+
+class Changed(Library):
+    """The shipped library with another language; what else it holds is read once."""
+
+    def __init__(self, files: LanguageFiles) -> None:
+        super().__init__(LIBRARY.folders)
+        self.__dict__["clauses"] = LIBRARY.clauses
+        self._forms, self._letterheads, self._files = LIBRARY._forms, LIBRARY._letterheads, files
+
+    def language(self, code: str) -> LanguageFiles:
+        return self._files if code == self._files.code else LIBRARY.language(code)
+
+
+def batched(values: list[Path_], size: int) -> Iterator[list[Path_]]:
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def usable(path: Path, record: Record) -> None:
+    """Draft and check a letter; whatever is wrong is a problem, and no crash."""
+    library = Changed(with_record(path, record))
+    with suppress(UserError):
+        campaign = read(CAMPAIGN, library)
+        letter = resolve(campaign, next(iter(campaign.letters)), library, language=path.parent.name)
+        check(composed_document(letter, compose(letter), campaign, library))
+
+
+@pytest.mark.parametrize("kind", WRONG)
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_wrong_value_is_a_problem_at_its_line_or_does_no_harm(path: Path, kind: str) -> None:
+    table = parse(read_text(path), str(path))
+    every = list(leaves(table))
+    assert len(every) > 30
+    taken: list[Path_] = []
+    for where in every:
+        holder, old = inside(table, where[:-1]), inside(table, where)
+        holder[where[-1]] = wrongly(kind, old)
+        _, found = validated(path, table)
+        if found:
+            places = [problem.location for problem in found if problem.location]
+            assert len(places) == len(found), f"{where}: {found}"
+            assert {place.file for place in places} == {str(path)}
+            assert {place.line for place in places} <= lines(table, where), f"{where}: {found}"
+        else:
+            taken.append(where)
+        holder[where[-1]] = old
+    for group in batched(taken, 90):
+        changed = [(where, inside(table, where)) for where in group]
+        for where, old in changed:
+            inside(table, where[:-1])[where[-1]] = wrongly(kind, old)
+        record, found = validated(path, table)
+        if record is not None and not found:
+            usable(path, record)
+        for where, old in changed:
+            inside(table, where[:-1])[where[-1]] = old
