@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from letterkit.checks.address import salutation_addresses_the_target
 from letterkit.drafts.document import Document, Passage, Run
 from letterkit.foundation.codes import Severity
+from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.letter.compose.sheet import salutation_and_close
 from letterkit.letter.items import Event, FilledClause, FreeText, Item
@@ -54,7 +55,7 @@ def paragraphs_are_short_enough(document: Document) -> Iterator[Problem]:
 
 def _is_written(passage: Passage) -> bool:
     """Whether most of a passage is in a person's own words."""
-    own = sum(len(run.text) for run in passage.runs if run.kind in ("text", "hand"))
+    own = sum(len(run.text) for run in passage.runs if run.kind in (OriginKind.TEXT, OriginKind.HAND))
     return own > sum(len(run.text) for run in passage.runs) / 2
 
 

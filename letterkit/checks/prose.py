@@ -14,6 +14,7 @@ from babel import Locale
 from letterkit.checks.masking import MASK, mask_of
 from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.codes import Severity
+from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.letter.resolve.plans import plan_of
@@ -21,7 +22,6 @@ from letterkit.schema.campaign import LetterPlan
 from letterkit.schema.references import References
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_BY_PEOPLE = ("text", "phrase", "fact", "hand")
 _LONGEST, _SHORTEST, _TOO_OFTEN, _TELLING = 12, 5, 3, 4
 
 
@@ -52,7 +52,7 @@ def nothing_is_said_three_times(document: Document) -> Iterator[Problem]:
             if len(runs) >= _TOO_OFTEN and sum(word not in common for word in phrase) >= _TELLING:
                 first, last = runs[_TOO_OFTEN - 1][0], runs[_TOO_OFTEN - 1][-1]
                 stretch = {(id(run[0].passage), word.start) for run in runs for word in run}
-                by_people = any(run[0].passage.run_at(word.start).kind in _BY_PEOPLE for run in runs for word in run)
+                by_people = any(run[0].passage.run_at(word.start).kind.is_given for run in runs for word in run)
                 if by_people and not told.intersection(stretch):
                     told |= stretch
                     message = f"'{first.passage.text[first.start : last.end]}' stands {len(runs)} times"
@@ -101,7 +101,7 @@ def _phrases(passage: Passage) -> Iterator[tuple[int, int]]:
     """Where in a passage stand the words that a campaign itself gives to clauses."""
     start = 0
     for run in passage.runs:
-        if run.kind in ("phrase", "text", "fact"):
+        if run.kind.is_given and run.kind is not OriginKind.HAND:
             yield start, start + len(run.text)
         start += len(run.text)
 
@@ -151,7 +151,7 @@ def spelling_is_the_house_s(document: Document) -> Iterator[Problem]:
     both = frozenset(language.checking.both_spellings)
     wrong = {word: right for word, right in _other_spellings(language) if word not in both}
     masked = mask_of(document)
-    kinds = _BY_PEOPLE if _has_one_spelling(document) else ("hand",)
+    kinds = [kind for kind in OriginKind if kind.is_given] if _has_one_spelling(document) else [OriginKind.HAND]
     for passage in document.everything if wrong else ():
         if passage.part not in ("text", "item", "subject", "enclosure", "via", "delivery"):
             continue

@@ -10,12 +10,11 @@ from functools import lru_cache
 from letterkit.checks.masking import unquoted
 from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.codes import Severity
+from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.grammar import Language
 from letterkit.language.spelling import plain
 from letterkit.letter.names import WORD
-
-_OURS = frozenset({"form", "clause", "language", "house", "law", "citation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def is_ours(document: Document, passage: Passage, start: int) -> bool:
     run = passage.run_at(start)
     if passage.part in ("salutation", "close") and document.letter.target.dear:
         return False
-    return run.kind in _OURS
+    return not (run.kind.is_given or run.kind is OriginKind.GENERATED)
 
 
 def words_in(text: str, language: Language) -> tuple[Word, ...]:

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from letterkit.drafts.history import Generated
 from letterkit.drafts.markdown import DraftFile, Link, links_in, page_of
+from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.grammar import Language
 from letterkit.language.sentences import sentences_of
@@ -26,7 +27,6 @@ from letterkit.typeset.dialect import unsettable
 from letterkit.typeset.sheet import Sheet, texts_of
 from letterkit.typeset.typography import plain, plain_spaces
 
-_WORDED = ("form", "clause", "language")
 # What a sheet holds that is no line of the letter's own: words of the letterhead and the language, and what only
 # programs read. All other fields are lines of the letter, those to come among them.
 _NOT_OF_THE_LETTER = frozenset(
@@ -53,13 +53,13 @@ _PARTS = {
 class Run:
     """A run of characters written at one place.
 
-    ``kind`` is that of its innermost origin (see `letterkit.foundation.origins.Origin`). In an edited draft it is
-    ``generated`` for a sentence that stands in the generated text, and ``hand`` for any other.
+    ``kind`` is that of its innermost origin. In an edited draft it is ``GENERATED`` for a sentence that stands in the
+    generated text, and ``HAND`` for any other.
     """
 
     text: str
     location: Location | None
-    kind: str
+    kind: OriginKind
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ class Document:
         for passage in self.passages if self.edited else ():
             start = 0
             for run in passage.runs:
-                if run.kind == "hand" and key_of(run.text) not in generated:
+                if run.kind is OriginKind.HAND and key_of(run.text) not in generated:
                     yield passage, start, plain_spaces(run.text)
                 start += len(run.text)
 
@@ -177,10 +177,10 @@ class Document:
         What a template words is for the letter to mend: its place is that of what the campaign gives in the stretch,
         or else the letter's.
         """
-        while passage.run_at(start).kind in _WORDED and passage.run_ends(start) < end:
+        while passage.run_at(start).kind.is_ours and passage.run_ends(start) < end:
             start = passage.run_ends(start)
         run, begins = passage.run_at(start), passage.written_from(start)
-        if run.location is None or run.kind in _WORDED:
+        if run.location is None or run.kind.is_ours:
             return self.letter.plan.location
         text = passage.text
         word = text[start:end]
@@ -205,7 +205,7 @@ class Document:
 
 def by_hand(passage: Passage, position: int) -> bool:
     """Whether a person wrote what stands at a position, in the campaign or in the draft."""
-    return passage.run_at(position).kind in ("text", "phrase", "hand")
+    return passage.run_at(position).kind.is_a_persons
 
 
 def composed_document(
@@ -250,14 +250,16 @@ def edited_document(
         Passage(
             _part_seen(at, seen, file.text),
             tuple(
-                Run(sentence, place(line), "generated" if _bare(sentence) in generated else "hand")
+                Run(sentence, place(line), OriginKind.GENERATED if _bare(sentence) in generated else OriginKind.HAND)
                 for sentence in _pieces(text, language)
             ),
         )
         for at, (line, text) in enumerate(seen)
     )
     around, behind = _around(letter, draft.sheet)
-    hidden = tuple(Passage(one.kind, (Run(one.text, place(one.line), "hand"),)) for one in page if one.kind != "text")
+    hidden = tuple(
+        Passage(one.kind, (Run(one.text, place(one.line), OriginKind.HAND),)) for one in page if one.kind != "text"
+    )
     return Document(
         letter,
         campaign,
@@ -313,7 +315,7 @@ def _runs(paragraph: Paragraph) -> tuple[Run, ...]:
     runs = []
     for span in paragraph.spans:
         marks = [origin.location for origin in reversed(span.origins) if origin.location]
-        runs.append(Run(span.text, next(iter(marks), None), span.origins[-1].kind if span.origins else "form"))
+        runs.append(Run(span.text, next(iter(marks), None), span.origins[-1].kind if span.origins else OriginKind.FORM))
     return tuple(runs)
 
 
@@ -324,7 +326,7 @@ def _around(letter: Letter, sheet: Sheet) -> tuple[tuple[Passage, ...], tuple[Pa
     others: list[Passage] = []
     for path, text in texts_of(sheet):
         whole, location = str(path[0]), known.get(path[:2]) or known.get(path[:1]) or letter.plan.location
-        passage = Passage(_PARTS.get(whole, whole.replace("_", "-")), (Run(text, location, "fact"),))
+        passage = Passage(_PARTS.get(whole, whole.replace("_", "-")), (Run(text, location, OriginKind.FACT),))
         (others if _NOT_OF_THE_LETTER.intersection(path) else own).append(passage)
     return tuple(own), tuple(others)
 

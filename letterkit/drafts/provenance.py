@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from letterkit.drafts.history import Fact, Generated, Sentence
-from letterkit.foundation.origins import Origin
+from letterkit.foundation.origins import Origin, OriginKind
 from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, parse
 from letterkit.language.sentences import sentences_of
@@ -101,12 +101,14 @@ class _Sentences:
                     yield _fact(*self._names[location], fact.text, location)
 
     def _place_of(self, origin: Origin) -> Location | None:
-        return origin.location if origin.kind == "fact" and origin.location in self._names else None
+        return origin.location if origin.kind is OriginKind.FACT and origin.location in self._names else None
 
     def _figures_in(self, origins: tuple[Origin, ...], text: str) -> Iterator[Fact]:
         """The sender's figures that a run of text gives."""
         for name, number, location, written in self._figures:
-            if text in written and any(origin.kind == "house" and origin.location == location for origin in origins):
+            if text in written and any(
+                origin.kind is OriginKind.HOUSE and origin.location == location for origin in origins
+            ):
                 yield _fact(name, str(number), text, location)
 
     def _names_in(self, origins: tuple[Origin, ...], text: str) -> Iterator[Fact]:
@@ -129,7 +131,7 @@ def _told(origin: Origin) -> dict[str, object]:
         else {}
     )
     sources = {"sources": [str(source) for source in origin.sources]} if origin.sources else {}
-    return {"kind": origin.kind, "name": str(origin.name), **place, **sources}
+    return {"kind": str(origin.kind), "name": str(origin.name), **place, **sources}
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from letterkit.foundation.problems import Location
 
@@ -66,16 +67,54 @@ def capitalise(text: str) -> str:
     return re.sub(rf"^((?:{MARKS}|[\s\"'“‘«(])*)(\w)", lambda found: found[1] + found[2].upper(), text, count=1)
 
 
+class OriginKind(StrEnum):
+    """Who gives a stretch of text its words."""
+
+    FORM = "form"
+    CLAUSE = "clause"
+    LANGUAGE = "language"
+    """A phrase of the language."""
+    HOUSE = "house"
+    """The letterhead."""
+    LAW = "law"
+    """The law data."""
+    CITATION = "citation"
+    """An instrument as the language cites it."""
+    FACT = "fact"
+    """A fact of the campaign."""
+    PHRASE = "phrase"
+    """A phrase of the campaign that a clause takes."""
+    TEXT = "text"
+    """The campaign's own words."""
+    HAND = "hand"
+    """What a person wrote into the draft."""
+    GENERATED = "generated"
+    """What stands in an edited draft as it was generated."""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether templates word it, in the spelling that all templates have."""
+        return self in (OriginKind.FORM, OriginKind.CLAUSE, OriginKind.LANGUAGE, OriginKind.CITATION)
+
+    @property
+    def is_a_persons(self) -> bool:
+        """Whether somebody worded it for this letter, in the campaign or in the draft."""
+        return self in (OriginKind.PHRASE, OriginKind.TEXT, OriginKind.HAND)
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it is somebody's own words, or a fact that the campaign gives."""
+        return self.is_a_persons or self is OriginKind.FACT
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a stretch of text comes from.
 
-    ``kind`` is ``form``, ``clause``, ``language``, ``house``, ``fact``, ``law``, ``citation``, ``phrase`` (a phrase of
-    the campaign that a clause takes) or ``text`` (its free text);
     ``name`` is the clause's or form's name; ``sources`` are titles of the campaign's sources for it.
     """
 
-    kind: str
+    kind: OriginKind
     name: str
     location: Location | None = None
     sources: tuple[str, ...] = ()

@@ -41,5 +41,5 @@ def free_share(draft: Draft) -> float:
         for span in paragraph.spans:
             words = len(span.text.split())
             total += words
-            free += words if any(origin.kind in ("text", "phrase") for origin in span.origins) else 0
+            free += words if any(origin.kind.is_a_persons for origin in span.origins) else 0
     return free / total if total else 0.0

@@ -11,6 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import Row, Scalar, Table
 from letterkit.foundation.suggest import did_you_mean
@@ -236,7 +237,7 @@ def usage(paths: Iterable[Path], library: Library) -> tuple[dict[str, list[str]]
 def _clauses_of(draft: Draft) -> Iterator[str]:
     for paragraph in draft.paragraphs:
         for span in paragraph.spans:
-            yield from (origin.name for origin in span.origins if origin.kind == "clause")
+            yield from (origin.name for origin in span.origins if origin.kind is OriginKind.CLAUSE)
 
 
 def clause_named(name: str, library: Library) -> Clause:

@@ -60,17 +60,25 @@ def read(path: Path, library: Library, text: str | None = None) -> Campaign:
             own.model_copy(update={"key": path.stem, "texts": texts}), [file for file in included if file], reading
         )
         if not reading.problems:
-            references = References()
-            check_references(joined, library, references)
-            if references.problems:
-                raise UnreadError(references.problems, joined, references.taken)
-            return joined
+            return _with_references(joined, library)
     whole = [file for file in tables if file is not None]
     standing, taken = _salvaged(table, whole, reading) if len(whole) == len(tables) else (None, frozenset())
+    unlisted = _unlisted(standing, library, taken) if standing else []
+    raise UnreadError((*reading.problems, *unlisted), standing, taken)
+
+
+def _with_references(campaign: Campaign, library: Library) -> Campaign:
+    """A campaign whose facts name only what there is; `UnreadError` for another."""
+    unlisted = _unlisted(campaign, library, frozenset())
+    if unlisted:
+        raise UnreadError(unlisted, campaign, frozenset())
+    return campaign
+
+
+def _unlisted(campaign: Campaign, library: Library, taken: frozenset[str]) -> list[Problem]:
     references = References(taken)
-    if standing:
-        check_references(standing, library, references)
-    raise UnreadError((*reading.problems, *references.problems), standing, taken)
+    check_references(campaign, library, references)
+    return references.problems
 
 
 def _salvaged(

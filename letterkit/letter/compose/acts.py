@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.origins import Origin, capitalise, one_line
+from letterkit.foundation.origins import Origin, OriginKind, capitalise, one_line
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.citing import Citing
@@ -154,7 +154,7 @@ class Telling:
             "since": self.since(act),
         }
         text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
-        return self._naming.tracer.wrap(text, Origin("clause", f"acts/{act.kind}", template.location, sources))
+        return self._naming.tracer.wrap(text, Origin(OriginKind.CLAUSE, f"acts/{act.kind}", template.location, sources))
 
     def under(self, key: Scalar | None) -> str:
         """A phrase that names the law an act was done under; "" for none."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.origins import Origin
+from letterkit.foundation.origins import Origin, OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.letter.compose.naming import Naming, country_noun
 from letterkit.letter.compose.templates import Lazy
@@ -34,7 +34,7 @@ class Citing:
         """An instrument as the letter cites it: with its subject at first, shortly afterwards."""
         instrument = self._letter.law.instrument(key)
         again = key in self.cited
-        kind = "law" if instrument.number is None else "citation"
+        kind = OriginKind.LAW if instrument.number is None else OriginKind.CITATION
         text = self._citation(instrument, again)
         self.cited.add(key)
         return self._naming.fact(text, None, kind=kind, name=key)
@@ -54,7 +54,7 @@ class Citing:
             else:
                 ilo = self._naming.organisation("ilo")
                 phrase = self._language.phrase("conventions-of", numbers, ilo, agree=agree)
-            cited.insert(0, self._naming.fact(phrase, None, kind="citation", name="conventions"))
+            cited.insert(0, self._naming.fact(phrase, None, kind=OriginKind.CITATION, name="conventions"))
         return self._language.list(cited)
 
     def articled(self, key: str) -> str:
@@ -149,7 +149,7 @@ class Citing:
         return [self._year(precedent) for precedent in found]
 
     def _year(self, precedent: Precedent) -> str:
-        return self._naming.fact(str(precedent.when.first.year), None, kind="law", name=precedent.id)
+        return self._naming.fact(str(precedent.when.first.year), None, kind=OriginKind.LAW, name=precedent.id)
 
     def _refuse(self, code: str, message: str, hint: str = "leave the clause out, or choose another") -> None:
         self._naming.problems.append(Problem(code, message, self.at, hint))
@@ -158,13 +158,13 @@ class Citing:
         """A quotation of an instrument's own words; ValueError when they do not stand in it."""
         if words not in self._letter.law.instrument(key).text:
             raise ValueError(f"'{words}' does not stand in {key}")
-        return self._naming.fact(words, None, kind="law", name=key)
+        return self._naming.fact(words, None, kind=OriginKind.LAW, name=key)
 
     def ratified_in(self, standing: Standing, key: str) -> str:
         """The year of a ratification, marked; "" when the country had not surely ratified."""
         if standing.ratified is None:
             return ""
-        return self._naming.fact(str(standing.ratified.first.year), None, kind="law", name=key)
+        return self._naming.fact(str(standing.ratified.first.year), None, kind=OriginKind.LAW, name=key)
 
     def precedents(self, scheme: str, petition_by: str | None = None) -> list[dict[str, Any]]:
         """The measures under a scheme that were surely taken before the letter's date, as `precedent` gives them.
@@ -181,7 +181,7 @@ class Citing:
         """A precedent for a clause: country, year, causes, whether it was partial or has been restored."""
 
         def fact(text: str) -> str:
-            return self._naming.fact(text, None, kind="law", name=precedent.id)
+            return self._naming.fact(text, None, kind=OriginKind.LAW, name=precedent.id)
 
         country = country_noun(precedent.country, self._language, fact)
         return {
@@ -213,5 +213,5 @@ class Citing:
         )
         return {
             "name": self._naming.fact(name, law.name.location, name=f"laws.{key}"),
-            "articles": self._naming.tracer.wrap(phrase, Origin("language", "article")) if articles else "",
+            "articles": self._naming.tracer.wrap(phrase, Origin(OriginKind.LANGUAGE, "article")) if articles else "",
         }

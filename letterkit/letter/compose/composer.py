@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.origins import MARKS, Origin, Span, Tracer, bare, capitalise, one_line
+from letterkit.foundation.origins import MARKS, Origin, OriginKind, Span, Tracer, bare, capitalise, one_line
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.acts import Telling, runs
@@ -57,8 +57,10 @@ class _Composer:
         letter = self.letter
         salutation, close = salutation_and_close(letter, self.language)
         form = letter.form
-        origin = Origin("form", form.name, form.template.location)
-        house = Origin("language", f"salutation and close of {letter.letterhead.key}", letter.letterhead.location)
+        origin = Origin(OriginKind.FORM, form.name, form.template.location)
+        house = Origin(
+            OriginKind.LANGUAGE, f"salutation and close of {letter.letterhead.key}", letter.letterhead.location
+        )
         values = {
             **self.vocabulary,
             "opening": self.part("opening", letter.opening),
@@ -128,7 +130,7 @@ class _Composer:
                 self.problems.append(Problem("LK226", message, item.clause.location, "put a full stop at its end"))
             return text
         if isinstance(item, FreeText):
-            return self.naming.say(item.text, kind="text")
+            return self.naming.say(item.text, kind=OriginKind.TEXT)
         return self.telling.told([item], False, None)
 
     def said(
@@ -148,7 +150,7 @@ class _Composer:
             for key in said.arguments.get(parameter.name) or ()
         )
         name = f"{said.clause.kind}/{said.clause.name}"
-        return self.tracer.wrap(text, Origin("clause", name, template.location, sources))
+        return self.tracer.wrap(text, Origin(OriginKind.CLAUSE, name, template.location, sources))
 
     def arguments(self, said: FilledClause, manner: str) -> dict[str, Any]:
         return {
@@ -180,7 +182,7 @@ class _Composer:
             said = self.language.date(value.last, year=value.last.year != self.letter.date.year)
             return self.naming.fact(self.language.writing.times.deadline.format(date=said), value.location)
         if kind == "text":
-            return self.naming.say(value, kind="phrase")
+            return self.naming.say(value, kind=OriginKind.PHRASE)
         if kind == "source":
             return None
         return value
@@ -209,7 +211,7 @@ class _Composer:
         """A record that a demand was met, in its own words or those of the demand's clause."""
         sources = (str(met.source),) if met.source else ()
         if met.how:
-            return self.naming.say(met.how, sources, kind="phrase")
+            return self.naming.say(met.how, sources, kind=OriginKind.PHRASE)
         when = self.language.when(met.date, self.letter.date)
         on = f" {self.naming.fact(when, met.date.location, sources)}" if when else ""
         if said.clause.wording(self.language.code, "met") is None:
@@ -246,7 +248,7 @@ class _Composer:
         """One demand as an infinitive phrase."""
         if isinstance(item, FilledClause):
             return self.said(item, manner)
-        return self.naming.say(item.text, kind="text") if isinstance(item, FreeText) else ""
+        return self.naming.say(item.text, kind=OriginKind.TEXT) if isinstance(item, FreeText) else ""
 
 
 class _Demands:
@@ -306,4 +308,4 @@ def _closed(text: str) -> str:
 
 
 def _ours(span: Span) -> bool:
-    return not span.origins or span.origins[-1].kind in ("form", "clause", "language", "citation")
+    return not span.origins or span.origins[-1].kind.is_ours

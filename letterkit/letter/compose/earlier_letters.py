@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.origins import bare
+from letterkit.foundation.origins import OriginKind, bare
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
@@ -92,7 +92,7 @@ class Recalling:
             "by": self._naming.say(reply.by, sources) if reply.by else "",
             "to": _recipient(earlier.target, self._letter.target),
             "nothing": nothing,
-            "says": "" if nothing else self._naming.say(reply.says, sources, kind="phrase"),
+            "says": "" if nothing else self._naming.say(reply.says, sources, kind=OriginKind.PHRASE),
         }
 
     def elapsed(self) -> str:

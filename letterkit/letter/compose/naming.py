@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from letterkit.foundation.origins import Origin, Tracer, bare, one_line
+from letterkit.foundation.origins import Origin, OriginKind, Tracer, bare, one_line
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
@@ -114,12 +114,17 @@ class Naming:
     # Facts
 
     def fact(
-        self, text: str, location: Location | None, sources: Sequence[str] = (), kind: str = "fact", name: str = ""
+        self,
+        text: str,
+        location: Location | None,
+        sources: Sequence[str] = (),
+        kind: OriginKind = OriginKind.FACT,
+        name: str = "",
     ) -> str:
         """Text of the campaign or of the project's data, marked with its origin, on one line."""
         return self.tracer.wrap(one_line(text), Origin(kind, name, location, tuple(sources)))
 
-    def say(self, text: Text, sources: Sequence[str] = (), kind: str = "fact") -> str:
+    def say(self, text: Text, sources: Sequence[str] = (), kind: OriginKind = OriginKind.FACT) -> str:
         """A phrase of the campaign in the letter's language, marked; a missing language is a problem."""
         found = self.translation(text)
         return self.fact(found, found.location or text.location, sources, kind)
@@ -250,7 +255,7 @@ class Naming:
         return f"{self.fact(written, written.location)} {noun}"
 
     def _again(self, phrase: str, *values: str) -> str:
-        return self.tracer.wrap(self.language.phrase(phrase, *values), Origin("language", phrase))
+        return self.tracer.wrap(self.language.phrase(phrase, *values), Origin(OriginKind.LANGUAGE, phrase))
 
     def _features(self, records: Sequence[Person | Group]) -> tuple[str, ...]:
         if len(records) == 1 and isinstance(records[0], Person):

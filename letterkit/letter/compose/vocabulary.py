@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.origins import Origin, bare
+from letterkit.foundation.origins import Origin, OriginKind, bare
 from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.earlier_letters import Recalling
@@ -27,7 +27,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
     direct, joint = letter.form.direct, len(letter.signatories) != 1
 
     def party(phrase: str) -> str:
-        return naming.tracer.wrap(language.phrase(phrase, country["name"]), Origin("language", phrase))
+        return naming.tracer.wrap(language.phrase(phrase, country["name"]), Origin(OriginKind.LANGUAGE, phrase))
 
     return {
         "direct": direct,
@@ -75,8 +75,8 @@ def _sender(naming: Naming) -> Mapping[str, Any]:
         "name": Lazy(lambda: str(noun)),
         "noun": noun,
         "short": naming.short_name(first.key),
-        "whole_name": naming.fact(name, first.location, kind="house"),
-        "speaks_for": naming.say(first.speaks_for, kind="house") if first.speaks_for else "",
+        "whole_name": naming.fact(name, first.location, kind=OriginKind.HOUSE),
+        "speaks_for": naming.say(first.speaks_for, kind=OriginKind.HOUSE) if first.speaks_for else "",
         "figures": _figures(naming, figures),
     }
 
@@ -90,7 +90,7 @@ def _figures(naming: Naming, figures: Figures | None) -> Mapping[str, Any]:
             return ""
         # Only great numbers are written in words: "twelve and a half million", but "340 affiliates".
         words = None if name == "members" else False
-        return naming.fact(naming.language.number(number, words), figures.location, kind="house")
+        return naming.fact(naming.language.number(number, words), figures.location, kind=OriginKind.HOUSE)
 
     names = ("members", "affiliates", "countries", "federations")
     return {**{name: shown(name) for name in names}, "territories": bool(figures and figures.territories)}
