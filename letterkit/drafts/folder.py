@@ -45,6 +45,16 @@ class LetterFolder:
         return self.folder / f"{self.letter}.pdf"
 
     @property
+    def review(self) -> Path:
+        """The PDF for those who approve the letter."""
+        return self.folder / f"{self.letter}-review.pdf"
+
+    @property
+    def sending(self) -> Path:
+        """The PDF that goes out, once the letter is approved."""
+        return self.folder / f"{self.letter}-sending.pdf"
+
+    @property
     def memory(self) -> Path:
         """The folder of what is remembered of the letter."""
         return self.folder / ".letterkit" / self.letter

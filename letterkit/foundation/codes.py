@@ -276,6 +276,12 @@ _ALL = (
     Code("LK944", Severity.ERROR, "there is no picture of a signature"),
     Code("LK946", Severity.ERROR, "text or a picture reaches over the edge of the paper"),
     Code("LK947", Severity.WARNING, "text reaches into the margin"),
+    # Sign-off
+    Code("LK951", Severity.ERROR, "no such role, or somebody who may not act in it"),
+    Code("LK952", Severity.ERROR, "a decision out of its turn"),
+    Code("LK953", Severity.WARNING, "the clean PDF of a letter that needs approvals"),
+    Code("LK954", Severity.ERROR, "the register of a letter cannot be right"),
+    Code("LK955", Severity.ERROR, "the clock is behind the register"),
     Code("LK999", Severity.ERROR, "a fault of letterkit"),
 )
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from letterkit.checks.consent import is_withheld
 from letterkit.checks.run import check
-from letterkit.drafts.document import composed_document, edited_document
+from letterkit.drafts.document import composed_document
 from letterkit.drafts.folder import LetterFolder, alone_in, read_draft
 from letterkit.drafts.history import newest, recover
 from letterkit.drafts.job import Job
-from letterkit.drafts.markdown import DraftFile, read_markdown, write_markdown
+from letterkit.drafts.markdown import DraftFile, write_markdown
 from letterkit.drafts.merge.compare import Change, compare
 from letterkit.drafts.provenance import record_of
 from letterkit.drafts.redraft import Redraft, keep, keep_edited, notes_for, redraft, to_decide
@@ -23,7 +23,9 @@ from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft, free_share
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.finished import as_drafted, document_of, draft_file, set_clean, start_of
 from letterkit.schema.library import Library
+from letterkit.signoff.approvals import required_of
 from letterkit.typeset.typeset import typeset
 from letterkit.typeset.typography import plain
 
@@ -69,12 +71,12 @@ def draft(job: Job, library: Library) -> DraftResult:
             recover(job.place)
             redrafted = redraft_of(job, letter, composed, library)
             keep(job.place, redrafted)
-            file, content = _draft_file(job)
+            file, content = draft_file(job)
             if content != write_markdown(composed):
-                found = in_order((*found, *_checked(job, library, letter, composed, file, content)))
+                found = in_order((*found, *check(document_of(job, library, letter, composed, file, content))))
                 stop_on(found)
             proof = typeset(
-                composed.sheet, file.text, templates=library.folders, proof=True, written_at=_start(file, job)
+                composed.sheet, file.text, templates=library.folders, proof=True, written_at=start_of(file, job)
             )
             job.place.files.write(job.place.proof, proof.pdf)
             undecided = to_decide(content, shown(job.place.draft), notes_for(letter.language.code, library, content))
@@ -91,7 +93,7 @@ def redraft_of(job: Job, letter: Letter, composed: Draft, library: Library) -> R
     """
     existing = read_draft(job.place)
     if existing is not None:
-        _draft_file(job)
+        draft_file(job)
     record = record_of(letter, job.campaign, composed, write_markdown(composed))
     return redraft(job.place, record, notes_for(letter.language.code, library, existing or ""))
 
@@ -110,36 +112,34 @@ def difference(job: Job, library: Library) -> Difference:
 
 
 def final(job: Job, library: Library) -> DraftResult:
-    """Make the clean PDF of one letter from its draft as it stands, a person's edits included."""
+    """Make the clean PDF of one letter from its draft as it stands, a person's edits included.
+
+    Where approvals are asked for, it has no pictures of signatures, and that is said (LK953).
+    """
     try:
-        _draft_file(job)
+        draft_file(job)
         with alone_in(job.place):
             recover(job.place)
-            file, content = _draft_file(job)
             keep_edited(job.place)
-            letter = resolve(job.campaign, job.letter, library, date=file.date)
-            composed = compose(letter)
-            undecided = to_decide(content, shown(job.place.draft), notes_for(letter.language.code, library, content))
-            found = in_order((*_checked(job, library, letter, composed, file, content), *undecided))
-            stop_on(found)
-            clean = typeset(
-                composed.sheet, file.text, templates=library.folders, proof=False, written_at=_start(file, job)
-            )
+            finished = as_drafted(job, library)
+            stop_on(finished.problems)
+            unapproved = tuple(_unapproved(job, finished.letter))
+            clean = set_clean(finished, library, signed=not unapproved)
             _keep_signed(job.place)
             job.place.files.write(job.place.final, clean.pdf)
-            problems = (*found, *_outdated(job, composed), *clean.problems)
-            return _outcome(job, composed, file, clean.pages, job.place.final, problems)
+            outdated = _outdated(job, finished.composed)
+            problems = (*finished.problems, *outdated, *unapproved, *clean.problems)
+            return _outcome(job, finished.composed, finished.file, clean.pages, job.place.final, problems)
     except UserError as error:
         return DraftResult(job.campaign.key, job.letter, problems=error.problems)
 
 
-def _checked(
-    job: Job, library: Library, letter: Letter, composed: Draft, file: DraftFile, content: str
-) -> tuple[Problem, ...]:
-    """What there is to say about a letter with the text of its draft."""
-    known = newest(job.place)
-    name, record = shown(job.place.draft), known.record if known else None
-    return check(edited_document(letter, composed, job.campaign, library, file, name, content, record=record))
+def _unapproved(job: Job, letter: Letter) -> Iterator[Problem]:
+    """A warning that the clean PDF is not what may be sent."""
+    if required_of(job.campaign, letter):
+        hint = "'letterkit approve' is for those who must approve it; see 'letterkit status'"
+        message = f"'{shown(job.place.final)}' is not for sending: the letter needs approvals"
+        yield Problem("LK953", message, Location(shown(job.place.draft), 1), hint)
 
 
 def _outcome(
@@ -156,28 +156,6 @@ def _outcome(
         pdf=pdf,
         problems=problems,
     )
-
-
-def _draft_file(job: Job) -> tuple[DraftFile, str]:
-    """The draft of a letter as it stands, read and as text.
-
-    Raises `UserError` when there is none, or when it is another letter's.
-    """
-    name = shown(job.place.draft)
-    content = read_draft(job.place)
-    if content is None:
-        hint = "run 'letterkit draft' with the campaign first"
-        raise UserError([Problem("LK912", f"there is no draft '{name}'", None, hint)])
-    file = read_markdown(content, name)
-    if file.letter != f"{job.campaign.key}/{job.letter}":
-        hint = f"move it elsewhere; the draft of {job.campaign.key}/{job.letter} belongs here"
-        raise UserError([Problem("LK915", f"this is the draft of '{file.letter}'", Location(name, 1), hint)])
-    return file, content
-
-
-def _start(file: DraftFile, job: Job) -> Location:
-    """Where the text of a draft begins."""
-    return Location(shown(job.place.draft), file.line)
 
 
 def _outdated(job: Job, composed: Draft) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from letterkit.foundation.dates import Day, PartialDate
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
 from letterkit.foundation.suggest import nearest
+from letterkit.schema.approvals import Approvals
 from letterkit.schema.fields import Gender, Name, Names, Record, Text, Texts, ValidationContext, Words, YesNo, as_list
 from letterkit.schema.organisation import Act, Organisation
 
@@ -319,7 +320,8 @@ class Campaign(Shared):
     """A campaign file with what it includes: facts once, letters from them.
 
     ``key`` is the file's name without its suffix; it names the folder of the campaign's drafts. ``texts`` holds what
-    its files say, by their names in marks.
+    its files say, by their names in marks. ``approvals`` are the roles that must approve its letters, None for those
+    that the letterhead asks for.
     """
 
     derived = frozenset({"location", "key", "texts"})
@@ -333,4 +335,5 @@ class Campaign(Shared):
     consequences: Paragraphs = ()
     demands: Groups = ()
     met: Annotated[tuple[Met, ...], BeforeValidator(as_list)] = ()
+    approvals: Approvals | None = None
     letters: Mapping[Scalar, LetterPlan]

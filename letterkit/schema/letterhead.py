@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.dates import Day
 from letterkit.foundation.strict_yaml import Scalar, Table, describe
+from letterkit.schema.approvals import Approvals
 from letterkit.schema.fields import Gender, Name, Names, Number, Record, Text, Words, YesNo
 from letterkit.schema.look import HouseLook
 from letterkit.schema.organisation import Organisation
@@ -131,6 +132,7 @@ class Letterhead(Record):
     about: Text | None = None
     officers: Mapping[Scalar, OfficerTerm] = Field(default_factory=dict)
     signs: Scalar | None = None
+    approvals: Approvals = Field(default_factory=dict)
     rosters: tuple[RosterTerm, ...] = ()
     figures: tuple[Figures, ...] = ()
     style: Mapping[Scalar, HouseStyle] = Field(default_factory=dict)

@@ -115,8 +115,9 @@ def _letter_names(campaign: Campaign) -> Iterator[Problem]:
             message = f"a letter cannot be called {describe(name)}"
             hint = "its files take its name: use at most 60 letters, digits, hyphens and underscores"
             yield Problem("LK126", message, name.location, hint)
-        elif name.endswith("-draft"):
-            yield Problem("LK126", "the name of a letter cannot end in '-draft'", name.location, "that marks its proof")
+        elif found := re.search("-(draft|review|sending)$", name):
+            hint = "that marks a PDF of another letter"
+            yield Problem("LK126", f"the name of a letter cannot end in '{found[0]}'", name.location, hint)
         elif first != name:
             message = f"'{name}' and '{first}' would be the same file on some machines"
             yield Problem("LK126", message, name.location, "rename one of the two")

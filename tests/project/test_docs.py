@@ -22,6 +22,7 @@ from letterkit.pipeline.check import examine
 from letterkit.pipeline.plan import plan
 from letterkit.schema import (
     act_kind,
+    approvals,
     campaign,
     checking,
     clause,
@@ -63,6 +64,8 @@ SECTIONS = {
     campaign.EarlierLetter: ("campaign-file", "Letters outside the campaign"),
     campaign.Reply: ("campaign-file", "Replies"),
     campaign.Met: ("campaign-file", "Demands that were met"),
+    approvals.Role: ("campaign-file", "Approvals"),
+    approvals.Delegation: ("campaign-file", "Approvals"),
     campaign.Shared: ("campaign-file", "Included files"),
     campaign.Campaign: ("campaign-file", "The campaign"),
     clause.Clause: ("clauses", "The keys of a clause"),

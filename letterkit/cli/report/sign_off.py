@@ -1,0 +1,77 @@
+"""Show where letters stand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from letterkit.cli.report.machine import problem_data
+from letterkit.cli.report.problems import visible
+from letterkit.foundation.problems import Problem
+from letterkit.pipeline.sign_off import LetterStatus
+from letterkit.signoff.approvals import Decision
+
+# So many digits of a digest are enough to note it elsewhere and compare.
+_DIGITS = 16
+
+
+def show_status(found: Sequence[LetterStatus], console: Console) -> None:
+    """Print the table of letters (stage, whom they wait for), then what is told of each."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("letter", "stage", "waiting for"):
+        table.add_column(column, no_wrap=column != "waiting for")
+    for one in found:
+        table.add_row(Text(f"{one.campaign}/{one.letter}"), one.stage, Text(visible(", ".join(one.waiting))))
+    console.print(table)
+    for one in found:
+        if one.said or one.register:
+            console.print(Text(f"\n{one.campaign}/{one.letter}", "bold"), soft_wrap=True)
+        for line in one.said:
+            console.print(Text(f"  {visible(line)}"), soft_wrap=True)
+        if one.register:
+            lines = "1 line" if one.register == 1 else f"{one.register} lines"
+            console.print(Text(f"  register: {lines}, the last is {one.last[:_DIGITS]}", "dim"), soft_wrap=True)
+
+
+def status_as_json(found: Sequence[LetterStatus], problems: Sequence[Problem]) -> str:
+    """Where letters stand, and the problems of no letter, as JSON text."""
+    data = {"letters": [status_data(one) for one in found], "problems": [problem_data(problem) for problem in problems]}
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def status_data(one: LetterStatus) -> dict[str, Any]:
+    """Where a letter stands, as plain data."""
+    roles = one.standing.required if one.standing else ()
+    decisions = one.standing.decisions if one.standing else {}
+    return {
+        "campaign": one.campaign,
+        "letter": one.letter,
+        "stage": one.stage,
+        "waiting": list(one.waiting),
+        "approvals": [
+            {"role": role.role, "may": list(role.by), "after": list(role.after), **_decision(decisions.get(role.role))}
+            for role in roles
+        ],
+        "said": list(one.said),
+        "register": {"lines": one.register, "last": one.last},
+        "problems": [problem_data(problem) for problem in one.problems],
+    }
+
+
+def _decision(decision: Decision | None) -> dict[str, Any]:
+    if decision is None:
+        return {"decided": None}
+    return {
+        "decided": "approved" if decision.approves else "rejected",
+        "by": decision.by,
+        "for": decision.for_,
+        "at": decision.at.isoformat(),
+        "comment": decision.comment,
+        "holds": decision.holds,
+        "changed": list(decision.changed),
+    }

@@ -1,0 +1,29 @@
+"""The walk of one letter in docs/sign-off.md is true: its commands run as they stand there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from support.helpers import letterkit
+
+GUIDE = (Path(__file__).resolve().parents[2] / "docs/sign-off.md").read_text(encoding="utf-8")
+
+
+def test_the_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path, text in re.findall(r"^```yaml (\S+)\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    shown = "".join(re.findall(r"^```sh\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL))
+    typed = re.findall(r"^letterkit (.+)$", shown, re.MULTILINE)
+    assert [shlex.split(line)[0] for line in typed[:2]] == ["draft", "approve"]
+    outputs = []
+    for line in typed:
+        run = letterkit(*shlex.split(line))
+        assert (run.code, run.err) == (0, ""), f"{line}\n{run.err}"
+        outputs.append(run.out)
+    assert "approved" in outputs[-1]
+    assert "approved by Jon Dale, for Aino Saar" in outputs[-1]

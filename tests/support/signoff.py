@@ -1,0 +1,50 @@
+"""What the tests of sign-off share: a campaign whose letters need approvals, and its files as they stand."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from support.helpers import Result, build, campaign, letterkit
+
+APPROVALS: dict[str, Any] = {
+    "legal": ["Ines Okoro", "Tomas Lind"],
+    "desk": {"by": "Aino Saar", "delegates": [{"to": "Jon Dale", "from": "2024-01-01"}]},
+    "gs": {"by": "Marit Holm", "delegates": {"to": "Ann Old", "until": "2020-12-31"}},
+}
+ALL = (("legal", "Ines Okoro"), ("desk", "Aino Saar"), ("gs", "Marit Holm"))
+
+_OWN = (
+    "clauses/demands/release.yml",
+    "clauses/acts/detained.yml",
+    "languages/en/writing.yml",
+    "letters/protest.md.j2",
+)
+
+
+def with_approvals(approvals: object = APPROVALS) -> dict[str, Any]:
+    """The small campaign, with roles that must approve, and a letter in two more languages' worth of facts."""
+    return {**campaign(), "approvals": approvals}
+
+
+def workspace(folder: Path, data: object | None = None) -> Path:
+    """A workspace with a letterhead and clauses of its own, and a draft."""
+    templates = Path(__file__).resolve().parents[2] / "templates"
+    shutil.copytree(templates / "letterheads" / "ituc", folder / "templates" / "letterheads" / "ituc")
+    for name in _OWN:
+        (folder / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(templates / name, folder / "templates" / name)
+    return build(folder, {"case.yml": data or with_approvals()})
+
+
+def approve(role: str, person: str, *options: object) -> Result:
+    return letterkit("approve", "case.yml", "one", "--as", role, "--by", person, *options)
+
+
+def stand(*options: object) -> dict[str, Any]:
+    """Where the letter stands."""
+    found = json.loads(letterkit("status", "case.yml", "--json", "--letter", "one", *options).out)
+    [letter] = found["letters"]
+    return dict(letter)
