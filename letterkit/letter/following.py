@@ -111,6 +111,14 @@ class _Weighing:
             if record:
                 self.recorded.append((item, record))
             return None if record else item
+        left = self.left(item, named)
+        required = {parameter.name for parameter in item.clause.required}
+        if not any(left.values()) or any(not keys for name, keys in left.items() if name in required):
+            return None
+        return _narrowed(item, named, left)
+
+    def left(self, item: FilledClause, named: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """Those of the named, by parameter, for whom a demand is open; records that it was met are noted."""
         left: dict[str, tuple[str, ...]] = {}
         met: dict[int, tuple[Met, dict[str, tuple[str, ...]]]] = {}
         for name, keys in named.items():
@@ -124,10 +132,7 @@ class _Weighing:
                     rest.append(key)
             left[name] = tuple(rest)
         self.recorded.extend((_narrowed(item, named, narrowed), record) for record, narrowed in met.values())
-        required = {parameter.name for parameter in item.clause.required}
-        if not any(left.values()) or any(not keys for name, keys in left.items() if name in required):
-            return None
-        return _narrowed(item, named, left)
+        return left
 
     def is_open(self, item: FilledClause, name: str, key: str) -> bool:
         """Whether a demand for someone is still to be met; what shows that it is not is noted."""

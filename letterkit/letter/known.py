@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from letterkit.letter.items import acts_on, statuses_on
+from letterkit.letter.items import acts_on
 from letterkit.schema.campaign import Campaign, Group, Person, Source
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation
@@ -20,25 +20,21 @@ class KnownFacts:
     """The facts of a campaign as far as a letter of one day can know them.
 
     ``people`` and ``organisations`` (the international bodies among them) have the acts known on the day, the oldest
-    first; ``statuses`` is what these have made of each, the newest first. ``sources`` are those of the day or earlier,
-    and those without a date.
+    first. ``sources`` are those of the day or earlier, and those without a date.
     """
 
     people: Mapping[str, Person | Group]
     organisations: Mapping[str, Organisation]
-    statuses: Mapping[str, tuple[str, ...]]
     sources: Mapping[str, Source]
 
 
 def known_on(campaign: Campaign, day: datetime.date, library: Library) -> KnownFacts:
     """What a letter of ``day`` can know."""
-    own = {**campaign.organisations, **campaign.people}
     return KnownFacts(
         people={key: _as_of(record, day, campaign) for key, record in campaign.people.items()},
         organisations={
             key: _as_of(record, day, campaign) for key, record in {**library.bodies(), **campaign.organisations}.items()
         },
-        statuses={key: statuses_on(record, day, campaign, library) for key, record in own.items()},
         sources={
             key: source for key, source in campaign.sources.items() if source.date is None or source.date.first <= day
         },

@@ -11,7 +11,7 @@ from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.letter.following import DemandsSoFar, Earlier
-from letterkit.letter.items import Event, FilledClause, Item
+from letterkit.letter.items import Event, FilledClause, Item, still_holding
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Group, LetterPlan, NationalLaw, Occasion, Person, Source, Target
 from letterkit.schema.form import Form
@@ -71,7 +71,6 @@ class Letter:
     notes: tuple[Letterhead, ...]
     annex: tuple[Scalar, ...]
     law: LawOnDay
-    known_statuses: Mapping[str, tuple[str, ...]]
     earlier: tuple[Earlier, ...] = ()
     outcome: DemandsSoFar | None = None
     reply_by: PartialDate | None = None
@@ -83,7 +82,8 @@ class Letter:
 
     def statuses(self, key: str) -> tuple[str, ...]:
         """What those acts have made of them ("detained", "charged"), the newest first; none of a body without acts."""
-        return self.known_statuses.get(key, ())
+        holding = still_holding(self.acts(key), self.act_kinds)
+        return tuple(str(self.act_kinds[act.kind].status) for act in holding)
 
     def items(self) -> Iterator[Item]:
         """All that the letter's text is made of, in order, but for the lead."""

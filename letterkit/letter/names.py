@@ -248,24 +248,18 @@ def _ordinary(library: Library, code: str) -> frozenset[str]:
 
 def names_in(letter: Letter, campaign: Campaign, people: Iterable[Person]) -> tuple[str, ...]:
     """All names that a letter can hold: of ``people``, bodies, targets, officers, laws, occasions, places, offices."""
-    people, bodies = tuple(people), letter.organisations.values()
+    records: tuple[Person | Organisation, ...] = (*people, *letter.organisations.values())
     officers = [officer for house in letter.senders for officer in house.officers.values()]
-    texts: list[Text | None] = [text for person in people for text in (person.name, person.surname)]
-    texts += _texts_of_acts(campaign)
-    texts += (text for body in bodies for text in (body.name, body.short))
-    texts += (
-        text
-        for target in campaign.targets.values()
-        for text in (target.name, target.surname, target.office, target.of, *target.address)
-    )
-    texts += (law.name for law in campaign.laws.values())
-    texts += (occasion.name for occasion in campaign.occasions.values())
-    texts += (text for officer in officers for text in (officer.office, officer.of))
+    texts = [
+        *(text for record in records for text in (record.name, getattr(record, "surname", None))),
+        *(body.short for body in letter.organisations.values()),
+        *_texts_of_acts(campaign),
+        *_texts_of_targets(campaign),
+        *(text for officer in officers for text in (officer.office, officer.of)),
+    ]
     names = [str(name) for text in texts if text for name in text.languages.values()]
-    names += [str(officer.name) for officer in officers if officer.name]
-    names += [str(name) for person in people for name in person.also]
-    names += [str(name) for body in bodies for name in body.also]
-    return tuple(names)
+    names += (str(officer.name) for officer in officers if officer.name)
+    return (*names, *(str(name) for record in records for name in record.also))
 
 
 def _texts_of_acts(campaign: Campaign) -> Iterator[Text | None]:
@@ -274,3 +268,11 @@ def _texts_of_acts(campaign: Campaign) -> Iterator[Text | None]:
         yield from (act.place for act in record.acts)
         if isinstance(record, Person):
             yield from (office.office for office in record.offices)
+
+
+def _texts_of_targets(campaign: Campaign) -> Iterator[Text | None]:
+    """What targets are called, with the laws and occasions of which a letter speaks to them."""
+    for target in campaign.targets.values():
+        yield from (target.name, target.surname, target.office, target.of, *target.address)
+    yield from (law.name for law in campaign.laws.values())
+    yield from (occasion.name for occasion in campaign.occasions.values())

@@ -41,12 +41,7 @@ def read(path: Path, library: Library, text: str | None = None) -> Campaign:
     in the campaign's folder or below it; the campaign's own entries cannot be given again there.
     """
     reading = ValidationContext(library.keys_of_acts())
-    if not path.stem.isprintable():
-        raise UserError([Problem("LK126", f"a campaign file cannot be called {path.name!a}", hint="rename it")])
-    if path.is_dir():
-        raise UserError(
-            [Problem("LK106", f"'{shown(path)}' is a folder", hint="name a campaign file, such as campaigns/NAME.yml")]
-        )
+    _refuse_as_file(path)
     texts = {shown(path): read_text(path) if text is None else text}
     table = parse(texts[shown(path)], shown(path), reading.problems)
     tables = [_included(path, name, reading, texts) for name in _include_names(table, reading)]
@@ -65,6 +60,15 @@ def read(path: Path, library: Library, text: str | None = None) -> Campaign:
     standing, taken = _salvaged(table, whole, reading) if len(whole) == len(tables) else (None, frozenset())
     unlisted = _unlisted(standing, library, taken) if standing else []
     raise UnreadError((*reading.problems, *unlisted), standing, taken)
+
+
+def _refuse_as_file(path: Path) -> None:
+    if not path.stem.isprintable():
+        raise UserError([Problem("LK126", f"a campaign file cannot be called {path.name!a}", hint="rename it")])
+    if path.is_dir():
+        raise UserError(
+            [Problem("LK106", f"'{shown(path)}' is a folder", hint="name a campaign file, such as campaigns/NAME.yml")]
+        )
 
 
 def _with_references(campaign: Campaign, library: Library) -> Campaign:

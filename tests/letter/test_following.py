@@ -159,6 +159,17 @@ def test_what_was_met_once_is_noted_once() -> None:
     assert "released on" not in " ".join(paragraphs(resolved(told, "third")))
 
 
+@pytest.mark.parametrize("later", [[], ["2017-02-12"], ["2017-02-12", "2018-06-01"]], ids=len)
+def test_an_act_that_met_two_demands_is_noted_once(later: list[str]) -> None:
+    """The days on which it was confirmed, those after the letter among them, make no other act of it."""
+    acts = {"man": [HELD, {"charged": "2017-01-21"}, {"acquitted": "2017-02-10", "confirmed": later}]}
+    told = campaign({"first": first([{"release": "man"}, {"drop-charges": "man"}]), "second": SECOND}, acts)
+    letter = resolved(told)
+    assert letter.outcome
+    assert len(letter.outcome.shown) == 2
+    assert " ".join(paragraphs(letter)).count("acquitted") == 1
+
+
 def test_only_what_happened_since_is_told() -> None:
     acts = {
         "man": [HELD, {"charged": "2017-02-03", "outcome": "incitement"}, {"sentenced": "2017-03-20"}],

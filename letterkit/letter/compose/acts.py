@@ -86,7 +86,7 @@ class Telling:
 
     def reasons(self, events: Sequence[Event]) -> Iterator[str]:
         """A sentence for each reason of acts told together, when the reasons differ."""
-        if len({event.act.for_.first if event.act.for_ else "" for event in events}) == 1:
+        if _alike_in(events, "for_"):
             return
         for event in events:
             if event.act.for_:
@@ -105,56 +105,64 @@ class Telling:
         template = clause_template(clause, form, self._language.code, events[0].location, self._naming.problems)
         if template is None:
             return ""
-        sources = self.sources(act)
-        keys = [event.who for event in events]
-        told_before = self._last == tuple(keys)
-        if keys[0] in self._letter.people:
-            who = self._naming.people(keys, manner, lambda: told_before)
-        else:
-            who = self._naming.organisations(keys, known=lambda: told_before)
-
-        def say(text: Text | None) -> str:
-            return self._naming.say(text, sources) if text else ""
-
-        def phrase(name: str, text: Text | None) -> str:
-            if text is None:
-                return ""
-            if name == "place" and "" in text.languages and text.first[0].isupper():
-                # The name of a town is the same in every language.
-                said = self._naming.fact(text.first, text.first.location, sources)
-                return f" {self._language.phrase(name, said)}"
-            own = self._naming.translation(text).split()[0].lower() in self._language.writing.prepositions
-            return f" {say(text) if own else self._language.phrase(name, say(text))}"
-
         if when is None:
             when = self.when(act, None)
-        reasons = {event.act.for_.first if event.act.for_ else "" for event in events}
-        # Where somebody is held is said in the present, and only while it lasts for all of them.
-        held_at = act.held_at if self._lasts(act, keys) else None
-        undisclosed = held_at is not None and held_at.first == "undisclosed"
-        # A place would say who it is whose name is withheld, and in a noun phrase all must share it.
-        places = {event.act.place.first if event.act.place else "" for event in events}
-        hidden = len(places) > 1 or any(self._naming.is_withheld(key) for key in keys)
+        sources = self.sources(act)
         values = {
-            "who": who,
+            "who": self._who([event.who for event in events], manner),
             "on": f" {when}" if when else "",
             "bound": act.date.precision if act.date.precision in ("before", "by") else "",
             "dated": act.date.precision not in ("before", "by"),
-            "by": phrase("by", act.by) if act.by else "",
-            "agent": say(act.by),
-            "place": "" if hidden else phrase("place", act.place),
-            "reason": phrase("reason", act.for_) if len(reasons) == 1 else "",
+            "by": self._phrase("by", act.by, sources),
+            "agent": self._say(act.by, sources),
+            **self._places(events),
+            "reason": self._phrase("reason", act.for_, sources) if _alike_in(events, "for_") else "",
             "law": self.under(act.law),
-            "outcome": say(act.outcome),
-            "object": say(act.object),
-            "held": phrase("place", held_at) if held_at and not undisclosed and not hidden else "",
-            "undisclosed": undisclosed,
+            "outcome": self._say(act.outcome, sources),
+            "object": self._say(act.object, sources),
             "alongside": self._naming.organisations(act.alongside) if act.alongside else None,
             "ongoing": act.ongoing,
             "since": self.since(act),
         }
         text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
         return self._naming.tracer.wrap(text, Origin(OriginKind.CLAUSE, f"acts/{act.kind}", template.location, sources))
+
+    def _who(self, keys: Sequence[str], manner: str) -> Noun:
+        """Those to whom an act was done; a pronoun can stand for them when the last sentence was of them."""
+        told_before = self._last == tuple(keys)
+        if keys[0] in self._letter.people:
+            return self._naming.people(keys, manner, lambda: told_before)
+        return self._naming.organisations(keys, known=lambda: told_before)
+
+    def _say(self, text: Text | None, sources: Sequence[str]) -> str:
+        return self._naming.say(text, sources) if text else ""
+
+    def _phrase(self, name: str, text: Text | None, sources: Sequence[str]) -> str:
+        """A text of an act with the word of the language that goes before it, unless it brings its own; "" for none."""
+        if text is None:
+            return ""
+        if name == "place" and "" in text.languages and text.first[0].isupper():
+            # The name of a town is the same in every language.
+            said = self._naming.fact(text.first, text.first.location, sources)
+            return f" {self._language.phrase(name, said)}"
+        own = self._naming.translation(text).split()[0].lower() in self._language.writing.prepositions
+        said = self._say(text, sources)
+        return f" {said if own else self._language.phrase(name, said)}"
+
+    def _places(self, events: Sequence[Event]) -> dict[str, object]:
+        """Where an act was done, and where its victims are held."""
+        act, keys = events[0].act, [event.who for event in events]
+        sources = self.sources(act)
+        # A place would say who it is whose name is withheld, and in a noun phrase all must share it.
+        hidden = not _alike_in(events, "place") or any(self._naming.is_withheld(key) for key in keys)
+        # Where somebody is held is said in the present, and only while it lasts for all of them.
+        held_at = act.held_at if self._lasts(act, keys) else None
+        undisclosed = held_at is not None and held_at.first == "undisclosed"
+        return {
+            "place": "" if hidden else self._phrase("place", act.place, sources),
+            "held": "" if hidden or undisclosed else self._phrase("place", held_at, sources),
+            "undisclosed": undisclosed,
+        }
 
     def under(self, key: Scalar | None) -> str:
         """A phrase that names the law an act was done under; "" for none."""
@@ -192,6 +200,12 @@ def runs(items: Iterable[Item]) -> Iterator[list[Item]]:
 def deed_runs(events: Iterable[Event]) -> Iterator[list[Event]]:
     """Acts in the groups that one noun phrase tells: neighbours of one kind."""
     return (list(run) for _, run in groupby(events, key=lambda event: event.act.kind))
+
+
+def _alike_in(events: Sequence[Event], name: str) -> bool:
+    """Whether acts have the same text in a field, or none has one."""
+    texts: list[Text | None] = [getattr(event.act, name) for event in events]
+    return len({text.first if text else "" for text in texts}) == 1
 
 
 def _alike(one: Event, other: Event) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from letterkit.foundation.dates import PartialDate
@@ -195,6 +195,10 @@ class Citing:
             "partial": precedent.scope is not None and precedent.scope.extent is Extent.PARTIAL,
             "restored": precedent.restored_by(self._letter.date),
         }
+
+    def named_precedents(self, names: Collection[str]) -> list[dict[str, Any]]:
+        """The precedents of those ids, in order of time (see `precedent`)."""
+        return [self.precedent(one) for key, one in self._letter.law.precedents.items() if key in names]
 
     def _took_place(self, precedent: Precedent) -> PartialDate:
         """When a measure took effect, or was decided when that was still to come on the letter's date."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from letterkit.foundation.dates import PartialDate
@@ -159,33 +159,29 @@ class _Composer:
         }
 
     def argument(self, kind: str, value: Any, manner: str) -> Any:
+        """An argument as templates see it; "" for one that is left out."""
         if value is None or value == ():
             return ""
-        if kind == "people":
-            return self.naming.people(value, manner)
-        if kind == "organisations":
-            return self.naming.organisations(value)
-        if kind == "instruments":
-            return self.citing.instruments(value)
-        if kind == "precedents":
-            return [self.citing.precedent(one) for key, one in self.letter.law.precedents.items() if key in value]
-        if kind in ("law", "laws"):
-            laws = [self.citing.law(key) for key in value]
-            return laws[0] if kind == "law" else laws
-        if kind == "acts":
-            return self.telling.about(value, manner="auto")
-        if kind == "number":
-            return self.naming.fact(value, value.location)
-        if kind == "date":
-            return self.naming.fact(self.language.when(value, self.letter.date), value.location)
-        if kind == "deadline":
-            said = self.language.date(value.last, year=value.last.year != self.letter.date.year)
-            return self.naming.fact(self.language.writing.times.deadline.format(date=said), value.location)
-        if kind == "text":
-            return self.naming.say(value, kind=OriginKind.PHRASE)
-        if kind == "source":
-            return None
-        return value
+        made: Mapping[str, Callable[[], Any]] = {
+            "people": lambda: self.naming.people(value, manner),
+            "organisations": lambda: self.naming.organisations(value),
+            "instruments": lambda: self.citing.instruments(value),
+            "precedents": lambda: self.citing.named_precedents(value),
+            "law": lambda: self.citing.law(value[0]),
+            "laws": lambda: [self.citing.law(key) for key in value],
+            "acts": lambda: self.telling.about(value, manner="auto"),
+            "number": lambda: self.naming.fact(value, value.location),
+            "date": lambda: self.naming.fact(self.language.when(value, self.letter.date), value.location),
+            "deadline": lambda: self.naming.fact(self.deadline(value), value.location),
+            "text": lambda: self.naming.say(value, kind=OriginKind.PHRASE),
+            "source": lambda: None,
+        }
+        return made[kind]() if kind in made else value
+
+    def deadline(self, by: PartialDate) -> str:
+        """The day by which something is to be done, with its year when it is another than the letter's."""
+        said = self.language.date(by.last, year=by.last.year != self.letter.date.year)
+        return self.language.writing.times.deadline.format(date=said)
 
     # What became of the demands of an earlier letter
 
@@ -194,7 +190,8 @@ class _Composer:
         outcome = self.letter.outcome
         if outcome is None:
             return ""
-        events = list({(event.who, id(event.act)): event for _, event in outcome.shown}.values())
+        shown = [event for _, event in outcome.shown]
+        events = [event for at, event in enumerate(shown) if event not in shown[:at]]
         events.sort(key=lambda event: event.act.date.last)
         told = [
             (event.act.date, self.noted_acts(event, *same)) for event, *same in runs(events) if isinstance(event, Event)

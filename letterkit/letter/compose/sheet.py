@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from letterkit.letter.compose.annex import make_annex
 from letterkit.letter.letter import Letter, Signatory
 from letterkit.schema.campaign import Mail, Target
 from letterkit.schema.fields import Text
-from letterkit.schema.letterhead import Letterhead, OfficerTerm
+from letterkit.schema.letterhead import Letterhead, OfficerTerm, RosterTerm
 from letterkit.typeset.sheet import Head, Look, Mailbox, Officer, Phrase, Roster, Sheet, Signature
 
 # No letter has more pages; numbers beyond are in figures.
@@ -45,7 +46,7 @@ class _Maker:
         letter, plan, layout = self.letter, self.letter.plan, self.letter.letterhead.layout
         subject = self.say(plan.subject)
         annex = make_annex(letter, self.language)
-        enclosures = (*((annex.title,) if annex else ()), *(self.say(text) for text in plan.enclosures))
+        enclosures = (*((annex.title,) if annex else ()), *map(self.say, plan.enclosures))
         at_foot = layout.reference == "foot"
         return Sheet(
             title=self.title(subject),
@@ -53,14 +54,14 @@ class _Maker:
             typography=self.language.typography,
             paper=layout.paper,
             letterhead=letter.letterhead.key,
-            heads=tuple(self.head(house) for house in letter.senders),
+            heads=tuple(map(self.head, letter.senders)),
             place_and_date=_fill(
                 self.style.place_and_date,
                 place=self.say(letter.letterhead.place),
                 date=self.language.date(letter.date),
             ),
             created=letter.date.isoformat(),
-            author=" and ".join(self.short(house) for house in letter.senders),
+            author=" and ".join(map(self.short, letter.senders)),
             inside_address=self.inside_address(),
             mailboxes=tuple(self.mailbox(mail) for mail in _either(plan.email, letter.target.email)),
             mailbox_label=self.style.email,
@@ -75,16 +76,16 @@ class _Maker:
             fold_marks=layout.fold_marks,
             date_below=layout.date == "below",
             roster_beside=layout.roster == "side",
-            signatures=tuple(self.signature(signatory) for signatory in letter.signatories),
+            signatures=tuple(map(self.signature, letter.signatories)),
             initials=plan.initials or (plan.reference if at_foot and plan.reference else "") or "",
             union_label=plan.union_label or "",
             enclosures_label=self.style.enclosures if enclosures else "",
             enclosures=enclosures,
             annex=annex,
             copies_label=self.style.copies if letter.copies else "",
-            copies=tuple(self.copy(target) for target in letter.copies),
+            copies=tuple(map(self.copy, letter.copies)),
             copies_in_head=layout.copies == "head",
-            notes=tuple(self.note(house) for house in letter.notes),
+            notes=tuple(map(self.note, letter.notes)),
             draft_label=self.style.draft,
             like=letter.letterhead.lineage[1:],
             look=self.look(),
@@ -123,35 +124,30 @@ class _Maker:
     # The letterhead
 
     def head(self, house: Letterhead) -> Head:
-        today = self.letter.date
-        codes = tuple(str(code) for code in self.letter.letterhead.layout.languages) or (self.language.code,)
-        officers = [term for term in house.officers.values() if term.head and term.name and _holds(term, self.letter)]
-        rosters = [
-            roster
-            for roster in house.rosters
-            if (not roster.from_ or roster.from_ <= today) and (not roster.until or today <= roster.until)
-        ]
+        day = self.letter.date
+        officers = [term for term in house.officers.values() if term.head and term.name and _holds(term, day)]
+        rosters = [roster for roster in house.rosters if _holds(roster, day)]
         return Head(
             key=house.key,
             short=self.short(house),
-            names=self.in_each(house.name, codes) or (self.say(house.name),),
+            names=self.in_each(house.name) or (self.say(house.name),),
             slogan=self.say(house.slogan),
-            address=tuple(self.say(line) for line in house.address),
+            address=tuple(map(self.say, house.address)),
             contacts=tuple((self.say(contact.label), self.written(contact.text)) for contact in house.contacts),
-            officers=tuple(
-                Officer(
-                    self.written(term.name or Scalar("")),
-                    self.in_each(term.office, codes) or (self.officer_title(term),),
-                )
-                for term in officers
-            ),
-            roster=Roster(self.say(rosters[0].title), tuple(self.written(name) for name in rosters[0].names))
-            if rosters
-            else None,
+            officers=tuple(map(self.officer, officers)),
+            roster=self.roster(rosters[0]) if rosters else None,
         )
 
-    def in_each(self, text: Text, codes: tuple[str, ...]) -> tuple[str, ...]:
-        """A text in each of some languages, the same words once; what is not in the letter's says what it is in."""
+    def officer(self, term: OfficerTerm) -> Officer:
+        titles = self.in_each(term.office) or (self.officer_title(term),)
+        return Officer(self.written(term.name or Scalar("")), titles)
+
+    def roster(self, roster: RosterTerm) -> Roster:
+        return Roster(self.say(roster.title), tuple(map(self.written, roster.names)))
+
+    def in_each(self, text: Text) -> tuple[str, ...]:
+        """A text in each language of the letterhead, the same words once; what is not in the letter's says its own."""
+        codes = tuple(str(code) for code in self.letter.letterhead.layout.languages) or (self.language.code,)
         said: dict[str, str] = {}
         for code in codes:
             found = text.within(code)
@@ -311,8 +307,8 @@ def _fill(pattern: str, **values: str) -> str:
         raise UserError([problem]) from error
 
 
-def _holds(term: OfficerTerm, letter: Letter) -> bool:
-    return (not term.from_ or term.from_ <= letter.date) and (not term.until or letter.date <= term.until)
+def _holds(term: OfficerTerm | RosterTerm, day: datetime.date) -> bool:
+    return (not term.from_ or term.from_ <= day) and (not term.until or day <= term.until)
 
 
 def _either(own: tuple[Mail, ...] | None, other: tuple[Mail, ...]) -> tuple[Mail, ...]:

@@ -124,7 +124,6 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
         notes=parties.notes,
         annex=parties.annex,
         law=law_on(context.law, str(context.campaign.country), context.day, content.precedents()),
-        known_statuses=context.known.statuses,
         earlier=earlier,
         outcome=content.outcome,
         reply_by=content.reply_by,
