@@ -385,7 +385,7 @@ def reader(library: Library, code: str) -> Reader:
 
 
 def _reader(library: Library, code: str) -> Reader:
-    language, law = make_language(library.language(code)), load_law(library.law_folder())
+    language, law = make_language(library.language(code)), load_law(*library.law_files())
     claims = language.claims
     codes, keys = tuple(dict.fromkeys((PLAIN_LANGUAGE, language.code))), Claims.keys()
     spellings = [spelling.words for spelling in language.writing.spellings.values()]
@@ -411,7 +411,7 @@ def _reader(library: Library, code: str) -> Reader:
             tuple(names.items()),
             tuple((instrument.number, key) for key, instrument in law.instruments.items() if instrument.number),
             tuple(about),
-            tuple((name, code) for code, name in _country_names(language).items()),
+            tuple(_country_names(language)),
             tuple(language.locale.months["format"]["wide"].values()),
         )
     )
@@ -429,6 +429,6 @@ def _replaced(text: str, words: Mapping[Scalar, Scalar]) -> str:
     return re.sub(r"[^\W\d_]+", other, text)
 
 
-def _country_names(language: Language) -> dict[str, str]:
-    codes = map(str, language.locale.territories)
-    return {code: language.country(code) for code in codes if re.fullmatch(r"[A-Z]{2}", code)}
+def _country_names(language: Language) -> list[tuple[str, str]]:
+    """Each name that a country has or had, with its code."""
+    return [(name, code) for code, name in language.writing.countries.every_name(language.code)]

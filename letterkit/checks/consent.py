@@ -179,14 +179,14 @@ def _known_words(document: Document) -> frozenset[str]:
     people = (person for person in document.campaign.people.values() if isinstance(person, Person))
     agreed = (person for person in people if person.publish == "yes")
     names = [*names_in(document.letter, document.campaign, agreed), *document.language.writing.offices]
-    return _lower_words(names) | _words_of_law_and_time(document.library.law_folder(), document.language.code)
+    return _lower_words(names) | _words_of_law_and_time(document.library.law_files(), document.language.code)
 
 
 @lru_cache(maxsize=8)
-def _words_of_law_and_time(folder: Path, language: str) -> frozenset[str]:
+def _words_of_law_and_time(files: tuple[Path, tuple[Path, ...]], language: str) -> frozenset[str]:
     locale = Locale(language)
     tables = (locale.months["format"]["wide"], locale.days["format"]["wide"], locale.territories, locale.languages)
-    instruments = load_law(folder).instruments.values()
+    instruments = load_law(*files).instruments.values()
     names = [name for instrument in instruments for name in instrument.names.values()]
     return _lower_words((*names, *(name for table in tables for name in table.values())))
 

@@ -267,7 +267,7 @@ def _first_year(standing: Standing) -> int:
 
 
 def _country(document: Document, code: str) -> str:
-    return document.language.country(code)
+    return document.language.country(code, document.letter.date)
 
 
 def called(instrument: Instrument) -> str:

@@ -54,12 +54,12 @@ def _campaign_names(document: Document) -> tuple[str, ...]:
 
 def _law_names(document: Document) -> tuple[str, ...]:
     """The names, titles and subjects of instruments in the letter's language."""
-    return _law_names_within(document.library.law_folder(), document.language.code)
+    return _law_names_within(document.library.law_files(), document.language.code)
 
 
 @lru_cache(maxsize=8)
-def _law_names_within(folder: Path, language: str) -> tuple[str, ...]:
-    instruments = load_law(folder).instruments.values()
+def _law_names_within(files: tuple[Path, tuple[Path, ...]], language: str) -> tuple[str, ...]:
+    instruments = load_law(*files).instruments.values()
     texts = [text for instrument in instruments for text in (instrument.names, instrument.titles, instrument.subject)]
     return _longest_first(text[language] for text in texts if language in text)
 

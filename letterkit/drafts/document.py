@@ -152,7 +152,7 @@ class Document:
     @property
     def law(self) -> LawTables:
         """All law data, of every country and day."""
-        return load_law(self.library.law_folder())
+        return load_law(*self.library.law_files())
 
     def sentences(self, passages: Sequence[Passage] | None = None) -> Iterator[tuple[Passage, int, str]]:
         """The sentences of passages (those of the body when none are given): passage, beginning in it, text."""

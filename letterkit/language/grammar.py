@@ -81,11 +81,6 @@ class Language:
         phrase: Variants = getattr(self.writing.phrases, name.replace("-", "_"))
         return phrase.choose(agree).format(*values)
 
-    def country(self, code: str) -> str:
-        """The name of a country by its ISO code, without article; the code itself for one that has none."""
-        own = next((str(name) for known, name in self.writing.countries.names.items() if known == code), "")
-        return own or str(self.locale.territories.get(code, code))
-
     def title(self, office: str, gender: str | None) -> str | None:
         """A title of office in the language, by its English name, for a man where the gender is not known."""
         known = self.writing.offices.get(Scalar(office.lower()))
@@ -108,6 +103,10 @@ class Language:
             found = self.agreement(word.lower(), agree)
             return None if found is None else capitalise(found)
         return None if table is None else table.choose(agree)
+
+    def country(self, code: str, on: datetime.date | None = None) -> str:
+        """The name of a country by its ISO code, without article, as it was on a day or is today."""
+        return self.writing.countries.name_of(self.code, code, on)
 
     def date(self, day: datetime.date, year: bool = True) -> str:
         """A date to the day in the house's form."""

@@ -83,7 +83,7 @@ def name_index(letter: Letter, campaign: Campaign, library: Library) -> NameInde
     """What a letter of a campaign can name, in its language."""
     language = letter.language
     people, bodies = tuple(_people(letter, campaign, library)), tuple(_bodies(letter, campaign))
-    places, law = _places(campaign, language), dict(_abbreviated(load_law(library.law_folder()), language.code))
+    places, law = _places(campaign, language), dict(_abbreviated(load_law(*library.law_files()), language.code))
     right = [person.name for person in people if not person.withheld]
     right += [name for body in bodies for name in (*body.names, *body.shorts)]
     right += [name for house in letter.senders for roster in house.rosters for name in roster.names]
@@ -225,7 +225,7 @@ def _common_names(library: Library, code: str) -> frozenset[str]:
     locale, files = Locale.parse(code), library.language(code)
     texts = [*locale.territories.values(), *locale.languages.values()]
     texts += [*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()]
-    for instrument in load_law(library.law_folder()).instruments.values():
+    for instrument in load_law(*library.law_files()).instruments.values():
         texts += [*instrument.names.values(), *instrument.titles.values(), *instrument.subject.values()]
     forms = files.checking.forms_of_address
     texts += [word for words in files.checking.titles.values() for word in words]

@@ -20,7 +20,7 @@ from letterkit.letter.draft import Draft
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, LetterPlan
-from letterkit.schema.clause import Clause
+from letterkit.schema.clause import Clause, Ground
 from letterkit.schema.fields import ValidationContext
 from letterkit.schema.law.tables import load_law
 from letterkit.schema.library import Library
@@ -124,7 +124,9 @@ def _in_forms(
         part = {"openings": "opening", "closings": "closing"}.get(clause.kind, "grounds")
         for letter, form in (("direct", "to those responsible"), ("third-party", "to a third party")):
             draft = drafted(letter, {part: [use]}, _day(clause, library))
-            yield Example(language, form, _said(draft, clause))
+            yield Example(
+                language, form, (_paragraph if isinstance(clause, Ground) and clause.right else _said)(draft, clause)
+            )
 
 
 def _use(clause: Clause, people: Sequence[str]) -> Any:
@@ -138,7 +140,7 @@ def _use(clause: Clause, people: Sequence[str]) -> Any:
 def _day(clause: Clause, library: Library) -> datetime.date | None:
     """A day on which a clause can be used: the specimen's own, or one after the precedents of its example."""
     named = clause.example.get(Scalar("precedents"), []) if isinstance(clause.example, Table) else []
-    precedents = load_law(library.law_folder()).every_precedent
+    precedents = load_law(*library.law_files()).every_precedent
     days = [precedents[key].when.last for key in named if key in precedents]
     return None if clause.relies_on or not days else max(days) + datetime.timedelta(days=30)
 

@@ -35,7 +35,9 @@ _UNPRINTED = frozenset({"source", "occasion"})
 """Types whose parameters no template prints: a source is never shown, an occasion is the letter's own value."""
 
 
-Topic = Literal["association", "assembly", "liberty", "fair-trial", "treatment", "life", "property", "work"]
+Topic = Literal[
+    "association", "assembly", "expression", "liberty", "fair-trial", "treatment", "life", "property", "work"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,11 @@ class Clause(Record):
         return words.template(form) if words else None
 
     @property
+    def unprinted(self) -> frozenset[str]:
+        """Types whose parameters the text need not print."""
+        return _UNPRINTED
+
+    @property
     def required(self) -> tuple[Parameter, ...]:
         """The parameters that cannot be left out."""
         return tuple(parameter for parameter in self.takes if not parameter.optional)
@@ -130,7 +137,7 @@ class Clause(Record):
         for code, words in self.words.items():
             used = set().union(*(names_in(template) for template in words.templates()))
             for parameter in self.takes:
-                if parameter.type not in _UNPRINTED and parameter.name.replace("-", "_") not in used:
+                if parameter.type not in self.unprinted and parameter.name.replace("-", "_") not in used:
                     message = f"the clause takes '{parameter.name}', and its text in '{code}' leaves it out"
                     hint = f"say '{{{{ {parameter.name.replace('-', '_')} }}}}' in it, or take the parameter out"
                     yield Problem("LK237", message, words.location, hint)
@@ -140,6 +147,23 @@ class TextClause(Clause):
     """A clause that is told as it stands: an opening, an assessment, a ground, a lead, a closing."""
 
     words: Mapping[Scalar, ClauseText]
+
+
+class Ground(TextClause):
+    """A ground.
+
+    ``right`` says which right it is about: its text is then what the law that holds the right does, and the composer
+    puts the instruments that bind the country before it. ``under`` keeps it to some instruments; a campaign does so
+    by a parameter of that name.
+    """
+
+    right: Scalar | None = None
+    under: Words = ()
+
+    @property
+    def unprinted(self) -> frozenset[str]:
+        """Types whose parameters the text need not print."""
+        return _UNPRINTED | {"instruments"} if self.right else _UNPRINTED
 
 
 class Consequence(TextClause):

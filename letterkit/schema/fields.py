@@ -16,6 +16,7 @@ from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, locat
 from letterkit.foundation.suggest import did_you_mean
 
 R = TypeVar("R", bound="Record")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +155,12 @@ class Text(Record):
         )
 
     def within(self, language: str) -> Scalar | None:
-        """The text in a language ("en", "fr"), or None when it has none in it."""
+        """The text in a language ("en", "fr"), or None when it has none in it; figures are the same in all."""
         if language in self.languages:
             return self.languages[language]
-        return self.languages.get("") if self.neutral or language == PLAIN_LANGUAGE else None
+        plain = self.languages.get("")
+        everywhere = self.neutral or language == PLAIN_LANGUAGE or (plain is not None and not _LETTER.search(plain))
+        return plain if everywhere else None
 
     @property
     def first(self) -> Scalar:

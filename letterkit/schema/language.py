@@ -5,6 +5,8 @@ What only checks need stands in ``checking.yml`` and ``claims.yml`` beside it, w
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeVar
@@ -162,20 +164,71 @@ class CountryForm(Record):
 class Countries(Record):
     """Articles and prepositions of countries: the ``forms`` of each kind, and of which kind a country is.
 
-    ``names`` are those that the language prefers to the ones of the CLDR.
+    ``names`` are those that the language prefers to the ones of the CLDR, ``formerly`` those that held until a day,
+    ``also`` those that people use beside them.
     """
 
     names: Mapping[Scalar, Scalar] = Field(default_factory=dict)
+    formerly: Mapping[Scalar, Mapping[Scalar, Scalar]] = Field(default_factory=dict)
+    also: Mapping[Scalar, Words] = Field(default_factory=dict)
     kinds: Mapping[Scalar, Words] = Field(default_factory=dict)
     endings: Mapping[Scalar, Words] = Field(default_factory=dict)
     default: Scalar
     forms: Mapping[Scalar, CountryForm]
+
+    def name_of(self, language: str, code: str, on: datetime.date | None = None) -> str:
+        """The name of a country by its ISO code, as it was on a day or is today; the code for one that has none."""
+        if on is not None:
+            for until, name in sorted(self.formerly.get(Scalar(code), {}).items()):
+                if on <= datetime.date.fromisoformat(until):
+                    return str(name)
+        return str(self.names.get(Scalar(code)) or Locale.parse(language).territories.get(code, code))
+
+    def every_name(self, language: str) -> Iterator[tuple[str, str]]:
+        """Each name that a country has or had, with its code: today's, the CLDR's, those of old, everyday ones."""
+        for code, name in Locale.parse(language).territories.items():
+            if re.fullmatch(r"[A-Z]{2}", str(code)):
+                yield str(code), self.name_of(language, str(code))
+                yield str(code), str(name)
+        for code, names in self.formerly.items():
+            yield from ((str(code), str(name)) for name in names.values())
+        for code, others in self.also.items():
+            yield from ((str(code), str(name)) for name in others)
 
     def form_of(self, code: str, name: str) -> CountryForm:
         """How a country is said, by its ISO code and its name."""
         kind = next((kind for kind, codes in self.kinds.items() if code in codes), None)
         ended = (kind for kind, endings in self.endings.items() if name.endswith(tuple(endings)))
         return self.forms[kind or next(ended, self.default)]
+
+
+class Unit(Record):
+    """What an instrument is divided into: ``of`` an instrument, one of them or several between brackets."""
+
+    of: Annotated[Scalar, gaps(count=2)]
+    one: Annotated[Scalar, gaps(count=1)]
+    many: Annotated[Scalar, gaps(count=1)]
+
+
+class RightsWords(Record):
+    """How the law that holds a right is named; the words of ``agreement`` agree with the country."""
+
+    article: Unit
+    rule: Unit
+    which: Variant
+    it: Variant
+    convention_article: Scalar
+    party: Scalar
+    also_party: Scalar
+    both: Scalar
+    ratified: Scalar
+    alone: Scalar
+    together: Scalar
+    again: Scalar
+    also: Scalar
+    finally_: Scalar
+    same_right: Scalar
+    same_rights: Scalar
 
 
 class Spelling(Record):
@@ -217,6 +270,7 @@ class Writing(Record):
     phrases: Phrases
     numbers: Numbers
     countries: Countries
+    rights: RightsWords
     typography: TypographyRules
     withheld: tuple[Feature, ...]
     prepositions: Words

@@ -18,7 +18,7 @@ from letterkit.foundation.strict_yaml import Scalar, Table, parse, read_text
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.checking import Checking, Claims, ForeignWords
-from letterkit.schema.clause import KINDS, Clause, Consequence, Demand, TextClause
+from letterkit.schema.clause import KINDS, Clause, Consequence, Demand, Ground, TextClause
 from letterkit.schema.fields import R, ValidationContext, Words
 from letterkit.schema.form import Form
 from letterkit.schema.language import LanguageFiles, Writing, mistakes, no_such_spelling
@@ -31,7 +31,12 @@ K = TypeVar("K")
 V = TypeVar("V")
 T = TypeVar("T")
 
-_RECORDS: Mapping[str, type[Clause]] = {"acts": ActKind, "consequences": Consequence, "demands": Demand}
+_RECORDS: Mapping[str, type[Clause]] = {
+    "acts": ActKind,
+    "grounds": Ground,
+    "consequences": Consequence,
+    "demands": Demand,
+}
 """The records of the kinds of clauses that have keys of their own."""
 
 
@@ -286,9 +291,10 @@ class Library:
                 organisations[Scalar(name)] = self.letterhead(name).as_organisation()
         return organisations
 
-    def law_folder(self) -> Path:
-        """The folder of the law data."""
-        return next(folder / "law" for folder in self.folders if (folder / "law" / "instruments.yml").is_file())
+    def law_files(self) -> tuple[Path, tuple[Path, ...]]:
+        """The folder of the law data, and the files of one instrument each, a workspace's own among them."""
+        folder = next(folder / "law" for folder in self.folders if (folder / "law" / "instruments.yml").is_file())
+        return folder, tuple(self.files("law/instruments/*.yml").values())
 
 
 def _unheard_of(clauses: Mapping[str, Clause]) -> Iterator[Problem]:

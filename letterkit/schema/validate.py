@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Row, Table, describe, location_of
 from letterkit.schema.fields import R, ValidationContext
 
+M = TypeVar("M", bound=BaseModel)
 
-def validate(record: type[R], table: Table, reading: ValidationContext) -> R | None:
+
+def validate(record: type[M], table: Table, reading: ValidationContext) -> M | None:
     """Turn parsed YAML into a record.
 
     Every problem is added to ``reading.problems``; gives None when the record could not be made.

@@ -39,6 +39,7 @@ from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.clause import KINDS, PARAMETER_TYPES
 from letterkit.schema.fields import Record, ValidationContext
 from letterkit.schema.form import Form
+from letterkit.schema.law.tables import load_law
 from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library, open_library
 from letterkit.schema.style import HouseStyle, Style
@@ -74,6 +75,7 @@ SECTIONS = {
     clause.Demand: ("clauses", "The keys of a demand"),
     clause.DemandText: ("clauses", "The keys of a demand"),
     clause.Consequence: ("clauses", "The keys of a consequence"),
+    clause.Ground: ("clauses", "Grounds that name a right"),
     act_kind.ActKind: ("clauses", "A new kind of act"),
     act_kind.ActWords: ("clauses", "A new kind of act"),
     form.Form: ("clauses", "A new form"),
@@ -100,6 +102,7 @@ SECTIONS = {
 FREE_SHAPES = {fields.Text, fields.Name, campaign.ClauseCall, wording.Variants}
 # Told in one row of a language's tables; the shipped languages show their keys.
 FREE_SHAPES |= {language.Times, language.Elapsed, language.Phrases, language.Numbers, language.Possessive}
+FREE_SHAPES |= {language.RightsWords, language.Unit}
 FREE_SHAPES |= {language.Dear, language.ByTwoGenders, language.Spelling}
 FREE_SHAPES |= {checking.Ahead, checking.FormsOfAddress, checking.UnfitClose, checking.ForeignWords}
 # Not keys that a person writes: a form's text is the rest of its file, and an act begins with its kind and date.
@@ -234,6 +237,8 @@ def test_templates_of_the_pages_can_be_used(tmp_path: Path, monkeypatch: pytest.
         if path.parent.parent.name == "clauses":
             result = CliRunner().invoke(main.cli, ["clauses", "show", path.stem])
             assert result.exit_code == 0, result.exception
+        elif path.parent.parent.name == "law":
+            assert path.stem in load_law(*books.law_files()).instruments
         elif path.name == "letterhead.yml":
             assert books.letterhead(path.parent.name)
         else:

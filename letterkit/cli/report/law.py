@@ -31,20 +31,23 @@ def _show_country(record: CountryRecord, console: Console) -> None:
     console.print(Text(f"{record.name} ({record.code}), {member}, on {record.day}", style="bold"))
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("", no_wrap=True)
-    for column in ("standing", "in force", "as of"):
-        table.add_column(column, no_wrap=column == "as of")
+    for column, width in (("standing", 19), ("in force", 16), ("as of", 10)):
+        table.add_column(column, min_width=width)
     table.add_column("subject")
     for instrument, standing in record.standings:
         if standing.cell or standing.kind is StandingKind.NOT_APPLICABLE:
             words = (standing_in_words(standing), in_force_in_words(standing), str(standing.as_of or ""))
-            table.add_row(*map(Text, (instrument.id, *words, instrument.subject["en"])))
+            table.add_row(*map(Text, (instrument.id, *words, instrument.subject.get("en", ""))))
     console.print(table)
-    in_no_table = [
-        item.id
-        for item, standing in record.standings
-        if standing.kind is StandingKind.UNKNOWN and standing.cell is None
+    left_out = [
+        item for item, standing in record.standings if standing.kind is StandingKind.UNKNOWN and standing.cell is None
     ]
-    console.print(Text(f"Unknown, in no table: {', '.join(in_no_table)}"), soft_wrap=True)
+    for why, items in (
+        ("Unknown, in no table", [item.id for item in left_out if item.parties is None]),
+        ("Unknown, not named by a list that is not complete", [item.id for item in left_out if item.parties]),
+    ):
+        if items:
+            console.print(Text(f"{why}: {', '.join(items)}"), soft_wrap=True)
     _show_precedents(record.precedents, console)
     sources = {standing.source: None for _, standing in record.standings if standing.source}
     _show_list("Sources", [f"{source.title} ({source.publisher}), as of {source.as_of}" for source in sources], console)
@@ -59,6 +62,8 @@ def _show_instrument(record: InstrumentRecord, console: Console) -> None:
     dates = {"adopted": instrument.adopted, "in force": instrument.in_force, "valid until": instrument.valid_until}
     told = [f"{name} {date}" for name, date in dates.items() if date]
     console.print(Text(", ".join([instrument.kind.value, *told, *filter(None, [instrument.citation])])), soft_wrap=True)
+    if instrument.last_article:
+        console.print(f"Articles 1 to {instrument.last_article}")
     _show_list("Articles", [f"{number}: {text}" for number, text in instrument.articles.items()], console)
     if not instrument.ratifiable:
         console.print("Nobody ratifies it.")
@@ -72,6 +77,9 @@ def _show_instrument(record: InstrumentRecord, console: Console) -> None:
         ):
             if countries:
                 console.print(Text(f"{title} ({len(countries)}): {', '.join(countries)}"), soft_wrap=True)
+        if record.partial:
+            gap = "Unknown: every other State. The list is not complete; what it leaves out proves nothing."
+            console.print(Text(gap), soft_wrap=True)
     _show_precedents(record.precedents, console)
     table = f"{record.source.title}, as of {record.source.as_of}" if record.source else ""
     _show_list("Sources", list(filter(None, [*record.documents, table, record.page])), console)
@@ -149,6 +157,8 @@ def law_data(record: CountryRecord | InstrumentRecord | Coverage) -> dict[str, A
             "kind": record.instrument.kind.value,
             "citation": record.instrument.citation or None,
             "articles": dict(record.instrument.articles),
+            "last_article": record.instrument.last_article,
+            "rights": dict(record.instrument.rights),
             "unverified": list(record.instrument.unverified),
             "adopted": as_text(record.instrument.adopted),
             "in_force": as_text(record.instrument.in_force),
@@ -160,6 +170,7 @@ def law_data(record: CountryRecord | InstrumentRecord | Coverage) -> dict[str, A
             "unknown": list(record.unknown),
             "source": record.source.title if record.source else None,
             "as_of": as_text(record.source.as_of) if record.source else None,
+            "partial": record.partial,
             "page": record.page or None,
             "documents": list(record.documents),
             "precedents": [_precedent_data(item) for item in record.precedents],

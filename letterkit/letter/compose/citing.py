@@ -20,14 +20,17 @@ _STANDARDS = (InstrumentKind.DECLARATION, InstrumentKind.SOFT_LAW, InstrumentKin
 class Citing:
     """Remembers, within one letter, which instruments have been cited.
 
+    ``told`` are those to which the letter has said that the country is a party.
     ``at`` is the place in the campaign of the clause that is being filled, for problems.
     """
 
     def __init__(self, naming: Naming) -> None:
         self._naming = naming
         self._letter = naming.letter
-        self._language = naming.language
+        self.language = self._language = naming.language
+        self.tracer = naming.tracer
         self.cited: set[str] = set()
+        self.told: set[str] = set()
         self.at: Location | None = None
 
     def convention(self, key: str) -> str:
@@ -61,12 +64,14 @@ class Citing:
         """An instrument as the letter cites it, with its article."""
         article = self._letter.law.instrument(key).article.get(self._language.code)
         cited = self.convention(key)
-        return f"{article} {cited}" if article else self._language.phrase("the-convention", cited)
+        if not article:
+            return self._language.phrase("the-convention", cited)
+        return self.tracer.wrap(f"{article} {cited}", Origin(OriginKind.CITATION, key))
 
     def _citation(self, instrument: Instrument, again: bool) -> str:
         code = self._language.code
         if instrument.number is None:
-            name = instrument.names.get(code) or instrument.names["en"]
+            name = self._named(instrument, again)
             title = instrument.titles.get(code)
             if instrument.kind is not InstrumentKind.COVENANT or not title:
                 return name
@@ -80,6 +85,24 @@ class Citing:
             return self._language.phrase("convention-at-first", instrument.number, subject)
         return self._language.phrase("convention-of", instrument.number, self._naming.organisation("ilo"), subject)
 
+    def _named(self, instrument: Instrument, again: bool) -> str:
+        """The name of an instrument in the letter's language; that it has none is a problem."""
+        code = self._language.code
+        name = (instrument.again.get(code) if again else None) or instrument.names.get(code)
+        if name is None:
+            message = f"{instrument.id} has no name in '{code}'"
+            hint = f"add '{code}: ...' to its 'names', in templates/law/instruments/{instrument.id}.yml of your own"
+            self._naming.problems.append(Problem("LK207", message, self.at, hint))
+        return name or instrument.names["en"]
+
+    def all_instruments(self) -> Mapping[str, Instrument]:
+        """Every instrument by its key."""
+        return self._letter.law.instruments
+
+    def refuse_right(self, right: str) -> None:
+        """That no instrument which could be cited holds a right, as a problem."""
+        self._refuse("LK308", f"which instrument holds the right '{right}'")
+
     def standing(self, key: str) -> Standing:
         """Whether the campaign's country had ratified an instrument on the letter's date."""
         return self._letter.law.standing(key)
@@ -91,6 +114,7 @@ class Citing:
             country, name = self._letter.country, self._letter.law.instrument(key).names["en"]
             known = f"in force by {standing.in_force_by}" if standing.ratified else standing.kind.value
             self._refuse("LK308", f"whether {country} is a party to the {name} on {self._letter.date}: {known}")
+        self.told.add(key)
         return self.convention(key)
 
     def instruments(self, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
@@ -162,7 +186,7 @@ class Citing:
 
     def ratified_in(self, standing: Standing, key: str) -> str:
         """The year of a ratification, marked; "" when the country had not surely ratified."""
-        if standing.ratified is None:
+        if standing.ratified is None or standing.ratified.precision == "by":
             return ""
         return self._naming.fact(str(standing.ratified.first.year), None, kind=OriginKind.LAW, name=key)
 
@@ -183,7 +207,7 @@ class Citing:
         def fact(text: str) -> str:
             return self._naming.fact(text, None, kind=OriginKind.LAW, name=precedent.id)
 
-        country = country_noun(precedent.country, self._language, fact)
+        country = country_noun(precedent.country, self._language, fact, self._letter.date)
         return {
             "country": country["name"],
             "year": fact(str(self._took_place(precedent).first.year)),
@@ -218,4 +242,5 @@ class Citing:
         return {
             "name": self._naming.fact(name, law.name.location, name=f"laws.{key}"),
             "articles": self._naming.tracer.wrap(phrase, Origin(OriginKind.LANGUAGE, "article")) if articles else "",
+            "many": len(articles) > 1,
         }

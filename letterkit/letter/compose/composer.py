@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from letterkit.foundation.dates import PartialDate
@@ -13,6 +14,7 @@ from letterkit.language.grammar import Language
 from letterkit.letter.compose.acts import Telling, runs
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
+from letterkit.letter.compose.rights import Rights, joined, names_right
 from letterkit.letter.compose.sheet import make_sheet, salutation_and_close
 from letterkit.letter.compose.templates import Lazy, clause_template, render
 from letterkit.letter.compose.vocabulary import vocabulary
@@ -51,6 +53,8 @@ class _Composer:
         self.telling = Telling(self.naming, self.citing)
         self.printed: set[str] = set()
         self.vocabulary = {**vocabulary(self.naming, self.citing, self.telling), "noted": self.noted}
+        country = self.vocabulary["country"]
+        self.rights = Rights(self.citing, country, lambda ground, law: self.said(ground, extra=law))
 
     def text(self) -> str:
         """The whole letter, marked, paragraphs between blank lines."""
@@ -65,7 +69,7 @@ class _Composer:
             **self.vocabulary,
             "opening": self.part("opening", letter.opening),
             "facts": [self.part("facts", items) for items in letter.facts],
-            "grounds": [self.part("grounds", items) for items in letter.grounds],
+            "grounds": [self.part("grounds", items) for items in joined(letter.grounds)],
             "consequences": [self.part("consequences", items) for items in letter.consequences],
             "demands": Lazy(self.demands),
             "closing": self.part("closing", letter.closing),
@@ -107,7 +111,7 @@ class _Composer:
         sentences: list[str] = []
         fronted = False
         previous: PartialDate | None = None
-        for run in runs(items):
+        for run in _rights_together(runs(items)):
             events = [event for event in run if isinstance(event, Event)]
             if len(events) > 1 and events[0].who == events[1].who:
                 told = [re.sub(rf"\.({MARKS}*)$", r"\1", self.telling.act([event], "statement")) for event in events]
@@ -117,6 +121,9 @@ class _Composer:
                 front = previous is not None and not fronted and previous != events[0].act.date
                 sentences.append(self.telling.told(events, front, previous))
                 fronted, previous = front, events[0].act.date
+            elif rights := [one for one in run if isinstance(one, FilledClause) and names_right(one)]:
+                sentences.append(self.rights.told(rights))
+                fronted = False
             else:
                 sentences.append(self.item(run[0]))
                 fronted = False
@@ -267,6 +274,15 @@ class _Demands:
             self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
             return f"{particle}{language.spaced(':')}".strip()
         return language.series([f"{particle} {text}".strip() for group in groups for text in group])
+
+
+def _rights_together(runs_: Iterator[list[Item]]) -> Iterator[list[Item]]:
+    """The runs of a paragraph, neighbouring grounds that name a right in one."""
+    for rights, group in groupby(runs_, key=lambda run: names_right(run[0])):
+        if rights:
+            yield [run[0] for run in group]
+        else:
+            yield from group
 
 
 def _clause(sentence: str) -> str:

@@ -31,12 +31,14 @@ class Noun:
         items: Callable[[str], list[str]],
         manner: str = "auto",
         known: Callable[[], bool] = lambda: False,
+        dead: bool = False,
     ) -> None:
         self._language = language
         self._features = tuple(features)
         self._items = items
         self._manner = manner
         self._known = known
+        self._dead = dead
 
     def _render(self, manner: str) -> str:
         return self._language.list(self._items(manner))
@@ -67,6 +69,11 @@ class Noun:
     def known(self) -> bool:
         """Whether all of them have been introduced, so that a pronoun can stand for them."""
         return self._known()
+
+    @property
+    def dead(self) -> bool:
+        """Whether all of them are dead on the day of the letter: what is asked for them, their families receive."""
+        return self._dead
 
     @property
     def organised(self) -> bool:
@@ -155,6 +162,7 @@ class Naming:
             lambda how: self._named_alike(keys, records, how),
             manner,
             known or (lambda: self.named.issuperset(keys)),
+            bool(records) and all("dead" in self.letter.statuses(key) for key in keys),
         )
 
     def _named_alike(self, keys: Sequence[str], records: Sequence[Person | Group], manner: str) -> list[str]:
@@ -326,13 +334,13 @@ def _organisation_features(records: Sequence[Organisation], language: Language) 
     return ("bodies", "females" if set(genders) == {"female"} else "males", "many")
 
 
-def country_noun(code: str, language: Language, fact: Callable[[str], str]) -> Mapping[str, Any]:
-    """A country by ISO code.
+def country_noun(code: str, language: Language, fact: Callable[[str], str], on: datetime.date) -> Mapping[str, Any]:
+    """A country by ISO code, as it was called on a day.
 
     ``name`` is its name with the language's article, ``in`` says where something happens, ``bare`` is the name
     alone; every word of the language's agreement table agrees with it.
     """
-    name = language.country(code)
+    name = language.country(code, on)
     form = language.writing.countries.form_of(code, name)
     vowel = name[0] in language.writing.vowels
     articled = (form.elided if vowel and form.elided else form.name).format(name)

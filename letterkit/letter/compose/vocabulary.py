@@ -22,6 +22,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         letter.country,
         language,
         lambda text: naming.fact(text, letter.country.location, name="country"),
+        letter.date,
     )
     recalling = Recalling(naming, citing)
     direct, joint = letter.form.direct, len(letter.signatories) != 1

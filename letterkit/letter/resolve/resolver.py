@@ -69,7 +69,7 @@ def _context(
         plan=plan,
         day=day,
         known=known_on(campaign, day, library),
-        law=load_law(library.law_folder()),
+        law=load_law(*library.law_files()),
         library=library,
         references=References(references.taken, plan.location, references.problems),
         problems=[],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copyreg
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -23,6 +23,11 @@ def _view(mapping: dict[K, V]) -> MappingProxyType[K, V]:
 
 # The standard library cannot pickle a view of a mapping; a letter goes to another process with its law.
 copyreg.pickle(MappingProxyType, lambda view: (_view, (dict(view),)))
+
+
+def no_entries() -> Mapping[str, Any]:
+    """What a mapping holds that is left out."""
+    return MappingProxyType({})
 
 
 class Entry(BaseModel):

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.schema.law.entries import Frozen, Sourced, Texts
+from letterkit.schema.law.parties import EntersAfter, Parties, months_later
 from letterkit.schema.law.precedents import Scheme
 
 
@@ -20,6 +21,7 @@ class InstrumentKind(StrEnum):
     ILO_PROTOCOL = "ilo-protocol"
     ILO_CONSTITUTION = "ilo-constitution"
     COVENANT = "covenant"
+    TREATY = "treaty"
     REGIONAL_CONVENTION = "regional-convention"
     DECLARATION = "declaration"
     SOFT_LAW = "soft-law"
@@ -47,6 +49,11 @@ class Instrument(Sourced):
     are the States of a regional convention, ``former_members`` those that left, with the day. ``fundamental_since`` is
     when it joined the ILO's fundamental conventions, where it was none from 1998. ``valid_until`` is the last day of
     the trade preferences that the provision governs. ``topics`` are those of `letterkit.schema.clause.Clause`.
+
+    ``again`` is the name when it is cited again, where that is shorter. ``rights`` says which article holds a right
+    that grounds speak of ("expression": "19"); ``last_article`` is the number of the last article.
+    ``enters_after`` is how long after a State's deposit the instrument binds it ("30 days", "3 months", "0 days").
+    ``parties`` are the States it binds, where the same file says so.
     """
 
     kind: InstrumentKind
@@ -65,8 +72,13 @@ class Instrument(Sourced):
     titles: Texts
     also: Frozen[str, tuple[str, ...]] = Field(default_factory=lambda: MappingProxyType({}))
     subject: Texts
+    again: Texts = Field(default_factory=lambda: MappingProxyType({}))
     article: Texts = Field(default_factory=lambda: MappingProxyType({}))
     articles: Texts = Field(default_factory=lambda: MappingProxyType({}))
+    rights: Texts = Field(default_factory=lambda: MappingProxyType({}))
+    last_article: int | None = None
+    enters_after: EntersAfter | None = None
+    parties: Parties | None = None
     text: str = ""
     citation: str = ""
     normlex: int | None = None
@@ -77,20 +89,24 @@ class Instrument(Sourced):
         return self.binds in (Binds.PARTIES, Binds.REGION)
 
     @property
-    def months_to_entry(self) -> int | None:
-        """Months from a State's ratification until the instrument is in force for it; None when not recorded.
+    def of_the_ilo(self) -> bool:
+        """Whether it is the ILO's, whose Members ratify its conventions."""
+        return self.kind in (InstrumentKind.ILO_CONVENTION, InstrumentKind.ILO_PROTOCOL)
 
-        Twelve from registration for ILO conventions (Convention No. 87, art. 15(3), and the same final article of
-        the others; Protocol of 2014, art. 8); three from deposit for the covenants (ICCPR art. 49(2), ICESCR
-        art. 27(2)).
+    def binds_from(self, deposit: datetime.date) -> datetime.date | None:
+        """The day from which it binds a State that deposited on that day; None when the interval is not recorded.
+
+        Twelve months from registration for ILO conventions (Convention No. 87, art. 15(3), and the same final article
+        of the others; Protocol of 2014, art. 8); three months from deposit for the covenants (ICCPR art. 49(2),
+        ICESCR art. 27(2)); for others what ``enters_after`` says.
         """
         match self.kind:
-            case InstrumentKind.ILO_CONVENTION | InstrumentKind.ILO_PROTOCOL:
-                return 12
+            case _ if self.of_the_ilo:
+                return months_later(deposit, 12)
             case InstrumentKind.COVENANT:
-                return 3
+                return months_later(deposit, 3)
             case _:
-                return None
+                return self.enters_after.following(deposit) if self.enters_after else None
 
     def open_to(self, country: str, on: datetime.date) -> bool:
         """Whether the State could be bound by it on that day: always, but for the convention of a region."""

@@ -7,10 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from babel import Locale
-
 from letterkit.foundation.problems import Problem, UserError
-from letterkit.foundation.strict_yaml import Scalar
 from letterkit.foundation.suggest import nearest
 from letterkit.schema.law.entries import RatificationTable
 from letterkit.schema.law.instruments import Instrument
@@ -38,7 +35,8 @@ class InstrumentRecord:
 
     ``ratified`` counts the States that surely had ratified it by then. ``not_ratified`` are those that had not by
     ``last_known``, that day or the last that the table knows, and ``unknown`` all others in the table. ``source`` is
-    the table that covers it, None for none; ``page`` where the ILO lists its ratifications, or "".
+    the table that covers it, None for none; ``partial`` when it lists parties only, and the States that it leaves out
+    are unknown; ``page`` where the ILO lists its ratifications, or "".
     """
 
     instrument: Instrument
@@ -48,6 +46,7 @@ class InstrumentRecord:
     not_ratified: tuple[str, ...]
     unknown: tuple[str, ...]
     source: RatificationTable | None
+    partial: bool
     page: str
     documents: tuple[str, ...]
     precedents: tuple[Precedent, ...]
@@ -69,7 +68,7 @@ def look_up(name: str, library: Library, day: datetime.date) -> CountryRecord | 
 
     Raises `UserError` (LK221) with the nearest name when there is none.
     """
-    law = load_law(library.law_folder())
+    law = load_law(*library.law_files())
     wanted = _plain(name)
     instruments = {_plain(called): key for called, key in _names_of_instruments(law)}
     if key := instruments.get(_numbered(wanted)):
@@ -78,15 +77,24 @@ def look_up(name: str, library: Library, day: datetime.date) -> CountryRecord | 
     codes = {_plain(called): code for code, called in _all_country_names(library)}
     code = name.upper() if name.upper() in countries else codes.get(wanted)
     if code is None:
-        near = nearest(_numbered(name.upper()), law.instruments) or nearest(name, countries.values())
-        hint = f"did you mean '{near}'?" if near else "'letterkit law' lists the instruments; name countries in English"
-        raise UserError([Problem("LK221", f"there is no country and no instrument named '{name}'", None, hint)])
+        raise UserError([_not_there(name, law, countries)])
     return _of_country(code, countries[code], law, day)
+
+
+def _not_there(name: str, law: LawTables, countries: Mapping[str, str]) -> Problem:
+    """That there is no such name; of an instrument that exists elsewhere, that it is not covered."""
+    if re.fullmatch(r"(?i)(?:ILO )?C(?:onvention)? ?(?:No\.? ?)?\d{1,3}", name.strip()):
+        key = _numbered("C" + re.sub(r"\D", "", name))
+        hint = f"add it with its parties, as templates/law/instruments/{key}.yml (docs/law.md)"
+        return Problem("LK221", f"'{name}' is not covered: letterkit has no entry for it", None, hint)
+    near = nearest(_numbered(name.upper()), law.instruments) or nearest(name, countries.values())
+    hint = f"did you mean '{near}'?" if near else "'letterkit law' lists the instruments; name countries in English"
+    return Problem("LK221", f"there is no country and no instrument named '{name}'", None, hint)
 
 
 def coverage(library: Library) -> Coverage:
     """What the tables cover."""
-    law = load_law(library.law_folder())
+    law = load_law(*library.law_files())
     counts: dict[str, int] = {}
     for cell in law.ratifications.values():
         counts[cell.source.title] = counts.get(cell.source.title, 0) + 1
@@ -108,17 +116,14 @@ def coverage(library: Library) -> Coverage:
 
 def country_names(library: Library) -> dict[str, str]:
     """The English name of each country, by ISO 3166 alpha-2 code."""
-    return dict(_names_in("en", library))
+    countries = library.language("en").writing.countries
+    return {code: countries.name_of("en", code) for code, _ in countries.every_name("en")}
 
 
 def _all_country_names(library: Library) -> list[tuple[str, str]]:
-    return [pair for language in library.language_codes() for pair in _names_in(language, library)]
-
-
-def _names_in(language: str, library: Library) -> list[tuple[str, str]]:
-    own = library.language(language).writing.countries.names
-    territories = Locale.parse(language).territories.items()
-    return [(code, str(own.get(Scalar(code), name))) for code, name in territories if re.fullmatch(r"[A-Z]{2}", code)]
+    return [
+        pair for code in library.language_codes() for pair in library.language(code).writing.countries.every_name(code)
+    ]
 
 
 def _names_of_instruments(law: LawTables) -> list[tuple[str, str]]:
@@ -165,8 +170,9 @@ def _of_instrument(instrument: Instrument, law: LawTables, library: Library, day
         tuple(sorted(names[code] for code in not_ratified)),
         tuple(sorted(names[code] for code in unknown)),
         source,
+        instrument.parties is not None and not instrument.parties.complete,
         law.page(instrument.id),
-        tuple(law.documents[source] for source in instrument.sources),
+        tuple(law.documents.get(source, source) for source in instrument.sources),
         tuple(
             item
             for item in law.every_precedent.values()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.schema.law.entries import RatificationTable
+from letterkit.schema.law.parties import months_later
 
 
 class RatificationStatus(StrEnum):
@@ -106,10 +106,3 @@ class Standing:
 def after_denunciation(cell: Ratification, on: datetime.date) -> bool:
     """Whether a denunciation surely has effect: one year after its registration (Convention No. 105, art. 5(1))."""
     return cell.denounced is not None and on >= months_later(cell.denounced.last, 12)
-
-
-def months_later(day: datetime.date, months: int) -> datetime.date:
-    """The same day ``months`` later, or the last of that month where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    last = calendar.monthrange(day.year + years, month + 1)[1]
-    return datetime.date(day.year + years, month + 1, min(day.day, last))

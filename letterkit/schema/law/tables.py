@@ -19,6 +19,7 @@ from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import describe, parse
 from letterkit.schema.law.entries import Entry, Frozen, RatificationTable, Texts, as_date
 from letterkit.schema.law.instruments import Instrument
+from letterkit.schema.law.own_files import cells_of, one_file_each
 from letterkit.schema.law.precedents import CAUSES, SCHEMES, Cause, Evidence, Measure, Precedent, Scheme, fitting
 from letterkit.schema.law.ratifications import (
     NEVER,
@@ -27,7 +28,6 @@ from letterkit.schema.law.ratifications import (
     Standing,
     StandingKind,
     after_denunciation,
-    months_later,
 )
 
 
@@ -147,10 +147,11 @@ class LawTables:
     def _in_force(
         self, cell: Ratification, text: Instrument, on: datetime.date
     ) -> tuple[bool | None, datetime.date | None]:
-        months = text.months_to_entry
-        if cell.window is None or months is None:
+        if cell.window is None:
             return None, None
-        earliest, latest = (months_later(day, months) for day in cell.window)
+        earliest, latest = (text.binds_from(day) for day in cell.window)
+        if earliest is None or latest is None:
+            return None, None
         if text.in_force:
             earliest, latest = max(earliest, text.in_force.first), max(latest, text.in_force.last)
         if on >= latest:
@@ -159,16 +160,19 @@ class LawTables:
         return (False if on < earliest and not succession else None), latest
 
 
-def load_law(folder: Path) -> LawTables:
-    """The law data in ``folder`` (``templates/law``), read once for each folder.
+def load_law(folder: Path, own: Iterable[Path] | None = None) -> LawTables:
+    """The law data in ``folder`` (``templates/law``), read once for each set of files.
 
-    The files are part of letterkit: ValueError when one of them is malformed.
+    ``own`` are the files that hold one instrument each, those of ``folder / "instruments"`` when left out: one of the
+    same name takes the place of an entry of ``instruments.yml``. The other files are part of letterkit: ValueError
+    when one is malformed. `UserError` with every problem of a file of one instrument.
     """
-    return _load(folder.resolve())
+    files = sorted((folder / "instruments").glob("*.yml")) if own is None else own
+    return _load(folder.resolve(), tuple(path.resolve() for path in files))
 
 
 @cache
-def _load(folder: Path) -> LawTables:
+def _load(folder: Path, own: tuple[Path, ...]) -> LawTables:
     sources = _RatificationTables.model_validate(_read(folder / "sources.yml"))
     written = _read(folder / "precedents.yml")
     if set(written) != {"schemes", "causes", "precedents"}:
@@ -176,6 +180,7 @@ def _load(folder: Path) -> LawTables:
     schemes: Mapping[Scheme, Mapping[str, str]] = SCHEMES.validate_python(written["schemes"])
     causes: Mapping[Cause, Mapping[str, str]] = CAUSES.validate_python(written["causes"])
     instruments = {key: Instrument.model_validate(entry) for key, entry in _entries(_read(folder / "instruments.yml"))}
+    alone = one_file_each(own)
     precedents = [Precedent.model_validate(entry) for _, entry in _entries(written["precedents"])]
     precedents.sort(key=lambda precedent: (precedent.when.first, precedent.id))
     _refer("precedents.yml: schemes", Scheme, schemes)
@@ -186,11 +191,13 @@ def _load(folder: Path) -> LawTables:
         _refer(f"precedents.yml: {precedent.id}: instruments", precedent.instruments, instruments)
     for name, table in sources.tables.items():
         _refer(f"sources.yml: {name}: covers", table.covers, instruments)
+    instruments |= alone
     ratifications: dict[tuple[str, str], Ratification] = {}
     order = {key: place for place, key in enumerate(instruments)}
     for cell in sorted(_cells(folder / "ratifications.csv", sources), key=lambda cell: order[cell.instrument]):
         if ratifications.setdefault((cell.country, cell.instrument), cell) is not cell:
             raise ValueError(f"ratifications.csv: {cell.country} {cell.instrument} is given twice")
+    ratifications |= _of_own_files(alone.values(), ratifications)
     return LawTables(
         MappingProxyType(instruments),
         MappingProxyType(ratifications),
@@ -203,6 +210,25 @@ def _load(folder: Path) -> LawTables:
         sources.provenance,
         sources.limits,
     )
+
+
+def _of_own_files(
+    instruments: Iterable[Instrument], tables: Mapping[tuple[str, str], Ratification]
+) -> dict[tuple[str, str], Ratification]:
+    """The cells of instruments with a file of their own, whose lists may be complete for the Members of a body."""
+    codes = {country: cell.iso3 for (country, _), cell in tables.items()}
+    ilo, un = _states(tables, "C087"), _states(tables, "ICCPR")
+    return {
+        (cell.country, cell.instrument): cell
+        for instrument in instruments
+        for cell in cells_of(instrument, codes, ilo if instrument.of_the_ilo else un)
+    }
+
+
+def _states(ratifications: Mapping[tuple[str, str], Ratification], instrument: str) -> tuple[str, ...]:
+    """The States of the table that covers an instrument: the Members of the body whose table it is."""
+    cells = [cell for (_, key), cell in ratifications.items() if key == instrument]
+    return tuple(cell.country for cell in cells if instrument in cell.source.covers)
 
 
 def _read(path: Path) -> Mapping[str, Any]:

@@ -1,0 +1,199 @@
+"""How a letter names the law that holds a right: each treaty that binds the country, with its article.
+
+A ground with the key ``right`` says what such a law does ("forbids arbitrary arrest and detention"). Which
+instruments hold that right, and in which article, stands in the law data. Neighbours share a sentence where one
+instrument holds them, and that the country is a party to an instrument is said once in a letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.compose.citing import Citing
+from letterkit.letter.compose.naming import Noun
+from letterkit.letter.items import FilledClause, Item
+from letterkit.schema.clause import Ground
+from letterkit.schema.language import Unit
+from letterkit.schema.law.instruments import Instrument, InstrumentKind
+from letterkit.schema.law.ratifications import StandingKind
+
+_MOST_CITED = 2
+"""How many articles one right names: more is a list that nobody reads."""
+_MOST_WORDS = 28
+"""How many words of rights one sentence tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A right with the instruments that hold it, those first that bind the country: ``articles`` by their keys."""
+
+    ground: FilledClause
+    articles: Mapping[str, str]
+
+
+class Rights:
+    """Words the rights of one letter. ``country`` are its words, ``said`` fills the clause of a ground."""
+
+    def __init__(
+        self, citing: Citing, country: Mapping[str, Any], said: Callable[[FilledClause, Mapping[str, Any]], str]
+    ) -> None:
+        self._citing = citing
+        self._country = country
+        self._said = said
+        self._words = citing.language.writing.rights
+
+    def told(self, grounds: Sequence[FilledClause]) -> str:
+        """The sentences that tell neighbouring grounds, each a clause with the key ``right``."""
+        rest = [held for ground in grounds if (held := self._held(ground)).articles]
+        sentences: list[str] = []
+        while rest:
+            counts = {key: sum(key in held.articles for held in rest) for held in rest for key in held.articles}
+            main = max(counts, key=lambda key: counts[key])
+            together = [held for held in rest if main in held.articles]
+            rest = [held for held in rest if main not in held.articles]
+            sentences += self._alone(together[0]) if len(together) == 1 else self._together(main, together)
+        return " ".join(sentences)
+
+    def _held(self, ground: FilledClause) -> _Held:
+        """The instruments that hold a right; that none does which can be cited is a problem."""
+        assert isinstance(ground.clause, Ground)
+        right, self._citing.at = str(ground.clause.right), ground.location
+        named = [str(key) for key in ground.clause.under or ground.arguments.get("under") or ()]
+        holding = {
+            key: instrument.rights[right]
+            for key, instrument in self._citing.all_instruments().items()
+            if right in instrument.rights and (not named or key in named)
+        }
+        binding = {key: article for key, article in holding.items() if self._binds(key)}
+        standards = {key: article for key, article in holding.items() if not self._instrument(key).ratifiable}
+        found = binding or standards
+        if not found:
+            for key in list(holding)[:1]:
+                self._citing.party_to(key)
+            if not holding:
+                self._citing.refuse_right(right)
+        most = list(found)[:_MOST_CITED] if binding else list(found)[:1]
+        return _Held(ground, {key: found[key] for key in most})
+
+    def _binds(self, key: str) -> bool:
+        standing = self._citing.standing(key)
+        return standing.kind is StandingKind.RATIFIED and standing.in_force is not False
+
+    def _instrument(self, key: str) -> Instrument:
+        return self._citing.all_instruments()[key]
+
+    def _alone(self, held: _Held) -> list[str]:
+        """One right: "Article 19 of the Covenant, to which Iran is a party, protects ..."."""
+        keys = sorted(held.articles, key=lambda key: key not in self._citing.told)
+        articles = [self._unit(key).of.format(held.articles[key], self._citing.articled(key)) for key in keys]
+        party = self._party(keys)
+        predicate = self._said(held.ground, self._law(len(keys) > 1))
+        cited = self._citing.language.list(articles)
+        sentence = self._words.alone.format(articles=cited, party=party, predicate=predicate)
+        clause = held.ground.clause
+        origin = Origin(OriginKind.CLAUSE, f"{clause.kind}/{clause.name}", clause.location)
+        return [self._citing.tracer.wrap(capitalise(sentence), origin)]
+
+    def _together(self, main: str, rights: Sequence[_Held]) -> list[str]:
+        """Several rights that one instrument holds, and the others that bind the country as well."""
+        sentences: list[str] = []
+        law = self._law(self._plural(main))
+        predicates = [f"{self._said(held.ground, law)} ({self._units(main, [held.articles[main]])})" for held in rights]
+        sentences_told = list(_readable(predicates))
+        for start, told in sentences_told:
+            introduced = not start and self._instrument(main).ratifiable and main not in self._citing.told
+            form = "also" if start else "together" if introduced else "again"
+            if len(sentences_told) > 2 and start == sentences_told[-1][0]:
+                form = "finally_"
+            instrument = self._words.it.choose((self._gender(main),)) if start else self._citing.articled(main)
+            listed = self._citing.language.list(told)
+            values = {"instrument": instrument, "predicates": listed}
+            sentence = capitalise(getattr(self._words, form).format(**values, **self._country))
+            sentences.append(self._citing.tracer.wrap(sentence, Origin(OriginKind.LANGUAGE, form)))
+            self._citing.told.add(main)
+        others = {key for held in rights for key in held.articles if key != main}
+        return sentences + [self._same(key, rights) for key in self._citing.all_instruments() if key in others]
+
+    def _same(self, key: str, rights: Sequence[_Held]) -> str:
+        """That another instrument holds the same rights, with its articles."""
+        articles = sorted({held.articles[key] for held in rights if key in held.articles}, key=int)
+        pattern = self._words.same_rights if len(articles) > 1 else self._words.same_right
+        party = self._party([key], "also_party")
+        values = {"instrument": self._citing.articled(key), "party": party, "articles": self._units(key, articles)}
+        sentence = capitalise(pattern.format(**values))
+        return self._citing.tracer.wrap(sentence, Origin(OriginKind.LANGUAGE, "same"))
+
+    def _party(self, keys: Sequence[str], form: str = "party") -> str:
+        """That the country is a party to what was cited last, where the letter has not said so."""
+        untold = [key for key in keys if key not in self._citing.told and self._instrument(key).ratifiable]
+        self._citing.told.update(untold)
+        if not untold:
+            return ""
+        year = self._citing.ratified_in(self._citing.standing(untold[0]), untold[0])
+        if len(keys) == 1 and self._instrument(untold[0]).number and year:
+            return str(self._words.ratified.format(year=year, **self._country))
+        if len(untold) > 1:
+            return str(self._words.both.format(which=self._words.which.choose(("many",)), **self._country))
+        form = "also_party" if len(keys) > 1 else form
+        which = self._words.which.choose((self._gender(untold[0]),))
+        return str(getattr(self._words, form).format(which=which, **self._country))
+
+    def _units(self, key: str, articles: Sequence[str]) -> str:
+        unit = self._unit(key)
+        pattern = unit.one if len(articles) == 1 else unit.many
+        return str(pattern.format(self._citing.language.list(list(articles))))
+
+    def _unit(self, key: str) -> Unit:
+        return self._words.rule if self._instrument(key).kind is InstrumentKind.SOFT_LAW else self._words.article
+
+    def _gender(self, key: str) -> str:
+        """How words agree with an instrument: by its article where that tells a gender."""
+        language = self._citing.language
+        article = self._instrument(key).article.get(language.code, self._words.convention_article)
+        return str(language.writing.article_genders.get(Scalar(article), "one"))
+
+    def _law(self, many: bool) -> Mapping[str, Any]:
+        """What the words of a right agree with: one law, or several."""
+        return {"law": Noun(self._citing.language, ("many",) if many else ("one",), lambda _: [])}
+
+    def _plural(self, key: str) -> bool:
+        instrument, language = self._instrument(key), self._citing.language
+        article = instrument.article.get(language.code)
+        return article in language.writing.plural_articles or instrument.kind is InstrumentKind.SOFT_LAW
+
+
+def _readable(predicates: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """What is told of several rights, in sentences that can be read, each with the number of its first right."""
+    start, told, words = 0, list[str](), 0
+    for number, predicate in enumerate(predicates):
+        length = len(bare(predicate).split())
+        if told and words + length > _MOST_WORDS:
+            yield start, told
+            start, told, words = number, [], 0
+        told.append(predicate)
+        words += length
+    yield start, told
+
+
+def joined(paragraphs: Sequence[Sequence[Item]]) -> list[list[Item]]:
+    """Paragraphs of the law, those joined that only name a right: they share sentences."""
+    result: list[list[Item]] = []
+    for paragraph in paragraphs:
+        if result and _only_rights(paragraph) and _only_rights(result[-1]):
+            result[-1] += paragraph
+        else:
+            result.append(list(paragraph))
+    return result
+
+
+def _only_rights(items: Sequence[Item]) -> bool:
+    return all(names_right(item) for item in items)
+
+
+def names_right(item: Item) -> bool:
+    """Whether an item is a ground that says what the law that holds a right does."""
+    return isinstance(item, FilledClause) and isinstance(item.clause, Ground) and item.clause.right is not None
