@@ -67,11 +67,18 @@ def state_of(letter: Letter, campaign: Campaign, library: Library, composed: Dra
             "letterhead": _digests(
                 {name: path for house in (*houses, "base") for name, path in files(f"letterheads/{house}/**/*").items()}
             ),
-            "law": _digests({path.name: path for path in sorted(library.law_folder().rglob("*"))}),
+            "law": _digests(_law(library)),
             "fonts": _fonts(),
             "program": {"letterkit": __version__, "weasyprint": version("weasyprint")},
         },
     )
+
+
+def _law(library: Library) -> dict[str, Path]:
+    """The files of the law data, those of one instrument each among them, a workspace's own too."""
+    folder, instruments = library.law_files()
+    tables = {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
+    return {**tables, **{f"instruments/{path.name}": path for path in instruments}}
 
 
 def _facts(letter: Letter, campaign: Campaign) -> Iterator[tuple[str, str]]:
