@@ -226,7 +226,7 @@ def _is_beside(at: int, there: int, sentence: str) -> bool:
 def _dates(sentence: str, old: _Old, related: bool, values: _Values) -> Iterator[Stretch]:
     """An old date: a day however it is written, a longer time as the text had it."""
     date, today = PartialDate.parse(old.fact.value), values.document.letter.date
-    if date.precision != "day":
+    if not date.exact:
         if related:
             yield from _literally(old.fact.text, sentence)
         return

@@ -30,6 +30,8 @@ OneGap = Annotated[Variants, gaps(count=1)]
 TwoGaps = Annotated[Variants, gaps(count=2)]
 ThreeGaps = Annotated[Variants, gaps(count=3)]
 Dated = Annotated[Scalar, gaps("date")]
+Ends = Annotated[Scalar, gaps("first", "last")]
+"""A stretch from one date to another."""
 
 
 class TwoVersions(Record):
@@ -49,7 +51,11 @@ class TwoVersions(Record):
 
 
 class Times(Record):
-    """When something happened, as seen on the day of the letter; ``first`` is how the first of a month is written."""
+    """When something happened, as seen on the day of the letter; ``first`` is how the first of a month is written.
+
+    ``about`` is for a month or a year that is not exact, ``about_day`` for a day. ``two_days`` are neighbours,
+    ``days``, ``months`` and ``years`` the ends of a longer stretch.
+    """
 
     first: Scalar
     day: Dated
@@ -66,7 +72,17 @@ class Times(Record):
     same_day: Scalar
     since: Dated
     since_month: Dated
+    since_about: Dated
     deadline: Dated
+    about: Dated
+    about_day: Dated
+    early: Dated
+    mid: Dated
+    late: Dated
+    two_days: Ends
+    days: Ends
+    months: Ends
+    years: Ends
 
 
 class Elapsed(Record):

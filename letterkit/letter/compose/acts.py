@@ -52,8 +52,8 @@ class Telling:
         """Acts that share everything but their victims, as one statement (with reasons apart when they differ)."""
         act = events[0].act
         listed = act.outcome is not None and self._language.is_list(self._naming.translation(act.outcome))
-        today = act.date.precision == "day" and act.date.first == self._letter.date
-        front = front or today or act.date.precision == "before" or bool(act.alongside) or listed
+        today = act.date.exact and act.date.first == self._letter.date
+        front = front or today or act.date.bound == "before" or bool(act.alongside) or listed
         owners = tuple(event.who for event in events)
         front = (front or owners == self._last) and self._can_be_fronted(act)
         when = self.when(act, previous)
@@ -111,8 +111,8 @@ class Telling:
         values = {
             "who": self._who([event.who for event in events], manner),
             "on": f" {when}" if when else "",
-            "bound": act.date.precision if act.date.precision in ("before", "by") else "",
-            "dated": act.date.precision not in ("before", "by"),
+            "bound": act.date.bound,
+            "dated": not act.date.bound,
             "by": self._phrase("by", act.by, sources),
             "agent": self._say(act.by, sources),
             **self._places(events),
@@ -226,6 +226,6 @@ def _alike(one: Event, other: Event) -> bool:
 def _in_passing(event: Event, run: Sequence[Item]) -> bool:
     """Whether an act without a date of its own continues a series of such acts against the same victim."""
     return all(
-        isinstance(other, Event) and other.who == event.who and other.act.date.precision == "by" and other.act.object
+        isinstance(other, Event) and other.who == event.who and other.act.date.bound == "by" and other.act.object
         for other in (*run, event)
     )

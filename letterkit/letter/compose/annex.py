@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from babel.dates import format_date
-
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Tracer, bare, capitalise, one_line
 from letterkit.foundation.problems import UserError
@@ -77,14 +75,7 @@ class _Row:
 
     def date(self, date: PartialDate) -> str:
         """A date as precise as it is known."""
-        if date.precision == "day":
-            return self.language.date(date.first)
-        if date.precision == "week":
-            return str(self.language.writing.times.week.format(date=self.language.date(date.first)))
-        patterns = {"month": "MMMM y", "year": "y"}
-        if date.precision not in patterns:
-            return ""
-        return format_date(date.first, patterns[date.precision], locale=self.language.locale)
+        return "" if date.bound else self.language.dated(date)
 
     def status(self) -> str:
         """What the acts whose status holds still have made of them, in the words of each."""

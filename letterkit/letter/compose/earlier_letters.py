@@ -61,7 +61,7 @@ class Recalling:
 
     def _day(self, date: PartialDate | None) -> str:
         """The date of a letter as its name has it: "23 January"; "" when it is not known to the day."""
-        if date is None or date.precision != "day":
+        if date is None or not date.exact:
             return ""
         return self._naming.fact(
             self._language.date(date.first, date.first.year != self._letter.date.year), date.location
@@ -98,7 +98,7 @@ class Recalling:
     def elapsed(self) -> str:
         """How long ago the last of the earlier letters was written; "" when that is not known to the day."""
         last = self._letter.earlier[-1].date if self._letter.earlier else None
-        if last is None or last.precision != "day" or last.first >= self._letter.date:
+        if last is None or not last.exact or last.first >= self._letter.date:
             return ""
         return self._naming.fact(self._language.elapsed(last.first, self._letter.date), last.location)
 

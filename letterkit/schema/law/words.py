@@ -42,7 +42,7 @@ def in_force_in_words(standing: Standing) -> str:
         return ""
     if standing.in_force is None:
         return f"unknown; surely by {standing.in_force_by}" if standing.in_force_by else "unknown"
-    exact = standing.ratified is not None and standing.ratified.precision == "day"
+    exact = standing.ratified is not None and standing.ratified.exact
     if not standing.in_force:
         return f"not yet; {'on' if exact else 'by'} {standing.in_force_by}"
     return f"{'since' if exact else 'by'} {standing.in_force_by}"
