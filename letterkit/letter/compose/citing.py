@@ -186,7 +186,7 @@ class Citing:
 
     def ratified_in(self, standing: Standing, key: str) -> str:
         """The year of a ratification, marked; "" when the country had not surely ratified."""
-        if standing.ratified is None or standing.ratified.precision == "by":
+        if standing.ratified is None or standing.ratified.bound == "by":
             return ""
         return self._naming.fact(str(standing.ratified.first.year), None, kind=OriginKind.LAW, name=key)
 

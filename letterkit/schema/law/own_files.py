@@ -87,7 +87,7 @@ def cells_of(instrument: Instrument, iso3: Mapping[str, str], members: Iterable[
         yield cell(country, _STATUS.get(key) or RatificationStatus(key), date)
     # A party of which only that is known: it became one some day between the adoption and the day of the list.
     since = instrument.adopted.first if instrument.adopted else parties.as_of.first
-    known = PartialDate(since, parties.as_of.last, "by")
+    known = PartialDate(since, parties.as_of.last, "span", bound="by")
     for country in parties.undated:
         named.add(country)
         yield cell(country, RatificationStatus.PARTY, known)

@@ -9,7 +9,7 @@ def standing_in_words(standing: Standing) -> str:
     """A standing as people read it: "ratified 2000-12-13", "not ratified", "unknown (in no table)"."""
     cell = standing.cell
     if standing.kind is StandingKind.RATIFIED and cell:
-        if cell.date and cell.date.precision == "by":
+        if cell.date and cell.date.bound == "by":
             return f"party by {cell.date.last}, since when is not recorded"
         how = "party" if cell.status is RatificationStatus.DENOUNCED else cell.status.value
         return f"{how} {standing.ratified}"
