@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from letterkit.drafts.document import Document, by_hand
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
-from letterkit.language.calendars import weekend
+from letterkit.language.calendars import rest_on
 from letterkit.letter.following import outcome
 
 _SOON = 5
@@ -73,8 +73,8 @@ def reply_can_be_in_time(document: Document) -> Iterator[Problem]:
     elif days < _SHORT:
         message = f"a reply is asked for by {by}, {days} {'day' if days == 1 else 'days'} after the letter"
         yield Problem("LK824", message, location, f"leave at least {_SHORT} days", Severity.WARNING)
-    if by.last.weekday() in weekend(str(document.campaign.country) if letter.form.direct else None):
-        message = f"a reply is asked for by {by}, which is a day of rest"
+    if why := rest_on(by.last, str(document.campaign.country) if letter.form.direct else None):
+        message = f"a reply is asked for by {by}, which is {why}"
         yield Problem("LK825", message, location, "take a working day", Severity.WARNING)
 
 

@@ -15,7 +15,6 @@ from letterkit.drafts.markdown import DraftFile, Link, links_in, page_of
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.grammar import Language
-from letterkit.language.sentences import sentences_of
 from letterkit.language.words import key_of
 from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.letter import Letter
@@ -158,7 +157,7 @@ class Document:
         """The sentences of passages (those of the body when none are given): passage, beginning in it, text."""
         for passage in self.body if passages is None else passages:
             text = passage.text
-            for start, end in sentences_of(text, self.language.writing.abbreviations):
+            for start, end in self.language.sentences.of(text):
                 yield passage, start, text[start:end]
 
     def written_by_hand(self) -> Iterator[tuple[Passage, int, str]]:
@@ -288,7 +287,7 @@ def _sentences(text: str, language: Language) -> Iterator[str]:
 def _pieces(text: str, language: Language) -> Iterator[str]:
     """The sentences of a paragraph with the spaces between them, so that together they are the paragraph."""
     typed = plain_spaces(text)
-    starts = [start for start, _ in sentences_of(typed, language.writing.abbreviations)]
+    starts = [start for start, _ in language.sentences.of(typed)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         yield text[start:end]
 

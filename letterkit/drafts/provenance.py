@@ -9,7 +9,6 @@ from letterkit.drafts.history import Fact, Generated, Sentence
 from letterkit.foundation.origins import Origin, OriginKind
 from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, parse
-from letterkit.language.sentences import sentences_of
 from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Campaign
@@ -48,7 +47,7 @@ class _Sentences:
     """Takes the sentences of a letter with their origins and facts."""
 
     def __init__(self, letter: Letter, campaign: Campaign) -> None:
-        self._abbreviations = tuple(letter.language.writing.abbreviations)
+        self._divided = letter.language.sentences
         self._names = _values_of_files(campaign)
         self._figures = tuple(_figures(letter))
         self._places = {name: location for location, (name, _) in self._names.items()}
@@ -62,7 +61,7 @@ class _Sentences:
     def of(self, composed: Draft) -> Iterator[Sentence]:
         """The sentences of a composed letter, in order."""
         for paragraph in composed.paragraphs:
-            for start, end in sentences_of(paragraph.text, self._abbreviations):
+            for start, end in self._divided.of(paragraph.text):
                 yield self._sentence(paragraph, start, end)
 
     def _sentence(self, paragraph: Paragraph, start: int, end: int) -> Sentence:

@@ -30,6 +30,7 @@ from letterkit.drafts.merge.merge import merge
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import as_typed, shown
 from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.language.sentences import Sentences
 from letterkit.schema.library import Library
 from letterkit.typeset.typography import plain
 
@@ -57,7 +58,7 @@ def notes_for(language: str, library: Library, draft: str = "") -> Notes:
     own, other = library.language(language).writing, library.language(written).writing
     return Notes(
         str(own.conjunction),
-        tuple(own.abbreviations),
+        Sentences(language, tuple(map(str, own.abbreviations))),
         own.two_versions.by_key(),
         (own.two_versions.by_key(), other.two_versions.by_key()),
     )

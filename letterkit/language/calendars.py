@@ -1,30 +1,43 @@
-"""Days on which nobody works, and those on which a reply can be asked for."""
+"""Days of rest in a country, and the days on which a reply can be asked for: by the tables of the library holidays."""
 
 from __future__ import annotations
 
 import datetime
-from contextlib import suppress
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.languages import get_official_languages
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+_WEEKEND = frozenset({5, 6})
 
 
-def weekend(country: str | None) -> frozenset[int]:
-    """The weekdays, from Monday (0), that are the weekend in a country by its ISO code (Unicode CLDR).
+@lru_cache(maxsize=32)
+def _holidays(country: str) -> HolidayBase | None:
+    """The public holidays of a country by its ISO code, named in English where they can be; None when not known."""
+    import holidays
 
-    Saturday and Sunday where the country is none, or not known.
+    try:
+        return holidays.country_holidays(country, language="en_US")
+    except NotImplementedError:
+        return None
+
+
+def rest_on(day: datetime.date, country: str | None) -> str:
+    """Why nobody works on a day in a country by its ISO code: "a holiday (Nauryz)"; "" on a working day.
+
+    Where the country is none, or not known, Saturday and Sunday are the weekend, and there are no holidays.
     """
-    locale = Locale("en", "GB")
-    for language in get_official_languages(country, de_facto=True) if country else ():
-        with suppress(UnknownLocaleError):
-            locale = Locale(language, country)
-            break
-    first, last = locale.weekend_start, locale.weekend_end
-    return frozenset((first + days) % 7 for days in range((last - first) % 7 + 1))
+    known = _holidays(country) if country else None
+    if known is None:
+        return "part of the weekend" if day.weekday() in _WEEKEND else ""
+    if known.is_working_day(day):
+        return ""
+    return f"a holiday ({known[day]})" if day in known else "part of the weekend"
 
 
-def working_day(day: datetime.date, country: str | None) -> datetime.date:
-    """The day, or the first one after the weekend on which it falls in a country."""
-    while day.weekday() in weekend(country):
+def working_day_from(day: datetime.date, country: str | None) -> datetime.date:
+    """The day, or the first one after it on which people work in a country."""
+    while rest_on(day, country):
         day += datetime.timedelta(days=1)
     return day

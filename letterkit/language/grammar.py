@@ -20,6 +20,7 @@ from num2words import num2words
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import MARKS, bare, capitalise
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.sentences import Sentences
 from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.language import LanguageFiles, Writing
 from letterkit.schema.style import HouseStyle, Style
@@ -70,6 +71,11 @@ class Language:
             hyphenated=style.hyphenation in ("always", style.text),
             small_capitals=style.acronyms == "small-capitals",
         )
+
+    @property
+    def sentences(self) -> Sentences:
+        """How the language divides a paragraph."""
+        return Sentences(self.code, tuple(map(str, self.writing.abbreviations)))
 
     @property
     def conjunction(self) -> str:

@@ -7,15 +7,19 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from babel import Locale
 from num2words import num2words
 
+from letterkit.language.date_patterns import date_patterns, names, ordinals
 from letterkit.language.grammar import Language
 
 # A day without a year lies in the last ten months, or in the next seven.
 _BEHIND, _AHEAD = datetime.timedelta(days=300), datetime.timedelta(days=210)
+# The figures of a day and what joins it to the next are no longer than this.
+_NEAR = 20
+_MONTHS = 12
+_YEAR = re.compile(r",?\s+(\d{4})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +37,94 @@ class DateMention:
 
 
 def dates_in(text: str, language: Language, today: datetime.date) -> Iterator[DateMention]:
-    """The days that a text of ``today`` mentions: "23 January", "Monday, January 23rd, 2017", "lundi 1er mars"."""
-    months, weekdays = _names(language.locale)
-    for found in _date_pattern(language.locale).finditer(text):
-        part = {key.rstrip("12"): value for key, value in found.groupdict().items() if value is not None}
-        month, day = months[part["month"].lower().rstrip(".")], int(part["day"])
-        weekday = weekdays[part["weekday"].lower()] if "weekday" in part else None
-        if "year" in part:
-            days = _existing([int(part["year"])], month, day)
-        else:
-            every = _existing(range(today.year - 1, today.year + 2), month, day)
-            days = tuple(found for found in every if today - _BEHIND <= found <= today + _AHEAD) or every
-        yield DateMention(found.start(), found.end(), days, weekday)
+    """The days that a text of ``today`` mentions, as its language writes them, in the order in which they stand.
+
+    "23 January", "Monday, January 23rd, 2017", "lundi 1er mars", "23 de enero de 2017", "2017-01-23"; and each day of
+    "3 and 4 May", "May 3-5, 2017".
+    """
+    return iter(_dates_in(text, *_ways(language), today)) if any(map(str.isdecimal, text)) else iter(())
+
+
+@lru_cache(maxsize=4096)
+def _dates_in(
+    text: str, codes: tuple[str, ...], fillers: tuple[str, ...], joints: str, today: datetime.date
+) -> tuple[DateMention, ...]:
+    found = [(code, match) for code, way in date_patterns(codes, fillers) for match in way.finditer(text)]
+    mentions: list[DateMention] = []
+    end = 0
+    for code, match in sorted(found, key=lambda one: _rank(one[1])):
+        if match.start() >= end:
+            mentions += _read(text, match, code, joints, today)
+            end = mentions[-1].end
+    return tuple(mentions)
+
+
+def _rank(match: re.Match[str]) -> tuple[int, int, bool]:
+    """Which of several readings comes first: the one that begins first, then the longest, then one with a month."""
+    number = match.groupdict().get("number")
+    return match.start(), -match.end(), number is not None and not 1 <= int(number) <= _MONTHS
+
+
+def _read(text: str, match: re.Match[str], code: str, joints: str, today: datetime.date) -> Iterator[DateMention]:
+    """The day of a match, and those beside it that share its month: "3 and 4 May", "May 3-5, 2017"."""
+    part = {key: value for key, value in match.groupdict().items() if value is not None}
+    months, weekdays = ({name.lower(): number for name, number in table.items()} for table in names(code))
+    month = months[part["month"].lower()] if "month" in part else int(part["number"])
+    weekday = weekdays[part["weekday"].lower()] if "weekday" in part else None
+    year, last = (int(part["year"]) if "year" in part else None), match.end()
+    named = "month" in part
+    before = list(_before(text, match, joints)) if named else []
+    after = list(_after(text, match, joints)) if named and year is None else []
+    if after:
+        closing = _YEAR.match(text, after[-1][1])
+        year = int(closing[1]) if closing else None
+        after[-1] = (after[-1][0], closing.end() if closing else after[-1][1])
+    for start, stop in reversed(before):
+        yield DateMention(start, stop, _meant(_day(text[start:stop]), month, year, today), None)
+    yield DateMention(match.start(), last, _meant(int(part["day"]), month, year, today), weekday)
+    for start, stop in after:
+        yield DateMention(start, stop, _meant(_day(text[start:stop]), month, year, today), None)
+
+
+def _day(text: str) -> int:
+    """The figures with which a text begins."""
+    return int(re.match(r"\d+", text)[0])  # type: ignore[index]
+
+
+def _ways(language: Language) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """The locales in whose ways a language's dates are read, the words within one, and what joins two days."""
+    spelled = (str(spelling.locale).replace("-", "_") for spelling in language.writing.spellings.values())
+    codes = tuple(dict.fromkeys((str(language.locale), *spelled)))
+    checking = language.checking
+    fillers = tuple(dict.fromkeys(map(str, (*checking.articles, *checking.partitives))))
+    words = "|".join(map(re.escape, (language.conjunction, *checking.spans)))
+    ending = ordinals(codes)
+    after = f"(?:{ending})?" if ending else ""
+    return codes, fillers, rf"{after}(?:\s*[-–]\s*|\s+(?:{words})\s+)"
+
+
+def _before(text: str, match: re.Match[str], joints: str) -> Iterator[tuple[int, int]]:
+    """Where the days stand that are joined to a date which begins with its day, the nearest first."""
+    pattern, start = re.compile(rf"(?<![\w.,:/-])(\d{{1,2}}){joints}\Z"), match.start()
+    while match.start() == match.start("day") and (found := pattern.search(text, max(0, start - _NEAR), start)):
+        yield found.span(1)
+        start = found.start()
+
+
+def _after(text: str, match: re.Match[str], joints: str) -> Iterator[tuple[int, int]]:
+    """Where the days stand that are joined to a date which ends with its day."""
+    pattern, end = re.compile(rf"{joints}(\d{{1,2}})(?![\w/:-]|[.,]\d)"), match.end("day")
+    while match.start("month") < match.start("day") and (found := pattern.match(text, end)):
+        yield found.span(1)
+        end = found.end()
+
+
+def _meant(day: int, month: int, year: int | None, today: datetime.date) -> tuple[datetime.date, ...]:
+    """The days that a day of a month can mean; without a year, those that lie nearest to ``today``."""
+    if year is not None:
+        return _existing([year], month, day)
+    every = _existing(range(today.year - 1, today.year + 2), month, day)
+    return tuple(one for one in every if today - _BEHIND <= one <= today + _AHEAD) or every
 
 
 def _existing(years: Iterable[int], month: int, day: int) -> tuple[datetime.date, ...]:
@@ -53,37 +133,6 @@ def _existing(years: Iterable[int], month: int, day: int) -> tuple[datetime.date
         with suppress(ValueError):
             found.append(datetime.date(year, month, day))
     return tuple(found)
-
-
-@cache
-def _names(locale: Locale) -> tuple[dict[str, int], dict[str, int]]:
-    """Months (from 1) and weekdays (from 0) by their names in lower case, without full stops."""
-    months, weekdays = {}, {}
-    for width in ("wide", "abbreviated"):
-        months.update({name.lower().rstrip("."): key for key, name in locale.months["format"][width].items()})
-        weekdays.update({name.lower().rstrip("."): key for key, name in locale.days["format"][width].items()})
-    return months, weekdays
-
-
-@cache
-def _date_pattern(locale: Locale) -> re.Pattern[str]:
-    month, weekday = (
-        "|".join(sorted((_with_capital(name, locale) for name in names), key=len, reverse=True))
-        for names in _names(locale)
-    )
-    year, day = r"\d{4}(?!\d)", r"\d{1,2}(?!\d)"
-    return re.compile(
-        rf"(?:\b(?P<weekday>{weekday})\.?,? (?:le |the )?)?"
-        rf"(?:(?<![\d.,:])(?P<day1>{day})(?:st|nd|rd|th|er)?(?: of)? (?P<month1>{month})\b(?:\.?,? (?P<year1>{year}))?"
-        rf"|\b(?P<month2>{month})\b\.? (?P<day2>{day})(?:st|nd|rd|th)?(?:,? (?P<year2>{year}))?)"
-    )
-
-
-def _with_capital(name: str, locale: Locale) -> str:
-    """A name of a month or weekday with a capital, or with either where the language writes it with a small letter."""
-    written = locale.months["format"]["wide"][1]
-    first, rest = re.escape(name[0]), re.escape(name[1:])
-    return f"{first.upper()}{rest}" if written[0].isupper() else f"[{first}{first.upper()}]{rest}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar
-from letterkit.language.calendars import working_day
+from letterkit.language.calendars import working_day_from
 from letterkit.letter.items import Event, FilledClause, Item, acts_on, fits, statuses_on, was_known
 from letterkit.schema.campaign import Campaign, Group, Met, Person, Reply, Target
 from letterkit.schema.clause import Clause, Consequence, Demand
@@ -249,10 +249,10 @@ def next_steps(items: Iterable[Item], library: Library) -> Iterator[FilledClause
 
 
 def deadline(form: Form, asked: PartialDate | None, day: datetime.date, country: str | None) -> PartialDate | None:
-    """The day by which a letter of ``day`` asks for a reply: as asked, or else the form's, never on a weekend."""
+    """The day by which a letter of ``day`` asks for a reply: as asked, or else the form's, on a working day."""
     if asked or form.reply_days is None:
         return asked
-    by = working_day(day + datetime.timedelta(days=form.reply_days), country)
+    by = working_day_from(day + datetime.timedelta(days=form.reply_days), country)
     return PartialDate(by, by, "day")
 
 

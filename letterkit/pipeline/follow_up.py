@@ -184,7 +184,7 @@ def _carried(letter: Letter, given: bool) -> Iterator[str]:
     else:
         yield "No consequence was announced that could follow. Add 'consequences:' if you can and would act."
     if letter.reply_by and not given:
-        yield f"A reply is asked for by {letter.reply_by}, {letter.form.reply_days} days on, and on no weekend."
+        yield f"A reply is asked for by {letter.reply_by}, {letter.form.reply_days} days on, and on a working day."
 
 
 def _nothing_left(letter: str) -> Iterator[str]:

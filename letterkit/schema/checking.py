@@ -63,6 +63,7 @@ class Checking(Record):
     close_repeats: GroupRegex | None = Field(None, description="the form of address in the close")
     belonging: Words = Field((), description="initials beside the organisation of a person who is not to be named")
     both_spellings: Words = Field((), description="words of either spelling")
+    spans: Words = Field((), description="the first of several days of one month")
     relative: Mapping[Stretch, Regex] = Field(default_factory=dict, description="words such as 'this week'")
     ahead: Ahead | None = Field(None, description="days that are said to be past or ahead")
     first_person: Regex | None = Field(None, description="for how many members the sender speaks, in the first person")

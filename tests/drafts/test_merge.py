@@ -15,6 +15,7 @@ from letterkit.drafts.merge.blocks import NOTES, Notes, undecided
 from letterkit.drafts.merge.compare import compare, summary
 from letterkit.drafts.merge.merge import merge
 from letterkit.drafts.merge.words import merged_words
+from letterkit.language.sentences import Sentences
 from letterkit.language.words import words
 
 EN = dict(
@@ -24,7 +25,7 @@ EN = dict(
         strict=True,
     )
 )
-WORDING = Notes("and", ("Mr", "Ms", "No"), EN, (EN,))
+WORDING = Notes("and", Sentences("en", ("Mr", "Ms", "No")), EN, (EN,))
 RUNS = settings(max_examples=430, deadline=None)
 
 VOCABULARY = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from letterkit.language.sentences import sentences_of
+from letterkit.language.sentences import Sentences
 from letterkit.language.words import key_of
 from letterkit.typeset.typography import plain
 
@@ -19,13 +19,13 @@ _QUOTE = re.compile(r" {0,3}>")
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What a merge needs of a language: its "and", its abbreviations (see `sentences_of`), and its notes.
+    """What a merge needs of a language: its "and", where its sentences end, and its notes.
 
     ``notes`` has a text for each of `NOTES`; ``all_notes`` those of every language, by which notes are known again.
     """
 
     conjunction: str
-    abbreviations: tuple[str, ...]
+    sentences: Sentences
     notes: Mapping[str, str]
     all_notes: tuple[Mapping[str, str], ...]
 
@@ -114,7 +114,7 @@ def blocks_of(body: str, wording: Notes) -> list[Block]:
 
 
 def _sentences(text: str, wording: Notes) -> Iterator[str]:
-    starts = [start for start, _ in sentences_of(text, wording.abbreviations)]
+    starts = [start for start, _ in wording.sentences.of(text)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         yield text[start:end]
 

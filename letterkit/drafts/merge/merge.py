@@ -254,7 +254,8 @@ class _Merging:
         person has joined the second paragraph to the first, and the campaign has added sentence 2 to the second: all
         are at home in paragraph 0.
 
-        >>> wording = Notes("and", (), {}, ())
+        >>> from letterkit.language.sentences import Sentences
+        >>> wording = Notes("and", Sentences("en"), {}, ())
         >>> base, mine, new = (_text(blocks_of(body, wording)) for body in (
         ...     "Police came at night.\n\nThey held him.",
         ...     "Police came at night. They held him.",
