@@ -18,6 +18,8 @@ from num2words import num2words
 _SKELETONS = ("MMMMd", "MMMd", "MMMEd", "MMMMEd", "yMMMd", "yMMMEd", "yMMMMd", "yMMMMEEEEd", "yMd")
 _ISO = re.compile(r"(?<![\w-])(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?![\w-])")
 _LETTER = r"[^\W\d_]"
+# The full stop of an abbreviation, and not that of a sentence.
+_STOP = r"(?:\.(?=,?\s*\d))?"
 
 
 @cache
@@ -104,11 +106,11 @@ def _field(char: str, count: int, code: str, months: dict[str, int], weekdays: d
         ending = ordinals((code,))
         return r"(?P<day>\d{1,2})(?!\d)" + (f"(?:{ending})?" if ending else "")
     if char in "ML":
-        return rf"(?P<month>{_any(months, code)})\.?" if count > 2 else r"(?P<number>\d{1,2})(?!\d)"
+        return rf"(?P<month>{_any(months, code)}){_STOP}" if count > 2 else r"(?P<number>\d{1,2})(?!\d)"
     if char == "y":
         return None if count == 2 else r"(?P<year>\d{4})(?!\d)"
     if char in "Eec":
-        return rf"(?P<weekday>{_any(weekdays, code)})\.?"
+        return rf"(?P<weekday>{_any(weekdays, code)}){_STOP}"
     if char == "G":
         eras = Locale.parse(code).eras
         words = {str(name) for width in eras.values() for name in width.values()}
