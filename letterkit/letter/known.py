@@ -43,7 +43,9 @@ def known_on(campaign: Campaign, day: datetime.date, library: Library) -> KnownF
 
 def _as_of(record: R, day: datetime.date, campaign: Campaign) -> R:
     """A record without what happened after a day: acts, and terms of office that had not begun."""
-    changed: dict[str, object] = {"acts": acts_on(record, day, campaign)}
+    acts = acts_on(record, day, campaign)
+    changed: dict[str, object] = {} if acts == record.acts else {"acts": acts}
     if isinstance(record, Person):
-        changed["offices"] = tuple(one for one in record.offices if not one.from_ or one.from_.begun(day))
-    return record.model_copy(update=changed)
+        offices = tuple(one for one in record.offices if not one.from_ or one.from_.begun(day))
+        changed.update({} if len(offices) == len(record.offices) else {"offices": offices})
+    return record.model_copy(update=changed) if changed else record

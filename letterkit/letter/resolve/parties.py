@@ -52,19 +52,30 @@ def parties_of(context: Context) -> Parties:
 def form_of(context: Context, default: Scalar | None) -> Form | None:
     """The form of a letter: its own, ``default`` (that of a letter that follows), or a protest."""
     name = context.plan.form or default or Scalar("protest", context.plan.location)
-    found = context.references.look_up(name, context.library.form_names(), "LK203", "no form named '{}'")
-    return context.library.form(found) if found else None
+    try:
+        return context.library.form(name)
+    except KeyError:
+        context.references.look_up(name, context.library.form_names(), "LK203", "no form named '{}'")
+        return None
 
 
 def _houses(context: Context, keys: Iterable[Scalar]) -> tuple[Letterhead, ...]:
-    names = context.library.letterhead_names()
-    found = (context.references.look_up(key, names, "LK213", "no letterhead named '{}'") for key in keys)
-    return tuple(_as_of(context.library.letterhead(key), context.day) for key in found if key)
+    found = (_house(context, key) for key in keys)
+    return tuple(_as_of(house, context.day) for house in found if house)
+
+
+def _house(context: Context, key: Scalar) -> Letterhead | None:
+    try:
+        return context.library.letterhead(key)
+    except KeyError:
+        context.references.look_up(key, context.library.letterhead_names(), "LK213", "no letterhead named '{}'")
+        return None
 
 
 def _as_of(house: Letterhead, day: datetime.date) -> Letterhead:
     """A letterhead without figures of later days."""
-    return house.model_copy(update={"figures": tuple(one for one in house.figures if one.as_of <= day)})
+    known = tuple(one for one in house.figures if one.as_of <= day)
+    return house if len(known) == len(house.figures) else house.model_copy(update={"figures": known})
 
 
 def _named(context: Context, what: str, keys: Iterable[Scalar | None], known: Mapping[Scalar, T]) -> Iterator[T]:

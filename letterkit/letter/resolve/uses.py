@@ -54,18 +54,10 @@ def _free_text(context: Context, call: ClauseCall, kinds: Sequence[str]) -> Free
 
 def _clause(context: Context, call: ClauseCall, kinds: Sequence[str]) -> Clause | None:
     """The clause of that name, which is of one of the kinds."""
-    clauses = {name: clause for name, clause in context.library.clauses.items() if clause.kind != "acts"}
-
-    def mend(name: str) -> str:
-        known = [clause.name for clause in clauses.values() if clause.kind in kinds]
-        near = clauses.get(nearest(name, known))
-        where = f" (clauses/{near.kind}/{near.name}.yml)" if near else ""
-        searched = "" if near else f"'letterkit clauses search {name}' looks for one; "
-        return f"{searched}{did_you_mean(name, known)}{where}"
-
-    if not context.references.look_up(call.name, clauses, "LK216", "no clause named '{}'", mend):
+    clause = context.library.clauses.get(call.name)
+    if clause is None or clause.kind == "acts":
+        _no_clause(context, call, kinds)
         return None
-    clause = clauses[call.name]
     if clause.kind not in kinds:
         hint = f"it is one of the {clause.kind}; here stand {' and '.join(kinds)}"
         message = f"the clause '{call.name}' cannot stand here"
@@ -75,3 +67,16 @@ def _clause(context: Context, call: ClauseCall, kinds: Sequence[str]) -> Clause 
         message = "the clause relies on '{}', which is no instrument"
         context.references.look_up(key, context.law.instruments, "LK227", message)
     return clause
+
+
+def _no_clause(context: Context, call: ClauseCall, kinds: Sequence[str]) -> None:
+    clauses = {name: clause for name, clause in context.library.clauses.items() if clause.kind != "acts"}
+
+    def mend(name: str) -> str:
+        known = [clause.name for clause in clauses.values() if clause.kind in kinds]
+        near = clauses.get(nearest(name, known))
+        where = f" (clauses/{near.kind}/{near.name}.yml)" if near else ""
+        searched = "" if near else f"'letterkit clauses search {name}' looks for one; "
+        return f"{searched}{did_you_mean(name, known)}{where}"
+
+    context.references.look_up(call.name, clauses, "LK216", "no clause named '{}'", mend)

@@ -52,7 +52,7 @@ class LawOnDay:
 def law_on(tables: LawTables, country: str, day: datetime.date, named: Collection[str] = ()) -> LawOnDay:
     """The law as of a day, with the precedents of ``named`` ids whatever their date."""
     precedents = {
-        key: one if one.restored_by(day) else one.model_copy(update={"restored": None})
+        key: one if one.restored is None or one.restored_by(day) else one.model_copy(update={"restored": None})
         for key, one in tables.every_precedent.items()
         if one.when.last < day or key in named
     }
