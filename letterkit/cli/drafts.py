@@ -51,20 +51,42 @@ def draft_command(
 @click.command("pdf")
 @options.campaigns
 @options.letters
+@click.option(
+    "--for",
+    "purpose",
+    type=click.Choice(["review", "sending"]),
+    help="A copy with evidence for those who approve it, or the approved letter as it goes out.",
+)
+@click.option("--internal", is_flag=True, help="Let a review copy name confidential sources and withheld names.")
 @options.output
 @options.dry
 @options.json
 @with_workspace
 def pdf_command(
-    workspace: Workspace, campaigns: tuple[Path, ...], letters: tuple[str, ...], output: Path, dry: bool, json_: bool
+    workspace: Workspace,
+    campaigns: tuple[Path, ...],
+    letters: tuple[str, ...],
+    purpose: str | None,
+    internal: bool,
+    output: Path,
+    dry: bool,
+    json_: bool,
 ) -> None:
     """Make the clean PDFs for sign-off from the drafts of CAMPAIGNS as they stand, edits included.
 
     The letters keep the dates of their drafts.
     """
+    from functools import partial
+
+    from letterkit.pipeline.copies import review_copy, sending_copy
     from letterkit.pipeline.draft import final
 
-    sys.exit(_run(workspace, final, campaigns, letters, output, None, dry, json_))
+    if internal and purpose != "review":
+        raise click.UsageError("--internal goes with --for review")
+    work: Callable[[Job, Library], DraftResult] = final
+    if purpose:
+        work = sending_copy if purpose == "sending" else partial(review_copy, internal=internal)
+    sys.exit(_run(workspace, work, campaigns, letters, output, None, dry, json_))
 
 
 @click.command("diff")

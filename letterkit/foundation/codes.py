@@ -282,6 +282,8 @@ _ALL = (
     Code("LK953", Severity.WARNING, "the clean PDF of a letter that needs approvals"),
     Code("LK954", Severity.ERROR, "the register of a letter cannot be right"),
     Code("LK955", Severity.ERROR, "the clock is behind the register"),
+    Code("LK956", Severity.ERROR, "an approval is missing or void"),
+    Code("LK957", Severity.ERROR, "the PDF is not the one that was approved"),
     Code("LK999", Severity.ERROR, "a fault of letterkit"),
 )
 

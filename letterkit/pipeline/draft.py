@@ -23,7 +23,7 @@ from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft, free_share
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
-from letterkit.pipeline.finished import as_drafted, document_of, draft_file, set_clean, start_of
+from letterkit.pipeline.finished import Finished, as_drafted, document_of, draft_file, set_clean, start_of
 from letterkit.schema.library import Library
 from letterkit.signoff.approvals import required_of
 from letterkit.typeset.typeset import typeset
@@ -129,7 +129,7 @@ def final(job: Job, library: Library) -> DraftResult:
             job.place.files.write(job.place.final, clean.pdf)
             outdated = _outdated(job, finished.composed)
             problems = (*finished.problems, *outdated, *unapproved, *clean.problems)
-            return _outcome(job, finished.composed, finished.file, clean.pages, job.place.final, problems)
+            return outcome_of(finished, clean.pages, job.place.final, problems)
     except UserError as error:
         return DraftResult(job.campaign.key, job.letter, problems=error.problems)
 
@@ -137,9 +137,14 @@ def final(job: Job, library: Library) -> DraftResult:
 def _unapproved(job: Job, letter: Letter) -> Iterator[Problem]:
     """A warning that the clean PDF is not what may be sent."""
     if required_of(job.campaign, letter):
-        hint = "'letterkit approve' is for those who must approve it; see 'letterkit status'"
+        hint = "'letterkit pdf --for review' is for those who approve it, 'letterkit pdf --for sending' for afterwards"
         message = f"'{shown(job.place.final)}' is not for sending: the letter needs approvals"
         yield Problem("LK953", message, Location(shown(job.place.draft), 1), hint)
+
+
+def outcome_of(finished: Finished, pages: int, pdf: Path, problems: tuple[Problem, ...]) -> DraftResult:
+    """What a PDF of a finished letter has become."""
+    return _outcome(finished.job, finished.composed, finished.file, pages, pdf, problems)
 
 
 def _outcome(

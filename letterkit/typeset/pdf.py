@@ -17,6 +17,7 @@ from letterkit.typeset import fonts
 from letterkit.typeset.assets import fetcher
 from letterkit.typeset.fit import Fit, Pages, choose, overfull, sunk
 from letterkit.typeset.ink import Places, outside
+from letterkit.typeset.lines import Line, lines_of, number
 from letterkit.typeset.sheet import Sheet
 
 _PRODUCER = re.compile(rb' pdf:Producer="[^"]*"')
@@ -34,6 +35,9 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 <pdfaProperty:category>internal</pdfaProperty:category>\
 <pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>\
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+Behind = Callable[[Sequence[Line]], str]
+"""What stands behind a letter, as HTML, made when the lines of the letter are known."""
 
 
 def epoch_of(created: str) -> int | None:
@@ -65,11 +69,12 @@ def press(
     search: tuple[Path, ...],
     places: Places,
     written_at: Location | None,
+    behind: Behind | None = None,
 ) -> Printed:
     """The PDF of the HTML that ``html_in`` gives for a fit.
 
     ``look`` is CSS beside that of the page; ``places`` says where words were written, ``written_at`` where the text
-    begins.
+    begins. ``behind`` gives the HTML of the pages behind the letter, whose lines are then numbered.
     """
     from weasyprint import CSS, HTML
     from weasyprint.urls import FatalURLFetchingError
@@ -95,11 +100,17 @@ def press(
             pages = [dict(page.anchors) for page in document.pages]
             problems = (*overfull(sheet, pages, document.pages[0].height), *outside(document, places, written_at))
             stop_on(problems)
+            lines: Sequence[Line] = ()
+            if behind:
+                lines = lines_of(document)
+                annex = HTML(string=behind(lines), base_url="asset://letterhead/", url_fetcher=fetch)
+                more = annex.render(font_config=configuration, pdf_variant="pdf/a-3a", stylesheets=[own]).pages
+                document, pages = document.copy([*document.pages, *more]), [*pages, *({} for _ in more)]
             for page in document.pages:
                 # Each would become a named destination of the PDF.
                 page.anchors.clear()
             _describe(document.metadata, sheet)
-            pdf = document.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(_finish, pages))
+            pdf = document.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(_finish, pages, lines))
             return Printed(pdf, len(pages), problems)
         except FatalURLFetchingError as error:
             raise UserError(error.problems) from error
@@ -117,7 +128,7 @@ def _describe(metadata: Any, sheet: Sheet) -> None:
     metadata.keywords, metadata.attachments, metadata.custom = [], [], {}
 
 
-def _finish(pages: Pages, document: Any, pdf: Any) -> None:
+def _finish(pages: Pages, lines: Sequence[Line], document: Any, pdf: Any) -> None:
     """Declare PDF/UA beside PDF/A, complete the tags, and take out which program made the file."""
     pdf.info.pop("Producer", None)
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])].stream
@@ -130,6 +141,7 @@ def _finish(pages: Pages, document: Any, pdf: Any) -> None:
             # The name of a header ends in its row and column.
             element["A"]["Scope"] = "/Column" if element["ID"].string.split("-")[1] == "0" else "/Row"
     _say_languages(elements, pages, pdf)
+    number(lines, pdf)
 
 
 def _say_languages(elements: Sequence[Any], pages: Pages, pdf: Any) -> None:

@@ -16,12 +16,14 @@ from letterkit.typeset.dialect import unsettable
 from letterkit.typeset.fit import NATURAL, Fit, too_long
 from letterkit.typeset.html import FOLDER, LANGUAGE, make_context, make_html
 from letterkit.typeset.log import from_log, logged, place_of
-from letterkit.typeset.pdf import epoch_of, press
+from letterkit.typeset.pdf import Behind, epoch_of, press
 from letterkit.typeset.sheet import STANDARDS, Sheet
 from letterkit.typeset.styles import Styles, shipped_fonts, styles_of, unknown_fonts
 
 PAPERS = ("A4", "Letter")
 _MAX_TEXT = 100_000
+BEHIND_FONT = "Source Sans 3"
+"""The font of what stands behind a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,19 @@ class Typeset:
 
 
 def typeset(
-    sheet: Sheet, markdown: str, *, templates: Path | Sequence[Path], proof: bool, written_at: Location | None = None
+    sheet: Sheet,
+    markdown: str,
+    *,
+    templates: Path | Sequence[Path],
+    proof: bool,
+    written_at: Location | None = None,
+    behind: Behind | None = None,
 ) -> Typeset:
     """Set ``markdown``, the letter from salutation to complimentary close, on the letterhead that ``sheet`` names.
 
     ``templates`` are folders that hold ``letterheads/``, the first found file wins. A ``proof`` carries the sheet's
-    draft label on every page. ``written_at`` is where the text begins, for problems. The same input gives the same
+    draft label on every page. ``written_at`` is where the text begins, for problems. ``behind`` gives the
+    HTML of pages behind the letter, and has its lines numbered. The same input gives the same
     bytes. Raises `UserError` when a template fails, never ends or reaches outside its folders, when a picture or a font
     cannot be used, when no font has a character, when the text has what no letter can hold (LK916), or when the sheet
     cannot be set at all.
@@ -55,6 +64,8 @@ def typeset(
     styles = styles_of(html_in(NATURAL), lambda address: file_of(address, search), str(search[0]))
     stop_on([*absent(styles, search), *unknown_fonts(styles)])
     faces = [fonts.face_rules(family) for family in shipped_fonts(styles, sheet.look)]
+    if behind:
+        faces = list(dict.fromkeys([*faces, fonts.face_rules(BEHIND_FONT)]))
 
     def places(words: str) -> tuple[Location | None, str]:
         return place_of(words, sheet, markdown, search, written_at)
@@ -62,7 +73,7 @@ def typeset(
     with logged() as records:
         configuration = fonts.configuration(styles.faces.union(faces))
         css = "\n".join([*faces, _look(sheet, search)])
-        printed = press(sheet, html_in, css, configuration, search, places, written_at)
+        printed = press(sheet, html_in, css, configuration, search, places, written_at, behind)
     problems = [*(from_log(one, places) for one in records), *printed.problems, *_unused(sheet, styles)]
     stop_on(problems)
     return Typeset(printed.pdf, printed.pages, in_order(problems))

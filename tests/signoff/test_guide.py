@@ -19,11 +19,11 @@ def test_the_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (tmp_path / path).write_text(text, encoding="utf-8")
     shown = "".join(re.findall(r"^```sh\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL))
     typed = re.findall(r"^letterkit (.+)$", shown, re.MULTILINE)
-    assert [shlex.split(line)[0] for line in typed[:2]] == ["draft", "approve"]
+    assert [shlex.split(line)[0] for line in typed[:3]] == ["draft", "pdf", "approve"]
     outputs = []
     for line in typed:
         run = letterkit(*shlex.split(line))
         assert (run.code, run.err) == (0, ""), f"{line}\n{run.err}"
         outputs.append(run.out)
-    assert "approved" in outputs[-1]
-    assert "approved by Jon Dale, for Aino Saar" in outputs[-1]
+    told = outputs[[shlex.split(line)[0] for line in typed].index("status")]
+    assert "approved by Jon Dale, for Aino Saar" in told

@@ -1,0 +1,149 @@
+"""The pages behind a review copy: where each sentence comes from, what was found, what changed, who signs off."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from letterkit.drafts.explain import Comes, Explained
+from letterkit.drafts.merge.compare import Change
+from letterkit.foundation.problems import Problem
+from letterkit.schema.campaign import Campaign, Person
+from letterkit.schema.templates import shipped_templates
+from letterkit.signoff.approvals import Standing
+from letterkit.typeset.fonts import slanted
+from letterkit.typeset.lines import Line, numbers_of
+
+WITHHELD = "[withheld]"
+_WRITTEN = {
+    "hand": "written by hand: no source",
+    "unknown": "by hand, or generated from an earlier campaign: no source",
+    "edited": "edited by hand; it began as:",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a review copy shows behind the letter.
+
+    ``changes`` are the words changed since the version last approved, None where none was approved. ``internal`` ones
+    name confidential sources and those whose names are withheld.
+    """
+
+    title: str
+    paper: str
+    state: str
+    sentences: Sequence[Explained]
+    findings: Sequence[Problem]
+    changes: Sequence[Change] | None
+    standing: Standing
+    internal: bool
+
+
+def behind(review: Review, campaign: Campaign) -> Callable[[Sequence[Line]], str]:
+    """What makes the pages behind the letter, once its lines are known."""
+    internal = review.internal
+    hide = (lambda text: text) if internal else masking(campaign)
+
+    def made(lines: Sequence[Line]) -> str:
+        numbers = numbers_of([sentence.text for sentence in review.sentences], lines)
+        rows = [
+            (
+                line or "",
+                hide(sentence.text),
+                [(kind, hide(text)) for kind, text in _told(sentence, campaign, internal)],
+            )
+            for line, sentence in zip(numbers, review.sentences, strict=True)
+        ]
+        html: str = _template().render(
+            review=review,
+            label=label(internal),
+            watermark=slanted(label(internal)),
+            rows=rows,
+            findings=[(one.code, one.severity.value, _where(one), hide(one.message)) for one in review.findings],
+            changes=None if review.changes is None else list(_changed(review.changes, hide)),
+        )
+        return html
+
+    return made
+
+
+def label(internal: bool) -> str:
+    """What is written across each page of a review copy."""
+    return "INTERNAL" if internal else "REVIEW COPY"
+
+
+def masking(campaign: Campaign) -> Callable[[str], str]:
+    """What takes out of a text the names and keys of those who are not to be named, and of confidential sources."""
+    words: set[str] = set()
+    for key, person in campaign.people.items():
+        if isinstance(person, Person) and person.publish != "yes":
+            names = [word for text in (person.name, person.surname) if text for word in text.languages.values()]
+            whole = [*names, *person.also]
+            words |= {str(key), *map(str, whole), *(part for name in whole for part in name.split() if len(part) > 2)}
+    for key, source in campaign.sources.items():
+        if source.confidential:
+            words |= {str(key), str(source.title)}
+    if not words:
+        return lambda text: text
+    anyone = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{anyone})(?!\w)", re.IGNORECASE)
+    return lambda text: pattern.sub(WITHHELD, text)
+
+
+def _told(sentence: Explained, campaign: Campaign, internal: bool) -> Iterator[tuple[str, str]]:
+    """What a sentence comes from, each thing with its kind; then on which sources it rests."""
+    if sentence.written in _WRITTEN:
+        yield "hand", " ".join(filter(None, (_WRITTEN[sentence.written], sentence.began)))
+    worded = any(comes.kind == "clause" for comes in sentence.comes)
+    for comes in sentence.comes:
+        if comes.kind != "form" or not worded:
+            yield from _thing(comes, campaign, internal)
+    for source in dict.fromkeys(source for comes in sentence.comes for source in comes.sources):
+        title = source.title if internal or not source.confidential else "a confidential source"
+        date = f", {source.date}" if source.date else ""
+        yield "source", f"{title}{date}{' (confidential)' if internal and source.confidential else ''}"
+
+
+def _thing(comes: Comes, campaign: Campaign, internal: bool) -> Iterator[tuple[str, str]]:
+    """One thing that a sentence comes from, and what the campaign says of it now, where that is something else."""
+    if not internal and _is_withheld(comes, campaign):
+        yield comes.kind, "of somebody whose name is withheld"
+        return
+    value = f": {comes.value}" if comes.value and comes.value != comes.what else ""
+    as_of = f", as of {comes.as_of}" if comes.as_of else ""
+    where = f" ({comes.file}:{comes.line})" if comes.file and internal else ""
+    yield comes.kind, f"{comes.what}{value}{as_of}{where}"
+    if comes.now:
+        yield "now", f"the campaign now says: {comes.now}"
+
+
+def _is_withheld(comes: Comes, campaign: Campaign) -> bool:
+    """Whether something is told of a person who is not to be named."""
+    kind, *keys = comes.name.split("/")
+    people: Mapping[str, object] = {str(key): person for key, person in campaign.people.items()}
+    person = people.get(keys[0]) if kind == "people" and keys else None
+    return isinstance(person, Person) and person.publish != "yes"
+
+
+def _where(problem: Problem) -> str:
+    return f"line {problem.location.line} of {problem.location.file.rpartition('/')[2]}" if problem.location else ""
+
+
+def _changed(changes: Sequence[Change], hide: Callable[[str], str]) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    for change in changes:
+        yield change.line, [(kind, hide(text)) for kind, text in change.runs]
+
+
+@cache
+def _template() -> Any:
+    loader = FileSystemLoader(shipped_templates() / "review")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment.filters["base64"] = lambda text: b64encode(text.encode()).decode()
+    return environment.get_template("annex.html.j2")
