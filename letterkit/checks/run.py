@@ -1,4 +1,4 @@
-"""Check a letter as a sceptical reader would: functions of one shape, each looking for one kind of mistake."""
+"""Check campaigns and letters as a sceptical reader would: functions of one shape, each for one kind of mistake."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from letterkit.checks import (
     abbreviations,
     address,
+    as_written,
+    chronology,
     coverage,
     dates,
     drift,
@@ -23,8 +25,11 @@ from letterkit.checks.ignoring import comments, malformed, set_aside
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import CODES, Severity
 from letterkit.foundation.problems import Location, Problem, in_order
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.library import Library
 
 Check = Callable[[Document], Iterator[Problem]]
+CampaignCheck = Callable[[Campaign, Library], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     *law.CHECKS,
@@ -41,6 +46,16 @@ CHECKS: tuple[Check, ...] = (
     *follow_ups.CHECKS,
     *coverage.CHECKS,
 )
+
+
+CAMPAIGN_CHECKS: tuple[CampaignCheck, ...] = (*as_written.CHECKS, *chronology.CHECKS)
+"""What is looked at once a campaign, whatever its letters say."""
+
+
+def check_campaign(campaign: Campaign, library: Library) -> tuple[tuple[Problem, ...], frozenset[Location]]:
+    """Everything doubtful about the facts of a campaign, with the places of the comments that set something aside."""
+    found = in_order(problem for look in CAMPAIGN_CHECKS for problem in look(campaign, library))
+    return set_aside(found, comments(campaign.texts))
 
 
 def check(document: Document) -> tuple[Problem, ...]:

@@ -269,11 +269,13 @@ def _run(
     from letterkit.cli.report.outcomes import as_json, show_outcomes, show_rehearsal
     from letterkit.cli.report.problems import show_problems
     from letterkit.foundation.files import DISK, Rehearsal, shown
-    from letterkit.pipeline.plan import plan
+    from letterkit.pipeline.plan import doubted, plan
 
     files = Rehearsal() if dry else DISK
     planned, unread = plan(campaigns, workspace.library, output, letters, date)
-    jobs = [_with(files, job) for job in planned]
+    sound, doubts = doubted(planned, workspace.library)
+    unread = (*unread, *doubts)
+    jobs = [_with(files, job) for job in sound]
     errors = Console(stderr=True)
     steps = jobs if json_ or len(jobs) < 2 else track(jobs, "Typesetting", console=errors, transient=True)
     outcomes = [_done(work, job, workspace.library) for job in steps]

@@ -68,6 +68,9 @@ _ALL = (
     Code("LK127", Severity.ERROR, "a campaign without letters"),
     Code("LK128", Severity.ERROR, "no place was found for a letter that `follow-up` writes"),
     Code("LK129", Severity.ERROR, "the campaign file has changed while `follow-up` ran"),
+    Code("LK131", Severity.WARNING, "a value that ends at a `#`"),
+    Code("LK132", Severity.WARNING, "a name between typographic quotation marks"),
+    Code("LK133", Severity.WARNING, "a block of several paragraphs, which become one"),
     # Clauses, forms, letterheads
     Code("LK201", Severity.ERROR, "a clause in a folder that is no kind of clause"),
     Code("LK202", Severity.ERROR, "a clause stands in two folders of kinds"),
@@ -181,6 +184,8 @@ _ALL = (
     Code("LK513", Severity.WARNING, "by hand, a date that the campaign has corrected since"),
     Code("LK514", Severity.WARNING, "by hand, a name that the campaign has changed, or taken out"),
     Code("LK515", Severity.WARNING, "by hand, a place, outcome or phrase that the campaign has changed since"),
+    Code("LK516", Severity.ERROR, "an act after the death of its victim"),
+    Code("LK517", Severity.WARNING, "an act before what has to go ahead of it"),
     # Names
     Code("LK601", Severity.WARNING, "another spelling that the campaign knows", yields_to=_DRIFT),
     Code("LK602", Severity.WARNING, "a name that is nearly a known one", yields_to=_DRIFT),
@@ -211,6 +216,7 @@ _ALL = (
         otherwise="an error where it leads into the writer's computer",
     ),
     Code("LK709", Severity.WARNING, "what looks like an e-mail address and cannot be one"),
+    Code("LK710", Severity.WARNING, "a source that is older than what it reports"),
     # Form
     Code("LK801", Severity.WARNING, "a letter without demands"),
     Code("LK803", Severity.WARNING, "the letter is longer than the house allows"),

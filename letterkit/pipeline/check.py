@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from letterkit.checks.ignoring import comments, unused
-from letterkit.checks.run import check_with_comments
+from letterkit.checks.run import check_campaign, check_with_comments
 from letterkit.drafts.document import Document, composed_document, edited_document
 from letterkit.drafts.folder import read_draft
 from letterkit.drafts.history import newest
@@ -39,6 +39,10 @@ def examine(
         used: set[Location] = set()
         whole = bool(batch.jobs) and not names
         files: dict[str, str] = {}
+        if batch.jobs:
+            doubts, setting_aside = check_campaign(batch.jobs[0].campaign, library)
+            problems.extend(doubts)
+            used.update(setting_aside)
         for job in batch.jobs:
             files.update(job.campaign.texts)
             try:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from letterkit.checks.run import check_campaign
 from letterkit.drafts.folder import LetterFolder
 from letterkit.drafts.job import Job
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError, in_order
 from letterkit.foundation.suggest import did_you_mean
@@ -73,3 +75,14 @@ def plan(
     return [job for batch in found for job in batch.jobs], in_order(
         problem for batch in found for problem in batch.problems
     )
+
+
+def doubted(jobs: Sequence[Job], library: Library) -> tuple[list[Job], tuple[Problem, ...]]:
+    """The letters that can be worked on, and what is doubtful of the facts of their campaigns, each looked at once.
+
+    A campaign with an error among its facts has no letters.
+    """
+    found = {id(campaign): check_campaign(campaign, library)[0] for campaign in (job.campaign for job in jobs)}
+    sound = {key for key, problems in found.items() if all(one.severity is not Severity.ERROR for one in problems)}
+    problems = in_order(problem for problems in found.values() for problem in problems)
+    return [job for job in jobs if id(job.campaign) in sound], problems

@@ -67,7 +67,10 @@ class ActKind(Clause):
 
     ``status`` is what it makes of its victim, ``ends`` which earlier statuses it ends, ``lasts`` that it can go on
     ("has been on strike since"). ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
-    ``own`` that those of whom it is told did it themselves.
+    ``own`` that those of whom it is told did it themselves. ``after`` lists statuses that the same case makes earlier
+    (a sentence comes after a charge), ``final`` says that nothing can be done to its victim any more, ``posthumous``
+    that it can be done all the same (an acquittal), ``foretold`` that it can be announced (a trial), so that a source
+    can be older than it.
     """
 
     of: Literal["person", "organisation", "either"] = "either"
@@ -77,6 +80,10 @@ class ActKind(Clause):
     grave: YesNo = False
     relief: YesNo = False
     own: YesNo = False
+    after: Words = ()
+    final: YesNo = False
+    posthumous: YesNo = False
+    foretold: YesNo = False
     words: Mapping[Scalar, ActWords]
 
     @property

@@ -1,0 +1,85 @@
+"""What a campaign file says that is not read as it was meant: looked at once a campaign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from letterkit.foundation.problems import Location, Problem
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.fields import Name, Record
+from letterkit.schema.library import Library
+
+# A "#" behind a space ends a value (YAML 1.2, 6.6). With a space behind it, it begins a remark; one that touches a word
+# was meant to be read ("Suite #4").
+_CUT_OFF = re.compile(r"[ \t]+(#[^\s#]\S*)")
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›"}
+_SEVERAL = re.compile(r"\n[ \t]*\n|(?:^|\n)[ \t]*(?:[-*•–]|\d+[.)])[ \t]")
+
+
+def nothing_is_cut_off(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """No value ends at a "#" that belongs to it (LK131)."""
+    lines = {file: text.split("\n") for file, text in campaign.texts.items()}
+    for text in _scalars(campaign):
+        place = text.location
+        if place is None or place.file not in lines:
+            continue
+        line = lines[place.file][place.line - 1]
+        cut = _CUT_OFF.match(line, place.column - 1 + place.length)
+        if cut and line[place.column - 1] not in "\"'|>" and "letterkit:" not in line[cut.start() :]:
+            message = f"'{cut[1]}' and what follows on the line is not read: '#' begins a remark"
+            hint = "put the whole value between quotation marks; or write a space behind '#' for a remark"
+            yield Problem("LK131", message, Location(place.file, place.line, cut.start(1) + 1, len(cut[1])), hint)
+
+
+def quotation_marks_quote(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """A name is not written between typographic quotation marks, which do not quote in YAML (LK132)."""
+    for name in _records(campaign):
+        if isinstance(name, Name):
+            for text in name.languages.values():
+                if len(text) > 2 and text[-1] in _PAIRS.get(text[0], ()):
+                    message = f"the quotation marks belong to the name here: {text}"
+                    yield Problem("LK132", message, text.location, 'delete them, or type straight ones: "..."')
+
+
+def paragraphs_stay_apart(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """A block of several paragraphs, or with a list in it, would be printed as one (LK133)."""
+    for text in _scalars(campaign):
+        if text.written and _SEVERAL.search(text.written.strip()):
+            hint = "write one entry a paragraph ('- text: ...'); lists can be written in the draft"
+            yield Problem("LK133", "the lines of this block become one paragraph", text.location, hint)
+
+
+def _records(value: Any) -> Iterator[Record]:
+    """All records within a value, found by their fields."""
+    if isinstance(value, Record):
+        yield value
+        for field in type(value).model_fields:
+            yield from _records(getattr(value, field))
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _records(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _records(item)
+
+
+def _scalars(value: Any) -> Iterator[Scalar]:
+    """All texts within a value, found by the fields of its records."""
+    if isinstance(value, Scalar):
+        yield value
+    elif isinstance(value, Record):
+        for field in type(value).model_fields:
+            yield from _scalars(getattr(value, field))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _scalars(key)
+            yield from _scalars(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _scalars(item)
+
+
+CHECKS = (nothing_is_cut_off, quotation_marks_quote, paragraphs_stay_apart)

@@ -1,0 +1,79 @@
+"""The order of what a campaign tells of somebody: looked at once a campaign, whatever its letters say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from letterkit.foundation.problems import Problem
+from letterkit.schema.act_kind import ActKind
+from letterkit.schema.campaign import Campaign, Group, Person
+from letterkit.schema.library import Library
+from letterkit.schema.organisation import Act, Organisation
+
+_SAME_CASE = 366
+"""Days within which a step of a procedure is likely to belong to the same case as another."""
+
+
+def acts_come_in_order(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Nobody is freed before being held, sentenced before being arrested (LK517), or held after their death (LK516)."""
+    for key, record in (*campaign.people.items(), *campaign.organisations.items()):
+        yield from _after_the_end(str(key), record, library)
+        yield from _before_what_goes_ahead(str(key), record, library)
+
+
+def sources_are_not_older_than_what_they_report(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """A source tells of what had happened by its date (LK710)."""
+    for key, record in (*campaign.people.items(), *campaign.organisations.items()):
+        for act in record.acts:
+            source = campaign.sources.get(act.source) if act.source else None
+            if not source or not source.date or not act.source or library.acts[act.kind].foretold:
+                continue
+            if source.date.last < act.date.first:
+                message = f"'{act.source}' is of {source.date}, and '{key}.{act.kind}' is dated {act.date}"
+                hint = "correct one of the two dates, or name the source that reported it"
+                yield Problem("LK710", message, act.source.location, hint)
+
+
+def _after_the_end(key: str, record: Person | Group | Organisation, library: Library) -> Iterator[Problem]:
+    """What is told of somebody after an act that ends all, but for what the living do about the dead."""
+    last = next((act for act in _dated(record) if library.acts[act.kind].final), None)
+    if last is None or isinstance(record, Group):
+        return
+    for act in record.acts:
+        kind = library.acts[act.kind]
+        if act is not last and not kind.posthumous and not kind.final and act.date.first > last.date.last:
+            message = f"'{key}' was {last.kind} on {last.date}, and '{act.kind}' is dated {act.date}"
+            yield Problem("LK516", message, act.kind.location, "correct one of the two dates")
+
+
+def _before_what_goes_ahead(key: str, record: Person | Group | Organisation, library: Library) -> Iterator[Problem]:
+    """What is dated before all that it presupposes: good news what it ends, a step of a procedure the steps before."""
+    acts = _dated(record)
+    for act in acts:
+        kind = library.acts[act.kind]
+        for presupposed in (kind.ends if kind.relief else (), kind.after):
+            needed = [other for other in acts if _status(other, library) in presupposed and _near(act, other)]
+            if needed and all(act.date.last < other.date.first for other in needed):
+                first = needed[0]
+                message = f"'{key}.{act.kind}' is dated {act.date}, before '{key}.{first.kind}' of {first.date}"
+                hint = f"correct one of the two dates, or add the earlier '{first.kind}'"
+                yield Problem("LK517", message, act.kind.location, hint)
+                break
+
+
+def _dated(record: Person | Group | Organisation) -> Sequence[Act]:
+    """The acts whose date says when they happened, the oldest first; "before" and "by" say that they had."""
+    dated = (act for act in record.acts if act.date.precision not in ("before", "by"))
+    return sorted(dated, key=lambda act: (act.date.last, act.date.first))
+
+
+def _status(act: Act, library: Library) -> str:
+    kind: ActKind = library.acts[act.kind]
+    return str(kind.status or "")
+
+
+def _near(act: Act, other: Act) -> bool:
+    return (other.date.first - act.date.last).days <= _SAME_CASE
+
+
+CHECKS = (acts_come_in_order, sources_are_not_older_than_what_they_report)
