@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, Group, Person
 from letterkit.schema.library import Library
@@ -22,16 +23,22 @@ def acts_come_in_order(campaign: Campaign, library: Library) -> Iterator[Problem
 
 
 def sources_are_not_older_than_what_they_report(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    """A source tells of what had happened by its date (LK710)."""
+    """A source tells of what had happened by its date (LK710); one that is older than several acts is named once."""
+    early: dict[str, list[tuple[str, Act]]] = {}
     for key, record in (*campaign.people.items(), *campaign.organisations.items()):
         for act in record.acts:
             source = campaign.sources.get(act.source) if act.source else None
-            if not source or not source.date or not act.source or library.acts[act.kind].foretold:
-                continue
-            if source.date.last < act.date.first:
-                message = f"'{act.source}' is of {source.date}, and '{key}.{act.kind}' is dated {act.date}"
-                hint = "correct one of the two dates, or name the source that reported it"
-                yield Problem("LK710", message, act.source.location, hint)
+            if source and source.date and not library.acts[act.kind].foretold and source.date.last < act.date.first:
+                early.setdefault(str(act.source), []).append((f"{key}.{act.kind}", act))
+    for name, acts in early.items():
+        source = campaign.sources[Scalar(name)]
+        (first, act), *more = acts
+        others = f", and {len(more)} more of what it reports" if more else ""
+        message = f"'{name}' is of {source.date}, and '{first}' is dated {act.date}{others}"
+        hint = (
+            "correct the source's date" if more else "correct one of the two dates, or name the source that reported it"
+        )
+        yield Problem("LK710", message, (source.location if more else None) or location_of(act.source), hint)
 
 
 def _after_the_end(key: str, record: Person | Group | Organisation, library: Library) -> Iterator[Problem]:
@@ -47,18 +54,16 @@ def _after_the_end(key: str, record: Person | Group | Organisation, library: Lib
 
 
 def _before_what_goes_ahead(key: str, record: Person | Group | Organisation, library: Library) -> Iterator[Problem]:
-    """What is dated before all that it presupposes: good news what it ends, a step of a procedure the steps before."""
+    """What is dated before all that goes ahead of it in a case."""
     acts = _dated(record)
     for act in acts:
-        kind = library.acts[act.kind]
-        for presupposed in (kind.ends if kind.relief else (), kind.after):
-            needed = [other for other in acts if _status(other, library) in presupposed and _near(act, other)]
-            if needed and all(act.date.last < other.date.first for other in needed):
-                first = needed[0]
-                message = f"'{key}.{act.kind}' is dated {act.date}, before '{key}.{first.kind}' of {first.date}"
-                hint = f"correct one of the two dates, or add the earlier '{first.kind}'"
-                yield Problem("LK517", message, act.kind.location, hint)
-                break
+        after = library.acts[act.kind].after
+        ahead = [other for other in acts if _status(other, library) in after and _near(act, other)]
+        if ahead and all(act.date.last < other.date.first for other in ahead):
+            first = ahead[0]
+            message = f"'{key}.{act.kind}' is dated {act.date}, before '{key}.{first.kind}' of {first.date}"
+            hint = f"correct one of the two dates, or add the earlier '{first.kind}'"
+            yield Problem("LK517", message, act.kind.location, hint)
 
 
 def _dated(record: Person | Group | Organisation) -> Sequence[Act]:

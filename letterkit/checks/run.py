@@ -14,6 +14,7 @@ from letterkit.checks import (
     drift,
     follow_ups,
     law,
+    leftovers,
     names,
     organisations,
     parts_of_letter,
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     *sources.CHECKS,
     *parts_of_letter.CHECKS,
     *prose.CHECKS,
+    *leftovers.CHECKS,
     *follow_ups.CHECKS,
     *coverage.CHECKS,
 )
