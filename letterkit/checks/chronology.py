@@ -68,7 +68,7 @@ def _before_what_goes_ahead(key: str, record: Person | Group | Organisation, lib
 
 def _dated(record: Person | Group | Organisation) -> Sequence[Act]:
     """The acts whose date says when they happened, the oldest first; "before" and "by" say that they had."""
-    dated = (act for act in record.acts if act.date.precision not in ("before", "by"))
+    dated = (act for act in record.acts if not act.date.bound)
     return sorted(dated, key=lambda act: (act.date.last, act.date.first))
 
 

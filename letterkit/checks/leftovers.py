@@ -50,10 +50,10 @@ def what_opens_closes(document: Document) -> Iterator[Problem]:
 
 def one_salutation(document: Document) -> Iterator[Problem]:
     """A letter greets once (LK815)."""
-    begins = re.compile(document.language.data["salutations"])
-    for passage in _by_hand(document, "text"):
+    begins = document.language.checking.salutations
+    for passage in _by_hand(document, "text") if begins else ():
         text = passage.text.strip()
-        if text.endswith((",", ":")) and len(text.split()) <= 8 and begins.match(text):
+        if text.endswith((",", ":")) and len(text.split()) <= 8 and begins and begins.match(text):
             hint = "keep one of the two salutations"
             yield Problem("LK815", f"'{text}' greets a second time", document.place(passage, 0, len(text)), hint)
 
