@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from pydantic import Field
+from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
@@ -20,7 +21,7 @@ from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.fields import Gender, Record, Words
 from letterkit.schema.style import Style
-from letterkit.schema.wording import Contraction, Feature, LocaleCode, Variants, gaps
+from letterkit.schema.wording import Contraction, Feature, LocaleCode, Variants, check_gaps, gaps
 
 K = TypeVar("K")
 Width = Literal["wide", "narrow"]
@@ -229,6 +230,18 @@ class Unit(Record):
 class RightsWords(Record):
     """How the law that holds a right is named; the words of ``agreement`` agree with the country."""
 
+    # The gaps of each pattern; in some, words of the country can stand as well: {name}, and those of ``agreement``.
+    filled: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "party": ("which",),
+        "also_party": ("which",),
+        "both": ("which",),
+        "ratified": ("year",),
+        "together": ("instrument", "predicates"),
+        "again": ("instrument", "predicates"),
+        "also": ("instrument", "predicates"),
+        "finally_": ("instrument", "predicates"),
+    }
+
     article: Unit
     rule: Unit
     which: Variant
@@ -238,13 +251,23 @@ class RightsWords(Record):
     also_party: Scalar
     both: Scalar
     ratified: Scalar
-    alone: Scalar
+    alone: Annotated[Scalar, gaps("articles", "party", "predicate")]
     together: Scalar
     again: Scalar
     also: Scalar
     finally_: Scalar
-    same_right: Scalar
-    same_rights: Scalar
+    same_right: Annotated[Scalar, gaps("instrument", "party", "articles")]
+    same_rights: Annotated[Scalar, gaps("instrument", "party", "articles")]
+
+    def mistakes(self, agreeing: Iterable[str]) -> Iterator[Problem]:
+        """Patterns with gaps that nothing fills; ``agreeing`` are the words that agree with a country."""
+        of_country = ("name", "in", "bare", *agreeing)
+        for field, own in self.filled.items():
+            pattern: Scalar = getattr(self, field)
+            try:
+                check_gaps(pattern, (*own, *of_country))
+            except PydanticCustomError as error:
+                yield Problem("LK123", error.message(), location_of(pattern))
 
 
 class Spelling(Record):
@@ -328,6 +351,7 @@ def mistakes(code: str, writing: Writing, checking: Checking | None) -> Iterator
         if kind not in countries.forms:
             hint = did_you_mean(kind, countries.forms)
             yield Problem("LK228", f"'countries: forms' has no '{kind}'", location_of(kind), hint)
+    yield from writing.rights.mistakes(map(str, writing.agreement))
     spellings = [close.spelling for close in checking.unfit_closes] if checking else []
     for spelling in (writing.style.spelling, *spellings):
         if spelling not in writing.spellings:

@@ -102,6 +102,7 @@ class Library:
     def _read_clauses(self) -> dict[str, Clause]:
         problems: list[Problem] = []
         clauses: dict[str, Clause] = {}
+        translated = self._translations(problems)
         for relative, path in self.files("clauses/*/*.yml").items():
             kind, name = Path(relative).parts[1], path.stem
             file = shown(path)
@@ -118,6 +119,7 @@ class Library:
                 problems.extend(error.problems)
                 continue
             reading = ValidationContext(problems=problems)
+            _add_words(table, name, translated)
             clause = validate(_RECORDS.get(kind, TextClause), table, reading)
             if clause is None:
                 continue
@@ -133,9 +135,26 @@ class Library:
             clauses[name] = clause.model_copy(update={"name": name, "kind": kind})
             problems.extend(clause.faults())
         problems.extend(_unheard_of(clauses))
+        for words in translated.values():
+            for name in words:
+                if name not in clauses:
+                    message = f"there is no clause '{name}'"
+                    problems.append(Problem("LK228", message, name.location, did_you_mean(name, clauses)))
         if problems:
             raise UserError(problems)
         return clauses
+
+    def _translations(self, problems: list[Problem]) -> dict[Scalar, Table]:
+        """The words of clauses that languages bring in their own folders, by the language's code."""
+        found: dict[Scalar, Table] = {}
+        for relative, path in self.files("languages/*/clauses.yml").items():
+            try:
+                table = parse(read_text(path), shown(path))
+            except UserError as error:
+                problems.extend(error.problems)
+            else:
+                found[Scalar(Path(relative).parts[1], Location(shown(path), 1))] = table
+        return found
 
     def form_names(self) -> tuple[str, ...]:
         """The forms there are."""
@@ -316,7 +335,16 @@ def _unheard_of(clauses: Mapping[str, Clause]) -> Iterator[Problem]:
                     yield Problem("LK238", message, word.location, did_you_mean(word, known))
 
 
-_FILES_OF_A_LANGUAGE = ("writing", "checking", "claims")
+_FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses")
+
+
+def _add_words(clause: Table, name: str, translated: Mapping[Scalar, Table]) -> None:
+    """Add to a clause as it is written the words that languages bring for it, where it has none in them itself."""
+    words: Any = next((value for key, value in clause.items() if key == "words"), None)
+    for code, table in translated.items():
+        own: Any = next((value for key, value in table.items() if key == name), None)
+        if isinstance(words, Table) and own is not None and code not in words:
+            words[code] = own
 
 
 def _read(record: type[R], path: Path | None, problems: list[Problem]) -> R | None:

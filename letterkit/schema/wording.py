@@ -12,7 +12,7 @@ from string import Formatter
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, tokenize_pattern
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
@@ -152,12 +152,15 @@ GroupRegex = Annotated[CasedRegex, AfterValidator(_has_a_group)]
 
 
 def _date_pattern(pattern: Scalar) -> Scalar:
+    hint = "write it as the CLDR does, such as 'd MMMM y'"
     try:
         format_date(datetime.date(2017, 1, 21), str(pattern), locale=Locale("en"))
-    except (ValueError, KeyError, AttributeError, NotImplementedError, LookupError, TypeError) as error:
-        hint = "write it as the CLDR does, such as 'd MMMM y'"
-        message = "{found} is no pattern of a date; {hint}"
-        raise PydanticCustomError("date_pattern", message, {"found": describe(pattern), "hint": hint}) from error
+        fields = {value[0] for kind, value in tokenize_pattern(str(pattern)) if kind == "field"}
+    except (ValueError, KeyError, AttributeError, NotImplementedError, LookupError, TypeError):
+        fields = set()
+    if "d" not in fields or not fields & {"M", "L"}:
+        message = "{found} is no pattern of a day and month; {hint}"
+        raise PydanticCustomError("date_pattern", message, {"found": describe(pattern), "hint": hint})
     return pattern
 
 
