@@ -114,20 +114,22 @@ class _Composer:
         for run in _rights_together(runs(items)):
             events = [event for event in run if isinstance(event, Event)]
             if len(events) > 1 and events[0].who == events[1].who:
-                told = [re.sub(rf"\.({MARKS}*)$", r"\1", self.telling.act([event], "statement")) for event in events]
-                sentences.append(capitalise(self.language.series(told)) + ".")
+                sentences.append(self.in_passing(events))
                 fronted, previous = False, None
             elif events:
                 front = previous is not None and not fronted and previous != events[0].act.date
                 sentences.append(self.telling.told(events, front, previous))
                 fronted, previous = front, events[0].act.date
-            elif rights := [one for one in run if isinstance(one, FilledClause) and names_right(one)]:
-                sentences.append(self.rights.told(rights))
-                fronted = False
             else:
-                sentences.append(self.item(run[0]))
+                rights = [one for one in run if isinstance(one, FilledClause) and names_right(one)]
+                sentences.append(self.rights.told(rights) if rights else self.item(run[0]))
                 fronted = False
         return " ".join(sentence for sentence in sentences if bare(sentence).strip())
+
+    def in_passing(self, events: Sequence[Event]) -> str:
+        """Acts against one victim in one sentence."""
+        told = [_clause(self.telling.act([event], "statement")) for event in events]
+        return capitalise(self.language.series(told)) + "."
 
     def item(self, item: Item) -> str:
         if isinstance(item, FilledClause):

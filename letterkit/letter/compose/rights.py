@@ -7,7 +7,7 @@ instrument holds them, and that the country is a party to an instrument is said 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,12 +62,7 @@ class Rights:
         """The instruments that hold a right; that none does which can be cited is a problem."""
         assert isinstance(ground.clause, Ground)
         right, self._citing.at = str(ground.clause.right), ground.location
-        named = [str(key) for key in ground.clause.under or ground.arguments.get("under") or ()]
-        holding = {
-            key: instrument.rights[right]
-            for key, instrument in self._citing.all_instruments().items()
-            if right in instrument.rights and (not named or key in named)
-        }
+        holding = self._holding(right, ground.clause.under or ground.arguments.get("under") or ())
         binding = {key: article for key, article in holding.items() if self._binds(key)}
         standards = {key: article for key, article in holding.items() if not self._instrument(key).ratifiable}
         found = binding or standards
@@ -78,6 +73,12 @@ class Rights:
                 self._citing.refuse_right(right)
         most = list(found)[:_MOST_CITED] if binding else list(found)[:1]
         return _Held(ground, {key: found[key] for key in most})
+
+    def _holding(self, right: str, named: Collection[str]) -> dict[str, str]:
+        """The articles that hold a right, by instrument: of those named, or of all when none is."""
+        instruments = self._citing.all_instruments().items()
+        held = {key: instrument.rights[right] for key, instrument in instruments if right in instrument.rights}
+        return {key: article for key, article in held.items() if not named or key in named}
 
     def _binds(self, key: str) -> bool:
         standing = self._citing.standing(key)
