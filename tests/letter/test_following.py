@@ -325,7 +325,8 @@ def test_a_demand_that_was_met_reads_well(case: str, house: str) -> None:
     for form in ("protest", "request"):
         demands = [demand(name, people, organisations) for name in MEETABLE]
         # One record each in a letter of its own would be the same sentences at many times the cost.
-        met = [{"demand": name, "date": f"2017-02-{day:02}", "source": "note"} for day, name in enumerate(MEETABLE, 1)]
+        days = [datetime.date(2017, 1, 23) + datetime.timedelta(days=day) for day in range(1, len(MEETABLE) + 1)]
+        met = [{"demand": name, "date": str(day), "source": "note"} for day, name in zip(days, MEETABLE, strict=True)]
         letters = {"first": first([*demands, "respect-rights"], form, **{"from": HOUSES[house][0]}), "second": SECOND}
         letter = resolved(campaign(letters, met=met), house=house)
         assert letter.outcome
