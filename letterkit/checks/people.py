@@ -22,11 +22,11 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
     """A demand makes sense for the status of each person it names ("release" for someone who is held)."""
     letter = document.letter
     for item in (item for group in letter.demands for item in group):
-        if isinstance(item, FilledClause) and isinstance(item.clause, Demand) and item.clause.when:
+        if isinstance(item, FilledClause) and isinstance(item.clause, Demand) and item.clause.minds_status:
             for key in item.arguments.get("people") or ():
                 person, statuses = letter.people[key], letter.statuses(key)
                 name = item.clause.name
-                if not statuses and not isinstance(person, Group):
+                if not statuses and item.clause.when and not isinstance(person, Group):
                     message = f"'{name}' is demanded for '{key}', of whom the campaign tells no act that fits"
                     yield _doubt("LK502", message, key, item, "add what was done to the person under 'acts:'")
                 elif statuses and not fits(item.clause, statuses, document.library):
@@ -38,7 +38,7 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
 
 def _fitting(document: Document, statuses: Sequence[str]) -> Iterator[Demand]:
     library = document.library
-    return (clause for clause in library.demands.values() if fits(clause, statuses, library))
+    return (clause for clause in library.demands.values() if clause.when and fits(clause, statuses, library))
 
 
 def _doubt(code: str, message: str, key: str, item: FilledClause, hint: str) -> Problem:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from letterkit.checks import (
     abbreviations,
     address,
+    addressee,
     as_written,
     chronology,
     coverage,
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     *names.CHECKS,
     *abbreviations.CHECKS,
     *address.CHECKS,
+    *addressee.CHECKS,
     *sources.CHECKS,
     *parts_of_letter.CHECKS,
     *prose.CHECKS,

@@ -186,6 +186,8 @@ _ALL = (
     Code("LK515", Severity.WARNING, "by hand, a place, outcome or phrase that the campaign has changed since"),
     Code("LK516", Severity.ERROR, "an act after the death of its victim"),
     Code("LK517", Severity.WARNING, "an act before what has to go ahead of it"),
+    Code("LK518", Severity.WARNING, "a letter about a government, to somebody who acts for none"),
+    Code("LK519", Severity.WARNING, "a demand that the addressee cannot meet"),
     # Names
     Code("LK601", Severity.WARNING, "another spelling that the campaign knows", yields_to=_DRIFT),
     Code("LK602", Severity.WARNING, "a name that is nearly a known one", yields_to=_DRIFT),

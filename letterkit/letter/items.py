@@ -95,7 +95,10 @@ def still_holding(acts: Iterable[Act], kinds: Mapping[str, ActKind]) -> tuple[Ac
 
 
 def fits(clause: Demand, statuses: Sequence[str], library: Library) -> bool:
-    """Whether a demand fits statuses, the newest first; what rules it out must have been overtaken by a newer one."""
+    """Whether a demand fits statuses, the newest first; what rules it out must have been overtaken by a newer one.
+
+    A demand that lists none fits any.
+    """
     ended = {status for act in library.acts.values() if act.status in clause.unless for status in act.ends}
     telling = next((status for status in statuses if status in clause.unless or status in ended), None)
-    return telling not in clause.unless and bool(set(statuses).intersection(clause.when))
+    return telling not in clause.unless and (not clause.when or bool(set(statuses).intersection(clause.when)))

@@ -14,6 +14,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
 from letterkit.foundation.suggest import nearest
 from letterkit.schema.approvals import Approvals
+from letterkit.schema.clause import Role
 from letterkit.schema.fields import Gender, Name, Names, Record, Text, Texts, ValidationContext, Words, YesNo, as_list
 from letterkit.schema.organisation import Act, Organisation
 
@@ -108,9 +109,11 @@ class Mail(Record):
 class Target(Record):
     """Someone a letter is sent or copied to: a person in an office, an office, or a body.
 
-    ``dear`` is what the salutation calls them, when it is not their office.
+    ``dear`` is what the salutation calls them, when it is not their office. ``is_`` says whom they act for, since that
+    decides what can be asked of them, and how: of a company nobody asks what its government should do.
     """
 
+    is_: Role = "government"
     name: Name | None = None
     surname: Name | None = None
     also: Words = ()

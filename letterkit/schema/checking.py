@@ -51,6 +51,7 @@ class Checking(Record):
     articles: Words = Field((), description="offices after names")
     forms_of_address: FormsOfAddress | None = Field(None, description="whom the salutation addresses")
     openers: Words | None = Field(None, description="names that are like no known one")
+    state: Regex | None = Field(None, description="whether a letter about a government goes to one")
     familiar: Words | None = Field(None, description="abbreviations that are not explained")
     function_words: Words | None = Field(None, description="sentences in another language, phrases said three times")
     doubled: Words | None = Field(None, description="words that stand twice")

@@ -40,6 +40,10 @@ Topic = Literal[
 ]
 
 
+Role = Literal["government", "company", "embassy", "parliament", "court", "international"]
+"""Whom the addressee of a letter acts for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """What a clause takes: a name, a type of `PARAMETER_TYPES`, and whether it can be left out."""
@@ -89,8 +93,13 @@ class ClauseText(ClauseWords):
 
 
 class DemandText(ClauseText):
-    """The text of a demand in one language; ``met`` says that it was met, as a clause that follows "that"."""
+    """The text of a demand in one language.
 
+    ``again`` is the text after another demand for the same people, with pronouns; ``met`` says that the demand was met,
+    as a clause that follows "that".
+    """
+
+    again: Scalar | None = None
     met: Scalar | None = None
 
 
@@ -177,12 +186,19 @@ class Demand(Clause):
 
     ``when`` lists statuses of the people or organisations it speaks of for which it makes sense; empty for any.
     ``unless`` lists those that rule it out until another act brings back what they ended. ``met_by`` lists the acts
-    that meet it.
+    that meet it. ``asked_of`` are the roles of those who can do it; any, when empty.
     """
 
+    asked_of: tuple[Role, ...] = ()
     when: Words = ()
     unless: Words = ()
     met_by: Words = ()
+
+    @property
+    def minds_status(self) -> bool:
+        """Whether it makes sense for some statuses only."""
+        return bool(self.when or self.unless)
+
     words: Mapping[Scalar, DemandText]
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
+
+from pydantic import Field
 
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.campaign import ClauseCall
@@ -13,11 +16,12 @@ class Form(Record):
     """A form that a letter can take.
 
     The head of its file says what a letter of the form has when the campaign does not choose: ``opening``,
-    ``lead`` (what introduces the demands), ``closing``, how demands are set. ``direct`` says whether it is
-    addressed to those responsible, ``reply_by`` whether a letter of the form asks for a reply by a day.
-    ``reply_days`` is in how many days, ``follows`` says that a letter of the form follows another, ``met`` is the
-    clause that notes what was met, ``grounds`` what stands for those of the earlier letter, ``followed_by`` the form
-    of a letter that follows one of this. ``template`` is the Jinja text, beginning at ``template.location``.
+    ``lead`` (what introduces the demands), ``leads`` (what does so for addressees of a role), ``closing``, how demands
+    are set. ``direct`` says whether it is addressed to those responsible, ``reply_by`` whether a letter of the form
+    asks for a reply by a day. ``reply_days`` is in how many days, ``follows`` says that a letter of the form follows
+    another, ``met`` is the clause that notes what was met, ``grounds`` what stands for those of the earlier letter,
+    ``followed_by`` the form of a letter that follows one of this. ``template`` is the Jinja text, beginning at
+    ``template.location``.
     """
 
     derived = frozenset({"location", "name"})
@@ -27,6 +31,7 @@ class Form(Record):
     direct: YesNo
     opening: Words
     lead: Scalar
+    leads: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     closing: Words
     demands_as: Literal["list", "sentence"] = "sentence"
     reply_by: YesNo = False
@@ -36,6 +41,11 @@ class Form(Record):
     grounds: Words = ()
     followed_by: Scalar | None = None
     template: Scalar
+
+    def lead_to(self, role: str) -> ClauseCall:
+        """The clause that introduces the demands in a letter to somebody of that role."""
+        name = self.leads.get(Scalar(role), self.lead)
+        return ClauseCall(name=name, location=name.location)
 
     def calls(self, part: str) -> tuple[ClauseCall, ...]:
         """The clauses that the head names for ``opening``, ``lead``, ``closing`` or ``grounds``."""

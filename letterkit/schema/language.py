@@ -101,6 +101,9 @@ class Phrases(Record):
 
     signature_of: OneGap
     your_government: Variant
+    your_company: Variant
+    your_parliament: Variant
+    your_court: Variant
     government_of: OneGap
     your_authorities: Variant
     authorities_of: OneGap
@@ -117,6 +120,8 @@ class Phrases(Record):
     also_introduced: TwoGaps
     with_reference: TwoGaps
     the_office: OneGap
+    those: OneGap
+    others_in_annex: OneGap
     unnamed: Variant
     unnamed_again: Variant
     unnamed_officer_again: Variant
@@ -295,7 +300,8 @@ class TypographyRules(Record):
 class Writing(Record):
     """All that writing in a language takes. What a language can have none of may be left out.
 
-    ``default_article`` goes before an organisation that names none; ``writer`` is the gap of that name in a close.
+    ``subject`` names the word of ``agreement`` that is the pronoun of a subject. ``default_article`` goes before an
+    organisation that names none; ``writer`` is the gap of that name in a close.
     """
 
     name: Scalar
@@ -319,6 +325,7 @@ class Writing(Record):
     plural_articles: Words = ()
     offices: Mapping[Scalar, Variant] = Field(default_factory=dict)
     dear: Dear | None = None
+    subject: Scalar | None = None
     writer: Variant | None = None
     possessive: Possessive | None = None
     quantities: Words = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -14,8 +15,12 @@ from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming, Noun
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.items import Event, Item
+from letterkit.schema.campaign import Person
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
+
+_SUBJECT = re.compile(r"\s*\{\{-? *who *-?\}\}")
+"""How a statement begins whose subject is the one to whom the act was done."""
 
 
 class Telling:
@@ -27,10 +32,11 @@ class Telling:
         self._language = naming.language
         self._citing = citing
         self._last: tuple[str, ...] = ()
+        self._by_pronoun = False
 
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
-        self._last = ()
+        self._last, self._by_pronoun = (), False
 
     def about(self, events: Sequence[Event], manner: str = "named") -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
@@ -57,10 +63,27 @@ class Telling:
         owners = tuple(event.who for event in events)
         front = (front or owners == self._last) and self._can_be_fronted(act)
         when = self.when(act, previous)
-        text = self.act(events, "statement", "" if front else when)
-        self._last = owners
+        by_pronoun = self._can_take_pronoun(act, owners)
+        text = self.act(events, "statement", "" if front else when, pronoun=by_pronoun)
+        self._last, self._by_pronoun = owners, by_pronoun
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return " ".join([self._language.open_sentence(text), *self.reasons(events)])
+
+    def _can_take_pronoun(self, act: Act, keys: Sequence[str]) -> bool:
+        """Whether a pronoun can be the subject: the last sentence named the same person, and nobody else.
+
+        Of several people a pronoun could mean those who acted, and a third sentence names the person again.
+        """
+        if tuple(keys) != self._last or len(keys) > 1 or self._by_pronoun:
+            return False
+        person = self._letter.people.get(keys[0])
+        statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
+        return (
+            isinstance(person, Person)
+            and person.gender is not None
+            and person.publish != "no"
+            and bool(_SUBJECT.match(statement))
+        )
 
     def _can_be_fronted(self, act: Act) -> bool:
         """Whether the act's statement says when it was done, and does not say since when besides."""
@@ -98,8 +121,16 @@ class Telling:
         letter, status = self._letter, self._letter.act_kinds[act.kind].status
         return all(status in letter.statuses(key) for key in keys if key in letter.people)
 
-    def act(self, events: Sequence[Event], form: str, when: str | None = None, manner: str = "auto") -> str:
-        """A form of an act's clause with the phrases of the act."""
+    def act(
+        self,
+        events: Sequence[Event],
+        form: str,
+        when: str | None = None,
+        manner: str = "auto",
+        *,
+        pronoun: bool = False,
+    ) -> str:
+        """A form of an act's clause with the phrases of the act; with ``pronoun``, one is its subject."""
         act = events[0].act
         clause = self._letter.act_kinds[act.kind]
         template = clause_template(clause, form, self._language.code, events[0].location, self._naming.problems)
@@ -109,7 +140,7 @@ class Telling:
             when = self.when(act, None)
         sources = self.sources(act)
         values = {
-            "who": self._who([event.who for event in events], manner),
+            "who": self._who([event.who for event in events], "pronoun" if pronoun else manner),
             "on": f" {when}" if when else "",
             "bound": act.date.bound,
             "dated": not act.date.bound,

@@ -246,14 +246,23 @@ class _Composer:
     def demand_texts(self) -> list[list[str]]:
         """The demands as infinitive phrases, those of one list item together."""
         # A list item is quoted on its own, so it names people in full.
-        manner = "full" if self.letter.demands_as == "list" else "auto"
-        groups = [[text for item in group if (text := self.demand(item, manner))] for group in self.letter.demands]
+        listed = self.letter.demands_as == "list"
+        groups: list[list[str]] = []
+        before: Item | None = None
+        for group in self.letter.demands:
+            before = None if listed else before
+            texts: list[str] = []
+            for item in group:
+                texts.append(self.demand(item, "full" if listed else "auto", before))
+                before = item
+            groups.append([text for text in texts if text])
         return [group for group in groups if group]
 
-    def demand(self, item: Item, manner: str) -> str:
-        """One demand as an infinitive phrase."""
+    def demand(self, item: Item, manner: str, before: Item | None = None) -> str:
+        """One demand as an infinitive phrase, with pronouns for the people of the demand ``before`` it."""
         if isinstance(item, FilledClause):
-            return self.said(item, manner)
+            again = _for_the_same_people(item, before) and item.clause.wording(self.language.code, "again")
+            return self.said(item, manner, form="again" if again else "text")
         return self.naming.say(item.text, kind=OriginKind.TEXT) if isinstance(item, FreeText) else ""
 
 
@@ -276,6 +285,11 @@ class _Demands:
             self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
             return f"{particle}{language.spaced(':')}".strip()
         return language.series([f"{particle} {text}".strip() for group in groups for text in group])
+
+
+def _for_the_same_people(item: FilledClause, before: Item | None) -> bool:
+    people = item.arguments.get("people")
+    return isinstance(before, FilledClause) and bool(people) and before.arguments.get("people") == people
 
 
 def _rights_together(runs_: Iterator[list[Item]]) -> Iterator[list[Item]]:

@@ -16,6 +16,9 @@ from letterkit.schema.campaign import Group, Office, Person, Target
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Organisation
 
+_FEW, _MOST_NAMED = 3, 6
+"""From how many people on a letter can say "the three", and how many it names in one sentence when an annex has all."""
+
 
 class Noun:
     """A noun phrase of a clause: renders itself, and gives the words that agree with it.
@@ -107,6 +110,7 @@ class Naming:
         self.language = language
         self.tracer = tracer
         self.problems: list[Problem] = []
+        self._latest: frozenset[str] = frozenset()
         self.named: set[str] = self._groups_known()
         self.introduced: set[str] = {house.key for house in letter.senders if house.familiar}
 
@@ -156,14 +160,44 @@ class Naming:
         ``known`` says whether a pronoun can stand for them; left out, it can once they have been named.
         """
         records = [self.letter.people[key] for key in keys]
+        features = self._features(records)
+
+        def named(how: str) -> list[str]:
+            subject = self.language.writing.subject
+            if how == "pronoun" and subject:
+                return [self.language.agreement(subject, features) or ""]
+            said = self._as_a_set(keys, how) or self._named_alike(keys, records, how)
+            self._latest = frozenset(map(str, keys))
+            return said
+
         return Noun(
             self.language,
-            self._features(records),
-            lambda how: self._named_alike(keys, records, how),
+            features,
+            named,
             manner,
             known or (lambda: self.named.issuperset(keys)),
             bool(records) and all("dead" in self.letter.statuses(key) for key in keys),
         )
+
+    def _as_a_set(self, keys: Sequence[str], manner: str) -> list[str]:
+        """Several people whom the letter has introduced and has just spoken of, by their number: "the three".
+
+        Many who all stand in the annex are cut to the first: "A, B, C and 12 others, listed in the annex".
+        """
+        people = self.letter.people
+        if len(keys) < _FEW or any(isinstance(people[key], Group) or self.is_withheld(key) for key in keys):
+            return []
+        number = self.language.number(len(keys))
+        if manner == "auto" and self.introduced.issuperset(keys) and self._latest == set(keys):
+            return [self.fact(self.language.phrase("those", number), None, name="people")]
+        if len(keys) <= _MOST_NAMED or not set(self.letter.annex).issuperset(keys) or manner == "short":
+            return []
+        first = self._named_alike(keys[:_FEW], [self.letter.people[key] for key in keys[:_FEW]], manner)
+        self.named.update(keys)
+        if manner == "auto":
+            self.introduced.update(keys)
+        others = self.language.phrase("others-in-annex", self.language.number(len(keys) - _FEW))
+        return [*first, self.fact(others, None, name="annex")]
 
     def _named_alike(self, keys: Sequence[str], records: Sequence[Person | Group], manner: str) -> list[str]:
         """The names of several people; all in full when one of them has no title to be called by."""

@@ -25,7 +25,11 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         letter.date,
     )
     recalling = Recalling(naming, citing)
-    direct, joint = letter.form.direct, len(letter.signatories) != 1
+    role, joint = letter.target.is_, len(letter.signatories) != 1
+    # An official of an international body is asked about a government, and never for its acts.
+    direct = letter.form.direct and role != "international"
+    to_state = direct and role != "company"
+    yours = {"company": "your-company", "parliament": "your-parliament", "court": "your-court"}.get(role)
 
     def party(phrase: str) -> str:
         return naming.tracer.wrap(language.phrase(phrase, country["name"]), Origin(OriginKind.LANGUAGE, phrase))
@@ -35,8 +39,11 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "joint": joint,
         "country": country,
         "possessive": language.possessive,
-        "government": party("your-government" if direct else "government-of"),
-        "authorities": party("your-authorities" if direct else "authorities-of"),
+        "role": role,
+        "to_state": to_state,
+        "to_company": direct and role == "company",
+        "government": party((yours or "your-government") if direct else "government-of"),
+        "authorities": party((yours or "your-authorities") if direct else "authorities-of"),
         "writer": Noun(language, ("many",) if joint else ("one",), lambda _: []),
         "sender": _sender(naming),
         "occasion": _occasion(naming),

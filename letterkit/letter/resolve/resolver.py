@@ -193,6 +193,11 @@ class _Content:
         )
 
 
+def _role(context: Context) -> str:
+    target = context.campaign.targets.get(context.plan.to) if context.plan.to else None
+    return target.is_ if target else "government"
+
+
 def _content(context: Context, form: Form | None, before: Letter | None) -> _Content:
     """What a letter says: what its plan chooses, or else what its form, its campaign and the letter before give."""
     plan, campaign = context.plan, context.campaign
@@ -202,7 +207,7 @@ def _content(context: Context, form: Form | None, before: Letter | None) -> _Con
     consequences = plan.consequences
     if consequences is None:
         consequences = () if before else campaign.consequences
-    lead = plan.lead or (form.calls("lead")[0] if form else None)
+    lead = plan.lead or (form.lead_to(_role(context)) if form else None)
     led = item(context, lead, ("leads",)) if lead else None
     reply_by = _reply_by(context, form)
     closing = with_deadline(_closing(context, form, before), reply_by)

@@ -1,0 +1,86 @@
+"""The addressee: a letter speaks of a government only to those who act for one, and asks what they can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterkit.drafts.document import Document
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Problem
+from letterkit.letter.items import FilledClause
+from letterkit.schema.campaign import Target
+from letterkit.schema.clause import Demand
+from letterkit.schema.fields import PLAIN_LANGUAGE
+
+
+def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
+    """A letter to those responsible goes to the state of its country, or says whom else its target acts for (LK518).
+
+    The office, the body or the address of a target show that it is of the state: by the name of the country, or by a
+    word such as "minister". Without either, "your government" would be said to a company.
+    """
+    letter, target = document.letter, document.letter.target
+    if not letter.form.direct or "is_" in target.model_fields_set or target.of is None:
+        return
+    if not document.language.checking.state or any(map(_OfState(document), _texts(target, document))):
+        return
+    of = target.of.first
+    yield Problem(
+        "LK518",
+        f"the letter speaks to '{of}' as to a government",
+        of.location or target.of.location,
+        "say of the target 'is: company' (or embassy, parliament, court, international), or 'is: government'",
+        Severity.WARNING,
+    )
+
+
+def _texts(target: Target, document: Document) -> Iterator[str]:
+    codes = dict.fromkeys((document.language.code, PLAIN_LANGUAGE))
+    for text in (target.office, target.of, target.name, *target.address):
+        if text is not None:
+            yield from (str(found) for code in codes if (found := text.within(code)))
+            yield str(text.first)
+
+
+class _OfState:
+    """Whether a text names the state: the letter's country in any of its names, or a word of states."""
+
+    def __init__(self, document: Document) -> None:
+        country = str(document.letter.country)
+        languages = {code: document.library.language(code) for code in (PLAIN_LANGUAGE, document.language.code)}
+        self._names = {
+            name.casefold()
+            for code, files in languages.items()
+            for known, name in files.writing.countries.every_name(code)
+            if known == country
+        }
+        self._words = [files.checking.state for files in languages.values() if files.checking.state]
+
+    def __call__(self, text: str) -> bool:
+        folded = text.casefold()
+        return any(name in folded for name in self._names) or any(word.search(text) for word in self._words)
+
+
+def demands_are_asked_of_who_can_meet_them(document: Document) -> Iterator[Problem]:
+    """Each demand is asked of somebody who can do it: courts acquit, companies stay with a supplier (LK519).
+
+    Who is asked to raise or convey the demands passes them on to a government.
+    """
+    letter = document.letter
+    passed_on = not letter.form.direct or letter.target.is_ in ("embassy", "international")
+    role = "government" if passed_on else letter.target.is_
+    for item in (item for group in letter.demands for item in group):
+        if not isinstance(item, FilledClause) or not isinstance(item.clause, Demand):
+            continue
+        if item.clause.asked_of and role not in item.clause.asked_of:
+            message = f"'{item.clause.name}' is asked of a {role}: {' or '.join(item.clause.asked_of)} can do it"
+            yield Problem("LK519", message, item.location, _instead(item, role), Severity.WARNING)
+
+
+def _instead(item: FilledClause, role: str) -> str:
+    if item.clause.name in ("acquit", "acquit-and-release"):
+        return "a government can be asked to release, to drop the charges or to see to a retrial"
+    return f"choose a demand that a {role} can meet, or another target"
+
+
+CHECKS = (addressee_acts_for_the_state, demands_are_asked_of_who_can_meet_them)
