@@ -219,24 +219,30 @@ def _unseen(character: str, location: Location) -> Problem:
     )
 
 
+# What a message of the YAML parser is about, and the mend; the first whose words it has.
+_YAML_HINTS = (
+    (("another document",), "delete the '---' line; a file holds one document"),
+    (("incompatible YAML document", "directive"), "delete the line that begins with %"),
+    (
+        ("mapping values are not allowed",),
+        "put quotes around a value that contains ': ', or look at the indentation of this line",
+    ),
+    (
+        ("character that cannot start any token", "found character '\\t'"),
+        "indent with spaces, and put quotes around a value that begins with @, `, % or a tab",
+    ),
+    (("indentation",), "indent with spaces (no tabs), by the same number for all keys that belong together"),
+    (("',' or '}'",), "look for a missing comma, and put quotes around text that holds { or }"),
+    (("found undefined alias", "alphabetic or numeric"), "put quotes around a value that begins with * or &"),
+    (("expected <block end>",), "look at the indentation of this line and the one before it"),
+)
+
+
 def _yaml_hint(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or ""
-    if "another document" in problem:
-        return "delete the '---' line; a file holds one document"
-    if "incompatible YAML document" in problem or "directive" in problem:
-        return "delete the line that begins with %"
-    if "mapping values are not allowed" in problem:
-        return "put quotes around a value that contains ': ', or look at the indentation of this line"
-    if "character that cannot start any token" in problem or "found character '\\t'" in problem:
-        return "indent with spaces, and put quotes around a value that begins with @, `, % or a tab"
-    if "indentation" in problem:
-        return "indent with spaces (no tabs), by the same number for all keys that belong together"
-    if "',' or '}'" in problem:
-        return "look for a missing comma, and put quotes around text that holds { or }"
-    if "found undefined alias" in problem or "alphabetic or numeric" in problem:
-        return "put quotes around a value that begins with * or &"
-    if "expected <block end>" in problem:
-        return "look at the indentation of this line and the one before it"
+    for words, hint in _YAML_HINTS:
+        if any(word in problem for word in words):
+            return hint
     begun, at = error.context_mark, error.problem_mark
     if begun and at and begun.line < at.line and begun.column:
         return f"look for a missing quote, bracket or comma between line {begun.line + 1} and here"

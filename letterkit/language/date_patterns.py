@@ -8,7 +8,7 @@ a day and a named month any space, comma or small word of the language can stand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from babel import Locale
@@ -73,32 +73,48 @@ def _expression(pattern: str, code: str, fillers: tuple[str, ...]) -> str | None
     """The expression of a pattern; None for one with fields that no day of a letter has, or a year of two figures."""
     months, weekdays = names(code)
     tokens = tokenize_pattern(pattern)
-    fields = [value for _, value in tokens if not isinstance(value, str)]
-    kinds = [char for char, _ in fields]
-    # Figures tell nothing of their kind but by their own marks: they need a year, or words such as "月".
-    figures = any(char in "ML" and count < 3 for char, count in fields)
-    worded = any(isinstance(value, str) and re.search(_LETTER, value) for _, value in tokens)
-    if figures and "y" not in kinds and not worded:
+    kinds = [value[0] for _, value in tokens if not isinstance(value, str)]
+    figures, certain = _are_figures(tokens)
+    if figures and not certain:
         return None
-    found = []
-    for _, value in tokens:
-        if isinstance(value, str):
-            part: str | None = _literal(value, figures, fillers)
-        else:
-            part = _field(*value, code, months, weekdays)
-        if part is None:
-            return None
-        found.append(part)
+    parts = [
+        _literal(value, figures, fillers) if isinstance(value, str) else _field(*value, code, months, weekdays)
+        for _, value in tokens
+    ]
+    found = [part for part in parts if part is not None]
+    if len(found) < len(parts):
+        return None
     if figures:
         return rf"(?<![\d.,:/-]){''.join(found)}(?![/\d])"
-    begins = "" if tokens[0][0] == "chars" else r"(?<![\d.,:])" if kinds[0] in "dy" else f"(?<!{_LETTER})"
-    if not set("Eec").intersection(kinds):
-        weekday = rf"(?:(?<!{_LETTER})(?P<weekday>{_any(weekdays, code)})\.?,?\s+(?:{_words(fillers)})?)?"
-        begins = weekday + begins
-    ends = rf"(?!{_LETTER})" if kinds[-1] in "MLEec" and tokens[-1][0] == "field" else ""
-    if "y" not in kinds:
-        ends += r"(?:,?\s+(?P<year>\d{4})(?!\d))?"
-    return begins + "".join(found) + ends
+    opens = _opening(kinds, tokens[0][0] == "chars", code, fillers)
+    ends_with_name = kinds[-1] in "MLEec" and tokens[-1][0] == "field"
+    return "".join(
+        (
+            opens,
+            *found,
+            f"(?!{_LETTER})" if ends_with_name else "",
+            "" if "y" in kinds else r"(?:,?\s+(?P<year>\d{4})(?!\d))?",
+        )
+    )
+
+
+def _opening(kinds: Sequence[str], with_words: bool, code: str, fillers: tuple[str, ...]) -> str:
+    """What can stand before a date: its weekday, where the pattern has none, and nothing that it would be a part of."""
+    weekdays = _any(names(code)[1], code)
+    weekday = rf"(?:(?<!{_LETTER})(?P<weekday>{weekdays})\.?,?\s+(?:{_words(fillers)})?)?"
+    apart = r"(?<![\d.,:])" if kinds[0] in "dy" else f"(?<!{_LETTER})"
+    return ("" if set("Eec").intersection(kinds) else weekday) + ("" if with_words else apart)
+
+
+def _are_figures(tokens: Sequence[tuple[str, str | tuple[str, int]]]) -> tuple[bool, bool]:
+    """Whether a pattern writes its month in figures, and whether one can tell: by a year, or by words such as "月".
+
+    Figures tell nothing of their kind but by their own marks.
+    """
+    fields = [value for _, value in tokens if not isinstance(value, str)]
+    worded = any(isinstance(value, str) and re.search(_LETTER, value) for _, value in tokens)
+    figures = any(char in "ML" and count < 3 for char, count in fields)
+    return figures, worded or any(char == "y" for char, _ in fields)
 
 
 def _field(char: str, count: int, code: str, months: dict[str, int], weekdays: dict[str, int]) -> str | None:

@@ -72,9 +72,7 @@ def _read(text: str, match: re.Match[str], code: str, joints: str, today: dateti
     month = months[part["month"].lower()] if "month" in part else int(part["number"])
     weekday = weekdays[part["weekday"].lower()] if "weekday" in part else None
     year, last = (int(part["year"]) if "year" in part else None), match.end()
-    named = "month" in part
-    before = list(_before(text, match, joints)) if named else []
-    after = list(_after(text, match, joints)) if named and year is None else []
+    before, after = _beside(text, match, joints) if "month" in part else ([], [])
     if after:
         closing = _YEAR.match(text, after[-1][1])
         year = int(closing[1]) if closing else None
@@ -101,6 +99,12 @@ def _ways(language: Language) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     ending = ordinals(codes)
     after = f"(?:{ending})?" if ending else ""
     return codes, fillers, rf"{after}(?:\s*[-–]\s*|\s+(?:{words})\s+)"
+
+
+def _beside(text: str, match: re.Match[str], joints: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where the days stand that are joined to a date: before it, and after one that has no year yet."""
+    dated = match.groupdict().get("year") is not None
+    return list(_before(text, match, joints)), [] if dated else list(_after(text, match, joints))
 
 
 def _before(text: str, match: re.Match[str], joints: str) -> Iterator[tuple[int, int]]:

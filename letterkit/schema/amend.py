@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -45,8 +45,15 @@ def _in_lines(text: str, letters: yaml.MappingNode, name: str, plan: Mapping[str
     end = found[0] if (found := _BREAK.search(text)) else "\n"
     apart = end if any(not lines[key.start_mark.line - 1].strip() for key, _ in letters.value[1:]) else ""
     entry = [f"{' ' * indent}{name}:", *(f"{deeper}{key}: {value}" for key, value in plan.items())]
-    last = _last_line(letters) + 1
-    text_ends = last
+    for place in _places_below(lines, _last_line(letters) + 1, indent):
+        before = "".join(lines[:place])
+        before += "" if _BREAK.search(before[-1:]) else end
+        yield before + apart + "".join(f"{line}{end}" for line in entry) + "".join(lines[place:])
+
+
+def _places_below(lines: Sequence[str], text_ends: int, indent: int) -> Iterator[int]:
+    """The lines before which a letter can stand below others that end with their text, the best place first."""
+    last = text_ends
     while not lines[last - 1].strip():
         last -= 1
     # A comment that stands as far in as the letters do belongs to them.
@@ -55,10 +62,7 @@ def _in_lines(text: str, letters: yaml.MappingNode, name: str, plan: Mapping[str
         if line.strip() and not (line.lstrip(" ").startswith("#") and not line[:indent].strip(" ")):
             break
         after = number + 1 if line.strip() else after
-    for place in dict.fromkeys((after, last, text_ends)):
-        before = "".join(lines[:place])
-        before += "" if _BREAK.search(before[-1:]) else end
-        yield before + apart + "".join(f"{line}{end}" for line in entry) + "".join(lines[place:])
+    return iter(dict.fromkeys((after, last, text_ends)))
 
 
 def _lines(text: str) -> list[str]:

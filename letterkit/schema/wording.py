@@ -75,24 +75,29 @@ def check_gaps(text: T, names: Collection[str], count: int = 0, needed: bool = F
     known = [f"{{{name}}}" for name in names] + ["{}"] * bool(count)
     times = f", {count} times" if count > 1 else ""
     hint = f"its gaps can be {', '.join(known)}{times}" if known else "it has no gaps"
-    try:
-        parts = [part for part in Formatter().parse(text) if part[1] is not None]
-    except ValueError as error:
-        message = "{found} cannot be filled: {error}; {hint}"
-        raise PydanticCustomError(
-            "gaps", message, {"found": describe(text), "error": str(error), "hint": hint}
-        ) from error
+    parts = _gaps_of(text, hint)
+    found = [part[1] for part in parts]
     wrong = next((part for part in parts if part[1] not in (*names, "") or part[2] or part[3]), None)
-    if wrong or sum(part[1] == "" for part in parts) > count:
+    if wrong or found.count("") > count:
         gap = f"'{{{wrong[1]}}}'" if wrong else "so many gaps"
         message = "{found} cannot have {gap}; {hint}"
         raise PydanticCustomError("gaps", message, {"found": describe(text), "gap": gap, "hint": hint})
-    found = [part[1] for part in parts]
     if needed and (found.count("") < count or not set(names) <= set(found)):
         message = "{found} has too few gaps; {hint}"
         hint = f"it has to have {', '.join(known)}{times}"
         raise PydanticCustomError("gaps", message, {"found": describe(text), "hint": hint})
     return text
+
+
+def _gaps_of(text: str, hint: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    """The gaps of a text as `string.Formatter` reads them; ``hint`` says which it can have."""
+    try:
+        return [part for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError as error:
+        message = "{found} cannot be filled: {error}; {hint}"
+        raise PydanticCustomError(
+            "gaps", message, {"found": describe(text), "error": str(error), "hint": hint}
+        ) from error
 
 
 def gaps(*names: str, count: int = 0, needed: bool = True) -> AfterValidator:

@@ -296,21 +296,26 @@ class _Quotes:
     def _role(self, text: str, place: int, last_opened: int) -> str:
         """Whether a mark "opens", "closes" or is an "apostrophe"; "" for what cannot be told."""
         mark, before, after = text[place], text[place - 1 : place] if place else "", text[place + 1 : place + 2]
-        opening = {mark.strip() for mark in self.marks[::2]}
-        closing = {"’", *(mark.strip() for mark in self.marks[1::2])}
         if mark in "'’" and before.isalnum() and after.isalnum():
             return "apostrophe"
-        if mark in opening - closing or mark in closing - opening - {"’"}:
-            return "opens" if mark in opening else "closes"
-        if mark in "“‘«„‚‹":
-            return "opens"
-        if mark in "”»›":
+        if role := self._own_role(mark):
+            return role
+        begins = not before or before.isspace() or before in _OPENING or last_opened == place - 1
+        if not begins:
             return "closes"
-        if not before or before.isspace() or before in _OPENING or last_opened == place - 1:
-            if mark == "’" or (mark == "'" and self._is_elided(text, place + 1)):
-                return "apostrophe"
-            return "opens" if after and not after.isspace() else ""
-        return "closes"
+        if mark == "’" or (mark == "'" and self._is_elided(text, place + 1)):
+            return "apostrophe"
+        return "opens" if after and not after.isspace() else ""
+
+    def _own_role(self, mark: str) -> str:
+        """What a mark does wherever it stands, in this house or in any; "" for one that does both."""
+        opening = {own.strip() for own in self.marks[::2]}
+        closing = {"’", *(own.strip() for own in self.marks[1::2])}
+        if mark in closing - opening - {"’"}:
+            return "closes"
+        if mark in opening - closing or mark in "“‘«„‚‹":
+            return "opens"
+        return "closes" if mark in "”»›" else ""
 
     def _is_elided(self, text: str, place: int) -> bool:
         """Whether a word begins there that is written with an apostrophe: "’90s"."""

@@ -55,13 +55,6 @@ class Sourced(Entry):
     unverified: tuple[str, ...] = ()
     note: str = ""
 
-    def is_verified(self, field: str) -> bool:
-        """Whether a source shows the field: ``titles.en``, ``articles.4``, ``adopted.day``.
-
-        A field is not verified when it, what holds it, or part of it is listed as unverified.
-        """
-        return not any(_within(field, listed) or _within(listed, field) for listed in self.unverified)
-
     @model_validator(mode="after")
     def _lists_own_fields(self) -> Sourced:
         for listed in self.unverified:
@@ -70,10 +63,6 @@ class Sourced(Entry):
             if not value or (part and isinstance(value, Mapping) and part not in value):
                 raise ValueError(f"{self.id}: 'unverified' lists '{listed}', which is not there")
         return self
-
-
-def _within(field: str, holder: str) -> bool:
-    return field == holder or field.startswith(holder + ".")
 
 
 def as_date(text: str) -> PartialDate | None:

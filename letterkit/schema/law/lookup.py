@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from letterkit.foundation.problems import Problem, UserError
@@ -159,8 +159,8 @@ def _of_instrument(instrument: Instrument, law: LawTables, library: Library, day
     sources = [cell.source for cell in cells]
     source = max(sources, key=sources.count, default=None)
     last_known = min(day, source.as_of.first) if source else day
-    ratified = {cell.country for cell in cells if _is(StandingKind.RATIFIED, law, cell, day)}
-    not_ratified = {cell.country for cell in cells if _is(StandingKind.NOT_RATIFIED, law, cell, last_known)} - ratified
+    ratified = _countries(StandingKind.RATIFIED, law, cells, day)
+    not_ratified = _countries(StandingKind.NOT_RATIFIED, law, cells, last_known) - ratified
     unknown = {cell.country for cell in cells} - ratified - not_ratified
     return InstrumentRecord(
         instrument,
@@ -181,5 +181,6 @@ def _of_instrument(instrument: Instrument, law: LawTables, library: Library, day
     )
 
 
-def _is(kind: StandingKind, law: LawTables, cell: Ratification, day: datetime.date) -> bool:
-    return law.status(cell.country, cell.instrument, day).kind is kind
+def _countries(kind: StandingKind, law: LawTables, cells: Sequence[Ratification], day: datetime.date) -> frozenset[str]:
+    """The countries whose standing to an instrument is of a kind on a day."""
+    return frozenset(cell.country for cell in cells if law.status(cell.country, cell.instrument, day).kind is kind)
