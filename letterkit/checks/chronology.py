@@ -28,7 +28,9 @@ def sources_are_not_older_than_what_they_report(campaign: Campaign, library: Lib
     for key, record in (*campaign.people.items(), *campaign.organisations.items()):
         for act in record.acts:
             source = campaign.sources.get(act.source) if act.source else None
-            if source and source.date and not library.acts[act.kind].foretold and source.date.last < act.date.first:
+            kind = library.acts[act.kind]
+            foretold = kind.foretold or kind.can_be_ahead
+            if source and source.date and not foretold and source.date.last < act.date.first:
                 early.setdefault(str(act.source), []).append((f"{key}.{act.kind}", act))
     for name, acts in early.items():
         source = campaign.sources[Scalar(name)]

@@ -120,8 +120,13 @@ class Language:
         text = plain_spaces(format_date(day, pattern, locale=self.locale))
         return re.sub(r"\b1\b", lambda _: self.writing.times.first, text, count=1) if day.day == 1 else text
 
-    def when(self, date: PartialDate, today: datetime.date, previous: PartialDate | None = None) -> str:
-        """When something happens, as said in a letter of ``today``: "on 21 January", "this week", "in 2014"."""
+    def when(
+        self, date: PartialDate, today: datetime.date, previous: PartialDate | None = None, *, ahead: bool = False
+    ) -> str:
+        """When something happens, as said in a letter of ``today``: "on 21 January", "this week", "in 2014".
+
+        ``ahead`` says that it is or was to come, so that nothing is "earlier this month".
+        """
         times = self.writing.times
         if date.bound:
             return str(times.before) if date.bound == "before" else ""
@@ -132,7 +137,7 @@ class Language:
         if date.about:
             pattern = times.about_day if date.precision == "day" else times.about
             return str(pattern.format(date=self._shown(date, today)))
-        relative = self._relative(date, today, previous)
+        relative = "" if ahead and date.precision != "day" else self._relative(date, today, previous)
         pattern = {"day": times.day, "week": times.week, "month": times.month, "year": times.year}[date.precision]
         return relative or str(pattern.format(date=self._shown(date, today)))
 

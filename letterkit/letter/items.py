@@ -18,11 +18,15 @@ from letterkit.schema.organisation import Act, Organisation
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An act with the key of the person or organisation it is told of."""
+    """An act with the key of the person or organisation it is told of.
+
+    ``announced`` says that the letter knows no more than that it is to come, or was to come.
+    """
 
     who: str
     act: Act
     location: Location | None = None
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,11 @@ def was_known(act: Act | Reply | Met, day: datetime.date, campaign: Campaign) ->
     """Whether a letter of ``day`` can know of an act, a reply or that a demand was met.
 
     It was over by then; or, when its date is known to the week, month or year only, it had begun and its source
-    is from that day or earlier.
+    is from that day or earlier. An act of which only the announcement is reported was not known before it was
+    confirmed.
     """
+    if isinstance(act, Act) and act.announced:
+        return any(act.date.first <= one <= day for one in act.confirmed)
     source = campaign.sources.get(act.source) if act.source else None
     reported = source is not None and source.date is not None and source.date.first <= day
     return act.date.last <= day or (act.date.first <= day and reported)
@@ -64,6 +71,29 @@ def acts_on(record: Person | Group | Organisation, day: datetime.date, campaign:
     """The acts known on a day, oldest first, with what is known of them by then."""
     known = (as_known(act, day) for act in record.acts if was_known(act, day, campaign))
     return tuple(sorted(known, key=lambda act: act.date.last))
+
+
+def announced_on(
+    record: Person | Group | Organisation, day: datetime.date, campaign: Campaign, kinds: Mapping[str, ActKind]
+) -> tuple[Act, ...]:
+    """The acts of which a letter of ``day`` knows that they are to come, or were to come and were not heard of since.
+
+    What was to come and is older than something known of the same person is overtaken, and left out.
+    """
+    newest = max((act.date.last for act in acts_on(record, day, campaign)), default=datetime.date.min)
+    return tuple(
+        act
+        for act in sorted(record.acts, key=lambda act: act.date.last)
+        if was_announced(act, day, campaign, kinds) and (act.date.last >= day or act.date.last > newest)
+    )
+
+
+def was_announced(act: Act, day: datetime.date, campaign: Campaign, kinds: Mapping[str, ActKind]) -> bool:
+    """Whether a letter of ``day`` knows of an act that it is or was to come, and no more."""
+    source = campaign.sources.get(act.source) if act.source else None
+    reported = source is None or source.date is None or source.date.first <= day
+    ahead = act.announced or (kinds[act.kind].begins(act.date) > day and not act.date.bound)
+    return ahead and reported and kinds[act.kind].can_be_ahead and not was_known(act, day, campaign)
 
 
 def as_known(act: Act, day: datetime.date) -> Act:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from letterkit.letter.items import acts_on
+from letterkit.letter.items import acts_on, announced_on
 from letterkit.schema.campaign import Campaign, Group, Person, Source
 from letterkit.schema.library import Library
-from letterkit.schema.organisation import Organisation
+from letterkit.schema.organisation import Act, Organisation
 
 R = TypeVar("R", Person, Group, Person | Group, Organisation)
 
@@ -20,12 +20,14 @@ class KnownFacts:
     """The facts of a campaign as far as a letter of one day can know them.
 
     ``people`` and ``organisations`` (the international bodies among them) have the acts known on the day, the oldest
-    first. ``sources`` are those of the day or earlier, and those without a date.
+    first. ``sources`` are those of the day or earlier, and those without a date. ``announced`` are acts of people and
+    organisations of which is known that they are or were to come, and no more.
     """
 
     people: Mapping[str, Person | Group]
     organisations: Mapping[str, Organisation]
     sources: Mapping[str, Source]
+    announced: Mapping[str, tuple[Act, ...]]
 
 
 def known_on(campaign: Campaign, day: datetime.date, library: Library) -> KnownFacts:
@@ -37,6 +39,10 @@ def known_on(campaign: Campaign, day: datetime.date, library: Library) -> KnownF
         },
         sources={
             key: source for key, source in campaign.sources.items() if source.date is None or source.date.first <= day
+        },
+        announced={
+            str(key): announced_on(record, day, campaign, library.acts)
+            for key, record in {**campaign.people, **campaign.organisations}.items()
         },
     )
 

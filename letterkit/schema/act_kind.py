@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
@@ -9,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, describe
 from letterkit.schema.clause import Clause, ClauseWords, names_in
@@ -26,6 +28,7 @@ VALUES: Mapping[str, str] = {
     "outcome": "outcome",
     "object": "object",
     "alongside": "alongside",
+    "deadline": "deadline",
 }
 """The keys of an act in a campaign by the values in which a statement says them."""
 
@@ -47,36 +50,39 @@ def _expression(value: object) -> Scalar:
 class ActWords(ClauseWords):
     """An act in one language: ``noun`` phrase, ``statement``, ``entry`` of a table ("sentenced to two years").
 
-    ``status`` is what it makes of its victim, in a table ("in detention"). ``lasting`` is a regular expression of how
-    a text says that this still holds ("is in custody"), by which checks find it; it is no template.
+    ``ahead`` is the statement of one that is, or was, to come. ``status`` is what it makes of its victim, in a table
+    ("in detention"). ``lasting`` is a regular expression of how a text says that this still holds ("is in custody"), by
+    which checks find it; it is no template.
     """
 
     noun: Scalar
     statement: Scalar
+    ahead: Scalar | None = None
     entry: Scalar
     status: Scalar | None = None
     lasting: Annotated[Scalar, BeforeValidator(_expression)] | None = None
 
     def templates(self) -> Iterator[Scalar]:
         """The templates of all forms."""
-        yield from filter(None, (self.noun, self.statement, self.entry, self.status))
+        yield from filter(None, (self.noun, self.statement, self.ahead, self.entry, self.status))
 
 
 class ActKind(Clause):
     """A kind of act (HURIDOCS: type of act).
 
     ``status`` is what it makes of its victim, ``ends`` which earlier statuses it ends, ``lasts`` that it can go on
-    ("has been on strike since"). ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
+    ("has been on strike since"), ``scheduled`` that its day is fixed before, so that what is dated in a month that is
+    not over is taken to be to come. ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
     ``own`` that those of whom it is told did it themselves. ``after`` lists statuses that the same case makes earlier
     (a sentence comes after a charge), ``final`` says that nothing can be done to its victim any more, ``posthumous``
-    that it can be done all the same (an acquittal), ``foretold`` that it can be announced (a trial), so that a source
-    can be older than it.
+    that it can be done all the same (an acquittal).
     """
 
     of: Literal["person", "organisation", "either"] = "either"
     status: Scalar | None = None
     ends: Words = ()
     lasts: YesNo = False
+    scheduled: YesNo = False
     grave: YesNo = False
     relief: YesNo = False
     own: YesNo = False
@@ -90,48 +96,57 @@ class ActKind(Clause):
     def keys_taken(self) -> tuple[str, ...]:
         """The keys that an act of the kind takes in a campaign, besides its kind: those that its statements say."""
         said = set().union(*(_keys_in(words.statement) for words in self.words.values()))
-        told = (*(["ongoing"] if self.lasts else []), *(["confirmed"] if self.status else []), "source")
+        told = (*(["ongoing", "lasted"] if self.lasts else []), *(["confirmed"] if self.status else []), "source")
         known = Act.keys()
         return tuple(key for key in known if key in said or key in told)
 
+    @property
+    def can_be_ahead(self) -> bool:
+        """Whether a letter can say that such an act is to come."""
+        return all(words.ahead for words in self.words.values())
+
+    def begins(self, date: PartialDate) -> datetime.date:
+        """The day before which an act of that date is to come."""
+        return date.last if self.scheduled else date.first
+
     def faults(self) -> Iterator[Problem]:
         """What would vanish from a letter: a key or a status that only some languages say, an act told of nobody."""
+        ahead = any(words.ahead for words in self.words.values())
         for code, words in self.words.items():
-            said = _keys_in(words.statement)
-            for key in self.keys_taken:
-                if key in VALUES.values() and key not in said:
-                    values = " or ".join(f"'{{{{ {value} }}}}'" for value, named in VALUES.items() if named == key)
-                    message = f"the act takes '{key}', and its statement in '{code}' leaves it out"
-                    yield Problem("LK237", message, words.statement.location, f"say {values} in it")
-            names = names_in(words.statement)
-            if "who" not in names:
-                yield Problem(
-                    "LK237",
-                    f"the statement in '{code}' leaves out whom it tells of",
-                    words.location,
-                    "say '{{ who }}' in it",
-                )
-            if not names & {"on", "since"}:
-                yield Problem(
-                    "LK237", f"the statement in '{code}' leaves out when it was", words.location, "say '{{ on }}' in it"
-                )
+            for template in filter(None, (words.statement, words.ahead)):
+                yield from self._left_out(str(code), template)
+            if ahead and not words.ahead:
+                message = f"the act can be to come, and has no words for that in '{code}'"
+                yield Problem("LK237", message, words.location, "give 'ahead:' in each language, or in none")
             if bool(words.status) != bool(self.status):
                 lacks = f"the act makes somebody '{self.status}', and has no words for it in '{code}'"
                 message = lacks if self.status else f"the words of '{code}' name a status, and the act makes none"
-                yield Problem(
-                    "LK237", message, words.location, "give both 'status:' and 'status:' of each language, or neither"
-                )
+                hint = "give both 'status:' and 'status:' of each language, or neither"
+                yield Problem("LK237", message, words.location, hint)
         if self.takes:
-            yield Problem(
-                "LK237", "an act takes no parameters", self.location, "delete 'takes:'; its words say what it takes"
-            )
+            hint = "delete 'takes:'; its words say what it takes"
+            yield Problem("LK237", "an act takes no parameters", self.location, hint)
+        if self.scheduled and not ahead:
+            hint = "give 'ahead:' in each language"
+            yield Problem("LK237", "an act that is scheduled has no words for being to come", self.location, hint)
         if self.grave and (self.relief or self.own):
-            yield Problem(
-                "LK237",
-                "an act that is grave is neither good news nor somebody's own",
-                self.location,
-                "delete one of the two",
-            )
+            message = "an act that is grave is neither good news nor somebody's own"
+            yield Problem("LK237", message, self.location, "delete one of the two")
+
+    def _left_out(self, code: str, template: Scalar) -> Iterator[Problem]:
+        """What a sentence of the act leaves out: a key that another language says, whom it tells of, when it was."""
+        said, names = _keys_in(template), names_in(template)
+        for key in self.keys_taken:
+            if key in VALUES.values() and key not in said:
+                values = " or ".join(f"'{{{{ {value} }}}}'" for value, named in VALUES.items() if named == key)
+                message = f"the act takes '{key}', and a sentence of it in '{code}' leaves it out"
+                yield Problem("LK237", message, template.location, f"say {values} in it")
+        if "who" not in names:
+            message = f"a sentence of the act in '{code}' leaves out whom it tells of"
+            yield Problem("LK237", message, template.location, "say '{{ who }}' in it")
+        if not names & {"on", "since"}:
+            message = f"a sentence of the act in '{code}' leaves out when it was"
+            yield Problem("LK237", message, template.location, "say '{{ on }}' in it")
 
 
 def _keys_in(statement: Scalar) -> frozenset[str]:

@@ -111,6 +111,7 @@ class Phrases(Record):
     by: OneGap
     law: OneGap
     reason: OneGap
+    lasted: OneGap
     article: OneGap
     section: OneGap
     of_law: TwoGaps

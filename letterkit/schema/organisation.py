@@ -15,8 +15,12 @@ class Act(Record):
     """Something done to a person or an organisation, or by one, on a date (HURIDOCS: act).
 
     ``kind`` is one of the files in ``templates/clauses/acts``. ``confirmed`` lists days on which what it made of its
-    victim was known still to hold.
+    victim was known still to hold. ``deadline`` is the day by which something is asked of the victim, ``lasted`` how
+    long it went on. ``announced`` says that its source is older than its date, so that it was to come when it was
+    reported; it is no key.
     """
+
+    derived = frozenset({"location", "announced"})
 
     kind: Scalar
     date: PartialDate
@@ -30,7 +34,10 @@ class Act(Record):
     outcome: Text | None = None
     object: Text | None = None
     alongside: Words = ()
+    deadline: PartialDate | None = None
+    lasted: Text | None = None
     source: Scalar | None = None
+    announced: bool = False
 
     @classmethod
     def rewrite(cls, table: Table, reading: ValidationContext) -> Table:
@@ -49,11 +56,31 @@ class Act(Record):
                 hint = "the act's name stands before its date, as in 'arrested: 2017-01-21'"
                 reading.problems.append(Problem("LK121", f"unknown key '{key}'", key.location, hint))
             elif chosen and key in known and key not in taken:
-                others = sorted(kind for kind, keys in reading.acts.items() if key in keys)
-                also = f"; these take '{key}': {', '.join(others)}" if len(others) <= 12 else ""
-                hint = f"it takes {', '.join(taken)}{also}"
+                hint = f"it takes {', '.join(taken)}; {_others(key, reading)}"
                 reading.problems.append(Problem("LK224", f"'{chosen}' takes no '{key}'", key.location, hint))
-        return one_key(table, reading.acts, "kind", "date")
+        date = table[chosen] if chosen else None
+        if isinstance(date, Scalar) and date.startswith("since ") and "ongoing" not in taken:
+            hint = f"write the date alone; {_others('ongoing', reading)}"
+            reading.problems.append(Problem("LK224", f"'{chosen}' does not go on 'since' a day", date.location, hint))
+        return _since(one_key(table, reading.acts, "kind", "date"))
+
+
+def _others(key: str, reading: ValidationContext) -> str:
+    """The kinds of act that take a key, a few of them."""
+    kinds = sorted(kind for kind, keys in reading.acts.items() if key in keys)
+    return f"these take '{key}': {', '.join(kinds[:12])}{', ...' if len(kinds) > 12 else ''}"
+
+
+def _since(table: Table) -> Table:
+    """``date: since 2017-01-21`` as ``date: 2017-01-21, ongoing: yes``."""
+    key = table.key("date")
+    date = table[key] if key is not None else None
+    if key is None or not isinstance(date, Scalar) or not date.startswith("since "):
+        return table
+    rewritten = Table({**table, key: Scalar(date.removeprefix("since ").strip(), date.location)})
+    rewritten.location = table.location
+    rewritten[Scalar("ongoing", date.location)] = Scalar("yes", date.location)
+    return rewritten
 
 
 class Organisation(Record):

@@ -14,6 +14,7 @@ from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.campaign import Campaign, Shared
 from letterkit.schema.fields import ValidationContext
 from letterkit.schema.library import Library
+from letterkit.schema.organisation import Act
 from letterkit.schema.references import References, check_references
 from letterkit.schema.validate import salvage, validate
 
@@ -55,7 +56,7 @@ def read(path: Path, library: Library, text: str | None = None) -> Campaign:
             own.model_copy(update={"key": path.stem, "texts": texts}), [file for file in included if file], reading
         )
         if not reading.problems:
-            return _with_references(joined, library)
+            return _with_references(_with_announcements(joined, library), library)
     whole = [file for file in tables if file is not None]
     standing, taken = _salvaged(table, whole, reading) if len(whole) == len(tables) else (None, frozenset())
     unlisted = _unlisted(standing, library, taken) if standing else []
@@ -95,6 +96,22 @@ def _salvaged(
     if own is None:
         return None, taken
     return _join(own, [file for file, _ in files if file], ValidationContext()), taken
+
+
+def _with_announcements(campaign: Campaign, library: Library) -> Campaign:
+    """A campaign in which each act that was to come when its source was written says so."""
+
+    def noted(act: Act) -> Act:
+        source, kind = campaign.sources.get(act.source) if act.source else None, library.acts[act.kind]
+        early = source is not None and source.date is not None and source.date.last < kind.begins(act.date)
+        if not early or act.date.bound or not kind.can_be_ahead:
+            return act
+        return act.model_copy(update={"announced": True})
+
+    def told(records: Mapping[Scalar, Any]) -> dict[Scalar, Any]:
+        return {key: one.model_copy(update={"acts": tuple(map(noted, one.acts))}) for key, one in records.items()}
+
+    return campaign.model_copy(update={"people": told(campaign.people), "organisations": told(campaign.organisations)})
 
 
 def _told_of_the_wrong(file: Shared, library: Library) -> Iterator[Problem]:

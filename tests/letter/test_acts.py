@@ -129,7 +129,9 @@ def test_checks_know_what_an_act_makes_of_somebody(kind: str) -> None:
 
 def keys_said(kind: str) -> tuple[str, ...]:
     """The keys of an act that a letter says."""
-    return tuple(key for key in LIBRARY.acts[kind].keys_taken if key not in ("ongoing", "confirmed", "source"))
+    return tuple(
+        key for key in LIBRARY.acts[kind].keys_taken if key not in ("ongoing", "confirmed", "source", "lasted")
+    )
 
 
 def marked(key: str) -> tuple[Any, str]:
@@ -138,11 +140,14 @@ def marked(key: str) -> tuple[Any, str]:
         return "code", "174"
     if key == "alongside":
         return ["packers"], ""
+    if key == "deadline":
+        return "2017-02-28", "28"
     return {"en": f"zq{key.replace('-', '')}zq", "fr": f"zq{key.replace('-', '')}zq"}, f"zq{key.replace('-', '')}zq"
 
 
 def subsets(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return chain.from_iterable(combinations(keys, size) for size in range(len(keys) + 1))
+    """None of the keys, each alone, each pair, and all."""
+    yield from dict.fromkeys((*chain.from_iterable(combinations(keys, size) for size in range(3)), tuple(keys)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -173,7 +178,7 @@ def test_a_key_that_an_act_does_not_take_is_refused(kind: str) -> None:
     taken = LIBRARY.acts[kind].keys_taken
     known = Act.keys()
     others = [key for key in known if key not in (*taken, "kind", "date")]
-    values = {"ongoing": "yes", "confirmed": "2017-01-22"}
+    values = {"ongoing": "yes", "confirmed": "2017-01-22", "deadline": "2017-02-28"}
     for key in others:
         reading = ValidationContext(LIBRARY.keys_of_acts())
         Act.model_validate(node({kind: "2017-01-21", key: values.get(key, marked(key)[0])}), context=reading)

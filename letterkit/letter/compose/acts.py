@@ -62,7 +62,7 @@ class Telling:
         front = front or today or act.date.bound == "before" or bool(act.alongside) or listed
         owners = tuple(event.who for event in events)
         front = (front or owners == self._last) and self._can_be_fronted(act)
-        when = self.when(act, previous)
+        when = self.when(events[0], previous)
         by_pronoun = self._can_take_pronoun(act, owners)
         text = self.act(events, "statement", "" if front else when, pronoun=by_pronoun)
         self._last, self._by_pronoun = owners, by_pronoun
@@ -90,12 +90,13 @@ class Telling:
         statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
         return "{{ on }}" in statement and "{{ since }}" not in statement
 
-    def when(self, act: Act, previous: PartialDate | None) -> str:
-        """When an act was done, or since when it goes on, marked; "" when that is not known."""
+    def when(self, event: Event, previous: PartialDate | None) -> str:
+        """When an act was done or is due, or since when it goes on, marked; "" when that is not known."""
+        act = event.act
         if act.ongoing:
             said = self._language.since(act.date, self._letter.date)
         else:
-            said = self._language.when(act.date, self._letter.date, previous)
+            said = self._language.when(act.date, self._letter.date, previous, ahead=event.announced)
         return said and self._naming.fact(said, act.date.location or act.location, self.sources(act))
 
     def since(self, act: Act) -> str:
@@ -116,6 +117,20 @@ class Telling:
                 only = {"place": None, "by": None, "law": None, "held_at": None, "outcome": None}
                 yield capitalise(self.act([replace(event, act=event.act.model_copy(update=only))], "statement", ""))
 
+    def _is_over(self, act: Act, keys: Sequence[str]) -> bool:
+        """Whether what an act made of its victims has surely ended by the letter's date."""
+        ended = act.date.ends is not None and act.date.last < self._letter.date
+        return ended or act.lasted is not None or not self._lasts(act, keys)
+
+    def _deadline(self, act: Act) -> str:
+        """The day by which something is asked of an act's victim, with its space, marked; "" for none."""
+        if act.deadline is None:
+            return ""
+        day = act.deadline.last
+        said = self._language.date(day, year=day.year != self._letter.date.year)
+        said = str(self._language.writing.times.deadline.format(date=said))
+        return f" {self._naming.fact(said, act.deadline.location, self.sources(act))}"
+
     def _lasts(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether what an act made of its victims still holds for each of them on the letter's date."""
         letter, status = self._letter, self._letter.act_kinds[act.kind].status
@@ -133,15 +148,21 @@ class Telling:
         """A form of an act's clause with the phrases of the act; with ``pronoun``, one is its subject."""
         act = events[0].act
         clause = self._letter.act_kinds[act.kind]
+        if events[0].announced and form == "statement":
+            form = "ahead"
         template = clause_template(clause, form, self._language.code, events[0].location, self._naming.problems)
         if template is None:
             return ""
         if when is None:
-            when = self.when(act, None)
+            when = self.when(events[0], None)
         sources = self.sources(act)
         values = {
             "who": self._who([event.who for event in events], "pronoun" if pronoun else manner),
-            "on": f" {when}" if when else "",
+            "on": f"{when and ' '}{when}{self._phrase('lasted', act.lasted, sources)}",
+            "due": self.when(events[0], None) if events[0].announced else "",
+            "coming": act.date.last >= self._letter.date,
+            "over": not act.ongoing and self._is_over(act, [event.who for event in events]),
+            "deadline": self._deadline(act),
             "bound": act.date.bound,
             "dated": not act.date.bound,
             "by": self._phrase("by", act.by, sources),
@@ -241,17 +262,18 @@ def _alike_in(events: Sequence[Event], name: str) -> bool:
 
 def _alike(one: Event, other: Event) -> bool:
     def telling(act: Act) -> tuple[object, ...]:
-        texts = (act.place, act.by, act.held_at, act.outcome, act.object)
+        texts = (act.place, act.by, act.held_at, act.outcome, act.object, act.lasted)
         return (
             act.kind,
             act.date,
             act.ongoing,
             act.law,
             act.alongside,
+            act.deadline,
             *(text.first if text else None for text in texts),
         )
 
-    return one.who != other.who and telling(one.act) == telling(other.act)
+    return one.who != other.who and one.announced == other.announced and telling(one.act) == telling(other.act)
 
 
 def _in_passing(event: Event, run: Sequence[Item]) -> bool:

@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from letterkit.letter.following import DemandsSoFar, concerned
-from letterkit.letter.items import Event, FilledClause, Item, was_known
+from letterkit.letter.items import Event, FilledClause, Item, was_announced, was_known
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.context import Context
 from letterkit.schema.campaign import Group, Person
-from letterkit.schema.organisation import Organisation
+from letterkit.schema.organisation import Act, Organisation
 
 Demands = Sequence[Sequence[Item]]
 
@@ -28,7 +28,7 @@ def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
 
     events = []
     for key in people_in(demands):
-        if told := list(filter(harms, _events((key,), context.known.people))):
+        if told := list(filter(harms, _events((key,), context.known.people, context.known.announced))):
             grave = [event for event in told if context.library.acts[event.act.kind].grave]
             events.append((grave or told)[-1])
     paragraphs = () if events else all_acts(context, demands)
@@ -39,8 +39,9 @@ def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
 def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]:
     """All known acts: first of the people, those of the demands before others; then of the organisations."""
     order = dict.fromkeys([*people_in(demands), *sorted(map(str, context.campaign.people))])
-    people = sorted(_events(order, context.known.people), key=_last)
-    bodies = sorted(_events(sorted(context.campaign.organisations), context.known.organisations), key=_last)
+    known, announced = context.known, context.known.announced
+    people = sorted(_events(order, known.people, announced), key=_last)
+    bodies = sorted(_events(sorted(context.campaign.organisations), known.organisations, announced), key=_last)
     return tuple(tuple(paragraph) for paragraph in (people, bodies) if paragraph)
 
 
@@ -57,6 +58,7 @@ def news(
             and item.who in about
             and (item.who, item.act) not in shown
             and not was_known(item.act, before.date, context.campaign)
+            and not (item.announced and was_announced(item.act, before.date, context.campaign, context.library.acts))
         )
 
     return tuple(filter(None, (tuple(item for item in paragraph if new(item)) for paragraph in facts)))
@@ -73,8 +75,16 @@ def _people_of(item: Item) -> Iterator[str]:
             yield from map(str, item.arguments.get(parameter.name) or ())  # type: ignore[union-attr]
 
 
-def _events(keys: Iterable[str], known: Mapping[str, Person | Group | Organisation]) -> list[Event]:
-    return [Event(str(key), act, act.location) for key in keys for act in known[key].acts]
+def _events(
+    keys: Iterable[str],
+    known: Mapping[str, Person | Group | Organisation],
+    announced: Mapping[str, Sequence[Act]],
+) -> list[Event]:
+    events = []
+    for key in map(str, keys):
+        events += [Event(key, act, act.location) for act in known[key].acts]
+        events += [Event(key, act, act.location, announced=True) for act in announced[key]]
+    return events
 
 
 def _last(event: Event) -> datetime.date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.foundation.suggest import did_you_mean
-from letterkit.letter.items import Event, as_known, was_known
+from letterkit.letter.items import Event, as_known, was_announced, was_known
 from letterkit.letter.resolve.context import Context
 from letterkit.schema.organisation import Act
 
@@ -27,14 +27,18 @@ def event(context: Context, reference: Scalar) -> Event | None:
         message = f"'{owner}' has no act '{'.'.join([kind, *when])}'"
         context.misuse("LK223", message, reference.location, hint, of=[reference])
         return None
+    kinds = context.library.acts
     known_acts = [act for act in chosen if was_known(act, context.day, campaign)]
-    if not known_acts:
+    ahead = [act for act in chosen if was_announced(act, context.day, campaign, kinds)]
+    if not known_acts and not ahead:
         dates = f"it is dated {chosen[0].date}, the letter {context.day}"
         hint = f"{dates}; check the date, or name a source that reported it by then"
+        if chosen[0].date.first > context.day and not kinds[kind].can_be_ahead:
+            hint += f"; these can be to come: {', '.join(sorted(name for name in kinds if kinds[name].can_be_ahead))}"
         context.report("LK403", f"'{reference}' was not known on the letter's date", reference.location, hint)
         return None
-    act = as_known(max(known_acts, key=lambda act: act.date.last), context.day)
-    return Event(owner, act, reference.location)
+    act = max((*known_acts, *ahead), key=lambda act: act.date.last)
+    return Event(owner, as_known(act, context.day), reference.location, announced=act in ahead)
 
 
 def _within(act: Act, when: str) -> bool:
