@@ -189,6 +189,8 @@ def _places(campaign: Campaign, language: Language) -> tuple[str, ...]:
 
 def _country(campaign: Campaign, language: Language) -> tuple[str, ...]:
     code = str(campaign.country)
+    if any(known == code for known in language.writing.countries.formerly):
+        return ()  # Which of its names is right depends on the day of the letter.
     name = plain(language.country(code))
     return (name,) if len(name) > 4 and WORD.fullmatch(name) else ()
 

@@ -16,12 +16,12 @@ class Form(Record):
     """A form that a letter can take.
 
     The head of its file says what a letter of the form has when the campaign does not choose: ``opening``,
-    ``lead`` (what introduces the demands), ``leads`` (what does so for addressees of a role), ``closing``, how demands
-    are set. ``direct`` says whether it is addressed to those responsible, ``reply_by`` whether a letter of the form
-    asks for a reply by a day. ``reply_days`` is in how many days, ``follows`` says that a letter of the form follows
-    another, ``met`` is the clause that notes what was met, ``grounds`` what stands for those of the earlier letter,
-    ``followed_by`` the form of a letter that follows one of this. ``template`` is the Jinja text, beginning at
-    ``template.location``.
+    ``lead`` (what introduces the demands), ``closing``, how demands are set; ``openings`` and ``leads`` are those for
+    addressees of a role. ``direct`` says whether it is addressed to those responsible, ``reply_by`` whether a letter
+    of the form asks for a reply by a day. ``reply_days`` is in how many days, ``follows`` says that a letter of the
+    form follows another, ``met`` is the clause that notes what was met, ``grounds`` what stands for those of the
+    earlier letter, ``followed_by`` the form of a letter that follows one of this. ``template`` is the Jinja text,
+    beginning at ``template.location``.
     """
 
     derived = frozenset({"location", "name"})
@@ -31,6 +31,7 @@ class Form(Record):
     direct: YesNo
     opening: Words
     lead: Scalar
+    openings: Mapping[Scalar, Words] = Field(default_factory=dict)
     leads: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     closing: Words
     demands_as: Literal["list", "sentence"] = "sentence"
@@ -41,6 +42,11 @@ class Form(Record):
     grounds: Words = ()
     followed_by: Scalar | None = None
     template: Scalar
+
+    def openings_to(self, role: str) -> tuple[ClauseCall, ...]:
+        """The clauses of the first paragraph in a letter to somebody of that role."""
+        names = self.openings.get(Scalar(role), self.opening)
+        return tuple(ClauseCall(name=name, location=name.location) for name in names)
 
     def lead_to(self, role: str) -> ClauseCall:
         """The clause that introduces the demands in a letter to somebody of that role."""

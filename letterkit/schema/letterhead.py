@@ -129,6 +129,7 @@ class Letterhead(Record):
     address: Names = ()
     contacts: tuple[Contact, ...] = ()
     speaks_for: Text | None = None
+    writes_as: Text | None = None
     about: Text | None = None
     officers: Mapping[Scalar, OfficerTerm] = Field(default_factory=dict)
     signs: Scalar | None = None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.origins import Origin, OriginKind, capitalise, one_line
+from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise, one_line
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.citing import Citing
@@ -19,8 +18,8 @@ from letterkit.schema.campaign import Person
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
-_SUBJECT = re.compile(r"\s*\{\{-? *who *-?\}\}")
-"""How a statement begins whose subject is the one to whom the act was done."""
+_SUBJECT = "\ue011"
+"""Stands for the one to whom an act was done while a statement is tried with a pronoun; no text holds it."""
 
 
 class Telling:
@@ -63,13 +62,14 @@ class Telling:
         owners = tuple(event.who for event in events)
         front = (front or owners == self._last) and self._can_be_fronted(act)
         when = self.when(events[0], previous)
-        by_pronoun = self._can_take_pronoun(act, owners)
-        text = self.act(events, "statement", "" if front else when, pronoun=by_pronoun)
+        text = self._with_pronoun(events, "" if front else when) if self._can_take_pronoun(owners) else ""
+        by_pronoun = bool(text)
+        text = text or self.act(events, "statement", "" if front else when)
         self._last, self._by_pronoun = owners, by_pronoun
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return " ".join([self._language.open_sentence(text), *self.reasons(events)])
 
-    def _can_take_pronoun(self, act: Act, keys: Sequence[str]) -> bool:
+    def _can_take_pronoun(self, keys: Sequence[str]) -> bool:
         """Whether a pronoun can be the subject: the last sentence named the same person, and nobody else.
 
         Of several people a pronoun could mean those who acted, and a third sentence names the person again.
@@ -77,13 +77,15 @@ class Telling:
         if tuple(keys) != self._last or len(keys) > 1 or self._by_pronoun:
             return False
         person = self._letter.people.get(keys[0])
-        statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
-        return (
-            isinstance(person, Person)
-            and person.gender is not None
-            and person.publish != "no"
-            and bool(_SUBJECT.match(statement))
-        )
+        return isinstance(person, Person) and person.gender is not None and person.publish != "no"
+
+    def _with_pronoun(self, events: Sequence[Event], when: str) -> str:
+        """A statement whose subject is a pronoun; "" where the one to whom the act was done is not its subject."""
+        word = self._language.writing.subject
+        text = self.act(events, "statement", when, manner=_SUBJECT)
+        if word is None or not bare(text).startswith(_SUBJECT) or text.count(_SUBJECT) > 1:
+            return ""
+        return text.replace(_SUBJECT, str(getattr(self._who([events[0].who], "auto"), word)))
 
     def _can_be_fronted(self, act: Act) -> bool:
         """Whether the act's statement says when it was done, and does not say since when besides."""
@@ -136,16 +138,8 @@ class Telling:
         letter, status = self._letter, self._letter.act_kinds[act.kind].status
         return all(status in letter.statuses(key) for key in keys if key in letter.people)
 
-    def act(
-        self,
-        events: Sequence[Event],
-        form: str,
-        when: str | None = None,
-        manner: str = "auto",
-        *,
-        pronoun: bool = False,
-    ) -> str:
-        """A form of an act's clause with the phrases of the act; with ``pronoun``, one is its subject."""
+    def act(self, events: Sequence[Event], form: str, when: str | None = None, manner: str = "auto") -> str:
+        """A form of an act's clause with the phrases of the act."""
         act = events[0].act
         clause = self._letter.act_kinds[act.kind]
         if events[0].announced and form == "statement":
@@ -157,7 +151,7 @@ class Telling:
             when = self.when(events[0], None)
         sources = self.sources(act)
         values = {
-            "who": self._who([event.who for event in events], "pronoun" if pronoun else manner),
+            "who": self._who([event.who for event in events], manner),
             "on": f"{when and ' '}{when}{self._phrase('lasted', act.lasted, sources)}",
             "due": self.when(events[0], None) if events[0].announced else "",
             "coming": act.date.last >= self._letter.date,

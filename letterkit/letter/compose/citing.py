@@ -31,6 +31,7 @@ class Citing:
         self.tracer = naming.tracer
         self.cited: set[str] = set()
         self.told: set[str] = set()
+        self._membership_told = False
         self.at: Location | None = None
 
     def convention(self, key: str) -> str:
@@ -94,6 +95,11 @@ class Citing:
             hint = f"add '{code}: ...' to its 'names', in templates/law/instruments/{instrument.id}.yml of your own"
             self._naming.problems.append(Problem("LK207", message, self.at, hint))
         return name or instrument.names["en"]
+
+    def membership_told(self) -> bool:
+        """Whether the letter has said what the country owes as a Member of the ILO; from now on it has."""
+        before, self._membership_told = self._membership_told, True
+        return before
 
     def all_instruments(self) -> Mapping[str, Instrument]:
         """Every instrument by its key."""

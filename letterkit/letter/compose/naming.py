@@ -163,9 +163,8 @@ class Naming:
         features = self._features(records)
 
         def named(how: str) -> list[str]:
-            subject = self.language.writing.subject
-            if how == "pronoun" and subject:
-                return [self.language.agreement(subject, features) or ""]
+            if len(how) == 1:  # a character that stands for them
+                return [how]
             said = self._as_a_set(keys, how) or self._named_alike(keys, records, how)
             self._latest = frozenset(map(str, keys))
             return said
@@ -340,6 +339,8 @@ class Naming:
             shown: str = name
         else:
             shown = short if again or manner == "short" else self.language.phrase("also-introduced", name, short)
+        if self._begins_with_article(record.name) and shown.startswith(str(name)):
+            shown = shown[0].lower() + shown[1:]
         return self.fact(
             (self.article(record) if article else "") + shown, record.name.location, name=f"organisations.{key}"
         )
@@ -348,7 +349,19 @@ class Naming:
         """The article that goes before an organisation's name, with its space; "" for none."""
         own = record.article.within(self.language.code) if record.article else None
         word = str(own or self.language.writing.default_article)
+        if self._begins_with_article(record.name):
+            return ""
         return "" if word == "none" else word if word.endswith(("'", "’")) else f"{word} "
+
+    def _begins_with_article(self, name: Text) -> bool:
+        """Whether a name was written with its article ("The Union of Dockers")."""
+        writing = self.language.writing
+        articles = {
+            *map(str, writing.article_genders),
+            *map(str, writing.plural_articles),
+            str(writing.default_article),
+        }
+        return str(name.within(self.language.code) or name.first).split()[0].lower() in articles
 
     def short_name(self, key: str) -> str:
         """An organisation's short name without article."""

@@ -57,6 +57,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "repeated": letter.outcome is not None and letter.demands == letter.outcome.unmet,
         "org": naming.organisation,
         "is_ilo_member": letter.law.is_ilo_member,
+        "membership_told": citing.membership_told,
         "convention": citing.convention,
         "party_to": citing.party_to,
         "conventions": citing.conventions,
@@ -85,6 +86,7 @@ def _sender(naming: Naming) -> Mapping[str, Any]:
         "short": naming.short_name(first.key),
         "whole_name": naming.fact(name, first.location, kind=OriginKind.HOUSE),
         "speaks_for": naming.say(first.speaks_for, kind=OriginKind.HOUSE) if first.speaks_for else "",
+        "writes_as": naming.say(first.writes_as, kind=OriginKind.HOUSE) if first.writes_as else "",
         "figures": _figures(naming, figures),
     }
 

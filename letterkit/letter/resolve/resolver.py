@@ -212,7 +212,7 @@ def _content(context: Context, form: Form | None, before: Letter | None) -> _Con
     reply_by = _reply_by(context, form)
     closing = with_deadline(_closing(context, form, before), reply_by)
     return _Content(
-        opening=items(context, plan.opening or (form.calls("opening") if form else ())),
+        opening=items(context, plan.opening or (form.openings_to(_role(context)) if form else ())),
         about=about or (before.about if before else ()) or newest(context, demands),
         facts=noting(context, form, became, _facts(context, demands, before, became)),
         grounds=grounds_of(context, form, before),
