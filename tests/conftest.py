@@ -10,6 +10,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--refresh", action="store_true", help="write the golden letters of tests/letters anew; read the difference"
     )
     parser.addoption(
+        "--every", action="store_true", help="read every altered letter of tests/checks/test_ledger.py, not a sample"
+    )
+    parser.addoption(
         "--latest", action="store_true", help="install the wheel without constraints.txt, as somebody who fetches it"
     )
 

@@ -18,10 +18,13 @@ def language_can_be_checked(document: Document) -> Iterator[Problem]:
     missing = list(language.checking.unchecked())
     if language.claims is None:
         missing.append("what is said of ratifications and preferences")
+    if document.library.language(language.code).reading is None:
+        missing.append("what a person's own sentences say of people, numbers and dates")
     if missing and not document.edited:
         name = Locale.parse(language.code).get_display_name(PLAIN_LANGUAGE)
         message = f"in {name}, these are not checked: {'; '.join(missing)}"
-        hint = f"read for them yourself, or add 'checking.yml' and 'claims.yml' to templates/languages/{language.code}"
+        hint = "read for them yourself, or add 'checking.yml', 'claims.yml' and 'reading.yml' to "
+        hint += f"templates/languages/{language.code}"
         location = plan.language.location if plan.language else plan.location
         yield Problem("LK813", message, location, f"{hint}: see docs/languages.md", Severity.WARNING)
 

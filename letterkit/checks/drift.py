@@ -8,13 +8,13 @@ as the one that carried it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.drafts.document import Document, Passage
 from letterkit.drafts.history import Fact
 from letterkit.drafts.merge.align import followed
 from letterkit.drafts.provenance import values_of
@@ -24,7 +24,7 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.language.mentions import dates_in, numbers_in
 from letterkit.language.words import key_of, words
 from letterkit.letter.names import words_of
-from letterkit.schema.campaign import Group, Person
+from letterkit.schema.campaign import Person
 
 # A new value so near to the old one tells of the change itself: "from 19 to 22", "19, now 22".
 _BESIDE = 24
@@ -305,102 +305,10 @@ def _literally(text: str, sentence: str, exactly: bool = False) -> Iterator[Stre
     return ((found.start(), found.end()) for found in pattern.finditer(sentence))
 
 
-# Statuses
-
-
-def statuses_still_hold(document: Document) -> Iterator[Problem]:
-    """Nothing that a person wrote says of somebody what is over by the letter's date: "is in detention"."""
-    language = document.language
-    unsaid = language.claims.unsaid if language.claims else None
-    over = {key: ended for key, ended in _ended(document) if ended}
-    if not over:
-        return
-    code, acts = document.language.code, document.library.acts.values()
-    lasting = [(str(act.status), words) for act in acts if act.status and (words := act.wording(code, "lasting"))]
-    everybody = _spoken_names(document)
-    said: Sequence[str] = ()
-    for passage, start, sentence in document.sentences(document.passages):
-        named = _named_in(sentence, everybody)
-        for status, pattern in lasting:
-            for found in re.finditer(pattern, sentence, re.IGNORECASE):
-                first, last = found.span()
-                before = [mention for mention in named if mention[1] <= first]
-                who = _together(before, sentence, language.conjunction) if before else said
-                begin = before[-1][1] if before else 0
-                stale = [key for key in who if status in over.get(key, {})]
-                if (
-                    not stale
-                    or not by_hand(passage, start + first)
-                    or (unsaid and unsaid.search(sentence, begin, last))
-                ):
-                    continue
-                place = document.place(passage, start + first, start + last)
-                yield _over(found[0], stale[0], status, over[stale[0]][status], place, document)
-        if named:
-            said = list(dict.fromkeys(key for _, _, key in named))
-
-
-def _over(
-    said: str, key: str, status: str, location: Location | None, place: Location | None, document: Document
-) -> Problem:
-    now = document.letter.statuses(key)
-    hint = f"say what holds since {location.file}:{location.line}" if location else "say what holds now"
-    holds = f"is {' and '.join(now)}" if now else "is not"
-    message = f"'{said}': by the campaign, '{key}' {holds} on {document.letter.date}"
-    return Problem("LK512", message, place, f"{hint}; '{status}' is over", Severity.WARNING)
-
-
-def _ended(document: Document) -> Iterator[tuple[str, dict[str, Location | None]]]:
-    """The statuses that each person and group had and has no longer, with the newest act that is known of them.
-
-    They had those that the campaign's acts gave them by the letter's date, and those of acts that the text told of when
-    it was made.
-    """
-    letter, library = document.letter, document.library
-    told: dict[str, set[str]] = {}
-    record = document.record if document.edited else None
-    for fact in (*record.former, *record.facts()) if record else ():
-        found = re.match(r"people/([^/]+)/acts/([^/#]+)", fact.name)
-        if found and (clause := library.acts.get(found[2])) and clause.status:
-            told.setdefault(found[1], set()).add(str(clause.status))
-    for key in letter.people:
-        acts = letter.acts(key)
-        had = told.get(str(key), set()).union(str(library.acts[act.kind].status) for act in acts)
-        holding = letter.statuses(key)
-        yield str(key), dict.fromkeys(sorted(had.difference(holding, ["None"])), acts[-1].location if acts else None)
-
-
-def _spoken_names(document: Document) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """How each person and group is named, as they are found in a sentence."""
-    found = []
-    for key, person in document.campaign.people.items():
-        text = _surname(person) if isinstance(person, Person) else ""
-        if isinstance(person, Group):
-            text = (str(person.noun.within(document.letter.language.code) or person.noun.first).split() or [""])[0]
-        if text:
-            found.append((re.compile(rf"(?<!\w){re.escape(text)}(?!\w)"), str(key)))
-    return tuple(found)
-
-
-def _named_in(sentence: str, everybody: Sequence[tuple[re.Pattern[str], str]]) -> list[tuple[int, int, str]]:
-    return sorted((found.start(), found.end(), key) for name, key in everybody for found in name.finditer(sentence))
-
-
-def _together(named: Sequence[tuple[int, int, str]], sentence: str, conjunction: str) -> list[str]:
-    """Who is named last, with those named beside: "Ms Bekova and Mr Omarov are"."""
-    who = [named[-1][2]]
-    for one, other in zip(reversed(named[:-1]), reversed(named), strict=False):
-        between = sentence[one[1] : other[0]]
-        if any(word[0].islower() and word != conjunction for word in words(between)) or re.search("[;:]", between):
-            break
-        who.append(one[2])
-    return who
-
-
 FINDERS: Mapping[str, tuple[Finder, str]] = {
     "number": (_numbers, "LK511"),
     "date": (_dates, "LK513"),
     "name": (_names, "LK514"),
     "phrase": (_phrases, "LK515"),
 }
-CHECKS = (nothing_old_is_left, statuses_still_hold)
+CHECKS = (nothing_old_is_left,)

@@ -146,8 +146,8 @@ def _precedents(clauses: Iterator[FilledClause]) -> Iterator[Scalar]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spoken:
-    """A claim, with its passage and where in it the claim's sentence begins."""
+class Spoken:
+    """A claim of a sentence, with its passage and where in it the claim's sentence begins."""
 
     claim: Claim
     passage: Passage
@@ -161,35 +161,40 @@ class _Spoken:
 
 def claimed_ratifications_are_on_record(document: Document) -> Iterator[Problem]:
     """What a sentence says a State ratified or is bound by, it had ratified, on the date that the sentence gives."""
-    law, day = document.law, document.letter.date
     for spoken in _claims(document):
-        claim, country = spoken.claim, _country(document, spoken.claim.country)
-        said, location = f"'{claim.citation.text}'", spoken.location(document)
-        if not claim.instrument:
-            message = f"whether {country} has ratified {said} is in no table"
-            hint = "look it up at the depositary; leave the claim out, or set this finding aside with what you found"
-            yield Problem("LK310", message, location, hint, Severity.WARNING)
-            continue
-        instrument, standing = law.instrument(claim.instrument), law.status(claim.country, claim.instrument, day)
-        name = called(instrument)
-        if not instrument.ratifiable:
-            if claim.verb != "bound" and instrument.kind is not InstrumentKind.ILO_CONSTITUTION:
-                yield _soft(instrument, said, location)
-        elif standing.kind is StandingKind.NOT_APPLICABLE:
-            yield _closed(document, claim.country, instrument, location)
-        elif standing.kind is StandingKind.NOT_RATIFIED:
-            since = f": it denounced it in {standing.denounced.first.year}" if standing.denounced else ""
-            message = f"{country} had not ratified {name} by {day}{since}"
-            yield Problem("LK309", message, location, _without(document, instrument))
-        elif standing.kind is StandingKind.UNKNOWN and (claim.dates or claim.country not in instrument.members):
-            message = f"whether {country} had ratified {name} by {day} is not known"
-            yield Problem("LK310", message, location, _where(document, standing), Severity.WARNING)
-        elif standing.kind is StandingKind.RATIFIED:
-            yield from _in_force(document, spoken, standing, f"{name} for {country}")
-            yield from _dated(document, spoken, standing, country, name)
+        yield from weigh_claim(document, spoken)
 
 
-def _in_force(document: Document, spoken: _Spoken, standing: Standing, what: str) -> Iterator[Problem]:
+def weigh_claim(document: Document, spoken: Spoken) -> Iterator[Problem]:
+    """What is wrong with a claim as of the letter's date: an error where a table says otherwise, else a warning."""
+    law, day = document.law, document.letter.date
+    claim, country = spoken.claim, _country(document, spoken.claim.country)
+    said, location = f"'{claim.citation.text}'", spoken.location(document)
+    if not claim.instrument:
+        message = f"whether {country} has ratified {said} is in no table"
+        hint = "look it up at the depositary; leave the claim out, or set this finding aside with what you found"
+        yield Problem("LK310", message, location, hint, Severity.WARNING)
+        return
+    instrument, standing = law.instrument(claim.instrument), law.status(claim.country, claim.instrument, day)
+    name = called(instrument)
+    if not instrument.ratifiable:
+        if claim.verb != "bound" and instrument.kind is not InstrumentKind.ILO_CONSTITUTION:
+            yield _soft(instrument, said, location)
+    elif standing.kind is StandingKind.NOT_APPLICABLE:
+        yield _closed(document, claim.country, instrument, location)
+    elif standing.kind is StandingKind.NOT_RATIFIED:
+        since = f": it denounced it in {standing.denounced.first.year}" if standing.denounced else ""
+        message = f"{country} had not ratified {name} by {day}{since}"
+        yield Problem("LK309", message, location, _without(document, instrument))
+    elif standing.kind is StandingKind.UNKNOWN and (claim.dates or claim.country not in instrument.members):
+        message = f"whether {country} had ratified {name} by {day} is not known"
+        yield Problem("LK310", message, location, _where(document, standing), Severity.WARNING)
+    elif standing.kind is StandingKind.RATIFIED:
+        yield from _in_force(document, spoken, standing, f"{name} for {country}")
+        yield from _dated(document, spoken, standing, country, name)
+
+
+def _in_force(document: Document, spoken: Spoken, standing: Standing, what: str) -> Iterator[Problem]:
     if spoken.claim.verb == "bound" and not standing.in_force:
         surely = standing.in_force is False
         message = f"{what} is not {'' if surely else 'surely '}in force on {standing.on}"
@@ -200,7 +205,7 @@ def _in_force(document: Document, spoken: _Spoken, standing: Standing, what: str
         yield Problem("LK313", message, spoken.location(document), hint, severity)
 
 
-def _dated(document: Document, spoken: _Spoken, standing: Standing, country: str, name: str) -> Iterator[Problem]:
+def _dated(document: Document, spoken: Spoken, standing: Standing, country: str, name: str) -> Iterator[Problem]:
     claim, cell = spoken.claim, standing.cell
     if cell is None or cell.window is None or not claim.dates:
         return
@@ -226,7 +231,7 @@ def _within(date: PartialDate, span: tuple[datetime.date, datetime.date]) -> boo
     return date.first <= span[1] and span[0] <= date.last
 
 
-def _claims(document: Document) -> Iterator[_Spoken]:
+def _claims(document: Document) -> Iterator[Spoken]:
     letter, look = document.letter, _reader(document)
     country = str(document.campaign.country)
     before, known = None, country
@@ -234,7 +239,7 @@ def _claims(document: Document) -> Iterator[_Spoken]:
         known = known if passage is before else country
         before = passage
         for claim in look.claims(sentence, country if letter.form.direct else "", known):
-            yield _Spoken(claim, passage, start)
+            yield Spoken(claim, passage, start)
         named = look.countries(sentence)
         known = named[-1][2] if named else known
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
@@ -13,9 +13,8 @@ from letterkit.language.mentions import NumberMention, dates_in, numbers_in
 from letterkit.letter.following import concerned
 from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, still_holding
 from letterkit.letter.letter import Letter
-from letterkit.schema.campaign import Group, Office, Person
+from letterkit.schema.campaign import Group, Person
 from letterkit.schema.clause import Demand
-from letterkit.schema.fields import PLAIN_LANGUAGE
 
 
 def demand_fits_status(document: Document) -> Iterator[Problem]:
@@ -173,98 +172,6 @@ def _counts(sentence: str, document: Document) -> Iterator[NumberMention]:
             yield mention
 
 
-def counts_match_groups(document: Document) -> Iterator[Problem]:
-    """A group is given the number of people in a person's own words that the campaign gives it."""
-    counts: dict[str, set[int]] = {}
-    for group in document.campaign.people.values():
-        noun = group.noun.within(document.letter.language.code) if isinstance(group, Group) else None
-        if isinstance(group, Group) and group.count and noun:
-            for stated in numbers_in(group.count.first, document.language):
-                counts.setdefault(noun.split()[0], set()).add(stated.number)
-    for passage, start, sentence in document.sentences():
-        for mention in _counts(sentence, document):
-            found = re.match(r" ([\w’'-]+)", sentence[mention.end :])
-            known = counts.get(found[1]) if found else None
-            if not found or not known or not by_hand(passage, start + mention.start):
-                continue
-            # "Twelve drivers of the 62"
-            if known.intersection(other.number for other in _counts(sentence, document)):
-                continue
-            text = sentence[mention.start : mention.end] + found[0]
-            location = document.place(passage, start + mention.start, start + mention.start + len(text))
-            message = f"'{text}': the campaign counts {' or '.join(map(str, sorted(known)))}"
-            yield Problem("LK507", message, location, "correct the number here or in the campaign", Severity.WARNING)
-
-
-def offices_agree(document: Document) -> Iterator[Problem]:
-    """An office and organisation that a person's own words give to somebody are those of the campaign on that day."""
-    offices, bodies = _offices(document), _body_names(document)
-    for key, person in document.campaign.people.items():
-        if not isinstance(person, Person) or not person.offices or offices is None:
-            continue
-        beside = re.compile(rf"(?<!\w){re.escape(_surname(person, document))}(?!\w),? \(?(?P<said>[^,;:.()]+)")
-        for passage, start, sentence in document.sentences():
-            for found in beside.finditer(sentence):
-                title = offices.match(found["said"].lower())
-                if title and by_hand(passage, start + found.start()):
-                    at = start + found.start("said")
-                    yield from _office_agrees(document, passage, at, title, key, person)
-                    yield from _body_agrees(document, passage, at, found["said"], bodies, key, person)
-
-
-def _held(person: Person, document: Document) -> list[Office]:
-    return [office for office in person.offices if not office.from_ or office.from_.begun(document.letter.date)]
-
-
-def _office_agrees(
-    document: Document, passage: Passage, at: int, title: re.Match[str], key: str, person: Person
-) -> Iterator[Problem]:
-    code = document.language.code
-    held = {str(office.office.within(code) or office.office.first).lower() for office in _held(person, document)}
-    translated = document.language.writing.offices
-    held.update(title for one in tuple(held) if (known := translated.get(Scalar(one))) for title in known.all)
-    said = title["office"]
-    if held and not any(said in known or known in said for known in held):
-        location = document.place(passage, at + title.start("office"), at + title.end("office"))
-        message = f"'{said}': the campaign calls '{key}' {' and '.join(sorted(held))}"
-        yield Problem("LK508", message, location, "correct the office here or in the campaign", Severity.WARNING)
-
-
-def _body_agrees(
-    document: Document, passage: Passage, at: int, said: str, bodies: Mapping[str, str], key: str, person: Person
-) -> Iterator[Problem]:
-    own = {str(office.of) for office in _held(person, document) if office.of}
-    for name, body in bodies.items():
-        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said)
-        if found and own and body not in own:
-            location = document.place(passage, at + found.start(), at + found.end())
-            message = f"'{name}': the campaign has '{key}' in {' and '.join(sorted(own))}"
-            hint = "correct the organisation here or in the campaign"
-            yield Problem("LK508", message, location, hint, Severity.WARNING)
-
-
-def _body_names(document: Document) -> dict[str, str]:
-    """The keys of organisations by their full and short names in the letter's language."""
-    return {
-        str(name): str(key)
-        for key, organisation in document.letter.organisations.items()
-        for text in (organisation.name, organisation.short)
-        if text and (name := text.within(document.language.code))
-    }
-
-
-def _offices(document: Document) -> re.Pattern[str] | None:
-    """Titles of office at the beginning of a phrase, in lower case: those of the campaign and of the language."""
-    language = document.language
-    titles = set(map(str, language.writing.offices)) if language.code == PLAIN_LANGUAGE else set()
-    titles.update(title for office in language.writing.offices.values() for title in office.all)
-    for person in document.campaign.people.values():
-        if isinstance(person, Person):
-            titles.update(str(office.office.within(language.code) or office.office.first) for office in person.offices)
-    words = _alternatives({title.lower() for title in titles})
-    return re.compile(rf"(?:[^\W\d_]+ ){{0,2}}(?P<office>{words})") if words else None
-
-
 def _alternatives(words: Iterable[str]) -> str | None:
     """A pattern for any of some words, as whole words; None for none."""
     found = sorted((re.escape(word) for word in words if word), key=len, reverse=True)
@@ -304,7 +211,5 @@ CHECKS = (
     everyone_demanded_for_is_told_of,
     counts_match_members,
     counts_match_names,
-    counts_match_groups,
-    offices_agree,
     offices_agree_between_places,
 )

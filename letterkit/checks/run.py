@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from letterkit.checks import (
     abbreviations,
@@ -24,6 +25,9 @@ from letterkit.checks import (
     sources,
 )
 from letterkit.checks.ignoring import comments, malformed, set_aside
+from letterkit.checks.ledger.findings import contradicted, on_no_record
+from letterkit.checks.ledger.ledger import ledger_of
+from letterkit.checks.ledger.records import Ledger
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import CODES, Severity
 from letterkit.foundation.problems import Location, Problem, in_order
@@ -62,17 +66,33 @@ def check_campaign(campaign: Campaign, library: Library) -> tuple[tuple[Problem,
     return set_aside(found, comments(campaign.texts))
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking a letter found: its problems, the notes on its claims, its ledger, and the comments used.
+
+    ``used`` are the places of the comments that set something aside.
+    """
+
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    ledger: Ledger
+    used: frozenset[Location]
+
+
 def check(document: Document) -> tuple[Problem, ...]:
     """Everything doubtful about a letter, in the order of its files, but for what a comment sets aside."""
-    return check_with_comments(document)[0]
+    return check_whole(document).problems
 
 
-def check_with_comments(document: Document) -> tuple[tuple[Problem, ...], frozenset[Location]]:
-    """As `check`, with the places of the comments that set something aside."""
-    said = comments(document.files)
-    found = _telling_most(in_order(problem for look in CHECKS for problem in look(document)))
+def check_whole(document: Document) -> Checked:
+    """As `check`, with the letter's ledger, the notes on it, and the comments that set something aside."""
+    said, ledger = comments(document.files), ledger_of(document)
+    looked = (problem for look in CHECKS for problem in look(document))
+    found = _telling_most(in_order((*looked, *contradicted(ledger))))
     kept, used = set_aside(found, said)
-    return in_order((*_gravest(kept), *malformed(said))), used
+    noted, used_by_notes = set_aside(in_order(on_no_record(ledger)), said)
+    problems = in_order((*_gravest(kept), *malformed(said)))
+    return Checked(problems, in_order(noted), ledger, used | used_by_notes)
 
 
 def _gravest(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS
 from letterkit.cli.workspace import Workspace, with_workspace
+
+if TYPE_CHECKING:
+    from letterkit.foundation.problems import Problem
 
 
 @click.command("check")
@@ -20,7 +25,7 @@ from letterkit.cli.workspace import Workspace, with_workspace
 @click.option("--on", "sending", callback=options.day, metavar="DAY", help="Send the letters on DAY (or 'today').")
 @click.option("--select", multiple=True, metavar="CODES", help="Only these findings (LK301, LK4; can be repeated).")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these findings.")
-@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings and notes, too.")
 @click.option(
     "--format",
     "format_",
@@ -47,16 +52,23 @@ def check_command(
     """
     from rich.console import Console
 
+    from letterkit.checks.ledger.records import Tally
     from letterkit.checks.select import chosen
     from letterkit.cli.report.machine import FORMATS, Counted
     from letterkit.cli.report.problems import show_findings
     from letterkit.pipeline.check import examine
 
-    found = examine(campaigns, workspace.library, output, letters, sending)
-    counted = Counted(problem for batch in found for problem in chosen(batch, select, ignore))
+    tallies: list[Tally] = [Tally()]
+
+    def problems() -> Iterator[Problem]:
+        for batch in examine(campaigns, workspace.library, output, letters, sending):
+            tallies[0] += batch.tally
+            yield from chosen(batch.problems, select, ignore)
+
+    counted = Counted(problems())
     if format_ == "text":
-        show_findings(counted, Console())
+        show_findings(counted, Console(), lambda: tallies[0])
     else:
         for piece in FORMATS[format_](counted):
             click.echo(piece, nl=False)
-    sys.exit(FINDINGS if counted.errors or (strict and counted.warnings) else 0)
+    sys.exit(FINDINGS if counted.errors or (strict and (counted.warnings or counted.notes)) else 0)

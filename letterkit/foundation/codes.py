@@ -13,10 +13,11 @@ from types import MappingProxyType
 
 
 class Severity(Enum):
-    """An error stops the letter it belongs to; a warning never does."""
+    """An error stops the letter it belongs to; a warning never does. A note says what nobody has on record."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Code:
 
 # What a hand edit still says of facts that have changed: these know what stood there before.
 _DRIFT = frozenset({"LK511", "LK512", "LK513", "LK514", "LK515"})
+
+_SPELT = frozenset({"LK601", "LK602", "LK608"})
 
 _ALL = (
     # Reading a file
@@ -188,6 +191,9 @@ _ALL = (
     Code("LK517", Severity.WARNING, "an act before what has to go ahead of it"),
     Code("LK518", Severity.WARNING, "a letter about a government, to somebody who acts for none"),
     Code("LK519", Severity.WARNING, "a demand that the addressee cannot meet"),
+    Code("LK521", Severity.WARNING, "by hand, something that the campaign contradicts", yields_to=_DRIFT | _SPELT),
+    Code("LK522", Severity.NOTE, "by hand, something that is on no record"),
+    Code("LK523", Severity.NOTE, "by hand, a sentence of which nothing was understood"),
     # Names
     Code("LK601", Severity.WARNING, "another spelling that the campaign knows", yields_to=_DRIFT),
     Code("LK602", Severity.WARNING, "a name that is nearly a known one", yields_to=_DRIFT),

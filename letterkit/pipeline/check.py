@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from letterkit.checks.ignoring import comments, unused
-from letterkit.checks.run import check_campaign, check_with_comments
+from letterkit.checks.ledger.records import Tally, tally
+from letterkit.checks.run import check_campaign, check_whole
 from letterkit.drafts.document import Document, composed_document, edited_document
 from letterkit.drafts.folder import read_draft
 from letterkit.drafts.history import newest
@@ -22,14 +24,22 @@ from letterkit.pipeline.plan import batches
 from letterkit.schema.library import Library
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The problems of a campaign, notes among them, and how the claims of its letters stand."""
+
+    problems: tuple[Problem, ...]
+    tally: Tally
+
+
 def examine(
     paths: Sequence[Path],
     library: Library,
     output: Path,
     names: Sequence[str] = (),
     sending: datetime.date | None = None,
-) -> Iterator[tuple[Problem, ...]]:
-    """The problems of campaign files and their drafts, a campaign at a time; nothing of one is kept afterwards.
+) -> Iterator[Examined]:
+    """What campaign files and their drafts give, a campaign at a time; nothing of one is kept afterwards.
 
     ``output`` is the folder of drafts, ``names`` chooses letters, ``sending`` is the day to send them on instead of
     their dates. Comments that set nothing aside are problems where all letters of a campaign were examined.
@@ -37,6 +47,7 @@ def examine(
     for batch in batches(paths, library, output, names):
         problems = list(batch.problems)
         used: set[Location] = set()
+        figures = Tally()
         whole = bool(batch.jobs) and not names
         files: dict[str, str] = {}
         if batch.jobs:
@@ -46,19 +57,22 @@ def examine(
         for job in batch.jobs:
             files.update(job.campaign.texts)
             try:
+                of_letter = Tally()
                 for document in subjects(job, library, sending):
-                    found, setting_aside = check_with_comments(document)
-                    problems.extend(found)
-                    used.update(setting_aside)
+                    found = check_whole(document)
+                    problems.extend((*found.problems, *found.notes))
+                    used.update(found.used)
+                    of_letter = tally(found.ledger)  # an edited draft stands for what it was made from
                     files.update(document.files)
                     if document.edited:
                         problems.extend(_to_decide(job, document, library))
+                figures += of_letter
             except UserError as error:
                 problems.extend(error.problems)
                 whole = False
         if whole:
             problems.extend(unused(comments(files), frozenset(used)))
-        yield in_order(problems)
+        yield Examined(in_order(problems), figures)
 
 
 def subjects(job: Job, library: Library, sending: datetime.date | None = None) -> Iterator[Document]:

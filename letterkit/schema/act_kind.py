@@ -52,7 +52,8 @@ class ActWords(ClauseWords):
 
     ``ahead`` is the statement of one that is, or was, to come. ``status`` is what it makes of its victim, in a table
     ("in detention"). ``lasting`` is a regular expression of how a text says that this still holds ("is in custody"), by
-    which checks find it; it is no template.
+    which checks find it; it is no template. Nor are ``verbs`` and ``nouns``: what a person's own sentence can call the
+    act, where letters in brackets can be left out and ``*`` stands for words between ("registration * withdrawn").
     """
 
     noun: Scalar
@@ -61,6 +62,8 @@ class ActWords(ClauseWords):
     entry: Scalar
     status: Scalar | None = None
     lasting: Annotated[Scalar, BeforeValidator(_expression)] | None = None
+    verbs: Words = ()
+    nouns: Words = ()
 
     def templates(self) -> Iterator[Scalar]:
         """The templates of all forms."""

@@ -20,6 +20,7 @@ from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.fields import Gender, Record, Words
+from letterkit.schema.reading import Reading
 from letterkit.schema.style import Style
 from letterkit.schema.wording import Contraction, Feature, LocaleCode, Variants, check_gaps, gaps
 
@@ -339,12 +340,16 @@ class Writing(Record):
 
 @dataclass(frozen=True, slots=True)
 class LanguageFiles:
-    """What the files of a language say. Without ``checking.yml`` little is checked, without ``claims.yml`` no claim."""
+    """What the files of a language say. Without ``checking.yml`` little is checked, without ``claims.yml`` no claim.
+
+    Without ``reading.yml`` no sentence is read for what it says of people.
+    """
 
     code: str
     writing: Writing
     checking: Checking
     claims: Claims | None
+    reading: Reading | None = None
 
 
 def mistakes(code: str, writing: Writing, checking: Checking | None) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from letterkit.schema.form import Form
 from letterkit.schema.language import LanguageFiles, Writing, mistakes, no_such_spelling
 from letterkit.schema.letterhead import Bodies, Letterhead, join_tables
 from letterkit.schema.organisation import Organisation
+from letterkit.schema.reading import Reading
 from letterkit.schema.templates import shipped_templates
 from letterkit.schema.validate import validate
 
@@ -194,6 +195,7 @@ class Library:
         writing = _read(Writing, files.get(f"languages/{code}/writing.yml"), problems)
         checking = _read(Checking, files.get(f"languages/{code}/checking.yml"), problems)
         claims = _read(Claims, files.get(f"languages/{code}/claims.yml"), problems)
+        reading = _read(Reading, files.get(f"languages/{code}/reading.yml"), problems)
         for relative, path in files.items():
             if Path(relative).stem not in _FILES_OF_A_LANGUAGE:
                 hint = did_you_mean(Path(relative).stem, _FILES_OF_A_LANGUAGE)
@@ -204,7 +206,7 @@ class Library:
             problems.extend(mistakes(code, writing, checking))
         if problems or writing is None:
             raise UserError(problems)
-        return LanguageFiles(code, writing, checking or Checking(), claims)
+        return LanguageFiles(code, writing, checking or Checking(), claims, reading)
 
     def foreign_words(self) -> Mapping[Scalar, Words]:
         """Words that betray a sentence in another language than those of letters, by its code."""
@@ -335,7 +337,7 @@ def _unheard_of(clauses: Mapping[str, Clause]) -> Iterator[Problem]:
                     yield Problem("LK238", message, word.location, did_you_mean(word, known))
 
 
-_FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses")
+_FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses", "reading")
 
 
 def _add_words(clause: Table, name: str, translated: Mapping[Scalar, Table]) -> None:

@@ -35,7 +35,8 @@ def found(*arguments: object) -> list[dict[str, Any]]:
 def test_a_clean_campaign_says_so(folder: Path) -> None:
     before = files(folder)
     result = letterkit("check", "clean.yml")
-    assert (result.code, result.out, result.err) == (0, "Nothing to mend was found.\n", "")
+    counted = "7 claims: 7 supported, 0 contradicted, 0 without a record; 0 sentences not read."
+    assert (result.code, result.out, result.err) == (0, f"Nothing to mend was found.\n{counted}\n", "")
     assert files(folder) == before
 
 
@@ -45,7 +46,7 @@ def test_findings_are_shown_with_their_lines_and_counted(folder: Path) -> None:
     assert "error LK401" in result.out
     assert "to: late\n" in result.out
     assert "warning LK407" in result.out
-    assert result.out.splitlines()[-1] == "Found 1 error and 1 warning."
+    assert "Found 1 error and 1 warning." in result.out.splitlines()
 
 
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 1)])
@@ -151,7 +152,7 @@ def test_campaigns_are_forgotten_one_by_one(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(plan, "read", counted)
     paths = [Path(f"campaign-{number}.yml") for number in range(30)]
     build(folder, {str(path): DOUBTFUL for path in paths})
-    for problems in examine(paths, open_library(folder), Path("output")):
-        assert problems
+    for examined in examine(paths, open_library(folder), Path("output")):
+        assert examined.problems
         most = max(most, sum(one() is not None for one in seen))
     assert 0 < most <= 3

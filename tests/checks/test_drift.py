@@ -17,6 +17,8 @@ from support.library import library_of
 from support.mistakes import ROOT
 
 from letterkit.checks.drift import CHECKS
+from letterkit.checks.ledger.findings import contradicted
+from letterkit.checks.ledger.ledger import ledger_of
 from letterkit.drafts.document import edited_document
 from letterkit.drafts.history import Generated, following
 from letterkit.drafts.markdown import read_markdown, write_markdown
@@ -102,7 +104,8 @@ def drift(folder: Path, states: Sequence[Facts], paragraph: str) -> list[tuple[s
     subject = edited_document(letter, composed, campaign, LIBRARY, file, "one.md", content, None, known)
     lines = content.split("\n")
     found = []
-    for problem in (problem for look in CHECKS for problem in look(subject)):
+    of_statuses = (problem for problem in contradicted(ledger_of(subject)) if problem.code == "LK512")
+    for problem in (*(problem for look in CHECKS for problem in look(subject)), *of_statuses):
         assert problem.location, problem
         assert problem.location.file == "one.md"
         at = problem.location.column - 1

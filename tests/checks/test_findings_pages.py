@@ -23,11 +23,12 @@ from letterkit.foundation.codes import CODES, Severity
 PAGES = sorted((ROOT / "docs" / "findings").glob("LK*.md"))
 CHECKED = {
     code
-    for path in (ROOT / "letterkit" / "checks").glob("*.py")
+    for path in (ROOT / "letterkit" / "checks").rglob("*.py")
     if path.stem not in ("coverage", "ignoring", "select")
     for code in re.findall(r"\"(LK\d{3})\"", path.read_text(encoding="utf-8"))
     if code > "LK3"
 }
+_GRAVE = {Severity.ERROR: "An **error**", Severity.WARNING: "A **warning**", Severity.NOTE: "A **note**"}
 FENCES = re.compile(r"^```(yaml|markdown)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -43,15 +44,16 @@ def test_page(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.chdir(tmp_path)
     text = path.read_text(encoding="utf-8")
     assert re.match(rf"# {path.stem}: [^A-Z]", text), "the heading is the code and what is wrong, in lower case"
-    grave = {Severity.ERROR: "An **error**", Severity.WARNING: "A **warning**"}[CODES[path.stem].severity]
+    grave = _GRAVE[CODES[path.stem].severity]
     assert re.search(rf"^{re.escape(grave)}[.,;]", text, re.MULTILINE)
     assert "\n**Mend:** " in text
     _, wrong, right = re.split(r"^## (?:Wrong|Right)\n", text, flags=re.MULTILINE)
-    assert path.stem in _found(wrong, tmp_path / "wrong", monkeypatch), "the wrong example has the finding"
-    assert not _found(right, tmp_path / "right", monkeypatch), "the right example has none"
+    notes = CODES[path.stem].severity is Severity.NOTE
+    assert path.stem in _found(wrong, tmp_path / "wrong", monkeypatch, notes), "the wrong example has the finding"
+    assert not _found(right, tmp_path / "right", monkeypatch, notes), "the right example has none"
 
 
-def _found(section: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+def _found(section: str, folder: Path, monkeypatch: pytest.MonkeyPatch, notes: bool) -> set[str]:
     examples = FENCES.findall(section)
     assert examples, "an example"
     folder.mkdir()
@@ -76,7 +78,7 @@ def _found(section: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[s
     campaign = prepared(
         case | ({"add": added} if added else {}) | ({"whole": whole[0]} if whole else {}), library, folder
     )
-    return {problem.code for problem in examined(campaign, library, case)}
+    return {problem.code for problem in examined(campaign, library, case, notes=notes)}
 
 
 def _merged(tree: Any, change: Any) -> Any:

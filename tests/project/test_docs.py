@@ -222,7 +222,7 @@ def test_whole_campaigns_draft_without_problems(page: str, tmp_path: Path, monke
     assert jobs
     for job in jobs:
         assert compose(resolve(job.campaign, job.letter, books)).paragraphs
-    found = [problem for batch in examine(campaigns, books, tmp_path / "output") for problem in batch]
+    found = [problem for batch in examine(campaigns, books, tmp_path / "output") for problem in batch.problems]
     assert not found
 
 
@@ -392,8 +392,8 @@ def test_each_problem_code_is_documented() -> None:
     assert len(told) == len(rows)
     expected = {}
     for code in CODES.values():
-        warning = "*warning:* " if code.severity is Severity.WARNING else ""
-        expected[code.code] = warning + code.title + (f" ({code.otherwise})" if code.otherwise else "")
+        grave = {Severity.WARNING: "*warning:* ", Severity.NOTE: "*note:* "}.get(code.severity, "")
+        expected[code.code] = grave + code.title + (f" ({code.otherwise})" if code.otherwise else "")
     assert told == expected
 
 

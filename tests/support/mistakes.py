@@ -12,6 +12,7 @@ import yaml
 
 from letterkit.drafts.markdown import write_markdown
 from letterkit.drafts.redraft import keep
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
@@ -98,13 +99,15 @@ def replaced(text: str, changes: dict[str, str]) -> str:
     return text
 
 
-def examined(campaign: Path, library: Library, case: dict[str, Any]) -> list[Problem]:
+def examined(campaign: Path, library: Library, case: dict[str, Any], *, notes: bool = False) -> list[Problem]:
+    """The problems of a campaign and its draft, with the notes on its claims when they are asked for."""
     sending = datetime.date.fromisoformat(case["on"]) if "on" in case else None
     try:
         found = list(examine([Path(campaign.name)], library, Path("output"), (), sending))
     except UserError as error:
         return list(error.problems)
-    return [problem for batch in found for problem in batch]
+    problems = [problem for batch in found for problem in batch.problems]
+    return problems if notes else [problem for problem in problems if problem.severity is not Severity.NOTE]
 
 
 def pointed(problem: Problem) -> str:

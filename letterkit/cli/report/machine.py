@@ -11,6 +11,7 @@ from letterkit import __version__
 from letterkit.foundation.codes import CODES, Code, Severity
 from letterkit.foundation.problems import Problem
 
+_GITHUB = {Severity.NOTE: "notice"}
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -19,14 +20,16 @@ class Counted:
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self._problems = problems
-        self.errors = self.warnings = 0
+        self.errors = self.warnings = self.notes = 0
 
     def __iter__(self) -> Iterator[Problem]:
         for problem in self._problems:
             if problem.severity is Severity.ERROR:
                 self.errors += 1
-            else:
+            elif problem.severity is Severity.WARNING:
                 self.warnings += 1
+            else:
+                self.notes += 1
             yield problem
 
 
@@ -72,7 +75,7 @@ def as_github(problems: Iterable[Problem]) -> Iterator[str]:
             }
         given = ",".join(f"{key}={_property(value)}" for key, value in fields.items())
         message = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-        yield f"::{problem.severity.value} {given}::{_data(message)}\n"
+        yield f"::{_GITHUB.get(problem.severity, problem.severity.value)} {given}::{_data(message)}\n"
 
 
 def _data(text: str) -> str:
@@ -101,9 +104,8 @@ def _rule(code: Code) -> dict[str, Any]:
 
 
 def _result(problem: Problem) -> dict[str, Any]:
-    level = "error" if problem.severity is Severity.ERROR else "warning"
     text = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-    result: dict[str, Any] = {"ruleId": problem.code, "level": level, "message": {"text": text}}
+    result: dict[str, Any] = {"ruleId": problem.code, "level": problem.severity.value, "message": {"text": text}}
     if location := problem.location:
         region = {
             "startLine": location.line,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from letterkit.checks.ledger.records import Tally
 from letterkit.cli.report.machine import Counted
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
@@ -42,13 +43,35 @@ def show_problems(
             console.print(Text(f"  hint: {visible(problem.hint)}"), soft_wrap=True)
 
 
-def show_findings(problems: Counted, console: Console) -> None:
-    """Print problems as they come, then how many there were."""
+def show_findings(problems: Counted, console: Console, claims: Callable[[], Tally]) -> None:
+    """Print problems as they come, then how many there were, and how the letters' claims stand."""
     for problem in problems:
         show_problems([problem], console)
-    counts = [(problems.errors, "error"), (problems.warnings, "warning")]
-    told = " and ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
-    console.print(f"Found {told}." if told else "Nothing to mend was found.")
+    counts = [(problems.errors, "error"), (problems.warnings, "warning"), (problems.notes, "note")]
+    told = [_counted(count, word) for count, word in counts if count]
+    mended = problems.errors or problems.warnings
+    noted = f" {told[-1]} to look at." if problems.notes and not mended else ""
+    console.print(f"Found {_series(told)}." if mended else f"Nothing to mend was found.{noted}")
+    console.print(tally_line(claims()))
+
+
+def tally_line(tally: Tally) -> str:
+    """How claims stand: "41 claims: 36 supported, 2 contradicted, 3 without a record; 4 sentences not read."."""
+    parts = [
+        f"{tally.supported} supported",
+        f"{tally.contradicted} contradicted",
+        f"{tally.unsupported} without a record",
+        *([f"{tally.attributed} not stated as facts"] if tally.attributed else []),
+    ]
+    return f"{_counted(tally.claims, 'claim')}: {', '.join(parts)}; {_counted(tally.unread, 'sentence')} not read."
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def _series(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 @lru_cache(maxsize=16)
@@ -71,7 +94,7 @@ def visible(text: str) -> str:
 
 
 def _head(problem: Problem) -> Text:
-    style = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
+    style = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}.get(problem.severity, "bold cyan")
     where = f"{problem.location}: " if problem.location else ""
     message = f": {visible(problem.message)}"
     return Text.assemble((visible(where), "bold"), (f"{problem.severity.value} {problem.code}", style), message)

@@ -1,0 +1,182 @@
+"""Whom and what a letter can speak of, by the words of their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from letterkit.checks.ledger.lexicon import Phrases, Word, words_of
+from letterkit.drafts.document import Document
+from letterkit.language.spelling import plain
+from letterkit.letter.letter import Letter
+from letterkit.letter.names import WORD
+from letterkit.schema.campaign import Campaign, Group, Person
+from letterkit.schema.fields import Text
+from letterkit.schema.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The names of one letter.
+
+    ``surnames`` and ``given`` map a word of a name to the keys of those who bear it; "" is the key of everybody whom
+    the campaign has no record of as a person: targets, officers, bodies that any letter can name. ``titles`` are the
+    names of bodies and groups, and offices that the campaign gives; ``known`` all words of right names, ``places``
+    those of places where acts were done, ``figures`` the sender's, ``withheld`` the keys of people not to be named.
+    """
+
+    letter: Letter
+    campaign: Campaign
+    library: Library
+    surnames: Mapping[str, frozenset[str]]
+    given: Mapping[str, frozenset[str]]
+    titles: Phrases
+    known: frozenset[str]
+    ordinary: frozenset[str]
+    places: frozenset[str]
+    figures: frozenset[int]
+    withheld: frozenset[str]
+
+    def person_at(self, words: Sequence[Word], at: int) -> tuple[int, frozenset[str]] | None:
+        """The person named at a word: the word behind the name, and the keys of all who can be meant."""
+        keys: frozenset[str] | None = None
+        by_surname, end = False, at
+        while end < len(words) and words[end].is_capital and (end == at or words[end].gap in (" ", "-", ". ")):
+            low = words[end].low
+            bearers = self.surnames.get(low, frozenset()) | self.given.get(low, frozenset())
+            if not bearers and not (len(low) == 1 and end > at):
+                break
+            both = bearers & keys if keys and bearers else bearers or keys
+            if keys and bearers and not both:
+                break
+            keys, end = both, end + 1
+            by_surname = by_surname or low in self.surnames
+        if not keys or (not by_surname and len(keys) > 1) or (end - at == 1 and len(words[at].low) == 1):
+            return None
+        return end, keys
+
+
+def cast_of(document: Document) -> Cast:
+    """All whom a letter can speak of."""
+    letter, campaign, known = document.letter, document.campaign, document.known
+    surnames: dict[str, set[str]] = {}
+    given: dict[str, set[str]] = {}
+    people = {str(key): person for key, person in campaign.people.items()}
+    for key, person in people.items():
+        if isinstance(person, Person):
+            _take(surnames, given, key, *_name_words(person))
+    named = {text for person in people.values() if isinstance(person, Person) for text in _spellings(person)}
+    for someone in known.people:
+        if someone.name not in named:
+            _take(surnames, given, "", _parts(someone.surnames), _parts(someone.given))
+    return Cast(
+        letter=letter,
+        campaign=campaign,
+        library=document.library,
+        surnames={word: frozenset(keys) for word, keys in surnames.items()},
+        given={word: frozenset(keys) for word, keys in given.items()},
+        titles=_titles(document),
+        known=known.words,
+        ordinary=known.ordinary,
+        places=frozenset(word.low for place in known.places for word in words_of(place)),
+        figures=frozenset(_figures(letter)),
+        withheld=frozenset(key for key, each in people.items() if isinstance(each, Person) and each.publish != "yes"),
+    )
+
+
+def _take(
+    surnames: dict[str, set[str]], given: dict[str, set[str]], key: str, last: Sequence[str], first: Sequence[str]
+) -> None:
+    for table, parts in ((surnames, last), (given, first)):
+        for part in parts:
+            table.setdefault(part, set()).add(key)
+
+
+def _parts(names: Sequence[str]) -> list[str]:
+    return [word.low for name in names for word in words_of(plain(name)) if len(word.low) > 1]
+
+
+def _spellings(person: Person) -> Iterator[str]:
+    yield from (plain(str(name)) for name in (*person.name.languages.values(), *person.also))
+
+
+def _name_words(person: Person) -> tuple[list[str], list[str]]:
+    """The words of a person's surnames and given names, in all spellings."""
+    last: list[str] = [str(text) for text in person.surname.languages.values()] if person.surname else []
+    first: list[str] = []
+    surnames = set(_parts(last))
+    for name in _spellings(person):
+        words = [found[0] for found in WORD.finditer(name)]
+        # Without a surname of its own, the last word is it, and the first the given name.
+        if surnames:
+            last.extend(word for word in words if word.casefold() in surnames)
+            first.extend(word for word in words if word.casefold() not in surnames)
+        else:
+            last.extend(words[-1:])
+            first.extend(words[:-1])
+    return _parts(last), _parts(first)
+
+
+def _titles(document: Document) -> Phrases:
+    """Names of bodies, groups and offices as phrases."""
+    campaign, titles = document.campaign, Phrases()
+    own = {str(key) for key in campaign.organisations}
+    for body in document.known.bodies:
+        key = body.key if body.key in own else ""
+        for name in (*body.names, *body.shorts, *body.also):
+            _add(titles, name, ("body", key))
+    for key, record in campaign.people.items():
+        if isinstance(record, Group):
+            noun = str(record.noun.within(document.language.code) or record.noun.first)
+            _add(titles, noun, ("group", str(key)))
+            _add(titles, _head(noun, document), ("head", str(key)))
+        else:
+            if record.publish != "yes":
+                _add_unnamed(titles, str(key), document)
+            for office in record.offices:
+                _add(titles, _said(office.office, document), ("office", _said(office.office, document).casefold()))
+    for law in campaign.laws.values():
+        _add(titles, _said(law.name, document), ("law", ""))
+    for occasion in campaign.occasions.values():
+        _add(titles, _said(occasion.name, document), ("occasion", ""))
+    for target in campaign.targets.values():
+        for text in filter(None, (target.office, target.of)):
+            _add(titles, _said(text, document), ("addressee", ""))
+    return titles
+
+
+def _add_unnamed(titles: Phrases, key: str, document: Document) -> None:
+    """What somebody is called whose name is withheld."""
+    phrases = document.language.writing.phrases
+    for name in ("unnamed", "unnamed_again", "unnamed_officer_again", "unnamed_in_list", "unnamed_with_office"):
+        for text in getattr(phrases, name).all:
+            titles.add(re.sub(r"\{\}[,.]?", "*", plain(text)).strip(" *,"), ("group", key))
+
+
+def _add(titles: Phrases, name: str, term: tuple[str, str]) -> None:
+    name = plain(name).replace("(", " ").replace(")", " ").replace("*", " ")
+    if words_of(name):
+        titles.add(name, term)
+
+
+def _said(text: Text, document: Document) -> str:
+    return str(text.within(document.language.code) or text.first)
+
+
+def _head(noun: str, document: Document) -> str:
+    """The words of a group's noun before its first function word: "workers" of "workers of the refinery"."""
+    function = frozenset(map(str, document.language.checking.function_words or ()))
+    words = noun.split()
+    end = next((at for at, word in enumerate(words) if at and word.casefold().split("'")[0] in function), len(words))
+    return " ".join(words[:end])
+
+
+def _figures(letter: Letter) -> Iterator[int]:
+    """The sender's figures of the letter's date."""
+    for house in (*letter.senders, *letter.notes):
+        figures = house.figures_on(letter.date)
+        for kind in ("members", "affiliates", "countries", "federations"):
+            if (number := getattr(figures, kind, None)) is not None:
+                yield number
+                yield from [number // 1_000_000] if number >= 1_000_000 else []

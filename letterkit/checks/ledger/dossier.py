@@ -1,0 +1,104 @@
+"""What a campaign knows of everybody on a letter's date: acts, by themselves, with others, as members of groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from letterkit.drafts.document import Document
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.items import FilledClause, was_known
+from letterkit.schema.campaign import Group, Person
+from letterkit.schema.organisation import Act, Organisation
+
+Owner = Person | Group | Organisation
+_ACT = re.compile(r"people/([^/]+)/acts/([^/#]+)")
+
+
+class Dossier:
+    """What is known for the letter of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.letter, self._campaign, self._library = document.letter, document.campaign, document.library
+        self._record = document.record
+        self._acts: dict[str, tuple[Act, ...]] = {}
+
+    @cached_property
+    def owners(self) -> dict[str, Owner]:
+        """People, groups and organisations of the campaign by their keys, with the acts known on the letter's date."""
+        own = set(map(str, self._campaign.organisations))
+        bodies = {str(key): body for key, body in self.letter.organisations.items() if key in own}
+        return {**bodies, **{str(key): owner for key, owner in self.letter.people.items()}}
+
+    @cached_property
+    def told(self) -> dict[str, set[str]]:
+        """The statuses that the text of a draft once told of somebody, by the acts in its record."""
+        told: dict[str, set[str]] = {}
+        acts = self._library.acts
+        for fact in (*self._record.former, *self._record.facts()) if self._record else ():
+            found = _ACT.match(fact.name)
+            if found and (clause := acts.get(found[2])) and clause.status:
+                told.setdefault(found[1], set()).add(str(clause.status))
+        return told
+
+    @cached_property
+    def _groups_of(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key, owner in self.owners.items():
+            for member in owner.members if isinstance(owner, Group) else ():
+                found.setdefault(str(member), []).append(key)
+        return found
+
+    @cached_property
+    def _alongside(self) -> dict[str, list[Act]]:
+        """The acts that befell an organisation together with another."""
+        found: dict[str, list[Act]] = {}
+        for owner in self.owners.values():
+            for act in owner.acts if isinstance(owner, Organisation) else ():
+                for other in act.alongside:
+                    found.setdefault(str(other), []).append(act)
+        return found
+
+    @cached_property
+    def _met(self) -> dict[str, list[Act]]:
+        """What the records of demands that were met show to have been done, to whom."""
+        letter, found = self.letter, dict[str, list[Act]]()
+        for met in self._campaign.met:
+            clause = self._library.demands.get(met.demand)
+            if clause and clause.met_by and was_known(met, letter.date, self._campaign):
+                act = Act(kind=Scalar(clause.met_by[0]), date=met.date, source=met.source, location=met.location)
+                for key in (*met.people, *met.organisations) or self._demanded(str(met.demand)):
+                    found.setdefault(str(key), []).append(act)
+        return found
+
+    def _demanded(self, name: str) -> Iterator[str]:
+        """For whom the letter, and the one that it follows, make a demand."""
+        recorded = [filled for filled, _ in self.letter.outcome.recorded] if self.letter.outcome else []
+        for item in (*recorded, *(item for group in self.letter.demands for item in group)):
+            if isinstance(item, FilledClause) and item.clause.name == name:
+                yield from (str(key) for part in ("people", "organisations") for key in item.arguments.get(part) or ())
+
+    @cached_property
+    def relief(self) -> frozenset[str]:
+        """The acts that are good news."""
+        return frozenset(name for name, kind in self._library.acts.items() if kind.relief)
+
+    def acts(self, key: str) -> tuple[Act, ...]:
+        """The acts of somebody and of the groups that they belong to, oldest first."""
+        if key not in self._acts:
+            keys = (key, *self._groups_of.get(key, ()))
+            known = [act for each in keys if each in self.owners for act in self.owners[each].acts]
+            known += [*self._alongside.get(key, ()), *self._met.get(key, ())]
+            self._acts[key] = tuple(sorted(known, key=lambda act: act.date.last))
+        return self._acts[key]
+
+    def holding(self, key: str) -> dict[str, Act]:
+        """The statuses of somebody on the letter's date, each with the act that brought it about."""
+        held: dict[str, Act] = {}
+        for act in self.acts(key):
+            clause = self._library.acts[act.kind]
+            held = {status: since for status, since in held.items() if status not in clause.ends}
+            if clause.status:
+                held.setdefault(str(clause.status), act)
+        return held

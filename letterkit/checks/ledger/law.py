@@ -1,0 +1,63 @@
+"""Weigh what a sentence claims of the law, and account for the numbers with which it is cited."""
+
+from __future__ import annotations
+
+from letterkit.checks.claims import reader
+from letterkit.checks.law import Spoken, weigh_claim
+from letterkit.checks.ledger.mentions import Mention, Seen
+from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.drafts.document import Document, Passage
+from letterkit.foundation.codes import Severity
+
+
+class LawBook:
+    """The law of one letter, read sentence by sentence; it remembers which country was spoken of last."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._look = reader(document.library, document.language.code)
+        self._country = str(document.campaign.country)
+        self._known = self._country
+        words = document.language.writing.typography.before_numbers
+        self._numbered = frozenset(str(word).casefold().rstrip(".") for word in words)
+
+    def begin(self) -> None:
+        """Begin a passage, in which nothing has been spoken of."""
+        self._known = self._country
+
+    def weigh(self, passage: Passage, start: int, sentence: str, seen: Seen) -> tuple[list[Claim], set[Mention]]:
+        """The claims of a sentence that begins at a place, and the mentions that citations account for."""
+        own = self._country if self._document.letter.form.direct else ""
+        claims = [
+            self._weighed(Spoken(claim, passage, start)) for claim in self._look.claims(sentence, own, self._known)
+        ]
+        if countries := self._look.countries(sentence):
+            self._known = countries[-1][2]
+        spans = [(citation.start, citation.end) for citation in self._look.citations(sentence)]
+        # What a claim of the law dates is the matter of the claim; a law's name has its year in it.
+        covered = {
+            mention
+            for mention in seen.of("date", "number", "stranger")
+            if any(first <= mention.start < last for first, last in spans) or self._is_reference(mention, seen)
+        }
+        if claims or self._look.preferences(sentence):
+            covered.update(seen.of("date"))
+        return claims, covered
+
+    def _is_reference(self, mention: Mention, seen: Seen) -> bool:
+        """Whether a number is one of an article, a law or the like, or within its name."""
+        if any(name.first <= mention.first < name.last for name in seen.of("law", "occasion", "addressee", "body")):
+            return True
+        before = [word.low for word in seen.words[max(0, mention.first - 2) : mention.first]]
+        return mention.kind == "number" and bool(before) and (before[-1] in self._numbered)
+
+    def _weighed(self, spoken: Spoken) -> Claim:
+        claim, problems = spoken.claim, list(weigh_claim(self._document, spoken))
+        verdict = Verdict.SUPPORTED
+        if problems:
+            errors = any(problem.severity is Severity.ERROR for problem in problems)
+            verdict = Verdict.CONTRADICTED if errors else Verdict.UNSUPPORTED
+        citation = claim.citation
+        what = claim.instrument or citation.text
+        says = problems[0].message if problems else ""
+        return Claim("law", what, (claim.country,), citation.start, citation.end, verdict, says)

@@ -1,0 +1,155 @@
+"""Keep the ledger of a letter: every sentence read, every claim weighed, and what is on no record."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+
+from letterkit.checks.ledger.cast import cast_of
+from letterkit.checks.ledger.counts import counts_in
+from letterkit.checks.ledger.demands import Demands
+from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.law import LawBook
+from letterkit.checks.ledger.lexicon import lexicon
+from letterkit.checks.ledger.mentions import Eyes, Mention
+from letterkit.checks.ledger.offices import offices_in
+from letterkit.checks.ledger.predicates import Mood, Spoken
+from letterkit.checks.ledger.reading import Reader, Reading
+from letterkit.checks.ledger.records import Claim, Entry, Ledger, Verdict
+from letterkit.checks.ledger.weighing import Weighing
+from letterkit.checks.masking import unquoted
+from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.foundation.origins import OriginKind
+from letterkit.language.sentences import sentences_of
+from letterkit.language.spelling import plain
+from letterkit.language.words import key_of
+
+_ANCHORS = ("date", "number", "stranger", "person", "group")
+
+
+class Keeper:
+    """Keeps the ledger of one letter; ``everything`` reads the tool's own sentences as if a person had written them."""
+
+    def __init__(self, document: Document, everything: bool = False) -> None:
+        self._document, self._everything = document, everything
+        letter = document.letter
+        self._eyes = Eyes(
+            lexicon(document.library, document.language.code), document.language, cast_of(document), letter.date
+        )
+        dossier = Dossier(document)
+        self._weighing = Weighing(dossier, self._eyes)
+        self._reader = Reader(self._eyes)
+        self._demands = Demands(self._eyes, dossier)
+        self._law = LawBook(document)
+        self._days = frozenset(_own_days(document))
+        record = document.record
+        self._generated = frozenset(key_of(sentence.text) for sentence in record.sentences) if record else frozenset()
+
+    def ledger(self) -> Ledger:
+        """The ledger."""
+        return Ledger(tuple(self._entries()))
+
+    def _entries(self) -> Iterator[Entry]:
+        abbreviations = self._document.language.writing.abbreviations
+        for passage in self._document.body:
+            spoken = Spoken()
+            self._law.begin()
+            masked = unquoted(plain(passage.text))
+            for start, end in sentences_of(passage.text, abbreviations):
+                reading = self._reader.read(masked[start:end], spoken, passage.part == "item")
+                spoken = reading.spoken
+                yield self._entry(passage, start, end, reading)
+
+    def _entry(self, passage: Passage, start: int, end: int, reading: Reading) -> Entry:
+        text = passage.text[start:end]
+        location = self._document.place(passage, start, end)
+        hand = self._everything or self._is_by_hand(passage, start, end)
+        claims, covered = self._weighed(reading)
+        of_law, cited = self._law.weigh(passage, start, text, reading.seen)
+        claims, covered = [*claims, *of_law], covered | cited
+        if not hand:
+            return Entry(text, location, tuple(_supported(claim) for claim in claims))
+        claims = [
+            replace(claim, location=self._document.place(passage, start + claim.start, start + claim.end))
+            if claim.verdict is Verdict.CONTRADICTED
+            else claim
+            for claim in claims
+        ]
+        missing = [mention for mention in self._anchors(reading) if mention not in covered]
+        if not claims and missing:
+            return Entry(text, location, missing=_texts(text, missing), unread=True)
+        telling = [mention for mention in missing if mention.kind not in ("person", "group")]
+        return Entry(text, location, tuple(claims), _texts(text, telling))
+
+    def _is_by_hand(self, passage: Passage, start: int, end: int) -> bool:
+        """Whether a person worded a sentence, or a part of it."""
+        if self._document.edited:
+            return by_hand(passage, start) and key_of(passage.text[start:end]) not in self._generated
+        at = start
+        while at < end:
+            if passage.run_at(at).kind is OriginKind.TEXT:
+                return True
+            at = passage.run_ends(at)
+        return False
+
+    def _weighed(self, reading: Reading) -> tuple[list[Claim], set[Mention]]:
+        claims: list[Claim] = []
+        covered: set[Mention] = set()
+        if not self._eyes.lexicon.can_read:
+            return claims, covered
+        demanded = [each for each in reading.predicates if each.mood is Mood.DEMANDED]
+        stated = [each for each in reading.predicates if each.mood is not Mood.DEMANDED]
+        weighed = [
+            *(self._weighing.weigh(predicate, reading.seen) for predicate in stated),
+            *(self._demands.weigh(predicate) for predicate in demanded),
+            *offices_in(reading.seen, self._eyes),
+            *counts_in(reading.seen, self._eyes),
+        ]
+        for claim, covers in weighed:
+            claims.append(claim)
+            covered.update(covers)
+        return sorted(claims, key=lambda claim: claim.start), covered
+
+    def _anchors(self, reading: Reading) -> Iterator[Mention]:
+        """The names, numbers and dates of a sentence of which something should be on record."""
+        seen, corresponding = reading.seen, self._eyes.lexicon.lists.get("corresponding", frozenset())
+        own = any(word.low in corresponding for word in seen.words) or bool(seen.of("occasion"))
+        for mention in seen.of(*_ANCHORS):
+            # Who is not to be named is the matter of another finding, and no message repeats it.
+            if (
+                mention.values & self._eyes.cast.withheld
+                or "" in mention.values
+                or (mention.kind == "number" and mention.number in self._eyes.cast.figures)
+            ):
+                continue
+            if own and mention.days and any(day in self._days for day, _ in mention.days):
+                continue
+            yield mention
+
+
+def _own_days(document: Document) -> Iterator[datetime.date]:
+    """The days of the correspondence: of the letters and replies so far, of this letter, and for the reply."""
+    letter = document.letter
+    yield letter.date
+    for earlier in letter.earlier:
+        for date in (earlier.date, *(reply.date for reply in earlier.replies)):
+            if date:
+                yield date.first
+    yield from (occasion.date for occasion in document.campaign.occasions.values())
+    if letter.reply_by:
+        yield letter.reply_by.first
+
+
+def _supported(claim: Claim) -> Claim:
+    """A claim of a generated sentence, which its own records bear out."""
+    return replace(claim, verdict=Verdict.SUPPORTED, says="", code="")
+
+
+def _texts(text: str, mentions: list[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text[mention.start : mention.end] for mention in mentions))
+
+
+def ledger_of(document: Document) -> Ledger:
+    """The ledger of a letter."""
+    return Keeper(document).ledger()

@@ -1,0 +1,201 @@
+"""What a language calls acts, statuses and the words that turn a claim: phrases, found word by word.
+
+The words of acts stand in their clauses (``verbs``, ``nouns``), the others in ``reading.yml`` of the language. Letters
+in brackets can be left out ("libéré(e)(s)"), and ``*`` stands for words between, up to the next colon, semicolon or
+full stop ("registration * withdrawn").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from babel import Locale
+
+from letterkit.language.spelling import plain
+from letterkit.schema.language import LanguageFiles
+from letterkit.schema.library import Library
+
+_WORD = re.compile(r"[^\W_]+")
+_BETWEEN = 40
+_ENDS = re.compile(r"[;:.!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters and digits of a text, with its place, itself in lower case, and what stands before it."""
+
+    text: str
+    start: int
+    end: int
+    low: str
+    gap: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper()
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text that `plain` has made plain; apostrophes and hyphens divide them."""
+    words, behind = [], 0
+    for found in _WORD.finditer(text):
+        words.append(Word(found[0], found.start(), found.end(), found[0].casefold(), text[behind : found.start()]))
+        behind = found.end()
+    return tuple(words)
+
+
+Term = tuple[str, str]
+"""A kind of word and its value: ("verb", "arrested"), ("negations", "")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases by their first word: the words after it, "*" for some between, and what each stands for."""
+
+    entries: dict[str, list[tuple[tuple[str, ...], Term]]] = field(default_factory=dict)
+
+    def add(self, phrase: str, term: Term) -> None:
+        """Take in a phrase of the notation above."""
+        for written in _spelled(phrase):
+            first, *rest = (word for part in written.split() for word in ([part] if part == "*" else _parts(part)))
+            self.entries.setdefault(first, []).append((tuple(rest), term))
+
+    def at(self, words: Sequence[Word], at: int) -> list[tuple[int, Term]]:
+        """What the phrases that begin with a word stand for, the longest first; each with the word behind it."""
+        known = self.entries.get(words[at].low)
+        if not known:
+            return []
+        found = [(end, term) for rest, term in known if (end := _matches(rest, words, at + 1))]
+        return sorted(found, key=lambda pair: -pair[0])
+
+
+def _parts(text: str) -> list[str]:
+    return [found[0].casefold() for found in _WORD.finditer(plain(text))]
+
+
+def _spelled(phrase: str) -> Iterator[str]:
+    """The spellings of a phrase, with and without each part in brackets."""
+    parts = re.split(r"\(([^)]*)\)", phrase)
+    for chosen in product(*((part,) if at % 2 == 0 else ("", part) for at, part in enumerate(parts))):
+        yield "".join(chosen)
+
+
+def _matches(rest: Sequence[str], words: Sequence[Word], at: int) -> int:
+    """The word behind a phrase whose first word is matched, 0 when the phrase does not stand there."""
+    for number, part in enumerate(rest):
+        if part == "*":
+            for skipped in range(at, min(at + _BETWEEN + 1, len(words))):
+                if _ENDS.search(words[skipped].gap):
+                    return 0
+                if words[skipped].low == rest[number + 1] and (end := _matches(rest[number + 1 :], words, skipped)):
+                    return end
+            return 0
+        if at >= len(words) or words[at].low != part or _ENDS.search(words[at].gap):
+            return 0
+        at += 1
+    return at
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that the ledger knows of a language; ``lists`` are words by the names that ``reading.yml`` gives them.
+
+    ``statuses`` and ``units`` are the patterns of the language of the same meaning. ``offices`` maps a title in lower
+    case to all titles that stand for the same office; ``agentive`` are the acts that somebody does, not suffers.
+    """
+
+    phrases: Phrases
+    lists: Mapping[str, frozenset[str]]
+    statuses: tuple[tuple[str, re.Pattern[str]], ...]
+    units: re.Pattern[str]
+    months: Mapping[str, int]
+    offices: Mapping[str, frozenset[str]]
+    function: frozenset[str]
+    agentive: frozenset[str]
+    countries: Mapping[str, str]
+
+    @property
+    def can_read(self) -> bool:
+        """Whether the language says how its sentences are read."""
+        return bool(self.lists)
+
+
+_NEVER = re.compile(r"(?!)")
+
+
+class _Lists(dict[str, frozenset[str]]):
+    """Lists by name; one that a language has not is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
+_NESTED = ("persons", "possessives")
+_FOUND = frozenset({"negations", "unreal", "according", "saying", "demanding", *_NESTED, "more", "less", "about"})
+"""The lists whose words and phrases are looked for; of the others it is asked whether a word is among them."""
+
+
+def lexicon(library: Library, code: str) -> Lexicon:
+    """The lexicon of a language of a library."""
+    return library.derived(_lexicon, code)
+
+
+def _lexicon(library: Library, code: str) -> Lexicon:
+    files, locale = library.language(code), Locale.parse(code)
+    phrases, lists = Phrases(), _Lists()
+    for name, pronoun, words in files.reading.lists() if files.reading else ():
+        _take(phrases, lists, name, words, pronoun)
+    statuses = []
+    for kind in library.acts.values():
+        own = next((words for language, words in kind.words.items() if language == code), None)
+        if own and own.lasting and kind.status:
+            statuses.append((str(kind.status), re.compile(own.lasting, re.IGNORECASE)))
+        for what, spelled in (("verb", own.verbs), ("noun", own.nouns)) if own else ():
+            for phrase in spelled:
+                phrases.add(str(phrase), (what, kind.name))
+    offices = _offices(files)
+    for title in offices:
+        phrases.add(title, ("office", title))
+    return Lexicon(
+        phrases=phrases,
+        lists=lists,
+        statuses=tuple(statuses),
+        units=files.checking.units or _NEVER,
+        months={str(name).casefold(): number for number, name in locale.months["format"]["wide"].items()},
+        offices=offices,
+        function=frozenset(map(str, files.checking.function_words or ())),
+        agentive=frozenset(kind.name for kind in library.acts.values() if kind.own),
+        countries={plain(name).casefold(): key for key, name in files.writing.countries.every_name(code)},
+    )
+
+
+def _take(
+    phrases: Phrases, lists: dict[str, frozenset[str]], name: str, spelled: Iterable[object], value: str = ""
+) -> None:
+    single: set[str] = set()
+    for phrase in map(str, spelled):
+        if name in _FOUND:
+            phrases.add(phrase, (name, value))
+        single.update(word.casefold() for word in _spelled(phrase) if " " not in word)
+    lists[name] = lists.get(name, frozenset()) | single
+
+
+def _offices(files: LanguageFiles) -> dict[str, frozenset[str]]:
+    """Each title of office with those that stand for the same: other genders, and synonyms of the language."""
+    groups: list[set[str]] = []
+    for key, value in files.writing.offices.items():
+        groups.append({title.casefold() for title in (str(key), *value.all)})
+    reading = files.reading
+    for synonyms in reading.same_office if reading else ():
+        groups.append({str(title).casefold() for title in synonyms})
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        for title in group:
+            found.setdefault(title, set()).update(group)
+    for title in reading.any_office if reading else ():
+        found.setdefault(str(title), set()).add(str(title))
+    return {title: frozenset(group) for title, group in found.items()}

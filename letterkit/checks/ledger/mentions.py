@@ -1,0 +1,209 @@
+"""Find in a sentence what its claims are made of: names, dates, numbers, acts, offices, and words that turn a claim."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from letterkit.checks.ledger.cast import Cast
+from letterkit.checks.ledger.lexicon import Lexicon, Word, words_of
+from letterkit.language.grammar import Language
+from letterkit.language.mentions import dates_in, numbers_in
+
+Days = tuple[datetime.date, datetime.date]
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One of these in a sentence, from ``start`` to ``end``; ``first`` and ``last`` are its words (``last`` is behind).
+
+    ``kind`` is ``person``, ``group``, ``head`` (of a group), ``body``, ``stranger`` (a name that nothing knows),
+    ``country``, ``date``, ``number``, ``verb`` or ``noun`` (of acts), ``status``, ``office``, or a name of the lists of
+    ``reading.yml``. ``values`` are the keys or terms that it can stand for, ``days`` the stretches of time,
+    ``number`` the number.
+    """
+
+    kind: str
+    start: int
+    end: int
+    first: int
+    last: int
+    values: frozenset[str] = frozenset()
+    days: tuple[Days, ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence with what was found in it, in order."""
+
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+
+    def of(self, *kinds: str) -> tuple[Mention, ...]:
+        """The mentions of some kinds."""
+        return tuple(mention for mention in self.mentions if mention.kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """All that finding depends on: the language, whom the letter can speak of, and its date."""
+
+    lexicon: Lexicon
+    language: Language
+    cast: Cast
+    today: datetime.date
+
+    def see(self, sentence: str) -> Seen:
+        """What stands in a sentence that is plain, with quotations masked."""
+        words = words_of(sentence)
+        starts = {word.start: at for at, word in enumerate(words)}
+        figures = [*self._dates(sentence, words, starts), *self._statuses(sentence, words)]
+        taken = {at for mention in figures if mention.kind == "date" for at in range(mention.first, mention.last)}
+        figures += [mention for mention in self._numbers(sentence, words, starts) if mention.first not in taken]
+        taken |= {at for mention in figures if mention.kind == "number" for at in range(mention.first, mention.last)}
+        found = [*figures, *self._names_and_terms(words, taken)]
+        found.sort(key=lambda mention: (mention.first, -mention.last))
+        return Seen(sentence, words, tuple(found))
+
+    def _dates(self, sentence: str, words: Sequence[Word], starts: dict[int, int]) -> Iterator[Mention]:
+        taken: set[int] = set()
+        for date in dates_in(sentence, self.language, self.today):
+            first = next((at for start, at in starts.items() if start >= date.start), len(words))
+            last = next((at for at in range(first, len(words)) if words[at].start >= date.end), len(words))
+            taken.update(range(first, last))
+            weeks = self.lexicon.lists.get("weeks", ())
+            week = any(word.low in weeks for word in words[max(0, first - 3) : first])
+            days = tuple(_week(day) if week else (day, day) for day in date.days)
+            yield Mention("date", date.start, date.end, first, last, days=days)
+        for at, word in enumerate(words):
+            if at in taken:
+                continue
+            if (month := self.lexicon.months.get(word.low)) and self._is_month(words, at):
+                following = words[at + 1] if at + 1 < len(words) else None
+                year = int(following.text) if following and _YEAR.fullmatch(following.text) else None
+                last = at + (2 if year else 1)
+                taken.update(range(at, last))
+                years = [year] if year else [self.today.year, self.today.year - 1]
+                days = tuple(_month(each, month) for each in years)
+                yield Mention("date", word.start, words[last - 1].end, at, last, days=days)
+            elif _YEAR.fullmatch(word.text) and at and words[at - 1].low in self.lexicon.function:
+                year = int(word.text)
+                span = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+                yield Mention("date", word.start, word.end, at, at + 1, days=(span,))
+
+    def _is_month(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a word is the name of a month, and no verb or name ("May", "March")."""
+        before = words[at - 1].low if at else ""
+        dated = at + 1 < len(words) and _YEAR.fullmatch(words[at + 1].text) is not None
+        return dated or before in self.lexicon.lists.get("before-months", ())
+
+    def _numbers(self, sentence: str, words: Sequence[Word], starts: dict[int, int]) -> Iterator[Mention]:
+        for number in numbers_in(sentence, self.language):
+            if number.start in starts:
+                first = starts[number.start]
+                last = next((at for at in range(first, len(words)) if words[at].start >= number.end), len(words))
+                yield Mention("number", number.start, number.end, first, last, number=number.number)
+
+    def _statuses(self, sentence: str, words: Sequence[Word]) -> Iterator[Mention]:
+        for status, pattern in self.lexicon.statuses:
+            for found in pattern.finditer(sentence):
+                first = next((at for at, word in enumerate(words) if word.end > found.start()), 0)
+                last = next((at for at, word in enumerate(words) if word.start >= found.end()), len(words))
+                yield Mention("status", found.start(), found.end(), first, last, frozenset({status}))
+
+    def _names_and_terms(self, words: Sequence[Word], taken: set[int]) -> Iterator[Mention]:
+        at = 0
+        while at < len(words):
+            if at in taken:
+                at += 1
+                continue
+            found = list(self._at(words, at))
+            yield from found
+            at = max([at + 1, *(mention.last for mention in found if mention.kind in _WHOLE)])
+
+    def _at(self, words: Sequence[Word], at: int) -> Iterator[Mention]:
+        """What begins at a word: the longest name, and the longest terms."""
+        titles = self.cast.titles.at(words, at)
+        person = self.cast.person_at(words, at) if words[at].is_capital else None
+        if person and not (titles and titles[0][0] > person[0]):
+            yield _mention("person", words, at, person[0], person[1])
+            return
+        country = self._country(words, at)
+        if titles and not (country and country.last > titles[0][0]):
+            longest = titles[0][0]
+            for kind in dict.fromkeys(term[0] for end, term in titles if end == longest):
+                keys = frozenset(term[1] for end, term in titles if end == longest and term[0] == kind)
+                if kind != "head" or not any(term[0] == "group" for end, term in titles if end == longest):
+                    yield _mention(kind, words, at, longest, keys)
+            if titles[0][1][0] not in ("office", "head", "addressee"):
+                return
+        elif country:
+            yield country
+            return
+        terms = self.lexicon.phrases.at(words, at)
+        longest_of: dict[str, int] = {}
+        for end, (kind, _) in terms:
+            longest_of[kind] = max(end, longest_of.get(kind, 0))
+        for kind, end in longest_of.items():
+            yield _mention(
+                kind, words, at, end, frozenset(value for last, (k, value) in terms if k == kind and last == end)
+            )
+        if not terms and words[at].is_capital and words[at].low in self.cast.places:
+            yield _mention("place", words, at, at + 1, frozenset())
+        elif not terms and not titles and self._is_strange(words, at):
+            yield _mention("stranger", words, at, self._strange_until(words, at), frozenset())
+
+    def _country(self, words: Sequence[Word], at: int) -> Mention | None:
+        if not words[at].is_capital:
+            return None
+        for length in range(min(5, len(words) - at), 0, -1):
+            name = " ".join(word.low for word in words[at : at + length])
+            if code := self.lexicon.countries.get(name):
+                return _mention("country", words, at, at + length, frozenset({code}))
+        return None
+
+    def _is_strange(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a word is part of a name that nothing knows."""
+        word = words[at]
+        if not word.is_capital or len(word.low) < 3 or word.low in self.cast.known:
+            return False
+        lists = self.lexicon.lists
+        common = (
+            word.low in lists.get("common", ()) or word.low in self.lexicon.function or word.low in self.cast.ordinary
+        )
+        opens = at == 0 or word.gap.strip()[-1:] in (".", ":", "?", "!")
+        follows = at + 1 < len(words) and words[at + 1].is_capital and words[at + 1].gap == " "
+        return (
+            not common
+            and not word.text.isupper()
+            and (not opens or (follows and words[at + 1].low not in lists.get("common", ())))
+        )
+
+    def _strange_until(self, words: Sequence[Word], at: int) -> int:
+        end = at + 1
+        while end < len(words) and words[end].is_capital and words[end].gap in (" ", "-"):
+            end += 1
+        return end
+
+
+_WHOLE = frozenset({"person", "group", "body", "country", "stranger", "law", "occasion", "addressee"})
+"""Mentions whose words are none of another."""
+
+
+def _mention(kind: str, words: Sequence[Word], first: int, last: int, values: frozenset[str]) -> Mention:
+    return Mention(kind, words[first].start, words[last - 1].end, first, last, values)
+
+
+def _month(year: int, month: int) -> Days:
+    return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _week(day: datetime.date) -> Days:
+    monday = day - datetime.timedelta(days=day.weekday())
+    return monday, monday + datetime.timedelta(days=6)

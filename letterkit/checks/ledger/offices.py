@@ -1,0 +1,134 @@
+"""Weigh the offices that a sentence gives to people: "X, chair of the union", "the treasurer, X", "X is the chair"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterkit.checks.ledger.mentions import Eyes, Mention, Seen
+from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.foundation.problems import Location
+from letterkit.language.spelling import plain
+from letterkit.schema.campaign import Office, Person
+
+
+def offices_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mention]]]:
+    """The claims of a sentence about offices, each with the mentions that it accounts for."""
+    people = {str(key): person for key, person in eyes.cast.campaign.people.items()}
+    for named in seen.of("person"):
+        bearers = [person for key in named.values if isinstance(person := people.get(key), Person) and person.offices]
+        if len(bearers) != len(named.values) or not bearers:
+            continue
+        for office in _beside(named, seen, eyes):
+            body = _body_of(office, seen, eyes)
+            yield (
+                _weighed(named, office, body, bearers, seen, eyes),
+                frozenset({named, office, *([body] if body else [])}),
+            )
+
+
+def _beside(named: Mention, seen: Seen, eyes: Eyes) -> Iterator[Mention]:
+    """The office that stands beside a name: behind it after a comma or "is", or right before it."""
+    offices = _longest(seen.of("office"))
+    for office in offices:
+        if office.first >= named.last:
+            between = seen.words[named.last : office.first]
+            marks = "".join(word.gap for word in seen.words[named.last : office.first + 1])
+            if len(between) <= 4 and all(_is_small(word.low, eyes) for word in between):
+                apposed = marks.lstrip()[:1] in (",", "(") and marks.count(",") <= 1
+                says = any(word.low in eyes.lexicon.lists["be"] for word in between)
+                if (apposed or says) and not any(word.low in eyes.lexicon.lists["joining"] for word in between):
+                    yield office
+                    return
+    for office in offices:
+        body = _body_of(office, seen, eyes)
+        end = body.last if body else office.last
+        if end <= named.first:
+            between = seen.words[end : named.first]
+            marks = "".join(word.gap for word in seen.words[end : named.first + 1])
+            titled = all(word.low in eyes.lexicon.lists["titles"] for word in between)
+            apposed = marks.count(",") <= 1 and (not body or "," in marks) and not set(marks) - set(" ,.")
+            if titled and apposed and len(between) <= 1:
+                yield office
+                return
+
+
+def _longest(offices: tuple[Mention, ...]) -> list[Mention]:
+    """The offices that are no part of a longer one."""
+    return [
+        office
+        for office in offices
+        if not any(other.first <= office.first and office.last <= other.last and other != office for other in offices)
+    ]
+
+
+def _is_small(word: str, eyes: Eyes) -> bool:
+    lists = eyes.lexicon.lists
+    return any(word in lists[name] for name in ("articles", "be", "former", "adverbs")) or word in eyes.lexicon.function
+
+
+def _body_of(office: Mention, seen: Seen, eyes: Eyes) -> Mention | None:
+    """The organisation that follows an office: "chair of the union"."""
+    for body in seen.of("body"):
+        between = seen.words[office.last : body.first]
+        if 0 < len(between) <= 3 and all(word.low in eyes.lexicon.function for word in between):
+            return body
+    return None
+
+
+def _weighed(
+    named: Mention, office: Mention, body: Mention | None, bearers: list[Person], seen: Seen, eyes: Eyes
+) -> Claim:
+    title = seen.text[office.start : office.end]
+    before = seen.words[office.first - 1].low if office.first else ""
+    former = before in eyes.lexicon.lists["former"]
+    who = tuple(sorted(named.values))
+
+    def claim(verdict: Verdict, says: str, at: Mention, evidence: Location | None) -> Claim:
+        code = "LK508" if verdict is Verdict.CONTRADICTED else ""
+        return Claim("office", title, who, at.start, at.end, verdict, says, evidence, code)
+
+    for person in bearers:
+        for held in _held(person, eyes, former):
+            if _is_same(title, held, eyes) and not (body and held.of and str(held.of) not in body.values):
+                return claim(Verdict.SUPPORTED, "", office, held.office.first.location)
+    person = bearers[0]
+    held_now = list(_held(person, eyes, former)) or list(person.offices)
+    evidence = held_now[0].office.first.location
+    titles = " and ".join(dict.fromkeys(_said(held, eyes) for held in held_now))
+    if body and any(_is_same(title, held, eyes) for held in held_now):
+        name = seen.text[body.start : body.end]
+        bodies = " and ".join(sorted({str(held.of) for held in held_now if held.of}))
+        return claim(Verdict.CONTRADICTED, f"'{name}': the campaign has '{who[0]}' in {bodies}", body, evidence)
+    if title.casefold() in eyes.lexicon.lists["any-office"]:
+        return claim(Verdict.SUPPORTED, "", office, evidence)
+    # Where the campaign gives an office of another time only, it may be right.
+    verdict = Verdict.CONTRADICTED if list(_held(person, eyes, False)) else Verdict.UNSUPPORTED
+    return claim(verdict, f"'{title}': the campaign calls '{who[0]}' {titles}", office, evidence)
+
+
+def _held(person: Person, eyes: Eyes, former: bool) -> Iterator[Office]:
+    """The offices that somebody holds on the letter's date; with ``former``, also those that ended."""
+    for office in person.offices:
+        begun = not office.from_ or office.from_.begun(eyes.today)
+        ended = office.until is not None and office.until.last < eyes.today
+        if begun and (former or not ended):
+            yield office
+
+
+def _said(office: Office, eyes: Eyes) -> str:
+    return plain(str(office.office.within(eyes.language.code) or office.office.first)).casefold()
+
+
+def _is_same(title: str, office: Office, eyes: Eyes) -> bool:
+    """Whether a title stands for an office: the same, in another gender, a synonym, or without its beginning."""
+    said = plain(" ".join(title.split())).casefold()
+    known = {plain(str(text)).casefold() for text in office.office.languages.values()}
+    known |= {other for held in tuple(known) for other in eyes.lexicon.offices.get(held, ())}
+    if said in known or known & eyes.lexicon.offices.get(said, frozenset()):
+        return True
+    deputies = eyes.lexicon.lists["deputies"]
+    return any(
+        (held.endswith(f" {said}") or held.startswith(f"{said} "))
+        and not set(held.replace("-", " ").split()) & deputies
+        for held in known
+    )

@@ -1,0 +1,169 @@
+"""Make of what stands in a sentence what it says: of whom, that what was done, when, and whether as a fact.
+
+A predicate is a word for an act or a status. It has a segment of the sentence to itself, between the conjunctions and
+marks beside it; what stands in the segment belongs to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from letterkit.checks.ledger.mentions import Eyes, Mention, Seen
+from letterkit.checks.ledger.predicates import NAMED, Mood, Predicate, Spoken, clause, cut
+from letterkit.checks.ledger.subjects import Subjects
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence read."""
+
+    seen: Seen
+    predicates: tuple[Predicate, ...] = ()
+    spoken: Spoken = field(default_factory=Spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the sentences of one letter."""
+
+    eyes: Eyes
+
+    @property
+    def subjects(self) -> Subjects:
+        """What finds of whom something is said."""
+        return Subjects(self.eyes)
+
+    def read(self, sentence: str, spoken: Spoken, item: bool = False) -> Reading:
+        """A sentence that is plain; ``spoken`` is of whom the passage spoke before, ``item`` that it is a demand."""
+        seen = self.eyes.see(sentence)
+        found = self._predicates(seen)
+        predicates: list[Predicate] = []
+        carried = spoken
+        for number, (mention, kinds) in enumerate(found):
+            within = (
+                cut(seen, found[number - 1][0], mention, self._list("boundaries"), self._list("joining"))
+                if number
+                else 0,
+                cut(seen, mention, found[number + 1][0], self._list("boundaries"), self._list("joining"))
+                if number + 1 < len(found)
+                else len(seen.words),
+            )
+            within = clause(seen, mention, within)
+            bare = Predicate(kinds, mention.kind == "status", mention, within)
+            predicate = self._said(self.subjects.of_whom(bare, seen, carried, predicates), seen, item)
+            if (
+                predicate.other
+                and mention.kind == "verb"
+                and not self.subjects.is_passive(mention, within[0], seen, ())
+            ):
+                continue
+            predicates.append(predicate)
+            carried = self._spoken(carried, predicate.who, seen, within[1])
+        return Reading(seen, tuple(predicates), self._spoken(carried, (), seen, len(seen.words)))
+
+    def _list(self, name: str) -> frozenset[str]:
+        return self.eyes.lexicon.lists.get(name, frozenset())
+
+    def _spoken(self, before: Spoken, who: tuple[Mention, ...], seen: Seen, end: int) -> Spoken:
+        named = tuple(mention for mention in seen.of(*NAMED) if mention.first < end and "" not in mention.values)
+        everybody = tuple(dict.fromkeys((*reversed(named), *before.all)))[:12]
+        return Spoken(who or before.last or named[-1:], everybody)
+
+    # Which words say something of somebody
+
+    def _predicates(self, seen: Seen) -> list[tuple[Mention, frozenset[str]]]:
+        chosen: list[Mention] = []
+        for mention in sorted(seen.of("status", "verb", "noun"), key=_telling):
+            if any(mention.first < other.last and other.first < mention.last for other in chosen):
+                continue
+            if mention.kind == "noun" and not self.subjects.has_victim(mention, seen):
+                continue
+            if mention.kind == "verb" and (twin := self._as_noun(mention, seen)):
+                mention = twin
+            chosen.append(mention)
+        chosen.sort(key=lambda mention: mention.first)
+        return [(mention, mention.values) for mention in chosen]
+
+    def _as_noun(self, verb: Mention, seen: Seen) -> Mention | None:
+        """The noun that a word is rather than a verb: "the arrest of", "her release"."""
+        twins = [noun for noun in seen.of("noun") if noun.first == verb.first and self.subjects.has_victim(noun, seen)]
+        before = seen.words[verb.first - 1].low if verb.first else ""
+        twins = [noun for noun in twins if noun.last >= verb.last]
+        return twins[0] if twins and before not in self._list("be") else None
+
+    # When, and how it is said
+
+    def _said(self, predicate: Predicate, seen: Seen, item: bool) -> Predicate:
+        mention, (first, last) = predicate.mention, predicate.within
+        inside = [each for each in seen.mentions if first <= each.first < last]
+        dates = [each for each in inside if each.kind == "date" and self._is_its_date(each, mention, seen)]
+        numbers = [each for each in inside if each.kind == "number"]
+        return replace(
+            predicate,
+            dates=tuple(dates),
+            numbers=tuple(numbers),
+            negated=self._is_negated(inside, mention, seen),
+            mood=self._mood(predicate, seen, item),
+        )
+
+    def _is_its_date(self, date: Mention, mention: Mention, seen: Seen) -> bool:
+        """Whether a date is that of the predicate, and not of a noun ("the rally of 5 May") or a limit ("until")."""
+        if mention.kind == "noun" and date.first < mention.first:
+            return False
+        at = date.first - 1
+        while at >= 0 and seen.words[at].low in self._list("articles"):
+            at -= 1
+        if at < 0:
+            return True
+        before = seen.words[at].low
+        if before in self._list("limits"):
+            return False
+        if at and seen.words[at - 1].low in self._list("weeks"):
+            return True
+        return before not in self._list("dated-nouns") or mention.kind == "noun" or at == mention.last
+
+    def _is_negated(self, inside: Sequence[Mention], mention: Mention, seen: Seen) -> bool:
+        for each in inside if mention.kind != "noun" else ():
+            if each.kind == "negations" and each.first < mention.first + (mention.kind == "status") * 9:
+                after = seen.words[each.last].low if each.last < len(seen.words) else ""
+                if each.first <= mention.last and after not in self._list("only"):
+                    return True
+        return False
+
+    def _mood(self, predicate: Predicate, seen: Seen, item: bool) -> Mood:
+        mention, (first, _) = predicate.mention, predicate.within
+        before = [each for each in seen.mentions if each.first < mention.first]
+        if seen.of("according") or any(each.kind == "saying" for each in before) or self._speaks_after(seen):
+            return Mood.ATTRIBUTED
+        close = seen.words[max(first, mention.first - 4) : mention.first]
+        finite = any(word.low in self._list("finite") for word in close)
+        near = seen.words[max(first, mention.first - 2) : mention.first]
+        infinitive = any(word.low in self._list("infinitive") for word in near)
+        wish = any(
+            each.kind == "unreal"
+            and first <= each.first < mention.first
+            and seen.words[each.first].low not in self._list("infinitive")
+            for each in before
+        )
+        demanding = item or any(each.kind == "demanding" for each in before)
+        if demanding and not (finite and not wish):
+            return Mood.DEMANDED
+        if mention.kind == "noun":
+            return Mood.ASSERTED
+        if wish or infinitive:
+            return Mood.UNREAL
+        return Mood.ASSERTED
+
+    def _speaks_after(self, seen: Seen) -> bool:
+        """Whether the sentence ends with whose words it is: ", the minister said"."""
+        return any(
+            "," in "".join(word.gap for word in seen.words[max(0, each.first - 4) : each.first + 1])
+            and len(seen.words) - each.last <= 4
+            for each in seen.of("saying")
+        )
+
+
+def _telling(mention: Mention) -> tuple[bool, int, int]:
+    """The order in which words are taken for predicates: statuses first, then the longest at a place."""
+    return mention.kind != "status", mention.first, mention.first - mention.last

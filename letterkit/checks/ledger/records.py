@@ -1,0 +1,105 @@
+"""What the ledger of a letter holds: claims with their verdicts, and sentences that were not understood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from letterkit.foundation.problems import Location
+
+
+class Verdict(StrEnum):
+    """How a claim stands to what the campaign, the letterheads and the law data say as of the letter's date."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    UNSUPPORTED = "without a record"
+    ANSWERED = "answered by a source"
+    ATTRIBUTED = "attributed"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that a sentence claims.
+
+    ``kind`` is ``act``, ``status``, ``office``, ``count``, ``law`` or ``demand``; ``what`` is what is claimed, in the
+    words of the library ("arrested", "detained", "C087"); ``who`` are keys of the campaign. ``start`` and ``end`` are
+    the words that claim it, in the sentence. ``evidence`` is the place of the record that decided; ``says`` tells what
+    it says, or what is missing. ``code`` is that of the finding of a contradicted one, ``location`` its words' place.
+    """
+
+    kind: str
+    what: str
+    who: tuple[str, ...]
+    start: int
+    end: int
+    verdict: Verdict
+    says: str = ""
+    evidence: Location | None = None
+    code: str = ""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sentence of a letter with its claims.
+
+    ``missing`` are the words in it with a name, number or date of which nothing is on record; with no claim at all the
+    sentence is ``unread``. ``source`` is the key of the source that a person has named beside it.
+    """
+
+    text: str
+    location: Location | None
+    claims: tuple[Claim, ...] = ()
+    missing: tuple[str, ...] = ()
+    unread: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The sentences of one letter, in order."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def claims(self) -> Iterator[Claim]:
+        """All claims, in order."""
+        return (claim for entry in self.entries for claim in entry.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many claims of each verdict, and how many sentences were not read."""
+
+    claims: int = 0
+    supported: int = 0
+    contradicted: int = 0
+    unsupported: int = 0
+    attributed: int = 0
+    unread: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        """The figures of two together."""
+        return Tally(
+            self.claims + other.claims,
+            self.supported + other.supported,
+            self.contradicted + other.contradicted,
+            self.unsupported + other.unsupported,
+            self.attributed + other.attributed,
+            self.unread + other.unread,
+        )
+
+
+def tally(ledger: Ledger) -> Tally:
+    """The figures of a ledger; a claim answered by a source counts as supported."""
+    found = Counter(claim.verdict for claim in ledger.claims())
+    return Tally(
+        claims=found.total(),
+        supported=found[Verdict.SUPPORTED] + found[Verdict.ANSWERED],
+        contradicted=found[Verdict.CONTRADICTED],
+        unsupported=found[Verdict.UNSUPPORTED],
+        attributed=found[Verdict.ATTRIBUTED],
+        unread=sum(entry.unread for entry in ledger.entries),
+    )

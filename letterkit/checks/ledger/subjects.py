@@ -1,0 +1,194 @@
+"""Find of whom a sentence says something: subjects and objects, owners, and whom a pronoun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from letterkit.checks.ledger.mentions import Eyes, Mention, Seen
+from letterkit.checks.ledger.predicates import NAMED, Predicate, Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Finds them in the sentences of one letter."""
+
+    eyes: Eyes
+
+    def _list(self, name: str) -> frozenset[str]:
+        return self.eyes.lexicon.lists.get(name, frozenset())
+
+    def has_victim(self, noun: Mention, seen: Seen) -> bool:
+        """Whether a noun says whom it befell: "of A", "A's", "her"."""
+        words = seen.words
+        if noun.last < len(words) and words[noun.last].low in self._list("objects"):
+            near = [each for each in seen.of(*NAMED, "persons", "stranger") if noun.last <= each.first <= noun.last + 9]
+            if near:
+                return True
+        before = words[max(0, noun.first - 2) : noun.first]
+        owned = any(word.low in self._list("genitive") and word.gap == "'" for word in before)
+        return owned or any(mention.last <= noun.first <= mention.last + 1 for mention in seen.of("possessives"))
+
+    def of_whom(self, bare: Predicate, seen: Seen, spoken: Spoken, earlier: Sequence[Predicate]) -> Predicate:
+        """A predicate with those of whom it is said; ``spoken`` and ``earlier`` are what was said before."""
+        mention, (first, last) = bare.mention, bare.within
+        named = self._fitting([each for each in seen.of(*NAMED) if first <= each.first < last], bare)
+        ahead = [each for each in named if each.first < mention.first]
+        behind = self._until_agent([each for each in named if each.first > mention.first], mention, seen)
+        if mention.kind == "noun":
+            return self._of_noun(bare, ahead, behind, seen, spoken)
+        free = self._ungoverned(ahead, seen)
+        objects = self._objects(bare, named, free, behind, self.is_passive(mention, first, seen, earlier), seen)
+        if objects or free:
+            return replace(bare, who=tuple(objects or free))
+        found = self._by_pronoun(bare, seen, spoken, "persons")
+        if found.who or found.other:
+            return found
+        if ahead or self._has_subject(mention, first, seen):
+            within = behind if mention.last - mention.first > 1 else []
+            return replace(bare, who=tuple(within), other=not within)
+        return replace(bare, who=spoken.last, guessed=True)
+
+    def _of_noun(
+        self, bare: Predicate, ahead: list[Mention], behind: list[Mention], seen: Seen, spoken: Spoken
+    ) -> Predicate:
+        """Whom a noun says it befell: "the arrest of A", "A's arrest", "her arrest"."""
+        mention = bare.mention
+        if mention.last < len(seen.words) and seen.words[mention.last].low in self._list("objects") and behind:
+            return replace(bare, who=tuple(behind))
+        owners = [each for each in ahead if mention.first - 3 <= each.last <= mention.first]
+        return replace(bare, who=tuple(owners[-1:])) if owners else self._by_pronoun(bare, seen, spoken, "possessives")
+
+    def _objects(
+        self,
+        bare: Predicate,
+        named: Sequence[Mention],
+        free: Sequence[Mention],
+        behind: Sequence[Mention],
+        passive: bool,
+        seen: Seen,
+    ) -> list[Mention]:
+        """Whom an active verb befalls, and those whom a phrase has within it ("withdrew the registration of A")."""
+        mention = bare.mention
+        phrase = seen.words[mention.first : mention.last]
+        if len(phrase) > 2 and any(mention.first < each.first < mention.last for each in named):
+            return [each for each in named if each.first >= mention.first]
+        if passive or bare.is_status or bare.kinds & self.eyes.lexicon.agentive:
+            return []
+        # "to have A reinstated"
+        caused = bool(free) and free[-1].last == mention.first and free[-1] == max(named, key=lambda each: each.first)
+        return [] if caused else list(behind)
+
+    def _fitting(self, named: list[Mention], bare: Predicate) -> list[Mention]:
+        """Those whom such an act can befall, people before the organisations that they are of."""
+        library = self.eyes.cast.library
+        of = {library.acts[kind].of for kind in bare.kinds} if not bare.is_status else {"person"}
+        people = [each for each in named if each.kind != "body"]
+        if of == {"organisation"}:
+            return [each for each in named if each.kind == "body"]
+        return people if people or of == {"person"} else named
+
+    def _until_agent(self, named: list[Mention], mention: Mention, seen: Seen) -> list[Mention]:
+        """Those that stand behind the word, before an agent, another verb or another infinitive."""
+        ends = self._list("agents") | self._list("be") | self._list("finite")
+        others = {each.first for each in seen.of("negations", "unreal")}
+        stop = next(
+            (
+                at
+                for at in range(mention.last, len(seen.words))
+                if seen.words[at].low in ends or at in others or self._begins_infinitive(seen, at)
+            ),
+            len(seen.words),
+        )
+        if stop == mention.last:
+            return []
+        return [each for each in named if each.first < stop]
+
+    def _begins_infinitive(self, seen: Seen, at: int) -> bool:
+        """Whether a further thing to do begins at a word: ", to compensate", "and to pay"."""
+        word = seen.words[at]
+        joins = at > 0 and seen.words[at - 1].low in self._list("joining")
+        return word.low in self._list("infinitive") and at > 0 and ("," in word.gap or joins)
+
+    def _ungoverned(self, named: Sequence[Mention], seen: Seen) -> list[Mention]:
+        """Those that no preposition and no genitive makes part of something else, nor the words for a relative."""
+        free: list[Mention] = []
+        governed, before = False, None
+        for mention in named:
+            at = mention.first - 1
+            while at >= 0 and seen.words[at].low in (*self._list("titles"), *self._list("articles")):
+                at -= 1
+            alike = before is not None and (before.kind == "body") == (mention.kind == "body")
+            joined = (
+                alike
+                and before is not None
+                and all(
+                    word.low in self._list("joining") or word.low in self._list("titles")
+                    for word in seen.words[before.last : mention.first]
+                )
+            )
+            if not joined:
+                governed = at >= 0 and seen.words[at].low in self._list("governed") and at < mention.first
+            before = mention
+            after = seen.words[mention.last] if mention.last < len(seen.words) else None
+            if not governed and not (after and after.low in self._list("genitive") and after.gap == "'"):
+                free.append(mention)
+        people = [mention for mention in free if mention.kind != "body"] or free
+        return people[self._clause_of_last(people, seen) :]
+
+    def _clause_of_last(self, named: Sequence[Mention], seen: Seen) -> int:
+        """The first of those named who stands in one clause with the last: no other verb is between them."""
+        verbs = self._list("auxiliaries")
+        breaks = [
+            at
+            for at in range(1, len(named))
+            if any(word.low in verbs for word in seen.words[named[at - 1].last : named[at].first])
+        ]
+        return breaks[-1] if breaks else 0
+
+    def is_passive(self, mention: Mention, first: int, seen: Seen, earlier: Sequence[Predicate]) -> bool:
+        """Whether a verb is in the passive: after a form of "be", or joined to a verb before."""
+        before = seen.words[max(first, mention.first - 4) : mention.first]
+        if any(word.low in self._list("be") for word in before):
+            return True
+        joined = seen.words[max(first, mention.first - 2) : mention.first]
+        return bool(earlier) and all(word.low in self._list("joining") for word in joined)
+
+    def _has_subject(self, mention: Mention, first: int, seen: Seen) -> bool:
+        """Whether something else than a name stands before the word as its subject: "a hearing was held"."""
+        skipped = {at for each in seen.of("date", "negations") for at in range(each.first, each.last)}
+        content = [
+            word
+            for at, word in enumerate(seen.words[first : mention.first], first)
+            if at not in skipped
+            and word.low not in self.eyes.lexicon.function
+            and word.low not in self._list("be")
+            and word.low not in self._list("boundaries")
+            and not word.low.endswith(("ly", "ment"))
+            and word.low not in self._list("adverbs")
+        ]
+        return bool(content)
+
+    def _by_pronoun(self, bare: Predicate, seen: Seen, spoken: Spoken, kind: str) -> Predicate:
+        first = bare.within[0]
+        near = [each for each in seen.of(kind) if first <= each.first < bare.mention.first]
+        if kind == "possessives":
+            near = [each for each in near if each.last >= bare.mention.first - 2]
+        if not near:
+            return bare
+        gender = next(iter(near[-1].values))
+        ahead = [each for each in seen.of(*NAMED) if each.first < near[-1].first and "" not in each.values]
+        candidates = [*reversed(ahead), *spoken.all]
+        if gender == "many":
+            together = tuple(each for each in ahead if each.kind != "body") or spoken.last
+            return replace(bare, who=together, guessed=True)
+        for each in candidates:
+            if each.kind == "person" and self._can_be(each, gender):
+                return replace(bare, who=(each,), guessed=True)
+        return replace(bare, other=True)
+
+    def _can_be(self, mention: Mention, gender: str) -> bool:
+        people = {str(key): person for key, person in self.eyes.cast.campaign.people.items()}
+        return any(
+            getattr(people.get(key), "gender", None) in (gender, None) or gender == "one" for key in mention.values
+        )

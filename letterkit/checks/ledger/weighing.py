@@ -1,0 +1,180 @@
+"""Weigh what a sentence says of somebody against the acts that the campaign knows on the letter's date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from letterkit.checks.ledger.comparing import Comparison
+from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.mentions import Eyes, Mention, Seen
+from letterkit.checks.ledger.predicates import Mood, Predicate
+from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.foundation.problems import Location
+from letterkit.schema.organisation import Act
+
+_IN_PRISON = frozenset({"detained", "convicted"})
+_ORDER = (Verdict.SUPPORTED, Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A verdict of one record: what it says or lacks, where, and the mentions that it accounts for.
+
+    ``at`` is the mention that differs, None for the word of the act itself.
+    """
+
+    verdict: Verdict
+    says: str = ""
+    evidence: Location | None = None
+    covers: frozenset[Mention] = frozenset()
+    code: str = "LK521"
+    at: Mention | None = None
+
+
+class Weighing:
+    """Weighs predicates by a dossier."""
+
+    def __init__(self, dossier: Dossier, eyes: Eyes) -> None:
+        self._dossier, self._letter, self._acts = dossier, dossier.letter, eyes.cast.library.acts
+        self._comparison = Comparison(eyes)
+
+    def weigh(self, predicate: Predicate, seen: Seen) -> tuple[Claim, frozenset[Mention]]:
+        """The claim of a predicate, and the mentions of its segment that the records account for."""
+        inside = frozenset(mention for mention in seen.mentions if predicate.covers(mention))
+        if predicate.mood in (Mood.ATTRIBUTED, Mood.UNREAL):
+            return self._claim(predicate, [Weighed(Verdict.ATTRIBUTED)]), inside
+        if predicate.other or not predicate.who:
+            return self._claim(
+                predicate, [Weighed(Verdict.UNSUPPORTED, "of somebody whom the campaign does not name")]
+            ), frozenset()
+        weighed = [self._of_one(mention, predicate, seen) for mention in predicate.who]
+        covers = frozenset[Mention]().union(*(each.covers for each in weighed))
+        if any(each.verdict is not Verdict.SUPPORTED for each in weighed):
+            covers = frozenset.intersection(*(each.covers for each in weighed))
+        return self._claim(predicate, weighed), covers
+
+    def _claim(self, predicate: Predicate, weighed: Sequence[Weighed]) -> Claim:
+        worst = max(weighed, key=lambda each: _ORDER.index(each.verdict) if each.verdict in _ORDER else -1)
+        mention = worst.at or predicate.mention
+        who = tuple(dict.fromkeys(key for each in predicate.who for key in sorted(each.values)))
+        return Claim(
+            kind="status" if predicate.is_status else "act",
+            what=min(predicate.kinds),
+            who=who,
+            start=mention.start,
+            end=mention.end,
+            verdict=worst.verdict,
+            says=worst.says,
+            evidence=worst.evidence,
+            code=worst.code if worst.verdict is Verdict.CONTRADICTED else "",
+        )
+
+    def _of_one(self, mention: Mention, predicate: Predicate, seen: Seen) -> Weighed:
+        """The best verdict for all who can be meant by a name."""
+        found = [self._of_key(key, predicate, seen) for key in sorted(mention.values)]
+        best = min(found, key=lambda each: _ORDER.index(each.verdict))
+        if best.verdict is Verdict.CONTRADICTED and predicate.guessed and len(predicate.who) > 1:
+            return Weighed(Verdict.UNSUPPORTED, best.says, best.evidence)
+        return best
+
+    def _of_key(self, key: str, predicate: Predicate, seen: Seen) -> Weighed:
+        if key not in self._dossier.owners:
+            return Weighed(Verdict.UNSUPPORTED, "of somebody whom the campaign tells nothing of")
+        if predicate.is_status:
+            return self._status(key, predicate)
+        exact = [act for act in self._dossier.acts(key) if act.kind in predicate.kinds]
+        if predicate.negated:
+            return self._denied(key, exact, predicate)
+        if exact:
+            return self._best(exact, predicate, seen)
+        statuses = {self._acts[kind].status for kind in predicate.kinds} - {None}
+        kin = [act for act in self._dossier.acts(key) if self._acts[act.kind].status in statuses]
+        if kin:
+            found = self._best(kin, predicate, seen)
+            verdict = Verdict.UNSUPPORTED if found.verdict is Verdict.CONTRADICTED else found.verdict
+            return Weighed(verdict, found.says, found.evidence, found.covers)
+        return self._conflict(key, predicate) or Weighed(
+            Verdict.UNSUPPORTED, f"the campaign has no '{min(predicate.kinds)}' of '{key}'"
+        )
+
+    def _conflict(self, key: str, predicate: Predicate) -> Weighed | None:
+        """That somebody still has what the claimed acts would have ended."""
+        held, kinds = self._dossier.holding(key), self._acts
+        ended = [
+            {status for status in kinds[kind].ends if status in held}
+            for kind in predicate.kinds
+            if kind in self._dossier.relief or kinds[kind].status == "dead"
+        ]
+        if ended and len(ended) == len(predicate.kinds) and all(ended):
+            status = min(ended[0], key=list(held).index)
+            says = f"by the campaign, '{key}' is {' and '.join(held)} on {self._letter.date}"
+            return Weighed(Verdict.CONTRADICTED, says, held[status].location)
+        return None
+
+    def _denied(self, key: str, exact: Sequence[Act], predicate: Predicate) -> Weighed:
+        if exact and not predicate.dates and not predicate.guessed:
+            act = exact[-1]
+            return Weighed(
+                Verdict.CONTRADICTED, f"the campaign has '{act.kind}' of '{key}' on {act.date}", act.location
+            )
+        held = self._dossier.holding(key)
+        for kind in predicate.kinds:
+            still = [act for status, act in held.items() if status in self._acts[kind].ends]
+            if still and not exact:
+                return Weighed(Verdict.SUPPORTED, evidence=still[0].location, covers=frozenset(predicate.who))
+        return Weighed(Verdict.UNSUPPORTED, f"the campaign does not say that '{key}' was not {min(predicate.kinds)}")
+
+    # A status
+
+    def _status(self, key: str, predicate: Predicate) -> Weighed:
+        (status,) = predicate.kinds
+        held = self._dossier.holding(key)
+        if status in held:
+            return self._held(key, status, predicate)
+        acts = self._dossier.acts(key)
+        had = [act for act in acts if self._acts[act.kind].status == status]
+        if predicate.negated:
+            return Weighed(Verdict.SUPPORTED if had else Verdict.UNSUPPORTED, evidence=had[0].location if had else None)
+        if had or "dead" in held or status in self._dossier.told.get(key, ()):
+            now = f"is {' and '.join(held)}" if held else "is not"
+            says = f"by the campaign, '{key}' {now} on {self._letter.date}"
+            return Weighed(Verdict.CONTRADICTED, says, acts[-1].location if acts else None, code="LK512")
+        for one in _IN_PRISON & set(held) if status in _IN_PRISON else ():
+            return Weighed(Verdict.SUPPORTED, evidence=held[one].location, covers=frozenset(predicate.who))
+        clauses = self._acts.values()
+        bringing = frozenset(clause.name for clause in clauses if clause.status == status)
+        conflict = self._conflict(key, replace(predicate, kinds=bringing)) if bringing else None
+        return conflict or Weighed(Verdict.UNSUPPORTED, f"the campaign does not say that '{key}' is {status}")
+
+    def _held(self, key: str, status: str, predicate: Predicate) -> Weighed:
+        """The verdict on a status that somebody has."""
+        clauses = self._acts
+        acts = [act for act in self._dossier.acts(key) if clauses[act.kind].status == status]
+        if predicate.negated:
+            says = f"by the campaign, '{key}' is {status} on {self._letter.date}"
+            return Weighed(Verdict.CONTRADICTED, says, acts[-1].location)
+        compared = [self._comparison.dates(predicate, act) for act in acts]
+        differences = min(compared, key=len)
+        if fatal := next((each for each in differences if each.fatal), None):
+            return Weighed(Verdict.CONTRADICTED, fatal.says, acts[-1].location, at=fatal.at)
+        if differences:
+            return Weighed(Verdict.UNSUPPORTED, differences[0].says, acts[-1].location)
+        covers = frozenset((*predicate.dates, *predicate.who))
+        return Weighed(Verdict.SUPPORTED, evidence=acts[-1].location, covers=covers)
+
+    # An act
+
+    def _best(self, acts: Sequence[Act], predicate: Predicate, seen: Seen) -> Weighed:
+        """The verdict by the act that a sentence differs least from."""
+        compared = [(act, list(self._comparison.differences(predicate, act, seen))) for act in acts]
+        act, differences = min(compared, key=lambda pair: (sum(each.fatal for each in pair[1]), len(pair[1])))
+        fatal = [each for each in differences if each.fatal]
+        covers = self._comparison.covered(predicate, act, seen)
+        if fatal:
+            return Weighed(
+                Verdict.CONTRADICTED, fatal[0].says, act.location, covers | {*predicate.dates}, at=fatal[0].at
+            )
+        if differences:
+            return Weighed(Verdict.UNSUPPORTED, differences[0].says, act.location, covers)
+        return Weighed(Verdict.SUPPORTED, evidence=act.location, covers=covers)

@@ -1,0 +1,69 @@
+"""How sentences of a language are read for what they claim: ``reading.yml`` in its folder, which it can do without.
+
+All are lists of words and phrases, where letters in brackets can be left out ("libéré(e)(s)") and ``*`` stands for
+words between. What the acts are called stands with the acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.schema.fields import Record, Words
+
+Pronoun = Literal["male", "female", "many", "one"]
+
+
+class Reading(Record):
+    """The small words of a language that turn what a sentence says (docs/languages.md#reading-claims)."""
+
+    be: Words
+    finite: Words
+    infinitive: Words
+    auxiliaries: Words
+    negations: Words
+    unreal: Words
+    according: Words
+    saying: Words
+    demanding: Words
+    persons: Mapping[Pronoun, Words]
+    possessives: Mapping[Pronoun, Words]
+    objects: Words
+    governed: Words
+    agents: Words
+    places: Words
+    outcomes: Words
+    boundaries: Words
+    joining: Words
+    articles: Words
+    titles: Words
+    genitive: Words = ()
+    adverbs: Words
+    only: Words
+    limits: Words
+    dated_nouns: Words
+    before_months: Words
+    weeks: Words
+    more: Words
+    less: Words
+    about: Words
+    others: Words
+    narrowing: Words
+    scales: Words
+    former: Words
+    deputies: Words
+    same_office: tuple[Words, ...]
+    any_office: Words
+    regions: Words
+    corresponding: Words
+    common: Words
+
+    def lists(self) -> Iterator[tuple[str, str, tuple[Scalar, ...]]]:
+        """Each list by its key in the file, with the pronoun that it is of ("" for none)."""
+        for key in self.keys():
+            value = getattr(self, key.replace("-", "_"))
+            if isinstance(value, Mapping):
+                yield from ((key, str(pronoun), words) for pronoun, words in value.items())
+            elif key != "same-office":
+                yield key, "", value

@@ -1,0 +1,127 @@
+"""The claims ledger: wrong facts are contradicted or noted, honest sentences not; shipped letters are understood."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from support.alterations import Alteration, Sample, judged, samples
+from support.helpers import build, campaign, letterkit
+from support.honest import honest
+from support.library import library_of
+from support.mistakes import ROOT
+from support.wrong import wrong
+
+from letterkit.checks.ledger.ledger import Keeper, ledger_of
+from letterkit.checks.ledger.records import Verdict, tally
+from letterkit.checks.run import check
+from letterkit.drafts.document import Document, composed_document
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.library import Library, open_library
+from letterkit.schema.read import read
+
+LIBRARY = library_of(ROOT / "tests")
+
+
+@lru_cache(maxsize=1)
+def _samples() -> tuple[Sample, ...]:
+    return tuple(samples(LIBRARY))
+
+
+def _altered(
+    make: Callable[[Sample], Iterator[Alteration]], count: int, request: pytest.FixtureRequest
+) -> list[Alteration]:
+    """The alterations of all letters, each once; a sample of them where not every one is asked for."""
+    every = {(one.old, one.new, one.sample.language): one for each in _samples() for one in make(each)}
+    found = list(every.values())
+    if request.config.getoption("--every"):
+        return found
+    return random.Random(7).sample(found, count)
+
+
+def test_wrong_facts_are_contradicted_or_noted(request: pytest.FixtureRequest) -> None:
+    verdicts: Counter[str] = Counter()
+    silent = []
+    for one in _altered(wrong, 50, request):
+        verdict, _ = judged(one)
+        verdicts[verdict] += 1
+        silent += [one.new] if verdict == "silent" else []
+    assert not silent
+    assert verdicts["contradicted"] >= 0.6 * verdicts.total()
+
+
+def test_honest_sentences_are_not_contradicted(request: pytest.FixtureRequest) -> None:
+    judgements = [(one.new, *judged(one)) for one in _altered(honest, 50, request)]
+    found = [(new, said) for new, verdict, said in judgements if verdict == "contradicted"]
+    assert len(found) <= len(judgements) // 100, found
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "campaigns").glob("*.yml")), ids=lambda path: path.stem)
+def test_every_claim_of_the_shipped_letters_is_supported(path: Path) -> None:
+    for name in read(path, LIBRARY).letters:
+        document = _composed(path, LIBRARY, str(name))
+        figures = tally(ledger_of(document))
+        assert figures.claims == figures.supported + figures.attributed > 0
+        assert figures.contradicted == figures.unsupported == figures.unread == 0
+        # Read as if a person had written them, none is taken for wrong.
+        assert Verdict.CONTRADICTED not in {
+            claim.verdict for claim in Keeper(document, everything=True).ledger().claims()
+        }
+
+
+def test_every_act_is_read_in_the_words_of_its_own_statement(tmp_path: Path) -> None:
+    """What the tool writes of an act is understood as a claim of that act."""
+    for name, kind in LIBRARY.acts.items():
+        act = {name: "2017-01-18", "source": "note"}
+        if "outcome" in kind.keys_taken and kind.of != "organisation":
+            act["outcome"] = "two years"
+        owner = "union" if kind.of == "organisation" else "alia"
+        data = campaign(f"{'organisations' if owner == 'union' else 'people'}/{owner}/acts", [act])
+        if owner == "union":
+            data["people"]["alia"]["acts"] = []
+        facts = f"{owner}.{name}"
+        data["letters"]["one"].update(
+            facts=[[facts]], about=facts, demands=["social-dialogue"], grounds=["udhr-unions"]
+        )
+        build(tmp_path, {"example.yml": data})
+        document = _composed(tmp_path / "example.yml", LIBRARY)
+        ledger = Keeper(document, everything=True).ledger()
+        told = {who for claim in ledger.claims() for who in claim.who if claim.verdict is Verdict.SUPPORTED}
+        assert owner in told, (name, [entry.text for entry in ledger.entries])
+
+
+def _composed(path: Path, library: Library, name: str = "one") -> Document:
+    """A letter of a campaign file, composed."""
+    told = read(path, library)
+    letter = resolve(told, name, library)
+    return composed_document(letter, compose(letter), told, library)
+
+
+def test_a_language_that_cannot_be_read_is_said_to_be_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "Alia Bek was detained on 3 January."
+    build(tmp_path, {"example.yml": campaign("letters/one/facts", [["alia.detained"], [{"text": text}]])})
+    library = open_library(ROOT)
+    files = library.language("en")
+    monkeypatch.setattr(library, "language", lambda code: replace(files, reading=None))
+    document = _composed(tmp_path / "example.yml", library)
+    assert tally(ledger_of(document)).unread == 1
+    assert any("a person's own sentences" in problem.message for problem in check(document) if problem.code == "LK813")
+
+
+def test_the_count_is_printed_with_every_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "Alia Bek was detained on 3 January. Ask Tom Ostrander."
+    told = campaign("letters/one/facts", [["alia.detained"], [{"text": text}]])
+    build(tmp_path, {"example.yml": told})
+    result = letterkit("check", "example.yml")
+    assert "1 contradicted" in result.out.splitlines()[-1]
+    assert "1 sentence not read" in result.out.splitlines()[-1]
+    assert "LK521" in result.out
+    assert "note LK523: not read: what the sentence says of 'Tom Ostrander'" in " ".join(result.out.split())
