@@ -42,6 +42,7 @@ from letterkit.schema.form import Form
 from letterkit.schema.law.tables import load_law
 from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library, open_library
+from letterkit.schema.reading import Reading
 from letterkit.schema.style import HouseStyle, Style
 from letterkit.schema.validate import validate
 
@@ -76,6 +77,7 @@ SECTIONS = {
     clause.DemandText: ("clauses", "The keys of a demand"),
     clause.Consequence: ("clauses", "The keys of a consequence"),
     clause.Ground: ("clauses", "Grounds that name a right"),
+    Reading: ("languages", "Reading claims"),
     act_kind.ActKind: ("clauses", "A new kind of act"),
     act_kind.ActWords: ("clauses", "A new kind of act"),
     form.Form: ("clauses", "A new form"),
