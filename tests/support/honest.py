@@ -114,7 +114,7 @@ def _french(
     yield f"{name} a été {passive}{e} le {right}, comme la famille l'a confirmé."
     yield f"C'est le {right} que {name} a été {passive}{e}."
     yield f"{name}, qui a été {passive}{e} le {right}, a deux enfants."
-    yield f"Le ministre a dit : « {name} a été {passive}{e} le {wrong}. »"
+    yield f"Le ministre a dit que « {name} a été {passive}{e} le {wrong} »."
     yield f"Selon le ministère, {name} a été {passive}{e} le {wrong}."
     yield f"En 2009, {name} a été {passive}{e} dans une affaire antérieure."
     yield f"En Uruguay, trois dirigeants syndicaux ont été {passive}s le {wrong}."

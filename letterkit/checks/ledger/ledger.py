@@ -21,7 +21,6 @@ from letterkit.checks.ledger.weighing import Weighing
 from letterkit.checks.masking import unquoted
 from letterkit.drafts.document import Document, Passage, by_hand
 from letterkit.foundation.origins import OriginKind
-from letterkit.language.sentences import sentences_of
 from letterkit.language.spelling import plain
 from letterkit.language.words import key_of
 
@@ -51,12 +50,11 @@ class Keeper:
         return Ledger(tuple(self._entries()))
 
     def _entries(self) -> Iterator[Entry]:
-        abbreviations = self._document.language.writing.abbreviations
         for passage in self._document.body:
             spoken = Spoken()
             self._law.begin()
             masked = unquoted(plain(passage.text))
-            for start, end in sentences_of(passage.text, abbreviations):
+            for start, end in self._document.language.sentences.of(passage.text):
                 reading = self._reader.read(masked[start:end], spoken, passage.part == "item")
                 spoken = reading.spoken
                 yield self._entry(passage, start, end, reading)
