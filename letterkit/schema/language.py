@@ -124,6 +124,7 @@ class Phrases(Record):
     the_office: OneGap
     those: OneGap
     others_in_annex: OneGap
+    each_of_them: TwoGaps
     unnamed: Variant
     unnamed_again: Variant
     unnamed_officer_again: Variant
@@ -258,6 +259,7 @@ class RightsWords(Record):
     also_party: Scalar
     both: Scalar
     ratified: Scalar
+    ratified_too: Scalar
     alone: Annotated[Scalar, gaps("articles", "party", "predicate")]
     together: Scalar
     again: Scalar

@@ -32,10 +32,11 @@ class Telling:
         self._citing = citing
         self._last: tuple[str, ...] = ()
         self._by_pronoun = False
+        self._where: tuple[PartialDate, str] | None = None
 
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
-        self._last, self._by_pronoun = (), False
+        self._last, self._by_pronoun, self._where = (), False, None
 
     def about(self, events: Sequence[Event], manner: str = "named") -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
@@ -66,6 +67,7 @@ class Telling:
         by_pronoun = bool(text)
         text = text or self.act(events, "statement", "" if front else when)
         self._last, self._by_pronoun = owners, by_pronoun
+        self._where = (act.date, act.place.first) if act.place else None
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return " ".join([self._language.open_sentence(text), *self.reasons(events)])
 
@@ -161,7 +163,7 @@ class Telling:
             "dated": not act.date.bound,
             "by": self._phrase("by", act.by, sources),
             "agent": self._say(act.by, sources),
-            **self._places(events),
+            **self._places(events, form),
             "reason": self._phrase("reason", act.for_, sources) if _alike_in(events, "for_") else "",
             "law": self.under(act.law),
             "outcome": self._say(act.outcome, sources),
@@ -195,12 +197,16 @@ class Telling:
         said = self._say(text, sources)
         return f" {said if own else self._language.phrase(name, said)}"
 
-    def _places(self, events: Sequence[Event]) -> dict[str, object]:
+    def _places(self, events: Sequence[Event], form: str) -> dict[str, object]:
         """Where an act was done, and where its victims are held."""
         act, keys = events[0].act, [event.who for event in events]
         sources = self.sources(act)
         # A place would say who it is whose name is withheld, and in a noun phrase all must share it.
         hidden = not _alike_in(events, "place") or any(self._naming.is_withheld(key) for key in keys)
+        # What the last sentence said of the same day and place is known.
+        hidden = hidden or (
+            form == "statement" and act.place is not None and self._where == (act.date, act.place.first)
+        )
         # Where somebody is held is said in the present, and only while it lasts for all of them.
         held_at = act.held_at if self._lasts(act, keys) else None
         undisclosed = held_at is not None and held_at.first == "undisclosed"

@@ -143,6 +143,7 @@ class Citing:
                 "key": key,
                 "cited": Lazy(lambda key=key: self.convention(key)),  # type: ignore[misc]
                 "the": Lazy(lambda key=key: self.articled(key)),  # type: ignore[misc]
+                "ratified_the": Lazy(lambda key=key: self._telling(key)),  # type: ignore[misc]
                 "number": instrument.number,
                 "ratified": standing.ratified.first.year if standing.ratified else 0,
                 "year": self.ratified_in(standing, key),
@@ -158,6 +159,11 @@ class Citing:
                 sorted_["unknown"].append(entry)
             sorted_["all"].append(entry)
         return sorted_
+
+    def _telling(self, key: str) -> str:
+        """An instrument with its article, in a sentence that says when the country ratified it."""
+        self.told.add(key)
+        return self.articled(key)
 
     def examinations(self, entries: Sequence[Mapping[str, Any]] = ()) -> list[str]:
         """The years in which the ILO Conference's committee examined the country before the letter's date.

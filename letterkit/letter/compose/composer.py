@@ -55,6 +55,7 @@ class _Composer:
         self.vocabulary = {**vocabulary(self.naming, self.citing, self.telling), "noted": self.noted}
         country = self.vocabulary["country"]
         self.rights = Rights(self.citing, country, lambda ground, law: self.said(ground, extra=law))
+        self.vocabulary = {**self.vocabulary, "ratified": self.rights.ratified}
 
     def text(self) -> str:
         """The whole letter, marked, paragraphs between blank lines."""

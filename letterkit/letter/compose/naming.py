@@ -187,21 +187,37 @@ class Naming:
         if len(keys) < _FEW or any(isinstance(people[key], Group) or self.is_withheld(key) for key in keys):
             return []
         number = self.language.number(len(keys))
-        if manner == "auto" and self.introduced.issuperset(keys) and self._latest == set(keys):
+        cut = len(keys) > _MOST_NAMED and set(self.letter.annex).issuperset(keys) and manner != "short"
+        known = self.named if cut else self.introduced
+        if manner in ("auto", "full" if cut else "auto") and known.issuperset(keys) and self._latest == set(keys):
             return [self.fact(self.language.phrase("those", number), None, name="people")]
-        if len(keys) <= _MOST_NAMED or not set(self.letter.annex).issuperset(keys) or manner == "short":
+        if not cut:
             return []
-        first = self._named_alike(keys[:_FEW], [self.letter.people[key] for key in keys[:_FEW]], manner)
+        # Their offices stand in the annex, too.
+        first = [self.person(key, "named") for key in keys[:_FEW]]
         self.named.update(keys)
-        if manner == "auto":
-            self.introduced.update(keys)
         others = self.language.phrase("others-in-annex", self.language.number(len(keys) - _FEW))
         return [*first, self.fact(others, None, name="annex")]
 
     def _named_alike(self, keys: Sequence[str], records: Sequence[Person | Group], manner: str) -> list[str]:
         """The names of several people; all in full when one of them has no title to be called by."""
         titled = all(isinstance(record, Group) or record.gender for record in records)
+        if manner == "auto" and (office := self._shared_office(keys, records)):
+            names = [self.person(key, "named" if titled else "full", titled=titled) for key in keys]
+            self.introduced.update(keys)
+            return [self.language.phrase("each-of-them", self.language.list(names), office)]
         return [self.person(key, manner, titled=titled) for key in keys]
+
+    def _shared_office(self, keys: Sequence[str], records: Sequence[Person | Group]) -> str | None:
+        """The office that several people hold who have not been introduced, the same of the same organisation."""
+        people = [record for record in records if isinstance(record, Person) and record.publish == "yes"]
+        if len(people) != len(records) or len(people) < 2 or self.introduced.intersection(keys):
+            return None
+        newest = [one.offices[-1] for one in people if one.offices]
+        held = {(str(office.office.first), str(office.of), office.until) for office in newest}
+        if len(held) != 1 or len(newest) < len(people):
+            return None
+        return self.held_office(people[0])
 
     def person(self, key: str, manner: str = "auto", *, titled: bool = True) -> str:
         """One person or group, named as fits its place.
@@ -221,8 +237,8 @@ class Naming:
         if manner == "auto":
             self.introduced.add(key)
         if record.publish == "no":
-            return self._withheld(record, seen and manner == "auto", manner)
-        short = seen and manner == "auto" and titled
+            return self._withheld(record, seen and manner in ("auto", "full"), manner)
+        short = seen and manner in ("auto", "named") and titled
         name = self.fact(self._name(record, short), record.name.location, name=f"people.{key}")
         if office is None:
             return name

@@ -45,6 +45,7 @@ class Rights:
         self._country = country
         self._said = said
         self._words = citing.language.writing.rights
+        self._ratified_told = False
 
     def told(self, grounds: Sequence[FilledClause]) -> str:
         """The sentences that tell neighbouring grounds, each a clause with the key ``right``."""
@@ -128,6 +129,10 @@ class Rights:
         sentence = capitalise(pattern.format(**values))
         return self._citing.tracer.wrap(sentence, Origin(OriginKind.LANGUAGE, "same"))
 
+    def ratified(self, key: str) -> str:
+        """When the country ratified an instrument, as it follows a citation; "" when the letter has said so."""
+        return self._party([key])
+
     def _party(self, keys: Sequence[str], form: str = "party") -> str:
         """That the country is a party to what was cited last, where the letter has not said so."""
         untold = [key for key in keys if key not in self._citing.told and self._instrument(key).ratifiable]
@@ -136,7 +141,9 @@ class Rights:
             return ""
         year = self._citing.ratified_in(self._citing.standing(untold[0]), untold[0])
         if len(keys) == 1 and self._instrument(untold[0]).number and year:
-            return str(self._words.ratified.format(year=year, **self._country))
+            pattern = self._words.ratified_too if self._ratified_told else self._words.ratified
+            self._ratified_told = True
+            return str(pattern.format(year=year, **self._country))
         if len(untold) > 1:
             return str(self._words.both.format(which=self._words.which.choose(("many",)), **self._country))
         form = "also_party" if len(keys) > 1 else form

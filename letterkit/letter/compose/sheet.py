@@ -15,6 +15,7 @@ from letterkit.letter.letter import Letter, Signatory
 from letterkit.schema.campaign import Mail, Target
 from letterkit.schema.fields import Text
 from letterkit.schema.letterhead import Letterhead, OfficerTerm, RosterTerm
+from letterkit.schema.style import Style
 from letterkit.typeset.sheet import Head, Look, Mailbox, Officer, Phrase, Roster, Sheet, Signature
 
 # No letter has more pages; numbers beyond are in figures.
@@ -201,6 +202,8 @@ class _Maker:
         if target.dear:
             return self.say(target.dear)
         office, ways = self.office(target), self.language.writing.dear
+        if target.is_ == "company" and target.name and target.gender and not ways:
+            return ""  # A company's officers are called by their names.
         if not ways or not office:
             return office
         if not target.gender:
@@ -211,7 +214,8 @@ class _Maker:
     def salutation(self) -> str:
         """The salutation: by what the target is called, else by title and surname, else for nobody in particular."""
         dear, target = self.dear(), self.letter.target
-        pattern = self.salutation_pattern()
+        # Houses say how they address an office; an officer of a company is addressed by name.
+        pattern = self.salutation_pattern(self.style if dear or target.is_ != "company" else None)
         named = target.name is not None and target.gender is not None
         # "Dear Commissioner for Trade Lind" is nobody's name.
         long = not target.dear and "{surname}" in pattern and len(dear.split()) > 2
@@ -222,13 +226,15 @@ class _Maker:
             return str(self.style.salutation_without_name)
         if dear.split()[0] in self.language.writing.whole_address:
             return f"{dear}{pattern[-1]}"
-        filled = _fill(pattern, dear=dear, surname=self.surname(target), mr=self.mr(target))
+        surname = "" if dear.split()[-1] == self.surname(target) else self.surname(target)
+        filled = _fill(pattern, dear=dear, surname=surname, mr=self.mr(target))
         return re.sub(r" +(?=[ ,:;])", "", filled)
 
-    def salutation_pattern(self) -> str:
-        """The house's pattern for the target's gender."""
+    def salutation_pattern(self, style: Style | None) -> str:
+        """The house's pattern for the target's gender, or the language's without one."""
         gender = self.letter.target.gender or "any"
-        own, usual = self.style.salutation, self.language.writing.style.salutation
+        usual = self.language.writing.style.salutation
+        own = style.salutation if style else usual
         ways = [pattern for key in (gender, "any") for known, pattern in own.items() if known == key]
         ways += [pattern for key in (gender, "any") for known, pattern in usual.items() if known == key]
         return [*ways, *usual.values()][0]
