@@ -24,7 +24,7 @@ from letterkit.cli.drafts import (
 from letterkit.cli.exits import BUG, INTERRUPTED, MISTAKE, bug, forget_output, terminated, unusable
 from letterkit.cli.law import law_command
 from letterkit.cli.letterheads import letterheads_group
-from letterkit.cli.sign_off import approve_command, reject_command, status_command
+from letterkit.cli.sign_off import approve_command, reject_command, sign_command, status_command, verify_command
 from letterkit.foundation.problems import Problem, UserError
 
 
@@ -45,6 +45,8 @@ for command in (
     approve_command,
     reject_command,
     status_command,
+    sign_command,
+    verify_command,
     follow_up_command,
     clauses_group,
     law_command,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from letterkit.cli import options
-from letterkit.cli.exits import status_of
+from letterkit.cli.exits import FINDINGS, status_of
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -103,6 +104,91 @@ def status_command(
     jobs, unread = plan(campaigns or sorted(Path("campaigns").glob("*.yml")), workspace.library, output, letters)
     found = [status(job, workspace.library, day or datetime.date.today()) for job in jobs]
     sys.exit(_show(found, unread, json_))
+
+
+@click.command("sign")
+@options.campaign
+@click.argument("letter")
+@click.option("--as", "who", required=True, metavar="SIGNATORY", help="The officer who signs, as 'signed-by' has it.")
+@click.option(
+    "--key",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The file with key and certificate (PKCS#12: .p12, .pfx).",
+)
+@click.option(
+    "--passphrase-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The file whose first line opens the key; else LETTERKIT_PASSPHRASE does, or you are asked.",
+)
+@click.option(
+    "--timestamp-server",
+    default="",
+    envvar="LETTERKIT_TIMESTAMP_SERVER",
+    metavar="URL",
+    help="A server that vouches for the time (RFC 3161).",
+)
+@options.output
+@options.dry
+@options.json
+@with_workspace
+def sign_command(
+    workspace: Workspace,
+    campaign: Path,
+    letter: str,
+    who: str,
+    key: Path,
+    passphrase_file: Path | None,
+    timestamp_server: str,
+    output: Path,
+    dry: bool,
+    json_: bool,
+) -> None:
+    """Sign the approved LETTER of CAMPAIGN with a key, in its PDF for sending, and write it into the register."""
+    from letterkit.pipeline.plan import plan
+    from letterkit.pipeline.signing import KeyFile, sign
+
+    files = files_for(dry)
+    jobs, unread = plan([campaign], workspace.library, output, [letter])
+    file = KeyFile(key.read_bytes(), key.name, _passphrase(passphrase_file))
+    found = [sign(with_files(files, job), workspace.library, who, file, timestamp_server) for job in jobs]
+    code = _show(found, unread, json_)
+    rehearsed(files, json_)
+    sys.exit(code)
+
+
+def _passphrase(file: Path | None) -> str:
+    """What opens a key: from a file, from the environment, or typed unseen; never an argument, which others can see."""
+    if file:
+        return file.read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
+    known = os.environ.get("LETTERKIT_PASSPHRASE")
+    return known if known is not None else str(click.prompt("Passphrase of the key", hide_input=True, err=True))
+
+
+@click.command("verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--trust",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The certificate (PEM) of an authority that you trust; can be repeated.",
+)
+@options.output
+@options.json
+def verify_command(file: Path, trust: tuple[Path, ...], output: Path, json_: bool) -> None:
+    """Say whose keys signed the PDF FILE, whether it is unchanged, what that does not prove, and which letter it is.
+
+    The exit code is 1 when it is changed, not signed by all, not approved by all, or not known.
+    """
+    from letterkit.cli.report.sign_off import verified_as_json
+    from letterkit.pipeline.signing import verify
+    from letterkit.signoff.signing import load_authorities, needs_pyhanko
+
+    needs_pyhanko()
+    authorities = [one for path in trust for one in load_authorities(path.read_bytes(), path.name)]
+    found = verify(file, output, authorities)
+    click.echo(verified_as_json(found) if json_ else "\n".join(found.said))
+    sys.exit(0 if found.holds else FINDINGS)
 
 
 def _decide(

@@ -304,6 +304,13 @@ _ALL = (
     Code("LK955", Severity.ERROR, "the clock is behind the register"),
     Code("LK956", Severity.ERROR, "an approval is missing or void"),
     Code("LK957", Severity.ERROR, "the PDF is not the one that was approved"),
+    Code("LK961", Severity.ERROR, "a key file or its passphrase is wrong"),
+    Code("LK962", Severity.ERROR, "a certificate that cannot sign this letter now"),
+    Code("LK963", Severity.ERROR, "somebody who does not sign this letter"),
+    Code("LK964", Severity.ERROR, "the PDF for sending is not the approved letter, or not as it was signed"),
+    Code("LK965", Severity.ERROR, "no time stamp"),
+    Code("LK966", Severity.ERROR, "the libraries that sign are not installed"),
+    Code("LK967", Severity.ERROR, "a PDF that cannot be verified"),
     Code("LK999", Severity.ERROR, "a fault of letterkit"),
 )
 

@@ -11,7 +11,7 @@ from letterkit.drafts.history import newest, recover
 from letterkit.drafts.job import Job
 from letterkit.drafts.redraft import keep_edited
 from letterkit.foundation.codes import Severity
-from letterkit.foundation.files import Rehearsal
+from letterkit.foundation.files import Rehearsal, shown
 from letterkit.foundation.problems import Problem, UserError, stop_on
 from letterkit.pipeline.finished import Finished, as_drafted, draft_file, set_clean
 from letterkit.schema.library import Library
@@ -80,7 +80,7 @@ def decide(job: Job, library: Library, *, role: str, person: str, approves: bool
                 by, for_ = stands_for(requirement, person)
                 told: dict[str, object] = {"role": role, "by": by, **({"for": for_} if for_ else {})}
                 told |= {"comment": comment} if comment else {}
-                told |= _bound(one, library, approves)
+                told |= _pdf_bound(one, library) if approves else bound(one)
                 record(job.place, one.finished.name, "approved" if approves else "rejected", told, at)
     except UserError as error:
         now = status(job, library, datetime.date.today())
@@ -93,14 +93,22 @@ def _decided(before: Decision | None, approves: bool, comment: str) -> bool:
     return before is not None and before.holds and before.approves is approves and comment in ("", before.comment)
 
 
-def _bound(one: Reviewed, library: Library, approves: bool) -> dict[str, object]:
-    """What a decision is about: the version of the draft, and the digests of all that the letter is made of."""
+def bound(one: Reviewed) -> dict[str, object]:
+    """What an act is about: the version of the draft, the state of all that the letter is made of, its digests.
+
+    ``roles`` are those that had to approve.
+    """
     place = one.finished.job.place
-    binds = one.state.digests()
-    if approves:
-        binds["pdf"] = digest_of(set_clean(one.finished, library, signed=True).pdf)
     known = newest(place)
-    return {"version": known.number if known else 0, "state": keep_state(place, one.state), "binds": binds}
+    roles = [role.role for role in one.standing.required]
+    state = keep_state(place, one.state)
+    return {"version": known.number if known else 0, "roles": roles, "state": state, "binds": one.state.digests()}
+
+
+def _pdf_bound(one: Reviewed, library: Library) -> dict[str, object]:
+    """What an approval is about: the PDF, too."""
+    pdf, told = set_clean(one.finished, library, signed=True).pdf, bound(one)
+    return {**told, "binds": {**one.state.digests(), "pdf": digest_of(pdf)}, "bytes": len(pdf)}
 
 
 def _not_sent(one: Reviewed) -> None:
@@ -130,6 +138,7 @@ def status(job: Job, library: Library, today: datetime.date) -> LetterStatus:
     stage, said = _stage(one, today)
     waiting = tuple(f"{who.role} ({' or '.join(who.by)})" for who in one.standing.waiting) if stage in _OPEN else ()
     errors = tuple(problem for problem in one.finished.problems if problem.severity is Severity.ERROR)
+    errors += tuple(_altered(one, stage))
     return replace(
         told, stage=stage, waiting=waiting, standing=one.standing, said=(*said, *_said(one, stage)), problems=errors
     )
@@ -151,10 +160,26 @@ def _stage(one: Reviewed, today: datetime.date) -> tuple[str, tuple[str, ...]]:
         if by and by.last < today:
             return "overdue", (f"sent on {day}; a reply was asked for by {by}",)
         return "sent", (f"sent on {day}" + (f"; a reply is asked for by {by}" if by else ""),)
+    if one.standing.complete or not one.standing.required:
+        holding = [entry for entry in register.acts("signed") if entry.told["binds"] == one.state.digests()]
+        if holding and (open_ := holding[-1].told["open"]):
+            return "approved", (f"signed by {holding[-1].told['by']}; still to be signed by {' and '.join(open_)}",)
+        if holding:
+            return "signed", (f"signed by {' and '.join(entry.told['by'] for entry in holding)}",)
     if one.standing.complete:
         return "approved", ()
     reviewing = one.standing.decisions or one.finished.job.place.files.read(one.finished.job.place.review) is not None
     return ("in review" if one.standing.required and reviewing else "drafted"), ()
+
+
+def _altered(one: Reviewed, stage: str) -> Iterator[Problem]:
+    """An error when the PDF for sending is no longer as it was signed."""
+    signed, place = list(one.register.acts("signed")), one.finished.job.place
+    content = place.files.read(place.sending)
+    if signed and content is not None and stage != "in review" and digest_of(content) != signed[-1].told["pdf"]:
+        message = f"'{shown(place.sending)}' is not as it was signed on {signed[-1].at.date()}"
+        hint = "put it back from a copy; or move it away, and sign anew"
+        yield Problem("LK964", message, None, hint)
 
 
 def _said(one: Reviewed, stage: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ from letterkit.drafts.history import now
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError
 
+SUFFIX = ".register.jsonl"
 _OWN = ("line", "at", "letter", "act", "previous", "digest")
 
 
@@ -61,7 +62,7 @@ class Register:
 
 def path_of(place: LetterFolder) -> Path:
     """The register of a letter."""
-    return place.folder / f"{place.letter}.register.jsonl"
+    return place.folder / f"{place.letter}{SUFFIX}"
 
 
 def read_register(place: LetterFolder, letter: str) -> Register:

@@ -19,7 +19,11 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted((ROOT / "letterkit").rglob("*.py"))
 
 # Part of what the second one offers; it pins the right version itself.
-COMPANIONS = {"markupsafe": "jinja2", "pydantic-core": "pydantic"}
+COMPANIONS = {
+    "markupsafe": "jinja2",
+    "pydantic-core": "pydantic",
+    **dict.fromkeys(("asn1crypto", "cryptography", "pyhanko-certvalidator"), "pyhanko"),
+}
 
 options = configparser.ConfigParser()
 options.read(ROOT / "setup.cfg", encoding="utf-8")
@@ -36,8 +40,10 @@ def required(written: str) -> list[Requirement]:
 
 
 def declared() -> set[str]:
-    """The distributions that installing letterkit brings."""
-    return {normal(requirement.name) for requirement in required(options["options"]["install_requires"])}
+    """The distributions that installing letterkit brings, with its extras for users."""
+    extras = options["options.extras_require"]
+    written = [options["options"]["install_requires"], *(extras[name] for name in extras if name != "dev")]
+    return {normal(requirement.name) for text in written for requirement in required(text)}
 
 
 def nodes() -> list[ast.AST]:

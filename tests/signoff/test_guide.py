@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from support.authority import PASSPHRASE, authority
 from support.helpers import letterkit
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs/sign-off.md").read_text(encoding="utf-8")
@@ -17,6 +18,9 @@ def test_the_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for path, text in re.findall(r"^```yaml (\S+)\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
+    monkeypatch.setenv("LETTERKIT_PASSPHRASE", PASSPHRASE)
+    for file, name in (("verbeek.p12", "Nadia Verbeek"), ("holm.p12", "Marit Holm")):
+        authority().key_file(tmp_path / file, name)
     shown = "".join(re.findall(r"^```sh\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL))
     typed = re.findall(r"^letterkit (.+)$", shown, re.MULTILINE)
     assert [shlex.split(line)[0] for line in typed[:3]] == ["draft", "pdf", "approve"]
@@ -26,4 +30,5 @@ def test_the_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert (run.code, run.err) == (0, ""), f"{line}\n{run.err}"
         outputs.append(run.out)
     told = outputs[[shlex.split(line)[0] for line in typed].index("status")]
+    assert "It has not been changed since." in outputs[-1]
     assert "approved by Jon Dale, for Aino Saar" in told

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.signoff import Dying, Killed
 
 from letterkit.drafts.folder import LetterFolder
-from letterkit.foundation.files import Files
 from letterkit.foundation.problems import UserError
 from letterkit.signoff.register import path_of, read_register, record
 
@@ -148,31 +147,6 @@ def test_a_clock_that_was_moved_back_is_refused(tmp_path: Path) -> None:
     zone = datetime.timezone(datetime.timedelta(hours=-5))
     record(place, NAME, "approved", {"role": "x"}, (START + datetime.timedelta(hours=4)).astimezone(zone))
     assert messages(place) == []
-
-
-class Killed(BaseException):
-    """The process ends here."""
-
-
-@dataclass
-class Dying(Files):
-    """A disk on which the process is killed at its Nth change, before or after it."""
-
-    left: int
-    after: bool = False
-    done: list[str] = field(default_factory=list)
-
-    def _step(self, name: str, change: Callable[[], None]) -> None:
-        self.left -= 1
-        if self.left < 0:
-            if self.after:
-                change()
-            raise Killed
-        self.done.append(name)
-        change()
-
-    def write(self, path: Path, content: bytes, instead_of: bytes | None = b"") -> None:
-        self._step(path.name, lambda: super(Dying, self).write(path, content, instead_of))
 
 
 @pytest.mark.parametrize("after", [False, True])

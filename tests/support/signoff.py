@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from support.helpers import Result, build, campaign, letterkit
+
+from letterkit.foundation.files import Files
 
 APPROVALS: dict[str, Any] = {
     "legal": ["Ines Okoro", "Tomas Lind"],
@@ -48,3 +52,32 @@ def stand(*options: object) -> dict[str, Any]:
     found = json.loads(letterkit("status", "case.yml", "--json", "--letter", "one", *options).out)
     [letter] = found["letters"]
     return dict(letter)
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@dataclass
+class Dying(Files):
+    """A disk on which the process is killed at its Nth change, before or after it."""
+
+    left: int
+    after: bool = False
+
+    def _step(self, change: Callable[[], None]) -> None:
+        self.left -= 1
+        if self.left < 0:
+            if self.after:
+                change()
+            raise Killed
+        change()
+
+    def write(self, path: Path, content: bytes, instead_of: bytes | None = b"") -> None:
+        self._step(lambda: super(Dying, self).write(path, content, instead_of))
+
+    def move(self, source: Path, target: Path) -> None:
+        self._step(lambda: super(Dying, self).move(source, target))
+
+    def remove(self, path: Path) -> None:
+        self._step(lambda: super(Dying, self).remove(path))

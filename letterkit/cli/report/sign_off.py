@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
@@ -12,8 +13,10 @@ from rich.text import Text
 
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import visible
+from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
 from letterkit.pipeline.sign_off import LetterStatus
+from letterkit.pipeline.signing import Verified
 from letterkit.signoff.approvals import Decision
 
 # So many digits of a digest are enough to note it elsewhere and compare.
@@ -61,6 +64,13 @@ def status_data(one: LetterStatus) -> dict[str, Any]:
         "register": {"lines": one.register, "last": one.last},
         "problems": [problem_data(problem) for problem in one.problems],
     }
+
+
+def verified_as_json(found: Verified) -> str:
+    """What is to say of a PDF, as JSON text."""
+    signatures = [{**asdict(one), "at": one.at.isoformat() if one.at else None} for one in found.signatures]
+    data = {"file": shown(found.path), "holds": found.holds, "letter": found.letter or None, "said": list(found.said)}
+    return json.dumps({**data, "signatures": signatures}, indent=2, ensure_ascii=False)
 
 
 def _decision(decision: Decision | None) -> dict[str, Any]:

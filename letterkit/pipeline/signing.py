@@ -1,0 +1,247 @@
+"""Sign the approved letter, and verify a PDF: the commands ``sign`` and ``verify``."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from letterkit.drafts.folder import LetterFolder, alone_in
+from letterkit.drafts.history import recover
+from letterkit.drafts.job import Job
+from letterkit.drafts.redraft import keep_edited
+from letterkit.foundation.files import DISK, shown
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.foundation.suggest import did_you_mean
+from letterkit.letter.letter import Letter
+from letterkit.pipeline.copies import approved_pdf
+from letterkit.pipeline.finished import draft_file
+from letterkit.pipeline.sign_off import LetterStatus, Reviewed, bound, status
+from letterkit.schema.library import Library
+from letterkit.signoff.register import SUFFIX, Entry, in_time, read_register, record
+from letterkit.signoff.signing import check_certificate, load_key, needs_pyhanko, sign_pdf
+from letterkit.signoff.state import digest_of
+from letterkit.signoff.verifying import Signature, is_whole, signatures_of, told
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """A key file (PKCS#12) by its content and name, and what opens it (None for a file without passphrase)."""
+
+    content: bytes
+    name: str
+    passphrase: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place for a signature: the field of the PDF, how ``--as`` calls it, and whose certificate may sign there."""
+
+    field: str
+    key: str
+    holder: str
+
+
+def sign(job: Job, library: Library, who: str, key: KeyFile, stamp_server: str = "") -> LetterStatus:
+    """Sign the approved letter as ``who``, write that down, and say where the letter stands then.
+
+    A signature that was made and not written down, because something broke it off, is written down. Nothing is written
+    when the key, its certificate, the timestamp server or the PDF that is there cannot be right.
+    """
+    try:
+        needs_pyhanko()
+        draft_file(job)
+        with alone_in(job.place):
+            recover(job.place)
+            keep_edited(job.place)
+            one, made = approved_pdf(job, library)
+            at = in_time(one.register)
+            places, seal = places_of(one.finished.letter)
+            there = job.place.files.read(job.place.sending)
+            content = made.pdf if there is None else there
+            found = _sound(content, made.pdf, job.place)
+            place = _chosen(who, (*places, *seal), found)
+            places = list(seal) if place in seal else places
+            known = _fields_known(one, made.pdf, content)
+            if place.field in known:
+                return status(job, library, datetime.date.today())
+            opened = load_key(key.content, key.name, key.passphrase)
+            unknown = {signature.field: signature.fingerprint for signature in found if signature.field not in known}
+            if any(entry.told["field"] in unknown for entry in _signings(one, made.pdf)):
+                _refuse(job.place, "it is not as it was signed")
+            if unknown and unknown != {place.field: opened.fingerprint}:
+                _refuse(job.place, f"it has a signature that letterkit did not write down ({', '.join(unknown)})")
+            if not unknown:
+                check_certificate(opened, [place.holder] if place.holder else [], at)
+                content = sign_pdf(content, opened, [each.field for each in places], place.field, stamp_server)
+                found = _sound(content, made.pdf, job.place)
+                job.place.files.write(job.place.sending, content)
+            _write_down(one, made.pdf, content, places, found, place)
+    except UserError as error:
+        now = status(job, library, datetime.date.today())
+        return replace(now, problems=tuple(dict.fromkeys((*error.problems, *now.problems))))
+    return status(job, library, datetime.date.today())
+
+
+def places_of(letter: Letter) -> tuple[list[Place], list[Place]]:
+    """Where the signatories of a letter sign, in their order; and where an organisation seals it instead of them."""
+    places, many = [], len(letter.senders) > 1
+    for number, signatory in enumerate(letter.signatories, 1):
+        keys = (str(key) for key, term in signatory.house.officers.items() if term is signatory.officer)
+        key = next(keys, str(number))
+        name = f"{signatory.house.key}.{key}" if many else key
+        places.append(Place(f"Signature{number}", name, str(signatory.officer.name or "")))
+    seals = [Place("Seal", house.key, str(house.name.first)) for house in letter.senders]
+    return places, seals
+
+
+def _chosen(who: str, places: Sequence[Place], found: Sequence[Signature]) -> Place:
+    """The place that ``who`` signs at. Raises `UserError` (LK963) when the letter has none for them."""
+    place = next((place for place in places if who in (place.key, place.key.rpartition(".")[2])), None)
+    if place is None:
+        hint = did_you_mean(who, [place.key for place in places])
+        raise UserError([Problem("LK963", f"'{who}' does not sign this letter", None, hint)])
+    seals = {signature.field == "Seal" for signature in found}
+    if seals and seals != {place.field == "Seal"}:
+        message = "the letter is signed by its signatories or sealed by an organisation, and not both"
+        raise UserError([Problem("LK963", message, None, "go on as it was begun")])
+    return place
+
+
+def _sound(content: bytes, approved: bytes, place: LetterFolder) -> tuple[Signature, ...]:
+    """The signatures of the PDF that is to be signed. Raises `UserError` (LK964) when it is not the approved letter."""
+    if not content.startswith(approved):
+        _refuse(place, "it is not the letter that was approved")
+    found = signatures_of(content)
+    if not found and content != approved:
+        _refuse(place, "something was added to it after it was made")
+    if found and not is_whole(found):
+        faults = [one.broken for one in found if one.broken]
+        _refuse(place, "; ".join(faults) or "something was added behind the last signature")
+    return found
+
+
+def _fields_known(one: Reviewed, approved: bytes, content: bytes) -> set[str]:
+    """The fields of a file whose signatures are written down: those of the acts with which it begins."""
+    ours = (entry.told for entry in _signings(one, approved))
+    return {told["field"] for told in ours if digest_of(content[: told["size"]]) == told["pdf"]}
+
+
+def _signings(one: Reviewed, approved: bytes) -> Iterator[Entry]:
+    """The signatures of an approved PDF that are written down."""
+    digest = digest_of(approved)
+    return (entry for entry in one.register.acts("signed") if entry.told["approved"] == digest)
+
+
+def _refuse(place: LetterFolder, why: str) -> NoReturn:
+    hint = "move it away, and sign anew"
+    raise UserError([Problem("LK964", f"'{shown(place.sending)}' cannot be signed: {why}", None, hint)])
+
+
+def _write_down(
+    one: Reviewed,
+    approved: bytes,
+    content: bytes,
+    places: Sequence[Place],
+    found: Sequence[Signature],
+    place: Place,
+) -> None:
+    signature = next(signature for signature in found if signature.field == place.field)
+    signed = {signature.field for signature in found}
+    open_ = [other.holder or other.key for other in places if other.field not in signed]
+    about: dict[str, object] = {"as": place.key, "by": signature.signer, "field": place.field}
+    about |= {"certificate": signature.fingerprint, "time": signature.stamped_by or "clock", "open": open_}
+    about |= {"pdf": digest_of(content), "size": len(content), "approved": digest_of(approved), "bytes": len(approved)}
+    record(one.finished.job.place, one.finished.name, "signed", about | bound(one))
+
+
+# --- Verify ---
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What is to say of a PDF: the sentences, and whether it is a letter, whole, signed and approved by all."""
+
+    path: Path
+    said: tuple[str, ...]
+    holds: bool
+    signatures: tuple[Signature, ...] = ()
+    letter: str = ""
+
+
+def verify(path: Path, output: Path, trusted: Sequence[Certificate] = ()) -> Verified:
+    """Verify a PDF, and find the letter that it is among the registers beside it and below ``output``.
+
+    Raises `UserError` when it cannot be read.
+    """
+    needs_pyhanko()
+    content = DISK.read(path)
+    if content is None:
+        raise UserError([Problem("LK967", f"there is no file '{shown(path)}'", None, "look at its name")])
+    found = signatures_of(content, trusted)
+    said = list(told(found))
+    whole = is_whole(found)
+    known = list(_known(content, path, output))
+    if not known:
+        said.append(f"No register beside it or in '{shown(output)}' knows it: which letter it is cannot be said.")
+        return Verified(path, tuple(said), False, found)
+    letter, more, holds = max(known, key=lambda one: one[2])
+    return Verified(path, (*said, *more), whole and holds, found, letter)
+
+
+def _known(content: bytes, path: Path, output: Path) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """What each register that knows the PDF says of it, and whether it is all as it should be."""
+    folders = {path.resolve().parent, *(one.parent.resolve() for one in output.glob(f"*/*{SUFFIX}"))}
+    for register in sorted(file for folder in folders for file in folder.glob(f"*{SUFFIX}")):
+        place = LetterFolder(register.parent, register.name.removesuffix(SUFFIX))
+        letter = f"{register.parent.name}/{place.letter}"
+        found = read_register(place, letter)
+        approvals = [entry for entry in found.entries if entry.act == "approved" and _begins(content, entry)]
+        signings = [entry for entry in found.entries if entry.act == "signed"]
+        ours = [entry for entry in signings if entry.told["pdf"] == digest_of(content)]
+        begun = [entry for entry in (*approvals, *signings) if _begins(content, entry)]
+        more = any(entry.told["bytes"] < len(content) for entry in begun)
+        if begun or ours:
+            faults = [problem.message for problem in found.problems]
+            yield letter, *_said(letter, approvals, ours, faults, more)
+
+
+def _begins(content: bytes, entry: Entry) -> bool:
+    """Whether a PDF begins with the one that an act was about."""
+    size, digest = entry.told.get("bytes"), entry.told.get("approved") or entry.told.get("binds", {}).get("pdf")
+    return isinstance(size, int) and digest_of(content[:size]) == digest
+
+
+def _said(
+    letter: str, approvals: Sequence[Entry], ours: Sequence[Entry], faults: Sequence[str], more: bool
+) -> tuple[tuple[str, ...], bool]:
+    """What a letter's register says of a PDF that has ``more`` than the approved letter, and whether all is well."""
+    entries = [*approvals, *ours]
+    version = entries[-1].told["version"] if entries else 0
+    said = [f"It is the letter {letter}, version {version} of its draft."]
+    last = ours[-1] if ours else None
+    required = last.told.get("roles") if last else None
+    approved = {
+        entry.told["role"]: f"{entry.told['role']} ({entry.told['by']}, {entry.at.date()})" for entry in approvals
+    }
+    missing = [role for role in required or () if role not in approved]
+    if approved:
+        said.append(f"It was approved by {', '.join(approved.values())}.")
+    if missing:
+        said.append(f"The approval of {', '.join(missing)} is missing.")
+    elif last:
+        said.append("All approvals were complete when it was signed." if required else "No approvals were asked for.")
+    if faults:
+        said.append(f"Its register cannot be right: {'; '.join(faults)}.")
+    if last is None:
+        unknown = "What follows the approved letter in the file was not written by letterkit."
+        said.append(unknown if more else "The register knows of no signature of it.")
+        return tuple(said), False
+    if last.told["open"]:
+        said.append(f"It is still to be signed by {' and '.join(last.told['open'])}.")
+    return tuple(said), not (missing or faults or last.told["open"])

@@ -1,0 +1,165 @@
+"""Say of a PDF whose keys signed it, whether it is unchanged since, and what that does not prove."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.signoff.signing import common_name, fingerprint_of
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature as it is found in a PDF.
+
+    ``at`` is the time that it names, by ``stamped_by`` ("" for the clock of whoever signed). ``broken`` says what is
+    wrong with it, "" for nothing; ``last`` whether it covers the whole file. ``self_made`` is a certificate that its
+    holder issued; ``trusted`` is None where nobody said whom to trust.
+    """
+
+    field: str
+    signer: str
+    issuer: str
+    at: datetime.datetime | None
+    stamped_by: str
+    broken: str
+    last: bool
+    self_made: bool
+    trusted: bool | None
+    fingerprint: str
+
+
+def signatures_of(pdf: bytes, trusted: Sequence[Certificate] = ()) -> tuple[Signature, ...]:
+    """The signatures of a PDF, the first one first. Raises `UserError` (LK967) when it cannot be read.
+
+    ``trusted`` are certificates of authorities to whom those of the signatures should lead.
+    """
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    try:
+        reader = PdfFileReader(BytesIO(pdf), strict=True)
+        found = list(reader.embedded_regular_signatures)
+        return tuple(_signature(one, trusted, reader) for one in found)
+    except (PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        hint = "get it anew from whoever sent it"
+        raise UserError([Problem("LK967", f"the PDF cannot be read: {error}", None, hint)]) from error
+
+
+def _signature(one: Any, trusted: Sequence[Certificate], reader: Any) -> Signature:
+    from cryptography.x509 import load_der_x509_certificate
+    from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+
+    certificate = load_der_x509_certificate(one.signer_cert.dump())
+    context = _context(trusted)
+    broken = ""
+    status: Any = None
+    try:
+        status = validate_pdf_signature(one, context, ts_validation_context=_context(trusted))
+        broken = _broken(status)
+    except Exception as error:  # pyHanko's own and those of what it builds on: an odd signature is a broken one
+        broken = f"it cannot be verified: {error}"
+    covers = one.evaluate_signature_coverage() if one.coverage is None else one.coverage
+    stamp = status.timestamp_validity if status is not None else None
+    at = stamp.timestamp if stamp is not None else one.self_reported_timestamp
+    return Signature(
+        one.field_name,
+        common_name(certificate.subject),
+        common_name(certificate.issuer),
+        at,
+        _stamper(stamp),
+        broken,
+        covers == SignatureCoverageLevel.ENTIRE_FILE,
+        certificate.subject == certificate.issuer,
+        bool(status is not None and status.trusted) if trusted else None,
+        fingerprint_of(certificate),
+    )
+
+
+def _context(trusted: Sequence[Certificate]) -> Any:
+    """Whom to trust, without asking any server."""
+    from asn1crypto import x509
+    from cryptography.hazmat.primitives.serialization import Encoding
+    from pyhanko_certvalidator import ValidationContext
+
+    roots = [x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in trusted]
+    return ValidationContext(trust_roots=roots, allow_fetching=False, revocation_mode="soft-fail")
+
+
+def _stamper(stamp: Any) -> str:
+    from cryptography.x509 import load_der_x509_certificate
+
+    if stamp is None or not (stamp.valid and stamp.intact):
+        return ""
+    return common_name(load_der_x509_certificate(stamp.signing_cert.dump()).subject)
+
+
+def _broken(status: Any) -> str:
+    """What is wrong with a signature, in plain words."""
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation import SignatureCoverageLevel
+
+    if not status.intact:
+        return "what was signed has been changed"
+    if not status.valid:
+        return "the signature was not made with the key of the certificate"
+    if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+        return "it does not cover all that stood in the file"
+    level = status.modification_level
+    if level is None or level == ModificationLevel.OTHER or level > ModificationLevel.FORM_FILLING:
+        return "something was added to the file after it was signed"
+    if status.docmdp_ok is False:
+        return "something was added to the file that the first signature forbids"
+    stamp = status.timestamp_validity
+    if stamp is not None and not (stamp.valid and stamp.intact):
+        return "its time stamp is not that of this signature"
+    return ""
+
+
+# --- In plain words ---
+
+
+def told(signatures: Sequence[Signature]) -> Iterator[str]:
+    """Three sentences: whose keys signed, whether the file is unchanged since, and what that does not prove."""
+    if not signatures:
+        yield "Nobody has signed it."
+        return
+    yield "Signed with " + "; ".join(_whose(one) for one in signatures) + "."
+    faults = list(dict.fromkeys(f"{one.broken} (signature of {one.signer})" for one in signatures if one.broken))
+    if not faults and not signatures[-1].last:
+        faults = ["something was added behind the last signature"]
+    yield f"It has been changed since: {'; '.join(faults)}." if faults else "It has not been changed since."
+    yield "That does not prove " + ", nor ".join(_unproved(signatures)) + "."
+
+
+def is_whole(signatures: Sequence[Signature]) -> bool:
+    """Whether there are signatures, all of them sound, and nothing behind the last."""
+    return (
+        bool(signatures) and not any(one.broken or one.trusted is False for one in signatures) and signatures[-1].last
+    )
+
+
+def _whose(one: Signature) -> str:
+    when = f" on {one.at:%Y-%m-%d at %H:%M %Z}".rstrip() if one.at else ""
+    return f"the key of {one.signer}{when}"
+
+
+def _unproved(signatures: Sequence[Signature]) -> Iterator[str]:
+    for one in dict.fromkeys((one.signer, one.issuer, one.self_made, one.trusted) for one in signatures):
+        signer, issuer, self_made, trusted = one
+        if self_made:
+            yield f"that the key is {signer}'s, who made the certificate and nobody else vouches for it"
+        elif trusted is None:
+            yield f"that the key is {signer}'s, unless you trust '{issuer}', who issued the certificate"
+        elif not trusted:
+            yield f"that the key is {signer}'s, since the certificate does not lead to anybody whom you trust"
+    if clocks := [one.signer for one in signatures if not one.stamped_by]:
+        yield f"when {' and '.join(dict.fromkeys(clocks))} signed, since the time is that of a clock nobody vouches for"
+    yield "that what the letter says is so"
