@@ -8,19 +8,15 @@ something claims nothing, and neither does one whose country cannot be told: wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.strict_yaml import Scalar
-from letterkit.language.grammar import Language, make_language
-from letterkit.schema.checking import Claims
-from letterkit.schema.fields import PLAIN_LANGUAGE
-from letterkit.schema.law.tables import load_law
-from letterkit.schema.library import Library
 
 _WORD = re.compile(r"\s*(?:,\s*)?(?:\((?P<short>[A-Z]{2,8})\)|(?P<word>[^\W\d_]+)(?:[’'](?P<elided>[^\W\d_]+))?(?!\w))")
 _LISTED = r"(?:\s*(?:,|/|,?\s*(?:{and_}))\s*(?:(?:{sign})\s*)?\d{{1,3}}(?![\d.]\d))*"
+FUNDAMENTAL = "*fundamental"
+"""Stands among instruments for all fundamental conventions of the ILO."""
 _NEAR, _FAR = 40, 140
 """How many characters can stand between the parts of a claim: within a group of words, and within a clause."""
 
@@ -52,11 +48,12 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """All that reading a language depends on, as plain text."""
 
     patterns: tuple[tuple[str, str], ...]
     grantors: tuple[tuple[str, str], ...]
+    relations: tuple[tuple[str, str], ...]
     glue: frozenset[str]
     names: tuple[tuple[str, str], ...]
     numbers: tuple[tuple[int, str], ...]
@@ -68,22 +65,26 @@ class _Words:
 class Reader:
     """Reads sentences of one language; `reader` makes it."""
 
-    def __init__(self, words: _Words) -> None:
+    def __init__(self, words: Words) -> None:
         self._is = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in words.patterns}
+        self._relations = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in words.relations}
         self._grantors = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in words.grantors}
         self._glue, self._about = words.glue, dict(words.about)
         self._numbers = dict(words.numbers)
-        self._names = {_plain(name): instrument for name, instrument in words.names}
+        self._names = {plain_name(name): instrument for name, instrument in words.names}
         self._countries = dict(words.countries)
         self._months = {month.casefold(): number for number, month in enumerate(words.months, 1)}
         listed = _LISTED.format(and_=self._is["and"].pattern, sign=self._is["sign"].pattern)
         many = rf"(?P<many>(?:{self._is['conventions'].pattern})(?P<numbers>\d{{1,3}}{listed}))\b"
         one = rf"(?P<one>(?:{self._is['convention'].pattern})(?P<number>\d{{1,3}}))\b(?!\.\d)"
         named = "|".join(_flexible(name) for name, _ in sorted(words.names, key=lambda pair: -len(pair[0])))
+        every = self._is["fundamental"].pattern if "fundamental" in self._is else "(?!)"
         sign, ordinal = self._is["sign"].pattern, self._is["ordinal"].pattern
         suffix = rf"(?:,? \d{{4}})?(?:,? \((?:{sign}) ?\d{{1,3}}\))?(?: \((?-i:[A-Z]{{3,8}})\))?"
         self._citation = re.compile(
-            rf"\b(?P<named>{named})\b{suffix}|{many}|{one}|(?P<other>{self._is['other-treaty'].pattern})", re.IGNORECASE
+            rf"(?P<every>{every})|\b(?P<named>{named})\b{suffix}|{many}|{one}"
+            rf"|(?P<other>{self._is['other-treaty'].pattern})",
+            re.IGNORECASE,
         )
         places = "|".join(re.escape(name) for name in sorted(self._countries, key=len, reverse=True))
         self._country = re.compile(rf"(?<!\w)(?:{places})(?!\w)")
@@ -101,21 +102,33 @@ class Reader:
 
     def has(self, name: str, text: str) -> bool:
         """Whether a text has one of the words of that name in the language's ``claims``."""
-        return self._is[name].search(text) is not None
+        pattern = self._is.get(name)
+        return pattern is not None and pattern.search(text) is not None
 
     def citations(self, sentence: str) -> list[Citation]:
         """The instruments that a sentence names."""
         return [self._cited(found) for found in self._citation.finditer(sentence)]
 
     def _cited(self, found: re.Match[str]) -> Citation:
-        if found["named"]:
-            keys: tuple[str, ...] = (self._names[_plain(found["named"])],)
+        if found["every"]:
+            keys: tuple[str, ...] = (FUNDAMENTAL,)
+        elif found["named"]:
+            keys = (self._names[plain_name(found["named"])],)
         elif found["other"]:
             keys = ("",)
         else:
             numbers = re.findall(r"\d{1,3}", found["numbers"] or found["number"])
             keys = tuple(dict.fromkeys(self._numbers.get(int(number), f"?{int(number)}") for number in numbers))
         return Citation(found.start(), found.end(), found[0].strip(), keys)
+
+    def without_front(self, text: str) -> str:
+        """A text without the words that begin a phrase of what a State is: "As", "Being"."""
+        return self._is["fronted"].sub("", text, count=1) if "fronted" in self._is else text
+
+    def relations(self, sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """The words of a sentence for what a State is to an instrument, wherever the two stand."""
+        for verb, pattern in self._relations.items():
+            yield from ((verb, found) for found in pattern.finditer(sentence))
 
     def countries(self, sentence: str, start: int = 0) -> list[tuple[int, int, str]]:
         """The countries that a sentence names from ``start`` on: beginning, end, code."""
@@ -214,11 +227,16 @@ class Reader:
         if not following:
             return
         gap = sentence[verb.end() : following[0].start]
+        if self.has("denied", gap) or (self.has("entering", verb[0]) and self.has("supposed", sentence)):
+            return
         if len(gap) > 2 * _NEAR or re.search(r"[;:]", gap) or self.has("principles", gap):
             return
         if re.search(rf"\b(?:{self._is['and'].pattern})\b|\b(?:{self._is['relative'].pattern})", gap, re.IGNORECASE):
             return
         leading, place, _ = self._dates(sentence, verb.end())
+        first = following[0]
+        if FUNDAMENTAL in first.instruments and self.has("denied", sentence[first.end : first.end + _NEAR // 2]):
+            return
         joint = self._joint_after(sentence, following, 0)
         for number, citation in enumerate(following):
             limit = joint[0] if joint else len(sentence)
@@ -307,7 +325,7 @@ class Reader:
         """The country that is the subject of a verb at ``end``, looked for from ``start`` on: code and place."""
         start = max(start, end - 2 * _FAR)
         text = sentence[:end]
-        for at, stop, code in reversed(self._spoken_of(sentence, start, end, own, known)):
+        for at, stop, code in reversed(self.spoken_of(sentence, start, end, own, known)):
             between = text[stop:]
             if len(between) > _FAR or re.search(r"[;:]", between) or self._is["others"].search(between):
                 return None
@@ -318,10 +336,10 @@ class Reader:
 
     def _agent(self, sentence: str, start: int, own: str, known: str) -> tuple[str, int, int] | None:
         """The country that follows a passive verb, or the comma behind a clause without a subject: code and place."""
-        found = self._spoken_of(sentence, start, min(len(sentence), start + _NEAR), own, known)
+        found = self.spoken_of(sentence, start, min(len(sentence), start + _NEAR), own, known)
         return (found[0][2], *found[0][:2]) if found and found[0][2] and found[0][0] - start <= _NEAR // 2 else None
 
-    def _spoken_of(self, sentence: str, start: int, end: int, own: str, known: str) -> list[tuple[int, int, str]]:
+    def spoken_of(self, sentence: str, start: int, end: int, own: str, known: str) -> list[tuple[int, int, str]]:
         """The countries that a stretch names or has words for, in order: beginning, end, code ("" when unclear)."""
         text = sentence[:end]
         named = self.countries(text, start)
@@ -365,7 +383,8 @@ def _told(
         yield Claim(country, known, verb, citation, (dates[number],) if paired else dates, dated)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """The name of an instrument as it is looked up: one kind of space and apostrophe, in lower case."""
     return re.sub(r"\s+", " ", name.replace("'", "’").replace("-", " ")).casefold()
 
 
@@ -374,61 +393,3 @@ def _flexible(name: str) -> str:
     pattern = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", name)))
     pattern = re.sub("['’]", "['’]", pattern)
     return f"(?-i:{pattern})" if name.isupper() else pattern
-
-
-def reader(library: Library, code: str) -> Reader:
-    """The reader of a language, which knows the instruments of a library's law data.
-
-    In a language without ``claims.yml`` it finds instruments, and no claim.
-    """
-    return library.derived(_reader, code)
-
-
-def _reader(library: Library, code: str) -> Reader:
-    language, law = make_language(library.language(code)), load_law(*library.law_files())
-    claims = language.claims
-    codes, keys = tuple(dict.fromkeys((PLAIN_LANGUAGE, language.code))), Claims.keys()
-    spellings = [spelling.words for spelling in language.writing.spellings.values()]
-    names: dict[str, str] = {}
-    about: list[tuple[str, frozenset[str]]] = []
-    for key, instrument in law.instruments.items():
-        called = [name for table in (instrument.names, instrument.titles) for name in _in(table, codes)]
-        called += [name for code in codes for name in instrument.also.get(code, ())]
-        for name in called:
-            bare = re.sub(r",? \d{4}(?=,|$| \()|,? ?\((?:No\.|n°) \d+\)", "", name).strip()
-            for variant in {bare, *(_replaced(bare, other) for other in spellings)}:
-                names.setdefault(variant, key)
-        subjects = [*called, *_in(instrument.subject, codes)]
-        words = {word for text in subjects for word in re.findall(r"[^\W\d_]+", text.casefold())}
-        about.append(
-            (key, frozenset(words | {str(other.get(Scalar(word), word)) for word in words for other in spellings}))
-        )
-    return Reader(
-        _Words(
-            tuple(claims.patterns()) if claims else tuple((name, "(?!)") for name in keys),
-            tuple((name, pattern.pattern) for name, pattern in claims.grantors.items()) if claims else (),
-            frozenset(word.casefold() for word in claims.glue) if claims else frozenset(),
-            tuple(names.items()),
-            tuple((instrument.number, key) for key, instrument in law.instruments.items() if instrument.number),
-            tuple(about),
-            tuple(_country_names(language)),
-            tuple(language.locale.months["format"]["wide"].values()),
-        )
-    )
-
-
-def _in(table: Mapping[str, str], codes: tuple[str, ...]) -> list[str]:
-    return [table[code] for code in codes if code in table]
-
-
-def _replaced(text: str, words: Mapping[Scalar, Scalar]) -> str:
-    def other(found: re.Match[str]) -> str:
-        word = str(words.get(Scalar(found[0].lower()), found[0]))
-        return word.capitalize() if found[0][0].isupper() else word
-
-    return re.sub(r"[^\W\d_]+", other, text)
-
-
-def _country_names(language: Language) -> list[tuple[str, str]]:
-    """Each name that a country has or had, with its code."""
-    return [(name, code) for code, name in language.writing.countries.every_name(language.code)]

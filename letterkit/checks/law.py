@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from letterkit.checks.claims import Claim, Reader, reader
+from letterkit.checks.claims import FUNDAMENTAL, Claim, Reader
+from letterkit.checks.legal_words import reader
+from letterkit.checks.orders import claims_in
 from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import PartialDate
@@ -175,6 +177,11 @@ def weigh_claim(document: Document, spoken: Spoken) -> Iterator[Problem]:
         hint = "look it up at the depositary; leave the claim out, or set this finding aside with what you found"
         yield Problem("LK310", message, location, hint, Severity.WARNING)
         return
+    if claim.instrument == FUNDAMENTAL:
+        for key, each in law.instruments.items():
+            if each.fundamental_on(day) and each.ratifiable and each.number:
+                yield from weigh_claim(document, replace(spoken, claim=replace(claim, instrument=key)))
+        return
     instrument, standing = law.instrument(claim.instrument), law.status(claim.country, claim.instrument, day)
     name = called(instrument)
     if not instrument.ratifiable:
@@ -238,7 +245,7 @@ def _claims(document: Document) -> Iterator[Spoken]:
     for passage, start, sentence in document.sentences():
         known = known if passage is before else country
         before = passage
-        for claim in look.claims(sentence, country if letter.form.direct else "", known):
+        for claim in claims_in(look, sentence, country if letter.form.direct else "", known):
             yield Spoken(claim, passage, start)
         named = look.countries(sentence)
         known = named[-1][2] if named else known

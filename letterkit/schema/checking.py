@@ -121,6 +121,15 @@ class Claims(Record):
     whole: Regex
     still: Regex
     lapsed: Regex
+    relations: Mapping[Literal["ratified", "party", "bound"], Regex] = Field(default_factory=dict)
+    denied: Regex | None = None
+    asked: Regex | None = None
+    supposed: Regex | None = None
+    entering: Regex | None = None
+    among: Regex | None = None
+    agent: Regex | None = None
+    fundamental: Regex | None = None
+    fronted: Regex | None = None
 
     def patterns(self) -> Iterator[tuple[str, str]]:
         """The regular expressions by their keys."""

@@ -10,7 +10,8 @@ import pytest
 from support.helpers import as_yaml
 from support.library import library_of
 
-from letterkit.checks.claims import Reader, reader
+from letterkit.checks.claims import Reader
+from letterkit.checks.legal_words import reader
 from letterkit.checks.run import check
 from letterkit.drafts.document import composed_document
 from letterkit.foundation.problems import UserError

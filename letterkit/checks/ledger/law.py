@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from letterkit.checks.claims import reader
 from letterkit.checks.law import Spoken, weigh_claim
 from letterkit.checks.ledger.mentions import Mention, Seen
 from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.legal_words import reader
+from letterkit.checks.orders import claims_in
 from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.codes import Severity
 
@@ -29,7 +30,7 @@ class LawBook:
         """The claims of a sentence that begins at a place, and the mentions that citations account for."""
         own = self._country if self._document.letter.form.direct else ""
         claims = [
-            self._weighed(Spoken(claim, passage, start)) for claim in self._look.claims(sentence, own, self._known)
+            self._weighed(Spoken(claim, passage, start)) for claim in claims_in(self._look, sentence, own, self._known)
         ]
         if countries := self._look.countries(sentence):
             self._known = countries[-1][2]

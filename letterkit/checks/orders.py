@@ -1,0 +1,87 @@
+"""The claims of the law that a sentence makes in any other order: State, relation and instrument, wherever they stand.
+
+`claims.Reader` reads the usual order with its dates; here a relation ("ratification", "party", "obligations assumed
+under") takes the instrument nearest to it in its clause, and the State that owns it, is its subject, is named after
+"by" or "for", or is the subject of the main clause behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from letterkit.checks.claims import FUNDAMENTAL, Citation, Claim, Reader
+
+_NEAR, _FAR = 40, 140
+Spoken = tuple[int, int, str]
+
+
+def claims_in(look: Reader, sentence: str, own: str, known: str) -> Iterator[Claim]:
+    """All claims of a sentence: in the usual order, and in any other; ``own`` and ``known`` as for `Reader.claims`."""
+    usual = list(look.claims(sentence, own, known))
+    yield from usual
+    citations = look.citations(sentence)
+    claimed = {claim.citation.start for claim in usual}
+    if not citations or sentence.rstrip().endswith("?"):
+        return
+    spoken = look.spoken_of(sentence, 0, len(sentence), own, known)
+    for verb, relation in look.relations(sentence):
+        begin, end = _clause(sentence, relation)
+        cited = _nearest(look, sentence, relation, [each for each in citations if begin <= each.start < end])
+        if cited is None or cited.start in claimed or _is_unsaid(look, sentence, begin, relation, cited):
+            continue
+        subject = _subject(look, sentence, relation, cited, [each for each in spoken if begin <= each[0] < end])
+        country = subject or (known if verb == "bound" and not spoken else "")
+        if country:
+            claimed.add(cited.start)
+            for instrument in cited.instruments:
+                yield Claim(country, "" if instrument.startswith("?") else instrument, verb, cited)
+
+
+def _clause(sentence: str, relation: re.Match[str]) -> tuple[int, int]:
+    marks = [found.end() for found in re.finditer(r"[;:]", sentence)]
+    begin = max((at for at in marks if at <= relation.start()), default=0)
+    return begin, min((at for at in marks if at > relation.end()), default=len(sentence))
+
+
+def _nearest(look: Reader, sentence: str, relation: re.Match[str], citations: Sequence[Citation]) -> Citation | None:
+    """The instrument of a relation: the first behind it, or else the last before it."""
+    behind = [each for each in citations if each.start >= relation.end()]
+    if behind and behind[0].start - relation.end() <= 2 * _NEAR:
+        between = sentence[relation.end() : behind[0].start]
+        if not look.has("principles", between):
+            return behind[0]
+    before = [each for each in citations if each.end <= relation.start()]
+    return before[-1] if before and relation.start() - before[-1].end <= _FAR else None
+
+
+def _is_unsaid(look: Reader, sentence: str, begin: int, relation: re.Match[str], cited: Citation) -> bool:
+    """Whether a relation is denied, supposed or asked for; what stands between it and the instrument counts, too."""
+    first, last = min(relation.start(), cited.start), max(relation.end(), cited.end)
+    before = look.without_front(sentence[begin : relation.start()])
+    return (
+        look.has("unsaid", before)
+        or look.has("asked", sentence[begin : relation.start()])
+        or look.has("denied", sentence[relation.end() : max(relation.end(), cited.start)])
+        or (FUNDAMENTAL in cited.instruments and look.has("denied", sentence[cited.end : cited.end + _NEAR // 2]))
+        or look.has("supposed", sentence[begin:first])
+        or look.has("supposed", sentence[last:])
+    )
+
+
+def _subject(look: Reader, sentence: str, relation: re.Match[str], cited: Citation, spoken: Sequence[Spoken]) -> str:
+    """The State of a relation, "" when it cannot be told."""
+    for start, end, code in spoken:
+        if relation.start() <= start and end <= relation.end():
+            return code
+    for _, end, code in reversed([each for each in spoken if each[1] <= relation.start()]):
+        between = sentence[end : relation.start()]
+        if not look.has("others", between) or look.has("among", between):
+            return code
+        return ""
+    behind = max(relation.end(), cited.end)
+    for start, _, code in (each for each in spoken if each[0] >= relation.end()):
+        between = sentence[min(behind, start) if start >= behind else relation.end() : start]
+        if len(between) <= _NEAR and (look.has("agent", between) or "," in between):
+            return code
+    return ""
