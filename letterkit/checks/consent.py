@@ -20,6 +20,7 @@ from letterkit.letter.letter import Letter
 from letterkit.letter.names import names_in
 from letterkit.schema.campaign import Campaign, Person
 from letterkit.schema.law.tables import load_law
+from letterkit.schema.person_names import common_words, parts_of
 from letterkit.typeset.typography import plain
 
 
@@ -145,6 +146,7 @@ def _initials_with_office(person: Person, letter: Letter, language: Language) ->
     initials = {str(person.initials)} if person.initials else set()
     for name in person.name.languages.values():
         initials.update(_initials(_plain(name).split()))
+        initials.update(_initials(parts_of(_plain(name)).words))
     offices: set[str] = set()
     bodies: set[str] = set()
     for held in person.offices:
@@ -236,9 +238,10 @@ def _pattern(person: Person, shared: frozenset[str]) -> re.Pattern[str]:
         words = name.split()
         for start in range(len(words)):
             whole.update(" ".join(words[start:end]) for end in range(start + 2, len(words) + 1))
-        single.update(word for word in words if len(word) > 2 and word not in shared)
+        common = common_words(name)
+        single.update(word for word in words if len(word) > 2 and word not in shared and word not in common)
         if person.publish == "no" and len(words) > 1:
-            single.update(_initials(words))
+            single.update((*_initials(words), *_initials(parts_of(name).words)))
     single.update(word.upper() for word in tuple(single))
     parts = [f"(?i:{re.escape(name)})" for name in sorted(whole, key=len, reverse=True)]
     parts += [re.escape(word) for word in sorted(single, key=len, reverse=True)]

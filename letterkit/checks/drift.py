@@ -25,6 +25,7 @@ from letterkit.language.mentions import dates_in, numbers_in
 from letterkit.language.words import key_of, words
 from letterkit.letter.names import words_of
 from letterkit.schema.campaign import Person
+from letterkit.schema.person_names import family_name
 
 # A new value so near to the old one tells of the change itself: "from 19 to 22", "19, now 22".
 _BESIDE = 24
@@ -295,7 +296,7 @@ def _differing(old: str, new: str) -> Iterator[str]:
 
 
 def _surname(person: Person) -> str:
-    return str(person.surname.first if person.surname else person.name.first.split()[-1])
+    return str(person.surname.first if person.surname else family_name(str(person.name.first)))
 
 
 def _literally(text: str, sentence: str, exactly: bool = False) -> Iterator[Stretch]:

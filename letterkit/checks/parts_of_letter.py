@@ -14,6 +14,7 @@ from letterkit.letter.compose.sheet import salutation_and_close
 from letterkit.letter.items import Event, FilledClause, FreeText, Item
 from letterkit.letter.letter import Letter
 from letterkit.schema.clause import Topic
+from letterkit.schema.person_names import surname_of
 
 _WORD = re.compile(r"\w[\w’'.-]*")
 _MOST_WORDS_OF_A_SALUTATION = 12
@@ -159,7 +160,7 @@ def target_is_not_called_by_first_name(document: Document) -> Iterator[Problem]:
     if salutation is None or target.name is None:
         return
     name = str(target.name.within(document.language.code) or target.name.first)
-    surname = str(target.surname.first) if target.surname else name.split()[-1]
+    surname = surname_of(target, document.language.code)
     said = set(re.findall(r"[\w’'-]+", salutation.text))
     for first in name.removesuffix(surname).split():
         if len(first) > 2 and first in said and not said.intersection(surname.split()):

@@ -15,6 +15,7 @@ from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, st
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.clause import Demand
+from letterkit.schema.person_names import surname_of
 
 
 def demand_fits_status(document: Document) -> Iterator[Problem]:
@@ -179,10 +180,8 @@ def _alternatives(words: Iterable[str]) -> str | None:
 
 
 def _surname(person: Person, document: Document) -> str:
-    """The surname of a person in the letter's language, or the last word of the name."""
-    code = document.language.code
-    name = (person.surname.within(code) if person.surname else None) or person.name.within(code) or person.name.first
-    return str(name if person.surname else name.split()[-1])
+    """The surname of a person in the letter's language."""
+    return surname_of(person, document.language.code)
 
 
 def offices_agree_between_places(document: Document) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from letterkit.checks import (
     people,
     prose,
     sources,
+    surnames,
 )
 from letterkit.checks.ignoring import comments, malformed, set_aside
 from letterkit.checks.ledger.findings import contradicted, on_no_record
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     *drift.CHECKS,
     *organisations.CHECKS,
     *names.CHECKS,
+    *surnames.CHECKS,
     *abbreviations.CHECKS,
     *address.CHECKS,
     *addressee.CHECKS,

@@ -17,6 +17,7 @@ from letterkit.schema.fields import Name, Text
 from letterkit.schema.law.tables import LawTables, load_law
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation
+from letterkit.schema.person_names import family_name
 
 WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 """A word of a text that `plain` has made plain: letters, with apostrophes and hyphens between them."""
@@ -141,7 +142,8 @@ def _someone(
 ) -> Someone:
     whole = _said(name, language)
     words = [found[0] for found in WORD.finditer(whole) if len(found[0]) > 1]
-    last = [found[0] for found in WORD.finditer(_said(surname, language))] or words[-1:]
+    family = _said(surname, language) or plain(family_name(str(name.within(language.code) or name.first)))
+    last = [found[0] for found in WORD.finditer(family) if len(found[0]) > 1 or family == whole]
     given = tuple(word for word in words if word not in last)
     others = tuple(map(plain, also))
     variants = frozenset(word for other in others for word in words_of(other) if len(word) > 2)

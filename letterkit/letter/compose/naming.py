@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Office, Person, Target
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Organisation
+from letterkit.schema.person_names import address_of, family_name, initials_of
 
 _FEW, _MOST_NAMED = 3, 6
 """From how many people on a letter can say "the three", and how many it names in one sentence when an annex has all."""
@@ -111,6 +113,7 @@ class Naming:
         self.tracer = tracer
         self.problems: list[Problem] = []
         self._latest: frozenset[str] = frozenset()
+        self._namesakes: Counter[str] | None = None
         self.named: set[str] = self._groups_known()
         self.introduced: set[str] = {house.key for house in letter.senders if house.familiar}
 
@@ -246,12 +249,25 @@ class Naming:
 
     def _name(self, person: Person, short: bool) -> str:
         if person.publish == "initials":
-            initials = person.initials or ". ".join(word[0] for word in self.translation(person.name).split()) + "."
-            return str(initials)
-        title = self.language.style.title_of(person.gender)
-        if not short or not title:
+            return str(person.initials or initials_of(self.translation(person.name)))
+        called = self._called(person)
+        if not short or not called or self._calls(called) > 1:
             return self.translation(person.name)
-        return f"{title} {self.surname(person)}"
+        return called
+
+    def _called(self, person: Person) -> str:
+        """How somebody is called again: by the title within the name, or by Mr or Ms, and the surname."""
+        own = address_of(self.translation(person.name))
+        title = own or self.language.style.title_of(person.gender)
+        return f"{title} {self.surname(person)}" if title else ""
+
+    def _calls(self, called: str) -> int:
+        """How many people of the letter would be called so; two are called by their full names."""
+        if self._namesakes is None:
+            people = (self.letter.people.get(key) for key in concerned(self.letter.items()))
+            named = [one for one in people if isinstance(one, Person) and one.publish == "yes"]
+            self._namesakes = Counter(map(self._called, named))
+        return self._namesakes[called]
 
     def is_withheld(self, key: str) -> bool:
         """Whether someone is a person who has not agreed to be named at all."""
@@ -262,7 +278,7 @@ class Naming:
         """The surname, or the last word of the name when none is given."""
         if person.surname:
             return self.translation(person.surname)
-        return self.translation(person.name).split()[-1] if person.name else ""
+        return family_name(self.translation(person.name)) if person.name else ""
 
     def _withheld(self, person: Person, seen: bool, manner: str) -> str:
         body = next((office.of for office in reversed(person.offices) if office.of), None)
@@ -346,8 +362,8 @@ class Naming:
         record = self.record(key)
         if manner == "bare":
             return self.short_name(key)
-        name = self.translation(record.name)
-        short = self.translation(record.short) if record.short else None
+        name = self._without_article(record, self.translation(record.name))
+        short = self._without_article(record, self.translation(record.short)) if record.short else None
         again = key in self.introduced
         if manner != "full":
             self.introduced.add(key)
@@ -360,6 +376,11 @@ class Naming:
         return self.fact(
             (self.article(record) if article else "") + shown, record.name.location, name=f"organisations.{key}"
         )
+
+    def _without_article(self, record: Organisation, name: str) -> str:
+        """A name without the article that goes before it anyway: "Union of Dockers" of "The Union of Dockers"."""
+        article = self.article(record)
+        return name[len(article) :] if article and name.casefold().startswith(article.casefold()) else name
 
     def article(self, record: Organisation) -> str:
         """The article that goes before an organisation's name, with its space; "" for none."""

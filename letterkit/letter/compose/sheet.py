@@ -15,6 +15,7 @@ from letterkit.letter.letter import Letter, Signatory
 from letterkit.schema.campaign import Mail, Target
 from letterkit.schema.fields import Text
 from letterkit.schema.letterhead import Letterhead, OfficerTerm, RosterTerm
+from letterkit.schema.person_names import family_name
 from letterkit.schema.style import Style
 from letterkit.typeset.sheet import Head, Look, Mailbox, Officer, Phrase, Roster, Sheet, Signature
 
@@ -176,7 +177,7 @@ class _Maker:
     def surname(self, target: Target) -> str:
         if target.surname:
             return self.say(target.surname)
-        return self.say(target.name).split()[-1] if target.name else ""
+        return family_name(self.say(target.name)) if target.name else ""
 
     def mr(self, target: Target) -> str:
         return self.style.title_of(target.gender)

@@ -1,0 +1,51 @@
+"""What people are called after Mr and Ms, where their names alone do not show it, and who cannot be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterkit.drafts.document import Document
+from letterkit.foundation.problems import Problem
+from letterkit.letter.following import concerned
+from letterkit.letter.letter import Letter
+from letterkit.schema.campaign import Person, Target
+from letterkit.schema.person_names import doubts, family_name
+
+
+def surnames_are_no_guess(document: Document) -> Iterator[Problem]:
+    """Whoever a letter calls Mr or Ms has a surname that their name shows, or that the campaign gives (LK610)."""
+    letter, country = document.letter, str(document.campaign.country)
+    people = [person for _, person in _people(letter) if person.publish == "yes"]
+    seen: set[str] = set()
+    everybody: tuple[Person | Target, ...] = (*people, letter.target, *letter.copies)
+    for one in everybody:
+        name = str(one.name.within(letter.language.code) or one.name.first) if one.name else ""
+        if not name or one.surname or not one.gender or name in seen:
+            continue
+        seen.add(name)
+        for why, likely in doubts(name, country):
+            message = f"is '{family_name(name)}' the surname of '{name}'? {why}"
+            location = one.name.first.location if one.name else one.location
+            yield Problem("LK610", message, location, f"say which it is, such as 'surname: {likely}'")
+
+
+def the_unnamed_can_be_told_apart(document: Document) -> Iterator[Problem]:
+    """Of people whose names are withheld, a letter speaks of one at most in the same words (LK611)."""
+    hidden = [(key, person) for key, person in _people(document.letter) if person.publish == "no"]
+    called: dict[bool, str] = {}
+    for key, person in hidden:
+        officer = any(office.of for office in person.offices)
+        first = called.setdefault(officer, key)
+        if first != key:
+            words = "the unnamed officer" if officer else "the unnamed person"
+            message = f"'{first}' and '{key}' are both '{words}', and the reader takes them for one"
+            yield Problem("LK611", message, person.location, "put them into a group, or leave one of them out")
+
+
+def _people(letter: Letter) -> list[tuple[str, Person]]:
+    """The people of whom a letter speaks."""
+    keys = sorted(concerned(letter.items()))
+    return [(key, person) for key in keys if isinstance(person := letter.people.get(key), Person)]
+
+
+CHECKS = (surnames_are_no_guess, the_unnamed_can_be_told_apart)
