@@ -31,7 +31,7 @@ from letterkit.typeset.typography import plain, plain_spaces
 _NOT_OF_THE_LETTER = frozenset(
     {
         *("title", "author", "created", "language", "paper", "standard", "letterhead", "like", "look", "typography"),
-        *("heads", "place_and_date", "continuation", "page_label", "page_numbers", "draft_label"),
+        *("heads", "place_and_date", "continuation", "page_label", "page_numbers", "page_of", "draft_label"),
         *("mailbox_label", "union_label", "enclosures_label", "copies_label", "columns", "address"),
         *("image", "image_says"),
     }

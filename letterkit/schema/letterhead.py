@@ -88,7 +88,11 @@ class Layout(Record):
     date: Literal["above", "below"] = "above"
     roster: Literal["side", "foot"] = "foot"
     languages: Words = ()
-    continuation: tuple[Literal["salutation", "target", "date", "sender"], ...] = ("target", "date")
+    continuation: tuple[Literal["salutation", "target", "date", "sender"], ...] = (
+        "sender",
+        "target",
+        "date",
+    )
     page_words: YesNo = False
     reference: Literal["head", "foot"] = "head"
     copies: Literal["head", "foot"] = "foot"

@@ -14,11 +14,11 @@ from letterkit.schema.fields import Record
 from letterkit.typeset import fonts
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-# WCAG 2.2, 1.4.3: large letters, such as an organisation's name in its letterhead, need this contrast with the paper.
-_CONTRAST = 3
+# WCAG 2.2, 1.4.3: letters of the size of a letterhead's names need this contrast with the paper.
+_CONTRAST = 4.5
 
 
-def _colour(value: object) -> object:
+def _accent(value: object) -> object:
     """A colour as ``#rrggbb``: written so, with or without "#", or by its name in CSS (``navy``)."""
     from PIL import ImageColor
 
@@ -32,11 +32,19 @@ def _colour(value: object) -> object:
         hint = f"did you mean '{near}'?" if near else "write six digits, such as '#17456b', or a name, such as navy"
         raise PydanticCustomError("colour", message, {"found": found, "hint": hint})
     parts = ImageColor.getrgb(f"#{digits[1]}" if digits else value)[:3]
+    return Scalar("#" + "".join(f"{part:02x}" for part in parts), location_of(value))
+
+
+def _colour(value: object) -> object:
+    """A colour, as `_accent` reads it, in which words on white paper can be read."""
+    colour = str(_accent(value))
+    parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
     light = sum(share * _linear(part / 255) for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
     if 1.05 / (light + 0.05) < _CONTRAST:
-        hint = "take a darker one: the organisation's name is set in it, on white paper"
-        raise PydanticCustomError("colour", "{found} is too light to be read; {hint}", {"found": found, "hint": hint})
-    return Scalar("#" + "".join(f"{part:02x}" for part in parts), location_of(value))
+        hint = "take a darker one: names are set in it, on white paper; 'accent' is for rules and marks alone"
+        message = "{found} is too light to be read; {hint}"
+        raise PydanticCustomError("colour", message, {"found": describe(value), "hint": hint})
+    return Scalar(colour, location_of(value))
 
 
 def _linear(part: float) -> float:
@@ -66,5 +74,6 @@ class HouseLook(Record):
 
     logo: Annotated[Scalar | None, BeforeValidator(_logo)] = None
     colour: Annotated[Scalar | None, BeforeValidator(_colour)] = None
+    accent: Annotated[Scalar | None, BeforeValidator(_accent)] = None
     font: Annotated[Scalar | None, BeforeValidator(_font)] = None
     head_font: Annotated[Scalar | None, BeforeValidator(_font)] = None

@@ -57,6 +57,7 @@ class HouseStyle(Record):
     mr: Titles | None = None
     figures: Figures | None = None
     page: Scalar | None = None
+    page_of: Scalar | None = None
     copies: Scalar | None = None
     enclosures: Scalar | None = None
     email: Scalar | None = None
@@ -82,6 +83,7 @@ class Style(Record):
     mr: Titles
     figures: Figures
     page: Scalar
+    page_of: Scalar
     copies: Scalar
     enclosures: Scalar
     email: Scalar

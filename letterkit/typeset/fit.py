@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, pairwise, zip_longest
 from math import ceil
 
 from letterkit.foundation.problems import Problem
@@ -16,14 +17,16 @@ Pages = Sequence[Mapping[str, Box]]
 """The boxes of each page by the ``id`` of their elements; an element that is broken has one on each of its pages."""
 
 WINDOWS = ("din-5008-b", "us-business-window")
+COUNTED = ("din-5008-b",)
+"""The standards that number page one, too, when there are more."""
 MILLIMETRE = 96 / 25.4
 
-# With less text above the close, the last page holds little more than the ending; about five lines.
-_LITTLE = 25 * MILLIMETRE
+# The leading of every letterhead's text, in pixels: 15.4 points.
+LINE = 15.4 * 96 / 72
+# With fewer lines above the close, the last page holds little more than the ending. Ascenders of a block may be cut.
+_LINES = 3.7
 # With more room below its text, a page looks broken off; about four lines.
 _GAP = 22 * MILLIMETRE
-# What the tightest setting saves of a letter's depth.
-_SAVED = 0.14
 
 # Lines of a window's address, and the type size in points that holds so many.
 _WINDOW_SIZES = ((6, 10), (8, 9), (12, 8))
@@ -38,31 +41,40 @@ _FOOT_LINE, FOOT_COLUMNS, _FOOT_ROWS = 25, 5, 44
 class Fit:
     """How closely a letter is set: the part of the usual space between blocks, and of the usual size of type.
 
-    ``sink`` is how far the notes at the end stand below the text, in pixels.
+    ``sink`` is how far the notes at the end stand below the text, in pixels; ``pages`` the number of pages, once known.
     """
 
     air: float = 1
     size: float = 1
     sink: float = 0
+    pages: int = 0
 
 
 NATURAL = Fit()
-_TIGHTER = (Fit(0.85), Fit(0.72, 0.985), Fit(0.65, 0.965))
-_LOOSER = (Fit(1.15), Fit(1.3, 1.02))
+_SPREAD = {-1: (0.4, 0.04), 1: (0.6, 0.045)}
+
+
+def set_by(degree: float) -> Fit:
+    """The setting between the closest (-1) and the widest (1) that are still well set."""
+    air, size = _SPREAD[-1 if degree < 0 else 1]
+    return Fit(round(1 + air * degree, 3), round(1 + size * degree, 4))
 
 
 def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
-    """The setting nearest to the natural one in which a letter breaks well.
+    """The setting nearest to the natural one in which a letter breaks well, found with three layouts at the most.
 
-    It breaks well when the page with the close holds five lines of text or more, and no page before ends early. When
-    no setting does, the best of them is taken, if it is much better than the natural one.
+    It breaks well when the page with the close holds four lines of text or more, no page is one item of a list, and no
+    page before the last ends early. From where the blocks of the natural layout stand it is reckoned how close or how
+    wide the letter has to be. When nothing breaks well, the best is taken, if it is much better than the natural one.
     """
     natural = pages_with(NATURAL)
     if not _can_be_judged(natural):
         return NATURAL
-    best, least = NATURAL, _badness(natural)
-    for fit in _others(natural) if least else ():
-        badness = _badness(pages_with(fit))
+    best, least = NATURAL, _badness(natural, NATURAL)
+    attempts = _attempts(natural) if least else iter(())
+    for degree in islice(attempts, 2):
+        fit = set_by(degree)
+        badness = _badness(pages_with(fit), fit)
         if badness < least / 2:
             best, least = fit, badness
         if not badness:
@@ -70,12 +82,11 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
     return best
 
 
-def sunk(fit: Fit, pages: Pages) -> Fit:
-    """The setting with the notes at the foot of the last page."""
+def finished(fit: Fit, pages: Pages, counted: bool) -> Fit:
+    """The setting with the notes at the foot of the last page, and with the number of pages when page one says it."""
     last = next((boxes for boxes in pages if "end" in boxes), {})
-    if "notes" not in last:
-        return fit
-    return replace(fit, sink=max(0, round(last["end"][3] - last["notes"][3])))
+    sink = max(0, round(last["end"][3] - last["notes"][3])) if "notes" in last else 0
+    return replace(fit, sink=sink, pages=len(pages) if counted and len(pages) > 1 else 0)
 
 
 def _can_be_judged(pages: Pages) -> bool:
@@ -87,24 +98,78 @@ def _page_of(name: str, pages: Pages) -> int:
     return next(number for number, boxes in enumerate(pages) if name in boxes)
 
 
-def _others(natural: Pages) -> Iterator[Fit]:
-    """The settings worth trying: tighter ones when they can save a page, then looser ones."""
+def _attempts(natural: Pages) -> Iterator[float]:
+    """The degrees worth trying: one that saves the last page, else ones that fill it."""
     last = _page_of("closing", natural)
-    surplus = natural[last]["closing"][3] - natural[last]["sheet"][1] - _gap(natural[last - 1])
-    depth = sum(_bottom(boxes) - boxes["sheet"][1] for boxes in natural[: last + 1])
-    if surplus < _SAVED * depth:
-        yield from _TIGHTER
-    yield from _LOOSER
+    room = sum(boxes["sheet"][3] - boxes["sheet"][1] for boxes in natural[:last])
+    depth = _Depth.of(natural[: last + 1])
+    # What one line more or less makes of a page is not reckoned.
+    closer = min(-0.1, depth.degree_for(room - 0.5 * LINE))
+    if closer >= -1:
+        yield max(-1, closer * 1.1 - 0.03)
+        if closer > -0.8:
+            yield max(-1, closer * 1.4 - 0.1)
+    missing = (_LINES + 0.5 - _lines(natural[last], 1)) * LINE
+    hole = max(map(_gap, natural[:last])) - 0.7 * _GAP
+    wider = depth.degree_for(depth.at(0) + max(missing, hole))
+    yield min(1, wider)
+    yield -0.5 if wider >= 1 else min(1, wider * 1.4 + 0.1)
 
 
-def _badness(pages: Pages) -> float:
+@dataclass(frozen=True, slots=True)
+class _Depth:
+    """The depth of a letter in pixels: of what stays as it is, of spaces, and of lines."""
+
+    fixed: float
+    spaces: float
+    lines: float
+
+    @classmethod
+    def of(cls, pages: Pages) -> _Depth:
+        spaces = lines = total = 0.0
+        for boxes in pages:
+            blocks = _blocks(boxes)
+            last = boxes["closing"][3] if "closing" in boxes else _bottom(boxes)
+
+            total += last - boxes["sheet"][1]
+            lines += sum(box[3] - box[1] for box in blocks)
+            spaces += sum(max(0.0, b[1] - a[3]) for a, b in pairwise(blocks))
+        return cls(total - spaces - lines, spaces, lines)
+
+    def at(self, degree: float) -> float:
+        fit = set_by(degree)
+        return float(self.fixed + self.spaces * fit.air + self.lines * fit.size**1.9)
+
+    def degree_for(self, depth: float) -> float:
+        """The degree at which the letter is so deep; beyond -1 and 1 when none is enough."""
+        low, high = -1.2, 1.2
+        for _ in range(12):
+            middle = (low + high) / 2
+            low, high = (middle, high) if self.at(middle) < depth else (low, middle)
+        return low
+
+
+def _badness(pages: Pages, fit: Fit) -> float:
     """How badly a letter breaks; 0 when it does well."""
     last = _page_of("closing", pages)
     if last == 0:
         return 0
-    text = pages[last]["closing"][1] - min(box[1] for name, box in pages[last].items() if _is_text(name))
+    few = max(0.0, 1 - _lines(pages[last], fit.size) / _LINES)
+    alone = sum(len(_blocks(boxes)) == 1 and _lines(boxes, 1) < 2 * _LINES for boxes in pages[1:last])
     gaps = (_gap(boxes) for boxes in pages[:last])
-    return max(0, 1 - text / _LITTLE) + sum(max(0, gap / _GAP - 1) for gap in gaps)
+    return few + alone + sum(max(0, gap / _GAP - 1) for gap in gaps)
+
+
+def _lines(boxes: Mapping[str, Box], size: float) -> float:
+    """The lines of text that a page holds."""
+    return sum(box[3] - box[1] for box in _blocks(boxes)) / (LINE * size)
+
+
+def _blocks(boxes: Mapping[str, Box]) -> list[Box]:
+    """The blocks of text on a page from the top down, each item of a list by itself."""
+    found = sorted(box for name, box in boxes.items() if name.startswith("block-"))
+    found.sort(key=lambda box: (box[1], -box[3]))
+    return [one for one, other in zip_longest(found, found[1:]) if not other or other[1] >= one[3] - 1]
 
 
 def _is_text(name: str) -> bool:

@@ -18,6 +18,14 @@ PACKAGE = "rendercv_fonts"
 # The families of the package that have regular, bold and italic faces with all of Latin, Cyrillic with the letters of
 # Kazakh, and Greek, and the hyphen and spaces that do not break.
 FAMILIES = ("EB Garamond", "Gentium Book Plus", "Noto Sans", "Source Sans 3")
+# Size in points, line height and measure in ems of a letter's text in each family: their small letters look as large
+# (5.1 points high), a line is 15.4 points deep, and holds some 80 characters, the most that a letter bears.
+TEXT_SIZES = {
+    "EB Garamond": (12.6, 1.222, 31.0),
+    "Gentium Book Plus": (11.2, 1.375, 34.6),
+    "Noto Sans": (9.6, 1.604, 39.2),
+    "Source Sans 3": (10.6, 1.453, 34.6),
+}
 _FACES = (
     ("Regular", "normal", "normal"),
     ("Bold", "normal", "bold"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import warnings
 from collections.abc import Callable, Sequence
@@ -15,10 +14,11 @@ from typing import Any
 from letterkit.foundation.problems import Location, Problem, UserError, stop_on
 from letterkit.typeset import fonts
 from letterkit.typeset.assets import fetcher
-from letterkit.typeset.fit import Fit, Pages, choose, overfull, sunk
+from letterkit.typeset.fit import COUNTED, Fit, Pages, choose, finished, overfull
 from letterkit.typeset.ink import Places, outside
 from letterkit.typeset.lines import Line, lines_of, number
 from letterkit.typeset.sheet import Sheet
+from letterkit.typeset.tags import complete
 
 _PRODUCER = re.compile(rb' pdf:Producer="[^"]*"')
 _UA = b"""\
@@ -96,7 +96,7 @@ def press(
                 return [page.anchors for page in set_in(fit).pages]
 
             fit = choose(pages_in)
-            document = set_in(sunk(fit, pages_in(fit)))
+            document = set_in(finished(fit, pages_in(fit), sheet.standard in COUNTED))
             pages = [dict(page.anchors) for page in document.pages]
             problems = (*overfull(sheet, pages, document.pages[0].height), *outside(document, places, written_at))
             stop_on(problems)
@@ -133,38 +133,5 @@ def _finish(pages: Pages, lines: Sequence[Line], document: Any, pdf: Any) -> Non
     pdf.info.pop("Producer", None)
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])].stream
     stream[0] = _PRODUCER.sub(b"", stream[0]).replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>")
-    elements = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("Type") == "/StructElem"]
-    for element in elements:
-        if element["S"] == "/LI":
-            _give_body(element, pdf)
-        elif element["S"] == "/TH":
-            # The name of a header ends in its row and column.
-            element["A"]["Scope"] = "/Column" if element["ID"].string.split("-")[1] == "0" else "/Row"
-    _say_languages(elements, pages, pdf)
+    complete(pdf, pages)
     number(lines, pdf)
-
-
-def _say_languages(elements: Sequence[Any], pages: Pages, pdf: Any) -> None:
-    """Give names and titles their language. They are links that lead nowhere, because WeasyPrint tags those apart."""
-    for page, boxes in zip(pdf.page_references, pages, strict=True):
-        said = [name.split("-", 2)[2] for name in boxes if name.startswith("said-")]
-        spoken = [element for element in elements if element["S"] == "/Link" and element["Pg"] == page]
-        spoken = [element for element in spoken if not any(isinstance(kid, bytes) for kid in element["K"])]
-        if len(spoken) != len(said):
-            logging.getLogger("weasyprint").warning("a link without address hides the languages of names and titles")
-            continue
-        for element, language in zip(spoken, said, strict=True):
-            element["S"], element["Lang"] = "/Span", type(pdf.info["Title"])(language)
-
-
-def _give_body(item: Any, pdf: Any) -> None:
-    """Wrap what a tagged list item holds beside its label and body, such as an inner list; PDF/UA-1 asks for it."""
-    children = {kid: pdf.objects[int(kid.split()[0])] for kid in item["K"] if isinstance(kid, bytes)}
-    loose = [kid for kid, child in children.items() if child.get("S") not in ("/Lbl", "/LBody", None)]
-    if loose:
-        body = type(item)({"Type": "/StructElem", "S": "/LBody", "Pg": item["Pg"], "P": item.reference})
-        body["K"] = type(item["K"])(loose)
-        pdf.add_object(body)
-        item["K"][:] = [*(kid for kid in item["K"] if kid not in loose), body.reference]
-        for kid in loose:
-            children[kid]["P"] = body.reference

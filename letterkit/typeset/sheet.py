@@ -107,14 +107,16 @@ STANDARDS = ("", "din-5008-b", "us-business", "us-business-window")
 class Look:
     """How a letterhead looks where it departs from its style sheet; "" for what it leaves as it is.
 
-    ``logo`` is the name of a picture in its folders, or ``none``; ``colour`` is written ``#rrggbb``; ``font`` sets the
-    text and ``head_font`` the letterhead, each one of `letterkit.typeset.fonts.FAMILIES`.
+    ``logo`` is the name of a picture in its folders, or ``none``; ``colour``, of names, and ``accent``, of rules and
+    marks, are written ``#rrggbb``; ``font`` sets the text and ``head_font`` the letterhead, each one of
+    `letterkit.typeset.fonts.FAMILIES`.
     """
 
     logo: str = ""
     colour: str = ""
     font: str = ""
     head_font: str = ""
+    accent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,9 @@ class Sheet:
     ``language`` is a BCP 47 tag; ``paper`` a CSS page size; ``letterhead`` the folder under
     ``templates/letterheads`` that draws it, and ``like`` are those whose files it takes where it has none of its own,
     the nearest first; ``standard`` is one of `STANDARDS`. Empty strings and tuples mean that the letter has no such
-    part. ``continuation`` are the lines of the header from page two on; ``page_label`` is the word before its page
-    number, ``page_numbers`` the words for the numbers from one on ("Page two"; figures when there are none).
+    part. ``continuation`` are the parts of the header from page two on. Where ``page_numbers`` has the words for the
+    numbers from one on, they are lines, of which ``page_label`` begins the last and ``page_of`` stands before the total
+    ("Page two of three"); else they are one line that ends in figures ("2/3").
     ``created`` is the letter's date (ISO 8601). ``address_location`` and ``layout_location`` are where the inside
     address and the layout were written, ``places`` where other texts of it were. All is plainly typed; ``typography``
     says how it is set.
@@ -149,6 +152,7 @@ class Sheet:
     continuation: tuple[str, ...] = ()
     page_label: str = ""
     page_numbers: tuple[str, ...] = ()
+    page_of: str = ""
     standard: str = ""
     fold_marks: bool = False
     date_below: bool = False

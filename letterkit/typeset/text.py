@@ -19,7 +19,10 @@ from letterkit.typeset.typography import NO_BREAK, Typography, as_it_is, set_run
 # Below this length a block may be a single line, too little to hold the signatures alone.
 _SHORT = 200
 # A run of characters that opportunities for line breaks (Unicode, UAX #14) would divide, and a typesetter would not.
-_UNBROKEN = re.compile(r"(?<!\S)\S*\d(?:\(\w{1,4}\))+\S*|(?<!\S)\S*\d–\d\S*|(?<![^\s—])[^\s—]+—")
+_UNBROKEN = re.compile(
+    r"(?<!\S)\S*\d(?:\(\w{1,4}\))+\S*|(?<!\S)\S*\d–\d\S*|(?<![^\s—])[^\s—]+—"
+    r"|(?<![^\W_])[^\W\d_a-z]{2,6}(?:[-/][^\W\d_a-z]{2,6})+(?![^\W_])"
+)
 # Neither a joiner nor a place to break leaves a trace in the text of a PDF.
 _JOINER, _BREAK = "\u2060", "\u200b"
 _JOINTS = re.compile(r"(?<=\S)(?=[(–—/-])|(?<=[)–/-])(?=\S)")
@@ -147,6 +150,9 @@ def _keep_short_end(tokens: Sequence[Token]) -> None:
         last = next(token for token in reversed(tokens) if token.type == "list_item_open")
     if is_list or len(content) < _SHORT:
         last.attrJoin("class", "tied")
+        paragraphs = [token for token in tokens if token.type == "paragraph_open" and token is not last]
+        if paragraphs:
+            paragraphs[-1].attrJoin("class", "tying")
 
 
 def _rank_headings(tokens: Sequence[Token], highest: int) -> None:

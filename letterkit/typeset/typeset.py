@@ -90,7 +90,7 @@ def _check(sheet: Sheet, markdown: str) -> Iterator[Problem]:
     if epoch_of(sheet.created) is None:
         yield Problem("LK904", f"{sheet.created!r} is no date", hint="write it as 2017-01-23")
     look = sheet.look
-    odd = look.colour and not re.fullmatch("#[0-9a-f]{6}", look.colour)
+    odd = not all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in (look.colour, look.accent) if colour)
     if odd or not {look.font, look.head_font} <= {"", *fonts.FAMILIES} or re.search(r'[/\\"\n]', look.logo):
         yield Problem("LK904", f"{look} cannot be set", hint="give a colour as #rrggbb, and fonts that are there")
     if sheet.standard not in STANDARDS:
@@ -127,7 +127,10 @@ def _search_path(sheet: Sheet, roots: Sequence[Path]) -> tuple[Path, ...]:
 def _look(sheet: Sheet, search: tuple[Path, ...]) -> str:
     """What every page has, as CSS: pictures as they are, and the choices of the sheet's look as custom properties."""
     look, logo = sheet.look, logo_of(sheet, search)
-    values = {"colour": look.colour, "font": look.font and f'"{look.font}"'}
+    values = {"colour": look.colour, "accent": look.accent, "font": look.font and f'"{look.font}"'}
+    if look.font:
+        size, leading, measure = fonts.TEXT_SIZES[look.font]
+        values |= {"text-size": f"{size}pt", "leading": str(leading), "measure": f"{measure}rem"}
     values["head-font"] = look.head_font and f'"{look.head_font}"'
     if logo:
         ratio = picture_of(logo).ratio
@@ -141,7 +144,13 @@ def _unused(sheet: Sheet, styles: Styles) -> Iterator[Problem]:
     """A warning for each choice of the look that the letterhead's own style sheet does not take up."""
     look = sheet.look
     named = look.logo not in ("", "none")
-    for key, given in (("colour", look.colour), ("font", look.font), ("head-font", look.head_font), ("logo", named)):
+    for key, given in (
+        ("colour", look.colour),
+        ("accent", look.accent),
+        ("font", look.font),
+        ("head-font", look.head_font),
+        ("logo", named),
+    ):
         if given and f"--{key}" not in styles.variables:
             message = f"the letterhead is not set as written: its style sheet does not take '{key}' from 'look'"
             hint = f"write var(--{key}) in its letter.css, or delete the line '{key}:'"

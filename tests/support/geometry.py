@@ -13,6 +13,8 @@ import pikepdf
 
 POINT = 25.4 / 72
 """Millimetres."""
+ARTIFACT = -1
+"""The number of what is marked as belonging to the page, and not to the letter."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,10 @@ def _page(page: pikepdf.Page) -> Page:
                 if run := _run(operands[0], font, size, at, height):
                     runs.append(replace(run, tagged=tagged))
             case "BDC":
-                tagged = int(operands[1].MCID)
+                tagged = int(operands[1].MCID) if "/MCID" in operands[1] else ARTIFACT
             case "BMC":
+                tagged = ARTIFACT
+            case "EMC":
                 tagged = None
             case "re":
                 x, y, w, h = map(float, operands)
@@ -173,7 +177,7 @@ def faults(pdf: bytes, close: str, header: Sequence[str]) -> list[str]:
 
 def lines_below(page: Page, header: Sequence[str]) -> list[float]:
     """The baselines of a page below its header, of which the page number is the last line."""
-    named = [run.baseline for run in page.runs if run.text.strip() in header]
+    named = [run.baseline for run in page.runs if any(line in run.text for line in header) and run.baseline < 60]
     floor = max(named) + 6 if named else 0
     return sorted({round(run.baseline, 1) for run in page.runs if run.baseline > floor})
 

@@ -59,6 +59,7 @@ AFLCIO = Sheet(
     continuation=("President Nazarbayev", "January 26, 2017"),
     page_label="Page",
     page_numbers=("one", "two", "three"),
+    page_of="of",
     roster_beside=True,
     signatures=(Signature("Richard L. Trumka", ("President",)),),
     initials="RLT/CF/kb",

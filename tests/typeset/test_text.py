@@ -7,9 +7,11 @@ import subprocess
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from support.finals import of_campaigns
 from support.geometry import Page, Run, pages_of, read_in_order
 from support.sheets import AFLCIO_PLAIN, BASE, INDUSTRIALL, ITUC, ITUC_HEAD, TEMPLATES, house, set_letter
@@ -18,7 +20,8 @@ from support.sheets import pages_of as texts_of
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.schema.library import open_library
-from letterkit.typeset.sheet import Mailbox, Sheet
+from letterkit.typeset.fonts import FAMILIES, TEXT_SIZES, folder
+from letterkit.typeset.sheet import Look, Mailbox, Sheet
 from letterkit.typeset.typeset import typeset
 from letterkit.typeset.typography import plain
 
@@ -284,3 +287,39 @@ def test_words_that_are_bound_do_not_break_their_line_early(width: int, tmp_path
     root = house(tmp_path, letter_css=css)
     heads = tuple(replace(head, roster=None) for head in sheet.heads)
     assert shorts_of(replace(sheet, letterhead="own", like=(), heads=heads), text, root) == []
+
+
+def characters_of(page: Page) -> list[int]:
+    """The characters of each line that another of its paragraph follows."""
+    rows: dict[float, list[Run]] = {}
+    for run in page.runs:
+        if run.size > 9:
+            rows.setdefault(round(run.baseline, 1), []).append(run)
+    lines = [(row, max(r.right for r in rows[row]) - min(r.left for r in rows[row])) for row in sorted(rows)]
+    wide = max((width for _, width in lines), default=0) * 0.7
+    return [
+        sum(len(run.text) for run in rows[one[0]])
+        for one, other in pairwise(lines)
+        if other[0] - one[0] < 6.2 and one[1] > wide
+    ]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_line_has_eighty_five_characters_at_most(name: str) -> None:
+    sheet, text = SHIPPED[name]
+    pages = pages_of(typeset(replace(sheet, annex=None), text, templates=TEMPLATES, proof=False).pdf)
+    counts = [count for page in pages for count in characters_of(page)]
+    assert len(counts) > 15
+    assert median(counts) <= 85
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_font_has_lines_of_one_length_and_letters_of_one_height(family: str) -> None:
+    size, leading, _ = TEXT_SIZES[family]
+    with TTFont(folder() / family / f"{family.replace(' ', '')}-Regular.ttf") as font:
+        height = font["OS/2"].sxHeight / font["head"].unitsPerEm * size
+    assert height == pytest.approx(5.1, abs=0.1)
+    assert size * leading == pytest.approx(15.4, abs=0.05)
+    text = letter("The court gave no reasons and set no date for the next hearing of the appeal. " * 12)
+    counts = characters_of(pages_of(set_letter(replace(BASE, look=Look(font=family)), text).pdf)[0])
+    assert 74 <= median(counts) <= 85

@@ -74,6 +74,7 @@ class _Maker:
             continuation=self.continuation(),
             page_label=self.style.page,
             page_numbers=self.page_numbers() if layout.page_words else (),
+            page_of=self.style.page_of,
             standard=layout.standard or "",
             fold_marks=layout.fold_marks,
             date_below=layout.date == "below",
@@ -97,7 +98,7 @@ class _Maker:
 
     def look(self) -> Look:
         look = self.letter.letterhead.look
-        return Look(look.logo or "", look.colour or "", look.font or "", look.head_font or "")
+        return Look(look.logo or "", look.colour or "", look.font or "", look.head_font or "", look.accent or "")
 
     def say(self, text: Text | None) -> str:
         if text is None:
@@ -116,9 +117,10 @@ class _Maker:
         return str(text)
 
     def title(self, subject: str) -> str:
-        target = self.letter.target
-        to = self.say(target.name) or self.office(target)
-        return subject or f"{to}, {self.language.date(self.letter.date)}"
+        """Who writes to whom, when, and about what."""
+        to = self.full_name(self.letter.target) or self.office(self.letter.target)
+        sender = ", ".join(self.short(house) for house in self.letter.senders)
+        return " · ".join(part for part in (sender, to, self.language.date(self.letter.date), subject) if part)
 
     def short(self, house: Letterhead) -> str:
         return self.say(house.short or house.name)
