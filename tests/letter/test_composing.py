@@ -1,0 +1,323 @@
+"""How a letter is put together: rights, pronouns, sets of people, whom it is to (docs/composing.md)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from support.library import library_of
+
+from letterkit.drafts.markdown import write_markdown
+from letterkit.foundation.problems import UserError
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.check import examine
+from letterkit.schema.read import read
+
+pytestmark = pytest.mark.quick
+
+POLICE = {"en": "the police", "fr": "la police"}
+
+
+def person(name: str, gender: str, *acts: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {
+        "name": name,
+        "gender": gender,
+        "publish": "yes",
+        "acts": [{**act, "source": "note"} for act in acts],
+        **more,
+    }
+
+
+def campaign(country: str = "KE", day: str = "2021-05-10", **keys: Any) -> dict[str, Any]:
+    people = keys.pop("people", {"lomi": person("Nana Lomi", "female", {"arrested": "2021-05-04", "by": POLICE})})
+    target = keys.pop("target", {"office": {"en": "Minister of Justice", "fr": "Ministre de la Justice"}})
+    letter = {"from": "specimen", "to": "minister", "date": day, "demands": [{"release": "lomi"}], **keys}
+    return {
+        "campaign": "Composing",
+        "country": country,
+        "sources": {"note": {"title": "A note", "date": "1990-01-01"}},
+        "organisations": {
+            "union": {"name": {"en": "Tea Union", "fr": "Union du thé"}, "short": {"en": "TU", "fr": "UT"}}
+        },
+        "people": people,
+        "targets": {"minister": target},
+        "letters": {"a": letter},
+    }
+
+
+def text(folder: Path, **keys: Any) -> str:
+    path = folder / "campaign.yml"
+    path.write_text(yaml.safe_dump(campaign(**keys), allow_unicode=True), encoding="utf-8")
+    library = library_of(folder)
+    return write_markdown(compose(resolve(read(path, library), "a", library)))
+
+
+def findings(folder: Path, **keys: Any) -> dict[str, str]:
+    path = folder / "campaigns" / "composing.yml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(yaml.safe_dump(campaign(**keys), allow_unicode=True), encoding="utf-8")
+    batches = examine([path], library_of(folder), folder / "output")
+    return {problem.code: f"{problem.message} {problem.hint}" for batch in batches for problem in batch.problems}
+
+
+# Rights
+
+
+def test_a_right_names_each_treaty_that_binds_the_country(tmp_path: Path) -> None:
+    said = text(tmp_path, grounds="freedom-of-expression")
+    assert "Article 19 of the International Covenant on Civil and Political Rights (ICCPR) and article 9 of" in said
+    assert "to both of which Kenya is a party, protect everyone's right" in said
+
+
+def test_rights_of_one_treaty_share_a_sentence_and_the_party_is_said_once(tmp_path: Path) -> None:
+    said = text(tmp_path, grounds=["arbitrary-detention", "right-to-fair-trial", "no-torture"])
+    assert "which forbids arbitrary arrest and detention (article 9)" in said
+    assert "holds the same rights (articles 5, 6 and 7)" in said
+    assert said.count("is a party to the") == 1
+    assert said.count("to which Kenya is also a party") == 1
+
+
+def test_where_no_treaty_binds_the_declaration_is_cited(tmp_path: Path) -> None:
+    said = text(tmp_path, country="MM", grounds=["freedom-of-expression"])
+    assert "Article 19 of the Universal Declaration of Human Rights protects" in said
+    assert "party" not in said
+
+
+def test_what_a_country_has_not_ratified_is_refused_where_nothing_else_holds_it(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="LK308"):
+        text(tmp_path, country="US", grounds=["workers-representatives"])
+
+
+def test_a_ground_can_be_kept_to_one_instrument(tmp_path: Path) -> None:
+    said = text(tmp_path, grounds=[{"freedom-of-expression": {"under": "ACHPR"}}])
+    assert "Article 9 of the African Charter" in said
+    assert "Covenant" not in said
+
+
+def test_an_instrument_of_the_workspace_joins_the_grounds(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "law" / "instruments" / "CCAR.yml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "names: {en: Convention on Tea, fr: Convention sur le thé}\narticle: {en: the, fr: la}\nadopted: 1999\n"
+        "rights: {health-in-custody: 3}\nparties: {source: List, as-of: 2020, ratified: {KE: 2001}}\n",
+        encoding="utf-8",
+    )
+    said = text(tmp_path, grounds="health-in-custody")
+    assert "Article 3 of the Convention on Tea, to which Kenya is a party, entitles prisoners" in said
+
+
+def test_french_contracts_and_agrees(tmp_path: Path) -> None:
+    said = text(tmp_path, language="fr", grounds=["arbitrary-detention", "right-to-fair-trial"])
+    assert "Le Kenya est partie au Pacte international relatif aux droits civils et politiques (PIDCP), qui" in said
+    assert "à laquelle le Kenya est également partie" in said
+
+
+def test_a_ratification_is_said_once(tmp_path: Path) -> None:
+    grounds = [["anti-union-discrimination", {"ratified-conventions": ["C098"]}]]
+    said = text(tmp_path, grounds=[[{"ratified-conventions": ["C098"]}, "anti-union-discrimination"]])
+    assert said.count("1964") == 1, grounds
+
+
+# People
+
+
+def test_demands_for_the_same_people_take_pronouns(tmp_path: Path) -> None:
+    demands = [{"release": "lomi"}, {"counsel": "lomi"}, {"medical-care": "lomi"}, {"protect": "lomi"}]
+    said = text(tmp_path, demands=demands)
+    assert (
+        "to release Ms Lomi immediately and without conditions, to allow her to see her lawyer in confidence, " in said
+    )
+    assert "to guarantee her safety and that of her family" in said
+    listed = text(tmp_path, demands=demands, **{"demands-as": "list"})
+    assert listed.count("Nana Lomi") == 5, "each item of a list has the name, and the opening"
+
+
+def test_a_pronoun_takes_every_second_place(tmp_path: Path) -> None:
+    lomi = person(
+        "Nana Lomi",
+        "female",
+        {"arrested": "2021-05-01"},
+        {"charged": "2021-05-02", "outcome": "fraud"},
+        {"beaten": "2021-05-03"},
+    )
+    said = text(tmp_path, people={"lomi": lomi}, about=["lomi.arrested"])
+    assert "On 2 May, she was charged with fraud. On 3 May, Ms Lomi was attacked and beaten." in said
+
+
+def test_no_pronoun_for_one_without_a_gender_or_withheld(tmp_path: Path) -> None:
+    acts = ({"arrested": "2021-05-01"}, {"charged": "2021-05-02", "outcome": "fraud"})
+    alex = {**person("Alex Mar", "female", *acts), "publish": "no", "office": "treasurer", "of": "union"}
+    said = text(tmp_path, people={"lomi": alex}, about=["lomi.arrested"])
+    assert " she " not in said
+
+
+def three(number: int) -> dict[str, Any]:
+    names = ("Ana Ay", "Bea Be", "Cia Ce", "Dia De", "Eva Em", "Fia Ef", "Gia Ge", "Hia Ha")[:number]
+    return {f"p{i}": person(name, "female", {"arrested": "2021-05-04"}) for i, name in enumerate(names)}
+
+
+def test_three_who_were_introduced_together_are_the_three(tmp_path: Path) -> None:
+    keys = ["p0", "p1", "p2"]
+    said = text(tmp_path, people=three(3), about=[f"{key}.arrested" for key in keys], demands=[{"release": keys}])
+    assert "Ms Ay, Ms Be and Ms Ce were arrested on 4 May." in said
+    assert "to release the three immediately" in said
+
+
+def test_many_who_stand_in_the_annex_are_cut(tmp_path: Path) -> None:
+    keys = [f"p{number}" for number in range(8)]
+    about, demands = [f"{key}.arrested" for key in keys], [{"release": keys}]
+    said = text(tmp_path, people=three(8), about=about, demands=demands, annex=keys)
+    assert "the arrest of Ana Ay, Bea Be, Cia Ce and five others (listed in the annex)" in said
+    assert "The eight were arrested on 4 May." in said
+    whole = text(tmp_path, people=three(8), about=about, demands=demands)
+    assert whole.count("Hia Ha") == 1, "without an annex, all are named"
+    assert "others" not in whole
+
+
+def test_what_is_asked_for_the_dead_their_families_receive(tmp_path: Path) -> None:
+    lomi = person("Nana Lomi", "female", {"dismissed": "2021-04-01"}, {"killed": "2021-05-04"})
+    said = text(tmp_path, people={"lomi": lomi}, demands=[{"compensate": "lomi"}, {"protect": "lomi"}])
+    assert "to compensate the family of Ms Lomi for her death and to guarantee the safety of her family" in said
+
+
+# Whom it is to
+
+
+@pytest.mark.parametrize(
+    ("role", "demand", "words"),
+    [
+        ("company", {"reinstate": "lomi"}, "I therefore ask you to have Ms Lomi reinstated"),
+        ("embassy", {"release": "lomi"}, "I ask you to convey to your government my request to release Ms Lomi"),
+        ("international", {"release": "lomi"}, "I ask you to press the government of Kenya to release Ms Lomi"),
+        ("court", {"acquit": "lomi"}, "I therefore ask you to see that Ms Lomi is acquitted"),
+        ("government", {"release": "lomi"}, "calls on your government to release Ms Lomi"),
+    ],
+)
+def test_a_letter_speaks_to_each_as_one_does(role: str, demand: dict[str, str], words: str, tmp_path: Path) -> None:
+    target = {"is": role, "name": "Ann Berg", "gender": "female", "office": "Chair"}
+    said = text(tmp_path, target=target, demands=[demand])
+    assert words in said
+    assert ("your government" in said) is (role in ("embassy", "government"))
+    assert ("to protest against" in said) is (role not in ("embassy", "international"))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_nothing_speaks_to_a_company_of_its_government(language: str, tmp_path: Path) -> None:
+    office = {"en": "Chief Executive", "fr": "Directrice générale"}
+    target = {"is": "company", "name": "Ann Berg", "gender": "female", "office": office, "of": "Berg Foods"}
+    grounds = [["un-guiding-principles", "oecd-guidelines", "national-law", "collective-bargaining"]]
+    for form in ("protest", "urgent"):
+        demands = [{"reinstate": "lomi"}, "social-dialogue"]
+        said = text(tmp_path, language=language, target=target, form=form, grounds=grounds, demands=demands)
+        assert "government" not in said.lower()
+        assert "gouvernement" not in said.lower()
+        assert "your own labour law" not in said
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ({"name": "Ann Berg", "gender": "female", "office": "Chair", "of": "Berg Foods"}, True),
+        ({"office": "Chief Executive Officer", "of": "Berg Foods SA"}, True),
+        ({"office": "Chair", "of": "Berg Foods", "is": "company"}, False),
+        ({"office": "Chair", "of": "Berg Foods", "is": "government"}, False),
+        ({"office": "Minister of Labour", "of": "Berg Land"}, False),
+        ({"office": "Chair", "of": "Republic of Kenya"}, False),
+        ({"office": "Chair", "of": "Tea Authority"}, False),
+        ({"office": "Chair", "of": "Tea Board", "address": ["Tea House", "Nairobi, Kenya"]}, False),
+    ],
+)
+def test_a_body_that_shows_no_sign_of_a_state_is_asked_about(
+    target: dict[str, Any], found: bool, tmp_path: Path
+) -> None:
+    assert ("LK518" in findings(tmp_path, target=target)) is found
+
+
+@pytest.mark.parametrize(
+    ("role", "demand", "found"),
+    [
+        ("government", {"acquit": "lomi"}, True),
+        ("court", {"acquit": "lomi"}, False),
+        ("company", {"release": "lomi"}, True),
+        ("embassy", {"release": "lomi"}, False),
+        ("embassy", {"acquit": "lomi"}, True),
+        ("parliament", {"reject-bill": {"bill": "the bill"}}, False),
+        ("government", {"reject-bill": {"bill": "the bill"}}, True),
+        ("company", {"reinstate": "lomi"}, False),
+    ],
+)
+def test_a_demand_is_asked_of_who_can_meet_it(role: str, demand: dict[str, Any], found: bool, tmp_path: Path) -> None:
+    target = {"is": role, "office": "Chair"}
+    assert ("LK519" in findings(tmp_path, target=target, demands=[demand])) is found
+
+
+# Demands that fit
+
+
+FREE = ({"arrested": "2021-05-01"}, {"charged": "2021-05-02", "outcome": "fraud"}, {"released": "2021-05-05"})
+
+
+@pytest.mark.parametrize(
+    ("acts", "demand", "fits"),
+    [
+        (({"arrested": "2021-05-01"},), "release", True),
+        (FREE, "release", False),
+        (FREE, "drop-charges", True),
+        (({"arrested": "2021-05-01"},), "drop-charges", False),
+        (({"charged": "2021-05-01", "outcome": "fraud"},), "release", False),
+        (({"dismissed": "2021-05-01"},), "reinstate", True),
+        (({"dismissed": "2021-05-01"}, {"killed": "2021-05-02"}), "reinstate", False),
+        (({"killed": "2021-05-02"},), "protect", False),
+        (({"threatened": "2021-05-02"},), "protect", True),
+        (({"killed": "2021-05-02"},), "compensate", True),
+        (({"arrested": "2021-05-01"}, {"released": "2021-05-02"}), "medical-care", False),
+        (({"arrested": "2021-05-01"}, {"released": "2021-05-02"}, {"arrested": "2021-05-03"}), "release", True),
+    ],
+)
+def test_demands_fit_what_was_done(acts: Any, demand: str, fits: bool, tmp_path: Path) -> None:
+    lomi = person("Nana Lomi", "female", *acts)
+    found = findings(tmp_path, people={"lomi": lomi}, demands=[{demand: "lomi"}], about=[f"lomi.{next(iter(acts[0]))}"])
+    assert ("LK501" in found) is not fits
+
+
+def test_what_a_demand_asks_beyond_its_verb_comes_from_the_campaign(tmp_path: Path) -> None:
+    lomi = {"lomi": person("Nana Lomi", "female", {"dismissed": "2021-05-04"})}
+    assert "back pay" not in text(tmp_path, people=lomi, demands=[{"reinstate": "lomi"}])
+    said = text(tmp_path, people=lomi, demands=[{"reinstate": {"people": "lomi", "with": "back pay"}}])
+    assert "to have Ms Lomi reinstated with back pay" in said
+
+
+def test_who_writes_alone_writes_as_somebody(tmp_path: Path) -> None:
+    head = tmp_path / "templates" / "letterheads" / "anna" / "letterhead.yml"
+    head.parent.mkdir(parents=True)
+    head.write_text(
+        "name: Anna Example\nplace: Bern\nlanguage: en\naddress: [Bern]\nsigns: self\n"
+        "writes-as: {en: a teacher and a member of her union, fr: enseignante}\n"
+        "officers: {self: {name: Anna Example, gender: female, office: {en: Teacher, fr: Enseignante}}}\n",
+        encoding="utf-8",
+    )
+    said = text(tmp_path, **{"from": "anna"})
+    assert "I am writing as a teacher and a member of her union to protest against the arrest of Nana Lomi." in said
+    assert "I call on your government to release Ms Lomi" in said
+    assert "behalf" not in said
+    french = text(tmp_path, language="fr", **{"from": "anna"})
+    assert "Je vous écris en qualité d'enseignante pour protester" in french
+
+
+@pytest.mark.parametrize(("day", "name"), [("2014-03-06", "Swaziland"), ("2019-03-06", "Eswatini")])
+def test_a_country_is_called_as_on_the_day_of_the_letter(day: str, name: str, tmp_path: Path) -> None:
+    lomi = {"lomi": person("Nana Lomi", "female", {"arrested": day[:8] + "01"})}
+    assert name in text(tmp_path, country="SZ", day=day, people=lomi, grounds="arbitrary-detention")
+
+
+def test_an_organisation_written_with_its_article_has_one(tmp_path: Path) -> None:
+    made = campaign()
+    made["organisations"]["union"] = {"name": "The Union of Dockers"}
+    made["people"]["lomi"] |= {"office": "chair", "of": "union"}
+    path = tmp_path / "campaign.yml"
+    path.write_text(yaml.safe_dump(made, allow_unicode=True), encoding="utf-8")
+    library = library_of(tmp_path)
+    assert "chair of the Union of Dockers," in write_markdown(compose(resolve(read(path, library), "a", library)))
