@@ -12,6 +12,7 @@ from letterkit.checks.run import check
 from letterkit.drafts.document import composed_document
 from letterkit.drafts.folder import LetterFolder
 from letterkit.drafts.job import Job
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem, UserError, stop_on
 from letterkit.foundation.suggest import did_you_mean
@@ -60,7 +61,8 @@ def follow_up(
 
     ``name`` is what to call it, ``to`` another target, ``reply_by`` the day by which a reply is asked for, each chosen
     when left out. With ``dry_run`` nothing is written, and neither is it when every demand has been met. Raises
-    `UserError` when the letter is followed already or the new one has an error; then nothing is written either.
+    `UserError` when the letter is followed already or the new one has an error; then nothing is written either. Where
+    its draft cannot be set, the campaign file stays as it is.
     """
     campaign = read(path, library)
     if letter not in campaign.letters:
@@ -87,9 +89,11 @@ def follow_up(
     text = "\n\n".join(paragraph.text for paragraph in composed.paragraphs)
     if dry_run:
         return FollowUp(path, new, assumed, plan, text)
-    amend(path, before, after)
-    job = Job(campaign, new, LetterFolder(output / campaign.key, new))
-    return FollowUp(path, new, assumed, plan, text, draft(job, library))
+    outcome = draft(Job(campaign, new, LetterFolder(output / campaign.key, new)), library)
+    # Last, since it is what a broken-off run is told by: the same command then begins again, and drafts the same.
+    if all(problem.severity is not Severity.ERROR for problem in outcome.problems):
+        amend(path, before, after)
+    return FollowUp(path, new, assumed, plan, text, outcome)
 
 
 def _tried(path: Path, library: Library, before: str, text: str, name: str) -> tuple[Campaign, Letter, Draft]:
