@@ -52,12 +52,26 @@ class Comes:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """A claim of a sentence and how it stands: ``verdict`` ("contradicted"), what was weighed, and the record."""
+
+    kind: str
+    what: str
+    who: tuple[str, ...]
+    verdict: str
+    says: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """A sentence with what it comes from.
 
     ``written`` is ``generated``, ``edited`` (by hand), ``hand`` (written by hand), or ``unknown`` where it is not
     remembered; ``began`` is the generated sentence that an edited one most likely began as, and ``comes`` speaks of
-    that one.
+    that one. ``claims`` are what a person's own sentence claims, ``missing`` its words of which nothing is on record,
+    ``source`` the key of the source that is named beside it.
     """
 
     text: str
@@ -66,6 +80,9 @@ class Explained:
     written: Written
     began: str = ""
     comes: tuple[Comes, ...] = ()
+    claims: tuple[Weighed, ...] = ()
+    missing: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from letterkit.foundation.problems import Location
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, Group, Met, Person, Reply
 from letterkit.schema.clause import Clause, Demand
@@ -44,10 +45,11 @@ class FilledClause:
 
 @dataclass(frozen=True, slots=True)
 class FreeText:
-    """Text that the campaign gives in its own words, for what is said once."""
+    """Text that the campaign gives in its own words, for what is said once; ``source`` is what it rests on."""
 
     text: Text
     location: Location | None = None
+    source: Scalar | None = None
 
 
 Item = Event | FilledClause | FreeText

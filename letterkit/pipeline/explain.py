@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from letterkit.checks.ledger.ledger import ledger_of
+from letterkit.checks.ledger.records import Ledger
 from letterkit.drafts.document import Document, composed_document, edited_document
-from letterkit.drafts.explain import Beside, Explainer, Explanation
+from letterkit.drafts.explain import Beside, Explained, Explainer, Explanation, Weighed
 from letterkit.drafts.folder import read_draft
 from letterkit.drafts.history import newest
 from letterkit.drafts.job import Job
@@ -15,6 +17,7 @@ from letterkit.drafts.provenance import record_of
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import Rehearsal, shown
 from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.language.words import key_of
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft
 from letterkit.letter.resolve.resolver import resolve
@@ -44,11 +47,35 @@ def explain(job: Job, library: Library) -> Explanation:
             document = edited_document(letter, composed, job.campaign, library, file, name, content)
             record = known.record if known else fresh
             problems = () if known and known.record.sentences else (_forgotten(name),)
-        sentences = tuple(Explainer(document, record, known is not None or file is None).sentences())
+        explained = Explainer(document, record, known is not None or file is None).sentences()
+        sentences = tuple(_with_claims(explained, ledger_of(document)))
     except UserError as error:
         return Explanation(job.campaign.key, job.letter, problems=error.problems)
     draft = place.draft if file else None
     return Explanation(job.campaign.key, job.letter, draft, sentences, tuple(_around(document, composed)), problems)
+
+
+def _with_claims(sentences: Iterable[Explained], ledger: Ledger) -> Iterator[Explained]:
+    """The sentences with what those that a person wrote claim, and how each claim stands."""
+    entries = {key_of(entry.text): entry for entry in ledger.entries}
+    for sentence in sentences:
+        entry = entries.get(key_of(sentence.text))
+        if entry is None or (sentence.written == "generated" and not any(one.kind == "text" for one in sentence.comes)):
+            yield sentence
+            continue
+        claims = tuple(
+            Weighed(
+                claim.kind,
+                claim.what,
+                claim.who,
+                claim.verdict.value,
+                claim.says,
+                claim.evidence.file if claim.evidence else "",
+                claim.evidence.line if claim.evidence else 0,
+            )
+            for claim in entry.claims
+        )
+        yield replace(sentence, claims=claims, missing=entry.missing, source=entry.source)
 
 
 def _is_of(job: Job, file: DraftFile, name: str) -> None:

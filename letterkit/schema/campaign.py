@@ -164,10 +164,14 @@ class Occasion(Record):
 
 
 class ClauseCall(Record):
-    """One use of a clause, an act or a free text: ``name``, ``{name: value}`` or ``{text: ...}``."""
+    """One use of a clause, an act or a free text: ``name``, ``{name: value}`` or ``{text: ...}``.
+
+    ``source`` is the source that a free text names for what it says: ``{text: ..., source: KEY}``.
+    """
 
     name: Scalar
     arguments: Any = None
+    source: Scalar | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -177,6 +181,9 @@ class ClauseCall(Record):
         if isinstance(data, Table) and len(data) == 1:
             [(name, arguments)] = data.items()
             return {"name": name, "arguments": arguments, "location": name.location}
+        if isinstance(data, Table) and set(data) == {"text", "source"}:
+            name = next(key for key in data if key == "text")
+            return {"name": name, "arguments": data[name], "source": data["source"], "location": name.location}  # type: ignore[index]
         if isinstance(data, Mapping) and not isinstance(data, Table):
             return data
         found = " and ".join(f"'{key}'" for key in data) if isinstance(data, Table) else describe(data)

@@ -125,3 +125,43 @@ def test_the_count_is_printed_with_every_check(tmp_path: Path, monkeypatch: pyte
     assert "1 sentence not read" in result.out.splitlines()[-1]
     assert "LK521" in result.out
     assert "note LK523: not read: what the sentence says of 'Tom Ostrander'" in " ".join(result.out.split())
+
+
+SAID = "Alia Bek was fined on 12 January."
+
+
+def test_a_source_in_the_campaign_answers_for_what_is_on_no_other_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bare, answered, unknown = ({"text": SAID}, {"text": SAID, "source": "note"}, {"text": SAID, "source": "nobody"})
+    for name, text in (("bare", bare), ("answered", answered), ("unknown", unknown)):
+        build(tmp_path, {f"{name}.yml": campaign("letters/one/facts", [["alia.detained"], [text]])})
+    assert "LK522" in letterkit("check", "bare.yml").out
+    assert letterkit("check", "bare.yml", "--strict").code == 1
+    assert letterkit("check", "answered.yml", "--strict").code == 0
+    assert "LK703" in letterkit("check", "unknown.yml").out
+    told = " ".join(letterkit("explain", "answered.yml").out.split())
+    assert "act fined (alia), answered by a source: rests on 'note'" in told
+
+
+def test_a_source_beside_a_sentence_of_the_draft_answers_for_it_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    build(tmp_path, {"example.yml": campaign("letters/one/facts", [["alia.detained"]])})
+    assert letterkit("draft", "example.yml").code == 0
+    draft = tmp_path / "output" / "example" / "one.md"
+    body, close = draft.read_text(encoding="utf-8").rstrip("\n").rsplit("\n\n", 1)
+    added = f"{SAID} <!-- source: note -->\nShe was beaten on 13 January."
+    draft.write_text(f"{body}\n\n{added}\n\n{close}\n", encoding="utf-8")
+    checked = letterkit("check", "example.yml").out
+    assert checked.count("note LK522") == 1
+    assert "'beaten'" in checked
+    told = " ".join(letterkit("explain", "example.yml").out.split())
+    assert "act fined (alia), answered by a source" in told
+    assert "act beaten (alia), without a record" in told
+    assert letterkit("pdf", "example.yml").code == 0
+    contradicted = draft.read_text(encoding="utf-8").replace("fined on 12 January", "detained on 12 January")
+    draft.write_text(contradicted, encoding="utf-8")
+    assert "warning LK521" in letterkit("check", "example.yml").out, "a source does not answer for a contradiction"

@@ -33,7 +33,7 @@ def _mend(claim: Claim) -> str:
 
 def on_no_record(ledger: Ledger) -> Iterator[Problem]:
     """A note for each sentence of which something is on no record, or of which nothing was understood."""
-    hint = "add it to the campaign, with its source"
+    hint = "add it to the campaign, or name its source beside it: <!-- source: KEY -->"
     for entry in ledger.entries:
         if entry.source:
             continue

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
+from letterkit.checks.ledger.answers import answers
 from letterkit.checks.ledger.cast import cast_of
 from letterkit.checks.ledger.counts import counts_in
 from letterkit.checks.ledger.demands import Demands
@@ -47,7 +48,10 @@ class Keeper:
 
     def ledger(self) -> Ledger:
         """The ledger."""
-        return Ledger(tuple(self._entries()))
+        entries = list(self._entries())
+        for number, key in answers(self._document, [entry.location for entry in entries]).items():
+            entries[number] = _answered(entries[number], key)
+        return Ledger(tuple(entries))
 
     def _entries(self) -> Iterator[Entry]:
         for passage in self._document.body:
@@ -137,6 +141,17 @@ def _own_days(document: Document) -> Iterator[datetime.date]:
     yield from (occasion.date for occasion in document.campaign.occasions.values())
     if letter.reply_by:
         yield letter.reply_by.first
+
+
+def _answered(entry: Entry, source: str) -> Entry:
+    """A sentence with the source that is named for it: what is on no other record rests on that."""
+    claims = tuple(
+        replace(claim, verdict=Verdict.ANSWERED, says=f"rests on '{source}'")
+        if claim.verdict is Verdict.UNSUPPORTED
+        else claim
+        for claim in entry.claims
+    )
+    return replace(entry, claims=claims, source=source, unread=False)
 
 
 def _supported(claim: Claim) -> Claim:

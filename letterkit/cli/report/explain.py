@@ -11,7 +11,7 @@ from rich.text import Text
 
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import visible
-from letterkit.drafts.explain import Comes, Explanation
+from letterkit.drafts.explain import Comes, Explained, Explanation
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
 
@@ -34,7 +34,7 @@ def show_explanation(explanation: Explanation, console: Console) -> None:
             console.print(Text(f"        {_WRITTEN[sentence.written]}", "yellow"), soft_wrap=True)
         if sentence.began:
             console.print(Text(f"        it began as: {visible(sentence.began)}", "dim"), soft_wrap=True)
-        for told in _comes_lines(sentence.comes):
+        for told in (*_comes_lines(sentence.comes), *_claims_lines(sentence)):
             console.print(told, soft_wrap=True)
     if explanation.around:
         console.print(Text("\nAround the text", "bold underline"))
@@ -44,6 +44,21 @@ def show_explanation(explanation: Explanation, console: Console) -> None:
         console.print(Text.assemble(text, (where, "dim")), soft_wrap=True)
     if explanation.sentences:
         console.print()
+
+
+def _claims_lines(sentence: Explained) -> Iterator[Text]:
+    """How the claims of a sentence stand, and what in it is on no record."""
+    for claim in sentence.claims:
+        who = f" ({', '.join(filter(None, claim.who))})" if any(claim.who) else ""
+        says = f": {claim.says}" if claim.says else ""
+        where = f" ({claim.file}:{claim.line})" if claim.file and claim.verdict != "attributed" else ""
+        style = {"contradicted": "red", "without a record": "yellow"}.get(claim.verdict, "")
+        told = visible(f"claim: {claim.kind} {claim.what}{who}, {claim.verdict}{says}")
+        yield Text.assemble(("        ", ""), (told, style), (where, "dim"))
+    if sentence.missing:
+        words = ", ".join(f"'{word}'" for word in sentence.missing)
+        on = f"rests on the source '{sentence.source}'" if sentence.source else "no record"
+        yield Text(visible(f"        {on}: {words}"), "" if sentence.source else "yellow")
 
 
 def _comes_lines(origins: Sequence[Comes]) -> Iterator[Text]:

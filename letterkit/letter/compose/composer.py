@@ -140,7 +140,7 @@ class _Composer:
                 self.problems.append(Problem("LK226", message, item.clause.location, "put a full stop at its end"))
             return text
         if isinstance(item, FreeText):
-            return self.naming.say(item.text, kind=OriginKind.TEXT)
+            return self.naming.say(item.text, (str(item.source),) if item.source else (), OriginKind.TEXT)
         return self.telling.told([item], False, None)
 
     def said(
@@ -264,7 +264,11 @@ class _Composer:
         if isinstance(item, FilledClause):
             again = _for_the_same_people(item, before) and item.clause.wording(self.language.code, "again")
             return self.said(item, manner, form="again" if again else "text")
-        return self.naming.say(item.text, kind=OriginKind.TEXT) if isinstance(item, FreeText) else ""
+        return (
+            self.naming.say(item.text, (str(item.source),) if item.source else (), OriginKind.TEXT)
+            if isinstance(item, FreeText)
+            else ""
+        )
 
 
 class _Demands:

@@ -49,7 +49,9 @@ def _free_text(context: Context, call: ClauseCall, kinds: Sequence[str]) -> Free
         context.misuse("LK217", message, call.location, "name one of the leads", of=())
         return None
     text = text_of(context, call.arguments, location_of(call.arguments, call.location))
-    return FreeText(text, call.location) if text else None
+    if call.source:
+        context.references.look_up(call.source, context.campaign.sources, "LK703", "no source named '{}'")
+    return FreeText(text, call.location, call.source) if text else None
 
 
 def _clause(context: Context, call: ClauseCall, kinds: Sequence[str]) -> Clause | None:
