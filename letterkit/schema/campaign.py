@@ -95,10 +95,12 @@ class Person(Record):
 class Group(Record):
     """People without names: "19 activists", "dozens of workers of ...".
 
-    ``members`` names them all, where all are people of the campaign.
+    ``members`` names them all, where all are people of the campaign. ``of`` is the organisation to which they belong,
+    the person whose relatives they are, or the group of which they are a part.
     """
 
     noun: Text
+    of: Scalar | None = None
     count: Text | None = None
     members: Words = ()
     also: Words = ()

@@ -140,6 +140,15 @@ class Phrases(Record):
     half: TwoGaps
     group_again: TwoGaps
     group_again_without_count: OneGap
+    count_at_least: OneGap
+    count_more_than: OneGap
+    count_nearly: OneGap
+    count_about: OneGap
+    count_up_to: OneGap
+    count_all: OneGap
+    count_all_of_number: TwoGaps
+    group_of: TwoGaps
+    some_of: TwoGaps
     annex_title: OneGap
     annex_name: Variant
     annex_office: Variant

@@ -67,6 +67,8 @@ def _people(campaign: Campaign, bodies: Collection[str], references: References)
     for record in campaign.people.values():
         for member in record.members if isinstance(record, Group) else ():
             references.look_up(member, campaign.people, "LK221", "no person named '{}'")
+        if isinstance(record, Group) and record.of and record.of not in campaign.people:
+            references.look_up(record.of, bodies, "LK221", "no organisation, person or group named '{}'")
         for office in record.offices if isinstance(record, Person) else ():
             if office.of:
                 references.look_up(office.of, bodies, "LK221", "no organisation named '{}'")

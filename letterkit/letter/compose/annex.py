@@ -13,7 +13,7 @@ from letterkit.letter.compose.naming import Naming
 from letterkit.letter.items import Event, still_holding
 from letterkit.letter.letter import Letter
 from letterkit.schema.act_kind import ActKind
-from letterkit.schema.campaign import Person
+from letterkit.schema.campaign import Group, Person
 from letterkit.schema.organisation import Act
 from letterkit.typeset.sheet import Annex
 
@@ -29,7 +29,7 @@ def make_annex(letter: Letter, language: Language) -> Annex | None:
     # It is read apart from the letter, so that its names are not shortened by what the letter has said.
     naming = Naming(letter, language, Tracer())
     telling = Telling(naming, Citing(naming))
-    rows = tuple(_Row(naming, telling, key).cells() for key in letter.annex)
+    rows = tuple(_Row(naming, telling, key).cells() for key in _one_by_one(letter))
     if naming.problems:
         raise UserError(naming.problems)
     return Annex(
@@ -37,6 +37,16 @@ def make_annex(letter: Letter, language: Language) -> Annex | None:
         columns=tuple(language.phrase(f"annex-{name}") for name in ("name", "office", "act", "date", "status")),
         rows=rows,
     )
+
+
+def _one_by_one(letter: Letter) -> tuple[Scalar, ...]:
+    """Those of the annex, and in place of a group that lists its members, each member."""
+    keys: dict[Scalar, None] = {}
+    for key in letter.annex:
+        record = letter.people[key]
+        members = record.members if isinstance(record, Group) else ()
+        keys.update(dict.fromkeys([key for key in members if key in letter.people] or [key]))
+    return tuple(keys)
 
 
 class _Row:

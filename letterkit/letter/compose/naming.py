@@ -14,6 +14,7 @@ from letterkit.language.grammar import Language
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Office, Person, Target
+from letterkit.schema.counts import Count, count_of
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.person_names import address_of, family_name, initials_of
@@ -313,19 +314,66 @@ class Naming:
         return self.translation(office)
 
     def _group(self, key: str, group: Group) -> str:
-        noun = self.say(group.noun)
-        again = key in self.named
+        """A group: as many as there are, to whom they belong; "the 19 activists" when it is spoken of again."""
+        noun, again = self.say(group.noun), key in self.named
         self.named.add(key)
-        if group.count is None:
-            counted = bare(noun).split()[0].lower() in self.language.writing.quantities
-            return self._again("group-again-without-count", noun) if again and not counted else noun
-        written = group.count.first if group.count.first.isdecimal() else self.translation(group.count)
-        if written.isdecimal():
-            count = self.fact(self.language.number(int(written)), written.location)
-            return self._again("group-again", count, noun) if again else f"{count} {noun}"
         if again:
-            return self._again("group-again-without-count", noun)
-        return f"{self.fact(written, written.location)} {noun}"
+            return self._group_again(group, noun)
+        whole = self.letter.people.get(str(group.of)) if group.of else None
+        if isinstance(whole, Group):
+            number = self._counted(group, "").strip()
+            return self.language.phrase("some-of", number, self._group_again(whole, self.say(whole.noun)))
+        said = self._counted(group, noun)
+        if group.of is None:
+            return said
+        owner = self._owner(str(group.of)) if whole else self.organisation(str(group.of))
+        return self.language.phrase("group-of", said, owner)
+
+    def _owner(self, key: str) -> str:
+        """Whose relatives a group is: by title and surname where the letter has named them, or in full."""
+        return self.person(key, "auto" if key in self.named else "named")
+
+    def _group_again(self, group: Group, noun: str) -> str:
+        count = self._count(group)
+        if count is not None and count.number is not None and count.how in ("", "all"):
+            number = self.fact(self._figure(count.number), group.count.first.location if group.count else None)
+            return self._again("group-again", number, noun)
+        first = bare(noun).split()[0].lower()
+        counted = group.count is None and first in self.language.writing.quantities
+        return noun if counted or self._is_article(first) else self._again("group-again-without-count", noun)
+
+    def _is_article(self, word: str) -> bool:
+        writing = self.language.writing
+        articles = set(map(str, (writing.default_article, *writing.article_genders, *writing.plural_articles)))
+        return word in articles or word.split("'")[0] + "'" in articles
+
+    def _counted(self, group: Group, noun: str) -> str:
+        """A noun with how many there are: "19 activists", "at least 300 dockers", "all members"."""
+        if group.count is None:
+            return noun
+        count, location = self._count(group), group.count.first.location
+        if count is None:
+            return f"{self.fact(self.translation(group.count), location)} {noun}"
+        number = self.fact(self._figure(count.number), location) if count.number is not None else ""
+        agree = ("females",) if group.gender == "female" else ()
+        if count.how == "all" and number:
+            return self.language.phrase("count-all-of-number", number, noun)
+        if count.how == "all":
+            return self.fact(self.language.phrase("count-all", noun, agree=agree), location)
+        said = self.language.phrase(f"count-{count.how}", number) if count.how else number
+        return f"{said} {noun}"
+
+    def _figure(self, number: int) -> str:
+        """A number in the house's form; thousands, which words would make long, in figures."""
+        return self.language.number(number, False if 1000 <= number < 1_000_000 else None)
+
+    def _count(self, group: Group) -> Count | None:
+        """The count of a group, where every language can say it; None for words of the campaign's own."""
+        if group.count is None or self.language.code in group.count.languages:
+            return None
+        count, written = count_of(str(group.count.first)), group.count.first
+        # "1,200" is written as its writer wants it.
+        return None if count and not count.how and not written.isdecimal() and "illion" not in written else count
 
     def _again(self, phrase: str, *values: str) -> str:
         return self.tracer.wrap(self.language.phrase(phrase, *values), Origin(OriginKind.LANGUAGE, phrase))

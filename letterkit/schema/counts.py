@@ -1,0 +1,44 @@
+"""How many there are of a group, as a campaign writes it: "300", "at least 300", "more than 50 million", "all 23"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORDS = {
+    "at least": "at-least",
+    "no fewer than": "at-least",
+    "more than": "more-than",
+    "over": "more-than",
+    "nearly": "nearly",
+    "almost": "nearly",
+    "about": "about",
+    "around": "about",
+    "some": "about",
+    "up to": "up-to",
+    "all": "all",
+}
+_UNITS = {"": 1, "thousand": 1000, "million": 1_000_000}
+_COUNT = re.compile(
+    rf"(?P<word>{'|'.join(_WORDS)})?\s*(?P<number>\d[\d ,]*(?:\.\d+)?)?\s*(?P<unit>thousand|million)?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count that every language can say: ``how`` it is meant ("at-least", "all", "" for exactly), and the number."""
+
+    how: str
+    number: int | None
+
+
+def count_of(written: str) -> Count | None:
+    """The count that some English words or figures say; None for other words, which only their own language can say."""
+    found = _COUNT.fullmatch(written.strip())
+    if not found or not (found["word"] or found["number"]):
+        return None
+    how = _WORDS[found["word"].lower()] if found["word"] else ""
+    if not found["number"]:
+        return Count(how, None) if how == "all" and not found["unit"] else None
+    number = float(re.sub(r"[ ,]", "", found["number"])) * _UNITS[(found["unit"] or "").lower()]
+    return Count(how, round(number))
