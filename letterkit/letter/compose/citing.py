@@ -8,7 +8,8 @@ from typing import Any
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin, OriginKind
 from letterkit.foundation.problems import Location, Problem
-from letterkit.letter.compose.naming import Naming, country_noun
+from letterkit.letter.compose.countries import country_noun
+from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.templates import Lazy
 from letterkit.schema.law.instruments import Instrument, InstrumentKind
 from letterkit.schema.law.precedents import Extent, Precedent

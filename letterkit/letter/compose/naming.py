@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
-from letterkit.foundation.origins import Origin, OriginKind, Tracer, bare, one_line
+from letterkit.foundation.origins import Origin, OriginKind, Tracer, one_line
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
+from letterkit.letter.compose.counting import Counting
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Office, Person, Target
-from letterkit.schema.counts import Count, count_of
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.person_names import address_of, family_name, initials_of
@@ -113,6 +112,7 @@ class Naming:
         self.language = language
         self.tracer = tracer
         self.problems: list[Problem] = []
+        self.counting = Counting(self)
         self._latest: frozenset[str] = frozenset()
         self._namesakes: Counter[str] | None = None
         self.named: set[str] = self._groups_known()
@@ -318,65 +318,18 @@ class Naming:
         noun, again = self.say(group.noun), key in self.named
         self.named.add(key)
         if again:
-            return self._group_again(group, noun)
+            return self.counting.again(group, noun)
         whole = self.letter.people.get(str(group.of)) if group.of else None
         if isinstance(whole, Group):
-            number = self._counted(group, "").strip()
-            return self.language.phrase("some-of", number, self._group_again(whole, self.say(whole.noun)))
-        said = self._counted(group, noun)
+            number = self.counting.counted(group, "").strip()
+            return self.language.phrase("some-of", number, self.counting.again(whole, self.say(whole.noun)))
+        said = self.counting.counted(group, noun)
         if group.of is None:
             return said
-        owner = self._owner(str(group.of)) if whole else self.organisation(str(group.of))
-        return self.language.phrase("group-of", said, owner)
-
-    def _owner(self, key: str) -> str:
-        """Whose relatives a group is: by title and surname where the letter has named them, or in full."""
-        return self.person(key, "auto" if key in self.named else "named")
-
-    def _group_again(self, group: Group, noun: str) -> str:
-        count = self._count(group)
-        if count is not None and count.number is not None and count.how in ("", "all"):
-            number = self.fact(self._figure(count.number), group.count.first.location if group.count else None)
-            return self._again("group-again", number, noun)
-        first = bare(noun).split()[0].lower()
-        counted = group.count is None and first in self.language.writing.quantities
-        return noun if counted or self._is_article(first) else self._again("group-again-without-count", noun)
-
-    def _is_article(self, word: str) -> bool:
-        writing = self.language.writing
-        articles = set(map(str, (writing.default_article, *writing.article_genders, *writing.plural_articles)))
-        return word in articles or word.split("'")[0] + "'" in articles
-
-    def _counted(self, group: Group, noun: str) -> str:
-        """A noun with how many there are: "19 activists", "at least 300 dockers", "all members"."""
-        if group.count is None:
-            return noun
-        count, location = self._count(group), group.count.first.location
-        if count is None:
-            return f"{self.fact(self.translation(group.count), location)} {noun}"
-        number = self.fact(self._figure(count.number), location) if count.number is not None else ""
-        agree = ("females",) if group.gender == "female" else ()
-        if count.how == "all" and number:
-            return self.language.phrase("count-all-of-number", number, noun)
-        if count.how == "all":
-            return self.fact(self.language.phrase("count-all", noun, agree=agree), location)
-        said = self.language.phrase(f"count-{count.how}", number) if count.how else number
-        return f"{said} {noun}"
-
-    def _figure(self, number: int) -> str:
-        """A number in the house's form; thousands, which words would make long, in figures."""
-        return self.language.number(number, False if 1000 <= number < 1_000_000 else None)
-
-    def _count(self, group: Group) -> Count | None:
-        """The count of a group, where every language can say it; None for words of the campaign's own."""
-        if group.count is None or self.language.code in group.count.languages:
-            return None
-        count, written = count_of(str(group.count.first)), group.count.first
-        # "1,200" is written as its writer wants it.
-        return None if count and not count.how and not written.isdecimal() and "illion" not in written else count
-
-    def _again(self, phrase: str, *values: str) -> str:
-        return self.tracer.wrap(self.language.phrase(phrase, *values), Origin(OriginKind.LANGUAGE, phrase))
+        # Whose relatives they are: by title and surname where the letter has named them.
+        owner = str(group.of)
+        named = self.person(owner, "auto" if owner in self.named else "named") if whole else self.organisation(owner)
+        return self.language.phrase("group-of", said, named)
 
     def _features(self, records: Sequence[Person | Group]) -> tuple[str, ...]:
         if len(records) == 1 and isinstance(records[0], Person):
@@ -410,8 +363,8 @@ class Naming:
         record = self.record(key)
         if manner == "bare":
             return self.short_name(key)
-        name = self._without_article(record, self.translation(record.name))
-        short = self._without_article(record, self.translation(record.short)) if record.short else None
+        name = self.translation(record.name)
+        short = self.translation(record.short) if record.short else None
         again = key in self.introduced
         if manner != "full":
             self.introduced.add(key)
@@ -424,11 +377,6 @@ class Naming:
         return self.fact(
             (self.article(record) if article else "") + shown, record.name.location, name=f"organisations.{key}"
         )
-
-    def _without_article(self, record: Organisation, name: str) -> str:
-        """A name without the article that goes before it anyway: "Union of Dockers" of "The Union of Dockers"."""
-        article = self.article(record)
-        return name[len(article) :] if article and name.casefold().startswith(article.casefold()) else name
 
     def article(self, record: Organisation) -> str:
         """The article that goes before an organisation's name, with its space; "" for none."""
@@ -464,18 +412,3 @@ def _organisation_features(records: Sequence[Organisation], language: Language) 
     if not plural:
         return ("it", genders[0], "one")
     return ("bodies", "females" if set(genders) == {"female"} else "males", "many")
-
-
-def country_noun(code: str, language: Language, fact: Callable[[str], str], on: datetime.date) -> Mapping[str, Any]:
-    """A country by ISO code, as it was called on a day.
-
-    ``name`` is its name with the language's article, ``in`` says where something happens, ``bare`` is the name
-    alone; every word of the language's agreement table agrees with it.
-    """
-    name = language.country(code, on)
-    form = language.writing.countries.form_of(code, name)
-    vowel = name[0] in language.writing.vowels
-    articled = (form.elided if vowel and form.elided else form.name).format(name)
-    place = (form.elided_in if vowel and form.elided_in else form.in_).format(name)
-    agreeing = {str(word): language.agreement(word, form.agree) or "" for word in language.writing.agreement}
-    return {**agreeing, "many": "many" in form.agree, "name": fact(articled), "in": fact(place), "bare": fact(name)}

@@ -1,0 +1,83 @@
+"""How many there are of a group: "19 activists", "at least 300 dockers", and "the 19 activists" afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from letterkit.foundation.origins import Origin, OriginKind, Tracer, bare
+from letterkit.foundation.problems import Location
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.grammar import Language
+from letterkit.schema.campaign import Group
+from letterkit.schema.counts import Count, count_of
+from letterkit.schema.fields import Text
+
+
+class Marking(Protocol):
+    """What counting needs of naming: the language, and facts with the marks of their origin."""
+
+    language: Language
+    tracer: Tracer
+
+    def fact(self, text: str, location: Location | None, sources: Sequence[str] = ()) -> str:
+        """Text of the campaign, marked."""
+
+    def translation(self, text: Text) -> Scalar:
+        """A phrase of the campaign in the letter's language."""
+
+
+class Counting:
+    """Counts the groups of one letter."""
+
+    def __init__(self, marking: Marking) -> None:
+        self._marking = marking
+        self._language = marking.language
+
+    def counted(self, group: Group, noun: str) -> str:
+        """A noun with how many there are: "19 activists", "at least 300 dockers", "all members"."""
+        if group.count is None:
+            return noun
+        count, location = self._count(group), group.count.first.location
+        if count is None:
+            return f"{self._marking.fact(self._marking.translation(group.count), location)} {noun}"
+        number = self._figure(count.number, location) if count.number is not None else ""
+        if count.how == "all" and number:
+            return self._language.phrase("count-all-of-number", number, noun)
+        if count.how == "all":
+            agree = ("females",) if group.gender == "female" else ()
+            return self._marking.fact(self._language.phrase("count-all", noun, agree=agree), location)
+        said = self._language.phrase(f"count-{count.how}", number) if count.how else number
+        return f"{said} {noun}"
+
+    def again(self, group: Group, noun: str) -> str:
+        """A group that the letter has spoken of: with its number where that is exact, without it where it is not."""
+        count = self._count(group)
+        if count is not None and count.number is not None and count.how in ("", "all"):
+            number = self._figure(count.number, group.count.first.location if group.count else None)
+            return self._marked("group-again", number, noun)
+        first = bare(noun).split()[0].lower()
+        counted = group.count is None and first in self._language.writing.quantities
+        return noun if counted or self._is_article(first) else self._marked("group-again-without-count", noun)
+
+    def _marked(self, phrase: str, *values: str) -> str:
+        return self._marking.tracer.wrap(self._language.phrase(phrase, *values), Origin(OriginKind.LANGUAGE, phrase))
+
+    def _is_article(self, word: str) -> bool:
+        writing = self._language.writing
+        articles = set(map(str, (writing.default_article, *writing.article_genders, *writing.plural_articles)))
+        return word in articles or word.split("'")[0] + "'" in articles
+
+    def _figure(self, number: int, location: Location | None) -> str:
+        """A number in the house's form, marked; thousands, which words would make long, in figures."""
+        return self._marking.fact(
+            self._language.number(number, False if 1000 <= number < 1_000_000 else None), location
+        )
+
+    def _count(self, group: Group) -> Count | None:
+        """The count of a group, where every language can say it; None for words of the campaign's own."""
+        if group.count is None or self._language.code in group.count.languages:
+            return None
+        count, written = count_of(str(group.count.first)), group.count.first
+        # "1,200" is written as its writer wants it.
+        return None if count and not count.how and not written.isdecimal() and "illion" not in written else count
