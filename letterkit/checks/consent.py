@@ -4,149 +4,248 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
-from pathlib import Path
+from itertools import pairwise
 
 from babel import Locale
-from rapidfuzz.distance import OSA
 
-from letterkit.drafts.document import Document
+from letterkit.checks.naming import Hit, Vocabulary, hits_in
+from letterkit.checks.withheld import NameForms, Withheld, name_forms, parts_of, withheld
+from letterkit.drafts.document import Document, Passage, Run
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
-from letterkit.language.spelling import sounds
+from letterkit.language.lexicon import frequency_in
+from letterkit.language.seen import atoms, invisible
 from letterkit.letter.letter import Letter
-from letterkit.letter.names import names_in
+from letterkit.letter.names import NameIndex, names_in
+from letterkit.schema import person_names
 from letterkit.schema.campaign import Campaign, Person
-from letterkit.schema.law.tables import load_law
-from letterkit.schema.person_names import common_words, parts_of
 from letterkit.typeset.typography import plain
+
+_HINT = "take the name out; somebody else of that name belongs under 'people:'"
+_MAY_BE = "if it is a word, reword the sentence; if it is somebody else of that name, list them under 'people:'"
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Scripts in which a joiner decides how a word looks (Unicode, 23.2).
+_JOINED = re.compile(
+    "[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
+)
 
 
 def is_named(document: Document) -> Iterator[Problem]:
     """What a letter says names nobody who has not agreed to be named (LK706).
 
-    Looked for are names, other spellings and those that differ by a letter or by how they are written in Latin script,
-    each word of them that nobody else in the letter has; in addresses and names of files, too; and initials, for those
-    who are not to appear at all anywhere, for others beside their office or organisation. Accents and invisible
-    characters do not hide a name.
+    Compared is what a reader sees, not what was typed, with every name, part of a name and spelling: see
+    `letterkit.language.seen`. Words of the language and names that the letter may say are the only excuse; a short name
+    that may be a word is asked about. Initials count for those who are not to appear at all anywhere, for others beside
+    their office or organisation.
     """
-    letter = document.letter
     people = withheld(document.campaign)
-    known = _known_words(document) if people else frozenset()
-    for key, person in people.items():
-        hint = f"take the name out; '{key}' has not agreed to be named ('publish: {person.publish}')"
-        hint += "; somebody else of that name belongs under 'people:'"
-        beside = "leave the office and the organisation out, or the initials: together they say who it is"
-        shared = _shared_words(document, key)
-        traces: list[tuple[Callable[[str], Iterator[_Found]], str, str]] = [
-            (partial(_found, _pattern(person, shared)), "is named", hint),
-            (partial(_in_addresses, _single_words(person, shared)), "shows in an address or the name of a file", hint),
-            (partial(_variants, _single_words(person, shared), known), "is named in another spelling", hint),
-        ]
-        if person.publish == "initials":
-            pattern = _initials_with_office(person, letter, document.language)
-            traces.append((partial(_found, pattern), "says who it is", beside))
-        for text, place, location in _shown(document):
-            seen: list[_Found] = []
-            for look, what, mend in traces:
-                for name, start, end in look(text):
-                    if all(end <= earlier[1] or earlier[2] <= start for earlier in seen):
-                        seen.append((name, start, end))
-                        yield Problem(
-                            "LK706", f"'{name}' {what}", place(start, end) or location or person.location, mend
-                        )
+    if not people:
+        return
+    forms, vocabulary = name_forms(people), vocabulary_of(document.letter, document.campaign, document.known)
+    yield from _hardly_compared(people)
+    asked: set[tuple[str, str]] = set()
+    for passage, fallback in _all_that_is_sent(document):
+        beside = list(_initials_beside(document, passage.text))
+        hits = [hit for hit in hits_in(passage.text, forms, vocabulary) if not any(map(partial(_share, hit), beside))]
+        for hit in (*beside, *hits):
+            written = passage.text[hit.start : hit.end]
+            if not hit.sure and (hit.key, written.casefold()) in asked:
+                continue
+            asked.add((hit.key, written.casefold()))
+            location = fallback or document.place(passage, hit.start, hit.end)
+            yield told(hit, written, forms, location)
 
 
-_Found = tuple[str, int, int]
-_Place = Callable[[int, int], Location | None]
+def _hardly_compared(people: Sequence[Withheld]) -> Iterator[Problem]:
+    for person in people:
+        if person.is_bare:
+            message = f"the name of {person.stands_for} is given only in letters that leave out vowels"
+            message += "; other spellings of it are hard to know again"
+            hint = "give a spelling in Latin letters, too, under 'also:'"
+            yield Problem("LK706", message, person.location, hint, Severity.WARNING)
 
 
-def _shown(document: Document) -> Iterator[tuple[str, _Place, Location | None]]:
-    """All that is sent: texts, with how to find a place in them and the place when that finds none."""
+def _share(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def told(hit: Hit, written: str, forms: NameForms, location: Location | None) -> Problem:
+    """What is said of a hit: to everybody whose initials, and to those inside the name, too."""
+    severity = Severity.ERROR if hit.sure else Severity.WARNING
+    if not hit.key:
+        message = f"'{written}' is in letters that cannot be compared with the names of those who are withheld"
+        hint = "write it in the letters of the letter's language, or list whom or what it names in the campaign"
+        return Problem("LK706", message, location, hint, severity)
+    person = forms.people[hit.key]
+    if hit.how == "office":
+        message = f"the initials of {person.stands_for} beside an office or organisation say who it is"
+        hint = "leave the office and the organisation out, or the initials: together they say who it is"
+    else:
+        does = "is named here" if hit.sure else "may be named here"
+        how = "" if hit.how in ("is", "ending", "beside") else ", in another spelling or in pieces"
+        message = f"{person.stands_for}, who has not agreed to be named, {does}{how}"
+        hint = _HINT if hit.sure else _MAY_BE
+    inside = f"'{written}' stands for {person.name} ('{person.key}', 'publish: {person.publish}'): {message}"
+    internal = Problem("LK706", inside, location or person.location, hint, severity)
+    return replace(internal, message=message, internal=internal)
+
+
+def _all_that_is_sent(document: Document) -> Iterator[tuple[Passage, Location | None]]:
+    """Every text that is sent, with the place of one that has none of its own."""
     letter, plan = document.letter, document.letter.plan
-    for passage in document.all_that_is_sent:
-        yield passage.text, partial(document.place, passage), None
+    yield from ((passage, None) for passage in document.all_that_is_sent)
     elsewhere = [(f"{letter.name}.pdf", plan.location)]
     mails = [mail for target in (letter.target, *letter.copies) for mail in target.email]
     printed = {mailbox.address for mailbox in document.sheet.mailboxes}
     elsewhere += [(str(mail.address), mail.address.location) for mail in mails if mail.address not in printed]
     for text, location in elsewhere:
-        yield text, lambda start, end: None, location
+        yield Passage("file", (Run(text, location, OriginKind.FACT),)), location
 
 
-def withheld(campaign: Campaign) -> dict[str, Person]:
-    """The people of a campaign who have not agreed to be named, or with their initials only."""
-    return {
-        str(key): person
-        for key, person in campaign.people.items()
-        if isinstance(person, Person) and person.publish != "yes"
-    }
+def is_withheld(campaign: Campaign) -> bool:
+    """Whether a campaign has people who have not agreed to be named."""
+    return bool(withheld(campaign))
 
 
-def _found(pattern: re.Pattern[str], text: str) -> Iterator[_Found]:
-    """Where a name is found in a text: as it is seen, and where it begins and ends in the text itself."""
-    seen, places = _seen(text)
-    for found in pattern.finditer(seen):
-        yield found[0], places[found.start()], places[found.end() - 1] + 1
+def named_in(texts: Iterable[tuple[str, str]], document: Document) -> Iterator[Problem]:
+    """Who is surely named in texts, each given with where it stands, such as those of a PDF (LK706)."""
+    people = withheld(document.campaign)
+    forms = name_forms(people)
+    vocabulary = vocabulary_of(document.letter, document.campaign, document.known)
+    for place, text in texts if people else ():
+        for hit in hits_in(text, forms, vocabulary):
+            if hit.sure:
+                problem = told(hit, text[hit.start : hit.end], forms, None)
+                inside = problem.internal or problem
+                internal = replace(inside, message=f"{inside.message}: in {place}", location=None)
+                yield replace(problem, message=f"{problem.message}: in {place}", location=None, internal=internal)
 
 
-_SUFFIXES = "pdf|docx?|odt|rtf|txt|md|xlsx?|csv|jpe?g|png|gif|svg|tiff?|mp[34]|zip"
-_NAME_OF_FILE = re.compile(
-    rf"\S*@\S*|(?:https?:|mailto:|www\.)\S+|[\w./\\-]+\.(?:{_SUFFIXES})\b|\w+(?:[_/]\w+)+", re.IGNORECASE
-)
-
-
-def _in_addresses(words: frozenset[str], text: str) -> Iterator[_Found]:
-    """Names within addresses and names of files, where nothing need divide them from other letters."""
-    for token in _NAME_OF_FILE.finditer(text):
-        seen, places = _seen(token[0])
-        for word in sorted(words, key=lambda word: (-len(word), word)):
-            bounds = ("", "") if len(word) >= _LONG else ("(?<![a-z])", "(?![a-z])")
-            for found in re.finditer(f"{bounds[0]}{re.escape(word.lower())}{bounds[1]}", seen.lower()):
-                at = token.start()
-                yield seen[found.start() : found.end()], at + places[found.start()], at + places[found.end() - 1] + 1
-
-
-_LONG, _LONG_AT_FIRST = 5, 7
-_BEFORE = 4
-_CAPITALISED = re.compile(r"(?<![\w@./])[^\W\d_a-z][^\W\d_]{4,}(?![\w@])")
-_SENTENCE_BEGINS = re.compile(r"(?:^\s*|[.!?:…][”»\"]?\s+|[“«\"]\s?)$")
-
-
-def _variants(words: frozenset[str], known: frozenset[str], text: str) -> Iterator[_Found]:
-    """Words that differ from a name of five letters or more by one, or by how it is written in Latin script.
-
-    Words of other names are none. The first word of a sentence, which may be any word, has to be longer.
-    """
-    names = {word.lower(): _heard(word) for word in words if len(word) >= _LONG}
-    if not names:
+def discreet(problems: Iterable[Problem], document: Document) -> Iterator[Problem]:
+    """Problems as others may read them: in place of a withheld name stand the initials, and its line is not shown."""
+    people = withheld(document.campaign)
+    if not people:
+        yield from problems
         return
-    seen, places = _seen(text)
-    for found in _CAPITALISED.finditer(seen):
-        written = found[0].lower()
-        word = written if written in names else re.sub(r"['’]?s$", "", written)
-        first = _SENTENCE_BEGINS.search(seen[max(found.start() - _BEFORE, 0) : found.start()])
-        least = _LONG_AT_FIRST if first else _LONG
-        if not known.intersection((written, word)) and len(word) >= least:
-            for name, heard in names.items():
-                if len(name) >= least and (heard & _heard(word) or OSA.distance(word, name, score_cutoff=1) <= 1):
-                    yield found[0], places[found.start()], places[found.end() - 1] + 1
-                    break
+    forms, vocabulary = name_forms(people), vocabulary_of(document.letter, document.campaign, document.known)
+
+    def without_names(text: str) -> str:
+        for hit in reversed(hits_in(text, forms, vocabulary)):
+            if hit.sure:
+                text = text[: hit.start] + forms.people[hit.key].stands_for + text[hit.end :]
+        return text
+
+    for problem in problems:
+        line = document.line_of(problem.location) if problem.location and not problem.internal else ""
+        message, hint = without_names(problem.message), without_names(problem.hint)
+        if (message, hint) != (problem.message, problem.hint) or any(
+            hit.sure for hit in hits_in(line, forms, vocabulary)
+        ):
+            yield replace(problem, message=message, hint=hint, internal=problem.internal or problem)
+        else:
+            yield problem
 
 
-def _heard(word: str) -> frozenset[str]:
-    """What a name's letters stand for, "o" and "a" alike, as Belarusian spells Russian names: Kavalenka, Kovalenko."""
-    return frozenset(sound.replace("o", "a") for sound in sounds(word))
+# What excuses a word
 
 
-def _initials_with_office(person: Person, letter: Letter, language: Language) -> re.Pattern[str]:
-    """Initials of a person beside an office of theirs or its organisation, which together say who it is."""
+def vocabulary_of(letter: Letter, campaign: Campaign, index: NameIndex) -> Vocabulary:
+    """The names that a letter may say, and the words of its language."""
+    language, checking = letter.language, letter.language.checking
+    hidden = [frozenset(parts) for person in withheld(campaign) for parts in person.names if len(set(parts)) > 1]
+
+    def excuse(names: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        # A body or place whose name holds a whole name that is withheld excuses nothing.
+        return [name for name in names if not any(whole.issubset(name) for whole in hidden)]
+
+    said = excuse(map(parts_of, _names_of_people(letter, campaign)))
+    others = excuse(_other_names(letter, campaign))
+    titles = [title for group in checking.titles.values() for title in group]
+    titles += checking.forms_of_address.office if checking.forms_of_address else ()
+    own = frozenset(word for name in said for word in name)
+    return Vocabulary(
+        known=own | (_folded(index.words) - frozenset().union(*hidden)),
+        alone=own | frozenset(name[0] for name in others if len(name) == 1),
+        pairs=frozenset(pair for name in (*said, *others) for pair in pairwise(name)),
+        function=_folded(frozenset(checking.function_words or ()) | index.ordinary | _own_words(language)),
+        titles=_folded(frozenset(titles)),
+        frequency=frequency_in(language.code),
+        latin=not any(atom.foreign for atom in atoms(language.conjunction)),
+    )
+
+
+def _own_words(language: Language) -> frozenset[str]:
+    """The words of the phrases that letterkit writes in a language: "the unnamed officer"."""
+    return frozenset(word for text in _texts(language.writing.phrases.model_dump()) for word in text.casefold().split())
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | tuple | list):
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(item)
+
+
+def _names_of_people(letter: Letter, campaign: Campaign) -> Iterator[str]:
+    """The names of the people whom a letter may name: those who agreed, those written to, officers, rosters."""
+    for person in campaign.people.values():
+        if isinstance(person, Person) and person.publish == "yes":
+            yield from map(str, (*person.name.languages.values(), *person.also))
+    for target in campaign.targets.values():
+        yield from (str(name) for name in target.name.languages.values()) if target.name else ()
+        yield from map(str, target.also)
+    for house in (*letter.senders, *letter.notes):
+        yield from (str(officer.name) for officer in house.officers.values() if officer.name)
+        yield from (str(name) for roster in house.rosters for name in roster.names)
+
+
+def _other_names(letter: Letter, campaign: Campaign) -> frozenset[tuple[str, ...]]:
+    """The names in parts that are no person's: of bodies, places, laws, countries, languages, months and days."""
+    return _common_names(letter.language.code) | frozenset(filter(None, map(parts_of, names_in(letter, campaign, ()))))
+
+
+@lru_cache(maxsize=16)
+def _common_names(code: str) -> frozenset[tuple[str, ...]]:
+    locale = Locale.parse(code)
+    tables = (locale.territories, locale.languages, locale.months["format"]["wide"], locale.days["format"]["wide"])
+    return frozenset(parts_of(str(name)) for table in tables for name in table.values())
+
+
+@lru_cache(maxsize=64)
+def _folded(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(part for word in words for part in parts_of(word))
+
+
+# Initials beside an office
+
+
+def _initials_beside(document: Document, text: str) -> Iterator[Hit]:
+    """Where the initials of somebody who agreed to no more stand beside an office of theirs or its organisation."""
+    if not re.search(r"\w\.|[^\W\d_]{2}", text):
+        return
+    for key, pattern in _patterns(document):
+        for found in pattern.finditer(plain(text)):
+            yield Hit(found.start(), found.end(), key, True, "office")
+
+
+def _patterns(document: Document) -> Iterator[tuple[str, re.Pattern[str]]]:
+    for key, person in document.campaign.people.items():
+        if isinstance(person, Person) and person.publish == "initials":
+            yield str(key), _initials_with_office(person, document.letter)
+
+
+def _initials_with_office(person: Person, letter: Letter) -> re.Pattern[str]:
+    language = letter.language
     initials = {str(person.initials)} if person.initials else set()
     for name in person.name.languages.values():
-        initials.update(_initials(_plain(name).split()))
-        initials.update(_initials(parts_of(_plain(name)).words))
+        initials.update((*_initials(str(name).split()), *_initials(person_names.parts_of(str(name)).words)))
     offices: set[str] = set()
     bodies: set[str] = set()
     for held in person.offices:
@@ -161,7 +260,12 @@ def _initials_with_office(person: Person, letter: Letter, language: Language) ->
     joined = rf"{_any(language.checking.belonging)}['’ ] ?"
     after = rf"[ ,(–—]+{words}(?:{title}|(?:(?<=\()|{joined}){words}{union})"
     before = rf"(?:{title}|{union})(?:['’]s)?(?: {title})?[ (]+"
-    return re.compile(rf"(?<!\w)(?:{before}{who}|{who}{after})(?!\w)")
+    return _compiled(rf"(?<!\w)(?:{before}{who}|{who}{after})(?!\w)")
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _initials(words: Sequence[str]) -> tuple[str, ...]:
@@ -171,97 +275,31 @@ def _initials(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _any(names: Iterable[str]) -> str:
-    """A regular expression of any of the names, as texts are seen; of nothing when there is none."""
-    written = sorted({_plain(name) for name in names}, key=lambda name: (-len(name), name))
+    """A regular expression of any of the names, as they are typed; of nothing when there is none."""
+    written = sorted({plain(str(name)) for name in names}, key=lambda name: (-len(name), name))
     return f"(?:{'|'.join(map(re.escape, written)) or '(?!)'})"
 
 
-def _known_words(document: Document) -> frozenset[str]:
-    """The words, in lower case, that a letter holds as other names: of those who agreed, of law, months, countries."""
-    people = (person for person in document.campaign.people.values() if isinstance(person, Person))
-    agreed = (person for person in people if person.publish == "yes")
-    names = [*names_in(document.letter, document.campaign, agreed), *document.language.writing.offices]
-    return _lower_words(names) | _words_of_law_and_time(document.library.law_files(), document.language.code)
+# Characters that nobody sees
 
 
-@lru_cache(maxsize=8)
-def _words_of_law_and_time(files: tuple[Path, tuple[Path, ...]], language: str) -> frozenset[str]:
-    locale = Locale(language)
-    tables = (locale.months["format"]["wide"], locale.days["format"]["wide"], locale.territories, locale.languages)
-    instruments = load_law(*files).instruments.values()
-    names = [name for instrument in instruments for name in instrument.names.values()]
-    return _lower_words((*names, *(name for table in tables for name in table.values())))
+def no_character_is_invisible(document: Document) -> Iterator[Problem]:
+    """No character stands in a letter that nobody sees, or that turns about what is seen (LK711)."""
+    for passage in document.all_that_is_sent:
+        text = passage.text
+        for at, character in invisible(text):
+            beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
+            if character in "\u200c\u200d\ufe0f\ufe0e" and _JOINED.search(beside):
+                continue
+            turns = bool(_DIRECTION.match(character))
+            name = unicodedata.name(character, "").lower() or "no name"
+            message = f"the invisible character U+{ord(character):04X} ({name}) stands in the letter"
+            before = re.split(r"\s", text[:at])[-1]
+            after = re.split(r"\s", text[at + 1 :])[0]
+            word = document.place(passage, at - len(before), at + 1 + len(after)) if before or after else None
+            severity = Severity.ERROR if turns else Severity.WARNING
+            hint = "delete it, and type the word anew"
+            yield Problem("LK711", message, word or document.place(passage, at, at + 1), hint, severity)
 
 
-def _lower_words(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.lower() for name in names for word in re.findall(r"\w+", _plain(name)))
-
-
-def is_withheld(campaign: Campaign) -> bool:
-    """Whether a campaign has people who have not agreed to be named."""
-    return bool(withheld(campaign))
-
-
-_SPACES = re.compile(r" {2}|[^\S ]")
-
-
-@lru_cache(maxsize=4096)
-def _seen(text: str) -> tuple[str, Sequence[int]]:
-    """A text plainly typed, without accents and invisible characters, and where each character stood."""
-    if text.isascii() and not _SPACES.search(text):
-        return text, range(len(text))
-    characters: list[str] = []
-    places: list[int] = []
-    for place, written in enumerate(text):
-        for letter in written if written.isascii() else unicodedata.normalize("NFKD", plain(written)):
-            letter = " " if letter.isspace() else letter
-            if unicodedata.category(letter) not in ("Mn", "Cf") and not (letter == " " == (characters or [""])[-1]):
-                characters.append(letter)
-                places.append(place)
-    return "".join(characters), places
-
-
-def _plain(text: str) -> str:
-    return _seen(text)[0]
-
-
-def _pattern(person: Person, shared: frozenset[str]) -> re.Pattern[str]:
-    """Every way in which a person could be named, the longest first.
-
-    Whole names are found in any case; single words, which could be words of the language, with a capital.
-    """
-    whole: set[str] = set()
-    single: set[str] = set()
-    names = [*person.name.languages.values(), *person.also]
-    names += person.surname.languages.values() if person.surname else ()
-    for name in map(_plain, names):
-        words = name.split()
-        for start in range(len(words)):
-            whole.update(" ".join(words[start:end]) for end in range(start + 2, len(words) + 1))
-        common = common_words(name)
-        single.update(word for word in words if len(word) > 2 and word not in shared and word not in common)
-        if person.publish == "no" and len(words) > 1:
-            single.update((*_initials(words), *_initials(parts_of(name).words)))
-    single.update(word.upper() for word in tuple(single))
-    parts = [f"(?i:{re.escape(name)})" for name in sorted(whole, key=len, reverse=True)]
-    parts += [re.escape(word) for word in sorted(single, key=len, reverse=True)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:s|['’]s)?(?!\w)")
-
-
-def _single_words(person: Person, shared: frozenset[str]) -> frozenset[str]:
-    """The words of a person's names that nobody else has, without accents."""
-    names = [*person.name.languages.values(), *person.also]
-    names += person.surname.languages.values() if person.surname else ()
-    return frozenset(word for name in names for word in _plain(name).split() if len(word) > 3 and word not in shared)
-
-
-def _shared_words(document: Document, key: str) -> frozenset[str]:
-    """The words in the names of all others whom the letter can name."""
-    letter = document.letter
-    others = [
-        person.name for other, person in document.campaign.people.items() if isinstance(person, Person) and other != key
-    ]
-    others += [target.name for target in (letter.target, *letter.copies) if target.name]
-    names = [str(name) for other in others for name in other.languages.values()]
-    names += [str(officer.name) for house in letter.senders for officer in house.officers.values() if officer.name]
-    return frozenset(word for name in names for word in _plain(name).split())
+CHECKS = (is_named, no_character_is_invisible)

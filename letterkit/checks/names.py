@@ -57,8 +57,6 @@ def _slip(word: Word, document: Document, others: frozenset[str]) -> Slip | None
         return listed_slip(word.text, word.start, word.end, name)
     otherwise = "say so in a comment" if name in person.given else "write the full name"
     hint = f"write '{name}', as the campaign does; if it is somebody else, {otherwise}"
-    if person.withheld:
-        hint = "take the name out: the person has not agreed to be named"
     return Slip("LK602", word.start, word.end, f"'{word.text}' seems to be '{name}' ({person.name})", hint)
 
 
@@ -70,8 +68,8 @@ def _meant_people(word: Word, document: Document) -> Iterator[tuple[int, str, So
     if word.text.casefold() in document.known.ordinary and not word.before:
         return
     for person in document.known.people:
-        if person.withheld and folded(word.text) in map(folded, (*person.given, *person.surnames, *person.variants)):
-            continue  # that they are named at all is the worse mistake, which another check finds
+        if person.withheld:
+            continue  # that they are named at all, in whatever spelling, is for the check of consent
         context = _context(word, person, document)
         if context and word.text.casefold() in person.variants:
             yield -1, min((*person.surnames, *person.given), key=lambda name: apart(word.text, name)), person
@@ -81,8 +79,8 @@ def _meant_people(word: Word, document: Document) -> Iterator[tuple[int, str, So
             ordinary = edits > 0 and word.opens and context == "alone" and len(surname) < 7
             if edits <= _allowed(surname, context) and not relative and not ordinary:
                 yield edits, surname, person
-        if person.withheld or not word.after:
-            continue  # beside the given name of somebody withheld, the surname is found
+        if not word.after:
+            continue
         if word.after in person.given or any(apart(word.after, name) <= 1 for name in person.surnames):
             for given in person.given:
                 edits = apart(word.text, given)

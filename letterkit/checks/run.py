@@ -11,6 +11,7 @@ from letterkit.checks import (
     addressee,
     as_written,
     chronology,
+    consent,
     coverage,
     dates,
     drift,
@@ -49,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     *abbreviations.CHECKS,
     *address.CHECKS,
     *addressee.CHECKS,
+    *consent.CHECKS,
     *sources.CHECKS,
     *parts_of_letter.CHECKS,
     *prose.CHECKS,
@@ -93,8 +95,8 @@ def check_whole(document: Document) -> Checked:
     found = _telling_most(in_order((*looked, *contradicted(ledger))))
     kept, used = set_aside(found, said)
     noted, used_by_notes = set_aside(in_order(on_no_record(ledger)), said)
-    problems = in_order((*_gravest(kept), *malformed(said)))
-    return Checked(problems, in_order(noted), ledger, used | used_by_notes)
+    problems = in_order(consent.discreet((*_gravest(kept), *malformed(said)), document))
+    return Checked(problems, in_order(consent.discreet(noted, document)), ledger, used | used_by_notes)
 
 
 def _gravest(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from letterkit.checks.consent import is_named
 from letterkit.checks.masking import MASK, mask_of
 from letterkit.drafts.document import Document, draft_links
 from letterkit.foundation.codes import Severity
@@ -83,15 +82,33 @@ def confidential_sources_stay_inside(document: Document) -> Iterator[Problem]:
     Looked for are titles, runs of four words of them that say something, names in them that the campaign does not
     name otherwise, and keys that are no words of a language.
     """
+    for key, pattern in _confidential(document):
+        for passage in document.all_that_is_sent:
+            for found in pattern.finditer(passage.text):
+                message = f"'{found[0]}' shows the confidential source '{key}'"
+                yield Problem("LK705", message, document.place(passage, found.start(), found.end()), _inside(key))
+
+
+def confidential_in(texts: Iterable[tuple[str, str]], document: Document) -> Iterator[Problem]:
+    """Which confidential sources show in texts, each given with where it stands, such as those of a PDF (LK705)."""
+    patterns = tuple(_confidential(document))
+    for place, text in texts:
+        for key, pattern in patterns:
+            if found := pattern.search(text):
+                message = f"'{found[0]}' shows the confidential source '{key}': in {place}"
+                yield Problem("LK705", message, None, _inside(key))
+
+
+def _inside(key: str) -> str:
+    return f"take it out; '{key}' is confidential: say what is known, not from whom"
+
+
+def _confidential(document: Document) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The keys of the confidential sources, each with what shows it."""
     public = {_words(source.title) for source in document.campaign.sources.values() if not source.confidential}
     for key, source in document.campaign.sources.items():
         if source.confidential and _words(source.title) not in public:
-            pattern = _traces(str(key), str(source.title), _known_words(document), _function_words(document))
-            hint = f"take it out; '{key}' is confidential: say what is known, not from whom"
-            for passage in document.all_that_is_sent:
-                for found in pattern.finditer(passage.text):
-                    message = f"'{found[0]}' shows the confidential source '{key}'"
-                    yield Problem("LK705", message, document.place(passage, found.start(), found.end()), hint)
+            yield str(key), _traces(str(key), str(source.title), _known_words(document), _function_words(document))
 
 
 @lru_cache(maxsize=256)
@@ -237,7 +254,6 @@ def _impossible(text: str) -> Iterator[tuple[int, int]]:
 
 
 CHECKS = (
-    is_named,
     facts_have_sources,
     sources_are_not_later,
     mailboxes_are_addresses,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--on", "sending", callback=options.day, metavar="DAY", help="Send the letters on DAY (or 'today').")
 @click.option("--select", multiple=True, metavar="CODES", help="Only these findings (LK301, LK4; can be repeated).")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these findings.")
+@options.internal
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings and notes, too.")
 @click.option(
     "--format",
@@ -43,6 +44,7 @@ def check_command(
     sending: datetime.date | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    internal: bool,
     strict: bool,
     format_: str,
 ) -> None:
@@ -56,6 +58,7 @@ def check_command(
     from letterkit.checks.select import chosen
     from letterkit.cli.report.machine import FORMATS, Counted
     from letterkit.cli.report.problems import show_findings
+    from letterkit.foundation.problems import for_insiders
     from letterkit.pipeline.check import examine
 
     tallies: list[Tally] = [Tally()]
@@ -65,7 +68,7 @@ def check_command(
             tallies[0] += batch.tally
             yield from chosen(batch.problems, select, ignore)
 
-    counted = Counted(problems())
+    counted = Counted(map(for_insiders, problems()) if internal else problems())
     if format_ == "text":
         show_findings(counted, Console(), lambda: tallies[0])
     else:

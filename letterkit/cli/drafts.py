@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @options.output
 @options.date
 @options.dry
+@options.internal
 @options.json
 @with_workspace
 def draft_command(
@@ -37,6 +38,7 @@ def draft_command(
     output: Path,
     date: datetime.date | None,
     dry: bool,
+    internal: bool,
     json_: bool,
 ) -> None:
     """Draft the letters of CAMPAIGNS: a Markdown draft to edit, and a PDF proof, for each.
@@ -45,7 +47,7 @@ def draft_command(
     """
     from letterkit.pipeline.draft import draft
 
-    sys.exit(_run(workspace, draft, campaigns, letters, output, date, dry, json_))
+    sys.exit(_run(workspace, draft, campaigns, letters, output, date, dry, internal, json_))
 
 
 @click.command("pdf")
@@ -57,9 +59,9 @@ def draft_command(
     type=click.Choice(["review", "sending"]),
     help="A copy with evidence for those who approve it, or the approved letter as it goes out.",
 )
-@click.option("--internal", is_flag=True, help="Let a review copy name confidential sources and withheld names.")
 @options.output
 @options.dry
+@options.internal
 @options.json
 @with_workspace
 def pdf_command(
@@ -67,9 +69,9 @@ def pdf_command(
     campaigns: tuple[Path, ...],
     letters: tuple[str, ...],
     purpose: str | None,
-    internal: bool,
     output: Path,
     dry: bool,
+    internal: bool,
     json_: bool,
 ) -> None:
     """Make the clean PDFs for sign-off from the drafts of CAMPAIGNS as they stand, edits included.
@@ -81,12 +83,12 @@ def pdf_command(
     from letterkit.pipeline.copies import review_copy, sending_copy
     from letterkit.pipeline.draft import final
 
-    if internal and purpose != "review":
-        raise click.UsageError("--internal goes with --for review")
+    if internal and purpose == "sending":
+        raise click.UsageError("--internal does not go with --for sending")
     work: Callable[[Job, Library], DraftResult] = final
     if purpose:
         work = sending_copy if purpose == "sending" else partial(review_copy, internal=internal)
-    sys.exit(_run(workspace, work, campaigns, letters, output, None, dry, json_))
+    sys.exit(_run(workspace, work, campaigns, letters, output, None, dry, internal, json_))
 
 
 @click.command("diff")
@@ -261,6 +263,7 @@ def _run(
     output: Path,
     date: datetime.date | None,
     dry: bool,
+    internal: bool,
     json_: bool,
 ) -> int:
     from rich.console import Console
@@ -269,6 +272,7 @@ def _run(
     from letterkit.cli.report.outcomes import as_json, show_outcomes, show_rehearsal
     from letterkit.cli.report.problems import show_problems
     from letterkit.foundation.files import DISK, Rehearsal, shown
+    from letterkit.foundation.problems import for_insiders
     from letterkit.pipeline.plan import doubted, plan
 
     files = Rehearsal() if dry else DISK
@@ -279,6 +283,8 @@ def _run(
     errors = Console(stderr=True)
     steps = jobs if json_ or len(jobs) < 2 else track(jobs, "Typesetting", console=errors, transient=True)
     outcomes = [_done(work, job, workspace.library) for job in steps]
+    if internal:
+        outcomes = [replace(one, problems=tuple(map(for_insiders, one.problems))) for one in outcomes]
     problems = [*unread, *(problem for outcome in outcomes for problem in outcome.problems)]
     if json_:
         click.echo(as_json(outcomes, unread))

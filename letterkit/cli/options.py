@@ -29,3 +29,8 @@ output = click.option(
 date = click.option("--date", callback=day, metavar="DAY", help="Date the letters DAY (or 'today') instead.")
 dry = click.option("--dry-run", "dry", is_flag=True, help="Say what would be written, and write nothing.")
 json = click.option("--json", "json_", is_flag=True, help="Print JSON, for scripts.")
+internal = click.option(
+    "--internal",
+    is_flag=True,
+    help="For those inside: name people who are withheld, and in a review copy confidential sources, too.",
+)

@@ -186,6 +186,11 @@ class Document:
         nth = len(re.findall(re.escape(word), text[begins:start])) if word else 0
         return self._written(run.location, word, nth) or run.location
 
+    def line_of(self, location: Location) -> str:
+        """The line of a file in which something was written; "" for a file that is not the letter's."""
+        lines = self.files.get(location.file, "").split("\n")
+        return lines[location.line - 1] if location.line <= len(lines) else ""
+
     def _written(self, location: Location, word: str, nth: int) -> Location | None:
         """The place of the ``nth`` occurrence of a word in what was written from a mark on."""
         pattern = re.compile(r"\s+".join(map(re.escape, word.split())).replace("’", "['’]").replace("“", '["“]'))

@@ -154,9 +154,7 @@ def to_decide(content: str, name: str, notes_for: Notes) -> Iterator[Problem]:
         expected = ["yours", "new", "end"] if note == "begin" else []
         message = "the campaign and you have changed this differently"
         hint = "keep one of the two versions, and delete the other with the notes"
-        if note == "head":
-            hint = "keep the value that you want in the line below, and delete this note"
-        elif note != "begin":
+        if note != "begin":
             message, hint = "a note of two versions is left over", "delete it when you have decided"
         yield Problem("LK931", message, Location(name, line), hint)
 

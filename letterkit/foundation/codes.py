@@ -212,7 +212,13 @@ _ALL = (
     Code("LK703", Severity.ERROR, "a source that is not listed"),
     Code("LK704", Severity.WARNING, "a letter goes to what cannot be an e-mail address"),
     Code("LK705", Severity.ERROR, "a confidential source shows"),
-    Code("LK706", Severity.ERROR, "somebody who has not agreed to be named is named", ignorable=False),
+    Code(
+        "LK706",
+        Severity.ERROR,
+        "somebody who has not agreed to be named is named",
+        otherwise="a warning where a word may be a name",
+        ignorable=False,
+    ),
     Code(
         "LK707",
         Severity.ERROR,
@@ -227,6 +233,12 @@ _ALL = (
     ),
     Code("LK709", Severity.WARNING, "what looks like an e-mail address and cannot be one"),
     Code("LK710", Severity.WARNING, "a source that is older than what it reports"),
+    Code(
+        "LK711",
+        Severity.WARNING,
+        "a character that nobody sees",
+        otherwise="an error where it turns about what is seen",
+    ),
     # Form
     Code("LK801", Severity.WARNING, "a letter without demands"),
     Code("LK803", Severity.WARNING, "the letter is longer than the house allows"),
@@ -280,7 +292,7 @@ _ALL = (
         "a clean PDF is older than the draft beside it",
         otherwise="an error where somebody has not agreed to be named",
     ),
-    Code("LK923", Severity.ERROR, "the PDF to be written is signed"),
+    Code("LK923", Severity.ERROR, "the PDF to be written is signed, or is not as letterkit wrote it"),
     Code("LK931", Severity.ERROR, "two versions stand in the draft"),
     Code("LK932", Severity.WARNING, "what is remembered of a draft is damaged"),
     Code("LK933", Severity.ERROR, "another letterkit is at work in the folder"),

@@ -33,8 +33,9 @@ class Location:
 class Problem:
     """One thing to mend: ``code`` is one of `CODES`, ``hint`` is the mend.
 
-    ``severity`` is the code's own when it is not given. A code that is not registered, or that cannot be so grave, is a
-    fault of letterkit (`ValueError`).
+    ``internal`` is what only those inside the organisation are to read in its place, where that is another thing: it
+    names somebody, and so does its line. ``severity`` is the code's own when it is not given. A code that is not
+    registered, or that cannot be so grave, is a fault of letterkit (`ValueError`).
     """
 
     code: str
@@ -42,6 +43,7 @@ class Problem:
     location: Location | None = None
     hint: str = ""
     severity: Severity = None  # type: ignore[assignment]
+    internal: Problem | None = None
 
     def __post_init__(self) -> None:
         given: Severity | None = self.severity
@@ -53,6 +55,11 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""
         return f"{where}{self.severity.value} {self.code}: {self.message}"
+
+
+def for_insiders(problem: Problem) -> Problem:
+    """A problem as those inside the organisation may read it."""
+    return problem.internal or problem
 
 
 class UserError(Exception):

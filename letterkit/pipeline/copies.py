@@ -10,9 +10,9 @@ from letterkit.drafts.history import newest, recover
 from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import write_markdown
 from letterkit.drafts.merge.compare import Change, compare
+from letterkit.drafts.printed import write_pdf
 from letterkit.drafts.provenance import record_of
 from letterkit.drafts.redraft import keep_edited
-from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem, UserError, stop_on
 from letterkit.pipeline.draft import DraftResult, outcome_of
 from letterkit.pipeline.finished import draft_file, set_clean
@@ -66,10 +66,7 @@ def sending_copy(job: Job, library: Library) -> DraftResult:
             one, made = approved_pdf(job, library)
             there = job.place.files.read(job.place.sending)
             if there is None or not (is_signed(there) and there.startswith(made.pdf)):
-                if there is not None and is_signed(there):
-                    hint = "move it where signed letters are kept, and run the command again"
-                    raise UserError([Problem("LK923", f"'{shown(job.place.sending)}' is signed", None, hint)])
-                job.place.files.write(job.place.sending, made.pdf)
+                write_pdf(job.place, job.place.sending, made.pdf)
             problems = (*one.finished.problems, *made.problems)
             return outcome_of(one.finished, made.pages, job.place.sending, problems)
     except UserError as error:

@@ -9,11 +9,12 @@ from pathlib import Path
 from letterkit.checks.consent import is_withheld
 from letterkit.checks.run import check
 from letterkit.drafts.document import composed_document
-from letterkit.drafts.folder import LetterFolder, alone_in, read_draft
+from letterkit.drafts.folder import alone_in, read_draft
 from letterkit.drafts.history import newest, recover
 from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import DraftFile, write_markdown
 from letterkit.drafts.merge.compare import Change, compare
+from letterkit.drafts.printed import write_pdf
 from letterkit.drafts.provenance import record_of
 from letterkit.drafts.redraft import Redraft, keep, keep_edited, notes_for, redraft, to_decide
 from letterkit.foundation.codes import Severity
@@ -125,8 +126,7 @@ def final(job: Job, library: Library) -> DraftResult:
             stop_on(finished.problems)
             unapproved = tuple(_unapproved(job, finished.letter))
             clean = set_clean(finished, library, signed=not unapproved)
-            _keep_signed(job.place)
-            job.place.files.write(job.place.final, clean.pdf)
+            write_pdf(job.place, job.place.final, clean.pdf)
             outdated = _outdated(job, finished.composed)
             problems = (*finished.problems, *outdated, *unapproved, *clean.problems)
             return outcome_of(finished, clean.pages, job.place.final, problems)
@@ -172,13 +172,6 @@ def _outdated(job: Job, composed: Draft) -> Iterator[Problem]:
         hint = f"look at '{shown(job.place.newer)}'" if waiting else "run 'letterkit draft' to bring in what is new"
         message = f"the campaign has changed since '{name}' was drafted"
         yield Problem("LK913", message, Location(name, 1), hint, Severity.WARNING)
-
-
-def _keep_signed(place: LetterFolder) -> None:
-    """Refuse to overwrite a PDF that carries a signature (ISO 32000-1, 12.8: a signature has a /ByteRange)."""
-    if b"/ByteRange" in (place.files.read(place.final) or b""):
-        hint = "move it where signed letters are kept, and run the command again"
-        raise UserError([Problem("LK923", f"'{shown(place.final)}' is signed", None, hint)])
 
 
 def _stale(job: Job, letter: Letter) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from letterkit.checks.last_look import leaks
 from letterkit.checks.run import check
 from letterkit.drafts.document import Document, edited_document
 from letterkit.drafts.folder import read_draft
@@ -12,12 +13,13 @@ from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import DraftFile, read_markdown
 from letterkit.drafts.redraft import notes_for, to_decide
 from letterkit.foundation.files import shown
-from letterkit.foundation.problems import Location, Problem, UserError, in_order
+from letterkit.foundation.problems import Location, Problem, UserError, in_order, stop_on
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.library import Library
+from letterkit.typeset.readback import texts_in
 from letterkit.typeset.sheet import Sheet
 from letterkit.typeset.typeset import Typeset, typeset
 
@@ -90,10 +92,15 @@ def start_of(file: DraftFile, job: Job) -> Location:
 
 
 def set_clean(finished: Finished, library: Library, signed: bool) -> Typeset:
-    """The clean PDF of a letter, with the pictures of signatures where it is ``signed``."""
+    """The clean PDF of a letter, with the pictures of signatures where it is ``signed``.
+
+    Raises `UserError` when it cannot be set, or when what was set names somebody or something that is withheld.
+    """
     sheet = finished.composed.sheet
     sheet = sheet if signed else without_pictures(sheet)
-    return typeset(sheet, finished.file.text, templates=library.folders, proof=False, written_at=finished.start)
+    made = typeset(sheet, finished.file.text, templates=library.folders, proof=False, written_at=finished.start)
+    stop_on(leaks(finished.document, texts_in(made.pdf)))
+    return made
 
 
 def without_pictures(sheet: Sheet) -> Sheet:

@@ -45,7 +45,6 @@ class TwoVersions(Record):
     new: Scalar
     new_deleted: Scalar
     end: Scalar
-    head: Scalar
 
     def by_key(self) -> dict[str, str]:
         """The notes by their keys in the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,7 +22,10 @@ from letterkit.language.words import words
 EN = dict(
     zip(
         NOTES,
-        ["Two versions. Keep one.", "Yours:", "Yours: deleted.", "New:", "New: gone.", "End of versions.", "Now also"],
+        [
+            *("Two versions. Keep one, and delete the other.", "Your text:", "Your text: you deleted this."),
+            *("New text:", "New text: the campaign no longer says this.", "End of the two versions."),
+        ],
         strict=True,
     )
 )
@@ -212,12 +216,15 @@ def conflict() -> tuple[str, str]:
 def test_a_conflict_says_who_says_what() -> None:
     _, merged = conflict()
     assert merged.split("---\n\n")[1] == (
-        "Dear Minister,\n\n> **Two versions. Keep one.**\n\n> **Yours:**\n\n"
-        "Mr Bek has been in custody since Monday. He is in prison.\n\n> **New:**\n\n"
-        "Mr Bek was sentenced on 9 January. He is in prison.\n\n> **End of versions.**\n\nYours,\n"
+        "Dear Minister,\n\n> **Two versions. Keep one, and delete the other.**\n\n> **Your text:**\n\n"
+        "Mr Bek has been in custody since Monday. He is in prison.\n\n> **New text:**\n\n"
+        "Mr Bek was sentenced on 9 January. He is in prison.\n\n> **End of the two versions.**\n\nYours,\n"
     )
     assert [note for _, note in undecided(merged, WORDING)] == ["begin", "yours", "new", "end"]
-    assert merged.split("\n")[next(undecided(merged, WORDING))[0] - 1] == "> **Two versions. Keep one.**"
+    assert (
+        merged.split("\n")[next(undecided(merged, WORDING))[0] - 1]
+        == "> **Two versions. Keep one, and delete the other.**"
+    )
 
 
 def test_a_standing_conflict_takes_what_is_new_on_both_sides() -> None:
@@ -240,7 +247,7 @@ def test_what_a_person_writes_into_the_new_version_is_not_lost() -> None:
 
 def test_notes_that_a_person_has_half_deleted_are_left_over() -> None:
     new, merged = conflict()
-    half = merged.replace("> **Two versions. Keep one.**\n\n", "")
+    half = merged.replace("> **Two versions. Keep one, and delete the other.**\n\n", "")
     assert [note for _, note in undecided(half, WORDING)] == ["yours", "new", "end"]
     again = merge(new, half, new.replace("Yours,", "Sincerely yours,"), WORDING)
     assert again == half.replace("Yours,\n", "Sincerely yours,\n")
@@ -251,11 +258,12 @@ def test_a_value_of_the_head_that_both_change() -> None:
         return LETTER.replace("2017-01-23", date)
 
     merged = merge(LETTER, dated("2017-01-24"), dated("2017-01-26"), WORDING)
-    assert "# Now also date: 2017-01-26\ndate: 2017-01-24\n" in merged
-    assert list(undecided(merged, WORDING)) == [(4, "head")]
+    said = "# Your text:\ndate: 2017-01-24\n# New text:\n# date: 2017-01-26\n# End of the two versions.\n"
+    assert f"# Two versions. Keep one, and delete the other.\n{said}" in merged
+    assert [note for _, note in undecided(merged, WORDING)] == ["begin", "yours", "new", "end"]
     later = merge(dated("2017-01-26"), merged, dated("2017-01-30"), WORDING)
     assert later == merged.replace("2017-01-26", "2017-01-30")
-    decided = merged.replace("# Now also date: 2017-01-26\n", "")
+    decided = re.sub(r"(?m)^#.*\n", "", merged)
     assert merge(dated("2017-01-26"), decided, dated("2017-01-26"), WORDING) == decided
     taken = merged.replace("2017-01-24", "2017-01-26")
     assert merge(dated("2017-01-26"), taken, dated("2017-01-26"), WORDING) == dated("2017-01-26")
@@ -268,7 +276,7 @@ def test_a_switched_language_keeps_both_texts_and_their_notes() -> None:
     merged = merge(LETTER, LETTER.replace("prison", "a prison"), new, both)
     assert merged.count("He is in") == 2
     assert "Madame" in merged
-    assert "> **fr Yours:**" in merged
+    assert "> **fr Your text:**" in merged
     assert "language: fr" in merged
 
 
@@ -282,3 +290,68 @@ def test_a_comparison_names_the_words() -> None:
     assert [run for run in first.runs if run[0] != "same"] == [("removed", "5"), ("added", "6")]
     assert summary([first, *rest]) == "+2 -2"
     assert compare(LETTER, LETTER) == ()
+
+
+MARKS = {
+    "as printed": lambda text: text,
+    "without the mark of a quotation": lambda text: text.replace("> **", "**"),
+    "without emphasis": lambda text: text.replace("**", ""),
+    "bare": lambda text: text.replace("> **", "").replace("**", ""),
+    "underscores": lambda text: text.replace("**", "_"),
+    "two underscores": lambda text: text.replace("**", "__"),
+    "wrapped": lambda text: _rewrapped(text, 10),
+    "wrapped and bare": lambda text: _rewrapped(text.replace("> **", "").replace("**", ""), 10),
+    "indented": lambda text: text.replace("> **", "   > **"),
+    "moved in": lambda text: text.replace("> **", "    **"),
+    "a list": lambda text: text.replace("> **", "- **"),
+    "a numbered list": lambda text: text.replace("> **", "1. **"),
+    "escaped": lambda text: text.replace("> **", "&gt; **"),
+    "escaped marks": lambda text: text.replace("> **", r"\> \*\*"),
+    "twice quoted": lambda text: text.replace("> **", "> > **"),
+    "capitals": lambda text: "".join(line.upper() if line.startswith(">") else line for line in text.splitlines(True)),
+    "no empty lines": lambda text: re.sub(r"\n\n(> )|(\*\*)\n\n", r"\n\1\2\n", text),
+    "headings": lambda text: text.replace("> **", "## "),
+    "typographic": lambda text: text.replace(":**", " :**"),
+}
+
+
+def _rewrapped(text: str, width: int) -> str:
+    """A text whose paragraphs an editor has wrapped, each line of a quotation with its mark."""
+    head, mark, body = text.partition("\n---\n")
+    parts = []
+    for paragraph in body.split("\n\n"):
+        quoted = "> " if paragraph.lstrip().startswith(">") else ""
+        lines = textwrap.wrap(paragraph.lstrip("> "), width, break_long_words=False)
+        parts.append("\n".join(quoted + line for line in lines))
+    return head + mark + "\n\n".join(parts) + "\n"
+
+
+@pytest.mark.parametrize("marks", MARKS)
+def test_notes_are_known_again_whatever_an_editor_makes_of_them(marks: str) -> None:
+    new, merged = conflict()
+    edited = MARKS[marks](merged)
+    assert {note for _, note in undecided(edited, WORDING)} >= {"begin", "end"}
+    again = merge(new, edited, new.replace("9 January", "11 January"), WORDING)
+    assert {note for _, note in undecided(again, WORDING)} >= {"begin", "end"}
+    assert again.count("in custody since Monday") == 1 or "wrapped" in marks
+
+
+def test_a_letter_that_speaks_of_versions_has_no_notes() -> None:
+    said = [
+        "Dear Minister,",
+        "Your text: it says nothing.",
+        "There are two versions of it. Keep one.",
+        "New text follows.",
+    ]
+    text = "\n\n".join(said)
+    assert list(undecided(text, WORDING)) == []
+
+
+def test_two_sentences_that_a_person_joined_are_one_in_the_new_version() -> None:
+    joined = LETTER.replace("on 5 January. He is in prison.", "on 5 January and he is in prison.")
+    new = LETTER.replace("5 January", "6 January").replace("in prison", "in hospital")
+    merged = merge(LETTER, joined, new, WORDING)
+    assert joined != LETTER
+    theirs = merged.partition("> **New text:**")[2].partition("> **End")[0]
+    assert "and he is" not in theirs
+    assert merged.count("in hospital") == 1

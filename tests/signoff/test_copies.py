@@ -156,7 +156,7 @@ def test_what_changed_since_it_was_approved_stands_there(folder: Path) -> None:
 
 def test_internal_goes_with_review_alone(folder: Path) -> None:
     build(folder, {"case.yml": with_approvals()})
-    for options in (("--internal",), ("--for", "sending", "--internal")):
+    for options in (("--for", "sending", "--internal"),):
         assert letterkit("pdf", "case.yml", *options).code == 2
 
 

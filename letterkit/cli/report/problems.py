@@ -25,11 +25,13 @@ def show_problems(
 ) -> None:
     """Print problems, each with its line, a caret under the spot, and the mend.
 
+    The line is left out where only those inside may read it.
+
     ``unwritten`` has the lines of files, by name, that were not written or are to be other than they are.
     """
     for problem in problems:
         console.print(_head(problem), soft_wrap=True)
-        if problem.location:
+        if problem.location and not problem.internal:
             location = problem.location
             line = _line(location, unwritten or {})
             if line.strip():

@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from html import unescape
+from itertools import takewhile
 
 from letterkit.language.sentences import Sentences
 from letterkit.language.words import key_of
 from letterkit.typeset.typography import plain
 
-NOTES = ("begin", "yours", "yours-deleted", "new", "new-deleted", "end", "head")
+NOTES = ("begin", "yours", "yours-deleted", "new", "new-deleted", "end")
 
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r" {0,3}>")
+# A note of so many words says enough to be nothing else; a marked one is known by its first ones.
+_TELLING, _BEGUN = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +33,38 @@ class Notes:
     notes: Mapping[str, str]
     all_notes: tuple[Mapping[str, str], ...]
 
-    def which(self, text: str) -> str:
-        """Which note a paragraph or comment is, or ""."""
-        said = _note_key(text)
-        for notes in self.all_notes:
-            for name in NOTES:
-                if said.startswith(_note_key(notes[name]).partition(". ")[0]):
-                    return name
+    def which(self, text: str, marked: bool = False) -> str:
+        """Which note a paragraph, line or comment is, or "".
+
+        Its words are compared, without the marks that an editor may have changed. What is ``marked`` as a note is known
+        by how it begins.
+        """
+        said = _words(text)
+        for name, note in self._by_length():
+            begins = said[: len(note)] == note
+            if said == note or (begins and (marked or len(note) >= _TELLING)):
+                return name
+        for name, note in self._by_length() if marked else ():
+            if said[: len(note)] == note[: len(said)] and len(said) >= _BEGUN:
+                return name
         return ""
+
+    def _by_length(self) -> Iterator[tuple[str, list[str]]]:
+        """The notes of all languages in words, the longest first: one can begin as another does."""
+        notes = [(name, _words(texts[name])) for texts in self.all_notes for name in NOTES]
+        yield from sorted(notes, key=lambda note: -len(note[1]))
+
+    def found_in(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Where notes that say enough to be nothing else stand in a run of words, whatever is around them."""
+        at = 0
+        notes = [note for note in self._by_length() if len(note[1]) >= _TELLING]
+        while at < len(words):
+            name, length = next(
+                ((name, len(note)) for name, note in notes if list(words[at : at + len(note)]) == note), ("", 1)
+            )
+            if name:
+                yield at, name
+            at += length
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +93,24 @@ class Block:
 
 def undecided(content: str, wording: Notes) -> Iterator[tuple[int, str]]:
     """The notes of a draft file under which something waits for a decision: line (from 1), and which note."""
-    before = False
-    for number, line in enumerate(content.removeprefix("\ufeff").splitlines(), 1):
-        marked = bool(_QUOTE.match(line)) or line.startswith("#")
-        if marked and not before and (note := wording.which(line)):
-            yield number, note
-        before = marked and not line.startswith("#")
+    lines = content.removeprefix("\ufeff").splitlines()
+    found: dict[tuple[int, str], None] = {}
+    told = [(number, word) for number, line in enumerate(lines, 1) for word in _words(line)]
+    for at, name in wording.found_in([word for _, word in told]):
+        found[told[at][0], name] = None
+    known = {number for number, _ in found}
+    for number, line in enumerate(lines, 1):
+        marked = _is_marked(line)
+        if number in known or (marked and number > 1 and _is_marked(lines[number - 2]) and not wording.which(line)):
+            continue
+        paragraph = "\n".join(takewhile(str.strip, lines[number - 1 :]))
+        if note := wording.which(line, marked) or wording.which(paragraph):
+            found[number, note] = None
+    yield from sorted(found)
+
+
+def _is_marked(line: str) -> bool:
+    return bool(_QUOTE.match(line)) or line.startswith("#")
 
 
 # Reading
@@ -104,8 +144,10 @@ def blocks_of(body: str, wording: Notes) -> list[Block]:
             close()
             gap += "\n"
             continue
-        now = "quote" if _QUOTE.match(line) else "item" if _ITEM.match(line) else "text"
-        if not lines or now == "item" or (now == "quote") != (kind == "quote"):
+        # A note stands alone, whatever an editor has made of its marks and of the empty lines around it.
+        note = bool(wording.which(line))
+        now = "quote" if note or _QUOTE.match(line) else "item" if _ITEM.match(line) else "text"
+        if not lines or now == "item" or note or (now == "quote") != (kind == "quote") or wording.which(lines[-1]):
             close()
             before, kind, gap = gap + ("\n" if blocks else ""), now, ""
         lines.append(line)
@@ -139,7 +181,7 @@ def views(blocks: Sequence[Block], wording: Notes) -> tuple[list[Block], list[Bl
             continue
         side = yours
         for block in blocks[at + 1 : end]:
-            note = wording.which(block.text) if block.kind == "quote" else ""
+            note = wording.which(block.text, block.kind == "quote")
             if note:
                 side = yours if note.startswith("yours") else new
             else:
@@ -153,7 +195,7 @@ def _end_of_notes(blocks: Sequence[Block], start: int, wording: Notes) -> int | 
     order = {"begin": 0, "yours": 1, "yours-deleted": 1, "new": 2, "new-deleted": 2, "end": 3}
     expected = 0
     for at in range(start, len(blocks)):
-        note = wording.which(blocks[at].text) if blocks[at].kind == "quote" else ""
+        note = wording.which(blocks[at].text, blocks[at].kind == "quote")
         if not note and expected == 0:
             return None
         if note:
@@ -240,5 +282,7 @@ def printed(divisions: Sequence[Division], tail: str, wording: Notes) -> str:
     return "".join(parts) + tail
 
 
-def _note_key(text: str) -> str:
-    return " ".join(re.sub(r"[>#*]", " ", plain(text)).split()).casefold()
+def _words(text: str) -> list[str]:
+    """The words of a text in lower case, without a number before it and whatever marks an editor has put there."""
+    shown = re.sub(r"^[\s>#*-]*\d{1,9}[.)]\s", "", unescape(plain(text)))
+    return re.findall(r"[^\W_]+", shown.casefold())

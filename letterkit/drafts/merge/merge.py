@@ -66,14 +66,11 @@ def _merged_heads(base: str, mine: str, new: str, wording: Notes) -> str:
     was, now = ({found[1]: found[2] for found in _keys(head)} for head in (base, new))
     if not mine:
         return new
+    yours, open_ = _decided_head(mine.split("\n")[1:-2], wording)
     lines: list[str] = []
     seen: set[str] = set()
-    open_: set[str] = set()  # what notes say that there are two values for
-    for line in mine.split("\n")[1:-2]:
+    for line in yours:
         found = _KEY.match(line)
-        if line.startswith("#") and wording.which(line) == "head":
-            open_.update(re.findall(r"([a-z][\w-]*):[ \t]", line)[:1])
-            continue
         if not found or found[1] in seen:
             lines.append(line)
             continue
@@ -87,9 +84,27 @@ def _merged_heads(base: str, mine: str, new: str, wording: Notes) -> str:
         elif theirs is None:
             lines.append(line)
         else:
-            lines += [f"# {wording.notes['head']} {key}: {theirs}", line]
+            notes = {name: f"# {note}" for name, note in wording.notes.items()}
+            lines += [notes["begin"], notes["yours"], line, notes["new"], f"# {key}: {theirs}", notes["end"]]
     lines += [f"{key}: {value}" for key, value in now.items() if key not in seen and was.get(key) != value]
     return "\n".join(["---", *lines, *mine.split("\n")[-2:]])
+
+
+def _decided_head(lines: Sequence[str], wording: Notes) -> tuple[list[str], set[str]]:
+    """The lines of a head as the person has it, and the keys for which notes say that there are two values."""
+    yours: list[str] = []
+    open_: set[str] = set()
+    side = ""
+    for line in lines:
+        note = wording.which(line, marked=True) if line.startswith("#") else ""
+        if note:
+            side = "" if note == "end" else note
+        elif side and (found := _KEY.match(line.lstrip("# "))):
+            open_.add(found[1])
+            yours += [] if line.startswith("#") else [line]
+        else:
+            yours.append(line)
+    return yours, open_
 
 
 # The text
@@ -153,8 +168,10 @@ def _merged(
     base_blocks: Sequence[Block], my_blocks: Sequence[Block], new_blocks: Sequence[Block], wording: Notes
 ) -> tuple[list[Block], list[Block]]:
     """The merged text as two versions, which differ in what has to be decided: the person's, and the new one."""
-    base = _text(base_blocks)
-    mine, new = _joined(base, _text(my_blocks)), _joined(base, _text(new_blocks))
+    mine, new = _text(my_blocks), _text(new_blocks)
+    # What one side made one sentence of two is one in all three, or the second would come back beside the whole.
+    base = _joined(new, _joined(mine, _text(base_blocks)))
+    mine, new = _joined(base, mine), _joined(base, new)
     return _Merging(base, mine, new, wording).versions()
 
 

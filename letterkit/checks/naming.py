@@ -1,0 +1,336 @@
+"""Find where a text names somebody who is withheld, and weigh whether it does: surely, perhaps, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from letterkit.checks.withheld import Form, Match, NameForms
+from letterkit.language.lexicon import COMMON, RARE, WORD
+from letterkit.language.seen import Atom, atoms, other_atoms
+
+_MOST_ATOMS, _MOST_LETTERS = 4, 30
+_SHORT, _SPACED, _DOTTED, _LONG = 4, 5, 3, 7
+# A word of the list with a capital is a name when it is rarer than this.
+_NAME = 1000
+# And in lower case hardly a word when it is rarer than this.
+_HARDLY = 100
+_SUFFIXES = "pdf|docx?|odt|rtf|txt|md|xlsx?|csv|jpe?g|png|gif|svg|tiff?|mp[34]|zip"
+_ADDRESS = re.compile(
+    rf"\S*@\S*|#\w+|(?:https?:|mailto:|www\.)\S+|[\w./\\-]+\.(?:{_SUFFIXES})\b|\w+(?:[_/]\w+)+", re.IGNORECASE
+)
+_OPENS = re.compile(r"(?:^|[.!?:;…\n])[\s“”«»\"'‘’()\[*>-]*$")
+_BEFORE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What excuses a word: names that a letter may say, and words of its language.
+
+    All is in plain lower-case letters. ``known`` are the words of names, ``alone`` those that are a name by themselves,
+    ``pairs`` two that follow each other in one; ``function`` are words that every text has, ``titles`` those that stand
+    before names. ``frequency`` tells how common a word is; ``latin`` says that it is the language's script.
+    """
+
+    known: frozenset[str]
+    alone: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    function: frozenset[str]
+    titles: frozenset[str]
+    frequency: Callable[[str], int]
+    latin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stretch of a text that names somebody, surely or perhaps; ``key`` is "" for letters that could not be read."""
+
+    start: int
+    end: int
+    key: str
+    sure: bool
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Atoms that follow each other, read as one word."""
+
+    first: int
+    last: int
+    letters: str
+    look: str
+    loose: bool
+
+
+def hits_in(text: str, forms: NameForms, vocabulary: Vocabulary) -> tuple[Hit, ...]:
+    """Where a text names somebody, each stretch once: the surest and longest of those that share a character."""
+    kept: list[Hit] = []
+    for read in (atoms(text), other_atoms(text)):
+        found = _Reader(text, read, forms, vocabulary).hits() if read else ()
+        for hit in sorted(found, key=lambda hit: (not hit.sure, hit.start - hit.end, hit.start)):
+            if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+                kept.append(hit)
+    return tuple(sorted(kept, key=lambda hit: hit.start))
+
+
+class _Reader:
+    """Reads the atoms of one text."""
+
+    def __init__(self, text: str, read: Sequence[Atom], forms: NameForms, vocabulary: Vocabulary) -> None:
+        self.text, self.atoms, self.forms, self.words = text, read, forms, vocabulary
+        self.addresses = [found.span() for found in _ADDRESS.finditer(text)]
+        self.singly = [self._single(atom) for atom in read]
+
+    def hits(self) -> Iterator[Hit]:
+        """All stretches that name somebody; they can overlap."""
+        yield from self._alone()
+        yield from self._behind_initials()
+        yield from self._beside()
+        yield from self._together()
+        yield from self._initials()
+        if self.words.latin:
+            yield from self._unread()
+
+    def _single(self, atom: Atom) -> tuple[Match, ...]:
+        if atom.foreign and self.words.latin and len(atom.sound) > 1:
+            return tuple(self.forms.in_another_script(atom))
+        return self.forms.matches(atom.sound, atom.look) if atom.sound else ()
+
+    # One word
+
+    def _alone(self) -> Iterator[Hit]:
+        for at, matches in enumerate(self.singly):
+            for match in matches:
+                if (sure := self._weighed(match, at)) is not None:
+                    yield self._hit(at, at, match.form, sure, match.how)
+
+    def _weighed(self, match: Match, at: int) -> bool | None:
+        """Whether a word names somebody: surely, perhaps (False), or not (None)."""
+        atom = self.atoms[at]
+        letters = atom.sound
+        if match.form.several and match.how in ("is", "looks") and not self._is_ordinary(atom):
+            return True
+        if atom.foreign and self.words.latin:
+            return True if not self._is_known(letters) else None
+        if match.how == "within" and not self._within_counts(atom):
+            return None
+        told = match.how in ("is", "looks", "plural") or (match.how == "ending" and not self._is_known(letters))
+        if told and self._has_title(at) and not self._in_a_known_pair(at):
+            return True
+        if len(letters) == 1 or (match.how not in ("is", "looks", "plural") and self._is_known(letters)):
+            return None
+        if letters in self.words.alone or self._in_a_known_pair(at):
+            return None
+        return self._as_word(match, at)
+
+    def _in_a_known_pair(self, at: int) -> bool:
+        beside = self.atoms[max(at - 1, 0) : at + 2]
+        return any((one.sound, other.sound) in self.words.pairs for one, other in pairwise(beside))
+
+    def _as_word(self, match: Match, at: int) -> bool | None:
+        atom = self.atoms[at]
+        often = max(
+            self.words.frequency(atom.text.lower()), self.words.frequency(atom.sound) if atom.text.isascii() else 0
+        )
+        function = atom.sound in self.words.function
+        as_name = self._stands_like_a_name(at)
+        if match.how in ("near", "sounds", "within", "ending", "perhaps") and not self._in_address(atom):
+            if function or often >= (RARE if not as_name else _NAME):
+                return None
+            if match.how == "perhaps":
+                return False if atom.is_capital else None
+            return len(atom.sound) >= _SHORT or match.how == "ending" or as_name
+        if match.how == "plural" and often >= RARE and not self._in_address(atom):
+            return often < _NAME if as_name else None
+        if as_name:
+            return True
+        if self._in_address(atom):
+            return True if often < COMMON else None
+        if function:
+            return None
+        if atom.text.islower():
+            # A common word is one; a short one is asked about all the same, once a letter.
+            return (
+                None if often >= COMMON and len(atom.sound) > _SHORT else often < _HARDLY and len(atom.sound) >= _SHORT
+            )
+        return often < WORD
+
+    def _within_counts(self, atom: Atom) -> bool:
+        return self.words.frequency(atom.text.lower()) < RARE or self._in_address(atom)
+
+    def _is_known(self, letters: str) -> bool:
+        return letters in self.words.known or (letters.endswith("s") and letters[:-1] in self.words.known)
+
+    def _stands_like_a_name(self, at: int) -> bool:
+        """Whether a word has a capital that no beginning of a sentence and no line of capitals gives it."""
+        atom = self.atoms[at]
+        if not atom.is_capital or self._in_address(atom):
+            return False
+        if atom.text.isupper() and len(atom.text) > 1:
+            beside = [*self.atoms[max(at - 1, 0) : at], *self.atoms[at + 1 : at + 2]]
+            if any(other.text.isupper() and len(other.text) > 1 for other in beside):
+                return False
+        return not _OPENS.search(self.text[max(atom.start - _BEFORE, 0) : atom.start])
+
+    def _has_title(self, at: int) -> bool:
+        return at > 0 and self.atoms[at].is_capital and self.atoms[at - 1].sound in self.words.titles
+
+    def _in_address(self, atom: Atom) -> bool:
+        return any(start <= atom.start and atom.end <= end for start, end in self.addresses)
+
+    def _behind_initials(self) -> Iterator[Hit]:
+        """Short names in addresses behind a letter or two: "dmoore", "jlee"."""
+        for at, atom in enumerate(self.atoms):
+            for cut in (1, 2) if not self.singly[at] and self._in_address(atom) else ():
+                for match in self.forms.exactly(atom.sound[cut:]):
+                    if len(match.form.letters) > 2 and self.words.frequency(atom.sound) < RARE:
+                        yield self._hit(at, at, match.form, len(match.form.letters) >= _SHORT, "within")
+
+    # Several words
+
+    def _beside(self) -> Iterator[Hit]:
+        """Two parts of one name beside each other, however common each of them is."""
+        for at, (one, other) in enumerate(pairwise(self.singly)):
+            first, second = self.atoms[at], self.atoms[at + 1]
+            between = self.text[first.end : second.start]
+            if not (first.glue in ("loose", "tight", "camel") or re.fullmatch(r",\s|\.\s", between)):
+                continue
+            if (first.sound, second.sound) in self.words.pairs or not (first.is_capital or second.is_capital):
+                continue
+            if any(not atom.is_capital and atom.sound in self.words.function for atom in (first, second)):
+                continue
+            for left in one:
+                for right in other:
+                    if left.form.key == right.form.key and left.form.letters != right.form.letters:
+                        yield self._hit(at, at + 1, left.form, True, "beside")
+
+    def _together(self) -> Iterator[Hit]:
+        """Several stretches that are a name when they are read as one word."""
+        for window in self._windows():
+            if window.loose:
+                yield from self._spaced(window)
+                continue
+            inside = self.singly[window.first : window.last + 1]
+            already = {match.form.key for matches in inside for match in matches}
+            for match in self.forms.matches(window.letters, window.look):
+                if match.form.key in already and match.how not in ("is", "looks"):
+                    continue
+                whole = self.text[self.atoms[window.first].start : self.atoms[window.last].end]
+                plain = whole.lower() if whole.isalpha() else window.letters
+                if match.how in ("is", "looks") or not self._is_excused(window, plain, match):
+                    yield self._hit(window.first, window.last, match.form, True, match.how)
+
+    def _is_excused(self, window: _Window, plain: str, match: Match) -> bool:
+        """Whether a compound that is like a name is nothing but words: "well-known", "twenty-one"."""
+        parts = self.atoms[window.first : window.last + 1]
+        if self.words.frequency(plain) >= RARE or self._is_known(window.letters):
+            return True
+        if all(self._is_ordinary(atom) for atom in parts):
+            return True
+        return match.how == "within" and any(len(atom.sound) >= len(match.form.letters) for atom in parts)
+
+    def _is_ordinary(self, atom: Atom) -> bool:
+        if len(atom.sound) == 1:
+            return atom.sound in self.words.function
+        known = atom.sound in self.words.function or self._is_known(atom.sound)
+        return known or self.words.frequency(atom.text.lower()) >= RARE
+
+    def _is_common(self, atom: Atom) -> bool:
+        return atom.sound in self.words.function or self.words.frequency(atom.text.lower()) >= WORD
+
+    def _spaced(self, window: _Window) -> Iterator[Hit]:
+        parts = self.atoms[window.first : window.last + 1]
+        shortest = _DOTTED if max(len(atom.sound) for atom in parts) < 3 or self._is_divided(window) else _SPACED
+        if len(window.letters) < shortest:
+            return
+        if all((one.sound, two.sound) in self.words.pairs for one, two in pairwise(parts)):
+            return
+        for match in self.forms.exactly(window.letters):
+            if (sure := self._weighed_in_pieces(match.form, window, parts)) is not None:
+                yield self._hit(window.first, window.last, match.form, sure, "spaced")
+
+    def _weighed_in_pieces(self, form: Form, window: _Window, parts: Sequence[Atom]) -> bool | None:
+        """Whether pieces with spaces between them are a name: surely, perhaps (False), or not ("am in") (None)."""
+        ordinary = all(map(self._is_common if form.several else self._is_ordinary, parts))
+        if not ordinary or self._is_divided(window) or any(atom.is_capital for atom in parts[1:]):
+            return True
+        perhaps = not form.several and parts[0].is_capital and len(window.letters) >= _LONG
+        return False if perhaps else None
+
+    def _is_divided(self, window: _Window) -> bool:
+        """Whether a hyphen stands before a space between the parts, as at the end of a line."""
+        between = self.text[self.atoms[window.first].start : self.atoms[window.last].end]
+        return re.search(r"[-\u2010-\u2012\u00ad]\s", between) is not None
+
+    def _windows(self) -> Iterator[_Window]:
+        for first in range(len(self.atoms)):
+            letters, look, loose, tiny = self.atoms[first].sound, self._look(first), False, True
+            for last in range(first + 1, len(self.atoms)):
+                glue = self.atoms[last - 1].glue
+                tiny = tiny and len(self.atoms[last].text) < 3 and len(self.atoms[first].text) < 3
+                if glue == "far" or (last - first >= _MOST_ATOMS and not tiny) or len(letters) > _MOST_LETTERS:
+                    break
+                loose = loose or glue == "loose"
+                if not self.atoms[first].sound or not self.atoms[last].sound:
+                    continue
+                letters += self.atoms[last].sound
+                look += self._look(last)
+                yield _Window(first, last, letters, look if look != letters else "", loose)
+
+    def _look(self, at: int) -> str:
+        atom = self.atoms[at]
+        return atom.look or atom.sound
+
+    # Initials
+
+    def _initials(self) -> Iterator[Hit]:
+        """Initials of those who are not to appear at all."""
+        people = [person for person in self.forms.people.values() if person.publish == "no" and person.initials]
+        for first, last, letters in self._runs_of_initials() if people else ():
+            between = self.text[self.atoms[first].start : self.atoms[last].end + 1]
+            for person in people:
+                if letters in person.initials:
+                    form = Form(letters, person.key, True)
+                    dotted = "." in between
+                    known = self._is_known(letters)
+                    if not known or dotted:
+                        sure = not known and (dotted or len(letters) > 2)
+                        yield self._hit(first, last, form, sure, "initials")
+
+    def _runs_of_initials(self) -> Iterator[tuple[int, int, str]]:
+        """Capitals that stand alone, with full stops, hyphens or spaces between them, or two or more together."""
+        at = 0
+        while at < len(self.atoms):
+            atom = self.atoms[at]
+            if len(atom.text) > 1 and atom.text.isupper() and atom.text.isalpha() and len(atom.sound) == len(atom.text):
+                yield at, at, atom.sound
+            last = at
+            while self._is_initial(last) and last + 1 < len(self.atoms) and self._is_initial(last + 1):
+                between = self.text[self.atoms[last].end : self.atoms[last + 1].start]
+                if not re.fullmatch(r"[.\u2024·]?[\s\u2010-\u2012-]{0,2}", between):
+                    break
+                last += 1
+            if last > at:
+                yield at, last, "".join(one.sound for one in self.atoms[at : last + 1])
+            at = last + 1
+
+    def _is_initial(self, at: int) -> bool:
+        return len(self.atoms[at].text) == 1 and self.atoms[at].text.isupper()
+
+    # Letters that cannot be compared
+
+    def _unread(self) -> Iterator[Hit]:
+        """Words that match nothing, in scripts that do not spell out how they are read, from the first to the last."""
+        unread = [
+            atom
+            for at, atom in enumerate(self.atoms)
+            if atom.unspelt and len(atom.text) > 1 and not self.singly[at] and not self._is_known(atom.sound)
+        ]
+        if unread:
+            yield Hit(unread[0].start, unread[-1].end, "", False, "unread")
+
+    def _hit(self, first: int, last: int, form: Form, sure: bool, how: str) -> Hit:
+        return Hit(self.atoms[first].start, self.atoms[last].end, form.key, sure, how)

@@ -1,0 +1,151 @@
+"""Nobody is named against their will, however the name is written; and honest sentences are left alone."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from support.withheld import Withholding, withholding
+from support.writings import HONEST_PEOPLE, KINDS, NAMES, cases, honest
+
+from letterkit.foundation.codes import Severity
+
+# Every twelfth, in an order that mixes kinds and names; benchmarks/consent.py goes through all of them.
+WRITTEN = sorted(cases(), key=lambda case: random.Random(str(case)).random())[::12]
+
+
+@pytest.fixture(scope="module")
+def english() -> Withholding:
+    return withholding("arrests")
+
+
+@pytest.fixture(scope="module")
+def french() -> Withholding:
+    return withholding("en-francais")
+
+
+def test_there_are_many_ways_and_names() -> None:
+    assert len(KINDS) >= 70
+    assert len(NAMES) == 40
+    assert len(WRITTEN) > 240
+
+
+def test_a_name_is_found_however_it_is_written(english: Withholding) -> None:
+    missed = [(name, kind, line) for name, kind, _, line in WRITTEN if not english.found(line, name)]
+    assert missed == []
+
+
+def test_nearly_all_ways_stop_the_letter(english: Withholding) -> None:
+    """A few that may be words are asked about."""
+    asked = [(kind, line) for name, kind, _, line in WRITTEN if not english.stops(line, name)]
+    assert len(asked) < len(WRITTEN) / 25, asked
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("Quellenberg", "quellenberg", "Quellen-\nberg", "Quellen-\\\nberg", r"Quellen\-berg", "Quel.len.berg"),
+        *("Q.u.e.l.l.e.n.b.e.r.g", "Quel•lenberg", "Quellen'berg", "MartaQuellenberg", "Quellenbergers"),
+        *(
+            "proQuellenberg",
+            "Que11enberg",
+            "Quellen<b></b>berg",
+            "\u202egrebnelleuQ\u202c",
+            "Квелленберг",
+            "Qu€llenberg",
+        ),
+        *("https://example.org/Qu%65llenberg", "#FreeMartaQuellenberg", "Quel\u200blenberg", "M. Q.", "Marta"),
+    ],
+)
+def test_each_of_these_ways_stops_it(written: str, english: Withholding) -> None:
+    assert english.stops(f"We have heard of {written} today.", "Marta Quellenberg")
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Abdul Rahman Khalili", "Abdulrahman"),
+        ("Abdul Rahman Khalili", "Abdurrahman"),
+        ("Abdul Rahman Khalili", "Abderrahmane"),
+        ("Abdul Rahman Khalili", "Rahman"),
+        ("Mohammed Benali", "Muhammad"),
+        ("Youssef Mansour", "Yusuf"),
+        ("Xiao Zhang", "Hsiao"),
+        ("Park Ji-young", "Pak"),
+        ("Claire Lefèvre-Dubois", "Dubois"),
+        ("Claire Lefèvre-Dubois", "lefevre"),
+        ("María José Núñez", "nunez"),
+        ("Anne-Marie Leroy-Durand", "A.-M. L.-D."),
+        ("Trần Thị Đặng", "Dang"),
+        ("Olga Kushakbaeva", "Kushakbayevoy"),
+        ("Nikita Khrushchev", "Chruschtschow"),
+        ("Hong Li", "Ms Li"),
+        ("Hong Li", "Li Hong"),
+        ("Hong Li", "Li"),
+        ("Ko Aung Zaw", "Ko"),
+        ("Rose Park", "Rose Park"),
+        ("Rose Park", "Park Rose"),
+    ],
+)
+def test_spellings_of_one_name_stop_it(name: str, written: str, english: Withholding) -> None:
+    assert english.stops(f"We have heard of {written} today.", name)
+
+
+@pytest.mark.parametrize("line", ["The hong of the port is closed.", "A ko was found.", "They park there."])
+def test_a_short_name_that_may_be_a_word_is_asked_about(line: str, english: Withholding) -> None:
+    found = english.found(line, "Hong Li", "Ko Zaw", "Rose Park")
+    assert [problem.severity for problem in found if problem.code == "LK706"] == [Severity.WARNING]
+
+
+def test_honest_sentences_are_left_alone(english: Withholding, french: Withholding) -> None:
+    sentences = list(honest(400))
+    stopped = [
+        (line, problem.internal)
+        for language, line in sentences
+        for problem in (english if language == "en" else french).stops(line, *HONEST_PEOPLE)
+    ]
+    assert len(stopped) <= len(sentences) / 200, stopped
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The dana of the harvest is paid.",
+        "We met Dina Omarova and Aigul Bekova in Atyrau.",
+        "On 3 May, Mr Timur Omarov spoke in Hong Kong.",
+        "The unnamed officer is safe; nobody is unnamed for ever.",
+    ],
+)
+def test_names_that_the_letter_may_say_are_left_alone(line: str, english: Withholding) -> None:
+    assert english.stops(line.replace("dana", "danger"), "Aida Unnamed", "Timur Kongsberg", "May Hongo") == []
+
+
+def test_what_others_read_does_not_name_them(english: Withholding) -> None:
+    [problem] = english.stops("We have spoken with Marta Quellenberg.", "Marta Quellenberg")
+    assert "Quellenberg" not in problem.message + problem.hint
+    assert "M. Q." in problem.message
+    assert problem.internal is not None
+    assert "Marta Quellenberg" in problem.internal.message
+
+
+@pytest.mark.parametrize(
+    ("character", "severity"),
+    [
+        *(("\u200b", "warning"), ("\u00ad", "warning"), ("\u2060", "warning"), ("\ufeff", "warning")),
+        *(
+            ("\u2066", "error"),
+            ("\u202e", "error"),
+            ("\u200f", "error"),
+            ("\u2028", "warning"),
+            ("\U000e0041", "warning"),
+        ),
+    ],
+)
+def test_a_character_that_nobody_sees_is_a_finding(character: str, severity: str, english: Withholding) -> None:
+    found = english.found(f"She is fr{character}ee.", "Marta Quellenberg")
+    assert [(problem.code, problem.severity.value) for problem in found] == [("LK711", severity)]
+
+
+@pytest.mark.parametrize("text", ["می‌خواهم", "क्‍ष", "👩‍🏭"])
+def test_a_joiner_that_a_script_needs_is_none(text: str, english: Withholding) -> None:
+    assert not [problem for problem in english.found(f"Words: {text}.", "Marta Quellenberg") if problem.code == "LK711"]
