@@ -12,6 +12,7 @@ import click
 from letterkit import __version__
 from letterkit.cli.check import check_command
 from letterkit.cli.clauses import clauses_group
+from letterkit.cli.dispatch import mail_command, reply_command, send_command
 from letterkit.cli.drafts import (
     diff_command,
     draft_command,
@@ -47,6 +48,9 @@ for command in (
     status_command,
     sign_command,
     verify_command,
+    mail_command,
+    send_command,
+    reply_command,
     follow_up_command,
     clauses_group,
     law_command,

@@ -119,3 +119,80 @@ def amend(path: Path, before: str, after: str) -> None:
         hint = "somebody is editing it; run the command again"
         raise UserError([Problem("LK129", f"'{shown(path)}' has changed meanwhile", Location(shown(path), 1), hint)])
     DISK.write(real, after.encode(), instead_of=before.encode())
+
+
+# --- Replies ---
+
+
+def with_reply(text: str, name: str, reply: Mapping[str, str], file: str) -> str:
+    """The text of a campaign file with one more reply on the letter ``name``, behind those that it has.
+
+    ``reply`` holds the keys of the reply with values as YAML has them. Everything else stays as it stands. Raises
+    `UserError` (LK128) when the place cannot be found.
+    """
+    root = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.CSafeLoader)
+    letters = _value(root, "letters")
+    letter = _value(letters, name)
+    inside = ", ".join(f"{key}: {value}" for key, value in reply.items())
+    for amended in _with_reply(text, letter, "{" + inside + "}") if isinstance(letter, yaml.MappingNode) else ():
+        if _replies_only(text, amended, name, file):
+            return amended
+    hint = f"write it there yourself, under 'replies:': {{{inside}}}"
+    raise UserError([Problem("LK128", f"no place was found for a reply on '{name}'", Location(file, 1), hint)])
+
+
+def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for name, value in pairs if name.value == key), None)
+
+
+def _with_reply(text: str, letter: yaml.MappingNode, reply: str) -> Iterator[str]:
+    """The ways to put a reply down: into the list that is there, beside the only one, or on a line of its own."""
+    end = found[0] if (found := _BREAK.search(text)) else "\n"
+    replies = _value(letter, "replies")
+    lines = _lines(text)
+    if replies is None and letter.flow_style:
+        at = _at(text, letter.end_mark) - 1
+        yield f"{text[:at]}, replies: [{reply}]{text[at:]}"
+    elif replies is None and letter.value:
+        indent = " " * letter.value[0][0].start_mark.column
+        yield _after(lines, _last_line(letter), f"{indent}replies: [{reply}]", end)
+    elif isinstance(replies, yaml.CollectionNode) and replies.flow_style:
+        first, last = _at(text, replies.start_mark), _at(text, replies.end_mark)
+        if isinstance(replies, yaml.SequenceNode):
+            yield f"{text[: last - 1]}{', ' if replies.value else ''}{reply}{text[last - 1 :]}"
+        else:
+            yield f"{text[:first]}[{text[first:last]}, {reply}]{text[last:]}"
+    elif isinstance(replies, yaml.SequenceNode):
+        indent = " " * replies.start_mark.column
+        yield _after(lines, _last_line(replies), f"{indent}- {reply}", end)
+    elif isinstance(replies, yaml.MappingNode):
+        first, last = replies.start_mark.line, _last_line(replies)
+        column = replies.start_mark.column
+        own = [line[column:] for line in lines[first : last + 1]]
+        moved = [f"{' ' * column}{'  ' if number else '- '}{line}" for number, line in enumerate(own)]
+        yield _after([*lines[:first], *moved, *lines[last + 1 :]], last, f"{' ' * column}- {reply}", end)
+
+
+def _at(text: str, mark: yaml.Mark) -> int:
+    """Where in a text a mark of YAML is, which does not count a byte order mark."""
+    return sum(map(len, _lines(text)[: mark.line])) + mark.column + (text.startswith("\ufeff") and not mark.line)
+
+
+def _after(lines: list[str], last: int, line: str, end: str) -> str:
+    """The lines with one more behind a line, or behind the last before it that says something."""
+    while not lines[last].strip():
+        last -= 1
+    before = "".join(lines[: last + 1])
+    return before + ("" if _BREAK.search(before[-1:]) else end) + line + end + "".join(lines[last + 1 :])
+
+
+def _replies_only(text: str, amended: str, name: str, file: str) -> bool:
+    """Whether the amended text says what the text says, and one reply besides."""
+    try:
+        old, new = parse(text.removeprefix("\ufeff"), file), parse(amended.removeprefix("\ufeff"), file)
+    except UserError:
+        return False
+    before, after = (data[Scalar("letters")][Scalar(name)].pop(Scalar("replies"), []) for data in (old, new))
+    known = before if isinstance(before, list) else [before]
+    return old == new and isinstance(after, list) and len(after) == len(known) + 1 and list(after[:-1]) == list(known)

@@ -27,8 +27,13 @@ def test_the_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     outputs = []
     for line in typed:
         run = letterkit(*shlex.split(line))
-        assert (run.code, run.err) == (0, ""), f"{line}\n{run.err}"
+        # The letter is of 2024: what was known then is long ago, on the day of sending.
+        assert run.code == 0, f"{line}\n{run.err}"
+        assert run.err == "" or shlex.split(line)[0] in ("mail", "send"), run.err
         outputs.append(run.out)
     told = outputs[[shlex.split(line)[0] for line in typed].index("status")]
-    assert "It has not been changed since." in outputs[-1]
+    verified = outputs[[shlex.split(line)[0] for line in typed].index("verify")]
+    assert "It has not been changed since." in verified
+    assert (tmp_path / "output/poti-2024/minister.eml").is_file()
+    assert "the case is under review" in (tmp_path / "output/poti-2024/minister-2.md").read_text(encoding="utf-8")
     assert "approved by Jon Dale, for Aino Saar" in told

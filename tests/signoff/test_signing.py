@@ -18,20 +18,8 @@ from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import SigFieldSpec
 from support.authority import PASSPHRASE, authority, self_made, timestamp_server
 from support.helpers import Result, build, files, letterkit
-from support.signoff import ALL, Dying, Killed, approve, stand, with_approvals
+from support.signoff import ALL, HEAD, Dying, Killed, approve, stand, with_approvals
 
-HEAD = {
-    "name": "Federation of Dock Workers",
-    "short": "FDW",
-    "place": "Rotterdam",
-    "speaks-for": "dock workers",
-    "signs": "president",
-    "officers": {
-        "president": {"name": "Nadia Verbeek", "office": "President", "head": "yes"},
-        "secretary": {"name": "Marit Holm", "office": "General Secretary"},
-    },
-    "figures": [{"as-of": "2010-01-01", "members": 640000, "countries": 31}],
-}
 PDF = Path("output/case/one-sending.pdf")
 
 

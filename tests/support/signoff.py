@@ -20,6 +20,18 @@ APPROVALS: dict[str, Any] = {
 }
 ALL = (("legal", "Ines Okoro"), ("desk", "Aino Saar"), ("gs", "Marit Holm"))
 
+HEAD = {
+    "name": "Federation of Dock Workers",
+    "short": "FDW",
+    "place": "Rotterdam",
+    "speaks-for": "dock workers",
+    "signs": "president",
+    "officers": {
+        "president": {"name": "Nadia Verbeek", "office": "President", "head": "yes"},
+        "secretary": {"name": "Marit Holm", "office": "General Secretary"},
+    },
+    "figures": [{"as-of": "2010-01-01", "members": 640000, "countries": 31}],
+}
 _OWN = (
     "clauses/demands/release.yml",
     "clauses/acts/detained.yml",

@@ -1,0 +1,189 @@
+"""The commands that send letters and record replies. What they run is imported when they run."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from letterkit.cli import options
+from letterkit.cli.exits import status_of
+from letterkit.cli.sign_off import files_for, rehearsed, with_files
+from letterkit.cli.workspace import Workspace, with_workspace
+
+if TYPE_CHECKING:
+    from letterkit.foundation.problems import Problem
+    from letterkit.pipeline.dispatch import Sent
+    from letterkit.signoff.smtp import Server
+
+_sender = click.option(
+    "--from", "sender", default="", envvar="LETTERKIT_MAIL_FROM", metavar="ADDRESS", help="The address that sends."
+)
+
+
+@click.command("mail")
+@options.campaign
+@click.argument("letter")
+@_sender
+@options.output
+@options.dry
+@options.json
+@with_workspace
+def mail_command(
+    workspace: Workspace, campaign: Path, letter: str, sender: str, output: Path, dry: bool, json_: bool
+) -> None:
+    """Leave an e-mail with the approved LETTER of CAMPAIGN, for a mail program to open. It is not sent."""
+    from letterkit.pipeline.dispatch import mail
+    from letterkit.pipeline.plan import plan
+
+    files = files_for(dry)
+    jobs, unread = plan([campaign], workspace.library, output, [letter])
+    code = _show([mail(with_files(files, job), workspace.library, sender) for job in jobs], unread, json_)
+    rehearsed(files, json_)
+    sys.exit(code)
+
+
+@click.command("send")
+@options.campaign
+@click.argument("letters", nargs=-1, required=True, metavar="LETTER...")
+@_sender
+@click.option(
+    "--server",
+    default="",
+    envvar="LETTERKIT_SMTP_SERVER",
+    metavar="HOST[:PORT]",
+    help="The SMTP server; it has to offer TLS. Port 587 when left out.",
+)
+@click.option("--user", default="", envvar="LETTERKIT_SMTP_USER", metavar="NAME", help="Who logs in there.")
+@click.option(
+    "--password-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The file whose first line is the password; else LETTERKIT_SMTP_PASSWORD is.",
+)
+@click.option("--yes", is_flag=True, help="Send; without it, only say what would be sent.")
+@click.option("--pace", type=click.IntRange(0), default=0, metavar="SECONDS", help="Wait between letters.")
+@click.option(
+    "--it-was",
+    type=click.Choice(["sent", "not-sent"]),
+    default=None,
+    help="What became of a message of which nobody knew whether the server took it.",
+)
+@options.output
+@options.json
+@with_workspace
+def send_command(
+    workspace: Workspace,
+    campaign: Path,
+    letters: tuple[str, ...],
+    sender: str,
+    server: str,
+    user: str,
+    password_file: Path | None,
+    yes: bool,
+    pace: int,
+    it_was: str | None,
+    output: Path,
+    json_: bool,
+) -> None:
+    """Send the approved LETTERS of CAMPAIGN by SMTP, one after the other, each to everybody once.
+
+    Without --yes it is a rehearsal: nothing is sent and nothing written.
+    """
+    from letterkit.pipeline.dispatch import send
+    from letterkit.pipeline.plan import plan
+
+    where = _server(server, user, password_file, sender)
+    jobs, unread = plan([campaign], workspace.library, output, letters)
+    found = []
+    for number, job in enumerate(jobs):
+        if number and yes:
+            time.sleep(pace)
+        found.append(send(job, workspace.library, where, sender, really=yes, it_was=it_was or ""))
+    code = _show(found, unread, json_)
+    if not yes and not json_:
+        click.echo("Nothing was sent and nothing was written.")
+    sys.exit(code)
+
+
+def _server(server: str, user: str, password_file: Path | None, sender: str) -> Server:
+    """The server that was named. Raises `UserError` (LK976) when something of it is missing or wrong."""
+    from letterkit.foundation.problems import Problem, UserError
+    from letterkit.signoff.smtp import Server
+
+    problems = []
+    if not sender:
+        hint = "give it with --from, or as LETTERKIT_MAIL_FROM in the environment"
+        problems.append(Problem("LK976", "the address that sends is missing", None, hint))
+    host, _, port = server.partition(":")
+    if not host or (port and not port.isdecimal()):
+        hint = "write it as --server mail.example.org:587, or as LETTERKIT_SMTP_SERVER in the environment"
+        problems.append(Problem("LK976", "the server is missing, or its port is no number", None, hint))
+    if problems:
+        raise UserError(problems)
+    password = os.environ.get("LETTERKIT_SMTP_PASSWORD", "")
+    if password_file:
+        password = password_file.read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
+    return Server(host, int(port or 587), user, password)
+
+
+@click.command("reply")
+@options.campaign
+@click.argument("letter")
+@click.option("--date", required=True, callback=options.day, metavar="DAY", help="The day on which it came.")
+@click.option("--says", default="", metavar="TEXT", help='What it says, as it follows "replied that"; or nothing.')
+@click.option("--by", default="", metavar="WHO", help="Who answered, with article; the target when left out.")
+@click.option(
+    "--file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The file that it came as, to be kept; a delivery report is noted as one.",
+)
+@options.output
+@options.dry
+@options.json
+@with_workspace
+def reply_command(
+    workspace: Workspace,
+    campaign: Path,
+    letter: str,
+    date: datetime.date,
+    says: str,
+    by: str,
+    file: Path | None,
+    output: Path,
+    dry: bool,
+    json_: bool,
+) -> None:
+    """Record what came back on LETTER, in the file CAMPAIGN and in the letter's register."""
+    from letterkit.pipeline.dispatch import Answer, reply
+    from letterkit.pipeline.plan import plan
+
+    files = files_for(dry)
+    jobs, unread = plan([campaign], workspace.library, output, [letter])
+    answer = Answer(date, says, by, file)
+    code = _show([reply(campaign, with_files(files, job), workspace.library, answer) for job in jobs], unread, json_)
+    rehearsed(files, json_)
+    sys.exit(code)
+
+
+def _show(found: Sequence[Sent], unread: Sequence[Problem], json_: bool) -> int:
+    from rich.console import Console
+
+    from letterkit.cli.report.dispatch import sent_data, show_sent
+    from letterkit.cli.report.machine import problem_data
+    from letterkit.cli.report.problems import show_problems
+
+    problems = [*unread, *(problem for one in found for problem in one.problems)]
+    if json_:
+        data = {"letters": [sent_data(one) for one in found], "problems": [problem_data(one) for one in unread]}
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    else:
+        show_sent(found, Console())
+        show_problems(dict.fromkeys(problems), Console(stderr=True))
+    return status_of(problems)

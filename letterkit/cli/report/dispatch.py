@@ -1,0 +1,48 @@
+"""Show what became of letters that were sent, and of replies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from letterkit.cli.report.machine import problem_data
+from letterkit.cli.report.problems import visible
+from letterkit.foundation.files import shown
+from letterkit.pipeline.dispatch import Sent
+
+
+def show_sent(found: Sequence[Sent], console: Console) -> None:
+    """Print each letter with its envelope and what became of it."""
+    for one in found:
+        console.print(Text(f"{one.campaign}/{one.letter}", "bold"), soft_wrap=True)
+        if envelope := one.envelope:
+            told = {"to": ", ".join(envelope.to), "cc": ", ".join(envelope.copies), "from": envelope.sender}
+            told |= {"subject": envelope.subject, "attached": envelope.file}
+            for key, value in told.items():
+                if value:
+                    console.print(Text(f"  {key}: {visible(value)}"), soft_wrap=True)
+        for line in one.done:
+            console.print(Text(f"  {visible(line)}"), soft_wrap=True)
+
+
+def sent_data(one: Sent) -> dict[str, Any]:
+    """What became of a letter, as plain data."""
+    envelope = one.envelope
+    return {
+        "campaign": one.campaign,
+        "letter": one.letter,
+        "to": list(envelope.to) if envelope else [],
+        "copies": list(envelope.copies) if envelope else [],
+        "subject": envelope.subject if envelope else None,
+        "attached": envelope.file if envelope else None,
+        "message_id": one.message_id or None,
+        "accepted": list(one.delivery.accepted),
+        "refused": dict(one.delivery.refused),
+        "later": dict(one.delivery.later),
+        "done": list(one.done),
+        "file": shown(one.written) if one.written else None,
+        "problems": [problem_data(problem) for problem in one.problems],
+    }

@@ -1,0 +1,431 @@
+"""Letters on their way: to each recipient once, over TLS, whatever breaks; replies into the campaign file."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import json
+import shutil
+import subprocess
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from support.helpers import Result, build, files, letterkit
+from support.mail_server import PASSWORD, USER, Mailbox, mail_server
+from support.signoff import ALL, HEAD, Dying, Killed, approve, stand, with_approvals
+
+from letterkit.foundation.problems import UserError
+from letterkit.schema.amend import with_reply
+
+FROM = "office@fdw.example"
+
+
+@pytest.fixture(scope="module")
+def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace whose letter is approved and ready to go out."""
+    folder = tmp_path_factory.mktemp("approved")
+    data = with_approvals()
+    data["sources"]["leak"] = {"title": "Minutes nobody may see", "date": "2017-01-19", "confidential": "yes"}
+    data["people"]["zebra-key"] = {
+        "name": "Tun Lin Moe", "gender": "male", "publish": "no", "office": "treasurer", "of": "union",
+        "acts": [{"arrested": "2017-01-19", "source": "leak"}],
+    }  # fmt: skip
+    data["letters"]["one"]["facts"][0].append("zebra-key.arrested")
+    data["targets"]["clerk"]["email"] = "clerk@ministry.example"
+    data["targets"]["president"]["until"] = "2099-01-01"
+    data["letters"]["one"]["from"] = "fdw"
+    build(folder, {"case.yml": data, "templates/letterheads/fdw/letterhead.yml": HEAD})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert letterkit("draft", "case.yml").code == 0
+        for role, person in ALL:
+            assert approve(role, person).code == 0
+        run = letterkit("pdf", "case.yml", "--for", "sending")
+        assert run.code == 0, run.err
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def folder(approved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(approved, tmp_path / "work")
+    monkeypatch.chdir(tmp_path / "work")
+    monkeypatch.setenv("LETTERKIT_SMTP_USER", USER)
+    monkeypatch.setenv("LETTERKIT_SMTP_PASSWORD", PASSWORD)
+    monkeypatch.setenv("LETTERKIT_MAIL_FROM", FROM)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "server.pem"))
+    return tmp_path
+
+
+def send(server: str, *options: object) -> Result:
+    return letterkit("send", "case.yml", "one", "--server", server, *options)
+
+
+def register() -> list[dict[str, Any]]:
+    text = Path("output/case/one.register.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def acts() -> list[str]:
+    return [line["act"] for line in register() if line["act"] != "approved"]
+
+
+def read(content: bytes) -> EmailMessage:
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def is_the_letter(content: bytes) -> None:
+    message = read(content)
+    assert message["To"] == "a@b.example"
+    assert message["Cc"] == "clerk@ministry.example"
+    assert message["Subject"] == "Release Alia Bek"
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert "Please find attached our letter of 23 January 2017, “Release Alia Bek”." in body.get_content()
+    [attached] = message.iter_attachments()
+    assert attached.get_content_type() == "application/pdf"
+    assert attached.get_filename() == "FDW-2017-01-23.pdf"
+    assert attached.get_content() == Path("output/case/one-sending.pdf").read_bytes()
+
+
+# Mail
+
+
+def test_the_message_opens_as_one_still_to_be_sent_and_is_not_sent() -> None:
+    run = letterkit("mail", "case.yml", "one")
+    assert run.code == 0, run.err
+    content = Path("output/case/one.eml").read_bytes()
+    is_the_letter(content)
+    assert read(content)["X-Unsent"] == "1"
+    assert acts() == []
+
+
+PERL = r"""
+local $/; my ($head, $body) = split /\r?\n\r?\n/, <STDIN>, 2; my ($x) = $head =~ /boundary="([^"]+)/;
+print scalar(split /^--\Q$x\E/m, $body), " ", $head =~ /^Subject: (.*?)\r?$/m;
+"""
+
+
+def test_a_mail_parser_of_another_make_reads_it() -> None:
+    assert letterkit("mail", "case.yml", "one").code == 0
+    content = Path("output/case/one.eml").read_bytes()
+    run = subprocess.run(["perl", "-e", PERL], input=content, capture_output=True, check=True)
+    assert run.stdout == b"4 Release Alia Bek"
+
+
+def test_nothing_of_the_inside_travels() -> None:
+    assert letterkit("mail", "case.yml", "one").code == 0
+    content = Path("output/case/one.eml").read_bytes()
+    message = read(content)
+    decoded = b"".join(part.get_payload(decode=True) or b"" for part in message.walk() if not part.is_multipart())
+    inside = (
+        "Minutes nobody",
+        "Moe",
+        "zebra",
+        "leak",
+        "Ines",
+        "Okoro",
+        "case.yml",
+        "/one",
+        "letterkit",
+    )
+    for marker in (*inside, str(Path.cwd())):
+        assert marker.encode() not in content, marker
+        assert marker.encode() not in decoded, marker
+
+
+# Sending
+
+
+def test_a_rehearsal_sends_and_writes_nothing(folder: Path) -> None:
+    before = files(Path())
+    with mail_server(folder) as (box, server):
+        run = send(server)
+    assert (run.code, box.messages) == (0, [])
+    assert "would be sent to a@b.example, clerk@ministry.example; --yes sends it" in run.out
+    assert files(Path()) == before
+
+
+def test_it_is_sent_once(folder: Path) -> None:
+    with mail_server(folder) as (box, server):
+        first, *others = (send(server, "--yes") for _ in range(3))
+        assert [first.code, *(run.code for run in others)] == [0, 0, 0]
+        assert "LK406" in first.err  # the last check is as of today
+    [(recipients, content)] = box.messages
+    assert recipients == ["a@b.example", "clerk@ministry.example"]
+    is_the_letter(content)
+    assert acts() == ["sending", "sent"]
+    assert register()[-1]["message-id"] == read(content)["Message-ID"]
+    assert read(content)["X-Unsent"] is None
+    assert b"@fdw.example>" in read(content)["Message-ID"].encode()
+    assert stand()["stage"] == "sent"
+    run = approve("gs", "Marit Holm")
+    assert (run.code, "LK952: the letter was sent on" in run.err) == (2, True)
+
+
+def test_one_bad_address_does_not_stop_the_others(folder: Path) -> None:
+    with mail_server(folder) as (box, server):
+        box.answers["a@b.example"] = "550 no such user"
+        run = send(server, "--yes")
+        assert (run.code, "LK973: the server refuses a@b.example: 550 no such user" in run.err) == (2, True)
+        assert "sent to clerk@ministry.example" in run.out
+        assert send(server, "--yes").code == 0
+    assert [recipients for recipients, _ in box.messages] == [["clerk@ministry.example"]]
+
+
+def test_after_a_greylisting_it_goes_on_with_who_is_left(folder: Path) -> None:
+    with mail_server(folder) as (box, server):
+        box.answers["clerk@ministry.example"] = "451 try again later"
+        assert send(server, "--yes").code == 2
+        box.answers.clear()
+        assert send(server, "--yes").code == 0
+        assert send(server, "--yes").code == 0
+    assert [recipients for recipients, _ in box.messages] == [["a@b.example"], ["clerk@ministry.example"]]
+    first, second = (read(content)["Message-ID"] for _, content in box.messages)
+    assert first == second
+
+
+def wrong_password(box: Mailbox, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("LETTERKIT_SMTP_PASSWORD", "wrong")
+
+
+def refused(box: Mailbox, patch: pytest.MonkeyPatch) -> None:
+    box.to_message = "554 not wanted"
+
+
+def untrusted(box: Mailbox, patch: pytest.MonkeyPatch) -> None:
+    patch.delenv("SSL_CERT_FILE")
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"), [(wrong_password, "535"), (refused, "554 not wanted"), (untrusted, "not safe")]
+)
+def test_what_the_server_refuses_can_be_sent_again(fault: Any, words: str, folder: Path) -> None:
+    with mail_server(folder) as (box, server):
+        with pytest.MonkeyPatch.context() as patch:
+            fault(box, patch)
+            run = send(server, "--yes")
+        assert (run.code, "LK973: nothing was sent" in run.err, words in run.err) == (2, True, True), run.err
+        assert (box.messages, stand()["stage"]) == ([], "approved")
+        box.to_message = "250 OK"
+        assert send(server, "--yes").code == 0
+    assert len(box.messages) == 1
+    assert acts() == ["sending", "not sent", "sending", "sent"]
+
+
+def test_without_tls_nothing_is_sent_not_even_the_password(folder: Path) -> None:
+    with mail_server(folder, tls=False) as (box, server):
+        run = send(server, "--yes")
+    assert (run.code, "the server offers no TLS" in run.err, box.messages) == (2, True, [])
+    assert send("127.0.0.1:9", "--yes").code == 2
+
+
+@pytest.mark.parametrize(("said", "sent"), [("sent", 0), ("not-sent", 1)])
+def test_when_nobody_knows_a_person_says_it(said: str, sent: int, folder: Path) -> None:
+    with mail_server(folder) as (box, server):
+        box.drops = True
+        run = send(server, "--yes")
+        assert (run.code, "LK974: nobody knows whether the server took <" in run.err) == (2, True)
+        box.drops = False
+        for _ in range(2):
+            run = send(server, "--yes")
+            assert (run.code, "LK974" in run.err, box.messages) == (2, True, [])
+        run = send(server, "--yes", "--it-was", said)
+        assert (run.code, len(box.messages)) == (0, sent)
+        assert send(server, "--yes").code == 0
+    assert len(box.messages) == sent
+    assert stand()["stage"] == "sent"
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("step", range(8))
+def test_killed_at_any_write_nothing_is_sent_twice(step: int, after: bool, folder: Path) -> None:
+    dying = Dying(step, after)
+    with mail_server(folder) as (box, server):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("letterkit.drafts.folder.DISK", dying)
+            patch.setattr("letterkit.pipeline.plan.LetterFolder", lambda folder, letter: _place(folder, letter, dying))
+            try:
+                send(server, "--yes")
+                died = False
+            except Killed:
+                died = True
+        assert letterkit("status", "case.yml").code == 0
+        assert len(box.messages) <= 1
+        run = send(server, "--yes")
+        if run.code:
+            assert "LK974" in run.err
+            assert send(server, "--yes", "--it-was", "sent" if box.messages else "not-sent").code == 0
+    assert died == (step < 7)
+    assert len(box.messages) == 1
+    assert stand()["stage"] == "sent"
+
+
+def _place(folder: Path, letter: str, dying: Dying) -> Any:
+    from letterkit.drafts.folder import LetterFolder
+
+    return LetterFolder(folder, letter, dying)
+
+
+def unapproved() -> str:
+    draft = Path("output/case/one.md")
+    draft.write_text(draft.read_text(encoding="utf-8").replace("Nobody has", "Nobody had"), encoding="utf-8")
+    return "LK956"
+
+
+def another_pdf() -> str:
+    Path("output/case/one-sending.pdf").write_bytes(b"%PDF-1.7 another")
+    return "LK968: 'output/case/one-sending.pdf' is not the letter that was approved"
+
+
+def no_pdf() -> str:
+    Path("output/case/one-sending.pdf").unlink()
+    return "LK968: there is no"
+
+
+@pytest.mark.parametrize("change", [unapproved, another_pdf, no_pdf])
+def test_only_what_was_approved_goes_out(change: Any, folder: Path) -> None:
+    words = change()
+    with mail_server(folder) as (box, server):
+        for run in (letterkit("mail", "case.yml", "one"), send(server), send(server, "--yes")):
+            assert (run.code, words in run.err) == (2, True), run.err
+    assert (box.messages, acts()) == ([], [])
+
+
+def test_what_is_missing_to_send_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LETTERKIT_MAIL_FROM")
+    run = letterkit("send", "case.yml", "one", "--server", "host:smtp", "--yes")
+    assert (run.code, run.err.count("LK976")) == (2, 2)
+    monkeypatch.setenv("LETTERKIT_MAIL_FROM", "not an address")
+    run = send("localhost:9", "--yes")
+    assert (run.code, "LK971: 'not an address' cannot be used" in run.err) == (2, True)
+
+
+# Replies
+
+
+def test_a_reply_is_recorded_kept_and_taken_up() -> None:
+    before = Path("case.yml").read_text(encoding="utf-8")
+    Path("scan.pdf").write_bytes(b"%PDF-1.7 the reply")
+    options = ("--date", "2017-02-10", "--says", 'the "matter" is under review: soon', "--file", "scan.pdf")
+    for _ in range(2):
+        run = letterkit("reply", "case.yml", "one", *options)
+        assert (run.code, run.err) == (0, "")
+    after = Path("case.yml").read_text(encoding="utf-8")
+    assert after.startswith(before.rstrip("\n"))
+    [recorded] = yaml.safe_load(after)["letters"]["one"]["replies"]
+    assert (str(recorded["date"]), recorded["says"]) == ("2017-02-10", 'the "matter" is under review: soon')
+    assert Path("output/case/one-replies/2017-02-10-scan.pdf").read_bytes() == b"%PDF-1.7 the reply"
+    assert acts() == ["answered"]
+    assert stand()["stage"] == "answered"
+    assert letterkit("reply", "case.yml", "one", "--date", "2017-02-20", "--says", "nothing").code == 0
+    assert len(yaml.safe_load(Path("case.yml").read_text(encoding="utf-8"))["letters"]["one"]["replies"]) == 2
+    assert letterkit("follow-up", "case.yml", "one", "--date", "2017-03-06").code == 0
+    assert "matter" in Path("output/case/one-2.md").read_text(encoding="utf-8")
+
+
+REPORT = b"""Content-Type: multipart/report; report-type=delivery-status; boundary=x
+
+--x
+Content-Type: text/plain
+
+It could not be delivered.
+--x
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example
+
+Final-Recipient: rfc822; a@b.example
+Action: failed
+Status: 5.1.1
+
+--x--
+"""
+
+
+def test_a_delivery_report_is_no_reply() -> None:
+    Path("report.eml").write_bytes(REPORT)
+    before = Path("case.yml").read_bytes()
+    run = letterkit("reply", "case.yml", "one", "--date", "2017-02-10", "--file", "report.eml")
+    assert (run.code, "delivery report: a@b.example: failed: 5.1.1" in run.out) == (0, True)
+    assert Path("case.yml").read_bytes() == before
+    assert (acts(), register()[-1]["report"]) == (["delivery report"], {"a@b.example": "failed: 5.1.1"})
+    assert stand()["stage"] == "approved"
+
+
+ODD = {
+    "before the letter": (("--date", "2017-01-01", "--says", "no"), "cannot answer a letter of 2017-01-23"),
+    "not yet": (("--date", "2199-01-01", "--says", "no"), "has not come yet"),
+    "nothing said": (("--date", "2017-02-10"), "what the reply says is missing"),
+    "no day": (("--date", "May", "--says", "no"), "expected a day"),
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_odd_replies_are_refused(what: str) -> None:
+    before = files(Path())
+    options, words = ODD[what]
+    run = letterkit("reply", "case.yml", "one", *options)
+    assert (run.code, words in run.err) == (2, True)
+    assert files(Path()) == before
+
+
+def test_a_rehearsed_reply_writes_nothing() -> None:
+    before = files(Path())
+    run = letterkit("reply", "case.yml", "one", "--date", "2017-02-10", "--says", "no", "--dry-run")
+    assert (run.code, "case.yml" in run.out) == (0, True)
+    assert files(Path()) == before
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("step", range(6))
+def test_killed_at_any_write_the_reply_is_there_once(step: int, after: bool) -> None:
+    Path("scan.pdf").write_bytes(b"%PDF-1.7 the reply")
+    options = ("--date", "2017-02-10", "--says", "soon", "--file", "scan.pdf")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("letterkit.cli.dispatch.files_for", lambda dry: Dying(step, after))
+        try:
+            letterkit("reply", "case.yml", "one", *options)
+            died = False
+        except Killed:
+            died = True
+    assert died == (step < 5)
+    assert letterkit("reply", "case.yml", "one", *options).code == 0
+    assert len(yaml.safe_load(Path("case.yml").read_text(encoding="utf-8"))["letters"]["one"]["replies"]) == 1
+    assert acts() == ["answered"]
+    assert letterkit("status", "case.yml").code == 0
+
+
+WAYS = {
+    "none": "    from: x\n    to: y # a comment\n",
+    "one in braces": "    from: x\n    replies: {date: 2017-01-30, says: nothing}\n    to: y\n",
+    "a list": "    replies:\n      - {date: 2017-01-30, says: nothing}\n\n    to: y\n",
+    "a list as far in": "    replies:\n    - date: 2017-01-30\n      says: nothing\n    to: y\n",
+    "one on lines": "    replies:\n      date: 2017-01-30\n      says: nothing\n    to: y\n",
+    "a list in brackets": "    replies: [{date: 2017-01-30,\n      says: nothing}]\n    to: y\n",
+    "an empty list": "    replies: []\n    to: y\n",
+    "a text at the end": "    to: y\n    subject: |\n      Two\n      lines\n\n",
+}
+NEW = {"date": "2017-02-01", "says": '"a: \\"b\\""'}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_reply_finds_its_place_and_leaves_the_rest(way: str, end: str) -> None:
+    text = f"letters:\n  one:\n{WAYS[way]}  two: {{like: one}} # end\n".replace("\n", end)
+    once = with_reply(text, "one", NEW, "f")
+    twice = with_reply(once, "one", NEW, "f")
+    letter = yaml.safe_load(twice)["letters"]["one"]
+    assert [reply["says"] for reply in letter["replies"]][-2:] == ['a: "b"'] * 2
+    rest = [line for line in text.split(end) if "repl" not in line and "20" not in line and "says" not in line]
+    assert [line for line in rest if line not in twice.split(end)] == []
+
+
+def test_where_there_is_no_place_it_says_what_to_write() -> None:
+    with pytest.raises(UserError, match="no place was found") as refused:
+        with_reply("letters: {two: {to: y}}\n", "one", NEW, "f")
+    assert "{date: 2017-02-01" in refused.value.problems[0].hint
