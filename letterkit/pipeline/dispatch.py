@@ -240,17 +240,10 @@ def reply(path: Path, job: Job, library: Library, answer: Answer) -> Sent:
             hint = "say it with --says, or --says nothing for one that does not answer"
             raise UserError([Problem("LK975", "what the reply says is missing", None, hint)])
         with alone_in(job.place):
-            name = f"{job.campaign.key}/{job.letter}"
-            register = trusted(job.place, name)
+            register = trusted(job.place, f"{job.campaign.key}/{job.letter}")
             in_time(register)
             told: dict[str, object] = {"date": answer.date.isoformat()}
-            done = []
-            if answer.file and content is not None:
-                kept = job.place.folder / f"{job.letter}-replies" / f"{answer.date}-{answer.file.name}"
-                if job.place.files.read(kept) != content:
-                    job.place.files.write(kept, content)
-                told |= {"file": kept.name, "content": digest_of(content)}
-                done.append(f"{shown(kept)}: kept")
+            done = _kept(job, answer, content, told)
             if report is None:
                 done += _into_campaign(path, job, library, answer, letter.language.code)
                 told |= {"says": answer.says, **({"by": answer.by} if answer.by else {})}
@@ -258,11 +251,22 @@ def reply(path: Path, job: Job, library: Library, answer: Answer) -> Sent:
                 told["report"] = dict(report)
                 done += [f"delivery report: {whom}: {said}" for whom, said in report]
             act = "answered" if report is None else "delivery report"
-            if not any(dict(entry.told) == json.loads(json.dumps(told)) for entry in register.acts(act)):
-                record(job.place, name, act, told)
+            if not any(dict(entry.told) == told for entry in register.acts(act)):
+                record(job.place, f"{job.campaign.key}/{job.letter}", act, told)
     except UserError as error:
         return Sent(job.campaign.key, job.letter, problems=error.problems)
     return Sent(job.campaign.key, job.letter, done=tuple(done))
+
+
+def _kept(job: Job, answer: Answer, content: bytes | None, told: dict[str, object]) -> list[str]:
+    """Keep the file that a reply came as, and tell of it in what the register will say."""
+    if not answer.file or content is None:
+        return []
+    kept = job.place.folder / f"{job.letter}-replies" / f"{answer.date}-{answer.file.name}"
+    if job.place.files.read(kept) != content:
+        job.place.files.write(kept, content)
+    told |= {"file": kept.name, "content": digest_of(content)}
+    return [f"{shown(kept)}: kept"]
 
 
 def _in_time(answer: Answer, written: datetime.date) -> None:

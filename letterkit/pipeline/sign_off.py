@@ -13,10 +13,11 @@ from letterkit.drafts.redraft import keep_edited
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import Rehearsal, shown
 from letterkit.foundation.problems import Problem, UserError, stop_on
+from letterkit.letter.letter import Letter
 from letterkit.pipeline.finished import Finished, as_drafted, draft_file, set_clean
 from letterkit.schema.library import Library
 from letterkit.signoff.approvals import Decision, Standing, acting, in_turn, required_of, standing, stands_for
-from letterkit.signoff.register import Register, in_time, read_register, record, trusted
+from letterkit.signoff.register import Entry, Register, in_time, read_register, record, trusted
 from letterkit.signoff.state import State, digest_of, keep_state, state_of
 
 
@@ -149,27 +150,36 @@ _OPEN = ("drafted", "in review")
 
 def _stage(one: Reviewed, today: datetime.date) -> tuple[str, tuple[str, ...]]:
     """The stage of a letter, the furthest that it has reached, and what is told of it."""
-    letter, register = one.finished.letter, one.register
+    letter = one.finished.letter
     plan = next(plan for name, plan in one.finished.job.campaign.letters.items() if name == letter.name)
     if plan.replies:
-        last = plan.replies[-1]
-        return "answered", (f"answered on {last.date}",)
-    if sent := list(register.acts("sent")):
-        day = sent[-1].at.date()
-        by = letter.reply_by
-        if by and by.last < today:
-            return "overdue", (f"sent on {day}; a reply was asked for by {by}",)
-        return "sent", (f"sent on {day}" + (f"; a reply is asked for by {by}" if by else ""),)
-    if one.standing.complete or not one.standing.required:
-        holding = [entry for entry in register.acts("signed") if entry.told["binds"] == one.state.digests()]
-        if holding and (open_ := holding[-1].told["open"]):
-            return "approved", (f"signed by {holding[-1].told['by']}; still to be signed by {' and '.join(open_)}",)
-        if holding:
-            return "signed", (f"signed by {' and '.join(entry.told['by'] for entry in holding)}",)
+        return "answered", (f"answered on {plan.replies[-1].date}",)
+    if sent := list(one.register.acts("sent")):
+        return _sent(sent[-1], letter, today)
+    if (one.standing.complete or not one.standing.required) and (signed := _signed(one)):
+        return signed
     if one.standing.complete:
         return "approved", ()
     reviewing = one.standing.decisions or one.finished.job.place.files.read(one.finished.job.place.review) is not None
     return ("in review" if one.standing.required and reviewing else "drafted"), ()
+
+
+def _signed(one: Reviewed) -> tuple[str, tuple[str, ...]] | None:
+    """How far a letter has been signed as it is, None where nobody has."""
+    holding = [entry.told for entry in one.register.acts("signed") if entry.told["binds"] == one.state.digests()]
+    if not holding:
+        return None
+    if open_ := holding[-1]["open"]:
+        return "approved", (f"signed by {holding[-1]['by']}; still to be signed by {' and '.join(open_)}",)
+    return "signed", (f"signed by {' and '.join(told['by'] for told in holding)}",)
+
+
+def _sent(last: Entry, letter: Letter, today: datetime.date) -> tuple[str, tuple[str, ...]]:
+    """Whether a letter that was sent is overdue on a day."""
+    by = letter.reply_by
+    if by and by.last < today:
+        return "overdue", (f"sent on {last.at.date()}; a reply was asked for by {by}",)
+    return "sent", (f"sent on {last.at.date()}" + (f"; a reply is asked for by {by}" if by else ""),)
 
 
 def _altered(one: Reviewed, stage: str) -> Iterator[Problem]:

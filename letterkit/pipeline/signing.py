@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -20,7 +20,7 @@ from letterkit.pipeline.copies import approved_pdf
 from letterkit.pipeline.finished import draft_file
 from letterkit.pipeline.sign_off import LetterStatus, Reviewed, bound, status
 from letterkit.schema.library import Library
-from letterkit.signoff.register import SUFFIX, Entry, in_time, read_register, record
+from letterkit.signoff.register import SUFFIX, Entry, Register, in_time, read_register, record
 from letterkit.signoff.signing import check_certificate, load_key, needs_pyhanko, sign_pdf
 from letterkit.signoff.state import digest_of
 from letterkit.signoff.verifying import Signature, is_whole, signatures_of, told
@@ -197,18 +197,13 @@ def verify(path: Path, output: Path, trusted: Sequence[Certificate] = ()) -> Ver
 def _known(content: bytes, path: Path, output: Path) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     """What each register that knows the PDF says of it, and whether it is all as it should be."""
     folders = {path.resolve().parent, *(one.parent.resolve() for one in output.glob(f"*/*{SUFFIX}"))}
-    for register in sorted(file for folder in folders for file in folder.glob(f"*{SUFFIX}")):
-        place = LetterFolder(register.parent, register.name.removesuffix(SUFFIX))
-        letter = f"{register.parent.name}/{place.letter}"
-        found = read_register(place, letter)
-        approvals = [entry for entry in found.entries if entry.act == "approved" and _begins(content, entry)]
-        signings = [entry for entry in found.entries if entry.act == "signed"]
-        ours = [entry for entry in signings if entry.told["pdf"] == digest_of(content)]
-        begun = [entry for entry in (*approvals, *signings) if _begins(content, entry)]
-        more = any(entry.told["bytes"] < len(content) for entry in begun)
-        if begun or ours:
-            faults = [problem.message for problem in found.problems]
-            yield letter, *_said(letter, approvals, ours, faults, more)
+    for file in sorted(file for folder in folders for file in folder.glob(f"*{SUFFIX}")):
+        place = LetterFolder(file.parent, file.name.removesuffix(SUFFIX))
+        letter = f"{file.parent.name}/{place.letter}"
+        register = read_register(place, letter)
+        begun = [entry for entry in register.acts("approved", "signed") if _begins(content, entry)]
+        if begun or any(entry.told["pdf"] == digest_of(content) for entry in register.acts("signed")):
+            yield letter, *_told_by(register, content, letter, begun)
 
 
 def _begins(content: bytes, entry: Entry) -> bool:
@@ -217,31 +212,36 @@ def _begins(content: bytes, entry: Entry) -> bool:
     return isinstance(size, int) and digest_of(content[:size]) == digest
 
 
-def _said(
-    letter: str, approvals: Sequence[Entry], ours: Sequence[Entry], faults: Sequence[str], more: bool
-) -> tuple[tuple[str, ...], bool]:
-    """What a letter's register says of a PDF that has ``more`` than the approved letter, and whether all is well."""
-    entries = [*approvals, *ours]
-    version = entries[-1].told["version"] if entries else 0
-    said = [f"It is the letter {letter}, version {version} of its draft."]
-    last = ours[-1] if ours else None
-    required = last.told.get("roles") if last else None
-    approved = {
-        entry.told["role"]: f"{entry.told['role']} ({entry.told['by']}, {entry.at.date()})" for entry in approvals
-    }
-    missing = [role for role in required or () if role not in approved]
-    if approved:
-        said.append(f"It was approved by {', '.join(approved.values())}.")
-    if missing:
-        said.append(f"The approval of {', '.join(missing)} is missing.")
-    elif last:
-        said.append("All approvals were complete when it was signed." if required else "No approvals were asked for.")
-    if faults:
-        said.append(f"Its register cannot be right: {'; '.join(faults)}.")
-    if last is None:
+def _told_by(register: Register, content: bytes, letter: str, begun: Sequence[Entry]) -> tuple[tuple[str, ...], bool]:
+    """What a letter's register says of a PDF, ``begun`` the acts with whose PDF it begins; whether all is well."""
+    ours = [entry for entry in register.acts("signed") if entry.told["pdf"] == digest_of(content)]
+    entries = [*begun, *ours]
+    said = [f"It is the letter {letter}, version {entries[-1].told['version']} of its draft."]
+    approved = {entry.told["role"]: entry for entry in begun if entry.act == "approved"}
+    said += _approved_by(approved)
+    missing = _missing(ours, approved)
+    said += [f"The approval of {', '.join(missing)} is missing."] if missing else []
+    faults = "; ".join(problem.message for problem in register.problems)
+    said += [f"Its register cannot be right: {faults}."] if faults else []
+    if not ours:
+        unsigned = any(entry.told["bytes"] == len(content) for entry in begun)
         unknown = "What follows the approved letter in the file was not written by letterkit."
-        said.append(unknown if more else "The register knows of no signature of it.")
-        return tuple(said), False
-    if last.told["open"]:
-        said.append(f"It is still to be signed by {' and '.join(last.told['open'])}.")
-    return tuple(said), not (missing or faults or last.told["open"])
+        return (*said, "The register knows of no signature of it." if unsigned else unknown), False
+    last = ours[-1].told
+    if not missing:
+        said.append(
+            "All approvals were complete when it was signed." if last["roles"] else "No approvals were asked for."
+        )
+    if last["open"]:
+        said.append(f"It is still to be signed by {' and '.join(last['open'])}.")
+    return tuple(said), not (missing or faults or last["open"])
+
+
+def _approved_by(approved: Mapping[str, Entry]) -> list[str]:
+    named = (f"{role} ({entry.told['by']}, {entry.at.date()})" for role, entry in approved.items())
+    return [f"It was approved by {', '.join(named)}."] if approved else []
+
+
+def _missing(ours: Sequence[Entry], approved: Mapping[str, Entry]) -> list[str]:
+    """The roles that had to approve what was signed, and have not."""
+    return [role for role in ours[-1].told["roles"] if role not in approved] if ours else []

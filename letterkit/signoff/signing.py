@@ -166,6 +166,14 @@ def sign_pdf(pdf: bytes, key: Key, fields: Sequence[str], field: str, stamp_serv
         def _update_meta(self) -> None:
             pass
 
+    class Signer(PdfSigner):
+        """Writes its times in UTC: the zone of the clock would tell where somebody signed."""
+
+        def init_signing_session(self, *arguments: Any, **named: Any) -> Any:
+            session = super().init_signing_session(*arguments, **named)
+            session.system_time = datetime.datetime.now(datetime.UTC)
+            return session
+
     writer = Writer(BytesIO(pdf))
     there = {name for name, _, _ in enumerate_sig_fields(writer)}
     first = not there
@@ -183,7 +191,7 @@ def sign_pdf(pdf: bytes, key: Key, fields: Sequence[str], field: str, stamp_serv
     signed = BytesIO()
     stamper = _stamper(stamp_server) if stamp_server else None
     try:
-        PdfSigner(about, key.signer, timestamper=stamper).sign_pdf(writer, output=signed)
+        Signer(about, key.signer, timestamper=stamper).sign_pdf(writer, output=signed)
     except (OSError, _StampError) as error:
         message = f"the timestamp server {stamp_server} gives no time stamp: {error}"
         hint = "try again later, or sign without one; nothing has been written"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from support.helpers import as_yaml, build, campaign, files, letterkit
-from support.signoff import ALL, APPROVALS, approve, stand, with_approvals, workspace
+from support.signoff import ALL, APPROVALS, Dying, Killed, approve, stand, with_approvals, workspace
 
 
 @pytest.fixture(scope="module")
@@ -335,3 +335,17 @@ def test_several_senders_each_ask_for_their_own(folder: Path) -> None:
         head.write_text(text, encoding="utf-8")
     assert letterkit("draft", "case.yml").code == 0
     assert stand()["waiting"] == ["ituc/legal (Of ituc)", "etuc/legal (Of etuc)"]
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("step", range(4))
+def test_killed_at_any_write_an_approval_is_there_or_not_and_never_half(step: int, after: bool, copy: Path) -> None:
+    edit(DRAFT, "Nobody has seen", "Nobody had seen")(copy)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("letterkit.cli.sign_off.files_for", lambda dry: Dying(step, after))
+        with pytest.raises(Killed):
+            approve("legal", "Ines Okoro")
+    assert letterkit("status", "case.yml").code == 0
+    assert approve("legal", "Ines Okoro").code == 0
+    [legal, *_] = stand()["approvals"]
+    assert (legal["decided"], legal["holds"], stand()["register"]["lines"]) == ("approved", True, 4)

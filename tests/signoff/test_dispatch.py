@@ -36,7 +36,7 @@ def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data["letters"]["one"]["facts"][0].append("zebra-key.arrested")
     data["targets"]["clerk"]["email"] = "clerk@ministry.example"
     data["targets"]["president"]["until"] = "2099-01-01"
-    data["letters"]["one"]["from"] = "fdw"
+    data["letters"]["one"] |= {"from": "fdw", "reply-by": "2099-06-01"}
     build(folder, {"case.yml": data, "templates/letterheads/fdw/letterhead.yml": HEAD})
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
@@ -163,6 +163,9 @@ def test_it_is_sent_once(folder: Path) -> None:
     assert read(content)["X-Unsent"] is None
     assert b"@fdw.example>" in read(content)["Message-ID"].encode()
     assert stand()["stage"] == "sent"
+    assert stand("--on", "2099-06-01")["stage"] == "sent"
+    late = stand("--on", "2099-06-02")
+    assert (late["stage"], "a reply was asked for by 2099-06-01" in late["said"][0]) == ("overdue", True)
     run = approve("gs", "Marit Holm")
     assert (run.code, "LK952: the letter was sent on" in run.err) == (2, True)
 

@@ -127,6 +127,15 @@ def test_the_approved_letter_is_the_beginning_and_the_metadata_stay(signed: Path
     assert (run.code, PDF.read_bytes()) == (0, after)
 
 
+def test_a_signature_does_not_tell_where_the_clock_stood(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Almaty")
+    assert sign("president", "verbeek.p12").code == 0
+    fields = pypdf.PdfReader(PDF).trailer["/Root"]["/AcroForm"]["/Fields"]  # type: ignore[index]
+    [at] = [str(field.get_object()["/V"]["/M"]) for field in fields if "/V" in field.get_object()]
+    assert re.fullmatch(r"D:\d{14}(Z|\+00'00')", at), at
+    assert verify().out.startswith("Signed with the key of Nadia Verbeek on ")
+
+
 def test_order_of_signatures_is_free_and_signing_twice_writes_once() -> None:
     assert sign("fdw.secretary", "holm.p12").code == 2
     assert sign("secretary", "holm.p12").code == 0
