@@ -96,13 +96,15 @@ class Group(Record):
     """People without names: "19 activists", "dozens of workers of ...".
 
     ``members`` names them all, where all are people of the campaign. ``of`` is the organisation to which they belong,
-    the person whose relatives they are, or the group of which they are a part.
+    the person whose relatives they are, or the group of which they are a part. ``file`` is a CSV file whose rows are
+    the members.
     """
 
     noun: Text
     of: Scalar | None = None
     count: Text | None = None
     members: Words = ()
+    file: Scalar | None = None
     also: Words = ()
     gender: Gender | None = None
     acts: tuple[Act, ...] = ()

@@ -38,7 +38,11 @@ def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
 
 def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]:
     """All known acts: first of the people, those of the demands before others; then of the organisations."""
-    order = dict.fromkeys([*people_in(demands), *sorted(map(str, context.campaign.people))])
+    everybody = dict.fromkeys([*people_in(demands), *sorted(map(str, context.campaign.people))])
+    groups = (record for record in context.campaign.people.values() if isinstance(record, Group) and record.file)
+    listed = {str(key) for group in groups for key in group.members}
+    # Of those in a spreadsheet their group tells.
+    order = [key for key in everybody if key not in listed]
     known, announced = context.known, context.known.announced
     people = sorted(_events(order, known.people, announced), key=_last)
     bodies = sorted(_events(sorted(context.campaign.organisations), known.organisations, announced), key=_last)

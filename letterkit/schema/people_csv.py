@@ -1,0 +1,138 @@
+"""People from a spreadsheet: a row each, saved as CSV, whose columns are the keys of a person and of one act.
+
+``people: {dismissed: {noun: workers, file: dismissed.csv}}`` makes a group whose members are the rows.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from letterkit.foundation.files import shown
+from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.foundation.strict_yaml import Row, Scalar, Table, read_text
+from letterkit.foundation.suggest import did_you_mean
+from letterkit.schema.campaign import Person
+from letterkit.schema.fields import PLAIN_LANGUAGE, ValidationContext
+from letterkit.schema.organisation import Act
+
+_DELIMITERS = ",;\t"
+
+
+def with_rows(table: Table, folder: Path, reading: ValidationContext, texts: dict[str, str]) -> Table:
+    """What a campaign or an included file says, with the rows of the files that its groups name among its people.
+
+    The text of each file is added to ``texts``, what is wrong with it to ``reading.problems``.
+    """
+    key = table.key("people")
+    people = table[key] if key is not None else None
+    if key is None or not isinstance(people, Table):
+        return table
+    joined = Table(people)
+    joined.location = people.location
+    for name, group in people.items():
+        file = group.key("file") if isinstance(group, Table) else None
+        if file is not None and isinstance(group[file], Scalar):
+            rows = _rows(str(name), group[file], folder, reading, texts)
+            joined.update(_people(rows, group))
+            joined[name] = _with_members(group, list(rows))
+    return _replaced(table, key, joined)
+
+
+def _rows(
+    group: str, name: Scalar, folder: Path, reading: ValidationContext, texts: dict[str, str]
+) -> dict[Scalar, Table]:
+    """The people of a file by key, as a campaign would write them; none when it cannot be read."""
+    path = folder / name
+    if path.suffix != ".csv" or not path.resolve().is_relative_to(folder.resolve()):
+        hint = f"name a .csv file of the folder '{shown(folder)}' or of one below it"
+        reading.problems.append(Problem("LK124", f"'{name}' cannot be read for people", name.location, hint))
+        return {}
+    try:
+        text = read_text(path, name.location)
+    except UserError as error:
+        reading.problems.extend(error.problems)
+        return {}
+    texts[shown(path)] = text
+    lines = text.lstrip("\ufeff").splitlines()
+    head = lines[0] if lines else ""
+    delimiter = max(_DELIMITERS, key=head.count)
+    table = list(csv.reader(lines, delimiter=delimiter))
+    columns = [column.strip() for column in table[0]] if table else []
+    reading.problems.extend(_strange(columns, shown(path), reading))
+    people: dict[Scalar, Table] = {}
+    for number, cells in enumerate(table[1:], 2):
+        if any(cell.strip() for cell in cells):
+            location = Location(shown(path), number)
+            people[Scalar(f"{group}-{number - 1}", location)] = _person(columns, cells, location, reading)
+    return people
+
+
+def _strange(columns: Sequence[str], file: str, reading: ValidationContext) -> Iterator[Problem]:
+    """The columns that say nothing of a person or an act."""
+    known = {*Person.keys(), *Act.keys(), *reading.acts} - {"acts", "offices", "kind", "date"}
+    for column in columns:
+        if column.split(".")[0] not in known:
+            hint = f"columns are keys of a person, the kind of an act, and its keys; {did_you_mean(column, known)}"
+            yield Problem("LK121", f"unknown column '{column}'", Location(file, 1), hint)
+
+
+def _person(columns: Sequence[str], cells: Sequence[str], location: Location, reading: ValidationContext) -> Table:
+    """A row as a person with an act: a column 'office.fr' is the French of the office."""
+    person, act = _placed(location), _placed(location)
+    own, keys_of_acts = Person.keys(), Act.keys()
+    for column, cell in zip(columns, cells, strict=False):
+        name, _, language = column.partition(".")
+        value = Scalar(cell.strip(), location)
+        if not value or (name not in own and name not in reading.acts and name not in keys_of_acts):
+            continue
+        into = person if name in own else act
+        key = Scalar(name, location)
+        before = into.get(key)
+        if before is None and not language:
+            into[key] = value
+            continue
+        texts = before if isinstance(before, Table) else _placed(location)
+        if before is not None and not isinstance(before, Table):
+            texts[Scalar(PLAIN_LANGUAGE, location)] = before
+        texts[Scalar(language or PLAIN_LANGUAGE, location)] = value
+        into[key] = texts
+    if act:
+        acts = Row([act])
+        acts.location = location
+        person[Scalar("acts", location)] = acts
+    return person
+
+
+def _people(rows: dict[Scalar, Table], group: Table) -> dict[Scalar, Table]:
+    """The rows; those without an act of their own have those of the group."""
+    acts = group.key("acts")
+    if acts is not None:
+        for person in rows.values():
+            person.setdefault(Scalar("acts", acts.location), group[acts])
+    return rows
+
+
+def _with_members(group: Table, keys: Sequence[Scalar]) -> Table:
+    """A group with its members, and as many as there are where it does not say how many."""
+    filled = Table(group)
+    filled.location = group.location
+    members = Row(Scalar(key, key.location) for key in keys)
+    members.location = group.location
+    filled[Scalar("members", group.location)] = members
+    if group.key("count") is None:
+        filled[Scalar("count", group.location)] = Scalar(str(len(keys)), group.location)
+    return filled
+
+
+def _placed(location: Location) -> Table:
+    table = Table()
+    table.location = location
+    return table
+
+
+def _replaced(table: Table, key: Scalar, value: Table) -> Table:
+    whole = Table({**table, key: value})
+    whole.location = table.location
+    return whole
