@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -39,27 +38,11 @@ class Office(Record):
     until: PartialDate | None = None
 
 
-_QUOTED = re.compile(r"[“„«\"‘].*[”“»\"’]", re.DOTALL)
-
-
-def _unquoted(name: Name) -> Name:
-    """A person's name; one between quotation marks, which YAML would print, is refused."""
-    for text in name.languages.values():
-        if _QUOTED.fullmatch(text):
-            hint = "leave the quotation marks out; only straight ones quote, and no name needs them"
-            message = "expected a name, found it between quotation marks: {found}; {hint}"
-            raise PydanticCustomError("quoted", message, {"found": str(text), "hint": hint})
-    return name
-
-
-PersonName = Annotated[Name, AfterValidator(_unquoted)]
-
-
 class Person(Record):
     """Someone a letter speaks of. ``publish`` is the person's own decision about being named."""
 
-    name: PersonName
-    surname: PersonName | None = None
+    name: Name
+    surname: Name | None = None
     initials: Scalar | None = None
     also: Words = ()
     gender: Gender | None = None

@@ -20,10 +20,10 @@ from letterkit.schema.organisation import Act
 _DELIMITERS = ",;\t"
 
 
-def with_rows(table: Table, folder: Path, reading: ValidationContext, texts: dict[str, str]) -> Table:
+def with_rows(table: Table, folder: Path, reading: ValidationContext) -> Table:
     """What a campaign or an included file says, with the rows of the files that its groups name among its people.
 
-    The text of each file is added to ``texts``, what is wrong with it to ``reading.problems``.
+    What is wrong with a file is added to ``reading.problems``. Its text is none of the campaign's own, which is YAML.
     """
     key = table.key("people")
     people = table[key] if key is not None else None
@@ -34,15 +34,13 @@ def with_rows(table: Table, folder: Path, reading: ValidationContext, texts: dic
     for name, group in people.items():
         file = group.key("file") if isinstance(group, Table) else None
         if file is not None and isinstance(group[file], Scalar):
-            rows = _rows(str(name), group[file], folder, reading, texts)
+            rows = _rows(str(name), group[file], folder, reading)
             joined.update(_people(rows, group))
             joined[name] = _with_members(group, list(rows))
     return _replaced(table, key, joined)
 
 
-def _rows(
-    group: str, name: Scalar, folder: Path, reading: ValidationContext, texts: dict[str, str]
-) -> dict[Scalar, Table]:
+def _rows(group: str, name: Scalar, folder: Path, reading: ValidationContext) -> dict[Scalar, Table]:
     """The people of a file by key, as a campaign would write them; none when it cannot be read."""
     path = folder / name
     if path.suffix != ".csv" or not path.resolve().is_relative_to(folder.resolve()):
@@ -54,7 +52,6 @@ def _rows(
     except UserError as error:
         reading.problems.extend(error.problems)
         return {}
-    texts[shown(path)] = text
     lines = text.lstrip("\ufeff").splitlines()
     head = lines[0] if lines else ""
     delimiter = max(_DELIMITERS, key=head.count)

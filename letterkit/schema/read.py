@@ -47,8 +47,8 @@ def read(path: Path, library: Library, text: str | None = None) -> Campaign:
     texts = {shown(path): read_text(path) if text is None else text}
     table = parse(texts[shown(path)], shown(path), reading.problems)
     tables = [_included(path, name, reading, texts) for name in _include_names(table, reading)]
-    table = with_rows(table, path.parent, reading, texts)
-    tables = [file and with_rows(file, path.parent, reading, texts) for file in tables]
+    table = with_rows(table, path.parent, reading)
+    tables = [file and with_rows(file, path.parent, reading) for file in tables]
     own = validate(Campaign, table, reading)
     included = [validate(Shared, file, reading) for file in tables if file]
     if own is not None:

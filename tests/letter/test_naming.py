@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from support.library import library_of
 
-from letterkit.foundation.problems import UserError
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.read import read
@@ -83,10 +82,3 @@ def test_an_article_is_not_said_twice(tmp_path: Path) -> None:
     said = drafted(tmp_path, "name: Nana Lomi, office: chair, of: union", organisation="The Union of Dockers")
     assert "the Union of Dockers" in said
     assert "The Union" not in said
-
-
-@pytest.mark.parametrize("name", ["“Nana Lomi”", "«Nana Lomi»", "‘Nana Lomi’"])
-def test_a_name_in_quotation_marks_is_refused(name: str, tmp_path: Path) -> None:
-    with pytest.raises(UserError) as failed:
-        drafted(tmp_path, f"name: {name}")
-    assert [problem.code for problem in failed.value.problems] == ["LK123"]
