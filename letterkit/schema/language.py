@@ -73,6 +73,7 @@ class Times(Record):
     same_day: Scalar
     since: Dated
     since_month: Dated
+    since_then: Scalar
     since_about: Dated
     deadline: Dated
     about: Dated

@@ -33,10 +33,11 @@ class Telling:
         self._last: tuple[str, ...] = ()
         self._by_pronoun = False
         self._where: tuple[PartialDate, str] | None = None
+        self._since: PartialDate | None = None
 
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
-        self._last, self._by_pronoun, self._where = (), False, None
+        self._last, self._by_pronoun, self._where, self._since = (), False, None, None
 
     def about(self, events: Sequence[Event], manner: str = "named") -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
@@ -68,6 +69,7 @@ class Telling:
         text = text or self.act(events, "statement", "" if front else when)
         self._last, self._by_pronoun = owners, by_pronoun
         self._where = (act.date, act.place.first) if act.place else None
+        self._since = act.date if act.ongoing else None
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return " ".join([self._language.open_sentence(text), *self.reasons(events)])
 
@@ -97,7 +99,11 @@ class Telling:
     def when(self, event: Event, previous: PartialDate | None) -> str:
         """When an act was done or is due, or since when it goes on, marked; "" when that is not known."""
         act = event.act
-        if act.ongoing:
+        if act.ongoing and self._since == act.date:
+            return ""  # The last sentence has said since when.
+        if act.ongoing and previous == act.date and not act.date.bound:
+            said = str(self._language.writing.times.since_then)
+        elif act.ongoing:
             said = self._language.since(act.date, self._letter.date)
         else:
             said = self._language.when(act.date, self._letter.date, previous, ahead=event.announced)
