@@ -123,7 +123,8 @@ def _in_forms(
     else:
         part = {"openings": "opening", "closings": "closing"}.get(clause.kind, "grounds")
         for letter, form in (("direct", "to those responsible"), ("third-party", "to a third party")):
-            draft = drafted(letter, {part: [use]}, _day(clause, library))
+            specimen, day = _where_it_binds(clause, specimen, library)
+            draft = drafted(letter, {part: [use]}, day or _day(clause, library))
             yield Example(
                 language, form, (_paragraph if isinstance(clause, Ground) and clause.right else _said)(draft, clause)
             )
@@ -143,6 +144,31 @@ def _day(clause: Clause, library: Library) -> datetime.date | None:
     precedents = load_law(*library.law_files()).every_precedent
     days = [precedents[key].when.last for key in named if key in precedents]
     return None if clause.relies_on or not days else max(days) + datetime.timedelta(days=30)
+
+
+def _where_it_binds(clause: Clause, specimen: Campaign, library: Library) -> tuple[Campaign, datetime.date | None]:
+    """The specimen about a country that an instrument binds which holds the right of a ground, on such a day.
+
+    It is the specimen as it is where that will do.
+    """
+    right = clause.right if isinstance(clause, Ground) else None
+    law = load_law(*library.law_files())
+    holding = [one for one in law.instruments.values() if right and str(right) in one.rights]
+    date = next(iter(specimen.letters.values())).date
+    if not holding or date is None or any(not one.ratifiable for one in holding):
+        return specimen, None
+    if any(law.status(str(specimen.country), one.id, date).in_force for one in holding):
+        return specimen, None
+    bound = [
+        (max(by, date), cell.country)
+        for one in holding
+        for (_, key), cell in law.ratifications.items()
+        if key == one.id and cell.window and (by := law.status(cell.country, key, datetime.date.max).in_force_by)
+    ]
+    if not bound:
+        return specimen, None
+    day, country = min(bound)
+    return specimen.model_copy(update={"country": Scalar(country)}), day
 
 
 def _specimen(library: Library) -> Campaign:
