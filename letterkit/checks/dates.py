@@ -112,9 +112,9 @@ def relative_time_holds(document: Document) -> Iterator[Problem]:
     for passage in document.passages:
         for name, pattern in stretches.items():
             for found in pattern.finditer(passage.text):
-                first, last = _stretch(name, letter.date)
+                first, last = stretch_of(name, letter.date)
                 location = document.place(passage, *found.span())
-                if document.sending != letter.date and _stretch(name, document.sending) != (first, last):
+                if document.sending != letter.date and stretch_of(name, document.sending) != (first, last):
                     message = f"'{found[0]}' no longer holds on {document.sending}, when the letter is sent"
                     hint = f"name the day, or date the letter {document.sending} with 'letterkit draft --date'"
                     yield Problem("LK407", message, location, hint, Severity.WARNING)
@@ -125,7 +125,7 @@ def relative_time_holds(document: Document) -> Iterator[Problem]:
                     yield Problem("LK407", message, location, "name the day instead", Severity.WARNING)
 
 
-def _stretch(name: str, day: datetime.date) -> tuple[datetime.date, datetime.date]:
+def stretch_of(name: str, day: datetime.date) -> tuple[datetime.date, datetime.date]:
     """The first and last day of what is called "this week", "last month", "yesterday" on a day."""
     if name in ("yesterday", "tomorrow"):
         other = day + datetime.timedelta(days=1 if name == "tomorrow" else -1)

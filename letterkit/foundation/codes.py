@@ -168,7 +168,7 @@ _ALL = (
     Code("LK404", Severity.ERROR, "a note needs a figure that is not known on that day"),
     Code("LK405", Severity.WARNING, "the occasion is past"),
     Code("LK406", Severity.WARNING, "a status that nobody has confirmed for a long time"),
-    Code("LK407", Severity.WARNING, "relative time that does not hold"),
+    Code("LK407", Severity.WARNING, "relative time that does not hold", yields_to=frozenset({"LK521"})),
     Code("LK408", Severity.ERROR, "a date that is not right: there is no such day, or its weekday is another"),
     Code("LK409", Severity.WARNING, "something later than the letter"),
     Code("LK410", Severity.WARNING, "a figure of another time", yields_to=_DRIFT),

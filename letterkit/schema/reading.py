@@ -34,6 +34,9 @@ class Reading(Record):
     agents: Words
     places: Words
     outcomes: Words
+    contrast: Words
+    government: Words
+    alive: Words
     boundaries: Words
     joining: Words
     articles: Words
@@ -53,6 +56,7 @@ class Reading(Record):
     scales: Words
     former: Words
     deputies: Words
+    offices: Words
     same_office: tuple[Words, ...]
     any_office: Words
     regions: Words

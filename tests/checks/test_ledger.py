@@ -165,3 +165,40 @@ def test_a_source_beside_a_sentence_of_the_draft_answers_for_it_alone(
     contradicted = draft.read_text(encoding="utf-8").replace("fined on 12 January", "detained on 12 January")
     draft.write_text(contradicted, encoding="utf-8")
     assert "warning LK521" in letterkit("check", "example.yml").out, "a source does not answer for a contradiction"
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("Alia Bek was detained yesterday.", "contradicted"),
+        ("Alia Bek has been released.", "contradicted"),
+        ("Alia Bek is free.", "contradicted"),
+        ("We call on the government of Uzbekistan to release Alia Bek.", "contradicted"),
+        ("The treasurer of the FU, Alia Bek, has children.", "contradicted"),
+        ("Bek Alia was detained.", "supported"),
+        ("Alia Bek has not been released.", "supported"),
+        ("Alia Bek was not detained for theft but for calling a strike.", "supported"),
+        ("We wrote to the authorities of Uzbekistan as well.", "none"),
+        ("The widow of Alia Bek was detained in March.", "without a record"),
+        ("If Alia Bek is dismissed, we shall return to it.", "attributed"),
+    ],
+)
+def test_what_a_sentence_says_is_weighed(said: str, verdict: str, tmp_path: Path) -> None:
+    build(tmp_path, {"example.yml": campaign("letters/one/facts", [["alia.detained"], [{"text": said}]])})
+    entry = next(each for each in ledger_of(_composed(tmp_path / "example.yml", LIBRARY)).entries if each.text == said)
+    found = {claim.verdict.value for claim in entry.claims}
+    assert verdict in found or (verdict == "none" and not found), entry
+    assert verdict == "contradicted" or "contradicted" not in found, entry
+
+
+def test_the_dead_say_nothing(tmp_path: Path) -> None:
+    data = campaign("people/alia/acts", [{"killed": "2017-01-18", "source": "note"}])
+    said = "Alia Bek writes from prison."
+    data["letters"]["one"].update(
+        facts=[["alia.killed"], [{"text": said}]], about="alia.killed", demands=["social-dialogue"]
+    )
+    build(tmp_path, {"example.yml": data})
+    entries = ledger_of(_composed(tmp_path / "example.yml", LIBRARY)).entries
+    claims = [claim for entry in entries if entry.text == said for claim in entry.claims]
+    assert [claim.verdict for claim in claims] == [Verdict.CONTRADICTED]
+    assert "is dead" in claims[0].says

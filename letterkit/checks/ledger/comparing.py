@@ -140,6 +140,8 @@ class Comparison:
 
     def _agent(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
         lists = self._eyes.lexicon.lists
+        if predicate.mention.kind == "noun":
+            return
         for at in range(predicate.mention.last, predicate.within[1]):
             if seen.words[at].low in lists.get("agents", ()):
                 slot = self._slot(seen, at, predicate.within[1], lists["agents"])

@@ -11,6 +11,7 @@ from letterkit.checks.ledger.cast import cast_of
 from letterkit.checks.ledger.counts import counts_in
 from letterkit.checks.ledger.demands import Demands
 from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.impossible import impossible_in
 from letterkit.checks.ledger.law import LawBook
 from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.checks.ledger.mentions import Eyes, Mention
@@ -37,7 +38,7 @@ class Keeper:
         self._eyes = Eyes(
             lexicon(document.library, document.language.code), document.language, cast_of(document), letter.date
         )
-        dossier = Dossier(document)
+        self._dossier = dossier = Dossier(document)
         self._weighing = Weighing(dossier, self._eyes)
         self._reader = Reader(self._eyes)
         self._demands = Demands(self._eyes, dossier)
@@ -107,6 +108,7 @@ class Keeper:
             *(self._demands.weigh(predicate) for predicate in demanded),
             *offices_in(reading.seen, self._eyes),
             *counts_in(reading.seen, self._eyes),
+            *impossible_in(reading.seen, self._eyes, self._dossier),
         ]
         for claim, covers in weighed:
             claims.append(claim)

@@ -135,7 +135,9 @@ class _Lists(dict[str, frozenset[str]]):
 
 
 _NESTED = ("persons", "possessives")
-_FOUND = frozenset({"negations", "unreal", "according", "saying", "demanding", *_NESTED, "more", "less", "about"})
+_FOUND = frozenset(
+    {"negations", "unreal", "according", "saying", "demanding", *_NESTED, "more", "less", "about", "government"}
+)
 """The lists whose words and phrases are looked for; of the others it is asked whether a word is among them."""
 
 
@@ -196,6 +198,6 @@ def _offices(files: LanguageFiles) -> dict[str, frozenset[str]]:
     for group in groups:
         for title in group:
             found.setdefault(title, set()).update(group)
-    for title in reading.any_office if reading else ():
-        found.setdefault(str(title), set()).add(str(title))
+    for title in (*reading.offices, *reading.any_office) if reading else ():
+        found.setdefault(str(title).casefold(), set()).add(str(title).casefold())
     return {title: frozenset(group) for title, group in found.items()}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from letterkit.checks.dates import stretch_of
 from letterkit.checks.ledger.cast import Cast
 from letterkit.checks.ledger.lexicon import Lexicon, Word, words_of
 from letterkit.language.grammar import Language
@@ -63,7 +64,11 @@ class Eyes:
         """What stands in a sentence that is plain, with quotations masked."""
         words = words_of(sentence)
         starts = {word.start: at for at, word in enumerate(words)}
-        figures = [*self._dates(sentence, words, starts), *self._statuses(sentence, words)]
+        figures = [
+            *self._dates(sentence, words, starts),
+            *self._relative(sentence, words),
+            *self._statuses(sentence, words),
+        ]
         taken = {at for mention in figures if mention.kind == "date" for at in range(mention.first, mention.last)}
         figures += [mention for mention in self._numbers(sentence, words, starts) if mention.first not in taken]
         taken |= {at for mention in figures if mention.kind == "number" for at in range(mention.first, mention.last)}
@@ -96,6 +101,14 @@ class Eyes:
                 year = int(word.text)
                 span = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
                 yield Mention("date", word.start, word.end, at, at + 1, days=(span,))
+
+    def _relative(self, sentence: str, words: Sequence[Word]) -> Iterator[Mention]:
+        """Stretches of time as seen from the day of the letter: "yesterday", "last week"."""
+        for name, pattern in self.language.checking.relative.items():
+            for found in pattern.finditer(sentence):
+                first = next((at for at, word in enumerate(words) if word.end > found.start()), 0)
+                last = next((at for at, word in enumerate(words) if word.start >= found.end()), len(words))
+                yield Mention("date", *found.span(), first, last, days=(stretch_of(name, self.today),))
 
     def _is_month(self, words: Sequence[Word], at: int) -> bool:
         """Whether a word is the name of a month, and no verb or name ("May", "March")."""

@@ -124,7 +124,10 @@ class Reader:
         return before not in self._list("dated-nouns") or mention.kind == "noun" or at == mention.last
 
     def _is_negated(self, inside: Sequence[Mention], mention: Mention, seen: Seen) -> bool:
-        for each in inside if mention.kind != "noun" else ():
+        contrast = self._list("contrast")
+        if mention.kind == "noun" or any(word.low in contrast for word in seen.words[mention.last :]):
+            return False
+        for each in inside:
             if each.kind == "negations" and each.first < mention.first + (mention.kind == "status") * 9:
                 after = seen.words[each.last].low if each.last < len(seen.words) else ""
                 if each.first <= mention.last and after not in self._list("only"):
