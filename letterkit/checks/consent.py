@@ -142,12 +142,14 @@ def discreet(problems: Iterable[Problem], document: Document) -> Iterator[Proble
         return text
 
     for problem in problems:
-        line = document.line_of(problem.location) if problem.location and not problem.internal else ""
+        if problem.internal:
+            yield problem
+            continue
+        line = document.line_of(problem.location) if problem.location else ""
         message, hint = without_names(problem.message), without_names(problem.hint)
-        if (message, hint) != (problem.message, problem.hint) or any(
-            hit.sure for hit in hits_in(line, forms, vocabulary)
-        ):
-            yield replace(problem, message=message, hint=hint, internal=problem.internal or problem)
+        is_telling = any(hit.sure for hit in hits_in(line, forms, vocabulary))
+        if is_telling or (message, hint) != (problem.message, problem.hint):
+            yield replace(problem, message=message, hint=hint, internal=problem)
         else:
             yield problem
 
