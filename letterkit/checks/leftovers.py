@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.problems import Location, Problem
+from letterkit.typeset.dialect import read_dialect
 
 # The lines that git writes where two versions meet (git-merge, "How conflicts are presented").
 _MERGE = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$")
 _OPENING = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "„": "”“"}
 _CLOSING = {close: opening for opening, closes in _OPENING.items() for close in closes if close != "“"}
 _ENDED = re.compile(r"[.!?…:;,]['’\"”»)\]*_]*$|[:;,]$")
-_BULLET = re.compile(r"^\s*(?:[•·▪◦‣–—]|\(?[a-z\d]{1,2}\))\s+\S")
+_BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–—-]|\(?[a-z\d]{1,2}\))\s+\S")
 # Lines of a draft this long are lines that an editor has wrapped; shorter ones were ended on purpose.
 _WRAPPED = 55
 _LEAST_WORDS = 4
@@ -62,27 +62,14 @@ def lines_stay_lines(document: Document) -> Iterator[Problem]:
     """Lines that a person has ended do not run into one paragraph (LK816)."""
     for lines in _paragraphs(document):
         texts = [line for _, line in lines]
-        if any(map(_MERGE.match, texts)):
-            continue
         marked = [at for at, line in enumerate(texts) if _BULLET.match(line)]
-        short = len(texts) > 2 and all(len(line.rstrip()) < _WRAPPED for line in texts)
-        breaks = all(line.endswith(("  ", "\\")) for line in texts[:-1])
-        at = marked[0] if len(marked) > 1 else 1 if short and not breaks and not _is_list(texts) else None
-        if at is not None:
-            location, _ = lines[at]
-            what = "entries of a list" if len(marked) > 1 else "lines"
-            hint = "begin each entry with '- '" if len(marked) > 1 else "end each line with a backslash to keep them"
-            yield Problem("LK816", f"these {what} run into one paragraph", location, hint)
-
-
-def dashes_do_not_make_lists(document: Document) -> Iterator[Problem]:
-    """A dash within a sentence that was wrapped before it does not begin a list (LK817)."""
-    for lines in _paragraphs(document):
-        for (_, before), (location, line) in pairwise(lines):
-            begun = re.match(r"\s*-\s+(\S.*)$", line)
-            if begun and not re.match(r"\s*[-*+]\s", before) and not re.search(r"[.:;,!?]\W*$", before):
-                hint = "join the two lines; or put a colon before the list and an empty line between"
-                yield Problem("LK817", "the dash at the beginning of this line begins a list", location, hint)
+        short = len(texts) > 2 and all(len(line) < _WRAPPED for line in texts)
+        if len(marked) > 1:
+            hint = "begin each entry with '- '"
+            yield Problem("LK816", "these entries of a list run into one paragraph", lines[marked[0]][0], hint)
+        elif short and not any(map(_MERGE.match, texts)):
+            hint = "end each line with a backslash to keep them"
+            yield Problem("LK816", "these lines run into one paragraph", lines[1][0], hint)
 
 
 def _by_hand(document: Document, *parts: str) -> Iterator[Passage]:
@@ -124,21 +111,19 @@ def _lines(document: Document) -> Iterator[tuple[Location, str]]:
 
 
 def _paragraphs(document: Document) -> Iterator[Sequence[tuple[Location, str]]]:
-    """The lines of an edited draft, a paragraph at a time; the complimentary close is one of its own."""
-    paragraph: list[tuple[Location, str]] = []
-    for location, line in _lines(document):
-        if paragraph and location.line > paragraph[-1][0].line + 1:
-            yield paragraph
-            paragraph = []
-        paragraph.append((location, line))
-
-
-_MARKED = re.compile(r"\s*(?:[-*+>|#]|\d+[.)])")
-
-
-def _is_list(lines: Sequence[str]) -> bool:
-    """Whether lines are a list, with or without a line before it, a table, a quotation or a heading of Markdown."""
-    return bool(_MARKED.match(lines[0])) or all(map(_MARKED.match, lines[1:]))
+    """The lines of each paragraph of an edited draft that is printed as one, but for those that are kept apart."""
+    first = document.passages[0].runs[0].location if document.edited and document.passages else None
+    if first is None:
+        return
+    text = "\n".join(document.files[first.file].split("\n")[first.line - 1 :])
+    for token in read_dialect(text).tokens:
+        breaks = {part.type for part in token.children or ()}
+        if token.type == "inline" and token.map and "softbreak" in breaks and "hardbreak" not in breaks:
+            start = first.line + token.map[0]
+            yield [
+                (Location(first.file, start + at, 1, max(len(line), 1)), line)
+                for at, line in enumerate(token.content.split("\n"))
+            ]
 
 
 CHECKS = (
@@ -147,5 +132,4 @@ CHECKS = (
     what_opens_closes,
     one_salutation,
     lines_stay_lines,
-    dashes_do_not_make_lists,
 )

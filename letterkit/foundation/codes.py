@@ -255,7 +255,6 @@ _ALL = (
     Code("LK814", Severity.WARNING, "a bracket or quotation mark without its other half"),
     Code("LK815", Severity.WARNING, "a second salutation"),
     Code("LK816", Severity.WARNING, "lines that run into one paragraph"),
-    Code("LK817", Severity.WARNING, "a dash that begins a list within a sentence"),
     Code("LK818", Severity.WARNING, "a paragraph without its full stop"),
     # Letters that follow letters
     Code("LK820", Severity.ERROR, "a letter not later than the one that it follows"),
