@@ -14,6 +14,7 @@ from letterkit.letter.items import Event, acts_on
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import names_in
 from letterkit.schema.campaign import Person
+from letterkit.typeset.scripts import unknown_in
 
 _MAILBOX = re.compile(r"[^@\s<>()\[\]\\,;:]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _WORD = re.compile(r"[\w’'.-]*\w")
@@ -223,6 +224,18 @@ def all_can_be_set(document: Document) -> Iterator[Problem]:
     yield from document.unsettable
 
 
+def all_has_a_font(document: Document) -> Iterator[Problem]:
+    """Every word of a letter can be set with the fonts that are installed (LK903).
+
+    It is a warning, because a proof is made all the same, and a letterhead can have a font of its own.
+    """
+    for passage in document.everything:
+        for one in unknown_in(passage.text):
+            at = passage.text.find(one.word)
+            location = document.place(passage, at, at + len(one.word))
+            yield Problem("LK903", one.message, location, one.hint, Severity.WARNING)
+
+
 def addresses_in_text_can_be_ones(document: Document) -> Iterator[Problem]:
     """What looks like an e-mail address can be one (LK709)."""
     letter = document.letter
@@ -261,5 +274,6 @@ CHECKS = (
     no_gap_is_left,
     links_can_be_followed,
     all_can_be_set,
+    all_has_a_font,
     addresses_in_text_can_be_ones,
 )

@@ -266,7 +266,12 @@ _ALL = (
     # Letterhead, files, the tool itself
     Code("LK901", Severity.ERROR, "the letterhead's template fails"),
     Code("LK902", Severity.WARNING, "the letterhead is not set as written"),
-    Code("LK903", Severity.ERROR, "no font of the letterhead has a character"),
+    Code(
+        "LK903",
+        Severity.ERROR,
+        "no font has a character or a script",
+        otherwise="a warning until the PDF for sending is made; a proof has a sign for it",
+    ),
     Code("LK904", Severity.ERROR, "a paper size, folder name, language, date, look or length that cannot be set"),
     Code("LK905", Severity.ERROR, "the letterhead asks for a file outside its folders"),
     Code("LK906", Severity.ERROR, "a picture or file that the letterhead names is not there"),

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError
-from letterkit.typeset import fonts
+from letterkit.typeset import fonts, scripts
 from letterkit.typeset.pictures import MAX_BYTES, SUFFIXES, Picture, look_at
 from letterkit.typeset.sheet import Sheet
 from letterkit.typeset.styles import Styles
@@ -39,7 +39,7 @@ def file_of(address: str, search: tuple[Path, ...]) -> Path | None:
     host = parts.netloc if parts.scheme == "asset" else "letterhead"
     if parts.scheme not in ("", "asset") or (not parts.scheme and parts.netloc) or host not in _HOSTS:
         return None
-    return locate(search if host == "letterhead" else (fonts.folder(),), parts.path)
+    return locate(search if host == "letterhead" else scripts.folders(), parts.path)
 
 
 def _missing(address: str, location: Location | None = None) -> Problem:

@@ -21,6 +21,7 @@ from letterkit.typeset.assets import logo_of
 from letterkit.typeset.fit import WINDOWS, Fit, roster_place, roster_rows, window_size
 from letterkit.typeset.log import SAID
 from letterkit.typeset.sandbox import NoEndError, Sandbox, counted
+from letterkit.typeset.scripts import tagged
 from letterkit.typeset.sheet import Phrase, Sheet
 from letterkit.typeset.text import linked, text_as_html, unbroken
 from letterkit.typeset.typography import Typography, plain_spaces, set_text
@@ -71,7 +72,7 @@ def make_html(context: Mapping[str, Any], fit: Fit, search: tuple[Path, ...]) ->
     if _INLINE_SVG.search(html):
         hint = "save it as a file of the letterhead's folder, and show that"
         raise UserError([Problem("LK908", "the letterhead's templates hold an SVG", None, hint)])
-    numbers = count()
+    html, numbers = tagged(html), count()
     return SAID.sub(lambda found: f'<a id="said-{next(numbers)}-{found[1]}"{found[0][2:]}', html)
 
 

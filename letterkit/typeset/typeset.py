@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem, UserError, in_order, stop_on
-from letterkit.typeset import fonts
+from letterkit.typeset import fonts, scripts
 from letterkit.typeset.assets import absent, file_of, locate, logo_of, picture_of
 from letterkit.typeset.dialect import unsettable
 from letterkit.typeset.fit import NATURAL, Fit, too_long
 from letterkit.typeset.html import FOLDER, LANGUAGE, make_context, make_html
 from letterkit.typeset.log import from_log, logged, place_of
 from letterkit.typeset.pdf import Behind, epoch_of, press
-from letterkit.typeset.sheet import STANDARDS, Sheet
+from letterkit.typeset.sheet import STANDARDS, Sheet, texts_of
 from letterkit.typeset.styles import Styles, shipped_fonts, styles_of, unknown_fonts
 
 PAPERS = ("A4", "Letter")
@@ -57,26 +57,44 @@ def typeset(
     search = _search_path(sheet, (templates,) if isinstance(templates, Path) else tuple(templates))
     stop_on(() if proof else _unsigned(sheet, search))
     context = make_context(sheet, markdown, search, proof)
-
-    def html_in(fit: Fit) -> str:
-        return make_html(context, fit, search)
-
-    styles = styles_of(html_in(NATURAL), lambda address: file_of(address, search), str(search[0]))
+    natural = make_html(context, NATURAL, search)
+    styles = styles_of(natural, lambda address: file_of(address, search), str(search[0]))
     stop_on([*absent(styles, search), *unknown_fonts(styles)])
     faces = [fonts.face_rules(family) for family in shipped_fonts(styles, sheet.look)]
+    faces += [scripts.face_of(script) for script in scripts.scripts_in(natural) if scripts.file_of(script)]
+    # What a font of the letterhead's own has shows when it is set.
+    unknown = () if styles.declared else tuple(_unknown(sheet, markdown))
+
+    def html_in(fit: Fit) -> str:
+        return scripts.replaced(make_html(context, fit, search), unknown)
+
     if behind:
         faces = list(dict.fromkeys([*faces, fonts.face_rules(BEHIND_FONT)]))
 
     def places(words: str) -> tuple[Location | None, str]:
         return place_of(words, sheet, markdown, search, written_at)
 
+    missing = [_not_set(one, places, proof) for one in unknown]
+    stop_on(missing)
     with logged() as records:
         configuration = fonts.configuration(styles.faces.union(faces))
         css = "\n".join([*faces, _look(sheet, search)])
         printed = press(sheet, html_in, css, configuration, search, places, written_at, behind)
-    problems = [*(from_log(one, places) for one in records), *printed.problems, *_unused(sheet, styles)]
+    problems = [*(from_log(one, places) for one in records), *missing, *printed.problems, *_unused(sheet, styles)]
     stop_on(problems)
     return Typeset(printed.pdf, printed.pages, in_order(problems))
+
+
+def _unknown(sheet: Sheet, markdown: str) -> Iterator[scripts.Unknown]:
+    """The words of a letter that no font can set, each once."""
+    texts = (markdown, *(text for _, text in texts_of(sheet)))
+    yield from dict.fromkeys(one for text in texts for one in scripts.unknown_in(text))
+
+
+def _not_set(one: scripts.Unknown, places: Callable[[str], tuple[Location | None, str]], proof: bool) -> Problem:
+    """A word that no font can set: a proof has a sign for it, a letter is not made."""
+    location, where = places(one.word)
+    return Problem("LK903", f"{one.message}{where}", location, one.hint, Severity.WARNING if proof else Severity.ERROR)
 
 
 def _check(sheet: Sheet, markdown: str) -> Iterator[Problem]:

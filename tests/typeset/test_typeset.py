@@ -14,6 +14,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from support.sheets import (
     AFLCIO,
@@ -38,6 +39,8 @@ from support.sheets import (
 
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import UserError
+from letterkit.typeset.fonts import FAMILIES, folder
+from letterkit.typeset.scripts import script_of
 from letterkit.typeset.typeset import Typeset
 
 
@@ -348,15 +351,21 @@ def test_odd_values_of_a_sheet_are_refused() -> None:
 
 
 def test_missing_character_is_named() -> None:
-    assert problems_of(BASE, ONE_PAGE.replace("Two union", "Two 工 union")) == [
-        ("LK903", "no font of the letterhead has the character '工' (U+5DE5)")
+    assert problems_of(BASE, ONE_PAGE.replace("Two union", "Two 💪💪 union")) == [
+        ("LK903", "no font has '💪💪': '💪' is U+1F4AA")
     ]
 
 
 def test_missing_character_does_not_depend_on_earlier_letters() -> None:
-    devanagari = ONE_PAGE.replace("Two union", "Two स union")
-    assert set_letter(INDUSTRIALL, devanagari).problems == ()
-    assert [code for code, _ in problems_of(BASE, devanagari)] == ["LK903"]
+    def characters(family: str) -> set[int]:
+        with TTFont(folder() / family / f"{family.replace(' ', '')}-Regular.ttf") as font:
+            return set(font.getBestCmap())
+
+    others = set().union(*(characters(family) for family in FAMILIES if family != "Noto Sans"))
+    only = min(code for code in characters("Noto Sans") - others if chr(code).isalpha() and not script_of(chr(code)))
+    text = ONE_PAGE.replace("Two union", f"Two {chr(only)} union")
+    assert set_letter(INDUSTRIALL, text).problems == ()
+    assert [code for code, _ in problems_of(BASE, text)] == ["LK903"]
 
 
 def test_kazakh_russian_and_greek_are_set() -> None:

@@ -1,0 +1,116 @@
+"""Names in their own scripts: set in a font of the script, tagged with it, in the order in which they are read."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from support.helpers import build, campaign, letterkit
+from support.sheets import BASE, TEMPLATES, set_letter
+
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Location, UserError
+from letterkit.typeset import scripts
+from letterkit.typeset.scripts import SCRIPTS, file_of
+from letterkit.typeset.typeset import typeset
+
+WORDS = {
+    "ARABIC": "منى",
+    "ARMENIAN": "Արմեն",
+    "BENGALI": "কল্পনা",
+    "CJK": "工人",
+    "DEVANAGARI": "सुधा",
+    "ETHIOPIC": "እስክንድር",
+    "GEORGIAN": "ნანა",
+    "GUJARATI": "ગુજરાતી",
+    "GURMUKHI": "ਪੰਜਾਬੀ",
+    "HANGUL": "노동자",
+    "HEBREW": "שלום",
+    "HIRAGANA": "ひろし",
+    "KANNADA": "ಕನ್ನಡ",
+    "KATAKANA": "カタカナ",
+    "KHMER": "ម៉ម",
+    "LAO": "ສົມບັດ",
+    "MALAYALAM": "മലയാളം",
+    "MYANMAR": "အောင်",
+    "ORIYA": "ଓଡ଼ିଆ",
+    "SINHALA": "සිංහල",
+    "TAMIL": "தமிழ்",
+    "TELUGU": "తెలుగు",
+    "THAI": "สมยศ",
+}
+
+
+def letter(body: str) -> str:
+    return f"Dear Minister,\n\n{body}\n\nSincerely,\n"
+
+
+def read(pdf: bytes) -> str:
+    return subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def test_there_is_a_word_for_every_script() -> None:
+    assert set(WORDS) == set(SCRIPTS)
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_name_is_set_in_its_script_and_tagged(name: str) -> None:
+    word = WORDS[name]
+    sheet = replace(BASE, inside_address=(f"Ms {word}",), continuation=("ITUC", word), subject=f"Release {word}")
+    result = set_letter(sheet, letter(f"We write about **{word}**, whom *{word}* knows; “{word}”."))
+    assert result.problems == ()
+    with pikepdf.open(io.BytesIO(result.pdf)) as pdf:
+        fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
+        things = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
+        languages = [str(thing.Lang) for thing in things if thing.get("/S") == "/Span" and "/Lang" in thing]
+    assert any(f"Script-{name.title()}" in font for font in fonts), fonts
+    assert languages.count(SCRIPTS[name].language) == 5
+    if name in ("ARABIC", "ARMENIAN", "CJK", "GEORGIAN", "HANGUL", "HEBREW", "HIRAGANA", "KATAKANA", "THAI"):
+        assert set(word) <= set(read(result.pdf))
+
+
+def test_words_that_no_font_has_are_named_once_and_the_proof_is_made() -> None:
+    text = letter("Solidarity 💪💪 to all, ᎠᎡᎢ; and 💪💪 again.")
+    with pytest.raises(UserError) as caught:
+        typeset(BASE, text, templates=TEMPLATES, proof=False, written_at=Location("draft.md", 10))
+    found = caught.value.problems
+    assert [(one.code, one.location and (one.location.line, one.location.column)) for one in found] == [
+        ("LK903", (12, 12)),
+        ("LK903", (12, 23)),
+    ]
+    assert "Cherokee" in found[1].message
+    proof = typeset(BASE, text, templates=TEMPLATES, proof=True, written_at=Location("draft.md", 10))
+    assert [one.severity for one in proof.problems] == [Severity.WARNING] * 2
+    assert "Solidarity [?] to all, [?]; and [?] again." in " ".join(read(proof.pdf).split())
+
+
+def test_a_script_whose_package_is_missing_is_named_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scripts.find_spec
+    file_of.cache_clear()
+    monkeypatch.setattr(scripts, "find_spec", lambda name: None if name == "manimgx_fonts" else found(name))
+    try:
+        with pytest.raises(UserError) as caught:
+            set_letter(BASE, letter("We write about ნანა ლომი."))
+    finally:
+        file_of.cache_clear()
+    [one, other] = caught.value.problems
+    assert "'ნანა' (Georgian)" in one.message
+    assert "'ლომი' (Georgian)" in other.message
+    assert "pip install manimgx-fonts" in one.hint
+
+
+def test_check_finds_what_the_pdf_stops_at(tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(build(tmp_path, {"c.yml": campaign("letters/one/from", "specimen")}))
+        assert letterkit("draft", "c.yml").code == 0
+        [draft] = (tmp_path / "output").rglob("one.md")
+        text = draft.read_text(encoding="utf-8")
+        draft.write_text(text.replace("Dear", "Solidarity 💪 to all.\n\nDear", 1), encoding="utf-8")
+        assert "LK903" in letterkit("check", "c.yml").out + letterkit("check", "c.yml").err
+        stopped = letterkit("pdf", "c.yml")
+    assert stopped.code != 0
+    assert stopped.err.count("LK903") == 1
