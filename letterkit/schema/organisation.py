@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.dates import PartialDate
@@ -50,19 +52,24 @@ class Act(Record):
             )
             raise PydanticCustomError("act", "no act is named here; {hint}", {"hint": hint})
         chosen = next((key for key in table if key in reading.acts), None)
-        taken = reading.acts[chosen] if chosen else ()
-        for key in table:
-            if key in ("kind", "date"):
-                hint = "the act's name stands before its date, as in 'arrested: 2017-01-21'"
-                reading.problems.append(Problem("LK121", f"unknown key '{key}'", key.location, hint))
-            elif chosen and key in known and key not in taken:
-                hint = f"it takes {', '.join(taken)}; {_others(key, reading)}"
-                reading.problems.append(Problem("LK224", f"'{chosen}' takes no '{key}'", key.location, hint))
-        date = table[chosen] if chosen else None
-        if isinstance(date, Scalar) and date.startswith("since ") and "ongoing" not in taken:
-            hint = f"write the date alone; {_others('ongoing', reading)}"
-            reading.problems.append(Problem("LK224", f"'{chosen}' does not go on 'since' a day", date.location, hint))
+        if chosen:
+            reading.problems.extend(_not_taken(table, chosen, known, reading))
         return _since(one_key(table, reading.acts, "kind", "date"))
+
+
+def _not_taken(table: Table, kind: Scalar, known: Sequence[str], reading: ValidationContext) -> Iterator[Problem]:
+    """What an act of a kind is given that no sentence of the kind says."""
+    taken, date = reading.acts[kind], table[kind]
+    for key in table:
+        if key in ("kind", "date"):
+            hint = "the act's name stands before its date, as in 'arrested: 2017-01-21'"
+            yield Problem("LK121", f"unknown key '{key}'", key.location, hint)
+        elif key in known and key not in taken:
+            hint = f"it takes {', '.join(taken)}; {_others(key, reading)}"
+            yield Problem("LK224", f"'{kind}' takes no '{key}'", key.location, hint)
+    if isinstance(date, Scalar) and date.startswith("since ") and "ongoing" not in taken:
+        hint = f"write the date alone; {_others('ongoing', reading)}"
+        yield Problem("LK224", f"'{kind}' does not go on 'since' a day", date.location, hint)
 
 
 def _others(key: str, reading: ValidationContext) -> str:

@@ -10,6 +10,7 @@ from letterkit.foundation.origins import Origin, OriginKind, Tracer, one_line
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
+from letterkit.letter.compose.agreement import organisation_features
 from letterkit.letter.compose.counting import Counting
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
@@ -345,7 +346,7 @@ class Naming:
     def organisations(self, keys: Sequence[str], manner: str = "auto", known: Callable[[], bool] | None = None) -> Noun:
         """The noun phrase of several organisations (see `people`)."""
         records = [self.record(key) for key in keys]
-        features = _organisation_features(records, self.language)
+        features = organisation_features(records, self.language)
         return Noun(
             self.language,
             features,
@@ -400,15 +401,3 @@ class Naming:
         """An organisation's short name without article."""
         record = self.record(key)
         return self.translation(record.short or record.name)
-
-
-def _organisation_features(records: Sequence[Organisation], language: Language) -> tuple[str, ...]:
-    articles = [(record.article.within(language.code) if record.article else None) or "" for record in records]
-    genders = [
-        record.gender or language.writing.article_genders.get(Scalar(article), "female")
-        for record, article in zip(records, articles, strict=True)
-    ]
-    plural = len(records) > 1 or articles[0] in language.writing.plural_articles
-    if not plural:
-        return ("it", genders[0], "one")
-    return ("bodies", "females" if set(genders) == {"female"} else "males", "many")

@@ -27,18 +27,24 @@ def event(context: Context, reference: Scalar) -> Event | None:
         message = f"'{owner}' has no act '{'.'.join([kind, *when])}'"
         context.misuse("LK223", message, reference.location, hint, of=[reference])
         return None
-    kinds = context.library.acts
-    known_acts = [act for act in chosen if was_known(act, context.day, campaign)]
-    ahead = [act for act in chosen if was_announced(act, context.day, campaign, kinds)]
-    if not known_acts and not ahead:
-        dates = f"it is dated {chosen[0].date}, the letter {context.day}"
-        hint = f"{dates}; check the date, or name a source that reported it by then"
-        if chosen[0].date.first > context.day and not kinds[kind].can_be_ahead:
-            hint += f"; these can be to come: {', '.join(sorted(name for name in kinds if kinds[name].can_be_ahead))}"
-        context.report("LK403", f"'{reference}' was not known on the letter's date", reference.location, hint)
+    heard_of = [act for act in chosen if was_known(act, context.day, campaign)]
+    ahead = [act for act in chosen if was_announced(act, context.day, campaign, context.library.acts)]
+    if not heard_of and not ahead:
+        _report_unknown(context, reference, chosen[0])
         return None
-    act = max((*known_acts, *ahead), key=lambda act: act.date.last)
+    act = max((*heard_of, *ahead), key=lambda act: act.date.last)
     return Event(owner, as_known(act, context.day), reference.location, announced=act in ahead)
+
+
+def _report_unknown(context: Context, reference: Scalar, act: Act) -> None:
+    """Say that an act was not known on the letter's date; of one that cannot be to come, say which kinds can."""
+    kinds = context.library.acts
+    hint = (
+        f"it is dated {act.date}, the letter {context.day}; check the date, or name a source that reported it by then"
+    )
+    if act.date.first > context.day and not kinds[act.kind].can_be_ahead:
+        hint += f"; these can be to come: {', '.join(sorted(name for name in kinds if kinds[name].can_be_ahead))}"
+    context.report("LK403", f"'{reference}' was not known on the letter's date", reference.location, hint)
 
 
 def _within(act: Act, when: str) -> bool:
