@@ -224,9 +224,7 @@ def _told_by(register: Register, content: bytes, letter: str, begun: Sequence[En
     faults = "; ".join(problem.message for problem in register.problems)
     said += [f"Its register cannot be right: {faults}."] if faults else []
     if not ours:
-        unsigned = any(entry.told["bytes"] == len(content) for entry in begun)
-        unknown = "What follows the approved letter in the file was not written by letterkit."
-        return (*said, "The register knows of no signature of it." if unsigned else unknown), False
+        return (*said, _unknown(content, begun)), False
     last = ours[-1].told
     if not missing:
         said.append(
@@ -235,6 +233,17 @@ def _told_by(register: Register, content: bytes, letter: str, begun: Sequence[En
     if last["open"]:
         said.append(f"It is still to be signed by {' and '.join(last['open'])}.")
     return tuple(said), not (missing or faults or last["open"])
+
+
+def _unknown(content: bytes, begun: Sequence[Entry]) -> str:
+    """What to say of a PDF that is not as any act left it."""
+    unsigned = any(entry.told["bytes"] == len(content) for entry in begun)
+    unknown = "What follows the approved letter in the file was not written by letterkit."
+    return "The register knows of no signature of it." if unsigned else unknown
+
+
+def _complete(asked: Sequence[str]) -> str:
+    return "All approvals were complete when it was signed." if asked else "No approvals were asked for."
 
 
 def _approved_by(approved: Mapping[str, Entry]) -> list[str]:

@@ -156,6 +156,19 @@ def test_an_organisation_seals_it_instead() -> None:
     assert (run.code, "LK963" in run.err) == (2, True)
 
 
+def test_where_nobody_is_asked_to_approve_it_can_be_signed_all_the_same() -> None:
+    text = Path("case.yml").read_text(encoding="utf-8")
+    start = text.index("approvals:")
+    Path("case.yml").write_text(text[:start], encoding="utf-8")
+    Path("output/case/one.register.jsonl").rename("kept.jsonl")
+    shutil.rmtree("output/case/.letterkit")
+    assert letterkit("draft", "case.yml").code == 0
+    both()
+    run = verify()
+    assert (run.code, "No approvals were asked for." in run.out) == (0, True)
+    assert stand()["stage"] == "signed"
+
+
 def test_a_time_stamp_vouches_for_the_time() -> None:
     with timestamp_server() as address:
         assert sign("president", "verbeek.p12", "--timestamp-server", address).code == 0
