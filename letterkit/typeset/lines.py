@@ -37,7 +37,7 @@ def lines_of(document: Any) -> tuple[Line, ...]:
     for page, one in enumerate(document.pages):
         for box in _line_boxes(one._page_box, False):
             text = "".join(_texts(box))
-            if text.strip():
+            if _bare(text):
                 found.append(Line(len(found) + 1, page, text, box.position_x, box.position_y + box.height))
     return tuple(found)
 
@@ -47,6 +47,8 @@ def _line_boxes(box: Any, within: bool) -> Iterator[Any]:
     if element is not None and not within:
         within = (element.get("id") or "").startswith("block-") or element.get("class") == "close"
     for child in getattr(box, "children", ()):
+        if str(getattr(child, "element_tag", "")).endswith("::marker"):
+            continue  # the sign before a list item has a line of its own
         if type(child).__name__ == "LineBox":
             yield from [child] if within else ()
         else:

@@ -97,6 +97,8 @@ def test_line_numbers_are_those_of_the_lines_as_set() -> None:
         assert lines[-1].page <= made.pages - 2
         words = re.findall(r"\w+", " ".join(line.text for line in lines).replace("\u00ad", ""))
         assert "".join(words) == "".join(re.findall(r"\w+", re.sub(r"\\\\", "", markdown))), name
+        # No two lines stand side by side, as a list item and the sign before it would.
+        assert len({(line.page, round(line.bottom)) for line in lines}) == len(lines), name
         for line in (lines[0], lines[len(lines) // 2], lines[-1]):
             assert numbers_of([line.text], lines) == [line.number]
         page = pypdf.PdfReader(BytesIO(made.pdf)).pages[0]
