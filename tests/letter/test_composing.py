@@ -191,7 +191,7 @@ def test_what_is_asked_for_the_dead_their_families_receive(tmp_path: Path) -> No
     [
         ("company", {"reinstate": "lomi"}, "I therefore ask you to have Ms Lomi reinstated"),
         ("embassy", {"release": "lomi"}, "I ask you to convey to your government my request to release Ms Lomi"),
-        ("international", {"release": "lomi"}, "I ask you to press the government of Kenya to release Ms Lomi"),
+        ("international", {"release": "lomi"}, "and to press the government of Kenya to release Ms Lomi"),
         ("court", {"acquit": "lomi"}, "I therefore ask you to see that Ms Lomi is acquitted"),
         ("government", {"release": "lomi"}, "calls on your government to release Ms Lomi"),
     ],

@@ -263,7 +263,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "collective bargaining": ("freedom of association", "bargain collectively|collective bargaining"),
         "GSP eligibility": ("Generalized System of Preferences (GSP)", "United States", "condition"),
         "condition not met": ("condition", "not meeting|not met|fail"),
-        "demand: acquittal and release": ("acquit", "Baltabai", "release", "without conditions|unconditional"),
+        "demand: acquittal and release": ("acquitted", "Baltabai", "released", "without conditions|unconditional"),
         "demand: change": ("anti-union practices", "independent trade unionists", "rights"),
         "close": ("Sincerely,",),
         "signature": ("AFL-CIO International Director", "Sincerely,"),
@@ -376,7 +376,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "demand 6: article 402": (
             '"calling on workers to participate in a strike that has been found illegal by a court"',
         ),
-        "close: outcome": ("meeting", "outcome|feedback|result"),
+        "close: outcome": ("learn", "outcome|feedback|result"),
         "close: available": ("follow|monitor", "information", "disposal|whenever"),
         "close": ("Sincerely yours,",),
         "signature: Burrow": ("Sharan Burrow", "General Secretary", "ITUC"),
