@@ -16,7 +16,7 @@ from letterkit.letter.names import names_in
 from letterkit.schema.campaign import Person
 from letterkit.typeset.scripts import unknown_in
 
-_MAILBOX = re.compile(r"[^@\s<>()\[\]\\,;:]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_MAILBOX = re.compile(r"[^@\s<>()\[\]\\,;:]+@[\w-]+(\.[\w-]+)+")  # internationalised ones among them (RFC 6531)
 _WORD = re.compile(r"[\w’'.-]*\w")
 _ROMAN_OR_GAP = r"(?<![\w-])(?:X{2,}|x{2,})(?![\w-])"
 _GAPS = (

@@ -232,7 +232,9 @@ class _Ranges:
             first, last = found[1], found[3]
             # "2017-01" is a month, "2015-17" two years or more.
             short = len(first) == 4 and len(last) == 2 and int(last) > max(12, int(first[2:]))
-            rising = int(last) > int(first) and not last.startswith("0")
+            # "555-1234" is a telephone number: of numbers so long, the ends of a range have the same length.
+            alike = len(last) == len(first) or len(first) < 3
+            rising = alike and int(last) > int(first) and not last.startswith("0")
             if (rising or short) and not (named and named.search(text[max(0, found.start() - _WORD) : found.start()])):
                 yield _Edit(*found.span("at"), self.dash)
 
