@@ -74,12 +74,17 @@ def place_of(
     for text in _words(sheet):
         if words in text and not any(words in "".join(_words(head)) for head in sheet.heads):
             return None, f", in '{text}'"
+    return _in_files(words, sheet, search), ""
+
+
+def _in_files(words: str, sheet: Sheet, search: tuple[Path, ...]) -> Location | None:
+    """Where words stand in a file of the letterheads; None when they do not."""
     keys = dict.fromkeys((*(head.key for head in sheet.heads), sheet.letterhead, *sheet.like))
     folders = dict.fromkeys(folder / key for key in keys for folder in search if folder.name == "letterheads")
     for file in (file for folder in (*folders, *search) for file in sorted(folder.glob("*.*"))):
         if file.suffix in (".yml", ".j2", ".css") and words in (text := file.read_text("utf-8", "replace")):
-            return _mark_in(text, words, shown(file)), ""
-    return None, ""
+            return _mark_in(text, words, shown(file))
+    return None
 
 
 def _mark_in(text: str, words: str, file: str) -> Location:

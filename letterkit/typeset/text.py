@@ -74,24 +74,26 @@ def text_as_html(markdown: str, typography: Typography, heading: int) -> tuple[M
 def _set_inline(paragraph: Token, typography: Typography, stands_alone: bool) -> list[Token]:
     """The runs of a paragraph, which markup and the ends of its lines divide, set as a typesetter would."""
     tokens = paragraph.children or []
-    kept = stands_alone and lines_meant(paragraph.content)
-    begins = True
-    for at, token in enumerate(tokens):
-        following = tokens[at + 1].content if at + 1 < len(tokens) else ""
-        if token.type == "softbreak" and (kept or _SOURCE.match(following)):
-            token.type = "hardbreak"
-        if token.type == "softbreak":
-            token.type, token.content = "text", " "
-        elif token.type == "text" and begins:
-            dash = typography.dash.strip() or "–"
-            token.content = _SOURCE.sub(dash + NO_BREAK, token.content)
-        begins = token.type == "hardbreak"
+    _end_lines(tokens, stands_alone and lines_meant(paragraph.content), typography.dash.strip() or "–")
     others = {"hardbreak": "\n", "code_inline": "\ufffc"}
     runs = [token.content if token.type == "text" else others.get(token.type, "") for token in tokens]
     for token, run in zip(tokens, set_runs(runs, typography), strict=True):
         if token.type == "text":
             token.content = run
     return [new for token in _with_addresses(tokens) for new in _linked_run(token)]
+
+
+def _end_lines(tokens: Sequence[Token], kept: bool, dash: str) -> None:
+    """Make spaces of the ends of lines that are not ``kept``, and a ``dash`` of what stands before a source."""
+    begins = True
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1].content if at + 1 < len(tokens) else ""
+        if token.type == "softbreak":
+            ends = kept or _SOURCE.match(following)
+            token.type, token.content = ("hardbreak", "") if ends else ("text", " ")
+        elif token.type == "text" and begins:
+            token.content = _SOURCE.sub(dash + NO_BREAK, token.content)
+        begins = token.type == "hardbreak"
 
 
 def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -150,9 +152,14 @@ def _keep_short_end(tokens: Sequence[Token]) -> None:
         last = next(token for token in reversed(tokens) if token.type == "list_item_open")
     if is_list or len(content) < _SHORT:
         last.attrJoin("class", "tied")
-        paragraphs = [token for token in tokens if token.type == "paragraph_open" and token is not last]
-        if paragraphs:
-            paragraphs[-1].attrJoin("class", "tying")
+        _tie(tokens, last)
+
+
+def _tie(tokens: Sequence[Token], last: Token) -> None:
+    """Have more lines of the paragraph before the last block go with it."""
+    paragraphs = [token for token in tokens if token.type == "paragraph_open" and token is not last]
+    if paragraphs:
+        paragraphs[-1].attrJoin("class", "tying")
 
 
 def _rank_headings(tokens: Sequence[Token], highest: int) -> None:

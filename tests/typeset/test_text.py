@@ -80,7 +80,7 @@ def tags_of(pdf: bytes) -> list[str]:
         ("1. one\n1. two\n1. three", "1. one 2. two 3. three"),
         ("1. one\n2. two\n2. three", "1. one 2. two 3. three"),
         ("1. outer\n   1. inner\n   2. inner\n2. outer", "1. outer 1. inner 2. inner 2. outer"),
-        ("- outer\n  - inner", "• outer ◦ inner"),
+        ("- outer\n  - inner", "• outer – inner"),
         ("We ask for:\n• release;\n• talks.", "We ask for: • release; • talks."),
         ("We ask for\n- release\n- talks", "We ask for • release • talks"),
         ("We ask for:\n- release", "We ask for: • release"),
@@ -99,7 +99,7 @@ def test_markup_is_set_and_not_printed(body: str, expected: str) -> None:
 def test_lines_that_are_meant_stay_and_wrapped_ones_do_not() -> None:
     address = "Please reply to:\nMarit Holm\nPO Box 12\n3000 Rotterdam"
     assert lines_of(address) == address.split("\n")
-    wrapped = "The court gave no reasons for what it did, and set\nno date for the hearing of the appeal."
+    wrapped = "The court gave no reasons for all that it did, and set\nno date for the appeal."
     assert lines_of(wrapped) == [wrapped.replace("\n", " ")]
 
 
