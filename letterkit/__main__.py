@@ -1,5 +1,5 @@
 """``python -m letterkit``."""
 
-from letterkit.cli.main import main
+from letterkit.cli.process import run
 
-main()
+run()

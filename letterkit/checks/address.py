@@ -53,10 +53,14 @@ def _titled(word: Word, text: str, document: Document) -> Someone | None:
     """The person whose name follows a title: the one of the full name, or all of the surname when they agree."""
     rest = text[word.end :].lstrip(". ")
     people = [person for person in document.known.people if not person.withheld]
-    whole = [person for person in people if re.match(rf"{re.escape(person.name)}(?![\w\-])", rest, re.IGNORECASE)]
-    surnamed = [person for person in people if re.match(rf"{re.escape(' '.join(person.surnames))}(?![\w\-])", rest)]
+    whole = [person for person in people if _begins_with(rest.casefold(), person.name.casefold())]
+    surnamed = [person for person in people if _begins_with(rest, " ".join(person.surnames))]
     named = whole or surnamed
     return named[0] if named and len({person.gender for person in named}) == 1 else None
+
+
+def _begins_with(text: str, name: str) -> bool:
+    return text.startswith(name) and not re.match(r"[\w\-]", text[len(name) :])
 
 
 def _offices_after_names(document: Document, passage: Passage, text: str) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from letterkit.letter.items import FilledClause
 from letterkit.schema.campaign import Target
 from letterkit.schema.clause import Demand
 from letterkit.schema.fields import PLAIN_LANGUAGE
+from letterkit.schema.library import Library
 
 
 def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
@@ -42,18 +43,22 @@ def _texts(target: Target, document: Document) -> Iterator[str]:
             yield str(text.first)
 
 
+def _country_names(library: Library, code: str) -> dict[str, frozenset[str]]:
+    """All names of each country in a language, in lower case."""
+    found: dict[str, set[str]] = {}
+    for country, name in library.language(code).writing.countries.every_name(code):
+        found.setdefault(country, set()).add(name.casefold())
+    return {country: frozenset(names) for country, names in found.items()}
+
+
 class _OfState:
     """Whether a text names the state: the letter's country in any of its names, or a word of states."""
 
     def __init__(self, document: Document) -> None:
         country = str(document.letter.country)
         languages = {code: document.library.language(code) for code in (PLAIN_LANGUAGE, document.language.code)}
-        self._names = {
-            name.casefold()
-            for code, files in languages.items()
-            for known, name in files.writing.countries.every_name(code)
-            if known == country
-        }
+        names = (document.library.derived(_country_names, code).get(country, frozenset()) for code in languages)
+        self._names = frozenset[str]().union(*names)
         self._words = [files.checking.state for files in languages.values() if files.checking.state]
 
     def __call__(self, text: str) -> bool:

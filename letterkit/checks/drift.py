@@ -119,8 +119,10 @@ def _stem(word: str) -> str:
 
 def nothing_old_is_left(document: Document) -> Iterator[Problem]:
     """No sentence that a person wrote or edited says what the campaign said when the draft was made, and not now."""
+    if not document.edited:
+        return
     values = _Values(document)
-    if not document.edited or not values.old:
+    if not values.old:
         return
     for passage, start, sentence in _undisputed(document):
         carried = {(values.plain(fact.name), fact.value): fact for fact in values.carried.get(key_of(sentence), ())}

@@ -10,7 +10,7 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language, make_language
 from letterkit.schema.checking import Claims
 from letterkit.schema.fields import PLAIN_LANGUAGE
-from letterkit.schema.law.tables import load_law
+from letterkit.schema.law.tables import law_of
 from letterkit.schema.library import Library
 
 
@@ -23,7 +23,7 @@ def reader(library: Library, code: str) -> Reader:
 
 
 def _reader(library: Library, code: str) -> Reader:
-    language, law = make_language(library.language(code)), load_law(*library.law_files())
+    language, law = make_language(library.language(code)), law_of(library)
     claims = language.claims
     codes, keys = tuple(dict.fromkeys((PLAIN_LANGUAGE, language.code))), Claims.keys()
     spellings = [spelling.words for spelling in language.writing.spellings.values()]

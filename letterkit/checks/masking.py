@@ -8,12 +8,14 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from letterkit.drafts.document import Document
+from letterkit.foundation.kept import Kept, Same
 from letterkit.letter.names import names_in
 from letterkit.schema.campaign import Person
 from letterkit.schema.law.tables import load_law
 
 MASK = "\ufffc"
 _SHORT = 6
+_CAMPAIGN_NAMES: Kept[tuple[str, ...]] = Kept()
 _OWN_SPELLING = re.compile(
     r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"|(?:(?<![^\s<>()])[^\s<>()]+@|https?://|www\.)[^\s<>()]*[^\s<>().,;:!?]",
     re.IGNORECASE,
@@ -46,10 +48,10 @@ def _mask(found: re.Match[str]) -> str:
 
 
 def _campaign_names(document: Document) -> tuple[str, ...]:
-    people = document.campaign.people.values()
-    return _longest_first(
-        names_in(document.letter, document.campaign, (person for person in people if isinstance(person, Person)))
-    )
+    letter, campaign = document.letter, document.campaign
+    key = (Same(letter.organisations), tuple(house.key for house in letter.senders))
+    people = (person for person in campaign.people.values() if isinstance(person, Person))
+    return _CAMPAIGN_NAMES.of(campaign, key, lambda: _longest_first(names_in(letter, campaign, people)))
 
 
 def _law_names(document: Document) -> tuple[str, ...]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterator
 
 from letterkit.checks.organisations import listed_slip, names_to_find, near_phrases
 from letterkit.checks.tokens import Slip, Word, readable, reported, shown, words_in
 from letterkit.drafts.document import Document
-from letterkit.foundation.codes import Severity
-from letterkit.foundation.problems import Location, Problem
+from letterkit.foundation.problems import Problem
 from letterkit.language.spelling import apart, folded, is_form
-from letterkit.letter.names import Body, NameIndex, Someone, placed, telling_words
+from letterkit.letter.names import NameIndex, Someone
 
 
 def names_have_one_spelling(document: Document) -> Iterator[Problem]:
@@ -77,7 +75,7 @@ def _meant_people(word: Word, document: Document) -> Iterator[tuple[int, str, So
             edits = apart(word.text, surname)
             relative = edits > 0 and is_form(word.text, surname) and not _is_of(word, person, document)
             ordinary = edits > 0 and word.opens and context == "alone" and len(surname) < 7
-            if edits <= _allowed(surname, context) and not relative and not ordinary:
+            if edits <= allowed(surname, context) and not relative and not ordinary:
                 yield edits, surname, person
         if not word.after:
             continue
@@ -85,7 +83,7 @@ def _meant_people(word: Word, document: Document) -> Iterator[tuple[int, str, So
             for given in person.given:
                 edits = apart(word.text, given)
                 namesake = folded(word.text).removesuffix("a") == folded(given).removesuffix("a")
-                if edits <= _allowed(given, "named") and not (edits and namesake):
+                if edits <= allowed(given, "named") and not (edits and namesake):
                     yield edits, given, person
 
 
@@ -116,11 +114,10 @@ def _is_given(name: str, person: Someone) -> bool:
 
 def _introduces(word: str, document: Document) -> bool:
     """Whether a word before a name is a title, an office or the like, and no name of a person."""
-    names = {name.casefold() for person in document.known.people for name in (*person.given, *person.surnames)}
-    return document.known.is_right(word) and word.casefold() not in names
+    return document.known.is_right(word) and word.casefold() not in document.known.of_people
 
 
-def _allowed(name: str, context: str) -> int:
+def allowed(name: str, context: str) -> int:
     """How many edits can part a slip from a name: the fewer, the shorter the name and the less stands beside it."""
     size = len(folded(name))
     if context == "named":
@@ -160,76 +157,4 @@ def _meant_places(word: Word, known: NameIndex) -> Iterator[tuple[int, str]]:
             yield edits, name
 
 
-# The campaign's own entries
-
-
-def entries_differ(document: Document) -> Iterator[Problem]:
-    """No two entries are one person or organisation in two spellings (LK607), and no two places one (LK608)."""
-    known, files = document.known, document.campaign.texts
-    for one, other in combinations(known.people, 2):
-        if _is_same_person(one, other):
-            yield _twice("person", one, other, files)
-    for body, twin in combinations((body for body in known.bodies if body.own), 2):
-        if _is_same_body(body, twin):
-            yield _twice("organisation", body, twin, files)
-    places: dict[str, Location | None] = {}
-    for place, location in placed(document.campaign, document.language):
-        places.setdefault(place, location)
-    for (place, first), (other_place, second) in combinations(places.items(), 2):
-        if _is_same_place(place, other_place):
-            hint = "write one of them in both places"
-            yield _alike("LK608", "place", (place, first), (other_place, second), files, hint)
-
-
-def _twice(what: str, one: Someone | Body, other: Someone | Body, files: Mapping[str, str]) -> Problem:
-    hint = "write the name alike in both entries, and keep the other spelling under 'also:'"
-    return _alike("LK607", what, (one.name, one.location), (other.name, other.location), files, hint)
-
-
-def _alike(
-    code: str,
-    what: str,
-    one: tuple[str, Location | None],
-    other: tuple[str, Location | None],
-    files: Mapping[str, str],
-    hint: str,
-) -> Problem:
-    """Two names of the campaign that seem to be one, at the later of them in the campaign's files."""
-    names = " and ".join(f"'{name}'" for name in sorted((one[0], other[0])))
-    marks = [location for _, location in (one, other) if location and location.file in files]
-    return Problem(code, f"{names} seem to be one {what}", max(marks, default=None), hint, Severity.WARNING)
-
-
-def _is_same_person(one: Someone, other: Someone) -> bool:
-    if one.name.casefold() == other.name.casefold() or (one.gender and other.gender and one.gender != other.gender):
-        return False
-    if one.name.casefold() in map(str.casefold, other.also) or other.name.casefold() in map(str.casefold, one.also):
-        return True
-    return _are_alike(one.surnames, other.surnames) and _are_alike(one.given, other.given)
-
-
-def _are_alike(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Whether the words of two names are the same, or each at most an edit from its fellow."""
-    return bool(ones) and len(ones) == len(others) and all(map(_is_alike, ones, others))
-
-
-def _is_alike(one: str, other: str) -> bool:
-    edits = apart(one, other)
-    return one == other or (edits <= min(1, _allowed(other, "alone")) and not (edits and is_form(one, other)))
-
-
-def _is_same_body(one: Body, other: Body) -> bool:
-    if {one.name, one.short} & set(other.also) or {other.name, other.short} & set(one.also):
-        return True
-    words, others = telling_words(one.name.casefold()), telling_words(other.name.casefold())
-    differing = [(word, fellow) for word, fellow in zip(words, others, strict=False) if word != fellow]
-    alike = len(words) == len(others) > 1 and 0 < len(differing) <= len(words) // 2
-    return alike and all(len(fellow) > 4 and apart(word, fellow) <= 1 for word, fellow in differing)
-
-
-def _is_same_place(one: str, other: str) -> bool:
-    edits, size = apart(one, other), min(len(folded(one)), len(folded(other)))
-    return one.casefold() != other.casefold() and edits <= (size > 5) and not (edits and is_form(one, other))
-
-
-CHECKS = (names_have_one_spelling, entries_differ)
+CHECKS = (names_have_one_spelling,)

@@ -14,13 +14,16 @@ from babel import Locale
 from letterkit.checks.masking import MASK, mask_of
 from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.codes import Severity
+from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.letter.resolve.plans import plan_of
-from letterkit.schema.campaign import LetterPlan
+from letterkit.schema.campaign import Campaign, LetterPlan
+from letterkit.schema.library import Library
 from letterkit.schema.references import References
 
+_ONE_SPELLING: Kept[bool] = Kept()
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LONGEST, _SHORTEST, _TOO_OFTEN, _TELLING = 12, 5, 3, 4
 
@@ -185,15 +188,21 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
 
 def _has_one_spelling(document: Document) -> bool:
     """Whether all letters of a campaign in the letter's language are of houses with one spelling."""
-    spellings = set()
-    for name in document.campaign.letters:
-        plan: LetterPlan = plan_of(document.campaign, str(name), References())
+    campaign, library, code = document.campaign, document.library, document.language.code
+    return _ONE_SPELLING.of(campaign, (Same(library), code), lambda: len(_spellings_of(campaign, library, code)) <= 1)
+
+
+def _spellings_of(campaign: Campaign, library: Library, language: str) -> set[str | None]:
+    """The spellings that the houses of a campaign's letters choose in a language; None for one that chooses none."""
+    spellings: set[str | None] = set()
+    for name in campaign.letters:
+        plan: LetterPlan = plan_of(campaign, str(name), References())
         for key in [plan.letterhead] if plan.letterhead else plan.from_[:1]:
-            if key in document.library.letterhead_names():
-                styles = document.library.letterhead(key).style
-                style = next((style for code, style in styles.items() if code == document.language.code), None)
+            if key in library.letterhead_names():
+                styles = library.letterhead(key).style
+                style = next((style for code, style in styles.items() if code == language), None)
                 spellings.add(style.spelling if style else None)
-    return len(spellings) <= 1
+    return spellings
 
 
 def nothing_betrays_haste(document: Document) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import NameIndex, name_index
 from letterkit.schema.campaign import Campaign, Target
-from letterkit.schema.law.tables import LawTables, load_law
+from letterkit.schema.law.tables import LawTables, law_of
 from letterkit.schema.library import Library
 from letterkit.typeset.dialect import unsettable
 from letterkit.typeset.sheet import Sheet, texts_of
@@ -151,7 +151,7 @@ class Document:
     @property
     def law(self) -> LawTables:
         """All law data, of every country and day."""
-        return load_law(*self.library.law_files())
+        return law_of(self.library)
 
     def sentences(self, passages: Sequence[Passage] | None = None) -> Iterator[tuple[Passage, int, str]]:
         """The sentences of passages (those of the body when none are given): passage, beginning in it, text."""

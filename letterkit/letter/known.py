@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from letterkit.foundation.kept import Kept, Same
 from letterkit.letter.items import acts_on, announced_on
 from letterkit.schema.campaign import Campaign, Group, Person, Source
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act, Organisation
 
 R = TypeVar("R", Person, Group, Person | Group, Organisation)
+
+
+_KEPT: Kept[KnownFacts] = Kept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,11 @@ class KnownFacts:
 
 
 def known_on(campaign: Campaign, day: datetime.date, library: Library) -> KnownFacts:
-    """What a letter of ``day`` can know."""
+    """What a letter of ``day`` can know; the letters of one day share it."""
+    return _KEPT.of(campaign, (day, Same(library)), lambda: _known_on(campaign, day, library))
+
+
+def _known_on(campaign: Campaign, day: datetime.date, library: Library) -> KnownFacts:
     return KnownFacts(
         people={key: _as_of(record, day, campaign) for key, record in campaign.people.items()},
         organisations={

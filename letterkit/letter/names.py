@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from babel import Locale
 
+from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Location
 from letterkit.language.grammar import Language
 from letterkit.language.spelling import plain
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Campaign, Group, Person
 from letterkit.schema.fields import Name, Text
-from letterkit.schema.law.tables import LawTables, load_law
+from letterkit.schema.law.tables import LawTables, law_of
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.person_names import family_name
@@ -22,6 +23,7 @@ from letterkit.schema.person_names import family_name
 WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 """A word of a text that `plain` has made plain: letters, with apostrophes and hyphens between them."""
 
+_KEPT: Kept[NameIndex] = Kept()
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
@@ -64,7 +66,8 @@ class Body:
 class NameIndex:
     """All that a letter can name: people, organisations, places, and abbreviations of instruments with their titles.
 
-    ``words`` are those of all right names, ``ordinary`` those of the library's own text, both in lower case.
+    ``words`` are those of all right names, ``of_people`` those of people's, ``ordinary`` those of the library's own
+    text, all in lower case.
     """
 
     people: tuple[Someone, ...]
@@ -73,6 +76,7 @@ class NameIndex:
     instruments: tuple[tuple[str, str], ...]
     words: frozenset[str]
     ordinary: frozenset[str]
+    of_people: frozenset[str]
 
     def is_right(self, word: str) -> bool:
         """Whether a word stands in a right name, with or without the parts that hyphens join."""
@@ -81,10 +85,17 @@ class NameIndex:
 
 
 def name_index(letter: Letter, campaign: Campaign, library: Library) -> NameIndex:
-    """What a letter of a campaign can name, in its language."""
+    """What a letter of a campaign can name, in its language; letters of one day and the same senders share it."""
+    houses = (tuple(house.key for house in letter.senders), tuple(house.key for house in letter.notes))
+    said = (letter.language.code, letter.language.country(str(campaign.country)))
+    key = (Same(library), Same(letter.organisations), houses, said)
+    return _KEPT.of(campaign, key, lambda: _name_index(letter, campaign, library))
+
+
+def _name_index(letter: Letter, campaign: Campaign, library: Library) -> NameIndex:
     language = letter.language
     people, bodies = tuple(_people(letter, campaign, library)), tuple(_bodies(letter, campaign))
-    places, law = _places(campaign, language), dict(_abbreviated(load_law(*library.law_files()), language.code))
+    places, law = _places(campaign, language), dict(_abbreviated(law_of(library), language.code))
     right = [person.name for person in people if not person.withheld]
     right += [name for body in bodies for name in (*body.names, *body.shorts)]
     right += [name for house in letter.senders for roster in house.rosters for name in roster.names]
@@ -98,6 +109,7 @@ def name_index(letter: Letter, campaign: Campaign, library: Library) -> NameInde
         instruments=tuple(law.items()),
         words=frozenset(words) | library.derived(_common_names, language.code),
         ordinary=library.derived(_ordinary, language.code),
+        of_people=frozenset(name.casefold() for person in people for name in (*person.given, *person.surnames)),
     )
 
 
@@ -229,7 +241,7 @@ def _common_names(library: Library, code: str) -> frozenset[str]:
     locale, files = Locale.parse(code), library.language(code)
     texts = [*locale.territories.values(), *locale.languages.values()]
     texts += [*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()]
-    for instrument in load_law(*library.law_files()).instruments.values():
+    for instrument in law_of(library).instruments.values():
         texts += [*instrument.names.values(), *instrument.titles.values(), *instrument.subject.values()]
     forms = files.checking.forms_of_address
     texts += [word for words in files.checking.titles.values() for word in words]

@@ -22,7 +22,7 @@ from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, LetterPlan
 from letterkit.schema.clause import Clause, Ground
 from letterkit.schema.fields import ValidationContext
-from letterkit.schema.law.tables import load_law
+from letterkit.schema.law.tables import law_of
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
 from letterkit.schema.validate import validate
@@ -141,7 +141,7 @@ def _use(clause: Clause, people: Sequence[str]) -> Any:
 def _day(clause: Clause, library: Library) -> datetime.date | None:
     """A day on which a clause can be used: the specimen's own, or one after the precedents of its example."""
     named = clause.example.get(Scalar("precedents"), []) if isinstance(clause.example, Table) else []
-    precedents = load_law(*library.law_files()).every_precedent
+    precedents = law_of(library).every_precedent
     days = [precedents[key].when.last for key in named if key in precedents]
     return None if clause.relies_on or not days else max(days) + datetime.timedelta(days=30)
 

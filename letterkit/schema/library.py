@@ -62,6 +62,7 @@ class Library:
         self._languages = Shelf[str, LanguageFiles](self._read_language)
         self._letterheads = Shelf[str, Letterhead](self._read_letterhead)
         self._forms = Shelf[str, Form](self._read_form)
+        self._files = Shelf[str, Mapping[str, Path]](self._find_files)
         self._derived = Shelf[tuple[Callable[[Library, str], Any], str], Any](lambda asked: asked[0](self, asked[1]))
 
     def derived(self, make: Callable[[Library, str], T], language: str) -> T:
@@ -69,8 +70,11 @@ class Library:
         made: T = self._derived[make, language]
         return made
 
-    def files(self, pattern: str) -> dict[str, Path]:
+    def files(self, pattern: str) -> Mapping[str, Path]:
         """The files that match a glob pattern, by path relative to their template folder."""
+        return self._files[pattern]
+
+    def _find_files(self, pattern: str) -> dict[str, Path]:
         found: dict[str, Path] = {}
         for folder in self.folders:
             for path in sorted(folder.glob(pattern)):
@@ -224,7 +228,7 @@ class Library:
 
     def letterhead_names(self) -> tuple[str, ...]:
         """The letterheads there are, by folder name."""
-        return tuple(Path(relative).parts[1] for relative in self.files("letterheads/*/letterhead.yml"))
+        return tuple(relative.split("/")[1] for relative in self.files("letterheads/*/letterhead.yml"))
 
     def letterhead(self, name: str) -> Letterhead:
         """A letterhead by folder name; KeyError when there is none, `UserError` when it has problems."""

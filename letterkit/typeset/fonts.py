@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -74,6 +73,26 @@ def environment(values: Mapping[str, str]) -> Iterator[None]:
                 os.environ[key] = value
 
 
+@cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="letterkit-")
+
+
+@contextmanager
+def temporary_files_together() -> Iterator[None]:
+    """Keep temporary files that are made inside this block in one folder, which goes when the process ends.
+
+    A configuration copies its faces to a temporary folder, which it removes when nothing holds it any more: what is
+    typeset does, for longer than anybody needs it.
+    """
+    before = tempfile.tempdir
+    tempfile.tempdir = _scratch().name
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+
+
 @contextmanager
 def only_ours() -> Iterator[None]:
     """Hide the machine's fonts from whatever starts fontconfig inside this block.
@@ -127,7 +146,3 @@ def slanted(label: str) -> str:
         f'<g transform="rotate(-50) translate({-x / 2:.0f} {height / 2:.0f})">'
         f'<path fill="#000" fill-opacity=".06" d="{pen.getCommands()}"/></g></svg>'
     )
-
-
-# The configuration keeps copies of its faces in a temporary folder, which goes when the configuration does.
-atexit.register(configuration.cache_clear)

@@ -81,7 +81,8 @@ def press(
 
     fetch = fetcher(search)
     # Without HarfBuzz's subsetter, fontTools writes the time into the fonts.
-    with fonts.environment({"SOURCE_DATE_EPOCH": str(epoch_of(sheet.created))}), warnings.catch_warnings():
+    epoch = {"SOURCE_DATE_EPOCH": str(epoch_of(sheet.created))}
+    with fonts.environment(epoch), fonts.temporary_files_together(), warnings.catch_warnings():
         # WeasyPrint leaves the file of the colour profile to the garbage collector.
         warnings.filterwarnings("ignore", "unclosed file", ResourceWarning)
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from letterkit.foundation.problems import Problem
 from letterkit.schema.campaign import Campaign, LetterPlan
 from letterkit.schema.references import References
@@ -33,7 +35,7 @@ def plan_of(campaign: Campaign, name: str, references: References, later: tuple[
 
 def _plan_like(campaign: Campaign, name: str, references: References) -> LetterPlan:
     """The plan of a letter with what it takes from the letter it is ``like``."""
-    plans = {str(key): plan for key, plan in campaign.letters.items()}
+    plans: Mapping[str, LetterPlan] = campaign.letters  # type: ignore[assignment]  # a key is text with its place
     plan, seen = plans[name], {name}
     while plan.like is not None:
         if not references.look_up(plan.like, plans, "LK211", "no letter named '{}'"):

@@ -24,7 +24,7 @@ from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, LetterPlan
 from letterkit.schema.form import Form
 from letterkit.schema.law.on_day import law_on
-from letterkit.schema.law.tables import load_law
+from letterkit.schema.law.tables import law_of
 from letterkit.schema.library import Library
 from letterkit.schema.references import References
 
@@ -69,7 +69,7 @@ def _context(
         plan=plan,
         day=day,
         known=known_on(campaign, day, library),
-        law=load_law(*library.law_files()),
+        law=law_of(library),
         library=library,
         references=References(references.taken, plan.location, references.problems),
         problems=[],

@@ -13,7 +13,7 @@ from letterkit.schema.law.entries import RatificationTable
 from letterkit.schema.law.instruments import Instrument
 from letterkit.schema.law.precedents import Precedent
 from letterkit.schema.law.ratifications import Ratification, Standing, StandingKind
-from letterkit.schema.law.tables import LawTables, load_law
+from letterkit.schema.law.tables import LawTables, law_of
 from letterkit.schema.library import Library
 
 
@@ -68,7 +68,7 @@ def look_up(name: str, library: Library, day: datetime.date) -> CountryRecord | 
 
     Raises `UserError` (LK221) with the nearest name when there is none.
     """
-    law = load_law(*library.law_files())
+    law = law_of(library)
     wanted = _plain(name)
     instruments = {_plain(called): key for called, key in _names_of_instruments(law)}
     if key := instruments.get(_numbered(wanted)):
@@ -94,7 +94,7 @@ def _not_there(name: str, law: LawTables, countries: Mapping[str, str]) -> Probl
 
 def coverage(library: Library) -> Coverage:
     """What the tables cover."""
-    law = load_law(*library.law_files())
+    law = law_of(library)
     counts: dict[str, int] = {}
     for cell in law.ratifications.values():
         counts[cell.source.title] = counts.get(cell.source.title, 0) + 1

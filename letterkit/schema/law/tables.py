@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import describe, parse
 from letterkit.schema.law.entries import Entry, Frozen, RatificationTable, Texts, as_date
@@ -158,6 +159,21 @@ class LawTables:
             return True, latest
         succession = cell.status is RatificationStatus.SUCCEEDED or self._succeeding(cell.country, cell.window[0])
         return (False if on < earliest and not succession else None), latest
+
+
+_LAW: Kept[LawTables] = Kept()
+
+
+class HasLawFiles(Protocol):
+    """What knows where law data lies: a library."""
+
+    def law_files(self) -> tuple[Path, tuple[Path, ...]]:
+        """The folder of the law data, and the files of one instrument each."""
+
+
+def law_of(library: HasLawFiles) -> LawTables:
+    """The law data of a library, looked for once; as `load_law`."""
+    return _LAW.of(library, None, lambda: load_law(*library.law_files()))
 
 
 def load_law(folder: Path, own: Iterable[Path] | None = None) -> LawTables:

@@ -1,0 +1,183 @@
+"""Entries: everyone and everything that a campaign names has one entry, in one spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import combinations, islice
+from typing import TypeVar
+
+from letterkit.checks.names import allowed
+from letterkit.drafts.document import Document
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.kept import Kept, Same
+from letterkit.foundation.problems import Location, Problem
+from letterkit.language.spelling import apart, folded, is_form, sounds
+from letterkit.letter.names import Body, Someone, placed, telling_words
+from letterkit.schema.campaign import Campaign
+
+T = TypeVar("T")
+
+_MOST = 50
+"""Pairs of one kind that are told one by one; more are not read."""
+
+_FEW = 8
+"""So many are compared each with each, which costs less than telling them apart first."""
+
+_FOUND: Kept[tuple[Problem, ...]] = Kept()
+
+
+def entries_differ(document: Document) -> Iterator[Problem]:
+    """No two entries are one person or organisation in two spellings (LK607), and no two places one (LK608)."""
+    yield from _FOUND.of(document.campaign, Same(document.known), lambda: tuple(_alike_entries(document)))
+
+
+def _alike_entries(document: Document) -> Iterator[Problem]:
+    known, campaign = document.known, document.campaign
+    people = _pairs(known.people, ((_spellings,), (_surnames, _given)), _is_same_person)
+    yield from _told("LK607", "person", map(_named, people), campaign)
+    bodies = _pairs([body for body in known.bodies if body.own], ((_spellings,), (_words,)), _is_same_body)
+    yield from _told("LK607", "organisation", map(_named, bodies), campaign)
+    places: dict[str, Location | None] = {}
+    for place, location in placed(campaign, document.language):
+        places.setdefault(place, location)
+    same = _pairs(tuple(places), ((_near_word,),), _is_same_place)
+    yield from _told("LK608", "place", (((one, places[one]), (other, places[other])) for one, other in same), campaign)
+
+
+# What is told
+
+_HINTS = {
+    "LK607": "write the name alike in both entries, and keep the other spelling under 'also:'",
+    "LK608": "write one of them in both places",
+}
+
+Named = tuple[str, Location | None]
+
+
+def _named(pair: tuple[Someone, Someone] | tuple[Body, Body]) -> tuple[Named, Named]:
+    one, other = pair
+    return (one.name, one.location), (other.name, other.location)
+
+
+def _told(code: str, what: str, pairs: Iterable[tuple[Named, Named]], campaign: Campaign) -> Iterator[Problem]:
+    """Pairs of names that seem to be one, each at the later of them in the campaign's files."""
+    for at, (one, other) in enumerate(islice(pairs, _MOST + 1)):
+        if at == _MOST:
+            message = f"more than {_MOST} pairs of names seem to be one {what} each; further ones are not told"
+            hint = "mend these first, and check again"
+            yield Problem(code, message, campaign.location, hint, Severity.WARNING)
+            return
+        names = " and ".join(f"'{name}'" for name in sorted((one[0], other[0])))
+        marks = [location for _, location in (one, other) if location and location.file in campaign.texts]
+        message = f"{names} seem to be one {what}"
+        yield Problem(code, message, max(marks, default=None), _HINTS[code], Severity.WARNING)
+
+
+# Who is compared with whom
+
+Keys = Callable[[T], Iterable[Hashable]]
+
+
+def _pairs(
+    things: Sequence[T], ways: Sequence[Sequence[Keys[T]]], is_same: Callable[[T, T], bool]
+) -> Iterator[tuple[T, T]]:
+    """The pairs of ``things`` that are the same, each once.
+
+    Two that are the same share a key of each function of one of the ``ways``; so of a long list not everything is
+    compared with everything.
+    """
+    seen: set[tuple[int, int]] = set()
+    for way in ways:
+        for group in _groups(range(len(things)), [_by_place(keys, things) for keys in way]):
+            for pair in combinations(group, 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    if is_same(things[pair[0]], things[pair[1]]):
+                        yield things[pair[0]], things[pair[1]]
+
+
+def _by_place(keys: Keys[T], things: Sequence[T]) -> Keys[int]:
+    return lambda place: keys(things[place])
+
+
+def _groups(things: Sequence[T], way: Sequence[Keys[T]]) -> Iterator[Sequence[T]]:
+    if len(things) <= _FEW or not way:
+        yield things
+        return
+    groups: dict[Hashable, list[T]] = {}
+    for thing in things:
+        for key in dict.fromkeys(way[0](thing)):
+            groups.setdefault(key, []).append(thing)
+    for group in groups.values():
+        if len(group) > 1:
+            yield from _groups(group, way[1:])
+
+
+def _near_word(word: str) -> Iterator[str]:
+    """Keys of a word: two words that are at most one edit `apart` share one.
+
+    Of two spellings an edit apart, taking a letter out of the one or of both makes them the same.
+    """
+    for spelling in {folded(word), *sounds(word)}:
+        yield spelling
+        yield from (spelling[:at] + spelling[at + 1 :] for at in range(len(spelling)))
+
+
+def _near_words(words: Sequence[str]) -> Iterator[Hashable]:
+    """Keys of words: two rows of as many words, the first at most one edit apart, share one."""
+    return ((len(words), key) for key in (_near_word(words[0]) if words else ()))
+
+
+def _surnames(one: Someone) -> Iterator[Hashable]:
+    return _near_words(one.surnames)
+
+
+def _given(one: Someone) -> Iterator[Hashable]:
+    return _near_words(one.given)
+
+
+def _words(one: Body) -> Iterator[Hashable]:
+    return _near_words(telling_words(one.name.casefold()))
+
+
+def _spellings(one: Someone | Body) -> tuple[str, ...]:
+    short = (one.short,) if isinstance(one, Body) else ()
+    return tuple(name.casefold() for name in (one.name, *short, *one.also) if name)
+
+
+# Who is the same
+
+
+def _is_same_person(one: Someone, other: Someone) -> bool:
+    if one.name.casefold() == other.name.casefold() or (one.gender and other.gender and one.gender != other.gender):
+        return False
+    if one.name.casefold() in map(str.casefold, other.also) or other.name.casefold() in map(str.casefold, one.also):
+        return True
+    return _are_alike(one.surnames, other.surnames) and _are_alike(one.given, other.given)
+
+
+def _are_alike(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether the words of two names are the same, or each at most an edit from its fellow."""
+    return bool(ones) and len(ones) == len(others) and all(map(_is_alike, ones, others))
+
+
+def _is_alike(one: str, other: str) -> bool:
+    edits = apart(one, other)
+    return one == other or (edits <= min(1, allowed(other, "alone")) and not (edits and is_form(one, other)))
+
+
+def _is_same_body(one: Body, other: Body) -> bool:
+    if {one.name, one.short} & set(other.also) or {other.name, other.short} & set(one.also):
+        return True
+    words, others = telling_words(one.name.casefold()), telling_words(other.name.casefold())
+    differing = [(word, fellow) for word, fellow in zip(words, others, strict=False) if word != fellow]
+    alike = len(words) == len(others) > 1 and 0 < len(differing) <= len(words) // 2
+    return alike and all(len(fellow) > 4 and apart(word, fellow) <= 1 for word, fellow in differing)
+
+
+def _is_same_place(one: str, other: str) -> bool:
+    edits, size = apart(one, other), min(len(folded(one)), len(folded(other)))
+    return one.casefold() != other.casefold() and edits <= (size > 5) and not (edits and is_form(one, other))
+
+
+CHECKS = (entries_differ,)

@@ -1,0 +1,52 @@
+"""What is worked out once and kept, for records that are too large to be compared.
+
+Records are immutable, so one that was worked on is known again by being the same object.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+
+class Same:
+    """A record as part of a key: equal only to itself. It holds the record, so that no other takes its place."""
+
+    __slots__ = ("record",)
+
+    def __init__(self, record: object) -> None:
+        self.record = record
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.record is other.record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+
+class Kept(Generic[V]):
+    """What was last made for a record, by key: at most ``most`` things, and none when the record is gone.
+
+    What is made may not hold the record, which would then never go.
+    """
+
+    def __init__(self, most: int = 4) -> None:
+        self._most, self._things = most, dict[int, dict[Hashable, V]]()
+
+    def of(self, record: object, key: Hashable, make: Callable[[], V]) -> V:
+        """The thing of that key, made when it is not kept; whatever making it raises."""
+        if id(record) not in self._things:
+            self._things[id(record)] = {}
+            weakref.finalize(record, self._things.pop, id(record), None).atexit = False
+        things = self._things[id(record)]
+        if key in things:
+            thing = things.pop(key)
+        else:
+            thing = make()
+            while len(things) >= self._most:
+                del things[next(iter(things))]
+        things[key] = thing
+        return thing
