@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from letterkit.cli import options
+from letterkit.cli.cache import prints_folder
 from letterkit.cli.exits import FINDINGS, MISTAKE, bug, status_of, unusable
 from letterkit.cli.workspace import Workspace, with_workspace
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from letterkit.foundation.files import Files
     from letterkit.pipeline.draft import DraftResult
     from letterkit.schema.library import Library
+    from letterkit.typeset.prints import Prints
 
 
 @click.command("draft")
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 @options.output
 @options.date
 @options.dry
+@options.cached
 @options.internal
 @options.json
 @with_workspace
@@ -38,6 +41,7 @@ def draft_command(
     output: Path,
     date: datetime.date | None,
     dry: bool,
+    cached: bool,
     internal: bool,
     json_: bool,
 ) -> None:
@@ -47,7 +51,7 @@ def draft_command(
     """
     from letterkit.pipeline.draft import draft
 
-    sys.exit(_run(workspace, draft, campaigns, letters, output, date, dry, internal, json_))
+    sys.exit(_run(workspace, draft, campaigns, letters, output, date, dry, cached, internal, json_))
 
 
 @click.command("pdf")
@@ -61,6 +65,7 @@ def draft_command(
 )
 @options.output
 @options.dry
+@options.cached
 @options.internal
 @options.json
 @with_workspace
@@ -71,6 +76,7 @@ def pdf_command(
     purpose: str | None,
     output: Path,
     dry: bool,
+    cached: bool,
     internal: bool,
     json_: bool,
 ) -> None:
@@ -88,7 +94,7 @@ def pdf_command(
     work: Callable[[Job, Library], DraftResult] = final
     if purpose:
         work = sending_copy if purpose == "sending" else partial(review_copy, internal=internal)
-    sys.exit(_run(workspace, work, campaigns, letters, output, None, dry, internal, json_))
+    sys.exit(_run(workspace, work, campaigns, letters, output, None, dry, cached, internal, json_))
 
 
 @click.command("diff")
@@ -204,7 +210,7 @@ def restore_command(workspace: Workspace, campaign: Path, letter: str, version: 
 
     jobs, unread = plan([campaign], workspace.library, output, [letter])
     files = Rehearsal() if dry else DISK
-    problems = [*unread, *(problem for job in jobs for problem in restore(_with(files, job), version))]
+    problems = [*unread, *(problem for job in jobs for problem in restore(_with(files, None, job), version))]
     show_problems(problems, Console(stderr=True))
     if isinstance(files, Rehearsal):
         show_rehearsal(files.files(), Console())
@@ -263,6 +269,7 @@ def _run(
     output: Path,
     date: datetime.date | None,
     dry: bool,
+    cached: bool,
     internal: bool,
     json_: bool,
 ) -> int:
@@ -274,12 +281,14 @@ def _run(
     from letterkit.foundation.files import DISK, Rehearsal, shown
     from letterkit.foundation.problems import for_insiders
     from letterkit.pipeline.plan import doubted, plan
+    from letterkit.typeset.prints import Prints
 
     files = Rehearsal() if dry else DISK
     planned, unread = plan(campaigns, workspace.library, output, letters, date)
     sound, doubts = doubted(planned, workspace.library)
     unread = (*unread, *doubts)
-    jobs = [_with(files, job) for job in sound]
+    prints = Prints(prints_folder()) if cached else None
+    jobs = [_with(files, prints, job) for job in sound]
     errors = Console(stderr=True)
     steps = jobs if json_ or len(jobs) < 2 else track(jobs, "Typesetting", console=errors, transient=True)
     outcomes = [_done(work, job, workspace.library) for job in steps]
@@ -298,8 +307,8 @@ def _run(
     return status_of(problems)
 
 
-def _with(files: Files, job: Job) -> Job:
-    return replace(job, place=replace(job.place, files=files))
+def _with(files: Files, prints: Prints | None, job: Job) -> Job:
+    return replace(job, place=replace(job.place, files=files), prints=prints)
 
 
 def _done(work: Callable[[Job, Library], DraftResult], job: Job, library: Library) -> DraftResult:

@@ -10,6 +10,7 @@ import sys
 import click
 
 from letterkit import __version__
+from letterkit.cli.cache import cache_group
 from letterkit.cli.check import check_command
 from letterkit.cli.clauses import clauses_group
 from letterkit.cli.dispatch import mail_command, reply_command, send_command
@@ -55,6 +56,7 @@ for command in (
     clauses_group,
     law_command,
     letterheads_group,
+    cache_group,
 ):
     cli.add_command(command)
 

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 from letterkit.drafts.folder import LetterFolder
 from letterkit.schema.campaign import Campaign
+from letterkit.typeset.prints import Prints
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One letter to work on: its campaign, its name, its files, and the day to date it instead of its own, if any."""
+    """One letter to work on: its campaign, its name, its files, and the day to date it instead of its own, if any.
+
+    ``prints`` are the PDFs that are known and need not be made again; None makes them all.
+    """
 
     campaign: Campaign
     letter: str
     place: LetterFolder
     date: datetime.date | None = None
+    prints: Prints | None = None

@@ -27,7 +27,7 @@ from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.finished import Finished, as_drafted, document_of, draft_file, set_clean, start_of
 from letterkit.schema.library import Library
 from letterkit.signoff.approvals import required_of
-from letterkit.typeset.typeset import typeset
+from letterkit.typeset.prints import typeset_anew
 from letterkit.typeset.typography import plain
 
 
@@ -76,10 +76,13 @@ def draft(job: Job, library: Library) -> DraftResult:
             if content != write_markdown(composed):
                 found = in_order((*found, *check(document_of(job, library, letter, composed, file, content))))
                 stop_on(found)
-            proof = typeset(
-                composed.sheet, file.text, templates=library.folders, proof=True, written_at=start_of(file, job)
-            )
-            job.place.files.write(job.place.proof, proof.pdf)
+            there = job.place.files.read(job.place.proof)
+            proof = typeset_anew(
+                composed.sheet, file.text, there, job.prints, templates=library.folders, proof=True,
+                written_at=start_of(file, job),
+            )  # fmt: skip
+            if proof.pdf != there:
+                job.place.files.write(job.place.proof, proof.pdf)
             undecided = to_decide(content, shown(job.place.draft), notes_for(letter.language.code, library, content))
             problems = (*found, *redrafted.problems, *undecided, *_stale(job, letter), *proof.problems)
             return _outcome(job, composed, file, proof.pages, job.place.proof, problems)

@@ -19,9 +19,10 @@ from letterkit.letter.draft import Draft
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.library import Library
+from letterkit.typeset.prints import typeset_anew
 from letterkit.typeset.readback import texts_in
 from letterkit.typeset.sheet import Sheet
-from letterkit.typeset.typeset import Typeset, typeset
+from letterkit.typeset.typeset import Typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,11 @@ def set_clean(finished: Finished, library: Library, signed: bool) -> Typeset:
     """
     sheet = finished.composed.sheet
     sheet = sheet if signed else without_pictures(sheet)
-    made = typeset(sheet, finished.file.text, templates=library.folders, proof=False, written_at=finished.start)
+    job = finished.job
+    made = typeset_anew(
+        sheet, finished.file.text, job.place.files.read(job.place.final), job.prints, templates=library.folders,
+        proof=False, written_at=finished.start,
+    )  # fmt: skip
     stop_on(leaks(finished.document, texts_in(made.pdf)))
     return made
 
