@@ -68,7 +68,7 @@ def test_a_thousand_names_that_differ_by_little_are_told_once_and_soon(
         "demands: [release: p0]\nletters:\n  one: {from: ituc, to: president, date: 2017-03-01, subject: Arrests}\n",
         encoding="utf-8",
     )
-    problems = [one for found in examine([Path("many.yml")], open_library(tmp_path), Path("output")) for one in found]
-    told = [one for one in problems if one.code == "LK607"]
+    (found,) = examine([Path("many.yml")], open_library(tmp_path), Path("output"))
+    told = [one for one in found.problems if one.code == "LK607"]
     assert len(told) == 51
     assert any("further ones are not told" in one.message for one in told)
