@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from letterkit import __version__
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 
@@ -44,6 +43,8 @@ def forget_output() -> None:
 
 def bug(error: Exception) -> Problem:
     """A fault of letterkit as a problem: what, where, and whom to tell."""
+    from letterkit import __version__
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(frame.filename).name}:{frame.lineno}, in {frame.name}"
     hint = "this is a fault of letterkit, not of your files; please report this line and what you ran"

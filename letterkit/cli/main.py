@@ -9,7 +9,6 @@ import sys
 
 import click
 
-from letterkit import __version__
 from letterkit.cli.cache import cache_group
 from letterkit.cli.check import check_command
 from letterkit.cli.clauses import clauses_group
@@ -30,8 +29,18 @@ from letterkit.cli.sign_off import approve_command, reject_command, sign_command
 from letterkit.foundation.problems import Problem, UserError
 
 
+def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        from letterkit import __version__
+
+        click.echo(f"{context.find_root().info_name}, version {__version__}")
+        context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__)
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show the version."
+)
 def cli() -> None:
     """Draft, check and typeset campaign letters."""
 

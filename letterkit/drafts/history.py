@@ -25,6 +25,7 @@ from letterkit.language.words import words
 from letterkit.typeset.typography import plain
 
 _NUMBERED = re.compile(r"(\d{4,})\.yml")
+_RECORD = re.compile(rb"^generated:", re.MULTILINE)
 _NOTE = "# What letterkit remembers of a draft. Nothing here is printed; do not send this folder.\n"
 
 
@@ -98,8 +99,8 @@ def newest(place: LetterFolder) -> Version | None:
 
 
 def versions(place: LetterFolder) -> Iterator[Version]:
-    """All versions of a letter that can be read, the first one first."""
-    return filter(None, (read_version(place, number) for number in _numbers(place)))
+    """All versions of a letter that can be read, the first one first, without the records that they were made from."""
+    return filter(None, (_read(place, _path(place, number), whole=False) for number in _numbers(place)))
 
 
 def is_damaged(place: LetterFolder) -> bool:
@@ -239,12 +240,14 @@ def _sentence_data(sentence: Sentence) -> dict[str, Any]:
     return data
 
 
-def _read(place: LetterFolder, path: Path) -> Version | None:
-    content = place.files.read(path)
+def _read(place: LetterFolder, path: Path, *, whole: bool = True) -> Version | None:
+    content = place.files.read(path) or b""
+    # The record is the last of a version, and by far the most of it.
+    begins = None if whole else _RECORD.search(content)
     try:
-        data = yaml.load(content or b"", Loader=yaml.CBaseLoader)
-        former = tuple(map(_fact, data.get("former", ())))
-        record = Generated(data["generated"], tuple(_sentences(data["sentences"])), former)
+        data = yaml.load(content[: begins.start()] if begins else content, Loader=yaml.CBaseLoader)
+        former = tuple(map(_fact, data.get("former", ()) if whole else ()))
+        record = Generated(data["generated"], tuple(_sentences(data["sentences"])), former) if whole else Generated("")
         because = tuple(map(str, data["because"]))
         return Version(int(data["version"]), data["at"], data["cause"], because, data["draft"], record)
     except (yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from letterkit.drafts.folder import LetterFolder
 from letterkit.schema.campaign import Campaign
-from letterkit.typeset.prints import Prints
+
+if TYPE_CHECKING:
+    from letterkit.typeset.prints import Prints
 
 
 @dataclass(frozen=True, slots=True)

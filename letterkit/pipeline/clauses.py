@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz
 
@@ -15,9 +15,6 @@ from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import Row, Scalar, Table
 from letterkit.foundation.suggest import did_you_mean
-from letterkit.letter.compose.composer import compose
-from letterkit.letter.draft import Draft
-from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, LetterPlan
 from letterkit.schema.clause import Clause, Ground
@@ -26,6 +23,9 @@ from letterkit.schema.law.tables import law_of
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
 from letterkit.schema.validate import validate
+
+if TYPE_CHECKING:
+    from letterkit.letter.draft import Draft
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _GRAMMAR = re.compile(r"and|are|for|from|has|have|not|that|the|their|they|this|was|were|which|with")
@@ -208,13 +208,23 @@ def _drafted(
     update = {key: getattr(changed, key) for key in changed.model_fields_set if key != "location"}
     changed_letters = {**campaign.letters, Scalar(letter): plan.model_copy(update=update)}
     campaign = campaign.model_copy(update={"letters": changed_letters})
-    return compose(resolve(campaign, letter, library, date=date, language=language))
+    return _composed(campaign, letter, library, date, language)
 
 
 def _written(value: Any) -> Any:
     if isinstance(value, Mapping):
         return Table({Scalar(key): _written(item) for key, item in value.items()})
     return Row(_written(item) for item in value) if isinstance(value, list) else Scalar(value)
+
+
+def _composed(
+    campaign: Campaign, letter: str, library: Library, date: datetime.date | None = None, language: str | None = None
+) -> Draft:
+    # Listing clauses composes nothing, and starts in half the time without what composing needs.
+    from letterkit.letter.compose.composer import compose
+    from letterkit.letter.resolve.resolver import resolve
+
+    return compose(resolve(campaign, letter, library, date=date, language=language))
 
 
 def _said(draft: Draft, clause: Clause) -> str:
@@ -253,7 +263,7 @@ def usage(paths: Iterable[Path], library: Library) -> tuple[dict[str, list[str]]
             continue
         for name in campaign.letters:
             try:
-                draft = compose(resolve(campaign, str(name), library))
+                draft = _composed(campaign, str(name), library)
             except UserError as error:
                 problems.extend(error.problems)
                 continue

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from letterkit.cli.report.outcomes import as_text
+from letterkit.cli.report.machine import as_text
 from letterkit.schema.law.lookup import CountryRecord, Coverage, InstrumentRecord
 from letterkit.schema.law.precedents import Precedent
 from letterkit.schema.law.ratifications import StandingKind

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from letterkit import __version__
 from letterkit.foundation.codes import CODES, Code, Severity
 from letterkit.foundation.problems import Problem
 
@@ -88,6 +87,8 @@ def _property(text: str) -> str:
 
 def as_sarif(problems: Iterable[Problem]) -> Iterator[str]:
     """A SARIF log with one run, its rules the codes of all problems."""
+    from letterkit import __version__
+
     driver = {"name": "letterkit", "version": __version__, "rules": [_rule(code) for code in CODES.values()]}
     yield f'{{"$schema": "{_SARIF}", "version": "2.1.0", "runs": [{{"tool": {{"driver": {json.dumps(driver)}}}, '
     yield '"columnKind": "unicodeCodePoints", "results": ['
@@ -123,3 +124,8 @@ def _uri(file: str) -> str:
 
 
 FORMATS = {"json": as_json, "github": as_github, "sarif": as_sarif}
+
+
+def as_text(value: object) -> str | None:
+    """A value as JSON holds it: its text, or null when there is none."""
+    return None if value is None else str(value)

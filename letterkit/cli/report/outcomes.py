@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -15,8 +16,10 @@ from letterkit.cli.report.problems import visible
 from letterkit.drafts.merge.compare import Change, summary
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
-from letterkit.pipeline.draft import Difference, DraftResult
-from letterkit.pipeline.follow_up import FollowUp
+
+if TYPE_CHECKING:
+    from letterkit.pipeline.draft import Difference, DraftResult
+    from letterkit.pipeline.follow_up import FollowUp
 
 
 def show_outcomes(outcomes: Sequence[DraftResult], console: Console) -> None:
@@ -131,8 +134,3 @@ def as_json(outcomes: Sequence[DraftResult], problems: Sequence[Problem]) -> str
         "problems": [problem_data(problem) for problem in problems],
     }
     return json.dumps(data, indent=2)
-
-
-def as_text(value: object) -> str | None:
-    """A value as JSON holds it: its text, or null when there is none."""
-    return None if value is None else str(value)
