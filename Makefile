@@ -23,7 +23,7 @@ PIP := PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
 # Not the project's environment: that cannot be made while constraints.txt contradicts setup.cfg.
 RESOLVER := .venv-constraints
 
-.PHONY: help demo test test-latest lint types format constraints clean libraries libraries-dev
+.PHONY: help bench demo test test-latest lint types format constraints clean libraries libraries-dev
 .NOTPARALLEL:
 # A half-made environment must not count as made.
 .DELETE_ON_ERROR:
@@ -36,6 +36,7 @@ help:
 	@echo "make format       put the code into its standard form"
 	@echo "make test-latest  the same as test, with the newest libraries that setup.cfg allows"
 	@echo "make constraints  write constraints.txt with the newest versions that setup.cfg allows"
+	@echo "make bench        print what letterkit costs beside the plain ways to do the same (some minutes)"
 	@echo "make clean        remove the environments and all caches; output/ stays"
 
 demo: $(INSTALLED)
@@ -56,6 +57,9 @@ types: $(INSTALLED_DEV)
 format: $(INSTALLED_DEV)
 	@$(BIN)/python -m ruff check --fix --quiet
 	@$(BIN)/python -m ruff format
+
+bench: $(INSTALLED)
+	@$(BIN)/python benchmarks/speed.py
 
 # Made anew each time, since an environment keeps a library that is old and still allowed.
 test-latest:
