@@ -152,7 +152,7 @@ def _where_it_binds(clause: Clause, specimen: Campaign, library: Library) -> tup
     It is the specimen as it is where that will do.
     """
     right = clause.right if isinstance(clause, Ground) else None
-    law = load_law(*library.law_files())
+    law = law_of(library)
     holding = [one for one in law.instruments.values() if right and str(right) in one.rights]
     date = next(iter(specimen.letters.values())).date
     if not holding or date is None or any(not one.ratifiable for one in holding):
