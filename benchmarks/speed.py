@@ -122,17 +122,19 @@ def ratio(one: Callable[[], float], other: Callable[[], float], runs: int = RUNS
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table; an argument takes so many letters instead of `LETTERS`."""
+    sys.stdout.reconfigure(line_buffering=True)
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else LETTERS
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        sizes = {"one": (1, 4), "some": (LETTERS, 2 * LETTERS), "people-500": (1, 500), "people-1500": (1, 1500)}
+        sizes = {"one": (1, 4), "some": (count, 2 * count), "people-500": (1, 500), "people-1500": (1, 1500)}
         files = {key: folder / f"{key}.yml" for key in (*sizes, "letters-200")}
         for key, (letters, people) in (*sizes.items(), ("letters-200", (200, 400))):
             files[key].write_text(campaign_of(letters, people), encoding="utf-8")
         page = pages_of(files["one"], folder)
         pages = pages_of(files["some"], folder)
 
-        def letterkit(*arguments: object, runs: int = 0) -> Callable[[], float]:
+        def letterkit(*arguments: object) -> Callable[[], float]:
             return lambda: cost(LETTERKIT, arguments, folder)
 
         def script(paths: Sequence[Path]) -> Callable[[], float]:
@@ -162,10 +164,10 @@ def main() -> None:
             ("`check` of one letter", ["check", files["one"]]),
         ):
             print(f"| {shown} | script, one page |", ratio(letterkit(*arguments), script(page)), "|")
-        print(f"| `draft` of {LETTERS} letters | loop |", ratio(fresh("some"), script(pages), 3), "|")
+        print(f"| `draft` of {count} letters | loop |", ratio(fresh("some"), script(pages), 3), "|")
         print("| the same again, unchanged | loop |", ratio(letterkit("draft", files["some"]), script(pages), 3), "|")
         many, few = letterkit("check", files["letters-200"]), letterkit("check", files["some"])
-        print(f"| `check` of 200 letters | `check` of {LETTERS} |", ratio(many, few, 3), "|")
+        print(f"| `check` of 200 letters | `check` of {count} |", ratio(many, few, 3), "|")
         many, few = letterkit("check", files["people-1500"]), letterkit("check", files["people-500"])
         print("| `check` of 1,500 people | `check` of 500 |", ratio(many, few, 3), "|")
 
