@@ -25,6 +25,7 @@ from letterkit.drafts.document import Document, Passage, by_hand
 from letterkit.foundation.origins import OriginKind
 from letterkit.language.spelling import plain
 from letterkit.language.words import key_of
+from letterkit.letter.items import announced_on
 
 _ANCHORS = ("date", "number", "stranger", "person", "group")
 
@@ -44,6 +45,7 @@ class Keeper:
         self._demands = Demands(self._eyes, dossier)
         self._law = LawBook(document)
         self._days = frozenset(_own_days(document))
+        self._coming = frozenset(_coming_days(document))
         record = document.record
         self._generated = frozenset(key_of(sentence.text) for sentence in record.sentences) if record else frozenset()
 
@@ -127,7 +129,8 @@ class Keeper:
                 or (mention.kind == "number" and mention.number in self._eyes.cast.figures)
             ):
                 continue
-            if own and mention.days and any(day in self._days for day, _ in mention.days):
+            days = {first for first, _ in mention.days}
+            if days & self._coming or (own and days & self._days):
                 continue
             yield mention
 
@@ -143,6 +146,14 @@ def _own_days(document: Document) -> Iterator[datetime.date]:
     yield from (occasion.date for occasion in document.campaign.occasions.values())
     if letter.reply_by:
         yield letter.reply_by.first
+
+
+def _coming_days(document: Document) -> Iterator[datetime.date]:
+    """The days on which, as the letter knows, something is to come, or was to come."""
+    records = (*document.campaign.people.values(), *document.campaign.organisations.values())
+    for record in records:
+        for act in announced_on(record, document.letter.date, document.campaign, document.library.acts):
+            yield act.date.first
 
 
 def _answered(entry: Entry, source: str) -> Entry:

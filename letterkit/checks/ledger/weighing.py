@@ -43,7 +43,9 @@ class Weighing:
         """The claim of a predicate, and the mentions of its segment that the records account for."""
         inside = frozenset(mention for mention in seen.mentions if predicate.covers(mention))
         if predicate.mood in (Mood.ATTRIBUTED, Mood.UNREAL):
-            return self._claim(predicate, [Weighed(Verdict.ATTRIBUTED)]), inside
+            # What is to come has its day and place, too, and somebody has to have said so.
+            covers = inside if predicate.mood is Mood.ATTRIBUTED else frozenset(predicate.who)
+            return self._claim(predicate, [Weighed(Verdict.ATTRIBUTED)]), covers
         if predicate.other or not predicate.who:
             return self._claim(
                 predicate, [Weighed(Verdict.UNSUPPORTED, "of somebody whom the campaign does not name")]
@@ -72,7 +74,8 @@ class Weighing:
 
     def _of_one(self, mention: Mention, predicate: Predicate, seen: Seen) -> Weighed:
         """The best verdict for all who can be meant by a name."""
-        found = [self._of_key(key, predicate, seen) for key in sorted(mention.values)]
+        own = sorted(mention.values - {""}) or [""]
+        found = [self._of_key(key, predicate, seen) for key in own]
         best = min(found, key=lambda each: _ORDER.index(each.verdict))
         if best.verdict is Verdict.CONTRADICTED and predicate.guessed and len(predicate.who) > 1:
             return Weighed(Verdict.UNSUPPORTED, best.says, best.evidence)
