@@ -129,6 +129,8 @@ class Keeper:
                 or (mention.kind == "number" and mention.number in self._eyes.cast.figures)
             ):
                 continue
+            if mention.kind == "date" and mention.values:
+                continue  # "yesterday": whether something was then, the checks of time ask
             days = {first for first, _ in mention.days}
             if days & self._coming or (own and days & self._days):
                 continue

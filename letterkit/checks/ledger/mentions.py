@@ -108,7 +108,7 @@ class Eyes:
             for found in pattern.finditer(sentence):
                 first = next((at for at, word in enumerate(words) if word.end > found.start()), 0)
                 last = next((at for at, word in enumerate(words) if word.start >= found.end()), len(words))
-                yield Mention("date", *found.span(), first, last, days=(stretch_of(name, self.today),))
+                yield Mention("date", *found.span(), first, last, frozenset({name}), (stretch_of(name, self.today),))
 
     def _is_month(self, words: Sequence[Word], at: int) -> bool:
         """Whether a word is the name of a month, and no verb or name ("May", "March")."""
