@@ -23,7 +23,10 @@ PIP := PIP_CONSTRAINT=$(CONSTRAINTS) PIP_BUILD_CONSTRAINT=$(CONSTRAINTS) \
 # Not the project's environment: that cannot be made while constraints.txt contradicts setup.cfg.
 RESOLVER := .venv-constraints
 
-.PHONY: help bench demo test test-latest lint types format constraints clean libraries libraries-dev
+# Ten minutes of CPU time; FUZZ_ARGS='--seconds 60' is one, FUZZ_ARGS='--seed N' one try again.
+FUZZ_ARGS ?=
+
+.PHONY: help bench demo test test-latest fuzz lint types format constraints clean libraries libraries-dev
 .NOTPARALLEL:
 # A half-made environment must not count as made.
 .DELETE_ON_ERROR:
@@ -35,6 +38,7 @@ help:
 	@echo "make types        only the type checker"
 	@echo "make format       put the code into its standard form"
 	@echo "make test-latest  the same as test, with the newest libraries that setup.cfg allows"
+	@echo "make fuzz         damage files at random, and look for faults for ten minutes of CPU time"
 	@echo "make constraints  write constraints.txt with the newest versions that setup.cfg allows"
 	@echo "make bench        print what letterkit costs beside the plain ways to do the same (some minutes)"
 	@echo "make clean        remove the environments and all caches; output/ stays"
@@ -60,6 +64,9 @@ format: $(INSTALLED_DEV)
 
 bench: $(INSTALLED)
 	@$(BIN)/python benchmarks/speed.py
+
+fuzz: $(INSTALLED_DEV)
+	@$(BIN)/python scripts/fuzz.py $(FUZZ_ARGS)
 
 # Made anew each time, since an environment keeps a library that is old and still allowed.
 test-latest:

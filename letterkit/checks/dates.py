@@ -72,6 +72,7 @@ def statuses_are_confirmed(document: Document) -> Iterator[Problem]:
     limit = letter.letterhead.limits.status_days
     end = "the letter" if document.sending <= letter.date else f"it is sent on {document.sending}"
     demanded = [(said, said.clause) for said in letter.said() if isinstance(said.clause, Demand)]
+    told: set[tuple[str, str]] = set()
     for said, demand in demanded:
         assumed = endable.intersection(demand.when)
         for key in said.arguments.get("people") or ():
@@ -85,7 +86,9 @@ def statuses_are_confirmed(document: Document) -> Iterator[Problem]:
                 continue
             day, act, status = max(known, key=lambda entry: entry[0])
             age = (max(letter.date, document.sending) - day).days
-            if age > limit:
+            # One record is missing, however many demands take the status for granted.
+            if age > limit and (str(key), status) not in told:
+                told.add((str(key), status))
                 message = f"that '{key}' is {status} was last known {age} days before {end}, on {day}"
                 hint = f"ask again, and add 'confirmed: [DAY]' to the act '{act.kind}'"
                 hint += f" ({act.location}), or the act that ended it" if act.location else ", or the act that ended it"

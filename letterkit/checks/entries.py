@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations, islice
 from typing import TypeVar
@@ -22,6 +23,9 @@ _MOST = 50
 
 _FEW = 8
 """So many are compared each with each, which costs less than telling them apart first."""
+
+# What tells apart those who are called alike on purpose: "Witness 1" and "Witness 2", "Ali B. Khan" and "Ali D. Khan".
+_TELLING = re.compile(r"\d+|\b[^\W\d_]\b")
 
 _FOUND: Kept[tuple[Problem, ...]] = Kept()
 
@@ -153,7 +157,15 @@ def _is_same_person(one: Someone, other: Someone) -> bool:
         return False
     if one.name.casefold() in map(str.casefold, other.also) or other.name.casefold() in map(str.casefold, one.also):
         return True
+    if _told_apart(one.name, other.name):
+        return False
     return _are_alike(one.surnames, other.surnames) and _are_alike(one.given, other.given)
+
+
+def _told_apart(one: str, other: str) -> bool:
+    """Whether the figures and single letters of two names differ, where both have some."""
+    tells, others = (_TELLING.findall(name.casefold()) for name in (one, other))
+    return bool(tells and others) and tells != others
 
 
 def _are_alike(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -172,6 +184,7 @@ def _is_same_body(one: Body, other: Body) -> bool:
     words, others = telling_words(one.name.casefold()), telling_words(other.name.casefold())
     differing = [(word, fellow) for word, fellow in zip(words, others, strict=False) if word != fellow]
     alike = len(words) == len(others) > 1 and 0 < len(differing) <= len(words) // 2
+    alike = alike and not _told_apart(one.name, other.name)
     return alike and all(len(fellow) > 4 and apart(word, fellow) <= 1 for word, fellow in differing)
 
 

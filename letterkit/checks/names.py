@@ -1,4 +1,4 @@
-"""Names: one spelling a letter for every person and place it names, and one entry a campaign for everyone."""
+"""Names: one spelling a letter for every person and place it names."""
 
 from __future__ import annotations
 

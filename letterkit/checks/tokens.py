@@ -16,14 +16,16 @@ from letterkit.language.grammar import Language
 from letterkit.language.spelling import plain
 from letterkit.letter.names import WORD
 
+_MOST_LEADING = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a text without the ending or elided article that it carries, from ``start`` to ``end``.
 
     ``before`` and ``after`` are its neighbours when they have a capital and only a space (or the full stop of a title)
-    stands between, ``leading`` all capitalised words that so go before it, ``previous`` the word before in any case.
-    ``opens`` says that it begins a sentence, ``before_opens`` that ``before`` does.
+    stands between, ``leading`` the capitalised words that so go before it (no more than a name has), ``previous`` the
+    word before in any case. ``opens`` says that it begins a sentence, ``before_opens`` that ``before`` does.
     """
 
     text: str
@@ -137,7 +139,7 @@ def _beside(words: list[Word], joined: list[bool], at: int) -> Word:
     word = words[at]
     leading: list[str] = []
     place = at
-    while place > 0 and joined[place] and words[place - 1].text[0].isupper():
+    while place > max(0, at - _MOST_LEADING) and joined[place] and words[place - 1].text[0].isupper():
         place -= 1
         leading.insert(0, words[place].text)
     has_after = at + 1 < len(words) and joined[at + 1] and words[at + 1].text[0].isupper()

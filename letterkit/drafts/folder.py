@@ -9,8 +9,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from letterkit.foundation.files import DISK, Files, Rehearsal, shown, told
-from letterkit.foundation.problems import Problem, UserError
+from letterkit.foundation.files import DISK, Files, Rehearsal, as_typed, shown, told
+from letterkit.foundation.limits import excess_in_draft
+from letterkit.foundation.problems import Location, Problem, UserError
 
 # A letter takes a second; who waits longer than this should know why.
 _PATIENCE = 10.0
@@ -61,18 +62,27 @@ class LetterFolder:
 
 
 def read_draft(place: LetterFolder) -> str | None:
-    """The draft file's content, or None when there is none."""
+    """The draft file's content, or None when there is none. Raises `UserError` for one that no letter can be."""
     return read_text(place, place.draft)
 
 
 def read_text(place: LetterFolder, path: Path) -> str | None:
-    """The text of a letter's file, or None when there is none."""
+    """The text of a letter's file, or None when there is none.
+
+    Raises `UserError` for one that is not UTF-8, or that is more than a letter can be (LK917).
+    """
     content = place.files.read(path)
     try:
-        return None if content is None else content.decode()
+        text = None if content is None else content.decode()
     except UnicodeDecodeError as error:
         problem = Problem("LK911", f"'{shown(path)}' is not UTF-8 text", None, "save it as UTF-8")
         raise UserError([problem]) from error
+    if text is not None and (much := excess_in_draft(as_typed(text))):
+        before = as_typed(text)[: much.start]
+        column = much.start - before.rfind("\n")
+        location = Location(shown(path), before.count("\n") + 1, column, much.length)
+        raise UserError([Problem("LK917", much.message, location, much.hint)])
+    return text
 
 
 @contextlib.contextmanager

@@ -173,9 +173,9 @@ def old_record(place: LetterFolder, draft: str) -> Generated | None:
     content = place.files.read(_old(place))
     try:
         data = json.loads(content) if content is not None else {}
-        texts = [str(data[key]) for key in ("text", "before", "offered")]
-        sentences = tuple(Sentence(str(item["text"]), tuple(item["origins"])) for item in data["sentences"])
-    except (ValueError, KeyError, TypeError):
+        texts = [_string(data[key]) for key in ("text", "before", "offered")]
+        sentences = tuple(Sentence(_string(item["text"]), tuple(item["origins"])) for item in data["sentences"])
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     base = next((text for text in texts if text and plain(text) == plain(draft)), texts[0])
     return Generated(base, sentences if base == texts[0] else ())
@@ -247,22 +247,40 @@ def _read(place: LetterFolder, path: Path, *, whole: bool = True) -> Version | N
     try:
         data = yaml.load(content[: begins.start()] if begins else content, Loader=yaml.CBaseLoader)
         former = tuple(map(_fact, data.get("former", ()) if whole else ()))
-        record = Generated(data["generated"], tuple(_sentences(data["sentences"])), former) if whole else Generated("")
-        because = tuple(map(str, data["because"]))
-        return Version(int(data["version"]), data["at"], data["cause"], because, data["draft"], record)
-    except (yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError):
+        record = Generated("")
+        if whole:
+            record = Generated(_string(data["generated"]), tuple(_sentences(data["sentences"])), former)
+        because, draft = tuple(map(_string, data["because"])), _string(data["draft"])
+        return Version(int(data["version"]), _string(data["at"]), _string(data["cause"]), because, draft, record)
+    except (yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _string(value: object) -> str:
+    """A text of a version, as its reader needs it; a list or mapping in its place is damage (`TypeError`)."""
+    if isinstance(value, str):
+        return value
+    raise TypeError(value)
 
 
 def _sentences(data: Iterable[Mapping[str, Any]]) -> Iterator[Sentence]:
     for item in data:
         facts = tuple(map(_fact, item.get("facts", ())))
-        yield Sentence(item["text"], tuple(map(_origin, item["origins"])), facts)
+        yield Sentence(_string(item["text"]), tuple(map(_origin, item["origins"])), facts)
 
 
 def _fact(data: Mapping[str, Any]) -> Fact:
-    return Fact(**{**data, "line": int(data["line"]), "column": int(data["column"])})
+    fields: dict[str, Any] = {**{key: _string(value) for key, value in data.items()}, **_numbers_in(data)}
+    return Fact(**fields)
 
 
 def _origin(data: Mapping[str, Any]) -> dict[str, object]:
-    return {key: int(value) if key in ("line", "column") else value for key, value in data.items()}
+    """An origin, whose values are texts and, of several sources, lists of these."""
+    texts: dict[str, object] = {
+        key: list(map(_string, value)) if isinstance(value, list) else _string(value) for key, value in data.items()
+    }
+    return {**texts, **_numbers_in(data)}
+
+
+def _numbers_in(data: Mapping[str, Any]) -> dict[str, int]:
+    return {key: int(data[key]) for key in ("line", "column") if key in data}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from letterkit.foundation.dates import parse_day
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.letter.draft import Draft, Paragraph
 from letterkit.typeset.dialect import Note, PageText, page_texts, read_dialect
@@ -71,7 +72,7 @@ def read_markdown(content: str, name: str) -> DraftFile:
     try:
         if not found or not letter or not date:
             raise ValueError
-        day = datetime.date.fromisoformat(date[1])
+        day = parse_day(date[1])
     except ValueError:
         hint = "it begins with '---', 'letter: CAMPAIGN/LETTER', 'date: YEAR-MONTH-DAY' and '---'; put these back"
         raise UserError([Problem("LK914", "the head of the draft is damaged", Location(name, 1), hint)]) from None

@@ -74,6 +74,8 @@ _ALL = (
     Code("LK131", Severity.WARNING, "a value that ends at a `#`"),
     Code("LK132", Severity.WARNING, "a name between typographic quotation marks"),
     Code("LK133", Severity.WARNING, "a block of several paragraphs, which become one"),
+    Code("LK134", Severity.ERROR, "a key, name or text is longer than one can be"),
+    Code("LK135", Severity.ERROR, "more entries than one place can hold"),
     # Clauses, forms, letterheads
     Code("LK201", Severity.ERROR, "a clause in a folder that is no kind of clause"),
     Code("LK202", Severity.ERROR, "a clause stands in two folders of kinds"),
@@ -289,6 +291,7 @@ _ALL = (
     Code("LK914", Severity.ERROR, "the head of the draft is damaged"),
     Code("LK915", Severity.ERROR, "this is the draft of another letter"),
     Code("LK916", Severity.ERROR, "a draft holds what no letter can be set from: a picture, HTML"),
+    Code("LK917", Severity.ERROR, "a draft is more than a letter can be"),
     Code("LK921", Severity.WARNING, "a draft was kept of which nothing is remembered"),
     Code(
         "LK922",

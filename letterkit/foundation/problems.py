@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from letterkit.foundation.codes import CODES, Severity
+
+MOST_OF_A_CODE = 1_000
+"""How many problems of one code are listed."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,10 +78,28 @@ class UserError(Exception):
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems by file, line and column, each once; those without a place come last."""
-    unique = dict.fromkeys(problems)
+    """The problems by file, line and column, each once; those without a place come last.
+
+    Of one code there are no more than 1,000, with one more that says how many are left out.
+    """
+    seen: Counter[str] = Counter()
+    kept: dict[Problem, None] = {}
+    left_out: dict[str, tuple[int, Problem]] = {}
+    for problem in problems:
+        if problem in kept:
+            continue
+        seen[problem.code] += 1
+        if seen[problem.code] <= MOST_OF_A_CODE:
+            kept[problem] = None
+        else:
+            count, gravest = left_out.get(problem.code, (0, problem))
+            graver = problem if problem.severity is Severity.ERROR else gravest
+            left_out[problem.code] = (count + 1, graver)
+    for count, gravest in left_out.values():
+        message = f"{count:,} more problems of this kind are not listed; one of them: {gravest.message}"
+        kept[replace(gravest, message=message)] = None
     last = Location("\U0010ffff", 0)
-    return tuple(sorted(unique, key=lambda problem: (problem.location or last, problem.code)))
+    return tuple(sorted(kept, key=lambda problem: (problem.location or last, problem.code)))
 
 
 def stop_on(problems: Iterable[Problem]) -> None:

@@ -18,6 +18,7 @@ import yaml
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from letterkit.foundation.limits import MAX_ENTRIES, MAX_KEY, excess_in_phrase, excess_in_value, refuse_excess
 from letterkit.foundation.problems import Location, Problem, UserError
 
 MAX_BYTES = 4_000_000
@@ -60,6 +61,7 @@ class Scalar(str):
     @classmethod
     def _validate(cls, value: object) -> Scalar:
         if isinstance(value, str) and value.strip():
+            refuse_excess(excess_in_phrase(value))
             return value if isinstance(value, Scalar) else cls(value)
         raise PydanticCustomError("text", "expected text, found {found}", {"found": describe(value)})
 
@@ -284,12 +286,16 @@ class _Reader:
         table = Table()
         table.location = self.location(node)
         places: dict[str, int] = {}
-        for key_node, value_node in node.value:
+        for key_node, value_node in self.within_limit(node):
             if not isinstance(key_node, yaml.ScalarNode):
                 self.report("LK108", "a key must be a word", key_node, "begin the line with a word and ':'")
                 continue
             self.refuse_tag(key_node)
             self.refuse_invisible(key_node)
+            if len(key_node.value) > MAX_KEY:
+                message = f"a key of {len(key_node.value):,} characters; it can have {MAX_KEY:,}"
+                self.report("LK134", message, key_node, "look for a missing quotation mark or line end")
+                continue
             key = Scalar(key_node.value, self.location(key_node))
             first = places.setdefault(key, key_node.start_mark.line + 1)
             if key_node.value == "<<" and not key_node.style:
@@ -303,13 +309,24 @@ class _Reader:
 
     def row(self, node: yaml.SequenceNode, depth: int) -> Row:
         self.refuse_tag(node)
-        row = Row(self.value(item, depth + 1) for item in node.value)
+        row = Row(self.value(item, depth + 1) for item in self.within_limit(node))
         row.location = self.location(node)
         return row
+
+    def within_limit(self, node: yaml.CollectionNode) -> list[Any]:
+        """The entries of a mapping or list, as many as there can be."""
+        if len(node.value) > MAX_ENTRIES:
+            message = f"{len(node.value):,} entries; there can be {MAX_ENTRIES:,} in one place"
+            self.report("LK135", message, node, "divide them among campaigns")
+        entries: list[Any] = node.value[:MAX_ENTRIES]
+        return entries
 
     def scalar(self, node: yaml.ScalarNode) -> Scalar:
         self.refuse_tag(node)
         self.refuse_invisible(node)
+        if much := excess_in_value(node.value):
+            self.report("LK134", much.message, node, much.hint)
+            return Scalar(node.value[:1], self.location(node))
         null = node.value in ("~", "null") and not node.style
         if node.style not in ("|", ">"):
             return Scalar("" if null else node.value, self.location(node))

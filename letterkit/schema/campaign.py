@@ -15,7 +15,19 @@ from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, locat
 from letterkit.foundation.suggest import nearest
 from letterkit.schema.approvals import Approvals
 from letterkit.schema.clause import Role
-from letterkit.schema.fields import Gender, Name, Names, Record, Text, Texts, ValidationContext, Words, YesNo, as_list
+from letterkit.schema.fields import (
+    Gender,
+    Name,
+    Names,
+    OtherNames,
+    Record,
+    Text,
+    Texts,
+    ValidationContext,
+    Words,
+    YesNo,
+    as_list,
+)
 from letterkit.schema.organisation import Act, Organisation
 
 
@@ -44,7 +56,7 @@ class Person(Record):
     name: Name
     surname: Name | None = None
     initials: Scalar | None = None
-    also: Words = ()
+    also: OtherNames = ()
     gender: Gender | None = None
     offices: Annotated[tuple[Office, ...], BeforeValidator(as_list)] = ()
     publish: Literal["yes", "initials", "no"]
@@ -88,7 +100,7 @@ class Group(Record):
     count: Text | None = None
     members: Words = ()
     file: Scalar | None = None
-    also: Words = ()
+    also: OtherNames = ()
     gender: Gender | None = None
     acts: tuple[Act, ...] = ()
 
@@ -120,7 +132,7 @@ class Target(Record):
     is_: Role = "government"
     name: Name | None = None
     surname: Name | None = None
-    also: Words = ()
+    also: OtherNames = ()
     gender: Gender | None = None
     honorific: Name | None = None
     office: Text | None = None

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.dates import Day
+from letterkit.foundation.limits import Excess, excess_in_name, excess_in_phrase, refuse_excess
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
 from letterkit.foundation.suggest import did_you_mean
 
 R = TypeVar("R", bound="Record")
 _LETTER = re.compile(r"[^\W\d_]")
+_MOST_UNKNOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +64,22 @@ class Record(BaseModel):
         reading = info.context if isinstance(info.context, ValidationContext) else ValidationContext()
         known = cls.keys()
         data = cls.rewrite(data, reading)
-        for key in data:
-            if key not in known:
-                hint = did_you_mean(key, known)
-                reading.problems.append(Problem("LK121", f"unknown key '{key}'", location_of(key), hint))
+        reading.problems.extend(_unknown([key for key in data if key not in known], known))
         return {**{str(key): value for key, value in data.items() if key in known}, "location": data.location}
 
     @classmethod
     def rewrite(cls, table: Table, reading: ValidationContext) -> Table:
         """The table in the record's own keys; records with a shorter way of writing override this."""
         return table
+
+
+def _unknown(keys: Sequence[Scalar], known: Sequence[str]) -> Iterator[Problem]:
+    """Keys that a record does not take; of very many, the last problem says how many more there are."""
+    for key in keys[:_MOST_UNKNOWN]:
+        yield Problem("LK121", f"unknown key '{key}'", location_of(key), did_you_mean(key, known))
+    if more := keys[_MOST_UNKNOWN:]:
+        message = f"{len(more):,} more unknown keys in one place"
+        yield Problem("LK121", message, location_of(more[0]), "look at the indentation of these lines")
 
 
 def one_key(table: Table, keys: Iterable[str], into: str, value_into: str) -> Table:
@@ -130,14 +138,17 @@ class Text(Record):
 
     languages: Mapping[str, Scalar] = Field(default_factory=dict)
     neutral: ClassVar[bool] = False
+    excess: ClassVar[Callable[[str], Excess | None]] = staticmethod(excess_in_phrase)
 
     @model_validator(mode="before")
     @classmethod
     def _located(cls, data: Any, info: ValidationInfo) -> Any:
         if isinstance(data, str) and data.strip():
+            refuse_excess(cls.excess(data))
             return {"languages": {"": data}, "location": location_of(data)}
         if isinstance(data, Table) and data:
-            for key in data:
+            for key, text in data.items():
+                refuse_excess(cls.excess(text) if isinstance(text, str) else None)
                 if not re.fullmatch(r"[a-z]{2,3}", key):
                     hint = "write 'en: ...', 'fr: ...'"
                     raise PydanticCustomError(
@@ -172,10 +183,17 @@ class Name(Text):
     """A name: written plainly, it is the same in every language."""
 
     neutral: ClassVar[bool] = True
+    excess: ClassVar[Callable[[str], Excess | None]] = staticmethod(excess_in_name)
+
+
+def _name(value: Scalar) -> Scalar:
+    refuse_excess(excess_in_name(value))
+    return value
 
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(as_list)]
 Words = Annotated[tuple[Scalar, ...], BeforeValidator(as_list)]
+OtherNames = Annotated[tuple[Annotated[Scalar, AfterValidator(_name)], ...], BeforeValidator(as_list)]
 Days = Annotated[tuple[Day, ...], BeforeValidator(as_list)]
 Gender = Literal["male", "female"]

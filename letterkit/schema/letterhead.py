@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from letterkit.foundation.dates import Day
 from letterkit.foundation.strict_yaml import Scalar, Table, describe
 from letterkit.schema.approvals import Approvals
-from letterkit.schema.fields import Gender, Name, Names, Number, Record, Text, Words, YesNo
+from letterkit.schema.fields import Gender, Name, Names, Number, OtherNames, Record, Text, Words, YesNo
 from letterkit.schema.look import HouseLook
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.style import HouseStyle
@@ -125,7 +125,7 @@ class Letterhead(Record):
     short: Name | None = None
     article: Name | None = None
     gender: Gender | None = None
-    also: Words = ()
+    also: OtherNames = ()
     familiar: YesNo = False
     slogan: Name | None = None
     place: Name

@@ -10,7 +10,18 @@ from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, Table
 from letterkit.foundation.suggest import did_you_mean
-from letterkit.schema.fields import Days, Gender, Name, Record, Text, ValidationContext, Words, YesNo, one_key
+from letterkit.schema.fields import (
+    Days,
+    Gender,
+    Name,
+    OtherNames,
+    Record,
+    Text,
+    ValidationContext,
+    Words,
+    YesNo,
+    one_key,
+)
 
 
 class Act(Record):
@@ -100,5 +111,5 @@ class Organisation(Record):
     short: Name | None = None
     article: Name | None = None
     gender: Gender | None = None
-    also: Words = ()
+    also: OtherNames = ()
     acts: tuple[Act, ...] = ()

@@ -101,4 +101,5 @@ def _problem(error: ErrorDetails, table: Table) -> Problem:
     if error["type"] == "literal_error":
         return Problem("LK123", f"expected {error['ctx']['expected']}, found {describe(value)}", location)
     hint = str(error.get("ctx", {}).get("hint", ""))
-    return Problem("LK123", error["msg"].removesuffix(f"; {hint}"), location, hint)
+    code = "LK134" if error["type"] == "excess" else "LK123"
+    return Problem(code, error["msg"].removesuffix(f"; {hint}"), location, hint)

@@ -23,8 +23,11 @@ _MAX_FONT = 20_000_000
 def locate(folders: Sequence[Path], path: str) -> Path | None:
     """The first file of that path inside one of the folders, links followed; None when there is none."""
     for folder in folders:
-        root = folder.resolve()
-        file = (root / unquote(path).lstrip("/")).resolve()
+        try:
+            root = folder.resolve()
+            file = (root / unquote(path).lstrip("/")).resolve()
+        except (OSError, RuntimeError, ValueError):  # links that lead to each other, or no name of a file
+            continue
         if file.is_relative_to(root) and file.is_file():
             return file
     return None

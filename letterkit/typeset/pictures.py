@@ -156,6 +156,9 @@ def _vector(content: bytes, name: str) -> Picture:
         location = Location(name, error.lineno, error.offset + 1)
         problem = Problem("LK907", f"the SVG is damaged: {expat.ErrorString(error.code)}", location, "export it anew")
         raise UserError([problem]) from error
+    except (LookupError, ValueError) as error:  # the codec that the file names is none of expat's
+        problem = Problem("LK907", f"the SVG cannot be read: {error}", Location(name, 1), "save it as UTF-8")
+        raise UserError([problem]) from error
     if reader.root is None or reader.size is None:
         _refuse("LK907", "the SVG does not say how large it is", "give its first element a viewBox", Location(name, 1))
     _weigh(reader.root, reader.ids, 0, ())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,28 +13,36 @@ from rich.text import Text
 
 from letterkit.checks.ledger.records import Tally
 from letterkit.cli.report.machine import Counted
-from letterkit.foundation.codes import Severity
+from letterkit.foundation.codes import CODES, Severity
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import MAX_BYTES
 
 # A line longer than this many characters is shown in part, from so many before the spot.
 _WIDEST, _BEFORE = 200, 60
+# So many problems of one code are shown; who has more mends them by the dozen.
+_FEW = 20
 
 
 def show_problems(
     problems: Iterable[Problem], console: Console, unwritten: Mapping[str, Sequence[str]] | None = None
 ) -> None:
-    """Print problems, each with its line, a caret under the spot, and the mend.
+    """Print problems, each with its line, a caret under the spot, and the mend; of one code no more than the first few.
 
     The line is left out where only those inside may read it.
 
     ``unwritten`` has the lines of files, by name, that were not written or are to be other than they are.
     """
+    few = _Few()
+    _show(few.of(problems), console, unwritten or {})
+    _show_rest(few, console)
+
+
+def _show(problems: Iterable[Problem], console: Console, unwritten: Mapping[str, Sequence[str]]) -> None:
     for problem in problems:
         console.print(_head(problem), soft_wrap=True)
         if problem.location and not problem.internal:
             location = problem.location
-            line = _line(location, unwritten or {})
+            line = _line(location, unwritten)
             if line.strip():
                 start = max(0, location.column - 1 - _BEFORE) if len(line) > _WIDEST else 0
                 before, stretch = line[start : location.column - 1], line[location.column - 1 :][: location.length]
@@ -47,8 +56,9 @@ def show_problems(
 
 def show_findings(problems: Counted, console: Console, claims: Callable[[], Tally]) -> None:
     """Print problems as they come, then how many there were, and how the letters' claims stand."""
-    for problem in problems:
-        show_problems([problem], console)
+    few = _Few()
+    _show(few.of(problems), console, {})
+    _show_rest(few, console)
     counts = [(problems.errors, "error"), (problems.warnings, "warning"), (problems.notes, "note")]
     told = [_counted(count, word) for count, word in counts if count]
     mended = problems.errors or problems.warnings
@@ -74,6 +84,30 @@ def _counted(count: int, word: str) -> str:
 
 def _series(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+
+
+class _Few:
+    """The first few problems of each code, and how many more there were."""
+
+    def __init__(self) -> None:
+        self.seen: Counter[str] = Counter()
+
+    def of(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems that are shown."""
+        for problem in problems:
+            self.seen[problem.code] += 1
+            if self.seen[problem.code] <= _FEW:
+                yield problem
+
+    def rest(self) -> Iterator[tuple[str, int]]:
+        """The codes of which more were found than shown, with how many more."""
+        return ((code, count - _FEW) for code, count in self.seen.items() if count > _FEW)
+
+
+def _show_rest(few: _Few, console: Console) -> None:
+    for code, count in few.rest():
+        said = f"and {count:,} more of {code}: {CODES[code].title} (mend these first, or print all as JSON)"
+        console.print(Text(said.replace("`", "'"), style="bold"), soft_wrap=True)
 
 
 @lru_cache(maxsize=16)
