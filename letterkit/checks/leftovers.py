@@ -13,7 +13,8 @@ from letterkit.typeset.dialect import read_dialect
 _MERGE = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$")
 _OPENING = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "„": "”“"}
 _CLOSING = {close: opening for opening, closes in _OPENING.items() for close in closes if close != "“"}
-_ENDED = re.compile(r"[.!?…:;,]['’\"”»)\]*_]*$|[:;,]$")
+# French sets a space between the full stop and the quotation mark that closes.
+_ENDED = re.compile(r"[.!?…:;,](?:\s*[»›]|['’\"”“‘)\]*_])*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–—-]|\(?[a-z\d]{1,2}\))\s+\S")
 # Lines of a draft this long are lines that an editor has wrapped; shorter ones were ended on purpose.
 _WRAPPED = 55

@@ -192,7 +192,7 @@ def test_safety_at_work_is_a_principle_of_membership_since_june_2022(tmp_path: P
     grounds: list[object] = [{"ratified-conventions": "C155"}]
     with pytest.raises(UserError, match="LK308"):
         letter("US", "2022-05-31", grounds, tmp_path)
-    assert "principles of Convention No. 155" in letter("US", "2022-07-01", grounds, tmp_path)
+    assert "bound by the principles of ILO Convention No. 155" in letter("US", "2022-07-01", grounds, tmp_path)
 
 
 def test_a_covenant_that_is_not_in_force_yet_is_no_ground(tmp_path: Path) -> None:
