@@ -10,7 +10,7 @@ from letterkit.checks.ledger.lexicon import Phrases, Word, words_of
 from letterkit.drafts.document import Document
 from letterkit.language.spelling import plain
 from letterkit.letter.letter import Letter
-from letterkit.letter.names import WORD
+from letterkit.letter.names import WORD, NameIndex
 from letterkit.schema.campaign import Campaign, Group, Person
 from letterkit.schema.fields import Text
 from letterkit.schema.library import Library
@@ -40,15 +40,15 @@ class Cast:
 
     def person_at(self, words: Sequence[Word], at: int) -> tuple[int, frozenset[str]] | None:
         """The person named at a word: the word behind the name, and the keys of all who can be meant."""
-        keys: frozenset[str] | None = None
+        keys: frozenset[str] = frozenset()
         by_surname, end = False, at
-        while end < len(words) and words[end].is_capital and (end == at or words[end].gap in (" ", "-", ". ")):
+        while _goes_on(words, at, end):
             low = words[end].low
             bearers = self.surnames.get(low, frozenset()) | self.given.get(low, frozenset())
             if not bearers and not (len(low) == 1 and end > at):
                 break
             both = bearers & keys if keys and bearers else bearers or keys
-            if keys and bearers and not both:
+            if not both:
                 break
             keys, end = both, end + 1
             by_surname = by_surname or low in self.surnames
@@ -57,31 +57,48 @@ class Cast:
         return end, keys
 
 
+def _goes_on(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a word can belong to the name that begins at ``at``."""
+    if end >= len(words) or not words[end].is_capital:
+        return False
+    return end == at or words[end].gap in (" ", "-", ". ")
+
+
 def cast_of(document: Document) -> Cast:
     """All whom a letter can speak of."""
     letter, campaign, known = document.letter, document.campaign, document.known
-    surnames: dict[str, set[str]] = {}
-    given: dict[str, set[str]] = {}
-    people = {str(key): person for key, person in campaign.people.items()}
-    for key, person in people.items():
-        if isinstance(person, Person):
-            _take(surnames, given, key, *_name_words(person))
-    named = {text for person in people.values() if isinstance(person, Person) for text in _spellings(person)}
-    for someone in known.people:
-        if someone.name not in named:
-            _take(surnames, given, "", _parts(someone.surnames), _parts(someone.given))
+    people = {str(key): person for key, person in campaign.people.items() if isinstance(person, Person)}
+    surnames, given = _borne(people, known)
     return Cast(
         letter=letter,
         campaign=campaign,
         library=document.library,
-        surnames={word: frozenset(keys) for word, keys in surnames.items()},
-        given={word: frozenset(keys) for word, keys in given.items()},
+        surnames=surnames,
+        given=given,
         titles=_titles(document),
         known=known.words,
         ordinary=known.ordinary,
         places=frozenset(word.low for place in known.places for word in words_of(place)),
         figures=frozenset(_figures(letter)),
-        withheld=frozenset(key for key, each in people.items() if isinstance(each, Person) and each.publish != "yes"),
+        withheld=frozenset(key for key, each in people.items() if each.publish != "yes"),
+    )
+
+
+def _borne(
+    people: Mapping[str, Person], known: NameIndex
+) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """The words of surnames and of given names, each with the keys of those who bear it."""
+    surnames: dict[str, set[str]] = {}
+    given: dict[str, set[str]] = {}
+    for key, person in people.items():
+        _take(surnames, given, key, *_name_words(person))
+    named = {text for person in people.values() for text in _spellings(person)}
+    for someone in known.people:
+        if someone.name not in named:
+            _take(surnames, given, "", _parts(someone.surnames), _parts(someone.given))
+    return (
+        {word: frozenset(keys) for word, keys in surnames.items()},
+        {word: frozenset(keys) for word, keys in given.items()},
     )
 
 

@@ -15,6 +15,7 @@ from itertools import product
 from babel import Locale
 
 from letterkit.language.spelling import plain
+from letterkit.schema.act_kind import ActKind, ActWords
 from letterkit.schema.language import LanguageFiles
 from letterkit.schema.library import Library
 
@@ -151,27 +152,36 @@ def _lexicon(library: Library, code: str) -> Lexicon:
     phrases, lists = Phrases(), _Lists()
     for name, pronoun, words in files.reading.lists() if files.reading else ():
         _take(phrases, lists, name, words, pronoun)
-    statuses = []
-    for kind in library.acts.values():
-        own = next((words for language, words in kind.words.items() if language == code), None)
-        if own and own.lasting and kind.status:
-            statuses.append((str(kind.status), re.compile(own.lasting, re.IGNORECASE)))
-        for what, spelled in (("verb", own.verbs), ("noun", own.nouns)) if own else ():
-            for phrase in spelled:
-                phrases.add(str(phrase), (what, kind.name))
+    acts = [(kind, own) for kind in library.acts.values() for named, own in kind.words.items() if named == code]
+    _take_acts(phrases, acts)
     offices = _offices(files)
     for title in offices:
         phrases.add(title, ("office", title))
     return Lexicon(
         phrases=phrases,
         lists=lists,
-        statuses=tuple(statuses),
+        statuses=_statuses(acts),
         units=files.checking.units or _NEVER,
         months={str(name).casefold(): number for number, name in locale.months["format"]["wide"].items()},
         offices=offices,
         function=frozenset(map(str, files.checking.function_words or ())),
         agentive=frozenset(kind.name for kind in library.acts.values() if kind.own),
         countries={plain(name).casefold(): key for key, name in files.writing.countries.every_name(code)},
+    )
+
+
+def _take_acts(phrases: Phrases, acts: Sequence[tuple[ActKind, ActWords]]) -> None:
+    """Take in the verbs and nouns of acts."""
+    for kind, own in acts:
+        for what, spelled in (("verb", own.verbs), ("noun", own.nouns)):
+            for phrase in spelled:
+                phrases.add(str(phrase), (what, kind.name))
+
+
+def _statuses(acts: Sequence[tuple[ActKind, ActWords]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The words for what lasts after acts: a status and a pattern."""
+    return tuple(
+        (str(kind.status), re.compile(own.lasting, re.IGNORECASE)) for kind, own in acts if own.lasting and kind.status
     )
 
 

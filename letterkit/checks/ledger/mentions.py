@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from letterkit.checks.dates import stretch_of
 from letterkit.checks.ledger.cast import Cast
-from letterkit.checks.ledger.lexicon import Lexicon, Word, words_of
+from letterkit.checks.ledger.lexicon import Lexicon, Term, Word, words_of
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import dates_in, numbers_in
 
@@ -78,29 +78,46 @@ class Eyes:
 
     def _dates(self, sentence: str, words: Sequence[Word], starts: dict[int, int]) -> Iterator[Mention]:
         taken: set[int] = set()
+        for date in self._days(sentence, words, starts):
+            taken.update(range(date.first, date.last))
+            yield date
+        for at in range(len(words)):
+            if at in taken:
+                continue
+            if stretch := self._month_at(words, at) or self._year_at(words, at):
+                taken.update(range(at, stretch.last))
+                yield stretch
+
+    def _days(self, sentence: str, words: Sequence[Word], starts: dict[int, int]) -> Iterator[Mention]:
+        """Dates to the day; in "the week of 5 May", each is its week."""
+        weeks = self.lexicon.lists.get("weeks", ())
         for date in dates_in(sentence, self.language, self.today):
             first = next((at for start, at in starts.items() if start >= date.start), len(words))
             last = next((at for at in range(first, len(words)) if words[at].start >= date.end), len(words))
-            taken.update(range(first, last))
-            weeks = self.lexicon.lists.get("weeks", ())
             week = any(word.low in weeks for word in words[max(0, first - 3) : first])
             days = tuple(_week(day) if week else (day, day) for day in date.days)
             yield Mention("date", date.start, date.end, first, last, days=days)
-        for at, word in enumerate(words):
-            if at in taken:
-                continue
-            if (month := self.lexicon.months.get(word.low)) and self._is_month(words, at):
-                following = words[at + 1] if at + 1 < len(words) else None
-                year = int(following.text) if following and _YEAR.fullmatch(following.text) else None
-                last = at + (2 if year else 1)
-                taken.update(range(at, last))
-                years = [year] if year else [self.today.year, self.today.year - 1]
-                days = tuple(_month(each, month) for each in years)
-                yield Mention("date", word.start, words[last - 1].end, at, last, days=days)
-            elif _YEAR.fullmatch(word.text) and at and words[at - 1].low in self.lexicon.function:
-                year = int(word.text)
-                span = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
-                yield Mention("date", word.start, word.end, at, at + 1, days=(span,))
+
+    def _month_at(self, words: Sequence[Word], at: int) -> Mention | None:
+        """A month, with the year behind it; without one it is of the letter's year or of the year before."""
+        month = self.lexicon.months.get(words[at].low)
+        if not month or not self._is_month(words, at):
+            return None
+        following = words[at + 1].text if at + 1 < len(words) else ""
+        dated = _YEAR.fullmatch(following) is not None
+        years = [int(following)] if dated else [self.today.year, self.today.year - 1]
+        last = at + (2 if dated else 1)
+        days = tuple(_month(year, month) for year in years)
+        return Mention("date", words[at].start, words[last - 1].end, at, last, days=days)
+
+    def _year_at(self, words: Sequence[Word], at: int) -> Mention | None:
+        """A year behind a function word: "in 2016"."""
+        word = words[at]
+        if not _YEAR.fullmatch(word.text) or not at or words[at - 1].low not in self.lexicon.function:
+            return None
+        year = int(word.text)
+        span = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+        return Mention("date", word.start, word.end, at, at + 1, days=(span,))
 
     def _relative(self, sentence: str, words: Sequence[Word]) -> Iterator[Mention]:
         """Stretches of time as seen from the day of the letter: "yesterday", "last week"."""
@@ -143,42 +160,39 @@ class Eyes:
     def _at(self, words: Sequence[Word], at: int) -> Iterator[Mention]:
         """What begins at a word: the longest name, and the longest terms."""
         titles = self.cast.titles.at(words, at)
-        person = self.cast.person_at(words, at) if words[at].is_capital else None
-        if person and not (titles and titles[0][0] > person[0]):
-            yield _mention("person", words, at, person[0], person[1])
+        reach = titles[0][0] if titles else at
+        if name := self._person(words, at, reach) or self._country(words, at, reach):
+            yield name
             return
-        country = self._country(words, at)
-        if titles and not (country and country.last > titles[0][0]):
-            longest = titles[0][0]
-            for kind in dict.fromkeys(term[0] for end, term in titles if end == longest):
-                keys = frozenset(term[1] for end, term in titles if end == longest and term[0] == kind)
-                if kind != "head" or not any(term[0] == "group" for end, term in titles if end == longest):
-                    yield _mention(kind, words, at, longest, keys)
-            if titles[0][1][0] not in ("office", "head", "addressee"):
-                return
-        elif country:
-            yield country
+        yield from _titled(words, at, titles)
+        if titles and titles[0][1][0] not in _BESIDE_TERMS:
             return
         terms = self.lexicon.phrases.at(words, at)
-        longest_of: dict[str, int] = {}
-        for end, (kind, _) in terms:
-            longest_of[kind] = max(end, longest_of.get(kind, 0))
-        for kind, end in longest_of.items():
-            yield _mention(
-                kind, words, at, end, frozenset(value for last, (k, value) in terms if k == kind and last == end)
-            )
-        if not terms and words[at].is_capital and words[at].low in self.cast.places:
+        yield from _longest_terms(words, at, terms)
+        if not terms:
+            yield from self._unknown(words, at, bool(titles))
+
+    def _unknown(self, words: Sequence[Word], at: int, titled: bool) -> Iterator[Mention]:
+        """The place, or the name that nothing knows, that begins at a word without terms."""
+        if words[at].is_capital and words[at].low in self.cast.places:
             yield _mention("place", words, at, at + 1, frozenset())
-        elif not terms and not titles and self._is_strange(words, at):
+        elif not titled and self._is_strange(words, at):
             yield _mention("stranger", words, at, self._strange_until(words, at), frozenset())
 
-    def _country(self, words: Sequence[Word], at: int) -> Mention | None:
+    def _person(self, words: Sequence[Word], at: int, reach: int) -> Mention | None:
+        """The person named at a word, unless a title reaches further."""
+        person = self.cast.person_at(words, at) if words[at].is_capital else None
+        return _mention("person", words, at, *person) if person and person[0] >= reach else None
+
+    def _country(self, words: Sequence[Word], at: int, reach: int) -> Mention | None:
+        """The country named at a word, unless a title reaches as far."""
         if not words[at].is_capital:
             return None
         for length in range(min(5, len(words) - at), 0, -1):
             name = " ".join(word.low for word in words[at : at + length])
             if code := self.lexicon.countries.get(name):
-                return _mention("country", words, at, at + length, frozenset({code}))
+                longer = at + length > reach
+                return _mention("country", words, at, at + length, frozenset({code})) if longer else None
         return None
 
     def _is_strange(self, words: Sequence[Word], at: int) -> bool:
@@ -207,10 +221,32 @@ class Eyes:
 
 _WHOLE = frozenset({"person", "group", "body", "country", "stranger", "law", "occasion", "addressee"})
 """Mentions whose words are none of another."""
+_BESIDE_TERMS = frozenset({"office", "head", "addressee"})
+"""Titles whose words can be terms of the language, too."""
 
 
 def _mention(kind: str, words: Sequence[Word], first: int, last: int, values: frozenset[str]) -> Mention:
     return Mention(kind, words[first].start, words[last - 1].end, first, last, values)
+
+
+def _titled(words: Sequence[Word], at: int, titles: Sequence[tuple[int, Term]]) -> Iterator[Mention]:
+    """A mention for each kind of the longest titles; a group is not its head, too."""
+    longest = [term for end, term in titles if end == titles[0][0]]
+    kinds = dict.fromkeys(kind for kind, _ in longest)
+    for kind in kinds:
+        if kind != "head" or "group" not in kinds:
+            keys = frozenset(key for each, key in longest if each == kind)
+            yield _mention(kind, words, at, titles[0][0], keys)
+
+
+def _longest_terms(words: Sequence[Word], at: int, terms: Sequence[tuple[int, Term]]) -> Iterator[Mention]:
+    """A mention for each kind of terms, as long as its longest."""
+    longest_of: dict[str, int] = {}
+    for end, (kind, _) in terms:
+        longest_of[kind] = max(end, longest_of.get(kind, 0))
+    for kind, longest in longest_of.items():
+        values = frozenset(value for end, (each, value) in terms if each == kind and end == longest)
+        yield _mention(kind, words, at, longest, values)
 
 
 def _month(year: int, month: int) -> Days:

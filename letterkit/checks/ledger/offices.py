@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from letterkit.checks.ledger.mentions import Eyes, Mention, Seen
 from letterkit.checks.ledger.records import Claim, Verdict
@@ -18,7 +19,7 @@ def offices_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mentio
         bearers = [person for key in named.values if isinstance(person := people.get(key), Person) and person.offices]
         if len(bearers) != len(named.values) or not bearers:
             continue
-        for office in _beside(named, seen, eyes):
+        if office := _beside(named, seen, eyes):
             body = _body_of(office, seen, eyes)
             yield (
                 _weighed(named, office, body, bearers, seen, eyes),
@@ -26,30 +27,43 @@ def offices_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mentio
             )
 
 
-def _beside(named: Mention, seen: Seen, eyes: Eyes) -> Iterator[Mention]:
-    """The office that stands beside a name: behind it after a comma or "is", or right before it."""
+def _beside(named: Mention, seen: Seen, eyes: Eyes) -> Mention | None:
+    """The office that stands beside a name: behind it after a comma or "is", or else right before it."""
     offices = _longest(seen.of("office"))
-    for office in offices:
-        if office.first >= named.last:
-            between = seen.words[named.last : office.first]
-            marks = "".join(word.gap for word in seen.words[named.last : office.first + 1])
-            if len(between) <= 4 and all(_is_small(word.low, eyes) for word in between):
-                apposed = marks.lstrip()[:1] in (",", "(") and marks.count(",") <= 1
-                says = any(word.low in eyes.lexicon.lists["be"] for word in between)
-                if (apposed or says) and not any(word.low in eyes.lexicon.lists["joining"] for word in between):
-                    yield office
-                    return
-    for office in offices:
-        body = _body_of(office, seen, eyes)
-        end = body.last if body else office.last
-        if end <= named.first:
-            between = seen.words[end : named.first]
-            marks = "".join(word.gap for word in seen.words[end : named.first + 1])
-            titled = all(word.low in eyes.lexicon.lists["titles"] for word in between)
-            apposed = marks.count(",") <= 1 and (not body or "," in marks) and not set(marks) - set(" ,.")
-            if titled and apposed and len(between) <= 1:
-                yield office
-                return
+    behind = (office for office in offices if _is_behind(office, named, seen, eyes))
+    before = (office for office in offices if _is_before(office, named, seen, eyes))
+    return next(chain(behind, before), None)
+
+
+def _is_behind(office: Mention, named: Mention, seen: Seen, eyes: Eyes) -> bool:
+    """Whether an office is given to the name before it: "X, the chair", "X is the chair"."""
+    if office.first < named.last:
+        return False
+    between = seen.words[named.last : office.first]
+    if len(between) > 4 or not all(_is_small(word.low, eyes) for word in between):
+        return False
+    marks = _marks(seen, named.last, office.first)
+    apposed = marks.lstrip()[:1] in (",", "(") and marks.count(",") <= 1
+    says = any(word.low in eyes.lexicon.lists["be"] for word in between)
+    return (apposed or says) and not any(word.low in eyes.lexicon.lists["joining"] for word in between)
+
+
+def _is_before(office: Mention, named: Mention, seen: Seen, eyes: Eyes) -> bool:
+    """Whether an office is given to the name behind it: "the treasurer, X", "the chair of the union, Mr X"."""
+    body = _body_of(office, seen, eyes)
+    end = body.last if body else office.last
+    if end > named.first:
+        return False
+    between = seen.words[end : named.first]
+    marks = _marks(seen, end, named.first)
+    titled = all(word.low in eyes.lexicon.lists["titles"] for word in between)
+    apposed = marks.count(",") <= 1 and (not body or "," in marks) and not set(marks) - set(" ,.")
+    return titled and apposed and len(between) <= 1
+
+
+def _marks(seen: Seen, first: int, last: int) -> str:
+    """What stands before and between the words from ``first`` to ``last``, without the words."""
+    return "".join(word.gap for word in seen.words[first : last + 1])
 
 
 def _longest(offices: tuple[Mention, ...]) -> list[Mention]:
@@ -87,10 +101,8 @@ def _weighed(
         code = "LK508" if verdict is Verdict.CONTRADICTED else ""
         return Claim("office", title, who, at.start, at.end, verdict, says, evidence, code)
 
-    for person in bearers:
-        for held in _held(person, eyes, former):
-            if _is_same(title, held, eyes) and not (body and held.of and str(held.of) not in body.values):
-                return claim(Verdict.SUPPORTED, "", office, held.office.first.location)
+    if right := next(_bearing_out(title, body, bearers, eyes, former), None):
+        return claim(Verdict.SUPPORTED, "", office, right.office.first.location)
     person = bearers[0]
     held_now = list(_held(person, eyes, former)) or list(person.offices)
     evidence = held_now[0].office.first.location
@@ -104,6 +116,13 @@ def _weighed(
     # Where the campaign gives an office of another time only, it may be right.
     verdict = Verdict.CONTRADICTED if list(_held(person, eyes, False)) else Verdict.UNSUPPORTED
     return claim(verdict, f"'{title}': the campaign calls '{who[0]}' {titles}", office, evidence)
+
+
+def _bearing_out(title: str, body: Mention | None, bearers: list[Person], eyes: Eyes, former: bool) -> Iterator[Office]:
+    """The offices of those who can be meant that a title stands for, in the organisation that is named."""
+    for held in (office for person in bearers for office in _held(person, eyes, former)):
+        if _is_same(title, held, eyes) and not (body and held.of and str(held.of) not in body.values):
+            yield held
 
 
 def _held(person: Person, eyes: Eyes, former: bool) -> Iterator[Office]:

@@ -135,28 +135,28 @@ class Reader:
         return False
 
     def _mood(self, predicate: Predicate, seen: Seen, item: bool) -> Mood:
-        mention, (first, _) = predicate.mention, predicate.within
+        mention = predicate.mention
         before = [each for each in seen.mentions if each.first < mention.first]
-        if seen.of("according") or any(each.kind == "saying" for each in before) or self._speaks_after(seen):
+        kinds = {each.kind for each in before}
+        if seen.of("according") or "saying" in kinds or self._speaks_after(seen):
             return Mood.ATTRIBUTED
-        close = seen.words[max(first, mention.first - 4) : mention.first]
-        finite = any(word.low in self._list("finite") for word in close)
-        near = seen.words[max(first, mention.first - 2) : mention.first]
-        infinitive = any(word.low in self._list("infinitive") for word in near)
-        wish = any(
-            each.kind == "unreal"
-            and first <= each.first < mention.first
-            and seen.words[each.first].low not in self._list("infinitive")
-            for each in before
-        )
-        demanding = item or any(each.kind == "demanding" for each in before)
-        if demanding and not (finite and not wish):
+        finite = self._is_before("finite", 4, predicate, seen)
+        wish = any(self._is_wish(each, predicate, seen) for each in before)
+        if (item or "demanding" in kinds) and (wish or not finite):
             return Mood.DEMANDED
-        if mention.kind == "noun":
-            return Mood.ASSERTED
-        if wish or infinitive:
+        if mention.kind != "noun" and (wish or self._is_before("infinitive", 2, predicate, seen)):
             return Mood.UNREAL
         return Mood.ASSERTED
+
+    def _is_before(self, name: str, close: int, predicate: Predicate, seen: Seen) -> bool:
+        """Whether one of the last words before that of a predicate, in its segment, is of a list."""
+        at = predicate.mention.first
+        return any(word.low in self._list(name) for word in seen.words[max(predicate.within[0], at - close) : at])
+
+    def _is_wish(self, mention: Mention, predicate: Predicate, seen: Seen) -> bool:
+        """Whether a word makes a predicate behind it unreal; an infinitive does so only close before it."""
+        ahead = mention.kind == "unreal" and mention.first >= predicate.within[0]
+        return ahead and seen.words[mention.first].low not in self._list("infinitive")
 
     def _speaks_after(self, seen: Seen) -> bool:
         """Whether the sentence ends with whose words it is: ", the minister said"."""

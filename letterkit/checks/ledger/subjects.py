@@ -31,8 +31,8 @@ class Subjects:
 
     def of_whom(self, bare: Predicate, seen: Seen, spoken: Spoken, earlier: Sequence[Predicate]) -> Predicate:
         """A predicate with those of whom it is said; ``spoken`` and ``earlier`` are what was said before."""
-        mention, (first, last) = bare.mention, bare.within
-        named = self._fitting([each for each in seen.of(*NAMED) if first <= each.first < last], bare)
+        mention, first = bare.mention, bare.within[0]
+        named = self._fitting([each for each in seen.of(*NAMED) if bare.covers(each)], bare)
         ahead = [each for each in named if each.first < mention.first]
         behind = self._until_agent([each for each in named if each.first > mention.first], mention, seen)
         if mention.kind == "noun":
@@ -45,8 +45,7 @@ class Subjects:
         if found.who or found.other:
             return found
         if ahead or self._has_subject(mention, first, seen):
-            within = behind if mention.last - mention.first > 1 else []
-            return replace(bare, who=tuple(within), other=not within)
+            return _of_others(bare, behind)
         return replace(bare, who=spoken.last, guessed=True)
 
     def _of_noun(
@@ -115,26 +114,32 @@ class Subjects:
         free: list[Mention] = []
         governed, before = False, None
         for mention in named:
-            at = mention.first - 1
-            while at >= 0 and seen.words[at].low in (*self._list("titles"), *self._list("articles")):
-                at -= 1
-            alike = before is not None and (before.kind == "body") == (mention.kind == "body")
-            joined = (
-                alike
-                and before is not None
-                and all(
-                    word.low in self._list("joining") or word.low in self._list("titles")
-                    for word in seen.words[before.last : mention.first]
-                )
-            )
-            if not joined:
-                governed = at >= 0 and seen.words[at].low in self._list("governed") and at < mention.first
+            if before is None or not self._is_joined(before, mention, seen):
+                governed = self._is_governed(mention, seen)
             before = mention
-            after = seen.words[mention.last] if mention.last < len(seen.words) else None
-            if not governed and not (after and after.low in self._list("genitive") and after.gap == "'"):
+            if not governed and not self._is_genitive(mention, seen):
                 free.append(mention)
         people = [mention for mention in free if mention.kind != "body"] or free
         return people[self._clause_of_last(people, seen) :]
+
+    def _is_joined(self, before: Mention, mention: Mention, seen: Seen) -> bool:
+        """Whether two of a kind are named together, so that what governs the first governs the second: "A and Ms B"."""
+        between = self._list("joining") | self._list("titles")
+        alike = (before.kind == "body") == (mention.kind == "body")
+        return alike and all(word.low in between for word in seen.words[before.last : mention.first])
+
+    def _is_governed(self, mention: Mention, seen: Seen) -> bool:
+        """Whether a preposition stands before somebody, or a word for a relative: "with Mr A", "the wife of A"."""
+        skipped = self._list("titles") | self._list("articles")
+        at = mention.first - 1
+        while at >= 0 and seen.words[at].low in skipped:
+            at -= 1
+        return at >= 0 and seen.words[at].low in self._list("governed")
+
+    def _is_genitive(self, mention: Mention, seen: Seen) -> bool:
+        """Whether an apostrophe makes somebody an owner: "A's lawyer"."""
+        after = seen.words[mention.last] if mention.last < len(seen.words) else None
+        return after is not None and after.low in self._list("genitive") and after.gap == "'"
 
     def _clause_of_last(self, named: Sequence[Mention], seen: Seen) -> int:
         """The first of those named who stands in one clause with the last: no other verb is between them."""
@@ -170,14 +175,11 @@ class Subjects:
         return bool(content)
 
     def _by_pronoun(self, bare: Predicate, seen: Seen, spoken: Spoken, kind: str) -> Predicate:
-        first = bare.within[0]
-        near = [each for each in seen.of(kind) if first <= each.first < bare.mention.first]
-        if kind == "possessives":
-            near = [each for each in near if each.last >= bare.mention.first - 2]
-        if not near:
+        pronoun = _pronoun(bare, seen, kind)
+        if pronoun is None:
             return bare
-        gender = next(iter(near[-1].values))
-        ahead = [each for each in seen.of(*NAMED) if each.first < near[-1].first and "" not in each.values]
+        gender = next(iter(pronoun.values))
+        ahead = [each for each in seen.of(*NAMED) if each.first < pronoun.first and "" not in each.values]
         candidates = [*reversed(ahead), *spoken.all]
         if gender == "many":
             together = tuple(each for each in ahead if each.kind != "body") or spoken.last
@@ -192,3 +194,18 @@ class Subjects:
         return any(
             getattr(people.get(key), "gender", None) in (gender, None) or gender == "one" for key in mention.values
         )
+
+
+def _of_others(bare: Predicate, behind: list[Mention]) -> Predicate:
+    """A predicate with another subject: of those behind it where it is a phrase, or else of nobody who is named."""
+    within = behind if bare.mention.last - bare.mention.first > 1 else []
+    return replace(bare, who=tuple(within), other=not within)
+
+
+def _pronoun(bare: Predicate, seen: Seen, kind: str) -> Mention | None:
+    """The last pronoun of a kind before the word of a predicate; a possessive only close to it."""
+    first, mention = bare.within[0], bare.mention
+    near = [each for each in seen.of(kind) if first <= each.first < mention.first]
+    if kind == "possessives":
+        near = [each for each in near if each.last >= mention.first - 2]
+    return near[-1] if near else None

@@ -145,8 +145,11 @@ class Weighing:
             return Weighed(Verdict.CONTRADICTED, says, acts[-1].location if acts else None, code="LK512")
         for one in _IN_PRISON & set(held) if status in _IN_PRISON else ():
             return Weighed(Verdict.SUPPORTED, evidence=held[one].location, covers=frozenset(predicate.who))
-        clauses = self._acts.values()
-        bringing = frozenset(clause.name for clause in clauses if clause.status == status)
+        return self._unbrought(key, status, predicate)
+
+    def _unbrought(self, key: str, status: str, predicate: Predicate) -> Weighed:
+        """The verdict on a status that nothing brought: what somebody still has can speak against each way to it."""
+        bringing = frozenset(clause.name for clause in self._acts.values() if clause.status == status)
         conflict = self._conflict(key, replace(predicate, kinds=bringing)) if bringing else None
         return conflict or Weighed(Verdict.UNSUPPORTED, f"the campaign does not say that '{key}' is {status}")
 
