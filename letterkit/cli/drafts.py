@@ -17,8 +17,11 @@ from letterkit.cli.exits import FINDINGS, MISTAKE, bug, status_of, unusable
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from letterkit.drafts.job import Job
     from letterkit.foundation.files import Files
+    from letterkit.foundation.problems import Problem
     from letterkit.pipeline.draft import DraftResult
     from letterkit.schema.library import Library
     from letterkit.typeset.prints import Prints
@@ -276,9 +279,8 @@ def _run(
     from rich.console import Console
     from rich.progress import track
 
-    from letterkit.cli.report.outcomes import as_json, show_outcomes, show_rehearsal
-    from letterkit.cli.report.problems import show_problems
-    from letterkit.foundation.files import DISK, Rehearsal, shown
+    from letterkit.cli.report.outcomes import as_json, show_rehearsal
+    from letterkit.foundation.files import DISK, Rehearsal
     from letterkit.foundation.problems import for_insiders
     from letterkit.pipeline.plan import doubted, plan
     from letterkit.typeset.prints import Prints
@@ -298,13 +300,24 @@ def _run(
     if json_:
         click.echo(as_json(outcomes, unread))
     else:
-        unwritten = {shown(path): text.split("\n") for path, text in files.texts().items()}
-        show_problems(dict.fromkeys(problems), errors, unwritten)
-        if outcomes:
-            show_outcomes(outcomes, Console())
+        _show(outcomes, problems, files, errors)
     if isinstance(files, Rehearsal):
         show_rehearsal(files.files(), errors if json_ else Console())
     return status_of(problems)
+
+
+def _show(outcomes: Sequence[DraftResult], problems: Sequence[Problem], files: Files, errors: Console) -> None:
+    """Show what has become of letters; what a rehearsal has not written can be quoted all the same."""
+    from rich.console import Console
+
+    from letterkit.cli.report.outcomes import show_outcomes
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.foundation.files import shown
+
+    unwritten = {shown(path): text.split("\n") for path, text in files.texts().items()}
+    show_problems(dict.fromkeys(problems), errors, unwritten)
+    if outcomes:
+        show_outcomes(outcomes, Console())
 
 
 def _with(files: Files, prints: Prints | None, job: Job) -> Job:

@@ -14,12 +14,14 @@ from letterkit.drafts.history import Generated
 from letterkit.drafts.markdown import DraftFile, Link, links_in, page_of
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.language.words import key_of
 from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import NameIndex, name_index
 from letterkit.schema.campaign import Campaign, Target
+from letterkit.schema.fields import Text
 from letterkit.schema.law.tables import LawTables, law_of
 from letterkit.schema.library import Library
 from letterkit.typeset.dialect import unsettable
@@ -339,13 +341,13 @@ def _places_around(letter: Letter, sheet: Sheet) -> dict[tuple[str | int, ...], 
     """Where the lines of a sheet were written, by their path in it; what is not here is the letter's own place."""
     plan = letter.plan
     places: dict[tuple[str | int, ...], Location | None] = {
-        ("via",): plan.via.first.location if plan.via else None,
-        ("delivery",): plan.delivery.first.location if plan.delivery else None,
-        ("reference",): plan.reference.location if plan.reference else None,
-        ("initials",): plan.initials.location if plan.initials else None,
-        ("union_label",): plan.union_label.location if plan.union_label else None,
-        ("subject",): plan.subject.first.location if plan.subject else None,
-        ("title",): plan.subject.first.location if plan.subject else None,
+        ("via",): _place_of(plan.via),
+        ("delivery",): _place_of(plan.delivery),
+        ("reference",): _place_of(plan.reference),
+        ("initials",): _place_of(plan.initials),
+        ("union_label",): _place_of(plan.union_label),
+        ("subject",): _place_of(plan.subject),
+        ("title",): _place_of(plan.subject),
         ("annex",): plan.annex[0].location if plan.annex else None,
         ("mailboxes",): letter.target.location,
     }
@@ -361,6 +363,13 @@ def _places_around(letter: Letter, sheet: Sheet) -> dict[tuple[str | int, ...], 
         places["notes", at] = house.about.first.location if house.about else house.location
     places |= {("heads", at): house.location for at, house in enumerate(letter.senders)}
     return places
+
+
+def _place_of(said: Text | Scalar | None) -> Location | None:
+    """Where a line of a letter's plan was written, if it has one."""
+    if not said:
+        return None
+    return said.first.location if isinstance(said, Text) else said.location
 
 
 def _of(target: Target, line: str) -> Location | None:

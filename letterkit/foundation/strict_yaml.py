@@ -129,18 +129,7 @@ def parse(text: str, name: str, problems: list[Problem] | None = None) -> Table:
     unseen = list(_forbidden_characters(text, name))
     if unseen:
         raise UserError(unseen)
-    try:
-        root = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
-        if at and (deep := _too_deep_before(at, text)):
-            raise UserError([_too_deep(deep, name)]) from error
-        location = Location(name, at.line + 1, at.column + 1) if at else Location(name, 1)
-        raise UserError(
-            [Problem("LK102", f"this is not valid YAML: {error.problem}", location, _yaml_hint(error))]
-        ) from error
-    except _TooDeepError as error:
-        raise UserError([_too_deep(error.location, name)]) from error
+    root = _composed(text, name)
     if not isinstance(root, yaml.MappingNode):
         found = "a list" if isinstance(root, yaml.SequenceNode) else "text" if root and root.value else "nothing"
         raise UserError([Problem("LK104", f"expected 'key: value' lines, found {found}", Location(name, 1))])
@@ -151,6 +140,22 @@ def parse(text: str, name: str, problems: list[Problem] | None = None) -> Table:
     if problems is not None:
         problems.extend(reader.problems)
     return table
+
+
+def _composed(text: str, name: str) -> Any:
+    """The nodes of YAML text; raises `UserError` where it is none, or lies too deep."""
+    try:
+        return yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        if at and (deep := _too_deep_before(at, text)):
+            raise UserError([_too_deep(deep, name)]) from error
+        location = Location(name, at.line + 1, at.column + 1) if at else Location(name, 1)
+        raise UserError(
+            [Problem("LK102", f"this is not valid YAML: {error.problem}", location, _yaml_hint(error))]
+        ) from error
+    except _TooDeepError as error:
+        raise UserError([_too_deep(error.location, name)]) from error
 
 
 def read_text(path: Path, asked_from: Location | None = None) -> str:

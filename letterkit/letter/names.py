@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from babel import Locale
@@ -96,10 +96,7 @@ def _name_index(letter: Letter, campaign: Campaign, library: Library) -> NameInd
     language = letter.language
     people, bodies = tuple(_people(letter, campaign, library)), tuple(_bodies(letter, campaign))
     places, law = _places(campaign, language), dict(_abbreviated(law_of(library), language.code))
-    right = [person.name for person in people if not person.withheld]
-    right += [name for body in bodies for name in (*body.names, *body.shorts)]
-    right += [name for house in letter.senders for roster in house.rosters for name in roster.names]
-    right += [name for text in _titles(letter, campaign) for name in text.languages.values()]
+    right = tuple(_right_names(letter, campaign, people, bodies))
     words = {word for name in (*right, *places) for word in words_of(name)}
     words |= {part for word in words for part in word.split("-")}
     return NameIndex(
@@ -111,6 +108,16 @@ def _name_index(letter: Letter, campaign: Campaign, library: Library) -> NameInd
         ordinary=library.derived(_ordinary, language.code),
         of_people=frozenset(name.casefold() for person in people for name in (*person.given, *person.surnames)),
     )
+
+
+def _right_names(
+    letter: Letter, campaign: Campaign, people: Sequence[Someone], bodies: Sequence[Body]
+) -> Iterator[str]:
+    """The names and titles that stand in a letter as they are written."""
+    yield from (person.name for person in people if not person.withheld)
+    yield from (name for body in bodies for name in (*body.names, *body.shorts))
+    yield from (name for house in letter.senders for roster in house.rosters for name in roster.names)
+    yield from (name for text in _titles(letter, campaign) for name in text.languages.values())
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, LetterPlan
 from letterkit.schema.clause import Clause, Ground
 from letterkit.schema.fields import ValidationContext
-from letterkit.schema.law.tables import law_of
+from letterkit.schema.law.tables import LawTables, law_of
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
 from letterkit.schema.validate import validate
@@ -159,16 +159,21 @@ def _where_it_binds(clause: Clause, specimen: Campaign, library: Library) -> tup
         return specimen, None
     if any(law.status(str(specimen.country), one.id, date).in_force for one in holding):
         return specimen, None
-    bound = [
-        (max(by, date), cell.country)
-        for one in holding
-        for (_, key), cell in law.ratifications.items()
-        if key == one.id and cell.window and (by := law.status(cell.country, key, datetime.date.max).in_force_by)
-    ]
+    bound = _bound({one.id for one in holding}, date, law)
     if not bound:
         return specimen, None
     day, country = min(bound)
     return specimen.model_copy(update={"country": Scalar(country)}), day
+
+
+def _bound(instruments: Collection[str], date: datetime.date, law: LawTables) -> list[tuple[datetime.date, str]]:
+    """The countries that one of some instruments binds at some time, with the first such day from a date on."""
+    return [
+        (max(by, date), cell.country)
+        for one in instruments
+        for (_, key), cell in law.ratifications.items()
+        if key == one and cell.window and (by := law.status(cell.country, key, datetime.date.max).in_force_by)
+    ]
 
 
 def _specimen(library: Library) -> Campaign:

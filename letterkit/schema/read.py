@@ -50,20 +50,25 @@ def read(path: Path, library: Library, text: str | None = None) -> Campaign:
     table = with_rows(table, path.parent, reading)
     tables = [file and with_rows(file, path.parent, reading) for file in tables]
     own = validate(Campaign, table, reading)
-    included = [validate(Shared, file, reading) for file in tables if file]
+    included = [found for file in tables if file and (found := validate(Shared, file, reading))]
     if own is not None:
-        reading.problems.extend(_letter_names(own))
-        for file in (own, *filter(None, included)):
-            reading.problems.extend(_told_of_the_wrong(file, library))
-        joined = _join(
-            own.model_copy(update={"key": path.stem, "texts": texts}), [file for file in included if file], reading
-        )
+        own = own.model_copy(update={"key": path.stem, "texts": texts})
+        joined = _checked_and_joined(own, included, reading, library)
         if not reading.problems:
             return _with_references(_with_announcements(joined, library), library)
     whole = [file for file in tables if file is not None]
     standing, taken = _salvaged(table, whole, reading) if len(whole) == len(tables) else (None, frozenset())
     unlisted = _unlisted(standing, library, taken) if standing else []
     raise UnreadError((*reading.problems, *unlisted), standing, taken)
+
+
+def _checked_and_joined(
+    own: Campaign, included: list[Shared], reading: ValidationContext, library: Library
+) -> Campaign:
+    reading.problems.extend(_letter_names(own))
+    for file in (own, *included):
+        reading.problems.extend(_told_of_the_wrong(file, library))
+    return _join(own, included, reading)
 
 
 def _refuse_as_file(path: Path) -> None:

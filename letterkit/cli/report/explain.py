@@ -67,18 +67,22 @@ def _comes_lines(origins: Sequence[Comes]) -> Iterator[Text]:
     for comes in origins:
         if comes.kind == "form" and worded:
             continue
-        value = f": {comes.value}" if comes.value and comes.value != comes.what.partition(",")[0] else ""
-        here = f', here "{comes.text}"' if comes.text.casefold() not in ("", comes.value.casefold()) else ""
-        as_of = f", as of {comes.as_of}" if comes.as_of else ""
         where = f" ({comes.file}:{comes.line})" if comes.file else ""
-        what = visible(f"{comes.kind}: {comes.what}{value}{here}{as_of}")
-        yield Text.assemble(f"        {what}", (where, "dim"))
+        yield Text.assemble(f"        {visible(_what(comes))}", (where, "dim"))
         if comes.now:
             yield Text(f"          the campaign now says: {visible(comes.now)}", "yellow")
     for source in dict.fromkeys(source for comes in origins for source in comes.sources):
         date = f", {source.date}" if source.date else ""
         secret = (" (confidential: not to leave the workspace)", "red") if source.confidential else ""
         yield Text.assemble(f"        source: {visible(source.title)}{date}", secret)
+
+
+def _what(comes: Comes) -> str:
+    """One thing that a sentence comes from: what it is, its value, its words here, and the day of the data."""
+    value = f": {comes.value}" if comes.value and comes.value != comes.what.partition(",")[0] else ""
+    here = f', here "{comes.text}"' if comes.text.casefold() not in ("", comes.value.casefold()) else ""
+    as_of = f", as of {comes.as_of}" if comes.as_of else ""
+    return f"{comes.kind}: {comes.what}{value}{here}{as_of}"
 
 
 def explanations_as_json(explanations: Sequence[Explanation], problems: Sequence[Problem]) -> str:

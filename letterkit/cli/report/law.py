@@ -29,6 +29,19 @@ def show_law(record: CountryRecord | InstrumentRecord | Coverage, console: Conso
 def _show_country(record: CountryRecord, console: Console) -> None:
     member = "a Member of the ILO" if record.is_ilo_member else "not known as a Member of the ILO"
     console.print(Text(f"{record.name} ({record.code}), {member}, on {record.day}", style="bold"))
+    console.print(_standings(record))
+    for why, ids in _unknown(record):
+        if ids:
+            console.print(Text(f"{why}: {', '.join(ids)}"), soft_wrap=True)
+    _show_precedents(record.precedents, console)
+    sources = {standing.source: None for _, standing in record.standings if standing.source}
+    _show_list("Sources", [f"{source.title} ({source.publisher}), as of {source.as_of}" for source in sources], console)
+    notes = [f"{item.id}: {cell.note}" for item, standing in record.standings if (cell := standing.cell) and cell.note]
+    _show_list("Notes", notes, console)
+
+
+def _standings(record: CountryRecord) -> Table:
+    """How the country stands to each instrument of which a table says so."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("", no_wrap=True)
     for column, width in (("standing", 19), ("in force", 16), ("as of", 10)):
@@ -38,21 +51,18 @@ def _show_country(record: CountryRecord, console: Console) -> None:
         if standing.cell or standing.kind is StandingKind.NOT_APPLICABLE:
             words = (standing_in_words(standing), in_force_in_words(standing), str(standing.as_of or ""))
             table.add_row(*map(Text, (instrument.id, *words, instrument.subject.get("en", ""))))
-    console.print(table)
+    return table
+
+
+def _unknown(record: CountryRecord) -> tuple[tuple[str, list[str]], ...]:
+    """The instruments of which nothing is known for the country, under why that is so."""
     left_out = [
         item for item, standing in record.standings if standing.kind is StandingKind.UNKNOWN and standing.cell is None
     ]
-    for why, items in (
+    return (
         ("Unknown, in no table", [item.id for item in left_out if item.parties is None]),
         ("Unknown, not named by a list that is not complete", [item.id for item in left_out if item.parties]),
-    ):
-        if items:
-            console.print(Text(f"{why}: {', '.join(items)}"), soft_wrap=True)
-    _show_precedents(record.precedents, console)
-    sources = {standing.source: None for _, standing in record.standings if standing.source}
-    _show_list("Sources", [f"{source.title} ({source.publisher}), as of {source.as_of}" for source in sources], console)
-    notes = [f"{item.id}: {cell.note}" for item, standing in record.standings if (cell := standing.cell) and cell.note]
-    _show_list("Notes", notes, console)
+    )
 
 
 def _show_instrument(record: InstrumentRecord, console: Console) -> None:

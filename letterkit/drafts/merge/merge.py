@@ -19,12 +19,12 @@ from itertools import count
 
 from letterkit.drafts.merge.align import arranged, followed, weighed
 from letterkit.drafts.merge.blocks import Block, Notes, blocks_of, divisions, printed, tail_of, views
+from letterkit.drafts.merge.heads import language_in, merged_heads
 from letterkit.drafts.merge.words import merged_words
 from letterkit.language.words import key_of, likeness, words
 from letterkit.typeset.typography import plain
 
 _HEAD = re.compile(r"---\n(.*?)\n---[ \t]*\n", re.DOTALL)
-_KEY = re.compile(r"([a-z][\w-]*):[ \t]*(.*?)[ \t]*$")
 # Two sentences that both sides have added are one, said in two ways, when they are this alike.
 _SAME_ADDITION = 0.7
 
@@ -37,8 +37,8 @@ def merge(base: str, mine: str, new: str, wording: Notes) -> str:
     """
     text = mine.removeprefix("\ufeff").replace("\r\n", "\n")
     (old_head, old_body), (my_head, my_body), (new_head, new_body) = map(_divided, (base, text, new))
-    switched = _language(old_head) != _language(new_head)
-    merged = _merged_heads(old_head, my_head, new_head, wording)
+    switched = language_in(old_head) != language_in(new_head)
+    merged = merged_heads(old_head, my_head, new_head, wording)
     merged += _merged_bodies(old_body, my_body, new_body, wording, switched)
     if "\r\n" in mine:
         merged = merged.replace("\n", "\r\n")
@@ -48,66 +48,6 @@ def merge(base: str, mine: str, new: str, wording: Notes) -> str:
 def _divided(content: str) -> tuple[str, str]:
     found = _HEAD.match(content)
     return (content[: found.end()], content[found.end() :]) if found else ("", content)
-
-
-def _language(head: str) -> str:
-    return next((found[2].partition("-")[0] for found in _keys(head) if found[1] == "language"), "")
-
-
-def _keys(head: str) -> Iterator[re.Match[str]]:
-    return filter(None, map(_KEY.match, head.split("\n")))
-
-
-# The head
-
-
-def _merged_heads(base: str, mine: str, new: str, wording: Notes) -> str:
-    """The head, key by key; the lines that a person put there stay."""
-    was, now = ({found[1]: found[2] for found in _keys(head)} for head in (base, new))
-    if not mine:
-        return new
-    yours, open_ = _decided_head(mine.split("\n")[1:-2], wording)
-    lines: list[str] = []
-    seen: set[str] = set()
-    for line in yours:
-        found = _KEY.match(line)
-        if not found or found[1] in seen:
-            lines.append(line)
-            continue
-        key, value = found[1], found[2]
-        seen.add(key)
-        theirs = now.get(key)
-        if theirs == value or (theirs == was.get(key) and key not in open_):
-            lines.append(line)
-        elif value == was.get(key) and key not in open_:
-            lines += [f"{key}: {theirs}"] if theirs is not None else []
-        elif theirs is None:
-            lines.append(line)
-        else:
-            notes = {name: f"# {note}" for name, note in wording.notes.items()}
-            lines += [notes["begin"], notes["yours"], line, notes["new"], f"# {key}: {theirs}", notes["end"]]
-    lines += [f"{key}: {value}" for key, value in now.items() if key not in seen and was.get(key) != value]
-    return "\n".join(["---", *lines, *mine.split("\n")[-2:]])
-
-
-def _decided_head(lines: Sequence[str], wording: Notes) -> tuple[list[str], set[str]]:
-    """The lines of a head as the person has it, and the keys for which notes say that there are two values."""
-    yours: list[str] = []
-    open_: set[str] = set()
-    side = ""
-    for line in lines:
-        note = wording.which(line, marked=True) if line.startswith("#") else ""
-        if note:
-            side = "" if note == "end" else note
-        elif side and (found := _KEY.match(line.lstrip("# "))):
-            open_.add(found[1])
-            yours += [] if line.startswith("#") else [line]
-        else:
-            yours.append(line)
-    return yours, open_
-
-
-# The text
 
 
 def _merged_bodies(base: str, mine: str, new: str, wording: Notes, switched: bool) -> str:
@@ -289,6 +229,11 @@ class _Merging:
             was = self.base.block_of[number] if number < len(self.base.sentences) else None
             if number not in homes or block != was:
                 homes[number] = block
+        self._follow_neighbours(homes)
+        return homes
+
+    def _follow_neighbours(self, homes: dict[int, int]) -> None:
+        """Give what is new in a block that the person has joined to another the home of its neighbour."""
         gone = {
             block for block in self.new_block_ids if block < len(self.base.blocks) and block not in self.my_block_ids
         }
@@ -297,7 +242,6 @@ class _Merging:
                 near = [*range(at - 1, -1, -1), *range(at + 1, len(self.new_ids))]
                 same = [self.new_ids[other] for other in near if self.new.block_of[other] == self.new.block_of[at]]
                 homes[number] = next((homes[other] for other in same if other in self.my_ids), homes[number])
-        return homes
 
     def _sentences(self, block: int, homes: Mapping[int, int]) -> tuple[list[str], list[str]]:
         """The sentences of a block in order, in both versions."""
@@ -375,14 +319,19 @@ class _Merging:
             return [replace(block, ending=mine[0].ending) if block.kind == "item" else block for block in blocks]
         if not alike <= {*pattern, *(block.ending for block in self.base.blocks)}:
             return blocks
-        middle, last_but_one, last = pattern
-        result = list(blocks)
-        for at, block in enumerate(blocks):
-            if block.kind == "item" and not re.search(r"[!?…:]$", block.sentences[-1]):
-                behind = [after.kind == "item" for after in blocks[at + 1 : at + 3]]
-                ending = middle if behind == [True, True] else last_but_one if behind[:1] == [True] else last
-                result[at] = replace(block, ending=ending)
-        return result
+        return _ended(blocks, pattern)
+
+
+def _ended(blocks: Sequence[Block], pattern: tuple[str, str, str]) -> list[Block]:
+    """The blocks, each item of a list with the ending that a pattern has for its place; a mark of its own stays."""
+    middle, last_but_one, last = pattern
+    result = list(blocks)
+    for at, block in enumerate(blocks):
+        if block.kind == "item" and not re.search(r"[!?…:]$", block.sentences[-1]):
+            behind = [after.kind == "item" for after in blocks[at + 1 : at + 3]]
+            ending = middle if behind == [True, True] else last_but_one if behind[:1] == [True] else last
+            result[at] = replace(block, ending=ending)
+    return result
 
 
 def _pattern(blocks: Sequence[Block]) -> tuple[str, str, str] | None:

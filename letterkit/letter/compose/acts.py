@@ -11,7 +11,8 @@ from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise, o
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.citing import Citing
-from letterkit.letter.compose.naming import Naming, Noun
+from letterkit.letter.compose.naming import Naming
+from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.items import Event, Item
 from letterkit.schema.campaign import Person
@@ -58,9 +59,7 @@ class Telling:
     def told(self, events: Sequence[Event], front: bool, previous: PartialDate | None) -> str:
         """Acts that share everything but their victims, as one statement (with reasons apart when they differ)."""
         act = events[0].act
-        listed = act.outcome is not None and self._language.is_list(self._naming.translation(act.outcome))
-        today = act.date.exact and act.date.first == self._letter.date
-        front = front or today or act.date.bound == "before" or bool(act.alongside) or listed
+        front = self._wants_its_date_in_front(act) or front
         owners = tuple(event.who for event in events)
         front = (front or owners == self._last) and self._can_be_fronted(act)
         when = self.when(events[0], previous)
@@ -72,6 +71,12 @@ class Telling:
         self._since = act.date if act.ongoing else None
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return " ".join([self._language.open_sentence(text), *self.reasons(events)])
+
+    def _wants_its_date_in_front(self, act: Act) -> bool:
+        """Whether a date at the end would read badly: "today", "before ...", or one behind what it is not of."""
+        listed = act.outcome is not None and self._language.is_list(self._naming.translation(act.outcome))
+        today = act.date.exact and act.date.first == self._letter.date
+        return today or act.date.bound == "before" or bool(act.alongside) or listed
 
     def _can_take_pronoun(self, keys: Sequence[str]) -> bool:
         """Whether a pronoun can be the subject: the last sentence named the same person, and nobody else.

@@ -14,7 +14,7 @@ from typing import Any
 from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.citing import Citing
-from letterkit.letter.compose.naming import Noun
+from letterkit.letter.compose.noun import Noun
 from letterkit.letter.items import FilledClause, Item
 from letterkit.schema.clause import Ground
 from letterkit.schema.language import Unit

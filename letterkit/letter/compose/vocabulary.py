@@ -11,7 +11,8 @@ from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.countries import country_noun
 from letterkit.letter.compose.earlier_letters import Recalling
-from letterkit.letter.compose.naming import Naming, Noun
+from letterkit.letter.compose.naming import Naming
+from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.templates import Lazy
 from letterkit.schema.letterhead import Figures
 

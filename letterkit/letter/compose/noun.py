@@ -1,0 +1,89 @@
+"""A noun phrase of a clause, and the words that agree with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from letterkit.language.grammar import Language
+
+
+class Noun:
+    """A noun phrase of a clause: renders itself, and gives the words that agree with it.
+
+    ``{{ who }}`` is the phrase in the manner that fits its place in the letter; ``{{ who.full }}`` gives full
+    names without offices; ``{{ who.were }}`` is a word of the language's agreement table.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        features: Sequence[str],
+        items: Callable[[str], list[str]],
+        manner: str = "auto",
+        known: Callable[[], bool] = lambda: False,
+        dead: bool = False,
+    ) -> None:
+        self._language = language
+        self._features = tuple(features)
+        self._items = items
+        self._manner = manner
+        self._known = known
+        self._dead = dead
+
+    def _render(self, manner: str) -> str:
+        return self._language.list(self._items(manner))
+
+    def __str__(self) -> str:
+        return self._render(self._manner)
+
+    def each(self, particle: str) -> str:
+        """The phrase with a particle before each of its members, as French wants it: "de A et de B"."""
+        return self._language.list([f"{particle} {item}" for item in self._items(self._manner)])
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """What words agree with: gender, number, person or body."""
+        return self._features
+
+    @property
+    def full(self) -> str:
+        """Full names, whatever was said before, and no offices."""
+        return self._render("full")
+
+    @property
+    def short(self) -> str:
+        """Short names, whatever was said before."""
+        return self._render("short")
+
+    @property
+    def known(self) -> bool:
+        """Whether all of them have been introduced, so that a pronoun can stand for them."""
+        return self._known()
+
+    @property
+    def dead(self) -> bool:
+        """Whether all of them are dead on the day of the letter: what is asked for them, their families receive."""
+        return self._dead
+
+    @property
+    def organised(self) -> bool:
+        """Whether it is an organisation."""
+        return "it" in self._features or "bodies" in self._features
+
+    @property
+    def bare(self) -> str:
+        """Short names of organisations without their articles."""
+        return self._render("bare")
+
+    @property
+    def many(self) -> bool:
+        """Whether the noun is plural."""
+        return "many" in self._features
+
+    def __getattr__(self, word: str) -> str:
+        if word.startswith("_"):
+            raise AttributeError(word)
+        found = self._language.agreement(word, self._features)
+        if found is None:
+            raise AttributeError(word)
+        return found.replace("{name}", self._render("full")) if "{name}" in found else found
