@@ -11,7 +11,7 @@ from letterkit.checks.tokens import is_ours, readable
 from letterkit.drafts.document import Document, Passage, by_hand
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
-from letterkit.letter.names import is_abbreviation
+from letterkit.letter.names import NameIndex, is_abbreviation
 
 _ABBREVIATION = re.compile(r"(?<![\w@#./\-])[^\W\d_]{2,}(?:-[^\W\d_]+)*(?![\w@]|-\w)")
 _EXPLAINED = re.compile(r"([\w'\-]+ [\w'\-]+) +\(([^\W\d_][\w\-]{1,11})\)")
@@ -35,14 +35,10 @@ def abbreviations_are_explained(document: Document) -> Iterator[Problem]:
     Its sender's own needs no explanation, the letterhead having the name, and neither do those that the language lists
     as familiar. What the tool composes explains itself, unless a person has edited it.
     """
-    known, language = document.known, document.language
+    known = document.known
     full: dict[str, tuple[str, ...]] = {name: (title,) for name, title in known.instruments}
     full |= {body.short: body.names for body in known.bodies if is_abbreviation(body.short)}
-    senders = {house.key for house in (*document.letter.senders, document.letter.letterhead)}
-    free = {
-        *(language.checking.familiar or ()),
-        *(short for body in known.bodies if body.key in senders for short in body.shorts),
-    }
+    free = _free(document)
     seen: set[str] = set()
     for use in _uses(document):
         if use.text in seen or use.text in free or use.text not in full:
@@ -54,6 +50,13 @@ def abbreviations_are_explained(document: Document) -> Iterator[Problem]:
         hint = f"write '{name} ({use.text})' here, and '{use.text}' afterwards"
         location = document.place(use.passage, use.start, use.end)
         yield Problem("LK603", f"'{use.text}' is not explained", location, hint, Severity.WARNING)
+
+
+def _free(document: Document) -> set[str]:
+    """The abbreviations that need no explanation: those familiar in the language, and the senders' own."""
+    senders = {house.key for house in (*document.letter.senders, document.letter.letterhead)}
+    own = (short for body in document.known.bodies if body.key in senders for short in body.shorts)
+    return {*(document.language.checking.familiar or ()), *own}
 
 
 def _own_name(short: str, document: Document) -> str:
@@ -96,23 +99,32 @@ def abbreviations_are_explained_once(document: Document) -> Iterator[Problem]:
                 seen.setdefault(key, here)
 
 
+def _by_text(document: Document) -> dict[str, list[_Use]]:
+    """The uses of each abbreviation that is no word."""
+    uses: dict[str, list[_Use]] = {}
+    for use in _uses(document):
+        if not _is_word(use, document):
+            uses.setdefault(use.text, []).append(use)
+    return uses
+
+
+def _means_a_body(use: _Use, known: NameIndex) -> bool:
+    """Whether an unknown abbreviation seems to mean an organisation that the letter knows."""
+    before, behind = use.passage.text[: use.start], use.passage.text[use.end :]
+    return bool(meant_body(use.text, before, behind, known))
+
+
 def unknown_abbreviations_are_explained(document: Document) -> Iterator[Problem]:
     """An abbreviation that nobody knows is explained when a letter uses it more than once (LK605)."""
     known, language = document.known, document.language
     explained = {short for passage in document.body for short in explained_otherwise(readable(passage.text), known)}
-    uses: dict[str, list[_Use]] = {}
-    for use in _uses(document):
-        if not _is_word(use, document) and use.text not in explained:
-            uses.setdefault(use.text, []).append(use)
     shorts = {name for name, _ in known.instruments} | set(language.checking.familiar or ())
-    for text, found in uses.items():
+    shorts |= {name for body in known.bodies for name in (*body.also, *body.shorts)}
+    for text, found in _by_text(document).items():
         first = found[0]
-        before, behind = first.passage.text[: first.start], first.passage.text[first.end :]
-        if len(found) < 2 or any(map(_is_in_parentheses, found)):
+        if text in explained or len(found) < 2 or any(map(_is_in_parentheses, found)):
             continue
-        if text in shorts or known.is_right(text) or meant_body(text, before, behind, known):
-            continue
-        if any(text in (*body.also, *body.shorts) for body in known.bodies):
+        if text in shorts or known.is_right(text) or _means_a_body(first, known):
             continue
         if not is_ours(document, first.passage, first.start):
             location = document.place(first.passage, first.start, first.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from letterkit.checks.tokens import Word, place_of, readable, shown, words_in
@@ -175,29 +175,33 @@ def _is_among(word: str, own: set[str]) -> bool:
 
 def _other_name(words: tuple[Word, ...], target: Target, document: Document) -> _Found:
     """A surname in the salutation that is not the target's: somebody else's whom the letter knows, or nobody's."""
-    own = set(words_of(_text(target.name))) | set(words_of(_text(target.surname)))
-    own |= {word for name in target.also for word in words_of(name)} | set(words_of(_text(target.dear)))
-    forms = document.language.checking.forms_of_address
-    addressing = {word.casefold() for word in (chain(forms.office, forms.rank) if forms else ())} | _words_of_office(
-        target, document
-    )
-    addressing |= {title.casefold() for titles in document.language.checking.titles.values() for title in titles}
+    names_of_target = (_text(target.name), _text(target.surname), *target.also, _text(target.dear))
+    own = set(chain.from_iterable(map(words_of, names_of_target)))
+    addressing = _addressing(target, document)
     names = [word for word in words if word.text[0].isupper() and word.text.casefold() not in addressing]
-    if any(apart(word.text, name) <= 2 for word in names for name in own):
+    if any(_is_near(word.text, own) for word in names):
         return None
     people = {surname.casefold() for person in document.known.people for surname in person.surnames}
     for word in names:
         if word.text.casefold() in people:
             return word.start, word.end, "is the name of somebody else"
         introduced = word.before.casefold() in addressing and not word.after
-        if (
-            own
-            and introduced
-            and not document.known.is_right(word.text)
-            and word.text.casefold() not in _greetings(document)
-        ):
+        known = document.known.is_right(word.text) or word.text.casefold() in _greetings(document)
+        if own and introduced and not known:
             return word.start, word.end, "is not the name of the one written to"
     return None
+
+
+def _is_near(word: str, names: Iterable[str]) -> bool:
+    return any(apart(word, name) <= 2 for name in names)
+
+
+def _addressing(target: Target, document: Document) -> set[str]:
+    """The words that stand before a name: forms of address, titles, and the target's office."""
+    forms = document.language.checking.forms_of_address
+    titles = chain.from_iterable(document.language.checking.titles.values())
+    words = chain(forms.office, forms.rank, titles) if forms else titles
+    return {word.casefold() for word in words} | _words_of_office(target, document)
 
 
 def _greetings(document: Document) -> set[str]:

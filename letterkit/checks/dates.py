@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from babel.dates import format_date
@@ -71,17 +71,11 @@ def statuses_are_confirmed(document: Document) -> Iterator[Problem]:
     endable = {status for clause in document.library.acts.values() for status in clause.ends}
     limit = letter.letterhead.limits.status_days
     end = "the letter" if document.sending <= letter.date else f"it is sent on {document.sending}"
-    demanded = [(said, said.clause) for said in letter.said() if isinstance(said.clause, Demand)]
     told: set[tuple[str, str]] = set()
-    for said, demand in demanded:
-        assumed = endable.intersection(demand.when)
-        for key in said.arguments.get("people") or ():
-            statuses = assumed.intersection(letter.statuses(key))
-            known = [
-                (_last_known(act, letter), act, str(letter.act_kinds[act.kind].status))
-                for act in letter.acts(key)
-                if letter.act_kinds[act.kind].status in statuses
-            ]
+    for said in letter.said():
+        assumed = endable.intersection(said.clause.when) if isinstance(said.clause, Demand) else ()
+        for key in (said.arguments.get("people") or ()) if assumed else ():
+            known = _known_statuses(letter, key, assumed)
             if not known:
                 continue
             day, act, status = max(known, key=lambda entry: entry[0])
@@ -93,6 +87,16 @@ def statuses_are_confirmed(document: Document) -> Iterator[Problem]:
                 hint = f"ask again, and add 'confirmed: [DAY]' to the act '{act.kind}'"
                 hint += f" ({act.location}), or the act that ended it" if act.location else ", or the act that ended it"
                 yield Problem("LK406", message, key.location or said.location, hint, Severity.WARNING)
+
+
+def _known_statuses(letter: Letter, key: str, statuses: Collection[str]) -> list[tuple[datetime.date, Act, str]]:
+    """The acts that brought about those of some statuses that somebody has, each with when it was last known so."""
+    holding = {status for status in letter.statuses(key) if status in statuses}
+    return [
+        (_last_known(act, letter), act, str(letter.act_kinds[act.kind].status))
+        for act in letter.acts(key)
+        if letter.act_kinds[act.kind].status in holding
+    ]
 
 
 def _last_known(act: Act, letter: Letter) -> datetime.date:

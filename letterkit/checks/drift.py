@@ -8,7 +8,7 @@ as the one that carried it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -21,7 +21,8 @@ from letterkit.drafts.provenance import values_of
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Location, Problem
-from letterkit.language.mentions import dates_in, numbers_in
+from letterkit.language.grammar import Language
+from letterkit.language.mentions import NumberMention, dates_in, numbers_in
 from letterkit.language.words import key_of, words
 from letterkit.letter.names import words_of
 from letterkit.schema.campaign import Person
@@ -192,30 +193,42 @@ def _numbers(sentence: str, old: _Old, related: bool, values: _Values) -> Iterat
     language = document.language
     counted = [mention.number for mention in numbers_in(old.fact.value, language)][:1]
     if not counted or old.fact.name.startswith("letterheads"):
-        texts = {old.fact.text, old.fact.value}
-        texts.update(language.number(counted[0], words_) for words_ in (True, False) if counted)
-        yield from (found for text in sorted(texts, key=len, reverse=True) for found in _literally(text, sentence))
+        yield from _as_written(sentence, old, counted, language)
         return
     new = [mention.number for mention in numbers_in(old.new, language)]
+    mentions = list(numbers_in(sentence, language))
+    nouns = set(values.nouns.get(old.fact.name.rpartition("/")[0], ()))
+    for mention in _counts(sentence, mentions, document):
+        if mention.number != counted[0] or any(
+            other.number in new and _is_beside(mention.start, other.start, sentence) for other in mentions
+        ):
+            continue
+        of_group = not nouns.isdisjoint(map(_stem, words(sentence[mention.end :])[:3]))
+        if of_group or related or counted[0] > _TELLING:
+            yield mention.start, mention.end
+
+
+def _as_written(sentence: str, old: _Old, counted: Iterable[int], language: Language) -> Iterator[Stretch]:
+    """An old value as it stood or stands in the campaign, or with its number in words or figures."""
+    texts = {old.fact.text, old.fact.value}
+    texts.update(language.number(number, words_) for number in counted for words_ in (True, False))
+    for text in sorted(texts, key=len, reverse=True):
+        yield from _literally(text, sentence)
+
+
+def _counts(sentence: str, mentions: Iterable[NumberMention], document: Document) -> Iterator[NumberMention]:
+    """The numbers of a sentence that can count something: none of a date, of a measure or of a title."""
+    language = document.language
     dates = [(date.start, date.end) for date in dates_in(sentence, language, document.letter.date)]
     units = language.checking.units
     holding = {str(word).casefold() for word in language.writing.typography.before_numbers}
-    mentions = list(numbers_in(sentence, language))
-    owner = old.fact.name.rpartition("/")[0]
     for mention in mentions:
-        ahead = words(sentence[mention.end :])[:3]
+        ahead = words(sentence[mention.end :])[:1]
         behind = sentence[: mention.start].split()[-1:]
-        if (
-            mention.number != counted[0]
-            or any(first <= mention.start < last for first, last in dates)
-            or (ahead and units and units.match(ahead[0]))
-            or (behind and behind[0].casefold() in holding)
-            or any(other.number in new and _is_beside(mention.start, other.start, sentence) for other in mentions)
-        ):
-            continue
-        of_group = not set(values.nouns.get(owner, ())).isdisjoint(map(_stem, ahead))
-        if of_group or related or counted[0] > _TELLING:
-            yield mention.start, mention.end
+        dated = any(first <= mention.start < last for first, last in dates)
+        measured = ahead and units and units.match(ahead[0])
+        if not (dated or measured or (behind and behind[0].casefold() in holding)):
+            yield mention
 
 
 def _is_beside(at: int, there: int, sentence: str) -> bool:
@@ -269,21 +282,27 @@ def _names(sentence: str, old: _Old, related: bool, values: _Values) -> Iterator
 # Places, outcomes and other phrases
 
 
+def _is_name(word: str) -> bool:
+    return len(word) > 3 and word[0].isupper()
+
+
+def _is_named(key: str, sentence: str, document: Document) -> bool:
+    """Whether a sentence has the surname of a person of the campaign."""
+    person = document.campaign.people.get(key)  # type: ignore[call-overload]
+    return isinstance(person, Person) and any(_literally(_surname(person), sentence))
+
+
 def _phrases(sentence: str, old: _Old, related: bool, values: _Values) -> Iterator[Stretch]:
     """An old phrase: one with a name in it anywhere, any other where the person it is told of is spoken of."""
     document = values.document
     kind, *keys = old.fact.name.split("/")
-    person = document.campaign.people.get(keys[0]) if kind == "people" and keys else None  # type: ignore[call-overload]
-    spoken_of = related or (isinstance(person, Person) and any(_literally(_surname(person), sentence)))
-    named = any(len(word) > 3 and word[0].isupper() for word in words(old.fact.value))
+    spoken_of = related or (kind == "people" and any(_is_named(key, sentence, document) for key in keys[:1]))
+    named = any(map(_is_name, words(old.fact.value)))
     if old.new and any(_literally(old.new, sentence)):
         return
-    found = False
-    if named or spoken_of:
-        for text in dict.fromkeys((old.fact.value, old.fact.text)):
-            for stretch in _literally(text, sentence) if len(text) > 3 else ():
-                found = True
-                yield stretch
+    texts = dict.fromkeys((old.fact.value, old.fact.text)) if named or spoken_of else {}
+    found = [stretch for text in texts if len(text) > 3 for stretch in _literally(text, sentence)]
+    yield from found
     if related and not found:
         for text in _differing(old.fact.value, old.new):
             yield from _literally(text, sentence)

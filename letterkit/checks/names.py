@@ -69,22 +69,33 @@ def _meant_people(word: Word, document: Document) -> Iterator[tuple[int, str, So
         if person.withheld:
             continue  # that they are named at all, in whatever spelling, is for the check of consent
         context = _context(word, person, document)
-        if context and word.text.casefold() in person.variants:
-            yield -1, min((*person.surnames, *person.given), key=lambda name: apart(word.text, name)), person
-        for surname in person.surnames if context else ():
-            edits = apart(word.text, surname)
-            relative = edits > 0 and is_form(word.text, surname) and not _is_of(word, person, document)
-            ordinary = edits > 0 and word.opens and context == "alone" and len(surname) < 7
-            if edits <= allowed(surname, context) and not relative and not ordinary:
-                yield edits, surname, person
-        if not word.after:
-            continue
-        if word.after in person.given or any(apart(word.after, name) <= 1 for name in person.surnames):
-            for given in person.given:
-                edits = apart(word.text, given)
-                namesake = folded(word.text).removesuffix("a") == folded(given).removesuffix("a")
-                if edits <= allowed(given, "named") and not (edits and namesake):
-                    yield edits, given, person
+        if context:
+            yield from _meant_surnames(word, person, context, document)
+        if word.after and (word.after in person.given or any(apart(word.after, name) <= 1 for name in person.surnames)):
+            yield from _meant_given(word, person)
+
+
+def _meant_surnames(
+    word: Word, person: Someone, context: str, document: Document
+) -> Iterator[tuple[int, str, Someone]]:
+    """As a listed variant, or as one of the surnames misspelt, as far as what stands around a word allows it."""
+    if word.text.casefold() in person.variants:
+        yield -1, min((*person.surnames, *person.given), key=lambda name: apart(word.text, name)), person
+    for surname in person.surnames:
+        edits = apart(word.text, surname)
+        relative = edits > 0 and is_form(word.text, surname) and not _is_of(word, person, document)
+        ordinary = edits > 0 and word.opens and context == "alone" and len(surname) < 7
+        if edits <= allowed(surname, context) and not relative and not ordinary:
+            yield edits, surname, person
+
+
+def _meant_given(word: Word, person: Someone) -> Iterator[tuple[int, str, Someone]]:
+    """As one of the given names misspelt, before the rest of the name."""
+    for given in person.given:
+        edits = apart(word.text, given)
+        namesake = folded(word.text).removesuffix("a") == folded(given).removesuffix("a")
+        if edits <= allowed(given, "named") and not (edits and namesake):
+            yield edits, given, person
 
 
 def _context(word: Word, person: Someone, document: Document) -> str:

@@ -195,15 +195,23 @@ def _is_near_phrase(
     if len(window) < len(parts):
         return False
     written = [found[0] for found in window]
-    differing = [pair for pair in zip(written, parts, strict=True) if pair[0].casefold() != pair[1].casefold()]
+    pairs = zip(written, parts, strict=True)
+    differing = [(word, part) for word, part in pairs if word.casefold() != part.casefold()]
     if len(differing) > len(parts) // 2 or not all(_is_slip(*pair, known) for pair in differing):
         return False
-    if len(parts) == 2 and any(is_form(*pair) for pair in differing):
-        return False
-    proper = all(word[0].isupper() for word in (parts[0], written[0], written[-1]))
-    if (not differing and len(parts) == 2) or ((not differing or len(parts) == 2) and not proper):
+    proper = _are_capital(parts[0], written[0], written[-1])
+    if len(parts) == 2 and (not proper or not differing or any(is_form(*pair) for pair in differing)):
         return False
     between = text[window[0].start() : window[-1].end()]
+    return (proper or bool(differing)) and _is_as_long(between, body, parts)
+
+
+def _are_capital(*words: str) -> bool:
+    return all(word[0].isupper() for word in words)
+
+
+def _is_as_long(between: str, body: Body, parts: tuple[str, ...]) -> bool:
+    """Whether words are a name, without marks, of about as many words as that of a body from its first part on."""
     right = body.name[body.name.index(parts[0]) : body.name.rindex(parts[-1]) + 1]
     return re.fullmatch(r"[\w' &\-]+", between) is not None and abs(len(between.split()) - len(right.split())) < 2
 

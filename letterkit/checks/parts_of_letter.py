@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from letterkit.checks.address import salutation_addresses_the_target
 from letterkit.drafts.document import Document, Passage, Run
@@ -91,11 +91,16 @@ def demands_rest_on_grounds(document: Document) -> Iterator[Problem]:
     carried = {topic for item in items for topic in _carried(item, letter)}
     for item in (item for paragraph in letter.demands for item in paragraph):
         if isinstance(item, FilledClause) and item.clause.topics and not carried.intersection(item.clause.topics):
-            grounds = document.library.of_kind("grounds").values()
-            fitting = sorted(clause.name for clause in grounds if set(clause.topics).intersection(item.clause.topics))
+            fitting = _grounds_of(item.clause.topics, document)
             message = f"nothing in the letter carries the demand '{item.clause.name}'"
             hint = f"give it a ground: {', '.join(fitting)}" if fitting else "tell the act that calls for it"
             yield Problem("LK806", message, item.location, hint, Severity.WARNING)
+
+
+def _grounds_of(topics: Iterable[str], document: Document) -> list[str]:
+    """The names of the grounds that carry one of some topics."""
+    grounds = document.library.of_kind("grounds").values()
+    return sorted(clause.name for clause in grounds if set(clause.topics).intersection(topics))
 
 
 def _carried(item: Item, letter: Letter) -> Iterator[Topic | str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
@@ -21,19 +21,24 @@ from letterkit.schema.person_names import surname_of
 def demand_fits_status(document: Document) -> Iterator[Problem]:
     """A demand makes sense for the status of each person it names ("release" for someone who is held)."""
     letter = document.letter
-    for item in (item for group in letter.demands for item in group):
-        if isinstance(item, FilledClause) and isinstance(item.clause, Demand) and item.clause.minds_status:
+    for item in _demanded(letter):
+        demand = item.clause
+        if isinstance(demand, Demand) and demand.minds_status:
             for key in item.arguments.get("people") or ():
                 person, statuses = letter.people[key], letter.statuses(key)
-                name = item.clause.name
-                if not statuses and item.clause.when and not isinstance(person, Group):
-                    message = f"'{name}' is demanded for '{key}', of whom the campaign tells no act that fits"
+                if not statuses and demand.when and not isinstance(person, Group):
+                    message = f"'{demand.name}' is demanded for '{key}', of whom the campaign tells no act that fits"
                     yield _doubt("LK502", message, key, item, "add what was done to the person under 'acts:'")
-                elif statuses and not fits(item.clause, statuses, document.library):
+                elif statuses and not fits(demand, statuses, document.library):
                     fitting = sorted(clause.name for clause in _fitting(document, statuses))
                     hint = f"these fit: {', '.join(fitting)}" if fitting else "choose another demand"
-                    message = f"'{name}' does not fit '{key}', who is {' and '.join(statuses)} on {letter.date}"
+                    message = f"'{demand.name}' does not fit '{key}', who is {' and '.join(statuses)} on {letter.date}"
                     yield _doubt("LK501", message, key, item, hint)
+
+
+def _demanded(letter: Letter) -> Iterator[FilledClause]:
+    """The clauses among the demands of a letter."""
+    return (item for group in letter.demands for item in group if isinstance(item, FilledClause))
 
 
 def _fitting(document: Document, statuses: Sequence[str]) -> Iterator[Demand]:
@@ -56,11 +61,7 @@ def everyone_told_of_is_covered(document: Document) -> Iterator[Problem]:
         return
     mended = {str(status) for clause in document.library.demands.values() for status in clause.when}
     covered = _covered(letter)
-    facts = [item for paragraph in letter.facts for item in paragraph]
-    # What a letter that follows is about was told by the earlier one, which asked for what could be asked then.
-    about = () if letter.earlier else letter.about
-    events = {item.who: item for item in reversed((*facts, *about)) if isinstance(item, Event)}
-    for owner, event in events.items():
+    for owner, event in _first_events(letter).items():
         record = letter.people.get(owner)
         if record is None or owner in covered or not covered.isdisjoint(_bodies(record)):
             continue
@@ -72,23 +73,22 @@ def everyone_told_of_is_covered(document: Document) -> Iterator[Problem]:
             yield Problem("LK503", message, event.location or event.act.location, hint, Severity.WARNING)
 
 
+def _first_events(letter: Letter) -> dict[str, Event]:
+    """The first act that a letter tells of each of those whom its facts, or what it is about, tell of."""
+    facts = [item for paragraph in letter.facts for item in paragraph]
+    # What a letter that follows is about was told by the earlier one, which asked for what could be asked then.
+    about = () if letter.earlier else letter.about
+    return {item.who: item for item in reversed((*facts, *about)) if isinstance(item, Event)}
+
+
 def everyone_demanded_for_is_told_of(document: Document) -> Iterator[Problem]:
     """Of whoever a demand names, the letter tells what was done to them."""
     letter = document.letter
-    told = {item.who for item in _told(letter) if isinstance(item, Event)}
-    if letter.outcome:  # the letter that this one follows told of them
-        told |= concerned(item for group in letter.outcome.unmet for item in group)
-    for item in _told(letter):
-        if isinstance(item, FilledClause):
-            told.update(str(key) for key in item.arguments.get("people") or ())
-            told.update(event.who for event in item.arguments.get("acts") or ())
-    for key, record in document.campaign.people.items():
-        if isinstance(record, Group) and key in told:
-            told.update(str(member) for member in record.members)
+    told = _with_members(_told_of(letter), document.campaign.people)
     free = " ".join(
         str(item.text.within(letter.language.code) or "") for item in _told(letter) if isinstance(item, FreeText)
     )
-    for said in (item for group in letter.demands for item in group if isinstance(item, FilledClause)):
+    for said in _demanded(letter):
         for key in said.arguments.get("people") or ():
             record = document.campaign.people[Scalar(key)]
             named = isinstance(record, Person) and _surname(record, document) in free
@@ -96,6 +96,29 @@ def everyone_demanded_for_is_told_of(document: Document) -> Iterator[Problem]:
                 message = f"'{said.clause.name}' is demanded for '{key}', of whom the letter tells nothing"
                 hint = f"add '{key}.ACT' to its facts, or leave the demand out"
                 yield Problem("LK504", message, key.location or said.location, hint, Severity.WARNING)
+
+
+def _told_of(letter: Letter) -> set[str]:
+    """Whom a letter, or the one that it follows, speaks of outside the demands."""
+    told: set[str] = set()
+    if letter.outcome:
+        told |= concerned(item for group in letter.outcome.unmet for item in group)
+    for item in _told(letter):
+        if isinstance(item, Event):
+            told.add(item.who)
+        elif isinstance(item, FilledClause):
+            told.update(str(key) for key in item.arguments.get("people") or ())
+            told.update(event.who for event in item.arguments.get("acts") or ())
+    return told
+
+
+def _with_members(keys: set[str], people: Mapping[str, Person | Group] | Mapping[Scalar, Person | Group]) -> set[str]:
+    """Some people and groups, and the members of the groups."""
+    found = set(keys)
+    for key, record in people.items():
+        if isinstance(record, Group) and key in found:
+            found.update(str(member) for member in record.members)
+    return found
 
 
 def _told(letter: Letter) -> Iterator[Item]:
@@ -107,16 +130,13 @@ def _told(letter: Letter) -> Iterator[Item]:
 def _covered(letter: Letter) -> set[str]:
     """The people, groups and organisations whom the demands name; one that names nobody speaks of all who are free."""
     covered: set[str] = set()
-    for said in (item for group in letter.demands for item in group if isinstance(item, FilledClause)):
+    for said in _demanded(letter):
         named = [parameter for parameter in said.clause.takes if parameter.type in ("people", "organisations")]
         for parameter in named:
             covered.update(str(key) for key in said.arguments.get(parameter.name) or ())
         if named and not any(said.arguments.get(parameter.name) for parameter in named):
             covered.update(_free(letter))
-    for key, record in letter.people.items():
-        if isinstance(record, Group) and key in covered:
-            covered.update(str(member) for member in record.members)
-    return covered
+    return _with_members(covered, letter.people)
 
 
 def _free(letter: Letter) -> set[str]:

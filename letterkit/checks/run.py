@@ -23,6 +23,7 @@ from letterkit.checks import (
     organisations,
     parts_of_letter,
     people,
+    preferences,
     prose,
     sources,
     surnames,
@@ -42,6 +43,7 @@ CampaignCheck = Callable[[Campaign, Library], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     *law.CHECKS,
+    *preferences.CHECKS,
     *dates.CHECKS,
     *people.CHECKS,
     *drift.CHECKS,

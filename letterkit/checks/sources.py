@@ -112,18 +112,22 @@ def _confidential(document: Document) -> Iterator[tuple[str, re.Pattern[str]]]:
             yield str(key), _traces(str(key), str(source.title), _known_words(document), _function_words(document))
 
 
+def _peculiar_runs(words: Sequence[str], common: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """What is peculiar in a title: four words of which three are not common, or two that are names."""
+    for start in range(len(words)):
+        run = words[start : start + 4]
+        if len(run) == 4 and sum(word.lower() not in common for word in run) >= 3:
+            yield tuple(run)
+        pair = words[start : start + 2]
+        if len(pair) == 2 and all(word[0].isupper() and word.lower() not in common for word in pair):
+            yield tuple(pair)
+
+
 @lru_cache(maxsize=256)
 def _traces(key: str, title: str, known: frozenset[str], function_words: frozenset[str]) -> re.Pattern[str]:
     """What shows a source: its title, what is peculiar in it, or its key."""
     words = _WORD.findall(title)
-    runs: set[tuple[str, ...]] = set()
-    for start in range(len(words)):
-        run = words[start : start + 4]
-        if len(run) == 4 and sum(word.lower() not in function_words | known for word in run) >= 3:
-            runs.add(tuple(run))
-        pair = words[start : start + 2]
-        if len(pair) == 2 and all(word[0].isupper() and word.lower() not in known | function_words for word in pair):
-            runs.add(tuple(pair))
+    runs = set(_peculiar_runs(words, known | function_words))
     loose = [r"\W+".join(map(re.escape, run)) for run in sorted(runs, key=lambda run: (-len(run), run))]
     whole = r"\W+".join(map(re.escape, words))
     parts = [f"(?i:{part})" for part in ([whole] if len(words) > 2 else []) + loose]

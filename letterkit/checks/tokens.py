@@ -117,15 +117,20 @@ def _words_in(text: str, elided: frozenset[str], endings: tuple[str, ...], title
             words.append(Word(bare, start, start + len(bare), _opens(text, found.start())))
         else:
             words.append(Word(word, found.start(), found.end(), False))
-    joined = [False] + [
-        re.fullmatch(r"\.? +" if words[at - 1].text.casefold() in titles or len(words[at - 1].text) == 1 else " +", gap)
-        is not None
+    joined = [
+        at > 0
+        and _is_between(words[at - 1].text, gap, titles)
         and words[at - 1].end == raw[at - 1].end()
         and words[at].start == raw[at].start()
         for at, gap in enumerate(gaps)
-        if at
     ]
     return tuple(_beside(words, joined, at) for at in range(len(words)))
+
+
+def _is_between(word: str, gap: str, titles: frozenset[str]) -> bool:
+    """Whether only spaces follow a word, or the full stop of a title or an initial and spaces."""
+    shortened = word.casefold() in titles or len(word) == 1
+    return re.fullmatch(r"\.? +" if shortened else " +", gap) is not None
 
 
 def _opens(text: str, start: int) -> bool:
