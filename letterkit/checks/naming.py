@@ -23,6 +23,9 @@ _ADDRESS = re.compile(
 )
 _OPENS = re.compile(r"(?:^|[.!?:;…\n])[\s“”«»\"'‘’()\[*>-]*$")
 _BEFORE = 12
+_WRITTEN = frozenset({"is", "looks"})
+_TOLD = _WRITTEN | {"plural"}
+_ALIKE = frozenset({"near", "sounds", "within", "ending", "perhaps"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,53 +113,63 @@ class _Reader:
     def _weighed(self, match: Match, at: int) -> bool | None:
         """Whether a word names somebody: surely, perhaps (False), or not (None)."""
         atom = self.atoms[at]
-        letters = atom.sound
-        if match.form.several and match.how in ("is", "looks") and not self._is_ordinary(atom):
+        if match.form.several and match.how in _WRITTEN and not self._is_ordinary(atom):
             return True
+        known, told = self._is_known(atom.sound), match.how in _TOLD
         if atom.foreign and self.words.latin:
-            return True if not self._is_known(letters) else None
-        if match.how == "within" and not self._within_counts(atom):
-            return None
-        told = match.how in ("is", "looks", "plural") or (match.how == "ending" and not self._is_known(letters))
-        if told and self._has_title(at) and not self._in_a_known_pair(at):
+            return None if known else True
+        if (told or (match.how == "ending" and not known)) and self._has_title(at) and not self._in_a_known_pair(at):
             return True
-        if len(letters) == 1 or (match.how not in ("is", "looks", "plural") and self._is_known(letters)):
-            return None
-        if letters in self.words.alone or self._in_a_known_pair(at):
+        if (known and not told) or self._is_excused_alone(match, at):
             return None
         return self._as_word(match, at)
+
+    def _is_excused_alone(self, match: Match, at: int) -> bool:
+        """Whether a word is too short or too common, or a name that a letter may say, as such or with a word beside."""
+        atom = self.atoms[at]
+        if match.how == "within" and not self._within_counts(atom):
+            return True
+        return len(atom.sound) == 1 or atom.sound in self.words.alone or self._in_a_known_pair(at)
 
     def _in_a_known_pair(self, at: int) -> bool:
         beside = self.atoms[max(at - 1, 0) : at + 2]
         return any((one.sound, other.sound) in self.words.pairs for one, other in pairwise(beside))
 
     def _as_word(self, match: Match, at: int) -> bool | None:
+        """Whether a word names somebody, by how it is written and how common it is."""
         atom = self.atoms[at]
-        often = max(
-            self.words.frequency(atom.text.lower()), self.words.frequency(atom.sound) if atom.text.isascii() else 0
-        )
-        function = atom.sound in self.words.function
-        as_name = self._stands_like_a_name(at)
-        if match.how in ("near", "sounds", "within", "ending", "perhaps") and not self._in_address(atom):
-            if function or often >= (RARE if not as_name else _NAME):
-                return None
-            if match.how == "perhaps":
-                return False if atom.is_capital else None
-            return len(atom.sound) >= _SHORT or match.how == "ending" or as_name
-        if match.how == "plural" and often >= RARE and not self._in_address(atom):
+        often = self._frequency(atom)
+        as_name, in_address = self._stands_like_a_name(at), self._in_address(atom)
+        if match.how in _ALIKE and not in_address:
+            return self._as_something_alike(match, atom, often, as_name)
+        if match.how == "plural" and often >= RARE and not in_address:
             return often < _NAME if as_name else None
         if as_name:
             return True
-        if self._in_address(atom):
+        if in_address:
             return True if often < COMMON else None
-        if function:
+        if atom.sound in self.words.function:
             return None
-        if atom.text.islower():
-            # A common word is one; a short one is asked about all the same, once a letter.
-            return (
-                None if often >= COMMON and len(atom.sound) > _SHORT else often < _HARDLY and len(atom.sound) >= _SHORT
-            )
-        return often < WORD
+        return self._in_lower_case(atom, often) if atom.text.islower() else often < WORD
+
+    def _frequency(self, atom: Atom) -> int:
+        """How common a word is, as it is written or as it is read."""
+        read = self.words.frequency(atom.sound) if atom.text.isascii() else 0
+        return max(self.words.frequency(atom.text.lower()), read)
+
+    def _as_something_alike(self, match: Match, atom: Atom, often: int, as_name: bool) -> bool | None:
+        """Whether a word that only resembles a name is meant as one."""
+        if atom.sound in self.words.function or often >= (_NAME if as_name else RARE):
+            return None
+        if match.how == "perhaps":
+            return False if atom.is_capital else None
+        return len(atom.sound) >= _SHORT or match.how == "ending" or as_name
+
+    def _in_lower_case(self, atom: Atom, often: int) -> bool | None:
+        """A common word is one; a short one is asked about all the same, once a letter."""
+        if often >= COMMON and len(atom.sound) > _SHORT:
+            return None
+        return often < _HARDLY and len(atom.sound) >= _SHORT
 
     def _within_counts(self, atom: Atom) -> bool:
         return self.words.frequency(atom.text.lower()) < RARE or self._in_address(atom)

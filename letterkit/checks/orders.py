@@ -27,21 +27,33 @@ def claims_in(look: Reader, sentence: str, own: str, known: str) -> Iterator[Cla
     spoken = look.spoken_of(sentence, 0, len(sentence), own, known)
     for verb, relation in look.relations(sentence):
         begin, end = _clause(sentence, relation)
-        cited = _nearest(look, sentence, relation, [each for each in citations if begin <= each.start < end])
-        if cited is None or cited.start in claimed or _is_unsaid(look, sentence, begin, relation, cited):
+        cited = _said_of(look, sentence, begin, relation, [each for each in citations if begin <= each.start < end])
+        if cited is None or cited.start in claimed:
             continue
         subject = _subject(look, sentence, relation, cited, [each for each in spoken if begin <= each[0] < end])
-        country = subject or (known if verb == "bound" and not spoken else "")
-        if country:
+        if country := subject or (known if verb == "bound" and not spoken else ""):
             claimed.add(cited.start)
-            for instrument in cited.instruments:
-                yield Claim(country, "" if instrument.startswith("?") else instrument, verb, cited)
+            yield from _told(country, verb, cited)
+
+
+def _told(country: str, verb: str, cited: Citation) -> Iterator[Claim]:
+    """A claim for each instrument of a citation."""
+    for instrument in cited.instruments:
+        yield Claim(country, "" if instrument.startswith("?") else instrument, verb, cited)
 
 
 def _clause(sentence: str, relation: re.Match[str]) -> tuple[int, int]:
     marks = [found.end() for found in re.finditer(r"[;:]", sentence)]
     begin = max((at for at in marks if at <= relation.start()), default=0)
     return begin, min((at for at in marks if at > relation.end()), default=len(sentence))
+
+
+def _said_of(
+    look: Reader, sentence: str, begin: int, relation: re.Match[str], citations: Sequence[Citation]
+) -> Citation | None:
+    """The instrument of a relation that is said to be there."""
+    cited = _nearest(look, sentence, relation, citations)
+    return cited if cited and not _is_unsaid(look, sentence, begin, relation, cited) else None
 
 
 def _nearest(look: Reader, sentence: str, relation: re.Match[str], citations: Sequence[Citation]) -> Citation | None:
@@ -74,14 +86,19 @@ def _subject(look: Reader, sentence: str, relation: re.Match[str], cited: Citati
     for start, end, code in spoken:
         if relation.start() <= start and end <= relation.end():
             return code
-    for _, end, code in reversed([each for each in spoken if each[1] <= relation.start()]):
+    before = [each for each in spoken if each[1] <= relation.start()]
+    if before:
+        _, end, code = before[-1]
         between = sentence[end : relation.start()]
-        if not look.has("others", between) or look.has("among", between):
-            return code
-        return ""
+        return code if not look.has("others", between) or look.has("among", between) else ""
+    return _agent(look, sentence, relation, cited, [each for each in spoken if each[0] >= relation.end()])
+
+
+def _agent(look: Reader, sentence: str, relation: re.Match[str], cited: Citation, spoken: Sequence[Spoken]) -> str:
+    """The State behind a relation that is named as its agent, or is the subject of the main clause."""
     behind = max(relation.end(), cited.end)
-    for start, _, code in (each for each in spoken if each[0] >= relation.end()):
-        between = sentence[min(behind, start) if start >= behind else relation.end() : start]
+    for start, _, code in spoken:
+        between = sentence[behind if start >= behind else relation.end() : start]
         if len(between) <= _NEAR and (look.has("agent", between) or "," in between):
             return code
     return ""

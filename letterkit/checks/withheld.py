@@ -149,24 +149,32 @@ class NameForms:
         self._shapes: dict[str, list[Form]] = defaultdict(list)
         self._keys: dict[str, list[Form]] = defaultdict(list)
         for form in (form for person in people for form in forms_of(person)):
-            self._exact[form.letters].append(form)
-            self._shapes[shape(form.letters)].append(form)
-            if len(form.letters) >= _NEAR and form.letters[-1] in "aeiouy":
-                self._stems[form.letters[:-1]].append(form)
-            if len(form.letters) >= _NEAR - 1 or form.syllabic:
-                for key in keys(form.letters, form.syllabic):
-                    self._keys[key].append(form)
+            self._take(form)
         self._long = [letters for letters in self._exact if len(letters) >= _NEAR]
         within = sorted((letters for letters in self._exact if len(letters) >= _WITHIN), key=len, reverse=True)
         self._within = re.compile("|".join(map(re.escape, within)) or "(?!)")
         self._bare: dict[str, list[Form]] = defaultdict(list)
-        for letters, forms in self._exact.items():
-            self._bare[consonants(letters).replace("j", "")] += forms if len(letters) >= _SHORT else ()
         self._without_vowels: dict[str, list[Form]] = defaultdict(list)
-        for form in (form for forms in self._exact.values() for form in forms if form.bare):
-            for skeleton in _skeletons(form.letters):
-                self._without_vowels[skeleton].append(form)
+        for letters, forms in self._exact.items():
+            self._take_consonants(letters, forms)
         self._found: dict[tuple[str, str], tuple[Match, ...]] = {}
+
+    def _take(self, form: Form) -> None:
+        """Take in a form by its letters, what stands before its last vowel, how it looks and how it sounds."""
+        self._exact[form.letters].append(form)
+        self._shapes[shape(form.letters)].append(form)
+        if len(form.letters) >= _NEAR and form.letters[-1] in "aeiouy":
+            self._stems[form.letters[:-1]].append(form)
+        if len(form.letters) >= _NEAR - 1 or form.syllabic:
+            for key in keys(form.letters, form.syllabic):
+                self._keys[key].append(form)
+
+    def _take_consonants(self, letters: str, forms: Sequence[Form]) -> None:
+        """Take in forms of the same letters by their consonants."""
+        self._bare[consonants(letters).replace("j", "")] += forms if len(letters) >= _SHORT else ()
+        for form in (form for form in forms if form.bare):
+            for skeleton in _skeletons(letters):
+                self._without_vowels[skeleton].append(form)
 
     def exactly(self, letters: str) -> tuple[Match, ...]:
         """The forms that letters are, or are with the ending of a plural or genitive."""
@@ -186,15 +194,16 @@ class NameForms:
             return [Match(form, "looks") for form in alike]
         found = list(self._with_ending(letters))
         found += [Match(form, "near") for form in self._near(letters)]
-        if len(letters) > 1:
-            for syllabic in (False, True):
-                for key in keys(letters, syllabic):
-                    alike = [form for form in self._keys.get(key, ()) if form.syllabic or not syllabic]
-                    least = 2 if syllabic else _NEAR - 1
-                    found += [Match(form, "sounds") for form in alike if len(letters) >= least]
-        for skeleton in _skeletons(letters) if self._without_vowels else ():
-            found += [Match(form, "sounds") for form in self._without_vowels.get(skeleton, ())]
+        found += [Match(form, "sounds") for form in self._sounding(letters)]
         return found or [Match(form, "within") for form in self._inside(letters)]
+
+    def _sounding(self, letters: str) -> Iterator[Form]:
+        """The forms that sound like letters, and those without vowels whose consonants they have."""
+        for syllabic, least in ((False, _NEAR - 1), (True, 2)):
+            for key in keys(letters, syllabic) if len(letters) >= least else ():
+                yield from (form for form in self._keys.get(key, ()) if form.syllabic or not syllabic)
+        for skeleton in _skeletons(letters) if self._without_vowels else ():
+            yield from self._without_vowels.get(skeleton, ())
 
     def _looking(self, seen: str) -> Iterable[Form]:
         endings = range(min(_ENDING, max(len(seen) - _SHORT, 0)) + 1)
