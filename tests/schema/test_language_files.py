@@ -27,9 +27,10 @@ from letterkit.schema.fields import Record, ValidationContext
 from letterkit.schema.language import LanguageFiles, Writing, mistakes
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
+from letterkit.schema.reading import Reading
 from letterkit.schema.validate import validate
 
-RECORDS: dict[str, type[Record]] = {"writing": Writing, "checking": Checking, "claims": Claims}
+RECORDS: dict[str, type[Record]] = {"writing": Writing, "checking": Checking, "claims": Claims, "reading": Reading}
 FILES = sorted((ROOT / "templates" / "languages").glob("*/*.yml"))
 CAMPAIGN = ROOT / "campaigns" / "kazakhstan-2017.yml"
 LIBRARY = library_of()
@@ -111,10 +112,11 @@ class Changed(Library):
     def __init__(self, files: LanguageFiles) -> None:
         super().__init__(LIBRARY.folders)
         self.__dict__["clauses"] = LIBRARY.clauses
-        self._forms, self._letterheads, self._files = LIBRARY._forms, LIBRARY._letterheads, files
+        self._forms, self._letterheads, self._files = LIBRARY._forms, LIBRARY._letterheads, LIBRARY._files
+        self._changed = files
 
     def language(self, code: str) -> LanguageFiles:
-        return self._files if code == self._files.code else LIBRARY.language(code)
+        return self._changed if code == self._changed.code else LIBRARY.language(code)
 
 
 def batched(values: list[Path_], size: int) -> Iterator[list[Path_]]:

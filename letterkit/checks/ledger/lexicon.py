@@ -60,9 +60,12 @@ class Phrases:
     entries: dict[str, list[tuple[tuple[str, ...], Term]]] = field(default_factory=dict)
 
     def add(self, phrase: str, term: Term) -> None:
-        """Take in a phrase of the notation above."""
+        """Take in a phrase of the notation above; one without a word is nothing to find."""
         for written in _spelled(phrase):
-            first, *rest = (word for part in written.split() for word in ([part] if part == "*" else _parts(part)))
+            words = [word for part in written.split() for word in ([part] if part == "*" else _parts(part))]
+            if not words:
+                continue
+            first, *rest = words
             self.entries.setdefault(first, []).append((tuple(rest), term))
 
     def at(self, words: Sequence[Word], at: int) -> list[tuple[int, Term]]:
