@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from letterkit.checks.claim_words import Words, flexible, plain_name
 from letterkit.foundation.dates import PartialDate
 
 _WORD = re.compile(r"\s*(?:,\s*)?(?:\((?P<short>[A-Z]{2,8})\)|(?P<word>[^\W\d_]+)(?:[’'](?P<elided>[^\W\d_]+))?(?!\w))")
@@ -47,19 +48,8 @@ class Claim:
     dated: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """All that reading a language depends on, as plain text."""
-
-    patterns: tuple[tuple[str, str], ...]
-    grantors: tuple[tuple[str, str], ...]
-    relations: tuple[tuple[str, str], ...]
-    glue: frozenset[str]
-    names: tuple[tuple[str, str], ...]
-    numbers: tuple[tuple[int, str], ...]
-    about: tuple[tuple[str, frozenset[str]], ...]
-    countries: tuple[tuple[str, str], ...]
-    months: tuple[str, ...]
+_Object = tuple[Citation, tuple[PartialDate, ...], tuple[int, int]]
+"""An object of a verb, the dates given for it, and where they stand."""
 
 
 class Reader:
@@ -77,7 +67,7 @@ class Reader:
         listed = _LISTED.format(and_=self._is["and"].pattern, sign=self._is["sign"].pattern)
         many = rf"(?P<many>(?:{self._is['conventions'].pattern})(?P<numbers>\d{{1,3}}{listed}))\b"
         one = rf"(?P<one>(?:{self._is['convention'].pattern})(?P<number>\d{{1,3}}))\b(?!\.\d)"
-        named = "|".join(_flexible(name) for name, _ in sorted(words.names, key=lambda pair: -len(pair[0])))
+        named = "|".join(flexible(name) for name, _ in sorted(words.names, key=lambda pair: -len(pair[0])))
         every = self._is["fundamental"].pattern if "fundamental" in self._is else "(?!)"
         sign, ordinal = self._is["sign"].pattern, self._is["ordinal"].pattern
         suffix = rf"(?:,? \d{{4}})?(?:,? \((?:{sign}) ?\d{{1,3}}\))?(?: \((?-i:[A-Z]{{3,8}})\))?"
@@ -173,19 +163,28 @@ class Reader:
     ) -> Iterator[Claim]:
         listed = list(self._objects(sentence, verb, citations))
         if listed:
-            subject = self._subject(sentence, 0, verb.start(), own, known)
-            if subject is None and self._is["having"].fullmatch(sentence, 0, verb.start()):
-                last, _, (_, dated) = listed[-1]
-                agent = self._agent(sentence, max(self._tail(sentence, last), dated), own, known)
-                subject = (agent[0], verb.start(), verb.start()) if agent else None
-            if subject and not self._unsaid(sentence, subject[1], verb.start()):
-                leading = self._leading(sentence, subject, verb)
-                for citation, dates, place in listed:
-                    yield from _told(subject[0], citation, kind, *((dates, place) if dates else leading))
-            return
-        before = self._antecedent(sentence, verb, citations)
-        if before is None:
-            return
+            yield from self._of_objects(sentence, verb, listed, own, known, kind)
+        elif before := self._antecedent(sentence, verb, citations):
+            yield from self._of_antecedent(sentence, verb, before, own, known, kind)
+
+    def _of_objects(
+        self, sentence: str, verb: re.Match[str], listed: Sequence[_Object], own: str, known: str, kind: str
+    ) -> Iterator[Claim]:
+        """The claims of a verb with its objects behind it: "Kazakhstan has ratified A and B"."""
+        subject = self._subject(sentence, 0, verb.start(), own, known)
+        if subject is None and self._is["having"].fullmatch(sentence, 0, verb.start()):
+            last, _, (_, dated) = listed[-1]
+            agent = self._agent(sentence, max(self._tail(sentence, last), dated), own, known)
+            subject = (agent[0], verb.start(), verb.start()) if agent else None
+        if subject and not self._unsaid(sentence, subject[1], verb.start()):
+            leading = self._leading(sentence, subject, verb)
+            for citation, dates, place in listed:
+                yield from _told(subject[0], citation, kind, *((dates, place) if dates else leading))
+
+    def _of_antecedent(
+        self, sentence: str, verb: re.Match[str], before: Citation, own: str, known: str, kind: str
+    ) -> Iterator[Claim]:
+        """The claims of a verb whose object stands before it: "A, which Kazakhstan ratified in 2000"."""
         tail = self._tail(sentence, before)
         dates, place, _ = self._dates(sentence, verb.end())
         relative = re.match(rf"[,)\s]*(?:{self._is['relative'].pattern})", sentence[tail:], re.IGNORECASE)
@@ -219,24 +218,12 @@ class Reader:
         before = sentence[max(0, earlier[-1].start - _NEAR) : earlier[-1].start]
         return None if re.search(r"[;:]", between) or self.has("principles", before) else earlier[-1]
 
-    def _objects(
-        self, sentence: str, verb: re.Match[str], citations: list[Citation]
-    ) -> Iterator[tuple[Citation, tuple[PartialDate, ...], tuple[int, int]]]:
+    def _objects(self, sentence: str, verb: re.Match[str], citations: list[Citation]) -> Iterator[_Object]:
         """The citations that follow a verb as its objects, each with the dates given for it."""
         following = [citation for citation in citations if citation.start >= verb.end()]
-        if not following:
-            return
-        gap = sentence[verb.end() : following[0].start]
-        if self.has("denied", gap) or (self.has("entering", verb[0]) and self.has("supposed", sentence)):
-            return
-        if len(gap) > 2 * _NEAR or re.search(r"[;:]", gap) or self.has("principles", gap):
-            return
-        if re.search(rf"\b(?:{self._is['and'].pattern})\b|\b(?:{self._is['relative'].pattern})", gap, re.IGNORECASE):
+        if not following or not self._is_object(sentence, verb, following[0]):
             return
         leading, place, _ = self._dates(sentence, verb.end())
-        first = following[0]
-        if FUNDAMENTAL in first.instruments and self.has("denied", sentence[first.end : first.end + _NEAR // 2]):
-            return
         joint = self._joint_after(sentence, following, 0)
         for number, citation in enumerate(following):
             limit = joint[0] if joint else len(sentence)
@@ -244,13 +231,29 @@ class Reader:
             yield citation, dates or leading, where if dates else place
             if joint is None or sentence[end:limit].strip():
                 return
-            after = sentence[self._tail(sentence, following[number + 1]) :].lstrip()
             upcoming = self._joint_after(sentence, following, number + 1)
-            if joint[2] and not (upcoming or re.match(r"[.,;:!?)…]|$", after) or self._date.match(after)):
-                return  # ", and the Declaration protects": a clause of its own
+            if joint[2] and not upcoming and self._begins_clause(sentence, following[number + 1]):
+                return
             before, at, _ = self._dates(sentence, joint[1])
             joint = upcoming
             leading, place = (before, at) if before else (leading, place)  # "in 1997 A, B, and in 1998 C"
+
+    def _is_object(self, sentence: str, verb: re.Match[str], first: Citation) -> bool:
+        """Whether the first citation behind a verb is its object: near it in its clause, neither denied nor limited."""
+        gap = sentence[verb.end() : first.start]
+        if self.has("denied", gap) or (self.has("entering", verb[0]) and self.has("supposed", sentence)):
+            return False
+        if len(gap) > 2 * _NEAR or re.search(r"[;:]", gap) or self.has("principles", gap):
+            return False
+        if re.search(rf"\b(?:{self._is['and'].pattern})\b|\b(?:{self._is['relative'].pattern})", gap, re.IGNORECASE):
+            return False
+        limited = self.has("denied", sentence[first.end : first.end + _NEAR // 2])
+        return not (limited and FUNDAMENTAL in first.instruments)
+
+    def _begins_clause(self, sentence: str, citation: Citation) -> bool:
+        """Whether the last of a list is the subject of what follows: ", and the Declaration protects"."""
+        after = sentence[self._tail(sentence, citation) :].lstrip()
+        return not (re.match(r"[.,;:!?)…]|$", after) or self._date.match(after))
 
     def _joint_after(self, sentence: str, citations: Sequence[Citation], number: int) -> tuple[int, int, bool] | None:
         """What joins a citation to the next of a list: its beginning and end, and whether it has a comma."""
@@ -381,15 +384,3 @@ def _told(
         known = "" if instrument.startswith("?") else instrument
         verb = "bound" if verb == "obligations" else verb
         yield Claim(country, known, verb, citation, (dates[number],) if paired else dates, dated)
-
-
-def plain_name(name: str) -> str:
-    """The name of an instrument as it is looked up: one kind of space and apostrophe, in lower case."""
-    return re.sub(r"\s+", " ", name.replace("'", "’").replace("-", " ")).casefold()
-
-
-def _flexible(name: str) -> str:
-    """A pattern for a name: any apostrophe and hyphen; an abbreviation only in capitals."""
-    pattern = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", name)))
-    pattern = re.sub("['’]", "['’]", pattern)
-    return f"(?-i:{pattern})" if name.isupper() else pattern

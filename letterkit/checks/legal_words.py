@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from letterkit.checks.claims import Reader, Words
+from letterkit.checks.claim_words import Words
+from letterkit.checks.claims import Reader
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language, make_language
 from letterkit.schema.checking import Claims
