@@ -13,18 +13,29 @@ V = TypeVar("V")
 
 
 class Same:
-    """A record as part of a key: equal only to itself. It holds the record, so that no other takes its place."""
+    """A record as part of a key: equal only to itself, and to nothing once it is gone. It keeps no record alive.
 
-    __slots__ = ("record",)
+    A record that cannot be referred to weakly is held, so that no other takes its place.
+    """
+
+    __slots__ = ("_hash", "_record")
 
     def __init__(self, record: object) -> None:
-        self.record = record
+        self._hash = id(record)
+        self._record: Callable[[], object]
+        try:
+            self._record = weakref.ref(record)
+        except TypeError:
+            self._record = lambda: record
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.record is other.record
+        if not isinstance(other, Same):
+            return NotImplemented
+        record = self._record()
+        return self is other or (record is not None and record is other._record())
 
     def __hash__(self) -> int:
-        return id(self.record)
+        return self._hash
 
 
 class Kept(Generic[V]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 
 import pytest
 
@@ -51,3 +52,11 @@ def test_little_is_kept_and_nothing_of_what_is_gone() -> None:
     del record
     gc.collect()
     assert len(gone) == 5
+
+
+def test_a_record_in_a_key_goes_when_nothing_else_has_it() -> None:
+    kept, record, other = Kept[str](), _Record(), _Record()
+    assert kept.of(record, Same(other), lambda: "made") == "made"
+    gone = weakref.ref(other)
+    del other
+    assert gone() is None
