@@ -12,7 +12,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--refresh", action="store_true", help="write the golden letters of tests/letters anew; read the difference"
     )
     parser.addoption(
-        "--every", action="store_true", help="read every altered letter of tests/checks/test_ledger.py, not a sample"
+        "--every",
+        action="store_true",
+        help="run every case where otherwise a sample is: of altered letters, and of sampled tests",
     )
     parser.addoption(
         "--latest", action="store_true", help="install the wheel without constraints.txt, as somebody who fetches it"
@@ -27,8 +29,26 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of the seeded mistakes and of the grammar cases, each of which tells little, a few are quick."""
     many = [item for item in items if item.path.stem in ("test_mistakes", "test_grammar")]
     for item in many[::40]:
         item.add_marker(pytest.mark.quick)
+    if not config.getoption("--every"):
+        _sample(config, items)
+
+
+def _sample(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of the cases of a test marked ``sampled(step)``, leave the first, each step-th, and the last."""
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    out: set[pytest.Item] = set()
+    for group in cases.values():
+        marker = group[0].get_closest_marker("sampled")
+        assert marker
+        out.update({*group} - {*group[:: marker.args[0]], group[-1]})
+    if out:
+        config.hook.pytest_deselected(items=[item for item in items if item in out])
+        items[:] = [item for item in items if item not in out]

@@ -244,6 +244,7 @@ def test_when_nobody_knows_a_person_says_it(said: str, sent: int, folder: Path) 
     assert stand()["stage"] == "sent"
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("step", range(8))
 def test_killed_at_any_write_nothing_is_sent_twice(step: int, after: bool, folder: Path) -> None:
@@ -384,6 +385,7 @@ def test_a_rehearsed_reply_writes_nothing() -> None:
     assert files(Path()) == before
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("step", range(6))
 def test_killed_at_any_write_the_reply_is_there_once(step: int, after: bool) -> None:

@@ -75,6 +75,7 @@ def told_by(pdf: bytes, path: Path) -> bytes:
     return pdf + b"".join(streams) + text.encode() + repr(objects).encode()
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("seed", range(4))
 def test_nothing_of_the_inside_is_in_what_is_sent(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
