@@ -196,18 +196,18 @@ def test_what_a_file_brings_into_a_letter_is_stopped(
     file: str, path: tuple[Any, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for text, code in ((NAME, "LK706"), (TITLE, "LK705")):
-        document, errors = made(file, changed(FILES[file], path, text), tmp_path)
-        if document is not None and text in said_by(document):
-            assert code in errors
+    document, errors = made(file, changed(FILES[file], path, f"{NAME}, {TITLE}"), tmp_path)
+    if document is not None:
+        said = said_by(document)
+        assert {code for text, code in ((NAME, "LK706"), (TITLE, "LK705")) if text in said} <= {*errors}
 
 
 def test_most_fields_of_a_campaign_are_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise the test above would be satisfied with files that cannot be read."""
     monkeypatch.chdir(tmp_path)
     printed = 0
-    for file, path in CHANGES[::3]:
+    for file, path in CHANGES[::5]:
         document, _ = made(file, changed(FILES[file], path, NAME), tmp_path)
         printed += document is not None and NAME in said_by(document)
-    assert printed > len(CHANGES) / 3 / 4
+    assert printed > len(CHANGES) / 5 / 4
     assert yaml.safe_dump(FILES)
