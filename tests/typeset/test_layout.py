@@ -576,8 +576,8 @@ def test_annex_tells_what_is_known_in_terms_of_consent(tmp_path: Path) -> None:
     letter, annex = annex_of(people(), tmp_path)
     assert "Enclosures: Annex: the people this letter is about, as of 23 January 2017 A list" in letter
     assert "Alia Bek President of the Free Union (FU) In detention 20 January 2017 In detention" in annex
-    assert "B. S. – Sentenced to two years in prison 18 January 2017 Convicted" in annex
-    assert "Name withheld – Sentenced to two years in prison 18 January 2017 Convicted" in annex
+    assert "B. S. – Sentenced to two years in prison 18 January 2017 Sentenced" in annex
+    assert "Name withheld – Sentenced to two years in prison 18 January 2017 Sentenced" in annex
     assert "19 workers – Rally for higher pay 19 January 2017" in annex
     for hidden in ("Bulat", "Sarsen", "Dina", "Ospan", "Karatau", "eputy", "Erlan"):
         assert hidden not in annex
