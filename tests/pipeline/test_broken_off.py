@@ -16,18 +16,18 @@ PROGRAM = """
 import errno, json, os, signal, sys
 from letterkit.cli import main
 import letterkit.drafts.redraft, letterkit.pipeline.follow_up, letterkit.pipeline.draft, letterkit.pipeline.restore
-import letterkit.cli.report.outcomes, rich.progress, weasyprint, datetime
+import letterkit.cli.report.outcomes, letterkit.typeset.prints, rich.progress, weasyprint, datetime
 letterkit.drafts.redraft.now = lambda: datetime.datetime(2017, 3, 1, 12, tzinfo=datetime.UTC)
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same letter is set once, in the first process, which all others are copies of.
-typeset, known = letterkit.pipeline.draft.typeset, {}
+typeset, known = letterkit.typeset.prints.typeset, {}
 def typeset_once(sheet, text, **named):
     key = (text, named.get("proof"), sheet.created, sheet.title)
     if key not in known:
         known[key] = typeset(sheet, text, **named)
     return known[key]
-letterkit.pipeline.draft.typeset = typeset_once
+letterkit.typeset.prints.typeset = typeset_once
 
 def command(folder, arguments):
     os.chdir(folder)
