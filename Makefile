@@ -54,6 +54,8 @@ lint: $(INSTALLED_DEV)
 	@$(BIN)/python -m ruff check --quiet
 	@$(BIN)/python -m ruff format --check --quiet || { echo "'make format' mends the form of these files:"; \
 		$(BIN)/python -m ruff format --check; exit 1; }
+	@$(BIN)/lint-imports --no-cache >/dev/null || { $(BIN)/lint-imports --no-cache; exit 1; }
+	@$(BIN)/python scripts/rooms.py
 
 types: $(INSTALLED_DEV)
 	@$(BIN)/python -m mypy --strict letterkit
