@@ -436,9 +436,9 @@ def test_new_letterhead_overwrites_nothing(workspace: Path) -> None:
 
 
 FILLED = {
-    "en": "H.E. Eva Strand|12 Constitution Square|Permanent Mission|Through the Embassy|Registered mail|Page (2|two)"
+    "en": "H.E. Eva Strand|12 Constitution Square|Permanent Mission|Through the Embassy|Registered mail"
     "|specimen of this letterhead|Constitution of the union|Ambassador of the Republic|1.2 million",
-    "fr": "H.E. Eva Strand|place de la Constitution|Mission permanente|Par l’ambassade|recommandée|Page (2|deux)"
+    "fr": "H.E. Eva Strand|place de la Constitution|Mission permanente|Par l’ambassade|recommandée"
     "|Spécimen de ce papier|Statuts du syndicat|Ambassadeur de la République|FSU : 1,2 million",
 }
 
@@ -450,15 +450,18 @@ def test_preview_fills_every_element(name: str, language: str, workspace: Path) 
     assert (run.code, run.err) == (0, "")
     pdf = PdfReader(workspace / f"output/letterheads/{name}.pdf")
     pages = [re.sub(r"\s+", " ", page.extract_text()) for page in pdf.pages]
-    assert len(pages) == 2
+    count = 3 if (name, language) == ("aflcio", "fr") else 2
+    assert len(pages) == count, "the larger type of that house, in the longer language, takes a page more"
     text = " ".join(pages)
-    wanted = [*re.split(r"\|(?![a-z]+\))", FILLED[language]), "AB/cd", "OPEIU #0", "council@union.example.org"]
-    assert [words for words in wanted if not re.search(words, text)] == []
+    wanted = [*FILLED[language].split("|"), "AB/cd", "OPEIU #0"]
+    assert [words for words in wanted if words not in text] == []
+    assert "council@union.example.org" in text.replace(" ", ""), "in a narrow column, it goes on in the next line"
+    assert re.search(rf"\b{count}/{count}\b|[Pp]age (two of two|trois sur trois)", pages[-1]), "which page of how many"
     library = open_library(workspace)
     writers = [library.letterhead(str(key)) for key in library.letterhead(name).joint or (name,)]
     assert len(writers) == (2 if name == "ituc-etuc" else 1)
-    assert all(str(house.officers[house.signs].name) in pages[1] for house in writers if house.signs)
+    assert all(str(house.officers[house.signs].name) in " ".join(pages[1:]) for house in writers if house.signs)
     pictures = sorted((workspace / "output/letterheads").glob("*.png"))
-    assert len(pictures) == 2
+    assert len(pictures) == count
     assert Image.open(io.BytesIO(pictures[0].read_bytes())).size in {(497, 702), (510, 660)}
     assert not (workspace / "templates").exists(), "pictures of shipped letterheads are not made anew"
