@@ -43,6 +43,8 @@ def _slips(word: Word, document: Document, others: frozenset[str]) -> Iterator[S
 def _slip(word: Word, document: Document, others: frozenset[str]) -> Slip | None:
     people = [] if word.text.casefold() in others else list(_meant_people(word, document))
     places = list(_meant_places(word, document.known))
+    if any(name == word.text for _, name in places):
+        return None
     nearest = min((edits for edits, _, _ in people), default=None)
     if places and (nearest is None or min(places)[0] < nearest):
         name = min(places)[1]

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, groupby
 
 from letterkit.drafts.merge.align import arranged, followed, weighed
 from letterkit.drafts.merge.blocks import Block, Notes, blocks_of, divisions, printed, tail_of, views
@@ -184,7 +184,7 @@ class _Merging:
                 left.append(Block(kind, gap, lead, tuple(yours), ending))
             if theirs:
                 right.append(Block(kind, gap, lead, tuple(theirs), ending))
-        return self._punctuated(left), self._punctuated(right)
+        return _numbered(self._punctuated(left)), _numbered(self._punctuated(right))
 
     def _mine(self, block: int) -> Block | None:
         return self.mine.blocks[self.my_block_ids.index(block)] if block in self.my_block_ids else None
@@ -320,6 +320,27 @@ class _Merging:
         if not alike <= {*pattern, *(block.ending for block in self.base.blocks)}:
             return blocks
         return _ended(blocks, pattern)
+
+
+_NUMBER = re.compile(r"(\s*)(\d+)([.)]\s+)")
+
+
+def _numbered(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, a new item of a list that a person has numbered with its number, and the items after it with theirs.
+
+    >>> marks = ["1. ", "2. ", "- ", "3. "]
+    >>> [block.lead for block in _numbered([Block("item", "", mark, ("So.",), "") for mark in marks])]
+    ['1. ', '2. ', '3. ', '4. ']
+    """
+    result = list(blocks)
+    for kind, run in groupby(range(len(blocks)), key=lambda at: blocks[at].kind):
+        places = list(run)
+        counted = [found for at in places if (found := _NUMBER.fullmatch(blocks[at].lead))] if kind == "item" else []
+        if counted and len(counted) < len(places):
+            indent, first, mark = counted[0].groups()
+            for number, at in enumerate(places, int(first)):
+                result[at] = replace(blocks[at], lead=f"{indent}{number}{mark}")
+    return result
 
 
 def _ended(blocks: Sequence[Block], pattern: tuple[str, str, str]) -> list[Block]:
