@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from support.once import made_once
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,6 +28,14 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The tests neither ask nor fill the caches of whoever runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LETTERKIT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Workers that run beside each other share what they made."""
+    base = tmp_path_factory.getbasetemp()
+    with made_once((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pdfs"):
         yield
 
 

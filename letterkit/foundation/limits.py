@@ -114,6 +114,8 @@ def excess_in_draft(text: str) -> Excess | None:
 
 
 def _excess_in_line(text: str) -> Excess | None:
+    if len(text) <= min(_MAX_WORD, _MAX_DIGITS, _MAX_SAME):
+        return None
     kinds: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
         (_DIGITS, lambda found: f"a number of {len(found):,} digits; it can have {_MAX_DIGITS:,}"),
         (_SAME, lambda found: f"the character {found[0]!r} {len(found):,} times; it can stand {_MAX_SAME:,} times"),

@@ -9,6 +9,7 @@ from support.helpers import build, campaign, letterkit
 
 from letterkit.pipeline import finished
 from letterkit.typeset import prints
+from letterkit.typeset.typeset import typeset as set_anew
 
 PROOF, CLEAN, DRAFT = (Path("output", "c", name) for name in ("one-draft.pdf", "one.pdf", "one.md"))
 
@@ -19,7 +20,7 @@ def typeset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LETTERKIT_CACHE", str(tmp_path / "cache"))
     build(tmp_path, {"c.yml": campaign()})
-    plain, told = prints.typeset, list[str]()
+    plain, told = set_anew, list[str]()
 
     def typeset(sheet: object, markdown: str, **options: object) -> object:
         told.append(markdown)

@@ -1,16 +1,28 @@
-"""The library of clauses, opened once a process."""
+"""The library of clauses, opened once a process for the same files."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
+from letterkit.foundation.files import shown
 from letterkit.schema.library import Library, open_library
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@cache
 def library_of(workspace: Path = ROOT) -> Library:
-    """The library as seen from a workspace that no test changes: the checkout, or ``tests`` with its own templates."""
-    return open_library(workspace)
+    """The library as seen from a workspace: the one that was opened before, unless its files have changed since.
+
+    The shipped templates are what no test changes.
+    """
+    *own, shipped = open_library(workspace).folders
+    names = tuple(shown(folder) for folder in (*own, shipped))
+    files = (path for folder in own for path in sorted(folder.rglob("*")) if path.is_file())
+    stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return _opened((*own, shipped), (str(Path.cwd()) if own else "", *names), stamps)
+
+
+@lru_cache(maxsize=12)
+def _opened(folders: tuple[Path, ...], names: tuple[str, ...], stamps: tuple[object, ...]) -> Library:
+    return Library(folders)

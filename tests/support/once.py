@@ -1,0 +1,77 @@
+"""What many tests need and what is the same each time is made once: libraries, tables read from YAML, PDFs.
+
+What is made from the same texts, files and programs is the same: `letterkit.typeset.prints` and its tests hold that. A
+test of the making itself calls `letterkit.typeset.typeset.typeset`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.library import library_of
+
+from letterkit.foundation import strict_yaml
+from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Row, Table
+from letterkit.pipeline import copies, letterheads
+from letterkit.schema import library
+from letterkit.typeset import prints
+from letterkit.typeset.sheet import Sheet
+from letterkit.typeset.typeset import Typeset, typeset
+
+
+@contextmanager
+def made_once(folder: Path) -> Iterator[None]:
+    """Within it, what the program makes for the second time is what was made before, PDFs by other processes, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "open_library", library_of)
+        patch.setattr(library, "parse", parsed)
+        for module in (prints, copies, letterheads):
+            patch.setattr(module, "typeset", set_once(folder))
+        yield
+
+
+def set_once(folder: Path) -> Callable[..., Typeset]:
+    """As `typeset`; a PDF without anything to mend is kept in a folder, by all that went into it."""
+
+    def instead(sheet: Sheet, markdown: str, *, templates: Path | Sequence[Path], proof: bool, **more: Any) -> Typeset:
+        roots = (templates,) if isinstance(templates, Path) else tuple(templates)
+        behind = more.get("behind")
+        path = folder / prints.key_of(sheet, f"{markdown}\0{behind!r}", roots, proof)
+        if path.exists():
+            pages, _, pdf = path.read_bytes().partition(b"\n")
+            return Typeset(pdf, int(pages))
+        made = typeset(sheet, markdown, templates=templates, proof=proof, **more)
+        if not made.problems:
+            own = path.with_name(f"{path.name}-{os.getpid()}")
+            own.write_bytes(b"%d\n%b" % (made.pages, made.pdf))
+            own.replace(path)
+        return made
+
+    folder.mkdir(exist_ok=True)
+    return instead
+
+
+def parsed(text: str, name: str, problems: list[Problem] | None = None) -> Table:
+    """As `strict_yaml.parse`: a copy, since who asked may add to it."""
+    return strict_yaml.parse(text, name, problems) if problems is not None else _copy(_parsed(text, name))
+
+
+_parsed = lru_cache(maxsize=1024)(strict_yaml.parse)
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, Table):
+        new: Any = Table({key: _copy(inner) for key, inner in value.items()})
+    elif isinstance(value, Row):
+        new = Row(map(_copy, value))
+    else:
+        return value
+    new.location = value.location
+    return new
