@@ -50,6 +50,28 @@ def mail_command(
     sys.exit(code)
 
 
+@click.command("post")
+@options.campaign
+@click.argument("letter")
+@click.option("--posted", is_flag=True, help="Write into the letter's register that it was posted today.")
+@options.output
+@options.dry
+@options.json
+@with_workspace
+def post_command(
+    workspace: Workspace, campaign: Path, letter: str, posted: bool, output: Path, dry: bool, json_: bool
+) -> None:
+    """Leave a cover sheet and an address label for the approved LETTER of CAMPAIGN, for the post or an embassy."""
+    from letterkit.pipeline.plan import plan
+    from letterkit.pipeline.post import post
+
+    files = files_for(dry)
+    jobs, unread = plan([campaign], workspace.library, output, [letter])
+    code = _show([post(with_files(files, job), workspace.library, posted) for job in jobs], unread, json_)
+    rehearsed(files, json_)
+    sys.exit(code)
+
+
 @click.command("send")
 @options.campaign
 @click.argument("letters", nargs=-1, required=True, metavar="LETTER...")

@@ -12,7 +12,7 @@ import click
 from letterkit.cli.cache import cache_group
 from letterkit.cli.check import check_command
 from letterkit.cli.clauses import clauses_group
-from letterkit.cli.dispatch import mail_command, reply_command, send_command
+from letterkit.cli.dispatch import mail_command, post_command, reply_command, send_command
 from letterkit.cli.drafts import (
     diff_command,
     draft_command,
@@ -59,6 +59,7 @@ for command in (
     sign_command,
     verify_command,
     mail_command,
+    post_command,
     send_command,
     reply_command,
     follow_up_command,

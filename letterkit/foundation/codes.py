@@ -333,7 +333,7 @@ _ALL = (
     Code("LK966", Severity.ERROR, "the libraries that sign are not installed"),
     Code("LK967", Severity.ERROR, "a PDF that cannot be verified"),
     Code("LK968", Severity.ERROR, "there is no PDF that may be sent"),
-    Code("LK971", Severity.ERROR, "an e-mail address is missing, or cannot be one"),
+    Code("LK971", Severity.ERROR, "an address is missing, or cannot be one"),
     Code("LK972", Severity.ERROR, "the covering text is missing, or fails"),
     Code("LK973", Severity.ERROR, "a server does not take the letter"),
     Code("LK974", Severity.ERROR, "nobody knows whether a server took the letter"),

@@ -56,8 +56,8 @@ class Outgoing:
     problems: tuple[Problem, ...]
 
 
-def outgoing(job: Job, library: Library, sender: str, today: datetime.date) -> Outgoing:
-    """A letter ready to go out on a day. Raises `UserError` when it may not.
+def cleared(job: Job, library: Library, today: datetime.date) -> tuple[Reviewed, bytes, tuple[Problem, ...]]:
+    """A letter that may go out on a day, its PDF, and the warnings of the last check. Raises `UserError` otherwise.
 
     It has to be approved, the PDF for sending has to be there, as approved or as signed by all who sign, and the checks
     as of ``today`` may find no error.
@@ -78,6 +78,12 @@ def outgoing(job: Job, library: Library, sender: str, today: datetime.date) -> O
     if signings and signings[-1].told["open"]:
         names = " and ".join(signings[-1].told["open"])
         raise UserError([Problem("LK968", f"the letter is still to be signed by {names}", None, "letterkit sign ...")])
+    return one, pdf, found
+
+
+def outgoing(job: Job, library: Library, sender: str, today: datetime.date) -> Outgoing:
+    """A letter ready to go out by e-mail on a day. Raises `UserError` when it may not, or when it has no address."""
+    one, pdf, found = cleared(job, library, today)
     letter, sheet = one.finished.letter, one.finished.composed.sheet
     copies = [str(mail.address) for target in letter.copies for mail in target.email]
     envelope = envelope_of(sheet, copies, sender)

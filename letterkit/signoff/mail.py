@@ -7,7 +7,7 @@ import email.policy
 import re
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage, Message
@@ -65,14 +65,19 @@ def _ascii(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")
 
 
-def covering_text(library: Library, language: str, values: dict[str, str]) -> str:
-    """The covering text from ``templates/mail`` in a language. Raises `UserError` (LK972) when there is none."""
-    name = f"mail/{language}.txt.j2"
-    path: Path | None = library.files("mail/*.txt.j2").get(name)
+def covering_text(library: Library, language: str, values: Mapping[str, object], kind: str = "mail/*.txt.j2") -> str:
+    """A covering text in a language, from the templates that ``kind`` matches.
+
+    Raises `UserError` (LK972) when there is none, or when it fails.
+    """
+    name = kind.replace("*", language)
+    path: Path | None = library.files(kind).get(name)
     if path is None:
-        hint = f"write 'templates/{name}', as templates/mail/en.txt.j2 is written"
+        hint = f"write 'templates/{name}', as 'templates/{kind.replace('*', 'en')}' is written"
         raise UserError([Problem("LK972", f"there is no covering text in '{language}'", None, hint)])
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True
+    )
     try:
         return environment.from_string(path.read_text(encoding="utf-8")).render(values)
     except Exception as error:

@@ -434,3 +434,43 @@ def test_where_there_is_no_place_it_says_what_to_write() -> None:
     with pytest.raises(UserError, match="no place was found") as refused:
         with_reply("letters: {two: {to: y}}\n", "one", NEW, "f")
     assert "{date: 2017-02-01" in refused.value.problems[0].hint
+
+
+# Post
+
+
+def page(name: str) -> str:
+    return subprocess.run(["pdftotext", "-layout", name, "-"], capture_output=True, check=True, text=True).stdout
+
+
+def test_a_letter_that_goes_by_post_has_a_cover_sheet_and_a_label() -> None:
+    run = letterkit("post", "case.yml", "one")
+    assert run.code == 0, run.err
+    cover, label = page("output/case/one-cover.pdf"), page("output/case/one-label.pdf")
+    assert "of 23 January 2017 (our reference AB/cd), is addressed to H.E. Nursultan Nazarbayev." in " ".join(
+        cover.split()
+    )
+    assert "“Release Alia Bek”" in cover
+    assert "It has 1 page, and is accompanied by:" in " ".join(cover.split())
+    lines = [line.strip() for line in label.splitlines() if line.strip()]
+    assert lines[-2:] == ["Palace", "Astana"]
+    assert "Moe" not in cover + label
+    assert acts() == []
+
+
+def test_a_posted_letter_counts_as_sent_once() -> None:
+    for said in ("the register says that it was posted today", "already"):
+        run = letterkit("post", "case.yml", "one", "--posted")
+        assert run.code == 0, run.err
+        assert said in run.out
+    assert acts() == ["sent"]
+    assert "sent on" in letterkit("status", "case.yml").out
+
+
+def test_what_has_no_address_or_is_not_approved_is_not_posted() -> None:
+    text = Path("case.yml").read_text(encoding="utf-8")
+    Path("case.yml").write_text(text.replace("Alia Bek", "Alia Beka"), encoding="utf-8")
+    run = letterkit("post", "case.yml", "one")
+    assert run.code == 2
+    assert "LK956" in run.err
+    assert not list(Path("output/case").glob("*-label.pdf"))
