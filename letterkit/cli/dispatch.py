@@ -87,7 +87,7 @@ def post_command(
 @click.option(
     "--password-file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The file whose first line is the password; else LETTERKIT_SMTP_PASSWORD is.",
+    help="The file whose first line is the password; else LETTERKIT_SMTP_PASSWORD is, or the system's keyring has it.",
 )
 @click.option("--yes", is_flag=True, help="Send; without it, only say what would be sent.")
 @click.option("--pace", type=click.IntRange(0), default=0, metavar="SECONDS", help="Wait between letters.")
@@ -152,7 +152,30 @@ def _server(server: str, user: str, password_file: Path | None, sender: str) -> 
     password = os.environ.get("LETTERKIT_SMTP_PASSWORD", "")
     if password_file:
         password = password_file.read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
+    elif not password and user:
+        password = _from_keyring(host, user)
     return Server(host, int(port or 587), user, password)
+
+
+def _from_keyring(host: str, user: str) -> str:
+    """The password of a user of a server from the system's keyring; "" where there is no keyring or none in it.
+
+    Raises `UserError` (LK976) when the keyring is there and cannot be read, such as one that stays locked.
+    """
+    from letterkit.foundation.problems import Problem, UserError
+
+    try:
+        from keyring import get_password
+        from keyring.errors import KeyringError, NoKeyringError
+    except ImportError:
+        return ""
+    try:
+        return get_password(host, user) or ""
+    except NoKeyringError:
+        return ""
+    except KeyringError as error:
+        hint = "unlock it, or give the password with --password-file, or as LETTERKIT_SMTP_PASSWORD"
+        raise UserError([Problem("LK976", f"the keyring does not give the password: {error}", None, hint)]) from error
 
 
 @click.command("reply")

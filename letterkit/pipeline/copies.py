@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from letterkit.checks.last_look import leaks
 from letterkit.drafts.explain import Explainer
 from letterkit.drafts.folder import alone_in
 from letterkit.drafts.history import newest, recover
@@ -20,6 +21,7 @@ from letterkit.pipeline.sign_off import Reviewed, reviewed
 from letterkit.schema.library import Library
 from letterkit.signoff.review import Review, behind, label
 from letterkit.signoff.state import digest_of, kept_state
+from letterkit.typeset.readback import texts_in
 from letterkit.typeset.typeset import Typeset, typeset
 
 # Errors that say that the letter itself names what is not to leave the workspace.
@@ -50,6 +52,8 @@ def review_copy(job: Job, library: Library, internal: bool) -> DraftResult:
                 written_at=finished.start,
                 behind=behind(_review(one, internal), job.campaign),
             )
+            if not internal:
+                stop_on(leaks(finished.document, texts_in(made.pdf)))
             job.place.files.write(job.place.review, made.pdf)
             return outcome_of(finished, made.pages, job.place.review, (*finished.problems, *made.problems))
     except UserError as error:

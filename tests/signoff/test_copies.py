@@ -18,6 +18,7 @@ from support.helpers import build, files, letterkit
 from support.library import library_of
 from support.signoff import ALL, approve, stand, with_approvals, workspace
 
+from letterkit.pipeline import copies
 from letterkit.typeset.lines import Line, numbers_of
 from letterkit.typeset.typeset import typeset
 
@@ -139,6 +140,16 @@ def test_a_letter_that_names_somebody_has_only_an_internal_copy(folder: Path) ->
     assert not (folder / "output/case/one-review.pdf").exists()
     letterkit("pdf", "case.yml", "--for", "review", "--internal")
     assert "LK706" in text_of("one-review.pdf")
+
+
+def test_an_annex_that_forgets_to_mask_leaves_no_copy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(folder, {"case.yml": with_secrets()})
+    assert letterkit("draft", "case.yml").code == 0
+    made = copies._review
+    monkeypatch.setattr(copies, "_review", lambda one, internal: made(one, internal=True))
+    run = letterkit("pdf", "case.yml", "--for", "review")
+    assert (run.code, "LK705" in run.err) == (2, True), run.err
+    assert not (folder / "output/case/one-review.pdf").exists()
 
 
 def test_what_changed_since_it_was_approved_stands_there(folder: Path) -> None:

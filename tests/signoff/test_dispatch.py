@@ -7,6 +7,8 @@ import email.policy
 import json
 import shutil
 import subprocess
+import sys
+import types
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -218,6 +220,34 @@ def test_what_the_server_refuses_can_be_sent_again(fault: Any, words: str, folde
         assert send(server, "--yes").code == 0
     assert len(box.messages) == 1
     assert acts() == ["sending", "not sent", "sending", "sent"]
+
+
+class _Locked(Exception):
+    """As the library keyring says that a keyring cannot be read."""
+
+
+def keyring(patch: pytest.MonkeyPatch, answer: Any) -> None:
+    """A system's keyring in the place of the library's."""
+    errors = types.ModuleType("keyring.errors")
+    errors.__dict__.update(KeyringError=_Locked, NoKeyringError=type("NoKeyringError", (_Locked,), {}))
+    ring = types.ModuleType("keyring")
+    ring.__dict__.update(get_password=answer, errors=errors)
+    patch.setitem(sys.modules, "keyring", ring)
+    patch.setitem(sys.modules, "keyring.errors", errors)
+    patch.delenv("LETTERKIT_SMTP_PASSWORD")
+
+
+def test_the_password_can_be_in_the_keyring(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(host: str, user: str) -> str:
+        raise _Locked("it is locked")
+
+    keyring(monkeypatch, lambda host, user: {USER: PASSWORD}[user])
+    with mail_server(folder) as (box, server):
+        assert send(server, "--yes").code == 0
+    assert len(box.messages) == 1
+    monkeypatch.setitem(sys.modules["keyring"].__dict__, "get_password", locked)
+    run = send("localhost:1", "--yes")
+    assert (run.code, "LK976: the keyring does not give the password: it is locked" in run.err) == (2, True)
 
 
 def test_without_tls_nothing_is_sent_not_even_the_password(folder: Path) -> None:
