@@ -339,6 +339,8 @@ _ALL = (
     Code("LK974", Severity.ERROR, "nobody knows whether a server took the letter"),
     Code("LK975", Severity.ERROR, "a reply that cannot be one"),
     Code("LK976", Severity.ERROR, "a setting for sending is missing or wrong"),
+    # Beginning
+    Code("LK981", Severity.ERROR, "a workspace cannot be made there"),
     Code("LK999", Severity.ERROR, "a fault of letterkit"),
 )
 

@@ -8,9 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from letterkit.foundation.files import DISK, shown
 from letterkit.foundation.problems import Location, Problem, UserError, in_order
 from letterkit.foundation.strict_yaml import Scalar, parse, read_text
@@ -18,6 +15,7 @@ from letterkit.foundation.suggest import did_you_mean
 from letterkit.letter.compose.sheet import make_sheet, salutation_and_close
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.workspace.filling import filled
 from letterkit.schema.fields import Name, Text
 from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library
@@ -108,13 +106,11 @@ def begin(name: str, like: str | None, workspace: Path, library: Library) -> Pat
         hint += "" if folder.exists() else f", below the line 'like: {name}'"
         message = f"there is a letterhead '{name}' already, in '{where}'"
         raise UserError([Problem("LK911", message, None, hint)])
-    begun = library.files(_BEGUN)[_BEGUN]
-    template = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True).from_string(read_text(begun))
-    text = template.render(name=name, like=like, others=())
+    text = filled(library, _BEGUN, name=name, like=like, others=(), own=None)
     if like is not None:
-        given = parse(text, shown(begun))
+        given = parse(text, _BEGUN)
         others = [key for key in _keys(library.letterhead(like)) if key not in (*given, *_NOT_FACTS)]
-        text = template.render(name=name, like=like, others=others)
+        text = filled(library, _BEGUN, name=name, like=like, others=others, own=None)
     DISK.write(folder / "letterhead.yml", text.encode())
     return folder / "letterhead.yml"
 

@@ -78,7 +78,8 @@ class ActKind(Clause):
     not over is taken to be to come. ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
     ``own`` that those of whom it is told did it themselves. ``after`` lists statuses that the same case makes earlier
     (a sentence comes after a charge), ``final`` says that nothing can be done to its victim any more, ``posthumous``
-    that it can be done all the same (an acquittal).
+    that it can be done all the same (an acquittal). ``grounds`` and ``demands`` are what a new letter about such an act
+    rests on and asks for, where its own addressee and country allow it; an act without demands begins no letter.
     """
 
     of: Literal["person", "organisation", "either"] = "either"
@@ -93,6 +94,8 @@ class ActKind(Clause):
     final: YesNo = False
     posthumous: YesNo = False
     foretold: YesNo = False
+    grounds: Words = ()
+    demands: Words = ()
     words: Mapping[Scalar, ActWords]
 
     @property

@@ -329,7 +329,7 @@ def _unheard_of(clauses: Mapping[str, Clause]) -> Iterator[Problem]:
     for clause in clauses.values():
         named: list[tuple[str, Iterable[Scalar], Iterable[str]]] = []
         if isinstance(clause, ActKind):
-            named = [("status", clause.ends, statuses)]
+            named = [("status", clause.ends, statuses), *_begun_with(clause, clauses)]
         elif isinstance(clause, Demand):
             named = [("status", (*clause.when, *clause.unless), statuses), ("act", clause.met_by, acts)]
         elif isinstance(clause, Consequence) and clause.next:
@@ -339,6 +339,12 @@ def _unheard_of(clauses: Mapping[str, Clause]) -> Iterator[Problem]:
                 if word not in known:
                     message = f"there is no {what} '{word}'"
                     yield Problem("LK238", message, word.location, did_you_mean(word, known))
+
+
+def _begun_with(act: ActKind, clauses: Mapping[str, Clause]) -> Iterator[tuple[str, Iterable[Scalar], Iterable[str]]]:
+    """The clauses that a new letter about an act begins with, beside those that there are."""
+    for what, named in (("ground", act.grounds), ("demand", act.demands)):
+        yield what, named, [name for name, clause in clauses.items() if clause.kind == f"{what}s"]
 
 
 _FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses", "reading")

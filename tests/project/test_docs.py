@@ -32,6 +32,7 @@ from letterkit.schema import (
     letterhead,
     look,
     organisation,
+    settings,
     wording,
 )
 from letterkit.schema.campaign import Campaign
@@ -99,6 +100,7 @@ SECTIONS = {
     look.HouseLook: ("letterheads", "Look"),
     letterhead.Letterhead: ("letterheads", "The organisation"),
     letterhead.Bodies: ("letterheads", "International bodies"),
+    settings.Settings: ("first-letter", "Settings"),
 }
 # Written in ways of their own; "How values are written" and "Using clauses" tell them.
 FREE_SHAPES = {fields.Text, fields.Name, campaign.ClauseCall, wording.Variants}
@@ -442,7 +444,7 @@ def test_pages_name_files_that_exist(page: Path) -> None:
     named = re.findall(
         r"`((?:templates|letterkit|tests|campaigns|docs)/[\w./-]+\.\w+)`", page.read_text(encoding="utf-8")
     )
-    workspace = ("pay-wages", "/demands/release.yml", "philippines-2024", "/fhu/")
+    workspace = ("pay-wages", "/demands/release.yml", "philippines-2024", "/fhu/", "shared/addresses.yml")
     for name in named:
         if name not in own and not any(word in name for word in workspace):
             assert (ROOT / name).exists() or re.search(r"[A-Z]{4}", name), name

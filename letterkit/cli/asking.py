@@ -1,0 +1,98 @@
+"""Ask at a terminal, with choices and completion; without one, say which flags are missing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from letterkit.pipeline.workspace.questions import Answers, Question
+
+_LISTED = 12
+"""How many choices are shown as a list; of more, one is typed, with completion."""
+
+
+def at_a_terminal() -> bool:
+    """Whether there is somebody who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask_for(questions: Iterable[Question], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers to questions: what flags gave, what a person says at the terminal, or what holds without an answer.
+
+    Without a terminal, `click.UsageError` names each flag that is missing; a flag with a wrong value is one anywhere.
+    """
+    from letterkit.pipeline.workspace.questions import MissingError, WrongAnswerError, answered, flags
+
+    try:
+        return answered(questions, given, _ask if at_a_terminal() else None)
+    except MissingError as error:
+        lines = "\n  ".join(flags(error.questions))
+        raise click.UsageError(
+            f"Nobody can be asked here, since this is no terminal. These answers are missing:\n  {lines}"
+        ) from error
+    except WrongAnswerError as error:
+        name, answer = error.question.name, error.answer
+        raise click.UsageError(f"--{name}: expected {error.expected}, found '{answer}'") from error
+
+
+def _ask(question: Question, answers: Answers) -> Sequence[str]:
+    choices = question.choices(answers)
+    if choices and question.several:
+        return _ticked(question, choices, answers)
+    if choices:
+        return [_chosen(question, choices, answers)]
+    return list(_typed(question, answers))
+
+
+def _ticked(question: Question, choices: Mapping[str, str], answers: Answers) -> list[str]:
+    import questionary
+
+    usual = question.default(answers).split()
+    listed = [questionary.Choice(f"{text} ({key})", key, checked=key in usual) for key, text in choices.items()]
+    return list(questionary.checkbox(question.words, listed).unsafe_ask())
+
+
+def _chosen(question: Question, choices: Mapping[str, str], answers: Answers) -> str:
+    """One of a few that are listed, or of many of which one is typed with completion."""
+    import questionary
+
+    from letterkit.pipeline.workspace.questions import refusal
+
+    shown: dict[str, str] = {f"{text} ({key})" if text != key else key: key for key, text in choices.items()}
+    if len(shown) <= _LISTED:
+        listed = [questionary.Choice(text, key) for text, key in shown.items()]
+        usual = question.default(answers)
+        return str(questionary.select(question.words, listed, default=usual or None).unsafe_ask())
+    typed = questionary.autocomplete(
+        question.words,
+        list(shown),
+        match_middle=True,
+        validate=lambda text: _verdict(refusal(question, shown.get(text) or text, answers)),
+    ).unsafe_ask()
+    return str(shown.get(typed, typed))
+
+
+def _typed(question: Question, answers: Answers) -> Iterator[str]:
+    import questionary
+
+    from letterkit.pipeline.workspace.questions import refusal
+
+    words = f"{question.words} ({question.expected})" if question.expected else question.words
+    usual = question.default(answers)
+    while True:
+        typed = questionary.text(
+            words, default=usual, validate=lambda text: _verdict(refusal(question, text, answers))
+        ).unsafe_ask()
+        if typed.strip():
+            yield typed.strip()
+        if not typed.strip() or not question.several:
+            return
+        words, usual = "And another? (Enter for no more)", ""
+
+
+def _verdict(refused: str) -> bool | str:
+    return f"expected {refused}" if refused else True

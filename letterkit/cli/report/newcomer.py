@@ -1,0 +1,24 @@
+"""Show what work began with, and what comes next."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from letterkit.foundation.files import shown
+from letterkit.pipeline.workspace.begin import BegunWorkspace
+
+
+def show_workspace(begun: BegunWorkspace, console: Console) -> None:
+    """Print what a new workspace holds, and what to do next."""
+    lines = [f"Made {shown(path)}" for path in begun.written]
+    lines += [f"Kept {shown(path)}, which was there" for path in begun.kept]
+    if ".gitignore" in {path.name for path in begun.kept}:
+        lines.append(
+            "Look whether it leaves out output/**/*-review.pdf, confidential/ and keys: they must not be shared."
+        )
+    folder = shown(begun.folder.resolve())
+    lines += ["", "Next:"]
+    lines += [f"  cd {folder}"] if folder != "." else []
+    lines += ["  letterkit new", f"  letterkit letterheads preview {begun.letterhead}"]
+    console.print(Text("\n".join(lines)), soft_wrap=True)

@@ -1,0 +1,163 @@
+"""Make a workspace: a folder with the letterhead, the settings and the folders of one organisation."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from letterkit.foundation.files import DISK, shown
+from letterkit.foundation.problems import Location, Problem, UserError, stop_on
+from letterkit.foundation.strict_yaml import parse
+from letterkit.pipeline.workspace.filling import filled
+from letterkit.pipeline.workspace.questions import Answers, Question
+from letterkit.schema.fields import ValidationContext
+from letterkit.schema.letterhead import Letterhead
+from letterkit.schema.library import Library
+from letterkit.schema.settings import SETTINGS, workspace_around, workspaces_within
+from letterkit.schema.templates import shipped_templates
+from letterkit.schema.validate import validate
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class BegunWorkspace:
+    """A workspace that was made: its folder, the files written, those that were there and stay, its letterhead."""
+
+    folder: Path
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+    letterhead: str
+
+
+def questions(library: Library) -> tuple[Question, ...]:
+    """What has to be known of an organisation to write its letters."""
+    taken = {*library.letterhead_names(), "base"}
+
+    def key(text: str, _: Answers) -> str:
+        if not _KEY.fullmatch(text) or text in taken:
+            raise ValueError("small letters, digits and hyphens, and none of " + ", ".join(sorted(taken)))
+        return text
+
+    def from_name(answers: Answers) -> str:
+        wanted = as_key(str(answers.get("short") or answers.get("name")))[:40].strip("-") or "house"
+        return wanted if wanted not in taken else f"{wanted[:36]}-own"
+
+    def languages(_: Answers) -> Mapping[str, str]:
+        return {code: str(library.language(code).writing.name) for code in library.language_codes()}
+
+    def role(text: str, _: Answers) -> str:
+        if not re.fullmatch(r"[\w-]+=.*\S.*", text):
+            raise ValueError("ROLE=NAME, such as legal=Ines Okoro")
+        return text
+
+    return (
+        Question("name", "What is your organisation called?", "such as Federation of Harbour Unions", needed=True),
+        Question("short", "Its short name (Enter for none)", "such as FHU"),
+        Question(
+            "letterhead", "A word by which campaigns call its letterhead", "such as fhu",
+            default=from_name, understood=key,
+        ),
+        Question("place", "The town from which you write", "such as Rotterdam", needed=True),
+        Question(
+            "language", "The languages of your letters, the usual one first", "such as en", languages,
+            default=lambda _: next(iter(languages({}))), several=True,
+        ),
+        Question("signs", "Who signs the letters?", "the full name, such as Marit Holm", needed=True),
+        Question("office", "In which office?", "such as General Secretary", default=lambda _: "General Secretary"),
+        Question(
+            "gender", "Are they a woman or a man? Some languages tell titles apart", "female, male or unsaid",
+            lambda _: {"female": "a woman", "male": "a man", "unsaid": "not said"}, default=lambda _: "unsaid",
+        ),
+        Question(
+            "approves", "Who must approve a letter before it goes out? (Enter for nobody)",
+            "ROLE=NAME, such as legal=Ines Okoro", several=True, understood=role,
+        ),
+    )  # fmt: skip
+
+
+def as_key(text: str) -> str:
+    """A text as a key: small Latin letters, digits and hyphens."""
+    from anyascii import anyascii
+
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower()).strip("-")
+
+
+def refuse_place(folder: Path) -> None:
+    """Raise `UserError` where no workspace can be: in another, around another, or among the shipped files."""
+    around = workspace_around(folder)
+    if around == folder.resolve():
+        hint = "it is ready: letterkit new begins a campaign in it"
+        raise UserError(
+            [Problem("LK981", f"'{shown(folder)}' is a workspace already", Location(_file(around), 1), hint)]
+        )
+    if around:
+        hint = f"work in '{shown(around)}', or make the new one beside it"
+        message = (
+            f"'{shown(folder)}' lies in the workspace '{shown(around)}': commands would not know whose letters to write"
+        )
+        raise UserError([Problem("LK981", message, Location(_file(around), 1), hint)])
+    if folder.exists() and not folder.is_dir():
+        raise UserError([Problem("LK981", f"'{shown(folder)}' is a file", None, "name a folder")])
+    if (within := workspaces_within(folder)) and folder.is_dir():
+        hint = "choose a folder that holds no other workspace"
+        message = f"there is a workspace in it already: '{shown(within[0])}'"
+        raise UserError([Problem("LK981", message, Location(_file(within[0]), 1), hint)])
+    if (folder / "templates").resolve() == shipped_templates().resolve():
+        hint = "choose another folder, such as ../my-letters"
+        raise UserError([Problem("LK981", f"'{shown(folder)}' is the folder of letterkit itself", None, hint)])
+
+
+def _file(folder: Path) -> str:
+    return shown(folder / SETTINGS)
+
+
+def begin_workspace(folder: Path, answers: Answers, library: Library, today: datetime.date) -> BegunWorkspace:
+    """Make a workspace for an organisation of which `questions` were answered; no file that is there is changed.
+
+    Raises `UserError` where none can be; then nothing is written. The settings come last: they make a folder a
+    workspace, so that a run that was broken off can be run again.
+    """
+    refuse_place(folder)
+    values = _values(answers)
+    key = str(answers["letterhead"])
+    house = folder / "templates" / "letterheads" / key / "letterhead.yml"
+    texts = {
+        folder / ".gitignore": filled(library, "workspace/gitignore.j2"),
+        folder / "campaigns" / "shared" / "addresses.yml": filled(
+            library, "workspace/addresses.yml.j2", today=today.isoformat()
+        ),
+        house: filled(library, "letterheads/base/letterhead.yml.j2", name=key, like=None, others=(), own=values),
+        folder / SETTINGS: filled(library, "workspace/letterkit.yml.j2", **values),
+    }
+    _refuse_unreadable(texts[house], house)
+    written: list[Path] = []
+    kept: list[Path] = []
+    for path, text in texts.items():
+        if path.exists():
+            kept.append(path)
+        else:
+            DISK.write(path, text.encode(), instead_of=None)
+            written.append(path)
+    return BegunWorkspace(folder, tuple(written), tuple(kept), key)
+
+
+def _values(answers: Answers) -> dict[str, Any]:
+    """What the templates of a workspace are filled with."""
+    roles: dict[str, list[str]] = {}
+    for one in answers["approves"]:
+        role, _, name = one.partition("=")
+        roles.setdefault(role.strip(), []).append(name.strip())
+    officer = as_key(str(answers["office"])) or "officer"
+    return {**answers, "languages": answers["language"], "approvals": roles, "officer": officer}
+
+
+def _refuse_unreadable(text: str, path: Path) -> None:
+    """Raise `UserError` where an answer makes a letterhead that cannot be read."""
+    reading = ValidationContext()
+    validate(Letterhead, parse(text, shown(path)), reading)
+    stop_on(reading.problems)

@@ -1,0 +1,150 @@
+"""Questions with their choices, and answers held against them; who asks is no matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from letterkit.foundation.suggest import did_you_mean
+
+Answers: TypeAlias = Mapping[str, Any]
+"""Answers by the name of the question: a string, or a tuple of them where a question takes several."""
+
+
+def _always(_: Answers) -> bool:
+    return True
+
+
+def _none(_: Answers) -> Mapping[str, str]:
+    return {}
+
+
+def _nothing(_: Answers) -> str:
+    return ""
+
+
+def _as_it_is(text: str, _: Answers) -> str:
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, and how an answer is understood.
+
+    ``name`` is the flag without its dashes, ``expected`` says what an answer looks like. ``choices`` are the answers
+    that there are, each with its words, none for free text; ``default`` is what holds without an answer, "" for
+    nothing. A ``needed`` one has to have an answer where it ``applies``, ``several`` takes more than one.
+    ``understood`` is the answer to what was typed; it raises `ValueError` with what was expected.
+    """
+
+    name: str
+    words: str
+    expected: str = ""
+    choices: Callable[[Answers], Mapping[str, str]] = _none
+    default: Callable[[Answers], str] = _nothing
+    needed: bool = False
+    several: bool = False
+    applies: Callable[[Answers], bool] = _always
+    understood: Callable[[str, Answers], str] = _as_it_is
+
+
+Asked: TypeAlias = Callable[[Question, Answers], Sequence[str]]
+"""Asks a person a question after others were answered, and gives what was typed or chosen."""
+
+
+class MissingError(Exception):
+    """Answers that were not given, and that nobody can be asked for."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        super().__init__(", ".join(question.name for question in questions))
+        self.questions = tuple(questions)
+
+
+class WrongAnswerError(Exception):
+    """An answer that a question cannot have: ``expected`` says what could stand there."""
+
+    def __init__(self, question: Question, answer: str, expected: str) -> None:
+        super().__init__(f"{question.name}: {answer!r}: {expected}")
+        self.question, self.answer, self.expected = question, answer, expected
+
+
+def answered(questions: Iterable[Question], given: Answers, ask: Asked | None) -> dict[str, Any]:
+    """The answers to questions, in their order: those ``given``, else those of a person, else what holds without one.
+
+    Without anybody to ``ask``, questions that need an answer and have none are a `MissingError` with all of them. An
+    answer that a question cannot have is a `WrongAnswerError`, or asked for again.
+    """
+    answers: dict[str, Any] = {}
+    missing: list[Question] = []
+    for question in questions:
+        if not question.applies(answers):
+            continue
+        typed = _typed(given.get(question.name))
+        if typed is None and ask:
+            answers[question.name] = _asked(question, answers, ask)
+            continue
+        if typed is None:
+            default = question.default(answers)
+            if not default and question.needed:
+                missing.append(question)
+            typed = (default,) if default else ()
+        answers[question.name] = _understood(question, typed, answers)
+    if missing:
+        raise MissingError(missing)
+    return answers
+
+
+def _typed(value: object) -> tuple[str, ...] | None:
+    """What was given for a question, None when nothing was."""
+    if value is None or value == ():
+        return None
+    return tuple(map(str, value)) if isinstance(value, tuple | list) else (str(value),)
+
+
+def _asked(question: Question, answers: Answers, ask: Asked) -> Any:
+    while True:
+        typed = ask(question, answers)
+        try:
+            found = _understood(question, [text for text in typed if text.strip()], answers)
+        except WrongAnswerError:
+            continue
+        if found or not question.needed:
+            return found
+
+
+def _understood(question: Question, typed: Sequence[str], answers: Answers) -> Any:
+    choices = question.choices(answers)
+    found = tuple(_one(question, text.strip(), choices, answers) for text in typed)
+    return found if question.several else next(iter(found), "")
+
+
+def _one(question: Question, text: str, choices: Mapping[str, str], answers: Answers) -> str:
+    if choices:
+        if text in choices:
+            return text
+        named = [key for key, words in choices.items() if text.casefold() in (key.casefold(), words.casefold())]
+        if len(named) == 1:
+            return named[0]
+        raise WrongAnswerError(question, text, did_you_mean(text, {*choices}))
+    try:
+        return question.understood(text, answers)
+    except ValueError as error:
+        raise WrongAnswerError(question, text, str(error)) from error
+
+
+def refusal(question: Question, typed: str, answers: Answers) -> str:
+    """Why an answer will not do, "" when it will; for who asks while a person types."""
+    if not typed.strip():
+        return "this is needed" if question.needed else ""
+    try:
+        _one(question, typed.strip(), question.choices(answers), answers)
+    except WrongAnswerError as wrong:
+        return wrong.expected
+    return ""
+
+
+def flags(questions: Iterable[Question]) -> Iterator[str]:
+    """The flags of questions, each with what it stands for."""
+    for question in questions:
+        yield f"--{question.name} ({question.expected or question.words})"

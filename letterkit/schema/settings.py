@@ -1,0 +1,48 @@
+"""What a workspace says of itself: whose it is, and what its new campaigns begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from letterkit.foundation.files import shown
+from letterkit.foundation.problems import UserError
+from letterkit.foundation.strict_yaml import Scalar, parse, read_text
+from letterkit.schema.fields import Record, ValidationContext, as_list
+from letterkit.schema.validate import validate
+
+SETTINGS = "letterkit.yml"
+"""The file that makes a folder a workspace."""
+
+
+class Settings(Record):
+    """The settings of a workspace: ``letterhead`` is the one that writes its letters, the first language theirs."""
+
+    organisation: Scalar
+    letterhead: Scalar | None = None
+    languages: Annotated[tuple[Scalar, ...], BeforeValidator(as_list)] = ()
+
+
+def read_settings(workspace: Path) -> Settings | None:
+    """The settings of a workspace, None where a folder has none. Raises `UserError` for a file with problems."""
+    path = workspace / SETTINGS
+    if not path.is_file():
+        return None
+    reading = ValidationContext()
+    settings = validate(Settings, parse(read_text(path), shown(path)), reading)
+    if settings is None or reading.problems:
+        raise UserError(reading.problems)
+    return settings
+
+
+def workspace_around(folder: Path) -> Path | None:
+    """The workspace in which a folder lies, or that it is; None when it lies in none."""
+    real = folder.resolve()
+    return next((place for place in (real, *real.parents) if (place / SETTINGS).is_file()), None)
+
+
+def workspaces_within(folder: Path) -> tuple[Path, ...]:
+    """The workspaces in a folder, as far down as three folders."""
+    return tuple(sorted(path.parent for depth in range(1, 4) for path in folder.glob("*/" * depth + SETTINGS)))

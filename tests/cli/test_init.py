@@ -1,0 +1,149 @@
+"""``letterkit init``: a workspace by questions or by options, and nothing of anybody's overwritten."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from support.helpers import build, files
+from support.helpers import letterkit as run
+
+from letterkit.cli import asking, main
+from letterkit.schema.library import open_library
+from letterkit.schema.settings import read_settings
+
+FLAGS = ("--name", "Harbour: the Union", "--short", "HU", "--place", "Rotterdam", "--signs", "Marit Holm")
+ENTER, DOWN, SPACE = "\r", "\x1b[B", " "
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_workspace_by_options(here: Path) -> None:
+    approvals = ("--approves", "legal=Ines Okoro", "--approves", "legal=Tomas Lind", "--approves", "desk=Aino Saar")
+    result = run("init", "letters", *FLAGS, *approvals, "--language", "fr", "--language", "en", "--gender", "female")
+    assert (result.code, result.err) == (0, "")
+    assert list(files(here / "letters")) == [
+        ".gitignore",
+        "campaigns/shared/addresses.yml",
+        "letterkit.yml",
+        "templates/letterheads/hu/letterhead.yml",
+    ]
+    settings = read_settings(here / "letters")
+    assert settings
+    assert (settings.letterhead, settings.languages) == ("hu", ("fr", "en"))
+    house = open_library(here / "letters").letterhead("hu")
+    assert (house.name.first, house.language, house.signs) == ("Harbour: the Union", "fr", "general-secretary")
+    assert house.officers["general-secretary"].gender == "female"
+    assert {role: list(one.by) for role, one in house.approvals.items()} == {
+        "legal": ["Ines Okoro", "Tomas Lind"],
+        "desk": ["Aino Saar"],
+    }
+
+
+def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
+    result = run("init", "letters", "--name", "Harbour Union")
+    assert result.code == 2
+    assert "--place" in result.err
+    assert "--signs" in result.err
+    assert "--name" not in result.err.split("missing:")[1]
+    assert "--short" not in result.err
+    assert not (here / "letters").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "expected"),
+    [
+        ("--letterhead", "No Spaces", "small letters"),
+        ("--letterhead", "ituc", "none of"),
+        ("--language", "xx", "known here: en, fr"),
+        ("--approves", "Ines Okoro", "ROLE=NAME"),
+        ("--gender", "f", "known here"),
+    ],
+)
+def test_wrong_answer_says_what_was_expected(here: Path, option: str, value: str, expected: str) -> None:
+    result = run("init", "letters", *FLAGS, option, value)
+    assert result.code == 2
+    assert f"{option}: expected" in result.err
+    assert expected in result.err
+    assert not (here / "letters").exists()
+
+
+def test_files_that_are_there_stay(here: Path) -> None:
+    build(here, {".gitignore": "mine\n", "campaigns/a.yml": "campaign: A\n", "letters": "a file"})
+    assert run("init", *FLAGS).code == 0
+    after = files(here)
+    assert (after[".gitignore"], after["campaigns/a.yml"]) == (b"mine\n", b"campaign: A\n")
+    again = run("init", *FLAGS)
+    assert (again.code, "is a workspace already" in again.err) == (2, True)
+    assert files(here) == after
+
+
+@pytest.mark.parametrize("where", ["inner", "inner/deeper", "campaigns"])
+def test_workspace_inside_another_is_refused(here: Path, where: str) -> None:
+    assert run("init", *FLAGS).code == 0
+    before = files(here)
+    result = run("init", where, *FLAGS)
+    assert (result.code, "LK981" in result.err, "lies in the workspace" in result.err) == (2, True, True)
+    assert files(here) == before
+
+
+def test_workspace_around_another_is_refused(here: Path) -> None:
+    assert run("init", "one/two", *FLAGS).code == 0
+    assert "there is a workspace in it already: 'one/two'" in run("init", *FLAGS).err
+
+
+def test_neither_a_file_nor_letterkits_own_folder(here: Path) -> None:
+    build(here, {"letters": "a file"})
+    assert "is a file" in run("init", "letters", *FLAGS).err
+    own = Path(main.__file__).resolve().parents[2]
+    assert "the folder of letterkit itself" in run("init", str(own), *FLAGS).err
+
+
+def test_gitignore_keeps_drafts_and_leaves_out_what_is_confidential(here: Path) -> None:
+    assert run("init", *FLAGS).code == 0
+    kept = ("campaigns/a.yml", "output/a/one.md", "output/a/one.pdf", "output/a/.letterkit/one/1.json")
+    left = ("output/a/one-review.pdf", "output/a/one.eml", "confidential/a.pdf", "sign.p12", "output/a/one-draft.pdf")
+    build(here, dict.fromkeys((*kept, *left), "x"))
+    subprocess.run(["git", "init", "-q"], check=True)
+    asked = subprocess.run(["git", "check-ignore", *kept, *left], check=False, capture_output=True, text=True)
+    assert asked.stdout.split() == list(left)
+
+
+@pytest.fixture
+def keyboard(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    """A terminal at which a person types."""
+
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        monkeypatch.setattr(asking, "at_a_terminal", lambda: True)
+        yield keys
+
+
+def test_questions_at_a_terminal(here: Path, keyboard: object) -> None:
+    typed = [
+        *("Harbour Union", ENTER),
+        *("HU", ENTER),
+        ENTER,  # the letterhead that was proposed
+        *("Rotterdam", ENTER),
+        *(DOWN, SPACE, ENTER),  # French besides English
+        *("Marit Holm", ENTER),
+        ENTER,  # General Secretary
+        ENTER,  # not said
+        *("Ines Okoro", ENTER, *("\x7f" * 10), "legal=Ines Okoro", ENTER, ENTER),  # refused, then mended
+    ]
+    keyboard.send_text("".join(typed))  # type: ignore[attr-defined]
+    main.cli.main(["init", "letters"], standalone_mode=False)
+    house = open_library(here / "letters").letterhead("hu")
+    assert house.name.first == "Harbour Union"
+    assert list(house.approvals) == ["legal"]
+    settings = read_settings(here / "letters")
+    assert settings
+    assert settings.languages == ("en", "fr")
