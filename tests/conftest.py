@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -37,6 +38,11 @@ def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     base = tmp_path_factory.getbasetemp()
     with made_once((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pdfs"):
         yield
+
+
+def pytest_configure() -> None:
+    """Thousands of tests that are collected stay to the end: looking through them for what is unused is wasted."""
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

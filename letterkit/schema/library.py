@@ -100,7 +100,8 @@ class Library:
         """The demands by name. Raises `UserError` as `clauses` does."""
         return {name: clause for name, clause in self.clauses.items() if isinstance(clause, Demand)}
 
-    def keys_of_acts(self) -> dict[str, tuple[str, ...]]:
+    @cached_property
+    def keys_of_acts(self) -> Mapping[str, tuple[str, ...]]:
         """The keys that each kind of act takes in a campaign."""
         return {name: act.keys_taken for name, act in self.acts.items()}
 

@@ -42,7 +42,7 @@ def read(path: Path, library: Library, text: str | None = None) -> Campaign:
     Raises `UserError` with every problem of the campaign file and of all included ones. An included file lies
     in the campaign's folder or below it; the campaign's own entries cannot be given again there.
     """
-    reading = ValidationContext(library.keys_of_acts())
+    reading = ValidationContext(library.keys_of_acts)
     _refuse_as_file(path)
     texts = {shown(path): read_text(path) if text is None else text}
     table = parse(texts[shown(path)], shown(path), reading.problems)

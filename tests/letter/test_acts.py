@@ -187,7 +187,7 @@ def test_a_key_that_an_act_does_not_take_is_refused(kind: str) -> None:
     others = [key for key in known if key not in (*taken, "kind", "date")]
     values = {"ongoing": "yes", "confirmed": "2017-01-22", "deadline": "2017-02-28"}
     for key in others:
-        reading = ValidationContext(LIBRARY.keys_of_acts())
+        reading = ValidationContext(LIBRARY.keys_of_acts)
         Act.model_validate(node({kind: "2017-01-21", key: values.get(key, marked(key)[0])}), context=reading)
         [problem] = reading.problems
         assert (problem.code, problem.message) == ("LK224", f"'{kind}' takes no '{key}'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -10,24 +11,20 @@ from pathlib import Path
 
 import pytest
 from support.helpers import build, campaign, files, letterkit
+from support.library import ROOT
 
-# Forks a process for each place at which it is broken off, so that letterkit is loaded once.
+# Forks a process for each place at which it is broken off. All are copies of the first, which has loaded letterkit,
+# opened the library and set the letter.
 PROGRAM = """
-import errno, json, os, signal, sys
+import errno, json, os, pathlib, signal, sys
+from support.once import made_once
 from letterkit.cli import main
 import letterkit.drafts.redraft, letterkit.pipeline.follow_up, letterkit.pipeline.draft, letterkit.pipeline.restore
 import letterkit.cli.report.outcomes, letterkit.typeset.prints, rich.progress, weasyprint, datetime
 letterkit.drafts.redraft.now = lambda: datetime.datetime(2017, 3, 1, 12, tzinfo=datetime.UTC)
 signal.signal(signal.SIGINT, signal.default_int_handler)
-
-# The same letter is set once, in the first process, which all others are copies of.
-typeset, known = letterkit.typeset.prints.typeset, {}
-def typeset_once(sheet, text, **named):
-    key = (text, named.get("proof"), sheet.created, sheet.title)
-    if key not in known:
-        known[key] = typeset(sheet, text, **named)
-    return known[key]
-letterkit.typeset.prints.typeset = typeset_once
+sharing = made_once(pathlib.Path("pdfs").resolve())
+sharing.__enter__()
 
 def command(folder, arguments):
     os.chdir(folder)
@@ -85,8 +82,9 @@ def test_a_follow_up_that_was_broken_off_can_be_run_again(
     monkeypatch.chdir(start)
     assert letterkit("draft", "c.yml").code == 0
     with subprocess.Popen(
-        [sys.executable, "-c", PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=tmp_path
-    ) as driver:
+        [sys.executable, "-c", PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))},
+    ) as driver:  # fmt: skip
         assert driver.stdin is not None
         assert driver.stdout is not None
 

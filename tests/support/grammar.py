@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from support.library import library_of
 
 from letterkit.foundation.strict_yaml import Row, Scalar, Table
 from letterkit.letter.compose.composer import compose
@@ -17,11 +18,8 @@ from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.campaign import Campaign, ClauseCall
 from letterkit.schema.fields import ValidationContext
-from letterkit.schema.library import Library, open_library
 from letterkit.schema.organisation import Act
 from letterkit.schema.read import read
-
-ROOT = Path(__file__).resolve().parents[2]
 
 # The people and organisations of the cases
 
@@ -109,15 +107,7 @@ ELSE = {"en": "peaceful work for members", "fr": "l'action pacifique au service 
 SENTENCE, LIST = "in a sentence", "as a list, to a third party"
 
 
-class Kept(Library):
-    """The shipped library with what each letter asks for again read once."""
-
-    bodies = cache(Library.bodies)
-    form = cache(Library.form)
-    letterhead_names = cache(Library.letterhead_names)
-
-
-LIBRARY = Kept(open_library(ROOT).folders)
+LIBRARY = library_of()
 LANGUAGES = LIBRARY.language_codes()
 ACTS = sorted(LIBRARY.of_kind("acts"))
 CLAUSES = sorted(name for name, clause in LIBRARY.clauses.items() if clause.kind != "acts")
@@ -147,7 +137,7 @@ def act(kind: str, date: str, full: bool = False, **more: Any) -> Act:
         said |= {key: value for key, value in SAID.items() if key in taken}
         said |= LIBRARY.acts[kind].example or {}
     said |= {key.replace("_", "-"): value for key, value in more.items()}
-    reading = ValidationContext(LIBRARY.keys_of_acts())
+    reading = ValidationContext(LIBRARY.keys_of_acts)
     made = Act.model_validate(node(said), context=reading)
     assert not reading.problems, reading.problems
     return made

@@ -28,8 +28,12 @@ from letterkit.typeset.typeset import Typeset, typeset
 
 @contextmanager
 def made_once(folder: Path) -> Iterator[None]:
-    """Within it, what the program makes for the second time is what was made before, PDFs by other processes, too."""
+    """Within it, what the program makes for the second time is what was made before, PDFs by other processes, too.
+
+    Nor does anything wait for a disk: no test goes on after a power cut.
+    """
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda handle: None)
         patch.setattr(library, "open_library", library_of)
         patch.setattr(library, "parse", parsed)
         for module in (prints, copies, letterheads):

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from letterkit.foundation.kept import Kept
 from letterkit.schema.law.instruments import Instrument
 from letterkit.schema.law.precedents import Cause, Measure, Precedent, Scheme, fitting
 from letterkit.schema.law.ratifications import Standing
@@ -51,6 +52,14 @@ class LawOnDay:
 
 def law_on(tables: LawTables, country: str, day: datetime.date, named: Collection[str] = ()) -> LawOnDay:
     """The law as of a day, with the precedents of ``named`` ids whatever their date."""
+    return _LAW.of(tables, (country, day, frozenset(named)), lambda: _law_on(tables, country, day, named))
+
+
+_LAW = Kept["LawOnDay"](16)
+"""Letters of a campaign are mostly about one country, and several have one date."""
+
+
+def _law_on(tables: LawTables, country: str, day: datetime.date, named: Collection[str]) -> LawOnDay:
     precedents = {
         key: one if one.restored is None or one.restored_by(day) else one.model_copy(update={"restored": None})
         for key, one in tables.every_precedent.items()
