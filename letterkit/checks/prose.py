@@ -22,6 +22,7 @@ from letterkit.letter.resolve.plans import plan_of
 from letterkit.schema.campaign import Campaign, LetterPlan
 from letterkit.schema.library import Library
 from letterkit.schema.references import References
+from letterkit.schema.senders import house_of
 
 _ONE_SPELLING: Kept[bool] = Kept()
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -208,8 +209,8 @@ def _spellings_of(campaign: Campaign, library: Library, language: str) -> set[st
     for name in campaign.letters:
         plan: LetterPlan = plan_of(campaign, str(name), References())
         for key in [plan.letterhead] if plan.letterhead else plan.from_[:1]:
-            if key in library.letterhead_names():
-                styles = library.letterhead(key).style
+            if key in campaign.senders or key in library.letterhead_names():
+                styles = house_of(campaign.senders, library, key).style
                 style = next((style for code, style in styles.items() if code == language), None)
                 spellings.add(style.spelling if style else None)
     return spellings

@@ -19,6 +19,7 @@ from letterkit.checks import (
     follow_ups,
     law,
     leftovers,
+    locked,
     names,
     organisations,
     parts_of_letter,
@@ -61,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     *leftovers.CHECKS,
     *follow_ups.CHECKS,
     *coverage.CHECKS,
+    *locked.CHECKS,
 )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
+from letterkit.drafts.demanded import demanded
 from letterkit.drafts.history import Generated
 from letterkit.drafts.markdown import DraftFile, Link, links_in, page_of
 from letterkit.foundation.origins import OriginKind
@@ -112,7 +113,8 @@ class Document:
     what else is in the PDF: the letterhead, its metadata, the addresses and titles of links. ``edited`` says whether
     the text is a draft file's. ``files`` holds the text of the files that marks of passages lie in. ``sending`` is the
     day on which it is to be sent. ``record`` is what is remembered of the text that an edited draft was made from, None
-    where that is not known. ``unsettable`` is what the draft has that no letter can hold.
+    where that is not known. ``unsettable`` is what the draft has that no letter can hold. ``demanded`` are the
+    sentences of the letter as composed that make its demands.
     """
 
     letter: Letter
@@ -128,6 +130,7 @@ class Document:
     sending: datetime.date
     record: Generated | None = None
     unsettable: tuple[Problem, ...] = ()
+    demanded: tuple[str, ...] = ()
     _lines: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -280,6 +283,7 @@ def edited_document(
         sending or letter.date,
         record,
         tuple(unsettable(file.text, place(0))),
+        demanded(draft, language),
     )
 
 

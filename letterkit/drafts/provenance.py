@@ -21,10 +21,16 @@ def record_of(letter: Letter, campaign: Campaign, composed: Draft, text: str) ->
 
 def values_of(letter: Letter, campaign: Campaign) -> dict[str, tuple[str, Location]]:
     """What the campaign and the sender's letterheads say: each value by its name among their keys, with its place."""
-    found = {name: (value, location) for location, (name, value) in _values_of_files(campaign).items()}
+    found = {name: (value, location) for location, (name, value) in _values_of(letter, campaign).items()}
     for name, number, location, _ in _figures(letter):
         found[name] = (str(number), location)
     return found
+
+
+def _values_of(letter: Letter, campaign: Campaign) -> dict[Location, tuple[str, str]]:
+    """What the campaign's files say, and what a spreadsheet says of the letter's senders, by place."""
+    own = (house.told for house in letter.senders)
+    return {**_values_of_files(campaign), **{place: named for told in own for place, named in told.items()}}
 
 
 def _values_of_files(campaign: Campaign) -> dict[Location, tuple[str, str]]:
@@ -48,7 +54,7 @@ class _Sentences:
 
     def __init__(self, letter: Letter, campaign: Campaign) -> None:
         self._divided = letter.language.sentences
-        self._names = _values_of_files(campaign)
+        self._names = _values_of(letter, campaign)
         self._figures = tuple(_figures(letter))
         self._places = {name: location for location, (name, _) in self._names.items()}
         language = letter.language.code

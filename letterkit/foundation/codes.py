@@ -76,6 +76,7 @@ _ALL = (
     Code("LK133", Severity.WARNING, "a block of several paragraphs, which become one"),
     Code("LK134", Severity.ERROR, "a key, name or text is longer than one can be"),
     Code("LK135", Severity.ERROR, "more entries than one place can hold"),
+    Code("LK136", Severity.ERROR, "a spreadsheet (CSV) whose rows and columns do not fit"),
     # Clauses, forms, letterheads
     Code("LK201", Severity.ERROR, "a clause in a folder that is no kind of clause"),
     Code("LK202", Severity.ERROR, "a clause stands in two folders of kinds"),
@@ -114,6 +115,9 @@ _ALL = (
     Code("LK236", Severity.ERROR, "`follow-up` of a letter that has been followed"),
     Code("LK237", Severity.ERROR, "a clause or kind of act that leaves out what it takes"),
     Code("LK238", Severity.ERROR, "a clause names a status, act or clause that there is not"),
+    Code("LK239", Severity.ERROR, "an organisation, or a key, stands twice in a list of senders"),
+    Code("LK240", Severity.ERROR, "a sender of a list who has not agreed to be named"),
+    Code("LK241", Severity.ERROR, "a plan for each sender or target that gives no letter"),
     # Law
     Code(
         "LK301",
@@ -196,6 +200,7 @@ _ALL = (
     Code("LK521", Severity.WARNING, "by hand, something that the campaign contradicts", yields_to=_DRIFT | _SPELT),
     Code("LK522", Severity.NOTE, "by hand, something that is on no record"),
     Code("LK523", Severity.NOTE, "by hand, a sentence of which nothing was understood"),
+    Code("LK524", Severity.ERROR, "a demand of a letter of a list was changed by hand", ignorable=False),
     # Names
     Code("LK601", Severity.WARNING, "another spelling that the campaign knows", yields_to=_DRIFT),
     Code("LK602", Severity.WARNING, "a name that is nearly a known one", yields_to=_DRIFT),

@@ -126,7 +126,7 @@ def parse(text: str, name: str, problems: list[Problem] | None = None) -> Table:
     Takes the text and the file's name for places; gives nested `Table`, `Row` and `Scalar`. Raises `UserError`
     with every problem found; with ``problems``, those that leave something to go on with are added there instead.
     """
-    unseen = list(_forbidden_characters(text, name))
+    unseen = list(invisible_characters(text, name))
     if unseen:
         raise UserError(unseen)
     root = _composed(text, name)
@@ -213,7 +213,8 @@ def _too_deep_before(end: yaml.Mark, text: str) -> yaml.Mark | None:
     return None
 
 
-def _forbidden_characters(text: str, name: str) -> Iterator[Problem]:
+def invisible_characters(text: str, name: str) -> Iterator[Problem]:
+    """The control and private-use characters of a file, and those that turn the direction of writing (LK107)."""
     for found in _FORBIDDEN.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())

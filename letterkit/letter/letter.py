@@ -11,7 +11,7 @@ from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.letter.following import DemandsSoFar, Earlier
-from letterkit.letter.items import Event, FilledClause, Item, still_holding
+from letterkit.letter.items import Event, FilledClause, FreeText, Item, still_holding
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Group, LetterPlan, NationalLaw, Occasion, Person, Source, Target
 from letterkit.schema.form import Form
@@ -38,7 +38,7 @@ class Letter:
     ``people`` and ``organisations`` (international bodies among them) have the acts known on its date. ``sources`` are
     those of its date or earlier. ``earlier`` are the letters that it follows, the oldest first, and ``outcome`` says
     what has become of the demands of the last of them, when that is one of the campaign. ``reply_by`` is the day by
-    which it asks for a reply.
+    which it asks for a reply. ``declared`` are the paragraphs of its senders' own.
     """
 
     campaign: str
@@ -61,6 +61,7 @@ class Letter:
     occasion: Occasion | None
     opening: tuple[Item, ...]
     about: tuple[Event, ...]
+    declared: tuple[FreeText, ...]
     facts: tuple[tuple[Item, ...], ...]
     grounds: tuple[tuple[Item, ...], ...]
     consequences: tuple[tuple[Item, ...], ...]
@@ -87,7 +88,7 @@ class Letter:
 
     def items(self) -> Iterator[Item]:
         """All that the letter's text is made of, in order, but for the lead."""
-        yield from (*self.opening, *self.about)
+        yield from (*self.opening, *self.about, *self.declared)
         for paragraph in (*self.facts, *self.grounds, *self.consequences, *self.demands):
             yield from paragraph
         yield from self.closing

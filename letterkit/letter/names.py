@@ -143,8 +143,8 @@ def _people(letter: Letter, campaign: Campaign, library: Library) -> Iterator[So
     for target in campaign.targets.values():
         if target.name:
             yield _someone(target.name, target.surname, target.also, target.gender, target.location, language)
-    for house in dict.fromkeys(house.key for house in (*letter.senders, *letter.notes)):
-        for officer in library.letterhead(house).officers.values():
+    for house in {house.key: house for house in (*letter.senders, *letter.notes)}.values():
+        for officer in house.officers.values():
             if officer.name:
                 name = Name(languages={"": officer.name}, location=officer.name.location)
                 yield _someone(name, None, (), officer.gender, officer.location, language)

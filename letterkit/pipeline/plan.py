@@ -15,6 +15,7 @@ from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError, in_order
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.letter.resolve.resolver import faults_of_letters
+from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
 from letterkit.schema.read import UnreadError, read
 
@@ -39,10 +40,7 @@ def batches(
             campaign = read(path, library)
         except UserError as error:
             unread = True
-            problems = list(error.problems)
-            if isinstance(error, UnreadError) and error.standing:
-                problems.extend(faults_of_letters(error.standing, error.taken, library))
-            yield Batch(problems=in_order(problems))
+            yield Batch(problems=_unread(error, library))
             continue
         if campaign.key in seen:
             hint = "their drafts would share a folder; rename one of the two"
@@ -50,14 +48,8 @@ def batches(
             yield Batch(problems=(problem,))
             continue
         seen.add(campaign.key)
-        letters.update(str(name) for name in campaign.letters)
-        yield Batch(
-            tuple(
-                Job(campaign, str(name), LetterFolder(output / campaign.key, str(name)), date)
-                for name in campaign.letters
-                if not names or name in names
-            )
-        )
+        letters.update(map(str, (*campaign.letters, *campaign.lists)))
+        yield Batch(tuple(_jobs(campaign, output, names, date)), _refused(campaign))
     missing = [name for name in names if name not in letters and not unread]
     if missing:
         yield Batch(
@@ -65,6 +57,26 @@ def batches(
                 Problem("LK211", f"no letter named '{name}'", None, did_you_mean(name, letters)) for name in missing
             )
         )
+
+
+def _unread(error: UserError, library: Library) -> tuple[Problem, ...]:
+    """The problems of a campaign file that cannot be read, with those of its letters as far as they can be told."""
+    problems = list(error.problems)
+    if isinstance(error, UnreadError) and error.standing:
+        problems.extend(faults_of_letters(error.standing, error.taken, library))
+    return in_order(problems)
+
+
+def _jobs(campaign: Campaign, output: Path, names: Sequence[str], date: datetime.date | None) -> Iterator[Job]:
+    """The letters of a campaign, or those of ``names``, which can be names of lists."""
+    for name, plan in campaign.letters.items():
+        if not names or name in names or (plan.like in campaign.lists and plan.like in names):
+            yield Job(campaign, str(name), LetterFolder(output / campaign.key, str(name)), date)
+
+
+def _refused(campaign: Campaign) -> tuple[Problem, ...]:
+    """What is wrong with the senders of whom no letter is made."""
+    return in_order(problem for problems in campaign.refused.values() for problem in problems)
 
 
 def plan(

@@ -29,6 +29,7 @@ from letterkit.schema.fields import (
     as_list,
 )
 from letterkit.schema.organisation import Act, Organisation
+from letterkit.schema.sender import Sender
 
 
 class Source(Record):
@@ -269,7 +270,8 @@ class LetterPlan(Record):
 
     What it leaves out (grounds, demands, ...) it takes from the campaign; ``like`` takes everything else from
     another letter of the same campaign. ``follows`` is the letter that it follows, from which it takes who writes to
-    whom; ``replies`` are those that came on it, ``reply_by`` is the day by which one is asked for.
+    whom; ``replies`` are those that came on it, ``reply_by`` is the day by which one is asked for. ``from_each`` and
+    ``to_each`` are senders and targets of each of whom there is a letter of its own (see `letterkit.schema.lists`).
     """
 
     like: Scalar | None = None
@@ -278,8 +280,10 @@ class LetterPlan(Record):
     reply_by: PartialDate | None = None
     form: Scalar | None = None
     from_: Words = ()
+    from_each: Words = ()
     letterhead: Scalar | None = None
     to: Scalar | None = None
+    to_each: Words = ()
     date: Day | None = None
     language: Scalar | None = None
     signed_by: Words = ()
@@ -335,6 +339,7 @@ class Shared(Record):
     """Facts that campaigns share: what an included file can hold."""
 
     sources: Mapping[Scalar, Source] = Field(default_factory=dict)
+    senders: Mapping[Scalar, Sender] = Field(default_factory=dict)
     organisations: Mapping[Scalar, Organisation] = Field(default_factory=dict)
     people: Mapping[Scalar, PersonOrGroup] = Field(default_factory=dict)
     laws: Mapping[Scalar, NationalLaw] = Field(default_factory=dict)
@@ -347,13 +352,16 @@ class Campaign(Shared):
 
     ``key`` is the file's name without its suffix; it names the folder of the campaign's drafts. ``texts`` holds what
     its files say, by their names in marks. ``approvals`` are the roles that must approve its letters, None for those
-    that the letterhead asks for.
+    that the letterhead asks for. ``lists`` are the plans of which each sender or target has a letter among ``letters``;
+    ``refused`` are the senders with mistakes, who have none.
     """
 
-    derived = frozenset({"location", "key", "texts"})
+    derived = frozenset({"location", "key", "texts", "lists", "refused"})
 
     key: str = ""
     texts: Mapping[str, str] = Field(default_factory=dict)
+    lists: Mapping[Scalar, LetterPlan] = Field(default_factory=dict)
+    refused: Mapping[Scalar, tuple[Problem, ...]] = Field(default_factory=dict)
     campaign: Scalar
     country: Annotated[Scalar, AfterValidator(_country)]
     include: Words = ()

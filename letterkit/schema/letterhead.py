@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.dates import Day
+from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar, Table, describe
 from letterkit.schema.approvals import Approvals
 from letterkit.schema.fields import Gender, Name, Names, Number, OtherNames, Record, Text, Words, YesNo
@@ -111,14 +112,16 @@ class Letterhead(Record):
     """An organisation that sends letters: its facts, its house style, its layout, its limits.
 
     A ``familiar`` one is called by its short name from the first mention on in its own letters. ``lineage`` are the
-    folders where its files are looked for: its own, then those of the letterheads that it is ``like``. ``joint`` are
-    those who write on it together.
+    folders where its files are looked for: its own, then those of the letterheads that it is ``like``. ``told`` is what
+    a spreadsheet says of it, by place: the name of the value, and the value. ``joint`` are those who write on it
+    together.
     """
 
-    derived = frozenset({"location", "key", "lineage"})
+    derived = frozenset({"location", "key", "lineage", "told"})
 
     key: str = ""
     lineage: tuple[str, ...] = ()
+    told: Mapping[Location, tuple[str, str]] = Field(default_factory=dict)
     like: Scalar | None = None
     joint: Words = ()
     name: Name

@@ -5,19 +5,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.foundation.strict_csv import CellRow, parse_cells
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, read_text
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.campaign import Person
 from letterkit.schema.fields import PLAIN_LANGUAGE, ValidationContext
 from letterkit.schema.organisation import Act
-
-_DELIMITERS = ",;\t"
 
 
 def with_rows(table: Table, folder: Path, reading: ValidationContext) -> Table:
@@ -52,54 +50,56 @@ def _rows(group: str, name: Scalar, folder: Path, reading: ValidationContext) ->
     except UserError as error:
         reading.problems.extend(error.problems)
         return {}
-    lines = text.lstrip("\ufeff").splitlines()
-    head = lines[0] if lines else ""
-    delimiter = max(_DELIMITERS, key=head.count)
-    table = list(csv.reader(lines, delimiter=delimiter))
-    columns = [column.strip() for column in table[0]] if table else []
-    reading.problems.extend(_strange(columns, shown(path), reading))
+    try:
+        table = parse_cells(text, shown(path))
+    except UserError as error:
+        reading.problems.extend(error.problems)
+        return {}
+    reading.problems.extend((*table.problems, *_strange(table.columns, reading)))
     people: dict[Scalar, Table] = {}
-    for number, cells in enumerate(table[1:], 2):
-        if any(cell.strip() for cell in cells):
-            location = Location(shown(path), number)
-            people[Scalar(f"{group}-{number - 1}", location)] = _person(columns, cells, location, reading)
+    for row in table.rows:
+        reading.problems.extend(row.problems)
+        people[Scalar(f"{group}-{row.number - 1}", row.location)] = _person(table.columns, row, reading)
     return people
 
 
-def _strange(columns: Sequence[str], file: str, reading: ValidationContext) -> Iterator[Problem]:
+def _strange(columns: Sequence[Scalar], reading: ValidationContext) -> Iterator[Problem]:
     """The columns that say nothing of a person or an act."""
     known = {*Person.keys(), *Act.keys(), *reading.acts} - {"acts", "offices", "kind", "date"}
-    for column in columns:
+    for column in filter(None, columns):
         if column.split(".")[0] not in known:
             hint = f"columns are keys of a person, the kind of an act, and its keys; {did_you_mean(column, known)}"
-            yield Problem("LK121", f"unknown column '{column}'", Location(file, 1), hint)
+            yield Problem("LK121", f"unknown column '{column}'", column.location, hint)
 
 
-def _person(columns: Sequence[str], cells: Sequence[str], location: Location, reading: ValidationContext) -> Table:
+def _person(columns: Sequence[Scalar], row: CellRow, reading: ValidationContext) -> Table:
     """A row as a person with an act: a column 'office.fr' is the French of the office."""
-    person, act = _placed(location), _placed(location)
+    person, act = _placed(row.location), _placed(row.location)
     own, keys_of_acts = Person.keys(), Act.keys()
-    for column, cell in zip(columns, cells, strict=False):
+    for column, value in zip(columns, row.cells, strict=True):
         name, _, language = column.partition(".")
-        value = Scalar(cell.strip(), location)
         if not value or (name not in own and name not in reading.acts and name not in keys_of_acts):
             continue
-        into = person if name in own else act
-        key = Scalar(name, location)
-        before = into.get(key)
-        if before is None and not language:
-            into[key] = value
-            continue
-        texts = before if isinstance(before, Table) else _placed(location)
-        if before is not None and not isinstance(before, Table):
-            texts[Scalar(PLAIN_LANGUAGE, location)] = before
-        texts[Scalar(language or PLAIN_LANGUAGE, location)] = value
-        into[key] = texts
+        put(person if name in own else act, name, language, value)
     if act:
         acts = Row([act])
-        acts.location = location
-        person[Scalar("acts", location)] = acts
+        acts.location = row.location
+        person[Scalar("acts", row.location)] = acts
     return person
+
+
+def put(table: Table, name: str, language: str, value: Scalar) -> None:
+    """Add a cell to a record, where it has a language beside those that are there."""
+    key = Scalar(name, value.location)
+    before = table.get(key)
+    if before is None and not language:
+        table[key] = value
+        return
+    texts = before if isinstance(before, Table) else _placed(value.location)
+    if before is not None and not isinstance(before, Table):
+        texts[Scalar(PLAIN_LANGUAGE, before.location)] = before
+    texts[Scalar(language or PLAIN_LANGUAGE, value.location)] = value
+    table[key] = texts
 
 
 def _people(rows: dict[Scalar, Table], group: Table) -> dict[Scalar, Table]:
@@ -123,7 +123,7 @@ def _with_members(group: Table, keys: Sequence[Scalar]) -> Table:
     return filled
 
 
-def _placed(location: Location) -> Table:
+def _placed(location: Location | None) -> Table:
     table = Table()
     table.location = location
     return table

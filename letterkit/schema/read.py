@@ -14,9 +14,11 @@ from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.campaign import Campaign, Shared
 from letterkit.schema.fields import ValidationContext
 from letterkit.schema.library import Library
+from letterkit.schema.lists import with_each
 from letterkit.schema.organisation import Act
 from letterkit.schema.people_csv import with_rows
 from letterkit.schema.references import References, check_references
+from letterkit.schema.senders import Refused, with_senders, without_senders
 from letterkit.schema.validate import salvage, validate
 
 SUFFIXES = (".yml", ".yaml")
@@ -47,12 +49,22 @@ def read(path: Path, library: Library, text: str | None = None) -> Campaign:
     texts = {shown(path): read_text(path) if text is None else text}
     table = parse(texts[shown(path)], shown(path), reading.problems)
     tables = [_included(path, name, reading, texts) for name in _include_names(table, reading)]
-    table = with_rows(table, path.parent, reading)
-    tables = [file and with_rows(file, path.parent, reading) for file in tables]
+    refused: Refused = {}
+
+    def listed(file: Table) -> Table:
+        """A file with the records of the files that it names among its people and senders."""
+        try:
+            file = with_senders(file, path.parent, library, refused, texts)
+        except UserError as error:
+            reading.problems.extend(error.problems)
+            file = without_senders(file)
+        return with_rows(file, path.parent, reading)
+
+    table, tables = listed(table), [file and listed(file) for file in tables]
     own = validate(Campaign, table, reading)
     included = [found for file in tables if file and (found := validate(Shared, file, reading))]
     if own is not None:
-        own = own.model_copy(update={"key": path.stem, "texts": texts})
+        own = own.model_copy(update={"key": path.stem, "texts": texts, "refused": refused})
         joined = _checked_and_joined(own, included, reading, library)
         if not reading.problems:
             return _with_references(_with_announcements(joined, library), library)
@@ -65,10 +77,14 @@ def read(path: Path, library: Library, text: str | None = None) -> Campaign:
 def _checked_and_joined(
     own: Campaign, included: list[Shared], reading: ValidationContext, library: Library
 ) -> Campaign:
-    reading.problems.extend(_letter_names(own))
+    if not own.letters:
+        hint = "add one under 'letters:'"
+        reading.problems.append(Problem("LK127", "the campaign has no letter", own.location, hint))
     for file in (own, *included):
         reading.problems.extend(_told_of_the_wrong(file, library))
-    return _join(own, included, reading)
+    joined = with_each(_join(own, included, reading), reading.problems)
+    reading.problems.extend(_letter_names(joined))
+    return joined
 
 
 def _refuse_as_file(path: Path) -> None:
@@ -135,8 +151,6 @@ def _told_of_the_wrong(file: Shared, library: Library) -> Iterator[Problem]:
 
 def _letter_names(campaign: Campaign) -> Iterator[Problem]:
     """A letter's name becomes the name of its files, which lie beside those of the other letters."""
-    if not campaign.letters:
-        yield Problem("LK127", "the campaign has no letter", campaign.location, "add one under 'letters:'")
     seen: dict[str, str] = {}
     for name in campaign.letters:
         first = seen.setdefault(name.casefold(), name)

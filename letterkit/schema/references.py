@@ -75,7 +75,7 @@ def _people(campaign: Campaign, bodies: Collection[str], references: References)
 
 
 def _replies_and_met(campaign: Campaign, library: Library, bodies: Collection[str], references: References) -> None:
-    plans = campaign.letters.values()
+    plans = (*campaign.letters.values(), *campaign.lists.values())
     replies = (reply for plan in plans for reply in (*plan.replies, *(plan.follows.replies if plan.follows else ())))
     sources = (*(reply.source for reply in replies), *(met.source for met in campaign.met))
     for source in sources:

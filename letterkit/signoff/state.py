@@ -84,7 +84,8 @@ def _law(library: Library) -> dict[str, Path]:
 def _facts(letter: Letter, campaign: Campaign) -> Iterator[tuple[str, str]]:
     """What the campaign says, but for its other letters, and for what comes back on this one."""
     own = f"letters/{letter.name}/"
-    others = {f"letters/{name}/" for name in campaign.letters if name != letter.name}
+    others = {f"letters/{name}/" for name in (*campaign.letters, *campaign.lists) if name != letter.name}
+    others |= {f"senders/{name}/" for name in campaign.senders if name not in letter.plan.from_}
     others -= {f"letters/{name}/" for name in _taken_from(letter, campaign)}
     for name, (value, _) in values_of(letter, campaign).items():
         if not name.startswith((*others, f"{own}replies")):
@@ -93,7 +94,8 @@ def _facts(letter: Letter, campaign: Campaign) -> Iterator[tuple[str, str]]:
 
 def _taken_from(letter: Letter, campaign: Campaign) -> Iterator[str]:
     """The letters that a letter is like, one after the other."""
-    plans, seen = {str(name): plan for name, plan in campaign.letters.items()}, {letter.name}
+    plans = {str(name): plan for name, plan in (*campaign.lists.items(), *campaign.letters.items())}
+    seen = {letter.name}
     like = plans[letter.name].like
     while like and like in plans and like not in seen:
         seen.add(str(like))

@@ -32,6 +32,7 @@ from letterkit.schema import (
     letterhead,
     look,
     organisation,
+    sender,
     settings,
     wording,
 )
@@ -62,6 +63,8 @@ SECTIONS = {
     campaign.NationalLaw: ("campaign-file", "Laws"),
     campaign.Mail: ("campaign-file", "E-mail addresses"),
     campaign.Target: ("campaign-file", "Targets"),
+    sender.Sender: ("campaign-file", "Senders"),
+    sender.Signer: ("campaign-file", "Signatories"),
     campaign.Occasion: ("campaign-file", "Occasions"),
     campaign.LetterPlan: ("campaign-file", "Letters"),
     campaign.EarlierLetter: ("campaign-file", "Letters outside the campaign"),

@@ -69,6 +69,7 @@ class _Composer:
         values = {
             **self.vocabulary,
             "opening": self.part("opening", letter.opening),
+            "declared": [self.part("declared", [said]) for said in letter.declared],
             "facts": [self.part("facts", items) for items in letter.facts],
             "grounds": [self.part("grounds", items) for items in joined(letter.grounds)],
             "consequences": [self.part("consequences", items) for items in letter.consequences],
@@ -98,6 +99,7 @@ class _Composer:
         letter = self.letter
         parts = {
             "opening": letter.opening,
+            "declared": letter.declared,
             "facts": letter.facts,
             "grounds": letter.grounds,
             "consequences": letter.consequences,

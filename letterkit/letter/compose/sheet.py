@@ -55,7 +55,7 @@ class _Maker:
             language=self.language.tag,
             typography=self.language.typography,
             paper=layout.paper,
-            letterhead=letter.letterhead.key,
+            letterhead=letter.letterhead.lineage[0],
             heads=tuple(map(self.head, letter.senders)),
             place_and_date=_fill(
                 self.style.place_and_date,

@@ -14,6 +14,7 @@ from letterkit.letter.resolve.context import Context
 from letterkit.schema.campaign import Occasion, Target
 from letterkit.schema.form import Form
 from letterkit.schema.letterhead import Letterhead
+from letterkit.schema.senders import house_of
 
 T = TypeVar("T")
 
@@ -66,9 +67,10 @@ def _houses(context: Context, keys: Iterable[Scalar]) -> tuple[Letterhead, ...]:
 
 def _house(context: Context, key: Scalar) -> Letterhead | None:
     try:
-        return context.library.letterhead(key)
+        return house_of(context.campaign.senders, context.library, key)
     except KeyError:
-        context.references.look_up(key, context.library.letterhead_names(), "LK213", "no letterhead named '{}'")
+        known = (*context.campaign.senders, *context.library.letterhead_names())
+        context.references.look_up(key, known, "LK213", "no letterhead named '{}'")
         return None
 
 

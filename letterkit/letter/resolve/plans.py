@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 
 from letterkit.foundation.problems import Problem
@@ -35,7 +36,8 @@ def plan_of(campaign: Campaign, name: str, references: References, later: tuple[
 
 def _plan_like(campaign: Campaign, name: str, references: References) -> LetterPlan:
     """The plan of a letter with what it takes from the letter it is ``like``."""
-    plans: Mapping[str, LetterPlan] = campaign.letters  # type: ignore[assignment]  # a key is text with its place
+    # A key is text with its place.
+    plans: Mapping[str, LetterPlan] = ChainMap(campaign.letters, campaign.lists)  # type: ignore[arg-type]
     plan, seen = plans[name], {name}
     while plan.like is not None:
         if not references.look_up(plan.like, plans, "LK211", "no letter named '{}'"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import location_of
 from letterkit.letter.following import DemandsSoFar, deadline, next_steps, with_deadline
-from letterkit.letter.items import Event, FilledClause, Item
+from letterkit.letter.items import Event, FilledClause, FreeText, Item
 from letterkit.letter.known import known_on
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.context import Context
@@ -25,7 +26,9 @@ from letterkit.schema.campaign import Campaign, LetterPlan
 from letterkit.schema.form import Form
 from letterkit.schema.law.on_day import law_on
 from letterkit.schema.law.tables import law_of
+from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library
+from letterkit.schema.organisation import Organisation
 from letterkit.schema.references import References
 
 _Paragraphs = tuple[tuple[Item, ...], ...]
@@ -108,12 +111,13 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
         signatories=parties.signatories,
         act_kinds=_act_kinds(context),
         people=context.known.people,
-        organisations=context.known.organisations,
+        organisations=_organisations(context, parties.senders),
         sources=context.known.sources,
         laws={str(key): law for key, law in context.campaign.laws.items()},
         occasion=parties.occasion,
         opening=content.opening,
         about=content.about,
+        declared=tuple(_declared(context)),
         facts=content.facts,
         grounds=content.grounds,
         consequences=content.consequences,
@@ -134,6 +138,20 @@ def _without_replies(plan: LetterPlan) -> LetterPlan:
     """A plan without what came after its letter; what came before it, the letter has with those that it follows."""
     follows = plan.follows and plan.follows.model_copy(update={"replies": ()})
     return plan.model_copy(update={"replies": (), "follows": follows})
+
+
+def _organisations(context: Context, senders: Sequence[Letterhead]) -> Mapping[str, Organisation]:
+    """Those whom a letter can name: the campaign's, the bodies that everybody knows, and its senders of a list."""
+    known = context.known.organisations
+    own = {house.key: house.as_organisation() for house in senders if house.key not in known}
+    return {**known, **own} if own else known
+
+
+def _declared(context: Context) -> Iterator[FreeText]:
+    for key in dict.fromkeys(context.plan.from_):
+        sender = context.campaign.senders.get(key)
+        if sender and sender.declares:
+            yield FreeText(sender.declares, sender.declares.location)
 
 
 def _act_kinds(context: Context) -> dict[str, ActKind]:
