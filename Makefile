@@ -26,7 +26,7 @@ RESOLVER := .venv-constraints
 # Ten minutes of CPU time; FUZZ_ARGS='--seconds 60' is one, FUZZ_ARGS='--seed N' one try again.
 FUZZ_ARGS ?=
 
-.PHONY: help bench demo test test-latest fuzz lint types format constraints clean libraries libraries-dev
+.PHONY: help docs bench demo test test-latest fuzz lint types format constraints clean libraries libraries-dev
 .NOTPARALLEL:
 # A half-made environment must not count as made.
 .DELETE_ON_ERROR:
@@ -38,6 +38,7 @@ help:
 	@echo "make lint         only the linter, the order of imports, and the bounds of the structure"
 	@echo "make types        only the type checker"
 	@echo "make format       put the code into its standard form"
+	@echo "make docs         write the pages that are made from the program: commands, clauses"
 	@echo "make test-latest  the same as test, with the newest libraries that setup.cfg allows"
 	@echo "make fuzz         damage files at random, and look for faults for ten minutes of CPU time"
 	@echo "make constraints  write constraints.txt with the newest versions that setup.cfg allows"
@@ -67,6 +68,9 @@ types: $(INSTALLED_DEV)
 format: $(INSTALLED_DEV)
 	@$(BIN)/python -m ruff check --fix --quiet
 	@$(BIN)/python -m ruff format
+
+docs: $(INSTALLED)
+	@$(BIN)/python scripts/reference.py
 
 bench: $(INSTALLED)
 	@$(BIN)/python benchmarks/speed.py

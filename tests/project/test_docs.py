@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +53,12 @@ from letterkit.schema.validate import validate
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 IDS = [page.relative_to(ROOT).as_posix() for page in PAGES]
+
+_spec = importlib.util.spec_from_file_location("reference", ROOT / "scripts" / "reference.py")
+assert _spec
+assert _spec.loader
+reference = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(reference)
 
 # Where the keys of each record are documented.
 SECTIONS = {
@@ -184,23 +192,36 @@ def test_pages_are_found() -> None:
     assert {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/campaign-file.md", "docs/clauses.md"} <= set(IDS)
 
 
-def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def typed_in(page: Path) -> list[list[str]]:
+    """The commands that a page tells to type."""
+    shown = "".join(block.text for block in blocks(page) if block.language == "sh")
+    return [shlex.split(command, comments=True) for command in re.findall(r"^\s*letterkit (.+)$", shown, re.MULTILINE)]
+
+
+def _lineless(text: str) -> str:
+    """A text without the lines of shipped templates, which move."""
+    return re.sub(r"(templates/[\w/.-]+\.yml):\d+", r"\1", text)
+
+
+def test_the_guides_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever follows the drafter's guide, and then the checker's, gets what they say."""
     monkeypatch.chdir(tmp_path)
-    runner = CliRunner()
-    shown = "".join(block.text for block in blocks(ROOT / "README.md") if block.language == "sh")
-    typed = [command.split() for command in re.findall(r"^letterkit (.+)$", shown, re.MULTILINE)]
+    drafter, checker = ROOT / "docs" / "drafter.md", ROOT / "docs" / "checker.md"
+    typed = [*typed_in(drafter), *typed_in(checker)]
     assert [command[:2] for command in typed[:2]] == [["letterheads", "new"], ["letterheads", "preview"]]
-    assert [command[0] for command in typed[2:]] == ["draft", "pdf", "check", "explain", "follow-up"]
+    assert [command[0] for command in typed[2:]] == ["draft", "pdf", "follow-up", "check", "explain", "pdf"]
     printed = {}
     for number, command in enumerate(typed):
-        result = runner.invoke(main.cli, command)
+        # The follow-up is of a later day, so that the first letter is checked alone.
+        alone = ["--letter", "president"] if command[0] == "check" else []
+        result = CliRunner().invoke(main.cli, [*command, *alone])
         assert (result.exit_code, result.stderr) == (0, ""), result.output
         printed[command[0]] = result.output.replace(str(ROOT), "...")
         if number == 0:
             assert (tmp_path / "templates/letterheads/fhu/letterhead.yml").is_file()
-            assert len(laid_out(ROOT / "README.md", tmp_path)) == 1
-    [explained] = [block.text for block in blocks(ROOT / "README.md") if "clause: Charged" in block.text]
-    assert explained in printed["explain"]
+            assert len(laid_out(drafter, tmp_path)) == 1
+    [explained] = [block.text for block in blocks(checker) if "clause: Charged" in block.text]
+    assert _lineless(explained) in _lineless(printed["explain"])
     assert (tmp_path / "output/letterheads/fhu.pdf").is_file()
     folder = tmp_path / "output" / "philippines-2024"
     assert sorted(path.name for path in folder.iterdir()) == [
@@ -208,6 +229,7 @@ def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         "president-2-draft.pdf",
         "president-2.md",
         "president-draft.pdf",
+        "president-review.pdf",
         "president.md",
         "president.pdf",
     ]
@@ -216,6 +238,18 @@ def test_readme_path_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "Ana" not in draft
     assert "Note of the alliance" not in draft
     assert "On 20 May" in (folder / "president-2.md").read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=IDS)
+def test_commands_that_a_page_tells_are_there(page: Path) -> None:
+    for command in typed_in(page):
+        group: click.Command = main.cli
+        while isinstance(group, click.Group):
+            name = command.pop(0)
+            assert name in group.commands or name.startswith("-"), name
+            group = group.commands.get(name, click.Command("other"))
+        known = {name for one in group.params for name in one.opts}
+        assert {word.partition("=")[0] for word in command if word.startswith("--")} <= known, command
 
 
 @pytest.mark.parametrize("page", ["campaign-file", "clauses"])
@@ -274,31 +308,26 @@ def test_smaller_examples_can_be_read(block: Block) -> None:
 # What the program has
 
 
-def commands(group: click.Group, path: str = "letterkit") -> Iterator[tuple[str, click.Command]]:
-    yield path, group
-    for name, command in group.commands.items():
-        if isinstance(command, click.Group):
-            yield from commands(command, f"{path} {name}")
-        else:
-            yield f"{path} {name}", command
+def test_what_is_made_from_the_program_is_as_the_program_is() -> None:
+    """Commands with their options, and clauses: ``make docs`` writes them."""
+    found = {path.name: (old, new) for path, old, new in reference.pages()}
+    assert {"commands.md", "clause-list.md"} <= set(found)
+    for name, (old, new) in found.items():
+        assert old.splitlines() == new.splitlines(), f"{name}: make docs"
+    text = found["commands.md"][1]
+    assert all(f"\n## {path}\n" in text for path, _ in reference.commands_of(main.cli) if path != "letterkit")
+    assert all(f"| `{name}` |" in found["clause-list.md"][1] for kind in KINDS[1:] for name in shipped().of_kind(kind))
 
 
-def test_commands_and_options_are_documented() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    found = list(commands(main.cli))
-    assert len(found) >= 6
-    for path, command in found:
-        assert re.search(rf"`{path}[ `]", text), path
-        with click.Context(command) as context:
-            parameters = command.get_params(context)
-        options = [word for parameter in parameters if isinstance(parameter, click.Option) for word in parameter.opts]
-        assert options
-        for option in options:
-            assert re.search(rf"`{option}[ `]", text), f"{path} {option}"
+def test_every_command_and_option_says_what_it_does() -> None:
+    for path, command in reference.commands_of(main.cli):
+        assert command.help, path
+        for parameter in command.params:
+            assert not isinstance(parameter, click.Option) or parameter.help, f"{path} {parameter.name}"
 
 
 def test_exit_codes_are_documented() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    text = text_of("commands")
     for code in (0, exits.FINDINGS, exits.MISTAKE, exits.BUG, exits.INTERRUPTED):
         assert f"\n| {code} |" in text
 
