@@ -322,6 +322,8 @@ _ALL = (
     Code("LK944", Severity.ERROR, "there is no picture of a signature"),
     Code("LK946", Severity.ERROR, "text or a picture reaches over the edge of the paper"),
     Code("LK947", Severity.WARNING, "text reaches into the margin"),
+    Code("LK948", Severity.ERROR, "a sheet of your own that cannot stand behind a letter"),
+    Code("LK949", Severity.WARNING, "a picture is printed larger than it is made for"),
     # Sign-off
     Code("LK951", Severity.ERROR, "no such role, or somebody who may not act in it"),
     Code("LK952", Severity.ERROR, "a decision out of its turn"),

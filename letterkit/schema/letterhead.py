@@ -17,6 +17,7 @@ from letterkit.schema.approvals import Approvals
 from letterkit.schema.fields import Gender, Name, Names, Number, OtherNames, Record, Text, Words, YesNo
 from letterkit.schema.look import HouseLook
 from letterkit.schema.organisation import Organisation
+from letterkit.schema.stationery import OwnSheets
 from letterkit.schema.style import HouseStyle
 
 
@@ -111,10 +112,10 @@ class Limits(Record):
 class Letterhead(Record):
     """An organisation that sends letters: its facts, its house style, its layout, its limits.
 
-    A ``familiar`` one is called by its short name from the first mention on in its own letters. ``lineage`` are the
-    folders where its files are looked for: its own, then those of the letterheads that it is ``like``. ``told`` is what
-    a spreadsheet says of it, by place: the name of the value, and the value. ``joint`` are those who write on it
-    together.
+    ``stationery`` are sheets that somebody has designed, on which its letters are set. A ``familiar`` one is called by
+    its short name from the first mention on in its own letters. ``lineage`` are the folders where its files are looked
+    for: its own, then those of the letterheads that it is ``like``. ``told`` is what a spreadsheet says of it, by
+    place: the name of the value, and the value. ``joint`` are those who write on it together.
     """
 
     derived = frozenset({"location", "key", "lineage", "told"})
@@ -147,6 +148,7 @@ class Letterhead(Record):
     layout: Layout = Layout()
     limits: Limits = Limits()
     look: HouseLook = HouseLook()
+    stationery: OwnSheets | None = None
 
     def figures_on(self, day: datetime.date) -> Figures | None:
         """The newest figures stated on or before ``day``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from letterkit.foundation.strict_yaml import Scalar, describe, location_of
 from letterkit.foundation.suggest import nearest
 from letterkit.schema.fields import Record
+from letterkit.schema.stationery import Millimetres
 from letterkit.typeset import fonts
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -70,10 +71,15 @@ def _logo(value: object) -> object:
 
 
 class HouseLook(Record):
-    """What a letterhead looks like, for whom the shared design will do with other colours and fonts."""
+    """What a letterhead looks like, for whom the shared design will do with other colours and fonts.
+
+    ``name`` is ``none`` where the logo holds the organisation's name.
+    """
 
     logo: Annotated[Scalar | None, BeforeValidator(_logo)] = None
     colour: Annotated[Scalar | None, BeforeValidator(_colour)] = None
     accent: Annotated[Scalar | None, BeforeValidator(_accent)] = None
     font: Annotated[Scalar | None, BeforeValidator(_font)] = None
     head_font: Annotated[Scalar | None, BeforeValidator(_font)] = None
+    logo_height: Millimetres | None = None
+    name: Literal["none"] | None = None

@@ -22,7 +22,7 @@ from letterkit.typeset.fit import WINDOWS, Fit, roster_place, roster_rows, windo
 from letterkit.typeset.log import SAID
 from letterkit.typeset.sandbox import NoEndError, Sandbox, counted
 from letterkit.typeset.scripts import tagged
-from letterkit.typeset.sheet import Phrase, Sheet
+from letterkit.typeset.sheet import PAPERS, Phrase, Sheet
 from letterkit.typeset.text import linked, text_as_html, unbroken
 from letterkit.typeset.typography import Typography, plain_spaces, set_text
 
@@ -40,21 +40,27 @@ _INLINE_SVG = re.compile(r"<(?:\w+:)?svg\b", re.IGNORECASE)
 # --- From text to HTML ---
 
 
-def make_context(sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool) -> Mapping[str, Any]:
-    """What the letterhead's templates see, but for the fit."""
+def make_context(
+    sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool, pictures: Mapping[str, str]
+) -> Mapping[str, Any]:
+    """What the letterhead's templates see, but for the fit; ``pictures`` are those of sheets behind the letter."""
+    logo = logo_of(sheet, search)
     text, close = text_as_html(markdown, sheet.typography, 2 if sheet.subject else 1)
     return {
         "sheet": _set(sheet),
         "text": text,
         "close": close,
         "proof": proof,
-        "logo": logo_of(sheet, search) is not None,
+        "pictures": {part: pictures.get(part, "") for part in ("first", "later")},
+        "logo_name": logo.name if logo else "",
+        "size": PAPERS[sheet.paper],
+        "logo": logo is not None,
         "short_tail": len(sheet.copies) + len(sheet.enclosures) + 2 * len(sheet.notes) <= _SHORT_TAIL,
         "watermark": _data_url(fonts.slanted(sheet.draft_label)) if proof else "",
         "head_copies": sheet.copies if sheet.copies_in_head and len(sheet.copies) <= _HEAD_COPIES else (),
         "windowed": sheet.standard in WINDOWS,
         "window_size": window_size(sheet),
-        "roster_at": roster_place(sheet),
+        "roster_at": "" if sheet.stationery.first else roster_place(sheet),
         "roster_rows": roster_rows(sheet),
     }
 
@@ -80,7 +86,7 @@ def make_html(context: Mapping[str, Any], fit: Fit, search: tuple[Path, ...]) ->
 _AS_WRITTEN = frozenset(
     {
         *("address_mark", "created", "image", "initials", "key", "language", "layout_mark", "letterhead", "like"),
-        *("look", "location", "places", "paper", "reference", "standard"),
+        *("look", "location", "places", "paper", "reference", "standard", "stationery"),
     }
 )
 

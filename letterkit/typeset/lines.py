@@ -96,7 +96,8 @@ def number(lines: Sequence[Line], pdf: Any) -> None:
         if drawn:
             stream = _plain_stream(pdf, entry)(["/Artifact BMC q 0.35 g", *drawn, "Q EMC"])
             pdf.add_object(stream)
-            entry["Contents"] = type(entry["MediaBox"])([stream.reference, entry["Contents"]])
+            before = entry["Contents"] if isinstance(entry["Contents"], list) else [entry["Contents"]]
+            entry["Contents"] = type(entry["MediaBox"])([*before, stream.reference])
 
 
 def _is_told(line: Line) -> bool:
@@ -105,7 +106,9 @@ def _is_told(line: Line) -> bool:
 
 def _plain_stream(pdf: Any, entry: Any) -> Any:
     """The kind of stream that the one of a page builds on, without what WeasyPrint adds to it."""
-    return type(pdf.objects[int(entry["Contents"].split()[0])]).__mro__[1]
+    contents = entry["Contents"]
+    own = contents[-1] if isinstance(contents, list) else contents
+    return next(kind for kind in type(pdf.objects[int(own.split()[0])]).__mro__ if kind.__module__ == "pydyf")
 
 
 def _digits(text: str, right: float, base: float) -> str:

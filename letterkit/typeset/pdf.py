@@ -17,7 +17,9 @@ from letterkit.typeset.assets import fetcher
 from letterkit.typeset.fit import COUNTED, Fit, Pages, choose, finished, overfull
 from letterkit.typeset.ink import Places, outside
 from letterkit.typeset.lines import Line, lines_of, number
+from letterkit.typeset.resolution import coarse
 from letterkit.typeset.sheet import Sheet
+from letterkit.typeset.stationery import Sheets
 from letterkit.typeset.tags import complete
 
 _PRODUCER = re.compile(rb' pdf:Producer="[^"]*"')
@@ -69,12 +71,14 @@ def press(
     search: tuple[Path, ...],
     places: Places,
     written_at: Location | None,
+    sheets: Sheets,
     behind: Behind | None = None,
 ) -> Printed:
     """The PDF of the HTML that ``html_in`` gives for a fit.
 
     ``look`` is CSS beside that of the page; ``places`` says where words were written, ``written_at`` where the text
-    begins. ``behind`` gives the HTML of the pages behind the letter, whose lines are then numbered.
+    begins. ``sheets`` are the backgrounds of its pages. ``behind`` gives the HTML of the pages behind the letter, whose
+    lines are then numbered.
     """
     from weasyprint import CSS, HTML
     from weasyprint.urls import FatalURLFetchingError
@@ -99,9 +103,14 @@ def press(
             fit = choose(pages_in)
             document = set_in(finished(fit, pages_in(fit), sheet.standard in COUNTED))
             pages = [dict(page.anchors) for page in document.pages]
-            problems = (*overfull(sheet, pages, document.pages[0].height), *outside(document, places, written_at))
+            problems = (
+                *overfull(sheet, pages, document.pages[0].height),
+                *outside(document, places, written_at),
+                *coarse(document),
+            )
             stop_on(problems)
             lines: Sequence[Line] = ()
+            put_behind = partial(sheets.put_behind, number=len(pages))
             if behind:
                 lines = lines_of(document)
                 annex = HTML(string=behind(lines), base_url="asset://letterhead/", url_fetcher=fetch)
@@ -111,7 +120,7 @@ def press(
                 # Each would become a named destination of the PDF.
                 page.anchors.clear()
             _describe(document.metadata, sheet)
-            pdf = document.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(_finish, pages, lines))
+            pdf = document.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(_finish, pages, lines, put_behind))
             return Printed(pdf, len(pages), problems)
         except FatalURLFetchingError as error:
             raise UserError(error.problems) from error
@@ -129,10 +138,16 @@ def _describe(metadata: Any, sheet: Sheet) -> None:
     metadata.keywords, metadata.attachments, metadata.custom = [], [], {}
 
 
-def _finish(pages: Pages, lines: Sequence[Line], document: Any, pdf: Any) -> None:
-    """Declare PDF/UA beside PDF/A, complete the tags, and take out which program made the file."""
+def _finish(pages: Pages, lines: Sequence[Line], put_behind: Callable[[Any], None], document: Any, pdf: Any) -> None:
+    """Declare PDF/UA beside PDF/A, complete the tags and pages, and take out which program made the file."""
     pdf.info.pop("Producer", None)
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])].stream
     stream[0] = _PRODUCER.sub(b"", stream[0]).replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>")
     complete(pdf, pages)
+    put_behind(pdf)
     number(lines, pdf)
+    for one in pdf.objects:
+        if one.free == "f":
+            # As a free entry (ISO 32000-1, 7.5.8.3): pydyf counts it among the objects of the stream it is not in, and
+            # readers that go by the count would find another object for each that comes after it.
+            one.number, one.generation = 0, max(1, one.generation)

@@ -99,6 +99,8 @@ class Annex:
     rows: tuple[tuple[str, ...], ...]
 
 
+PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+"""The sizes of paper, in millimetres."""
 STANDARDS = ("", "din-5008-b", "us-business", "us-business-window")
 """How a page is laid out: as the letterhead does, or by a standard; each has a style sheet in ``letterheads/base``."""
 
@@ -107,8 +109,9 @@ STANDARDS = ("", "din-5008-b", "us-business", "us-business-window")
 class Look:
     """How a letterhead looks where it departs from its style sheet; "" for what it leaves as it is.
 
-    ``logo`` is the name of a picture in its folders, or ``none``; ``colour``, of names, and ``accent``, of rules and
-    marks, are written ``#rrggbb``; ``font`` sets the text and ``head_font`` the letterhead, each one of
+    ``logo`` is the name of a picture in its folders, or ``none``, and ``logo_height`` its height in millimetres (0 for
+    that of the style sheet); ``name`` is ``none`` where the logo holds the name. ``colour``, of names, and ``accent``,
+    of rules and marks, are written ``#rrggbb``; ``font`` sets the text and ``head_font`` the letterhead, each one of
     `letterkit.typeset.fonts.FAMILIES`.
     """
 
@@ -117,6 +120,33 @@ class Look:
     font: str = ""
     head_font: str = ""
     accent: str = ""
+    logo_height: float = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The margins of a page in millimetres; None for what the layout has."""
+
+    top: float | None = None
+    right: float | None = None
+    bottom: float | None = None
+    left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """Sheets that somebody else has designed, on which a letter is set: PDF files or pictures; "" for none.
+
+    ``first`` stands behind page one, ``later`` behind the others; a PDF of two pages has both. ``margins`` and
+    ``later_margins`` are those of the body. ``location`` is where the letterhead names them.
+    """
+
+    first: str = ""
+    later: str = ""
+    margins: Margins = Margins()
+    later_margins: Margins = Margins()
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +201,7 @@ class Sheet:
     typography: Typography = field(default_factory=Typography)
     like: tuple[str, ...] = ()
     look: Look = Look()
+    stationery: Stationery = Stationery()
     address_location: Location | None = None
     layout_location: Location | None = None
     places: tuple[tuple[Location, str], ...] = field(default=(), repr=False)

@@ -17,10 +17,10 @@ from letterkit.typeset.fit import NATURAL, Fit, too_long
 from letterkit.typeset.html import FOLDER, LANGUAGE, make_context, make_html
 from letterkit.typeset.log import from_log, logged, place_of
 from letterkit.typeset.pdf import Behind, epoch_of, press
-from letterkit.typeset.sheet import STANDARDS, Sheet, texts_of
+from letterkit.typeset.sheet import PAPERS, STANDARDS, Sheet, texts_of
+from letterkit.typeset.stationery import sheets_of
 from letterkit.typeset.styles import Styles, shipped_fonts, styles_of, unknown_fonts
 
-PAPERS = ("A4", "Letter")
 _MAX_TEXT = 100_000
 BEHIND_FONT = "Source Sans 3"
 """The font of what stands behind a letter."""
@@ -56,7 +56,8 @@ def typeset(
     stop_on([*_check(sheet, markdown), *unsettable(markdown, written_at or Location("the text", 1))])
     search = _search_path(sheet, (templates,) if isinstance(templates, Path) else tuple(templates))
     stop_on(() if proof else _unsigned(sheet, search))
-    context = make_context(sheet, markdown, search, proof)
+    sheets = sheets_of(sheet, search)
+    context = make_context(sheet, markdown, search, proof, sheets.pictures)
     natural = make_html(context, NATURAL, search)
     styles = styles_of(natural, lambda address: file_of(address, search), str(search[0]))
     stop_on([*absent(styles, search), *unknown_fonts(styles)])
@@ -79,8 +80,13 @@ def typeset(
     with logged() as records:
         configuration = fonts.configuration(styles.faces.union(faces))
         css = "\n".join([*faces, _look(sheet, search)])
-        printed = press(sheet, html_in, css, configuration, search, places, written_at, behind)
-    problems = [*(from_log(one, places) for one in records), *missing, *printed.problems, *_unused(sheet, styles)]
+        printed = press(sheet, html_in, css, configuration, search, places, written_at, sheets, behind)
+    problems = [
+        *(from_log(one, places) for one in records),
+        *missing,
+        *printed.problems,
+        *_unused(sheet, styles, search),
+    ]
     stop_on(problems)
     return Typeset(printed.pdf, printed.pages, in_order(problems))
 
@@ -150,6 +156,7 @@ def _look(sheet: Sheet, search: tuple[Path, ...]) -> str:
         size, leading, measure = fonts.TEXT_SIZES[look.font]
         values |= {"text-size": f"{size}pt", "leading": str(leading), "measure": f"{measure}rem"}
     values["head-font"] = look.head_font and f'"{look.head_font}"'
+    values["logo-height"] = f"{look.logo_height:g}mm" if look.logo_height else ""
     if logo:
         ratio = picture_of(logo).ratio
         values |= {"logo": f'url("asset://letterhead/{quote(logo.name)}")', "logo-ratio": f"{ratio:.4g}"}
@@ -158,9 +165,21 @@ def _look(sheet: Sheet, search: tuple[Path, ...]) -> str:
     return f":root {{ image-rendering: crisp-edges; {properties} }}"
 
 
-def _unused(sheet: Sheet, styles: Styles) -> Iterator[Problem]:
-    """A warning for each choice of the look that the letterhead's own style sheet does not take up."""
+def _unused(sheet: Sheet, styles: Styles, search: tuple[Path, ...]) -> Iterator[Problem]:
+    """A warning for each choice of the look that the letterhead's own style sheet or head does not take up."""
     look = sheet.look
+    if sheet.stationery.first:
+        return  # The head is printed on the sheet.
+    if look.name == "none":
+        head = locate(search, "head.html.j2")
+        if logo_of(sheet, search) is None:
+            message = "the name is printed all the same: there is no logo that could hold it"
+            yield Problem("LK902", message, None, "add the logo, or delete 'name: none'", Severity.WARNING)
+        elif head and "look.name" not in head.read_text("utf-8"):
+            message = "the name is printed all the same: the letterhead's head does not ask for 'look.name'"
+            yield Problem(
+                "LK902", message, None, "write it as in base/head.html.j2, or delete 'name: none'", Severity.WARNING
+            )
     named = look.logo not in ("", "none")
     for key, given in (
         ("colour", look.colour),
@@ -168,6 +187,7 @@ def _unused(sheet: Sheet, styles: Styles) -> Iterator[Problem]:
         ("font", look.font),
         ("head-font", look.head_font),
         ("logo", named),
+        ("logo-height", look.logo_height),
     ):
         if given and f"--{key}" not in styles.variables:
             message = f"the letterhead is not set as written: its style sheet does not take '{key}' from 'look'"

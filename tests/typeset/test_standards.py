@@ -16,11 +16,12 @@ import pytest
 from PIL import Image
 from support.finals import ROOT, of_campaigns
 from support.library import library_of
+from support.papers import designed
 
 from letterkit.letter.compose.sheet import make_sheet
 from letterkit.pipeline.letterheads import preview, specimen
 from letterkit.schema.library import Library
-from letterkit.typeset.sheet import Look, Sheet, Signature
+from letterkit.typeset.sheet import Look, Margins, Sheet, Signature, Stationery
 from letterkit.typeset.typeset import typeset
 
 # In one group, all of them run in one worker and share what the fixtures made.
@@ -72,6 +73,11 @@ def of_looks(library: Library) -> Iterator[tuple[str, Sheet, str]]:
         font = ("EB Garamond", "Noto Sans", "Source Sans 3")[number]
         look = Look(logo=logo, colour="#7a1f5c", font=font, head_font="EB Garamond")
         yield f"look-{number}", replace(sheet, letterhead="house", look=look), SHORT
+    held = Look(logo="logo.svg", name="none", logo_height=18)
+    yield "look-name", replace(sheet, letterhead="named", look=held), SHORT
+    for kind, later in (("pdf", ""), ("png", "sheet.svg")):
+        stationery = Stationery(f"sheet.{kind}", later, Margins(top=60))
+        yield f"sheet-{kind}", replace(sheet, letterhead="named", stationery=stationery), LONG
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +89,14 @@ def finals(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     house.mkdir(parents=True)
     for name, content in LOGOS.items():
         (house / name).write_bytes(content)
+    named = folder / "templates" / "letterheads" / "named"
+    named.mkdir(parents=True)
+    saved = io.BytesIO()
+    Image.new("RGBA", (1680, 2376), (150, 20, 60, 20)).save(saved, "PNG")
+    whole = DRAWN.replace('viewBox="0 0 80 20"', 'viewBox="0 0 210 297"').encode()
+    sheets = {"logo.svg": DRAWN.encode(), "sheet.pdf": designed(), "sheet.png": saved.getvalue(), "sheet.svg": whole}
+    for name, content in sheets.items():
+        (named / name).write_bytes(content)
     head = '{% include "base/head.html.j2" %}<img src="logo.png" alt="A signature" style="height: 8mm">'
     (house / "head.html.j2").write_text(head)
     made: list[Path] = []

@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 from support.finals import of_campaigns
 from support.geometry import ARTIFACT, pages_of
 from support.sheets import AFLCIO, BASE, INDUSTRIALL, ITUC, JOINT, TEMPLATES, TWO_PAGES, set_letter
@@ -128,6 +129,16 @@ def test_letters_have_bookmarks_page_labels_and_a_telling_title(name: str) -> No
             assert sender in sheet.continuation or sheet.page_numbers
             assert day in sheet.continuation
             assert to.split()[-1] in sheet.inside_address[0]
+
+
+def test_every_object_is_where_the_table_of_objects_says() -> None:
+    """Some readers go by an object's number in its stream (ISO 32000-1, 7.5.8.3), and found another one there."""
+    reader = PdfReader(io.BytesIO(set_letter(ITUC, TWO_PAGES).pdf))
+    assert len(reader.xref_objStm) > 50
+    for number, (stream, place) in reader.xref_objStm.items():
+        packed = reader.get_object(stream)
+        numbers = packed.get_data()[: packed["/First"]].split()[::2]
+        assert int(numbers[place]) == number
 
 
 def test_addresses_are_links_that_say_where_they_lead() -> None:

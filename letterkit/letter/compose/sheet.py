@@ -17,7 +17,7 @@ from letterkit.schema.fields import Text
 from letterkit.schema.letterhead import Letterhead, OfficerTerm, RosterTerm
 from letterkit.schema.person_names import family_name
 from letterkit.schema.style import Style
-from letterkit.typeset.sheet import Head, Look, Mailbox, Officer, Phrase, Roster, Sheet, Signature
+from letterkit.typeset.sheet import Head, Look, Mailbox, Margins, Officer, Phrase, Roster, Sheet, Signature, Stationery
 
 # No letter has more pages; numbers beyond are in figures.
 _MOST_PAGES = 100
@@ -92,13 +92,29 @@ class _Maker:
             draft_label=self.style.draft,
             like=letter.letterhead.lineage[1:],
             look=self.look(),
+            stationery=self.stationery(),
             address_location=next((line.location for line in letter.target.address), letter.target.location),
             layout_location=layout.location,
         )
 
     def look(self) -> Look:
         look = self.letter.letterhead.look
-        return Look(look.logo or "", look.colour or "", look.font or "", look.head_font or "", look.accent or "")
+        return Look(
+            logo=look.logo or "",
+            colour=look.colour or "",
+            font=look.font or "",
+            head_font=look.head_font or "",
+            accent=look.accent or "",
+            logo_height=look.logo_height or 0,
+            name=look.name or "",
+        )
+
+    def stationery(self) -> Stationery:
+        own = self.letter.letterhead.stationery
+        if own is None:
+            return Stationery()
+        first, later = (Margins(one.top, one.right, one.bottom, one.left) for one in (own.margins, own.later_margins))
+        return Stationery(own.first, own.later or "", first, later, own.location)
 
     def say(self, text: Text | None) -> str:
         if text is None:
