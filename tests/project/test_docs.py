@@ -36,6 +36,7 @@ from letterkit.schema import (
     organisation,
     sender,
     settings,
+    stationery,
     wording,
 )
 from letterkit.schema.campaign import Campaign
@@ -109,6 +110,8 @@ SECTIONS = {
     letterhead.Layout: ("letterheads", "Layout"),
     letterhead.Limits: ("letterheads", "Limits"),
     look.HouseLook: ("letterheads", "Look"),
+    stationery.OwnSheets: ("letterheads", "Your own paper"),
+    stationery.BodyMargins: ("letterheads", "Your own paper"),
     letterhead.Letterhead: ("letterheads", "The organisation"),
     letterhead.Bodies: ("letterheads", "International bodies"),
     settings.Settings: ("first-letter", "Settings"),

@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdf import PdfReader
 from support.helpers import as_yaml, build, campaign, files, letterkit
+from support.papers import designed
 from support.sheets import BASE, ONE_PAGE, OWN, house, set_letter
 
 from letterkit.foundation.codes import Severity
@@ -387,6 +388,7 @@ def test_every_key_that_a_new_letterhead_offers_is_right(workspace: Path) -> Non
     assert offered.count("\n#") < text.count("\n#") - 3
     path.write_text(offered, encoding="utf-8")
     (path.parent / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"/>')
+    (path.parent / "sheet.pdf").write_bytes(designed())
     run = letterkit("letterheads", "preview", "fhu")
     assert (run.code, run.err) == (0, "")
 

@@ -29,7 +29,7 @@ def svg(inner: str) -> bytes:
     return f"{OPEN}{inner}</svg>".encode()
 
 
-def pixels(mode: str = "RGB", size: tuple[int, int] = (300, 100), kind: str = "PNG", **options: object) -> bytes:
+def pixels(mode: str = "RGB", size: tuple[int, int] = (600, 200), kind: str = "PNG", **options: object) -> bytes:
     saved = io.BytesIO()
     Image.new(mode, size).save(saved, kind, **options)
     return saved.getvalue()

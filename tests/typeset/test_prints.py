@@ -14,7 +14,7 @@ from letterkit.foundation.problems import Location
 from letterkit.schema.templates import shipped_templates
 from letterkit.typeset import prints as module
 from letterkit.typeset.prints import Prints, key_of, typeset_anew
-from letterkit.typeset.sheet import Annex, Head, Look, Mailbox, Officer, Phrase, Roster, Sheet, Signature
+from letterkit.typeset.sheet import Annex, Head, Look, Mailbox, Officer, Phrase, Roster, Sheet, Signature, Stationery
 from letterkit.typeset.typeset import Typeset
 from letterkit.typeset.typography import Typography
 
@@ -24,6 +24,7 @@ SHEET = Sheet("A title", "en", "A4", "base", (Head("base", "B", ("Body",)),), "R
 OTHER: dict[type, Any] = {
     Location: Location("other", 2),
     Typography: Typography(quotes=("<", ">")),
+    Stationery: Stationery("sheet.pdf"),
     Look: Look(colour="#123456"),
     Annex: Annex("Annex", ("a",), (("b",),)),
 }

@@ -46,7 +46,7 @@ DRAWN = """\
 
 def pixels(mode: str, kind: str) -> bytes:
     saved = io.BytesIO()
-    Image.new(mode, (300, 100), (150, 20, 60, 120)[: len(Image.new(mode, (1, 1)).getbands())]).save(saved, kind)
+    Image.new(mode, (600, 200), (150, 20, 60, 120)[: len(Image.new(mode, (1, 1)).getbands())]).save(saved, kind)
     return saved.getvalue()
 
 
