@@ -158,18 +158,16 @@ class _Taker:
             if saved < 0 or saved > _MOST_SAVED:
                 self.faults.add("is not drawn as the standard says", "print it into a new PDF")
                 break
-            if not self.keeps(operands, operator):
-                continue
-            kept.append((operands, operator))
-            kind = _ASKS.get(operator) or ("Pattern" if operator in _PATTERNS else "")
-            names = [one for one in operands if isinstance(one, NameObject)] if kind else []
-            for one in names:
-                if kind != "ColorSpace" or one not in parts.DEVICE:
-                    asked[kind][one] = None
-                elif one == "/DeviceCMYK":
-                    self.faults.press_colours()
+            if self.keeps(operands, operator):
+                kept.append((operands, operator))
+                kind = _ASKS.get(operator) or ("Pattern" if operator in _PATTERNS else "")
+                asked[kind].update(dict.fromkeys(one for one in operands if kind and isinstance(one, NameObject)))
         stream.operations = [*kept, *[([], b"Q")] * max(0, saved)]
-        found = {kind: dict(self.resources(kind, tuple(names), resources)) for kind, names in asked.items()}
+        if "/DeviceCMYK" in asked["ColorSpace"]:
+            self.faults.press_colours()
+        for device in parts.DEVICE:
+            asked["ColorSpace"].pop(device, None)
+        found = {kind: dict(self.resources(kind, tuple(names), resources)) for kind, names in asked.items() if names}
         return Foreign({"Type": b"/XObject", "Subtype": b"/Form", **extra, "Resources": found}, stream.get_data())
 
     def keeps(self, operands: Any, operator: bytes) -> bool:
@@ -257,14 +255,14 @@ class _Taker:
         return self.form(value, given)
 
     def form(self, value: Any, given: Mapping[str, Any]) -> Foreign:
-        extra = {key: parts.plain(value[f"/{key}"], self.faults) for key in ("BBox", "Matrix") if f"/{key}" in value}
+        extra = parts.those(value, ("BBox", "Matrix"), self.faults)
         if "/Group" in value:
             extra["Group"] = self.group(value["/Group"])
         return self.content(value, self.own(value, given), extra)
 
     def tiles(self, value: Any, given: Mapping[str, Any]) -> Foreign:
         wanted = ("PatternType", "PaintType", "TilingType", "BBox", "XStep", "YStep", "Matrix")
-        extra = {key: parts.plain(value[f"/{key}"], self.faults) for key in wanted if f"/{key}" in value}
+        extra = parts.those(value, wanted, self.faults)
         made = self.content(value, self.own(value, given), {})
         return Foreign({"Type": b"/Pattern", **extra, "Resources": made.entries["Resources"]}, made.data)
 

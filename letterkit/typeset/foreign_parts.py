@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -23,6 +23,8 @@ _DESCRIPTOR = (
     *("FontName", "FontFamily", "FontStretch", "FontWeight", "Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent"),
     *("Leading", "CapHeight", "XHeight", "StemV", "StemH", "AvgWidth", "MaxWidth", "MissingWidth"),
 )
+_FONT = ("Type", "Subtype", "BaseFont", "FirstChar", "LastChar", "Widths", "Encoding", "ToUnicode")
+_BY_NUMBER = ("Type", "Subtype", "BaseFont", "CIDSystemInfo", "DW", "W", "DW2", "W2", "CIDToGIDMap")
 _PLAIN_ENCODINGS = ("/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding")
 _OUTLINES = "embed all fonts when you export it, or turn its text into outlines"
 _TOLD = "export it as PDF/A, or turn its text into outlines"
@@ -162,7 +164,7 @@ def shading_pattern(value: Any, faults: Faults) -> dict[str, Any]:
 def plain_state(value: Any, faults: Faults) -> dict[str, Any]:
     """The parameters of a graphics state, but for its mask."""
     kept: dict[str, Any] = {"Type": b"/ExtGState"}
-    kept |= {key: plain(value[f"/{key}"], faults) for key in _STATE if f"/{key}" in value}
+    kept |= those(value, _STATE, faults)
     blend = value["/BM"].get_object() if "/BM" in value else "/Normal"
     blend = blend[0] if isinstance(blend, list) and blend else blend
     if str(blend) not in _BLENDS:
@@ -237,16 +239,23 @@ def font(value: Any, faults: Faults) -> Any:
     if not program:
         faults.add(f"has the font '{called}', which is not embedded", _OUTLINES)
         return b"null"
-    encoding = value["/Encoding"].get_object() if "/Encoding" in value else ""
-    told = "/ToUnicode" in value or (kind != "/Type0" and (encoding in _PLAIN_ENCODINGS or isinstance(encoding, dict)))
-    if not told:
+    if not _is_told(value, kind):
         faults.add(f"has the font '{called}', which does not say what its letters are (ToUnicode)", _TOLD)
-    wanted = ("Type", "Subtype", "BaseFont", "FirstChar", "LastChar", "Widths", "Encoding", "ToUnicode")
-    kept = {key: plain(value[f"/{key}"], faults) for key in wanted if f"/{key}" in value}
-    about = {key: plain(descriptor[f"/{key}"], faults) for key in _DESCRIPTOR if f"/{key}" in descriptor}
+    kept = those(value, _FONT, faults)
+    about = those(descriptor, _DESCRIPTOR, faults)
     about |= {"Type": b"/FontDescriptor", program[1:]: plain(descriptor[program], faults)}
     if kind != "/Type0":
         return kept | {"FontDescriptor": about}
-    by_number = ("Type", "Subtype", "BaseFont", "CIDSystemInfo", "DW", "W", "DW2", "W2", "CIDToGIDMap")
-    inner = {key: plain(below[f"/{key}"], faults) for key in by_number if f"/{key}" in below}
-    return kept | {"DescendantFonts": [inner | {"FontDescriptor": about}]}
+    return kept | {"DescendantFonts": [those(below, _BY_NUMBER, faults) | {"FontDescriptor": about}]}
+
+
+def _is_told(value: Any, kind: str) -> bool:
+    """Whether a font says which letters its signs are: by a table, or by names that all programs know."""
+    encoding = value["/Encoding"].get_object() if "/Encoding" in value else ""
+    named = kind != "/Type0" and (encoding in _PLAIN_ENCODINGS or isinstance(encoding, dict))
+    return "/ToUnicode" in value or named
+
+
+def those(value: Any, keys: Sequence[str], faults: Faults) -> dict[str, Any]:
+    """The entries of these keys that there are."""
+    return {key: plain(value[f"/{key}"], faults) for key in keys if f"/{key}" in value}

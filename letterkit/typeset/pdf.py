@@ -92,10 +92,13 @@ def press(
         try:
             own = CSS(string=look, url_fetcher=fetch, font_config=configuration)
 
+            def laid_out(html: str) -> Any:
+                page = HTML(string=html, base_url="asset://letterhead/", url_fetcher=fetch)
+                return page.render(font_config=configuration, pdf_variant="pdf/a-3a", stylesheets=[own])
+
             @cache
             def set_in(fit: Fit) -> Any:
-                page = HTML(string=html_in(fit), base_url="asset://letterhead/", url_fetcher=fetch)
-                return page.render(font_config=configuration, pdf_variant="pdf/a-3a", stylesheets=[own])
+                return laid_out(html_in(fit))
 
             def pages_in(fit: Fit) -> Pages:
                 return [page.anchors for page in set_in(fit).pages]
@@ -103,18 +106,14 @@ def press(
             fit = choose(pages_in)
             document = set_in(finished(fit, pages_in(fit), sheet.standard in COUNTED))
             pages = [dict(page.anchors) for page in document.pages]
-            problems = (
-                *overfull(sheet, pages, document.pages[0].height),
-                *outside(document, places, written_at),
-                *coarse(document),
-            )
+            height = document.pages[0].height
+            problems = *overfull(sheet, pages, height), *outside(document, places, written_at), *coarse(document)
             stop_on(problems)
             lines: Sequence[Line] = ()
             put_behind = partial(sheets.put_behind, number=len(pages))
             if behind:
                 lines = lines_of(document)
-                annex = HTML(string=behind(lines), base_url="asset://letterhead/", url_fetcher=fetch)
-                more = annex.render(font_config=configuration, pdf_variant="pdf/a-3a", stylesheets=[own]).pages
+                more = laid_out(behind(lines)).pages
                 document, pages = document.copy([*document.pages, *more]), [*pages, *({} for _ in more)]
             for page in document.pages:
                 # Each would become a named destination of the PDF.
