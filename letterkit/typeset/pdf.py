@@ -96,15 +96,7 @@ def press(
                 page = HTML(string=html, base_url="asset://letterhead/", url_fetcher=fetch)
                 return page.render(font_config=configuration, pdf_variant="pdf/a-3a", stylesheets=[own])
 
-            @cache
-            def set_in(fit: Fit) -> Any:
-                return laid_out(html_in(fit))
-
-            def pages_in(fit: Fit) -> Pages:
-                return [page.anchors for page in set_in(fit).pages]
-
-            fit = choose(pages_in)
-            document = set_in(finished(fit, pages_in(fit), sheet.standard in COUNTED))
+            document = _fitted(sheet, cache(lambda fit: laid_out(html_in(fit))))
             pages = [dict(page.anchors) for page in document.pages]
             height = document.pages[0].height
             problems = *overfull(sheet, pages, height), *outside(document, places, written_at), *coarse(document)
@@ -126,6 +118,16 @@ def press(
         except RecursionError as error:
             hint = "use fewer levels in the lists of the draft, and in the letterhead's templates"
             raise UserError([Problem("LK910", "the letter is nested too deep to be set", None, hint)]) from error
+
+
+def _fitted(sheet: Sheet, set_in: Callable[[Fit], Any]) -> Any:
+    """The document in the setting that fits its pages."""
+
+    def pages_in(fit: Fit) -> Pages:
+        return [page.anchors for page in set_in(fit).pages]
+
+    fit = choose(pages_in)
+    return set_in(finished(fit, pages_in(fit), sheet.standard in COUNTED))
 
 
 def _describe(metadata: Any, sheet: Sheet) -> None:
