@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
-VARIABLE = "LETTERKIT_CACHE"
+from letterkit.foundation.caches import cache_folder
 
 
 def prints_folder() -> Path:
-    """Where is remembered which PDFs are known: a folder of the user's caches, or that of ``LETTERKIT_CACHE``."""
-    from platformdirs import user_cache_path
-
-    named = os.environ.get(VARIABLE)
-    return (Path(named) if named else user_cache_path("letterkit", appauthor=False)) / "prints"
+    """Where is remembered which PDFs are known."""
+    return cache_folder() / "prints"
 
 
 @click.group("cache")
 def cache_group() -> None:
-    """What is remembered of PDFs, so that those that would come out the same are not made again.
+    """What is remembered of PDFs and of what commands have said, so that nothing is worked out twice.
 
-    It holds digests, and no letter.
+    It holds digests, and nothing that can be read without the files it was made from.
     """
 
 
 @cache_group.command("clear")
 def clear_command() -> None:
-    """Forget it, so that every PDF is made again."""
+    """Forget it, so that everything is worked out and made again."""
+    from letterkit.cli.known_runs import forget
     from letterkit.typeset.prints import Prints
 
-    known = Prints(prints_folder()).clear()
-    click.echo(f"{known} PDF{'' if known == 1 else 's'} forgotten")
+    known, said = Prints(prints_folder()).clear(), forget()
+    click.echo(f"{known} PDF{'' if known == 1 else 's'} and {said} result{'' if said == 1 else 's'} forgotten")

@@ -6,6 +6,7 @@ import errno
 import io
 import signal
 import sys
+from typing import NoReturn
 
 import click
 
@@ -97,13 +98,18 @@ def main() -> None:
         click.echo("Stopped. Files that were being written are as they were before.", err=True)
         sys.exit(INTERRUPTED)
     except OSError as error:
-        forget_output()
-        if error.errno != errno.EPIPE:
-            _show(unusable(error))
-        sys.exit(MISTAKE)
+        stopped_by(error)
     except Exception as error:
         _show(bug(error))
         sys.exit(BUG)
+
+
+def stopped_by(error: OSError) -> NoReturn:
+    """End because the system does not let us read or write; whoever does not listen any more is told nothing."""
+    forget_output()
+    if error.errno != errno.EPIPE:
+        _show(unusable(error))
+    sys.exit(MISTAKE)
 
 
 def _show(*problems: Problem) -> None:

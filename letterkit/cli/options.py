@@ -29,7 +29,12 @@ output = click.option(
 date = click.option("--date", callback=day, metavar="DAY", help="Date the letters DAY (or 'today') instead.")
 dry = click.option("--dry-run", "dry", is_flag=True, help="Say what would be written, and write nothing.")
 cached = click.option(
-    "--no-cache", "cached", is_flag=True, flag_value=False, default=True, help="Make every PDF again, unchanged or not."
+    "--no-cache",
+    "cached",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help="Work everything out and make every PDF again.",
 )
 json = click.option("--json", "json_", is_flag=True, help="Print JSON, for scripts.")
 internal = click.option(

@@ -7,7 +7,9 @@ import gc
 import os
 import sys
 import threading
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+
+from letterkit.cli.known_runs import Asked, asked, remembered
 
 _YOUNG, _MIDDLE, _OLD = 100_000, 20, 100
 """Objects that Python makes before it looks for unused ones: reading a library makes many, and drops hardly any."""
@@ -16,14 +18,29 @@ _YOUNG, _MIDDLE, _OLD = 100_000, 20, 100
 def run() -> None:
     """Run the command line, and end with its exit code."""
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
-    from letterkit.cli.main import main
-
     try:
-        main()
+        _answer(asked(sys.argv[1:]))
     except SystemExit as leaving:
         _end(leaving.code)
         raise
     _end(0)
+
+
+def _answer(question: Asked | None) -> None:
+    """Say again what is known, or else run the command and remember what it says; leaves by `SystemExit`."""
+    said = question.known() if question else None
+    try:
+        if said:
+            said.again()
+            sys.exit(said.status)
+    except OSError as error:
+        from letterkit.cli.main import stopped_by
+
+        stopped_by(error)
+    from letterkit.cli.main import main
+
+    with remembered(question) if question else nullcontext():
+        main()
 
 
 def _end(status: object) -> None:

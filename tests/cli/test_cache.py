@@ -72,7 +72,7 @@ def test_whatever_changes_is_typeset_again(typeset: list[str]) -> None:
 def test_what_is_remembered_can_be_forgotten(typeset: list[str]) -> None:
     _run("draft")
     forgotten = letterkit("cache", "clear")
-    assert (forgotten.code, forgotten.out) == (0, "1 PDF forgotten\n")
+    assert (forgotten.code, forgotten.out) == (0, "1 PDF and 0 results forgotten\n")
     _run("draft")
     assert len(typeset) == 2
 
