@@ -26,7 +26,7 @@ RESOLVER := .venv-constraints
 # Ten minutes of CPU time; FUZZ_ARGS='--seconds 60' is one, FUZZ_ARGS='--seed N' one try again.
 FUZZ_ARGS ?=
 
-.PHONY: help docs bench demo test test-latest fuzz lint types format constraints clean libraries libraries-dev
+.PHONY: help docs site bench demo test test-latest fuzz lint types format constraints clean libraries libraries-dev
 .NOTPARALLEL:
 # A half-made environment must not count as made.
 .DELETE_ON_ERROR:
@@ -39,6 +39,7 @@ help:
 	@echo "make types        only the type checker"
 	@echo "make format       put the code into its standard form"
 	@echo "make docs         write the pages that are made from the program: commands, clauses"
+	@echo "make site         build the documentation as a site with search, into build/site"
 	@echo "make test-latest  the same as test, with the newest libraries that setup.cfg allows"
 	@echo "make fuzz         damage files at random, and look for faults for ten minutes of CPU time"
 	@echo "make constraints  write constraints.txt with the newest versions that setup.cfg allows"
@@ -72,6 +73,14 @@ format: $(INSTALLED_DEV)
 docs: $(INSTALLED)
 	@$(BIN)/python scripts/reference.py
 
+# A tool of its own, with an environment of its own: 90 MB that nothing else needs.
+site:
+	@$(PYTHON) -m venv .venv-site
+	@.venv-site/$(SCRIPTS)/python -m pip --disable-pip-version-check -qq install zensical==0.0.73
+	@$(PYTHON) scripts/site.py .site
+	@.venv-site/$(SCRIPTS)/zensical build --clean --strict
+	@echo "Open $$(pwd)/build/site/index.html"
+
 bench: $(INSTALLED)
 	@$(BIN)/python benchmarks/speed.py
 
@@ -94,7 +103,7 @@ constraints:
 		setup.cfg $(RESOLVER)/builders.txt
 
 clean:
-	rm -rf $(VENV) .venv-* build dist pictures-that-differ *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-* .site build dist pictures-that-differ *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find letterkit scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

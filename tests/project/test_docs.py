@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -55,11 +57,18 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 IDS = [page.relative_to(ROOT).as_posix() for page in PAGES]
 
-_spec = importlib.util.spec_from_file_location("reference", ROOT / "scripts" / "reference.py")
-assert _spec
-assert _spec.loader
-reference = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(reference)
+
+def script(name: str) -> Any:
+    """A script of the project, as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+reference, site = script("reference"), script("site")
 
 # Where the keys of each record are documented.
 SECTIONS = {
@@ -465,6 +474,21 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert target.is_relative_to(ROOT), link
         assert target.exists(), link
         assert not anchor or anchor in anchors(target), link
+
+
+def listed(nav: list[Any]) -> Iterator[str]:
+    for entry in nav:
+        for value in entry.values():
+            yield from [value] if isinstance(value, str) else listed(value)
+
+
+def test_the_site_has_every_page(tmp_path: Path) -> None:
+    gathered = {path.relative_to(tmp_path).as_posix() for path in site.gather(tmp_path)}
+    assert {"index.md", "contributing.md", "findings/LK301.md"} <= gathered
+    settings = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))
+    named = list(listed(settings["project"]["nav"]))
+    assert len(named) == len(set(named))
+    assert set(named) == {name for name in gathered if not name.startswith("findings/")}
 
 
 def test_pages_are_linked_from_the_readme() -> None:
