@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from letterkit.checks.tokens import Word, place_of, readable, shown, words_in
@@ -109,20 +109,21 @@ def salutation_addresses_the_target(document: Document) -> Iterator[Problem]:
     They do not when a title or an office has the other gender, when an office is none of the target's, and when the
     name is that of somebody else.
     """
-    target = document.letter.target
+    targets = document.letter.targets
     for passage in document.passages:
         text = readable(passage.text)
-        if passage.part not in ("salutation", "close") or len(text.split()) > 24:
+        if passage.part not in ("salutation", "close") or len(text.split()) > 24 * len(targets):
             continue
         words = words_in(text, document.language)
-        found = _other_gender(words, target, document) or _other_office(words, target, document)
+        found = _other_gender(words, targets, document) or _other_office(words, targets, document)
         if not found and passage.part == "salutation":
-            found = _other_name(words, target, document)
+            found = _other_name(words, targets, document)
         if not found and (clash := _contradictions(document)) and (pair := clash.search(text)):
             found = pair.start(), pair.end(), "joins two genders"
         if found:
             start, end, why = found
-            name = " or ".join(filter(None, map(_text, (target.name, target.office)))) or "the target"
+            texts = (_text(text) for target in targets for text in (target.name, target.office))
+            name = " or ".join(filter(None, texts)) or "the target"
             hint = f"the letter is to {name}: write the salutation for them, or correct 'to:'"
             location = place_of(document, passage, start, end)
             yield Problem("LK609", f"'{text[start:end]}' {why}", location, hint)
@@ -135,24 +136,25 @@ def _text(text: object) -> str:
     return str(getattr(text, "first", ""))
 
 
-def _other_gender(words: tuple[Word, ...], target: Target, document: Document) -> _Found:
+def _other_gender(words: tuple[Word, ...], targets: Sequence[Target], document: Document) -> _Found:
     genders = {_gender_of_title(word.text, document) for word in words} - {""}
-    if not target.gender or genders == {"male", "female"}:
+    gender = targets[0].gender
+    if not gender or genders == {"male", "female"} or any(target.gender != gender for target in targets):
         return None
-    wrong = _OTHER[target.gender]
-    offices = {other for _, other in _offices(document, target.gender)} if wrong == "female" else set()
+    wrong = _OTHER[gender]
+    offices = {other for _, other in _offices(document, gender)} if wrong == "female" else set()
     for word in words:
         if _gender_of_title(word.text, document) == wrong or word.text in offices or word.text.lower() in offices:
-            return word.start, word.end, f"is said to somebody who is {target.gender}"
+            return word.start, word.end, f"is said to somebody who is {gender}"
     return None
 
 
-def _other_office(words: tuple[Word, ...], target: Target, document: Document) -> _Found:
+def _other_office(words: tuple[Word, ...], targets: Sequence[Target], document: Document) -> _Found:
     """An office of the salutation that is none of the target's; words of rank beside it are not weighed."""
-    own = _words_of_office(target, document)
+    own = set[str]().union(*(_words_of_office(target, document) for target in targets))
     forms = document.language.checking.forms_of_address
     known = {word.casefold() for word in forms.office} if forms else set()
-    if not target.office:
+    if not all(target.office for target in targets):
         return None
     for word in words:
         for part in (word, *word.parts()):
@@ -173,11 +175,10 @@ def _is_among(word: str, own: set[str]) -> bool:
     return any(folded(word)[:4] == folded(other)[:4] for other in own)
 
 
-def _other_name(words: tuple[Word, ...], target: Target, document: Document) -> _Found:
+def _other_name(words: tuple[Word, ...], targets: Sequence[Target], document: Document) -> _Found:
     """A surname in the salutation that is not the target's: somebody else's whom the letter knows, or nobody's."""
-    names_of_target = (_text(target.name), _text(target.surname), *target.also, _text(target.dear))
-    own = set(chain.from_iterable(map(words_of, names_of_target)))
-    addressing = _addressing(target, document)
+    own = set(chain.from_iterable(map(_words_of_name, targets)))
+    addressing = _addressing(targets, document)
     names = [word for word in words if word.text[0].isupper() and word.text.casefold() not in addressing]
     if any(_is_near(word.text, own) for word in names):
         return None
@@ -192,21 +193,28 @@ def _other_name(words: tuple[Word, ...], target: Target, document: Document) -> 
     return None
 
 
+def _words_of_name(target: Target) -> Iterator[str]:
+    for text in (_text(target.name), _text(target.surname), *target.also, _text(target.dear)):
+        yield from words_of(text)
+
+
 def _is_near(word: str, names: Iterable[str]) -> bool:
     return any(apart(word, name) <= 2 for name in names)
 
 
-def _addressing(target: Target, document: Document) -> set[str]:
-    """The words that stand before a name: forms of address, titles, and the target's office."""
+def _addressing(targets: Sequence[Target], document: Document) -> set[str]:
+    """The words that stand before a name: forms of address, titles, and the offices of targets."""
     forms = document.language.checking.forms_of_address
     titles = chain.from_iterable(document.language.checking.titles.values())
     words = chain(forms.office, forms.rank, titles) if forms else titles
-    return {word.casefold() for word in words} | _words_of_office(target, document)
+    return {word.casefold() for word in words} | set(
+        chain.from_iterable(_words_of_office(target, document) for target in targets)
+    )
 
 
 def _greetings(document: Document) -> set[str]:
     style = document.language.style
-    patterns = (style.salutation_without_name, *style.salutation.values())
+    patterns = (style.salutation_without_name, style.salutation_to_several, *style.salutation.values())
     return {word for pattern in patterns for word in words_of(re.sub(r"\{\w+\}", "", pattern))}
 
 

@@ -101,7 +101,7 @@ def _all_that_is_sent(document: Document) -> Iterator[tuple[Passage, Location | 
     letter, plan = document.letter, document.letter.plan
     yield from ((passage, None) for passage in document.all_that_is_sent)
     elsewhere = [(f"{letter.name}.pdf", plan.location)]
-    mails = [mail for target in (letter.target, *letter.copies) for mail in target.email]
+    mails = [mail for target in letter.recipients for mail in target.email]
     printed = {mailbox.address for mailbox in document.sheet.mailboxes}
     elsewhere += [(str(mail.address), mail.address.location) for mail in mails if mail.address not in printed]
     for text, location in elsewhere:

@@ -26,8 +26,8 @@ from letterkit.schema.organisation import Act, Organisation
 def target_is_in_office(document: Document) -> Iterator[Problem]:
     """The one written to, and those who get copies, hold their offices on the letter's date and when it is sent."""
     letter = document.letter
-    keys = (letter.plan.to, *letter.plan.copies)
-    for key, target in zip(keys, (letter.target, *letter.copies), strict=True):
+    keys = (*letter.plan.to, *letter.plan.copies)
+    for key, target in zip(keys, letter.recipients, strict=True):
         day = _out_of_office(target, document)
         if key and day:
             hint = f"the term runs from {target.from_ or '...'} until {target.until or '...'}"

@@ -10,7 +10,7 @@ from letterkit.drafts.document import Document, Passage, Run
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
-from letterkit.letter.compose.sheet import salutation_and_close
+from letterkit.letter.compose.addressing import salutation_and_close
 from letterkit.letter.items import Event, FilledClause, FreeText, Item
 from letterkit.letter.letter import Letter
 from letterkit.schema.clause import Topic

@@ -207,7 +207,7 @@ def _surname(person: Person, document: Document) -> str:
 def offices_agree_between_places(document: Document) -> Iterator[Problem]:
     """Somebody who is both written to or copied, and an officer of a letterhead, has the same office in both places."""
     letter = document.letter
-    for target in (letter.target, *letter.copies):
+    for target in letter.recipients:
         for house in letter.senders:
             for officer in house.officers.values():
                 same = target.name and officer.name and str(target.name.first) == str(officer.name)

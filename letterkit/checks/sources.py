@@ -70,7 +70,7 @@ def _deeds(letter: Letter) -> Iterator[Event]:
 def mailboxes_are_addresses(document: Document) -> Iterator[Problem]:
     """An e-mail address that the letter goes to can be one (LK704)."""
     letter = document.letter
-    mails = [mail for target in (letter.target, *letter.copies) for mail in target.email]
+    mails = [mail for target in letter.recipients for mail in target.email]
     for mail in (*mails, *(letter.plan.email or ())):
         if not _MAILBOX.fullmatch(mail.address):
             message = f"'{mail.address}' cannot be an e-mail address"
@@ -243,7 +243,7 @@ def all_has_a_font(document: Document) -> Iterator[Problem]:
 def addresses_in_text_can_be_ones(document: Document) -> Iterator[Problem]:
     """What looks like an e-mail address can be one (LK709)."""
     letter = document.letter
-    checked = {str(mail.address) for target in (letter.target, *letter.copies) for mail in target.email}
+    checked = {str(mail.address) for target in letter.recipients for mail in target.email}
     for passage in document.everything:
         text = passage.text
         for start, end in _impossible(text):

@@ -17,7 +17,7 @@ def surnames_are_no_guess(document: Document) -> Iterator[Problem]:
     letter, country = document.letter, str(document.campaign.country)
     people = [person for _, person in _people(letter) if person.publish == "yes"]
     seen: set[str] = set()
-    everybody: tuple[Person | Target, ...] = (*people, letter.target, *letter.copies)
+    everybody: tuple[Person | Target, ...] = (*people, *letter.recipients)
     for one in everybody:
         name = str(one.name.within(letter.language.code) or one.name.first) if one.name else ""
         if not name or one.surname or not one.gender or name in seen:

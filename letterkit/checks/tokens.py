@@ -77,7 +77,7 @@ def place_of(document: Document, passage: Passage, start: int, end: int) -> Loca
     """Where something was written; what the campaign makes the salutation say, in the campaign."""
     target, plan = document.letter.target, document.letter.plan
     if passage.part in ("salutation", "close") and not document.edited:
-        return target.dear.first.location if target.dear else plan.to.location if plan.to else plan.location
+        return target.dear.first.location if target.dear else plan.to[0].location if plan.to else plan.location
     return document.place(passage, start, end)
 
 

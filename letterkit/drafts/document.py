@@ -348,6 +348,8 @@ def _places_around(letter: Letter, sheet: Sheet) -> dict[tuple[str | int, ...], 
         ("via",): _place_of(plan.via),
         ("delivery",): _place_of(plan.delivery),
         ("reference",): _place_of(plan.reference),
+        ("your_reference",): _place_of(plan.your_reference),
+        ("heading",): letter.target.location,
         ("initials",): _place_of(plan.initials),
         ("union_label",): _place_of(plan.union_label),
         ("subject",): _place_of(plan.subject),
@@ -355,9 +357,9 @@ def _places_around(letter: Letter, sheet: Sheet) -> dict[tuple[str | int, ...], 
         ("annex",): plan.annex[0].location if plan.annex else None,
         ("mailboxes",): letter.target.location,
     }
-    mails = plan.email if plan.email is not None else letter.target.email
-    places |= {("mailboxes", at): mail.address.location for at, mail in enumerate(mails)}
-    places |= {("inside_address", at): _of(letter.target, line) for at, line in enumerate(sheet.inside_address)}
+    places |= {("mailboxes", at): mail.address.location for at, mail in enumerate(letter.mails)}
+    places |= {("inside_address", at): _of(letter.targets, line) for at, line in enumerate(sheet.inside_address)}
+    places |= {("cosigners", at): one.location for at, one in enumerate(plan.with_)}
     places |= {("copies", at): target.location for at, target in enumerate(letter.copies)}
     # The annex, if there is one, comes before what the campaign lists.
     first = len(sheet.enclosures) - len(plan.enclosures)
@@ -376,8 +378,8 @@ def _place_of(said: Text | Scalar | None) -> Location | None:
     return said.first.location if isinstance(said, Text) else said.location
 
 
-def _of(target: Target, line: str) -> Location | None:
-    """The place of a line of an inside address among what a target says."""
-    texts = [target.name, target.office, target.of, *target.address]
+def _of(targets: Sequence[Target], line: str) -> Location | None:
+    """The place of a line of an inside address among what the targets say."""
+    texts = [text for one in targets for text in (one.name, one.office, one.of, *one.address)]
     written = (word for text in texts if text for word in text.languages.values())
-    return next((word.location for word in written if str(word) in line), target.location)
+    return next((word.location for word in written if str(word) in line), targets[0].location)

@@ -13,7 +13,7 @@ from letterkit.language.grammar import Language
 from letterkit.letter.following import DemandsSoFar, Earlier
 from letterkit.letter.items import Event, FilledClause, FreeText, Item, still_holding
 from letterkit.schema.act_kind import ActKind
-from letterkit.schema.campaign import Group, LetterPlan, NationalLaw, Occasion, Person, Source, Target
+from letterkit.schema.campaign import Group, LetterPlan, Mail, NationalLaw, Occasion, Person, Source, Target
 from letterkit.schema.form import Form
 from letterkit.schema.law.on_day import LawOnDay
 from letterkit.schema.letterhead import Letterhead, OfficerTerm
@@ -35,6 +35,7 @@ class Letter:
 
     ``campaign`` is the key of its campaign, ``country`` (ISO 3166 alpha-2) that of which it speaks. ``plan`` is what
     the campaign says of the letter itself, but for the replies. ``act_kinds`` are the kinds of acts that it can tell.
+    ``targets`` are those to whom it goes, all of one role.
     ``people`` and ``organisations`` (international bodies among them) have the acts known on its date. ``sources`` are
     those of its date or earlier. ``earlier`` are the letters that it follows, the oldest first, and ``outcome`` says
     what has become of the demands of the last of them, when that is one of the campaign. ``reply_by`` is the day by
@@ -50,7 +51,7 @@ class Letter:
     form: Form
     senders: tuple[Letterhead, ...]
     letterhead: Letterhead
-    target: Target
+    targets: tuple[Target, ...]
     copies: tuple[Target, ...]
     signatories: tuple[Signatory, ...]
     act_kinds: Mapping[str, ActKind]
@@ -75,6 +76,28 @@ class Letter:
     earlier: tuple[Earlier, ...] = ()
     outcome: DemandsSoFar | None = None
     reply_by: PartialDate | None = None
+
+    @property
+    def target(self) -> Target:
+        """The one to whom it goes, or the first of several."""
+        return self.targets[0]
+
+    @property
+    def recipients(self) -> tuple[Target, ...]:
+        """Those to whom it goes, and those who get a copy."""
+        return (*self.targets, *self.copies)
+
+    @property
+    def mails(self) -> tuple[Mail, ...]:
+        """The addresses to which it goes: its own, or those of its targets; an open letter goes to its own alone."""
+        if self.plan.email is not None or self.plan.open_:
+            return self.plan.email or ()
+        return tuple(mail for target in self.targets for mail in target.email)
+
+    @property
+    def joint(self) -> bool:
+        """Whether several write it, who say "we"."""
+        return len(self.signatories) != 1 or bool(self.plan.with_)
 
     def acts(self, key: str) -> tuple[Act, ...]:
         """The acts of a person, a group or an organisation that are known on the letter's date, the oldest first."""

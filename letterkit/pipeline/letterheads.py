@@ -12,7 +12,8 @@ from letterkit.foundation.files import DISK, shown
 from letterkit.foundation.problems import Location, Problem, UserError, in_order
 from letterkit.foundation.strict_yaml import Scalar, parse, read_text
 from letterkit.foundation.suggest import did_you_mean
-from letterkit.letter.compose.sheet import make_sheet, salutation_and_close
+from letterkit.letter.compose.addressing import salutation_and_close
+from letterkit.letter.compose.sheet import make_sheet
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace.filling import filled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -15,6 +15,7 @@ from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import escape
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem, UserError, stop_on
+from letterkit.letter.letter import Letter
 from letterkit.pipeline.dispatch import Sent, cleared
 from letterkit.pipeline.sign_off import Reviewed
 from letterkit.schema.library import Library
@@ -31,8 +32,11 @@ LABEL = "label"
 # What of a letter's page is not on a sheet that goes before it.
 _OF_THE_LETTER: Mapping[str, Any] = {
     "mailboxes": (),
+    "heading": "",
     "subject": "",
     "signatures": (),
+    "cosigners": (),
+    "cosigners_label": "",
     "initials": "",
     "union_label": "",
     "enclosures": (),
@@ -54,9 +58,7 @@ def post(job: Job, library: Library, posted: bool) -> Sent:
             recover(job.place)
             one, pdf, found = cleared(job, library, datetime.date.today())
             letter, sheet = one.finished.letter, one.finished.composed.sheet
-            if not letter.target.address:
-                hint = "add 'address:' to the target, or send it by e-mail"
-                raise UserError([Problem("LK971", "the target has no postal address", letter.target.location, hint)])
+            stop_on(_without_envelope(letter))
             values = {
                 "date": letter.language.date(letter.date),
                 "subject": escape(sheet.subject),
@@ -97,6 +99,17 @@ def _noted(one: Reviewed, job: Job, pdf: bytes) -> str:
     accepted = [one.finished.composed.sheet.inside_address[0]]
     record(job.place, one.finished.name, "sent", {"pdf": digest, "by": "post", "accepted": accepted, "refused": {}})
     return "the register says that it was posted today"
+
+
+def _without_envelope(letter: Letter) -> Iterator[Problem]:
+    """Why a letter goes into no envelope (LK971)."""
+    if len(letter.targets) > 1 or letter.plan.open_:
+        what = "an open letter" if letter.plan.open_ else "a letter to several"
+        hint = "write a letter of its own to each who is to have it by post: 'like:' this one, with its 'to:'"
+        yield Problem("LK971", f"{what} goes into no envelope", letter.plan.location, hint)
+    elif not letter.target.address:
+        hint = "add 'address:' to the target, or send it by e-mail"
+        yield Problem("LK971", "the target has no postal address", letter.target.location, hint)
 
 
 def label_of(sheet: Sheet) -> Sheet:

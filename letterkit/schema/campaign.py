@@ -265,6 +265,19 @@ class Met(Record):
     source: Scalar | None = None
 
 
+class Cosigner(Record):
+    """An organisation that signs a letter with those on whose letterhead it is: its name, and for it whom and as what.
+
+    ``name`` can be the key of an organisation of the campaign.
+    """
+
+    shorthand: ClassVar[str] = "name"
+
+    name: Name
+    signed_by: Scalar | None = None
+    office: Text | None = None
+
+
 class LetterPlan(Record):
     """One letter of a campaign: who writes to whom, when, in what form, about what.
 
@@ -272,6 +285,8 @@ class LetterPlan(Record):
     another letter of the same campaign. ``follows`` is the letter that it follows, from which it takes who writes to
     whom; ``replies`` are those that came on it, ``reply_by`` is the day by which one is asked for. ``from_each`` and
     ``to_each`` are senders and targets of each of whom there is a letter of its own (see `letterkit.schema.lists`).
+    ``open_`` is for a letter that goes to the public, too; ``with_`` are organisations that sign it with those of
+    ``from_``.
     """
 
     like: Scalar | None = None
@@ -281,9 +296,11 @@ class LetterPlan(Record):
     form: Scalar | None = None
     from_: Words = ()
     from_each: Words = ()
+    with_: Annotated[tuple[Cosigner, ...], BeforeValidator(as_list)] = ()
     letterhead: Scalar | None = None
-    to: Scalar | None = None
+    to: Words = ()
     to_each: Words = ()
+    open_: YesNo = False
     date: Day | None = None
     language: Scalar | None = None
     signed_by: Words = ()
@@ -291,6 +308,7 @@ class LetterPlan(Record):
     delivery: Text | None = None
     email: Annotated[tuple[Mail, ...], BeforeValidator(as_list)] | None = None
     reference: Scalar | None = None
+    your_reference: Scalar | None = None
     initials: Scalar | None = None
     union_label: Scalar | None = None
     subject: Text | None = None

@@ -124,6 +124,8 @@ class Phrases(Record):
     the_office: OneGap
     those: OneGap
     others_in_annex: OneGap
+    others_sign: OneGap
+    those_who_sign: Variant
     each_of_them: TwoGaps
     unnamed: Variant
     unnamed_again: Variant

@@ -103,7 +103,7 @@ def _one(
     if sender:
         said["from_"] = (sender,)
     if target:
-        said["to"] = target
+        said["to"] = (target,)
     follows = whole.follows
     if follows and follows.letter and follows.letter in lists:
         before = Scalar("-".join(filter(None, (follows.letter, sender, target))), follows.letter.location)

@@ -52,6 +52,7 @@ class HouseStyle(Record):
     place_and_date: Scalar | None = None
     salutation: ByGender | None = None
     salutation_without_name: Scalar | None = None
+    salutation_to_several: Scalar | None = None
     close: Scalar | None = None
     close_without_name: Scalar | None = None
     mr: Titles | None = None
@@ -60,6 +61,10 @@ class HouseStyle(Record):
     page_of: Scalar | None = None
     copies: Scalar | None = None
     enclosures: Scalar | None = None
+    cosigners: Scalar | None = None
+    our_reference: Scalar | None = None
+    your_reference: Scalar | None = None
+    open_letter: Scalar | None = None
     email: Scalar | None = None
     draft: Scalar | None = None
     quotes: Marks | None = None
@@ -78,6 +83,7 @@ class Style(Record):
     place_and_date: Annotated[Scalar, gaps("place", "date")]
     salutation: Annotated[ByGender, _salutation_gaps]
     salutation_without_name: Scalar
+    salutation_to_several: Scalar
     close: Annotated[Scalar, gaps("dear", "writer", needed=False)]
     close_without_name: Annotated[Scalar, gaps("dear", "writer", needed=False)]
     mr: Titles
@@ -86,6 +92,10 @@ class Style(Record):
     page_of: Scalar
     copies: Scalar
     enclosures: Scalar
+    cosigners: Scalar
+    our_reference: Scalar
+    your_reference: Scalar
+    open_letter: Annotated[Scalar, gaps("target")]
     email: Scalar
     draft: Scalar
     quotes: Marks

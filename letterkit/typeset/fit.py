@@ -190,7 +190,7 @@ def _gap(boxes: Mapping[str, Box]) -> float:
 
 def window_size(sheet: Sheet) -> int:
     """The size in points at which the inside address fits a window."""
-    lines = sum(ceil(len(line) / _WINDOW_LINE) for line in sheet.inside_address)
+    lines = sum(max(1, ceil(len(line) / _WINDOW_LINE)) for line in sheet.inside_address)
     return next((size for most, size in _WINDOW_SIZES if lines <= most), _WINDOW_SIZES[-1][1])
 
 

@@ -45,7 +45,7 @@ def make_context(
 ) -> Mapping[str, Any]:
     """What the letterhead's templates see, but for the fit; ``pictures`` are those of sheets behind the letter."""
     logo = logo_of(sheet, search)
-    text, close = text_as_html(markdown, sheet.typography, 2 if sheet.subject else 1)
+    text, close = text_as_html(markdown, sheet.typography, 2 if sheet.subject or sheet.heading else 1)
     return {
         "sheet": _set(sheet),
         "text": text,
@@ -55,7 +55,7 @@ def make_context(
         "logo_name": logo.name if logo else "",
         "size": PAPERS[sheet.paper],
         "logo": logo is not None,
-        "short_tail": len(sheet.copies) + len(sheet.enclosures) + 2 * len(sheet.notes) <= _SHORT_TAIL,
+        "short_tail": _tail_lines(sheet) <= _SHORT_TAIL,
         "watermark": _data_url(fonts.slanted(sheet.draft_label)) if proof else "",
         "head_copies": sheet.copies if sheet.copies_in_head and len(sheet.copies) <= _HEAD_COPIES else (),
         "windowed": sheet.standard in WINDOWS,
@@ -63,6 +63,11 @@ def make_context(
         "roster_at": "" if sheet.stationery.first else roster_place(sheet),
         "roster_rows": roster_rows(sheet),
     }
+
+
+def _tail_lines(sheet: Sheet) -> int:
+    """The lines below the signatures."""
+    return len((*sheet.cosigners, *sheet.copies, *sheet.enclosures)) + 2 * len(sheet.notes)
 
 
 def make_html(context: Mapping[str, Any], fit: Fit, search: tuple[Path, ...]) -> str:

@@ -159,6 +159,8 @@ class Sheet:
     part. ``continuation`` are the parts of the header from page two on. Where ``page_numbers`` has the words for the
     numbers from one on, they are lines, of which ``page_label`` begins the last and ``page_of`` stands before the total
     ("Page two of three"); else they are one line that ends in figures ("2/3").
+    ``heading`` stands above the subject of an open letter, which has no inside address; an empty line of one parts
+    several addressees. ``cosigners`` are organisations that sign without being in the head.
     ``created`` is the letter's date (ISO 8601). ``address_location`` and ``layout_location`` are where the inside
     address and the layout were written, ``places`` where other texts of it were. All is plainly typed; ``typography``
     says how it is set.
@@ -178,6 +180,10 @@ class Sheet:
     via: str = ""
     delivery: str = ""
     reference: str = ""
+    reference_label: str = ""
+    your_reference: str = ""
+    your_reference_label: str = ""
+    heading: str = ""
     subject: str = ""
     continuation: tuple[str, ...] = ()
     page_label: str = ""
@@ -188,6 +194,8 @@ class Sheet:
     date_below: bool = False
     roster_beside: bool = False
     signatures: tuple[Signature, ...] = ()
+    cosigners_label: str = ""
+    cosigners: tuple[str, ...] = ()
     initials: str = ""
     union_label: str = ""
     enclosures_label: str = ""

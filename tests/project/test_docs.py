@@ -85,6 +85,7 @@ SECTIONS = {
     sender.Signer: ("campaign-file", "Signatories"),
     campaign.Occasion: ("campaign-file", "Occasions"),
     campaign.LetterPlan: ("campaign-file", "Letters"),
+    campaign.Cosigner: ("campaign-file", "Coalitions"),
     campaign.EarlierLetter: ("campaign-file", "Letters outside the campaign"),
     campaign.Reply: ("campaign-file", "Replies"),
     campaign.Met: ("campaign-file", "Demands that were met"),

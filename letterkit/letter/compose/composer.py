@@ -12,10 +12,11 @@ from letterkit.foundation.origins import MARKS, Origin, OriginKind, Span, Tracer
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.acts import Telling, runs
+from letterkit.letter.compose.addressing import salutation_and_close
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.rights import Rights, joined, names_right
-from letterkit.letter.compose.sheet import make_sheet, salutation_and_close
+from letterkit.letter.compose.sheet import make_sheet
 from letterkit.letter.compose.templates import Lazy, clause_template, render
 from letterkit.letter.compose.vocabulary import vocabulary
 from letterkit.letter.draft import Draft, Paragraph

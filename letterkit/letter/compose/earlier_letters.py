@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -38,14 +38,14 @@ class Recalling:
         return [{**group[-1], "on": self._language.list([one["on"] for one in group])} for group in groups]
 
     def _recalled(self, earlier: Earlier) -> Mapping[str, Any]:
-        target = self._letter.target
+        first = self._letter.target
         return {
             "on": self._on(earlier),
             "day": self._day(earlier.date),
             "own": self._is_own(earlier),
-            "to": _recipient(earlier.target, target),
-            "addressee": self._addressee(earlier.target or target),
-            "woman": (earlier.target or target).gender == "female",
+            "to": _recipient(earlier.target, self._letter.targets),
+            "addressee": self._addressee(earlier.target or first),
+            "woman": (earlier.target or first).gender == "female",
             "about": self._naming.say(earlier.about) if earlier.about else "",
             "replies": [self._reply(reply, earlier) for reply in earlier.replies],
         }
@@ -90,7 +90,7 @@ class Recalling:
         return {
             "on": self._naming.fact(self._language.when(reply.date, self._letter.date), reply.date.location, sources),
             "by": self._naming.say(reply.by, sources) if reply.by else "",
-            "to": _recipient(earlier.target, self._letter.target),
+            "to": _recipient(earlier.target, self._letter.targets),
             "nothing": nothing,
             "says": "" if nothing else self._naming.say(reply.says, sources, kind=OriginKind.PHRASE),
         }
@@ -111,8 +111,8 @@ class Recalling:
         return [*([self._citing.conventions(numbered)] if numbered else []), *others]
 
 
-def _recipient(target: Target | None, now: Target) -> str:
-    """Whom a letter went to, as seen by the target of now: ``you``, ``predecessor`` or ``other``."""
-    if target is None or target is now:
+def _recipient(target: Target | None, now: Sequence[Target]) -> str:
+    """Whom a letter went to, as seen by those it goes to now: ``you``, ``predecessor`` or ``other``."""
+    if target is None or any(target is one for one in now):
         return "you"
-    return "predecessor" if same_office(target, now) else "other"
+    return "predecessor" if any(same_office(target, one) for one in now) else "other"

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from letterkit.foundation.origins import capitalise, one_line
-from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.language.grammar import Language
+from letterkit.letter.compose.addressing import Addressing, fill
 from letterkit.letter.compose.annex import make_annex
 from letterkit.letter.letter import Letter, Signatory
-from letterkit.schema.campaign import Mail, Target
+from letterkit.schema.campaign import Cosigner, Mail, Target
 from letterkit.schema.fields import Text
 from letterkit.schema.letterhead import Letterhead, OfficerTerm, RosterTerm
-from letterkit.schema.person_names import family_name
-from letterkit.schema.style import Style
 from letterkit.typeset.sheet import Head, Look, Mailbox, Margins, Officer, Phrase, Roster, Sheet, Signature, Stationery
 
 # No letter has more pages; numbers beyond are in figures.
@@ -28,10 +26,13 @@ def make_sheet(letter: Letter, language: Language) -> Sheet:
     return _Maker(letter, language).sheet()
 
 
-def salutation_and_close(letter: Letter, language: Language) -> tuple[str, str]:
-    """The salutation and the complimentary close of a letter, with their punctuation."""
-    maker = _Maker(letter, language)
-    return maker.salutation(), maker.close()
+@dataclass(frozen=True, slots=True)
+class _References:
+    ours: str
+    our_label: str
+    theirs: str
+    their_label: str
+    at_foot: str = ""
 
 
 class _Maker:
@@ -39,17 +40,18 @@ class _Maker:
         self.letter = letter
         self.language = language
         self.style = language.style
-        self.places: dict[Location, str] = {}
+        self.to = Addressing(letter, language)
+        self.say, self.written = self.to.say, self.to.written
 
     def sheet(self) -> Sheet:
-        return replace(self._sheet(), places=tuple(self.places.items()))
+        return replace(self._sheet(), places=tuple(self.to.places.items()))
 
     def _sheet(self) -> Sheet:
         letter, plan, layout = self.letter, self.letter.plan, self.letter.letterhead.layout
         subject = self.say(plan.subject)
         annex = make_annex(letter, self.language)
         enclosures = (*((annex.title,) if annex else ()), *map(self.say, plan.enclosures))
-        at_foot = layout.reference == "foot"
+        references = self.references()
         return Sheet(
             title=self.title(subject),
             language=self.language.tag,
@@ -57,19 +59,23 @@ class _Maker:
             paper=layout.paper,
             letterhead=letter.letterhead.lineage[0],
             heads=tuple(map(self.head, letter.senders)),
-            place_and_date=_fill(
+            place_and_date=fill(
                 self.style.place_and_date,
                 place=self.say(letter.letterhead.place),
                 date=self.language.date(letter.date),
             ),
             created=letter.date.isoformat(),
             author=" and ".join(map(self.short, letter.senders)),
-            inside_address=self.inside_address(),
-            mailboxes=tuple(self.mailbox(mail) for mail in _either(plan.email, letter.target.email)),
+            inside_address=self.to.inside_address(),
+            mailboxes=tuple(map(self.mailbox, letter.mails)),
             mailbox_label=self.style.email,
             via=self.say(plan.via),
             delivery=self.say(plan.delivery),
-            reference="" if at_foot else plan.reference or "",
+            reference=references.ours,
+            reference_label=references.our_label,
+            your_reference=references.theirs,
+            your_reference_label=references.their_label,
+            heading=self.to.open_to(),
             subject=subject,
             continuation=self.continuation(),
             page_label=self.style.page,
@@ -80,7 +86,9 @@ class _Maker:
             date_below=layout.date == "below",
             roster_beside=layout.roster == "side",
             signatures=tuple(map(self.signature, letter.signatories)),
-            initials=plan.initials or (plan.reference if at_foot and plan.reference else "") or "",
+            cosigners_label=self.style.cosigners if plan.with_ else "",
+            cosigners=tuple(map(self.cosigner, plan.with_)),
+            initials=plan.initials or references.at_foot,
             union_label=plan.union_label or "",
             enclosures_label=self.style.enclosures if enclosures else "",
             enclosures=enclosures,
@@ -96,6 +104,17 @@ class _Maker:
             address_location=next((line.location for line in letter.target.address), letter.target.location),
             layout_location=layout.location,
         )
+
+    def references(self) -> _References:
+        """The references, ours where the letterhead puts it, each with a label where it needs one."""
+        plan, layout = self.letter.plan, self.letter.letterhead.layout
+        ours, theirs = plan.reference or "", plan.your_reference or ""
+        their_label = self.style.your_reference if theirs else ""
+        if layout.reference == "foot":
+            return _References("", "", theirs, their_label, ours)
+        # A label says whose the reference is, where there can be two, or where a standard wants it.
+        labelled = ours and (theirs or layout.standard)
+        return _References(ours, self.style.our_reference if labelled else "", theirs, their_label)
 
     def look(self) -> Look:
         look = self.letter.letterhead.look
@@ -116,25 +135,9 @@ class _Maker:
         first, later = (Margins(one.top, one.right, one.bottom, one.left) for one in (own.margins, own.later_margins))
         return Stationery(own.first, own.later or "", first, later, own.location)
 
-    def say(self, text: Text | None) -> str:
-        if text is None:
-            return ""
-        found = text.within(self.language.code)
-        if found is None:
-            hint = f"write '{{en: ..., {self.language.code}: ...}}'"
-            message = f"'{text.first}' has no text in '{self.language.code}'"
-            raise UserError([Problem("LK207", message, text.first.location, hint)])
-        return one_line(self.written(found))
-
-    def written(self, text: Scalar) -> str:
-        """A text that the sheet holds; where it was written is remembered."""
-        if text.location:
-            self.places[text.location] = str(text)
-        return str(text)
-
     def title(self, subject: str) -> str:
         """Who writes to whom, when, and about what."""
-        to = self.full_name(self.letter.target) or self.office(self.letter.target)
+        to = self.to.open_to() or self.to.names()
         sender = ", ".join(self.short(house) for house in self.letter.senders)
         return " · ".join(part for part in (sender, to, self.language.date(self.letter.date), subject) if part)
 
@@ -181,95 +184,13 @@ class _Maker:
         """The numbers of pages in words, as many as the language can say of the longest letter's."""
         return tuple(self.language.number(page, words=True) for page in range(1, _MOST_PAGES + 1))
 
-    # The target
-
-    def office(self, target: Target) -> str:
-        if target.office is None:
-            return ""
-        own = target.office.within(self.language.code)
-        if own is not None:
-            return one_line(own)
-        known = self.language.title(target.office.first, target.gender)
-        return capitalise(known) if known else self.say(target.office)
-
-    def surname(self, target: Target) -> str:
-        if target.surname:
-            return self.say(target.surname)
-        return family_name(self.say(target.name)) if target.name else ""
-
-    def mr(self, target: Target) -> str:
-        return self.style.title_of(target.gender)
-
-    def full_name(self, target: Target) -> str:
-        parts = (self.say(target.honorific) or self.mr(target), self.say(target.name))
-        return " ".join(part for part in parts if part) if target.name else ""
-
-    def inside_address(self) -> tuple[str, ...]:
-        target = self.letter.target
-        name, office, of = self.full_name(target), self.office(target), self.say(target.of)
-        if self.letter.letterhead.layout.office_with_name and name and office:
-            name, office = f"{name}, {office}", ""
-        address = (self.say(line) for line in target.address)
-        return tuple(line for line in (name, office, of, *address) if line)
-
     def mailbox(self, mail: Mail) -> Mailbox:
         return Mailbox(self.written(mail.address), self.say(mail.note))
 
-    def dear(self) -> str:
-        """What the salutation calls the target: its own ``dear``, or its office as the language addresses it."""
-        target = self.letter.target
-        if target.dear:
-            return self.say(target.dear)
-        office, ways = self.office(target), self.language.writing.dear
-        if target.is_ == "company" and target.name and target.gender and not ways:
-            return ""  # A company's officers are called by their names.
-        if not ways or not office:
-            return office
-        if not target.gender:
-            return ""
-        way = ways.elided if ways.elided and office[0] in self.language.writing.vowels else ways
-        return _fill(way.male if target.gender == "male" else way.female, office=office)
-
-    def salutation(self) -> str:
-        """The salutation: by what the target is called, else by title and surname, else for nobody in particular."""
-        dear, target = self.dear(), self.letter.target
-        # Houses say how they address an office; an officer of a company is addressed by name.
-        pattern = self.salutation_pattern(self.style if dear or target.is_ != "company" else None)
-        named = target.name is not None and target.gender is not None
-        # "Dear Commissioner for Trade Lind" is nobody's name.
-        long = not target.dear and "{surname}" in pattern and len(dear.split()) > 2
-        if named and (not dear or long):
-            surname = "" if "{surname}" in pattern else f" {self.surname(target)}"
-            dear = f"{self.mr(target)}{surname}"
-        if not dear:
-            return str(self.style.salutation_without_name)
-        if dear.split()[0] in self.language.writing.whole_address:
-            return f"{dear}{pattern[-1]}"
-        surname = "" if dear.split()[-1] == self.surname(target) else self.surname(target)
-        filled = _fill(pattern, dear=dear, surname=surname, mr=self.mr(target))
-        return re.sub(r" +(?=[ ,:;])", "", filled)
-
-    def salutation_pattern(self, style: Style | None) -> str:
-        """The house's pattern for the target's gender, or the language's without one."""
-        gender = self.letter.target.gender or "any"
-        usual = self.language.writing.style.salutation
-        own = style.salutation if style else usual
-        ways = [pattern for key in (gender, "any") for known, pattern in own.items() if known == key]
-        ways += [pattern for key in (gender, "any") for known, pattern in usual.items() if known == key]
-        return [*ways, *usual.values()][0]
-
-    def close(self) -> str:
-        many = len(self.letter.signatories) != 1
-        own = self.language.writing.writer
-        writer = own.choose(("many",) if many else ("one",)) if own else ""
-        nameless = self.salutation() == self.style.salutation_without_name
-        pattern = self.style.close_without_name if nameless else self.style.close
-        return _fill(pattern, dear=self.dear() or self.salutation().rstrip(",:"), writer=writer)
-
     def continuation(self) -> tuple[str, ...]:
         parts = {
-            "salutation": self.salutation(),
-            "target": self.full_name(self.letter.target) or self.office(self.letter.target),
+            "salutation": self.to.salutation(),
+            "target": self.to.names(),
             "date": self.language.date(self.letter.date),
             "sender": ", ".join(self.short(house) for house in self.letter.senders),
         }
@@ -295,9 +216,15 @@ class _Maker:
         body = of or (self.short(signatory.house) if len(self.letter.senders) > 1 else "")
         return Signature(name, (title, body) if body else (title,), image, says, location_of(file))
 
+    def cosigner(self, cosigner: Cosigner) -> str:
+        """An organisation that signs, too: its name, who signs for it, as what."""
+        known = {str(key): one for key, one in self.letter.organisations.items()}.get(str(cosigner.name.first))
+        parts = (self.say(known.name if known else cosigner.name), cosigner.signed_by, self.say(cosigner.office))
+        return ", ".join(str(part) for part in parts if part)
+
     def copy(self, target: Target) -> str:
-        office, of = self.office(target), self.say(target.of)
-        line = ", ".join(part for part in (self.full_name(target), office, of) if part)
+        office, of = self.to.office(target), self.say(target.of)
+        line = ", ".join(part for part in (self.to.full_name(target), office, of) if part)
         mails = ", ".join(self.written(mail.address) for mail in target.email)
         return f"{line}, {mails}" if line and mails else line or mails
 
@@ -320,21 +247,5 @@ class _Maker:
             ) from missing
 
 
-def _fill(pattern: str, **values: str) -> str:
-    """A pattern of a house style with its gaps filled; an unknown gap is a `UserError` (LK209) at the pattern."""
-    try:
-        return str(pattern).format(**values)
-    except (KeyError, IndexError, ValueError) as error:
-        gaps = ", ".join(f"{{{name}}}" for name in values)
-        problem = Problem(
-            "LK209", f"'{pattern}' cannot be filled: {error}", location_of(pattern), f"its gaps can be {gaps}"
-        )
-        raise UserError([problem]) from error
-
-
 def _holds(term: OfficerTerm | RosterTerm, day: datetime.date) -> bool:
     return (not term.from_ or term.from_ <= day) and (not term.until or day <= term.until)
-
-
-def _either(own: tuple[Mail, ...] | None, other: tuple[Mail, ...]) -> tuple[Mail, ...]:
-    return other if own is None else own

@@ -16,6 +16,9 @@ from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.templates import Lazy
 from letterkit.schema.letterhead import Figures
 
+_MOST_NAMED = 2
+"""How many of those who sign with the senders an opening names."""
+
 
 def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str, Any]:
     """The values of one letter by the names that templates use; each is documented in docs/clauses.md."""
@@ -27,7 +30,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         letter.date,
     )
     recalling = Recalling(naming, citing)
-    role, joint = letter.target.is_, len(letter.signatories) != 1
+    role, joint = letter.target.is_, letter.joint
     # An official of an international body is asked about a government, and never for its acts.
     direct = letter.form.direct and role != "international"
     to_state = direct and role != "company"
@@ -77,20 +80,51 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
 
 def _sender(naming: Naming) -> Mapping[str, Any]:
     """Who writes: the houses as a noun, and the first one's figures when it writes alone."""
-    senders = naming.letter.senders
-    first = senders[0]
-    noun = naming.organisations([house.key for house in senders])
-    name = naming.article(first.as_organisation()) + naming.translation(first.name)
-    figures = first.figures_on(naming.letter.date) if len(senders) == 1 else None
+    senders, signing = naming.letter.senders, naming.letter.plan.with_
+    keys = [house.key for house in senders]
+    first, alone = senders[0], len(senders) == 1 and not signing
+    houses = naming.organisations(keys)
+    figures = first.figures_on(naming.letter.date) if alone else None
+
+    def whole(_: str) -> list[str]:
+        """Full names, and no short ones beside them."""
+        names = [naming.article(house.as_organisation()) + naming.translation(house.name) for house in senders]
+        said = [
+            naming.fact(name, house.location, kind=OriginKind.HOUSE) for name, house in zip(names, senders, strict=True)
+        ]
+        return [*said, *_cosigners(naming, "full")]
+
+    def together(manner: str) -> list[str]:
+        if len(signing) > _MOST_NAMED and naming.introduced.issuperset(keys):
+            said = naming.language.phrase("those-who-sign")
+            return [naming.tracer.wrap(said, Origin(OriginKind.LANGUAGE, "those-who-sign"))]
+        return [*(naming.organisation(key, manner) for key in keys), *_cosigners(naming, manner)]
+
+    several = ("bodies", "males", "many")
+    noun = Noun(naming.language, several, together) if signing else houses
     return {
         "name": Lazy(lambda: str(noun)),
         "noun": noun,
         "short": naming.short_name(first.key),
-        "whole_name": naming.fact(name, first.location, kind=OriginKind.HOUSE),
+        "whole": Noun(naming.language, houses.features if alone else several, whole),
         "speaks_for": naming.say(first.speaks_for, kind=OriginKind.HOUSE) if first.speaks_for else "",
         "writes_as": naming.say(first.writes_as, kind=OriginKind.HOUSE) if first.writes_as else "",
         "figures": _figures(naming, figures),
     }
+
+
+def _cosigners(naming: Naming, manner: str) -> list[str]:
+    """Those who sign with the senders without being in the head: a few by name, many by their number."""
+    cosigners, language = naming.letter.plan.with_, naming.language
+    if len(cosigners) > _MOST_NAMED:
+        said = language.phrase("others-sign", language.number(len(cosigners)))
+        return [naming.tracer.wrap(said, Origin(OriginKind.LANGUAGE, "others-sign"))]
+    known = naming.letter.organisations
+    keys = [str(one.name.first) for one in cosigners]
+    return [
+        naming.organisation(key, manner) if key in known else naming.say(one.name)
+        for key, one in zip(keys, cosigners, strict=True)
+    ]
 
 
 def _figures(naming: Naming, figures: Figures | None) -> Mapping[str, Any]:

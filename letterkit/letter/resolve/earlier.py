@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.strict_yaml import location_of
+from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.letter.following import DemandsSoFar, Earlier, instruments_in, outcome, replies_on, same_office
 from letterkit.letter.items import Event, Item
 from letterkit.letter.letter import Letter
@@ -28,9 +28,15 @@ def look_at(context: Context, before: Letter) -> None:
     for key in sorted(followed.model_fields_set - {"letter", "location"}):
         hint = f"delete it; what '{before.name}' says of itself holds"
         context.report("LK230", f"'{key.rstrip('_')}' cannot stand beside 'letter'", followed.location, hint)
-    target, until = before.target, before.target.until
-    if context.plan.to is before.plan.to and until and until < context.day:
-        message = f"'{context.plan.to}', to whom '{before.name}' went, left office on {until}"
+    for key, target in zip(before.plan.to, before.targets, strict=True):
+        if context.plan.to is before.plan.to and target.until and target.until < context.day:
+            _name_successor(context, before, key, target)
+
+
+def _name_successor(context: Context, before: Letter, key: Scalar, target: Target) -> None:
+    followed = context.plan.follows
+    if followed is not None:
+        message = f"'{key}', to whom '{before.name}' went, left office on {target.until}"
         others = [key for key, other in context.campaign.targets.items() if _succeeds(other, target)]
         hint = f"such as 'to: {others[0]}'" if others else "list the successor under 'targets:'"
         location = location_of(followed.letter)

@@ -25,7 +25,7 @@ class Parties:
 
     senders: tuple[Letterhead, ...]
     letterhead: Letterhead | None
-    target: Target | None
+    targets: tuple[Target, ...]
     copies: tuple[Target, ...]
     signatories: tuple[Signatory, ...]
     occasion: Occasion | None
@@ -41,7 +41,7 @@ def parties_of(context: Context) -> Parties:
     return Parties(
         senders=senders,
         letterhead=drawn[0] if drawn else None,
-        target=next(_named(context, "target", (plan.to,), campaign.targets), None),
+        targets=_targets(context),
         copies=tuple(_named(context, "target", plan.copies, campaign.targets)),
         signatories=tuple(_signatories(context, senders)),
         occasion=next(_named(context, "occasion", (plan.occasion,), campaign.occasions), None),
@@ -84,6 +84,21 @@ def _named(context: Context, what: str, keys: Iterable[Scalar | None], known: Ma
     for key in keys:
         if key and context.references.look_up(key, known, "LK214", f"no {what} named '{{}}' in this campaign"):
             yield known[key]
+
+
+def _targets(context: Context) -> tuple[Target, ...]:
+    """Those to whom the letter goes, of one role: of a company nobody asks what a government should do."""
+    keys = context.plan.to
+    found = tuple(_named(context, "target", keys, context.campaign.targets))
+    for at, key in enumerate(keys):
+        if key in keys[:at]:
+            context.misuse("LK217", f"the letter goes to '{key}' twice", key.location, "keep one of the two", of=[key])
+    roles = list(dict.fromkeys(target.is_ for target in found))
+    if len(roles) > 1:
+        message = f"one letter speaks to a {roles[0]} and to a {roles[1]}"
+        hint = "write a letter to each: the second 'like:' the first, with its own 'to:'"
+        context.misuse("LK217", message, keys[0].location, hint, of=map(str, keys))
+    return found
 
 
 def _annex(context: Context) -> tuple[Scalar, ...]:

@@ -10,8 +10,8 @@ from letterkit.schema.campaign import Campaign, LetterPlan
 from letterkit.schema.references import References
 
 _CARRIED = (
-    "from_", "letterhead", "to", "language", "signed_by", "via", "delivery", "email", "initials", "union_label",
-    "subject", "copies", "notes", "figures", "demands_as",
+    "from_", "with_", "letterhead", "to", "language", "signed_by", "via", "delivery", "email", "initials",
+    "union_label", "subject", "copies", "notes", "figures", "demands_as",
 )  # fmt: skip
 """What a letter takes from the letter it follows when it does not give it itself."""
 

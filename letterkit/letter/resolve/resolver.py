@@ -92,9 +92,9 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
     language = language_of(context, parties, asked_language)
     content = _content(context, form, before)
     earlier = earlier_of(context, before, parties.senders)
-    target, drawn = parties.target, parties.letterhead
+    targets, drawn = parties.targets, parties.letterhead
     faults = (*context.references.problems, *context.problems)
-    if faults or not (parties.senders and drawn and form and target and language):
+    if faults or not (parties.senders and drawn and form and targets and language):
         raise UserError(faults)
     return Letter(
         campaign=context.campaign.key,
@@ -106,7 +106,7 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
         form=form,
         senders=parties.senders,
         letterhead=drawn,
-        target=target,
+        targets=targets,
         copies=parties.copies,
         signatories=parties.signatories,
         act_kinds=_act_kinds(context),
@@ -212,7 +212,7 @@ class _Content:
 
 
 def _role(context: Context) -> str:
-    target = context.campaign.targets.get(context.plan.to) if context.plan.to else None
+    target = context.campaign.targets.get(context.plan.to[0]) if context.plan.to else None
     return target.is_ if target else "government"
 
 

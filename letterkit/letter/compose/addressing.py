@@ -1,0 +1,204 @@
+"""To whom a letter is addressed: the inside address, the salutation and the close that goes with it."""
+
+from __future__ import annotations
+
+import re
+
+from letterkit.foundation.origins import Origin, OriginKind, Tracer, bare, capitalise, one_line
+from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.foundation.strict_yaml import Scalar, location_of
+from letterkit.language.grammar import Language
+from letterkit.letter.letter import Letter
+from letterkit.schema.campaign import Target
+from letterkit.schema.fields import Text
+from letterkit.schema.person_names import family_name
+from letterkit.schema.style import Style
+
+_MOST_SALUTED = 3
+"""How many a salutation calls one by one."""
+
+
+def salutation_and_close(letter: Letter, language: Language) -> tuple[str, str]:
+    """The salutation and the complimentary close of a letter, with their punctuation."""
+    to = Addressing(letter, language)
+    return to.salutation(), to.close()
+
+
+class Addressing:
+    """Words those to whom one letter goes; ``places`` remembers where what it says was written."""
+
+    def __init__(self, letter: Letter, language: Language) -> None:
+        self.letter = letter
+        self.language = language
+        self.style = language.style
+        self.places: dict[Location, str] = {}
+
+    def say(self, text: Text | None) -> str:
+        """A text in the letter's language, "" for none. Raises `UserError` (LK207) when it has none."""
+        if text is None:
+            return ""
+        found = text.within(self.language.code)
+        if found is None:
+            hint = f"write '{{en: ..., {self.language.code}: ...}}'"
+            message = f"'{text.first}' has no text in '{self.language.code}'"
+            raise UserError([Problem("LK207", message, text.first.location, hint)])
+        return one_line(self.written(found))
+
+    def written(self, text: Scalar) -> str:
+        """A text that the sheet holds; where it was written is remembered."""
+        if text.location:
+            self.places[text.location] = str(text)
+        return str(text)
+
+    # Each of them
+
+    def office(self, target: Target) -> str:
+        """The office as an address has it."""
+        if target.office is None:
+            return ""
+        own = target.office.within(self.language.code)
+        if own is not None:
+            return one_line(own)
+        known = self.language.title(target.office.first, target.gender)
+        return capitalise(known) if known else self.say(target.office)
+
+    def surname(self, target: Target) -> str:
+        """The surname; "" where there is no name."""
+        if target.surname:
+            return self.say(target.surname)
+        return family_name(self.say(target.name)) if target.name else ""
+
+    def mr(self, target: Target) -> str:
+        """Mr or Ms, as the house writes it."""
+        return self.style.title_of(target.gender)
+
+    def full_name(self, target: Target) -> str:
+        """The name with its honorific or title; "" for an office alone."""
+        parts = (self.say(target.honorific) or self.mr(target), self.say(target.name))
+        return " ".join(part for part in parts if part) if target.name else ""
+
+    def called(self, target: Target) -> str:
+        """The name, or else the office."""
+        return self.full_name(target) or self.office(target)
+
+    # All of them
+
+    def names(self) -> str:
+        """Those to whom the letter goes, each by name or office."""
+        return self.language.list([self.called(target) for target in self.letter.targets])
+
+    def open_to(self) -> str:
+        """What stands above an open letter: to whom it is, with their offices; "" for a letter that is none."""
+        if not self.letter.plan.open_:
+            return ""
+        each = self.language.list([self._in_running_text(target) for target in self.letter.targets])
+        # The mark shows the grammar where the names begin.
+        marked = Tracer().wrap(each, Origin(OriginKind.FACT, "target"))
+        return bare(self.language.polish(fill(self.style.open_letter, target=marked))).rstrip(",")
+
+    def _in_running_text(self, target: Target) -> str:
+        name, office = self.full_name(target), self.office(target)
+        if not name and office:
+            return self.language.phrase("the-office", office, agree=(target.gender or "one",))
+        return self.language.phrase("apposition", name, office) if office else name
+
+    def inside_address(self) -> tuple[str, ...]:
+        """The lines of the inside address, none for an open letter; an empty line parts several addressees.
+
+        Several who share an address have it once, below their names.
+        """
+        if self.letter.plan.open_:
+            return ()
+        each = [(self._name_lines(target), self._address_lines(target)) for target in self.letter.targets]
+        if len({place for _, place in each}) == 1:
+            return (*(line for names, _ in each for line in names), *each[0][1])
+        lines: list[str] = []
+        for names, place in each:
+            lines += [*([""] if lines else []), *names, *place]
+        return tuple(lines)
+
+    def _name_lines(self, target: Target) -> tuple[str, ...]:
+        name, office = self.full_name(target), self.office(target)
+        together = self.letter.letterhead.layout.office_with_name or len(self.letter.targets) > 1
+        if together and name and office:
+            return (f"{name}, {office}",)
+        return tuple(filter(None, (name, office)))
+
+    def _address_lines(self, target: Target) -> tuple[str, ...]:
+        return tuple(filter(None, (self.say(target.of), *map(self.say, target.address))))
+
+    # Salutation and close
+
+    def salutation(self) -> str:
+        """The salutation: of each of a few addressees, of all together when they are many or one is unnamed."""
+        each = list(dict.fromkeys(map(self._salutation, self.letter.targets)))
+        if len(each) == 1:
+            return each[0]
+        if len(each) > _MOST_SALUTED or str(self.style.salutation_without_name) in each:
+            return str(self.style.salutation_to_several)
+        return ", ".join([*(one.rstrip(",:") for one in each[:-1]), each[-1]])
+
+    def is_nameless(self) -> bool:
+        """Whether the salutation calls nobody."""
+        return self.salutation() in (self.style.salutation_without_name, self.style.salutation_to_several)
+
+    def close(self) -> str:
+        """The complimentary close that goes with the salutation."""
+        own = self.language.writing.writer
+        writer = own.choose(("many",) if self.letter.joint else ("one",)) if own else ""
+        pattern = self.style.close_without_name if self.is_nameless() else self.style.close
+        dear = self._dear(self.letter.target) if len(self.letter.targets) == 1 else ""
+        return fill(pattern, dear=dear or self.salutation().rstrip(",:"), writer=writer)
+
+    def _salutation(self, target: Target) -> str:
+        """The salutation: by what the target is called, else by title and surname, else for nobody in particular."""
+        dear = self._dear(target)
+        # Houses say how they address an office; an officer of a company is addressed by name.
+        pattern = self._pattern(self.style if dear or target.is_ != "company" else None, target.gender or "any")
+        named = target.name is not None and target.gender is not None
+        # "Dear Commissioner for Trade Lind" is nobody's name.
+        long = not target.dear and "{surname}" in pattern and len(dear.split()) > 2
+        if named and (not dear or long):
+            surname = "" if "{surname}" in pattern else f" {self.surname(target)}"
+            dear = f"{self.mr(target)}{surname}"
+        if not dear:
+            return str(self.style.salutation_without_name)
+        if dear.split()[0] in self.language.writing.whole_address:
+            return f"{dear}{pattern[-1]}"
+        surname = "" if dear.split()[-1] == self.surname(target) else self.surname(target)
+        filled = fill(pattern, dear=dear, surname=surname, mr=self.mr(target))
+        return re.sub(r" +(?=[ ,:;])", "", filled)
+
+    def _dear(self, target: Target) -> str:
+        """What the salutation calls the target: its own ``dear``, or its office as the language addresses it."""
+        if target.dear:
+            return self.say(target.dear)
+        office, ways = self.office(target), self.language.writing.dear
+        if target.is_ == "company" and target.name and target.gender and not ways:
+            return ""  # A company's officers are called by their names.
+        if not ways or not office:
+            return office
+        if not target.gender:
+            return ""
+        way = ways.elided if ways.elided and office[0] in self.language.writing.vowels else ways
+        return fill(way.male if target.gender == "male" else way.female, office=office)
+
+    def _pattern(self, style: Style | None, gender: str) -> str:
+        """The house's pattern of a salutation for a gender, or the language's without one."""
+        usual = self.language.writing.style.salutation
+        own = style.salutation if style else usual
+        keys = (gender, "any")
+        ways = [pattern for each in (own, usual) for key in keys for known, pattern in each.items() if known == key]
+        return str([*ways, *usual.values()][0])
+
+
+def fill(pattern: str, **values: str) -> str:
+    """A pattern of a house style with its gaps filled; an unknown gap is a `UserError` (LK209) at the pattern."""
+    try:
+        return str(pattern).format(**values)
+    except (KeyError, IndexError, ValueError) as error:
+        gaps = ", ".join(f"{{{name}}}" for name in values)
+        problem = Problem(
+            "LK209", f"'{pattern}' cannot be filled: {error}", location_of(pattern), f"its gaps can be {gaps}"
+        )
+        raise UserError([problem]) from error
