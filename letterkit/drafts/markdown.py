@@ -45,7 +45,8 @@ def text_of(paragraphs: tuple[Paragraph, ...]) -> str:
     before = ""
     for paragraph in paragraphs:
         tight = paragraph.kind == before == "item"
-        bullet = "- " if paragraph.kind == "item" else ""
+        number = f"{paragraph.number}." if paragraph.number else "-"
+        bullet = f"{number} " if paragraph.kind == "item" else ""
         parts.append(f"{'' if tight else chr(10)}{bullet}{escape(paragraph.text)}\n")
         before = paragraph.kind
     return "".join(parts)

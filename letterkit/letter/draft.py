@@ -10,10 +10,14 @@ from letterkit.typeset.sheet import Sheet
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph or list item as runs of text; ``kind`` is ``text``, ``item`` or ``close``."""
+    """A paragraph or list item as runs of text; ``kind`` is ``text``, ``item`` or ``close``.
+
+    An item of a list that is numbered has its ``number``; others have 0.
+    """
 
     kind: str
     spans: tuple[Span, ...]
+    number: int = 0
 
     @property
     def text(self) -> str:

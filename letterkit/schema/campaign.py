@@ -325,7 +325,7 @@ class LetterPlan(Record):
     lead: ClauseCall | None = None
     figures: Literal["words", "figures"] | None = None
     demands: Groups | None = None
-    demands_as: Literal["list", "sentence"] | None = None
+    demands_as: Literal["list", "numbered", "sentence"] | None = None
     closing: Uses = ()
 
 

@@ -34,7 +34,7 @@ class Form(Record):
     openings: Mapping[Scalar, Words] = Field(default_factory=dict)
     leads: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     closing: Words
-    demands_as: Literal["list", "sentence"] = "sentence"
+    demands_as: Literal["list", "numbered", "sentence"] = "sentence"
     reply_by: YesNo = False
     reply_days: Number | None = None
     follows: YesNo = False

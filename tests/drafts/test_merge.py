@@ -363,3 +363,15 @@ def test_a_new_item_of_a_numbered_list_has_its_number() -> None:
     new = "We ask you to:\n\n- free them;\n- pay them;\n- protect them; and\n- answer us.\n"
     merged = merge(base, mine, new, WORDING).strip()
     assert merged == "We ask you to:\n\n1. free them;\n2. pay them;\n3. protect them; and\n4. answer us."
+
+
+def test_an_item_that_went_leaves_no_gap_in_generated_numbers() -> None:
+    base = "We ask you to:\n\n1. free them;\n2. pay them; and\n3. answer us.\n"
+    mine = "We ask you to:\n\n1. free them;\n2. pay them;\n3. answer us; and\n4. come and see us.\n"
+    new = "We ask you to:\n\n1. pay them; and\n2. answer us.\n"
+    merged = merge(base, mine, new, WORDING).strip()
+    assert merged == "We ask you to:\n\n1. pay them;\n2. answer us; and\n3. come and see us."
+    quoted = mine.replace("3. answer", "7. answer").replace("4. come", "345. come")
+    assert "345. come" in merge(base, quoted, new, WORDING), "numbers that are no count stay as they are typed"
+    bullets = merge(base, base, new.replace("1. ", "- ").replace("2. ", "- "), WORDING)
+    assert bullets.strip() == "We ask you to:\n\n- pay them; and\n- answer us.", "as the campaign has them now"

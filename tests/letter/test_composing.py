@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,9 @@ def test_demands_for_the_same_people_take_pronouns(tmp_path: Path) -> None:
     assert "to guarantee her safety and that of her family" in said
     listed = text(tmp_path, demands=demands, **{"demands-as": "list"})
     assert listed.count("Nana Lomi") == 5, "each item of a list has the name, and the opening"
+    numbered = text(tmp_path, demands=demands, **{"demands-as": "numbered"})
+    assert re.findall(r"^\d\.", numbered, re.M) == ["1.", "2.", "3.", "4."]
+    assert re.sub(r"(?m)^\d\.", "-", numbered) == listed
 
 
 def test_a_pronoun_takes_every_second_place(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, groupby
+from itertools import count, groupby, pairwise
 
 from letterkit.drafts.merge.align import arranged, followed, weighed
 from letterkit.drafts.merge.blocks import Block, Notes, blocks_of, divisions, printed, tail_of, views
@@ -184,7 +184,8 @@ class _Merging:
                 left.append(Block(kind, gap, lead, tuple(yours), ending))
             if theirs:
                 right.append(Block(kind, gap, lead, tuple(theirs), ending))
-        return _numbered(self._punctuated(left)), _numbered(self._punctuated(right))
+        counted_on = all(map(_counts_on, (self.mine.blocks, self.new.blocks)))
+        return _numbered(self._punctuated(left), counted_on), _numbered(self._punctuated(right), counted_on)
 
     def _mine(self, block: int) -> Block | None:
         return self.mine.blocks[self.my_block_ids.index(block)] if block in self.my_block_ids else None
@@ -196,6 +197,8 @@ class _Merging:
         """The space before a block, and its mark: as in the person's text where the block follows the same one."""
         mine, new = self._mine(block), self._new(block)
         lead = (mine or new).lead  # type: ignore[union-attr]
+        if mine and new and block < len(self.base.blocks) and self.base.blocks[block].lead == mine.lead:
+            lead = new.lead
         for ids, found in ((self.my_block_ids, mine), (self.new_block_ids, new)):
             if found is not None:
                 at = ids.index(block)
@@ -325,18 +328,31 @@ class _Merging:
 _NUMBER = re.compile(r"(\s*)(\d+)([.)]\s+)")
 
 
-def _numbered(blocks: Sequence[Block]) -> list[Block]:
+def _numbers(blocks: Sequence[Block]) -> Iterator[tuple[list[int], list[re.Match[str]]]]:
+    """The places of the items of each list, and the numbers of those that have one."""
+    for kind, run in groupby(range(len(blocks)), key=lambda at: blocks[at].kind):
+        if kind == "item":
+            places = list(run)
+            yield places, [found for at in places if (found := _NUMBER.fullmatch(blocks[at].lead))]
+
+
+def _counts_on(blocks: Sequence[Block]) -> bool:
+    """Whether the numbers of each list are a count, and not those of what it quotes."""
+    return all(int(b[2]) == int(a[2]) + 1 for _, counted in _numbers(blocks) for a, b in pairwise(counted))
+
+
+def _numbered(blocks: Sequence[Block], counted_on: bool = False) -> list[Block]:
     """The blocks, a new item of a list that a person has numbered with its number, and the items after it with theirs.
+
+    Where the lists of both sides are ``counted_on``, an item that went leaves no gap.
 
     >>> marks = ["1. ", "2. ", "- ", "3. "]
     >>> [block.lead for block in _numbered([Block("item", "", mark, ("So.",), "") for mark in marks])]
     ['1. ', '2. ', '3. ', '4. ']
     """
     result = list(blocks)
-    for kind, run in groupby(range(len(blocks)), key=lambda at: blocks[at].kind):
-        places = list(run)
-        counted = [found for at in places if (found := _NUMBER.fullmatch(blocks[at].lead))] if kind == "item" else []
-        if counted and len(counted) < len(places):
+    for places, counted in _numbers(blocks):
+        if counted and (len(counted) < len(places) or counted_on):
             indent, first, mark = counted[0].groups()
             for number, at in enumerate(places, int(first)):
                 result[at] = replace(blocks[at], lead=f"{indent}{number}{mark}")

@@ -39,7 +39,7 @@ def compose(letter: Letter) -> Draft:
         campaign=letter.campaign,
         letter=letter.name,
         sheet=make_sheet(letter, language),
-        paragraphs=tuple(_paragraphs(text, composer.tracer, language)),
+        paragraphs=tuple(_paragraphs(text, composer.tracer, language, letter.demands_as == "numbered")),
     )
 
 
@@ -250,7 +250,7 @@ class _Composer:
     def demand_texts(self) -> list[list[str]]:
         """The demands as infinitive phrases, those of one list item together."""
         # A list item is quoted on its own, so it names people in full.
-        listed = self.letter.demands_as == "list"
+        listed = self.letter.demands_as != "sentence"
         groups: list[list[str]] = []
         before: Item | None = None
         for group in self.letter.demands:
@@ -286,7 +286,7 @@ class _Demands:
         self.used = True
         language, letter = self.composer.language, self.composer.letter
         groups = self.composer.demand_texts()
-        if letter.demands_as == "list" and len(groups) > 1:
+        if letter.demands_as != "sentence" and len(groups) > 1:
             semicolon = language.spaced(";")
             ends = [semicolon] * (len(groups) - 2) + [f"{semicolon} {language.conjunction}", "."]
             items = [language.series(group) for group in groups]
@@ -314,7 +314,9 @@ def _clause(sentence: str) -> str:
     return re.sub(rf"\.({MARKS}*)$", r"\1", sentence)
 
 
-def _paragraphs(text: str, tracer: Tracer, language: Language) -> Iterator[Paragraph]:
+def _paragraphs(text: str, tracer: Tracer, language: Language, numbered: bool) -> Iterator[Paragraph]:
+    """The paragraphs of a composed text; the items of its list are numbered where a reply is to refer to them."""
+    items = 0
     blocks = [block for block in re.split(r"\n\s*\n", _closed(text)) if bare(block).strip()]
     for number, block in enumerate(blocks):
         item = ITEM in block
@@ -324,7 +326,8 @@ def _paragraphs(text: str, tracer: Tracer, language: Language) -> Iterator[Parag
             for span in tracer.spans(polished)
         )
         kind = "item" if item else "close" if number == len(blocks) - 1 else "text"
-        yield Paragraph(kind, spans)
+        items += item
+        yield Paragraph(kind, spans, items if item and numbered else 0)
 
 
 def _closed(text: str) -> str:
