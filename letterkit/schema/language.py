@@ -101,6 +101,7 @@ class Phrases(Record):
     """Phrases with gaps "{}", which the letter's own words fill."""
 
     signature_of: OneGap
+    continued: OneGap
     your_government: Variant
     your_company: Variant
     your_parliament: Variant

@@ -60,6 +60,7 @@ class HouseStyle(Record):
     page: Scalar | None = None
     page_of: Scalar | None = None
     copies: Scalar | None = None
+    enclosure: Scalar | None = None
     enclosures: Scalar | None = None
     cosigners: Scalar | None = None
     our_reference: Scalar | None = None
@@ -91,6 +92,7 @@ class Style(Record):
     page: Scalar
     page_of: Scalar
     copies: Scalar
+    enclosure: Scalar
     enclosures: Scalar
     cosigners: Scalar
     our_reference: Scalar
@@ -109,6 +111,7 @@ class Style(Record):
         return next((str(title) for known, title in self.mr.items() if known == gender), "")
 
     def in_house(self, house: HouseStyle) -> Style:
-        """The style with what a house changes."""
+        """The style with what a house changes; who has one label of enclosures has it for a single one, too."""
         changed = {name: value for name in HouseStyle.model_fields if (value := getattr(house, name)) is not None}
+        changed = {"enclosure": house.enclosures, **changed} if house.enclosures else changed
         return self.model_copy(update={name: value for name, value in changed.items() if name != "location"})

@@ -201,6 +201,7 @@ class Sheet:
     enclosures_label: str = ""
     enclosures: tuple[str, ...] = ()
     copies_label: str = ""
+    copies_continued: str = ""
     copies: tuple[str, ...] = ()
     copies_in_head: bool = False
     notes: tuple[str, ...] = ()

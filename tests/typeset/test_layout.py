@@ -313,7 +313,7 @@ def test_names_of_ninety_characters_hold_everywhere_or_are_named(name: str, stan
 
 def test_sixty_copies_flow_over_pages_in_two_columns() -> None:
     copies = tuple(f"Ms. Person {n}, Director of Something Rather Long, Ministry {n}" for n in range(60))
-    sheet = replace(AFLCIO_PLAIN, copies=copies)
+    sheet = replace(AFLCIO_PLAIN, copies=copies, copies_continued="cc (continued):")
     result = setting(sheet, ONE_PAGE)
     assert faults(result.pdf, CLOSE, sheet.continuation) == []
     pages = pages_of(result.pdf)
@@ -321,6 +321,8 @@ def test_sixty_copies_flow_over_pages_in_two_columns() -> None:
     assert len(runs) == 60
     assert len({round(run.left) for run in runs}) == 2
     assert any(run.text.startswith("Ms. Person 0,") for run in pages[0].runs)
+    said = [any("continued" in run.text for run in page.runs) for page in pages]
+    assert said == [False, *[True] * (len(pages) - 1)]
     assert result.pages <= 3
 
 

@@ -90,10 +90,11 @@ class _Maker:
             cosigners=tuple(map(self.cosigner, plan.with_)),
             initials=plan.initials or references.at_foot,
             union_label=plan.union_label or "",
-            enclosures_label=self.style.enclosures if enclosures else "",
+            enclosures_label=("", self.style.enclosure, self.style.enclosures)[min(2, len(enclosures))],
             enclosures=enclosures,
             annex=annex,
             copies_label=self.style.copies if letter.copies else "",
+            copies_continued=self.continued(self.style.copies) if letter.copies else "",
             copies=tuple(map(self.copy, letter.copies)),
             copies_in_head=layout.copies == "head",
             notes=tuple(map(self.note, letter.notes)),
@@ -221,6 +222,11 @@ class _Maker:
         known = {str(key): one for key, one in self.letter.organisations.items()}.get(str(cosigner.name.first))
         parts = (self.say(known.name if known else cosigner.name), cosigner.signed_by, self.say(cosigner.office))
         return ", ".join(str(part) for part in parts if part)
+
+    def continued(self, label: str) -> str:
+        """A label where the list that it heads goes on, on another page."""
+        words = re.sub(r"[\s:]+$", "", label)
+        return f"{self.language.phrase('continued', words)}{label[len(words) :]}"
 
     def copy(self, target: Target) -> str:
         office, of = self.to.office(target), self.say(target.of)
