@@ -225,7 +225,7 @@ class _Maker:
 
     def continued(self, label: str) -> str:
         """A label where the list that it heads goes on, on another page."""
-        words = re.sub(r"[\s:]+$", "", label)
+        words = label.rstrip(" :\u00a0\u202f")
         return f"{self.language.phrase('continued', words)}{label[len(words) :]}"
 
     def copy(self, target: Target) -> str:
