@@ -88,4 +88,18 @@ def _instead(item: FilledClause, role: str) -> str:
     return f"choose a demand that a {role} can meet, or another target"
 
 
-CHECKS = (addressee_acts_for_the_state, demands_are_asked_of_who_can_meet_them)
+def addresses_were_checked(document: Document) -> Iterator[Problem]:
+    """Whoever a letter goes to was looked at lately, where their target says when (LK412)."""
+    letter, limit = document.letter, document.letter.letterhead.limits.address_days
+    for target in (letter.target, *letter.copies):
+        if target.checked is None:
+            continue
+        age = (document.sending - target.checked).days
+        if age > limit:
+            called = next(str(text.first) for text in (target.name, target.office, target.of) if text)
+            message = f"'{called}' was last checked on {target.checked}, {age} days before the letter goes out"
+            hint = "make sure that person, office and address still hold, and put the day under 'checked:'"
+            yield Problem("LK412", message, target.location, hint, Severity.WARNING)
+
+
+CHECKS = (addressee_acts_for_the_state, demands_are_asked_of_who_can_meet_them, addresses_were_checked)

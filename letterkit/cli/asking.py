@@ -28,7 +28,8 @@ def ask_for(questions: Iterable[Question], given: Mapping[str, Any]) -> dict[str
     from letterkit.pipeline.workspace.questions import MissingError, WrongAnswerError, answered, flags
 
     try:
-        return answered(questions, given, _ask if at_a_terminal() else None)
+        by_name = {option.replace("_", "-"): value for option, value in given.items()}
+        return answered(questions, by_name, _ask if at_a_terminal() else None)
     except MissingError as error:
         lines = "\n  ".join(flags(error.questions))
         raise click.UsageError(

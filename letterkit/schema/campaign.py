@@ -127,7 +127,8 @@ class Target(Record):
     """Someone a letter is sent or copied to: a person in an office, an office, or a body.
 
     ``dear`` is what the salutation calls them, when it is not their office. ``is_`` says whom they act for, since that
-    decides what can be asked of them, and how: of a company nobody asks what its government should do.
+    decides what can be asked of them, and how: of a company nobody asks what its government should do. ``checked`` is
+    the day on which somebody last made sure that person, office and address hold.
     """
 
     is_: Role = "government"
@@ -143,6 +144,7 @@ class Target(Record):
     email: Annotated[tuple[Mail, ...], BeforeValidator(as_list)] = ()
     from_: Day | None = None
     until: Day | None = None
+    checked: Day | None = None
 
     @classmethod
     def rewrite(cls, table: Table, reading: ValidationContext) -> Table:
@@ -333,10 +335,16 @@ class LetterPlan(Record):
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
+def countries() -> dict[str, str]:
+    """The names of countries in English, by their codes of two letters (ISO 3166)."""
+    names = Locale("en").territories.items()
+    return {str(code): str(name) for code, name in names if len(code) == 2 and code not in _NO_COUNTRIES}
+
+
 def _country(code: Scalar) -> Scalar:
-    if len(code) == 2 and str(code) in Locale("en").territories and code not in _NO_COUNTRIES:
+    if code in countries():
         return code
-    names = {name: key for key, name in Locale("en").territories.items() if len(key) == 2 and key not in _NO_COUNTRIES}
+    names = {name: key for key, name in countries().items()}
     near = nearest(code, names)
     raise PydanticCustomError(
         "country",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -42,6 +42,7 @@ Topic = Literal[
 
 Role = Literal["government", "company", "embassy", "parliament", "court", "international"]
 """Whom the addressee of a letter acts for."""
+ROLES: tuple[str, ...] = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +164,13 @@ class Ground(TextClause):
 
     ``right`` says which right it is about: its text is then what the law that holds the right does, and the composer
     puts the instruments that bind the country before it. ``under`` keeps it to some instruments; a campaign does so
-    by a parameter of that name.
+    by a parameter of that name. ``addressed_to`` are the roles of addressees whom it binds itself, where it binds no
+    state: a letter to one of them begins with it.
     """
 
     right: Scalar | None = None
     under: Words = ()
+    addressed_to: tuple[Role, ...] = ()
 
     @property
     def unprinted(self) -> frozenset[str]:

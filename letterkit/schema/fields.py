@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -189,6 +189,19 @@ class Name(Text):
 def _name(value: Scalar) -> Scalar:
     refuse_excess(excess_in_name(value))
     return value
+
+
+def phrases(record: type[Record]) -> frozenset[str]:
+    """The keys of a record whose text is of a language: phrases, but no names."""
+    fields = record.model_fields.values()
+    return frozenset(field.alias or "" for field in fields if Text in _types_in(field.annotation))
+
+
+def _types_in(annotation: Any) -> Iterator[Any]:
+    """The types that an annotation is made of."""
+    yield annotation
+    for inner in get_args(annotation):
+        yield from _types_in(inner)
 
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]

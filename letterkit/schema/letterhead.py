@@ -102,11 +102,15 @@ class Layout(Record):
 
 
 class Limits(Record):
-    """How long a house lets a letter and a paragraph be, in words, and how many days old an unconfirmed status."""
+    """How long a house lets a letter and a paragraph be, in words, and how old what nobody looked at since, in days.
+
+    ``status_days`` are those of an unconfirmed status, ``address_days`` those of a target that was checked some day.
+    """
 
     words: Number = 750
     paragraph: Number = 180
     status_days: Number = 60
+    address_days: Number = 180
 
 
 class Letterhead(Record):

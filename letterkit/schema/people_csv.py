@@ -32,14 +32,17 @@ def with_rows(table: Table, folder: Path, reading: ValidationContext) -> Table:
     for name, group in people.items():
         file = group.key("file") if isinstance(group, Table) else None
         if file is not None and isinstance(group[file], Scalar):
-            rows = _rows(str(name), group[file], folder, reading)
-            joined.update(_people(rows, group))
-            joined[name] = _with_members(group, list(rows))
+            found = rows(str(name), group[file], folder, reading)
+            joined.update(_people(found, group))
+            joined[name] = _with_members(group, list(found))
     return _replaced(table, key, joined)
 
 
-def _rows(group: str, name: Scalar, folder: Path, reading: ValidationContext) -> dict[Scalar, Table]:
-    """The people of a file by key, as a campaign would write them; none when it cannot be read."""
+def rows(group: str, name: Scalar, folder: Path, reading: ValidationContext) -> dict[Scalar, Table]:
+    """The people of a file by key, as a campaign would write them; none when it cannot be read.
+
+    ``name`` is that of a file in ``folder`` or below it. What is wrong with it is added to ``reading.problems``.
+    """
     path = folder / name
     if path.suffix != ".csv" or not path.resolve().is_relative_to(folder.resolve()):
         hint = f"name a .csv file of the folder '{shown(folder)}' or of one below it"

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from letterkit.foundation.files import shown
 from letterkit.pipeline.workspace.begin import BegunWorkspace
+from letterkit.pipeline.workspace.campaign import BegunCampaign
 
 
 def show_workspace(begun: BegunWorkspace, console: Console) -> None:
@@ -22,3 +23,13 @@ def show_workspace(begun: BegunWorkspace, console: Console) -> None:
     lines += [f"  cd {folder}"] if folder != "." else []
     lines += ["  letterkit new", f"  letterkit letterheads preview {begun.letterhead}"]
     console.print(Text("\n".join(lines)), soft_wrap=True)
+
+
+def show_campaign(begun: BegunCampaign, console: Console) -> None:
+    """Print where a new campaign is and what comes next, or that none was written."""
+    file = shown(begun.path)
+    if begun.problems:
+        line = f"{file} was not written: give other answers, and run the command again. The lines above are its own."
+    else:
+        line = f"Made {file}. Next:\n  letterkit draft {file}\n  letterkit check {file}"
+    console.print(Text(line), soft_wrap=True)

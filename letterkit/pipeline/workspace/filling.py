@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import StrictUndefined
@@ -13,8 +14,8 @@ from letterkit.foundation.strict_yaml import read_text
 from letterkit.schema.library import Library
 
 # What YAML reads as text whatever stands around it, in braces, too, and with any reader.
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.'’()/ -]*[\w.'’()/])?")
-_READ_AS_ELSE = re.compile(r"(?i:yes|no|on|off|true|false|null|y|n|~)")
+_PLAIN = re.compile(r"(?:[^\W\d_](?:[\w.'’()/ -]*[\w.'’()/])?|[0-9]{4}(?:-[0-9]{2}){0,2})")
+_READ_AS_ELSE = re.compile(r"(?i:true|false|null|~)")
 
 
 def quoted(value: object) -> str:
@@ -25,10 +26,25 @@ def quoted(value: object) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def as_yaml(value: Any) -> str:
+    """A value as YAML has it on one line: text, a list in brackets, keys in braces where they do not stand alone."""
+    if isinstance(value, Mapping):
+        inside = ", ".join(f"{key}: {as_yaml(item)}" for key, item in value.items())
+        return f"{{{inside}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(as_yaml, value))}]"
+    return quoted(value)
+
+
+def entry(value: Any) -> str:
+    """An item of a list, as a person writes it: ``release: lomi`` and not ``{release: lomi}``."""
+    return as_yaml(value)[1:-1] if isinstance(value, Mapping) and len(value) == 1 else as_yaml(value)
+
+
 def filled(library: Library, template: str, **values: Any) -> str:
     """A template of the library (its path in ``templates/``) with values."""
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    environment.filters["quoted"] = quoted
+    environment.filters |= {"quoted": quoted, "yaml": as_yaml, "entry": entry}
     return environment.from_string(read_text(library.files(template)[template])).render(**values)

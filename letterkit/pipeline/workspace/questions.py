@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from letterkit.foundation.suggest import did_you_mean
 
 Answers: TypeAlias = Mapping[str, Any]
 """Answers by the name of the question: a string, or a tuple of them where a question takes several."""
+
+
+_LISTED = 20
+"""How many choices are named where an answer is missing."""
 
 
 def _always(_: Answers) -> bool:
@@ -28,6 +32,10 @@ def _as_it_is(text: str, _: Answers) -> str:
     return text
 
 
+def _for_all(_: int, __: Answers) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked, and how an answer is understood.
@@ -36,6 +44,10 @@ class Question:
     that there are, each with its words, none for free text; ``default`` is what holds without an answer, "" for
     nothing. A ``needed`` one has to have an answer where it ``applies``, ``several`` takes more than one.
     ``understood`` is the answer to what was typed; it raises `ValueError` with what was expected.
+
+    A question with ``each`` is asked for each of several people, of those for whom it ``fits``; its words have ``{}``
+    for the name, and its answers are as many as there are people. Where one ``holds_for_all``, the last given does.
+    What is not ``asked`` has its default where no flag says another thing.
     """
 
     name: str
@@ -47,6 +59,10 @@ class Question:
     several: bool = False
     applies: Callable[[Answers], bool] = _always
     understood: Callable[[str, Answers], str] = _as_it_is
+    each: Callable[[Answers], Sequence[str]] | None = None
+    fits: Callable[[int, Answers], bool] = _for_all
+    holds_for_all: bool = False
+    asked: bool = True
 
 
 Asked: TypeAlias = Callable[[Question, Answers], Sequence[str]]
@@ -81,18 +97,43 @@ def answered(questions: Iterable[Question], given: Answers, ask: Asked | None) -
         if not question.applies(answers):
             continue
         typed = _typed(given.get(question.name))
-        if typed is None and ask:
-            answers[question.name] = _asked(question, answers, ask)
-            continue
-        if typed is None:
-            default = question.default(answers)
-            if not default and question.needed:
-                missing.append(question)
-            typed = (default,) if default else ()
-        answers[question.name] = _understood(question, typed, answers)
+        if question.each is not None:
+            answers[question.name] = tuple(_for_each(question, typed or (), answers, ask, missing))
+        else:
+            answers[question.name] = _answer(question, typed, answers, ask, missing)
     if missing:
         raise MissingError(missing)
     return answers
+
+
+def _answer(
+    question: Question, typed: Sequence[str] | None, answers: Answers, ask: Asked | None, missing: list[Question]
+) -> Any:
+    if typed is None and ask and question.asked:
+        return _asked(question, answers, ask)
+    if typed is None:
+        default = question.default(answers)
+        if not default and question.needed:
+            choices = question.choices(answers)
+            few = 0 < len(choices) <= _LISTED
+            missing.append(replace(question, expected=f"one of {', '.join(choices)}") if few else question)
+        typed = (default.split() if question.several else [default]) if default else ()
+    return _understood(question, typed, answers)
+
+
+def _for_each(
+    question: Question, typed: Sequence[str], answers: Answers, ask: Asked | None, missing: list[Question]
+) -> Iterator[Any]:
+    """The answers of a question for each of several people, "" for those whom it does not fit."""
+    names = question.each(answers) if question.each else ()
+    if len(typed) > len(names):
+        message = f"one for each of {', '.join(names)}, in their order" if names else "nothing, since nobody is named"
+        raise WrongAnswerError(question, typed[len(names)], message)
+    for place, name in enumerate(names):
+        said = typed[place : place + 1] or (typed[-1:] if question.holds_for_all else ())
+        one = replace(question, words=question.words.replace("{}", name), each=None)
+        fits = question.fits(place, answers)
+        yield _answer(one, tuple(said) or None, answers, ask, missing) if fits or said else ""
 
 
 def _typed(value: object) -> tuple[str, ...] | None:
@@ -146,5 +187,4 @@ def refusal(question: Question, typed: str, answers: Answers) -> str:
 
 def flags(questions: Iterable[Question]) -> Iterator[str]:
     """The flags of questions, each with what it stands for."""
-    for question in questions:
-        yield f"--{question.name} ({question.expected or question.words})"
+    yield from dict.fromkeys(f"--{question.name} ({question.expected or question.words})" for question in questions)

@@ -1,0 +1,326 @@
+"""The questions with which a campaign begins: who writes, what was done to whom, whom to ask for what."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from letterkit.foundation.dates import PartialDate, parse_day
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.pipeline.workspace import choices
+from letterkit.pipeline.workspace.questions import Answers, Question
+from letterkit.schema.act_kind import ActKind
+from letterkit.schema.clause import ROLES
+from letterkit.schema.fields import PLAIN_LANGUAGE
+from letterkit.schema.library import Library
+from letterkit.schema.person_names import doubts
+from letterkit.schema.settings import Settings
+
+GENDERS = {"female": "a woman", "male": "a man", "unsaid": "not said"}
+PUBLISH = {"yes": "by name", "initials": "by initials only", "no": "not at all"}
+YES_NO = {"yes": "yes", "no": "no"}
+PROTEST = "protest"
+"""The form that a campaign takes for a letter that names none."""
+
+
+def questions(library: Library, workspace: Path, settings: Settings | None, today: datetime.date) -> list[Question]:
+    """The questions of a new campaign in a workspace, for a letter of ``today`` when no other day is given."""
+    return [
+        *_of_the_writer(library, settings, today),
+        *_of_the_act(library),
+        *_of_the_people(library),
+        *_of_the_organisation(library),
+        *_of_the_details(library),
+        *_of_the_source(),
+        *_of_the_target(library, workspace),
+        *_of_the_letter(library, workspace),
+    ]
+
+
+def act_of(answers: Answers, library: Library) -> ActKind:
+    """The kind of act that was chosen."""
+    return library.acts[str(answers["act"])]
+
+
+def victims_of(answers: Answers) -> str:
+    """What sort of victims the answers name, as demands have it: "people" or "organisations"."""
+    return "people" if answers.get("person") or answers.get("noun") or answers.get("from") else "organisations"
+
+
+def _day_of(answers: Answers) -> datetime.date:
+    return datetime.date.fromisoformat(str(answers["letter-date"]))
+
+
+def _of_the_writer(library: Library, settings: Settings | None, today: datetime.date) -> list[Question]:
+    house = str(settings.letterhead) if settings and settings.letterhead else ""
+
+    def language(answers: Answers) -> str:
+        if settings and settings.languages and answers["letterhead"] == house:
+            return str(settings.languages[0])
+        return str(library.letterhead(str(answers["letterhead"])).language)
+
+    def day(text: str, _: Answers) -> str:
+        try:
+            return today.isoformat() if text == "today" else parse_day(text).isoformat()
+        except ValueError as error:
+            raise ValueError("a day such as 2024-05-20, or today") from error
+
+    return [
+        Question(
+            "letterhead", "Who writes?", "a letterhead, such as ituc", lambda _: choices.letterheads(library),
+            default=lambda _: house, needed=True,
+        ),
+        Question(
+            "letter-date", "Of which day is the letter?", "such as 2024-05-20, or today",
+            default=lambda _: today.isoformat(), understood=day,
+        ),
+        Question("language", "In which language?", "such as en", lambda _: choices.languages(library), language),
+        Question(
+            "country", "In which country was it done?", "a country's code or name, such as KZ",
+            lambda _: choices.countries(library), needed=True,
+        ),
+    ]  # fmt: skip
+
+
+def _of_the_act(library: Library) -> list[Question]:
+    def date(text: str, answers: Answers) -> str:
+        try:
+            found = PartialDate.parse(text)
+        except ValueError as error:
+            raise ValueError("a date such as 2024-05-13, or 2024-05 where only the month is known") from error
+        if found.first > _day_of(answers):
+            raise ValueError(f"a date that is not after that of the letter, {_day_of(answers)}")
+        return text
+
+    def is_old(answers: Answers) -> bool:
+        """Whether nobody may take for granted that what the act made of its victim still holds."""
+        limits = library.letterhead(str(answers["letterhead"])).limits
+        age = _day_of(answers) - PartialDate.parse(str(answers["date"])).last
+        return bool(act_of(answers, library).status) and age.days > limits.status_days
+
+    return [
+        Question(
+            "act", "What was done?", "such as arrested; 'letterkit clauses' lists all acts",
+            lambda _: choices.acts(library), needed=True,
+        ),
+        Question("date", "When?", "such as 2024-05-13, or 2024-05", needed=True, understood=date),
+        Question(
+            "confirmed", "On which day was this last known still to hold?", "such as 2024-05-18", needed=True,
+            applies=is_old, understood=date,
+        ),
+    ]  # fmt: skip
+
+
+def _of_the_people(library: Library) -> list[Question]:
+    def befalls_people(answers: Answers) -> bool:
+        return act_of(answers, library).of != "organisation"
+
+    def unlisted(answers: Answers) -> bool:
+        return befalls_people(answers) and not answers.get("from")
+
+    def nobody_named(answers: Answers) -> bool:
+        return unlisted(answers) and not answers.get("person")
+
+    def described(answers: Answers) -> bool:
+        return bool(answers.get("from")) or (nobody_named(answers) and act_of(answers, library).of == "person")
+
+    def perhaps_described(answers: Answers) -> bool:
+        return nobody_named(answers) and not described(answers)
+
+    def counted(answers: Answers) -> bool:
+        return nobody_named(answers) and bool(answers.get("noun"))
+
+    def names(answers: Answers) -> Sequence[str]:
+        return tuple(answers.get("person", ()))
+
+    def named_by(place: int, answers: Answers) -> bool:
+        return str(answers["publish"][place]) != "no"
+
+    def no_safe_surname(place: int, answers: Answers) -> bool:
+        told = named_by(place, answers) and str(answers["gender"][place]) in ("female", "male")
+        return told and any(doubts(names(answers)[place], str(answers["country"])))
+
+    return [
+        Question("from", "A file with the people", "a CSV file", applies=befalls_people, asked=False),
+        Question(
+            "person", "To whom? A full name; Enter for people without names", "such as Rosario Magtibay",
+            several=True, applies=unlisted,
+        ),
+        Question(
+            "publish", "How may letters name {}? It is their own decision", "yes, initials or no, for each person",
+            lambda _: PUBLISH, needed=True, each=names, holds_for_all=True,
+        ),
+        Question(
+            "gender", "Is {} a woman or a man?", "female, male or unsaid, for each person", lambda _: GENDERS,
+            default=lambda _: "unsaid", each=names,
+        ),
+        Question(
+            "surname", "What follows Mr or Ms in the name {}?", "the surname, for each person", needed=True,
+            each=names, fits=no_safe_surname,
+        ),
+        Question(
+            "noun", "Who are they, in the plural?", "such as workers of the plant", needed=True, applies=described,
+        ),
+        Question(
+            "noun", "Who are they, in the plural? (Enter for an organisation)", "such as workers of the plant",
+            applies=perhaps_described,
+        ),
+        Question("count", "How many?", "such as 140, or at least 300", needed=True, applies=counted),
+    ]  # fmt: skip
+
+
+def _of_the_organisation(library: Library) -> list[Question]:
+    def befell_it(answers: Answers) -> bool:
+        return act_of(answers, library).of == "organisation" or victims_of(answers) == "organisations"
+
+    def named(answers: Answers) -> bool:
+        return bool(answers.get("organisation") or answers.get("union"))
+
+    def is_told(place: int, answers: Answers) -> bool:
+        return str(answers["publish"][place]) == "yes" and bool(answers.get("union"))
+
+    def office(text: str, answers: Answers) -> str:
+        """An office somewhere, or what somebody is: a lawyer, an activist."""
+        alone = library.language(str(answers["language"])).writing.offices
+        if not answers.get("union") and Scalar(text) not in alone:
+            raise ValueError(f"the organisation of an office (--union), or one of: {', '.join(alone)}")
+        return text
+
+    def of_another_language(answers: Answers) -> bool:
+        return named(answers) and str(answers["language"]) != PLAIN_LANGUAGE
+
+    def usual(answers: Answers) -> str:
+        return str(library.language(str(answers["language"])).writing.default_article)
+
+    return [
+        Question(
+            "organisation", "To which organisation?", "such as Alliance of Electronics Workers", needed=True,
+            applies=befell_it,
+        ),
+        Question(
+            "union", "Their union or organisation (Enter for none)", "such as Alliance of Electronics Workers",
+            applies=lambda answers: not befell_it(answers),
+        ),
+        Question("short", "Its short name (Enter for none)", "such as AEW", applies=named),
+        Question(
+            "role", "The office of {} there (Enter for none)", "in small letters, such as president",
+            each=lambda answers: tuple(answers.get("person", ())), fits=is_told, understood=office,
+        ),
+        Question(
+            "article", "What goes before its name in a sentence", "such as le, la or l'", default=usual,
+            applies=of_another_language,
+        ),
+    ]  # fmt: skip
+
+
+_DETAILS = (
+    ("by", "By whom? (Enter when not known)", "with its article, such as the police"),
+    ("place", "Where? (Enter when not known)", "a town, such as Imus"),
+    ("for", "For what? The reason that was given (Enter for none)", "such as calling a strike"),
+    ("held-at", "Where are they held? (Enter to say nothing)", "a place, or undisclosed"),
+)
+
+
+def _of_the_details(library: Library) -> list[Question]:
+    def taken(key: str, answers: Answers) -> bool:
+        return key in act_of(answers, library).keys_taken
+
+    asked = [Question(key, words, expected, applies=partial(taken, key)) for key, words, expected in _DETAILS]
+    outcome = Question(
+        "outcome", "With what outcome? (Enter for none)", "as docs/campaign-file.md says of each act",
+        applies=partial(taken, "outcome"),
+    )  # fmt: skip
+    return [*asked, outcome]
+
+
+def _of_the_source() -> list[Question]:
+    def day(text: str, _: Answers) -> str:
+        try:
+            PartialDate.parse(text)
+        except ValueError as error:
+            raise ValueError("a date such as 2024-05-15") from error
+        return text
+
+    return [
+        Question("source", "How do you know?", "a document, such as Note of the union", needed=True),
+        Question(
+            "source-date", "Of which day is it?", "such as 2024-05-15", default=lambda answers: str(answers["date"]),
+            understood=day,
+        ),
+        Question("confidential", "Must it stay inside?", "yes or no", lambda _: YES_NO, default=lambda _: "yes"),
+    ]  # fmt: skip
+
+
+def _of_the_target(library: Library, workspace: Path) -> list[Question]:
+    def new(answers: Answers) -> bool:
+        return str(answers["to"]) in ROLES
+
+    def no_safe_surname(answers: Answers) -> bool:
+        told = answers.get("to-name") and answers["to-gender"] != "unsaid"
+        return bool(told) and any(doubts(str(answers["to-name"]), str(answers["country"])))
+
+    def of_a_state(answers: Answers) -> bool:
+        return new(answers) and str(answers["to"]) in ("government", "parliament", "court")
+
+    def country(answers: Answers) -> str:
+        language = str(answers["language"])
+        return choices.countries(library, language)[str(answers["country"])] if of_a_state(answers) else ""
+
+    return [
+        Question(
+            "to", "To whom do you write?", "a key of the address file, or " + ", ".join(ROLES),
+            lambda _: choices.targets(workspace, library), default=lambda _: "government",
+        ),
+        Question("to-office", "In which office?", "such as Minister of Labour", needed=True, applies=new),
+        Question(
+            "to-of", "Of which state or body?", "such as Vesta Retail Group", default=country, needed=True, applies=new
+        ),
+        Question("to-name", "Their name (Enter to write to the office)", "such as Eva Strand", applies=new),
+        Question(
+            "to-gender", "Are they a woman or a man?", "female, male or unsaid", lambda _: GENDERS,
+            default=lambda _: "unsaid", applies=lambda answers: bool(answers.get("to-name")),
+        ),
+        Question(
+            "to-surname", "What follows Mr or Ms in their name?", "the surname", needed=True, applies=no_safe_surname,
+        ),
+        Question(
+            "to-address", "Their address, a line at a time (Enter for none)", "such as 1 Palace Square",
+            several=True, applies=new,
+        ),
+    ]  # fmt: skip
+
+
+def _of_the_letter(library: Library, workspace: Path) -> list[Question]:
+    def role_of(answers: Answers) -> str:
+        return choices.role_of(str(answers["to"]), workspace, library)
+
+    def fitting(answers: Answers) -> dict[str, str]:
+        role = role_of(answers)
+        direct = library.form(str(answers["form"])).direct
+        return choices.demands(act_of(answers, library), victims_of(answers), role, direct, library)
+
+    def usual(answers: Answers) -> str:
+        found = fitting(answers)
+        return " ".join(str(name) for name in act_of(answers, library).demands if name in found)
+
+    def title(answers: Answers) -> str:
+        where = choices.countries(library)[str(answers["country"])]
+        return f"{act_of(answers, library).title}: {_whom(answers)}, {where}"
+
+    return [
+        Question(
+            "form", "In which form?", "such as protest", lambda answers: choices.forms(role_of(answers), library),
+            default=lambda _: PROTEST,
+        ),
+        Question("demand", "What do you ask for?", "such as release", fitting, usual, needed=True, several=True),
+        Question("title", "A title for yourselves; it stands in no letter", default=title, asked=False),
+    ]  # fmt: skip
+
+
+def _whom(answers: Answers) -> str:
+    people = answers.get("person") or ()
+    if people and "no" not in answers["publish"] and "initials" not in answers["publish"]:
+        return ", ".join(people[:2]) + (" and others" if len(people) > 2 else "")
+    return str(answers.get("organisation") or answers.get("noun") or answers.get("union") or "a case")

@@ -1,0 +1,124 @@
+"""The people of a new campaign: named one by one, counted, or from a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from letterkit.foundation.files import DISK, shown
+from letterkit.foundation.problems import Problem, UserError
+from letterkit.foundation.strict_yaml import Scalar, Table
+from letterkit.pipeline.workspace.begin import as_key
+from letterkit.pipeline.workspace.questions import Answers
+from letterkit.schema.fields import ValidationContext
+from letterkit.schema.library import Library
+from letterkit.schema.people_csv import rows
+from letterkit.schema.person_names import parts_of
+
+MOST_NAMED = 6
+"""Of more people in a spreadsheet, letters tell as of a group, and name them in an annex."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person or a group as the campaign file has them: their keys but the acts, and their acts."""
+
+    record: Mapping[str, Any]
+    acts: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of a new campaign by key, and the keys of those for whom something is asked.
+
+    ``annex`` is the key of the group that is listed in an annex, "" for none; ``copy`` is where the spreadsheet has to
+    be, with its content, None when it lies there.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    asked_for: tuple[str, ...] = ()
+    annex: str = ""
+    copy: tuple[Path, bytes] | None = None
+
+
+def people_of(answers: Answers, act: Mapping[str, Any], union: str, campaign: Path, library: Library) -> People:
+    """The people whom answers name; ``act`` was done to all who have none of their own.
+
+    ``union`` is the key of their organisation, "" for none. Raises `UserError` for a spreadsheet with problems.
+    """
+    if answers.get("from"):
+        return _from_file(Path(str(answers["from"])), answers, act, union, campaign, library)
+    if names := answers.get("person"):
+        entries: dict[str, Entry] = {}
+        for place, name in enumerate(names):
+            entries[_key(name, entries)] = Entry(_person(place, str(name), answers, union), (act,))
+        return People(entries, tuple(entries))
+    if answers.get("noun"):
+        record = {"count": answers["count"], "noun": answers["noun"], **({"of": union} if union else {})}
+        key = as_key(str(answers["noun"]))[:40].strip("-") or "people"
+        return People({key: Entry(record, (act,))}, (key,))
+    return People()
+
+
+def _person(place: int, name: str, answers: Answers, union: str) -> dict[str, Any]:
+    told = {key: str(answers[key][place]) for key in ("surname", "gender", "publish", "role")}
+    found = {"name": name, "surname": told["surname"], "gender": told["gender"], "publish": told["publish"]}
+    if told["gender"] == "unsaid":
+        del found["gender"]
+    if told["role"]:
+        found |= {"office": told["role"], **({"of": union} if union else {})}
+    return {key: value for key, value in found.items() if value}
+
+
+def _key(name: str, taken: Mapping[str, object]) -> str:
+    """A key for a person: their family name, with a number where it is taken."""
+    family = as_key(" ".join(parts_of(name).family)) or as_key(name) or "person"
+    numbers = (f"{family}-{count}" for count in range(2, len(taken) + 3))
+    return next(key for key in (family, *numbers) if key not in taken)
+
+
+def _from_file(
+    file: Path, answers: Answers, act: Mapping[str, Any], union: str, campaign: Path, library: Library
+) -> People:
+    """The people of a spreadsheet: each by name where they are few, else a group of them."""
+    reading = ValidationContext(library.keys_of_acts())
+    found = rows("row", Scalar(file.name), file.parent, reading)
+    if not reading.problems and not found:
+        reading.problems.append(Problem("LK106", f"'{shown(file)}' names nobody", None, "add a row for each person"))
+    if reading.problems:
+        raise UserError(reading.problems)
+    if len(found) > MOST_NAMED:
+        key = as_key(str(answers["noun"]))[:40].strip("-") or "people"
+        record = {"noun": answers["noun"], **({"of": union} if union else {}), "file": file.name}
+        return People({key: Entry(record, (act,))}, (key,), key, _copy(file, campaign.parent / file.name))
+    entries: dict[str, Entry] = {}
+    for table in found.values():
+        own = _plain(table)
+        acts = own.pop("acts", [act])
+        name = str(own.get("name", "person"))
+        told = {**own, **({"of": union} if union and "office" in own and "of" not in own else {})}
+        entries[_key(name, entries)] = Entry(told, tuple(_with_source(one, act) for one in acts))
+    return People(entries, tuple(entries))
+
+
+def _with_source(act: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+    return {**act, "source": act.get("source", usual["source"])}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Table):
+        return {str(key): _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list) else str(value)
+
+
+def _copy(file: Path, to: Path) -> tuple[Path, bytes] | None:
+    """What has to be written beside the campaign, for it reads no file of another folder."""
+    if file.resolve() == to.resolve():
+        return None
+    content = file.read_bytes()
+    if DISK.read(to) not in (None, content):
+        hint = "rename one of the two"
+        raise UserError([Problem("LK911", f"there is another '{shown(to)}' already", None, hint)])
+    return None if to.exists() else (to, content)

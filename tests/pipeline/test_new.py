@@ -1,0 +1,257 @@
+"""``letterkit new``: whatever is answered, the campaign drafts at once, with nothing to mend, and makes its letter."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.helpers import as_yaml, build, files
+from support.helpers import letterkit as run
+from support.library import library_of
+
+from letterkit.checks.run import check, check_campaign
+from letterkit.cli.newcomer import init_command, new_command
+from letterkit.drafts.document import composed_document
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.workspace.begin import questions as workspace_questions
+from letterkit.pipeline.workspace.campaign import BegunCampaign, begin_campaign
+from letterkit.pipeline.workspace.campaign_questions import questions
+from letterkit.pipeline.workspace.questions import answered
+from letterkit.schema.clause import ROLES
+from letterkit.schema.library import Library
+from letterkit.schema.read import read
+from letterkit.typeset.typography import plain
+
+ROOT = Path(__file__).resolve().parents[2]
+LIBRARY = library_of(ROOT)
+TODAY = datetime.date(2017, 3, 1)
+COUNTRIES = ("PH", "KZ", "SA", "US", "BY", "BD", "ZW", "TR", "FR", "QA", "IR", "MY", "GE")
+ACTS = sorted(name for name, act in LIBRARY.acts.items() if act.demands)
+WORDS = {
+    "en": {"by": "the police", "for": "calling a strike", "role": "president", "office": "Minister of Labour"},
+    "fr": {"by": "la police", "for": "avoir appelé à la grève", "role": "présidente", "office": "Ministre du Travail"},
+}
+WHAT = {"source": "Note of the union", "source-date": "2017-02-27", "letterhead": "ituc", "place": "Lindau"}
+
+
+def combined(number: int, act: str) -> dict[str, Any]:
+    """Answers for an act, in which country, people, addressee, form and language vary with ``number``."""
+    kind = LIBRARY.acts[act]
+    language = ("en", "fr", "en")[number % 3]
+    words = WORDS[language]
+    given: dict[str, Any] = {**WHAT, "act": act, "language": language, "country": COUNTRIES[number % len(COUNTRIES)]}
+    given["date"] = ("2017-02-25", "2017-02", "2017-W08", "2017-02-20")[number % 4]
+    given |= {key: words[key] for key in ("by", "for") if number % 2 and key in kind.keys_taken}
+    people = [
+        {"person": ("Rosario Magtibay",), "publish": ("yes",), "gender": ("female",), "role": (words["role"],)},
+        {"person": ("Rosario Magtibay", "Efren Dalisay"), "publish": ("initials", "yes"), "gender": ("female", "male")},
+        {"person": ("Rosario Magtibay",), "publish": ("no",)},
+        {"noun": "ouvriers du port" if language == "fr" else "dockers", "count": "19"},
+    ][number % 4]
+    if kind.of == "organisation" or (kind.of == "either" and number % 2):
+        given |= {"organisation": "Dockers' Alliance", "short": "DA"}
+    else:
+        given |= {**people, "union": "Dockers' Alliance", "short": "DA"}
+    asked = set().union(*(LIBRARY.demands[str(name)].asked_of or ROLES for name in kind.demands))
+    roles = [
+        role for role in ROLES if role in asked or (role in ("embassy", "international") and "government" in asked)
+    ]
+    given |= {"to": roles[number % len(roles)], "to-office": words["office"], "to-of": "Republic"}
+    if number % 2:
+        given |= {"to-name": "Eva Strand", "to-gender": "female"}
+    given["form"] = ("protest", "urgent")[number % 2]
+    return given
+
+
+def begun(given: dict[str, Any], path: Path, library: Library = LIBRARY) -> BegunCampaign:
+    answers = answered(questions(library, path.parent.parent, None, TODAY), given, None)
+    return begin_campaign(path, answers, path.parent.parent, library)
+
+
+@pytest.mark.sampled(6)
+@pytest.mark.parametrize("number", range(len(ACTS)), ids=ACTS)
+@pytest.mark.parametrize("shift", [0, 5])
+def test_whatever_is_answered_it_drafts_with_nothing_to_mend(number: int, shift: int, tmp_path: Path) -> None:
+    given = combined(number + shift, ACTS[number])
+    made = begun(given, tmp_path / "campaigns" / "a.yml")
+    assert not made.problems
+    campaign = read(made.path, LIBRARY)
+    assert not check_campaign(campaign, LIBRARY)[0]
+    letter = resolve(campaign, made.letter, LIBRARY)
+    composed = compose(letter)
+    assert not check(composed_document(letter, composed, campaign, LIBRARY))
+    text = plain("\n".join(paragraph.text for paragraph in composed.paragraphs))
+    assert letter.grounds
+    assert letter.facts
+    for demand in letter.demands:
+        assert demand
+    assert not re.search(r"[{}<>]|\(\)| ,|\.\.|None|  ", text)
+    if "no" in given.get("publish", ()):
+        assert "Magtibay" not in text
+    if "initials" in given.get("publish", ()):
+        assert "Rosario" not in text
+    if "no" not in given.get("publish", ()) and "place" in LIBRARY.acts[given["act"]].keys_taken:
+        assert "Lindau" in text
+
+
+def test_acts_that_begin_a_letter_are_many_and_harm() -> None:
+    assert len(ACTS) > 40
+    assert not [name for name in ACTS if LIBRARY.acts[name].relief or LIBRARY.acts[name].own]
+    without = [name for name in ACTS if not LIBRARY.acts[name].grounds]
+    assert without == []
+
+
+# On the command line
+
+
+def test_each_question_is_an_option() -> None:
+    asked = {question.name for question in questions(LIBRARY, ROOT, None, TODAY)}
+    assert {option.opts[0] for option in new_command.params} == {f"--{name}" for name in asked} | {"--file"}
+    of_workspace = {question.name for question in workspace_questions(LIBRARY)}
+    assert {option.opts[0] for option in init_command.params} == {f"--{name}" for name in of_workspace} | {"folder"}
+
+
+FLAGS = {
+    "--letterhead": "ituc",
+    "--country": "Kazakhstan",
+    "--act": "arrested",
+    "--date": "2017-02-25",
+    "--person": "Rosario Magtibay",
+    "--publish": "yes",
+    "--source": "Note: of the union",
+    "--to-office": "Minister of Justice",
+    "--letter-date": "2017-03-01",
+}
+
+
+def typed(*more: str, **changed: str | None) -> list[str]:
+    flags = {**FLAGS, **{f"--{name.replace('_', '-')}": value for name, value in changed.items()}}
+    return ["new", *(word for flag, value in flags.items() if value is not None for word in (flag, value)), *more]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_campaign_by_options(here: Path) -> None:
+    result = run(*typed())
+    assert (result.code, result.err) == (0, "")
+    assert list(files(here)) == ["campaigns/kazakhstan-2017.yml"]
+    assert "letterkit draft campaigns/kazakhstan-2017.yml" in result.out
+    checked = run("check", "campaigns/kazakhstan-2017.yml", "--strict")
+    assert (checked.code, "Nothing to mend" in checked.out) == (0, True)
+    assert list(files(here)) == ["campaigns/kazakhstan-2017.yml"]
+    assert run(*typed()).code == 0
+    assert list(files(here)) == ["campaigns/kazakhstan-2017-2.yml", "campaigns/kazakhstan-2017.yml"]
+
+
+def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
+    result = run(*typed(source=None, publish=None, to_office=None))
+    assert result.code == 2
+    for missing in ("--source", "--publish", "--to-office"):
+        assert missing in result.err.split("missing:")[1]
+    assert not files(here)
+    nothing_fits = run(*typed(act="dissolved", person=None, publish=None, to="court"), "--organisation", "Dockers")
+    assert (nothing_fits.code, "--demand (one of" in nothing_fits.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "expected"),
+    [
+        ("act", "arested", "did you mean 'arrested'?"),
+        ("country", "Kasakhstan", "known here"),
+        ("date", "25.2.2017", "a date such as"),
+        ("date", "2017-05-01", "not after that of the letter"),
+        ("publish", "maybe", "known here"),
+        ("letterhead", "itu", "did you mean"),
+        ("demand", "reinstate", "did you mean"),
+        ("to", "goverment", "did you mean 'government'?"),
+        ("role", "president", "the organisation of an office"),
+        ("form", "request", "known here"),
+        ("letter_date", "tomorrow", "a day such as"),
+    ],
+)
+def test_wrong_answer_says_what_was_expected(here: Path, option: str, value: str, expected: str) -> None:
+    result = run(*typed(**{option: value}))
+    assert result.code == 2
+    assert f"--{option.replace('_', '-')}: expected" in result.err
+    assert expected in result.err
+    assert not files(here)
+
+
+def test_what_the_answers_leave_to_mend_is_shown_and_nothing_written(here: Path) -> None:
+    result = run(*typed(source_date="2017-03-20"))
+    assert result.code == 2
+    assert "LK702" in result.err
+    assert "was not written" in result.err
+    assert "arrested: 2017-02-25" in result.err
+    assert not files(here)
+
+
+def test_surname_that_is_no_safe_guess_is_asked_for(here: Path) -> None:
+    result = run(*typed("--gender", "female", country="CN"))
+    assert (result.code, "--surname" in result.err) == (2, True)
+    assert run(*typed("--gender", "female", "--surname", "Rosario", country="CN")).code == 0
+
+
+def test_old_act_has_to_be_confirmed(here: Path) -> None:
+    assert "--confirmed" in run(*typed(date="2016-09")).err
+    assert run(*typed(date="2016-09", confirmed="2017-02-20")).code == 0
+
+
+CSV = "name,gender,publish,office\n" + "".join(
+    f"{name},female,yes,crane driver\n"
+    for name in ("Nana Lomi", "Jane Berg", "Rut Holm", "Eva Strand", "Ida Qvist", "Mai Okoro", "Zoe Ward", "Pia Frey")
+)
+
+
+def test_few_people_of_a_spreadsheet_are_named(here: Path) -> None:
+    few = "\n".join(CSV.split("\n")[:3]) + "\n"
+    build(here, {"lists/people.csv": few})
+    result = run(*typed(act="dismissed", person=None, publish=None), "--from", "lists/people.csv", "--noun", "dockers")
+    assert (result.code, result.err) == (0, "")
+    text = (here / "campaigns/kazakhstan-2017.yml").read_text(encoding="utf-8")
+    assert "Nana Lomi" in text
+    assert "reinstate: [lomi, berg]" in text
+    assert run("check", "campaigns/kazakhstan-2017.yml", "--strict").code == 0
+
+
+def test_many_people_of_a_spreadsheet_are_a_group_with_an_annex(here: Path) -> None:
+    build(here, {"lists/people.csv": CSV})
+    result = run(*typed(act="dismissed", person=None, publish=None), "--from", "lists/people.csv", "--noun", "dockers")
+    assert (result.code, result.err) == (0, "")
+    assert list(files(here)) == ["campaigns/kazakhstan-2017.yml", "campaigns/people.csv", "lists/people.csv"]
+    assert run("check", "campaigns/kazakhstan-2017.yml", "--strict").code == 0
+    letter = resolve(read(here / "campaigns/kazakhstan-2017.yml", LIBRARY), "minister-of-justice", LIBRARY)
+    composed = compose(letter)
+    assert composed.sheet.annex
+    assert len(composed.sheet.annex.rows) == 8
+
+
+def test_spreadsheet_with_a_mistake_says_where(here: Path) -> None:
+    build(here, {"people.csv": "name,gendre,publish\nAlia Bek,female,yes\n"})
+    result = run(*typed(act="dismissed", person=None, publish=None), "--from", "people.csv", "--noun", "dockers")
+    assert (result.code, "people.csv:1" in result.err, "did you mean 'gender'" in result.err) == (2, True, True)
+    assert list(files(here)) == ["people.csv"]
+
+
+def test_target_of_the_address_file(here: Path) -> None:
+    targets = {"minister": {"office": "Minister of Justice", "of": "Kazakhstan", "checked": "2017-02-01"}}
+    build(here, {"campaigns/shared/addresses.yml": as_yaml({"targets": targets})})
+    assert run(*typed(to="minister", to_office=None)).code == 0
+    text = (here / "campaigns/kazakhstan-2017.yml").read_text(encoding="utf-8")
+    assert "include: shared/addresses.yml" in text
+    assert run("check", "campaigns/kazakhstan-2017.yml", "--strict").code == 0
+
+
+def test_file_that_is_there_stays(here: Path) -> None:
+    build(here, {"a.yml": "mine"})
+    result = run(*typed("--file", "a.yml"))
+    assert (result.code, "already" in result.err) == (2, True)
+    assert files(here) == {"a.yml": b"mine"}
