@@ -26,7 +26,7 @@ from letterkit.cli.drafts import (
 from letterkit.cli.exits import BUG, INTERRUPTED, MISTAKE, bug, forget_output, terminated, unusable
 from letterkit.cli.law import law_command
 from letterkit.cli.letterheads import letterheads_group
-from letterkit.cli.newcomer import init_command, new_command
+from letterkit.cli.newcomer import add_group, init_command, new_command
 from letterkit.cli.sign_off import approve_command, reject_command, sign_command, status_command, verify_command
 from letterkit.foundation.problems import Problem, UserError
 
@@ -50,6 +50,7 @@ def cli() -> None:
 for command in (
     init_command,
     new_command,
+    add_group,
     draft_command,
     pdf_command,
     diff_command,

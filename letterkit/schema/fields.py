@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -195,6 +195,14 @@ def phrases(record: type[Record]) -> frozenset[str]:
     """The keys of a record whose text is of a language: phrases, but no names."""
     fields = record.model_fields.values()
     return frozenset(field.alias or "" for field in fields if Text in _types_in(field.annotation))
+
+
+def lists(record: type[Record]) -> frozenset[str]:
+    """The keys of a record that take several values."""
+    fields = record.model_fields.values()
+    return frozenset(
+        field.alias or "" for field in fields if any(get_origin(one) is tuple for one in _types_in(field.annotation))
+    )
 
 
 def _types_in(annotation: Any) -> Iterator[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from letterkit.foundation.files import shown
@@ -38,9 +39,13 @@ class UnreadError(UserError):
         self.taken = taken
 
 
-def read(path: Path, library: Library, text: str | None = None) -> Campaign:
-    """The campaign of a YAML file, with the facts of its included files joined in; ``text`` in place of what it says.
+def read(
+    path: Path, library: Library, text: str | None = None, included_texts: Mapping[str, str] = MappingProxyType({})
+) -> Campaign:
+    """The campaign of a YAML file, with the facts of its included files joined in.
 
+    ``text`` is read in place of what the file says, and ``included_texts`` in place of what included ones do, by their
+    names in marks.
     Raises `UserError` with every problem of the campaign file and of all included ones. An included file lies
     in the campaign's folder or below it; the campaign's own entries cannot be given again there.
     """
@@ -48,7 +53,7 @@ def read(path: Path, library: Library, text: str | None = None) -> Campaign:
     _refuse_as_file(path)
     texts = {shown(path): read_text(path) if text is None else text}
     table = parse(texts[shown(path)], shown(path), reading.problems)
-    tables = [_included(path, name, reading, texts) for name in _include_names(table, reading)]
+    tables = [_included(path, name, reading, texts, included_texts) for name in _include_names(table, reading)]
     refused: Refused = {}
 
     def listed(file: Table) -> Table:
@@ -181,7 +186,9 @@ def _include_names(table: Table, reading: ValidationContext) -> list[Scalar]:
     return list(names)
 
 
-def _included(campaign: Path, name: Scalar, reading: ValidationContext, texts: dict[str, str]) -> Table | None:
+def _included(
+    campaign: Path, name: Scalar, reading: ValidationContext, texts: dict[str, str], instead: Mapping[str, str]
+) -> Table | None:
     """What an included file holds, parsed, with its text added to ``texts``; None when it cannot be read."""
     folder = campaign.parent.resolve()
     try:
@@ -194,7 +201,7 @@ def _included(campaign: Path, name: Scalar, reading: ValidationContext, texts: d
         return None
     try:
         file = shown(campaign.parent / name)
-        texts[file] = read_text(campaign.parent / name, name.location)
+        texts[file] = instead[file] if file in instead else read_text(campaign.parent / name, name.location)
         return parse(texts[file], file, reading.problems)
     except UserError as error:
         reading.problems.extend(error.problems)

@@ -350,7 +350,8 @@ def test_a_reply_is_recorded_kept_and_taken_up() -> None:
         run = letterkit("reply", "case.yml", "one", *options)
         assert (run.code, run.err) == (0, "")
     after = Path("case.yml").read_text(encoding="utf-8")
-    assert [line for line in after.splitlines() if "replies: [" not in line] == before.splitlines()
+    added = ("    replies:", "      - {date: 2017-02-10")
+    assert [line for line in after.splitlines() if not line.startswith(added)] == before.splitlines()
     [recorded] = yaml.safe_load(after)["letters"]["one"]["replies"]
     assert (str(recorded["date"]), recorded["says"]) == ("2017-02-10", 'the "matter" is under review: soon')
     assert Path("output/case/one-replies/2017-02-10-scan.pdf").read_bytes() == b"%PDF-1.7 the reply"

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from letterkit.foundation.files import shown
+from letterkit.pipeline.workspace.add import Added
 from letterkit.pipeline.workspace.begin import BegunWorkspace
 from letterkit.pipeline.workspace.campaign import BegunCampaign
 
@@ -33,3 +34,16 @@ def show_campaign(begun: BegunCampaign, console: Console) -> None:
     else:
         line = f"Made {file}. Next:\n  letterkit draft {file}\n  letterkit check {file}"
     console.print(Text(line), soft_wrap=True)
+
+
+def show_added(added: Added, dry_run: bool, console: Console) -> None:
+    """Print what was added, and which letters are other now."""
+    file, letters = shown(added.path), ", ".join(added.changed)
+    if added.untold is None:
+        lines = [f"{file} was not changed: mend the command by the lines above. They are not in the file."]
+    else:
+        lines = [f"{'Would add' if dry_run else 'Added'} {added.called} to {file}."]
+        lines += [f"Other now: {letters}. 'letterkit draft' brings it into the drafts."] if letters else []
+        lines += [f"Not told in {name}: {why}." for name, why in added.untold.items()]
+        lines += [] if letters or added.untold else ["No letter changes by it."]
+    console.print(Text("\n".join(lines)), soft_wrap=True)

@@ -1,0 +1,196 @@
+"""Add a record to a campaign: a person, an act, a source, a demand; and say which letters it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from letterkit.checks.run import check, check_campaign
+from letterkit.drafts.document import composed_document
+from letterkit.drafts.markdown import write_markdown
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.files import shown
+from letterkit.foundation.problems import Problem, UserError, in_order
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.foundation.suggest import did_you_mean
+from letterkit.foundation.written_yaml import as_yaml, quoted
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.plans import plan_of
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.workspace.begin import as_key
+from letterkit.schema.amend import Entry, amend, read_whole, with_entry
+from letterkit.schema.campaign import Campaign, Group, LetterPlan, Person, Source
+from letterkit.schema.fields import lists
+from letterkit.schema.library import Library
+from letterkit.schema.organisation import Act
+from letterkit.schema.person_names import parts_of
+from letterkit.schema.read import read
+from letterkit.schema.references import References
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was added to a campaign: the file, its text now, what was added, and what became of each letter.
+
+    ``changed`` are the letters whose text is another now, ``untold`` those that leave the act out, each with what to
+    do about it. ``problems`` are what there is to mend that was not there before. Where one is an error, nothing was
+    written.
+    """
+
+    path: Path
+    text: str
+    called: str
+    changed: tuple[str, ...] = ()
+    untold: Mapping[str, str] | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+Values = Mapping[str, str]
+"""What was given as KEY=VALUE; ``by.fr`` is the French of ``by``."""
+
+
+def add_person(path: Path, values: Values, key: str, library: Library, *, dry_run: bool = False) -> Added:
+    """Add a person or, with ``noun``, a group; ``key`` is how the campaign calls them, "" for one made of the name."""
+    campaign = read(path, library)
+    record = Group if "noun" in values else Person
+    name = values.get("name") or values.get("noun") or next(iter(values.values()), "")
+    made = " ".join(parts_of(name).family) if record is Person else name
+    wanted = key or _free(as_key(made) or "person", campaign.people)
+    entry = Entry(("people",), wanted, _written(values, lists(record)), f"the {record.__name__.lower()} '{wanted}'")
+    return _added(path, path, entry, campaign, library, dry_run)
+
+
+def add_source(path: Path, values: Values, key: str, library: Library, *, dry_run: bool = False) -> Added:
+    """Add a source; ``key`` is how acts call it, "" for one made of its title."""
+    campaign = read(path, library)
+    wanted = key or _free(as_key(values.get("title", ""))[:30].strip("-") or "source", campaign.sources)
+    entry = Entry(("sources",), wanted, _written(values, lists(Source)), f"the source '{wanted}'")
+    return _added(path, path, entry, campaign, library, dry_run)
+
+
+def add_act(
+    path: Path, who: str, kind: str, date: str, values: Values, library: Library, *, dry_run: bool = False
+) -> Added:
+    """Add an act done to a person, group or organisation of the campaign, in the file where they stand."""
+    campaign = read(path, library)
+    if kind not in library.acts:
+        raise UserError([Problem("LK216", f"no act named '{kind}'", None, did_you_mean(kind, library.acts))])
+    section = next((name for name in ("people", "organisations") if who in getattr(campaign, name)), "")
+    if not section:
+        everybody = {*campaign.people, *campaign.organisations}
+        raise UserError([Problem("LK222", f"nobody named '{who}'", None, did_you_mean(who, everybody))])
+    act = {kind: quoted(date), **_written(values, lists(Act))}
+    entry = Entry((section, who, "acts"), "", act, f"the act '{who}.{kind}'")
+    return _added(path, _file_of(who, section, campaign, path), entry, campaign, library, dry_run)
+
+
+def add_demand(path: Path, name: str, values: Values, letter: str, library: Library, *, dry_run: bool = False) -> Added:
+    """Add a demand to those of the campaign or, with ``letter``, to a letter's own."""
+    campaign = read(path, library)
+    demand = library.demands.get(name)
+    if demand is None:
+        raise UserError([Problem("LK216", f"no demand named '{name}'", None, did_you_mean(name, library.demands))])
+    if letter and letter not in campaign.letters:
+        raise UserError([Problem("LK211", f"no letter named '{letter}'", None, did_you_mean(letter, campaign.letters))])
+    if letter and _plan(campaign, letter).demands is None:
+        hint = "leave --letter out, or give the letter demands of its own under 'demands:' first"
+        message = f"the letter '{letter}' asks for what the campaign does; one demand of its own would take its place"
+        raise UserError([Problem("LK128", message, None, hint)])
+    several = {one.name for one in demand.takes if one.type in ("people", "organisations", "instruments", "acts")}
+    given = _written(values, several)
+    required = [one.name for one in demand.required]
+    alone = next(iter(given.values())) if list(given) == required and len(required) == 1 else given
+    use: Any = {name: alone} if given else name
+    entry = Entry((*(["letters", letter] if letter else []), "demands"), "", use, f"the demand '{name}'")
+    return _added(path, path, entry, campaign, library, dry_run)
+
+
+def _plan(campaign: Campaign, letter: str) -> LetterPlan:
+    return next(plan for name, plan in campaign.letters.items() if name == letter)
+
+
+def _written(values: Values, several: frozenset[str] | set[str]) -> dict[str, Any]:
+    """Values as YAML has them: what takes several at its commas, ``by.fr`` among the languages of ``by``."""
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        name, _, language = key.partition(".")
+        if language:
+            before = found.get(name)
+            texts = before if isinstance(before, dict) else {} if before is None else {"en": before}
+            found[name] = {**texts, language: quoted(value)}
+        elif name in several and "," in value:
+            found[name] = as_yaml([part.strip() for part in value.split(",") if part.strip()])
+        else:
+            found[name] = quoted(value)
+    return found
+
+
+def _free(key: str, taken: Mapping[Scalar, object]) -> str:
+    """A key that is not taken: as wanted, or with a number."""
+    return next(name for name in (key, *(f"{key}-{n}" for n in range(2, len(taken) + 3))) if Scalar(name) not in taken)
+
+
+def _file_of(key: str, section: str, campaign: Campaign, path: Path) -> Path:
+    """The file in which somebody stands: the campaign's own, or one that it includes."""
+    written = next(name for name in getattr(campaign, section) if name == key)
+    file = written.location.file if written.location else shown(path)
+    return path if file == shown(path) else Path(file)
+
+
+def _added(path: Path, file: Path, entry: Entry, before: Campaign, library: Library, dry_run: bool) -> Added:
+    """The campaign with an entry in one of its files, tried, and then written unless it has an error."""
+    text = read_whole(file)
+    amended = with_entry(text, entry, shown(file))
+    plain = amended.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        after = read(path, library, None if file != path else plain, {shown(file): plain})
+    except UserError as error:
+        return Added(file, plain, entry.called, problems=error.problems)
+    drafts, known = _drafts(before, library), _findings(before, library)
+    new_drafts, found = _drafts(after, library), _findings(after, library)
+    changed = tuple(name for name, draft in new_drafts.items() if draft != drafts.get(name))
+    fresh = in_order(problem for said, problem in found.items() if said not in known)
+    if not dry_run:
+        amend(file, text, amended)
+    return Added(file, plain, entry.called, changed, _untold(entry, after, changed), fresh)
+
+
+def _drafts(campaign: Campaign, library: Library) -> dict[str, str]:
+    """The text of each letter as it would be drafted; of one with errors, these."""
+    found: dict[str, str] = {}
+    for name in map(str, campaign.letters):
+        try:
+            found[name] = write_markdown(compose(resolve(campaign, name, library)))
+        except UserError as error:
+            found[name] = str(error)
+    return found
+
+
+def _findings(campaign: Campaign, library: Library) -> dict[tuple[str, str], Problem]:
+    """Everything doubtful about a campaign and its letters, but notes."""
+    found = [*check_campaign(campaign, library)[0]]
+    for name in map(str, campaign.letters):
+        try:
+            letter = resolve(campaign, name, library)
+            found += check(composed_document(letter, compose(letter), campaign, library))
+        except UserError as error:
+            found += error.problems
+    return {(one.code, one.message): one for one in found if one.severity is not Severity.NOTE}
+
+
+def _untold(entry: Entry, campaign: Campaign, changed: Sequence[str]) -> dict[str, str]:
+    """The letters that leave a new act out though others could tell it, each with what to do about it."""
+    if entry.path[-1] != "acts" or not isinstance(entry.value, Mapping):
+        return {}
+    act = f"{entry.path[1]}.{next(iter(entry.value))}"
+    return {
+        name: why for name in map(str, campaign.letters) if name not in changed for why in _why(campaign, name, act)
+    }
+
+
+def _why(campaign: Campaign, name: str, act: str) -> str:
+    if plan_of(campaign, name, References()).facts is not None:
+        return f"it lists its facts; add '{act}' under 'facts:' of '{name}'"
+    return "it is dated before the act was known"
