@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from letterkit.pipeline.workspace.add import Added
 
 
-@click.command("init")
+def _examples(*lines: str) -> str:
+    """Lines of help that are shown as they stand."""
+    return "\b\n" + "\n".join(lines)
+
+
+@click.command(
+    "init",
+    epilog=_examples(
+        "letterkit init my-letters",
+        'letterkit init --name "Federation of Harbour Unions" --short FHU --place Rotterdam --signs "Marit Holm"',
+    ),
+)
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
 @click.option("--name", metavar="NAME", help="What the organisation is called.")
 @click.option("--short", metavar="NAME", help="Its short name.")
@@ -31,13 +42,9 @@ if TYPE_CHECKING:
 @click.option("--approves", multiple=True, metavar="ROLE=NAME", help="Who must approve a letter (can be repeated).")
 @with_workspace
 def init_command(workspace: Workspace, /, folder: Path, **given: Any) -> None:
-    r"""Make a workspace in FOLDER (here, when left out) for the letters of one organisation.
+    """Make a workspace in FOLDER (here, when left out) for the letters of one organisation.
 
     What is not given as an option is asked at the terminal. Files that are there stay as they are.
-
-    \b
-    letterkit init my-letters
-    letterkit init --name "Federation of Harbour Unions" --short FHU --place Rotterdam --signs "Marit Holm"
     """
     from rich.console import Console
 
@@ -49,7 +56,15 @@ def init_command(workspace: Workspace, /, folder: Path, **given: Any) -> None:
     show_workspace(begin_workspace(folder, answers, workspace.library, datetime.date.today()), Console())
 
 
-@click.command("new")
+@click.command(
+    "new",
+    epilog=_examples(
+        "letterkit new",
+        'letterkit new --letterhead fhu --country PH --act arrested --date 2024-05-13 --person "Rosario Magtibay"',
+        '  --publish yes --gender female --by "the police" --source "Note of the union"',
+        '  --to government --to-office "Secretary of Labor" --demand release',
+    ),
+)
 @click.option("--letterhead", metavar="KEY", help="Who writes: a letterhead.")
 @click.option("--language", metavar="CODE", help="The language of the letter.")
 @click.option("--country", metavar="COUNTRY", help="Where it was done: a country's code or name.")
@@ -90,15 +105,9 @@ def init_command(workspace: Workspace, /, folder: Path, **given: Any) -> None:
 @click.option("--file", type=click.Path(path_type=Path), help="Where the campaign goes.")
 @with_workspace
 def new_command(workspace: Workspace, /, file: Path | None, **given: Any) -> None:
-    r"""Begin a campaign: a file with what happened and a letter about it, which drafts at once.
+    """Begin a campaign: a file with what happened and a letter about it, which drafts at once.
 
     What is not given as an option is asked at the terminal, with the choices that there are.
-
-    \b
-    letterkit new
-    letterkit new --letterhead fhu --country PH --act arrested --date 2024-05-13 --person "Rosario Magtibay"
-        --publish yes --gender female --by "the police" --source "Note of the union"
-        --to government --to-office "Secretary of Labor" --demand release
     """
     from rich.console import Console
 
@@ -130,7 +139,13 @@ def add_group() -> None:
 _values = click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
 
 
-@add_group.command("person")
+@add_group.command(
+    "person",
+    epilog=_examples(
+        'letterkit add person campaigns/ph.yml name="Efren Dalisay" publish=yes gender=male office=treasurer of=acew',
+        'letterkit add person campaigns/ph.yml count=140 noun="workers of the plant"',
+    ),
+)
 @options.campaign
 @_values
 @click.option("--key", default="", metavar="KEY", help="The word by which the campaign calls them.")
@@ -139,18 +154,16 @@ _values = click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
 def add_person_command(
     workspace: Workspace, /, campaign: Path, values: tuple[str, ...], key: str, dry_run: bool
 ) -> None:
-    r"""Add a person to CAMPAIGN or, with noun=..., people without names.
-
-    \b
-    letterkit add person campaigns/ph.yml name="Efren Dalisay" publish=yes gender=male office=treasurer of=acew
-    letterkit add person campaigns/ph.yml count=140 noun="workers of the plant"
-    """
+    """Add a person to CAMPAIGN or, with noun=..., people without names."""
     from letterkit.pipeline.workspace.add import add_person
 
     _show(add_person(campaign, _pairs(values), key, workspace.library, dry_run=dry_run), dry_run)
 
 
-@add_group.command("source")
+@add_group.command(
+    "source",
+    epilog=_examples('letterkit add source campaigns/ph.yml title="Letter of the lawyer" date=2024-05-17 --key lawyer'),
+)
 @options.campaign
 @_values
 @click.option("--key", default="", metavar="KEY", help="The word by which acts call it.")
@@ -159,17 +172,18 @@ def add_person_command(
 def add_source_command(
     workspace: Workspace, /, campaign: Path, values: tuple[str, ...], key: str, dry_run: bool
 ) -> None:
-    r"""Add a source to CAMPAIGN.
-
-    \b
-    letterkit add source campaigns/ph.yml title="Letter of the lawyer" date=2024-05-17 confidential=yes --key lawyer
-    """
+    """Add a source to CAMPAIGN."""
     from letterkit.pipeline.workspace.add import add_source
 
     _show(add_source(campaign, _pairs(values), key, workspace.library, dry_run=dry_run), dry_run)
 
 
-@add_group.command("act")
+@add_group.command(
+    "act",
+    epilog=_examples(
+        'letterkit add act campaigns/ph.yml magtibay charged 2024-05-16 outcome="grave coercion" source=lawyer'
+    ),
+)
 @options.campaign
 @click.argument("who")
 @click.argument("kind")
@@ -180,17 +194,19 @@ def add_source_command(
 def add_act_command(
     workspace: Workspace, /, campaign: Path, who: str, kind: str, date: str, values: tuple[str, ...], dry_run: bool
 ) -> None:
-    r"""Add an act to CAMPAIGN: what was done to WHO, of which KIND, on which DATE.
-
-    \b
-    letterkit add act campaigns/ph.yml magtibay charged 2024-05-16 outcome="grave coercion" source=lawyer
-    """
+    """Add an act to CAMPAIGN: what was done to WHO, of which KIND, on which DATE."""
     from letterkit.pipeline.workspace.add import add_act
 
     _show(add_act(campaign, who, kind, date, _pairs(values), workspace.library, dry_run=dry_run), dry_run)
 
 
-@add_group.command("demand")
+@add_group.command(
+    "demand",
+    epilog=_examples(
+        "letterkit add demand campaigns/ph.yml drop-charges people=magtibay",
+        'letterkit add demand campaigns/ph.yml reinstate people=magtibay,dalisay with="back pay" --letter president',
+    ),
+)
 @options.campaign
 @click.argument("name")
 @_values
@@ -200,12 +216,7 @@ def add_act_command(
 def add_demand_command(
     workspace: Workspace, /, campaign: Path, name: str, values: tuple[str, ...], letter: str, dry_run: bool
 ) -> None:
-    r"""Add the demand NAME to CAMPAIGN.
-
-    \b
-    letterkit add demand campaigns/ph.yml drop-charges people=magtibay
-    letterkit add demand campaigns/ph.yml reinstate people=magtibay,dalisay with="back pay" --letter president
-    """
+    """Add the demand NAME to CAMPAIGN."""
     from letterkit.pipeline.workspace.add import add_demand
 
     _show(add_demand(campaign, name, _pairs(values), letter, workspace.library, dry_run=dry_run), dry_run)

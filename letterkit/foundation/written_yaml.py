@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 # What YAML reads as text whatever stands around it, in braces, too, and with any reader.
-_PLAIN = re.compile(r"(?:[^\W\d_](?:[\w.'’()/ -]*[\w.'’()/])?|[0-9]{4}(?:-[0-9]{2}){0,2})")
+_PLAIN = re.compile(r"(?:[^\W\d_](?:[\w.'’()/ -]*[\w.'’()/])?|[0-9]{4}(?:-[0-9]{2}){0,2}|0|[1-9][0-9]*)")
 _READ_AS_ELSE = re.compile(r"(?i:true|false|null|~)")
 
 

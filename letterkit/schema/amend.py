@@ -184,8 +184,8 @@ def _into_list(text: str, node: yaml.Node, value: Written) -> Iterator[str]:
     if isinstance(node, yaml.SequenceNode) and node.flow_style:
         yield from _before_end(text, node, item)
     elif isinstance(node, yaml.SequenceNode):
-        own = item[1:-1] if isinstance(value, Mapping) and len(value) == 1 else item
-        yield _after(lines, _last_line(node), f"{' ' * node.start_mark.column}- {own}", end)
+        alone = item[1:-1] if isinstance(value, Mapping) and len(value) == 1 else item
+        yield _after(lines, _last_line(node), f"{' ' * node.start_mark.column}- {alone}", end)
     elif isinstance(node, yaml.MappingNode) and not node.flow_style:
         first, last, column = node.start_mark.line, _last_line(node), node.start_mark.column
         own = [line[column:] for line in lines[first : last + 1]]

@@ -152,6 +152,8 @@ def _added(path: Path, file: Path, entry: Entry, before: Campaign, library: Libr
     new_drafts, found = _drafts(after, library), _findings(after, library)
     changed = tuple(name for name, draft in new_drafts.items() if draft != drafts.get(name))
     fresh = in_order(problem for said, problem in found.items() if said not in known)
+    if any(problem.severity is Severity.ERROR for problem in fresh):
+        return Added(file, plain, entry.called, problems=fresh)
     if not dry_run:
         amend(file, text, amended)
     return Added(file, plain, entry.called, changed, _untold(entry, after, changed), fresh)
@@ -185,9 +187,8 @@ def _untold(entry: Entry, campaign: Campaign, changed: Sequence[str]) -> dict[st
     if entry.path[-1] != "acts" or not isinstance(entry.value, Mapping):
         return {}
     act = f"{entry.path[1]}.{next(iter(entry.value))}"
-    return {
-        name: why for name in map(str, campaign.letters) if name not in changed for why in _why(campaign, name, act)
-    }
+    others = (str(name) for name in campaign.letters if name not in changed)
+    return {name: _why(campaign, name, act) for name in others}
 
 
 def _why(campaign: Campaign, name: str, act: str) -> str:

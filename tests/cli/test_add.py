@@ -1,0 +1,210 @@
+"""``letterkit add``: a record goes where it belongs, every other byte stays, and the letters that change are named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support.helpers import build, campaign, files, letterkit
+
+from letterkit.foundation.problems import UserError
+from letterkit.foundation.strict_yaml import parse
+from letterkit.schema.amend import Entry, with_entry
+
+FILE = "case.yml"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    data = campaign()
+    data["letters"]["all"] = {"from": "ituc", "to": "president", "date": "2017-01-25", "demands": [{"release": "alia"}]}
+    build(tmp_path, {FILE: data})
+    return tmp_path
+
+
+def text(file: str = FILE) -> str:
+    return Path(file).read_text(encoding="utf-8")
+
+
+def added_to(before: str, after: str) -> list[str]:
+    """The lines that were added; the others are there as they were, in their order."""
+    new = after.split("\n")
+    kept = iter(new)
+    assert all(line in kept for line in before.split("\n"))
+    rest = before.split("\n")
+    return [line for line in new if line not in rest]
+
+
+def test_each_record_goes_where_it_belongs() -> None:
+    before = text()
+    lawyer = letterkit("add", "source", FILE, "title=Letter: of the lawyer", "date=2017-01-23", "--key", "lawyer")
+    assert (lawyer.code, lawyer.err) == (0, "")
+    assert "Added the source 'lawyer'" in lawyer.out
+    assert "No letter changes by it" in lawyer.out
+    act = letterkit("add", "act", FILE, "alia", "charged", "2017-01-23", "outcome=fraud", "source=lawyer")
+    assert act.code == 0
+    assert "Other now: all." in act.out
+    assert "Not told in one: it lists its facts; add 'alia.charged' under 'facts:' of 'one'." in act.out
+    person = letterkit(
+        "add", "person", FILE, "name=Efren Dalisay", "publish=yes", "gender=male", "also=E. Dalisai, Dali"
+    )
+    assert (person.code, person.err) == (0, "")
+    group = letterkit("add", "person", FILE, "noun=port workers", "count=12")
+    assert "Added the group 'port-workers'" in group.out
+    demand = letterkit("add", "demand", FILE, "drop-charges", "people=alia")
+    assert (demand.code, "Other now: one" in demand.out) == (0, True)
+    assert added_to(before, text()) == [
+        "  lawyer:",
+        '    title: "Letter: of the lawyer"',
+        "    date: 2017-01-23",
+        "    - {charged: 2017-01-23, outcome: fraud, source: lawyer}",
+        "  dalisay:",
+        "    name: Efren Dalisay",
+        "    publish: yes",
+        "    also: [E. Dalisai, Dali]",
+        "  port-workers:",
+        "    noun: port workers",
+        "    count: 12",
+        "- drop-charges: alia",
+    ]
+
+
+def test_what_is_new_to_mend_is_shown_and_nothing_old() -> None:
+    letterkit("add", "person", FILE, "name=Efren Dalisay", "publish=yes", "gender=male")
+    result = letterkit("add", "act", FILE, "dalisay", "detained", "2017-01-20", "source=note")
+    assert result.code == 0
+    assert "LK503" in result.err
+    again = letterkit("add", "source", FILE, "title=Another")
+    assert (again.code, again.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["act", FILE, "alja", "charged", "2017-01-23"], "did you mean 'alia'?"),
+        (["act", FILE, "alia", "charched", "2017-01-23"], "did you mean 'charged'?"),
+        (["act", FILE, "alia", "charged", "23.1.2017"], "case.yml:"),
+        (["act", FILE, "alia", "charged", "2017-01-23", "source=lawyer"], "no source named 'lawyer'"),
+        (["act", FILE, "alia", "charged", "2017-01-23", "colour=red"], "unknown key 'colour'"),
+        (["act", FILE, "alia", "dissolved", "2017-01-23"], "'dissolved' is told of organisations"),
+        (["act", FILE, "alia", "charged", "2017-01-23", "source"], "expected KEY=VALUE"),
+        (["person", FILE, "name=Efren Dalisay"], "the key 'publish' is missing"),
+        (["person", FILE, "name=Efren Dalisay", "publish=yes", "--key", "alia"], "no place was found for"),
+        (["source", FILE, "date=2017-01-23"], "the key 'title' is missing"),
+        (["demand", FILE, "relaese", "people=alia"], "did you mean 'release'?"),
+        (["demand", FILE, "release"], "needs 'people'"),
+        (["demand", FILE, "release", "people=alia", "--letter", "two"], "no letter named 'two'"),
+        (["demand", FILE, "end-harassment", "--letter", "one"], "leave --letter out"),
+        (["source", "none.yml", "title=A"], "there is no file"),
+    ],
+)
+def test_a_mistake_is_told_and_nothing_written(command: list[str], said: str) -> None:
+    before = files(Path())
+    result = letterkit("add", *command)
+    assert result.code == 2
+    assert said in result.err
+    assert files(Path()) == before
+
+
+def test_a_dry_run_writes_nothing() -> None:
+    before = files(Path())
+    result = letterkit("add", "act", FILE, "alia", "charged", "2017-01-23", "source=note", "--dry-run")
+    assert (result.code, "Would add" in result.out, "Other now: all" in result.out) == (0, True, True)
+    assert files(Path()) == before
+
+
+def test_act_of_somebody_in_an_included_file_goes_there(here: Path) -> None:
+    data = campaign()
+    shared = {"people": data.pop("people"), "sources": data.pop("sources"), "organisations": data.pop("organisations")}
+    build(here, {FILE: {"include": "shared/facts.yml", **data}, "shared/facts.yml": shared})
+    before = text()
+    result = letterkit("add", "act", FILE, "alia", "charged", "2017-01-23", "source=note")
+    assert result.code == 0, result.err
+    assert "to shared/facts.yml" in result.out
+    assert text() == before
+    assert "{charged: 2017-01-23, source: note}" in text("shared/facts.yml")
+
+
+def test_languages_of_a_value() -> None:
+    result = letterkit(
+        "add", "act", FILE, "alia", "charged", "2017-01-23", "by=the police", "by.fr=la police", "source=note"
+    )
+    assert result.code == 0
+    assert "by: {en: the police, fr: la police}" in text()
+
+
+# Where an entry is put
+
+ACT = {"charged": "2017-01-23", "source": "note"}
+HEAD = "# a note\npeople:\n  a:\n    name: A # here\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"{HEAD}", f"{HEAD}    acts:\n      - {{charged: 2017-01-23, source: note}}\n"),
+        (f"{HEAD}    acts:\n", f"{HEAD}    acts: [{{charged: 2017-01-23, source: note}}]\n"),
+        (f"{HEAD}    acts: []\n", f"{HEAD}    acts: [{{charged: 2017-01-23, source: note}}]\n"),
+        (
+            f"{HEAD}    acts:\n    - b: 1\n      c: 2 # last\n\nx: y\n",
+            f"{HEAD}    acts:\n    - b: 1\n      c: 2 # last\n    - {{charged: 2017-01-23, source: note}}\n\nx: y\n",
+        ),
+        (
+            "people: {a: {name: A}}\n",
+            "people: {a: {name: A, acts: [{charged: 2017-01-23, source: note}]}}\n",
+        ),
+        (
+            f"{HEAD}    acts: [{{b: 1}},\n      {{c: 2}}] # both\n",
+            f"{HEAD}    acts: [{{b: 1}},\n      {{c: 2}}, {{charged: 2017-01-23, source: note}}] # both\n",
+        ),
+    ],
+    ids=["no list yet", "an empty key", "an empty list", "a list on lines", "braces", "brackets on lines"],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_where_an_act_is_put(before: str, after: str, end: str) -> None:
+    entry = Entry(("people", "a", "acts"), "", ACT, "the act")
+    assert with_entry(before.replace("\n", end), entry, "f") == after.replace("\n", end)
+
+
+def test_section_that_is_not_there_comes_at_the_end() -> None:
+    entry = Entry(("sources",), "note", {"title": "A"}, "the source")
+    assert with_entry("country: KZ # here\n", entry, "f") == "country: KZ # here\nsources:\n  note:\n    title: A\n"
+
+
+words = st.text(st.sampled_from("abcé #:-'\"{}[]|>"), max_size=12)
+values = st.recursive(words, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    person=st.dictionaries(words.filter(lambda key: key != "acts"), values, max_size=2),
+    acts=st.none() | st.lists(values, max_size=3) | st.dictionaries(words, values, max_size=2),
+    rest=st.dictionaries(words.filter(lambda key: key != "people"), values, max_size=2),
+    flow=st.sampled_from([None, False, True]),
+)
+def test_nothing_else_changes(
+    person: Mapping[str, Any], acts: object, rest: Mapping[str, Any], flow: bool | None
+) -> None:
+    """Whatever the file holds, every character of it stays, and it says what it said, and the act."""
+    import yaml
+
+    own = {**person, **({} if acts is None else {"acts": acts})}
+    written = yaml.safe_dump({"people": {"a": own}, **rest}, default_flow_style=flow, allow_unicode=True)
+    try:
+        old = parse(written, "f")
+        after = with_entry(written, Entry(("people", "a", "acts"), "", ACT, "the act"), "f")
+    except UserError:
+        return  # an order of lines in which the place is not known
+    new = parse(after, "f")
+    told = new["people"]["a"].pop("acts")  # type: ignore[index]
+    before = old["people"]["a"].pop("acts", "") if old["people"]["a"] else ""  # type: ignore[index]
+    assert dict(told[-1]) == ACT
+    assert list(told[:-1]) == (list(before) if isinstance(before, list) else [before] if before != "" else [])
+    assert new == old or not old["people"]["a"]  # type: ignore[index]
+    kept = iter(after)
+    assert all(character in kept for character in written)
