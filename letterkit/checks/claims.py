@@ -115,6 +115,14 @@ class Reader:
         """A text without the words that begin a phrase of what a State is: "As", "Being"."""
         return self._is["fronted"].sub("", text, count=1) if "fronted" in self._is else text
 
+    def words_of(self, instrument: str) -> frozenset[str]:
+        """The words, in lower case, with which an instrument is called and described."""
+        return self._about.get(instrument, frozenset())
+
+    def is_glue(self, text: str) -> bool:
+        """Whether a text has only words that can stand before the name of an instrument."""
+        return not text[self._skip_glue(text, 0) :].strip()
+
     def relations(self, sentence: str) -> Iterator[tuple[str, re.Match[str]]]:
         """The words of a sentence for what a State is to an instrument, wherever the two stand."""
         for verb, pattern in self._relations.items():

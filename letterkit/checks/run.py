@@ -9,6 +9,7 @@ from letterkit.checks import (
     abbreviations,
     address,
     addressee,
+    articles,
     as_written,
     chronology,
     consent,
@@ -44,6 +45,7 @@ CampaignCheck = Callable[[Campaign, Library], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     *law.CHECKS,
+    *articles.CHECKS,
     *preferences.CHECKS,
     *dates.CHECKS,
     *people.CHECKS,

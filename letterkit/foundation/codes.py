@@ -167,6 +167,9 @@ _ALL = (
     ),
     Code("LK318", Severity.WARNING, "a ground names an instrument, and whether it is ratified is not known"),
     Code("LK319", Severity.ERROR, "a demand to ratify what is ratified"),
+    Code("LK320", Severity.ERROR, "an article that the instrument has not"),
+    Code("LK321", Severity.WARNING, "the number, year and title of an instrument do not belong together"),
+    Code("LK322", Severity.WARNING, "another article of the instrument holds the right that is spoken of"),
     # Time
     Code("LK401", Severity.ERROR, "the target is not in office on the letter's date"),
     Code("LK402", Severity.ERROR, "the signatory is not in office"),

@@ -130,6 +130,10 @@ class Claims(Record):
     agent: Regex | None = None
     fundamental: Regex | None = None
     fronted: Regex | None = None
+    article: Regex | None = None
+    first: Regex | None = None
+    about: Regex | None = None
+    rights: Mapping[Scalar, Regex] = Field(default_factory=dict)
 
     def patterns(self) -> Iterator[tuple[str, str]]:
         """The regular expressions by their keys."""

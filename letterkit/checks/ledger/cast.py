@@ -153,8 +153,8 @@ def _titles(document: Document) -> Phrases:
                 _add_unnamed(titles, str(key), document)
             for office in record.offices:
                 _add(titles, _said(office.office, document), ("office", _said(office.office, document).casefold()))
-    for law in campaign.laws.values():
-        _add(titles, _said(law.name, document), ("law", ""))
+    for key, law in campaign.laws.items():
+        _add(titles, _said(law.name, document), ("law", str(key)))
     for occasion in campaign.occasions.values():
         _add(titles, _said(occasion.name, document), ("occasion", ""))
     for target in campaign.targets.values():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from letterkit.checks.law import Spoken, weigh_claim
 from letterkit.checks.ledger.mentions import Mention, Seen
 from letterkit.checks.ledger.records import Claim, Verdict
@@ -9,6 +11,10 @@ from letterkit.checks.legal_words import reader
 from letterkit.checks.orders import claims_in
 from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.codes import Severity
+from letterkit.foundation.strict_yaml import Scalar
+
+_BETWEEN = 4
+"""How many words can stand between the number of an article and the law."""
 
 
 class LawBook:
@@ -20,6 +26,9 @@ class LawBook:
         self._country = str(document.campaign.country)
         self._known = self._country
         words = document.language.writing.typography.before_numbers
+        self._linking = frozenset(map(str, document.language.checking.function_words or ()))
+        reading = document.library.language(document.language.code).reading
+        self._joining = frozenset(map(str, reading.joining)) if reading else frozenset()
         self._numbered = frozenset(str(word).casefold().rstrip(".") for word in words)
 
     def begin(self) -> None:
@@ -43,14 +52,30 @@ class LawBook:
         }
         if claims or self._look.preferences(sentence):
             covered.update(seen.of("date"))
-        return claims, covered
+        return [*claims, *self._national(seen)], covered
+
+    def _national(self, seen: Seen) -> Iterator[Claim]:
+        """The articles of national laws that a sentence cites, and that the campaign does not give."""
+        for law in seen.of("law"):
+            given = self._document.campaign.laws[Scalar(min(law.values))]
+            for number in seen.of("number"):
+                between = seen.words[number.last : law.first]
+                near = len(between) <= _BETWEEN and all(word.low in self._linking for word in between)
+                if near and self._is_reference(number, seen) and str(number.number) not in map(str, given.articles):
+                    articles = ", ".join(map(str, given.articles)) or "no articles"
+                    says = f"the campaign gives {articles} of '{min(law.values)}'"
+                    where = (number.start, number.end)
+                    yield Claim("article", str(number.number), (), *where, Verdict.UNSUPPORTED, says, given.location)
 
     def _is_reference(self, mention: Mention, seen: Seen) -> bool:
         """Whether a number is one of an article, a law or the like, or within its name."""
         if any(name.first <= mention.first < name.last for name in seen.of("law", "occasion", "addressee", "body")):
             return True
-        before = [word.low for word in seen.words[max(0, mention.first - 2) : mention.first]]
-        return mention.kind == "number" and bool(before) and (before[-1] in self._numbered)
+        at = mention.first - 1
+        joining = self._joining | {str(other.number) for other in seen.of("number")}
+        while mention.kind == "number" and at > 0 and seen.words[at].low in joining:
+            at -= 1
+        return mention.kind == "number" and at >= 0 and seen.words[at].low in self._numbered
 
     def _weighed(self, spoken: Spoken) -> Claim:
         claim, problems = spoken.claim, list(weigh_claim(self._document, spoken))
