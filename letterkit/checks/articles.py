@@ -1,4 +1,4 @@
-"""How instruments are cited: with an article that they have and that says so, and with a number and title that agree."""
+"""How instruments are cited: with articles that they have and that say so, with numbers and titles that agree."""
 
 from __future__ import annotations
 

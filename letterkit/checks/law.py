@@ -201,6 +201,8 @@ def _weigh_standing(document: Document, spoken: Spoken) -> Iterator[Problem]:
         since = f": it denounced it in {standing.denounced.first.year}" if standing.denounced else ""
         message = f"{country} had not ratified {name} by {day}{since}"
         yield Problem("LK309", message, location, _without(document, instrument))
+    elif claim.country != document.campaign.country and standing.kind is StandingKind.UNKNOWN:
+        return  # what other countries have ratified is looked up by whoever speaks of them
     elif standing.kind is StandingKind.UNKNOWN and (claim.dates or claim.country not in instrument.members):
         message = f"whether {country} had ratified {name} by {day} is not known"
         yield Problem("LK310", message, location, _where(document, standing), Severity.WARNING)

@@ -35,7 +35,6 @@ class Reading(Record):
     places: Words
     outcomes: Words
     contrast: Words
-    government: Words
     alive: Words
     boundaries: Words
     joining: Words
@@ -62,6 +61,19 @@ class Reading(Record):
     regions: Words
     corresponding: Words
     common: Words
+    reasons: Words = ()
+    anything: Words = ()
+    state_bodies: Words = ()
+    absent: Words = ()
+    no_longer: Words = ()
+    ones: Words = ()
+    ago: Words = ()
+    ago_before: Words = ()
+    earlier: Words = ()
+    later: Words = ()
+    next_day: Words = ()
+    previous_day: Words = ()
+    lasting: Words = ()
 
     def lists(self) -> Iterator[tuple[str, str, tuple[Scalar, ...]]]:
         """Each list by its key in the file, with the pronoun that it is of ("" for none)."""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from letterkit.checks.ledger.arguments import Arguments
 from letterkit.checks.ledger.lexicon import words_of
-from letterkit.checks.ledger.mentions import Eyes, Mention, Seen
+from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Predicate
+from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.foundation.dates import PartialDate
 from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import plain
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
-
-_GAP = re.compile(r"[;:()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,19 @@ class Comparison:
         return mention.kind in ("stranger", "place", "country", "number") and all(word.low in own for word in words)
 
     def differences(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
-        """Where a predicate and an act differ."""
+        """Where a predicate and an act differ; of what is dated long before the act, nothing else is compared."""
         yield from self.dates(predicate, act)
+        if any(mention.days and self._is_history(mention, act.date) for mention in predicate.dates):
+            return
         yield from self._places(predicate, act, seen)
         yield from self._outcome(predicate, act, seen)
         yield from self._agent(predicate, act, seen)
+        yield from self._reason(predicate, act, seen)
+
+    def of_status(self, predicate: Predicate, act: Act, seen: Seen) -> list[Difference]:
+        """Where a predicate of what lasts, and the act that began it, differ."""
+        place = self._places(predicate, act, seen) if act.held_at else ()
+        return [*self.dates(predicate, act), *place, *self._outcome(predicate, act, seen)]
 
     def dates(self, predicate: Predicate, act: Act) -> list[Difference]:
         """Whether the dates that a predicate gives are those of an act."""
@@ -92,6 +99,7 @@ class Comparison:
     def _places(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
         own = self._act_words(act)
         lists = self._eyes.lexicon.lists
+        place = act.held_at if predicate.is_status and act.held_at else act.place
         for mention in seen.of("stranger", "place"):
             before = seen.words[mention.first - 1].low if mention.first else ""
             if (
@@ -102,36 +110,50 @@ class Comparison:
                 continue
             after = seen.words[mention.last].low if mention.last < len(seen.words) else ""
             text = seen.text[mention.start : mention.end]
-            if act.place:
-                place = act.place.within(self._eyes.language.code) or act.place.first
+            if place:
                 is_part = after in lists.get("regions", ())
                 yield Difference(
-                    f"the campaign says '{place}', not '{text}'",
-                    not is_part and mention.first > predicate.mention.first,
+                    f"the campaign says '{self._said(place)}', not '{text}'",
+                    not is_part and (mention.first > predicate.mention.first or mention.first < 2),
                     mention,
                 )
             else:
                 yield Difference(f"the campaign does not say that it was in '{text}'", False)
 
     def _outcome(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
-        numbers = self._numbers(act.outcome)
-        timed = [
-            each for each in predicate.numbers if self._eyes.lexicon.units.match(seen.text[each.end :].lstrip(" -'"))
-        ]
-        for each in timed:
-            if numbers and each.number not in numbers:
+        if act.kind not in self._with_outcome:
+            return
+        numbers, lengths = self._numbers(act.outcome), self._lengths(act.outcome)
+        units = self._eyes.lexicon.units
+        timed = [each for each in predicate.numbers if units.match(seen.text[each.end :].lstrip(" -'"))]
+        other = [each for each in seen.of("duration") if predicate.covers(each) and each.first in self._firsts(timed)]
+        apart = [each for each in timed if numbers and each.number not in numbers]
+        for each in apart or [each for each in other if lengths and (each.number, each.values) not in lengths]:
+            if numbers:
                 yield Difference(f"the campaign says '{self._said(act.outcome)}'", True, each)
                 return
-        at = predicate.mention.last
-        if predicate.mention.kind == "noun":
-            return
-        slot = self._slot(seen, at, predicate.within[1], self._eyes.lexicon.lists.get("outcomes", frozenset()))
-        if slot and act.kind in self._with_outcome:
-            own = self._stems(self._said(act.outcome)) | self._stems(self._said(act.object))
+        own = self._arguments.stems(f"{self._said(act.outcome)} {self._said(act.object)}")
+        for slot in self._arguments.outcomes(predicate, seen):
+            said = self._arguments.stems(slot.text)
+            if not said or said & own or said <= self._generic:
+                continue
             if not act.outcome:
                 yield Difference("the campaign does not say with what outcome", False)
-            elif not own & self._stems(slot):
-                yield Difference(f"the campaign says '{self._said(act.outcome)}'", False)
+            else:
+                start, end = seen.words[slot.first].start, seen.words[slot.last - 1].end
+                at = Mention("outcome", start, end, slot.first, slot.last)
+                fatal = not timed and not numbers and slot.first <= predicate.mention.last + 1
+                yield Difference(f"the campaign says '{self._said(act.outcome)}'", fatal, at)
+            return
+
+    @cached_property
+    def _arguments(self) -> Arguments:
+        return Arguments(self._eyes)
+
+    @cached_property
+    def _generic(self) -> frozenset[str]:
+        """The beginnings of words that name no charge and nobody in particular: "a crime", "the authorities"."""
+        return self._arguments.stems(" ".join(self._eyes.lexicon.lists.get("anything", ())))
 
     @cached_property
     def _with_outcome(self) -> frozenset[str]:
@@ -139,45 +161,44 @@ class Comparison:
         return frozenset(clause.name for clause in acts if "{{ outcome }}" in str(clause.words))
 
     def _agent(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
-        lists = self._eyes.lexicon.lists
-        if predicate.mention.kind == "noun":
+        slot = self._arguments.agent(predicate, seen, self._is_passive(predicate, seen))
+        said = self._arguments.stems(slot.text) if slot else frozenset[str]()
+        if slot is None or not said or said <= self._generic:
             return
-        for at in range(predicate.mention.last, predicate.within[1]):
-            if seen.words[at].low in lists.get("agents", ()):
-                slot = self._slot(seen, at, predicate.within[1], lists["agents"])
-                if not slot or not slot.strip()[0].isalpha():
-                    return
-                said = self._said(act.by)
-                if not act.by:
-                    yield Difference("the campaign does not say by whom", False)
-                elif not self._stems(said) & self._stems(slot):
-                    yield Difference(f"the campaign says 'by {said}'", False)
-                return
+        own = self._said(act.by)
+        if not act.by:
+            yield Difference("the campaign does not say by whom", False)
+        elif not self._arguments.stems(own) & said:
+            yield Difference(f"the campaign says 'by {own}'", False)
+        else:
+            words = {word.low for word in words_of(plain(own))}
+            others = [each for each in seen.of("stranger", "place") if slot.first <= each.first < slot.last]
+            strange = [each for each in others if seen.words[each.first].low not in words]
+            for each in strange[:1]:
+                yield Difference(f"the campaign says 'by {own}'", True, each)
 
-    def _slot(self, seen: Seen, at: int, end: int, prepositions: frozenset[str]) -> str:
-        """What follows a preposition at a word, up to the next preposition, date or mark."""
-        if at >= end or seen.words[at].low not in prepositions:
-            return ""
-        lists = self._eyes.lexicon.lists
-        dates = {mention.first for mention in seen.of("date")}
-        stop = at + 1
-        while stop < end:
-            word = seen.words[stop]
-            if stop in dates or _GAP.search(word.gap) or "," in word.gap:
-                break
-            if stop > at + 2 and word.low in (*lists.get("places", ()), *lists.get("agents", ()), "on", "le"):
-                break
-            stop += 1
-        return seen.text[seen.words[at + 1].start : seen.words[stop - 1].end] if stop > at + 1 else ""
+    def _is_passive(self, predicate: Predicate, seen: Seen) -> bool:
+        be, at = self._eyes.lexicon.lists.get("be", frozenset()), predicate.mention.first
+        return any(word.low in be for word in seen.words[max(predicate.within[0], at - 4) : at])
 
-    def _stems(self, text: str) -> frozenset[str]:
-        function = self._eyes.lexicon.function
-        return frozenset(
-            word.low[:5] for word in words_of(plain(text)) if word.low not in function and len(word.low) > 2
-        )
+    def _reason(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
+        slot = self._arguments.reason(predicate, seen)
+        said = self._arguments.stems(slot.text) if slot else frozenset[str]()
+        own = f"{self._said(act.for_)} {self._said(act.outcome)}"
+        if said and not said & self._arguments.stems(own):
+            why = f"the campaign says 'for {self._said(act.for_)}'" if act.for_ else "the campaign does not say why"
+            yield Difference(why, False)
 
     def _said(self, text: Text | None) -> str:
         return str(text.within(self._eyes.language.code) or text.first) if text else ""
+
+    @staticmethod
+    def _firsts(mentions: list[Mention]) -> set[int]:
+        return {each.first for each in mentions}
+
+    def _lengths(self, text: Text | None) -> set[tuple[int, frozenset[str]]]:
+        """The lengths of time that a text gives."""
+        return {(each.number, each.values) for each in self._eyes.see(plain(self._said(text))).of("duration")}
 
     def _numbers(self, text: Text | None) -> frozenset[int]:
         return frozenset(each.number for each in numbers_in(self._said(text), self._eyes.language))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letterkit.checks.ledger.mentions import Eyes, Mention, Seen
+from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.language.mentions import numbers_in
 from letterkit.schema.campaign import Group
 

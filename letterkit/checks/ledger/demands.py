@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.mentions import Eyes, Mention
+from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Predicate
 from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.seen import Mention
 from letterkit.letter.items import FilledClause, fits
 from letterkit.schema.clause import Demand
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.mentions import Eyes, Mention, Seen
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.nations import countries_of
 from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.seen import Mention, Seen
+
+_NEAR = 3
+"""How many words can stand between a demand and the word of a government, and between that and a country."""
 
 Weighed = tuple[Claim, frozenset[Mention]]
 
@@ -34,20 +39,32 @@ def _dead_who_speak(seen: Seen, eyes: Eyes, dossier: Dossier) -> Iterator[Weighe
 
 
 def _other_governments(seen: Seen, eyes: Eyes) -> Iterator[Weighed]:
-    own = str(eyes.cast.campaign.country)
-    asked = [each.last for each in seen.of("demanding")]
-    for government in seen.of("government"):
-        if not any(0 <= government.first - last <= 2 for last in asked):
+    own, place = str(eyes.cast.campaign.country), eyes.cast.campaign.country.location
+    for asked in seen.of("demanding"):
+        for government in range(asked.last, min(asked.last + _NEAR, len(seen.words))):
+            if seen.words[government].low not in eyes.lexicon.lists["state-bodies"]:
+                continue
+            for at, last, codes in _countries_beside(government, seen, eyes):
+                if own not in codes:
+                    says = f"the campaign is about {eyes.language.country(own)}"
+                    where = (seen.words[at].start, seen.words[last - 1].end)
+                    claim = Claim(
+                        "demand", "government", tuple(sorted(codes)), *where, Verdict.CONTRADICTED, says, place, "LK521"
+                    )
+                    yield claim, frozenset(each for each in seen.of("country", "stranger") if each.first == at)
+            break
+
+
+def _countries_beside(at: int, seen: Seen, eyes: Eyes) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """The countries that are named behind the word of a government, or by the adjective beside it."""
+    small = eyes.lexicon.function | eyes.lexicon.lists["articles"]
+    for country in seen.of("country"):
+        between = seen.words[at + 1 : country.first]
+        if country.first > at and len(between) <= _NEAR and all(word.low in small for word in between) and between:
+            yield country.first, country.last, country.values
+    for beside in (at - 1, at + 1):
+        word = seen.words[beside] if 0 <= beside < len(seen.words) else None
+        if not word or word.gap != " " or not (word.is_capital or beside > at):
             continue
-        for country in seen.of("country"):
-            between = seen.words[government.last : country.first]
-            near = country.first >= government.last and all(word.low in eyes.lexicon.function for word in between)
-            if near and len(between) <= 1 and own not in country.values:
-                name = eyes.language.country(own)
-                says = f"the campaign is about {name}"
-                where = (country.start, country.end)
-                place = eyes.cast.campaign.country.location
-                claim = Claim(
-                    "demand", "government", tuple(country.values), *where, Verdict.CONTRADICTED, says, place, "LK521"
-                )
-                yield claim, frozenset({country})
+        if codes := countries_of(word.low, eyes.language.code):
+            yield beside, beside + 1, codes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterkit.checks.law import Spoken, weigh_claim
-from letterkit.checks.ledger.mentions import Mention, Seen
 from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.legal_words import reader
 from letterkit.checks.orders import claims_in
 from letterkit.drafts.document import Document, Passage

@@ -14,11 +14,13 @@ from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.impossible import impossible_in
 from letterkit.checks.ledger.law import LawBook
 from letterkit.checks.ledger.lexicon import lexicon
-from letterkit.checks.ledger.mentions import Eyes, Mention
+from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.offices import offices_in
 from letterkit.checks.ledger.predicates import Mood, Spoken
 from letterkit.checks.ledger.reading import Reader, Reading
 from letterkit.checks.ledger.records import Claim, Entry, Ledger, Verdict
+from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.checks.ledger.sequence import Sequence
 from letterkit.checks.ledger.weighing import Weighing
 from letterkit.checks.masking import unquoted
 from letterkit.drafts.document import Document, Passage, by_hand
@@ -43,6 +45,7 @@ class Keeper:
         self._weighing = Weighing(dossier, self._eyes)
         self._reader = Reader(self._eyes)
         self._demands = Demands(self._eyes, dossier)
+        self._sequence = Sequence(dossier, self._eyes)
         self._law = LawBook(document)
         self._days = frozenset(_own_days(document))
         self._coming = frozenset(_coming_days(document))
@@ -111,9 +114,10 @@ class Keeper:
             *offices_in(reading.seen, self._eyes),
             *counts_in(reading.seen, self._eyes),
             *impossible_in(reading.seen, self._eyes, self._dossier),
+            *self._sequence.claims(reading.seen, reading.predicates),
         ]
         for claim, covers in weighed:
-            claims.append(claim)
+            claims.append(_in_whose_words(claim, reading.seen))
             covered.update(covers)
         return sorted(claims, key=lambda claim: claim.start), covered
 
@@ -167,6 +171,14 @@ def _answered(entry: Entry, source: str) -> Entry:
         for claim in entry.claims
     )
     return replace(entry, claims=claims, source=source, unread=False)
+
+
+def _in_whose_words(claim: Claim, seen: Seen) -> Claim:
+    """A claim, attributed where the sentence gives it as the words of others."""
+    said = bool(seen.of("according")) or any(each.end <= claim.start for each in seen.of("saying"))
+    if said and claim.kind != "demand" and claim.verdict is not Verdict.SUPPORTED:
+        return replace(claim, verdict=Verdict.ATTRIBUTED, says="", code="")
+    return claim
 
 
 def _supported(claim: Claim) -> Claim:

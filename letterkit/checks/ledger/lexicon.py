@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from babel import Locale
+from babel.units import format_unit
 
 from letterkit.language.spelling import plain
 from letterkit.schema.act_kind import ActKind, ActWords
@@ -120,7 +121,10 @@ class Lexicon:
     offices: Mapping[str, frozenset[str]]
     function: frozenset[str]
     agentive: frozenset[str]
+    general: frozenset[str]
     countries: Mapping[str, str]
+    durations: Mapping[str, str]
+    belonging: frozenset[str]
 
     @property
     def can_read(self) -> bool:
@@ -139,9 +143,7 @@ class _Lists(dict[str, frozenset[str]]):
 
 
 _NESTED = ("persons", "possessives")
-_FOUND = frozenset(
-    {"negations", "unreal", "according", "saying", "demanding", *_NESTED, "more", "less", "about", "government"}
-)
+_FOUND = frozenset({"negations", "unreal", "according", "saying", "demanding", *_NESTED, "more", "less", "about"})
 """The lists whose words and phrases are looked for; of the others it is asked whether a word is among them."""
 
 
@@ -169,8 +171,18 @@ def _lexicon(library: Library, code: str) -> Lexicon:
         offices=offices,
         function=frozenset(map(str, files.checking.function_words or ())),
         agentive=frozenset(kind.name for kind in library.acts.values() if kind.own),
+        general=frozenset(kind.name for kind, own in acts if own.lasting),
         countries={plain(name).casefold(): key for key, name in files.writing.countries.every_name(code)},
+        durations=_durations(locale),
+        belonging=frozenset(map(str, files.checking.belonging or ())),
     )
+
+
+def _durations(locale: Locale) -> dict[str, str]:
+    """The words of units of time, as the CLDR has them, with the name of the unit."""
+    units = ("day", "week", "month", "year")
+    said = ((unit, format_unit(many, f"duration-{unit}", locale=locale)) for unit in units for many in (1, 2))
+    return {word.low: unit for unit, text in said for word in words_of(plain(text)) if not word.low.isdigit()}
 
 
 def _take_acts(phrases: Phrases, acts: Sequence[tuple[ActKind, ActWords]]) -> None:
@@ -195,7 +207,7 @@ def _take(
     for phrase in map(str, spelled):
         if name in _FOUND:
             phrases.add(phrase, (name, value))
-        single.update(word.casefold() for word in _spelled(phrase) if " " not in word)
+        single.update(map(str.casefold, _spelled(phrase)))
     lists[name] = lists.get(name, frozenset()) | single
 
 

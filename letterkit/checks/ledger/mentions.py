@@ -10,45 +10,13 @@ from dataclasses import dataclass
 
 from letterkit.checks.dates import stretch_of
 from letterkit.checks.ledger.cast import Cast
+from letterkit.checks.ledger.durations import ago, durations
 from letterkit.checks.ledger.lexicon import Lexicon, Term, Word, words_of
+from letterkit.checks.ledger.seen import Days, Mention, Seen
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import dates_in, numbers_in
 
-Days = tuple[datetime.date, datetime.date]
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One of these in a sentence, from ``start`` to ``end``; ``first`` and ``last`` are its words (``last`` is behind).
-
-    ``kind`` is ``person``, ``group``, ``head`` (of a group), ``body``, ``stranger`` (a name that nothing knows),
-    ``country``, ``date``, ``number``, ``verb`` or ``noun`` (of acts), ``status``, ``office``, or a name of the lists of
-    ``reading.yml``. ``values`` are the keys or terms that it can stand for, ``days`` the stretches of time,
-    ``number`` the number.
-    """
-
-    kind: str
-    start: int
-    end: int
-    first: int
-    last: int
-    values: frozenset[str] = frozenset()
-    days: tuple[Days, ...] = ()
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A sentence with what was found in it, in order."""
-
-    text: str
-    words: tuple[Word, ...]
-    mentions: tuple[Mention, ...]
-
-    def of(self, *kinds: str) -> tuple[Mention, ...]:
-        """The mentions of some kinds."""
-        return tuple(mention for mention in self.mentions if mention.kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +32,16 @@ class Eyes:
         """What stands in a sentence that is plain, with quotations masked."""
         words = words_of(sentence)
         starts = {word.start: at for at, word in enumerate(words)}
+        numbers = list(self._numbers(sentence, words, starts))
+        lengths = list(durations(words, numbers, self.lexicon))
         figures = [
             *self._dates(sentence, words, starts),
             *self._relative(sentence, words),
+            *ago(words, lengths, self.lexicon, self.today),
             *self._statuses(sentence, words),
         ]
         taken = {at for mention in figures if mention.kind == "date" for at in range(mention.first, mention.last)}
-        figures += [mention for mention in self._numbers(sentence, words, starts) if mention.first not in taken]
+        figures += [mention for mention in (*lengths, *numbers) if mention.first not in taken]
         taken |= {at for mention in figures if mention.kind == "number" for at in range(mention.first, mention.last)}
         found = [*figures, *self._names_and_terms(words, taken)]
         found.sort(key=lambda mention: (mention.first, -mention.last))

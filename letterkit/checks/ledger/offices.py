@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
-from letterkit.checks.ledger.mentions import Eyes, Mention, Seen
+from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
 from letterkit.schema.campaign import Office, Person
@@ -25,11 +26,51 @@ def offices_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mentio
                 _weighed(named, office, body, bearers, seen, eyes),
                 frozenset({named, office, *([body] if body else [])}),
             )
+        elif (body := _membership(named, seen, eyes)) and not any(
+            str(held.of) in body.values for person in bearers for held in person.offices if held.of
+        ):
+            yield _another_body(body, bearers, tuple(sorted(named.values)), seen), frozenset({named, body})
+
+
+def _membership(named: Mention, seen: Seen, eyes: Eyes) -> Mention | None:
+    """The organisation right behind a name: "X, of the union", "X (union)"."""
+    for body in seen.of("body"):
+        between = seen.words[named.last : body.first]
+        small = all(word.low in eyes.lexicon.function | eyes.lexicon.lists["articles"] for word in between)
+        joined = any(word.low in eyes.lexicon.lists["joining"] for word in between)
+        gap = _marks(seen, named.last, body.first).strip()
+        own = "" not in body.values
+        if body.first >= named.last and own and len(between) <= 2 and small and not joined and gap[:1] in (",", "("):
+            belongs = between[0].low in eyes.lexicon.belonging if between else gap[:1] == "("
+            return body if belongs else None
+    return None
+
+
+def _another_body(body: Mention, bearers: list[Person], who: tuple[str, ...], seen: Seen) -> Claim:
+    """That somebody is of an organisation to which no office of theirs belongs."""
+    name = seen.text[body.start : body.end]
+    held = [office for person in bearers for office in person.offices]
+    bodies = " and ".join(sorted({str(office.of) for office in held if office.of}))
+    verdict = Verdict.CONTRADICTED if bodies else Verdict.UNSUPPORTED
+    says = f"'{name}': the campaign has '{who[0]}' in {bodies or 'no organisation'}"
+    code = "LK508" if bodies else ""
+    return Claim("office", name, who, body.start, body.end, verdict, says, held[0].office.first.location, code)
 
 
 def _beside(named: Mention, seen: Seen, eyes: Eyes) -> Mention | None:
-    """The office that stands beside a name: behind it after a comma or "is", or else right before it."""
+    """The office that stands beside a name: behind it after a comma or "is", or else right before it.
+
+    Of joined offices with as many joined names, each is that of its fellow: "the chair and the treasurer, X and Y".
+    """
     offices = _longest(seen.of("office"))
+    people = seen.of("person")
+    if (
+        len(offices) > 1
+        and len(offices) == len(people)
+        and _joined(offices, seen, eyes)
+        and _joined(people, seen, eyes)
+    ):
+        return offices[people.index(named)]
     behind = (office for office in offices if _is_behind(office, named, seen, eyes))
     before = (office for office in offices if _is_before(office, named, seen, eyes))
     return next(chain(behind, before), None)
@@ -59,6 +100,14 @@ def _is_before(office: Mention, named: Mention, seen: Seen, eyes: Eyes) -> bool:
     titled = all(word.low in eyes.lexicon.lists["titles"] for word in between)
     apposed = marks.count(",") <= 1 and (not body or "," in marks) and not set(marks) - set(" ,.")
     return titled and apposed and len(between) <= 1
+
+
+def _joined(mentions: Sequence[Mention], seen: Seen, eyes: Eyes) -> bool:
+    """Whether mentions are one list: nothing but small words between them."""
+    lists = eyes.lexicon.lists
+    small = lists["joining"] | lists["articles"] | lists["titles"]
+    pairs = pairwise(mentions)
+    return all(word.low in small for one, other in pairs for word in seen.words[one.last : other.first])
 
 
 def _marks(seen: Seen, first: int, last: int) -> str:
@@ -102,6 +151,9 @@ def _weighed(
         return Claim("office", title, who, at.start, at.end, verdict, says, evidence, code)
 
     if right := next(_bearing_out(title, body, bearers, eyes, former), None):
+        if former and not _over(right, eyes) and before in eyes.lexicon.lists["no-longer"]:
+            says = f"'{before} {title}': by the campaign, '{who[0]}' holds the office on {eyes.today}"
+            return claim(Verdict.CONTRADICTED, says, office, right.office.first.location)
         return claim(Verdict.SUPPORTED, "", office, right.office.first.location)
     person = bearers[0]
     held_now = list(_held(person, eyes, former)) or list(person.offices)
@@ -129,9 +181,13 @@ def _held(person: Person, eyes: Eyes, former: bool) -> Iterator[Office]:
     """The offices that somebody holds on the letter's date; with ``former``, also those that ended."""
     for office in person.offices:
         begun = not office.from_ or office.from_.begun(eyes.today)
-        ended = office.until is not None and office.until.last < eyes.today
-        if begun and (former or not ended):
+        if begun and (former or not _over(office, eyes)):
             yield office
+
+
+def _over(office: Office, eyes: Eyes) -> bool:
+    """Whether an office has ended by the letter's date."""
+    return office.until is not None and office.until.last < eyes.today
 
 
 def _said(office: Office, eyes: Eyes) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from letterkit.checks.ledger.mentions import Mention, Seen
+from letterkit.checks.ledger.seen import Mention, Seen
 
 NAMED = ("person", "group", "head", "body")
 

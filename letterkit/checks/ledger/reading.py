@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from letterkit.checks.ledger.mentions import Eyes, Mention, Seen
+from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import NAMED, Mood, Predicate, Spoken, clause, cut
+from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.ledger.subjects import Subjects
 
 
@@ -124,15 +125,23 @@ class Reader:
         return before not in self._list("dated-nouns") or mention.kind == "noun" or at == mention.last
 
     def _is_negated(self, inside: Sequence[Mention], mention: Mention, seen: Seen) -> bool:
-        contrast = self._list("contrast")
-        if mention.kind == "noun" or any(word.low in contrast for word in seen.words[mention.last :]):
+        before = seen.words[max(0, mention.first - 2) : mention.first]
+        if any(word.low in self._list("absent") for word in before):
+            return True
+        if mention.kind == "noun" or self._denies_the_reason(mention, seen):
             return False
         for each in inside:
-            if each.kind == "negations" and each.first < mention.first + (mention.kind == "status") * 9:
+            if each.kind == "negations" and each.first < mention.last + (mention.kind == "status") * 9:
                 after = seen.words[each.last].low if each.last < len(seen.words) else ""
                 if each.first <= mention.last and after not in self._list("only"):
                     return True
         return False
+
+    def _denies_the_reason(self, mention: Mention, seen: Seen) -> bool:
+        """Whether a denial is of the reason only: "was not held for theft but for"; a new clause states something."""
+        contrast, states = self._list("contrast"), self._list("auxiliaries") | self._list("finite")
+        at = next((at for at in range(mention.last, len(seen.words)) if seen.words[at].low in contrast), None)
+        return at is not None and not any(word.low in states for word in seen.words[at:])
 
     def _mood(self, predicate: Predicate, seen: Seen, item: bool) -> Mood:
         mention = predicate.mention

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from letterkit.checks.ledger.mentions import Eyes, Mention, Seen
+from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import NAMED, Predicate, Spoken
+from letterkit.checks.ledger.seen import Mention, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Subjects:
         if mention.kind == "noun":
             return self._of_noun(bare, ahead, behind, seen, spoken)
         free = self._ungoverned(ahead, seen)
+        if free and mention.kind == "verb" and not behind and self._has_object(mention, first, seen):
+            return replace(bare, other=True)
         objects = self._objects(bare, named, free, behind, self.is_passive(mention, first, seen, earlier), seen)
         if objects or free:
             return replace(bare, who=tuple(objects or free))
@@ -78,6 +81,18 @@ class Subjects:
         caused = bool(free) and free[-1].last == mention.first and free[-1] == max(named, key=lambda each: each.first)
         return [] if caused else list(behind)
 
+    def _has_object(self, mention: Mention, first: int, seen: Seen) -> bool:
+        """Whether an active verb has an object that nobody knows, so that its subject did it: "A arrested the men"."""
+        phrase = mention.last - mention.first > 1
+        if phrase or mention.values & self.eyes.lexicon.agentive or self.is_passive(mention, first, seen, ()):
+            return False
+        behind = seen.words[mention.last : mention.last + 4]
+        timed = {at for each in seen.of("date", "duration") for at in range(each.first, each.last)}
+        if not behind or behind[0].low not in self._list("articles") or behind[0].gap != " ":
+            return False
+        near = range(mention.last, mention.last + len(behind))
+        return not any(at in timed or seen.words[at].low in self.eyes.lexicon.durations for at in near)
+
     def _fitting(self, named: list[Mention], bare: Predicate) -> list[Mention]:
         """Those whom such an act can befall, people before the organisations that they are of."""
         library = self.eyes.cast.library
@@ -117,7 +132,8 @@ class Subjects:
             if before is None or not self._is_joined(before, mention, seen):
                 governed = self._is_governed(mention, seen)
             before = mention
-            if not governed and not self._is_genitive(mention, seen):
+            # What is done to the premises of an organisation is done to it.
+            if not governed and (mention.kind == "body" or not self._is_genitive(mention, seen)):
                 free.append(mention)
         people = [mention for mention in free if mention.kind != "body"] or free
         return people[self._clause_of_last(people, seen) :]
@@ -134,7 +150,11 @@ class Subjects:
         at = mention.first - 1
         while at >= 0 and seen.words[at].low in skipped:
             at -= 1
-        return at >= 0 and seen.words[at].low in self._list("governed")
+        if at < 0 or seen.words[at].low not in self._list("governed"):
+            return False
+        # "before Ms A was arrested": the preposition begins a clause, of which she is the subject
+        after = seen.words[mention.last].low if mention.last < len(seen.words) else ""
+        return seen.words[at].low not in self._list("boundaries") or after not in self._list("auxiliaries")
 
     def _is_genitive(self, mention: Mention, seen: Seen) -> bool:
         """Whether an apostrophe makes somebody an owner: "A's lawyer"."""
@@ -153,7 +173,7 @@ class Subjects:
 
     def is_passive(self, mention: Mention, first: int, seen: Seen, earlier: Sequence[Predicate]) -> bool:
         """Whether a verb is in the passive: after a form of "be", or joined to a verb before."""
-        before = seen.words[max(first, mention.first - 4) : mention.first]
+        before = seen.words[max(first, mention.first - 4) : mention.last]
         if any(word.low in self._list("be") for word in before):
             return True
         joined = seen.words[max(first, mention.first - 2) : mention.first]

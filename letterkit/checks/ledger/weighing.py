@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from letterkit.checks.ledger.comparing import Comparison
 from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.mentions import Eyes, Mention, Seen
+from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Mood, Predicate
 from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.foundation.problems import Location
 from letterkit.schema.organisation import Act
 
@@ -37,7 +38,7 @@ class Weighing:
 
     def __init__(self, dossier: Dossier, eyes: Eyes) -> None:
         self._dossier, self._letter, self._acts = dossier, dossier.letter, eyes.cast.library.acts
-        self._comparison = Comparison(eyes)
+        self._comparison, self._general = Comparison(eyes), eyes.lexicon.general
 
     def weigh(self, predicate: Predicate, seen: Seen) -> tuple[Claim, frozenset[Mention]]:
         """The claim of a predicate, and the mentions of its segment that the records account for."""
@@ -85,7 +86,7 @@ class Weighing:
         if key not in self._dossier.owners:
             return Weighed(Verdict.UNSUPPORTED, "of somebody whom the campaign tells nothing of")
         if predicate.is_status:
-            return self._status(key, predicate)
+            return self._status(key, predicate, seen)
         exact = [act for act in self._dossier.acts(key) if act.kind in predicate.kinds]
         if predicate.negated:
             return self._denied(key, exact, predicate)
@@ -95,8 +96,10 @@ class Weighing:
         kin = [act for act in self._dossier.acts(key) if self._acts[act.kind].status in statuses]
         if kin:
             found = self._best(kin, predicate, seen)
-            verdict = Verdict.UNSUPPORTED if found.verdict is Verdict.CONTRADICTED else found.verdict
-            return Weighed(verdict, found.says, found.evidence, found.covers)
+            if found.verdict is Verdict.SUPPORTED and predicate.kinds & self._general:
+                return found
+            says = found.says or f"the campaign has '{kin[-1].kind}' of '{key}' on {kin[-1].date}"
+            return Weighed(Verdict.UNSUPPORTED, says, found.evidence, found.covers)
         return self._conflict(key, predicate) or Weighed(
             Verdict.UNSUPPORTED, f"the campaign has no '{min(predicate.kinds)}' of '{key}'"
         )
@@ -130,11 +133,11 @@ class Weighing:
 
     # A status
 
-    def _status(self, key: str, predicate: Predicate) -> Weighed:
+    def _status(self, key: str, predicate: Predicate, seen: Seen) -> Weighed:
         (status,) = predicate.kinds
         held = self._dossier.holding(key)
         if status in held:
-            return self._held(key, status, predicate)
+            return self._held(key, status, predicate, seen)
         acts = self._dossier.acts(key)
         had = [act for act in acts if self._acts[act.kind].status == status]
         if predicate.negated:
@@ -153,14 +156,14 @@ class Weighing:
         conflict = self._conflict(key, replace(predicate, kinds=bringing)) if bringing else None
         return conflict or Weighed(Verdict.UNSUPPORTED, f"the campaign does not say that '{key}' is {status}")
 
-    def _held(self, key: str, status: str, predicate: Predicate) -> Weighed:
+    def _held(self, key: str, status: str, predicate: Predicate, seen: Seen) -> Weighed:
         """The verdict on a status that somebody has."""
         clauses = self._acts
         acts = [act for act in self._dossier.acts(key) if clauses[act.kind].status == status]
         if predicate.negated:
             says = f"by the campaign, '{key}' is {status} on {self._letter.date}"
             return Weighed(Verdict.CONTRADICTED, says, acts[-1].location)
-        compared = [self._comparison.dates(predicate, act) for act in acts]
+        compared = [self._comparison.of_status(predicate, act, seen) for act in acts]
         differences = min(compared, key=len)
         if fatal := next((each for each in differences if each.fatal), None):
             return Weighed(Verdict.CONTRADICTED, fatal.says, acts[-1].location, at=fatal.at)

@@ -1,0 +1,43 @@
+"""What stands in a sentence: mentions of people, dates, numbers and words that the ledger knows."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from letterkit.checks.ledger.lexicon import Word
+
+Days = tuple[datetime.date, datetime.date]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One of these in a sentence, from ``start`` to ``end``; ``first`` and ``last`` are its words (``last`` is behind).
+
+    ``kind`` is ``person``, ``group``, ``head`` (of a group), ``body``, ``stranger`` (a name that nothing knows),
+    ``country``, ``date``, ``duration`` (``values`` has its unit), ``number``, ``verb`` or ``noun`` (of acts),
+    ``status``, ``office``, or a name of the lists of ``reading.yml``. ``values`` are the keys or terms that it can
+    stand for, ``days`` the stretches of time, ``number`` the number.
+    """
+
+    kind: str
+    start: int
+    end: int
+    first: int
+    last: int
+    values: frozenset[str] = frozenset()
+    days: tuple[Days, ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence with what was found in it, in order."""
+
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+
+    def of(self, *kinds: str) -> tuple[Mention, ...]:
+        """The mentions of some kinds."""
+        return tuple(mention for mention in self.mentions if mention.kind in kinds)

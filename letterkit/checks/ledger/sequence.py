@@ -1,0 +1,157 @@
+"""Weigh the order and the length of what happened: "charged before her arrest", "freed after two weeks"."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.predicates import Mood, Predicate
+from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.schema.organisation import Act
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_Told = tuple[Mention, Act]
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """That one thing was earlier (-1) or later (1) than the other, and by how much, where a sentence says so."""
+
+    one: _Told
+    other: _Told
+    way: int
+    by: Mention | None
+
+
+class Sequence:
+    """Weighs it for one letter."""
+
+    def __init__(self, dossier: Dossier, eyes: Eyes) -> None:
+        self._dossier, self._lists, self._today = dossier, eyes.lexicon.lists, eyes.today
+        self._acts = eyes.cast.library.acts
+        self._next, self._previous = (self._lists.get(name, frozenset()) for name in ("next-day", "previous-day"))
+
+    def claims(self, seen: Seen, predicates: tuple[Predicate, ...]) -> Iterator[tuple[Claim, frozenset[Mention]]]:
+        """The claims of a sentence about order and length, each with the mentions that it accounts for."""
+        if any(each.mood in (Mood.ATTRIBUTED, Mood.DEMANDED) or each.negated for each in predicates):
+            return
+        for order in self._orders(seen, predicates):
+            yield self._of_order(order, seen)
+        for predicate in predicates:
+            yield from self._lengths(seen, predicate)
+
+    # Order
+
+    def _orders(self, seen: Seen, predicates: tuple[Predicate, ...]) -> Iterator[_Order]:
+        told = self._told(seen, predicates)
+        for at, word in enumerate(seen.words):
+            way = self._way(word.low)
+            if not way:
+                continue
+            before = [each for each in told if each[0].first < at]
+            behind = [each for each in told if each[0].first > at]
+            if before and behind:
+                one, other = before[-1], behind[0]
+            elif len(behind) > 1:
+                one, other = behind[1], behind[0]
+            else:
+                continue
+            by = next((each for each in seen.of("duration") if each.last == at), None)
+            yield _Order(one, other, way, by)
+
+    def _way(self, word: str) -> int:
+        if word in self._lists.get("earlier", frozenset()) | self._previous:
+            return -1
+        return 1 if word in self._lists.get("later", frozenset()) | self._next else 0
+
+    def _told(self, seen: Seen, predicates: tuple[Predicate, ...]) -> list[_Told]:
+        """What a sentence speaks of, where the campaign knows exactly one such act, on a day, in order."""
+        found: list[_Told] = []
+        taken: set[int] = set()
+        for predicate in predicates:
+            taken.update(range(predicate.mention.first, predicate.mention.last))
+            keys = [key for each in predicate.who for key in each.values]
+            if act := self._only(predicate.kinds, keys, predicate.is_status):
+                found.append((predicate.mention, act))
+        for noun in seen.of("noun"):
+            dated = any(0 <= date.first - noun.last <= 2 for date in seen.of("date"))
+            if noun.first not in taken and not dated and (act := self._only(noun.values, [], False)):
+                found.append((noun, act))
+        return sorted(found, key=lambda each: each[0].first)
+
+    def _only(self, kinds: frozenset[str], keys: list[str], is_status: bool) -> Act | None:
+        """The one act of some kinds that those named have, or anybody; None when there are several days."""
+        acts = [
+            act
+            for key in keys or self._dossier.owners
+            for act in (self._dossier.acts(key) if key in self._dossier.owners else ())
+            if (self._acts[act.kind].status if is_status else act.kind) in kinds
+        ]
+        days = {(act.date.first, act.date.last) for act in acts}
+        exact = len(days) == 1 and all(act.date.precision == "day" and not act.date.bound for act in acts)
+        return acts[0] if exact else None
+
+    def _of_order(self, order: _Order, seen: Seen) -> tuple[Claim, frozenset[Mention]]:
+        (mention, one), (_, other) = order.one, order.other
+        days = (one.date.first - other.date.first).days * order.way
+        right = days >= 0
+        if right and order.by:
+            right = _is_about(days, order.by)
+        says = f"the campaign dates them {one.date} and {other.date}"
+        covers = _measured(order.by, seen) if order.by else frozenset[Mention]()
+        verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
+        return self._claim("order", order.by or mention, one, verdict, says), covers
+
+    # Length
+
+    def _lengths(self, seen: Seen, predicate: Predicate) -> Iterator[tuple[Claim, frozenset[Mention]]]:
+        """For how long something held that has ended, or that holds: "spent ten days in detention"."""
+        for length in seen.of("duration"):
+            before = {word.low for word in seen.words[max(0, length.first - 2) : length.first]}
+            if not predicate.covers(length) or not before & self._lists.get("lasting", frozenset()):
+                continue
+            spans = [span for each in predicate.who for key in each.values for span in self._held(key, predicate)]
+            if len(spans) != 1:
+                continue
+            act, days = spans[0]
+            right = _is_about(days, length)
+            says = f"by the campaign, it was {days} days"
+            verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
+            yield self._claim("length", length, act, verdict, says), _measured(length, seen)
+
+    def _held(self, key: str, predicate: Predicate) -> Iterator[tuple[Act, int]]:
+        """Acts that brought what a predicate speaks of, or that it ended, each with the days that it lasted so far."""
+        if key not in self._dossier.owners:
+            return
+        acts = self._dossier.acts(key)
+        kinds = predicate.kinds
+        ended = {status for kind in kinds if kind in self._acts for status in self._acts[kind].ends}
+        brought = {status for kind in kinds if kind in self._acts and (status := self._acts[kind].status)}
+        statuses = ended or (kinds if predicate.is_status else brought)
+        for number, act in enumerate(acts):
+            status = self._acts[act.kind].status
+            if status in statuses and act.date.precision == "day" and not act.date.bound:
+                ends = (each.date.first for each in acts[number + 1 :] if status in self._acts[each.kind].ends)
+                end: datetime.date = next(ends, self._today)
+                yield act, (end - act.date.first).days
+
+    def _claim(self, kind: str, at: Mention, act: Act, verdict: Verdict, says: str) -> Claim:
+        bad = verdict is Verdict.CONTRADICTED
+        code = "LK521" if bad else ""
+        return Claim(kind, str(act.kind), (), at.start, at.end, verdict, says if bad else "", act.location, code)
+
+
+def _measured(length: Mention, seen: Seen) -> frozenset[Mention]:
+    """A length of time and its number."""
+    return frozenset({length, *(each for each in seen.of("number") if each.first == length.first)})
+
+
+def _is_about(days: int, length: Mention) -> bool:
+    """Whether so many days are the length that a sentence gives: a day more or less, half a week, month or year."""
+    unit = _DAYS[min(length.values)]
+    slack = (1 if length.number > 1 else 0) if unit == 1 else unit // 2
+    return abs(days - length.number * unit) <= slack
