@@ -179,12 +179,12 @@ class Comparison:
 
     def _is_passive(self, predicate: Predicate, seen: Seen) -> bool:
         be, at = self._eyes.lexicon.lists.get("be", frozenset()), predicate.mention.first
-        return any(word.low in be for word in seen.words[max(predicate.within[0], at - 4) : at])
+        return any(word.low in be for word in seen.words[max(predicate.within[0], at - 4) : predicate.mention.last])
 
     def _reason(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
-        slot = self._arguments.reason(predicate, seen)
+        slot = None if act.kind in self._eyes.lexicon.agentive else self._arguments.reason(predicate, seen)
         said = self._arguments.stems(slot.text) if slot else frozenset[str]()
-        own = f"{self._said(act.for_)} {self._said(act.outcome)}"
+        own = f"{self._said(act.for_)} {self._said(act.outcome)} {self._said(act.object)}"
         if said and not said & self._arguments.stems(own):
             why = f"the campaign says 'for {self._said(act.for_)}'" if act.for_ else "the campaign does not say why"
             yield Difference(why, False)

@@ -19,7 +19,7 @@ from letterkit.checks.ledger.offices import offices_in
 from letterkit.checks.ledger.predicates import Mood, Spoken
 from letterkit.checks.ledger.reading import Reader, Reading
 from letterkit.checks.ledger.records import Claim, Entry, Ledger, Verdict
-from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.checks.ledger.seen import Mention
 from letterkit.checks.ledger.sequence import Sequence
 from letterkit.checks.ledger.weighing import Weighing
 from letterkit.checks.masking import unquoted
@@ -117,7 +117,7 @@ class Keeper:
             *self._sequence.claims(reading.seen, reading.predicates),
         ]
         for claim, covers in weighed:
-            claims.append(_in_whose_words(claim, reading.seen))
+            claims.append(_in_whose_words(claim, reading))
             covered.update(covers)
         return sorted(claims, key=lambda claim: claim.start), covered
 
@@ -173,10 +173,12 @@ def _answered(entry: Entry, source: str) -> Entry:
     return replace(entry, claims=claims, source=source, unread=False)
 
 
-def _in_whose_words(claim: Claim, seen: Seen) -> Claim:
+def _in_whose_words(claim: Claim, reading: Reading) -> Claim:
     """A claim, attributed where the sentence gives it as the words of others."""
-    said = bool(seen.of("according")) or any(each.end <= claim.start for each in seen.of("saying"))
-    if said and claim.kind != "demand" and claim.verdict is not Verdict.SUPPORTED:
+    seen = reading.seen
+    told = {at for each in reading.predicates for at in range(each.mention.first, each.mention.last)}
+    said = any(each.end <= claim.start and each.first not in told for each in seen.of("saying"))
+    if (said or seen.of("according")) and claim.kind != "demand" and claim.verdict is not Verdict.SUPPORTED:
         return replace(claim, verdict=Verdict.ATTRIBUTED, says="", code="")
     return claim
 

@@ -116,10 +116,11 @@ def _marks(seen: Seen, first: int, last: int) -> str:
 
 
 def _longest(offices: tuple[Mention, ...]) -> list[Mention]:
-    """The offices that are no part of a longer one."""
+    """The offices that are no part of a longer one, each once."""
+    places = {(office.first, office.last): office for office in offices}
     return [
         office
-        for office in offices
+        for office in places.values()
         if not any(other.first <= office.first and office.last <= other.last and other != office for other in offices)
     ]
 
@@ -151,7 +152,7 @@ def _weighed(
         return Claim("office", title, who, at.start, at.end, verdict, says, evidence, code)
 
     if right := next(_bearing_out(title, body, bearers, eyes, former), None):
-        if former and not _over(right, eyes) and before in eyes.lexicon.lists["no-longer"]:
+        if former and _goes_on(right, eyes) and before in eyes.lexicon.lists["no-longer"]:
             says = f"'{before} {title}': by the campaign, '{who[0]}' holds the office on {eyes.today}"
             return claim(Verdict.CONTRADICTED, says, office, right.office.first.location)
         return claim(Verdict.SUPPORTED, "", office, right.office.first.location)
@@ -188,6 +189,11 @@ def _held(person: Person, eyes: Eyes, former: bool) -> Iterator[Office]:
 def _over(office: Office, eyes: Eyes) -> bool:
     """Whether an office has ended by the letter's date."""
     return office.until is not None and office.until.last < eyes.today
+
+
+def _goes_on(office: Office, eyes: Eyes) -> bool:
+    """Whether an office surely has not ended by the letter's date."""
+    return office.until is None or office.until.first > eyes.today
 
 
 def _said(office: Office, eyes: Eyes) -> str:

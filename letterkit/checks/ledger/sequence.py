@@ -128,10 +128,10 @@ class Sequence:
         if key not in self._dossier.owners:
             return
         acts = self._dossier.acts(key)
-        kinds = predicate.kinds
-        ended = {status for kind in kinds if kind in self._acts for status in self._acts[kind].ends}
-        brought = {status for kind in kinds if kind in self._acts and (status := self._acts[kind].status)}
-        statuses = ended or (kinds if predicate.is_status else brought)
+        kinds = [self._acts[kind] for kind in predicate.kinds if kind in self._acts]
+        ended = {str(status) for kind in kinds if kind.relief for status in kind.ends}
+        brought = {str(kind.status) for kind in kinds if kind.status}
+        statuses = predicate.kinds if predicate.is_status else ended or brought
         for number, act in enumerate(acts):
             status = self._acts[act.kind].status
             if status in statuses and act.date.precision == "day" and not act.date.bound:
