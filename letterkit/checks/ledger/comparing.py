@@ -121,30 +121,35 @@ class Comparison:
                 yield Difference(f"the campaign does not say that it was in '{text}'", False)
 
     def _outcome(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
+        """Whether the length of a sentence, or else the charge, is another."""
         if act.kind not in self._with_outcome:
             return
-        numbers, lengths = self._numbers(act.outcome), self._lengths(act.outcome)
         units = self._eyes.lexicon.units
         timed = [each for each in predicate.numbers if units.match(seen.text[each.end :].lstrip(" -'"))]
-        other = [each for each in seen.of("duration") if predicate.covers(each) and each.first in self._firsts(timed)]
-        apart = [each for each in timed if numbers and each.number not in numbers]
-        for each in apart or [each for each in other if lengths and (each.number, each.values) not in lengths]:
-            if numbers:
-                yield Difference(f"the campaign says '{self._said(act.outcome)}'", True, each)
-                return
-        own = self._arguments.stems(f"{self._said(act.outcome)} {self._said(act.object)}")
-        for slot in self._arguments.outcomes(predicate, seen):
-            said = self._arguments.stems(slot.text)
-            if not said or said & own or said <= self._generic:
-                continue
-            if not act.outcome:
-                yield Difference("the campaign does not say with what outcome", False)
-            else:
-                start, end = seen.words[slot.first].start, seen.words[slot.last - 1].end
-                at = Mention("outcome", start, end, slot.first, slot.last)
-                fatal = not timed and not numbers and slot.first <= predicate.mention.last + 1
-                yield Difference(f"the campaign says '{self._said(act.outcome)}'", fatal, at)
+        if apart := self._another_length(predicate, act, seen, timed):
+            yield Difference(f"the campaign says '{self._said(act.outcome)}'", True, apart)
             return
+        own = self._arguments.stems(f"{self._said(act.outcome)} {self._said(act.object)}")
+        slots = ((slot, self._arguments.stems(slot.text)) for slot in self._arguments.outcomes(predicate, seen))
+        slot = next((slot for slot, said in slots if said and not said & own and not said <= self._generic), None)
+        if slot and not act.outcome:
+            yield Difference("the campaign does not say with what outcome", False)
+        elif slot:
+            start, end = seen.words[slot.first].start, seen.words[slot.last - 1].end
+            at = Mention("outcome", start, end, slot.first, slot.last)
+            charged = not timed and not self._numbers(act.outcome) and slot.first <= predicate.mention.last + 1
+            yield Difference(f"the campaign says '{self._said(act.outcome)}'", charged, at)
+
+    def _another_length(self, predicate: Predicate, act: Act, seen: Seen, timed: list[Mention]) -> Mention | None:
+        """A number before a unit of time that the outcome of an act has not, or has of another unit."""
+        numbers, lengths = self._numbers(act.outcome), self._lengths(act.outcome)
+        if not numbers:
+            return None
+        firsts = {each.first for each in timed}
+        apart = [each for each in timed if each.number not in numbers]
+        told = (each for each in seen.of("duration") if predicate.covers(each) and each.first in firsts)
+        other = [each for each in told if lengths and (each.number, each.values) not in lengths]
+        return next(iter((*apart, *other)), None)
 
     @cached_property
     def _arguments(self) -> Arguments:
@@ -191,10 +196,6 @@ class Comparison:
 
     def _said(self, text: Text | None) -> str:
         return str(text.within(self._eyes.language.code) or text.first) if text else ""
-
-    @staticmethod
-    def _firsts(mentions: list[Mention]) -> set[int]:
-        return {each.first for each in mentions}
 
     def _lengths(self, text: Text | None) -> set[tuple[int, frozenset[str]]]:
         """The lengths of time that a text gives."""

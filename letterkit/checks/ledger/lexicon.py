@@ -157,7 +157,7 @@ def _lexicon(library: Library, code: str) -> Lexicon:
     phrases, lists = Phrases(), _Lists()
     for name, pronoun, words in files.reading.lists() if files.reading else ():
         _take(phrases, lists, name, words, pronoun)
-    acts = [(kind, own) for kind in library.acts.values() for named, own in kind.words.items() if named == code]
+    acts = list(_acts(library, code))
     _take_acts(phrases, acts)
     offices = _offices(files)
     for title in offices:
@@ -183,6 +183,12 @@ def _durations(locale: Locale) -> dict[str, str]:
     units = ("day", "week", "month", "year")
     said = ((unit, format_unit(many, f"duration-{unit}", locale=locale)) for unit in units for many in (1, 2))
     return {word.low: unit for unit, text in said for word in words_of(plain(text)) if not word.low.isdigit()}
+
+
+def _acts(library: Library, code: str) -> Iterator[tuple[ActKind, ActWords]]:
+    """The kinds of act with their words in a language."""
+    for kind in library.acts.values():
+        yield from ((kind, own) for named, own in kind.words.items() if named == code)
 
 
 def _take_acts(phrases: Phrases, acts: Sequence[tuple[ActKind, ActWords]]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -125,19 +124,21 @@ class Sequence:
 
     def _held(self, key: str, predicate: Predicate) -> Iterator[tuple[Act, int]]:
         """Acts that brought what a predicate speaks of, or that it ended, each with the days that it lasted so far."""
-        if key not in self._dossier.owners:
-            return
-        acts = self._dossier.acts(key)
-        kinds = [self._acts[kind] for kind in predicate.kinds if kind in self._acts]
-        ended = {str(status) for kind in kinds if kind.relief for status in kind.ends}
-        brought = {str(kind.status) for kind in kinds if kind.status}
-        statuses = predicate.kinds if predicate.is_status else ended or brought
+        acts = self._dossier.acts(key) if key in self._dossier.owners else ()
+        statuses = self._statuses(predicate)
         for number, act in enumerate(acts):
             status = self._acts[act.kind].status
             if status in statuses and act.date.precision == "day" and not act.date.bound:
                 ends = (each.date.first for each in acts[number + 1 :] if status in self._acts[each.kind].ends)
-                end: datetime.date = next(ends, self._today)
-                yield act, (end - act.date.first).days
+                yield act, (next(ends, self._today) - act.date.first).days
+
+    def _statuses(self, predicate: Predicate) -> frozenset[str]:
+        """The statuses of whose length a predicate can speak: its own, those that it brought, or ended as good news."""
+        if predicate.is_status:
+            return predicate.kinds
+        kinds = [self._acts[kind] for kind in predicate.kinds]
+        ended = frozenset(str(status) for kind in kinds if kind.relief for status in kind.ends)
+        return ended or frozenset(str(kind.status) for kind in kinds if kind.status)
 
     def _claim(self, kind: str, at: Mention, act: Act, verdict: Verdict, says: str) -> Claim:
         bad = verdict is Verdict.CONTRADICTED

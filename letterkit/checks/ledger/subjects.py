@@ -39,15 +39,21 @@ class Subjects:
         if mention.kind == "noun":
             return self._of_noun(bare, ahead, behind, seen, spoken)
         free = self._ungoverned(ahead, seen)
-        if free and mention.kind == "verb" and not behind and self._has_object(mention, first, seen):
+        if free and not behind and self._has_object(mention, first, seen):
             return replace(bare, other=True)
         objects = self._objects(bare, named, free, behind, self.is_passive(mention, first, seen, earlier), seen)
         if objects or free:
             return replace(bare, who=tuple(objects or free))
+        return self._unnamed(bare, ahead, behind, seen, spoken)
+
+    def _unnamed(
+        self, bare: Predicate, ahead: list[Mention], behind: list[Mention], seen: Seen, spoken: Spoken
+    ) -> Predicate:
+        """A predicate whose subject is not named: a pronoun, something else, or of whom was spoken last."""
         found = self._by_pronoun(bare, seen, spoken, "persons")
         if found.who or found.other:
             return found
-        if ahead or self._has_subject(mention, first, seen):
+        if ahead or self._has_subject(bare.mention, bare.within[0], seen):
             return _of_others(bare, behind)
         return replace(bare, who=spoken.last, guessed=True)
 
@@ -83,15 +89,15 @@ class Subjects:
 
     def _has_object(self, mention: Mention, first: int, seen: Seen) -> bool:
         """Whether an active verb has an object that nobody knows, so that its subject did it: "A arrested the men"."""
-        phrase = mention.last - mention.first > 1
-        if phrase or mention.values & self.eyes.lexicon.agentive or self.is_passive(mention, first, seen, ()):
+        if mention.kind != "verb" or mention.last - mention.first > 1:
+            return False
+        if mention.values & self.eyes.lexicon.agentive or self.is_passive(mention, first, seen, ()):
             return False
         behind = seen.words[mention.last : mention.last + 4]
-        timed = {at for each in seen.of("date", "duration") for at in range(each.first, each.last)}
         if not behind or behind[0].low not in self._list("articles") or behind[0].gap != " ":
             return False
-        near = range(mention.last, mention.last + len(behind))
-        return not any(at in timed or seen.words[at].low in self.eyes.lexicon.durations for at in near)
+        timed = any(mention.last <= each.first < mention.last + 4 for each in seen.of("date", "duration"))
+        return not timed and not any(word.low in self.eyes.lexicon.durations for word in behind)
 
     def _fitting(self, named: list[Mention], bare: Predicate) -> list[Mention]:
         """Those whom such an act can befall, people before the organisations that they are of."""
