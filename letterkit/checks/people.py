@@ -25,7 +25,7 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
         demand = item.clause
         if isinstance(demand, Demand) and demand.minds_status:
             for key in item.arguments.get("people") or ():
-                person, statuses = letter.people[key], letter.statuses(key)
+                person, statuses = letter.people[key], (*letter.statuses(key), *_supposed(letter, key))
                 if not statuses and demand.when and not isinstance(person, Group):
                     message = f"'{demand.name}' is demanded for '{key}', of whom the campaign tells no act that fits"
                     yield _doubt("LK502", message, key, item, "add what was done to the person under 'acts:'")
@@ -34,6 +34,16 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
                     hint = f"these fit: {', '.join(fitting)}" if fitting else "choose another demand"
                     message = f"'{demand.name}' does not fit '{key}', who is {' and '.join(statuses)} on {letter.date}"
                     yield _doubt("LK501", message, key, item, hint)
+
+
+def _supposed(letter: Letter, key: str) -> Iterator[str]:
+    """What has been done to somebody when what is announced for them comes: who stands trial has been charged."""
+    for item in letter.items():
+        if isinstance(item, Event) and item.announced and item.who == key:
+            kind = letter.act_kinds[item.act.kind]
+            yield from map(str, kind.after)
+            if kind.scheduled and kind.status and not kind.final:
+                yield str(kind.status)
 
 
 def _demanded(letter: Letter) -> Iterator[FilledClause]:

@@ -118,6 +118,7 @@ _ALL = (
     Code("LK239", Severity.ERROR, "an organisation, or a key, stands twice in a list of senders"),
     Code("LK240", Severity.ERROR, "a sender of a list who has not agreed to be named"),
     Code("LK241", Severity.ERROR, "a plan for each sender or target that gives no letter"),
+    Code("LK243", Severity.ERROR, "an opening that protests against good news, or against what people did themselves"),
     # Law
     Code(
         "LK301",
@@ -341,7 +342,7 @@ _ALL = (
     Code("LK963", Severity.ERROR, "somebody who does not sign this letter"),
     Code("LK964", Severity.ERROR, "the PDF for sending is not the approved letter, or not as it was signed"),
     Code("LK965", Severity.ERROR, "no time stamp"),
-    Code("LK966", Severity.ERROR, "the libraries of an extra are not installed"),
+    Code("LK966", Severity.ERROR, "the libraries that sign are not installed"),
     Code("LK967", Severity.ERROR, "a PDF that cannot be verified"),
     Code("LK968", Severity.ERROR, "there is no PDF that may be sent"),
     Code("LK971", Severity.ERROR, "an address is missing, or cannot be one"),

@@ -36,6 +36,7 @@ class Letter:
     ``campaign`` is the key of its campaign, ``country`` (ISO 3166 alpha-2) that of which it speaks. ``plan`` is what
     the campaign says of the letter itself, but for the replies. ``act_kinds`` are the kinds of acts that it can tell.
     ``targets`` are those to whom it goes, all of one role.
+    ``matters`` are occasions that it is about, beside the acts of ``about``.
     ``people`` and ``organisations`` (international bodies among them) have the acts known on its date. ``sources`` are
     those of its date or earlier. ``earlier`` are the letters that it follows, the oldest first, and ``outcome`` says
     what has become of the demands of the last of them, when that is one of the campaign. ``reply_by`` is the day by
@@ -62,6 +63,7 @@ class Letter:
     occasion: Occasion | None
     opening: tuple[Item, ...]
     about: tuple[Event, ...]
+    matters: tuple[Occasion, ...]
     declared: tuple[FreeText, ...]
     facts: tuple[tuple[Item, ...], ...]
     grounds: tuple[tuple[Item, ...], ...]
@@ -115,6 +117,11 @@ class Letter:
         for paragraph in (*self.facts, *self.grounds, *self.consequences, *self.demands):
             yield from paragraph
         yield from self.closing
+
+    def items_asked(self) -> Iterator[Item]:
+        """What the letter asks for."""
+        for group in self.demands:
+            yield from group
 
     def said(self) -> Iterator[FilledClause]:
         """The clauses of the letter with their arguments, in order, but for the lead."""

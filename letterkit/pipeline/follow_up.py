@@ -23,6 +23,7 @@ from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.draft import DraftResult, draft
+from letterkit.pipeline.since import edited, new_since
 from letterkit.schema.amend import amend, read_whole, with_letter
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
@@ -72,7 +73,8 @@ def follow_up(
     if new in campaign.letters:
         hint = "choose another with --name"
         raise UserError([Problem("LK235", f"the campaign has a letter '{new}' already", None, hint)])
-    form = resolve(campaign, letter, library).form
+    first = resolve(campaign, letter, library)
+    form, by_hand = first.form, tuple(edited(first, LetterFolder(output / campaign.key, letter)))
     plan = {"form": str(form.followed_by or form.name), "follows": letter, **({"to": to} if to else {})}
     plan["date"] = date.isoformat()
     if reply_by:
@@ -85,7 +87,8 @@ def follow_up(
         plan["reply-by"] = str(resolved.reply_by)
     after = with_letter(before, new, plan, shown(path))
     campaign, resolved, composed = _tried(path, library, before, after, new)
-    assumed = (*_weighed(resolved), *_carried(resolved, given=reply_by is not None))
+    known = (*_weighed(resolved), *_carried(resolved, given=reply_by is not None))
+    assumed = (*known, *new_since(campaign, first, resolved), *by_hand)
     text = "\n\n".join(paragraph.text for paragraph in composed.paragraphs)
     if dry_run:
         return FollowUp(path, new, assumed, plan, text)

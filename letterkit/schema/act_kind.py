@@ -50,6 +50,7 @@ def _expression(value: object) -> Scalar:
 class ActWords(ClauseWords):
     """An act in one language: ``noun`` phrase, ``statement``, ``entry`` of a table ("sentenced to two years").
 
+    ``still`` is the noun phrase of one that is long ago and whose status holds still ("the continued detention of").
     ``ahead`` is the statement of one that is, or was, to come. ``status`` is what it makes of its victim, in a table
     ("in detention"). ``lasting`` is a regular expression of how a text says that this still holds ("is in custody"), by
     which checks find it; it is no template. Nor are ``verbs`` and ``nouns``: what a person's own sentence can call the
@@ -59,6 +60,7 @@ class ActWords(ClauseWords):
     noun: Scalar
     statement: Scalar
     ahead: Scalar | None = None
+    still: Scalar | None = None
     entry: Scalar
     status: Scalar | None = None
     lasting: Annotated[Scalar, BeforeValidator(_expression)] | None = None
@@ -67,7 +69,7 @@ class ActWords(ClauseWords):
 
     def templates(self) -> Iterator[Scalar]:
         """The templates of all forms."""
-        yield from filter(None, (self.noun, self.statement, self.ahead, self.entry, self.status))
+        yield from filter(None, (self.noun, self.still, self.statement, self.ahead, self.entry, self.status))
 
 
 class ActKind(Clause):
@@ -102,7 +104,12 @@ class ActKind(Clause):
     def keys_taken(self) -> tuple[str, ...]:
         """The keys that an act of the kind takes in a campaign, besides its kind: those that its statements say."""
         said = set().union(*(_keys_in(words.statement) for words in self.words.values()))
-        told = (*(["ongoing", "lasted"] if self.lasts else []), *(["confirmed"] if self.status else []), "source")
+        told = (
+            *(["ongoing", "lasted"] if self.lasts else []),
+            *(["confirmed"] if self.status else []),
+            "when",
+            "source",
+        )
         known = Act.keys()
         return tuple(key for key in known if key in said or key in told)
 

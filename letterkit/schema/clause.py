@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, Table, describe
 from letterkit.foundation.suggest import did_you_mean
-from letterkit.schema.fields import Record, Words
+from letterkit.schema.fields import Record, Words, YesNo
 
 KINDS = ("acts", "openings", "assessments", "grounds", "consequences", "leads", "demands", "closings")
 PARAMETER_TYPES = (
@@ -108,6 +108,7 @@ class Clause(Record):
     """One reusable piece of a letter: what it says, where it comes from, and its words by language.
 
     ``topics`` are what a demand needs a ground for, or what a ground, an act or the like can carry a demand of.
+    ``protests`` says that what the letter is about is held against somebody: it is then no good news.
     ``relies_on`` lists instruments that must be valid on the letter's date, ``schemes`` and ``measures`` what its
     precedents must be. ``example`` gives arguments that show the clause.
     """
@@ -122,6 +123,7 @@ class Clause(Record):
     schemes: Words = ()
     measures: Words = ()
     topics: tuple[Topic, ...] = ()
+    protests: YesNo = False
     example: Any = None
     keywords: Words = ()
     source: Scalar

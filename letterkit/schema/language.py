@@ -22,7 +22,7 @@ from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.fields import Gender, Record, Words
 from letterkit.schema.reading import Reading
 from letterkit.schema.style import Style
-from letterkit.schema.wording import Contraction, Feature, LocaleCode, Variants, check_gaps, gaps
+from letterkit.schema.wording import Contraction, Feature, Indefinite, LocaleCode, Variants, check_gaps, gaps
 
 K = TypeVar("K")
 Width = Literal["wide", "narrow"]
@@ -124,6 +124,7 @@ class Phrases(Record):
     with_reference: TwoGaps
     the_office: OneGap
     those: OneGap
+    both: Variant
     others_in_annex: OneGap
     others_sign: OneGap
     those_who_sign: Variant
@@ -266,6 +267,7 @@ class RightsWords(Record):
     rule: Unit
     which: Variant
     it: Variant
+    rules: Scalar
     convention_article: Scalar
     party: Scalar
     also_party: Scalar
@@ -344,6 +346,7 @@ class Writing(Record):
     subject: Scalar | None = None
     writer: Variant | None = None
     possessive: Possessive | None = None
+    indefinite: Indefinite | None = None
     quantities: Words = ()
     whole_address: Words = ()
     vowels: Words = ()

@@ -119,13 +119,14 @@ class Library:
                     )
                 )
                 continue
-            words = {code: table[key] for code, table in translated.items() if (key := Scalar(name)) in table}
             try:
-                clause, found = read_clause(kind, name, read_text(path), file, words)
+                table = parse(read_text(path), file)
             except UserError as error:
                 problems.extend(error.problems)
                 continue
-            problems.extend(found)
+            reading = ValidationContext(problems=problems)
+            _add_words(table, name, translated)
+            clause = validate(_RECORDS.get(kind, TextClause), table, reading)
             if clause is None:
                 continue
             if name in clauses:
@@ -137,7 +138,8 @@ class Library:
                         "rename one of the two",
                     )
                 )
-            clauses[name] = clause
+            clauses[name] = clause.model_copy(update={"name": name, "kind": kind})
+            problems.extend(clause.faults())
         problems.extend(_unheard_of(clauses))
         for words in translated.values():
             for name in words:
@@ -349,23 +351,13 @@ def _begun_with(act: ActKind, clauses: Mapping[str, Clause]) -> Iterator[tuple[s
 _FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses", "reading")
 
 
-def read_clause(
-    kind: str, name: str, text: str, file: str, words: Mapping[Scalar, Any]
-) -> tuple[Clause | None, tuple[Problem, ...]]:
-    """A clause and what is wrong with it, from the text of its file.
-
-    ``words`` are what languages bring for it, by code; they are added where it has none in them itself. Raises
-    `UserError` when the text is no YAML.
-    """
-    table, reading = parse(text, file), ValidationContext()
-    own: Any = table.get(Scalar("words"))
-    if isinstance(own, Table):
-        for code, theirs in words.items():
-            own.setdefault(code, theirs)
-    clause = validate(_RECORDS.get(kind, TextClause), table, reading)
-    if clause is None:
-        return None, tuple(reading.problems)
-    return clause.model_copy(update={"name": name, "kind": kind}), (*reading.problems, *clause.faults())
+def _add_words(clause: Table, name: str, translated: Mapping[Scalar, Table]) -> None:
+    """Add to a clause as it is written the words that languages bring for it, where it has none in them itself."""
+    words: Any = next((value for key, value in clause.items() if key == "words"), None)
+    for code, table in translated.items():
+        own: Any = next((value for key, value in table.items() if key == name), None)
+        if isinstance(words, Table) and own is not None and code not in words:
+            words[code] = own
 
 
 def _read(record: type[R], path: Path | None, problems: list[Problem]) -> R | None:

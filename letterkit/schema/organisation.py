@@ -29,8 +29,8 @@ class Act(Record):
 
     ``kind`` is one of the files in ``templates/clauses/acts``. ``confirmed`` lists days on which what it made of its
     victim was known still to hold. ``deadline`` is the day by which something is asked of the victim, ``lasted`` how
-    long it went on. ``announced`` says that its source is older than its date, so that it was to come when it was
-    reported; it is no key.
+    long it went on, ``when`` is said in the place of its date. ``announced`` says that its source is older than its
+    date, so that it was to come when it was reported; it is no key.
     """
 
     derived = frozenset({"location", "announced"})
@@ -49,6 +49,7 @@ class Act(Record):
     alongside: Words = ()
     deadline: PartialDate | None = None
     lasted: Text | None = None
+    when: Text | None = None
     source: Scalar | None = None
     announced: bool = False
 

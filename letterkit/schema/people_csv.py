@@ -1,6 +1,7 @@
 """People from a spreadsheet: a row each, saved as CSV, whose columns are the keys of a person and of one act.
 
-``people: {dismissed: {noun: workers, file: dismissed.csv}}`` makes a group whose members are the rows.
+``people: {dismissed: {noun: workers, file: dismissed.csv}}`` makes a group whose members are the rows, and
+``people: {file: dismissed.csv}`` makes people of them and no group.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ def with_rows(table: Table, folder: Path, reading: ValidationContext) -> Table:
         return table
     joined = Table(people)
     joined.location = people.location
+    file = people.key("file")
+    if file is not None and isinstance(people[file], Scalar):
+        del joined[file]
+        joined.update(rows(Path(people[file]).stem, people[file], folder, reading))
     for name, group in people.items():
         file = group.key("file") if isinstance(group, Table) else None
         if file is not None and isinstance(group[file], Scalar):

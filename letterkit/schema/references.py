@@ -70,8 +70,8 @@ def _people(campaign: Campaign, bodies: Collection[str], references: References)
         if isinstance(record, Group) and record.of and record.of not in campaign.people:
             references.look_up(record.of, bodies, "LK221", "no organisation, person or group named '{}'")
         for office in record.offices if isinstance(record, Person) else ():
-            if office.of:
-                references.look_up(office.of, bodies, "LK221", "no organisation named '{}'")
+            if office.of and office.of not in campaign.people:
+                references.look_up(office.of, bodies, "LK221", "no organisation or person named '{}'")
 
 
 def _replies_and_met(campaign: Campaign, library: Library, bodies: Collection[str], references: References) -> None:

@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.strict_yaml import Scalar, Table, describe, location_of
 from letterkit.foundation.suggest import did_you_mean
-from letterkit.schema.fields import Record
+from letterkit.schema.fields import Record, Words
 
 T = TypeVar("T", bound=str)
 
@@ -65,6 +65,28 @@ class Variants(Record):
     def all(self) -> tuple[str, ...]:
         """All variants, as they are written."""
         return tuple(map(str, self.variants.values()))
+
+
+class Indefinite(Record):
+    """The article before what somebody is: ``usual``, or ``vowel`` before one of the ``vowels`` and none of ``but``.
+
+    ``offices`` are words of offices that one person holds, which go without ("president").
+    """
+
+    usual: Scalar
+    vowel: Scalar
+    vowels: Words
+    but: Words = ()
+    offices: Words
+
+    def before(self, title: str) -> str:
+        """A title as it stands behind a name; an office, or one with an article of its own, as it is."""
+        words = re.split(r"[\s-]+", title.lower())
+        articles = (self.usual, self.vowel, "the")
+        if not title[:1].islower() or words[0] in articles or not set(words).isdisjoint(map(str, self.offices)):
+            return title
+        sounds, others = tuple(map(str, self.vowels)), tuple(map(str, self.but))
+        return f"{self.vowel if title.startswith(sounds) and not title.startswith(others) else self.usual} {title}"
 
 
 def check_gaps(text: T, names: Collection[str], count: int = 0, needed: bool = False) -> T:

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 import yaml
 from support.helpers import build, campaign
-from support.library import library_of
 from support.withheld import BASE
 
 from letterkit.checks.consent import is_named
@@ -24,6 +23,7 @@ from letterkit.foundation.problems import Location, UserError
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.letterhead import Letterhead
+from letterkit.schema.library import open_library
 from letterkit.schema.read import read
 from letterkit.typeset.sheet import Sheet, texts_of
 from letterkit.typeset.typography import Typography
@@ -43,7 +43,7 @@ def filled(kind: Any) -> Any:
     if is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return kind(**{one.name: filled(hints[one.name]) for one in fields(kind)})  # type: ignore[operator]
-    return {str: "word", bool: True, float: 1.0}[kind]
+    return {str: "word", bool: True}[kind]
 
 
 def put(value: Any, path: tuple[Any, ...], text: str) -> Any:
@@ -57,7 +57,7 @@ def put(value: Any, path: tuple[Any, ...], text: str) -> Any:
 
 def leaves(kind: Any) -> int:
     """How many texts a value of a type has that is filled, counted by the types."""
-    if kind in (Typography, Location, Location | None, bool, float):
+    if kind in (Typography, Location, Location | None, bool):
         return 0
     if typing.get_args(kind):
         return sum(leaves(one) for one in typing.get_args(kind) if one not in (Ellipsis, type(None)))
@@ -74,7 +74,7 @@ PATHS = [path for path, _ in texts_of(FULL)]
 @pytest.fixture(scope="module")
 def document() -> Document:
     """A composed letter whose campaign has a name and a source that are withheld."""
-    library = library_of(BASE)
+    library = open_library(BASE)
     text = (BASE / "arrests.yml").read_text(encoding="utf-8")
     text = text.replace("name: Dana Unnamed", f"name: {NAME}").replace("Memo of Dana Unnamed", TITLE)
     with pytest.MonkeyPatch.context() as patch:
@@ -157,7 +157,7 @@ LETTERHEAD = {
     "layout": {"paper": "A4"},
 }
 # What no letter of one sender shows, or what is no text.
-NOT_TRIED = {"like", "figures", "look", "stationery", "joint", "also", "approvals", "gender", "limits", "familiar"}
+NOT_TRIED = {"like", "figures", "look", "joint", "also", "approvals", "gender", "limits", "familiar"}
 FILES = {"campaign": whole_campaign(), "letterhead": LETTERHEAD}
 CHANGES = [(file, path) for file, data in FILES.items() for path in scalars(data) if "hidden" not in path]
 
@@ -171,7 +171,7 @@ def made(file: str, data: Any, folder: Path) -> tuple[Document | None, list[str]
     tree = {**FILES, file: data}
     build(folder, {"c.yml": tree["campaign"], "templates/letterheads/own/letterhead.yml": tree["letterhead"]})
     try:
-        library = library_of(folder)
+        library = open_library(folder)
         campaign_ = read(Path("c.yml"), library)
         letter = resolve(campaign_, next(iter(campaign_.letters)), library)
         document = composed_document(letter, compose(letter), campaign_, library)

@@ -230,3 +230,49 @@ def test_nothing_else_changes(
     assert new == old
     kept = iter(after)
     assert all(character in kept for character in text), "every character of the file is there, in its order"
+
+
+def test_it_tells_of_people_who_were_not_spoken_of_before() -> None:
+    data = campaign()
+    data["people"]["new"] = {
+        "name": "Jon Berg",
+        "gender": "male",
+        "publish": "yes",
+        "acts": [{"charged": "2017-02-20", "source": next(iter(data["sources"]))}],
+    }
+    data["letters"]["one"].pop("facts", None)
+    Path("case.yml").write_text(as_yaml(data), encoding="utf-8")
+    run = letterkit("follow-up", "case.yml", "one", *DATE, "--dry-run")
+    assert "Jon Berg" in run.out
+    assert "Nothing is recorded since" not in run.out
+    assert "Nothing is asked for new, of whom 'one' did not speak." in " ".join(run.out.split())
+
+
+def test_it_says_what_it_does_not_tell() -> None:
+    data = campaign()
+    data["people"]["new"] = {
+        "name": "Jon Berg",
+        "gender": "male",
+        "publish": "yes",
+        "acts": [{"charged": "2017-02-20", "source": next(iter(data["sources"]))}],
+    }
+    assert data["letters"]["one"]["facts"]
+    Path("case.yml").write_text(as_yaml(data), encoding="utf-8")
+    run = letterkit("follow-up", "case.yml", "one", *DATE, "--dry-run")
+    assert "Not told: new.charged of 2017-02-20" in " ".join(run.out.split())
+    assert "Jon Berg" not in run.out
+
+
+def test_it_says_what_was_changed_by_hand_in_the_letter_before() -> None:
+    assert letterkit("draft", "case.yml").code == 0
+    untouched = letterkit("follow-up", "case.yml", "one", *DATE, "--dry-run")
+    assert "by hand" not in untouched.out
+    draft = Path("output/case/one.md")
+    text = draft.read_text(encoding="utf-8")
+    salutation = next(line for line in text.splitlines() if line.startswith("Dear"))
+    lines = [line for line in text.replace(salutation, "Dear Eva,").splitlines() if "to release" not in line]
+    draft.write_text("\n".join(lines), encoding="utf-8")
+    run = " ".join(letterkit("follow-up", "case.yml", "one", *DATE, "--dry-run").out.split())
+    assert "The demand 'release' was taken out of 'one'" in run
+    assert "changed by hand to 'Dear Eva,'" in run
+    assert "'dear:'" in run

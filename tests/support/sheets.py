@@ -14,9 +14,8 @@ import pytest
 from pypdf import PdfReader
 
 from letterkit.foundation.problems import UserError
-from letterkit.typeset import prints
 from letterkit.typeset.sheet import Head, Mailbox, Officer, Phrase, Roster, Sheet, Signature
-from letterkit.typeset.typeset import Typeset
+from letterkit.typeset.typeset import Typeset, typeset
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
@@ -289,8 +288,7 @@ LETTERS = {
 
 
 def set_letter(sheet: Sheet, text: str, *roots: Path, proof: bool = False) -> Typeset:
-    """A letter as it is set: once, however many tests ask for it (see `support.once`)."""
-    return prints.typeset(sheet, text, templates=(*roots, TEMPLATES), proof=proof)
+    return typeset(sheet, text, templates=(*roots, TEMPLATES), proof=proof)
 
 
 def pages_of(pdf: bytes) -> list[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise, one_line
@@ -13,14 +12,16 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.predicates import SUBJECT, joined
+from letterkit.letter.compose.runs import alike_in, all_women, deed_runs, shared_with
 from letterkit.letter.compose.templates import clause_template, render
-from letterkit.letter.items import Event, Item
+from letterkit.letter.items import Event, still_holding
 from letterkit.schema.campaign import Person
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
-_SUBJECT = "\ue011"
-"""Stands for the one to whom an act was done while a statement is tried with a pronoun; no text holds it."""
+_LONG_AGO = 60
+"""After how many days nobody protests any more against an arrest, but against a detention."""
 
 
 class Telling:
@@ -32,29 +33,42 @@ class Telling:
         self._language = naming.language
         self._citing = citing
         self._last: tuple[str, ...] = ()
-        self._by_pronoun = False
+        self._unnamed = 0
+        self._agent = False
         self._where: tuple[PartialDate, str] | None = None
         self._since: PartialDate | None = None
+        self._before: PartialDate | None = None
+        facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
+        self._told = {(event.who, event.act.kind, event.act.date) for event in facts}
 
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
-        self._last, self._by_pronoun, self._where, self._since = (), False, None, None
+        self._last, self._unnamed, self._agent, self._where, self._since = (), 0, False, None, None
+        self._before = None
 
-    def about(self, events: Sequence[Event], manner: str = "named") -> Noun:
+    def about(self, events: Sequence[Event], manner: str = "named", besides: Sequence[str] = ()) -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
 
-        ``manner`` says how people are named in it (see `Naming.person`).
+        ``manner`` says how people are named in it (see `Naming.person`), ``besides`` are other noun phrases.
         """
         told = list(deed_runs(events))
 
         def phrases(_: str) -> list[str]:
-            if not told:
+            if not told and not besides:
                 message = "nothing is known by this date that the letter could be about"
                 hint = "add 'about: [NAME.ACT]', or acts to the people whom the demands name"
                 self._naming.problems.append(Problem("LK225", message, self._letter.plan.location, hint))
-            return [self.act(run, "noun", manner=manner) for run in told]
+            acts = [self.act(run, self._noun_of(run) if manner == "named" else "noun", manner=manner) for run in told]
+            return [*acts, *besides]
 
-        return Noun(self._language, ("many",) if len(told) > 1 else ("one",), phrases)
+        return Noun(self._language, ("many",) if len(told) + len(besides) > 1 else ("one",), phrases)
+
+    def _noun_of(self, run: Sequence[Event]) -> str:
+        """The form of an act in a noun phrase: what is long ago, and holds still, is told as what it is today."""
+        act, kind = run[0].act, self._letter.act_kinds[run[0].act.kind]
+        long_ago = all((self._letter.date - event.act.date.last).days > _LONG_AGO for event in run)
+        still = long_ago and not act.announced and self._lasts(act, [event.who for event in run])
+        return "still" if still and kind.wording(self._language.code, "still") else "noun"
 
     def told(self, events: Sequence[Event], front: bool, previous: PartialDate | None) -> str:
         """Acts that share everything but their victims, as one statement (with reasons apart when they differ)."""
@@ -63,14 +77,64 @@ class Telling:
         owners = tuple(event.who for event in events)
         front = (front or owners == self._last) and self._can_be_fronted(act)
         when = self.when(events[0], previous)
-        text = self._with_pronoun(events, "" if front else when) if self._can_take_pronoun(owners) else ""
-        by_pronoun = bool(text)
+        again = self._again(owners)
+        text = self._with_subject(events, "" if front else when, again) if again else ""
+        self._unnamed = self._unnamed + 1 if text else 0
         text = text or self.act(events, "statement", "" if front else when)
-        self._last, self._by_pronoun = owners, by_pronoun
-        self._where = (act.date, act.place.first) if act.place else None
-        self._since = act.date if act.ongoing else None
+        self._remember(owners, act)
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return " ".join([self._language.open_sentence(text), *self.reasons(events)])
+
+    def together(self, runs_: Sequence[Sequence[Event]], previous: PartialDate | None) -> str:
+        """Several acts against the same people on the same day, in one sentence; "" where they cannot share one."""
+        events = [run[0] for run in runs_]
+        owners = tuple(event.who for event in runs_[0])
+        when = self.when(events[0], previous)
+        front = all(self._can_be_fronted(event.act) for event in events)
+        told: list[str] = []
+        for at, run in enumerate(runs_):
+            last = at == len(runs_) - 1
+            shared = shared_with(events[:at], events[at + 1 :], events[at].act)
+            alone = [replace(event, act=event.act.model_copy(update=shared)) for event in run]
+            told.append(self.act(alone, "statement", when if last and not front else "", manner=SUBJECT))
+        again = self._again(owners)
+        # Tried first with any subject, since a name that is said has been said.
+        if not joined(told, SUBJECT, self._language):
+            return ""
+        text = joined(told, again or str(self._who(owners, "auto")), self._language)
+        self._unnamed = self._unnamed + 1 if again else 0
+        self._remember(owners, events[0].act)
+        self._agent = any(event.act.by for event in events)
+        text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
+        return self._language.open_sentence(text)
+
+    def _remember(self, owners: tuple[str, ...], act: Act) -> None:
+        """What the next sentence needs to know of one about an act against ``owners``."""
+        self._last, self._agent, self._before = owners, act.by is not None, act.date
+        self._where = (act.date, act.place.first) if act.place else None
+        self._since = act.date if act.ongoing else None
+
+    def _again(self, owners: tuple[str, ...]) -> str:
+        """The subject of a sentence about those of whom the last one was: a pronoun or "both"; "" where it is a name.
+
+        The next sentence but one, or but two of several people, names them again. Of several a pronoun could mean
+        those who acted, where the last sentence says who did.
+        """
+        people = [person for key in owners if isinstance(person := self._letter.people.get(key), Person)]
+        if owners != self._last or any(person.publish == "no" for person in people):
+            return ""
+        if len(owners) == 1:
+            called = people and people[0].gender and not self._unnamed
+            return self._pronoun(owners) if called else ""
+        if len(owners) == 2 == len(people) and not self._unnamed:
+            both = self._language.phrase("both", agree=("females" if all_women(people) else "males", "many"))
+            return self._naming.tracer.wrap(both, Origin(OriginKind.LANGUAGE, "both"))
+        return self._pronoun(owners) if self._unnamed == 1 and not self._agent else ""
+
+    def _pronoun(self, owners: tuple[str, ...]) -> str:
+        """The pronoun that is a subject; "" in a language that has none."""
+        word = self._language.writing.subject
+        return str(getattr(self._who(owners, "auto"), word)) if word else ""
 
     def _wants_its_date_in_front(self, act: Act) -> bool:
         """Whether a date at the end would read badly: "today", "before ...", or one behind what it is not of."""
@@ -78,23 +142,12 @@ class Telling:
         today = act.date.exact and act.date.first == self._letter.date
         return today or act.date.bound == "before" or bool(act.alongside) or listed
 
-    def _can_take_pronoun(self, keys: Sequence[str]) -> bool:
-        """Whether a pronoun can be the subject: the last sentence named the same person, and nobody else.
-
-        Of several people a pronoun could mean those who acted, and a third sentence names the person again.
-        """
-        if tuple(keys) != self._last or len(keys) > 1 or self._by_pronoun:
-            return False
-        person = self._letter.people.get(keys[0])
-        return isinstance(person, Person) and person.gender is not None and person.publish != "no"
-
-    def _with_pronoun(self, events: Sequence[Event], when: str) -> str:
-        """A statement whose subject is a pronoun; "" where the one to whom the act was done is not its subject."""
-        word = self._language.writing.subject
-        text = self.act(events, "statement", when, manner=_SUBJECT)
-        if word is None or not bare(text).startswith(_SUBJECT) or text.count(_SUBJECT) > 1:
+    def _with_subject(self, events: Sequence[Event], when: str, subject: str) -> str:
+        """A statement with another subject than the name; "" where whom it befell is not its subject."""
+        text = self.act(events, "statement", when, manner=SUBJECT)
+        if not bare(text).startswith(SUBJECT) or text.count(SUBJECT) > 1:
             return ""
-        return text.replace(_SUBJECT, str(getattr(self._who([events[0].who], "auto"), word)))
+        return text.replace(SUBJECT, subject)
 
     def _can_be_fronted(self, act: Act) -> bool:
         """Whether the act's statement says when it was done, and does not say since when besides."""
@@ -104,6 +157,8 @@ class Telling:
     def when(self, event: Event, previous: PartialDate | None) -> str:
         """When an act was done or is due, or since when it goes on, marked; "" when that is not known."""
         act = event.act
+        if act.when:
+            return self._naming.say(act.when, self.sources(act))
         if act.ongoing and self._since == act.date:
             return ""  # The last sentence has said since when.
         if act.ongoing and previous == act.date and not act.date.bound:
@@ -116,7 +171,10 @@ class Telling:
 
     def since(self, act: Act) -> str:
         """Since when an act's effect lasts, with its space, marked; "" when that is not known."""
-        said = self._language.since(act.date, self._letter.date)
+        then = self._before == act.date and not act.date.bound
+        said = (
+            str(self._language.writing.times.since_then) if then else self._language.since(act.date, self._letter.date)
+        )
         return said and f" {self._naming.fact(said, act.date.location or act.location, self.sources(act))}"
 
     def sources(self, act: Act) -> tuple[str, ...]:
@@ -125,12 +183,35 @@ class Telling:
 
     def reasons(self, events: Sequence[Event]) -> Iterator[str]:
         """A sentence for each reason of acts told together, when the reasons differ."""
-        if _alike_in(events, "for_"):
+        if alike_in(events, "for_"):
             return
         for event in events:
             if event.act.for_:
                 only = {"place": None, "by": None, "law": None, "held_at": None, "outcome": None}
                 yield capitalise(self.act([replace(event, act=event.act.model_copy(update=only))], "statement", ""))
+
+    def standing(self, keys: Sequence[str]) -> str:
+        """How people stand on the letter's date, those of one status together: "in detention, A and B; released, C"."""
+        by_kind: dict[str, list[Event]] = {}
+        for key in self._one_by_one(keys):
+            holding = still_holding(self._letter.acts(key), self._letter.act_kinds)
+            if holding:
+                by_kind.setdefault(str(holding[0].kind), []).append(Event(key, holding[0], holding[0].location))
+        if not by_kind:
+            message = "nothing is known by this date of how they stand"
+            hint = "add acts to the people whom the clause names, or leave it out"
+            self._naming.problems.append(Problem("LK225", message, self._letter.plan.location, hint))
+        told = [
+            f"{self.act(events, 'status', '', 'full')}, {self._naming.people([event.who for event in events])}"
+            for events in by_kind.values()
+        ]
+        return f"{self._language.spaced(';')} ".join(told)
+
+    def _one_by_one(self, keys: Sequence[str]) -> list[str]:
+        """People, and in the place of a group that lists its members, those."""
+        people = self._letter.people
+        members = {key: getattr(people[key], "members", ()) for key in keys}
+        return [str(one) for key in keys for one in (members[key] or (key,)) if one in people]
 
     def _is_over(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether what an act made of its victims has surely ended by the letter's date."""
@@ -175,7 +256,7 @@ class Telling:
             "by": self._phrase("by", act.by, sources),
             "agent": self._say(act.by, sources),
             **self._places(events, form),
-            "reason": self._phrase("reason", act.for_, sources) if _alike_in(events, "for_") else "",
+            "reason": self._phrase("reason", act.for_, sources) if alike_in(events, "for_") else "",
             "law": self.under(act.law),
             "outcome": self._say(act.outcome, sources),
             "object": self._say(act.object, sources),
@@ -213,11 +294,14 @@ class Telling:
         act, keys = events[0].act, [event.who for event in events]
         sources = self.sources(act)
         # A place would say who it is whose name is withheld, and in a noun phrase all must share it.
-        hidden = not _alike_in(events, "place") or any(self._naming.is_withheld(key) for key in keys)
+        hidden = not alike_in(events, "place") or any(self._naming.is_withheld(key) for key in keys)
         # What the last sentence said of the same day and place is known.
         hidden = hidden or (
             form == "statement" and act.place is not None and self._where == (act.date, act.place.first)
         )
+        # What the opening is about is told below, with its place.
+        told_below = all((one.who, one.act.kind, one.act.date) in self._told for one in events)
+        hidden = hidden or (form == "noun" and told_below)
         # Where somebody is held is said in the present, and only while it lasts for all of them.
         held_at = act.held_at if self._lasts(act, keys) else None
         undisclosed = held_at is not None and held_at.first == "undisclosed"
@@ -239,57 +323,3 @@ class Telling:
         law = self._citing.law(key)
         named = self._language.phrase("of-law", law["articles"], law["name"]) if law["articles"] else law["name"]
         return f" {self._language.phrase('law', named)}"
-
-
-def runs(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Acts in the groups that one sentence tells; everything else alone.
-
-    Neighbours share a sentence when they differ in their victim (and its reason) only, and small undated acts against
-    one victim do.
-    """
-    run: list[Item] = []
-    for item in items:
-        last = run[-1] if run else None
-        if isinstance(item, Event) and isinstance(last, Event) and (_alike(item, last) or _in_passing(item, run)):
-            run.append(item)
-            continue
-        if run:
-            yield run
-        run = [item]
-    if run:
-        yield run
-
-
-def deed_runs(events: Iterable[Event]) -> Iterator[list[Event]]:
-    """Acts in the groups that one noun phrase tells: neighbours of one kind."""
-    return (list(run) for _, run in groupby(events, key=lambda event: event.act.kind))
-
-
-def _alike_in(events: Sequence[Event], name: str) -> bool:
-    """Whether acts have the same text in a field, or none has one."""
-    texts: list[Text | None] = [getattr(event.act, name) for event in events]
-    return len({text.first if text else "" for text in texts}) == 1
-
-
-def _alike(one: Event, other: Event) -> bool:
-    def telling(act: Act) -> tuple[object, ...]:
-        texts = (act.place, act.by, act.held_at, act.outcome, act.object, act.lasted)
-        return (
-            act.kind,
-            act.date,
-            act.ongoing,
-            act.law,
-            act.alongside,
-            act.deadline,
-            *(text.first if text else None for text in texts),
-        )
-
-    return one.who != other.who and one.announced == other.announced and telling(one.act) == telling(other.act)
-
-
-def _in_passing(event: Event, run: Sequence[Item]) -> bool:
-    """Whether an act without a date of its own continues a series of such acts against the same victim."""
-    return all(
-        isinstance(other, Event) and other.who == event.who and other.act.date.bound == "by" and other.act.object
-        for other in (*run, event)
-    )

@@ -11,11 +11,12 @@ from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import MARKS, Origin, OriginKind, Span, Tracer, bare, capitalise, one_line
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.language.grammar import Language
-from letterkit.letter.compose.acts import Telling, runs
+from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.addressing import salutation_and_close
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.rights import Rights, joined, names_right
+from letterkit.letter.compose.runs import of_one_day, runs
 from letterkit.letter.compose.sheet import make_sheet
 from letterkit.letter.compose.templates import Lazy, clause_template, render
 from letterkit.letter.compose.vocabulary import vocabulary
@@ -115,20 +116,37 @@ class _Composer:
         sentences: list[str] = []
         fronted = False
         previous: PartialDate | None = None
-        for run in _rights_together(runs(items)):
-            events = [event for event in run if isinstance(event, Event)]
-            if len(events) > 1 and events[0].who == events[1].who:
-                sentences.append(self.in_passing(events))
-                fronted, previous = False, None
-            elif events:
-                front = previous is not None and not fronted and previous != events[0].act.date
-                sentences.append(self.telling.told(events, front, previous))
-                fronted, previous = front, events[0].act.date
-            else:
-                rights = [one for one in run if isinstance(one, FilledClause) and names_right(one)]
-                sentences.append(self.rights.told(rights) if rights else self.item(run[0]))
-                fronted = False
+        for group in of_one_day(_rights_together(runs(items))):
+            told = self.of_one_day(group, previous)
+            if told:
+                sentences.append(told)
+                first = group[0][0]
+                fronted, previous = True, first.act.date if isinstance(first, Event) else None
+                continue
+            for run in group:
+                events = [event for event in run if isinstance(event, Event)]
+                if len(events) > 1 and events[0].who == events[1].who:
+                    sentences.append(self.in_passing(events))
+                    fronted, previous = False, None
+                elif events:
+                    front = previous is not None and not fronted and previous != events[0].act.date
+                    sentences.append(self.telling.told(events, front, previous))
+                    fronted, previous = front, events[0].act.date
+                else:
+                    sentences.append(self.run(run))
+                    fronted = False
         return " ".join(sentence for sentence in sentences if bare(sentence).strip())
+
+    def of_one_day(self, group: Sequence[Sequence[Item]], previous: PartialDate | None) -> str:
+        """Acts against the same people on one day, when there are several and they can share a sentence; else ""."""
+        if len(group) < 2:
+            return ""
+        return self.telling.together([[one for one in run if isinstance(one, Event)] for run in group], previous)
+
+    def run(self, run: Sequence[Item]) -> str:
+        """A clause, a text, or neighbouring rights."""
+        rights = [one for one in run if isinstance(one, FilledClause) and names_right(one)]
+        return self.rights.told(rights) if rights else self.item(run[0])
 
     def in_passing(self, events: Sequence[Event]) -> str:
         """Acts against one victim in one sentence."""
@@ -237,6 +255,7 @@ class _Composer:
     def demands(self) -> str:
         """The lead with the demands in running text, or followed by them as a list; "" when nothing is demanded."""
         self.printed.add("demands")
+        self.naming.begin_demands()
         if self.letter.lead is None or not self.letter.demands:
             return ""
         demands = _Demands(self)

@@ -100,21 +100,27 @@ class Naming:
             manner,
             known or (lambda: self.named.issuperset(keys)),
             bool(records) and all("dead" in self.letter.statuses(key) for key in keys),
+            keys,
         )
+
+    def begin_demands(self) -> None:
+        """Name one or two for whom something is asked: a demand is quoted alone."""
+        if len(self._latest) < _FEW:
+            self._latest = frozenset()
 
     def _as_a_set(self, keys: Sequence[str], manner: str) -> list[str]:
         """Several people whom the letter has introduced and has just spoken of, by their number: "the three".
 
         Many who all stand in the annex are cut to the first: "A, B, C and 12 others, listed in the annex".
         """
-        people = self.letter.people
-        if len(keys) < _FEW or any(isinstance(people[key], Group) or self.is_withheld(key) for key in keys):
+        of_what = self._of_what(keys)
+        if of_what is None:
             return []
         number = self.language.number(len(keys))
         cut = len(keys) > _MOST_NAMED and set(self.letter.annex).issuperset(keys) and manner != "short"
         known = self.named if cut else self.introduced
         if manner in ("auto", "full" if cut else "auto") and known.issuperset(keys) and self._latest == set(keys):
-            return [self.fact(self.language.phrase("those", number), None, name="people")]
+            return [self.fact(self.language.phrase("those", number, agree=(of_what,)), None, name="people")]
         if not cut:
             return []
         # Their offices stand in the annex, too.
@@ -122,6 +128,19 @@ class Naming:
         self.named.update(keys)
         others = self.language.phrase("others-in-annex", self.language.number(len(keys) - _FEW))
         return [*first, self.fact(others, None, name="annex")]
+
+    def _of_what(self, keys: Sequence[str]) -> str | None:
+        """What "the three" are, for agreement: men, women, or both; None where they are to be named all the same.
+
+        Two are to be "the two men": "the two" alone needs to say two of what.
+        """
+        people = [self.letter.people[key] for key in keys]
+        genders = {one.gender for one in people}
+        alike = next(iter(genders)) if len(genders) == 1 else None
+        few = len(keys) < _FEW and not (len(keys) == 2 and alike)
+        if few or any(isinstance(one, Group) or one.publish == "no" for one in people):
+            return None
+        return alike or "many"
 
     def _named_alike(self, keys: Sequence[str], records: Sequence[Person | Group], manner: str) -> list[str]:
         """The names of several people; all in full when one of them has no title to be called by."""
@@ -202,7 +221,7 @@ class Naming:
         return family_name(self.translation(person.name)) if person.name else ""
 
     def _withheld(self, person: Person, seen: bool, manner: str) -> str:
-        body = next((office.of for office in reversed(person.offices) if office.of), None)
+        body = next((one.of for one in reversed(person.offices) if one.of and one.of not in self.letter.people), None)
         if seen:
             return self.language.phrase("unnamed-officer-again" if body else "unnamed-again")
         if body:
@@ -218,10 +237,18 @@ class Naming:
 
     def office(self, office: Office, gender: str | None, today: datetime.date) -> str:
         """A title of office in running text, with its organisation."""
-        title = self.fact(self.title(office.office, gender), office.office.location)
+        said = self.title(office.office, gender)
+        article = self.language.writing.indefinite if office.of is None and not office.until else None
+        title = self.fact(article.before(said) if article else said, office.office.location)
         if office.until and office.until.last <= today:
             title = self.language.phrase("former", title, agree=(gender or "one",))
-        return self.language.phrase("office-of", title, self.organisation(office.of)) if office.of else title
+        return self.language.phrase("office-of", title, self._owner(office.of)) if office.of else title
+
+    def _owner(self, key: str) -> str:
+        """An organisation in which an office is held, or a person whose relative somebody is."""
+        if key not in self.letter.people:
+            return self.organisation(key)
+        return self.person(key, "auto" if key in self.named else "named")
 
     def title(self, office: Text, gender: str | None) -> str:
         """A title of office in running text, in the letter's language.
@@ -247,9 +274,7 @@ class Naming:
         if group.of is None:
             return said
         # Whose relatives they are: by title and surname where the letter has named them.
-        owner = str(group.of)
-        named = self.person(owner, "auto" if owner in self.named else "named") if whole else self.organisation(owner)
-        return self.language.phrase("group-of", said, named)
+        return self.language.phrase("group-of", said, self._owner(str(group.of)))
 
     def _features(self, records: Sequence[Person | Group]) -> tuple[str, ...]:
         if len(records) == 1 and isinstance(records[0], Person):

@@ -22,6 +22,7 @@ class Noun:
         manner: str = "auto",
         known: Callable[[], bool] = lambda: False,
         dead: bool = False,
+        keys: Sequence[str] = (),
     ) -> None:
         self._language = language
         self._features = tuple(features)
@@ -29,6 +30,7 @@ class Noun:
         self._manner = manner
         self._known = known
         self._dead = dead
+        self.keys = tuple(keys)
 
     def _render(self, manner: str) -> str:
         return self._language.list(self._items(manner))

@@ -46,6 +46,7 @@ class Rights:
         self._said = said
         self._words = citing.language.writing.rights
         self._ratified_told = False
+        self._party_told = False
 
     def told(self, grounds: Sequence[FilledClause]) -> str:
         """The sentences that tell neighbouring grounds, each a clause with the key ``right``."""
@@ -102,23 +103,28 @@ class Rights:
 
     def _together(self, main: str, rights: Sequence[_Held]) -> list[str]:
         """Several rights that one instrument holds, and the others that bind the country as well."""
-        sentences: list[str] = []
         law = self._law(self._plural(main))
         predicates = [f"{self._said(held.ground, law)} ({self._units(main, [held.articles[main]])})" for held in rights]
-        sentences_told = list(_readable(predicates))
-        for start, told in sentences_told:
-            introduced = not start and self._instrument(main).ratifiable and main not in self._citing.told
-            form = "also" if start else "together" if introduced else "again"
-            if len(sentences_told) > 2 and start == sentences_told[-1][0]:
-                form = "finally_"
-            instrument = self._words.it.choose((self._gender(main),)) if start else self._citing.articled(main)
-            listed = self._citing.language.list(told)
-            values = {"instrument": instrument, "predicates": listed}
-            sentence = capitalise(getattr(self._words, form).format(**values, **self._country))
-            sentences.append(self._citing.tracer.wrap(sentence, Origin(OriginKind.LANGUAGE, form)))
-            self._citing.told.add(main)
+        told = list(_readable(predicates))
+        sentences = [self._sentence(main, some, start, len(told) > 2 and start == told[-1][0]) for start, some in told]
         others = {key for held in rights for key in held.articles if key != main}
         return sentences + [self._same(key, rights) for key in self._citing.all_instruments() if key in others]
+
+    def _sentence(self, key: str, predicates: Sequence[str], start: int, last_of_many: bool) -> str:
+        """What an instrument does, from its right number ``start`` on; the first says that the country is a party."""
+        introduced = not start and self._instrument(key).ratifiable and key not in self._citing.told
+        form = "also" if start else "together" if introduced else "again"
+        form = "finally_" if last_of_many else form
+        instrument = self._again(key) if start else self._citing.articled(key)
+        values = {"instrument": instrument, "predicates": self._citing.language.list(list(predicates))}
+        sentence = capitalise(getattr(self._words, form).format(**values, **self._country))
+        self._citing.told.add(key)
+        self._party_told = self._party_told or introduced
+        return self._citing.tracer.wrap(sentence, Origin(OriginKind.LANGUAGE, form))
+
+    def _again(self, key: str) -> str:
+        """An instrument in the sentence after one about it."""
+        return str(self._words.rules) if self._plural(key) else self._words.it.choose((self._gender(key),))
 
     def _same(self, key: str, rights: Sequence[_Held]) -> str:
         """That another instrument holds the same rights, with its articles."""
@@ -145,8 +151,10 @@ class Rights:
             self._ratified_told = True
             return str(pattern.format(year=year, **self._country))
         if len(untold) > 1:
+            self._party_told = True
             return str(self._words.both.format(which=self._words.which.choose(("many",)), **self._country))
-        form = "also_party" if len(keys) > 1 else form
+        form = "also_party" if len(keys) > 1 or self._party_told else form
+        self._party_told = True
         which = self._words.which.choose((self._gender(untold[0]),))
         return str(getattr(self._words, form).format(which=which, **self._country))
 

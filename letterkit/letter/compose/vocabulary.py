@@ -14,6 +14,7 @@ from letterkit.letter.compose.earlier_letters import Recalling
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.templates import Lazy
+from letterkit.schema.campaign import Occasion
 from letterkit.schema.letterhead import Figures
 
 _MOST_NAMED = 2
@@ -52,11 +53,12 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "writer": Noun(language, ("many",) if joint else ("one",), lambda _: []),
         "sender": _sender(naming),
         "occasion": _occasion(naming),
-        "about": telling.about(letter.about),
-        "about_known": bool(letter.about),
+        "about": telling.about(letter.about, besides=_matters(naming)),
+        "about_known": bool(letter.about or letter.matters),
         "earlier": recalling.letters(),
         "written": recalling.written(),
-        "recalled": telling.about(letter.about, manner="auto"),
+        "recalled": telling.about(letter.about, manner="auto", besides=_matters(naming)),
+        "how_they_stand": lambda people: telling.standing(people.keys),
         "elapsed": recalling.elapsed(),
         "obligations": recalling.obligations,
         "repeated": letter.outcome is not None and letter.demands == letter.outcome.unmet,
@@ -86,8 +88,11 @@ def _sender(naming: Naming) -> Mapping[str, Any]:
     houses = naming.organisations(keys)
     figures = first.figures_on(naming.letter.date) if alone else None
 
+    told: list[bool] = []
+
     def whole(_: str) -> list[str]:
         """Full names, and no short ones beside them."""
+        told.append(True)
         names = [naming.article(house.as_organisation()) + naming.translation(house.name) for house in senders]
         said = [
             naming.fact(name, house.location, kind=OriginKind.HOUSE) for name, house in zip(names, senders, strict=True)
@@ -95,7 +100,7 @@ def _sender(naming: Naming) -> Mapping[str, Any]:
         return [*said, *_cosigners(naming, "full")]
 
     def together(manner: str) -> list[str]:
-        if len(signing) > _MOST_NAMED and naming.introduced.issuperset(keys):
+        if len(signing) > _MOST_NAMED and (told or naming.introduced.issuperset(keys)):
             said = naming.language.phrase("those-who-sign")
             return [naming.tracer.wrap(said, Origin(OriginKind.LANGUAGE, "those-who-sign"))]
         return [*(naming.organisation(key, manner) for key in keys), *_cosigners(naming, manner)]
@@ -147,13 +152,24 @@ def _occasion(naming: Naming) -> Mapping[str, Any] | None:
     occasion = naming.letter.occasion
     if occasion is None:
         return None
-    article = naming.translation(occasion.article) if occasion.article else naming.language.writing.default_article
-    name = naming.translation(occasion.name)
-    day = PartialDate(occasion.date, occasion.date, "day")
     return {
-        "name": naming.fact(
-            name if article == "none" else f"{article} {name}", occasion.name.location, name="occasion"
-        ),
-        "on": naming.fact(naming.language.when(day, naming.letter.date), occasion.location),
+        "name": _name_of(occasion, naming),
+        "on": _day_of(occasion, naming),
         "agenda": naming.say(occasion.agenda) if occasion.agenda else "",
     }
+
+
+def _matters(naming: Naming) -> list[str]:
+    """The occasions that the letter is about, each with its day."""
+    return [f"{_name_of(one, naming)} {_day_of(one, naming)}" for one in naming.letter.matters]
+
+
+def _name_of(occasion: Occasion, naming: Naming) -> str:
+    article = naming.translation(occasion.article) if occasion.article else naming.language.writing.default_article
+    name = naming.translation(occasion.name)
+    return naming.fact(name if article == "none" else f"{article} {name}", occasion.name.location, name="occasion")
+
+
+def _day_of(occasion: Occasion, naming: Naming) -> str:
+    day = PartialDate(occasion.date, occasion.date, "day")
+    return naming.fact(naming.language.when(day, naming.letter.date), occasion.location)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.following import DemandsSoFar, concerned
 from letterkit.letter.items import Event, FilledClause, Item, was_announced, was_known
 from letterkit.letter.letter import Letter
@@ -36,6 +37,25 @@ def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
     return tuple(events or sorted(filter(harms, told), key=_last)[-1:])
 
 
+def refuse_good_news(context: Context, opening: Sequence[Item], about: Sequence[Event]) -> None:
+    """Nobody protests to a government against a release, nor against what people did themselves (LK243)."""
+    protest = next((one for one in opening if isinstance(one, FilledClause) and one.clause.protests), None)
+    for event in about if protest else ():
+        kind = context.library.acts[event.act.kind]
+        if protest and (kind.relief or kind.own):
+            what = "good news" if kind.relief else "what people did themselves"
+            message = f"the opening '{protest.clause.name}' protests against '{event.who}.{event.act.kind}', {what}"
+            context.report("LK243", message, event.location, _instead(context, event))
+
+
+def _instead(context: Context, event: Event) -> str:
+    """What a letter can be about in place of good news: the newest harm done to the same."""
+    known = {**context.known.people, **context.known.organisations}[event.who].acts
+    harms = [act for act in known if not (context.library.acts[act.kind].relief or context.library.acts[act.kind].own)]
+    other = "choose another opening, such as 'opening: concern'"
+    return f"write '{event.who}.{harms[-1].kind}' in 'about:', or {other}" if harms else other
+
+
 def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]:
     """All known acts: first of the people, those of the demands before others; then of the organisations."""
     everybody = dict.fromkeys([*people_in(demands), *sorted(map(str, context.campaign.people))])
@@ -52,8 +72,12 @@ def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]
 def news(
     context: Context, facts: Sequence[Sequence[Item]], before: Letter, became: DemandsSoFar
 ) -> tuple[tuple[Item, ...], ...]:
-    """Of acts, those that the letter before did not know, of those it spoke of; but for what shows a demand met."""
-    about = concerned(before.items())
+    """Of acts, those that the letter before did not know, but for what shows a demand met.
+
+    They are everybody's when that letter told all it knew; else of those of whom it spoke, and of others of the same
+    organisations.
+    """
+    about = _spoken_of(context, before)
     shown = [(event.who, event.act) for _, event in became.shown]
 
     def new(item: Item) -> bool:
@@ -66,6 +90,22 @@ def news(
         )
 
     return tuple(filter(None, (tuple(item for item in paragraph if new(item)) for paragraph in facts)))
+
+
+def _spoken_of(context: Context, before: Letter) -> set[str]:
+    """Of whom a letter that follows ``before`` tells the news."""
+    people = context.campaign.people
+    if before.plan.facts is None:
+        return {*map(str, people), *map(str, context.campaign.organisations)}
+    about = concerned(before.items())
+    bodies = about.union(*(_bodies(people[Scalar(key)]) for key in about if key in people))
+    return about | {str(key) for key, record in people.items() if not bodies.isdisjoint(_bodies(record))}
+
+
+def _bodies(record: Person | Group) -> set[str]:
+    """The organisations to which somebody belongs."""
+    named = [office.of for office in record.offices] if isinstance(record, Person) else [record.of]
+    return {str(key) for key in named if key}
 
 
 def people_in(demands: Demands) -> list[str]:

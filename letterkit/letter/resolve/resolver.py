@@ -14,7 +14,7 @@ from letterkit.letter.items import Event, FilledClause, FreeText, Item
 from letterkit.letter.known import known_on
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.context import Context
-from letterkit.letter.resolve.defaults import all_acts, newest, news
+from letterkit.letter.resolve.defaults import all_acts, newest, news, refuse_good_news
 from letterkit.letter.resolve.earlier import became_of, demands_of, earlier_of, grounds_of, look_at, noting
 from letterkit.letter.resolve.events import event
 from letterkit.letter.resolve.language import language_of
@@ -22,7 +22,7 @@ from letterkit.letter.resolve.parties import form_of, parties_of
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.letter.resolve.uses import item, items, paragraphs
 from letterkit.schema.act_kind import ActKind
-from letterkit.schema.campaign import Campaign, LetterPlan
+from letterkit.schema.campaign import Campaign, ClauseCall, LetterPlan, Occasion
 from letterkit.schema.form import Form
 from letterkit.schema.law.on_day import law_on
 from letterkit.schema.law.tables import law_of
@@ -117,6 +117,7 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
         occasion=parties.occasion,
         opening=content.opening,
         about=content.about,
+        matters=content.matters,
         declared=tuple(_declared(context)),
         facts=content.facts,
         grounds=content.grounds,
@@ -188,6 +189,7 @@ def _form(context: Context, before: Letter | None) -> Form | None:
 class _Content:
     opening: tuple[Item, ...]
     about: tuple[Event, ...]
+    matters: tuple[Occasion, ...]
     facts: _Paragraphs
     grounds: _Paragraphs
     consequences: _Paragraphs
@@ -221,26 +223,48 @@ def _content(context: Context, form: Form | None, before: Letter | None) -> _Con
     plan, campaign = context.plan, context.campaign
     became = became_of(context, before)
     demands = demands_of(context, became)
-    about = tuple(filter(None, (event(context, key) for key in plan.about)))
-    consequences = plan.consequences
-    if consequences is None:
-        consequences = () if before else campaign.consequences
+    occasions = campaign.occasions
+    about = tuple(filter(None, (event(context, key) for key in plan.about if key not in occasions)))
+    matters = tuple(occasions[key] for key in plan.about if key in occasions)
     lead = plan.lead or (form.lead_to(_role(context)) if form else None)
     led = item(context, lead, ("leads",)) if lead else None
     reply_by = _reply_by(context, form)
     closing = with_deadline(_closing(context, form, before), reply_by)
+    opening = items(context, plan.opening or (form.openings_to(_role(context)) if form else ()))
+    refuse_good_news(context, opening, about)
     return _Content(
-        opening=items(context, plan.opening or (form.openings_to(_role(context)) if form else ())),
-        about=about or (before.about if before else ()) or newest(context, demands),
+        opening=opening,
+        about=_about(context, about, matters, before, demands),
+        matters=matters or (before.matters if before and not about else ()),
         facts=noting(context, form, became, _facts(context, demands, before, became)),
         grounds=grounds_of(context, form, before),
-        consequences=paragraphs(context, consequences),
+        consequences=paragraphs(context, _consequences(context, before)),
         lead=led if isinstance(led, FilledClause) else None,
         demands=demands,
         closing=closing,
         outcome=became,
         reply_by=_asked(closing) or reply_by,
     )
+
+
+def _consequences(context: Context, before: Letter | None) -> Sequence[Sequence[ClauseCall]]:
+    """What may follow: what the letter gives, or its campaign; a letter that follows another has none unless given."""
+    if context.plan.consequences is not None:
+        return context.plan.consequences
+    return () if before else context.campaign.consequences
+
+
+def _about(
+    context: Context,
+    given: tuple[Event, ...],
+    matters: tuple[Occasion, ...],
+    before: Letter | None,
+    demands: _Paragraphs,
+) -> tuple[Event, ...]:
+    """The acts that the letter is about: its own, or those of the letter before, or the newest; none with occasions."""
+    if given or matters:
+        return given
+    return (before.about if before else ()) or (() if before and before.matters else newest(context, demands))
 
 
 def _facts(context: Context, demands: _Paragraphs, before: Letter | None, became: DemandsSoFar | None) -> _Paragraphs:

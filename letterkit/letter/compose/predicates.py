@@ -1,0 +1,65 @@
+"""What was done to the same people on the same day, in one sentence with one subject.
+
+The words of an act are known only to its template, so sentences are joined as they stand: those that begin with the
+same subject and the same words ("was", "has been denied") share them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby, takewhile
+
+from letterkit.foundation.origins import MARKS, bare
+from letterkit.language.grammar import Language
+
+SUBJECT = "\ue011"
+"""Stands for the one to whom an act was done while a statement is tried; no text holds it."""
+
+_MOST_WORDS = 32
+
+
+def joined(statements: Sequence[str], subject: str, language: Language) -> str:
+    """Statements about `SUBJECT` as one about ``subject``, all marked; "" where they cannot share a sentence.
+
+    They cannot where one does not begin with its subject, has a second sentence (but the last), or begins with other
+    words than the others, and where the sentence would be too long to read.
+    """
+    plain = [bare(text) for text in statements]
+    if not all(text.startswith(f"{SUBJECT} ") and text.count(SUBJECT) == 1 for text in plain):
+        return ""
+    if any(". " in text for text in plain[:-1]) or len(" ".join(plain).split()) > _MOST_WORDS:
+        return ""
+    shared = _words_shared([text.split()[1:] for text in plain])
+    if not shared:
+        return ""
+    rest = [without_words(text, len(shared) + 1) for text in statements]
+    predicates = [*(re.sub(rf"\.({MARKS}*)$", r"\1", text) for text in rest[:-1]), rest[-1]]
+    return f"{subject} {' '.join(shared)} {language.series(_alike(predicates, language))}"
+
+
+def _words_shared(statements: Sequence[Sequence[str]]) -> list[str]:
+    """The words with which all begin, but for the last word of each."""
+    alike = takewhile(lambda words: len(set(words)) == 1, zip(*(words[:-1] for words in statements), strict=False))
+    return [words[0] for words in alike]
+
+
+def _alike(predicates: Sequence[str], language: Language) -> list[str]:
+    """Predicates, neighbours that begin with the same word in one: "denied access to a lawyer and visits"."""
+    together = (list(group) for _, group in groupby(predicates, lambda text: bare(text).split()[0]))
+    return [language.list([group[0], *(without_words(text, 1) for text in group[1:])]) for group in together]
+
+
+def without_words(text: str, number: int) -> str:
+    """A marked text without its first words; the marks among them stay, so that all that are opened are closed."""
+    kept: list[str] = []
+    passed, inside, at = 0, False, 0
+    while at < len(text) and passed < number:
+        if re.match(MARKS, text[at]):
+            kept.append(text[at])
+        elif text[at] == " ":
+            passed, inside = passed + inside, False
+        else:
+            inside = True
+        at += 1
+    return "".join(kept) + text[at:]

@@ -1,0 +1,116 @@
+"""Which acts a sentence tells: those that differ in their victim only, and those of one day against the same people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from letterkit.letter.items import Event, Item
+from letterkit.schema.campaign import Person
+from letterkit.schema.fields import Text
+from letterkit.schema.organisation import Act
+
+_MOST_TOGETHER = 3
+"""How many acts against the same people one sentence tells."""
+
+
+def runs(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Acts in the groups that one sentence tells; everything else alone.
+
+    Neighbours share a sentence when they differ in their victim (and its reason) only, and small undated acts against
+    one victim do.
+    """
+    run: list[Item] = []
+    for item in items:
+        last = run[-1] if run else None
+        if isinstance(item, Event) and isinstance(last, Event) and (_alike(item, last) or _in_passing(item, run)):
+            run.append(item)
+            continue
+        if run:
+            yield run
+        run = [item]
+    if run:
+        yield run
+
+
+def of_one_day(runs_: Iterable[list[Item]]) -> Iterator[list[list[Item]]]:
+    """Runs of acts together that befell the same people on the same day, up to three; others alone."""
+    group: list[list[Item]] = []
+    for run in runs_:
+        if group and (len(group) == _MOST_TOGETHER or not _of_the_same(group[-1], run)):
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
+
+
+def _of_the_same(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    """Whether two runs tell what befell the same people on the same day, or since."""
+    first, later = _plain_events(one), _plain_events(other)
+    if not first or not later or [event.who for event in first] != [event.who for event in later]:
+        return False
+    act, next_ = first[0].act, later[0].act
+    return (act.date, act.ongoing) == (next_.date, next_.ongoing) and act.kind != next_.kind
+
+
+def _plain_events(run: Sequence[Item]) -> list[Event]:
+    """The acts of a run, none where one has what takes a sentence of its own."""
+    events = [item for item in run if isinstance(item, Event) and not item.announced]
+    plain = len(events) == len(run) and not any(
+        event.act.date.bound or event.act.for_ or event.act.alongside or event.act.when for event in events
+    )
+    return events if plain else []
+
+
+def shared_with(before: Sequence[Event], after: Sequence[Event], act: Act) -> dict[str, None]:
+    """What an act need not say, since the sentence says it of another: by whom, where, and how long it lasted."""
+    left: dict[str, None] = {}
+    for name in ("by", "place"):
+        value = getattr(act, name)
+        said = [getattr(other.act, name) for other in before]
+        if value and any(text and text.first == value.first for text in said):
+            left[name] = None
+    if act.lasted and any(other.act.lasted and other.act.lasted.first == act.lasted.first for other in after):
+        left["lasted"] = None
+    return left
+
+
+def all_women(people: Sequence[Person]) -> bool:
+    """Whether all of them are women."""
+    return all(person.gender == "female" for person in people)
+
+
+def deed_runs(events: Iterable[Event]) -> Iterator[list[Event]]:
+    """Acts in the groups that one noun phrase tells: neighbours of one kind."""
+    return (list(run) for _, run in groupby(events, key=lambda event: event.act.kind))
+
+
+def alike_in(events: Sequence[Event], name: str) -> bool:
+    """Whether acts have the same text in a field, or none has one."""
+    texts: list[Text | None] = [getattr(event.act, name) for event in events]
+    return len({text.first if text else "" for text in texts}) == 1
+
+
+def _alike(one: Event, other: Event) -> bool:
+    def telling(act: Act) -> tuple[object, ...]:
+        texts = (act.place, act.by, act.held_at, act.outcome, act.object, act.lasted, act.when)
+        return (
+            act.kind,
+            act.date,
+            act.ongoing,
+            act.law,
+            act.alongside,
+            act.deadline,
+            *(text.first if text else None for text in texts),
+        )
+
+    return one.who != other.who and one.announced == other.announced and telling(one.act) == telling(other.act)
+
+
+def _in_passing(event: Event, run: Sequence[Item]) -> bool:
+    """Whether an act without a date of its own continues a series of such acts against the same victim."""
+    return all(
+        isinstance(other, Event) and other.who == event.who and other.act.date.bound == "by" and other.act.object
+        for other in (*run, event)
+    )
