@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.typeset import fonts, scripts
 from letterkit.typeset.pictures import MAX_BYTES, SUFFIXES, Picture, look_at
-from letterkit.typeset.sheet import Sheet
+from letterkit.typeset.sheet import Head, Sheet
 from letterkit.typeset.styles import Styles
 
 _HOSTS = ("letterhead", "fonts")
@@ -74,6 +75,26 @@ def logo_of(sheet: Sheet, search: tuple[Path, ...]) -> Path | None:
         return locate(search, sheet.look.logo)
     own = [folder for folder in search if folder.name in (sheet.letterhead, *sheet.like)]
     return next(filter(None, (locate([folder], f"logo{kind}") for folder in own for kind in SUFFIXES)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A logo among others: its address, and its width as a multiple of its height."""
+
+    address: str
+    ratio: float
+
+
+def mark_of(head: Head, search: tuple[Path, ...]) -> Mark | None:
+    """The logo of one head among several, from its own folder or that of a letterhead that it is like."""
+    if head.logo == "none":
+        return None
+    roots = [folder for folder in search if folder.name == "letterheads"]
+    for key in (head.key, *head.like):
+        for name in [head.logo] if head.logo else [f"logo{kind}" for kind in SUFFIXES]:
+            if file := locate(roots, f"{key}/{name}"):
+                return Mark(f"asset://letterhead/{quote(f'{key}/{name}')}", picture_of(file).ratio)
+    return None
 
 
 def _served(url: str, search: tuple[Path, ...]) -> tuple[str, bytes]:

@@ -17,12 +17,12 @@ from markupsafe import Markup
 
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.typeset import fonts
-from letterkit.typeset.assets import logo_of
+from letterkit.typeset.assets import logo_of, mark_of
 from letterkit.typeset.fit import WINDOWS, Fit, roster_place, roster_rows, window_size
 from letterkit.typeset.log import SAID
 from letterkit.typeset.sandbox import NoEndError, Sandbox, counted
 from letterkit.typeset.scripts import tagged
-from letterkit.typeset.sheet import PAPERS, Phrase, Sheet
+from letterkit.typeset.sheet import PAPERS, Phrase, Sheet, Signature
 from letterkit.typeset.text import linked, text_as_html, unbroken
 from letterkit.typeset.typography import Typography, plain_spaces, set_text
 
@@ -55,6 +55,8 @@ def make_context(
         "logo_name": logo.name if logo else "",
         "size": PAPERS[sheet.paper],
         "logo": logo is not None,
+        "marks": [mark_of(head, search) for head in sheet.heads],
+        "by_head": _by_head(sheet),
         "short_tail": _tail_lines(sheet) <= _SHORT_TAIL,
         "watermark": _data_url(fonts.slanted(sheet.draft_label)) if proof else "",
         "head_copies": sheet.copies if sheet.copies_in_head and len(sheet.copies) <= _HEAD_COPIES else (),
@@ -63,6 +65,14 @@ def make_context(
         "roster_at": "" if sheet.stationery.first else roster_place(sheet),
         "roster_rows": roster_rows(sheet),
     }
+
+
+def _by_head(sheet: Sheet) -> tuple[tuple[Signature, ...], ...]:
+    """The signatures of each head of several, in their order; none where somebody signs for no head, or none does."""
+    heads = [head.key for head in sheet.heads]
+    groups = tuple(tuple(one for one in sheet.signatures if one.house == key) for key in heads)
+    whole = len(heads) > 1 and all(groups) and sum(map(len, groups)) == len(sheet.signatures)
+    return _set_value(groups, sheet.typography) if whole else ()
 
 
 def _tail_lines(sheet: Sheet) -> int:
@@ -90,8 +100,19 @@ def make_html(context: Mapping[str, Any], fit: Fit, search: tuple[Path, ...]) ->
 # What of a sheet is read by programs, or is no word of a language.
 _AS_WRITTEN = frozenset(
     {
-        *("address_mark", "created", "image", "initials", "key", "language", "layout_mark", "letterhead", "like"),
-        *("look", "location", "places", "paper", "reference", "standard", "stationery"),
+        *(
+            "address_mark",
+            "created",
+            "house",
+            "image",
+            "initials",
+            "key",
+            "language",
+            "layout_mark",
+            "letterhead",
+            "like",
+        ),
+        *("logo", "look", "location", "places", "paper", "reference", "standard", "stationery"),
     }
 )
 

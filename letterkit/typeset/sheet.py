@@ -51,7 +51,8 @@ class Head:
     """What a letterhead shows of one organisation on the letter's date.
 
     ``names`` is the full name, in each language the letterhead shows, each a `Phrase`; plain text is in the
-    letter's language. ``contacts`` pairs a label ("Tel", "Fax", "") with its text.
+    letter's language. ``contacts`` pairs a label ("Tel", "Fax", "") with its text. ``logo`` is as in `Look`; its own
+    folder is called as its ``key``, and ``like`` are those that it takes a logo from where it has none.
     """
 
     key: str
@@ -62,6 +63,8 @@ class Head:
     contacts: tuple[tuple[str, str], ...] = ()
     officers: tuple[Officer, ...] = ()
     roster: Roster | None = None
+    logo: str = ""
+    like: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Mailbox:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature block: the printed name ("" for none) and the lines below it.
+    """One signature block: the printed name ("" for none) and the lines below it, for the head whose key is ``house``.
 
     ``image`` is the file of a signature, relative to ``templates/letterheads`` ("" for one signed by hand),
     ``image_says`` its alternative text, and ``location`` where it was asked for.
@@ -85,6 +88,7 @@ class Signature:
     image: str = ""
     image_says: str = ""
     location: Location | None = None
+    house: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,6 +311,30 @@ def test_names_of_ninety_characters_hold_everywhere_or_are_named(name: str, stan
         assert wrong_with(sheet, TWO_PAGES) == []
 
 
+KEYS = ("ituc", "industriall", "aflcio", "etuc", "perc", "specimen")
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 6])
+def test_joint_heads_have_their_marks_and_who_signs_for_them_below_them(number: int) -> None:
+    """One has two signatories, and another no logo; the columns are equal."""
+    heads = tuple(replace(ITUC_HEAD, key=key, short=key.upper(), names=(f"Union {key}",)) for key in KEYS[:number])
+    officers = [Signature(f"Officer of {key}", ("President",), house=key) for key in KEYS[:number]]
+    second = Signature("Second of ituc", ("Treasurer",), house="ituc")
+    sheet = replace(BASE, heads=heads, signatures=(second, *reversed(officers)))
+    result = setting(sheet, ONE_PAGE)
+    assert faults(result.pdf, CLOSE, sheet.continuation) == []
+    runs = [run for page in pages_of(result.pdf) for run in page.runs]
+    left = {run.text.strip(): run.left for run in runs}
+    for key in KEYS[:number]:
+        assert left[f"Officer of {key}"] == pytest.approx(left[key.upper()], abs=0.3), key
+    assert left["Second of ituc"] == left["Officer of ituc"]
+    columns = sorted({round(left[key.upper()], 1) for key in KEYS[:number]})
+    assert len(columns) == (2 if number in (2, 4) else 3)
+    assert len({round(b - a) for a, b in pairwise(columns)}) == 1
+    with pikepdf.open(io.BytesIO(result.pdf)) as pdf:
+        assert len(pdf.pages[0].Resources.Pattern) == min(3, number), "as many have a logo"
+
+
 def test_sixty_copies_flow_over_pages_in_two_columns() -> None:
     copies = tuple(f"Ms. Person {n}, Director of Something Rather Long, Ministry {n}" for n in range(60))
     sheet = replace(AFLCIO_PLAIN, copies=copies, copies_continued="cc (continued):")

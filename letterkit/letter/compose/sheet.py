@@ -160,6 +160,8 @@ class _Maker:
             contacts=tuple((self.say(contact.label), self.written(contact.text)) for contact in house.contacts),
             officers=tuple(map(self.officer, officers)),
             roster=self.roster(rosters[0]) if rosters else None,
+            logo=house.look.logo or "",
+            like=house.lineage[1:],
         )
 
     def officer(self, term: OfficerTerm) -> Officer:
@@ -213,9 +215,11 @@ class _Maker:
         image = f"{signatory.house.key}/{file}" if file else ""
         says = self.language.phrase("signature-of", name or title) if file else ""
         if not name:
-            return Signature("", (f"{self.short(signatory.house)} {title}",), image, says, location_of(file))
+            line = f"{self.short(signatory.house)} {title}"
+            return Signature("", (line,), image, says, location_of(file), signatory.house.key)
         body = of or (self.short(signatory.house) if len(self.letter.senders) > 1 else "")
-        return Signature(name, (title, body) if body else (title,), image, says, location_of(file))
+        lines = (title, body) if body else (title,)
+        return Signature(name, lines, image, says, location_of(file), signatory.house.key)
 
     def cosigner(self, cosigner: Cosigner) -> str:
         """An organisation that signs, too: its name, who signs for it, as what."""
