@@ -42,7 +42,7 @@ def _supposed(letter: Letter, key: str) -> Iterator[str]:
         if isinstance(item, Event) and item.announced and item.who == key:
             kind = letter.act_kinds[item.act.kind]
             yield from map(str, kind.after)
-            if kind.scheduled and kind.status and not kind.final:
+            if kind.status and not (kind.ends or kind.final):
                 yield str(kind.status)
 
 

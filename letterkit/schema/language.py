@@ -347,6 +347,7 @@ class Writing(Record):
     writer: Variant | None = None
     possessive: Possessive | None = None
     indefinite: Indefinite | None = None
+    articles_of: Mapping[Scalar, Words] = Field(default_factory=dict)
     quantities: Words = ()
     whole_address: Words = ()
     vowels: Words = ()

@@ -457,3 +457,44 @@ def test_a_second_treaty_says_also(tmp_path: Path) -> None:
 def test_who_stands_trial_has_been_charged(tmp_path: Path) -> None:
     people = {"lomi": person("Nana Lomi", "female", {"arrested": "2021-05-04"}, {"tried": "2021-06-01"})}
     assert "LK501" not in findings(tmp_path, people=people, demands=[{"drop-charges": "lomi"}])
+
+
+def test_neighbouring_rights_share_their_verb(tmp_path: Path) -> None:
+    said = text(tmp_path, grounds=["freedom-of-expression", "right-to-life"])
+    assert said.count("protects") == 1
+    assert "(article 19) and the life of every human being (article 6)" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "The Tea Union (TU) went on strike on 1 May. On 3 May, it went on strike again."),
+        ("fr", "L'Union du thé (UT) s'est mise en grève le 1er mai. Le 3 mai, elle s'est mise en grève de nouveau."),
+    ],
+)
+def test_what_people_did_comes_before_what_was_done_to_them(tmp_path: Path, language: str, words: str) -> None:
+    again = {"en": "again", "fr": "de nouveau"}
+    struck = [{"struck": "2021-05-01", "source": "note"}, {"struck": "2021-05-03", "object": again, "source": "note"}]
+    path = tmp_path / "campaign.yml"
+    data = campaign(language=language)
+    data["sources"]["note"]["date"] = "2021-05-08"
+    data["organisations"]["union"]["acts"] = struck
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    library = library_of(tmp_path)
+    said = write_markdown(compose(resolve(read(path, library), "a", library)))
+    assert words in said
+    assert said.index(words) < said.index("on 4 May" if language == "en" else "le 4 mai")
+
+
+@pytest.mark.parametrize(
+    ("name", "article"),
+    [("Syndicat du thé", "du Syndicat du"), ("Union du thé", "de l'Union du"), ("Ligue du thé", "de la Ligue du")],
+)
+def test_a_french_organisation_has_the_article_of_its_first_word(tmp_path: Path, name: str, article: str) -> None:
+    data = campaign(language="fr")
+    data["sources"]["note"]["date"] = "2021-05-08"
+    data["organisations"]["union"] = {"name": name, "acts": [{"dissolved": "2021-05-01", "source": "note"}]}
+    path = tmp_path / "campaign.yml"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    library = library_of(tmp_path)
+    assert f"L'enregistrement {article}" in write_markdown(compose(resolve(read(path, library), "a", library)))

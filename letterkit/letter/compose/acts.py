@@ -124,12 +124,16 @@ class Telling:
         if owners != self._last or any(person.publish == "no" for person in people):
             return ""
         if len(owners) == 1:
-            called = people and people[0].gender and not self._unnamed
-            return self._pronoun(owners) if called else ""
+            return self._pronoun(owners) if not self._unnamed and self._has_a_pronoun(owners[0]) else ""
         if len(owners) == 2 == len(people) and not self._unnamed:
             both = self._language.phrase("both", agree=("females" if all_women(people) else "males", "many"))
             return self._naming.tracer.wrap(both, Origin(OriginKind.LANGUAGE, "both"))
         return self._pronoun(owners) if self._unnamed == 1 and not self._agent else ""
+
+    def _has_a_pronoun(self, owner: str) -> bool:
+        """Whether a pronoun can be one person, which takes a gender, or an organisation, where nobody else acted."""
+        record = self._letter.people.get(owner)
+        return not self._agent if record is None else isinstance(record, Person) and record.gender is not None
 
     def _pronoun(self, owners: tuple[str, ...]) -> str:
         """The pronoun that is a subject; "" in a language that has none."""
@@ -272,7 +276,8 @@ class Telling:
         told_before = self._last == tuple(keys)
         if keys[0] in self._letter.people:
             return self._naming.people(keys, manner, lambda: told_before)
-        return self._naming.organisations(keys, known=lambda: told_before)
+        stands_for = manner if len(manner) == 1 else "auto"
+        return self._naming.organisations(keys, stands_for, known=lambda: told_before)
 
     def _say(self, text: Text | None, sources: Sequence[str]) -> str:
         return self._naming.say(text, sources) if text else ""

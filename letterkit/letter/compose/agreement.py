@@ -11,7 +11,7 @@ from letterkit.schema.organisation import Organisation
 
 def organisation_features(records: Sequence[Organisation], language: Language) -> tuple[str, ...]:
     """The features of one or several organisations: number, and the gender that their articles show."""
-    articles = [(record.article.within(language.code) if record.article else None) or "" for record in records]
+    articles = [article_of(record, language) for record in records]
     genders = [
         record.gender or language.writing.article_genders.get(Scalar(article), "female")
         for record, article in zip(records, articles, strict=True)
@@ -20,3 +20,12 @@ def organisation_features(records: Sequence[Organisation], language: Language) -
     if not plural:
         return ("it", genders[0], "one")
     return ("bodies", "females" if set(genders) == {"female"} else "males", "many")
+
+
+def article_of(record: Organisation, language: Language) -> str:
+    """The article of an organisation: its own, or that of the first word of its name, or the language's usual one."""
+    own = record.article.within(language.code) if record.article else None
+    name = str(record.name.within(language.code) or record.name.first)
+    first = name.split()[0].casefold()
+    by_noun = (article for article, nouns in language.writing.articles_of.items() if first in map(str, nouns))
+    return str(own or next(by_noun, language.writing.default_article))

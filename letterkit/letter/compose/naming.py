@@ -10,7 +10,7 @@ from letterkit.foundation.origins import Origin, OriginKind, Tracer, one_line
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
-from letterkit.letter.compose.agreement import organisation_features
+from letterkit.letter.compose.agreement import article_of, organisation_features
 from letterkit.letter.compose.counting import Counting
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.following import concerned
@@ -294,7 +294,7 @@ class Naming:
         return Noun(
             self.language,
             features,
-            lambda how: [self.organisation(key, how) for key in keys],
+            lambda how: [how] if len(how) == 1 else [self.organisation(key, how) for key in keys],
             manner,
             known or (lambda: self.introduced.issuperset(keys)),
         )
@@ -325,8 +325,7 @@ class Naming:
 
     def article(self, record: Organisation) -> str:
         """The article that goes before an organisation's name, with its space; "" for none."""
-        own = record.article.within(self.language.code) if record.article else None
-        word = str(own or self.language.writing.default_article)
+        word = article_of(record, self.language)
         if self._begins_with_article(record.name):
             return ""
         return "" if word == "none" else word if word.endswith(("'", "’")) else f"{word} "

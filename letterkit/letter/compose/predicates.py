@@ -35,7 +35,7 @@ def joined(statements: Sequence[str], subject: str, language: Language) -> str:
         return ""
     rest = [without_words(text, len(shared) + 1) for text in statements]
     predicates = [*(re.sub(rf"\.({MARKS}*)$", r"\1", text) for text in rest[:-1]), rest[-1]]
-    return f"{subject} {' '.join(shared)} {language.series(_alike(predicates, language))}"
+    return f"{subject} {' '.join(shared)} {language.series(alike(predicates, language))}"
 
 
 def _words_shared(statements: Sequence[Sequence[str]]) -> list[str]:
@@ -44,7 +44,7 @@ def _words_shared(statements: Sequence[Sequence[str]]) -> list[str]:
     return [words[0] for words in alike]
 
 
-def _alike(predicates: Sequence[str], language: Language) -> list[str]:
+def alike(predicates: Sequence[str], language: Language) -> list[str]:
     """Predicates, neighbours that begin with the same word in one: "denied access to a lawyer and visits"."""
     together = (list(group) for _, group in groupby(predicates, lambda text: bare(text).split()[0]))
     return [language.list([group[0], *(without_words(text, 1) for text in group[1:])]) for group in together]

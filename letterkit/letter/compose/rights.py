@@ -15,6 +15,7 @@ from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.predicates import alike
 from letterkit.letter.items import FilledClause, Item
 from letterkit.schema.clause import Ground
 from letterkit.schema.language import Unit
@@ -116,7 +117,10 @@ class Rights:
         form = "also" if start else "together" if introduced else "again"
         form = "finally_" if last_of_many else form
         instrument = self._again(key) if start else self._citing.articled(key)
-        values = {"instrument": instrument, "predicates": self._citing.language.list(list(predicates))}
+        values = {
+            "instrument": instrument,
+            "predicates": self._citing.language.list(alike(predicates, self._citing.language)),
+        }
         sentence = capitalise(getattr(self._words, form).format(**values, **self._country))
         self._citing.told.add(key)
         self._party_told = self._party_told or introduced

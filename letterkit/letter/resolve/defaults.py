@@ -66,7 +66,11 @@ def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]
     known, announced = context.known, context.known.announced
     people = sorted(_events(order, known.people, announced), key=_last)
     bodies = sorted(_events(sorted(context.campaign.organisations), known.organisations, announced), key=_last)
-    return tuple(tuple(paragraph) for paragraph in (people, bodies) if paragraph)
+    # A strike is told before the arrests that answered it.
+    first = min(map(_last, people), default=datetime.date.min)
+    own = [event for event in bodies if context.library.acts[event.act.kind].own and _last(event) < first]
+    others = [event for event in bodies if event not in own]
+    return tuple(tuple(paragraph) for paragraph in ([*own, *people], others) if paragraph)
 
 
 def news(
