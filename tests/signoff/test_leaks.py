@@ -75,8 +75,8 @@ def told_by(pdf: bytes, path: Path) -> bytes:
     return pdf + b"".join(streams) + text.encode() + repr(objects).encode()
 
 
-@pytest.mark.sampled(4)
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.sampled(1000)
+@pytest.mark.parametrize("seed", range(1000))
 def test_nothing_of_the_inside_is_in_what_is_sent(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LETTERKIT_PASSPHRASE", PASSPHRASE)
