@@ -9,6 +9,7 @@ from babel import Locale
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
+from letterkit.language.lexicon import has_list
 from letterkit.schema.fields import PLAIN_LANGUAGE
 
 
@@ -20,6 +21,8 @@ def language_can_be_checked(document: Document) -> Iterator[Problem]:
         missing.append("what is said of ratifications and preferences")
     if document.library.language(language.code).reading is None:
         missing.append("what a person's own sentences say of people, numbers and dates")
+    if not has_list(language.code):
+        missing.append("whether words are mistyped")
     if missing and not document.edited:
         name = Locale.parse(language.code).get_display_name(PLAIN_LANGUAGE)
         message = f"in {name}, these are not checked: {'; '.join(missing)}"

@@ -268,6 +268,7 @@ _ALL = (
     Code("LK815", Severity.WARNING, "a second salutation"),
     Code("LK816", Severity.WARNING, "lines that run into one paragraph"),
     Code("LK818", Severity.WARNING, "a paragraph without its full stop"),
+    Code("LK819", Severity.WARNING, "a word that seems to be mistyped", yields_to=_SPELT),
     # Letters that follow letters
     Code("LK820", Severity.ERROR, "a letter not later than the one that it follows"),
     Code("LK821", Severity.WARNING, "a letter that follows another within a few days"),

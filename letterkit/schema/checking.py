@@ -64,6 +64,7 @@ class Checking(Record):
     close_repeats: GroupRegex | None = Field(None, description="the form of address in the close")
     belonging: Words = Field((), description="initials beside the organisation of a person who is not to be named")
     both_spellings: Words = Field((), description="words of either spelling")
+    two_spellings: Mapping[Scalar, Scalar] = Field(default_factory=dict, description="what two spellings write apart")
     spans: Words = Field((), description="the first of several days of one month")
     relative: Mapping[Stretch, Regex] = Field(default_factory=dict, description="words such as 'this week'")
     ahead: Ahead | None = Field(None, description="days that are said to be past or ahead")
@@ -74,7 +75,16 @@ class Checking(Record):
 
     # What a language can have none of, or what only saves it from false alarms.
     quiet: ClassVar = frozenset(
-        {"articles", "both_spellings", "close_repeats", "name_endings", "numbered", "partitives", "units"}
+        {
+            "articles",
+            "both_spellings",
+            "close_repeats",
+            "name_endings",
+            "numbered",
+            "partitives",
+            "two_spellings",
+            "units",
+        }
     )
 
     def titles_of(self, gender: str | None) -> tuple[Scalar, ...]:

@@ -1,0 +1,82 @@
+"""Words that a person mistyped: they are in no dictionary, and one letter away from one that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from letterkit.checks.masking import mask_of
+from letterkit.drafts.document import Document, Passage
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Problem
+from letterkit.language.lexicon import frequency_in, one_letter_away
+
+# A word of ordinary letters in lower case, and nothing of an address, a compound or a contraction. What begins with a
+# capital may be a name, which other checks look at.
+_WORD = re.compile(r"(?<![\w@./\-])[^\W\d_]{5,}(?![\w@/\-'’])")
+_ANY = re.compile(r"[^\W\d_]{3,}")
+# Of words that are met less often than this, a list has many that are none, and nobody meant them.
+_COMMON = 100
+_AT_MOST = 3
+# Nobody mistypes more words of one sentence.
+_TYPOS = 2
+
+
+def words_are_words(document: Document) -> Iterator[Problem]:
+    """No word of a person's is in no list of any known language, and one letter away from one that is (LK819).
+
+    The two spellings of a language are each other's words. Names, quotations and titles of law are not looked at.
+    """
+    code = document.language.code
+    own, near = frequency_in(code), one_letter_away(code)
+    told: set[str] = set()
+    for passage, at, word in _unknown(document):
+        if word in told or not passage.run_at(at).kind.is_given:
+            continue
+        told.add(word)
+        if meant := _meant(word, near, own):
+            hint = f"write {' or '.join(meant)}; or, if it is right, put it between quotation marks"
+            location = document.place(passage, at, at + len(word))
+            yield Problem("LK819", f"'{word}' seems to be mistyped", location, hint, Severity.WARNING)
+
+
+def _unknown(document: Document) -> Iterator[tuple[Passage, int, str]]:
+    """The words of a letter that are in no list, with their places; sentences in another language are passed over."""
+    is_known, masked = _known_to(document), mask_of(document)
+    for passage, start, sentence in document.sentences(document.everything):
+        hidden = masked(passage.text)[start : start + len(sentence)]
+        words = [word for word in _ANY.findall(hidden) if word.islower()]
+        strange = sum(not is_known(word) for word in words)
+        if strange > _TYPOS and strange * 4 > len(words):
+            continue
+        for found in _WORD.finditer(hidden):
+            if found[0].islower() and not is_known(found[0]):
+                yield passage, start + found.start(), found[0]
+
+
+def _known_to(document: Document) -> Callable[[str], bool]:
+    """What says whether a word is one of a language that letters are written in."""
+    codes = sorted(document.library.language_codes(), key=lambda code: code != document.language.code)
+    own, *others = map(frequency_in, codes)
+    pairs = {str(one): str(other) for one, other in document.language.checking.two_spellings.items()}
+
+    def is_known(word: str) -> bool:
+        return bool(own(word)) or any(map(own, _in_other_spelling(word, pairs))) or any(other(word) for other in others)
+
+    return is_known
+
+
+def _in_other_spelling(word: str, pairs: dict[str, str]) -> Iterator[str]:
+    """The word with a piece of it as another spelling of the language has it: "organise", "organize"."""
+    for one, other in pairs.items():
+        if one in word:
+            yield word.replace(one, other)
+
+
+def _meant(word: str, near: Callable[[str], set[str]], frequency: Callable[[str], int]) -> list[str]:
+    """The words that a word may have been meant for, the most common first."""
+    found = (other for other in near(word) if frequency(other) >= _COMMON)
+    return [f"'{other}'" for other in sorted(found, key=lambda other: (-frequency(other), other))[:_AT_MOST]]
+
+
+CHECKS = (words_are_words,)
