@@ -122,7 +122,7 @@ libraries: | $(BIN)/python
 	@$(BIN)/python scripts/system.py weasyprint
 
 libraries-dev: | $(BIN)/python
-	@$(BIN)/python scripts/system.py weasyprint pdftotext java
+	@$(BIN)/python scripts/system.py weasyprint pdftotext java browser
 
 $(INSTALLED): setup.cfg pyproject.toml constraints.txt | libraries
 	@echo "Installing letterkit and its libraries into $(VENV)"

@@ -1,8 +1,9 @@
 """Finds what letterkit needs from the system beyond Python; as root on Debian, installs what is missing.
 
-Usage: python scripts/system.py [venv] [weasyprint] [pdftotext] [java]
+Usage: python scripts/system.py [venv] [weasyprint] [pdftotext] [java] [browser]
 
-It runs before anything is installed, so it uses the standard library alone.
+Without a browser its tests fail and say so; without anything else of these nothing begins. It runs before anything is
+installed, so it uses the standard library alone.
 """
 
 from __future__ import annotations
@@ -38,12 +39,16 @@ DLL_FOLDERS = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3
 
 @dataclass(frozen=True)
 class Need:
-    """Something of the system: how to find what of it is missing, and how to get it."""
+    """Something of the system: how to find what of it is missing, and how to get it.
+
+    Without one that can ``wait``, all goes on but for what needs it.
+    """
 
     purpose: str
     missing: Callable[[], list[str]]
     debian: tuple[str, ...]
     elsewhere: tuple[tuple[str, str], ...]
+    can_wait: bool = False
 
 
 def missing_modules() -> list[str]:
@@ -69,6 +74,11 @@ def missing_java() -> list[str]:
         if "jdk.compiler@" in listed:
             return []
     return ["a Java development kit, version 11 or newer"]
+
+
+def missing_browser() -> list[str]:
+    browser = any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome")))
+    return [*([] if browser else ["Chromium"]), *([] if shutil.which("chromedriver") else ["chromedriver"])]
 
 
 def opens(name: str) -> bool:
@@ -121,6 +131,17 @@ NEEDS = {
             ("Windows", "the installer from https://adoptium.net"),
         ),
     ),
+    "browser": Need(
+        "to test the page of the preview in a browser",
+        missing_browser,
+        ("chromium", "chromium-driver"),
+        (
+            ("Fedora", "sudo dnf install chromium chromedriver"),
+            ("macOS", "brew install --cask chromium chromedriver"),
+            ("Windows", "Chrome, and chromedriver from https://googlechromelabs.github.io/chrome-for-testing/ on PATH"),
+        ),
+        can_wait=True,
+    ),
 }
 
 
@@ -145,18 +166,21 @@ def is_debian_root() -> bool:
 
 
 def main(names: list[str]) -> int:
-    """Check the needs named; return 1 after saying what is missing and how to get it."""
+    """Check the needs named, and say what is missing and how to get it; return 1 when it cannot wait."""
     wanted = [NEEDS[name] for name in names]
     lacking = [need for need in wanted if need.missing()]
     if lacking and is_debian_root():
-        apt_install(tuple(package for need in lacking for package in need.debian))
+        # What can wait must not keep the others out when it cannot be had.
+        for needs in ([need for need in lacking if not need.can_wait], [need for need in lacking if need.can_wait]):
+            if packages := tuple(package for need in needs for package in need.debian):
+                apt_install(packages)
         importlib.invalidate_caches()
         lacking = [need for need in wanted if need.missing()]
     for need in lacking:
         print(f"letterkit needs, {need.purpose}: {', '.join(need.missing())}. To get what is missing:", file=sys.stderr)
         for system, way in (("Debian, Ubuntu", f"sudo apt-get install {' '.join(need.debian)}"), *need.elsewhere):
             print(f"  {system:15} {way}", file=sys.stderr)
-    return 1 if lacking else 0
+    return 1 if any(not need.can_wait for need in lacking) else 0
 
 
 if __name__ == "__main__":

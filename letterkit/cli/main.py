@@ -27,6 +27,7 @@ from letterkit.cli.exits import BUG, INTERRUPTED, MISTAKE, bug, forget_output, t
 from letterkit.cli.law import law_command
 from letterkit.cli.letterheads import letterheads_group
 from letterkit.cli.newcomer import add_group, init_command, new_command
+from letterkit.cli.preview.command import preview_command
 from letterkit.cli.sign_off import approve_command, reject_command, sign_command, status_command, verify_command
 from letterkit.foundation.problems import Problem, UserError
 
@@ -58,6 +59,7 @@ for command in (
     explain_command,
     restore_command,
     check_command,
+    preview_command,
     approve_command,
     reject_command,
     status_command,

@@ -56,6 +56,11 @@ class LetterFolder:
         return self.folder / f"{self.letter}-sending.pdf"
 
     @property
+    def preview(self) -> Path:
+        """The PDF that a preview keeps up to date; in a folder of its own, since letters name all other PDFs."""
+        return self.folder / "preview" / f"{self.letter}.pdf"
+
+    @property
     def memory(self) -> Path:
         """The folder of what is remembered of the letter."""
         return self.folder / ".letterkit" / self.letter

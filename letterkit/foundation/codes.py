@@ -343,7 +343,7 @@ _ALL = (
     Code("LK963", Severity.ERROR, "somebody who does not sign this letter"),
     Code("LK964", Severity.ERROR, "the PDF for sending is not the approved letter, or not as it was signed"),
     Code("LK965", Severity.ERROR, "no time stamp"),
-    Code("LK966", Severity.ERROR, "the libraries that sign are not installed"),
+    Code("LK966", Severity.ERROR, "the libraries of an extra are not installed"),
     Code("LK967", Severity.ERROR, "a PDF that cannot be verified"),
     Code("LK968", Severity.ERROR, "there is no PDF that may be sent"),
     Code("LK971", Severity.ERROR, "an address is missing, or cannot be one"),

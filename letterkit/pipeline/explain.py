@@ -10,7 +10,7 @@ from letterkit.checks.ledger.records import Ledger
 from letterkit.drafts.document import Document, composed_document, edited_document
 from letterkit.drafts.explain import Beside, Explained, Explainer, Explanation, Weighed
 from letterkit.drafts.folder import read_draft
-from letterkit.drafts.history import newest
+from letterkit.drafts.history import Generated, newest
 from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import DraftFile, read_markdown, write_markdown
 from letterkit.drafts.provenance import record_of
@@ -19,7 +19,6 @@ from letterkit.foundation.files import Rehearsal, shown
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.language.words import key_of
 from letterkit.letter.compose.composer import compose
-from letterkit.letter.draft import Draft
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.library import Library
 
@@ -47,12 +46,20 @@ def explain(job: Job, library: Library) -> Explanation:
             document = edited_document(letter, composed, job.campaign, library, file, name, content)
             record = known.record if known else fresh
             problems = () if known and known.record.sentences else (_forgotten(name),)
-        explained = Explainer(document, record, known is not None or file is None).sentences()
-        sentences = tuple(_with_claims(explained, ledger_of(document)))
+        sentences = explained(document, record, ledger_of(document), remembers=known is not None or file is None)
     except UserError as error:
         return Explanation(job.campaign.key, job.letter, problems=error.problems)
     draft = place.draft if file else None
-    return Explanation(job.campaign.key, job.letter, draft, sentences, tuple(_around(document, composed)), problems)
+    return Explanation(job.campaign.key, job.letter, draft, sentences, tuple(around_of(document)), problems)
+
+
+def explained(document: Document, record: Generated, ledger: Ledger, *, remembers: bool) -> tuple[Explained, ...]:
+    """The sentences of a letter with what they come from, by the ``record`` of its generated text.
+
+    ``ledger`` is that of the letter with this text. ``remembers`` says whether the record is of the text that the
+    draft began as.
+    """
+    return tuple(_with_claims(Explainer(document, record, remembers).sentences(), ledger))
 
 
 def _with_claims(sentences: Iterable[Explained], ledger: Ledger) -> Iterator[Explained]:
@@ -96,7 +103,8 @@ def _forgotten(name: str) -> Problem:
     return Problem("LK939", message, Location(name, 1), hint, Severity.WARNING)
 
 
-def _around(document: Document, composed: Draft) -> Iterator[Beside]:
+def around_of(document: Document) -> Iterator[Beside]:
+    """The lines around the text of a letter, each with the place that made it say so."""
     for passage in document.around:
         location = passage.runs[0].location
         yield Beside(passage.part, passage.text, location.file if location else "", location.line if location else 0)

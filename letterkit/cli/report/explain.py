@@ -15,12 +15,13 @@ from letterkit.drafts.explain import Comes, Explained, Explanation
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
 
-_WRITTEN = {
+WRITTEN = {
     "generated": "",
     "edited": "edited by hand",
     "hand": "written by hand",
     "unknown": "by hand, or generated from an earlier campaign",
 }
+"""How a sentence came to be, to a reader."""
 
 
 def show_explanation(explanation: Explanation, console: Console) -> None:
@@ -30,8 +31,8 @@ def show_explanation(explanation: Explanation, console: Console) -> None:
     for sentence in explanation.sentences:
         line = f"{sentence.line:>5} | " if sentence.line else ""
         console.print(Text.assemble("\n", (line, "dim"), (visible(sentence.text), "bold")), soft_wrap=True)
-        if _WRITTEN[sentence.written]:
-            console.print(Text(f"        {_WRITTEN[sentence.written]}", "yellow"), soft_wrap=True)
+        if WRITTEN[sentence.written]:
+            console.print(Text(f"        {WRITTEN[sentence.written]}", "yellow"), soft_wrap=True)
         if sentence.began:
             console.print(Text(f"        it began as: {visible(sentence.began)}", "dim"), soft_wrap=True)
         for told in (*_comes_lines(sentence.comes), *_claims_lines(sentence)):
@@ -68,7 +69,7 @@ def _comes_lines(origins: Sequence[Comes]) -> Iterator[Text]:
         if comes.kind == "form" and worded:
             continue
         where = f" ({comes.file}:{comes.line})" if comes.file else ""
-        yield Text.assemble(f"        {visible(_what(comes))}", (where, "dim"))
+        yield Text.assemble(f"        {visible(what_of(comes))}", (where, "dim"))
         if comes.now:
             yield Text(f"          the campaign now says: {visible(comes.now)}", "yellow")
     for source in dict.fromkeys(source for comes in origins for source in comes.sources):
@@ -77,7 +78,7 @@ def _comes_lines(origins: Sequence[Comes]) -> Iterator[Text]:
         yield Text.assemble(f"        source: {visible(source.title)}{date}", secret)
 
 
-def _what(comes: Comes) -> str:
+def what_of(comes: Comes) -> str:
     """One thing that a sentence comes from: what it is, its value, its words here, and the day of the data."""
     value = f": {comes.value}" if comes.value and comes.value != comes.what.partition(",")[0] else ""
     here = f', here "{comes.text}"' if comes.text.casefold() not in ("", comes.value.casefold()) else ""

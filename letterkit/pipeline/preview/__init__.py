@@ -1,0 +1,1 @@
+"""A campaign's letters as they stand now, kept warm: what ``letterkit preview`` shows, and what it does to drafts."""
