@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from letterkit.cli.batch import batch_command
 from letterkit.cli.cache import cache_group
 from letterkit.cli.check import check_command
 from letterkit.cli.clauses import clauses_group
@@ -53,6 +54,7 @@ for command in (
     new_command,
     add_group,
     draft_command,
+    batch_command,
     pdf_command,
     diff_command,
     history_command,

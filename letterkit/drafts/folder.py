@@ -91,11 +91,12 @@ def read_text(place: LetterFolder, path: Path) -> str | None:
 
 
 @contextlib.contextmanager
-def alone_in(place: LetterFolder) -> Iterator[None]:
+def alone_in(place: LetterFolder, *, tidy: bool = True) -> Iterator[None]:
     """Keep other processes out of a campaign's folder, and first remove what one that was killed has left half-written.
 
     When another is at work there and does not finish, that is a `UserError` (LK933). The system lets go of the lock of
-    a process that ends, however it ends. A rehearsal needs no lock.
+    a process that ends, however it ends. A rehearsal needs no lock. Without ``tidy`` nothing is removed: a run over
+    thousands of letters does it once.
     """
     if isinstance(place.files, Rehearsal):
         yield
@@ -111,7 +112,7 @@ def alone_in(place: LetterFolder) -> Iterator[None]:
             problem = Problem("LK933", f"another letterkit is at work in '{shown(place.folder)}'", None, hint)
             raise UserError([problem]) from None
     try:
-        for folder in (place.folder, memory, place.memory):
+        for folder in (place.folder, memory, place.memory) if tidy else ():
             for name in place.files.names(folder):
                 if name.startswith(".") and name.endswith(".part"):
                     place.files.remove(folder / name)

@@ -28,6 +28,7 @@ from letterkit.pipeline.finished import Finished, as_drafted, document_of, draft
 from letterkit.schema.library import Library
 from letterkit.signoff.approvals import required_of
 from letterkit.typeset.prints import typeset_anew
+from letterkit.typeset.typeset import Typeset
 from letterkit.typeset.typography import plain
 
 
@@ -64,30 +65,68 @@ class Difference:
 def draft(job: Job, library: Library) -> DraftResult:
     """Draft one letter: its Markdown, with the edits that a person has made, and a PDF proof of it."""
     try:
-        letter = resolve(job.campaign, job.letter, library, date=job.date)
-        composed = compose(letter)
-        found = check(composed_document(letter, composed, job.campaign, library))
-        stop_on(found)
-        with alone_in(job.place):
-            recover(job.place)
-            redrafted = redraft_of(job, letter, composed, library)
-            keep(job.place, redrafted)
-            file, content = draft_file(job)
-            if content != write_markdown(composed):
-                found = in_order((*found, *check(document_of(job, library, letter, composed, file, content))))
-                stop_on(found)
-            there = job.place.files.read(job.place.proof)
-            proof = typeset_anew(
-                composed.sheet, file.text, there, job.prints, templates=library.folders, proof=True,
-                written_at=start_of(file, job),
-            )  # fmt: skip
-            if proof.pdf != there:
-                job.place.files.write(job.place.proof, proof.pdf)
-            undecided = to_decide(content, shown(job.place.draft), notes_for(letter.language.code, library, content))
-            problems = (*found, *redrafted.problems, *undecided, *_stale(job, letter), *proof.problems)
-            return _outcome(job, composed, file, proof.pages, job.place.proof, problems)
+        drafted = keep_draft(job, library)
+        proof = typeset_anew(
+            drafted.composed.sheet, drafted.file.text, job.place.files.read(job.place.proof), job.prints,
+            templates=library.folders, proof=True, written_at=start_of(drafted.file, job),
+        )  # fmt: skip
+        return keep_proof(drafted, proof)
     except UserError as error:
         return DraftResult(job.campaign.key, job.letter, problems=error.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A letter whose draft is written and whose proof is not: ``content`` is the draft's, ``file`` what it says.
+
+    ``problems`` are those of the letter and its draft, none of them an error.
+    """
+
+    job: Job
+    letter: Letter
+    composed: Draft
+    file: DraftFile
+    content: str
+    problems: tuple[Problem, ...]
+
+
+def keep_draft(job: Job, library: Library, *, tidy: bool = True) -> Drafted:
+    """Write the draft of a letter, with the edits that a person has made, and check it as it is then.
+
+    Without ``tidy``, what a killed process has left half-written stays for the next run. Raises `UserError` when the
+    letter is stopped.
+    """
+    letter = resolve(job.campaign, job.letter, library, date=job.date)
+    composed = compose(letter)
+    found = check(composed_document(letter, composed, job.campaign, library))
+    stop_on(found)
+    with alone_in(job.place, tidy=tidy):
+        recover(job.place)
+        redrafted = redraft_of(job, letter, composed, library)
+        keep(job.place, redrafted)
+        file, content = draft_file(job)
+    undecided: tuple[Problem, ...] = ()
+    if content != write_markdown(composed):
+        found = in_order((*found, *check(document_of(job, library, letter, composed, file, content))))
+        stop_on(found)
+        undecided = tuple(to_decide(content, shown(job.place.draft), notes_for(letter.language.code, library, content)))
+    return Drafted(job, letter, composed, file, content, (*found, *redrafted.problems, *undecided))
+
+
+def keep_proof(drafted: Drafted, proof: Typeset, *, tidy: bool = True) -> DraftResult:
+    """Write the proof that was made of a draft; nothing else is locked while it is made.
+
+    Raises `UserError` (LK934) when the draft has been saved since: its proof would be of another text.
+    """
+    place = drafted.job.place
+    with alone_in(place, tidy=tidy):
+        if draft_file(drafted.job)[1] != drafted.content:
+            hint = "run the command again; it starts from what you have saved"
+            raise UserError([Problem("LK934", f"'{shown(place.draft)}' was saved in the meantime", None, hint)])
+        if proof.pdf != place.files.read(place.proof):
+            place.files.write(place.proof, proof.pdf)
+    problems = (*drafted.problems, *_stale(drafted.job, drafted.letter), *proof.problems)
+    return _outcome(drafted.job, drafted.composed, drafted.file, proof.pages, place.proof, problems)
 
 
 def redraft_of(job: Job, letter: Letter, composed: Draft, library: Library) -> Redraft:
