@@ -235,7 +235,7 @@ def test_a_draft_edited_in_the_page_is_saved_and_kept_as_a_version(session: Sess
     letter = session.refresh(None).letters[0]
     assert "for days" in letter.written.text
     assert "Almaty" in letter.written.text
-    assert letter.written.difference == "+2 -2"
+    assert letter.written.difference == "+1 -1"
 
 
 def test_a_draft_saved_in_an_editor_at_once_is_merged_with_the_one_of_the_page(session: Session) -> None:
