@@ -1,0 +1,102 @@
+"""``clauses search``: what people say every day finds the clause that the field calls by another name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.library import library_of
+
+from letterkit.pipeline.clauses import search
+
+pytestmark = pytest.mark.quick
+
+ROOT = Path(__file__).resolve().parents[2]
+
+SAID = {
+    "the demand that he may see a doctor": "medical-care",
+    "let her see a lawyer": "counsel",
+    "get them out of prison": "release",
+    "give them their jobs back": "reinstate",
+    "find out who did it": "investigate-violence",
+    "where is he being held": "disclose-whereabouts",
+    "his wife should be able to visit him": "family-visits-allowed",
+    "stop the execution": "stay-execution",
+    "pay what they are owed": "pay-wages-owed",
+    "talk to the union": "social-dialogue",
+    "let us send someone to the trial": "observers",
+    "the government signed the convention": "ratified-conventions",
+    "they were sacked for joining a union": "dismissed",
+    "he was beaten up by the police": "beaten",
+    "the police broke up the demonstration": "dispersed",
+    "he has disappeared": "disappeared",
+    "she is not allowed to leave the country": "travel-ban",
+    "tear gas at a march": "dispersed",
+    "we would like to meet you": "ask-meeting",
+    "freedom of speech": "freedom-of-expression",
+    "change the law": "revise-law",
+    "he is very sick": "ill",
+    "the court turned down the appeal": "sentence-upheld",
+    "nobody has answered our letter": "replies-so-far",
+    "qu'il puisse voir un médecin": "medical-care",
+    "qu'elle voie son avocat": "counsel",
+    "les faire sortir de prison": "release",
+    "leur rendre leur travail": "reinstate",
+    "savoir où il est détenu": "disclose-whereabouts",
+    "que sa femme puisse lui rendre visite": "family-visits-allowed",
+    "payer les salaires dus": "pay-wages-owed",
+    "négocier avec le syndicat": "recognise-and-bargain",
+    "enquêter sur l'agression": "investigate-attack",
+    "assister au procès": "observers",
+    "licenciés pour avoir adhéré au syndicat": "dismissed",
+    "frappé par la police": "beaten",
+    "la liberté d'expression": "freedom-of-expression",
+    "retirer le projet de loi": "withdraw-bill",
+    "demander un rendez-vous": "ask-meeting",
+    "il est gravement malade": "ill",
+    "interdiction de quitter le pays": "travel-ban",
+    "manifestation dispersée": "dispersed",
+    "abandonner les poursuites": "drop-charges",
+    "lui rendre son passeport": "lift-travel-ban",
+    "the demand that she gets medicine": "medical-care",
+    "no lawyer was allowed in": "denied-counsel",
+    "tell the family where she is": "disclose-whereabouts",
+    "hand back the computers": "return-property",
+    "move him to a prison near his home": "transfer",
+    "the police used violence against strikers": "investigate-violence",
+    "a new trial": "retrial",
+    "reduce the sentence": "commute",
+    "shot dead outside his house": "killed",
+    "workers locked out of the factory": "locked-out",
+    "our letter was not answered": "replies-so-far",
+    "the constitution says treaties come first": "constitution-primacy",
+    "the ILO committee criticised the law": "committee-found",
+    "trade preferences could be withdrawn": "eu-gsp",
+    "they refuse to negotiate": "bargaining-refused",
+    "le syndicat a été dissous": "dissolved",
+    "la grève est illégale": "strike-declared-illegal",
+    "protéger la famille": "protect",
+    "réduire la peine": "commute",
+    "le droit de manifester": "peaceful-assembly",
+    "l'entreprise refuse de négocier": "bargaining-refused",
+    "ses comptes ont été gelés": "assets-frozen",
+    "indemniser les victimes": "compensate",
+    "accès refusé à la famille": "denied-visits",
+}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_everyday_words_find_the_clause(said: str) -> None:
+    found = [clause.name for clause in search(said.split(), library_of(ROOT))]
+    assert SAID[said] in found[:3], found[:6]
+
+
+def test_the_best_come_first_and_few_are_told() -> None:
+    found = [clause.name for clause in search(["medical", "care"], library_of(ROOT))]
+    assert "medical-care" in found[:4]
+    assert len(found) < 12
+
+
+def test_what_no_clause_says_finds_nothing() -> None:
+    assert search(["xylophone"], library_of(ROOT)) == []
+    assert search(["the", "of"], library_of(ROOT)) == []
