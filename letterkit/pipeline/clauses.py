@@ -32,6 +32,9 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _NAMED = 2.0
 """How much more a word of a name, a title or the keywords counts than one of the text."""
 
+_ASKING = frozenset({"would", "like", "want", "should", "could", "must", "please", "voudrais", "voudrions", "faudrait"})
+"""Words with which people ask for something, whatever it is."""
+
 _FIT = 0.6
 """The part of the best score that a clause needs to be found."""
 
@@ -67,15 +70,22 @@ def search(words: Sequence[str], library: Library) -> list[Clause]:
     more than one of the text. Small words count nothing, and those that fit far less well than the best are left out.
     """
     wanted = [word for text in words for word in _telling(text, library)]
-    matches = {clause.name: [_match(word, clause, library) for word in wanted] for clause in library.clauses.values()}
+    scores = _scores(wanted, library)
+    best = max(scores.values(), default=0.0)
+
+    def order(name: str) -> tuple[float, int, str]:
+        return -scores[name], -len(set(wanted).intersection(name.split("-"))), name
+
+    fitting = (name for name, score in scores.items() if score and score >= best * _FIT)
+    return [library.clauses[name] for name in sorted(fitting, key=order)]
+
+
+def _scores(wanted: Sequence[str], library: Library) -> dict[str, float]:
+    """How well each clause fits some words, of which those that few clauses have count for more."""
+    matches = {name: [_match(word, clause, library) for word in wanted] for name, clause in library.clauses.items()}
     found = [sum(1 for scores in matches.values() if scores[at]) for at in range(len(wanted))]
     rare = [log(1 + len(matches) / number) if number else 0.0 for number in found]
-    scores = {name: sum(one * weight for one, weight in zip(each, rare, strict=True)) for name, each in matches.items()}
-    best = max(scores.values(), default=0.0)
-    names = sorted(
-        (name for name, score in scores.items() if score and score >= best * _FIT), key=lambda n: (-scores[n], n)
-    )
-    return [library.clauses[name] for name in names]
+    return {name: sum(one * weight for one, weight in zip(each, rare, strict=True)) for name, each in matches.items()}
 
 
 def _match(word: str, clause: Clause, library: Library) -> float:
@@ -115,7 +125,7 @@ def _telling(text: str, library: Library) -> list[str]:
 
 def _small_words(library: Library, _: str) -> frozenset[str]:
     lists = [library.language(code).checking.function_words for code in library.language_codes()]
-    return frozenset(str(word).lower() for words in lists for word in words or ())
+    return _ASKING.union(str(word).lower() for words in lists for word in words or ())
 
 
 def examples(clause: Clause, library: Library) -> Iterator[Example]:

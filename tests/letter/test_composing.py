@@ -498,3 +498,25 @@ def test_a_french_organisation_has_the_article_of_its_first_word(tmp_path: Path,
     path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
     library = library_of(tmp_path)
     assert f"L'enregistrement {article}" in write_markdown(compose(resolve(read(path, library), "a", library)))
+
+
+def test_what_happened_this_month_comes_before_what_is_to_come(tmp_path: Path) -> None:
+    acts = [{"tried": "2021-05-20"}, {"solitary-confinement": "2021-05"}, {"arrested": "2021-04-04"}]
+    data = campaign(people={"lomi": person("Nana Lomi", "female", *acts)})
+    data["sources"]["note"]["date"] = "2021-05-08"
+    path = tmp_path / "campaign.yml"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    library = library_of(tmp_path)
+    said = write_markdown(compose(resolve(read(path, library), "a", library)))
+    assert said.index("solitary confinement") < said.index("due to stand trial")
+
+
+def test_a_group_takes_a_pronoun_where_nobody_else_acted(tmp_path: Path) -> None:
+    def said(**more: Any) -> str:
+        acts = [{"arrested": "2021-05-01", "source": "note", **more}, {"charged": "2021-05-03", "source": "note"}]
+        acts[1]["outcome"] = "sedition"
+        people = {"two": {"count": "2", "noun": "reporters", "acts": acts}}
+        return text(tmp_path, people=people, demands=[{"release": "two"}])
+
+    assert "On 3 May, they were charged with sedition." in said()
+    assert "On 3 May, the two reporters were charged with sedition." in said(by="soldiers")

@@ -131,9 +131,9 @@ class Telling:
         return self._pronoun(owners) if self._unnamed == 1 and not self._agent else ""
 
     def _has_a_pronoun(self, owner: str) -> bool:
-        """Whether a pronoun can be one person, which takes a gender, or an organisation, where nobody else acted."""
+        """Whether a pronoun can be one person, which takes a gender, or a group or body, where nobody else acted."""
         record = self._letter.people.get(owner)
-        return not self._agent if record is None else isinstance(record, Person) and record.gender is not None
+        return record.gender is not None if isinstance(record, Person) else not self._agent
 
     def _pronoun(self, owners: tuple[str, ...]) -> str:
         """The pronoun that is a subject; "" in a language that has none."""
@@ -199,8 +199,10 @@ class Telling:
         by_kind: dict[str, list[Event]] = {}
         for key in self._one_by_one(keys):
             holding = still_holding(self._letter.acts(key), self._letter.act_kinds)
-            if holding:
-                by_kind.setdefault(str(holding[0].kind), []).append(Event(key, holding[0], holding[0].location))
+            # Whether somebody is free weighs more than what came later.
+            grave = [act for act in holding if self._letter.act_kinds[act.kind].grave]
+            for act in (*grave, *holding)[:1]:
+                by_kind.setdefault(str(act.kind), []).append(Event(key, act, act.location))
         if not by_kind:
             message = "nothing is known by this date of how they stand"
             hint = "add acts to the people whom the clause names, or leave it out"

@@ -64,8 +64,13 @@ def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]
     # Of those in a spreadsheet their group tells.
     order = [key for key in everybody if key not in listed]
     known, announced = context.known, context.known.announced
-    people = sorted(_events(order, known.people, announced), key=_last)
-    bodies = sorted(_events(sorted(context.campaign.organisations), known.organisations, announced), key=_last)
+
+    def when(event: Event) -> datetime.date:
+        """The day by which an act was over; what is known of a month that goes on is over today."""
+        return event.act.date.last if event.announced else min(event.act.date.last, context.day)
+
+    people = sorted(_events(order, known.people, announced), key=when)
+    bodies = sorted(_events(sorted(context.campaign.organisations), known.organisations, announced), key=when)
     # A strike is told before the arrests that answered it.
     first = min(map(_last, people), default=datetime.date.min)
     own = [event for event in bodies if context.library.acts[event.act.kind].own and _last(event) < first]
