@@ -119,14 +119,13 @@ class Library:
                     )
                 )
                 continue
+            words = {code: table[key] for code, table in translated.items() if (key := Scalar(name)) in table}
             try:
-                table = parse(read_text(path), file)
+                clause, found = read_clause(kind, name, read_text(path), file, words)
             except UserError as error:
                 problems.extend(error.problems)
                 continue
-            reading = ValidationContext(problems=problems)
-            _add_words(table, name, translated)
-            clause = validate(_RECORDS.get(kind, TextClause), table, reading)
+            problems.extend(found)
             if clause is None:
                 continue
             if name in clauses:
@@ -138,8 +137,7 @@ class Library:
                         "rename one of the two",
                     )
                 )
-            clauses[name] = clause.model_copy(update={"name": name, "kind": kind})
-            problems.extend(clause.faults())
+            clauses[name] = clause
         problems.extend(_unheard_of(clauses))
         for words in translated.values():
             for name in words:
@@ -351,13 +349,23 @@ def _begun_with(act: ActKind, clauses: Mapping[str, Clause]) -> Iterator[tuple[s
 _FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses", "reading")
 
 
-def _add_words(clause: Table, name: str, translated: Mapping[Scalar, Table]) -> None:
-    """Add to a clause as it is written the words that languages bring for it, where it has none in them itself."""
-    words: Any = next((value for key, value in clause.items() if key == "words"), None)
-    for code, table in translated.items():
-        own: Any = next((value for key, value in table.items() if key == name), None)
-        if isinstance(words, Table) and own is not None and code not in words:
-            words[code] = own
+def read_clause(
+    kind: str, name: str, text: str, file: str, words: Mapping[Scalar, Any]
+) -> tuple[Clause | None, tuple[Problem, ...]]:
+    """A clause and what is wrong with it, from the text of its file.
+
+    ``words`` are what languages bring for it, by code; they are added where it has none in them itself. Raises
+    `UserError` when the text is no YAML.
+    """
+    table, reading = parse(text, file), ValidationContext()
+    own: Any = table.get(Scalar("words"))
+    if isinstance(own, Table):
+        for code, theirs in words.items():
+            own.setdefault(code, theirs)
+    clause = validate(_RECORDS.get(kind, TextClause), table, reading)
+    if clause is None:
+        return None, tuple(reading.problems)
+    return clause.model_copy(update={"name": name, "kind": kind}), (*reading.problems, *clause.faults())
 
 
 def _read(record: type[R], path: Path | None, problems: list[Problem]) -> R | None:

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from support.helpers import build, campaign, files, letterkit
+from support.library import library_of
 
 from letterkit.pipeline import plan
 from letterkit.pipeline.check import examine
 from letterkit.schema.campaign import Campaign
-from letterkit.schema.library import open_library
 
 LATE = campaign("letters/one/to", "late") | {
     "targets": {**campaign()["targets"], "late": {"office": "Prosecutor", "until": "2017-01-01"}}
@@ -152,7 +152,7 @@ def test_campaigns_are_forgotten_one_by_one(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(plan, "read", counted)
     paths = [Path(f"campaign-{number}.yml") for number in range(30)]
     build(folder, {str(path): DOUBTFUL for path in paths})
-    for examined in examine(paths, open_library(folder), Path("output")):
+    for examined in examine(paths, library_of(folder), Path("output")):
         assert examined.problems
         most = max(most, sum(one() is not None for one in seen))
     assert 0 < most <= 3

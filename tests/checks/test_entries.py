@@ -7,11 +7,11 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from support.library import library_of
 
 from letterkit.checks import entries
 from letterkit.letter.names import Someone
 from letterkit.pipeline.check import examine
-from letterkit.schema.library import open_library
 
 pytestmark = pytest.mark.quick
 
@@ -68,7 +68,7 @@ def test_a_thousand_names_that_differ_by_little_are_told_once_and_soon(
         "demands: [release: p0]\nletters:\n  one: {from: ituc, to: president, date: 2017-03-01, subject: Arrests}\n",
         encoding="utf-8",
     )
-    (found,) = examine([Path("many.yml")], open_library(tmp_path), Path("output"))
+    (found,) = examine([Path("many.yml")], library_of(tmp_path), Path("output"))
     told = [one for one in found.problems if one.code == "LK607"]
     assert len(told) == 51
     assert any("further ones are not told" in one.message for one in told)

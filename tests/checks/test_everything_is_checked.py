@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from support.helpers import build, campaign
+from support.library import library_of
 from support.withheld import BASE
 
 from letterkit.checks.consent import is_named
@@ -23,7 +24,6 @@ from letterkit.foundation.problems import Location, UserError
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.letterhead import Letterhead
-from letterkit.schema.library import open_library
 from letterkit.schema.read import read
 from letterkit.typeset.sheet import Sheet, texts_of
 from letterkit.typeset.typography import Typography
@@ -74,7 +74,7 @@ PATHS = [path for path, _ in texts_of(FULL)]
 @pytest.fixture(scope="module")
 def document() -> Document:
     """A composed letter whose campaign has a name and a source that are withheld."""
-    library = open_library(BASE)
+    library = library_of(BASE)
     text = (BASE / "arrests.yml").read_text(encoding="utf-8")
     text = text.replace("name: Dana Unnamed", f"name: {NAME}").replace("Memo of Dana Unnamed", TITLE)
     with pytest.MonkeyPatch.context() as patch:
@@ -171,7 +171,7 @@ def made(file: str, data: Any, folder: Path) -> tuple[Document | None, list[str]
     tree = {**FILES, file: data}
     build(folder, {"c.yml": tree["campaign"], "templates/letterheads/own/letterhead.yml": tree["letterhead"]})
     try:
-        library = open_library(folder)
+        library = library_of(folder)
         campaign_ = read(Path("c.yml"), library)
         letter = resolve(campaign_, next(iter(campaign_.letters)), library)
         document = composed_document(letter, compose(letter), campaign_, library)

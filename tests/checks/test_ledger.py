@@ -23,7 +23,7 @@ from letterkit.checks.run import check
 from letterkit.drafts.document import Document, composed_document
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
-from letterkit.schema.library import Library, open_library
+from letterkit.schema.library import Library
 from letterkit.schema.read import read
 
 LIBRARY = library_of(ROOT / "tests")
@@ -107,7 +107,7 @@ def test_a_language_that_cannot_be_read_is_said_to_be_unread(tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     text = "Alia Bek was detained on 3 January."
     build(tmp_path, {"example.yml": campaign("letters/one/facts", [["alia.detained"], [{"text": text}]])})
-    library = open_library(ROOT)
+    library = library_of(ROOT)
     files = library.language("en")
     monkeypatch.setattr(library, "language", lambda code: replace(files, reading=None))
     document = _composed(tmp_path / "example.yml", library)

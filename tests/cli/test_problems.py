@@ -10,11 +10,11 @@ import re
 from pathlib import Path
 
 import pytest
+from support.library import library_of
 
 from letterkit.foundation.problems import Problem
 from letterkit.pipeline.draft import draft
 from letterkit.pipeline.plan import plan
-from letterkit.schema.library import open_library
 
 pytestmark = pytest.mark.quick
 
@@ -31,7 +31,7 @@ def test_there_are_golden_problems() -> None:
 @pytest.mark.parametrize("path", CAMPAIGNS, ids=[path.stem for path in CAMPAIGNS])
 def test_golden_problems(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(FOLDER)
-    library = open_library(tmp_path)
+    library = library_of(tmp_path)
     jobs, found = plan([Path(path.name)], library, tmp_path)
     outcomes = [draft(job, library) for job in jobs]
     problems = dict.fromkeys([*found, *(problem for outcome in outcomes for problem in outcome.problems)])

@@ -19,6 +19,7 @@ from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.helpers import build, campaign, files, letterkit
+from support.library import library_of
 
 from letterkit.drafts import folder as drafts_folder
 from letterkit.drafts.folder import LetterFolder, alone_in
@@ -36,9 +37,8 @@ from letterkit.drafts.history import (
 from letterkit.drafts.redraft import bring_back, keep, notes_for, redraft
 from letterkit.foundation.files import Rehearsal
 from letterkit.foundation.problems import Problem, UserError
-from letterkit.schema.library import open_library
 
-WORDING = notes_for("en", open_library(Path.cwd()))
+WORDING = notes_for("en", library_of(Path.cwd()))
 HEAD = "---\nletter: c/one\nlanguage: en\ndate: 2017-01-23\n---\n\n"
 FIRST = HEAD + "Dear President,\n\nNineteen workers were arrested in Imus. The law forbids it.\n\nYours sincerely,\n"
 SECOND = FIRST.replace("Nineteen", "Twenty-two")

@@ -17,7 +17,6 @@ from letterkit.drafts.folder import LetterFolder
 from letterkit.drafts.history import Generated
 from letterkit.drafts.redraft import keep, notes_for, redraft
 from letterkit.language.grammar import make_language
-from letterkit.schema.library import open_library
 from letterkit.schema.style import HouseStyle
 from letterkit.typeset.sheet import Head, Mailbox, Officer, Roster, Sheet, Signature
 from letterkit.typeset.typeset import typeset
@@ -384,7 +383,7 @@ def test_justified_lines_end_at_the_margin(tmp_path: Path) -> None:
 def test_an_old_draft_with_no_break_spaces_goes_on_working(tmp_path: Path) -> None:
     typed = "Dear Mr Bek,\n\nOn 21 January the workers' union left.\n"
     old = typed.replace("Mr ", "Mr\u00a0").replace("21 ", "21\u00a0").replace("'", "’")
-    words = notes_for("en", open_library(tmp_path))
+    words = notes_for("en", library_of(tmp_path))
     untouched, edited = LetterFolder(tmp_path, "untouched"), LetterFolder(tmp_path, "edited")
     for place in (untouched, edited):
         keep(place, redraft(place, Generated(old), words))

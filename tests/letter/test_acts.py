@@ -25,6 +25,7 @@ from support.grammar import (
     sentences,
     use,
 )
+from support.library import library_of
 
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import Scalar
@@ -32,7 +33,7 @@ from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.fields import ValidationContext
-from letterkit.schema.library import Library, open_library
+from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act
 
 HOUSE = {"en": "british", "fr": "french"}
@@ -231,7 +232,7 @@ def of_a_workspace(folder: Path, text: str) -> Library:
     path = folder / "templates" / "clauses" / "acts" / "hidden.yml"
     path.parent.mkdir(parents=True)
     path.write_text(text, encoding="utf-8")
-    return open_library(folder)
+    return library_of(folder)
 
 
 def test_an_act_of_ones_own_is_one_file(tmp_path: Path) -> None:
@@ -256,6 +257,6 @@ def test_a_parameter_that_no_text_says_is_refused(tmp_path: Path) -> None:
     words = "words: {en: 'pay {{ people }} for {{ for }}', fr: 'payer {{ people }}'}"
     path.write_text(f"title: Pay\ntakes: {{people: people, for: text}}\nsource: none\n{words}\n", encoding="utf-8")
     with pytest.raises(UserError) as failed:
-        _ = open_library(tmp_path).clauses
+        _ = library_of(tmp_path).clauses
     [problem] = failed.value.problems
     assert (problem.code, "'for'" in problem.message, "'fr'" in problem.message) == ("LK237", True, True)

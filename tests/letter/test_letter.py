@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 from pydantic import BaseModel
+from support.helpers import CAMPAIGN, build
+from support.library import library_of
 
 from letterkit.checks.run import check
 from letterkit.drafts.document import composed_document, edited_document
@@ -29,11 +31,9 @@ from letterkit.pipeline.plan import plan
 from letterkit.schema.campaign import Campaign, Met, Reply, Source
 from letterkit.schema.law.precedents import Precedent
 from letterkit.schema.letterhead import Figures
-from letterkit.schema.library import Library, open_library
+from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act
 from letterkit.schema.read import read
-from tests.support.helpers import CAMPAIGN, build
-from tests.support.library import library_of
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = library_of(ROOT)
@@ -154,7 +154,7 @@ def test_acts_and_statuses_are_those_of_the_letters_date(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("path", CAMPAIGNS, ids=lambda path: path.stem)
 def test_nothing_keeps_a_library(path: Path, tmp_path: Path) -> None:
-    library = open_library(ROOT)
+    library = library_of(ROOT)
     gone = weakref.ref(library)
     campaign = read(path, library)
     for name in campaign.letters:

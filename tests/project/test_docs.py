@@ -48,7 +48,7 @@ from letterkit.schema.fields import Record, ValidationContext
 from letterkit.schema.form import Form
 from letterkit.schema.law.tables import load_law
 from letterkit.schema.letterhead import Letterhead
-from letterkit.schema.library import Library, open_library
+from letterkit.schema.library import Library
 from letterkit.schema.reading import Reading
 from letterkit.schema.style import HouseStyle, Style
 from letterkit.schema.validate import validate
@@ -270,7 +270,7 @@ def test_whole_campaigns_draft_without_problems(page: str, tmp_path: Path, monke
     campaigns = laid_out(ROOT / "docs" / f"{page}.md", tmp_path)
     assert campaigns
     monkeypatch.chdir(tmp_path)
-    books = open_library(tmp_path)
+    books = library_of(tmp_path)
     jobs, problems = plan(campaigns, books, tmp_path / "output")
     assert not problems
     assert jobs
@@ -284,7 +284,7 @@ def test_templates_of_the_pages_can_be_used(tmp_path: Path, monkeypatch: pytest.
     for page in PAGES:
         laid_out(page, tmp_path)
     monkeypatch.chdir(tmp_path)
-    books = open_library(tmp_path)
+    books = library_of(tmp_path)
     own = [path for path in books.files("**/*").values() if path.is_file() and path.is_relative_to(tmp_path)]
     assert len(own) >= 6
     for path in own:
@@ -405,7 +405,7 @@ def values_of(template: str, where: str, tmp_path: Path) -> set[str]:
     path = tmp_path / "templates" / where
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(template, encoding="utf-8")
-    books = open_library(tmp_path)
+    books = library_of(tmp_path)
     jobs, problems = plan([ROOT / "templates" / "specimen.yml"], books, tmp_path)
     assert not problems
     with pytest.raises(UserError) as failed:

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from support.helpers import CAMPAIGN, as_yaml, build, campaign, letterkit
+from support.library import library_of
 from support.strategies import lines
 
 from letterkit.drafts.markdown import escape, read_markdown, write_markdown
@@ -23,12 +24,12 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.plan import plan
-from letterkit.schema.library import Library, open_library
+from letterkit.schema.library import Library
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return open_library(tmp_path_factory.mktemp("empty"))
+    return library_of(tmp_path_factory.mktemp("empty"))
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ line, or the language can be used.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -134,31 +134,51 @@ def usable(path: Path, record: Record) -> None:
         check(composed_document(letter, compose(letter), campaign, library))
 
 
+def beside_each_other(values: list[Path_]) -> Iterator[list[Path_]]:
+    """The values in groups, each with one of a key of the file at the most, so that a problem tells whose it is."""
+    of_key: dict[Any, list[Path_]] = {}
+    for where in values:
+        of_key.setdefault(where[0], []).append(where)
+    for group in zip_longest(*of_key.values()):
+        yield [where for where in group if where is not None]
+
+
+@contextmanager
+def made_wrong(table: Table, group: list[Path_], kind: str) -> Iterator[None]:
+    old = [(where, inside(table, where)) for where in group]
+    for where, value in old:
+        inside(table, where[:-1])[where[-1]] = wrongly(kind, value)
+    yield
+    for where, value in old:
+        inside(table, where[:-1])[where[-1]] = value
+
+
+def not_refused(path: Path, table: Table, group: list[Path_], kind: str) -> list[Path_]:
+    """Those of the values that can be wrong without being a problem; whatever is one is named at its line."""
+    while group:
+        with made_wrong(table, group, kind):
+            _, found = validated(path, table)
+            on = {where: lines(table, where) for where in group}
+        if not found:
+            break
+        places = [problem.location for problem in found if problem.location]
+        assert len(places) == len(found), f"{group}: {found}"
+        assert {place.file for place in places} == {str(path)}
+        named = {place.line for place in places}
+        assert named <= set().union(*on.values()), f"{group}: {found}"
+        group = [where for where in group if not named & on[where]]
+    return group
+
+
 @pytest.mark.parametrize("kind", WRONG)
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_a_wrong_value_is_a_problem_at_its_line_or_does_no_harm(path: Path, kind: str) -> None:
     table = parse(read_text(path), str(path))
     every = list(leaves(table))
     assert len(every) > 30
-    taken: list[Path_] = []
-    for where in every:
-        holder, old = inside(table, where[:-1]), inside(table, where)
-        holder[where[-1]] = wrongly(kind, old)
-        _, found = validated(path, table)
-        if found:
-            places = [problem.location for problem in found if problem.location]
-            assert len(places) == len(found), f"{where}: {found}"
-            assert {place.file for place in places} == {str(path)}
-            assert {place.line for place in places} <= lines(table, where), f"{where}: {found}"
-        else:
-            taken.append(where)
-        holder[where[-1]] = old
+    taken = [where for group in beside_each_other(every) for where in not_refused(path, table, group, kind)]
     for group in batched(taken, 90):
-        changed = [(where, inside(table, where)) for where in group]
-        for where, old in changed:
-            inside(table, where[:-1])[where[-1]] = wrongly(kind, old)
-        record, found = validated(path, table)
-        if record is not None and not found:
-            usable(path, record)
-        for where, old in changed:
-            inside(table, where[:-1])[where[-1]] = old
+        with made_wrong(table, group, kind):
+            record, found = validated(path, table)
+            if record is not None and not found:
+                usable(path, record)

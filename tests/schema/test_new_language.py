@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support.library import ROOT
+from support.library import ROOT, library_of
 
 from letterkit.checks.run import check
 from letterkit.drafts.document import composed_document, edited_document
@@ -17,7 +17,6 @@ from letterkit.foundation.problems import Problem, UserError
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft
 from letterkit.letter.resolve.resolver import resolve
-from letterkit.schema.library import open_library
 from letterkit.schema.read import read
 
 SPANISH = ROOT / "tests" / "spanish"
@@ -25,7 +24,7 @@ FOLDER = Path("templates") / "languages" / "es"
 
 
 def drafted(workspace: Path) -> tuple[Draft, tuple[Problem, ...]]:
-    library = open_library(workspace)
+    library = library_of(workspace)
     campaign = read(workspace / "campaign.yml", library)
     letter = resolve(campaign, "president", library)
     draft = compose(letter)
@@ -56,7 +55,7 @@ def test_a_folder_is_enough_for_letters(workspace: Path) -> None:
 
 
 def test_dates_are_checked_all_the_same(workspace: Path) -> None:
-    library = open_library(workspace)
+    library = library_of(workspace)
     campaign = read(workspace / "campaign.yml", library)
     letter = resolve(campaign, "president", library)
     draft = compose(letter)

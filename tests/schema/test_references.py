@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.helpers import CAMPAIGN, build
+from support.library import library_of
 
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.pipeline.plan import plan
@@ -16,8 +18,6 @@ from letterkit.schema import read as reading
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
 from letterkit.schema.references import References
-from tests.support.helpers import CAMPAIGN, build
-from tests.support.library import library_of
 
 LIBRARY = library_of()
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from support.library import library_of
 
 from letterkit.drafts.markdown import write_markdown
 from letterkit.drafts.merge.blocks import undecided
@@ -18,7 +19,6 @@ from letterkit.drafts.merge.merge import merge
 from letterkit.drafts.redraft import notes_for
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
-from letterkit.schema.library import open_library
 from letterkit.schema.read import read
 
 HERE = Path(__file__).parent
@@ -50,7 +50,7 @@ def solved(draft: str, keep: str, notes: dict[str, str]) -> str:
 
 def generate(folder: Path, campaign: str, letter: str) -> str:
     (folder / "campaign.yml").write_text(campaign)
-    library = open_library(folder)
+    library = library_of(folder)
     return write_markdown(compose(resolve(read(folder / "campaign.yml", library), letter, library)))
 
 
@@ -60,7 +60,7 @@ def test_the_draft_is_as_told(name: str, tmp_path: Path, request: pytest.Fixture
     campaign, letter = (HERE / "campaign.yml").read_text(), story["letter"]
     base = draft = generate(tmp_path, campaign, letter)
     for round_ in story["rounds"]:
-        words = notes_for(letter.partition("-")[0] if letter == "fr" else "en", open_library(tmp_path), draft)
+        words = notes_for(letter.partition("-")[0] if letter == "fr" else "en", library_of(tmp_path), draft)
         if keep := round_.get("keep"):
             draft = solved(draft, keep, dict(words.notes))
         draft = replaced(draft, round_.get("edit", []))

@@ -18,11 +18,11 @@ def library_of(workspace: Path = ROOT) -> Library:
     """
     *own, shipped = open_library(workspace).folders
     names = tuple(shown(folder) for folder in (*own, shipped))
-    files = (path for folder in own for path in sorted(folder.rglob("*")) if path.is_file())
-    stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
-    return _opened((*own, shipped), (str(Path.cwd()) if own else "", *names), stamps)
+    paths = (path for folder in own for path in sorted(folder.rglob("*")) if path.is_file())
+    files = tuple((str(path), path.read_bytes()) for path in paths)
+    return _opened((*own, shipped), (str(Path.cwd()) if own else "", *names), files)
 
 
 @lru_cache(maxsize=12)
-def _opened(folders: tuple[Path, ...], names: tuple[str, ...], stamps: tuple[object, ...]) -> Library:
+def _opened(folders: tuple[Path, ...], names: tuple[str, ...], files: tuple[tuple[str, bytes], ...]) -> Library:
     return Library(folders)

@@ -7,7 +7,7 @@ test of the making itself calls `letterkit.typeset.typeset.typeset`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -36,6 +36,7 @@ def made_once(folder: Path) -> Iterator[None]:
         patch.setattr(os, "fsync", lambda handle: None)
         patch.setattr(library, "open_library", library_of)
         patch.setattr(library, "parse", parsed)
+        patch.setattr(library, "read_clause", clause_read)
         for module in (prints, copies, letterheads):
             patch.setattr(module, "typeset", set_once(folder))
         yield
@@ -65,6 +66,19 @@ def set_once(folder: Path) -> Callable[..., Typeset]:
 def parsed(text: str, name: str, problems: list[Problem] | None = None) -> Table:
     """As `strict_yaml.parse`: a copy, since who asked may add to it."""
     return strict_yaml.parse(text, name, problems) if problems is not None else _copy(_parsed(text, name))
+
+
+def clause_read(kind: str, name: str, text: str, file: str, words: Mapping[Any, Any]) -> Any:
+    """As `library.read_clause`."""
+    return _read_clause(kind, name, text, file, words) if words else _clause_read(kind, name, text, file)
+
+
+_read_clause = library.read_clause
+
+
+@lru_cache(maxsize=1024)
+def _clause_read(kind: str, name: str, text: str, file: str) -> Any:
+    return _read_clause(kind, name, text, file, {})
 
 
 _parsed = lru_cache(maxsize=1024)(strict_yaml.parse)

@@ -14,8 +14,9 @@ import pytest
 from pypdf import PdfReader
 
 from letterkit.foundation.problems import UserError
+from letterkit.typeset import prints
 from letterkit.typeset.sheet import Head, Mailbox, Officer, Phrase, Roster, Sheet, Signature
-from letterkit.typeset.typeset import Typeset, typeset
+from letterkit.typeset.typeset import Typeset
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
@@ -288,7 +289,8 @@ LETTERS = {
 
 
 def set_letter(sheet: Sheet, text: str, *roots: Path, proof: bool = False) -> Typeset:
-    return typeset(sheet, text, templates=(*roots, TEMPLATES), proof=proof)
+    """A letter as it is set: once, however many tests ask for it (see `support.once`)."""
+    return prints.typeset(sheet, text, templates=(*roots, TEMPLATES), proof=proof)
 
 
 def pages_of(pdf: bytes) -> list[str]:

@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
+from support.library import library_of
+
 from letterkit.checks.consent import CHECKS
 from letterkit.drafts.document import edited_document
 from letterkit.drafts.markdown import DraftFile
@@ -17,7 +19,7 @@ from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.campaign import Campaign, Person
 from letterkit.schema.fields import Name
-from letterkit.schema.library import Library, open_library
+from letterkit.schema.library import Library
 from letterkit.schema.read import read
 
 BASE = Path(__file__).resolve().parents[1] / "mistakes" / "base"
@@ -50,7 +52,7 @@ class Withholding:
 
 def withholding(base: str = "arrests") -> Withholding:
     """The first letter of a campaign in ``tests/mistakes/base`` with somebody who has not agreed to be named."""
-    library = open_library(BASE)
+    library = library_of(BASE)
     campaign = read(BASE / f"{base}.yml", library)
     letter = resolve(campaign, next(iter(campaign.letters)), library)
     return Withholding(letter, compose(letter), campaign, library)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pikepdf
 import pytest
 from support.geometry import Page, faults, lines_below, pages_of, read_in_order
 from support.helpers import build, campaign, letterkit
+from support.library import library_of
 from support.sheets import (
     AFLCIO,
     AFLCIO_COUNCIL,
@@ -32,7 +32,6 @@ from support.sheets import (
 from support.sheets import pages_of as texts_of
 
 from letterkit.language.grammar import make_language
-from letterkit.schema.library import open_library
 from letterkit.typeset.sheet import STANDARDS, Annex, Roster, Sheet, Signature
 from letterkit.typeset.typeset import Typeset
 
@@ -59,34 +58,25 @@ def letter_of(sentences: int) -> str:
     return "\n\n".join(["Dear President:", *paragraphs, "We ask for your answer.", CLOSE])
 
 
-setting = cache(set_letter)
-"""A letter set once, however many ask for it."""
-
-
 def wrong_with(sheet: Sheet, text: str, *roots: Path) -> list[str]:
-    result = setting(sheet, text, *roots)
+    result = set_letter(sheet, text, *roots)
     assert result.problems == ()
     return faults(result.pdf, CLOSE, sheet.continuation)
 
 
-@pytest.mark.parametrize("remainder", range(6))
-def test_sixty_lengths_stand_well_in_every_letterhead(remainder: int) -> None:
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("length", LENGTHS)
+def test_sixty_lengths_stand_well_in_every_letterhead(length: int) -> None:
     """Each length in one letterhead, in turn, and in one standard of four."""
-    cases = [
-        (length, list(SHEETS)[length % len(SHEETS)], STANDARDS[(length // len(SHEETS)) % len(STANDARDS)])
-        for length in LENGTHS
-        if length % 6 == remainder
-    ]
-    assert len(cases) == 10
-    for length, name, standard in cases:
-        sheet = replace(SHEETS[name], standard=standard, fold_marks=True)
-        assert wrong_with(sheet, letter_of(length)) == [], (length, name, standard)
+    name, standard = list(SHEETS)[length % len(SHEETS)], STANDARDS[(length // len(SHEETS)) % len(STANDARDS)]
+    sheet = replace(SHEETS[name], standard=standard, fold_marks=True)
+    assert wrong_with(sheet, letter_of(length)) == [], (name, standard)
 
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_letter_of_one_paragraph_stands_well(name: str) -> None:
     assert wrong_with(SHEETS[name], f"Dear President:\n\n{SENTENCE}\n\n{CLOSE}") == []
-    assert setting(SHEETS[name], letter_of(1)).pages == 1
+    assert set_letter(SHEETS[name], letter_of(1)).pages == 1
 
 
 def test_shipped_letterheads_are_all_looked_at() -> None:
@@ -134,7 +124,7 @@ def runs_with(page: Page, texts: Sequence[str]) -> list[tuple[float, float, floa
 @pytest.mark.parametrize("name", SHEETS)
 def test_address_stands_in_the_window(name: str, standard: str, window: tuple[float, ...]) -> None:
     sheet = replace(SHEETS[name], standard=standard, inside_address=TWELVE[:5])
-    first = pages_of(setting(sheet, ONE_PAGE).pdf)[0]
+    first = pages_of(set_letter(sheet, ONE_PAGE).pdf)[0]
     boxes = runs_with(first, sheet.inside_address)
     assert min(box[0] for box in boxes) == pytest.approx(25.2, abs=0.6)
     assert all(box[0] >= window[0] and box[2] <= window[2] for box in boxes)
@@ -145,7 +135,7 @@ def test_address_stands_in_the_window(name: str, standard: str, window: tuple[fl
 @pytest.mark.parametrize("name", SHEETS)
 def test_nothing_but_the_address_stands_in_the_window(name: str) -> None:
     sheet = replace(SHEETS[name], standard="din-5008-b", delivery="By registered post")
-    first = pages_of(setting(sheet, ONE_PAGE).pdf)[0]
+    first = pages_of(set_letter(sheet, ONE_PAGE).pdf)[0]
     inside = [run.text for run in first.runs if run.left < 104 and run.right > 21 and 46 < run.baseline < 89.5]
     own = " · ".join([sheet.heads[0].short, *sheet.heads[0].address])
     for text in inside:
@@ -154,7 +144,7 @@ def test_nothing_but_the_address_stands_in_the_window(name: str) -> None:
 
 def test_din_information_and_text_begin_where_the_standard_says() -> None:
     sheet = replace(BASE, standard="din-5008-b", mailboxes=(), heads=(replace(ITUC_HEAD, address=(), contacts=()),))
-    first = pages_of(setting(sheet, ONE_PAGE).pdf)[0]
+    first = pages_of(set_letter(sheet, ONE_PAGE).pdf)[0]
     [reference] = runs_with(first, ["PERC/AL/pw"])
     assert reference[0] == pytest.approx(125, abs=0.5)
     assert reference[1] == pytest.approx(51, abs=1)
@@ -178,10 +168,10 @@ def test_fold_marks_stand_at_their_places_on_page_one(paper: str, standard: str,
     def drawn(page: Page) -> list[float]:
         return sorted(top for left, top, right, _ in page.filled if right < 15 and right - left > 4)
 
-    first, *rest = pages_of(setting(sheet, TWO_PAGES).pdf)
+    first, *rest = pages_of(set_letter(sheet, TWO_PAGES).pdf)
     assert drawn(first) == pytest.approx(marks, abs=0.3)
     assert [drawn(page) for page in rest] == [[] for _ in rest]
-    plain = pages_of(setting(replace(sheet, fold_marks=False), TWO_PAGES).pdf)
+    plain = pages_of(set_letter(replace(sheet, fold_marks=False), TWO_PAGES).pdf)
     assert drawn(plain[0]) == []
 
 
@@ -196,7 +186,7 @@ def test_one_letterhead_goes_with_both_papers(paper: str, standard: str) -> None
 def test_an_address_of_twelve_lines_holds(standard: str) -> None:
     sheet = replace(BASE, standard=standard, inside_address=TWELVE)
     assert wrong_with(sheet, ONE_PAGE) == []
-    first = pages_of(setting(sheet, ONE_PAGE).pdf)[0]
+    first = pages_of(set_letter(sheet, ONE_PAGE).pdf)[0]
     boxes = runs_with(first, TWELVE)
     if standard == "din-5008-b":
         assert all(box[1] > 49 and box[3] < 90 for box in boxes)
@@ -229,7 +219,7 @@ def council(names: int) -> Sheet:
 @pytest.mark.parametrize("names", [53, 120, 200])
 def test_a_roster_is_read_in_full_and_stands_over_nothing(names: int) -> None:
     sheet = council(names)
-    result = setting(sheet, TWO_PAGES)
+    result = set_letter(sheet, TWO_PAGES)
     assert faults(result.pdf, CLOSE, sheet.continuation) == []
     first, *rest = pages_of(result.pdf)
     sizes = [run.size for run in first.runs if "Lastname" in run.text]
@@ -241,7 +231,7 @@ def test_a_roster_is_read_in_full_and_stands_over_nothing(names: int) -> None:
 def test_a_roster_leaves_the_contacts_of_a_footer_on_the_page() -> None:
     sheet = replace(ITUC, heads=(replace(ITUC_HEAD, roster=council(40).heads[0].roster),))
     assert wrong_with(sheet, ONE_PAGE) == []
-    first = texts_of(setting(sheet, ONE_PAGE).pdf)[0]
+    first = texts_of(set_letter(sheet, ONE_PAGE).pdf)[0]
     for line in ("info@ituc-csi.org", "B-1210 Bruxelles", "Lastname39"):
         assert line in first
 
@@ -271,17 +261,19 @@ def signatories(number: int) -> tuple[Signature, ...]:
     return tuple(Signature(f"{LONG_NAME} {n}", ("General Secretary", body)) for n in range(1, number + 1))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("number", range(1, 7))
 def test_one_to_six_signatories_stand_in_even_rows_on_one_page(number: int) -> None:
     assert len(LONG_NAME) >= 90
     sheet = replace(BASE, signatures=signatories(number))
-    result = setting(sheet, ONE_PAGE)
+    result = set_letter(sheet, ONE_PAGE)
     assert faults(result.pdf, CLOSE, sheet.continuation) == []
     [page] = [page for page in pages_of(result.pdf) if any(run.text.startswith(CLOSE) for run in page.runs)]
     tops = [round(run.baseline) for run in page.runs if run.text.startswith("Maria-")]
     assert [tops.count(top) for top in sorted(set(tops))] == {4: [2, 2], 5: [3, 2], 6: [3, 3]}.get(number, [number])
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("standard", ["", "us-business-window"])
 @pytest.mark.parametrize("name", SHEETS)
 def test_names_of_ninety_characters_hold_everywhere_or_are_named(name: str, standard: str) -> None:
@@ -338,7 +330,7 @@ def test_joint_heads_have_their_marks_and_who_signs_for_them_below_them(number: 
 def test_sixty_copies_flow_over_pages_in_two_columns() -> None:
     copies = tuple(f"Ms. Person {n}, Director of Something Rather Long, Ministry {n}" for n in range(60))
     sheet = replace(AFLCIO_PLAIN, copies=copies, copies_continued="cc (continued):")
-    result = setting(sheet, ONE_PAGE)
+    result = set_letter(sheet, ONE_PAGE)
     assert faults(result.pdf, CLOSE, sheet.continuation) == []
     pages = pages_of(result.pdf)
     runs = [run for page in pages for run in page.runs if run.text.startswith("Ms. Person")]
@@ -352,13 +344,13 @@ def test_sixty_copies_flow_over_pages_in_two_columns() -> None:
 
 def test_sixty_copies_do_not_stand_in_the_head() -> None:
     sheet = replace(ITUC, copies=tuple(f"Person {n}" for n in range(60)))
-    text = "".join(texts_of(setting(sheet, ONE_PAGE).pdf))
+    text = "".join(texts_of(set_letter(sheet, ONE_PAGE).pdf))
     assert text.index("Sincerely") < text.index("Person 0")
 
 
 def test_notes_stand_at_the_foot_of_the_last_page() -> None:
     for text in (ONE_PAGE, TWO_PAGES):
-        last = pages_of(setting(JOINT, text).pdf)[-1]
+        last = pages_of(set_letter(JOINT, text).pdf)[-1]
         [note] = [run for run in last.runs if run.text.startswith("PERC:")]
         assert last.height - note.baseline < 28
         assert max(run.baseline for run in last.runs) == note.baseline
@@ -377,9 +369,9 @@ def test_a_signature_stands_in_the_clean_letter_with_its_alternative_text(tmp_pa
     (folder / "burrow.svg").write_bytes(SIGNATURE)
     sheet = signed(ITUC, "ituc/burrow.svg")
     plain, clean, proof = (
-        setting(ITUC, ONE_PAGE),
-        setting(sheet, ONE_PAGE, tmp_path),
-        setting(sheet, ONE_PAGE, tmp_path, proof=True),
+        set_letter(ITUC, ONE_PAGE),
+        set_letter(sheet, ONE_PAGE, tmp_path),
+        set_letter(sheet, ONE_PAGE, tmp_path, proof=True),
     )
 
     def alternatives(result: Typeset) -> list[str]:
@@ -402,7 +394,7 @@ def test_a_signature_that_is_not_there_stops_the_clean_letter_only() -> None:
     [(code, message)] = problems_of(sheet, ONE_PAGE)
     assert code == "LK944"
     assert "nobody.png" in message
-    assert setting(sheet, ONE_PAGE, proof=True).problems == ()
+    assert set_letter(sheet, ONE_PAGE, proof=True).problems == ()
 
 
 def test_an_officer_signs_with_the_picture_of_their_letterhead(tmp_path: Path) -> None:
@@ -440,9 +432,9 @@ def test_an_officer_signs_with_the_picture_of_their_letterhead(tmp_path: Path) -
 
 
 def test_a_letter_that_spills_over_a_little_is_set_closer_within_limits() -> None:
-    longest = max(length for length in range(8, 18) if setting(BASE, letter_of(length)).pages == 1)
+    longest = max(length for length in range(8, 18) if set_letter(BASE, letter_of(length)).pages == 1)
     assert longest < 17
-    [usual], [closer] = (pages_of(setting(BASE, letter_of(length)).pdf) for length in (6, longest))
+    [usual], [closer] = (pages_of(set_letter(BASE, letter_of(length)).pdf) for length in (6, longest))
     sizes = [max(run.size for run in page.runs if run.text.startswith("The court")) for page in (usual, closer)]
     assert 0.955 < sizes[1] / sizes[0] < 1
     leading = [min(b - a for a, b in _steps(page)) for page in (usual, closer)]
@@ -458,7 +450,7 @@ def _steps(page: Page) -> list[tuple[float, float]]:
 def test_the_last_page_holds_more_than_the_ending(length: int) -> None:
     for name in ("base", "industriall", "ituc"):
         sheet = SHEETS[name]
-        pages = pages_of(setting(sheet, letter_of(length)).pdf)
+        pages = pages_of(set_letter(sheet, letter_of(length)).pdf)
         if len(pages) > 1:
             close = next(run.baseline for run in pages[-1].runs if run.text.startswith(CLOSE))
             assert len([line for line in lines_below(pages[-1], sheet.continuation) if line < close]) >= 4
@@ -469,7 +461,7 @@ def test_a_list_item_never_stands_alone_with_the_ending() -> None:
     seen = 0
     for length in range(18, 40, 4):
         text = f"Dear President:\n\n{SENTENCE * length}\n\nWe ask you:\n\n{items}\n\n{CLOSE}"
-        pages = texts_of(setting(BASE, text).pdf)
+        pages = texts_of(set_letter(BASE, text).pdf)
         if len(pages) > 1:
             seen += 1
             assert pages[-1].split(CLOSE)[0].count("Item") != 1 or "court" in pages[-1].split("Item")[0]
@@ -478,15 +470,15 @@ def test_a_list_item_never_stands_alone_with_the_ending() -> None:
 
 def test_a_long_letter_counts_its_pages_in_words_beyond_twelve() -> None:
     paragraphs = "\n\n".join(f"{SENTENCE * 6}" for _ in range(125))
-    language = make_language(open_library(Path()).language("en"))
+    language = make_language(library_of(Path()).language("en"))
     sheet = replace(AFLCIO_PLAIN, page_numbers=tuple(language.number(n, words=True) for n in range(1, 101)))
-    result = setting(sheet, f"Dear President:\n\n{paragraphs}\n\n{CLOSE}")
+    result = set_letter(sheet, f"Dear President:\n\n{paragraphs}\n\n{CLOSE}")
     assert result.pages > 13
     pages = texts_of(result.pdf)
     assert "Page thirteen" in pages[12]
     assert "Page" not in pages[0]
     few = replace(sheet, page_numbers=sheet.page_numbers[:2])
-    beyond = setting(few, f"Dear President:\n\n{paragraphs[: len(paragraphs) // 4]}\n\n{CLOSE}")
+    beyond = set_letter(few, f"Dear President:\n\n{paragraphs[: len(paragraphs) // 4]}\n\n{CLOSE}")
     assert "Page two" in texts_of(beyond.pdf)[1]
     assert "Page 3" in texts_of(beyond.pdf)[2]
 
@@ -506,7 +498,7 @@ def test_a_page_of_ones_own_is_set_as_it_is(tmp_path: Path) -> None:
 def test_two_houses_without_a_letterhead_of_their_own_share_a_low_head(name: str) -> None:
     sheet = replace(SHEETS["together"], letterhead=name)
     assert wrong_with(sheet, ONE_PAGE) == []
-    first = pages_of(setting(sheet, ONE_PAGE).pdf)[0]
+    first = pages_of(set_letter(sheet, ONE_PAGE).pdf)[0]
     names = [run for run in first.runs if run.text.strip() in ("ITUC CSI IGB", "IndustriALL")]
     assert len({round(run.baseline, 1) for run in names}) == 1
     [addressee] = runs_with(first, ["Mr Nursultan Nazarbayev"])
@@ -518,7 +510,7 @@ def test_two_houses_without_a_letterhead_of_their_own_share_a_low_head(name: str
 
 def test_names_and_titles_in_other_languages_say_so() -> None:
     spoken: dict[str, int] = {}
-    with pikepdf.open(io.BytesIO(setting(ITUC, ONE_PAGE).pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(set_letter(ITUC, ONE_PAGE).pdf)) as pdf:
         for thing in pdf.objects:
             if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem" and "/Lang" in thing:
                 assert thing.S == "/Span"
@@ -534,7 +526,7 @@ def test_names_and_titles_in_other_languages_say_so() -> None:
 @pytest.mark.parametrize("standard", STANDARDS)
 def test_the_page_is_read_from_head_to_foot(standard: str) -> None:
     sheet = replace(BASE, standard=standard, mailboxes=())
-    text = " ".join(read_in_order(setting(sheet, ONE_PAGE).pdf))
+    text = " ".join(read_in_order(set_letter(sheet, ONE_PAGE).pdf))
     parts = ("International Trade", "Mr Nursultan", "23 January", "Two arrests", "Dear President", "Sincerely", "cc:")
     if not standard.endswith("window") and not standard.startswith("din"):
         parts = (parts[0], parts[2], parts[1], *parts[3:])
@@ -553,7 +545,7 @@ def annexed(rows: int) -> Sheet:
 
 def test_an_annex_repeats_its_head_and_breaks_no_row() -> None:
     sheet = annexed(60)
-    result = setting(sheet, ONE_PAGE)
+    result = set_letter(sheet, ONE_PAGE)
     assert faults(result.pdf, CLOSE, sheet.continuation) == []
     pages = pages_of(result.pdf)[1:]
     assert len(pages) > 1
@@ -566,7 +558,7 @@ def test_an_annex_repeats_its_head_and_breaks_no_row() -> None:
 
 
 def test_an_annex_is_tagged_as_a_table_with_headers() -> None:
-    with pikepdf.open(io.BytesIO(setting(annexed(2), ONE_PAGE).pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(set_letter(annexed(2), ONE_PAGE).pdf)) as pdf:
         things = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
         headers = [str(thing.A.Scope) for thing in things if thing.get("/S") == "/TH"]
         cells = [thing for thing in things if thing.get("/S") == "/TD"]
@@ -576,7 +568,7 @@ def test_an_annex_is_tagged_as_a_table_with_headers() -> None:
 
 
 def test_the_annex_follows_the_letter_and_its_fit() -> None:
-    alone, followed = setting(BASE, letter_of(17)), setting(annexed(3), letter_of(17))
+    alone, followed = set_letter(BASE, letter_of(17)), set_letter(annexed(3), letter_of(17))
     assert followed.pages == alone.pages + 1
 
 

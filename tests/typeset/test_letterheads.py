@@ -15,13 +15,14 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdf import PdfReader
 from support.helpers import as_yaml, build, campaign, files, letterkit
+from support.library import library_of
 from support.papers import designed
 from support.sheets import BASE, ONE_PAGE, OWN, house, set_letter
 
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.schema.letterhead import Letterhead
-from letterkit.schema.library import Library, open_library
+from letterkit.schema.library import Library
 from letterkit.schema.templates import shipped_templates
 from letterkit.typeset import fonts
 from letterkit.typeset.sheet import Look, Sheet
@@ -337,7 +338,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_letterheads_are_listed_with_their_pictures(workspace: Path) -> None:
     heads(workspace, fhu=FACTS, french={**FACTS, "name": {"fr": "Union"}, "language": "fr"})
     data = {entry["name"]: entry for entry in json.loads(letterkit("letterheads", "--json").out)}
-    assert set(data) == {*open_library(workspace).letterhead_names()} > {"aflcio", "ituc", "fhu"}
+    assert set(data) == {*library_of(workspace).letterhead_names()} > {"aflcio", "ituc", "fhu"}
     shipped = [entry for entry in data.values() if not entry["own"]]
     assert len(shipped) >= 7
     assert all(Path(entry["picture"]).is_file() for entry in shipped)
@@ -396,7 +397,7 @@ def test_every_key_that_a_new_letterhead_offers_is_right(workspace: Path) -> Non
 @pytest.mark.parametrize("other", SHIPPED)
 def test_new_letterhead_takes_the_look_of_another_and_none_of_its_facts(other: str, workspace: Path) -> None:
     assert letterkit("letterheads", "new", "fhu", "--like", other).code == 0
-    library = open_library(workspace)
+    library = library_of(workspace)
     own, model = library.letterhead("fhu"), library.letterhead(other)
     assert own.lineage == ("fhu", other)
     assert (own.layout, own.style) == (model.layout, model.style)
@@ -459,7 +460,7 @@ def test_preview_fills_every_element(name: str, language: str, workspace: Path) 
     assert [words for words in wanted if words not in text] == []
     assert "council@union.example.org" in text.replace(" ", ""), "in a narrow column, it goes on in the next line"
     assert re.search(rf"\b{count}/{count}\b|[Pp]age (two of two|trois sur trois)", pages[-1]), "which page of how many"
-    library = open_library(workspace)
+    library = library_of(workspace)
     writers = [library.letterhead(str(key)) for key in library.letterhead(name).joint or (name,)]
     assert len(writers) == (2 if name == "ituc-etuc" else 1)
     assert all(str(house.officers[house.signs].name) in " ".join(pages[1:]) for house in writers if house.signs)

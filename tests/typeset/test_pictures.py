@@ -16,10 +16,10 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 from support.finals import of_campaigns
 from support.library import library_of
+from support.sheets import set_letter
 
 from letterkit.pipeline.letterheads import PICTURE, preview
 from letterkit.typeset.thumbnails import depict
-from letterkit.typeset.typeset import typeset
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "docs" / "pictures"
@@ -43,7 +43,7 @@ def made(subject: str, scratch: Path) -> Mapping[Path, bytes]:
     """The pictures of a subject's pages as they are now, by where they are kept."""
     if subject in LETTERS:
         sheet, text = LETTERS[subject]
-        pages = depict(typeset(sheet, text, templates=LIBRARY.folders, proof=False).pdf)
+        pages = depict(set_letter(sheet, text).pdf)
     else:
         pages = tuple(path.read_bytes() for path in preview(subject, LIBRARY, scratch).pictures)
     return dict(zip(places(subject, len(pages)), pages, strict=True))

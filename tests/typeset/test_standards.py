@@ -17,12 +17,12 @@ from PIL import Image
 from support.finals import ROOT, of_campaigns
 from support.library import library_of
 from support.papers import designed
+from support.sheets import set_letter
 
 from letterkit.letter.compose.sheet import make_sheet
 from letterkit.pipeline.letterheads import preview, specimen
 from letterkit.schema.library import Library
 from letterkit.typeset.sheet import Look, Margins, Sheet, Signature, Stationery
-from letterkit.typeset.typeset import typeset
 
 # In one group, all of them run in one worker and share what the fixtures made.
 pytestmark = pytest.mark.xdist_group("standards")
@@ -105,7 +105,7 @@ def finals(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
             made.append(preview(name, library, folder / language, language=language).pdf)
     for name, sheet, text in (*of_campaigns(library), *of_lengths(library), *of_looks(library)):
         path = folder / f"{name}.pdf"
-        result = typeset(sheet, text, templates=(folder / "templates", *library.folders), proof=False)
+        result = set_letter(sheet, text, folder / "templates")
         assert result.problems == (), name
         path.write_bytes(result.pdf)
         made.append(path)

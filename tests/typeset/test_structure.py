@@ -14,13 +14,12 @@ import pytest
 from pypdf import PdfReader
 from support.finals import of_campaigns
 from support.geometry import ARTIFACT, pages_of
+from support.library import library_of
 from support.sheets import AFLCIO, BASE, INDUSTRIALL, ITUC, JOINT, TEMPLATES, TWO_PAGES, set_letter
 
-from letterkit.schema.library import open_library
 from letterkit.typeset.sheet import Annex, Sheet
-from letterkit.typeset.typeset import typeset
 
-SHIPPED = {name: (sheet, text) for name, sheet, text in of_campaigns(open_library(TEMPLATES.parent))}
+SHIPPED = {name: (sheet, text) for name, sheet, text in of_campaigns(library_of(TEMPLATES.parent))}
 SENTENCE = "The court gave no reasons and set no date for the next hearing of the appeal. "
 LIST = "\n".join(f"- Item {number}: {SENTENCE * 2}" for number in range(40))
 TABLE = "| Name | Date |\n| --- | --- |\n" + "\n".join(f"| Person {number} | {number} March |" for number in range(80))
@@ -47,7 +46,7 @@ CASES: dict[str, tuple[Sheet, str]] = {
 
 def made(name: str) -> bytes:
     sheet, text = CASES[name]
-    return typeset(sheet, text, templates=TEMPLATES, proof=False).pdf
+    return set_letter(sheet, text).pdf
 
 
 def tree_of(document: pikepdf.Pdf) -> Iterator[tuple[Any, list[str]]]:

@@ -14,12 +14,12 @@ import pytest
 from fontTools.ttLib import TTFont
 from support.finals import of_campaigns
 from support.geometry import Page, Run, pages_of, read_in_order
+from support.library import library_of
 from support.sheets import AFLCIO_PLAIN, BASE, INDUSTRIALL, ITUC, ITUC_HEAD, TEMPLATES, house, set_letter
 from support.sheets import pages_of as texts_of
 
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem, UserError
-from letterkit.schema.library import open_library
 from letterkit.typeset.fonts import FAMILIES, TEXT_SIZES, folder
 from letterkit.typeset.sheet import Look, Mailbox, Sheet
 from letterkit.typeset.typeset import typeset
@@ -191,6 +191,7 @@ def test_a_long_address_can_be_copied_whole() -> None:
     assert SHAREPOINT in text
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("number", range(2, 7))
 @pytest.mark.parametrize("name", ["base", "ituc", "industriall", "aflcio"])
 def test_two_to_six_organisations_stand_side_by_side(name: str, number: int) -> None:
@@ -258,7 +259,7 @@ def short_lines(page: Page, bottom: float) -> list[str]:
 
 
 def shorts_of(sheet: Sheet, text: str, *roots: Path) -> list[str]:
-    result = typeset(sheet, text, templates=(*roots, TEMPLATES), proof=False)
+    result = set_letter(sheet, text, *roots)
     close = text.strip().rpartition("\n")[2][:24]
     found: list[str] = []
     for number, page in enumerate(pages_of(result.pdf)):
@@ -269,7 +270,7 @@ def shorts_of(sheet: Sheet, text: str, *roots: Path) -> list[str]:
     return found
 
 
-LIBRARY = open_library(ROOT)
+LIBRARY = library_of(ROOT)
 SHIPPED = {name: (sheet, text) for name, sheet, text in of_campaigns(LIBRARY)}
 
 
@@ -307,7 +308,7 @@ def characters_of(page: Page) -> list[int]:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_line_has_eighty_five_characters_at_most(name: str) -> None:
     sheet, text = SHIPPED[name]
-    pages = pages_of(typeset(replace(sheet, annex=None), text, templates=TEMPLATES, proof=False).pdf)
+    pages = pages_of(set_letter(replace(sheet, annex=None), text).pdf)
     counts = [count for page in pages for count in characters_of(page)]
     assert len(counts) > 15
     assert median(counts) <= 85

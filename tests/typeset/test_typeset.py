@@ -41,7 +41,7 @@ from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import UserError
 from letterkit.typeset.fonts import FAMILIES, folder
 from letterkit.typeset.scripts import script_of
-from letterkit.typeset.typeset import Typeset
+from letterkit.typeset.typeset import Typeset, typeset
 
 
 @pytest.fixture(scope="module", params=LETTERS)
@@ -208,7 +208,9 @@ def test_same_letter_has_the_same_bytes_in_another_process() -> None:
     other = in_another_process(
         "import support.sheets as t\nsys.stdout.write(t.digest(t.set_letter(*t.LETTERS['ituc'], proof=True)))"
     )
-    after_others = [set_letter(*LETTERS[name], proof=True) for name in ("aflcio", "industriall", "ituc")]
+    after_others = [
+        typeset(*LETTERS[name], templates=TEMPLATES, proof=True) for name in ("aflcio", "industriall", "ituc")
+    ]
     assert other.stdout == digest(after_others[-1])
     assert other.stderr == ""
 
