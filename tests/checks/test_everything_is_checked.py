@@ -43,7 +43,7 @@ def filled(kind: Any) -> Any:
     if is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return kind(**{one.name: filled(hints[one.name]) for one in fields(kind)})  # type: ignore[operator]
-    return {str: "word", bool: True}[kind]
+    return {str: "word", bool: True, float: 1.0}[kind]
 
 
 def put(value: Any, path: tuple[Any, ...], text: str) -> Any:
@@ -57,7 +57,7 @@ def put(value: Any, path: tuple[Any, ...], text: str) -> Any:
 
 def leaves(kind: Any) -> int:
     """How many texts a value of a type has that is filled, counted by the types."""
-    if kind in (Typography, Location, Location | None, bool):
+    if kind in (Typography, Location, Location | None, bool, float):
         return 0
     if typing.get_args(kind):
         return sum(leaves(one) for one in typing.get_args(kind) if one not in (Ellipsis, type(None)))
@@ -157,7 +157,7 @@ LETTERHEAD = {
     "layout": {"paper": "A4"},
 }
 # What no letter of one sender shows, or what is no text.
-NOT_TRIED = {"like", "figures", "look", "joint", "also", "approvals", "gender", "limits", "familiar"}
+NOT_TRIED = {"like", "figures", "look", "stationery", "joint", "also", "approvals", "gender", "limits", "familiar"}
 FILES = {"campaign": whole_campaign(), "letterhead": LETTERHEAD}
 CHANGES = [(file, path) for file, data in FILES.items() for path in scalars(data) if "hidden" not in path]
 
