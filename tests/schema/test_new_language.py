@@ -42,7 +42,7 @@ def test_a_folder_is_enough_for_letters(workspace: Path) -> None:
     assert text == (
         "Presidente:\n\n"
         "Escribo en nombre de la Federación de Puertos (FP) para protestar contra la detención de Ana Ruiz y "
-        "de Luis Sosa en Montevideo.\n\n"
+        "de Luis Sosa.\n\n"
         "Sra. Ruiz y Sr. Sosa fueron detenidos por la policía en Montevideo el 23 de enero.\n\n"
         "La FP pide a su Gobierno poner en libertad a Sra. Ruiz y Sr. Sosa de inmediato y sin condiciones.\n\n"
         "Agradecería su respuesta.\n\n"
