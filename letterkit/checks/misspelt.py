@@ -55,13 +55,19 @@ def _unknown(document: Document) -> Iterator[tuple[Passage, int, str]]:
 
 
 def _known_to(document: Document) -> Callable[[str], bool]:
-    """What says whether a word is one of a language that letters are written in."""
+    """What says whether a word is one of a language that letters are written in, or names a letterhead."""
     codes = sorted(document.library.language_codes(), key=lambda code: code != document.language.code)
     own, *others = map(frequency_in, codes)
+    heads = frozenset(document.library.letterhead_names())
     pairs = {str(one): str(other) for one, other in document.language.checking.two_spellings.items()}
 
     def is_known(word: str) -> bool:
-        return bool(own(word)) or any(map(own, _in_other_spelling(word, pairs))) or any(other(word) for other in others)
+        return (
+            word in heads
+            or bool(own(word))
+            or any(map(own, _in_other_spelling(word, pairs)))
+            or any(other(word) for other in others)
+        )
 
     return is_known
 
