@@ -150,6 +150,3 @@ def _is_word(use: _Use, document: Document) -> bool:
     after = re.match(r" ([^\W\d_]{2,})", use.passage.text[use.end :])
     shouted = any(found and found[1].isupper() for found in (before, after))
     return shouted or _ROMAN.fullmatch(use.text) is not None
-
-
-CHECKS = (abbreviations_are_explained, abbreviations_are_explained_once, unknown_abbreviations_are_explained)

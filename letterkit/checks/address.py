@@ -216,6 +216,3 @@ def _greetings(document: Document) -> set[str]:
     style = document.language.style
     patterns = (style.salutation_without_name, style.salutation_to_several, *style.salutation.values())
     return {word for pattern in patterns for word in words_of(re.sub(r"\{\w+\}", "", pattern))}
-
-
-CHECKS = (titles_fit, salutation_addresses_the_target)

@@ -100,6 +100,3 @@ def addresses_were_checked(document: Document) -> Iterator[Problem]:
             message = f"'{called}' was last checked on {target.checked}, {age} days before the letter goes out"
             hint = "make sure that person, office and address still hold, and put the day under 'checked:'"
             yield Problem("LK412", message, target.location, hint, Severity.WARNING)
-
-
-CHECKS = (addressee_acts_for_the_state, demands_are_asked_of_who_can_meet_them, addresses_were_checked)

@@ -213,6 +213,3 @@ def _citing(document: Document) -> Iterator[tuple[Passage, int, str, Cited]]:
             citations = look.citations(sentence)
             for cited in articles.cited(document, sentence, citations) if citations else ():
                 yield passage, start, sentence, cited
-
-
-CHECKS = (articles_exist, articles_hold_what_is_said, numbers_and_titles_agree)

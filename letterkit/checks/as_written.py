@@ -80,6 +80,3 @@ def _scalars(value: Any) -> Iterator[Scalar]:
     elif isinstance(value, list | tuple):
         for item in value:
             yield from _scalars(item)
-
-
-CHECKS = (nothing_is_cut_off, quotation_marks_quote, paragraphs_stay_apart)

@@ -81,6 +81,3 @@ def _status(act: Act, library: Library) -> str:
 
 def _near(act: Act, other: Act) -> bool:
     return (other.date.first - act.date.last).days <= _SAME_CASE
-
-
-CHECKS = (acts_come_in_order, sources_are_not_older_than_what_they_report)

@@ -302,6 +302,3 @@ def no_character_is_invisible(document: Document) -> Iterator[Problem]:
             severity = Severity.ERROR if turns else Severity.WARNING
             hint = "delete it, and type the word anew"
             yield Problem("LK711", message, word or document.place(passage, at, at + 1), hint, severity)
-
-
-CHECKS = (is_named, no_character_is_invisible)

@@ -30,6 +30,3 @@ def language_can_be_checked(document: Document) -> Iterator[Problem]:
         hint += f"templates/languages/{language.code}"
         location = plan.language.location if plan.language else plan.location
         yield Problem("LK813", message, location, f"{hint}: see docs/languages.md", Severity.WARNING)
-
-
-CHECKS = (language_can_be_checked,)

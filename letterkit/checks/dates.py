@@ -278,15 +278,3 @@ def _speaks_for(house: Letterhead, noun: str, sentence: str, language: Language)
     first_person = language.checking.first_person
     itself = (first_person and first_person.search(sentence)) or any(name and name in sentence for name in names)
     return bool(itself) and bool(nouns) and noun == str(nouns).split()[0]
-
-
-CHECKS = (
-    target_is_in_office,
-    signatory_is_in_office,
-    occasion_is_ahead,
-    statuses_are_confirmed,
-    relative_time_holds,
-    dates_are_right,
-    nothing_is_told_before_it_happened,
-    figures_are_of_their_time,
-)

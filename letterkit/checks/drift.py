@@ -333,4 +333,3 @@ FINDERS: Mapping[str, tuple[Finder, str]] = {
     "name": (_names, "LK514"),
     "phrase": (_phrases, "LK515"),
 }
-CHECKS = (nothing_old_is_left,)

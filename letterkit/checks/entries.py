@@ -191,6 +191,3 @@ def _is_same_body(one: Body, other: Body) -> bool:
 def _is_same_place(one: str, other: str) -> bool:
     edits, size = apart(one, other), min(len(folded(one)), len(folded(other)))
     return one.casefold() != other.casefold() and edits <= (size > 5) and not (edits and is_form(one, other))
-
-
-CHECKS = (entries_differ,)

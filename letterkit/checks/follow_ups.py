@@ -76,6 +76,3 @@ def reply_can_be_in_time(document: Document) -> Iterator[Problem]:
     if why := rest_on(by.last, str(document.campaign.country) if letter.form.direct else None):
         message = f"a reply is asked for by {by}, which is {why}"
         yield Problem("LK825", message, location, "take a working day", Severity.WARNING)
-
-
-CHECKS = (letter_follows_later, nothing_met_is_demanded, replies_are_known, reply_can_be_in_time)

@@ -299,13 +299,3 @@ def called(instrument: Instrument) -> str:
 
 def _reader(document: Document) -> Reader:
     return reader(document.library, document.letter.language.code)
-
-
-CHECKS = (
-    relied_on_law_is_valid,
-    precedents_had_happened,
-    precedents_are_proven,
-    instruments_can_be_ratified,
-    unratified_grounds_are_followed_up,
-    claimed_ratifications_are_on_record,
-)

@@ -125,12 +125,3 @@ def _paragraphs(document: Document) -> Iterator[Sequence[tuple[Location, str]]]:
                 (Location(first.file, start + at, 1, max(len(line), 1)), line)
                 for at, line in enumerate(token.content.split("\n"))
             ]
-
-
-CHECKS = (
-    no_merge_is_unfinished,
-    sentences_end,
-    what_opens_closes,
-    one_salutation,
-    lines_stay_lines,
-)

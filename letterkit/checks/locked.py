@@ -28,6 +28,3 @@ def demands_are_those_of_the_list(document: Document) -> Iterator[Problem]:
         hint = f"write it as it was, or change the demands of '{plan.like}' in the campaign: then all letters have them"
         message = f"the letters of '{plan.like}' ask for the same, and this one not: '{short}'"
         yield Problem("LK524", message, place, hint)
-
-
-CHECKS = (demands_are_those_of_the_list,)

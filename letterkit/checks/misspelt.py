@@ -83,6 +83,3 @@ def _meant(word: str, near: Callable[[str], set[str]], frequency: Callable[[str]
     """The words that a word may have been meant for, the most common first."""
     found = (other for other in near(word) if frequency(other) >= _COMMON)
     return [f"'{other}'" for other in sorted(found, key=lambda other: (-frequency(other), other))[:_AT_MOST]]
-
-
-CHECKS = (words_are_words,)

@@ -168,6 +168,3 @@ def _meant_places(word: Word, known: NameIndex) -> Iterator[tuple[int, str]]:
         another = is_form(word.text, name) or (word.opens and size < 7) or abs(len(word.text) - len(name)) > 1
         if size > 3 and edits <= (2 if size > 8 else 1 if size > 5 else 0) and not (edits and another):
             yield edits, name
-
-
-CHECKS = (names_have_one_spelling,)

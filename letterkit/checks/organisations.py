@@ -221,6 +221,3 @@ def _is_slip(written: str, word: str, known: NameIndex) -> bool:
     near = len(word) > 4 and apart(written, word) <= (1 if len(word) < 8 else 2)
     alike = written[0].isupper() == word[0].isupper()
     return near and alike and (word[0].isupper() or written.casefold() not in known.ordinary)
-
-
-CHECKS = (organisations_have_one_name,)

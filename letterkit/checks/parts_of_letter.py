@@ -214,15 +214,3 @@ def _close(document: Document) -> Passage | None:
 
 def _alike(address: str) -> str:
     return re.sub(r"\W+", " ", address).strip().lower()
-
-
-CHECKS = (
-    something_is_demanded,
-    letter_is_short_enough,
-    paragraphs_are_short_enough,
-    demands_rest_on_grounds,
-    reply_is_asked_by_a_day,
-    close_fits_salutation,
-    target_is_not_called_by_first_name,
-    salutation_and_close_are_there,
-)

@@ -232,13 +232,3 @@ def offices_agree_between_places(document: Document) -> Iterator[Problem]:
 def _agree(one: str, other: str) -> bool:
     first, second = one.lower().replace("-", " "), other.lower().replace("-", " ")
     return first in second or second in first
-
-
-CHECKS = (
-    demand_fits_status,
-    everyone_told_of_is_covered,
-    everyone_demanded_for_is_told_of,
-    counts_match_members,
-    counts_match_names,
-    offices_agree_between_places,
-)

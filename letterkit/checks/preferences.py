@@ -133,6 +133,3 @@ def _country(document: Document, code: str) -> str:
 
 def _reader(document: Document) -> Reader:
     return reader(document.library, document.letter.language.code)
-
-
-CHECKS = (preferences_can_still_be_granted, recalled_preferences_are_on_record)

@@ -253,11 +253,3 @@ def _hasty(
         words = found[0].replace(",", " ").split()
         if found[0].isupper() and max(map(len, words)) > 4 and "," not in found[0]:
             yield *found.span(), "shouts", "write it in small letters"
-
-
-CHECKS = (
-    nothing_is_said_three_times,
-    sentences_are_in_the_language,
-    spelling_is_the_house_s,
-    nothing_betrays_haste,
-)

@@ -2,75 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from letterkit.checks import (
-    abbreviations,
-    address,
-    addressee,
-    articles,
-    as_written,
-    chronology,
-    consent,
-    coverage,
-    dates,
-    drift,
-    entries,
-    follow_ups,
-    law,
-    leftovers,
-    locked,
-    misspelt,
-    names,
-    organisations,
-    parts_of_letter,
-    people,
-    preferences,
-    prose,
-    sources,
-    surnames,
-)
+from letterkit.checks import consent
 from letterkit.checks.ignoring import comments, malformed, set_aside
 from letterkit.checks.ledger.findings import contradicted, on_no_record
 from letterkit.checks.ledger.ledger import ledger_of
 from letterkit.checks.ledger.records import Ledger
+from letterkit.checks.registry import of_campaigns, of_letters
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import CODES, Severity
 from letterkit.foundation.problems import Location, Problem, in_order
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
 
-Check = Callable[[Document], Iterator[Problem]]
-CampaignCheck = Callable[[Campaign, Library], Iterator[Problem]]
-
-CHECKS: tuple[Check, ...] = (
-    *law.CHECKS,
-    *articles.CHECKS,
-    *preferences.CHECKS,
-    *dates.CHECKS,
-    *people.CHECKS,
-    *drift.CHECKS,
-    *organisations.CHECKS,
-    *names.CHECKS,
-    *surnames.CHECKS,
-    *entries.CHECKS,
-    *abbreviations.CHECKS,
-    *address.CHECKS,
-    *addressee.CHECKS,
-    *consent.CHECKS,
-    *sources.CHECKS,
-    *parts_of_letter.CHECKS,
-    *prose.CHECKS,
-    *misspelt.CHECKS,
-    *leftovers.CHECKS,
-    *follow_ups.CHECKS,
-    *coverage.CHECKS,
-    *locked.CHECKS,
-)
-
-
-CAMPAIGN_CHECKS: tuple[CampaignCheck, ...] = (*as_written.CHECKS, *chronology.CHECKS)
+CHECKS = of_letters()
+CAMPAIGN_CHECKS = of_campaigns()
 """What is looked at once a campaign, whatever its letters say."""
 
 

@@ -268,16 +268,3 @@ def _impossible(text: str) -> Iterator[tuple[int, int]]:
         parts = [part.removeprefix("mailto:") for part in re.split(r"[,;](?=[^,;]*@)", word)]
         if word and not inside and not _HANDLE.fullmatch(word) and not all(map(_MAILBOX.fullmatch, parts)):
             yield found.start(), found.start() + len(word)
-
-
-CHECKS = (
-    facts_have_sources,
-    sources_are_not_later,
-    mailboxes_are_addresses,
-    confidential_sources_stay_inside,
-    no_gap_is_left,
-    links_can_be_followed,
-    all_can_be_set,
-    all_has_a_font,
-    addresses_in_text_can_be_ones,
-)

@@ -46,6 +46,3 @@ def _people(letter: Letter) -> list[tuple[str, Person]]:
     """The people of whom a letter speaks."""
     keys = sorted(concerned(letter.items()))
     return [(key, person) for key in keys if isinstance(person := letter.people.get(key), Person)]
-
-
-CHECKS = (surnames_are_no_guess, the_unnamed_can_be_told_apart)

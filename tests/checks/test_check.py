@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 import weakref
+from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from support.helpers import build, campaign, files, letterkit
 from support.library import library_of
 
+from letterkit.checks.registry import of_campaigns, of_letters
 from letterkit.pipeline import plan
 from letterkit.pipeline.check import examine
 from letterkit.schema.campaign import Campaign
@@ -156,3 +159,15 @@ def test_campaigns_are_forgotten_one_by_one(folder: Path, monkeypatch: pytest.Mo
         assert examined.problems
         most = max(most, sum(one() is not None for one in seen))
     assert 0 < most <= 3
+
+
+def test_a_check_is_known_by_what_it_takes_and_gives() -> None:
+    """None is left out because its types are written in another way."""
+    found = {*of_letters(), *of_campaigns()}
+    assert len(found) > 70
+    for module in {sys.modules[look.__module__] for look in found}:
+        for look in vars(module).values():
+            if isfunction(look) and look.__module__ == module.__name__ and not look.__name__.startswith("_"):
+                *taken, given = look.__annotations__.items()
+                if "Problem]" in given[1] and [name for name, _ in taken] in (["document"], ["campaign", "library"]):
+                    assert look in found, f"{module.__name__}.{look.__name__}"

@@ -16,9 +16,10 @@ from support.helpers import as_yaml, build, campaign, letterkit
 from support.library import library_of
 from support.mistakes import ROOT
 
-from letterkit.checks.drift import CHECKS
+from letterkit.checks import drift as of_drift
 from letterkit.checks.ledger.findings import contradicted
 from letterkit.checks.ledger.ledger import ledger_of
+from letterkit.checks.registry import of_letters
 from letterkit.drafts.document import edited_document
 from letterkit.drafts.history import Generated, following
 from letterkit.drafts.markdown import read_markdown, write_markdown
@@ -105,7 +106,7 @@ def drift(folder: Path, states: Sequence[Facts], paragraph: str) -> list[tuple[s
     lines = content.split("\n")
     found = []
     of_statuses = (problem for problem in contradicted(ledger_of(subject)) if problem.code == "LK512")
-    for problem in (*(problem for look in CHECKS for problem in look(subject)), *of_statuses):
+    for problem in (*(problem for look in of_letters(of_drift) for problem in look(subject)), *of_statuses):
         assert problem.location, problem
         assert problem.location.file == "one.md"
         at = problem.location.column - 1

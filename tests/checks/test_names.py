@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from support.library import library_of
 
 from letterkit.checks import abbreviations, address, names, organisations
+from letterkit.checks.registry import of_letters
 from letterkit.drafts.document import Document, edited_document
 from letterkit.drafts.markdown import DraftFile, text_of
 from letterkit.foundation.problems import Problem
@@ -26,7 +27,7 @@ from letterkit.schema.read import read
 pytestmark = pytest.mark.quick
 
 ROOT = Path(__file__).resolve().parents[2]
-CHECKS = (*organisations.CHECKS, *names.CHECKS, *abbreviations.CHECKS, *address.CHECKS)
+CHECKS = of_letters(organisations, names, abbreviations, address)
 LETTERS = [
     ("campaigns/kazakhstan-2017.yml", "ituc"),
     ("campaigns/kazakhstan-2017.yml", "ituc-fr"),

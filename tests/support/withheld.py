@@ -8,7 +8,8 @@ from pathlib import Path
 
 from support.library import library_of
 
-from letterkit.checks.consent import CHECKS
+from letterkit.checks import consent
+from letterkit.checks.registry import of_letters
 from letterkit.drafts.document import edited_document
 from letterkit.drafts.markdown import DraftFile
 from letterkit.foundation.codes import Severity
@@ -43,7 +44,7 @@ class Withholding:
         text = f"Dear Sir,\n\n{line}\n\nYours faithfully,\n"
         file = DraftFile("a/b", datetime.date(2017, 1, 23), text, 1)
         document = edited_document(self.letter, self.composed, campaign, self.library, file, "draft.md", text)
-        return [*document.unsettable, *(problem for check in CHECKS for problem in check(document))]
+        return [*document.unsettable, *(problem for check in of_letters(consent) for problem in check(document))]
 
     def stops(self, line: str, *names: str) -> list[Problem]:
         """The errors among what is found."""
