@@ -97,12 +97,13 @@ def mark_of(head: Head, search: tuple[Path, ...]) -> Mark | None:
     return None
 
 
-def _served(url: str, search: tuple[Path, ...]) -> tuple[str, bytes]:
-    """The media type and bytes of a file that the letterhead asks for."""
+def _served(url: str, search: tuple[Path, ...], sheets: list[Path]) -> tuple[str, bytes]:
+    """The media type and bytes of a file that the letterhead asks for; a style sheet is added to ``sheets``."""
     file = file_of(url, search)
     if file is None:
         raise UserError([_missing(url)])
     if file.suffix == ".css":
+        sheets.append(file)
         return "text/css", file.read_bytes()
     if kind := _FONTS.get(file.suffix.lower()):
         if file.stat().st_size > _MAX_FONT:
@@ -134,13 +135,17 @@ def fetcher(search: tuple[Path, ...]) -> Any:
     class AssetFetcher(URLFetcher):  # type: ignore[misc]
         """Serves style sheets, fonts and pictures of the letterhead, and pictures in ``data:``; all else stops it."""
 
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**options)
+            self.files_of_sheets: list[Path] = []
+
         def fetch(self, url: str, headers: Any = None) -> Any:
             try:
                 if url.startswith("data:"):
                     picture = look_at(super().fetch(url, headers).read(), "data:")
                     kind, content = picture.kind, picture.content
                 else:
-                    kind, content = _served(url, search)
+                    kind, content = _served(url, search, self.files_of_sheets)
             except UserError as error:
                 raise Refused(error.problems) from error
             # What a style sheet names is then taken as it is written, and not as relative to the style sheet.

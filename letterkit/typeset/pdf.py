@@ -7,12 +7,12 @@ import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from letterkit.foundation.problems import Location, Problem, UserError, stop_on
-from letterkit.typeset import fonts
+from letterkit.typeset import fonts, parsed
 from letterkit.typeset.assets import fetcher
 from letterkit.typeset.fit import COUNTED, Fit, Pages, choose, finished, overfull
 from letterkit.typeset.ink import Places, outside
@@ -80,9 +80,10 @@ def press(
     begins. ``sheets`` are the backgrounds of its pages. ``behind`` gives the HTML of the pages behind the letter, whose
     lines are then numbered.
     """
-    from weasyprint import CSS, HTML
+    from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
+    parsed.once()
     fetch = fetcher(search)
     # Without HarfBuzz's subsetter, fontTools writes the time into the fonts.
     epoch = {"SOURCE_DATE_EPOCH": str(epoch_of(sheet.created))}
@@ -90,7 +91,7 @@ def press(
         # WeasyPrint leaves the file of the colour profile to the garbage collector.
         warnings.filterwarnings("ignore", "unclosed file", ResourceWarning)
         try:
-            own = CSS(string=look, url_fetcher=fetch, font_config=configuration)
+            own = _style(look, fetch, configuration)
 
             def laid_out(html: str) -> Any:
                 page = HTML(string=html, base_url="asset://letterhead/", url_fetcher=fetch)
@@ -118,6 +119,14 @@ def press(
         except RecursionError as error:
             hint = "use fewer levels in the lists of the draft, and in the letterhead's templates"
             raise UserError([Problem("LK910", "the letter is nested too deep to be set", None, hint)]) from error
+
+
+@lru_cache(maxsize=16)
+def _style(look: str, fetch: Any, configuration: Any) -> Any:
+    """A style sheet beside that of the page, parsed once."""
+    from weasyprint import CSS
+
+    return CSS(string=look, url_fetcher=fetch, font_config=configuration)
 
 
 def _fitted(sheet: Sheet, set_in: Callable[[Fit], Any]) -> Any:

@@ -1,0 +1,113 @@
+"""Style sheets of letterheads are parsed once a process, and not once a layout.
+
+This reaches into WeasyPrint: the class with which it reads a linked style sheet is given another way to make one. It is
+done for the versions that it was tested with, and only for files of letterheads. With any other version each sheet is
+parsed each time. `tests/typeset/test_parsed.py` holds that the bytes are the same both ways.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+VERSIONS = ("70.0",)
+"""The versions of WeasyPrint with which it was tested."""
+
+_MOST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A parsed sheet with the rules for pages that it adds to a document's, and the files it was parsed from.
+
+    ``fonts`` are held so that no others take their place in memory, by which a sheet is known again.
+    """
+
+    sheet: Any
+    page_rules: tuple[Any, ...]
+    files: tuple[tuple[Path, int, int], ...]
+    fonts: Any
+
+
+class _Quiet(logging.Handler):
+    """Notes whether something was said."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard = True
+
+
+@cache
+def once() -> bool:
+    """Have style sheets parsed once from now on; says whether that is done."""
+    import weasyprint
+    import weasyprint.css
+
+    if weasyprint.__version__ not in VERSIONS:
+        return False
+    weasyprint.css.CSS = _Sheets(weasyprint.CSS)
+    return True
+
+
+class _Sheets:
+    """In the place of WeasyPrint's class of style sheets: gives a copy of what was parsed where that is the same."""
+
+    def __init__(self, plain: Any) -> None:
+        self._plain = plain
+        self._kept: OrderedDict[tuple[Any, ...], _Parsed] = OrderedDict()
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """A style sheet, as WeasyPrint makes it of these arguments."""
+        fetcher, url = options.get("url_fetcher"), options.get("url")
+        linked = url and not arguments and options.get("matcher") is None and options.get("page_rules") is not None
+        if not linked or not hasattr(fetcher, "files_of_sheets"):
+            return self._plain(*arguments, **options)
+        key = (url, id(fetcher), id(options.get("font_config")), options.get("media_type"))
+        parsed = self._kept.get(key)
+        if parsed is None or any(_state(file) != (file, changed, size) for file, changed, size in parsed.files):
+            parsed = self._parse(fetcher, options)
+            if parsed is None:
+                return self._plain(**options)
+            self._kept[key] = parsed
+        self._kept.move_to_end(key)
+        while len(self._kept) > _MOST:
+            self._kept.popitem(last=False)
+        sheet = copy.copy(parsed.sheet)
+        sheet.page_rules, sheet.layers = options["page_rules"], options["layers"]
+        sheet.page_rules.extend(parsed.page_rules)
+        return sheet
+
+    def _parse(self, fetcher: Any, options: dict[str, Any]) -> _Parsed | None:
+        """A sheet that leaves nothing but itself, and of which nothing is to be told; None for another."""
+        page_rules: list[Any] = []
+        layers: list[Any] = []
+        styles: dict[Any, Any] = {}
+        profiles: dict[Any, Any] = {}
+        logger, quiet = logging.getLogger("weasyprint"), _Quiet()
+        own = {**options, "page_rules": page_rules, "layers": layers, "counter_style": styles}
+        fetcher.files_of_sheets.clear()
+        logger.addHandler(quiet)
+        try:
+            sheet = self._plain(**{**own, "color_profiles": profiles})
+        finally:
+            logger.removeHandler(quiet)
+        if quiet.heard or layers or styles or profiles:
+            return None
+        files = tuple(_state(file) for file in dict.fromkeys(fetcher.files_of_sheets))
+        return _Parsed(sheet, tuple(page_rules), files, options.get("font_config"))
+
+
+def _state(file: Path) -> tuple[Path, int, int]:
+    try:
+        status = file.stat()
+    except OSError:
+        return file, 0, -1
+    return file, status.st_mtime_ns, status.st_size
