@@ -45,7 +45,8 @@ def _command(path: str, command: click.Command) -> str:
     said = re.sub(r"\s*\n\s*\n\s*", "\n\n", re.sub(r"[ \t]*\n[ \t]*", "\n", (command.help or "").replace("\b\n", "")))
     parts = [f"## {path}", f"`{usage}`", re.sub(r"(?<!\n)\n(?!\n)", " ", said.strip())]
     if command.epilog:
-        parts.append(command.epilog.replace("\b\n", "").strip())
+        examples = command.epilog.replace("\b\nExamples:\n", "").replace("\n  ", "\n").removeprefix("  ")
+        parts.append(f"```text\n{examples}\n```")
     if rows:
         parts.append("\n".join(["| option | meaning |", "| --- | --- |", *(f"| {a} | {b} |" for a, b in rows)]))
     return "\n\n".join(parts)

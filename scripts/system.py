@@ -8,7 +8,6 @@ installed, so it uses the standard library alone.
 
 from __future__ import annotations
 
-import ctypes
 import importlib.util
 import os
 import shutil
@@ -16,25 +15,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from ctypes.util import find_library
 from dataclasses import dataclass
+from pathlib import Path
 
-# The libraries WeasyPrint opens, under the names it tries: Linux, macOS, Windows, and what find_library takes.
-LIBRARIES = {
-    "GObject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll", "gobject-2.0"),
-    "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0"),
-    "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll", "pangoft2-1.0"),
-    "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll", "fontconfig"),
-    "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll", "harfbuzz"),
-    # WeasyPrint does without it, three times slower, and then the bytes of a PDF differ from run to run.
-    "HarfBuzz-Subset": (
-        "libharfbuzz-subset.so.0",
-        "libharfbuzz-subset.0.dylib",
-        "libharfbuzz-subset-0.dll",
-        "harfbuzz-subset",
-    ),
-}
-DLL_FOLDERS = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from letterkit.foundation.system import DEBIAN, ELSEWHERE, missing_libraries
 
 
 @dataclass(frozen=True)
@@ -55,14 +41,6 @@ def missing_modules() -> list[str]:
     return [f"Python's {name} module" for name in ("ensurepip", "venv") if not importlib.util.find_spec(name)]
 
 
-def missing_libraries() -> list[str]:
-    if os.name == "nt":
-        for folder in os.getenv("WEASYPRINT_DLL_DIRECTORIES", DLL_FOLDERS).split(";"):
-            with suppress(OSError):
-                os.add_dll_directory(folder)
-    return [library for library, names in LIBRARIES.items() if not any(map(opens, names))]
-
-
 def missing_pdftotext() -> list[str]:
     return [] if shutil.which("pdftotext") else ["pdftotext"]
 
@@ -81,15 +59,6 @@ def missing_browser() -> list[str]:
     return [*([] if browser else ["Chromium"]), *([] if shutil.which("chromedriver") else ["chromedriver"])]
 
 
-def opens(name: str) -> bool:
-    for candidate in (name, find_library(name)):
-        if candidate:
-            with suppress(OSError):
-                ctypes.CDLL(candidate)
-                return True
-    return False
-
-
 NEEDS = {
     "venv": Need(
         "to create its environment",
@@ -104,12 +73,8 @@ NEEDS = {
     "weasyprint": Need(
         "to typeset PDFs with WeasyPrint",
         missing_libraries,
-        ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
-        (
-            ("Fedora", "sudo dnf install pango harfbuzz"),
-            ("macOS", "brew install pango"),
-            ("Windows", "install MSYS2 (https://www.msys2.org); in its shell: pacman -S mingw-w64-ucrt-x86_64-pango"),
-        ),
+        DEBIAN,
+        ELSEWHERE,
     ),
     "pdftotext": Need(
         "to test the text of PDFs",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from letterkit.cli import options
 from letterkit.foundation.caches import cache_folder
 
 
@@ -14,7 +15,7 @@ def prints_folder() -> Path:
     return cache_folder() / "prints"
 
 
-@click.group("cache")
+@click.group("cache", epilog=options.examples("letterkit cache clear"))
 def cache_group() -> None:
     """What is remembered of PDFs and of what commands have said, so that nothing is worked out twice.
 
@@ -22,7 +23,7 @@ def cache_group() -> None:
     """
 
 
-@cache_group.command("clear")
+@cache_group.command("clear", epilog=options.examples("letterkit cache clear"))
 def clear_command() -> None:
     """Forget it, so that everything is worked out and made again."""
     from letterkit.cli.known_runs import forget

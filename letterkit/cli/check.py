@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from letterkit.foundation.problems import Problem
 
 
-@click.command("check")
+@click.command(
+    "check",
+    epilog=options.examples(
+        "letterkit check campaigns/philippines-2024.yml --strict",
+        "letterkit check campaigns/*.yml --on today --ignore LK522",
+        "letterkit check campaigns/*.yml --format github",
+    ),
+)
 @options.campaigns
 @options.letters
 @options.output

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from letterkit.schema.clause import Clause
 
 
-@click.group("clauses", invoke_without_command=True)
+@click.group(
+    "clauses",
+    epilog=options.examples("letterkit clauses", "letterkit clauses search wages job"),
+    invoke_without_command=True,
+)
 @click.pass_context
 @options.json
 @with_workspace
@@ -28,8 +32,8 @@ def clauses_group(workspace: Workspace, context: click.Context, json_: bool) -> 
         _list(workspace.library.clauses.values(), json_)
 
 
-@clauses_group.command("show")
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@clauses_group.command("show", epilog=options.examples("letterkit clauses show release instability"))
+@click.argument("names", nargs=-1, required=True, metavar="NAME...", shell_complete=options.offering("clauses"))
 @with_workspace
 def clauses_show(workspace: Workspace, names: tuple[str, ...]) -> None:
     """Show clauses in every form and language, filled with sample values."""
@@ -43,7 +47,7 @@ def clauses_show(workspace: Workspace, names: tuple[str, ...]) -> None:
         show_clause(clause, examples(clause, workspace.library), Console())
 
 
-@clauses_group.command("search")
+@clauses_group.command("search", epilog=options.examples("letterkit clauses search lawyer prison"))
 @click.argument("words", nargs=-1, required=True)
 @options.json
 @with_workspace
@@ -56,8 +60,10 @@ def clauses_search(workspace: Workspace, words: tuple[str, ...], json_: bool) ->
     sys.exit(0 if found else FINDINGS)
 
 
-@clauses_group.command("used")
-@click.argument("campaigns", nargs=-1, type=click.Path(path_type=Path))
+@clauses_group.command(
+    "used", epilog=options.examples("letterkit clauses used", "letterkit clauses used campaigns/philippines-2024.yml")
+)
+@options.any_campaigns
 @options.json
 @with_workspace
 def clauses_used(workspace: Workspace, campaigns: tuple[Path, ...], json_: bool) -> None:

@@ -28,9 +28,11 @@ _sender = click.option(
 )
 
 
-@click.command("mail")
+@click.command(
+    "mail", epilog=options.examples("letterkit mail campaigns/poti-2024.yml minister --from office@example.org")
+)
 @options.campaign
-@click.argument("letter")
+@options.letter
 @_sender
 @options.output
 @options.dry
@@ -50,9 +52,9 @@ def mail_command(
     sys.exit(code)
 
 
-@click.command("post")
+@click.command("post", epilog=options.examples("letterkit post campaigns/poti-2024.yml minister"))
 @options.campaign
-@click.argument("letter")
+@options.letter
 @click.option("--posted", is_flag=True, help="Write into the letter's register that it was posted today.")
 @options.output
 @options.dry
@@ -72,9 +74,15 @@ def post_command(
     sys.exit(code)
 
 
-@click.command("send")
+@click.command(
+    "send",
+    epilog=options.examples(
+        "letterkit send campaigns/poti-2024.yml minister --from office@example.org --server mail.example.org:587",
+        "letterkit send campaigns/poti-2024.yml minister --from office@example.org --yes",
+    ),
+)
 @options.campaign
-@click.argument("letters", nargs=-1, required=True, metavar="LETTER...")
+@click.argument("letters", nargs=-1, required=True, metavar="LETTER...", shell_complete=options.offering("letters"))
 @_sender
 @click.option(
     "--server",
@@ -178,9 +186,14 @@ def _from_keyring(host: str, user: str) -> str:
         raise UserError([Problem("LK976", f"the keyring does not give the password: {error}", None, hint)]) from error
 
 
-@click.command("reply")
+@click.command(
+    "reply",
+    epilog=options.examples(
+        "letterkit reply campaigns/poti-2024.yml minister --date 2024-06-03 --says nothing --file reply.pdf"
+    ),
+)
 @options.campaign
-@click.argument("letter")
+@options.letter
 @click.option("--date", required=True, callback=options.day, metavar="DAY", help="The day on which it came.")
 @click.option("--says", default="", metavar="TEXT", help='What it says, as it follows "replied that"; or nothing.')
 @click.option("--by", default="", metavar="WHO", help="Who answered, with article; the target when left out.")

@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from letterkit.typeset.prints import Prints
 
 
-@click.command("draft")
+@click.command(
+    "draft",
+    epilog=options.examples(
+        "letterkit draft campaigns/philippines-2024.yml",
+        "letterkit draft campaigns/*.yml --dry-run",
+        "letterkit draft campaigns/philippines-2024.yml --letter president --date today",
+    ),
+)
 @options.campaigns
 @options.letters
 @options.output
@@ -57,7 +64,13 @@ def draft_command(
     sys.exit(_run(workspace, draft, campaigns, letters, output, date, dry, cached, internal, json_))
 
 
-@click.command("pdf")
+@click.command(
+    "pdf",
+    epilog=options.examples(
+        "letterkit pdf campaigns/philippines-2024.yml",
+        "letterkit pdf campaigns/philippines-2024.yml --letter president --for review",
+    ),
+)
 @options.campaigns
 @options.letters
 @click.option(
@@ -100,7 +113,7 @@ def pdf_command(
     sys.exit(_run(workspace, work, campaigns, letters, output, None, dry, cached, internal, json_))
 
 
-@click.command("diff")
+@click.command("diff", epilog=options.examples("letterkit diff campaigns/philippines-2024.yml"))
 @options.campaigns
 @options.letters
 @options.output
@@ -138,7 +151,9 @@ def diff_command(
     sys.exit(status_of(problems) or (FINDINGS if any(one.changes for one in found) else 0))
 
 
-@click.command("history")
+@click.command(
+    "history", epilog=options.examples("letterkit history campaigns/philippines-2024.yml --letter president")
+)
 @options.campaign
 @options.letters
 @options.output
@@ -164,9 +179,15 @@ def history_command(workspace: Workspace, campaign: Path, letters: tuple[str, ..
     sys.exit(MISTAKE if unread else 0)
 
 
-@click.command("explain")
+@click.command(
+    "explain",
+    epilog=options.examples(
+        "letterkit explain campaigns/philippines-2024.yml president",
+        "letterkit explain campaigns/philippines-2024.yml --json > origins.json",
+    ),
+)
 @options.campaign
-@click.argument("letters", nargs=-1, metavar="[LETTER]...")
+@click.argument("letters", nargs=-1, metavar="[LETTER]...", shell_complete=options.offering("letters"))
 @options.output
 @options.json
 @with_workspace
@@ -194,9 +215,15 @@ def explain_command(workspace: Workspace, campaign: Path, letters: tuple[str, ..
     sys.exit(status_of(problems))
 
 
-@click.command("restore")
+@click.command(
+    "restore",
+    epilog=options.examples(
+        "letterkit restore campaigns/philippines-2024.yml president 2",
+        "letterkit restore campaigns/philippines-2024.yml president 2 --dry-run",
+    ),
+)
 @options.campaign
-@click.argument("letter")
+@options.letter
 @click.argument("version", type=click.IntRange(min=1))
 @options.output
 @options.dry
@@ -220,11 +247,22 @@ def restore_command(workspace: Workspace, campaign: Path, letter: str, version: 
     sys.exit(MISTAKE if problems else 0)
 
 
-@click.command("follow-up")
+@click.command(
+    "follow-up",
+    epilog=options.examples(
+        "letterkit follow-up campaigns/philippines-2024.yml president --date 2024-06-10",
+        "letterkit follow-up campaigns/philippines-2024.yml president --to successor --dry-run",
+    ),
+)
 @options.campaign
-@click.argument("letter")
+@options.letter
 @click.option("--name", metavar="NEW", help="Call the new letter NEW.")
-@click.option("--to", metavar="TARGET", help="Send it to this target of the campaign, such as a successor.")
+@click.option(
+    "--to",
+    metavar="TARGET",
+    shell_complete=options.offering("targets"),
+    help="Send it to this target of the campaign, such as a successor.",
+)
 @options.date
 @click.option("--reply-by", callback=options.day, metavar="DAY", help="Ask for a reply by DAY.")
 @click.option("--dry-run", is_flag=True, help="Show the letter and write nothing.")

@@ -11,8 +11,10 @@ from letterkit.cli import options
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
-@click.command("law")
-@click.argument("names", nargs=-1, metavar="NAME...")
+@click.command(
+    "law", epilog=options.examples("letterkit law PH C087", "letterkit law Kazakhstan --on 2017-01-23", "letterkit law")
+)
+@click.argument("names", nargs=-1, metavar="NAME...", shell_complete=options.offering("instruments"))
 @click.option("--on", "day", callback=options.day, metavar="DAY", help="As of DAY instead of today.")
 @options.json
 @with_workspace

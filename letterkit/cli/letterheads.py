@@ -14,7 +14,7 @@ from letterkit.cli.exits import MISTAKE
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
-@click.group("letterheads", invoke_without_command=True)
+@click.group("letterheads", epilog=options.examples("letterkit letterheads"), invoke_without_command=True)
 @click.pass_context
 @options.json
 @with_workspace
@@ -37,9 +37,16 @@ def letterheads_group(workspace: Workspace, context: click.Context, json_: bool)
     sys.exit(MISTAKE if problems else 0)
 
 
-@letterheads_group.command("new")
+@letterheads_group.command(
+    "new", epilog=options.examples("letterkit letterheads new fhu", "letterkit letterheads new fhu-south --like fhu")
+)
 @click.argument("name")
-@click.option("--like", metavar="OTHER", help="Take style, layout, look and drawings from the letterhead OTHER.")
+@click.option(
+    "--like",
+    metavar="OTHER",
+    shell_complete=options.offering("letterheads"),
+    help="Take style, layout, look and drawings from the letterhead OTHER.",
+)
 @with_workspace
 def letterheads_new(workspace: Workspace, name: str, like: str | None) -> None:
     """Begin the letterhead NAME: a folder in templates/letterheads with a file to fill in."""
@@ -51,8 +58,11 @@ def letterheads_new(workspace: Workspace, name: str, like: str | None) -> None:
     show_begun(name, begin(name, like, workspace.root, workspace.library), Console())
 
 
-@letterheads_group.command("preview")
-@click.argument("name")
+@letterheads_group.command(
+    "preview",
+    epilog=options.examples("letterkit letterheads preview fhu", "letterkit letterheads preview fhu --language fr"),
+)
+@click.argument("name", shell_complete=options.offering("letterheads"))
 @options.output
 @options.date
 @click.option("--language", metavar="CODE", help="Write the specimen in this language (en, fr).")

@@ -14,7 +14,9 @@ from letterkit.cli.batch import batch_command
 from letterkit.cli.cache import cache_group
 from letterkit.cli.check import check_command
 from letterkit.cli.clauses import clauses_group
+from letterkit.cli.completing import completion_command
 from letterkit.cli.dispatch import mail_command, post_command, reply_command, send_command
+from letterkit.cli.doctor import doctor_command
 from letterkit.cli.drafts import (
     diff_command,
     draft_command,
@@ -28,6 +30,7 @@ from letterkit.cli.exits import BUG, INTERRUPTED, MISTAKE, bug, forget_output, t
 from letterkit.cli.law import law_command
 from letterkit.cli.letterheads import letterheads_group
 from letterkit.cli.newcomer import add_group, init_command, new_command
+from letterkit.cli.options import examples
 from letterkit.cli.preview.command import preview_command
 from letterkit.cli.sign_off import approve_command, reject_command, sign_command, status_command, verify_command
 from letterkit.foundation.problems import Problem, UserError
@@ -41,7 +44,14 @@ def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> No
         context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=examples(
+        "letterkit draft campaigns/philippines-2024.yml",
+        "letterkit check campaigns/*.yml --strict",
+        "letterkit draft --help",
+    ),
+)
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show the version."
 )
@@ -76,6 +86,8 @@ for command in (
     law_command,
     letterheads_group,
     cache_group,
+    completion_command,
+    doctor_command,
 ):
     cli.add_command(command)
 

@@ -18,14 +18,9 @@ if TYPE_CHECKING:
     from letterkit.pipeline.workspace.add import Added
 
 
-def _examples(*lines: str) -> str:
-    """Lines of help that are shown as they stand."""
-    return "\b\n" + "\n".join(lines)
-
-
 @click.command(
     "init",
-    epilog=_examples(
+    epilog=options.examples(
         "letterkit init my-letters",
         'letterkit init --name "Federation of Harbour Unions" --short FHU --place Rotterdam --signs "Marit Holm"',
     ),
@@ -58,7 +53,7 @@ def init_command(workspace: Workspace, /, folder: Path, **given: Any) -> None:
 
 @click.command(
     "new",
-    epilog=_examples(
+    epilog=options.examples(
         "letterkit new",
         'letterkit new --letterhead fhu --country PH --act arrested --date 2024-05-13 --person "Rosario Magtibay"',
         '  --publish yes --gender female --by "the police" --source "Note of the union"',
@@ -128,7 +123,9 @@ def new_command(workspace: Workspace, /, file: Path | None, **given: Any) -> Non
     sys.exit(MISTAKE if begun.problems else 0)
 
 
-@click.group("add")
+@click.group(
+    "add", epilog=options.examples("letterkit add act campaigns/ph.yml magtibay released 2024-06-05 source=lawyer")
+)
 def add_group() -> None:
     """Add a person, an act, a source or a demand to a campaign file, and leave the rest of it as it is.
 
@@ -141,7 +138,7 @@ _values = click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
 
 @add_group.command(
     "person",
-    epilog=_examples(
+    epilog=options.examples(
         'letterkit add person campaigns/ph.yml name="Efren Dalisay" publish=yes gender=male office=treasurer of=acew',
         'letterkit add person campaigns/ph.yml count=140 noun="workers of the plant"',
     ),
@@ -162,7 +159,9 @@ def add_person_command(
 
 @add_group.command(
     "source",
-    epilog=_examples('letterkit add source campaigns/ph.yml title="Letter of the lawyer" date=2024-05-17 --key lawyer'),
+    epilog=options.examples(
+        'letterkit add source campaigns/ph.yml title="Letter of the lawyer" date=2024-05-17 --key lawyer'
+    ),
 )
 @options.campaign
 @_values
@@ -180,13 +179,13 @@ def add_source_command(
 
 @add_group.command(
     "act",
-    epilog=_examples(
+    epilog=options.examples(
         'letterkit add act campaigns/ph.yml magtibay charged 2024-05-16 outcome="grave coercion" source=lawyer'
     ),
 )
 @options.campaign
-@click.argument("who")
-@click.argument("kind")
+@click.argument("who", shell_complete=options.offering("people"))
+@click.argument("kind", shell_complete=options.offering("acts"))
 @click.argument("date")
 @_values
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
@@ -202,15 +201,21 @@ def add_act_command(
 
 @add_group.command(
     "demand",
-    epilog=_examples(
+    epilog=options.examples(
         "letterkit add demand campaigns/ph.yml drop-charges people=magtibay",
         'letterkit add demand campaigns/ph.yml reinstate people=magtibay,dalisay with="back pay" --letter president',
     ),
 )
 @options.campaign
-@click.argument("name")
+@click.argument("name", shell_complete=options.offering("demands"))
 @_values
-@click.option("--letter", default="", metavar="NAME", help="Only in this letter, not in all of the campaign.")
+@click.option(
+    "--letter",
+    default="",
+    metavar="NAME",
+    shell_complete=options.offering("letters"),
+    help="Only in this letter, not in all of the campaign.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @with_workspace
 def add_demand_command(

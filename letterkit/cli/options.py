@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
@@ -20,9 +26,36 @@ def day(context: click.Context, parameter: click.Parameter, value: str | None) -
         raise click.BadParameter("expected a day such as 2017-01-23, or 'today'") from error
 
 
-campaigns = click.argument("campaigns", nargs=-1, required=True, type=click.Path(path_type=Path))
-campaign = click.argument("campaign", type=click.Path(path_type=Path))
-letters = click.option("--letter", "letters", multiple=True, metavar="NAME", help="Only this letter (can be repeated).")
+def examples(*lines: str) -> str:
+    """Examples of a command for its ``epilog``; a line that begins with two spaces goes on with the one before."""
+    return "\b\n" + "\n".join(["Examples:", *(f"  {line}" for line in lines)])
+
+
+def offering(what: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """What a shell offers for a parameter: a function of `completing`, which is imported when a shell asks."""
+
+    def offered(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+        found: list[CompletionItem] = getattr(import_module("letterkit.cli.completing"), what)(
+            context, parameter, typed
+        )
+        return found
+
+    return offered
+
+
+_path = click.Path(path_type=Path)
+campaigns = click.argument("campaigns", nargs=-1, required=True, type=_path, shell_complete=offering("campaigns"))
+any_campaigns = click.argument("campaigns", nargs=-1, type=_path, shell_complete=offering("campaigns"))
+campaign = click.argument("campaign", type=_path, shell_complete=offering("campaigns"))
+letter = click.argument("letter", shell_complete=offering("letters"))
+letters = click.option(
+    "--letter",
+    "letters",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=offering("letters"),
+    help="Only this letter (can be repeated).",
+)
 output = click.option(
     "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Where the files go."
 )

@@ -21,14 +21,24 @@ if TYPE_CHECKING:
     from letterkit.foundation.problems import Problem
     from letterkit.pipeline.sign_off import LetterStatus
 
-_role = click.option("--as", "role", required=True, metavar="ROLE", help="The role, as 'approvals:' calls it.")
+_role = click.option(
+    "--as",
+    "role",
+    required=True,
+    metavar="ROLE",
+    shell_complete=options.offering("roles"),
+    help="The role, as 'approvals:' calls it.",
+)
 _person = click.option("--by", "person", required=True, metavar="PERSON", help="Who decides.")
 _comment = click.option("--comment", default="", metavar="TEXT", help="What to tell the others.")
 
 
-@click.command("approve")
+@click.command(
+    "approve",
+    epilog=options.examples('letterkit approve campaigns/poti-2024.yml minister --as legal --by "Ines Okoro"'),
+)
 @options.campaign
-@click.argument("letter")
+@options.letter
 @_role
 @_person
 @_comment
@@ -54,9 +64,14 @@ def approve_command(
     sys.exit(_decide(workspace, campaign, letter, role, person, comment, output, dry, json_, approves=True))
 
 
-@click.command("reject")
+@click.command(
+    "reject",
+    epilog=options.examples(
+        'letterkit reject campaigns/poti-2024.yml minister --as legal --by "Ines Okoro" --comment "Who saw it?"'
+    ),
+)
 @options.campaign
-@click.argument("letter")
+@options.letter
 @_role
 @_person
 @_comment
@@ -79,8 +94,10 @@ def reject_command(
     sys.exit(_decide(workspace, campaign, letter, role, person, comment, output, dry, json_, approves=False))
 
 
-@click.command("status")
-@click.argument("campaigns", nargs=-1, type=click.Path(path_type=Path))
+@click.command(
+    "status", epilog=options.examples("letterkit status", "letterkit status campaigns/poti-2024.yml --on today")
+)
+@options.any_campaigns
 @options.letters
 @options.output
 @click.option("--on", "day", callback=options.day, metavar="DAY", help="See who is overdue on DAY, not today.")
@@ -106,9 +123,12 @@ def status_command(
     sys.exit(_show(found, unread, json_))
 
 
-@click.command("sign")
+@click.command(
+    "sign",
+    epilog=options.examples("letterkit sign campaigns/poti-2024.yml minister --as general-secretary --key holm.p12"),
+)
 @options.campaign
-@click.argument("letter")
+@options.letter
 @click.option("--as", "who", required=True, metavar="SIGNATORY", help="The officer who signs, as 'signed-by' has it.")
 @click.option(
     "--key",
@@ -165,7 +185,12 @@ def _passphrase(file: Path | None) -> str:
     return known if known is not None else str(click.prompt("Passphrase of the key", hide_input=True, err=True))
 
 
-@click.command("verify")
+@click.command(
+    "verify",
+    epilog=options.examples(
+        "letterkit verify output/poti-2024/minister-sending.pdf", "letterkit verify received.pdf --trust authority.pem"
+    ),
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--trust",

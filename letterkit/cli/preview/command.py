@@ -12,9 +12,17 @@ from letterkit.cli import options
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
-@click.command("preview")
+@click.command(
+    "preview",
+    epilog=options.examples(
+        "letterkit preview campaigns/philippines-2024.yml",
+        "letterkit preview campaigns/philippines-2024.yml --letter president --open",
+    ),
+)
 @options.campaign
-@click.option("--letter", metavar="NAME", default="", help="Show this letter first.")
+@click.option(
+    "--letter", metavar="NAME", default="", shell_complete=options.offering("letters"), help="Show this letter first."
+)
 @options.output
 @click.option(
     "--port", type=click.IntRange(1024, 65535), help="Listen at this port.  [default: one that is free]", metavar="PORT"

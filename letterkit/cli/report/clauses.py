@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from letterkit.cli.report.tables import show_table
 from letterkit.pipeline.clauses import Example
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.clause import Clause, Demand
@@ -27,7 +28,7 @@ def show_clauses(clauses: Iterable[Clause], console: Console) -> None:
         table.add_column()
         for clause in members:
             table.add_row(clause.name, Text(f"{clause.title}{_takes(clause)}"))
-        console.print(table)
+        show_table(table, console)
 
 
 def _takes(clause: Clause) -> str:
@@ -61,7 +62,7 @@ def show_usage(used: Mapping[str, Sequence[str]], console: Console) -> None:
     table.add_column("used in")
     for clause, letters in used.items():
         table.add_row(clause, ", ".join(letters))
-    console.print(table)
+    show_table(table, console)
 
 
 def clause_data(clause: Clause) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from letterkit.cli.report.problems import visible
+from letterkit.cli.report.tables import show_table
 from letterkit.drafts.history import Version
 from letterkit.drafts.merge.compare import compare, summary
 
@@ -37,7 +38,7 @@ def show_history(letter: str, versions: Sequence[Version], console: Console) -> 
         when = version.at.replace("T", " ")[:16]
         table.add_row(str(version.number), Text(when), Text(f"{summary(changes)} words"), Text(visible(_why(version))))
         before = version.draft
-    console.print(table)
+    show_table(table, console)
 
 
 def _why(version: Version) -> str:

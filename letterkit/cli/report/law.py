@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from letterkit.cli.report.machine import as_text
+from letterkit.cli.report.tables import show_table
 from letterkit.schema.law.lookup import CountryRecord, Coverage, InstrumentRecord
 from letterkit.schema.law.precedents import Precedent
 from letterkit.schema.law.ratifications import StandingKind
@@ -29,7 +30,7 @@ def show_law(record: CountryRecord | InstrumentRecord | Coverage, console: Conso
 def _show_country(record: CountryRecord, console: Console) -> None:
     member = "a Member of the ILO" if record.is_ilo_member else "not known as a Member of the ILO"
     console.print(Text(f"{record.name} ({record.code}), {member}, on {record.day}", style="bold"))
-    console.print(_standings(record))
+    show_table(_standings(record), console)
     for why, ids in _unknown(record):
         if ids:
             console.print(Text(f"{why}: {', '.join(ids)}"), soft_wrap=True)

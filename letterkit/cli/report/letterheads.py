@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from letterkit.cli.report.problems import visible
+from letterkit.cli.report.tables import show_table
 from letterkit.foundation.files import shown
 from letterkit.pipeline.letterheads import Listed, Preview
 
@@ -23,7 +24,7 @@ def show_letterheads(entries: Sequence[Listed], console: Console) -> None:
     for entry in entries:
         whose = "own" if entry.own else "shipped"
         table.add_row(entry.name, Text(visible(entry.organisation)), ", ".join(entry.languages), entry.paper, whose)
-    console.print(table)
+    show_table(table, console)
     for entry in entries:
         picture = shown(entry.picture) if entry.picture else f"run 'letterkit letterheads preview {entry.name}'"
         console.print(Text(f"picture of {entry.name}: {picture}"), soft_wrap=True)

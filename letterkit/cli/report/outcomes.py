@@ -13,6 +13,7 @@ from rich.text import Text
 
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import visible
+from letterkit.cli.report.tables import show_table
 from letterkit.drafts.merge.compare import Change, summary
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
@@ -37,7 +38,7 @@ def show_outcomes(outcomes: Sequence[DraftResult], console: Console) -> None:
             *((str(outcome.pages), str(outcome.words), f"{outcome.free:.0%}") if done else ("", "", "")),
             str(len(outcome.problems)),
         )
-    console.print(table)
+    show_table(table, console)
     folders: dict[str, list[str]] = {}
     for outcome in outcomes:
         for path in filter(None, (outcome.draft, outcome.pdf)):
@@ -64,13 +65,14 @@ def _lines_of(found: FollowUp) -> str:
 
 def show_differences(differences: Sequence[Difference], console: Console) -> None:
     """Print what drafting again would change: in colours on a terminal, and between brackets elsewhere."""
+    coloured = console.is_terminal and not console.no_color and not console.is_dumb_terminal
     for difference in differences:
         if difference.changes:
             console.print(
                 Text(f"{shown(difference.path)}: {summary(difference.changes)} words", "bold"), soft_wrap=True
             )
         for change in difference.changes:
-            console.print(Text(f"{change.line:>5} | ").append(_compared(change, console.is_terminal)), soft_wrap=True)
+            console.print(Text(f"{change.line:>5} | ").append(_compared(change, coloured)), soft_wrap=True)
     if not any(difference.changes or difference.problems for difference in differences):
         console.print("Nothing would change.")
 

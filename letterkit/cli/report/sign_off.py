@@ -13,6 +13,7 @@ from rich.text import Text
 
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import visible
+from letterkit.cli.report.tables import show_table
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
 from letterkit.pipeline.sign_off import LetterStatus
@@ -30,7 +31,7 @@ def show_status(found: Sequence[LetterStatus], console: Console) -> None:
         table.add_column(column, no_wrap=column != "waiting for")
     for one in found:
         table.add_row(Text(f"{one.campaign}/{one.letter}"), one.stage, Text(visible(", ".join(one.waiting))))
-    console.print(table)
+    show_table(table, console)
     for one in found:
         if one.said or one.register:
             console.print(Text(f"\n{one.campaign}/{one.letter}", "bold"), soft_wrap=True)
