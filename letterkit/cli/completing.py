@@ -15,7 +15,9 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from letterkit.cli.options import examples
-from letterkit.cli.process import COMPLETE, PROGRAM
+
+PROGRAM, COMPLETE = "letterkit", "_LETTERKIT_COMPLETE"
+"""What the program is called, and the variable by which a shell asks it for completions."""
 
 _LARGEST = 4_000_000
 """A file larger than this in bytes is no campaign."""

@@ -11,9 +11,6 @@ from contextlib import nullcontext, suppress
 
 from letterkit.cli.known_runs import Asked, asked, remembered
 
-PROGRAM, COMPLETE = "letterkit", "_LETTERKIT_COMPLETE"
-"""What the program is called, and the variable by which a shell asks it for completions."""
-
 _YOUNG, _MIDDLE, _OLD = 100_000, 20, 100
 """Objects that Python makes before it looks for unused ones: reading a library makes many, and drops hardly any."""
 

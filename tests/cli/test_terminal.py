@@ -18,8 +18,8 @@ from click.shell_completion import BashComplete
 from rich.console import Console
 from support.helpers import build, campaign, letterkit
 
+from letterkit.cli.completing import COMPLETE, PROGRAM
 from letterkit.cli.main import cli
-from letterkit.cli.process import COMPLETE, PROGRAM
 from letterkit.cli.report.outcomes import show_differences, show_outcomes
 from letterkit.drafts.merge.compare import compare
 from letterkit.pipeline import doctor
