@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from letterkit.pipeline.batch.run import Hands
 
 
-@click.command("batch")
+@click.command(
+    "batch",
+    epilog=options.examples(
+        "letterkit batch campaigns/philippines-2024.yml",
+        'letterkit batch campaigns/philippines-2024.yml --only "senators-*" --limit 20',
+        "letterkit batch campaigns/philippines-2024.yml --resume --jobs 4",
+    ),
+)
 @options.campaign
 @click.option("--only", multiple=True, metavar="NAME", help="Only this letter, list, sender or target; * is anything.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="NUMBER", help="Make so many letters at the most.")
