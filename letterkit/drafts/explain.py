@@ -215,7 +215,9 @@ class Explainer:
             instrument = law.instruments[name]
             title = instrument.names.get(letter.language.code, name)
             source = (Rests(standing.source.title, "", False),) if standing.source else ()
-            value = standing_in_words(standing)
+            unseen = [one.removeprefix("rights.") for one in instrument.unverified if one.startswith("rights")]
+            doubt = f"; not verified: the articles on {', '.join(unseen)}" if unseen else ""
+            value = f"{standing_in_words(standing)}{doubt.replace('the articles on rights', 'its articles')}"
             return Comes("law", title, name, value, as_of=str(standing.as_of or ""), sources=source)
         precedent = law.every_precedent.get(name)
         if precedent:

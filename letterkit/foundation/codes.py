@@ -171,6 +171,7 @@ _ALL = (
     Code("LK320", Severity.ERROR, "an article that the instrument has not"),
     Code("LK321", Severity.WARNING, "the number, year and title of an instrument do not belong together"),
     Code("LK322", Severity.WARNING, "another article of the instrument holds the right that is spoken of"),
+    Code("LK323", Severity.ERROR, "the country's place in the Global Rights Index is not known by then"),
     # Time
     Code("LK401", Severity.ERROR, "the target is not in office on the letter's date"),
     Code("LK402", Severity.ERROR, "the signatory is not in office"),

@@ -520,3 +520,27 @@ def test_a_group_takes_a_pronoun_where_nobody_else_acted(tmp_path: Path) -> None
 
     assert "On 3 May, they were charged with sedition." in said()
     assert "On 3 May, the two reporters were charged with sedition." in said(by="soldiers")
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "language", "words"),
+    [
+        ("BY", "2026-07-10", "en", "The ITUC Global Rights Index of 2026 counts Belarus among the ten worst countries"),
+        ("BY", "2026-05-10", "en", "The ITUC Global Rights Index of 2025 counts"),
+        ("KE", "2026-08-10", "en", "of 2026 rates Kenya as a country with systematic violations of rights."),
+        ("KE", "2026-08-10", "fr", "L'Indice CSI des droits dans le monde de 2026 classe le Kenya parmi les pays où"),
+    ],
+)
+def test_the_index_is_that_of_the_letters_day(
+    tmp_path: Path, country: str, day: str, language: str, words: str
+) -> None:
+    assert words in text(
+        tmp_path, country=country, day=day, language=language, facts=[["lomi.arrested", "index-rating"]]
+    )
+
+
+def test_an_index_that_is_not_known_is_not_claimed(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="LK323"):
+        text(tmp_path, country="KE", facts=[["lomi.arrested", "index-rating"]])
+    given = {"index-rating": {"index": "The index of 2019", "rating": "the ten worst"}}
+    assert "The index of 2019 lists Kenya among the ten worst." in text(tmp_path, facts=[["lomi.arrested", given]])

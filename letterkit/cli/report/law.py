@@ -14,6 +14,7 @@ from letterkit.cli.report.tables import show_table
 from letterkit.schema.law.lookup import CountryRecord, Coverage, InstrumentRecord
 from letterkit.schema.law.precedents import Precedent
 from letterkit.schema.law.ratifications import StandingKind
+from letterkit.schema.law.rights_index import IndexPlace
 from letterkit.schema.law.words import in_force_in_words, standing_in_words
 
 
@@ -35,10 +36,17 @@ def _show_country(record: CountryRecord, console: Console) -> None:
         if ids:
             console.print(Text(f"{why}: {', '.join(ids)}"), soft_wrap=True)
     _show_precedents(record.precedents, console)
+    _show_list("ITUC Global Rights Index", [_place(place) for place in record.index], console)
     sources = {standing.source: None for _, standing in record.standings if standing.source}
     _show_list("Sources", [f"{source.title} ({source.publisher}), as of {source.as_of}" for source in sources], console)
     notes = [f"{item.id}: {cell.note}" for item, standing in record.standings if (cell := standing.cell) and cell.note]
     _show_list("Notes", notes, console)
+
+
+def _place(place: IndexPlace) -> str:
+    rating = f"rating {place.rating}" if place.rating else "rating not seen"
+    worst = {True: ", among the ten worst", False: "", None: ""}[place.ten_worst]
+    return f"{place.year}: {rating}{worst}{'' if place.seen else ' (worked out from the index of the year after)'}"
 
 
 def _standings(record: CountryRecord) -> Table:
@@ -138,28 +146,7 @@ def _show_list(title: str, lines: Sequence[str], console: Console) -> None:
 def law_data(record: CountryRecord | InstrumentRecord | Coverage) -> dict[str, Any]:
     """What was looked up in the law data, as plain data."""
     if isinstance(record, CountryRecord):
-        return {
-            "country": record.code,
-            "name": record.name,
-            "on": str(record.day),
-            "ilo_member": record.is_ilo_member,
-            "instruments": [
-                {
-                    "instrument": instrument.id,
-                    "name": instrument.names["en"],
-                    "standing": standing.kind.value,
-                    "in_words": standing_in_words(standing),
-                    "ratified": as_text(standing.ratified),
-                    "in_force": standing.in_force,
-                    "in_force_by": as_text(standing.in_force_by),
-                    "denounced": as_text(standing.denounced),
-                    "source": standing.source.title if standing.source else None,
-                    "as_of": as_text(standing.as_of),
-                }
-                for instrument, standing in record.standings
-            ],
-            "precedents": [_precedent_data(item) for item in record.precedents],
-        }
+        return _country_data(record)
     if isinstance(record, InstrumentRecord):
         return {
             "instrument": record.instrument.id,
@@ -208,4 +195,33 @@ def _precedent_data(item: Precedent) -> dict[str, Any]:
         "evidence": item.evidence.value,
         "unverified": list(item.unverified),
         "sources": list(item.sources),
+    }
+
+
+def _country_data(record: CountryRecord) -> dict[str, Any]:
+    return {
+        "country": record.code,
+        "name": record.name,
+        "on": str(record.day),
+        "ilo_member": record.is_ilo_member,
+        "instruments": [
+            {
+                "instrument": instrument.id,
+                "name": instrument.names["en"],
+                "standing": standing.kind.value,
+                "in_words": standing_in_words(standing),
+                "ratified": as_text(standing.ratified),
+                "in_force": standing.in_force,
+                "in_force_by": as_text(standing.in_force_by),
+                "denounced": as_text(standing.denounced),
+                "source": standing.source.title if standing.source else None,
+                "as_of": as_text(standing.as_of),
+            }
+            for instrument, standing in record.standings
+        ],
+        "precedents": [_precedent_data(item) for item in record.precedents],
+        "index": [
+            {"year": one.year, "rating": one.rating or None, "ten_worst": one.ten_worst, "seen": one.seen}
+            for one in record.index
+        ],
     }

@@ -185,6 +185,22 @@ class Citing:
             self._refuse("LK302", message, "leave the clause out, or take 'committee-found' with a source of your own")
         return [self._year(precedent) for precedent in found]
 
+    def index_place(self) -> Mapping[str, Any]:
+        """The country's newest place in the Global Rights Index that had come out by the letter's date.
+
+        ``year``, ``rating`` ("" when it was not seen) and ``worst``, whether it is among the ten worst. None at all is
+        a problem, since the clause would claim what is not on record.
+        """
+        country = str(self._letter.country)
+        places = [place for place in self._letter.law.index if place.rating or place.ten_worst]
+        if not places:
+            message = f"no place of {country} in the Global Rights Index is in the tables before {self._letter.date}"
+            self._refuse("LK323", message, "leave the clause out, or give it 'index:' and 'rating:' with a source")
+            return {"year": "", "rating": "", "worst": False}
+        newest = places[-1]
+        year = self._naming.fact(str(newest.year), None, kind=OriginKind.LAW, name="rights-index")
+        return {"year": year, "rating": newest.rating, "worst": bool(newest.ten_worst)}
+
     def _year(self, precedent: Precedent) -> str:
         return self._naming.fact(str(precedent.when.first.year), None, kind=OriginKind.LAW, name=precedent.id)
 

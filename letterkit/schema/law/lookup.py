@@ -13,6 +13,7 @@ from letterkit.schema.law.entries import RatificationTable
 from letterkit.schema.law.instruments import Instrument
 from letterkit.schema.law.precedents import Precedent
 from letterkit.schema.law.ratifications import Ratification, Standing, StandingKind
+from letterkit.schema.law.rights_index import IndexPlace
 from letterkit.schema.law.tables import LawTables, law_of
 from letterkit.schema.library import Library
 
@@ -27,6 +28,7 @@ class CountryRecord:
     is_ilo_member: bool
     standings: tuple[tuple[Instrument, Standing], ...]
     precedents: tuple[Precedent, ...]
+    index: tuple[IndexPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ def _of_country(code: str, name: str, law: LawTables, day: datetime.date) -> Cou
         (instrument, law.status(code, key, day)) for key, instrument in law.instruments.items() if instrument.ratifiable
     )
     precedents = tuple(item for item in law.every_precedent.values() if item.country == code and item.when.first <= day)
-    return CountryRecord(code, name, day, law.is_ilo_member(code), standings, precedents)
+    places = tuple(place for place in law.index.get(code, ()) if place.is_known_on(day))
+    return CountryRecord(code, name, day, law.is_ilo_member(code), standings, precedents, places)
 
 
 def _of_instrument(instrument: Instrument, law: LawTables, library: Library, day: datetime.date) -> InstrumentRecord:

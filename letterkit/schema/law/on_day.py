@@ -10,6 +10,7 @@ from letterkit.foundation.kept import Kept
 from letterkit.schema.law.instruments import Instrument
 from letterkit.schema.law.precedents import Cause, Measure, Precedent, Scheme, fitting
 from letterkit.schema.law.ratifications import Standing
+from letterkit.schema.law.rights_index import IndexPlace
 from letterkit.schema.law.tables import LawTables
 
 
@@ -19,6 +20,7 @@ class LawOnDay:
 
     ``standings`` say of each instrument whether the country had ratified it. ``precedents`` are the measures taken
     before the day, by id in order of time, without restorations that came later; and those that were asked for by name.
+    ``index`` has the country's places in the Global Rights Index that had come out by then, the oldest first.
     """
 
     country: str
@@ -28,6 +30,7 @@ class LawOnDay:
     precedents: Mapping[str, Precedent]
     causes: Mapping[Cause, Mapping[str, str]]
     is_ilo_member: bool
+    index: tuple[IndexPlace, ...] = ()
 
     def instrument(self, instrument_id: str) -> Instrument:
         """The instrument of that id ("C087", "ICCPR"); KeyError when there is none."""
@@ -74,4 +77,5 @@ def _law_on(tables: LawTables, country: str, day: datetime.date, named: Collecti
         precedents=precedents,
         causes=tables.causes,
         is_ilo_member=tables.is_ilo_member(country),
+        index=tuple(place for place in tables.index.get(country, ()) if place.is_known_on(day)),
     )

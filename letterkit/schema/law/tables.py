@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import datetime
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -30,6 +30,7 @@ from letterkit.schema.law.ratifications import (
     StandingKind,
     after_denunciation,
 )
+from letterkit.schema.law.rights_index import IndexPlace, read_places
 
 
 class _RatificationTables(Entry):
@@ -48,7 +49,7 @@ class LawTables:
     ``every_precedent`` has them by id, in order of time; ``schemes`` and ``causes`` name theirs by language.
     ``predecessors`` is the year up to which a successor State may have been bound through its predecessor.
     ``documents`` are the titles behind the ``sources`` of instruments; ``provenance`` says how the tables were
-    obtained, ``limits`` what they do not cover.
+    obtained, ``limits`` what they do not cover. ``index`` has the places of each country in the Global Rights Index.
     """
 
     instruments: Mapping[str, Instrument]
@@ -61,6 +62,7 @@ class LawTables:
     ratifications_page: str
     provenance: tuple[str, ...]
     limits: tuple[str, ...]
+    index: Mapping[str, tuple[IndexPlace, ...]] = field(default_factory=dict)
 
     def instrument(self, instrument_id: str) -> Instrument:
         """The instrument of that id ("C087", "ICCPR"); KeyError when there is none."""
@@ -225,6 +227,7 @@ def _load(folder: Path, own: tuple[Path, ...]) -> LawTables:
         sources.ratifications_page,
         sources.provenance,
         sources.limits,
+        read_places(folder / "rights_index.csv"),
     )
 
 
