@@ -30,16 +30,17 @@ def surnames_are_no_guess(document: Document) -> Iterator[Problem]:
 
 
 def the_unnamed_can_be_told_apart(document: Document) -> Iterator[Problem]:
-    """Of people whose names are withheld, a letter speaks of one at most in the same words (LK611)."""
-    hidden = [(key, person) for key, person in _people(document.letter) if person.publish == "no"]
-    called: dict[bool, str] = {}
-    for key, person in hidden:
-        officer = any(office.of for office in person.offices)
-        first = called.setdefault(officer, key)
-        if first != key:
-            words = "the unnamed officer" if officer else "the unnamed person"
-            message = f"'{first}' and '{key}' are both '{words}', and the reader takes them for one"
-            yield Problem("LK611", message, person.location, "put them into a group, or leave one of them out")
+    """Of people whose names are withheld, a letter speaks of two at most who could be called the same (LK611)."""
+    called: dict[bool, list[str]] = {}
+    for key, person in _people(document.letter):
+        if person.publish == "no":
+            officer = any(office.of for office in person.offices)
+            others = called.setdefault(officer, [])
+            if len(others) > 1:
+                words = "unnamed officers" if officer else "unnamed people"
+                message = f"'{key}' is the third of '{words}', and the reader loses who is who"
+                yield Problem("LK611", message, person.location, "put them into a group, or leave some of them out")
+            others.append(key)
 
 
 def _people(letter: Letter) -> list[tuple[str, Person]]:

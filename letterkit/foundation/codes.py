@@ -218,7 +218,7 @@ _ALL = (
     Code("LK608", Severity.WARNING, "a place spelt in two ways", yields_to=_DRIFT),
     Code("LK609", Severity.ERROR, "the salutation speaks to somebody else"),
     Code("LK610", Severity.WARNING, "a surname that the name does not show"),
-    Code("LK611", Severity.WARNING, "two people whose names are withheld, called the same"),
+    Code("LK611", Severity.WARNING, "more than two people whose names are withheld"),
     # Sources, consent, links
     Code("LK701", Severity.WARNING, "an act without source"),
     Code("LK702", Severity.WARNING, "a source that is later than the letter"),

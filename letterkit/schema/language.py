@@ -22,7 +22,17 @@ from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.fields import Gender, Record, Words
 from letterkit.schema.reading import Reading
 from letterkit.schema.style import Style
-from letterkit.schema.wording import Contraction, Feature, Indefinite, LocaleCode, Variants, check_gaps, gaps
+from letterkit.schema.wording import (
+    Contraction,
+    Dear,
+    Feature,
+    Indefinite,
+    LocaleCode,
+    Possessive,
+    Variants,
+    check_gaps,
+    gaps,
+)
 
 K = TypeVar("K")
 Width = Literal["wide", "narrow"]
@@ -134,6 +144,11 @@ class Phrases(Record):
     unnamed_officer_again: Variant
     unnamed_in_list: OneGap
     unnamed_with_office: OneGap
+    unnamed_of_two: Variant
+    unnamed_officer_of_two: Variant
+    another_unnamed: Variant
+    another_unnamed_in_list: OneGap
+    another_unnamed_with_office: OneGap
     conventions: OneGap
     conventions_of: TwoGaps
     convention: OneGap
@@ -166,27 +181,6 @@ class Numbers(Record):
     """Words of large numbers."""
 
     million: Variant
-
-
-class Possessive(Record):
-    """The genitive that a language forms at the end of a name; ``after`` are the endings that take ``short``."""
-
-    usual: Scalar
-    short: Scalar
-    after: Words
-
-
-class ByTwoGenders(Record):
-    """A pattern for men and one for women."""
-
-    male: Annotated[Scalar, gaps("office")]
-    female: Annotated[Scalar, gaps("office")]
-
-
-class Dear(ByTwoGenders):
-    """How the salutation calls the holder of an office; ``elided`` before a vowel."""
-
-    elided: ByTwoGenders | None = None
 
 
 class CountryForm(Record):

@@ -67,6 +67,14 @@ class Variants(Record):
         return tuple(map(str, self.variants.values()))
 
 
+class Possessive(Record):
+    """The genitive that a language forms at the end of a name; ``after`` are the endings that take ``short``."""
+
+    usual: Scalar
+    short: Scalar
+    after: Words
+
+
 class Indefinite(Record):
     """The article before what somebody is: ``usual``, or ``vowel`` before one of the ``vowels`` and none of ``but``.
 
@@ -215,3 +223,16 @@ def _contraction(words: tuple[Scalar, ...]) -> tuple[Scalar, ...]:
 
 
 Contraction = Annotated[tuple[Scalar, ...], AfterValidator(_contraction)]
+
+
+class ByTwoGenders(Record):
+    """A pattern for men and one for women."""
+
+    male: Annotated[Scalar, gaps("office")]
+    female: Annotated[Scalar, gaps("office")]
+
+
+class Dear(ByTwoGenders):
+    """How the salutation calls the holder of an office; ``elided`` before a vowel."""
+
+    elided: ByTwoGenders | None = None

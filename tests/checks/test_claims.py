@@ -130,6 +130,7 @@ def letter(country: str, day: str, grounds: list[object], folder: Path, language
                 "date": day,
                 "language": language,
                 "about": "union.registered",
+                "opening": "concern",
                 "facts": [["union.registered"]],
                 "grounds": [grounds],
                 "demands": ["social-dialogue"],

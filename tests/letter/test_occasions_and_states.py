@@ -136,3 +136,21 @@ def test_people_of_a_file_are_people_of_the_campaign(tmp_path: Path) -> None:
     campaign = read(tmp_path / "campaign.yml", library_of(tmp_path))
     assert {str(key) for key in campaign.people} == {"held-1", "berg"}
     assert all(isinstance(one, Person) for one in campaign.people.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["a person, whose name", "another person, whose name", "the first unnamed person and the second"]),
+        ("fr", ["une autre personne", "la première personne non nommée et la seconde personne non nommée"]),
+    ],
+)
+def test_two_whose_names_are_withheld_are_told_apart(tmp_path: Path, language: str, words: list[str]) -> None:
+    one = person("Nana Lomi", "female", {"arrested": "2021-05-03"}) | {"publish": "no"}
+    other = person("Jon Berg", "male", {"arrested": "2021-05-04"}) | {"publish": "no"}
+    facts = [["one.arrested", "other.arrested"]]
+    letter = {"facts": facts, "opening": "respect", "demands": [{"release": ["one", "other"]}], "language": language}
+    said = text(tmp_path, {"one": one, "other": other}, **letter)
+    for expected in words:
+        assert expected.lower() in said.lower()
+    assert "Lomi" not in said

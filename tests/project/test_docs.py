@@ -129,9 +129,9 @@ SECTIONS = {
 # Written in ways of their own; "How values are written" and "Using clauses" tell them.
 FREE_SHAPES = {fields.Text, fields.Name, campaign.ClauseCall, wording.Variants}
 # Told in one row of a language's tables; the shipped languages show their keys.
-FREE_SHAPES |= {language.Times, language.Elapsed, language.Phrases, language.Numbers, language.Possessive}
+FREE_SHAPES |= {language.Times, language.Elapsed, language.Phrases, language.Numbers, wording.Possessive}
 FREE_SHAPES |= {language.RightsWords, language.Unit, wording.Indefinite}
-FREE_SHAPES |= {language.Dear, language.ByTwoGenders, language.Spelling}
+FREE_SHAPES |= {wording.Dear, wording.ByTwoGenders, language.Spelling}
 FREE_SHAPES |= {checking.Ahead, checking.FormsOfAddress, checking.UnfitClose, checking.ForeignWords}
 # Not keys that a person writes: a form's text is the rest of its file, and an act begins with its kind and date.
 INTERNAL = {(form.Form, "template"), (organisation.Act, "kind"), (organisation.Act, "date")}

@@ -277,6 +277,7 @@ def test_a_demand_fits_what_happened_by_the_date(
     data["demands"] = [{demand: "alia"}]
     data["letters"]["one"]["facts"] = [["crowd.rally"]]
     data["letters"]["one"]["about"] = ["crowd.rally"]
+    data["letters"]["one"]["opening"] = "concern"
     build(folder, {"c.yml": data})
     assert ("LK501" in codes("draft", "c.yml")) is not fits
 

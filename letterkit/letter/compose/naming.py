@@ -180,7 +180,7 @@ class Naming:
         if manner == "auto":
             self.introduced.add(key)
         if record.publish == "no":
-            return self._withheld(record, seen and manner in ("auto", "full"), manner)
+            return self._withheld(key, record, seen and manner in ("auto", "full"), manner)
         short = seen and manner in ("auto", "named") and titled
         name = self.fact(self._name(record, short), record.name.location, name=f"people.{key}")
         if office is None:
@@ -220,14 +220,33 @@ class Naming:
             return self.translation(person.surname)
         return family_name(self.translation(person.name)) if person.name else ""
 
-    def _withheld(self, person: Person, seen: bool, manner: str) -> str:
-        body = next((one.of for one in reversed(person.offices) if one.of and one.of not in self.letter.people), None)
+    def _withheld(self, key: str, person: Person, seen: bool, manner: str) -> str:
+        """Somebody whose name is withheld; of two, one is the first and the other the second."""
+        body = _body_of(person, self.letter)
+        alike = [
+            other
+            for other in self._withheld_in_order()
+            if bool(_body_of(self._named(other), self.letter)) is bool(body)
+        ]
         if seen:
-            return self.language.phrase("unnamed-officer-again" if body else "unnamed-again")
+            what = "unnamed-officer" if body else "unnamed"
+            if len(alike) < _FEW - 1:
+                return self.language.phrase(f"{what}-again")
+            return self.language.phrase(f"{what}-of-two", agree=("one" if alike[0] == key else "many",))
+        before = (other for other in alike if other in self.named and other != key)
+        another = "another-" if any(_body_of(self._named(other), self.letter) == body for other in before) else ""
         if body:
             phrase = "unnamed-with-office" if manner == "auto" else "unnamed-in-list"
-            return self.language.phrase(phrase, self.organisation(body))
-        return self.language.phrase("unnamed")
+            return self.language.phrase(f"{another}{phrase}", self.organisation(body))
+        return self.language.phrase(f"{another}unnamed")
+
+    def _withheld_in_order(self) -> list[str]:
+        """Those whose names are withheld, in the order in which the letter speaks of them."""
+        spoken_of = dict.fromkeys(key for item in self.letter.items() for key in sorted(concerned((item,))))
+        return [key for key in spoken_of if self.is_withheld(key)]
+
+    def _named(self, key: str) -> Person | Group:
+        return self.letter.people[key]
 
     def held_office(self, person: Person) -> str | None:
         """The newest office the person held by the letter's date, marked as former when its term has ended."""
@@ -344,3 +363,9 @@ class Naming:
         """An organisation's short name without article."""
         record = self.record(key)
         return self.translation(record.short or record.name)
+
+
+def _body_of(person: Person | Group, letter: Letter) -> Scalar | None:
+    """The organisation in which somebody holds an office."""
+    offices = person.offices if isinstance(person, Person) else ()
+    return next((one.of for one in reversed(offices) if one.of and one.of not in letter.people), None)
