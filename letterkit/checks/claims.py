@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from letterkit.checks.claim_words import Words, flexible, plain_name
 from letterkit.foundation.dates import PartialDate
@@ -84,6 +85,10 @@ class Reader:
             rf"(?:(?P<month>{months}) )?(?:(?P<later>\d{{1,2}}), )?(?P<year>(?:18|19|20)\d\d)\b\)?",
             re.IGNORECASE,
         )
+        # Several checks ask for the citations of the same sentence, some word by word.
+        self._cited_in = lru_cache(maxsize=256)(
+            lambda sentence: tuple(map(self._cited, self._citation.finditer(sentence)))
+        )
         self._join = re.compile(rf",?\s*\b(?:{self._is['and'].pattern})\s|,\s*", re.IGNORECASE)
         self._more_years = re.compile(
             rf",? (?:{self._is['and'].pattern}) (?:(?:{self._is['date'].pattern})\s*)?((?:18|19|20)\d\d)\b",
@@ -97,7 +102,7 @@ class Reader:
 
     def citations(self, sentence: str) -> list[Citation]:
         """The instruments that a sentence names."""
-        return [self._cited(found) for found in self._citation.finditer(sentence)]
+        return [*self._cited_in(sentence)]
 
     def _cited(self, found: re.Match[str]) -> Citation:
         if found["every"]:

@@ -162,8 +162,8 @@ class Comparison:
 
     @cached_property
     def _with_outcome(self) -> frozenset[str]:
-        acts = self._eyes.cast.library.acts.values()
-        return frozenset(clause.name for clause in acts if "{{ outcome }}" in str(clause.words))
+        keys_of_acts = self._eyes.cast.library.keys_of_acts
+        return frozenset(kind for kind, keys in keys_of_acts.items() if "outcome" in keys)
 
     def _agent(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
         slot = self._arguments.agent(predicate, seen, self._is_passive(predicate, seen))
