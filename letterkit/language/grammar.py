@@ -286,9 +286,9 @@ class Language:
         return "," in text or f" {self.conjunction} " in text
 
     def open_sentence(self, text: str) -> str:
-        """A sentence that begins with figures, with them in words."""
+        """A sentence that begins with figures, with them in words; thousands stay in figures ("9 000")."""
         return re.sub(
-            rf"^((?:{MARKS})*)(\d{{1,3}})(?=[^\d,.])",
+            rf"^((?:{MARKS})*)(\d{{1,3}})(?=[^\d,.])(?!\s\d)",
             lambda found: found[1] + capitalise(self._in_words(int(found[2]))),
             text,
         )

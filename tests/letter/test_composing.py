@@ -544,3 +544,19 @@ def test_an_index_that_is_not_known_is_not_claimed(tmp_path: Path) -> None:
         text(tmp_path, country="KE", facts=[["lomi.arrested", "index-rating"]])
     given = {"index-rating": {"index": "The index of 2019", "rating": "the ten worst"}}
     assert "The index of 2019 lists Kenya among the ten worst." in text(tmp_path, facts=[["lomi.arrested", given]])
+
+
+@pytest.mark.parametrize(
+    ("count", "language", "words"),
+    [
+        ("9000", "fr", "9 000 reporters ont été arrêtés"),
+        ("9000", "en", "9,000 reporters were arrested"),
+        ("12", "fr", "Douze reporters ont été arrêtés"),
+        ("12", "en", "Twelve reporters were arrested"),
+    ],
+)
+def test_a_sentence_begins_with_small_numbers_in_words(tmp_path: Path, count: str, language: str, words: str) -> None:
+    noun = {"en": "reporters", "fr": "reporters"}
+    people = {"some": {"count": count, "noun": noun, "acts": [{"arrested": "2021-05-01", "source": "note"}]}}
+    keys = {"opening": "respect", "demands": ["social-dialogue"], "facts": [["some.arrested"]], "language": language}
+    assert words in text(tmp_path, people=people, **keys).replace("\u202f", " ").replace("\u00a0", " ")
