@@ -1,13 +1,35 @@
-"""letterkit drafts, checks and typesets campaign letters."""
+"""letterkit drafts, checks and typesets campaign letters.
+
+Those who script it have the pipeline step by step: `load`, `check`, `compose`, `typeset`; docs/python.md shows how.
+What is not asked for is not imported: most commands need little of it.
+"""
+
+_WHERE = {
+    "letterkit.pipeline.steps": ("Composed", "Loaded", "check", "compose", "load"),
+    "letterkit.foundation.problems": ("Location", "Problem", "UserError"),
+    "letterkit.foundation.codes": ("Severity",),
+    "letterkit.typeset.typeset": ("Typeset",),
+}
+__all__ = [*(name for names in _WHERE.values() for name in names), "typeset"]
 
 
-def __getattr__(name: str) -> str:
-    """The version as ``__version__``, looked up when it is asked for: most commands never do."""
-    if name != "__version__":
-        raise AttributeError(name)
+def __getattr__(name: str) -> object:
+    """A step or a record of the pipeline, or the version as ``__version__``, looked up when it is asked for."""
+    from importlib import import_module
     from importlib.metadata import PackageNotFoundError, version
 
-    try:
-        return version("letterkit")
-    except PackageNotFoundError:  # a bare checkout
-        return "0"
+    if name == "__version__":
+        try:
+            return version("letterkit")
+        except PackageNotFoundError:  # a bare checkout
+            return "0"
+    if name == "typeset":  # the room of that name is the step, too
+        return import_module("letterkit.typeset")
+    for module, names in _WHERE.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'letterkit' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
