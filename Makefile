@@ -83,6 +83,7 @@ site:
 
 bench: $(INSTALLED)
 	@$(BIN)/python benchmarks/speed.py
+	@$(BIN)/python benchmarks/many.py
 
 fuzz: $(INSTALLED_DEV)
 	@$(BIN)/python scripts/fuzz.py $(FUZZ_ARGS)

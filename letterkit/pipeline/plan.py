@@ -94,7 +94,8 @@ def doubted(jobs: Sequence[Job], library: Library) -> tuple[list[Job], tuple[Pro
 
     A campaign with an error among its facts has no letters.
     """
-    found = {id(campaign): check_campaign(campaign, library)[0] for campaign in (job.campaign for job in jobs)}
+    campaigns = {id(job.campaign): job.campaign for job in jobs}
+    found = {key: check_campaign(campaign, library)[0] for key, campaign in campaigns.items()}
     sound = {key for key, problems in found.items() if all(one.severity is not Severity.ERROR for one in problems)}
     problems = in_order(problem for problems in found.values() for problem in problems)
     return [job for job in jobs if id(job.campaign) in sound], problems

@@ -130,6 +130,14 @@ def test_a_fact_of_all_letters_sets_only_those_that_say_it(set_pages: list[str])
     Path("port.yml").write_text(text, encoding="utf-8")
     batch()
     assert set_pages[4:] == ["appeal-ports-prime", "appeal-quays-prime"]
+    assert list(results().values()) == ["unchanged", "made", "unchanged", "made"]
+
+
+def test_the_facts_of_a_campaign_are_checked_once(set_pages: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+    monkeypatch.setattr("letterkit.pipeline.plan.check_campaign", lambda *of: (looked.append(of), ((), frozenset()))[1])
+    batch()
+    assert len(looked) == 1
 
 
 def test_what_a_person_edits_or_deletes_is_looked_at_again(set_pages: list[str]) -> None:

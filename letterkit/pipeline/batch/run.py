@@ -115,6 +115,7 @@ class BatchRun:
                 continue
             if left == 0:
                 continue
+            entry = replace(entry, draft=before.draft, pdf=before.pdf) if before else entry
             left = left and left - 1
             yield from self._begun(job, entry, tidy=first)
             first = False
@@ -192,7 +193,7 @@ class BatchRun:
         return self._added(_made(entry, result, job))
 
     def _stopped(self, entry: Entry, problems: Sequence[Problem]) -> Entry:
-        return self._added(replace(entry, result=STOPPED, problems=tuple(problems)))
+        return self._added(replace(entry, result=STOPPED, draft="", pdf="", problems=tuple(problems)))
 
     def _added(self, entry: Entry) -> Entry:
         self.manifest.add(entry)
@@ -227,9 +228,11 @@ def died(letter: str, severity: Severity) -> Problem:
 
 
 def _made(entry: Entry, result: DraftResult, job: Job) -> Entry:
+    """What became of a letter; ``entry`` has the digests of what there was before."""
     draft, pdf = digests(job.place)
+    became = UNCHANGED if (draft, pdf) == (entry.draft, entry.pdf) else MADE
     return replace(
-        entry, result=MADE, pages=result.pages, words=result.words, draft=draft, pdf=pdf, problems=result.problems
+        entry, result=became, pages=result.pages, words=result.words, draft=draft, pdf=pdf, problems=result.problems
     )
 
 
