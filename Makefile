@@ -47,6 +47,7 @@ help:
 	@echo "make clean        remove the environments and all caches; output/ stays"
 
 demo: $(INSTALLED)
+	@$(BIN)/letterkit schema --into schemas > /dev/null
 	@$(BIN)/letterkit draft campaigns/*.yml
 	@echo "The drafts (.md) and their PDF proofs are in $$(pwd)/output"
 

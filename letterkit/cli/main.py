@@ -26,10 +26,11 @@ from letterkit.cli.drafts import (
     pdf_command,
     restore_command,
 )
+from letterkit.cli.editing import add_group, fmt_command, schema_command
 from letterkit.cli.exits import BUG, INTERRUPTED, MISTAKE, bug, forget_output, terminated, unusable
 from letterkit.cli.law import law_command
 from letterkit.cli.letterheads import letterheads_group
-from letterkit.cli.newcomer import add_group, init_command, new_command
+from letterkit.cli.newcomer import init_command, new_command
 from letterkit.cli.options import examples
 from letterkit.cli.preview.command import preview_command
 from letterkit.cli.sign_off import approve_command, reject_command, sign_command, status_command, verify_command
@@ -63,6 +64,8 @@ for command in (
     init_command,
     new_command,
     add_group,
+    fmt_command,
+    schema_command,
     draft_command,
     batch_command,
     pdf_command,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -13,9 +13,6 @@ from letterkit.cli import options
 from letterkit.cli.asking import ask_for
 from letterkit.cli.exits import MISTAKE
 from letterkit.cli.workspace import Workspace, with_workspace
-
-if TYPE_CHECKING:
-    from letterkit.pipeline.workspace.add import Added
 
 
 @click.command(
@@ -121,131 +118,3 @@ def new_command(workspace: Workspace, /, file: Path | None, **given: Any) -> Non
     show_problems(begun.problems, Console(stderr=True), {shown(path): begun.text.split("\n")})
     show_campaign(begun, Console(stderr=bool(begun.problems)))
     sys.exit(MISTAKE if begun.problems else 0)
-
-
-@click.group(
-    "add", epilog=options.examples("letterkit add act campaigns/ph.yml magtibay released 2024-06-05 source=lawyer")
-)
-def add_group() -> None:
-    """Add a person, an act, a source or a demand to a campaign file, and leave the rest of it as it is.
-
-    What belongs to it is given as KEY=VALUE, with the keys of the campaign file; office.fr is the French of an office.
-    """
-
-
-_values = click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
-
-
-@add_group.command(
-    "person",
-    epilog=options.examples(
-        'letterkit add person campaigns/ph.yml name="Efren Dalisay" publish=yes gender=male office=treasurer of=acew',
-        'letterkit add person campaigns/ph.yml count=140 noun="workers of the plant"',
-    ),
-)
-@options.campaign
-@_values
-@click.option("--key", default="", metavar="KEY", help="The word by which the campaign calls them.")
-@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
-@with_workspace
-def add_person_command(
-    workspace: Workspace, /, campaign: Path, values: tuple[str, ...], key: str, dry_run: bool
-) -> None:
-    """Add a person to CAMPAIGN or, with noun=..., people without names."""
-    from letterkit.pipeline.workspace.add import add_person
-
-    _show(add_person(campaign, _pairs(values), key, workspace.library, dry_run=dry_run), dry_run)
-
-
-@add_group.command(
-    "source",
-    epilog=options.examples(
-        'letterkit add source campaigns/ph.yml title="Letter of the lawyer" date=2024-05-17 --key lawyer'
-    ),
-)
-@options.campaign
-@_values
-@click.option("--key", default="", metavar="KEY", help="The word by which acts call it.")
-@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
-@with_workspace
-def add_source_command(
-    workspace: Workspace, /, campaign: Path, values: tuple[str, ...], key: str, dry_run: bool
-) -> None:
-    """Add a source to CAMPAIGN."""
-    from letterkit.pipeline.workspace.add import add_source
-
-    _show(add_source(campaign, _pairs(values), key, workspace.library, dry_run=dry_run), dry_run)
-
-
-@add_group.command(
-    "act",
-    epilog=options.examples(
-        'letterkit add act campaigns/ph.yml magtibay charged 2024-05-16 outcome="grave coercion" source=lawyer'
-    ),
-)
-@options.campaign
-@click.argument("who", shell_complete=options.offering("people"))
-@click.argument("kind", shell_complete=options.offering("acts"))
-@click.argument("date")
-@_values
-@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
-@with_workspace
-def add_act_command(
-    workspace: Workspace, /, campaign: Path, who: str, kind: str, date: str, values: tuple[str, ...], dry_run: bool
-) -> None:
-    """Add an act to CAMPAIGN: what was done to WHO, of which KIND, on which DATE."""
-    from letterkit.pipeline.workspace.add import add_act
-
-    _show(add_act(campaign, who, kind, date, _pairs(values), workspace.library, dry_run=dry_run), dry_run)
-
-
-@add_group.command(
-    "demand",
-    epilog=options.examples(
-        "letterkit add demand campaigns/ph.yml drop-charges people=magtibay",
-        'letterkit add demand campaigns/ph.yml reinstate people=magtibay,dalisay with="back pay" --letter president',
-    ),
-)
-@options.campaign
-@click.argument("name", shell_complete=options.offering("demands"))
-@_values
-@click.option(
-    "--letter",
-    default="",
-    metavar="NAME",
-    shell_complete=options.offering("letters"),
-    help="Only in this letter, not in all of the campaign.",
-)
-@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
-@with_workspace
-def add_demand_command(
-    workspace: Workspace, /, campaign: Path, name: str, values: tuple[str, ...], letter: str, dry_run: bool
-) -> None:
-    """Add the demand NAME to CAMPAIGN."""
-    from letterkit.pipeline.workspace.add import add_demand
-
-    _show(add_demand(campaign, name, _pairs(values), letter, workspace.library, dry_run=dry_run), dry_run)
-
-
-def _pairs(values: tuple[str, ...]) -> dict[str, str]:
-    """What was given as KEY=VALUE; `click.UsageError` for another word."""
-    found: dict[str, str] = {}
-    for word in values:
-        key, sign, value = word.partition("=")
-        if not sign or not key.strip() or not value.strip():
-            raise click.UsageError(f"expected KEY=VALUE, such as source=note, found '{word}'")
-        found[key.strip()] = value.strip()
-    return found
-
-
-def _show(added: Added, dry_run: bool) -> None:
-    from rich.console import Console
-
-    from letterkit.cli.exits import status_of
-    from letterkit.cli.report.newcomer import show_added
-    from letterkit.cli.report.problems import show_problems
-    from letterkit.foundation.files import shown
-
-    show_problems(added.problems, Console(stderr=True), {shown(added.path): added.text.split("\n")})
-    show_added(added, dry_run, Console())
-    sys.exit(status_of(added.problems))

@@ -77,6 +77,7 @@ _ALL = (
     Code("LK134", Severity.ERROR, "a key, name or text is longer than one can be"),
     Code("LK135", Severity.ERROR, "more entries than one place can hold"),
     Code("LK136", Severity.ERROR, "a spreadsheet (CSV) whose rows and columns do not fit"),
+    Code("LK139", Severity.ERROR, "a file that cannot be tidied without changing what it says"),
     # Clauses, forms, letterheads
     Code("LK201", Severity.ERROR, "a clause in a folder that is no kind of clause"),
     Code("LK202", Severity.ERROR, "a clause stands in two folders of kinds"),
@@ -277,6 +278,7 @@ _ALL = (
     Code("LK823", Severity.WARNING, 'by hand, "no answer", though a reply is recorded'),
     Code("LK824", Severity.WARNING, "a reply by a day that is past, or too soon"),
     Code("LK825", Severity.WARNING, "a reply by a day of rest"),
+    Code("LK831", Severity.ERROR, "a letter is not as a test of the campaign expects"),
     # Letterhead, files, the tool itself
     Code("LK901", Severity.ERROR, "the letterhead's template fails"),
     Code("LK902", Severity.WARNING, "the letterhead is not set as written"),

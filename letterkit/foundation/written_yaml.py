@@ -23,7 +23,7 @@ def quoted(value: object) -> str:
 def as_yaml(value: Any) -> str:
     """A value as YAML has it on one line: text, a list in brackets, keys in braces where they do not stand alone."""
     if isinstance(value, Mapping):
-        inside = ", ".join(f"{key}: {as_yaml(item)}" for key, item in value.items())
+        inside = ", ".join(f"{quoted(key)}: {as_yaml(item)}" for key, item in value.items())
         return f"{{{inside}}}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(as_yaml, value))}]"

@@ -20,6 +20,7 @@ from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError, in_order
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.expectations import Expected, expected_of, failing
 from letterkit.pipeline.plan import batches
 from letterkit.schema.library import Library
 
@@ -46,10 +47,12 @@ def examine(
     """
     for batch in batches(paths, library, output, names):
         problems = list(batch.problems)
+        expected = expected_of(batch.path, batch.jobs[0].campaign) if batch.path and batch.jobs else Expected()
+        problems.extend(expected.problems)
         used: set[Location] = set()
         figures = Tally()
         whole = bool(batch.jobs) and not names
-        files: dict[str, str] = {}
+        files: dict[str, str] = {**(expected.texts or {})}
         if batch.jobs:
             doubts, setting_aside = check_campaign(batch.jobs[0].campaign, library)
             problems.extend(doubts)
@@ -66,6 +69,9 @@ def examine(
                     files.update(document.files)
                     if document.edited:
                         problems.extend(_to_decide(job, document, library))
+                failed, setting_aside = failing(expected.expectations, job, document, library, files)
+                problems.extend(failed)
+                used.update(setting_aside)
                 figures += of_letter
             except UserError as error:
                 problems.extend(error.problems)

@@ -17,6 +17,7 @@ from letterkit.letter.compose.sheet import make_sheet
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace.filling import filled
+from letterkit.pipeline.workspace.schemas import FOLDER, naming_line
 from letterkit.schema.fields import Name, Text
 from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library
@@ -112,6 +113,8 @@ def begin(name: str, like: str | None, workspace: Path, library: Library) -> Pat
         given = parse(text, _BEGUN)
         others = [key for key in _keys(library.letterhead(like)) if key not in (*given, *_NOT_FACTS)]
         text = filled(library, _BEGUN, name=name, like=like, others=others, own=None)
+    if (workspace / FOLDER).is_dir():
+        text = naming_line("letterhead", folder / "letterhead.yml", workspace) + text
     DISK.write(folder / "letterhead.yml", text.encode())
     return folder / "letterhead.yml"
 

@@ -16,6 +16,7 @@ from letterkit.foundation.problems import Location, Problem, UserError, in_order
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.letter.resolve.resolver import faults_of_letters
 from letterkit.schema.campaign import Campaign
+from letterkit.schema.expectations import campaign_of
 from letterkit.schema.library import Library
 from letterkit.schema.read import UnreadError, read
 
@@ -26,6 +27,7 @@ class Batch:
 
     jobs: tuple[Job, ...] = ()
     problems: tuple[Problem, ...] = ()
+    path: Path | None = None
 
 
 def batches(
@@ -35,7 +37,7 @@ def batches(
     seen: set[str] = set()
     letters: set[str] = set()
     unread = False
-    for path in paths:
+    for path in _campaigns(paths):
         try:
             campaign = read(path, library)
         except UserError as error:
@@ -49,7 +51,7 @@ def batches(
             continue
         seen.add(campaign.key)
         letters.update(map(str, (*campaign.letters, *campaign.lists)))
-        yield Batch(tuple(_jobs(campaign, output, names, date)), _refused(campaign))
+        yield Batch(tuple(_jobs(campaign, output, names, date)), _refused(campaign), path)
     missing = [name for name in names if name not in letters and not unread]
     if missing:
         yield Batch(
@@ -57,6 +59,14 @@ def batches(
                 Problem("LK211", f"no letter named '{name}'", None, did_you_mean(name, letters)) for name in missing
             )
         )
+
+
+def _campaigns(paths: Sequence[Path]) -> Iterator[Path]:
+    """The campaign files among paths; a file of expectations stands for the campaign beside it."""
+    for path in paths:
+        campaign = campaign_of(path)
+        if campaign == path or campaign not in paths:
+            yield campaign
 
 
 def _unread(error: UserError, library: Library) -> tuple[Problem, ...]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from babel import Locale
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.dates import Day, PartialDate
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
-from letterkit.foundation.suggest import nearest
 from letterkit.schema.approvals import Approvals
 from letterkit.schema.clause import Role
+from letterkit.schema.countries import CountryCode
+from letterkit.schema.expectations import Expectation
 from letterkit.schema.fields import (
     Gender,
     Name,
@@ -331,28 +331,6 @@ class LetterPlan(Record):
     closing: Uses = ()
 
 
-# What the language data names beside countries: unions, test regions, "unknown region".
-_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
-
-
-def countries() -> dict[str, str]:
-    """The names of countries in English, by their codes of two letters (ISO 3166)."""
-    names = Locale("en").territories.items()
-    return {str(code): str(name) for code, name in names if len(code) == 2 and code not in _NO_COUNTRIES}
-
-
-def _country(code: Scalar) -> Scalar:
-    if code in countries():
-        return code
-    names = {name: key for key, name in countries().items()}
-    near = nearest(code, names)
-    raise PydanticCustomError(
-        "country",
-        "expected a country's code of two letters (ISO 3166), found {found}; {hint}",
-        {"found": describe(code), "hint": f"{near} is {names[near]}" if near else "such as KZ"},
-    )
-
-
 def _who(value: object) -> str:
     named = isinstance(value, Person) or (isinstance(value, Mapping) and "noun" not in value)
     return "person" if named else "group"
@@ -389,11 +367,12 @@ class Campaign(Shared):
     lists: Mapping[Scalar, LetterPlan] = Field(default_factory=dict)
     refused: Mapping[Scalar, tuple[Problem, ...]] = Field(default_factory=dict)
     campaign: Scalar
-    country: Annotated[Scalar, AfterValidator(_country)]
+    country: CountryCode
     include: Words = ()
     grounds: Paragraphs = ()
     consequences: Paragraphs = ()
     demands: Groups = ()
     met: Annotated[tuple[Met, ...], BeforeValidator(as_list)] = ()
     approvals: Approvals | None = None
+    tests: Annotated[tuple[Expectation, ...], BeforeValidator(as_list)] = ()
     letters: Mapping[Scalar, LetterPlan]

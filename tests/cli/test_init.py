@@ -14,6 +14,7 @@ from support.helpers import build, files
 from support.helpers import letterkit as run
 
 from letterkit.cli import asking, main
+from letterkit.cli.editing import KINDS_OF_FILES
 from letterkit.schema.library import open_library
 from letterkit.schema.settings import read_settings
 
@@ -35,6 +36,7 @@ def test_workspace_by_options(here: Path) -> None:
         ".gitignore",
         "campaigns/shared/addresses.yml",
         "letterkit.yml",
+        *(f"schemas/{kind}.json" for kind in sorted(KINDS_OF_FILES)),
         "templates/letterheads/hu/letterhead.yml",
     ]
     settings = read_settings(here / "letters")

@@ -30,8 +30,10 @@ from letterkit.schema import (
     campaign,
     checking,
     clause,
+    expectations,
     fields,
     form,
+    keys,
     language,
     letterhead,
     look,
@@ -125,6 +127,8 @@ SECTIONS = {
     letterhead.Letterhead: ("letterheads", "The organisation"),
     letterhead.Bodies: ("letterheads", "International bodies"),
     settings.Settings: ("first-letter", "Settings"),
+    expectations.Expectation: ("campaign-file", "Tests"),
+    expectations.Expectations: ("campaign-file", "The campaign"),
 }
 # Written in ways of their own; "How values are written" and "Using clauses" tell them.
 FREE_SHAPES = {fields.Text, fields.Name, campaign.ClauseCall, wording.Variants}
@@ -132,6 +136,8 @@ FREE_SHAPES = {fields.Text, fields.Name, campaign.ClauseCall, wording.Variants}
 FREE_SHAPES |= {language.Times, language.Elapsed, language.Phrases, language.Numbers, wording.Possessive}
 FREE_SHAPES |= {language.RightsWords, language.Unit, wording.Indefinite}
 FREE_SHAPES |= {wording.Dear, wording.ByTwoGenders, language.Spelling}
+# What `templates/keys.yml` is made of.
+FREE_SHAPES |= {keys.KeyWords, keys.KeysOfRecords}
 FREE_SHAPES |= {checking.Ahead, checking.FormsOfAddress, checking.UnfitClose, checking.ForeignWords}
 # Not keys that a person writes: a form's text is the rest of its file, and an act begins with its kind and date.
 INTERNAL = {(form.Form, "template"), (organisation.Act, "kind"), (organisation.Act, "date")}

@@ -14,7 +14,9 @@ from letterkit.foundation.problems import Location, Problem, UserError, stop_on
 from letterkit.foundation.strict_yaml import parse
 from letterkit.pipeline.workspace.filling import filled
 from letterkit.pipeline.workspace.questions import Answers, Question
+from letterkit.pipeline.workspace.schemas import FOLDER, as_json, naming_line
 from letterkit.schema.fields import ValidationContext
+from letterkit.schema.json_schema import FILES
 from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library
 from letterkit.schema.settings import SETTINGS, workspace_around, workspaces_within
@@ -126,13 +128,15 @@ def begin_workspace(folder: Path, answers: Answers, library: Library, today: dat
     values = _values(answers)
     key = str(answers["letterhead"])
     house = folder / "templates" / "letterheads" / key / "letterhead.yml"
+    addresses, settings = folder / "campaigns" / "shared" / "addresses.yml", folder / SETTINGS
     texts = {
         folder / ".gitignore": filled(library, "workspace/gitignore.j2"),
-        folder / "campaigns" / "shared" / "addresses.yml": filled(
-            library, "workspace/addresses.yml.j2", today=today.isoformat()
-        ),
-        house: filled(library, "letterheads/base/letterhead.yml.j2", name=key, like=None, others=(), own=values),
-        folder / SETTINGS: filled(library, "workspace/letterkit.yml.j2", **values),
+        **{folder / FOLDER / f"{kind}.json": as_json(kind, library) for kind in FILES},
+        addresses: naming_line("shared", addresses, folder)
+        + filled(library, "workspace/addresses.yml.j2", today=today.isoformat()),
+        house: naming_line("letterhead", house, folder)
+        + filled(library, "letterheads/base/letterhead.yml.j2", name=key, like=None, others=(), own=values),
+        settings: naming_line("settings", settings, folder) + filled(library, "workspace/letterkit.yml.j2", **values),
     }
     _refuse_unreadable(texts[house], house)
     written: list[Path] = []

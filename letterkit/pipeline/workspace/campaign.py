@@ -21,6 +21,7 @@ from letterkit.pipeline.workspace.filling import filled
 from letterkit.pipeline.workspace.grounds import candidates, last_resorts
 from letterkit.pipeline.workspace.people import Entry, People, people_of
 from letterkit.pipeline.workspace.questions import Answers
+from letterkit.pipeline.workspace.schemas import FOLDER, naming_line
 from letterkit.schema.campaign import Group, Office, Person, Target
 from letterkit.schema.clause import ROLES
 from letterkit.schema.fields import PLAIN_LANGUAGE, phrases
@@ -117,7 +118,7 @@ def _findings(path: Path, text: str, library: Library) -> tuple[Problem, ...]:
 
 
 def _text(values: Mapping[str, Any], grounds: Sequence[Any], library: Library) -> str:
-    return filled(library, "workspace/campaign.yml.j2", **values, grounds=grounds)
+    return str(values["schema"]) + filled(library, "workspace/campaign.yml.j2", **values, grounds=grounds)
 
 
 def _values(path: Path, answers: Answers, workspace: Path, library: Library) -> tuple[dict[str, Any], People]:
@@ -134,7 +135,9 @@ def _values(path: Path, answers: Answers, workspace: Path, library: Library) -> 
     target = _target(answers)
     victims = people.asked_for or ((union,) if union else ())
     demands = [_demand(name, victims, people, union, library) for name in answers["demand"]]
+    named = (workspace / FOLDER).is_dir()
     return {
+        "schema": naming_line("campaign", path, workspace) if named else "",
         "title": answers["title"],
         "act_title": str(act_of(answers, library).title),
         "file": shown(path),

@@ -10,8 +10,8 @@ from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import Scalar, parse, read_text
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Shared, Target
-from letterkit.schema.campaign import countries as known_countries
 from letterkit.schema.clause import ROLES, Demand
+from letterkit.schema.countries import countries as known_countries
 from letterkit.schema.fields import PLAIN_LANGUAGE, ValidationContext
 from letterkit.schema.library import Library
 from letterkit.schema.validate import validate

@@ -1,0 +1,37 @@
+"""Schemas for editors: made of the library, written where the files of a workspace look for them."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from letterkit.foundation.files import DISK
+from letterkit.schema.json_schema import FILES, schema_of
+from letterkit.schema.library import Library
+
+FOLDER = "schemas"
+"""The folder of a workspace that holds them."""
+
+
+def as_json(kind: str, library: Library) -> str:
+    """The schema of a kind of file."""
+    return json.dumps(schema_of(kind, library), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_schemas(folder: Path, library: Library) -> tuple[Path, ...]:
+    """Write the schemas of all kinds of files into a folder, in the place of those that are there."""
+    written = []
+    for kind in FILES:
+        path = folder / f"{kind}.json"
+        content = as_json(kind, library).encode()
+        if DISK.read(path) != content:
+            DISK.write(path, content)
+            written.append(path)
+    return tuple(written)
+
+
+def naming_line(kind: str, file: Path, workspace: Path) -> str:
+    """The line by which a file of a workspace names its schema to editors, with its line end."""
+    schema = os.path.relpath(workspace.resolve() / FOLDER / f"{kind}.json", file.resolve().parent)
+    return f"# yaml-language-server: $schema={Path(schema).as_posix()}\n"
