@@ -13,6 +13,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from letterkit.foundation.problems import Location
+from letterkit.foundation.slipped_dates import mend_of_date
 from letterkit.foundation.strict_yaml import describe, location_of
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -25,11 +26,6 @@ _PARTS: Mapping[str, Part] = {"early": "early", "mid": "mid", "late": "late"}
 _THIRDS: Mapping[Part, int] = {"early": 0, "mid": 1, "late": 2}
 YEARS = range(1800, 2200)
 """Years that a letter can speak of; another is a slip of the pen."""
-FORMS = (
-    "2017-01-21, 2017-W03, 2017-01, 2017, 2017-01-21/2017-01-23, 2017-01~, 'early 2017-01', 'Saturday 2017-01-21', "
-    "'before 2017-01-21' or 'by 2017-01-21'"
-)
-"""How dates are written, for messages."""
 
 
 def parse_day(text: str) -> datetime.date:
@@ -71,7 +67,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read a date in one of its `FORMS`; ValueError when it is none or does not exist."""
+        """Read a date in one of its forms; ValueError when it is none or does not exist."""
         location = location_of(text)
         word, _, rest = text.strip().partition(" ")
         if bound := _BOUNDS.get(word):
@@ -134,8 +130,8 @@ class PartialDate:
         except ValueError as error:
             raise PydanticCustomError(
                 "date",
-                "expected a date such as {forms}, found {found}{why}",
-                {"forms": FORMS, "found": describe(value), "why": _why(error)},
+                "expected a date such as 2017-01-21 or 2017-01, found {found}{why}; {hint}",
+                {"found": describe(value), "why": _why(error), "hint": mend_of_date(value)},
             ) from None
 
 
@@ -186,4 +182,5 @@ class Day(datetime.date):
                     "there is no day {found}: {why}; {hint}",
                     {"found": describe(value), "why": str(error), "hint": "correct the date"},
                 ) from None
-        raise PydanticCustomError("day", "expected a day such as 2017-01-23, found {found}", {"found": describe(value)})
+        message = "expected a day such as 2017-01-23, found {found}; {hint}"
+        raise PydanticCustomError("day", message, {"found": describe(value), "hint": mend_of_date(value)})

@@ -20,16 +20,20 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from letterkit.foundation.limits import MAX_ENTRIES, MAX_KEY, excess_in_phrase, excess_in_value, refuse_excess
 from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.foundation.slips import slip_in
 
 MAX_BYTES = 4_000_000
 MAX_NODES = 200_000
 MAX_DEPTH = 40
+_BULLETS = ("-", "–", "—", "•", "·", "▪", "‣")
+"""Signs with which people begin the items of lists; no key begins with one."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
 # A tag written out, after an anchor or not; yaml gives standard tags to values without one too.
 _TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
+_ANCHOR = re.compile(r"(&\S+)")
 _BEGINNINGS = (
     yaml.BlockMappingStartToken,
     yaml.BlockSequenceStartToken,
@@ -85,7 +89,7 @@ class Row(list[Any]):
 def describe(value: object) -> str:
     """What a value is, in the words of a problem: "a list", "nothing", "'19'"."""
     if isinstance(value, dict):
-        return "a mapping"
+        return "'key: value' lines"
     if isinstance(value, list):
         return "a list"
     if isinstance(value, str) and value.strip():
@@ -132,7 +136,8 @@ def parse(text: str, name: str, problems: list[Problem] | None = None) -> Table:
     root = _composed(text, name)
     if not isinstance(root, yaml.MappingNode):
         found = "a list" if isinstance(root, yaml.SequenceNode) else "text" if root and root.value else "nothing"
-        raise UserError([Problem("LK104", f"expected 'key: value' lines, found {found}", Location(name, 1))])
+        hint = "begin each line with a word, a colon and a space; 'letterkit new' makes a campaign file"
+        raise UserError([Problem("LK104", f"expected 'key: value' lines, found {found}", Location(name, 1), hint)])
     reader = _Reader(name, text)
     table = reader.table(root, 0)
     if reader.problems and (problems is None or any(problem.code == "LK103" for problem in reader.problems)):
@@ -150,12 +155,28 @@ def _composed(text: str, name: str) -> Any:
         at = error.problem_mark or error.context_mark
         if at and (deep := _too_deep_before(at, text)):
             raise UserError([_too_deep(deep, name)]) from error
+        if slip := slip_in(text, error):
+            problem = Problem("LK102", slip.message, Location(name, slip.line, slip.column), slip.mend)
+            raise UserError([problem]) from error
         location = Location(name, at.line + 1, at.column + 1) if at else Location(name, 1)
         raise UserError(
             [Problem("LK102", f"this is not valid YAML: {error.problem}", location, _yaml_hint(error))]
         ) from error
     except _TooDeepError as error:
         raise UserError([_too_deep(error.location, name)]) from error
+
+
+_AS_TEXT = "save it as plain text (in UTF-8), with a plain-text editor"
+_AS_UTF8 = "save it as UTF-8: in Notepad under 'Save as', 'Encoding'"
+_BEGINNINGS_OF_FILES = (
+    (b"PK\x03\x04", ("one of a word processor or spreadsheet, or an archive, and no plain text", _AS_TEXT)),
+    (b"\xd0\xcf\x11\xe0", ("one of an old word processor or spreadsheet, and no plain text", _AS_TEXT)),
+    (b"%PDF", ("a PDF, and no plain text", _AS_TEXT)),
+    (b"{\\rtf", ("in Rich Text Format, and no plain text", _AS_TEXT)),
+    (b"\xff\xfe", ("in UTF-16 ('Unicode'), and not in UTF-8", _AS_UTF8)),
+    (b"\xfe\xff", ("in UTF-16 ('Unicode'), and not in UTF-8", _AS_UTF8)),
+)
+"""How files begin that no text editor of today writes by itself, with what they are and the mend."""
 
 
 def read_text(path: Path, asked_from: Location | None = None) -> str:
@@ -172,12 +193,16 @@ def read_text(path: Path, asked_from: Location | None = None) -> str:
         raise UserError([Problem("LK106", f"'{path}' cannot be read: {error.strerror}", location)]) from error
     if len(content) > MAX_BYTES:
         raise UserError([Problem("LK101", f"the file is larger than {MAX_BYTES:,} bytes", Location(str(path), 1))])
+    kind = next((kind for begins, kind in _BEGINNINGS_OF_FILES if content.startswith(begins)), None)
+    if kind:
+        message, hint = kind
+        raise UserError([Problem("LK105", f"the file is {message}", Location(str(path), 1), hint)])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace").split("\n")
         found = Location(str(path), len(before), len(before[-1]) + 1)
-        raise UserError([Problem("LK105", "the file is not UTF-8 text", found, "save it as UTF-8")]) from error
+        raise UserError([Problem("LK105", "the file is not UTF-8 text", found, _AS_UTF8)]) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -302,6 +327,11 @@ class _Reader:
                 message = f"a key of {len(key_node.value):,} characters; it can have {MAX_KEY:,}"
                 self.report("LK134", message, key_node, "look for a missing quotation mark or line end")
                 continue
+            if key_node.value[:1] in _BULLETS and not key_node.style:
+                word = key_node.value.lstrip("".join(_BULLETS) + " ")
+                message = f"'{key_node.value[0]}' begins an item of a list only as a dash with a space behind it"
+                self.report("LK108", message, key_node, f"write '- {word}: ...'")
+                key_node.value = word
             key = Scalar(key_node.value, self.location(key_node))
             first = places.setdefault(key, key_node.start_mark.line + 1)
             if key_node.value == "<<" and not key_node.style:
@@ -328,7 +358,8 @@ class _Reader:
         return entries
 
     def scalar(self, node: yaml.ScalarNode) -> Scalar:
-        self.refuse_tag(node)
+        if sign := self.refuse_tag(node):
+            return Scalar(node.value or sign, self.location(node))
         self.refuse_invisible(node)
         if much := excess_in_value(node.value):
             self.report("LK134", much.message, node, much.hint)
@@ -341,11 +372,17 @@ class _Reader:
         block.written = "\n".join(self.lines[first:last])
         return block
 
-    def refuse_tag(self, node: yaml.Node) -> None:
+    def refuse_tag(self, node: yaml.Node) -> str:
+        """Report a tag, or a mark with nothing behind it, and give it; "" where there is none."""
         start = node.start_mark
         # A key without a value can stand behind the last line.
-        if start.line < len(self.lines) and (found := _TAG.match(self.lines[start.line], start.column)):
+        line = self.lines[start.line] if start.line < len(self.lines) else ""
+        if found := _TAG.match(line, start.column):
             self.report("LK110", f"the tag '{found[1]}' is not used here", node, "delete it, or quote the value")
+        elif node.value == "" and (found := _ANCHOR.match(line, start.column)):
+            message = f"'{found[1]}' is a mark of YAML, and no text"
+            self.report("LK110", message, node, "put the value between quotation marks")
+        return found[1] if found else ""
 
     def refuse_invisible(self, node: yaml.ScalarNode) -> None:
         """Escapes in quotes can stand for characters that the text of the file cannot hold."""

@@ -10,6 +10,9 @@ from rapidfuzz import fuzz, process
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word closest to ``word``, or "" when none is near."""
     names = list(known)
+    same = next((name for name in names if name.casefold() == word.casefold()), "")
+    if same:
+        return str(same)
     found = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=60)
     if found is None and len(word) > 3:  # a part of a longer name
         found = process.extractOne(word, names, score_cutoff=80)

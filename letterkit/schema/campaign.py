@@ -35,6 +35,8 @@ from letterkit.schema.sender import Sender
 class Source(Record):
     """A document that a fact rests on; a confidential one is never named outside the workspace."""
 
+    called: ClassVar[str] = "a source"
+
     title: Scalar
     date: PartialDate | None = None
     confidential: YesNo = False
@@ -53,6 +55,8 @@ class Office(Record):
 
 class Person(Record):
     """Someone a letter speaks of. ``publish`` is the person's own decision about being named."""
+
+    called: ClassVar[str] = "a person"
 
     name: Name
     surname: Name | None = None
@@ -96,6 +100,8 @@ class Group(Record):
     the members.
     """
 
+    called: ClassVar[str] = "a group"
+
     noun: Text
     of: Scalar | None = None
     count: Text | None = None
@@ -108,6 +114,8 @@ class Group(Record):
 
 class NationalLaw(Record):
     """A national law that letters speak of."""
+
+    called: ClassVar[str] = "a law"
 
     name: Name
     articles: Words = ()
@@ -130,6 +138,8 @@ class Target(Record):
     decides what can be asked of them, and how: of a company nobody asks what its government should do. ``checked`` is
     the day on which somebody last made sure that person, office and address hold.
     """
+
+    called: ClassVar[str] = "a target"
 
     is_: Role = "government"
     name: Name | None = None
@@ -158,6 +168,8 @@ class Target(Record):
 
 class Occasion(Record):
     """A meeting, hearing or visit with a date, at which a third party can raise the demands."""
+
+    called: ClassVar[str] = "an occasion"
 
     name: Name
     article: Name | None = None
@@ -231,6 +243,8 @@ class Reply(Record):
     ``says`` is a clause that follows "replied that"; the word ``nothing`` for one that does not answer.
     """
 
+    called: ClassVar[str] = "a reply"
+
     date: PartialDate
     by: Text | None = None
     says: Text
@@ -290,6 +304,8 @@ class LetterPlan(Record):
     ``open_`` is for a letter that goes to the public, too; ``with_`` are organisations that sign it with those of
     ``from_``.
     """
+
+    called: ClassVar[str] = "a letter"
 
     like: Scalar | None = None
     follows: EarlierLetter | None = None
@@ -359,6 +375,8 @@ class Campaign(Shared):
     that the letterhead asks for. ``lists`` are the plans of which each sender or target has a letter among ``letters``;
     ``refused`` are the senders with mistakes, who have none.
     """
+
+    called: ClassVar[str] = "the campaign, at the margin"
 
     derived = frozenset({"location", "key", "texts", "lists", "refused"})
 

@@ -21,6 +21,13 @@ def countries() -> dict[str, str]:
     return {str(code): str(name) for code, name in names if len(code) == 2 and code not in _NO_COUNTRIES}
 
 
+def _meant(code: str, near: str, names: dict[str, str]) -> str:
+    """The mend for what is no code: the code in capitals, that of a name, or an example."""
+    if code.upper() in countries():
+        return f"write '{code.upper()}'"
+    return f"{near} is {names[near]}" if near else "such as KZ; 'letterkit law NAME' finds the code of a country"
+
+
 def _country(code: Scalar) -> Scalar:
     if code in countries():
         return code
@@ -29,7 +36,7 @@ def _country(code: Scalar) -> Scalar:
     raise PydanticCustomError(
         "country",
         "expected a country's code of two letters (ISO 3166), found {found}; {hint}",
-        {"found": describe(code), "hint": f"{near} is {names[near]}" if near else "such as KZ"},
+        {"found": describe(code), "hint": _meant(code, near, names)},
     )
 
 

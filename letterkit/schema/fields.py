@@ -29,12 +29,19 @@ class ValidationContext:
     problems: list[Problem] = field(default_factory=list)
 
 
+_KEYS_HINT = "write a word of your own and a colon in the place of each dash, as in 'lomi:', and its keys below"
+
+
 def _key(attribute: str) -> str:
     return attribute.rstrip("_").replace("_", "-")
 
 
 class Record(BaseModel):
-    """The base of all records: frozen, strict about keys, with the place where it was written."""
+    """The base of all records: frozen, strict about keys, with the place where it was written.
+
+    ``called`` is what messages call such a record ("a letter"), where its keys are looked for elsewhere by mistake;
+    ``sample`` is how one begins, for who wrote it as a sentence.
+    """
 
     model_config = ConfigDict(
         frozen=True, extra="ignore", alias_generator=_key, populate_by_name=True, arbitrary_types_allowed=True
@@ -43,6 +50,8 @@ class Record(BaseModel):
     location: Location | None = None
 
     shorthand: ClassVar[str] = ""
+    called: ClassVar[str] = ""
+    sample: ClassVar[str] = ""
     derived: ClassVar[frozenset[str]] = frozenset({"location"})
 
     @classmethod
@@ -58,14 +67,20 @@ class Record(BaseModel):
         if not isinstance(data, Table):
             if isinstance(data, Mapping):
                 return data
-            raise PydanticCustomError(
-                "mapping", "expected 'key: value' lines, found {found}", {"found": describe(data)}
-            )
+            raise cls._no_keys(data)
         reading = info.context if isinstance(info.context, ValidationContext) else ValidationContext()
         known = cls.keys()
         data = cls.rewrite(data, reading)
-        reading.problems.extend(_unknown([key for key in data if key not in known], known))
+        reading.problems.extend(_unknown([key for key in data if key not in known], known, reading))
         return {**{str(key): value for key, value in data.items() if key in known}, "location": data.location}
+
+    @classmethod
+    def _no_keys(cls, data: object) -> PydanticCustomError:
+        """Something that has no keys stands in the place of a record."""
+        said = isinstance(data, str) and bool(data.strip())
+        hint = f"write it as '{cls.sample}'" if cls.sample and said else _KEYS_HINT if isinstance(data, list) else ""
+        message = "expected 'key: value' lines, found {found}; {hint}"
+        return PydanticCustomError("mapping", message, {"found": describe(data), "hint": hint})
 
     @classmethod
     def rewrite(cls, table: Table, reading: ValidationContext) -> Table:
@@ -73,13 +88,32 @@ class Record(BaseModel):
         return table
 
 
-def _unknown(keys: Sequence[Scalar], known: Sequence[str]) -> Iterator[Problem]:
+def _unknown(keys: Sequence[Scalar], known: Sequence[str], reading: ValidationContext) -> Iterator[Problem]:
     """Keys that a record does not take; of very many, the last problem says how many more there are."""
     for key in keys[:_MOST_UNKNOWN]:
-        yield Problem("LK121", f"unknown key '{key}'", location_of(key), did_you_mean(key, known))
+        hint = _elsewhere(key, known, reading) or did_you_mean(key, known)
+        yield Problem("LK121", f"unknown key '{key}'", location_of(key), hint)
     if more := keys[_MOST_UNKNOWN:]:
         message = f"{len(more):,} more unknown keys in one place"
         yield Problem("LK121", message, location_of(more[0]), "look at the indentation of these lines")
+
+
+def _elsewhere(key: str, known: Sequence[str], reading: ValidationContext) -> str:
+    """The mend for a key that other records take: where it belongs; "" for one that none takes."""
+    if key in reading.acts and "acts" in known:
+        return f"it is an act: write '- {key}: ...' in a list under 'acts:'"
+    taking = {record.called: record.keys() for record in _records(Record) if record.called}
+    places = [called for called, keys in taking.items() if key in keys]
+    if not places:
+        return ""
+    look = f"it belongs to {' or '.join(places)}: look where this line stands, and how far it is indented"
+    return f"{look}; known here: {', '.join(known)}"
+
+
+def _records(record: type[Record]) -> Iterator[type[Record]]:
+    for one in record.__subclasses__():
+        yield one
+        yield from _records(one)
 
 
 def one_key(table: Table, keys: Iterable[str], into: str, value_into: str) -> Table:
@@ -150,7 +184,7 @@ class Text(Record):
             for key, text in data.items():
                 refuse_excess(cls.excess(text) if isinstance(text, str) else None)
                 if not re.fullmatch(r"[a-z]{2,3}", key):
-                    hint = "write 'en: ...', 'fr: ...'"
+                    hint = "write it as one text; or, for several languages, 'en: ...', 'fr: ...'"
                     raise PydanticCustomError(
                         "language", "expected a language code, found '{key}'; {hint}", {"key": str(key), "hint": hint}
                     )
@@ -161,9 +195,7 @@ class Text(Record):
             return {"languages": {str(key): value for key, value in data.items()}, "location": data.location}
         if isinstance(data, dict) and "languages" in data:
             return data
-        raise PydanticCustomError(
-            "text", "expected text, or text by language ('en: ...'), found {found}", {"found": describe(data)}
-        )
+        raise _no_text(data)
 
     def within(self, language: str) -> Scalar | None:
         """The text in a language ("en", "fr"), or None when it has none in it; figures are the same in all."""
@@ -177,6 +209,14 @@ class Text(Record):
     def first(self) -> Scalar:
         """The text in the first language given, for messages."""
         return next(iter(self.languages.values()))
+
+
+def _no_text(data: object) -> PydanticCustomError:
+    """Something else stands in the place of a text: a list of its words, say."""
+    words = [item for item in data if isinstance(item, str)] if isinstance(data, list) else []
+    hint = f"write it as one text, without brackets and dashes: {' '.join(words)}" if words else ""
+    message = "expected text, or text by language ('en: ...'), found {found}; {hint}"
+    return PydanticCustomError("text", message, {"found": describe(data), "hint": hint})
 
 
 class Name(Text):

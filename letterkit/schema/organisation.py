@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 from pydantic_core import PydanticCustomError
+from rapidfuzz import fuzz
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, Table
-from letterkit.foundation.suggest import did_you_mean
+from letterkit.foundation.suggest import nearest
 from letterkit.schema.fields import (
     Days,
     Gender,
@@ -23,6 +25,9 @@ from letterkit.schema.fields import (
     one_key,
 )
 
+_NEAR = 75
+"""How much alike, of 100, two words are of which one is the other mistyped."""
+
 
 class Act(Record):
     """Something done to a person or an organisation, or by one, on a date (HURIDOCS: act).
@@ -32,6 +37,9 @@ class Act(Record):
     long it went on, ``when`` is said in the place of its date. ``announced`` says that its source is older than its
     date, so that it was to come when it was reported; it is no key.
     """
+
+    called: ClassVar[str] = "an act"
+    sample: ClassVar[str] = "arrested: 2024-05-13"
 
     derived = frozenset({"location", "announced"})
 
@@ -59,14 +67,20 @@ class Act(Record):
         known = cls.keys()
         if not any(key in reading.acts for key in table):
             unknown = [key for key in table if key not in known]
-            hint = (
-                did_you_mean(unknown[0], reading.acts) if unknown else "begin with one, such as 'arrested: 2017-01-21'"
-            )
+            hint = _act_meant(unknown[0], reading) if unknown else "begin with one, such as 'arrested: 2017-01-21'"
             raise PydanticCustomError("act", "no act is named here; {hint}", {"hint": hint})
         chosen = next((key for key in table if key in reading.acts), None)
         if chosen:
             reading.problems.extend(_not_taken(table, chosen, known, reading))
         return _since(one_key(table, reading.acts, "kind", "date"))
+
+
+def _act_meant(word: str, reading: ValidationContext) -> str:
+    """The mend for a kind of act that there is not: the one that is spelt nearly so, or how to look for one."""
+    near = nearest(word, reading.acts)
+    if near and fuzz.ratio(word, near) >= _NEAR:
+        return f"did you mean '{near}'?"
+    return f"'letterkit clauses search {word}' looks for one; an act begins as in 'arrested: 2017-01-21'"
 
 
 def _not_taken(table: Table, kind: Scalar, known: Sequence[str], reading: ValidationContext) -> Iterator[Problem]:
@@ -107,6 +121,8 @@ class Organisation(Record):
 
     ``article`` is the word that goes before its short name in a sentence ("the", "le", "l'"); "none" for none.
     """
+
+    called: ClassVar[str] = "an organisation"
 
     name: Name
     short: Name | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -10,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Row, Table, describe, location_of
+from letterkit.foundation.suggest import nearest
 from letterkit.schema.fields import R, ValidationContext
 
 M = TypeVar("M", bound=BaseModel)
@@ -23,8 +26,10 @@ def validate(record: type[M], table: Table, reading: ValidationContext) -> M | N
     try:
         return record.model_validate(table, context=reading)
     except ValidationError as invalid:
+        unknown = tuple(reading.problems)
         for error in invalid.errors(include_url=False):
-            reading.problems.append(_problem(error, table))
+            if not _is_slip(error, table, unknown):
+                reading.problems.append(_problem(error, table))
         return None
 
 
@@ -80,6 +85,42 @@ def _take_out(table: Table, path: tuple[int | str, ...]) -> set[str]:
     return {str(place), *(str(key) for key in list(taken)[:1] if isinstance(taken, Table))}
 
 
+def _other_shape(value: object) -> str:
+    """The mend for a list in the place of keys, or the reverse."""
+    if isinstance(value, Table):
+        return "put '- ' before the first line of each entry, and indent its other lines as the text behind the dash"
+    if isinstance(value, list):
+        return "write a word of your own and a colon in the place of each dash, as in 'lomi:', and its keys below"
+    return "leave the key out when there is nothing to say" if describe(value) == "nothing" else ""
+
+
+def _meant(value: object, expected: str) -> str:
+    """The mend for a word that is none of a few: the one that it begins like, or is nearest to."""
+    words = re.findall(r"'([^']*)'", expected)
+    text = str(value).strip().casefold() if isinstance(value, str) else ""
+    unseen = [character for character in text if unicodedata.category(character) == "Cf"]
+    if unseen:
+        return f"it holds a character that nobody sees (U+{ord(unseen[0]):04X}); type it again"
+    alike = [word for word in words if text and word.startswith(text)]
+    near = alike[0] if len(alike) == 1 else nearest(text, words) if text else ""
+    return f"did you mean '{near}'?" if near else ""
+
+
+def _is_slip(error: ErrorDetails, table: Table, problems: Sequence[Problem]) -> bool:
+    """Whether a key is missing only because it stands there under another name, which is a problem already."""
+    within: Any = table
+    for step in error["loc"][:-1]:
+        if isinstance(within, Table) and (known := within.key(str(step))) is not None:
+            within = within[known]
+        elif isinstance(within, list) and isinstance(step, int) and step < len(within):
+            within = within[step]
+    if error["type"] != "missing" or not isinstance(within, Table):
+        return False
+    places = [location_of(key) for key in within]
+    meant = f"'{error['loc'][-1]}'"
+    return any(one.code == "LK121" and one.location in places and meant in one.hint for one in problems)
+
+
 def _problem(error: ErrorDetails, table: Table) -> Problem:
     value: Any = table
     location: Location | None = table.location
@@ -93,13 +134,14 @@ def _problem(error: ErrorDetails, table: Table) -> Problem:
             value = value[step]
             location = location_of(value, location)
     if error["type"] == "missing":
-        return Problem("LK122", f"the key '{error['loc'][-1]}' is missing here", location, "add it")
+        lacking = error["loc"][-1]
+        return Problem("LK122", f"the key '{lacking}' is missing here", location, f"add '{lacking}: ...'")
     if error["type"] in ("dict_type", "mapping_type", "tuple_type"):
         expected = "a list" if error["type"] == "tuple_type" else "'key: value' lines"
-        hint = "leave the key out when there is nothing to say" if describe(value) == "nothing" else ""
-        return Problem("LK123", f"expected {expected}, found {describe(value)}", location, hint)
+        return Problem("LK123", f"expected {expected}, found {describe(value)}", location, _other_shape(value))
     if error["type"] == "literal_error":
-        return Problem("LK123", f"expected {error['ctx']['expected']}, found {describe(value)}", location)
+        expected = error["ctx"]["expected"]
+        return Problem("LK123", f"expected {expected}, found {describe(value)}", location, _meant(value, expected))
     hint = str(error.get("ctx", {}).get("hint", ""))
     code = "LK134" if error["type"] == "excess" else "LK123"
     return Problem(code, error["msg"].removesuffix(f"; {hint}"), location, hint)
