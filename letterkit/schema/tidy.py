@@ -28,6 +28,8 @@ def tidied(text: str, file: str) -> str:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     ends = "\r\n" if "\r\n" in text else "\n"
     plain = text.removeprefix(mark).replace("\r\n", "\n").replace("\r", "\n")
+    if all(not line.strip() or line.lstrip().startswith("#") for line in plain.split("\n")):
+        return mark + "\n".join(line.rstrip() for line in plain.split("\n")).replace("\n", ends)  # a file of notes
     before = parse(plain, file)
     after = _Tidying(plain).text()
     if _bare(plain) != _bare(after) or _parsed(after, file) != before:

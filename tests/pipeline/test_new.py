@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 from support.helpers import as_yaml, build, files
 from support.helpers import letterkit as run
 from support.library import library_of
 
 from letterkit.checks.run import check, check_campaign
+from letterkit.cli import asking
+from letterkit.cli.main import cli
 from letterkit.cli.newcomer import init_command, new_command
 from letterkit.drafts.document import composed_document
 from letterkit.letter.compose.composer import compose
@@ -209,6 +214,30 @@ CSV = "name,gender,publish,office\n" + "".join(
     f"{name},female,yes,crane driver\n"
     for name in ("Nana Lomi", "Jane Berg", "Rut Holm", "Eva Strand", "Ida Qvist", "Mai Okoro", "Zoe Ward", "Pia Frey")
 )
+
+
+def test_questions_at_a_terminal(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From nothing to a campaign that drafts, with the keyboard alone."""
+    house = ("--name", "Harbour Union", "--place", "Rotterdam", "--signs", "Marit Holm", "--letterhead", "hu")
+    assert run("init", ".", *house).code == 0
+    enter = "\r"
+    typed = [
+        *("", "", "Kazakhstan", "arrested", "2024-05-13"),  # who writes, in which language, what was done
+        *("Nana Lomi", "", "", ""),  # one person, to be named; a woman or a man is not said
+        *("Alliance of Dockers", "AD", "president"),
+        *("the police", "", "", ""),  # where, why and where held nobody knows
+        *("Note of the union", "", ""),
+        *("", "Minister of Justice", "", "", ""),  # to the government of the country, by office
+        *("", ""),  # a protest, with the usual demands
+    ]
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        monkeypatch.setattr(asking, "at_a_terminal", lambda: True)
+        keys.send_text("".join(f"{text}{enter}" for text in typed) + "\x03")
+        with pytest.raises(SystemExit) as left:
+            cli.main(["new", "--letter-date", "2024-05-20"], standalone_mode=False)
+    assert left.value.code == 0
+    assert run("check", "campaigns/kazakhstan-2024.yml", "--strict").code == 0
+    assert run("fmt", "--check", "campaigns/kazakhstan-2024.yml", "letterkit.yml").code == 0
 
 
 def test_few_people_of_a_spreadsheet_are_named(here: Path) -> None:

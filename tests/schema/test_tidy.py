@@ -148,6 +148,10 @@ def test_most_layouts_are_understood() -> None:
             assert parse(tidied(text, "f"), "f") == parse(text, "f")
 
 
+def test_file_of_notes_is_tidy() -> None:
+    assert tidied("# nothing yet  \n\n# and more\n", "f") == "# nothing yet\n\n# and more\n"
+
+
 # The command
 
 

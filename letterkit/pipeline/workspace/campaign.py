@@ -16,7 +16,6 @@ from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.begin import as_key
-from letterkit.pipeline.workspace.campaign_questions import act_of
 from letterkit.pipeline.workspace.filling import filled
 from letterkit.pipeline.workspace.grounds import candidates, last_resorts
 from letterkit.pipeline.workspace.people import Entry, People, people_of
@@ -139,7 +138,6 @@ def _values(path: Path, answers: Answers, workspace: Path, library: Library) -> 
     return {
         "schema": naming_line("campaign", path, workspace) if named else "",
         "title": answers["title"],
-        "act_title": str(act_of(answers, library).title),
         "file": shown(path),
         "country": answers["country"],
         "include": "shared/addresses.yml" if not target["record"] else "",
