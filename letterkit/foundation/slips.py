@@ -21,6 +21,8 @@ _QUOTED = re.compile(r"""^\s*(?:- )?(?:[^:#"']+:\s+)?("[^"]*"|'[^']*')\s*([^\s#,
 _BRACKETS = re.compile(r"^\s*(?:- )?[^:#]+:\s+(\[[^\]]*\]|\{[^}]*\})\s*([^\s#].*)$")
 _SPECIAL = re.compile(r"^\s*(?:- )?(?:[^:#]+:\s+)?([@`%*&!|>])")
 _BULLET = re.compile(r"^\s*([*•·–—‣▪o])\s+\S")
+_QUOTABLE = 100
+"""How many characters of a line a mend repeats."""
 _OPEN = {"{": "}", "[": "]"}
 
 
@@ -136,9 +138,11 @@ def _colons(scene: _Scene) -> Iterator[Slip]:
     """A colon too many, one without a space, or none."""
     found = _COLON_IN_VALUE.match(scene.lines[scene.at[0]])
     if found and "mapping values" in scene.problem:
-        mend = f'put the value between quotation marks: {found[1].strip()}: "{found[2].strip()}"'
-        if found[2][:1] in "“„«‘":
-            mend += "; typographic quotation marks do not count"
+        value = found[2].strip()
+        said = value.strip("“”„«»‘’ ")
+        mend = "put the value between quotation marks"
+        mend += f': {found[1].strip()}: "{said}"' if len(found[1]) + len(said) <= _QUOTABLE else ""
+        mend += "; typographic ones do not count" if said != value else ""
         yield Slip("the value holds a colon with a space behind it", scene.at[0] + 1, scene.at[1] + 1, mend)
         return
     for number in (scene.at[0], scene.before(scene.at[0])):
@@ -155,7 +159,7 @@ def _no_colon(scene: _Scene, number: int) -> Iterator[Slip]:
         mend = f"write '{found[1].strip().removeprefix('- ')}: ...', with a colon and a space"
         yield Slip(f"'{found[2]}' is no colon: '{said}'", number + 1, found.start(2) + 1, mend)
     elif found := _NO_SPACE.match(line):
-        mend = f"write '{found[1]}: {found[2]}'"
+        mend = f"write '{found[1]}: {found[2]}'" if len(found[0]) <= _QUOTABLE else "write a space behind the colon"
         yield Slip("behind this colon a space is missing", number + 1, found.end(1) + 1, mend)
     elif re.match(rf"^\s*(?:- )?{_KEY}", line):
         said = line.strip().removeprefix("- ")[:40]

@@ -516,7 +516,7 @@ SLIPS = (
             41,
             "LK102",
             "the value holds a colon with a space behind it",
-            'put the value between quotation marks: subject: "“Urgent: arrest”"; typographic quotation ',
+            'put the value between quotation marks: subject: "Urgent: arrest"; typographic ones',
         ),
     ),
     Slip(
