@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from letterkit.checks.tokens import Word, place_of, readable, shown, words_in
 from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.codes import Severity
+from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.spelling import apart, folded
-from letterkit.letter.names import Someone, words_of
+from letterkit.letter.names import NameIndex, Someone, words_of
 from letterkit.schema.campaign import Target
 
+_BEFORE_COMMA = re.compile(r"([^\s,]+), ")
 _OTHER = {"male": "female", "female": "male"}
 
 
@@ -52,11 +54,34 @@ def _gender_of_title(word: str, document: Document) -> str:
 def _titled(word: Word, text: str, document: Document) -> Someone | None:
     """The person whose name follows a title: the one of the full name, or all of the surname when they agree."""
     rest = text[word.end :].lstrip(". ")
-    people = [person for person in document.known.people if not person.withheld]
-    whole = [person for person in people if _begins_with(rest.casefold(), person.name.casefold())]
-    surnamed = [person for person in people if _begins_with(rest, " ".join(person.surnames))]
-    named = whole or surnamed
+    begun = _begun(rest)
+    whole, surnamed = (_people(document)[kind].get(begun, ()) for kind in ("name", "surname"))
+    named = [person for person in whole if _begins_with(rest.casefold(), person.name.casefold())]
+    named = named or [person for person in surnamed if _begins_with(rest, " ".join(person.surnames))]
     return named[0] if named and len({person.gender for person in named}) == 1 else None
+
+
+_PEOPLE: Kept[Mapping[str, Mapping[str, Sequence[Someone]]]] = Kept()
+
+
+def _people(document: Document) -> Mapping[str, Mapping[str, Sequence[Someone]]]:
+    """The people whom a letter may name, by the first word of the whole name and of the surname, and by its last."""
+    known = document.known
+    return _PEOPLE.of(document.campaign, Same(known), lambda: _people_of(known))
+
+
+def _people_of(known: NameIndex) -> Mapping[str, Mapping[str, Sequence[Someone]]]:
+    found: dict[str, dict[str, list[Someone]]] = {"name": {}, "surname": {}, "last": {}}
+    for person in (person for person in known.people if not person.withheld):
+        keys = {"name": _begun(person.name), "surname": _begun(" ".join(person.surnames))}
+        for kind, key in {**keys, "last": person.surnames[-1] if person.surnames else ""}.items():
+            found[kind].setdefault(key, []).append(person)
+    return found
+
+
+def _begun(text: str) -> str:
+    """What stands before the first space or mark of a text, in lower case."""
+    return re.split(r"[\W_]", text, maxsplit=1)[0].casefold()
 
 
 def _begins_with(text: str, name: str) -> bool:
@@ -64,8 +89,10 @@ def _begins_with(text: str, name: str) -> bool:
 
 
 def _offices_after_names(document: Document, passage: Passage, text: str) -> Iterator[Problem]:
-    for person in document.known.people:
-        if person.gender and not person.withheld and person.surnames and person.surnames[-1] in text:
+    by_name = _people(document)["last"]
+    ends = dict.fromkeys(found[1][at:] for found in _BEFORE_COMMA.finditer(text) for at in range(len(found[1])))
+    for person in (person for end in ends for person in by_name.get(end, ())):
+        if person.gender and person.surnames:
             for own, other in dict.fromkeys(_offices(document, person.gender)):
                 article = "|".join(map(re.escape, document.language.checking.articles)) or "(?!)"
                 name = re.escape(person.surnames[-1])

@@ -85,10 +85,6 @@ class Reader:
             rf"(?:(?P<month>{months}) )?(?:(?P<later>\d{{1,2}}), )?(?P<year>(?:18|19|20)\d\d)\b\)?",
             re.IGNORECASE,
         )
-        # Several checks ask for the citations of the same sentence, some word by word.
-        self._cited_in = lru_cache(maxsize=256)(
-            lambda sentence: tuple(map(self._cited, self._citation.finditer(sentence)))
-        )
         self._join = re.compile(rf",?\s*\b(?:{self._is['and'].pattern})\s|,\s*", re.IGNORECASE)
         self._more_years = re.compile(
             rf",? (?:{self._is['and'].pattern}) (?:(?:{self._is['date'].pattern})\s*)?((?:18|19|20)\d\d)\b",
@@ -102,7 +98,7 @@ class Reader:
 
     def citations(self, sentence: str) -> list[Citation]:
         """The instruments that a sentence names."""
-        return [*self._cited_in(sentence)]
+        return [*_cited_in(self, sentence)]
 
     def _cited(self, found: re.Match[str]) -> Citation:
         if found["every"]:
@@ -397,3 +393,8 @@ def _told(
         known = "" if instrument.startswith("?") else instrument
         verb = "bound" if verb == "obligations" else verb
         yield Claim(country, known, verb, citation, (dates[number],) if paired else dates, dated)
+
+
+@lru_cache(maxsize=256)  # several checks ask for the citations of one sentence, some word by word
+def _cited_in(reader: Reader, sentence: str) -> tuple[Citation, ...]:
+    return tuple(map(reader._cited, reader._citation.finditer(sentence)))

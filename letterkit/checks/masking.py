@@ -74,6 +74,14 @@ def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=32)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the names as whole words; long ones with or without capitals ("EU" is none of "eu")."""
-    written = (re.escape(name).replace("’", "['’]") for name in names)
-    either = "|".join(name if len(name) < _SHORT else f"(?i:{name})" for name in written)
+    begun: dict[str, list[str]] = {}
+    for name in names:
+        written = _escaped(name)
+        begun.setdefault(name[0].casefold(), []).append(written if len(written) < _SHORT else f"(?i:{written})")
+    # Of thousands of names, only those are tried that begin as what stands there does.
+    either = "|".join(f"(?=(?i:{_escaped(one)}))(?:{'|'.join(found)})" for one, found in begun.items())
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)")
+
+
+def _escaped(name: str) -> str:
+    return re.escape(name).replace("’", "['’]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from letterkit.checks.crowd import crowd_of, is_given
 from letterkit.checks.organisations import listed_slip, names_to_find, near_phrases
 from letterkit.checks.tokens import Slip, Word, readable, reported, shown, words_in
 from letterkit.drafts.document import Document
@@ -67,9 +68,8 @@ def _meant_people(word: Word, document: Document) -> Iterator[tuple[int, str, So
     """The people whom a word could mean: edits (less than 0 for a listed variant), the word of the name, the person."""
     if word.text.casefold() in document.known.ordinary and not word.before:
         return
-    for person in document.known.people:
-        if person.withheld:
-            continue  # that they are named at all, in whatever spelling, is for the check of consent
+    # That those withheld are named at all, in whatever spelling, is for the check of consent.
+    for person in crowd_of(document.campaign, document.known).near(word.text, word.after):
         context = _context(word, person, document)
         if context:
             yield from _meant_surnames(word, person, context, document)
@@ -106,9 +106,17 @@ def _context(word: Word, person: Someone, document: Document) -> str:
     ``named``: by the given name, a title or an office; ``placed``: behind a preposition of place; ``alone``; "" when it
     is somebody else's by the given name before it, or part of another name.
     """
+    return "named" if any(is_given(name, person) for name in _around(word)) else _standing(word, document)
+
+
+def _around(word: Word) -> tuple[str, ...]:
+    """The words beside a word that can be a given name."""
+    return tuple(name for name in (*word.leading, word.after) if name)
+
+
+def _standing(word: Word, document: Document) -> str:
+    """How a word stands that is beside nobody's given name, as `_context` tells it."""
     known = document.known
-    if any(_is_given(name, person) for name in (*word.leading, word.after) if name):
-        return "named"
     if word.text.isupper() and (word.before.isupper() or word.after.isupper()):
         return "alone"  # in words all of capitals, a capital tells nothing
     if word.before:
@@ -119,10 +127,6 @@ def _context(word: Word, person: Someone, document: Document) -> str:
     if word.after and not (known.is_right(word.after) or word.after.casefold() in known.ordinary):
         return ""
     return "placed" if word.previous.casefold() in document.language.writing.prepositions else "alone"
-
-
-def _is_given(name: str, person: Someone) -> bool:
-    return any(apart(name, given) <= (1 if len(given) > 4 else 0) for given in person.given)
 
 
 def _introduces(word: str, document: Document) -> bool:
@@ -152,7 +156,8 @@ def _other_people(words: tuple[Word, ...], document: Document) -> Iterator[str]:
     for word in words:
         if not word.before or document.known.is_right(word.text) or not word.text[0].isupper():
             continue
-        if all(not _context(word, person, document) for person in document.known.people):
+        crowd = crowd_of(document.campaign, document.known)
+        if not _standing(word, document) and not any(map(crowd.has_given, _around(word))):
             yield word.text.casefold()
 
 

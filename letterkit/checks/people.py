@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import NumberMention, dates_in, numbers_in
@@ -175,19 +176,14 @@ def counts_match_members(document: Document) -> Iterator[Problem]:
 
 def counts_match_names(document: Document) -> Iterator[Problem]:
     """Where a number is followed by names ("three leaders: A, B and C"), there are as many."""
-    people = [record for record in document.campaign.people.values() if isinstance(record, Person)]
-    names = _alternatives({_surname(person, document) for person in people})
-    if names is None:
-        return
+    names, listed = _SURNAMES.of(document.campaign, document.language.code, lambda: _surnames(document))
     units = document.language.checking.units
-    # The words counted; a colon, comma or dash; and the first name at once, after a given name or title at most.
-    listed = re.compile(rf"(?P<noun>(?: [^\W\d]\S*){{1,5}}?)\s?[:,(–—-]+ ?(?=(?:[^\W\d_][\w.’'-]*\s){{0,3}}{names})")
     for passage, start, sentence in document.sentences():
         for mention in _counts(sentence, document):
             found = listed.match(sentence, mention.end)
             if not found or not 2 <= mention.number <= 40 or (units and units.match(found["noun"].strip())):
                 continue
-            named = {name[0] for name in re.finditer(names, sentence[found.end() :])}
+            named = {name[0] for name in names.finditer(sentence[found.end() :])}
             if len(named) >= 2 and len(named) != mention.number:
                 text = sentence[mention.start : mention.end] + found["noun"]
                 location = document.place(passage, start + mention.start, start + mention.start + len(text))
@@ -203,10 +199,17 @@ def _counts(sentence: str, document: Document) -> Iterator[NumberMention]:
             yield mention
 
 
-def _alternatives(words: Iterable[str]) -> str | None:
-    """A pattern for any of some words, as whole words; None for none."""
-    found = sorted((re.escape(word) for word in words if word), key=len, reverse=True)
-    return rf"(?<!\w)(?:{'|'.join(found)})(?!\w)" if found else None
+_SURNAMES: Kept[tuple[re.Pattern[str], re.Pattern[str]]] = Kept()
+
+
+def _surnames(document: Document) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A pattern for any surname of the campaign, and one for a list of them behind what is counted."""
+    people = [record for record in document.campaign.people.values() if isinstance(record, Person)]
+    words = {re.escape(word) for person in people if (word := _surname(person, document))}
+    names = rf"(?<!\w)(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)" if words else "(?!)"
+    # The words counted; a colon, comma or dash; and the first name at once, after a given name or title at most.
+    listed = rf"(?P<noun>(?: [^\W\d]\S*){{1,5}}?)\s?[:,(–—-]+ ?(?=(?:[^\W\d_][\w.’'-]*\s){{0,3}}{names})"
+    return re.compile(names), re.compile(listed)
 
 
 def _surname(person: Person, document: Document) -> str:

@@ -9,8 +9,10 @@ from functools import lru_cache
 from letterkit.checks.masking import MASK, mask_of
 from letterkit.drafts.document import Document, draft_links
 from letterkit.foundation.codes import Severity
+from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Location, Problem
-from letterkit.letter.items import Event, acts_on
+from letterkit.letter.items import Event
+from letterkit.letter.known import KnownFacts, known_on
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import names_in
 from letterkit.schema.campaign import Person
@@ -40,9 +42,16 @@ _HANDLE = re.compile(r"@\w+")
 
 def facts_have_sources(document: Document) -> Iterator[Problem]:
     """Each act that a letter can tell names a source (LK701)."""
-    campaign, day = document.campaign, document.letter.date
-    for record in (*campaign.people.values(), *campaign.organisations.values()):
-        for act in acts_on(record, day, campaign):
+    known = known_on(document.campaign, document.letter.date, document.library)
+    yield from _WITHOUT.of(document.campaign, Same(known), lambda: tuple(_without_source(known)))
+
+
+_WITHOUT: Kept[tuple[Problem, ...]] = Kept()
+
+
+def _without_source(known: KnownFacts) -> Iterator[Problem]:
+    for record in (*known.people.values(), *known.organisations.values()):
+        for act in record.acts:
             if act.source is None:
                 hint = "add 'source: ...', from the list under 'sources:'"
                 yield Problem("LK701", f"the act '{act.kind}' has no source", act.location, hint, Severity.WARNING)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Location
 from letterkit.language.romanisation import consonants, is_syllabic, keys
 from letterkit.language.seen import Atom, atoms, shape
@@ -76,11 +77,16 @@ class Match:
 
 def withheld(campaign: Campaign) -> tuple[Withheld, ...]:
     """The people of a campaign who have not agreed to be named, or with their initials only."""
-    return tuple(
-        _withheld(str(key), person)
-        for key, person in campaign.people.items()
-        if isinstance(person, Person) and person.publish != "yes"
-    )
+    return _KEPT.of(campaign, None, lambda: tuple(_all_withheld(campaign)))
+
+
+_KEPT: Kept[tuple[Withheld, ...]] = Kept()
+
+
+def _all_withheld(campaign: Campaign) -> Iterator[Withheld]:
+    for key, person in campaign.people.items():
+        if isinstance(person, Person) and person.publish != "yes":
+            yield _withheld(str(key), person)
 
 
 def _withheld(key: str, person: Person) -> Withheld:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from letterkit.cli import options
-from letterkit.foundation.caches import cache_folder
+from letterkit.foundation.caches import PREPARED, cache_folder, forget
 
 
 def prints_folder() -> Path:
@@ -26,8 +26,9 @@ def cache_group() -> None:
 @cache_group.command("clear", epilog=options.examples("letterkit cache clear"))
 def clear_command() -> None:
     """Forget it, so that everything is worked out and made again."""
-    from letterkit.cli.known_runs import forget
+    from letterkit.cli.known_runs import RESULTS
     from letterkit.typeset.prints import Prints
 
-    known, said = Prints(prints_folder()).clear(), forget()
+    known, said = Prints(prints_folder()).clear(), forget(RESULTS)
+    forget(PREPARED)
     click.echo(f"{known} PDF{'' if known == 1 else 's'} and {said} result{'' if said == 1 else 's'} forgotten")

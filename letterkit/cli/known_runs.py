@@ -20,9 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from letterkit.foundation.caches import cache_folder, is_ours
+from letterkit.foundation.caches import cache_folder, keep, own_folder, program
 from letterkit.foundation.witness import Read, Witness, state_of
 from letterkit.schema.templates import shipped_templates
+
+RESULTS = "results"
+"""The folder of sealed results in that of the caches."""
 
 COMMANDS = frozenset({"draft", "check", "diff", "explain", "history", "law", "clauses"})
 """Those whose result follows from files and the day: none that signs, sends, or asks somebody."""
@@ -30,7 +33,6 @@ COMMANDS = frozenset({"draft", "check", "diff", "explain", "history", "law", "cl
 MOST, LARGEST = 512, 4_000_000
 """Results that are kept, and the bytes of one; when there are more, the older half goes."""
 
-_LIBRARIES = ("site-packages", "dist-packages")
 _PACKAGE = Path(__file__).resolve().parent.parent
 _FLEETING = frozenset({"_", "SHLVL", "OLDPWD", "PWD"})
 _NONCE, _SEAL = 16, 16
@@ -77,20 +79,12 @@ class Asked:
 
     def remember(self, reads: Sequence[Read], said: Said) -> None:
         """Keep what it has said; what cannot be written is left out."""
-        import tempfile
-
         sealed = _sealed(json.dumps(reads).encode(), self.key)
         words = [(number, content.decode("latin-1")) for number, content in said.words]
         content = len(sealed).to_bytes(4, "big") + sealed
         content += _sealed(json.dumps([said.status, *words]).encode(), self.key + state_of(reads))
-        if len(content) > LARGEST:
-            return
-        with suppress(OSError):
-            handle, name = tempfile.mkstemp(prefix=".", dir=self.folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(name).replace(self._path)
-            _prune(self.folder)
+        if len(content) <= LARGEST:
+            keep(self._path, content, MOST)
 
     @property
     def _path(self) -> Path:
@@ -102,26 +96,11 @@ def asked(arguments: Sequence[str]) -> Asked | None:
     streams = isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stderr, io.TextIOWrapper)
     if not streams or not arguments or arguments[0] not in COMMANDS or "--no-cache" in arguments or os.name == "nt":
         return None  # the terminal of Windows is written to past its streams
-    with suppress(OSError):
-        folder = results_folder()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if is_ours(folder):
-            around = repr(_surroundings(arguments))
-            return Asked(hashlib.sha256(around.encode("utf-8", "backslashreplace")).digest(), folder)
-    return None
-
-
-def results_folder() -> Path:
-    """Where sealed results lie."""
-    return cache_folder() / "results"
-
-
-def forget() -> int:
-    """Forget all that commands have said; gives how often they had."""
-    known = [path for path in results_folder().glob("*") if path.is_file()]
-    for path in known:
-        path.unlink(missing_ok=True)
-    return len([path for path in known if not path.name.startswith(".")])
+    folder = own_folder(RESULTS)
+    if folder is None:
+        return None
+    around = repr(_surroundings(arguments))
+    return Asked(hashlib.sha256(around.encode("utf-8", "backslashreplace")).digest(), folder)
 
 
 @contextmanager
@@ -193,7 +172,7 @@ def _surroundings(arguments: Sequence[str]) -> tuple[object, ...]:
     environment = sorted((name, value) for name, value in os.environ.items() if name not in _FLEETING)
     terminals = [_terminal(number) for number in range(3)]
     here = (Path.cwd(), str(datetime.date.today()), time.timezone, time.tzname, time.localtime().tm_gmtoff)
-    return (*arguments, environment, terminals, here, sys.version, sys.flags, sys.path, _program())
+    return (*arguments, environment, terminals, here, sys.flags, sys.path, program())
 
 
 def _terminal(number: int) -> object:
@@ -201,24 +180,6 @@ def _terminal(number: int) -> object:
         return os.isatty(number) and tuple(os.get_terminal_size(number))
     except OSError:
         return os.isatty(number)
-
-
-def _program() -> list[object]:
-    """This program and its libraries, by what tells Python itself that a module has changed."""
-    own = [
-        (entry.path, about.st_mtime_ns, about.st_size)
-        for folder, _, _ in sorted(os.walk(_PACKAGE))
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name)
-        if entry.name.endswith(".py") and (about := entry.stat())
-    ]
-    libraries = [sorted(entry.name for entry in os.scandir(one)) for one in sys.path if one.endswith(_LIBRARIES)]
-    return [own, libraries]
-
-
-def _prune(folder: Path) -> None:
-    entries = [(entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder)]
-    for _, path in sorted(entries)[: len(entries) // 2] if len(entries) > MOST else ():
-        Path(path).unlink(missing_ok=True)
 
 
 # Seals

@@ -11,7 +11,7 @@ from contextlib import nullcontext, suppress
 
 from letterkit.cli.known_runs import Asked, asked, remembered
 
-_YOUNG, _MIDDLE, _OLD = 100_000, 20, 100
+_YOUNG, _MIDDLE, _OLD = 400_000, 20, 100
 """Objects that Python makes before it looks for unused ones: reading a library makes many, and drops hardly any."""
 
 

@@ -6,8 +6,8 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from letterkit.drafts.demanded import demanded
@@ -131,7 +131,6 @@ class Document:
     record: Generated | None = None
     unsettable: tuple[Problem, ...] = ()
     demanded: tuple[str, ...] = ()
-    _lines: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def everything(self) -> tuple[Passage, ...]:
@@ -193,7 +192,7 @@ class Document:
 
     def line_of(self, location: Location) -> str:
         """The line of a file in which something was written; "" for a file that is not the letter's."""
-        lines = self.files.get(location.file, "").split("\n")
+        lines = _lines_of(self.files.get(location.file, ""))
         return lines[location.line - 1] if location.line <= len(lines) else ""
 
     def _written(self, location: Location, word: str, nth: int) -> Location | None:
@@ -201,7 +200,7 @@ class Document:
         pattern = re.compile(r"\s+".join(map(re.escape, word.split())).replace("’", "['’]").replace("“", '["“]'))
         if not word.strip() or location.file not in self.files:
             return None
-        lines = self._lines.setdefault(location.file, self.files[location.file].split("\n"))
+        lines = _lines_of(self.files[location.file])
         rest = "\n".join([lines[location.line - 1][location.column - 1 :], *lines[location.line : location.line + 60]])
         for at, found in enumerate(pattern.finditer(rest)):
             if at == nth:
@@ -210,6 +209,12 @@ class Document:
                 column = found.start() - behind if behind >= 0 else location.column + found.start()
                 return Location(location.file, line, column, len(found[0].split("\n")[0]))
         return None
+
+
+@lru_cache(maxsize=8)
+def _lines_of(text: str) -> list[str]:
+    """The lines of a file; the letters of a campaign share them."""
+    return text.split("\n")
 
 
 def by_hand(passage: Passage, position: int) -> bool:

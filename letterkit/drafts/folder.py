@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from letterkit.foundation.files import DISK, Files, Rehearsal, as_typed, shown, told
 from letterkit.foundation.limits import excess_in_draft
 from letterkit.foundation.problems import Location, Problem, UserError
@@ -101,6 +99,8 @@ def alone_in(place: LetterFolder, *, tidy: bool = True) -> Iterator[None]:
     if isinstance(place.files, Rehearsal):
         yield
         return
+    from filelock import FileLock, Timeout  # only what writes drafts has a use for it
+
     memory = place.memory.parent
     with told(memory):
         memory.mkdir(parents=True, exist_ok=True)

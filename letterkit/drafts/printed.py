@@ -6,9 +6,6 @@ import hashlib
 import io
 from pathlib import Path
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from letterkit.drafts.folder import LetterFolder, read_text
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem, UserError
@@ -62,6 +59,9 @@ def _digest(pdf: bytes) -> str:
 
 def _is_as_we_write(pdf: bytes) -> bool:
     """Whether a PDF is written at once, says that it is PDF/UA, names no program, and has no notes."""
+    from pypdf import PdfReader  # it takes long to import, and drafts have no use for it
+    from pypdf.errors import PyPdfError
+
     if pdf.count(b"%%EOF") != 1:
         return False
     try:

@@ -16,7 +16,6 @@ from typing import Literal
 from urllib.parse import unquote
 
 from anyascii import anyascii
-from confusable_homoglyphs.confusables import confusables_data
 
 Glue = Literal["", "camel", "tight", "loose", "far"]
 
@@ -205,6 +204,8 @@ def _look(character: str) -> str:
     """What a character looks like: the Latin letter that Unicode lists with those it is taken for, or what it says."""
     base = unicodedata.normalize("NFKD", character)[:1]
     if not base.isascii():
+        from confusable_homoglyphs.confusables import confusables_data  # read from a long file when it is imported
+
         alike = [each["c"] for each in confusables_data.get(base, ()) if len(each["c"]) == 1 and each["c"].isascii()]
         letters = [letter for letter in alike if letter.isalpha()]
         base = min(letters, default="") or _sound(base)

@@ -20,7 +20,6 @@ from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.library import Library
 from letterkit.typeset.prints import typeset_anew
-from letterkit.typeset.readback import texts_in
 from letterkit.typeset.sheet import Sheet
 from letterkit.typeset.typeset import Typeset
 
@@ -104,6 +103,8 @@ def set_clean(finished: Finished, library: Library, signed: bool) -> Typeset:
         sheet, finished.file.text, job.place.files.read(job.place.final), job.prints, templates=library.folders,
         proof=False, written_at=finished.start,
     )  # fmt: skip
+    from letterkit.typeset.readback import texts_in  # what reads PDFs takes long to import
+
     stop_on(leaks(finished.document, texts_in(made.pdf)))
     return made
 

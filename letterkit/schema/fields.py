@@ -44,7 +44,12 @@ class Record(BaseModel):
     """
 
     model_config = ConfigDict(
-        frozen=True, extra="ignore", alias_generator=_key, populate_by_name=True, arbitrary_types_allowed=True
+        frozen=True,
+        defer_build=True,
+        extra="ignore",
+        alias_generator=_key,
+        populate_by_name=True,
+        arbitrary_types_allowed=True,
     )
 
     location: Location | None = None

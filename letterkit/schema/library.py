@@ -12,13 +12,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from letterkit.foundation.caches import content_of, prepared
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.foundation.strict_yaml import Scalar, Table, parse, read_text
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.checking import Checking, Claims, ForeignWords
-from letterkit.schema.clause import KINDS, Clause, Consequence, Demand, Ground, TextClause
+from letterkit.schema.clause import Clause, Demand
+from letterkit.schema.clause_files import read_clauses
 from letterkit.schema.fields import R, ValidationContext, Words
 from letterkit.schema.form import Form
 from letterkit.schema.language import LanguageFiles, Writing, mistakes, no_such_spelling
@@ -31,14 +33,6 @@ from letterkit.schema.validate import validate
 K = TypeVar("K")
 V = TypeVar("V")
 T = TypeVar("T")
-
-_RECORDS: Mapping[str, type[Clause]] = {
-    "acts": ActKind,
-    "grounds": Ground,
-    "consequences": Consequence,
-    "demands": Demand,
-}
-"""The records of the kinds of clauses that have keys of their own."""
 
 
 class Shelf(Generic[K, V]):
@@ -59,16 +53,33 @@ class Library:
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self.folders = tuple(folders)
-        self._languages = Shelf[str, LanguageFiles](self._read_language)
+        self._languages = Shelf[str, LanguageFiles](self._prepared_language)
         self._letterheads = Shelf[str, Letterhead](self._read_letterhead)
         self._forms = Shelf[str, Form](self._read_form)
         self._files = Shelf[str, Mapping[str, Path]](self._find_files)
-        self._derived = Shelf[tuple[Callable[[Library, str], Any], str], Any](lambda asked: asked[0](self, asked[1]))
+        self._derived = Shelf[tuple[Callable[[Library, str], Any], str], Any](self._prepared)
 
     def derived(self, make: Callable[[Library, str], T], language: str) -> T:
         """What ``make`` makes of the library for a language (a code), made once and kept as long as the library."""
         made: T = self._derived[make, language]
         return made
+
+    def _prepared(self, asked: tuple[Callable[[Library, str], Any], str]) -> Any:
+        make, language = asked
+        return self._once(f"{make.__module__}.{make.__qualname__} {language}", lambda: make(self, language))
+
+    def _once(self, what: str, make: Callable[[], T]) -> T:
+        """What is made of the library, as it was made before of the same files."""
+        return prepared(what, self._content, make, self._content_now)
+
+    @cached_property
+    def _content(self) -> str | None:
+        return self._content_now()
+
+    def _content_now(self) -> str | None:
+        """The content of all files that the library is made of, and the names of those beside them."""
+        content = content_of({name: path for pattern in _READ for name, path in self.files(pattern).items()})
+        return content and f"{content} {[*self.files('letterheads/*/*'), *map(shown, self.folders)]}"
 
     def files(self, pattern: str) -> Mapping[str, Path]:
         """The files that match a glob pattern, by path relative to their template folder."""
@@ -84,7 +95,7 @@ class Library:
     @cached_property
     def clauses(self) -> Mapping[str, Clause]:
         """All clauses by name. Raises `UserError` with every problem of every clause file."""
-        return self._read_clauses()
+        return self._once("clauses", lambda: read_clauses(self.files))
 
     def of_kind(self, kind: str) -> dict[str, Clause]:
         """The clauses of one kind of `KINDS`, by name."""
@@ -104,61 +115,6 @@ class Library:
     def keys_of_acts(self) -> Mapping[str, tuple[str, ...]]:
         """The keys that each kind of act takes in a campaign."""
         return {name: act.keys_taken for name, act in self.acts.items()}
-
-    def _read_clauses(self) -> dict[str, Clause]:
-        problems: list[Problem] = []
-        clauses: dict[str, Clause] = {}
-        translated = self._translations(problems)
-        for relative, path in self.files("clauses/*/*.yml").items():
-            kind, name = Path(relative).parts[1], path.stem
-            file = shown(path)
-            if kind not in KINDS:
-                problems.append(
-                    Problem(
-                        "LK201", f"there is no kind of clause '{kind}'", Location(file, 1), did_you_mean(kind, KINDS)
-                    )
-                )
-                continue
-            words = {code: table[key] for code, table in translated.items() if (key := Scalar(name)) in table}
-            try:
-                clause, found = read_clause(kind, name, read_text(path), file, words)
-            except UserError as error:
-                problems.extend(error.problems)
-                continue
-            problems.extend(found)
-            if clause is None:
-                continue
-            if name in clauses:
-                problems.append(
-                    Problem(
-                        "LK202",
-                        f"the clause '{name}' stands in two folders",
-                        Location(file, 1),
-                        "rename one of the two",
-                    )
-                )
-            clauses[name] = clause
-        problems.extend(_unheard_of(clauses))
-        for words in translated.values():
-            for name in words:
-                if name not in clauses:
-                    message = f"there is no clause '{name}'"
-                    problems.append(Problem("LK228", message, name.location, did_you_mean(name, clauses)))
-        if problems:
-            raise UserError(problems)
-        return clauses
-
-    def _translations(self, problems: list[Problem]) -> dict[Scalar, Table]:
-        """The words of clauses that languages bring in their own folders, by the language's code."""
-        found: dict[Scalar, Table] = {}
-        for relative, path in self.files("languages/*/clauses.yml").items():
-            try:
-                table = parse(read_text(path), shown(path))
-            except UserError as error:
-                problems.extend(error.problems)
-            else:
-                found[Scalar(Path(relative).parts[1], Location(shown(path), 1))] = table
-        return found
 
     def form_names(self) -> tuple[str, ...]:
         """The forms there are."""
@@ -192,6 +148,9 @@ class Library:
     def language(self, code: str) -> LanguageFiles:
         """What the files of a language say; KeyError when there is none, `UserError` when they have problems."""
         return self._languages[code]
+
+    def _prepared_language(self, code: str) -> LanguageFiles:
+        return self._once(f"language {code}", lambda: self._read_language(code))
 
     def _read_language(self, code: str) -> LanguageFiles:
         files, problems = self.files(f"languages/{code}/*.yml"), list[Problem]()
@@ -302,6 +261,9 @@ class Library:
 
     @cached_property
     def _bodies(self) -> Mapping[Scalar, Organisation]:
+        return self._once("bodies", self._read_bodies)
+
+    def _read_bodies(self) -> dict[Scalar, Organisation]:
         organisations: dict[Scalar, Organisation] = {}
         for path in self.files("bodies.yml").values():
             reading = ValidationContext()
@@ -321,51 +283,19 @@ class Library:
         return folder, tuple(self.files("law/instruments/*.yml").values())
 
 
-def _unheard_of(clauses: Mapping[str, Clause]) -> Iterator[Problem]:
-    """The statuses, acts and clauses that clauses name and that there are not: no act could ever fit them."""
-    acts = {name: clause for name, clause in clauses.items() if isinstance(clause, ActKind)}
-    statuses = {str(act.status) for act in acts.values() if act.status}
-    for clause in clauses.values():
-        named: list[tuple[str, Iterable[Scalar], Iterable[str]]] = []
-        if isinstance(clause, ActKind):
-            named = [("status", clause.ends, statuses), *_begun_with(clause, clauses)]
-        elif isinstance(clause, Demand):
-            named = [("status", (*clause.when, *clause.unless), statuses), ("act", clause.met_by, acts)]
-        elif isinstance(clause, Consequence) and clause.next:
-            named = [("clause", [clause.next], clauses)]
-        for what, words, known in named:
-            for word in words:
-                if word not in known:
-                    message = f"there is no {what} '{word}'"
-                    yield Problem("LK238", message, word.location, did_you_mean(word, known))
-
-
-def _begun_with(act: ActKind, clauses: Mapping[str, Clause]) -> Iterator[tuple[str, Iterable[Scalar], Iterable[str]]]:
-    """The clauses that a new letter about an act begins with, beside those that there are."""
-    for what, named in (("ground", act.grounds), ("demand", act.demands)):
-        yield what, named, [name for name, clause in clauses.items() if clause.kind == f"{what}s"]
-
+_READ = (
+    "*.yml",
+    "clauses/*/*.yml",
+    "languages/*/*.yml",
+    "law/*.yml",
+    "law/*.csv",
+    "law/*/*.yml",
+    "letterheads/*/*.yml",
+    "letters/*.j2",
+)
+"""What the library is made of."""
 
 _FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses", "reading")
-
-
-def read_clause(
-    kind: str, name: str, text: str, file: str, words: Mapping[Scalar, Any]
-) -> tuple[Clause | None, tuple[Problem, ...]]:
-    """A clause and what is wrong with it, from the text of its file.
-
-    ``words`` are what languages bring for it, by code; they are added where it has none in them itself. Raises
-    `UserError` when the text is no YAML.
-    """
-    table, reading = parse(text, file), ValidationContext()
-    own: Any = table.get(Scalar("words"))
-    if isinstance(own, Table):
-        for code, theirs in words.items():
-            own.setdefault(code, theirs)
-    clause = validate(_RECORDS.get(kind, TextClause), table, reading)
-    if clause is None:
-        return None, tuple(reading.problems)
-    return clause.model_copy(update={"name": name, "kind": kind}), (*reading.problems, *clause.faults())
 
 
 def _read(record: type[R], path: Path | None, problems: list[Problem]) -> R | None:

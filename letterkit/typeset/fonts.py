@@ -6,12 +6,15 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape
+
+from letterkit.foundation.caches import content_of, prepared
+from letterkit.typeset.engine import weasyprint
 
 PACKAGE = "rendercv_fonts"
 # The families of the package that have regular, bold and italic faces with all of Latin, Cyrillic with the letters of
@@ -116,6 +119,7 @@ def configuration(faces: frozenset[str]) -> Any:
     do not: a character that a font lacks would otherwise be drawn with whatever an earlier letter had loaded.
     """
     with only_ours():
+        weasyprint()
         from weasyprint.text.fonts import FontConfiguration
 
         return FontConfiguration()
@@ -127,6 +131,11 @@ def slanted(label: str) -> str:
 
     Outlines are not text: they leave what a reader copies or searches undisturbed, and a long label only gets smaller.
     """
+    content = partial(content_of, {_MARK_FACE: folder() / _MARK_FACE})
+    return prepared(f"label {label}", content(), lambda: _outlined(label), content)
+
+
+def _outlined(label: str) -> str:
     from fontTools.pens.svgPathPen import SVGPathPen
     from fontTools.pens.transformPen import TransformPen
     from fontTools.ttLib import TTFont

@@ -12,9 +12,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from letterkit.foundation.caches import PREPARED, keep_whole, own_folder, program, whole
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.typeset import fonts
 from letterkit.typeset.assets import logo_of, mark_of
@@ -141,6 +143,26 @@ def _data_url(svg: str) -> str:
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
+class _Compiled(BytecodeCache):
+    """Templates as this program has compiled them before, from the same text, which Jinja itself looks at."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """What stands for a template: its name and file, and the program that compiles it."""
+        return super().get_cache_key(f"{name}\0{program()}", filename)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled before, if anything was."""
+        if content := whole(self._folder / f"{bucket.key}.jinja"):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        keep_whole(self._folder / f"{bucket.key}.jinja", bucket.bytecode_to_string())
+
+
 @lru_cache(maxsize=64)
 def _environment(search: tuple[Path, ...]) -> Sandbox:
     environment = Sandbox(
@@ -149,6 +171,7 @@ def _environment(search: tuple[Path, ...]) -> Sandbox:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_Compiled(folder) if (folder := own_folder(PREPARED)) else None,
     )
     environment.filters["unbroken"] = unbroken
     environment.filters["linked"] = linked

@@ -79,6 +79,6 @@ def test_what_is_remembered_can_be_forgotten(typeset: list[str]) -> None:
 
 def test_what_is_remembered_tells_nothing_of_the_letter(typeset: list[str]) -> None:
     _run("draft")
-    entries = [path for path in Path("cache").rglob("*") if path.is_file()]
+    entries = [path for path in Path("cache", "prints").rglob("*") if path.is_file()]
     assert entries
     assert all(set(path.read_text() + path.name) <= set("0123456789abcdef \n") for path in entries)

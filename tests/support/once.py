@@ -20,7 +20,7 @@ from letterkit.foundation import strict_yaml
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Row, Table
 from letterkit.pipeline import copies, letterheads
-from letterkit.schema import library
+from letterkit.schema import clause_files, library
 from letterkit.typeset import prints
 from letterkit.typeset.sheet import Sheet
 from letterkit.typeset.typeset import Typeset, typeset
@@ -35,8 +35,9 @@ def made_once(folder: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda handle: None)
         patch.setattr(library, "open_library", library_of)
-        patch.setattr(library, "parse", parsed)
-        patch.setattr(library, "read_clause", clause_read)
+        for module in (library, clause_files):
+            patch.setattr(module, "parse", parsed)
+        patch.setattr(clause_files, "read_clause", clause_read)
         for module in (prints, copies, letterheads):
             patch.setattr(module, "typeset", set_once(folder))
         yield
@@ -69,11 +70,11 @@ def parsed(text: str, name: str, problems: list[Problem] | None = None) -> Table
 
 
 def clause_read(kind: str, name: str, text: str, file: str, words: Mapping[Any, Any]) -> Any:
-    """As `library.read_clause`."""
+    """As `clause_files.read_clause`."""
     return _read_clause(kind, name, text, file, words) if words else _clause_read(kind, name, text, file)
 
 
-_read_clause = library.read_clause
+_read_clause = clause_files.read_clause
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from letterkit.checks.ledger.lexicon import Phrases, Word, words_of
 from letterkit.drafts.document import Document
+from letterkit.foundation.kept import Kept, Same
 from letterkit.language.spelling import plain
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import WORD, NameIndex
@@ -67,8 +68,7 @@ def _goes_on(words: Sequence[Word], at: int, end: int) -> bool:
 def cast_of(document: Document) -> Cast:
     """All whom a letter can speak of."""
     letter, campaign, known = document.letter, document.campaign, document.known
-    people = {str(key): person for key, person in campaign.people.items() if isinstance(person, Person)}
-    surnames, given = _borne(people, known)
+    surnames, given = _borne(campaign, known)
     return Cast(
         letter=letter,
         campaign=campaign,
@@ -80,34 +80,62 @@ def cast_of(document: Document) -> Cast:
         ordinary=known.ordinary,
         places=frozenset(word.low for place in known.places for word in words_of(place)),
         figures=frozenset(_figures(letter)),
-        withheld=frozenset(key for key, each in people.items() if each.publish != "yes"),
+        withheld=_people(campaign).withheld,
     )
 
 
-def _borne(
-    people: Mapping[str, Person], known: NameIndex
-) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """The words of surnames and of given names, each with the keys of those who bear it."""
-    surnames: dict[str, set[str]] = {}
-    given: dict[str, set[str]] = {}
+@dataclass(frozen=True, slots=True)
+class _People:
+    """The words of the names of a campaign's people, as in `Cast`, and all their spellings."""
+
+    surnames: Mapping[str, frozenset[str]]
+    given: Mapping[str, frozenset[str]]
+    spellings: frozenset[str]
+    withheld: frozenset[str]
+
+
+_PEOPLE: Kept[_People] = Kept()
+_TITLES: Kept[Phrases] = Kept()
+
+
+def _people(campaign: Campaign) -> _People:
+    return _PEOPLE.of(campaign, None, lambda: _people_of(campaign))
+
+
+def _people_of(campaign: Campaign) -> _People:
+    people = {str(key): person for key, person in campaign.people.items() if isinstance(person, Person)}
+    surnames: dict[str, frozenset[str]] = {}
+    given: dict[str, frozenset[str]] = {}
     for key, person in people.items():
         _take(surnames, given, key, *_name_words(person))
-    named = {text for person in people.values() for text in _spellings(person)}
-    for someone in known.people:
-        if someone.name not in named:
-            _take(surnames, given, "", _parts(someone.surnames), _parts(someone.given))
-    return (
-        {word: frozenset(keys) for word, keys in surnames.items()},
-        {word: frozenset(keys) for word, keys in given.items()},
+    return _People(
+        surnames,
+        given,
+        frozenset(text for person in people.values() for text in _spellings(person)),
+        frozenset(key for key, each in people.items() if each.publish != "yes"),
     )
+
+
+def _borne(campaign: Campaign, known: NameIndex) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+    """The words of surnames and of given names, each with the keys of those who bear it."""
+    people = _people(campaign)
+    surnames, given = dict(people.surnames), dict(people.given)
+    for someone in known.people:
+        if someone.name not in people.spellings:
+            _take(surnames, given, "", _parts(someone.surnames), _parts(someone.given))
+    return surnames, given
 
 
 def _take(
-    surnames: dict[str, set[str]], given: dict[str, set[str]], key: str, last: Sequence[str], first: Sequence[str]
+    surnames: dict[str, frozenset[str]],
+    given: dict[str, frozenset[str]],
+    key: str,
+    last: Sequence[str],
+    first: Sequence[str],
 ) -> None:
     for table, parts in ((surnames, last), (given, first)):
         for part in parts:
-            table.setdefault(part, set()).add(key)
+            table[part] = table.get(part, frozenset()) | {key}
 
 
 def _parts(names: Sequence[str]) -> list[str]:
@@ -137,12 +165,19 @@ def _name_words(person: Person) -> tuple[list[str], list[str]]:
 
 def _titles(document: Document) -> Phrases:
     """Names of bodies, groups and offices as phrases."""
-    campaign, titles = document.campaign, Phrases()
-    own = {str(key) for key in campaign.organisations}
+    campaign, language = document.campaign, document.language.code
+    made = _TITLES.of(campaign, (language, Same(document.library)), lambda: _titles_of_campaign(document))
+    titles, own = Phrases(others=made), {str(key) for key in campaign.organisations}
     for body in document.known.bodies:
         key = body.key if body.key in own else ""
         for name in (*body.names, *body.shorts, *body.also):
             _add(titles, name, ("body", key))
+    return titles
+
+
+def _titles_of_campaign(document: Document) -> Phrases:
+    """What a campaign itself calls groups, offices, laws, occasions and targets, in the language of a letter."""
+    campaign, titles = document.campaign, Phrases()
     for key, record in campaign.people.items():
         if isinstance(record, Group):
             noun = str(record.noun.within(document.language.code) or record.noun.first)

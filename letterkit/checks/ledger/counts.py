@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import numbers_in
 from letterkit.schema.campaign import Group
 
@@ -16,14 +17,15 @@ _APART = 3
 
 def counts_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mention]]]:
     """The claims of a sentence about how many there are, each with the mentions that it accounts for."""
-    groups = {str(key): each for key, each in eyes.cast.campaign.people.items() if isinstance(each, Group)}
+    people = eyes.cast.campaign.people
     for counted in seen.of("group", "head"):
+        groups = {key: each for key in counted.values if isinstance(each := people.get(Scalar(key)), Group)}
         number = _number_of(counted, seen, eyes)
-        if number is None or number.number in eyes.cast.figures or not counted.values & set(groups):
+        if number is None or number.number in eyes.cast.figures or not groups:
             continue
         if _is_another(counted, number, seen, eyes):
             continue
-        yield _weighed(counted, number, {key: groups[key] for key in counted.values & set(groups)}, seen, eyes)
+        yield _weighed(counted, number, groups, seen, eyes)
 
 
 def _number_of(counted: Mention, seen: Seen, eyes: Eyes) -> Mention | None:

@@ -27,7 +27,7 @@ from letterkit.drafts.document import Document, Passage, by_hand
 from letterkit.foundation.origins import OriginKind
 from letterkit.language.spelling import plain
 from letterkit.language.words import key_of
-from letterkit.letter.items import announced_on
+from letterkit.letter.known import known_on
 
 _ANCHORS = ("date", "number", "stranger", "person", "group")
 
@@ -156,10 +156,8 @@ def _own_days(document: Document) -> Iterator[datetime.date]:
 
 def _coming_days(document: Document) -> Iterator[datetime.date]:
     """The days on which, as the letter knows, something is to come, or was to come."""
-    records = (*document.campaign.people.values(), *document.campaign.organisations.values())
-    for record in records:
-        for act in announced_on(record, document.letter.date, document.campaign, document.library.acts):
-            yield act.date.first
+    known = known_on(document.campaign, document.letter.date, document.library)
+    yield from (act.date.first for acts in known.announced.values() for act in acts)
 
 
 def _answered(entry: Entry, source: str) -> Entry:

@@ -56,9 +56,13 @@ Term = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by their first word: the words after it, "*" for some between, and what each stands for."""
+    """Phrases by their first word: the words after it, "*" for some between, and what each stands for.
+
+    ``others`` are phrases that belong to them and that more than they have.
+    """
 
     entries: dict[str, list[tuple[tuple[str, ...], Term]]] = field(default_factory=dict)
+    others: Phrases | None = None
 
     def add(self, phrase: str, term: Term) -> None:
         """Take in a phrase of the notation above; one without a word is nothing to find."""
@@ -71,7 +75,10 @@ class Phrases:
 
     def at(self, words: Sequence[Word], at: int) -> list[tuple[int, Term]]:
         """What the phrases that begin with a word stand for, the longest first; each with the word behind it."""
-        known = self.entries.get(words[at].low)
+        first = words[at].low
+        known = self.entries.get(first, [])
+        if self.others and (more := self.others.entries.get(first)):
+            known = [*known, *more]
         if not known:
             return []
         found = [(end, term) for rest, term in known if (end := _matches(rest, words, at + 1))]

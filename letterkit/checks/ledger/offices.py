@@ -9,15 +9,18 @@ from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.foundation.problems import Location
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.spelling import plain
 from letterkit.schema.campaign import Office, Person
 
 
 def offices_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mention]]]:
     """The claims of a sentence about offices, each with the mentions that it accounts for."""
-    people = {str(key): person for key, person in eyes.cast.campaign.people.items()}
+    people = eyes.cast.campaign.people
     for named in seen.of("person"):
-        bearers = [person for key in named.values if isinstance(person := people.get(key), Person) and person.offices]
+        bearers = [
+            person for key in named.values if isinstance(person := people.get(Scalar(key)), Person) and person.offices
+        ]
         if len(bearers) != len(named.values) or not bearers:
             continue
         if office := _beside(named, seen, eyes):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import location_of
 from letterkit.letter.following import DemandsSoFar, deadline, next_steps, with_deadline
@@ -157,9 +158,15 @@ def _declared(context: Context) -> Iterator[FreeText]:
 
 def _act_kinds(context: Context) -> dict[str, ActKind]:
     """The kinds of acts of which the campaign tells."""
+    return {kind: context.library.acts[kind] for kind in _KINDS.of(context.campaign, None, lambda: _kinds(context))}
+
+
+_KINDS: Kept[tuple[str, ...]] = Kept()
+
+
+def _kinds(context: Context) -> tuple[str, ...]:
     records = (*context.campaign.people.values(), *context.campaign.organisations.values())
-    kinds = {str(act.kind) for record in records for act in record.acts}
-    return {kind: context.library.acts[kind] for kind in sorted(kinds)}
+    return tuple(sorted({str(act.kind) for record in records for act in record.acts}))
 
 
 def _before(context: Context) -> Letter | None:

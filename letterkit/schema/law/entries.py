@@ -34,7 +34,11 @@ class Entry(BaseModel):
     """An entry of the law data, read strictly."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, alias_generator=lambda name: name.replace("_", "-")
+        frozen=True,
+        defer_build=True,
+        extra="forbid",
+        populate_by_name=True,
+        alias_generator=lambda name: name.replace("_", "-"),
     )
 
 

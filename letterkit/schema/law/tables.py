@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from letterkit.foundation.caches import content_of, prepared
 from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import describe, parse
@@ -191,6 +192,12 @@ def load_law(folder: Path, own: Iterable[Path] | None = None) -> LawTables:
 
 @cache
 def _load(folder: Path, own: tuple[Path, ...]) -> LawTables:
+    files = {path.name: path for path in (*sorted(folder.glob("*.yml")), *sorted(folder.glob("*.csv")))}
+    files |= {f"instruments/{path.name}": path for path in own}
+    return prepared("law", content_of(files), lambda: _read_all(folder, own), lambda: content_of(files))
+
+
+def _read_all(folder: Path, own: tuple[Path, ...]) -> LawTables:
     sources = _RatificationTables.model_validate(_read(folder / "sources.yml"))
     written = _read(folder / "precedents.yml")
     if set(written) != {"schemes", "causes", "precedents"}:
