@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
-from pathlib import Path
 
 from letterkit.drafts.document import Document
 from letterkit.foundation.kept import Kept, Same
 from letterkit.letter.names import names_in
 from letterkit.schema.campaign import Person
-from letterkit.schema.law.tables import load_law
+from letterkit.schema.law.tables import law_of
+from letterkit.schema.library import Library
 
 MASK = "\ufffc"
 _SHORT = 6
@@ -27,13 +27,14 @@ def mask_of(document: Document) -> Callable[[str], str]:
 
     The text keeps its length, so that places in it are those in the text as it is read.
     """
-    return partial(_masked, (_campaign_names(document), _law_names(document)))
+    law = document.library.derived(_law_names, document.language.code)
+    return partial(_masked, (_pattern(_campaign_names(document)), law))
 
 
 @lru_cache(maxsize=512)
-def _masked(names: tuple[tuple[str, ...], ...], text: str) -> str:
+def _masked(patterns: tuple[re.Pattern[str], ...], text: str) -> str:
     text = unquoted(text)
-    for pattern in map(_pattern, names):
+    for pattern in patterns:
         text = pattern.sub(_mask, text)
     return text
 
@@ -54,16 +55,11 @@ def _campaign_names(document: Document) -> tuple[str, ...]:
     return _CAMPAIGN_NAMES.of(campaign, key, lambda: _longest_first(names_in(letter, campaign, people)))
 
 
-def _law_names(document: Document) -> tuple[str, ...]:
-    """The names, titles and subjects of instruments in the letter's language."""
-    return _law_names_within(document.library.law_files(), document.language.code)
-
-
-@lru_cache(maxsize=8)
-def _law_names_within(files: tuple[Path, tuple[Path, ...]], language: str) -> tuple[str, ...]:
-    instruments = load_law(*files).instruments.values()
+def _law_names(library: Library, code: str) -> re.Pattern[str]:
+    """The names, titles and subjects of instruments in a language, as whole words."""
+    instruments = law_of(library).instruments.values()
     texts = [text for instrument in instruments for text in (instrument.names, instrument.titles, instrument.subject)]
-    return _longest_first(text[language] for text in texts if language in text)
+    return _pattern(_longest_first(text[code] for text in texts if code in text))
 
 
 def _longest_first(names: Iterable[str]) -> tuple[str, ...]:

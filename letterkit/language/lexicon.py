@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from spellchecker import SpellChecker
+
+from letterkit.foundation.caches import prepared
 
 COMMON = 20_000
 """A word of this frequency is met on every other page: "rose", "park", "hope" in English."""
@@ -16,14 +18,39 @@ RARE = 25
 
 
 @cache
-def _list_of(language: str) -> SpellChecker | None:
-    """The list of a language's words, or None where there is none."""
-    return SpellChecker(language=language, distance=1) if language in SpellChecker.languages() else None
+def _checker(language: str) -> SpellChecker:
+    return SpellChecker(language=language, distance=1)
 
 
 def has_list(language: str) -> bool:
     """Whether the words of a language are known."""
-    return _list_of(language) is not None
+    return language in SpellChecker.languages()
+
+
+class _List:
+    """Words with their frequencies as lines, searched where they lie: a letter asks for few of two hundred thousand."""
+
+    def __init__(self, lines: bytes) -> None:
+        self._lines = lines
+
+    def __call__(self, word: str) -> int:
+        """The frequency of a word, 0 for one that is not in the list."""
+        wanted, lines = word.encode(), self._lines
+        low, high = 0, len(lines)  # both are where a line begins
+        while low < high:
+            begin = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = lines.index(b"\n", begin)
+            found, _, frequency = lines[begin:end].partition(b"\t")
+            if found == wanted:
+                return int(frequency)
+            low, high = (end + 1, high) if found < wanted else (low, begin)
+        return 0
+
+
+def _lines_of(language: str) -> bytes:
+    words = _checker(language).word_frequency.items()
+    found = sorted((str(word).encode(), int(frequency)) for word, frequency in words)
+    return b"".join(b"%b\t%d\n" % each for each in found if b"\n" not in each[0] and b"\t" not in each[0])
 
 
 @cache
@@ -32,14 +59,14 @@ def frequency_in(language: str) -> Callable[[str], int]:
 
     The lists are counted in subtitles, and hold names, rarely.
     """
-    known = _list_of(language)
-    if known is None:
+    if not has_list(language):
         return lambda word: 0
-    words = known.word_frequency
-    return lambda word: int(words[word])
+    lines = prepared(f"words of {language}", "spellchecker", lambda: _lines_of(language), lambda: "spellchecker")
+    return lru_cache(maxsize=16384)(_List(lines))
 
 
 def one_letter_away(language: str) -> Callable[[str], set[str]]:
     """What gives every string that one letter more, fewer, another or exchanged with its neighbour makes of a word."""
-    known = _list_of(language)
-    return (lambda word: set()) if known is None else (lambda word: set(known.edit_distance_1(word)))
+    if not has_list(language):
+        return lambda word: set()
+    return lambda word: set(_checker(language).edit_distance_1(word))

@@ -102,6 +102,9 @@ def test_a_draft_is_drafted_again_when_anything_has_changed(ask: Ask, tmp_path: 
     assert ask("draft", "c.yml") == (True, out, err)
     assert _contents(folder / "output") == before
     pdf = proof.read_bytes()
+    plain = folder / "plain" / "c"
+    assert not ask("draft", "c.yml", "--no-cache", "--output", "plain", LETTERKIT_CACHE=str(tmp_path / "none"))[0]
+    assert [plain.joinpath(path.name).read_bytes() for path in (draft, proof)] == [draft.read_bytes(), pdf]
     proof.write_bytes(pdf + b"\n")
     assert not ask("draft", "c.yml")[0]
     assert proof.read_bytes() == pdf
