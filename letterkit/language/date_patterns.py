@@ -15,6 +15,8 @@ from babel import Locale
 from babel.dates import tokenize_pattern
 from num2words import num2words
 
+from letterkit.foundation.caches import prepared
+
 _SKELETONS = ("MMMMd", "MMMd", "MMMEd", "MMMMEd", "yMMMd", "yMMMEd", "yMMMMd", "yMMMMEEEEd", "yMd")
 _ISO = re.compile(r"(?<![\w-])(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?![\w-])")
 _LETTER = r"[^\W\d_]"
@@ -42,6 +44,10 @@ def date_patterns(codes: tuple[str, ...], fillers: tuple[str, ...]) -> tuple[tup
 
     ``fillers`` are small words that can stand between weekday, day and month besides those of the CLDR: "the", "of".
     """
+    return prepared(f"days {codes} {fillers}", "CLDR", lambda: _date_patterns(codes, fillers), lambda: "CLDR")
+
+
+def _date_patterns(codes: tuple[str, ...], fillers: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = [(code, expression) for code in codes for expression in dict.fromkeys(_expressions(code, fillers))]
     return (*((code, re.compile(expression)) for code, expression in found), (codes[0], _ISO))
 
