@@ -114,8 +114,6 @@ def relative_time_holds(document: Document) -> Iterator[Problem]:
     """
     letter = document.letter
     stretches = document.language.checking.relative
-    known = [act.date for record in _records(letter) for act in record.acts]
-    known += [_one_day(occasion.date) for occasion in document.campaign.occasions.values()]
     for passage in document.passages:
         for name, pattern in stretches.items():
             for found in pattern.finditer(passage.text):
@@ -126,10 +124,16 @@ def relative_time_holds(document: Document) -> Iterator[Problem]:
                     hint = f"name the day, or date the letter {document.sending} with 'letterkit draft --date'"
                     yield Problem("LK407", message, location, hint, Severity.WARNING)
                 elif by_hand(passage, found.start()) and not any(
-                    date.first <= last and first <= date.last for date in known
+                    date.first <= last and first <= date.last for date in _known_dates(document)
                 ):
                     message = f"'{found[0]}' is {_from_to(first, last)}, and the campaign tells of nothing then"
                     yield Problem("LK407", message, location, "name the day instead", Severity.WARNING)
+
+
+def _known_dates(document: Document) -> Iterator[PartialDate]:
+    """The dates of what the campaign tells."""
+    yield from (act.date for record in _records(document.letter) for act in record.acts)
+    yield from (_one_day(occasion.date) for occasion in document.campaign.occasions.values())
 
 
 def stretch_of(name: str, day: datetime.date) -> tuple[datetime.date, datetime.date]:
