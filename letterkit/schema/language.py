@@ -249,6 +249,7 @@ class RightsWords(Record):
     filled: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "party": ("which",),
         "also_party": ("which",),
+        "binds_too": (),
         "both": ("which",),
         "ratified": ("year",),
         "together": ("instrument", "predicates"),
@@ -265,6 +266,7 @@ class RightsWords(Record):
     convention_article: Scalar
     party: Scalar
     also_party: Scalar
+    binds_too: Scalar
     both: Scalar
     ratified: Scalar
     ratified_too: Scalar

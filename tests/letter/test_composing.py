@@ -560,3 +560,21 @@ def test_a_sentence_begins_with_small_numbers_in_words(tmp_path: Path, count: st
     people = {"some": {"count": count, "noun": noun, "acts": [{"arrested": "2021-05-01", "source": "note"}]}}
     keys = {"opening": "respect", "demands": ["social-dialogue"], "facts": [["some.arrested"]], "language": language}
     assert words in text(tmp_path, people=people, **keys).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_more_demands_than_a_sentence_holds_are_a_list(tmp_path: Path) -> None:
+    demands: list[Any] = [{key: "lomi"} for key in ("release", "counsel", "family-visits-allowed", "medical-care")]
+    assert "\n- " not in text(tmp_path, demands=demands)
+    listed = text(tmp_path, demands=[*demands, "social-dialogue"])
+    assert listed.count("\n- ") == 5
+    assert "\n- " not in text(tmp_path, demands=[*demands, "social-dialogue"], **{"demands-as": "sentence"})
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "which binds Kenya as well,"), ("fr", "qui lie aussi le Kenya,")]
+)
+def test_that_a_third_treaty_binds_is_said_in_other_words(tmp_path: Path, language: str, words: str) -> None:
+    said = text(
+        tmp_path, grounds=[["freedom-of-expression", "arbitrary-detention"], ["right-to-strike"]], language=language
+    )
+    assert words in said

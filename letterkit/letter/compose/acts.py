@@ -40,6 +40,7 @@ class Telling:
         self._before: PartialDate | None = None
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
         self._told = {(event.who, event.act.kind, event.act.date) for event in facts}
+        self._opened = {(event.who, event.act.kind, event.act.date) for event in naming.letter.about}
 
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
@@ -268,6 +269,7 @@ class Telling:
             "object": self._say(act.object, sources),
             "alongside": self._naming.organisations(act.alongside) if act.alongside else None,
             "ongoing": act.ongoing,
+            "opened": all((event.who, act.kind, act.date) in self._opened for event in events),
             "since": self.since(act),
         }
         text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))

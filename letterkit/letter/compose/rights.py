@@ -48,6 +48,7 @@ class Rights:
         self._words = citing.language.writing.rights
         self._ratified_told = False
         self._party_told = False
+        self._also_told = False
 
     def told(self, grounds: Sequence[FilledClause]) -> str:
         """The sentences that tell neighbouring grounds, each a clause with the key ``right``."""
@@ -159,6 +160,9 @@ class Rights:
             return str(self._words.both.format(which=self._words.which.choose(("many",)), **self._country))
         form = "also_party" if len(keys) > 1 or self._party_told else form
         self._party_told = True
+        if form == "also_party":
+            form = "binds_too" if self._also_told else form
+            self._also_told = True
         which = self._words.which.choose((self._gender(untold[0]),))
         return str(getattr(self._words, form).format(which=which, **self._country))
 

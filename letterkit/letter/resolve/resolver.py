@@ -32,6 +32,9 @@ from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.references import References
 
+_MOST_IN_A_SENTENCE = 4
+"""How many demands stand in a sentence, where the letter does not say how they are to stand."""
+
 _Paragraphs = tuple[tuple[Item, ...], ...]
 
 
@@ -125,7 +128,7 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
         consequences=content.consequences,
         lead=content.lead,
         demands=content.demands,
-        demands_as=context.plan.demands_as or form.demands_as,
+        demands_as=context.plan.demands_as or _as_list(content.demands) or form.demands_as,
         closing=content.closing,
         notes=parties.notes,
         annex=parties.annex,
@@ -218,6 +221,11 @@ class _Content:
             if parameter.type == "precedents"
             for key in said.arguments.get(parameter.name) or ()
         )
+
+
+def _as_list(demands: _Paragraphs) -> str:
+    """``list`` for more demands than a sentence holds."""
+    return "list" if sum(map(len, demands)) > _MOST_IN_A_SENTENCE else ""
 
 
 def _role(context: Context) -> str:
