@@ -24,9 +24,9 @@ class Earlier:
     """A letter that another follows, as far as the later one can know.
 
     ``senders`` are the keys of those who wrote it, ``signers`` the names of those who signed it (none when that is
-    not known), ``replies`` those known by then, the oldest first. ``about`` is what it was about where the campaign
-    says so in its own words, ``instruments`` those that its grounds named. ``location`` is where
-    the later letter names it.
+    not known), ``also_to`` those to whom it went with ``target``, ``replies`` those known by then, the oldest first.
+    ``about`` is what it was about where the campaign says so in its own words, ``instruments`` those that its grounds
+    named. ``location`` is where the later letter names it.
     """
 
     date: PartialDate | None
@@ -34,6 +34,7 @@ class Earlier:
     senders: tuple[str, ...]
     signatories: tuple[str, ...] = ()
     target: Target | None = None
+    also_to: tuple[Target, ...] = ()
     about: Text | None = None
     replies: tuple[Reply, ...] = ()
     argued: bool = False

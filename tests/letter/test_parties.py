@@ -172,3 +172,22 @@ def test_references_have_labels_where_there_are_two(tmp_path: Path) -> None:
     assert (sheet.your_reference_label, sheet.your_reference) == ("V/Réf. :", "MJ 17")
     assert (sheet.reference_label, sheet.reference) == ("N/Réf. :", "AB/1")
     assert drafted(tmp_path, reference="AB/1").sheet.reference_label == ""
+
+
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [
+        (["president", "minister"], "wrote to you"),
+        (["next", "minister"], "to the President and the Minister of Justice"),
+    ],
+)
+def test_a_letter_that_went_to_several_is_recalled_for_those_it_goes_to_now(
+    tmp_path: Path, to: list[str], words: str
+) -> None:
+    data = campaign(to=["president", "minister"])
+    data["targets"]["next"] = {**PRESIDENT, **STATE, "name": "Ann Strand", "from": "2021-05-20"}
+    data["letters"]["b"] = {"follows": "a", "to": to, "date": "2021-06-10"}
+    path = tmp_path / "campaign.yml"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    library = library_of(tmp_path)
+    assert words in said(compose(resolve(read(path, library), "b", library)))

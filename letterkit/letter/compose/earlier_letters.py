@@ -38,14 +38,14 @@ class Recalling:
         return [{**group[-1], "on": self._language.list([one["on"] for one in group])} for group in groups]
 
     def _recalled(self, earlier: Earlier) -> Mapping[str, Any]:
-        first = self._letter.target
+        went_to = (earlier.target or self._letter.target, *earlier.also_to)
         return {
             "on": self._on(earlier),
             "day": self._day(earlier.date),
             "own": self._is_own(earlier),
-            "to": _recipient(earlier.target, self._letter.targets),
-            "addressee": self._addressee(earlier.target or first),
-            "woman": (earlier.target or first).gender == "female",
+            "to": _recipient(earlier, self._letter.targets),
+            "addressee": self._language.list([self._addressee(target) for target in went_to]),
+            "woman": went_to[0].gender == "female",
             "about": self._naming.say(earlier.about) if earlier.about else "",
             "replies": [self._reply(reply, earlier) for reply in earlier.replies],
         }
@@ -90,7 +90,7 @@ class Recalling:
         return {
             "on": self._naming.fact(self._language.when(reply.date, self._letter.date), reply.date.location, sources),
             "by": self._naming.say(reply.by, sources) if reply.by else "",
-            "to": _recipient(earlier.target, self._letter.targets),
+            "to": _recipient(earlier, self._letter.targets),
             "nothing": nothing,
             "says": "" if nothing else self._naming.say(reply.says, sources, kind=OriginKind.PHRASE),
         }
@@ -111,8 +111,15 @@ class Recalling:
         return [*([self._citing.conventions(numbered)] if numbered else []), *others]
 
 
-def _recipient(target: Target | None, now: Sequence[Target]) -> str:
-    """Whom a letter went to, as seen by those it goes to now: ``you``, ``predecessor`` or ``other``."""
-    if target is None or any(target is one for one in now):
+def _recipient(earlier: Earlier, now: Sequence[Target]) -> str:
+    """Whom a letter went to, as seen by those it goes to now: ``you``, ``predecessor`` or ``other``.
+
+    Of several to whom it went, some may have changed: they are then named.
+    """
+    if earlier.target is None:
         return "you"
-    return "predecessor" if any(same_office(target, one) for one in now) else "other"
+    went_to = (earlier.target, *earlier.also_to)
+    if all(any(target is one for one in now) for target in went_to):
+        return "you"
+    alone = len(went_to) == 1 == len(now)
+    return "predecessor" if alone and same_office(earlier.target, now[0]) else "other"

@@ -112,6 +112,7 @@ def earlier_of(context: Context, before: Letter | None, senders: Sequence[Letter
             senders=tuple(house.key for house in before.senders),
             signatories=tuple(str(signatory.officer.name or "") for signatory in before.signatories),
             target=before.target,
+            also_to=before.targets[1:],
             replies=replies_on(last, context.day, context.campaign),
             argued=_argued(before),
             instruments=instruments_in(grounds) or (before.earlier[-1].instruments if before.earlier else ()),
