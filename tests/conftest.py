@@ -45,6 +45,11 @@ def pytest_configure() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
+def pytest_unconfigure() -> None:
+    """What draws letters wants to be taken apart while all of Python is still there."""
+    gc.collect()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of the seeded mistakes and of the grammar cases, each of which tells little, a few are quick."""
     many = [item for item in items if item.path.stem in ("test_mistakes", "test_grammar")]

@@ -102,12 +102,16 @@ class ActKind(Clause):
 
     @property
     def keys_taken(self) -> tuple[str, ...]:
-        """The keys that an act of the kind takes in a campaign, besides its kind: those that its statements say."""
+        """The keys that an act of the kind takes in a campaign, besides its kind: those that its statements say.
+
+        A phrase ``when`` stands for a day, and not for how long something has lasted.
+        """
         said = set().union(*(_keys_in(words.statement) for words in self.words.values()))
+        since = any("since" in names_in(words.statement) for words in self.words.values())
         told = (
             *(["ongoing", "lasted"] if self.lasts else []),
             *(["confirmed"] if self.status else []),
-            "when",
+            *([] if since else ["when"]),
             "source",
         )
         known = Act.keys()

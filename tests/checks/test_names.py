@@ -24,8 +24,6 @@ from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
 
-pytestmark = pytest.mark.quick
-
 ROOT = Path(__file__).resolve().parents[2]
 CHECKS = of_letters(organisations, names, abbreviations, address)
 LETTERS = [

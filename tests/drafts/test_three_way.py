@@ -13,8 +13,6 @@ from letterkit.drafts.merge.three_way import Chunk, Matching, Side, chunks
 from letterkit.drafts.merge.words import matching, merged_words
 from letterkit.language.words import key_of
 
-pytestmark = pytest.mark.quick
-
 RUNS = settings(max_examples=400, deadline=None)
 
 texts = st.lists(st.sampled_from(["the", "police", "held", "Bek", "19", " ", " ", ","]), max_size=12)

@@ -154,7 +154,7 @@ def test_acts_and_statuses_are_those_of_the_letters_date(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("path", CAMPAIGNS, ids=lambda path: path.stem)
 def test_nothing_keeps_a_library(path: Path, tmp_path: Path) -> None:
-    library = library_of(ROOT)
+    library = Library(LIBRARY.folders)
     gone = weakref.ref(library)
     campaign = read(path, library)
     for name in campaign.letters:

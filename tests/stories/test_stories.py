@@ -21,6 +21,7 @@ from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.read import read
 
+pytestmark = pytest.mark.quick
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent.parent / "templates"
 STORIES = {
