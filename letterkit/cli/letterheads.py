@@ -66,9 +66,10 @@ def letterheads_new(workspace: Workspace, name: str, like: str | None) -> None:
 @options.output
 @options.date
 @click.option("--language", metavar="CODE", help="Write the specimen in this language (en, fr).")
+@click.option("--grid", is_flag=True, help="Draw the grid of the layout's standard on a proof.")
 @with_workspace
 def letterheads_preview(
-    workspace: Workspace, name: str, output: Path, date: datetime.date | None, language: str | None
+    workspace: Workspace, name: str, output: Path, date: datetime.date | None, language: str | None, grid: bool
 ) -> None:
     """Set a specimen on the letterhead NAME, with every element filled: a PDF, and a picture of each page."""
     from rich.console import Console
@@ -77,6 +78,6 @@ def letterheads_preview(
     from letterkit.cli.report.problems import show_problems
     from letterkit.pipeline.letterheads import preview
 
-    made = preview(name, workspace.library, output, date, language)
+    made = preview(name, workspace.library, output, date, language, grid=grid)
     show_problems(made.problems, Console(stderr=True))
     show_preview(made, Console())

@@ -336,7 +336,12 @@ _ALL = (
     Code("LK937", Severity.ERROR, "signs of two versions in a version control system"),
     Code("LK938", Severity.WARNING, "there is no draft to explain"),
     Code("LK939", Severity.WARNING, "nothing is remembered of the draft that is explained"),
-    Code("LK941", Severity.ERROR, "the inside address does not fit the window of the envelope"),
+    Code(
+        "LK941",
+        Severity.ERROR,
+        "the inside address does not fit the window of the envelope",
+        otherwise="a warning for a proof",
+    ),
     Code(
         "LK942", Severity.ERROR, "the head of the letter, or what stands beside the window, takes more room than it has"
     ),

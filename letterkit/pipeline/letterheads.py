@@ -23,6 +23,7 @@ from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
 from letterkit.schema.templates import shipped_templates
+from letterkit.typeset.grid import said
 from letterkit.typeset.thumbnails import depict
 from letterkit.typeset.typeset import typeset
 
@@ -47,11 +48,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A specimen of a letterhead: its PDF, a picture of each page, and what to mend that did not stop it."""
+    """A specimen of a letterhead: its PDF, a picture of each page, and what to mend that did not stop it.
+
+    ``grid`` says what the grid shows that is drawn on it, if one is.
+    """
 
     pdf: Path
     pictures: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    grid: tuple[str, ...] = ()
 
 
 def listed(library: Library) -> tuple[tuple[Listed, ...], tuple[Problem, ...]]:
@@ -126,13 +131,19 @@ def _keys(letterhead: Letterhead) -> Iterator[str]:
 
 
 def preview(
-    name: str, library: Library, output: Path, date: datetime.date | None = None, language: str | None = None
+    name: str,
+    library: Library,
+    output: Path,
+    date: datetime.date | None = None,
+    language: str | None = None,
+    *,
+    grid: bool = False,
 ) -> Preview:
     """Set a specimen on a letterhead, with every element filled; pictures of its pages stand beside the PDF.
 
     A letterhead of the workspace keeps the picture of page one in its folder, for the list. The specimen is dated
     ``date``, else the day since which all the letterhead's officers and rosters hold; its language is ``language``,
-    else the letterhead's. Raises `UserError`.
+    else the letterhead's. With ``grid``, it is a proof that shows the grid of the standard. Raises `UserError`.
     """
     letter = specimen(name, library, date, language)
     letterhead = letter.letterhead
@@ -141,16 +152,17 @@ def preview(
     markdown = f"{salutation}\n\n{text}\n\n{close}\n"
     place = Location(place.file, place.line - 2)
     sheet = make_sheet(letter, letter.language)
-    set_ = typeset(sheet, markdown, templates=library.folders, proof=False, written_at=place)
+    set_ = typeset(sheet, markdown, templates=library.folders, proof=grid, written_at=place, grid=grid)
     pictures = depict(set_.pdf)
+    name = f"{name}-grid" if grid else name
     pdf = output / "letterheads" / f"{name}.pdf"
     DISK.write(pdf, set_.pdf)
     paths = tuple(pdf.with_name(f"{name}-{number}.png") for number in range(1, len(pictures) + 1))
     for path, picture in zip(paths, pictures, strict=True):
         DISK.write(path, picture)
-    if _listed(letterhead, library).own:
+    if _listed(letterhead, library).own and not grid:
         DISK.write(library.letterhead_files(name)[0].parent / PICTURE, pictures[0])
-    return Preview(pdf, paths, set_.problems)
+    return Preview(pdf, paths, set_.problems, tuple(said(sheet)) if grid else ())
 
 
 def specimen(name: str, library: Library, date: datetime.date | None = None, language: str | None = None) -> Letter:

@@ -77,15 +77,25 @@ class Contact(Record):
     text: Scalar
 
 
+StandardName = Literal[
+    "din-5008-a",
+    "din-5008-b",
+    "sn-010130",
+    "sn-010130-left",
+    "nf-z-11-001",
+    "us-business",
+    "us-business-window",
+]
+
+
 class Layout(Record):
     """How a letterhead lays a letter out. ``continuation`` lists what heads page two, in order.
 
-    ``standard`` is DIN 5008 form B, with the address for a window envelope, or the US business letter, with or without
-    the window of a No. 10 envelope; without one, the letterhead's own flow.
+    ``standard`` is one of `letterkit.typeset.standards`; without one, the letterhead's own flow.
     """
 
     paper: Literal["A4", "Letter"] = "A4"
-    standard: Literal["din-5008-b", "us-business", "us-business-window"] | None = None
+    standard: StandardName | None = None
     fold_marks: YesNo = False
     date: Literal["above", "below"] = "above"
     roster: Literal["side", "foot"] = "foot"

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise, zip_longest
 from math import ceil
 
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 from letterkit.typeset.sheet import Sheet
+from letterkit.typeset.standards import STANDARDS, Window
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom edge on the page, in CSS pixels."""
@@ -16,9 +18,6 @@ Box = tuple[float, float, float, float]
 Pages = Sequence[Mapping[str, Box]]
 """The boxes of each page by the ``id`` of their elements; an element that is broken has one on each of its pages."""
 
-WINDOWS = ("din-5008-b", "us-business-window")
-COUNTED = ("din-5008-b",)
-"""The standards that number page one, too, when there are more."""
 MILLIMETRE = 96 / 25.4
 
 # The leading of every letterhead's text, in pixels: 15.4 points.
@@ -27,10 +26,6 @@ LINE = 15.4 * 96 / 72
 _LINES = 3.7
 # With more room below its text, a page looks broken off; about four lines.
 _GAP = 22 * MILLIMETRE
-
-# Lines of a window's address, and the type size in points that holds so many.
-_WINDOW_SIZES = ((6, 10), (8, 9), (12, 8))
-_WINDOW_LINE = 44
 
 # Names a line of the roster holds beside the letter and at the foot of page one, and how many lines there are.
 _SIDE_LINE, _SIDE_LINES = 27, 58
@@ -188,17 +183,16 @@ def _gap(boxes: Mapping[str, Box]) -> float:
 # --- What has its place on page one ---
 
 
-def window_size(sheet: Sheet) -> int:
-    """The size in points at which the inside address fits a window."""
-    lines = sum(max(1, ceil(len(line) / _WINDOW_LINE)) for line in sheet.inside_address)
-    return next((size for most, size in _WINDOW_SIZES if lines <= most), _WINDOW_SIZES[-1][1])
+def window_of(sheet: Sheet) -> Window | None:
+    """The window of the standard by which a sheet is laid out."""
+    return STANDARDS[sheet.standard].window if sheet.standard else None
 
 
 def roster_place(sheet: Sheet) -> str:
     """Where the roster stands on page one: at the "side" where it has room, else at the "foot"; "" for none."""
     if not _roster_lines(sheet, _SIDE_LINE):
         return ""
-    beside = sheet.roster_beside and sheet.standard not in WINDOWS
+    beside = sheet.roster_beside and window_of(sheet) is None
     return "side" if beside and _roster_lines(sheet, _SIDE_LINE) <= _SIDE_LINES else "foot"
 
 
@@ -221,17 +215,19 @@ def too_long(sheet: Sheet) -> Iterator[Problem]:
         yield Problem("LK943", message, hint="print the officers of the body instead, or enclose the list")
 
 
-def overfull(sheet: Sheet, pages: Pages, height: float) -> Iterator[Problem]:
+def overfull(sheet: Sheet, pages: Pages, height: float, proof: bool) -> Iterator[Problem]:
     """What of page one takes more than its room: the address its window (LK941), the head its zone (LK942).
 
-    ``height`` is that of the page in pixels.
+    ``height`` is that of the page in pixels. A ``proof`` shows an address that is too long.
     """
     first = pages[0]
     if "head" not in first:
         return
     head = first["head"][3]
-    if sheet.standard in WINDOWS:
-        room = (first["window"][3] - first["remarks"][3]) / MILLIMETRE
+    window = window_of(sheet)
+    if window:
+        zone = window.zone.height
+        room = (first["window"][3] - first["remarks"][3]) / MILLIMETRE if window.grows == "up" else zone
         needed = (first["address"][3] - first["address"][1]) / MILLIMETRE
         if needed > room + 0.1:
             begin, lines = sheet.inside_address[0], len(sheet.inside_address)
@@ -240,8 +236,9 @@ def overfull(sheet: Sheet, pages: Pages, height: float) -> Iterator[Problem]:
                 f"the window has room for {room:.1f} mm"
             )
             hint = "shorten the address, or choose a layout without window"
-            yield Problem("LK941", message, sheet.address_location, hint)
-        most = first["window"][1]
+            severity = Severity.WARNING if proof else Severity.ERROR
+            yield Problem("LK941", message, sheet.address_location, hint, severity)
+        most = window.head * MILLIMETRE
         if first["information"][3] > first["sheet"][1] + 1:
             message = "the address and contacts of the letterhead take more room than there is beside the window"
             yield Problem("LK942", message, sheet.layout_location, "shorten them, or choose a layout without window")

@@ -20,11 +20,12 @@ from letterkit.foundation.caches import PREPARED, keep_whole, own_folder, progra
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.typeset import fonts
 from letterkit.typeset.assets import logo_of, mark_of
-from letterkit.typeset.fit import WINDOWS, Fit, roster_place, roster_rows, window_size
+from letterkit.typeset.fit import Fit, roster_place, roster_rows, window_of
 from letterkit.typeset.log import SAID
 from letterkit.typeset.sandbox import NoEndError, Sandbox, counted
 from letterkit.typeset.scripts import tagged
 from letterkit.typeset.sheet import PAPERS, Phrase, Sheet, Signature
+from letterkit.typeset.standards import STANDARDS
 from letterkit.typeset.text import linked, text_as_html, unbroken
 from letterkit.typeset.typography import Typography, plain_spaces, set_text
 
@@ -45,15 +46,15 @@ _INLINE_SVG = re.compile(r"<(?:\w+:)?svg\b", re.IGNORECASE)
 def make_context(
     sheet: Sheet, markdown: str, search: tuple[Path, ...], proof: bool, pictures: Mapping[str, str]
 ) -> Mapping[str, Any]:
-    """What the letterhead's templates see, but for the fit; ``pictures`` are those of sheets behind the letter."""
-    logo = logo_of(sheet, search)
+    """What the letterhead's templates see, but for the fit; ``pictures`` are those behind the letter."""
+    logo, window = logo_of(sheet, search), window_of(sheet)
     text, close = text_as_html(markdown, sheet.typography, 2 if sheet.subject or sheet.heading else 1)
     return {
         "sheet": _set(sheet),
         "text": text,
         "close": close,
         "proof": proof,
-        "pictures": {part: pictures.get(part, "") for part in ("first", "later")},
+        "pictures": {part: pictures.get(part, "") for part in ("first", "later", "grid")},
         "logo_name": logo.name if logo else "",
         "size": PAPERS[sheet.paper],
         "logo": logo is not None,
@@ -62,8 +63,9 @@ def make_context(
         "short_tail": _tail_lines(sheet) <= _SHORT_TAIL,
         "watermark": _data_url(fonts.slanted(sheet.draft_label)) if proof else "",
         "head_copies": sheet.copies if sheet.copies_in_head and len(sheet.copies) <= _HEAD_COPIES else (),
-        "windowed": sheet.standard in WINDOWS,
-        "window_size": window_size(sheet),
+        "standard": STANDARDS[sheet.standard] if sheet.standard else None,
+        "windowed": window is not None,
+        "window_size": window.size(sheet.inside_address) if window else 0,
         "roster_at": "" if sheet.stationery.first else roster_place(sheet),
         "roster_rows": roster_rows(sheet),
     }

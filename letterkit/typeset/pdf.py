@@ -14,11 +14,12 @@ from typing import Any
 from letterkit.foundation.problems import Location, Problem, UserError, stop_on
 from letterkit.typeset import fonts, parsed
 from letterkit.typeset.assets import fetcher
-from letterkit.typeset.fit import COUNTED, Fit, Pages, choose, finished, overfull
+from letterkit.typeset.fit import Fit, Pages, choose, finished, overfull
 from letterkit.typeset.ink import Places, outside
 from letterkit.typeset.lines import Line, lines_of, number
 from letterkit.typeset.resolution import coarse
 from letterkit.typeset.sheet import Sheet
+from letterkit.typeset.standards import STANDARDS
 from letterkit.typeset.stationery import Sheets
 from letterkit.typeset.tags import complete
 
@@ -72,13 +73,14 @@ def press(
     places: Places,
     written_at: Location | None,
     sheets: Sheets,
+    proof: bool,
     behind: Behind | None = None,
 ) -> Printed:
     """The PDF of the HTML that ``html_in`` gives for a fit.
 
     ``look`` is CSS beside that of the page; ``places`` says where words were written, ``written_at`` where the text
-    begins. ``sheets`` are the backgrounds of its pages. ``behind`` gives the HTML of the pages behind the letter, whose
-    lines are then numbered.
+    begins. ``sheets`` are the backgrounds of its pages; a ``proof`` may have an address that its window cannot hold.
+    ``behind`` gives the HTML of the pages behind the letter, whose lines are then numbered.
     """
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
@@ -100,7 +102,7 @@ def press(
             document = _fitted(sheet, cache(lambda fit: laid_out(html_in(fit))))
             pages = [dict(page.anchors) for page in document.pages]
             height = document.pages[0].height
-            problems = *overfull(sheet, pages, height), *outside(document, places, written_at), *coarse(document)
+            problems = *overfull(sheet, pages, height, proof), *outside(document, places, written_at), *coarse(document)
             stop_on(problems)
             lines: Sequence[Line] = ()
             put_behind = partial(sheets.put_behind, number=len(pages))
@@ -136,7 +138,8 @@ def _fitted(sheet: Sheet, set_in: Callable[[Fit], Any]) -> Any:
         return [page.anchors for page in set_in(fit).pages]
 
     fit = choose(pages_in)
-    return set_in(finished(fit, pages_in(fit), sheet.standard in COUNTED))
+    counted = bool(sheet.standard) and STANDARDS[sheet.standard].counted
+    return set_in(finished(fit, pages_in(fit), counted))
 
 
 def _describe(metadata: Any, sheet: Sheet) -> None:

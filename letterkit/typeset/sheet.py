@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 from letterkit.foundation.problems import Location
+from letterkit.typeset import standards
 from letterkit.typeset.typography import Typography
 
 
@@ -105,8 +106,8 @@ class Annex:
 
 PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """The sizes of paper, in millimetres."""
-STANDARDS = ("", "din-5008-b", "us-business", "us-business-window")
-"""How a page is laid out: as the letterhead does, or by a standard; each has a style sheet in ``letterheads/base``."""
+STANDARDS = ("", *standards.STANDARDS)
+"""How a page is laid out: as the letterhead does, or by a standard."""
 
 
 @dataclass(frozen=True, slots=True)

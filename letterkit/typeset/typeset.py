@@ -14,6 +14,7 @@ from letterkit.typeset import fonts, scripts
 from letterkit.typeset.assets import absent, file_of, locate, logo_of, picture_of
 from letterkit.typeset.dialect import unsettable
 from letterkit.typeset.fit import NATURAL, Fit, too_long
+from letterkit.typeset.grid import grid_of
 from letterkit.typeset.html import FOLDER, LANGUAGE, make_context, make_html
 from letterkit.typeset.log import from_log, logged, place_of
 from letterkit.typeset.pdf import Behind, epoch_of, press
@@ -43,21 +44,25 @@ def typeset(
     proof: bool,
     written_at: Location | None = None,
     behind: Behind | None = None,
+    grid: bool = False,
 ) -> Typeset:
     """Set ``markdown``, the letter from salutation to complimentary close, on the letterhead that ``sheet`` names.
 
     ``templates`` are folders that hold ``letterheads/``, the first found file wins. A ``proof`` carries the sheet's
     draft label on every page. ``written_at`` is where the text begins, for problems. ``behind`` gives the
-    HTML of pages behind the letter, and has its lines numbered. The same input gives the same
-    bytes. Raises `UserError` when a template fails, never ends or reaches outside its folders, when a picture or a font
-    cannot be used, when no font has a character, when the text has what no letter can hold (LK916), or when the sheet
-    cannot be set at all.
+    HTML of pages behind the letter, and has its lines numbered. With ``grid``, page one shows what its standard keeps
+    for what. The same input gives the same bytes.
+
+    Raises `UserError` when a template fails, never ends or reaches outside its folders, when a picture or a font cannot
+    be used, when no font has a character, when the text has what no letter can hold (LK916), or when the sheet cannot
+    be set at all.
     """
     stop_on([*_check(sheet, markdown), *unsettable(markdown, written_at or Location("the text", 1))])
     search = _search_path(sheet, (templates,) if isinstance(templates, Path) else tuple(templates))
     stop_on(() if proof else _unsigned(sheet, search))
     sheets = sheets_of(sheet, search)
-    context = make_context(sheet, markdown, search, proof, sheets.pictures)
+    pictures = {**sheets.pictures, "grid": grid_of(sheet)} if grid else sheets.pictures
+    context = make_context(sheet, markdown, search, proof, pictures)
     natural = make_html(context, NATURAL, search)
     styles = styles_of(natural, lambda address: file_of(address, search), str(search[0]))
     stop_on([*absent(styles, search), *unknown_fonts(styles)])
@@ -80,7 +85,7 @@ def typeset(
     with logged() as records:
         configuration = fonts.configuration(styles.faces.union(faces))
         css = "\n".join([*faces, _look(sheet, search)])
-        printed = press(sheet, html_in, css, configuration, search, places, written_at, sheets, behind)
+        printed = press(sheet, html_in, css, configuration, search, places, written_at, sheets, proof, behind)
     problems = [
         *(from_log(one, places) for one in records),
         *missing,

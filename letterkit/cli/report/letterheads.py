@@ -55,6 +55,6 @@ def show_begun(name: str, file: Path, console: Console) -> None:
 
 
 def show_preview(made: Preview, console: Console) -> None:
-    """Print where a specimen and its pictures are."""
-    for path in (made.pdf, *made.pictures):
-        console.print(Text(shown(path)), soft_wrap=True)
+    """Print where a specimen and its pictures are, and what a grid on it shows."""
+    for line in (*map(shown, (made.pdf, *made.pictures)), *made.grid):
+        console.print(Text(line), soft_wrap=True)

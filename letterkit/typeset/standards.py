@@ -1,0 +1,114 @@
+"""Where standards put the parts of page one, in millimetres from the left and the upper edge of the paper.
+
+DIN 5008, forms A and B; SN 010130; NF Z 11-001; the US business letter. For the windows of envelopes: the C5 and C5/6
+of SN 010130 (100 by 45 mm, 12 mm from the right, 65 and 21 mm from the bottom), the French DL (100 by 35 mm, 20 mm from
+the right and the bottom), and the US No. 10 (4 1/2 by 1 1/8 inches, 7/8 inch from the left, 1/2 inch from the bottom).
+What shows in them wherever the folded sheet slides is the zone of the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+LINES = {10: 4.4, 9: 4.0, 8: 3.3}
+"""The sizes of type of an address in a window, in points, and the height of a line of each."""
+# The width of a character, as a part of its size in points.
+_CHARACTER = 0.18
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the paper."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.top + self.height
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.left + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The field of the address: all of it, the zone of the inside address in it, and what stands beside it.
+
+    Where the address grows beyond its ``zone``, it ``grows`` up into the room that the return address leaves, or down.
+    ``return_address`` and ``remarks`` (registered mail) stand above it in the field. ``head`` is the lower edge of what
+    can stand above. ``text`` is where the letter begins.
+    """
+
+    field: Area
+    zone: Area
+    information: Area
+    head: float
+    text: float
+    return_address: bool = False
+    remarks: bool = False
+    grows: str = "down"
+
+    def size(self, lines: Sequence[str]) -> int:
+        """The size of type in points at which the lines of an inside address fit; the smallest when none does."""
+        width, room = self.zone.width, self.zone.bottom - (self.field.top + 5 if self.grows == "up" else self.zone.top)
+        for points, high in LINES.items():
+            if high * sum(max(1, ceil(len(line) * _CHARACTER * points / width)) for line in lines) <= room:
+                return points
+        return min(LINES)
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A layout: its name, the margins of all pages (right, bottom, left), its window, and where the sheet is folded.
+
+    ``folds`` is empty for thirds of the paper; ``hole`` is where the middle of a punch goes, 0 for none. ``counted``
+    says that page one is numbered, too, when there are more. In ``mail_above`` ones, notes of delivery stand between
+    date and inside address.
+    """
+
+    name: str
+    right: float
+    bottom: float
+    left: float
+    window: Window | None = None
+    folds: tuple[float, ...] = ()
+    hole: float = 0
+    counted: bool = False
+    mail_above: bool = False
+
+
+def _din(name: str, top: float, folds: tuple[float, float]) -> Standard:
+    field = Area(20, top, 85, 45)
+    zone = Area(25, top + 17.7, 79, 27.3)
+    information = Area(125, top + 5, 65, 40)
+    window = Window(field, zone, information, top, top + 53.46, return_address=True, remarks=True, grows="up")
+    return Standard(name, 20, 24, 25, window, folds, 148.5, counted=True)
+
+
+_LEFT, _RIGHT = Area(25, 50, 75, 40), Area(125, 50, 65, 40)
+_SWISS = Window(Area(112, 45, 90, 45), Area(118, 53, 80, 25), _LEFT, 45, 98.46, return_address=True, remarks=True)
+_SWISS_LEFT = Window(Area(20, 45, 90, 45), Area(25, 53, 76, 25), _RIGHT, 45, 98.46, return_address=True, remarks=True)
+_FRENCH = Window(Area(105, 45, 95, 45), Area(110, 55, 80, 24), _LEFT, 45, 98.46)
+_US = Window(Area(22.2, 51.8, 114.3, 28.6), Area(25.4, 53.3, 104.1, 27.1), Area(137, 53.3, 47.6, 38), 51.8, 92)
+
+STANDARDS = {
+    standard.name: standard
+    for standard in (
+        _din("din-5008-a", 27, (87, 192)),
+        _din("din-5008-b", 45, (105, 210)),
+        Standard("sn-010130", 20, 24, 25, _SWISS, (99, 198)),
+        Standard("sn-010130-left", 20, 24, 25, _SWISS_LEFT, (99, 198)),
+        Standard("nf-z-11-001", 20, 24, 25, _FRENCH, (99, 198)),
+        Standard("us-business", 25.4, 25.4, 25.4, mail_above=True),
+        Standard("us-business-window", 25.4, 25.4, 25.4, _US, mail_above=True),
+    )
+}
+"""The standards by name."""
