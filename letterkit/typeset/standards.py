@@ -94,7 +94,7 @@ def _din(name: str, top: float, folds: tuple[float, float]) -> Standard:
 
 
 _LEFT, _RIGHT = Area(25, 50, 75, 40), Area(125, 50, 65, 40)
-_SWISS = Window(Area(112, 45, 90, 45), Area(118, 53, 80, 25), _LEFT, 45, 98.46, return_address=True, remarks=True)
+_SWISS = Window(Area(112, 45, 78, 45), Area(118, 53, 72, 25), _LEFT, 45, 98.46, return_address=True, remarks=True)
 _SWISS_LEFT = Window(Area(20, 45, 90, 45), Area(25, 53, 76, 25), _RIGHT, 45, 98.46, return_address=True, remarks=True)
 _FRENCH = Window(Area(105, 45, 95, 45), Area(110, 55, 80, 24), _LEFT, 45, 98.46)
 _US = Window(Area(22.2, 51.8, 114.3, 28.6), Area(25.4, 53.3, 104.1, 27.1), Area(137, 53.3, 47.6, 38), 51.8, 92)
