@@ -24,7 +24,7 @@ from letterkit.typeset.fit import Fit, roster_place, roster_rows, window_of
 from letterkit.typeset.log import SAID
 from letterkit.typeset.sandbox import NoEndError, Sandbox, counted
 from letterkit.typeset.scripts import tagged
-from letterkit.typeset.sheet import PAPERS, Phrase, Sheet, Signature
+from letterkit.typeset.sheet import PAPERS, Officer, Phrase, Roster, Sheet, Signature
 from letterkit.typeset.standards import STANDARDS
 from letterkit.typeset.text import linked, text_as_html, unbroken
 from letterkit.typeset.typography import Typography, plain_spaces, set_text
@@ -121,6 +121,10 @@ _AS_WRITTEN = frozenset(
 )
 
 
+_NAMED: Mapping[type, str] = {Roster: "names", Officer: "name", Signature: "name"}
+_NAMES = ("“", "”", "‘", "’")
+
+
 def _set(sheet: Sheet) -> Sheet:
     """The sheet with its texts set; the title is shown by programs, and has plain spaces."""
     in_type: Sheet = _set_value(sheet, sheet.typography)
@@ -138,7 +142,12 @@ def _set_value(value: Any, typography: Typography) -> Any:
     if isinstance(value, Typography) or not is_dataclass(value) or isinstance(value, type):
         return value
     texts = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in _AS_WRITTEN}
-    return replace(value, **{name: _set_value(text, typography) for name, text in texts.items()})
+    # A name is of no language: what somebody is called stands between the marks that most of them use.
+    of_people = replace(typography, quotes=_NAMES) if typography.quotes else typography
+    named = _NAMED.get(type(value), "")
+    return replace(
+        value, **{key: _set_value(text, of_people if key == named else typography) for key, text in texts.items()}
+    )
 
 
 def _data_url(svg: str) -> str:

@@ -29,6 +29,7 @@ _JOINTS = re.compile(r"(?<=\S)(?=[(–—/-])|(?<=[)–/-])(?=\S)")
 # Longer words are addresses or names of files, and are divided where they have marks.
 _LONG_WORD = re.compile(r"\S{29,}")
 _DIVISIONS = re.compile(r"(?<=[/:])(?=[^/\s])|(?<=\w)(?=[?&=#_%~.@]\w)")
+_IN_MAIL = re.compile(r"(?<=\w)(?=[@.]\w)")
 _CAPITALISED = re.compile(r"[^\W\d_]+")
 _WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»]*[\w/]"
@@ -242,8 +243,13 @@ def unbroken(text: str) -> Markup:
     Within a long address it can end before or after its marks.
     """
     text = _UNBROKEN.sub(lambda found: _JOINTS.sub(_JOINER, found[0]), text)
-    text = _LONG_WORD.sub(lambda found: _DIVISIONS.sub(_BREAK, found[0]), text)
+    text = _LONG_WORD.sub(_divided, text)
     return Markup(escape(text))
+
+
+def _divided(found: re.Match[str]) -> str:
+    """A long word that can be divided; an address of mail only where its parts meet."""
+    return (_IN_MAIL if "@" in found[0] else _DIVISIONS).sub(_BREAK, found[0])
 
 
 def linked(text: str) -> Markup:

@@ -441,7 +441,7 @@ def test_new_letterhead_overwrites_nothing(workspace: Path) -> None:
 FILLED = {
     "en": "H.E. Eva Strand|12 Constitution Square|Permanent Mission|Through the Embassy|Registered mail"
     "|specimen of this letterhead|Constitution of the union|Ambassador of the Republic|1.2 million",
-    "fr": "H.E. Eva Strand|place de la Constitution|Mission permanente|Par l’ambassade|recommandée"
+    "fr": "S.E. Mme Eva Strand|place de la Constitution|Mission permanente|Par l’ambassade|recommandée"
     "|Spécimen de ce papier|Statuts du syndicat|Ambassadeur de la République|FSU : 1,2 million",
 }
 
