@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise, zip_longest
+from itertools import islice, zip_longest
 from math import ceil
 
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
+from letterkit.typeset.breaking import LINE, MILLIMETRE, Box, Letter
 from letterkit.typeset.sheet import Sheet
 from letterkit.typeset.standards import STANDARDS, Window
-
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom edge on the page, in CSS pixels."""
 
 Pages = Sequence[Mapping[str, Box]]
 """The boxes of each page by the ``id`` of their elements; an element that is broken has one on each of its pages."""
 
-MILLIMETRE = 96 / 25.4
-
-# The leading of every letterhead's text, in pixels: 15.4 points.
-LINE = 15.4 * 96 / 72
 # With fewer lines above the close, the last page holds little more than the ending. Ascenders of a block may be cut.
 _LINES = 3.7
 # With more room below its text, a page looks broken off; about four lines.
@@ -46,6 +40,8 @@ class Fit:
 
 
 NATURAL = Fit()
+# How finely settings are reckoned, and how far those that are laid out lie apart.
+_STEPS, _APART = 20, 0.24
 _SPREAD = {-1: (0.4, 0.04), 1: (0.6, 0.045)}
 
 
@@ -56,25 +52,51 @@ def set_by(degree: float) -> Fit:
 
 
 def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
-    """The setting nearest to the natural one in which a letter breaks well, found with three layouts at the most.
+    """The setting nearest to the natural one in which a letter breaks well, found with four layouts at the most.
 
     It breaks well when the page with the close holds four lines of text or more, no page is one item of a list, and no
-    page before the last ends early. From where the blocks of the natural layout stand it is reckoned how close or how
-    wide the letter has to be. When nothing breaks well, the best is taken, if it is much better than the natural one.
+    page before the last ends early. From where the blocks of the natural layout stand, the breaks of any setting are
+    reckoned, and the nearest that promises to do is laid out. When none breaks well, the best is taken, if it is much
+    better than the natural one.
     """
     natural = pages_with(NATURAL)
     if not _can_be_judged(natural):
         return NATURAL
     best, least = NATURAL, _badness(natural, NATURAL)
-    attempts = _attempts(natural) if least else iter(())
-    for degree in islice(attempts, 2):
-        fit = set_by(degree)
+    promising = _promising(natural) if least else iter(())
+    for fit in islice(promising, 3):
         badness = _badness(pages_with(fit), fit)
         if badness < least / 2:
             best, least = fit, badness
         if not badness:
             break
     return best
+
+
+def _promising(natural: Pages) -> Iterator[Fit]:
+    """The settings to be laid out, the most promising first, and none near one that was tried.
+
+    What one line more or less makes of a page is not reckoned; so those that would do with a line less are before those
+    that only just do, and the nearer to the natural one before the farther.
+    """
+    letter = Letter.of(natural, _page_of("closing", natural))
+    ranked: list[tuple[float, float, float]] = []
+    for step in range(1, _STEPS + 1):
+        for degree in (-step / _STEPS, step / _STEPS):
+            fit = set_by(degree)
+            sure, just = (_reckoned(letter, fit, slack) for slack in (0.6 * LINE, 0.0))
+            ranked.append((round(just + sure / 2, 1), abs(degree), degree))
+    tried: list[float] = []
+    for _, _, degree in sorted(ranked):
+        if all(abs(degree - other) > _APART for other in tried):
+            tried.append(degree)
+            yield set_by(degree)
+
+
+def _reckoned(letter: Letter, fit: Fit, slack: float) -> float:
+    """How badly a letter would break in a setting."""
+    broken = letter.broken(fit.air, fit.size, slack)
+    return _bad(broken.gaps, [float(sum(lines)) for lines in broken.lines], [len(lines) for lines in broken.lines])
 
 
 def finished(fit: Fit, pages: Pages, counted: bool) -> Fit:
@@ -93,65 +115,19 @@ def _page_of(name: str, pages: Pages) -> int:
     return next(number for number, boxes in enumerate(pages) if name in boxes)
 
 
-def _attempts(natural: Pages) -> Iterator[float]:
-    """The degrees worth trying: one that saves the last page, else ones that fill it."""
-    last = _page_of("closing", natural)
-    room = sum(boxes["sheet"][3] - boxes["sheet"][1] for boxes in natural[:last])
-    depth = _Depth.of(natural[: last + 1])
-    # What one line more or less makes of a page is not reckoned.
-    closer = min(-0.1, depth.degree_for(room - 0.5 * LINE))
-    if closer >= -1:
-        yield max(-1, closer * 1.1 - 0.03)
-        if closer > -0.8:
-            yield max(-1, closer * 1.4 - 0.1)
-    missing = (_LINES + 0.5 - _lines(natural[last], 1)) * LINE
-    hole = max(map(_gap, natural[:last])) - 0.7 * _GAP
-    wider = depth.degree_for(depth.at(0) + max(missing, hole))
-    yield min(1, wider)
-    yield -0.5 if wider >= 1 else min(1, wider * 1.4 + 0.1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Depth:
-    """The depth of a letter in pixels: of what stays as it is, of spaces, and of lines."""
-
-    fixed: float
-    spaces: float
-    lines: float
-
-    @classmethod
-    def of(cls, pages: Pages) -> _Depth:
-        spaces = lines = total = 0.0
-        for boxes in pages:
-            blocks = _blocks(boxes)
-            last = boxes["closing"][3] if "closing" in boxes else _bottom(boxes)
-
-            total += last - boxes["sheet"][1]
-            lines += sum(box[3] - box[1] for box in blocks)
-            spaces += sum(max(0.0, b[1] - a[3]) for a, b in pairwise(blocks))
-        return cls(total - spaces - lines, spaces, lines)
-
-    def at(self, degree: float) -> float:
-        fit = set_by(degree)
-        return float(self.fixed + self.spaces * fit.air + self.lines * fit.size**1.9)
-
-    def degree_for(self, depth: float) -> float:
-        """The degree at which the letter is so deep; beyond -1 and 1 when none is enough."""
-        low, high = -1.2, 1.2
-        for _ in range(12):
-            middle = (low + high) / 2
-            low, high = (middle, high) if self.at(middle) < depth else (low, middle)
-        return low
-
-
 def _badness(pages: Pages, fit: Fit) -> float:
     """How badly a letter breaks; 0 when it does well."""
     last = _page_of("closing", pages)
-    if last == 0:
+    lines = [_lines(boxes, fit.size) for boxes in pages[: last + 1]]
+    return _bad([_gap(boxes) for boxes in pages[:last]], lines, [len(_blocks(boxes)) for boxes in pages[: last + 1]])
+
+
+def _bad(gaps: Sequence[float], lines: Sequence[float], blocks: Sequence[int]) -> float:
+    """How bad the room below pages is, the lines of those with the close, and pages that are one item of a list."""
+    if not gaps:
         return 0
-    few = max(0.0, 1 - _lines(pages[last], fit.size) / _LINES)
-    alone = sum(len(_blocks(boxes)) == 1 and _lines(boxes, 1) < 2 * _LINES for boxes in pages[1:last])
-    gaps = (_gap(boxes) for boxes in pages[:last])
+    few = max(0.0, 1 - lines[-1] / _LINES)
+    alone = sum(number == 1 and held < 2 * _LINES for number, held in zip(blocks[1:-1], lines[1:-1], strict=True))
     return few + alone + sum(max(0, gap / _GAP - 1) for gap in gaps)
 
 

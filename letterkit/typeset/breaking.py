@@ -1,0 +1,148 @@
+"""Where the pages of a letter would break in another setting, reckoned from the layout of one.
+
+A layout costs a third of a second, a reckoning next to nothing; so settings are reckoned, and few are laid out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import ceil
+from statistics import median
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom edge on the page, in CSS pixels."""
+
+LINE = 15.4 * 96 / 72
+"""The leading of every letterhead's text, in pixels: 15.4 points."""
+MILLIMETRE = 96 / 25.4
+
+# Of what stands above the text, and of the ending, so much is space that a setting changes.
+_SPACE_ABOVE, _SPACE_IN_WINDOWED, _SPACE_IN_ENDING = 24 * MILLIMETRE, 8 * MILLIMETRE, 12 * MILLIMETRE
+# A paragraph, or an item of a list, is divided so that this many lines stay together (structure.css).
+_TOGETHER, _TYING = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or item of a list: its lines, the space before it in pixels, and whether it is an item."""
+
+    lines: int
+    space: float
+    item: bool
+
+
+@dataclass(slots=True)
+class Pages:
+    """Pages as they are reckoned: the lines of each block on each, and the room that is left below them."""
+
+    lines: list[list[int]] = field(default_factory=lambda: [[]])
+    gaps: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a layout shows of a letter: the depth above its text and of its ending, its blocks, the room of pages."""
+
+    above: float
+    space_above: float
+    ending: float
+    blocks: tuple[Block, ...]
+    rooms: tuple[float, ...]
+
+    @classmethod
+    def of(cls, pages: Sequence[Mapping[str, Box]], last: int) -> Letter:
+        """The letter as it was laid out, with its close on page ``last``."""
+        first = pages[0]
+        above = first["block-0"][1] - first["sheet"][1] if "block-0" in first else 0.0
+        space = _SPACE_IN_WINDOWED if "window" in first else _SPACE_ABOVE
+        ending = max(box[3] for name, box in pages[last].items() if name in ("closing", "tail"))
+        # The last page ends where the letter does; the mark at its foot says how far it goes.
+        feet = [boxes["end"][3] if "end" in boxes else boxes["sheet"][3] for boxes in pages[: last + 1]]
+        rooms = tuple(foot - boxes["sheet"][1] for foot, boxes in zip(feet, pages, strict=False))
+        return cls(above, min(space, above / 2), ending - pages[last]["closing"][1], tuple(_blocks(pages)), rooms)
+
+    def broken(self, air: float, size: float, slack: float = 0) -> Pages:
+        """The pages with spaces and type of so much of the natural size; ``slack`` is room that may be missing."""
+        line = LINE * size
+        made = Pages()
+        at = self.above - self.space_above * (1 - air)
+
+        def room() -> float:
+            return self.rooms[min(len(made.lines), len(self.rooms)) - 1] - slack
+
+        def turn() -> None:
+            made.gaps.append(room() - at)
+            made.lines.append([])
+
+        for before, block in zip((None, *self.blocks), self.blocks, strict=False):
+            lines = max(1, ceil((block.lines - 0.5) * size))
+            space = block.space * air if made.lines[-1] else 0.0
+            fit = int((room() - at - space + 0.1) / line)
+            if lines > fit:
+                stay = min(fit, lines - _TOGETHER)
+                if stay >= _TOGETHER:
+                    made.lines[-1].append(stay)
+                    at += space + stay * line
+                    lines -= stay
+                    turn()
+                    at = space = 0.0
+                else:
+                    # What announces a list goes with its first item.
+                    lead = [made.lines[-1].pop()] if _announces(before, block) and len(made.lines[-1]) > 1 else []
+                    at -= sum(lead) * line
+                    turn()
+                    made.lines[-1] += lead
+                    at, space = sum(lead) * line, block.space * air if lead else 0.0
+            made.lines[-1].append(lines)
+            at += space + lines * line
+        self._end(made, at, room() - at - self.ending + _SPACE_IN_ENDING * (1 - air), line)
+        return made
+
+    def _end(self, made: Pages, at: float, left: float, line: float) -> None:
+        """Turn the page before the ending where it has no room, with the lines that have to go with it."""
+        here = made.lines[-1]
+        if left >= 0 or len(here) < 2:
+            return
+        moved, spaces = _taken(here, _TOGETHER), 0.0
+        if here and (self.blocks[-1].item or self.blocks[-1].lines <= _TOGETHER):
+            # A short end takes lines of the block before it along.
+            moved, spaces = moved + _taken(here, _TYING), self.blocks[-1].space
+        made.gaps.append(left + self.ending + moved * line + spaces)
+        made.lines.append([moved])
+
+
+def _taken(lines: list[int], wanted: int) -> int:
+    """So many lines taken from the last block, or all of it where too few would stay."""
+    if lines[-1] >= wanted + _TOGETHER:
+        lines[-1] -= wanted
+        return wanted
+    return lines.pop()
+
+
+def _announces(before: Block | None, block: Block) -> bool:
+    return before is not None and block.item and not before.item
+
+
+def _blocks(pages: Sequence[Mapping[str, Box]]) -> Iterator[Block]:
+    """The blocks of a letter in their order, each whole, without lists that hold others."""
+    heights: dict[str, float] = {}
+    lefts: dict[str, float] = {}
+    spaces: dict[str, float] = {}
+    for boxes in pages:
+        found = sorted(((box, name) for name, box in boxes.items() if name.startswith("block-")), key=_downwards)
+        leaves = [one for one, other in pairwise([*found, None]) if one and not (other and other[0][1] < one[0][3] - 1)]
+        for before, (box, name) in zip([None, *leaves], leaves, strict=False):
+            heights[name] = heights.get(name, 0.0) + box[3] - box[1]
+            lefts.setdefault(name, box[0])
+            if before and name not in spaces:
+                spaces[name] = max(0.0, box[1] - before[0][3])
+    usual = median(spaces.values()) if spaces else 0.6 * LINE
+    edge = min(lefts.values(), default=0.0)
+    for name, height in heights.items():
+        yield Block(max(1, round(height / LINE)), spaces.get(name, usual), lefts[name] > edge + 2)
+
+
+def _downwards(one: tuple[Box, str]) -> tuple[float, float]:
+    return one[0][1], -one[0][3]
