@@ -19,7 +19,7 @@ LINE = 15.4 * 96 / 72
 MILLIMETRE = 96 / 25.4
 
 # Of what stands above the text, and of the ending, so much is space that a setting changes.
-_SPACE_ABOVE, _SPACE_IN_WINDOWED, _SPACE_IN_ENDING = 24 * MILLIMETRE, 8 * MILLIMETRE, 12 * MILLIMETRE
+_SPACE_ABOVE, _SPACE_IN_WINDOWED, _SPACE_IN_ENDING = 28 * MILLIMETRE, 8 * MILLIMETRE, 12 * MILLIMETRE
 # A paragraph, or an item of a list, is divided so that this many lines stay together (structure.css).
 _TOGETHER, _TYING = 2, 3
 

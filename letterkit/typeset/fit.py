@@ -76,21 +76,23 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
 def _promising(natural: Pages) -> Iterator[Fit]:
     """The settings to be laid out, the most promising first, and none near one that was tried.
 
-    What one line more or less makes of a page is not reckoned; so those that would do with a line less are before those
-    that only just do, and the nearer to the natural one before the farther.
+    What one line more or less makes of a page is not reckoned; so it is looked at with a line less and a line more, and
+    after the best setting comes, on the other side of the natural one, the one that could do if a line were spared.
     """
     letter = Letter.of(natural, _page_of("closing", natural))
     ranked: list[tuple[float, float, float]] = []
+    hopes: dict[float, float] = {}
     for step in range(1, _STEPS + 1):
         for degree in (-step / _STEPS, step / _STEPS):
             fit = set_by(degree)
-            sure, just = (_reckoned(letter, fit, slack) for slack in (0.6 * LINE, 0.0))
-            ranked.append((round(just + sure / 2, 1), abs(degree), degree))
+            sure, just, hopes[degree] = (_reckoned(letter, fit, slack * LINE) for slack in (0.6, 0, -1))
+            ranked.append((round(sure / 2 + just + hopes[degree] / 2, 1), abs(degree), degree))
+    ranked.sort()
     tried: list[float] = []
-    for _, _, degree in sorted(ranked):
-        if all(abs(degree - other) > _APART for other in tried):
-            tried.append(degree)
-            yield set_by(degree)
+    while left := [degree for *_, degree in ranked if all(abs(degree - other) > _APART for other in tried)]:
+        across = [degree for degree in left if len(tried) == 1 and degree * tried[0] < 0]
+        tried.append(min(across, key=lambda one: (round(hopes[one], 1), -abs(one))) if across else left[0])
+        yield set_by(tried[-1])
 
 
 def _reckoned(letter: Letter, fit: Fit, slack: float) -> float:
