@@ -236,7 +236,7 @@ def test_the_grid_of_a_standard_is_drawn_on_a_proof(tmp_path: Path, monkeypatch:
     build(tmp_path, {"templates/letterheads/own/letterhead.yml": {**head, "signs": "chair", "officers": CHAIR}})
     run = letterkit("letterheads", "preview", "own", "--grid")
     assert (run.code, run.err) == (0, "")
-    assert "inside address, which shows wherever the sheet slides: 118 mm from the left, 53 from the top, 72 by 25 mm" in run.out
+    assert "sheet slides: 118 mm from the left, 53 from the top, 72 by 25 mm" in run.out
     with pikepdf.open(tmp_path / "output/letterheads/own-grid.pdf") as pdf:
         drawings = [len(page.Resources.XObject) for page in pdf.pages]
         assert drawings[0] > 1

@@ -22,6 +22,7 @@ from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.typeset.fonts import FAMILIES, TEXT_SIZES, folder
 from letterkit.typeset.sheet import Look, Mailbox, Sheet
+from letterkit.typeset.text import unbroken
 from letterkit.typeset.typeset import typeset
 from letterkit.typeset.typography import plain
 
@@ -184,6 +185,12 @@ def test_long_words_are_divided_wherever_they_stand(sheet: Sheet) -> None:
         subject=f"About {LONG_FILE}",
     )
     on_paper(sheet, f"See {SHAREPOINT} and https://example.org/{'a' * 140} and\n\n- {LONG_FILE}\n\n> {LONG_FILE}")
+
+
+def test_an_address_of_mail_is_divided_where_its_parts_meet() -> None:
+    divided = unbroken("write to michael_odonovan-smith@ustr.eop.example.org").replace("\u200b", "|")
+    assert divided == "write to michael_odonovan-smith|@ustr|.eop|.example|.org"
+    assert "|_" in unbroken("https://example.org/a_long_name_of_a_file").replace("\u200b", "|")
 
 
 def test_a_long_address_can_be_copied_whole() -> None:

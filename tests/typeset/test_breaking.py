@@ -1,0 +1,40 @@
+"""Where pages break in another setting is reckoned as a layout would have it."""
+
+from __future__ import annotations
+
+from letterkit.typeset.breaking import LINE, Block, Letter
+
+SPACE = 10.0
+
+
+def letter(*lines: int, room: float, ending: float = 8, items: tuple[int, ...] = ()) -> Letter:
+    """A letter whose pages have room for so many lines."""
+    blocks = tuple(Block(number, SPACE, at in items) for at, number in enumerate(lines))
+    return Letter(0, 0, ending * LINE, blocks, (room * LINE, room * LINE))
+
+
+def test_a_paragraph_is_divided_so_that_two_lines_stay_together() -> None:
+    assert letter(10, 6, 4, room=14.2, ending=2).broken(1, 1).lines == [[10, 3], [3, 4]]
+    assert letter(10, 6, 4, room=15.2, ending=2).broken(1, 1).lines == [[10, 4], [2, 4]], "the last two together"
+    assert letter(10, 3, 4, room=13, ending=2).broken(1, 1).lines == [[10], [3, 4]], "three lines are not divided"
+
+
+def test_what_announces_a_list_goes_with_its_first_item() -> None:
+    assert letter(10, 2, 3, 3, room=13.5, ending=2, items=(2, 3)).broken(1, 1).lines == [[10], [2, 3, 3]]
+
+
+def test_an_ending_takes_lines_along() -> None:
+    assert letter(10, 6, room=20).broken(1, 1).lines == [[10, 4], [2]]
+    short = letter(10, 7, 1, room=22)
+    assert short.broken(1, 1).lines == [[10, 4], [4]], "a short last paragraph has three lines of the one before"
+    assert short.broken(1, 1).gaps[0] > 4 * LINE
+    assert letter(6, 4, room=20).broken(1, 1).lines == [[6, 4]], "where there is room, nothing moves"
+
+
+def test_a_closer_setting_has_fewer_lines_and_less_space() -> None:
+    long = letter(*[10] * 6, room=40)
+    assert sum(map(sum, long.broken(1, 1).lines)) == 60
+    closer = long.broken(0.6, 0.9)
+    assert sum(map(sum, closer.lines)) < 60
+    assert sum(closer.lines[0]) > sum(long.broken(1, 1).lines[0])
+    assert sum(long.broken(1.6, 1.045).lines[0]) < sum(long.broken(1, 1).lines[0])
