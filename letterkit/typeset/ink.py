@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from letterkit.foundation.problems import Location, Problem
-from letterkit.typeset.fit import MILLIMETRE
+from letterkit.typeset.breaking import MILLIMETRE
 
 Places = Callable[[str], tuple[Location | None, str]]
 """Gives where a word was written, and what to say of where it stands."""

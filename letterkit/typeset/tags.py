@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from letterkit.typeset.fit import Box
+from letterkit.typeset.breaking import Box
 
 
 @dataclass(frozen=True)

@@ -466,7 +466,7 @@ def test_preview_fills_every_element(name: str, language: str, workspace: Path) 
     wanted = [*FILLED[language].split("|"), "AB/cd", "OPEIU #0"]
     assert [words for words in wanted if words not in text] == []
     assert "council@union.example.org" in text.replace(" ", ""), "in a narrow column, it goes on in the next line"
-    assert re.search(rf"\b{count}/{count}\b|[Pp]age (two of two|trois sur trois)", pages[-1]), "which page of how many"
+    assert re.search(rf"\b{count}/{count}\b|[Pp]age (two of two|deux sur deux)", pages[-1]), "which page of how many"
     library = library_of(workspace)
     writers = [library.letterhead(str(key)) for key in library.letterhead(name).joint or (name,)]
     assert len(writers) == (2 if name == "ituc-etuc" else 1)
