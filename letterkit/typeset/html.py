@@ -24,7 +24,7 @@ from letterkit.typeset.fit import Fit, roster_place, roster_rows, window_of
 from letterkit.typeset.log import SAID
 from letterkit.typeset.sandbox import NoEndError, Sandbox, counted
 from letterkit.typeset.scripts import tagged
-from letterkit.typeset.sheet import PAPERS, Officer, Phrase, Roster, Sheet, Signature
+from letterkit.typeset.sheet import PAPERS, Margins, Officer, Phrase, Roster, Sheet, Signature
 from letterkit.typeset.standards import STANDARDS
 from letterkit.typeset.text import linked, text_as_html, unbroken
 from letterkit.typeset.typography import Typography, plain_spaces, set_text
@@ -58,6 +58,7 @@ def make_context(
         "logo_name": logo.name if logo else "",
         "size": PAPERS[sheet.paper],
         "logo": logo is not None,
+        "own_margins": _margins(sheet),
         "marks": [mark_of(head, search) for head in sheet.heads],
         "by_head": _by_head(sheet),
         "short_tail": _tail_lines(sheet) <= _SHORT_TAIL,
@@ -69,6 +70,12 @@ def make_context(
         "roster_at": "" if sheet.stationery.first else roster_place(sheet),
         "roster_rows": roster_rows(sheet),
     }
+
+
+def _margins(sheet: Sheet) -> Margins:
+    """The margins of page one on a sheet of its own; below a window, the letter begins where the standard has it."""
+    own, window = sheet.stationery.margins, window_of(sheet)
+    return replace(own, top=max(own.top, window.text)) if window and own.top is not None else own
 
 
 def _by_head(sheet: Sheet) -> tuple[tuple[Signature, ...], ...]:

@@ -57,6 +57,19 @@ def test_a_letter_stands_on_its_sheet_within_the_margins(tmp_path: Path) -> None
     assert "Designed" in said, "its letters are letters"
 
 
+def test_a_window_stays_where_it_is_on_a_sheet_of_ones_own(tmp_path: Path) -> None:
+    root = placed(tmp_path, "sheet.pdf", designed())
+    for top in (None, 50, 110):
+        margins = Stationery("sheet.pdf", margins=Margins(top=top, left=32))
+        sheet = replace(OWN, stationery=margins, standard="din-5008-b", mailboxes=())
+        first = pages_of(set_letter(sheet, ONE_PAGE, root).pdf)[0]
+        at = {run.text.strip(): run for run in first.runs}
+        assert at["Mr Nursultan Nazarbayev"].left == pytest.approx(25.2, abs=0.4)
+        assert 63 < at["Mr Nursultan Nazarbayev"].top < 67
+        assert at["Two arrests in Aktau"].left == pytest.approx(32, abs=0.4)
+        assert at["Two arrests in Aktau"].top == pytest.approx(max(top or 0, 98.46) + 1, abs=1)
+
+
 def test_a_proof_shows_its_word_on_the_sheet(tmp_path: Path) -> None:
     for name, content in (("sheet.pdf", designed()), ("sheet.png", picture(2480, 3508))):
         root = placed(tmp_path / name, name, content)
