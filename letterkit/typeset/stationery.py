@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from letterkit.typeset.sheet import PAPERS, Sheet
 _POINT = 25.4 / 72
 # How far a sheet can differ from the paper, in millimetres and as a part of its height.
 _OFF, _OFF_RATIO = 1.0, 0.01
+# What a letter needs of the paper, across and down, in millimetres.
+_LEAST = (90, 60)
 _PARTS = ("first", "later")
 
 
@@ -41,7 +43,7 @@ def sheets_of(sheet: Sheet, search: tuple[Path, ...]) -> Sheets:
     """The sheets that a letterhead names. Raises `UserError` (LK906, LK907, LK908, LK948), all at once."""
     pages: dict[str, foreign.Drawn] = {}
     pictures: dict[str, str] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = list(_narrow(sheet))
     for part in _PARTS:
         if name := getattr(sheet.stationery, part):
             try:
@@ -58,6 +60,17 @@ def sheets_of(sheet: Sheet, search: tuple[Path, ...]) -> Sheets:
     if problems:
         raise UserError(list(dict.fromkeys(problems)))
     return Sheets(pages, pictures)
+
+
+def _narrow(sheet: Sheet) -> Iterator[Problem]:
+    """Margins that leave too little of the paper."""
+    own, (width, height) = sheet.stationery, PAPERS[sheet.paper]
+    for one in (own.margins, own.later_margins) if own.first else ():
+        across, down = width - (one.left or 0) - (one.right or 0), height - (one.top or 0) - (one.bottom or 0)
+        for left, least, way in ((across, _LEAST[0], "width"), (down, _LEAST[1], "height")):
+            if left < least:
+                message = f"the margins of the sheet leave {left:g} mm of its {way} for the letter"
+                yield Problem("LK948", message, own.location, f"leave at least {least:g} mm")
 
 
 def _look_at(name: str, sheet: Sheet, search: tuple[Path, ...]) -> str | Sequence[foreign.Drawn]:

@@ -194,6 +194,16 @@ def test_a_locked_or_damaged_sheet_is_named(tmp_path: Path) -> None:
     assert (code, "no picture of a whole page" in message) == ("LK948", True)
 
 
+def test_margins_that_leave_no_room_are_named(tmp_path: Path) -> None:
+    root = placed(tmp_path, "sheet.pdf", designed())
+    sheet = replace(OWN, stationery=Stationery("sheet.pdf", margins=Margins(left=100, right=80, top=150, bottom=120)))
+    said = [message for _, message in problems_of(sheet, ONE_PAGE, root)]
+    assert said == [
+        "the margins of the sheet leave 30 mm of its width for the letter",
+        "the margins of the sheet leave 27 mm of its height for the letter",
+    ]
+
+
 def test_a_drawing_within_itself_ends(tmp_path: Path) -> None:
     root = placed(tmp_path, "sheet.pdf", designed(of_itself))
     assert set_letter(on("sheet.pdf"), ONE_PAGE, root).pages == 1

@@ -134,6 +134,9 @@ class _Maker:
         if own is None:
             return Stationery()
         first, later = (Margins(one.top, one.right, one.bottom, one.left) for one in (own.margins, own.later_margins))
+        # The column of page one goes on.
+        sides = {side: getattr(first, side) for side in ("right", "left") if getattr(later, side) is None}
+        later = replace(later, **sides)
         return Stationery(own.first, own.later or "", first, later, own.location)
 
     def title(self, subject: str) -> str:
