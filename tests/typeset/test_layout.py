@@ -545,7 +545,7 @@ def test_two_houses_without_a_letterhead_of_their_own_share_a_low_head(name: str
     names = [run for run in first.runs if run.text.strip() in ("ITUC CSI IGB", "IndustriALL")]
     assert len({round(run.baseline, 1) for run in names}) == 1
     [addressee] = runs_with(first, ["Mr Nursultan Nazarbayev"])
-    assert addressee[1] < 80
+    assert addressee[1] < 82
 
 
 # --- Screen readers ---
