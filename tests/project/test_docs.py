@@ -271,6 +271,26 @@ def test_commands_that_a_page_tells_are_there(page: Path) -> None:
         assert {word.partition("=")[0] for word in command if word.startswith("--")} <= known, command
 
 
+def test_first_ten_minutes_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command of the page, in its order; those that would ask somebody are given their answers further down."""
+    monkeypatch.chdir(tmp_path)
+    page = ROOT / "docs" / "first-letter.md"
+    shown = "".join(block.text for block in blocks(page) if block.language == "sh")
+    typed = [shlex.split(line) for line in shown.splitlines() if line.startswith(("letterkit ", "cd "))]
+    asking = (["letterkit", "init", "my-letters"], ["letterkit", "new"], ["cd", "my-letters"])
+    assert [one for one in typed if one in asking] == [asking[0], asking[2], asking[1]]
+    for command in (one for one in typed if one not in asking):
+        result = CliRunner().invoke(main.cli, command[1:])
+        assert result.exit_code == 0, result.output
+        if command[1] == "init":
+            monkeypatch.chdir(tmp_path / "my-letters")
+    assert {"init", "new", "draft", "pdf", "add", "schema"} <= {command[1] for command in typed}
+    draft = Path("output/philippines-2024/secretary-of-labor.md").read_text(encoding="utf-8")
+    assert "Ms Magtibay" in draft
+    campaign_file = Path("campaigns/philippines-2024.yml").read_text(encoding="utf-8")
+    assert "- drop-charges: magtibay" in campaign_file
+
+
 @pytest.mark.parametrize("page", ["campaign-file", "clauses"])
 def test_whole_campaigns_draft_without_problems(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     campaigns = laid_out(ROOT / "docs" / f"{page}.md", tmp_path)
