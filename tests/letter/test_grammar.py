@@ -88,6 +88,7 @@ def test_an_act_reads_well(kind: str, house: str, full: bool) -> None:
     assert not any(found.values()), report(found)
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("kind", ACTS)
 def test_an_act_reads_well_in_an_american_letter(kind: str) -> None:
     found = {case: wrong(texts, "en") for case, texts in first_told(kind, "american", True).items()}
