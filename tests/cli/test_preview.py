@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from support.helpers import build, campaign, files, letterkit
 from support.library import library_of
 
+from letterkit.cli.preview import data
 from letterkit.cli.preview.app import application
 from letterkit.cli.preview.guard import HEADERS
 from letterkit.cli.preview.live import Live
@@ -154,6 +155,34 @@ def test_an_error_in_one_letter_leaves_its_last_pages_and_says_that_they_are_old
     assert letter.printed == good.printed
     assert "LK707" in {problem.code for problem in letter.problems}
     assert "XX" in letter.written.text
+
+
+def test_no_page_and_no_pdf_stays_that_names_somebody_against_their_will(session: Session) -> None:
+    session.refresh(None)
+    finish(session)
+    path = session.place("one").preview
+    assert path.is_file()
+    letter = session.refresh([change(SOURCE, "publish: 'yes'", "publish: 'no'")]).letters[0]
+    assert "LK706" in {problem.code for problem in letter.problems}, "the subject names her"
+    assert letter.printed is None
+    finish(session)
+    assert not path.exists()
+    session.refresh([change(SOURCE, "subject: Release Alia Bek", "subject: A release")])
+    finish(session)
+    assert path.is_file()
+    assert b"Alia" not in path.read_bytes()
+
+
+def test_two_pages_look_at_two_letters(session: Session) -> None:
+    change(SOURCE, "letters:\n", "letters:\n  two: {like: one, date: 2017-01-24}\n")
+
+    async def look(live: Live) -> None:
+        with live.looking_at("one"), live.looking_at("two"), live.looking_at("one"):
+            await until(live, lambda: live.board.letters and all(letter.ready for letter in live.board.letters))
+        told = [json.loads(data.told(live, name, internal=False)) for name in ("one", "two", "no such letter")]
+        assert [one["letter"]["name"] for one in told] == ["one", "two", "two"]
+
+    run(session, look)
 
 
 def test_letters_come_and_go_with_the_campaign(session: Session) -> None:

@@ -199,9 +199,26 @@ class Session:
     def _do(self, name: str) -> None:
         """Do a letter again; what an error keeps from being made stays as it was before."""
         self._waiting.pop(name, None)
-        job, state = self._jobs[name], self.board.letter(name)
+        state = self.board.letter(name)
         if state is None:
             return
+        now, proof, problems = self._made(name, state)
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if any(problem.internal is not None for problem in errors):
+            # Somebody is named against their will, whose name the last good pages may have, too.
+            proof = None
+        before = self._remember(state, now, proof)
+        pages, since = proof.pages if proof else (), state.since
+        if proof is not state.printed:
+            self._unwritten[name] = None
+            since = datetime.datetime.now().astimezone()
+        marks = marked(now.text, now.sentences, pages, before.text, before.pages)
+        stale = bool(errors) and proof is not None
+        self._put(LetterState(name, now, proof, marks, problems, since, stale=stale, ready=True))
+
+    def _made(self, name: str, state: LetterState) -> tuple[Written, Printed | None, tuple[Problem, ...]]:
+        """A letter as written and printed, with what to mend; as before where an error keeps it from being made."""
+        job = self._jobs[name]
         now, composed, file = written(job, self.library)
         problems, proof = now.problems, state.printed
         if composed is not None and file is not None and not now.stopped:
@@ -210,26 +227,9 @@ class Session:
                 problems = in_order((*problems, *proof.problems))
             except UserError as error:
                 problems = in_order((*problems, *error.problems))
-        stopped = any(problem.severity is Severity.ERROR for problem in problems)
         if not now.text:
             now = replace(state.written, problems=now.problems, target=now.target or state.written.target)
-        before = self._remember(state, now, proof)
-        pages = proof.pages if proof else ()
-        since = state.since if proof is state.printed else datetime.datetime.now().astimezone()
-        if proof is not state.printed:
-            self._unwritten[name] = None
-        self._put(
-            LetterState(
-                name,
-                now,
-                proof,
-                marked(now.text, now.sentences, pages, before.text, before.pages),
-                problems,
-                since,
-                stale=stopped and proof is not None,
-                ready=True,
-            )
-        )
+        return now, proof, problems
 
     def _remember(self, state: LetterState, now: Written, proof: Printed | None) -> _Before:
         """What the letter was before its last change, which may be this one."""
@@ -249,13 +249,14 @@ class Session:
         return self.board
 
     def _write(self, name: str) -> None:
-        """Leave a letter's last good PDF where viewers find it."""
+        """Leave a letter's last good PDF where viewers find it, and none where there may be none."""
         del self._unwritten[name]
-        state = self.board.letter(name)
+        state, path = self.board.letter(name), self.place(name).preview
         if state and state.printed:
-            place = self.place(name)
-            if DISK.read(place.preview) != state.printed.pdf:
-                DISK.write(place.preview, state.printed.pdf)
+            if DISK.read(path) != state.printed.pdf:
+                DISK.write(path, state.printed.pdf)
+        elif DISK.read(path) is not None:
+            DISK.remove(path)
 
 
 def counted(problems: Iterable[Problem]) -> dict[str, int]:

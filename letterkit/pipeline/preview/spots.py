@@ -123,7 +123,8 @@ def _changed(before: Sequence[str], words: Sequence[str]) -> tuple[set[int], set
             new.update(range(step.dest_start, step.dest_end))
         elif step.tag == "delete" and words:
             gone.add(min(step.dest_start, len(words) - 1))
-    return new, gone
+    # Where words stand in the place of others, these are marked, and not the word after them.
+    return new, {at for at in gone if at not in new and at - 1 not in new}
 
 
 def _key(word: str) -> str:
