@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from letterkit.drafts.document import Document
 from letterkit.foundation.kept import Kept, Same
@@ -15,7 +15,6 @@ from letterkit.schema.library import Library
 
 MASK = "\ufffc"
 _SHORT = 6
-_CAMPAIGN_NAMES: Kept[tuple[str, ...]] = Kept()
 _OWN_SPELLING = re.compile(
     r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"|(?:(?<![^\s<>()])[^\s<>()]+@|https?://|www\.)[^\s<>()]*[^\s<>().,;:!?]",
     re.IGNORECASE,
@@ -27,16 +26,17 @@ def mask_of(document: Document) -> Callable[[str], str]:
 
     The text keeps its length, so that places in it are those in the text as it is read.
     """
-    law = document.library.derived(_law_names, document.language.code)
-    return partial(_masked, (_pattern(_campaign_names(document)), law))
+    letter, language = document.letter, document.language.code
+    key = (Same(document.library), Same(letter.organisations), tuple(house.key for house in letter.senders), language)
+    return _MASKS.of(document.campaign, key, lambda: lru_cache(maxsize=512)(_mask_with(document)))
 
 
-@lru_cache(maxsize=512)
-def _masked(patterns: tuple[re.Pattern[str], ...], text: str) -> str:
-    text = unquoted(text)
-    for pattern in patterns:
-        text = pattern.sub(_mask, text)
-    return text
+_MASKS: Kept[Callable[[str], str]] = Kept()
+
+
+def _mask_with(document: Document) -> Callable[[str], str]:
+    names, law = _pattern(_campaign_names(document)), document.library.derived(_law_names, document.language.code)
+    return lambda text: law.sub(_mask, names.sub(_mask, unquoted(text)))
 
 
 def unquoted(text: str) -> str:
@@ -50,9 +50,8 @@ def _mask(found: re.Match[str]) -> str:
 
 def _campaign_names(document: Document) -> tuple[str, ...]:
     letter, campaign = document.letter, document.campaign
-    key = (Same(letter.organisations), tuple(house.key for house in letter.senders))
     people = (person for person in campaign.people.values() if isinstance(person, Person))
-    return _CAMPAIGN_NAMES.of(campaign, key, lambda: _longest_first(names_in(letter, campaign, people)))
+    return _longest_first(names_in(letter, campaign, people))
 
 
 def _law_names(library: Library, code: str) -> re.Pattern[str]:
@@ -67,7 +66,6 @@ def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((name for name in plain if len(name) > 1), key=lambda name: (-len(name), name)))
 
 
-@lru_cache(maxsize=32)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the names as whole words; long ones with or without capitals ("EU" is none of "eu")."""
     begun: dict[str, list[str]] = {}
