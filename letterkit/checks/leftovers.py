@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from letterkit.checks.masking import mask_of
 from letterkit.drafts.document import Document, Passage
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
 from letterkit.typeset.dialect import read_dialect
 
@@ -18,7 +21,12 @@ _ENDED = re.compile(r"[.!?…:;,](?:\s*[»›]|['’\"”“‘)\]*_])*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–—-]|\(?[a-z\d]{1,2}\))\s+\S")
 # Lines of a draft this long are lines that an editor has wrapped; shorter ones were ended on purpose.
 _WRAPPED = 55
-_LEAST_WORDS = 4
+_LAST_WORD = re.compile(r"(?<![\w'’-])([^\W\d_]+)(?=[.;](?:\s|$))")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+# A question of so few words in brackets asks a colleague; a finding shows so much of a note.
+_FEW, _SHOWN = 4, 60
+# A salutation has no more words.
+_GREETING = 8
 
 
 def no_merge_is_unfinished(document: Document) -> Iterator[Problem]:
@@ -30,14 +38,52 @@ def no_merge_is_unfinished(document: Document) -> Iterator[Problem]:
 
 
 def sentences_end(document: Document) -> Iterator[Problem]:
-    """A paragraph that a person wrote ends as a sentence does (LK818)."""
+    """A paragraph that a person wrote ends as a sentence does, and not at a small word (LK818)."""
+    unfinished = frozenset(document.language.checking.unfinished)
+    following = {id(one): other for one, other in pairwise(document.passages)}
     for passage in _by_hand(document, "text"):
         text = passage.text.rstrip()
-        if len(text.split()) >= _LEAST_WORDS and not _ENDED.search(text):
+        upcoming = following.get(id(passage))
+        open_end = text.endswith(",") and not (upcoming and upcoming.part == "item")
+        if text and (not _ENDED.search(text) or (open_end and not _greets(document, text))):
             start = len(text) - len(text.split()[-1])
             message = f"the paragraph ends with '{text[start:]}', without a full stop"
             hint = "complete the sentence, or end it"
             yield Problem("LK818", message, document.place(passage, start, len(text)), hint)
+        for word in _LAST_WORD.finditer(text):
+            if word[1] in unfinished:
+                place = document.place(passage, word.start(1), word.end(1))
+                yield Problem("LK818", f"a sentence breaks off at '{word[1]}'", place, "complete the sentence")
+
+
+def _greets(document: Document, text: str) -> bool:
+    """Whether a line is a salutation or a complimentary close, which a comma ends."""
+    checking = document.language.checking
+    return any(pattern is not None and pattern.match(text) for pattern in (checking.salutations, checking.closes))
+
+
+def no_note_is_left(document: Document) -> Iterator[Problem]:
+    """What a person wrote for themselves or a colleague is not in the letter any more (LK817)."""
+    notes, masked = document.language.checking.notes, mask_of(document)
+    for passage in document.body:
+        if passage.part not in ("text", "item") or not any(run.kind in ("hand", "text") for run in passage.runs):
+            continue
+        text = masked(passage.text)
+        for found in _BRACKETED.finditer(text):
+            asks = found[1].rstrip().endswith("?") and len(found[1].split()) <= _FEW
+            if asks or (notes and notes.bracketed.match(found[1].strip())):
+                yield _note(document, passage, found.span(), Severity.ERROR)
+        for start, end in document.language.sentences.of(passage.text) if notes else ():
+            sentence = text[start:end]
+            if notes and (notes.openings.match(sentence) or notes.about.search(sentence)):
+                yield _note(document, passage, (start, end), Severity.WARNING)
+
+
+def _note(document: Document, passage: Passage, span: tuple[int, int], severity: Severity) -> Problem:
+    text = passage.text[slice(*span)]
+    message = f"'{text if len(text) <= _SHOWN else text[:_SHOWN] + '...'}' is a note to oneself or a colleague"
+    hint = "do what it says, and delete it; a note that is never printed is <!-- ... -->"
+    return Problem("LK817", message, document.place(passage, *span), hint, severity)
 
 
 def what_opens_closes(document: Document) -> Iterator[Problem]:
@@ -50,13 +96,19 @@ def what_opens_closes(document: Document) -> Iterator[Problem]:
 
 
 def one_salutation(document: Document) -> Iterator[Problem]:
-    """A letter greets once (LK815)."""
-    begins = document.language.checking.salutations
-    for passage in _by_hand(document, "text") if begins else ():
+    """A letter greets once, and takes leave once (LK815)."""
+    checking = document.language.checking
+    last = document.passages[-1].text.strip() if document.passages else ""
+    closed = checking.closes is not None and checking.closes.match(last) is not None
+    for passage in _by_hand(document, "text"):
         text = passage.text.strip()
-        if text.endswith((",", ":")) and len(text.split()) <= 8 and begins and begins.match(text):
-            hint = "keep one of the two salutations"
-            yield Problem("LK815", f"'{text}' greets a second time", document.place(passage, 0, len(text)), hint)
+        if not text.endswith((",", ":")) or len(text.split()) > _GREETING:
+            continue
+        place = document.place(passage, 0, len(text))
+        if checking.salutations and checking.salutations.match(text):
+            yield Problem("LK815", f"'{text}' greets a second time", place, "keep one of the two salutations")
+        elif closed and checking.closes and checking.closes.match(text):
+            yield Problem("LK815", f"'{text}' takes leave a second time", place, "keep one of the two closes")
 
 
 def lines_stay_lines(document: Document) -> Iterator[Problem]:

@@ -150,7 +150,9 @@ class _Reader:
             return True if often < COMMON else None
         if atom.sound in self.words.function:
             return None
-        return self._in_lower_case(atom, often) if atom.text.islower() else often < WORD
+        if atom.text.islower():
+            return False if often >= RARE and self._in_a_compound(at) else self._in_lower_case(atom, often)
+        return often < WORD
 
     def _frequency(self, atom: Atom) -> int:
         """How common a word is, as it is written or as it is read."""
@@ -164,6 +166,15 @@ class _Reader:
         if match.how == "perhaps":
             return False if atom.is_capital else None
         return len(atom.sound) >= _SHORT or match.how == "ending" or as_name
+
+    def _in_a_compound(self, at: int) -> bool:
+        """Whether a word in small letters is one of a compound of words: "martin-pêcheur" names a bird."""
+        atom = self.atoms[at]
+        for one, other in pairwise(self.atoms[max(at - 1, 0) : at + 2]):
+            joined = self.text[one.end : other.start] == "-" and one.text.islower() and other.text.islower()
+            if joined and self.words.frequency((other if one is atom else one).text) >= RARE:
+                return True
+        return False
 
     def _in_lower_case(self, atom: Atom, often: int) -> bool | None:
         """A common word is one; a short one is asked about all the same, once a letter."""

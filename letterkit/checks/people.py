@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from letterkit.checks.ledger.dossier import Dossier
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.kept import Kept
@@ -45,6 +46,35 @@ def _supposed(letter: Letter, key: str) -> Iterator[str]:
             yield from map(str, kind.after)
             if kind.status and not (kind.ends or kind.final):
                 yield str(kind.status)
+
+
+def demands_answer_what_was_done(document: Document) -> Iterator[Problem]:
+    """What a demand is to undo has been told of whom it is for: nothing is returned that was not seized (LK502)."""
+    dossier = Dossier(document)
+    for item in _demanded(document.letter):
+        answers = item.clause.answers if isinstance(item.clause, Demand) else ()
+        for key in _for_whom(item) if answers else ():
+            kinds = {str(act.kind) for act in dossier.acts(str(key))} if str(key) in dossier.owners else set(answers)
+            if not kinds & set(answers):
+                message = f"'{item.clause.name}' is demanded for '{key}', of whom the campaign tells no act that fits"
+                hint = f"add one of these under 'acts:': {', '.join(answers)}"
+                yield _doubt("LK502", message, key, item, hint)
+
+
+def demands_are_made_once(document: Document) -> Iterator[Problem]:
+    """No demand is made twice for the same people or organisations (LK525)."""
+    made: set[tuple[str, str]] = set()
+    for item in _demanded(document.letter):
+        for key in _for_whom(item):
+            if (item.clause.name, str(key)) in made:
+                message = f"'{item.clause.name}' is demanded for '{key}' a second time"
+                yield _doubt("LK525", message, key, item, "delete one of the two")
+            made.add((item.clause.name, str(key)))
+
+
+def _for_whom(item: FilledClause) -> Iterator[str]:
+    for name in ("people", "organisations"):
+        yield from item.arguments.get(name) or ()
 
 
 def _demanded(letter: Letter) -> Iterator[FilledClause]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from letterkit.checks.masking import MASK, mask_of
@@ -29,6 +30,9 @@ _GAPS = (
     r"\(\s*\)",
     r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}",
     r"(?<=\w) ,|,\s*,",
+    r"\{\w[^{}]{0,40}\}",
+    r"(?<=[\w,]) (?:\.{3}|…) (?=\w)|\((?:\.{3}|…)\)",
+    r"\b(?:dd|jj)[./-]mm[./-](?:yy|aa){1,2}\b",
     r"<!--",
 )
 _BRACKETS = re.compile(r"\[[^\]\[]{0,60}\](?!\()")
@@ -95,8 +99,7 @@ def confidential_sources_stay_inside(document: Document) -> Iterator[Problem]:
     for key, pattern in _confidential(document):
         for passage in document.all_that_is_sent:
             for found in pattern.finditer(passage.text):
-                message = f"'{found[0]}' shows the confidential source '{key}'"
-                yield Problem("LK705", message, document.place(passage, found.start(), found.end()), _inside(key))
+                yield _shown(found[0], key, document.place(passage, found.start(), found.end()))
 
 
 def confidential_in(texts: Iterable[tuple[str, str]], document: Document) -> Iterator[Problem]:
@@ -105,12 +108,16 @@ def confidential_in(texts: Iterable[tuple[str, str]], document: Document) -> Ite
     for place, text in texts:
         for key, pattern in patterns:
             if found := pattern.search(text):
-                message = f"'{found[0]}' shows the confidential source '{key}': in {place}"
-                yield Problem("LK705", message, None, _inside(key))
+                yield _shown(found[0], key, None, f": in {place}")
 
 
-def _inside(key: str) -> str:
-    return f"take it out; '{key}' is confidential: say what is known, not from whom"
+def _shown(words: str, key: str, location: Location | None, where: str = "") -> Problem:
+    """What is said of words that show a confidential source; which, and what of it, only to those inside."""
+    message = f"'{words}' shows the confidential source '{key}'{where}"
+    hint = f"take it out; '{key}' is confidential: say what is known, not from whom"
+    inside = Problem("LK705", message, location, hint)
+    hint = "take it out: say what is known, not from whom; --internal shows which source it is"
+    return replace(inside, message=f"a confidential source shows{where}", hint=hint, internal=inside)
 
 
 def _confidential(document: Document) -> Iterator[tuple[str, re.Pattern[str]]]:

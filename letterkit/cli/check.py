@@ -63,6 +63,7 @@ def check_command(
 
     from letterkit.checks.ledger.records import Tally
     from letterkit.checks.select import chosen
+    from letterkit.cli.report.discretion import discreet
     from letterkit.cli.report.machine import FORMATS, Counted
     from letterkit.cli.report.problems import show_findings
     from letterkit.foundation.problems import for_insiders
@@ -75,7 +76,7 @@ def check_command(
             tallies[0] += batch.tally
             yield from chosen(batch.problems, select, ignore)
 
-    counted = Counted(map(for_insiders, problems()) if internal else problems())
+    counted = Counted(map(for_insiders, problems()) if internal else discreet(problems()))
     if format_ == "text":
         show_findings(counted, Console(), lambda: tallies[0])
     else:

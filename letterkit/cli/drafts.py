@@ -317,6 +317,7 @@ def _run(
     from rich.console import Console
     from rich.progress import track
 
+    from letterkit.cli.report.discretion import discreet
     from letterkit.cli.report.outcomes import as_json, show_rehearsal
     from letterkit.foundation.files import DISK, Rehearsal
     from letterkit.foundation.problems import for_insiders
@@ -332,19 +333,25 @@ def _run(
     errors = Console(stderr=True)
     steps = jobs if json_ or len(jobs) < 2 else track(jobs, "Typesetting", console=errors, transient=True)
     outcomes = [_done(work, job, workspace.library) for job in steps]
-    if internal:
-        outcomes = [replace(one, problems=tuple(map(for_insiders, one.problems))) for one in outcomes]
+
+    def vetted(found: Sequence[Problem]) -> tuple[Problem, ...]:
+        return tuple(map(for_insiders, found) if internal else discreet(found))
+
+    outcomes = [replace(one, problems=vetted(one.problems)) for one in outcomes]
+    unread = vetted(unread)
     problems = [*unread, *(problem for outcome in outcomes for problem in outcome.problems)]
     if json_:
         click.echo(as_json(outcomes, unread))
     else:
-        _show(outcomes, problems, files, errors)
+        _show(outcomes, problems, files, errors, internal)
     if isinstance(files, Rehearsal):
         show_rehearsal(files.files(), errors if json_ else Console())
     return status_of(problems)
 
 
-def _show(outcomes: Sequence[DraftResult], problems: Sequence[Problem], files: Files, errors: Console) -> None:
+def _show(
+    outcomes: Sequence[DraftResult], problems: Sequence[Problem], files: Files, errors: Console, internal: bool
+) -> None:
     """Show what has become of letters; what a rehearsal has not written can be quoted all the same."""
     from rich.console import Console
 
@@ -353,7 +360,7 @@ def _show(outcomes: Sequence[DraftResult], problems: Sequence[Problem], files: F
     from letterkit.foundation.files import shown
 
     unwritten = {shown(path): text.split("\n") for path, text in files.texts().items()}
-    show_problems(dict.fromkeys(problems), errors, unwritten)
+    show_problems(dict.fromkeys(problems), errors, unwritten, internal=internal)
     if outcomes:
         show_outcomes(outcomes, Console())
 

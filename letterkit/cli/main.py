@@ -138,4 +138,5 @@ def _show(*problems: Problem) -> None:
 
     from letterkit.cli.report.problems import show_problems
 
-    show_problems(problems, Console(stderr=True))
+    # The command has ended, and its options with it.
+    show_problems(problems, Console(stderr=True), internal="--internal" in sys.argv)

@@ -208,6 +208,7 @@ _ALL = (
     Code("LK522", Severity.NOTE, "by hand, something that is on no record"),
     Code("LK523", Severity.NOTE, "by hand, a sentence of which nothing was understood"),
     Code("LK524", Severity.ERROR, "a demand of a letter of a list was changed by hand", ignorable=False),
+    Code("LK525", Severity.WARNING, "a demand that is made twice"),
     # Names
     Code("LK601", Severity.WARNING, "another spelling that the campaign knows", yields_to=_DRIFT),
     Code("LK602", Severity.WARNING, "a name that is nearly a known one", yields_to=_DRIFT),
@@ -269,6 +270,13 @@ _ALL = (
     Code("LK814", Severity.WARNING, "a bracket or quotation mark without its other half"),
     Code("LK815", Severity.WARNING, "a second salutation"),
     Code("LK816", Severity.WARNING, "lines that run into one paragraph"),
+    Code(
+        "LK817",
+        Severity.WARNING,
+        "a note to oneself or a colleague",
+        otherwise="an error where brackets set it apart",
+        yields_to=frozenset({"LK707"}),
+    ),
     Code("LK818", Severity.WARNING, "a paragraph without its full stop"),
     Code("LK819", Severity.WARNING, "a word that seems to be mistyped", yields_to=_SPELT),
     # Letters that follow letters

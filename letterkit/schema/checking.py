@@ -43,6 +43,14 @@ class Ahead(Record):
     announces: Regex
 
 
+class Notes(Record):
+    """Notes to oneself or a colleague: what they say in brackets, how they begin, and words about the text itself."""
+
+    bracketed: CasedRegex
+    openings: CasedRegex
+    about: Regex
+
+
 class Checking(Record):
     """What checks look for in a text, and what they pass over."""
 
@@ -57,6 +65,8 @@ class Checking(Record):
     doubled: Words | None = Field(None, description="words that stand twice")
     haste: tuple[Regex, ...] = Field((), description="signs of haste")
     placeholders: tuple[CasedRegex, ...] = Field((), description="gaps to be filled in, but for those of any language")
+    notes: Notes | None = Field(None, description="notes to oneself or a colleague")
+    unfinished: Words = Field((), description="sentences that break off at a small word")
     numbered: Words = Field((), description="Roman numbers")
     salutations: CasedRegex | None = Field(None, description="whether an edited draft has a salutation")
     closes: CasedRegex | None = Field(None, description="whether an edited draft has a complimentary close")

@@ -97,11 +97,13 @@ class DemandText(ClauseText):
     """The text of a demand in one language.
 
     ``again`` is the text after another demand for the same people, with pronouns; ``met`` says that the demand was met,
-    as a clause that follows "that".
+    as a clause that follows "that". ``verbs`` are the words by which the demand is known where a person words it, in
+    the notation of those of acts.
     """
 
     again: Scalar | None = None
     met: Scalar | None = None
+    verbs: Words = ()
 
 
 class Clause(Record):
@@ -191,13 +193,15 @@ class Demand(Clause):
 
     ``when`` lists statuses of the people or organisations it speaks of for which it makes sense; empty for any.
     ``unless`` lists those that rule it out until another act brings back what they ended. ``met_by`` lists the acts
-    that meet it. ``asked_of`` are the roles of those who can do it; any, when empty.
+    that meet it, ``answers`` those of which one must have happened to whom it is for; any, when empty. ``asked_of`` are
+    the roles of those who can do it; any, when empty.
     """
 
     asked_of: tuple[Role, ...] = ()
     when: Words = ()
     unless: Words = ()
     met_by: Words = ()
+    answers: Words = ()
 
     @property
     def minds_status(self) -> bool:

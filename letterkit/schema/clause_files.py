@@ -111,7 +111,10 @@ def _unheard_of(clauses: Mapping[str, Clause]) -> Iterator[Problem]:
         if isinstance(clause, ActKind):
             named = [("status", clause.ends, statuses), *_begun_with(clause, clauses)]
         elif isinstance(clause, Demand):
-            named = [("status", (*clause.when, *clause.unless), statuses), ("act", clause.met_by, acts)]
+            named = [
+                ("status", (*clause.when, *clause.unless), statuses),
+                ("act", (*clause.met_by, *clause.answers), acts),
+            ]
         elif isinstance(clause, Consequence) and clause.next:
             named = [("clause", [clause.next], clauses)]
         for what, words, known in named:

@@ -7,11 +7,13 @@ import itertools
 from pathlib import Path
 
 import pytest
+import yaml
 from support.helpers import as_yaml
 from support.library import library_of
 
 from letterkit.checks.claims import Reader
 from letterkit.checks.legal_words import reader
+from letterkit.checks.orders import claims_in
 from letterkit.checks.run import check
 from letterkit.drafts.document import composed_document
 from letterkit.foundation.problems import UserError
@@ -107,6 +109,22 @@ def test_claims_in_english(sentence: str, expected: list[str]) -> None:
 )
 def test_claims_in_french(sentence: str, expected: list[str]) -> None:
     assert claimed(sentence, "fr") == expected
+
+
+WAYS = yaml.safe_load((ROOT / "tests" / "claims" / "ratified.yml").read_text(encoding="utf-8"))
+CALLED = {"en": ("Kazakhstan", "your country", "your government"), "fr": ("le Kazakhstan", "votre pays")}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_everyday_ways_to_claim_a_ratification_and_to_deny_one(language: str) -> None:
+    for part, expected in (("ratified", True), ("denied", False)):
+        for way in WAYS[language][part]:
+            for name in CALLED[language]:
+                said = way.format(name)
+                said = f"{said[0].upper()}{said[1:]}."
+                claims = claims_in(reading(language), said, "KZ", "KZ")
+                found = any(claim.instrument == "C087" and claim.country == "KZ" for claim in claims)
+                assert found is expected, said
 
 
 def test_a_letter_to_a_third_party_does_not_take_it_for_the_country() -> None:

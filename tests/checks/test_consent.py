@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
+from support.helpers import as_yaml, campaign, letterkit
 from support.withheld import Withholding, withholding
 from support.writings import HONEST_PEOPLE, KINDS, NAMES, cases, honest
 
@@ -149,3 +151,15 @@ def test_a_character_that_nobody_sees_is_a_finding(character: str, severity: str
 @pytest.mark.parametrize("text", ["می‌خواهم", "क्‍ष", "👩‍🏭"])
 def test_a_joiner_that_a_script_needs_is_none(text: str, english: Withholding) -> None:
     assert not [problem for problem in english.found(f"Words: {text}.", "Marta Quellenberg") if problem.code == "LK711"]
+
+
+def test_a_name_within_a_compound_in_small_letters_is_asked_about_and_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = campaign("people/alia/publish", "no")
+    told["people"]["alia"]["name"] = "Jean Martin"
+    for said, word in (("A martin-bird sat there.", "warning"), ("Mr Martin sat there.", "error")):
+        told["letters"]["one"]["facts"] = [["alia.detained"], [{"text": said}]]
+        (tmp_path / "example.yml").write_text(as_yaml(told), encoding="utf-8")
+        assert f"{word} LK706" in letterkit("check", "example.yml").out, said

@@ -23,7 +23,7 @@ from letterkit.checks.run import check
 from letterkit.drafts.document import Document, composed_document
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
-from letterkit.schema.library import Library
+from letterkit.schema.library import Library, open_library
 from letterkit.schema.read import read
 
 LIBRARY = library_of(ROOT / "tests")
@@ -87,7 +87,7 @@ def test_every_act_is_read_in_the_words_of_its_own_statement(tmp_path: Path) -> 
             data["people"]["alia"]["acts"] = []
         facts = f"{owner}.{name}"
         data["letters"]["one"].update(
-            facts=[[facts]], about=facts, demands=["social-dialogue"], grounds=["udhr-unions"]
+            facts=[[facts]], about=facts, opening="concern", demands=["social-dialogue"], grounds=["udhr-unions"]
         )
         build(tmp_path, {"example.yml": data})
         document = _composed(tmp_path / "example.yml", LIBRARY)
@@ -107,7 +107,7 @@ def test_a_language_that_cannot_be_read_is_said_to_be_unread(tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     text = "Alia Bek was detained on 3 January."
     build(tmp_path, {"example.yml": campaign("letters/one/facts", [["alia.detained"], [{"text": text}]])})
-    library = library_of(ROOT)
+    library = open_library(ROOT)  # of its own: what is altered in it must not reach other tests
     files = library.language("en")
     monkeypatch.setattr(library, "language", lambda code: replace(files, reading=None))
     document = _composed(tmp_path / "example.yml", library)

@@ -138,7 +138,7 @@ FREE_SHAPES |= {language.RightsWords, language.Unit, wording.Indefinite}
 FREE_SHAPES |= {wording.Dear, wording.ByTwoGenders, language.Spelling}
 # What `templates/keys.yml` is made of.
 FREE_SHAPES |= {keys.KeyWords, keys.KeysOfRecords}
-FREE_SHAPES |= {checking.Ahead, checking.FormsOfAddress, checking.UnfitClose, checking.ForeignWords}
+FREE_SHAPES |= {checking.Ahead, checking.FormsOfAddress, checking.Notes, checking.UnfitClose, checking.ForeignWords}
 # Not keys that a person writes: a form's text is the rest of its file, and an act begins with its kind and date.
 INTERNAL = {(form.Form, "template"), (organisation.Act, "kind"), (organisation.Act, "date")}
 

@@ -62,7 +62,18 @@ class Arguments:
             if seen.words[at].low in self._list("agents"):
                 slot = self._slot(seen, at, predicate.within[1])
                 return slot if slot and slot.text[0].isalpha() else None
-        return None if passive else self._subject(predicate, seen)
+        noun = any(each.first == predicate.mention.first for each in seen.of("noun"))  # "charges brought against A"
+        return None if passive or noun else self._subject(predicate, seen)
+
+    def taken(self, predicate: Predicate, seen: Seen) -> Iterator[Slot]:
+        """What stands before a passive verb as what was taken, each of several joined ones for itself."""
+        first, last = predicate.within[0], predicate.mention.first
+        small = self._list("auxiliaries") | self._list("be") | self._list("boundaries") - self._list("joining")
+        skipped = {at for each in seen.of("date", "negations") for at in range(each.first, each.last)}
+        own = [at for at in range(first, last) if at not in skipped and seen.words[at].low not in small]
+        if own and not any(first <= each.first < last for each in predicate.who):
+            whole = Slot(seen.text[seen.words[own[0]].start : seen.words[own[-1]].end], own[0], own[-1] + 1)
+            yield from self._joined(whole, seen)
 
     def _subject(self, predicate: Predicate, seen: Seen) -> Slot | None:
         """What stands before an active verb, where those whom it befalls stand behind it."""

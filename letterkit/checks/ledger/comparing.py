@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from letterkit.checks.ledger.arguments import Arguments
+from letterkit.checks.ledger.arguments import Arguments, Slot
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Predicate
@@ -65,6 +65,7 @@ class Comparison:
         yield from self._outcome(predicate, act, seen)
         yield from self._agent(predicate, act, seen)
         yield from self._reason(predicate, act, seen)
+        yield from self._object(predicate, act, seen)
 
     def of_status(self, predicate: Predicate, act: Act, seen: Seen) -> list[Difference]:
         """Where a predicate of what lasts, and the act that began it, differ."""
@@ -182,6 +183,21 @@ class Comparison:
             for each in strange[:1]:
                 yield Difference(f"the campaign says 'by {own}'", True, each)
 
+    def _object(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
+        """Whether what was taken is another thing, or another number of it."""
+        if not act.object or act.kind not in self._eyes.lexicon.objective or not self._is_passive(predicate, seen):
+            return
+        says = f"the campaign says '{self._said(act.object)}'"
+        own, numbers = self._arguments.stems(self._said(act.object)), self._numbers(act.object)
+        for slot in self._arguments.taken(predicate, seen):
+            counted = [each for each in predicate.numbers if slot.first <= each.first < slot.last]
+            said = self._arguments.stems(_without(counted, slot, seen))
+            another = [each for each in counted if numbers and each.number not in numbers]
+            if said and not said & own:
+                yield Difference(says, False)
+            elif another and said:
+                yield Difference(says, True, another[0])
+
     def _is_passive(self, predicate: Predicate, seen: Seen) -> bool:
         be, at = self._eyes.lexicon.lists.get("be", frozenset()), predicate.mention.first
         return any(word.low in be for word in seen.words[max(predicate.within[0], at - 4) : predicate.mention.last])
@@ -203,6 +219,12 @@ class Comparison:
 
     def _numbers(self, text: Text | None) -> frozenset[int]:
         return frozenset(each.number for each in numbers_in(self._said(text), self._eyes.language))
+
+
+def _without(numbers: list[Mention], slot: Slot, seen: Seen) -> str:
+    """The words of a slot that are none of its numbers."""
+    skipped = {at for each in numbers for at in range(each.first, each.last)}
+    return " ".join(seen.words[at].text for at in range(slot.first, slot.last) if at not in skipped)
 
 
 def _overlaps(mention: Mention, date: PartialDate) -> bool:

@@ -8,9 +8,11 @@ from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Predicate
 from letterkit.checks.ledger.records import Claim, Verdict
-from letterkit.checks.ledger.seen import Mention
+from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.letter.items import FilledClause, fits
 from letterkit.schema.clause import Demand
+
+_ORDER = (Verdict.ATTRIBUTED, Verdict.SUPPORTED, Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
 
 
 class Demands:
@@ -19,6 +21,7 @@ class Demands:
     def __init__(self, eyes: Eyes, dossier: Dossier) -> None:
         self._letter, self._library, self._dossier = eyes.cast.letter, eyes.cast.library, dossier
         self._clauses = tuple(self._library.demands.values())
+        self._relatives, self._others = (eyes.lexicon.lists[name] for name in ("relatives", "objects-said"))
         self._asked = {
             (item.clause.name, str(key))
             for group in self._letter.demands
@@ -36,8 +39,7 @@ class Demands:
             for mention in predicate.who
             for weighed in ([self._of(mention, clauses, predicate)] if "" not in mention.values else [])
         ]
-        order = (Verdict.ATTRIBUTED, Verdict.SUPPORTED, Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
-        verdict, says, key = max(found, key=lambda each: order.index(each[0]), default=(Verdict.ATTRIBUTED, "", ""))
+        verdict, says, key = max(found, key=lambda each: _ORDER.index(each[0]), default=(Verdict.ATTRIBUTED, "", ""))
         mention = predicate.mention
         owner = self._dossier.owners.get(key)
         return (
@@ -57,11 +59,82 @@ class Demands:
             frozenset(predicate.who) if verdict is not Verdict.UNSUPPORTED else frozenset(),
         )
 
+    def worded(self, seen: Seen, item: bool) -> Iterator[tuple[Claim, frozenset[Mention]]]:
+        """The claims of demands that no act meets, by their own words: "protect A", "allow B to see a lawyer"."""
+        asked = seen.of("asked")
+        for at, mention in enumerate(asked):
+            if not item and not any(each.first < mention.first for each in seen.of("demanding")):
+                continue
+            until = asked[at + 1].first if at + 1 < len(asked) else len(seen.words)
+            clauses = [self._library.demands[name] for name in sorted(mention.values)]
+            who = self._whom(mention, until, seen, clauses)
+            found = [(self._asked_for(key, clauses), each) for each in who for key in sorted(each.values)]
+            if found:
+                (verdict, says, key), named = max(found, key=lambda each: _ORDER.index(each[0][0]))
+                owner, acts = self._dossier.owners.get(key), self._dossier.acts(key)
+                claim = Claim(
+                    kind="demand",
+                    what=clauses[0].name,
+                    who=tuple(sorted(named.values)),
+                    start=mention.start,
+                    end=mention.end if mention.end > mention.start else named.end,
+                    verdict=verdict,
+                    says=says,
+                    evidence=acts[-1].location if acts else owner.location if owner else None,
+                    code="LK501" if verdict is Verdict.CONTRADICTED else "",
+                )
+                yield claim, frozenset(who)
+
+    def _whom(self, asked: Mention, until: int, seen: Seen, clauses: list[Demand]) -> list[Mention]:
+        """Those for whom something is asked: named in its words or behind them, or else right before them."""
+        named = self._fitting(seen, clauses)
+        behind = [each for each in named if asked.first < each.first < until]
+        before = [] if self._pronoun(asked, seen) else [each for each in named if each.last <= asked.first][-1:]
+        chosen = [each for each in behind if each.kind != "body"] or behind or before
+        return [each for each in chosen if not self._is_relative(each, seen)]
+
+    def _fitting(self, seen: Seen, clauses: list[Demand]) -> list[Mention]:
+        """Those named of whom the campaign tells, organisations only where a demand can be for one."""
+        of_bodies = any(parameter.type == "organisations" for clause in clauses for parameter in clause.takes)
+        kinds = ("person", "group", "body") if of_bodies else ("person", "group")
+        return [each for each in seen.of(*kinds) if each.values <= set(self._dossier.owners)]
+
+    def _pronoun(self, asked: Mention, seen: Seen) -> bool:
+        """Whether something is asked for "it" or "them": for whom was told before, and is not looked for."""
+        words = seen.words[asked.first : asked.last]
+        return any(word.low in self._others for word in words)
+
+    def _is_relative(self, mention: Mention, seen: Seen) -> bool:
+        """Whether it is asked for the relatives of somebody: "the family of A"."""
+        before = seen.words[max(0, mention.first - 4) : mention.first]
+        return any(word.low in self._relatives for word in before)
+
+    def _asked_for(self, key: str, clauses: list[Demand]) -> tuple[Verdict, str, str]:
+        """The verdict on what some demands have in common, for somebody: verdict, what it rests on, key."""
+        if any((clause.name, key) in self._asked for clause in clauses):
+            return Verdict.SUPPORTED, "", key
+        names = " or ".join(clause.name for clause in clauses)
+        if unfit := self._unfit(key, clauses):
+            return Verdict.CONTRADICTED, f"'{names}' does not fit: {unfit}", key
+        kinds = {act.kind for act in self._dossier.acts(key)}
+        if all(clause.answers and not kinds & set(clause.answers) for clause in clauses):
+            acts = ", ".join(clauses[0].answers)
+            return Verdict.UNSUPPORTED, f"of '{key}', the campaign tells none of these: {acts}", key
+        return Verdict.UNSUPPORTED, f"the campaign does not demand '{names}' for '{key}'", key
+
+    def _unfit(self, key: str, clauses: list[Demand]) -> str:
+        """What speaks against demands for somebody: "" for nothing."""
+        held = list(self._dossier.holding(key))[::-1]
+        living = all("dead" in clause.unless or "people.dead" in str(clause.words) for clause in clauses)
+        dead = living and "dead" in held
+        if held and (dead or not any(fits(clause, held, self._library) for clause in clauses)):
+            return f"by the campaign, '{key}' is {' and '.join(held)} on {self._letter.date}"
+        return ""
+
     def _of(self, mention: Mention, clauses: list[Demand], predicate: Predicate) -> tuple[Verdict, str, str]:
         """The best verdict for all who can be meant by a name: verdict, what it rests on, key."""
         verdicts = list(self._verdicts(mention, clauses, predicate))
-        order = (Verdict.SUPPORTED, Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
-        return min(verdicts, key=lambda each: order.index(each[0]))
+        return min(verdicts, key=lambda each: _ORDER.index(each[0]))
 
     def _verdicts(
         self, mention: Mention, clauses: list[Demand], predicate: Predicate

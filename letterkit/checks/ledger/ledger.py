@@ -17,6 +17,7 @@ from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.offices import offices_in
 from letterkit.checks.ledger.predicates import Mood, Spoken
+from letterkit.checks.ledger.quantities import Quantities
 from letterkit.checks.ledger.reading import Reader, Reading
 from letterkit.checks.ledger.records import Claim, Entry, Ledger, Verdict
 from letterkit.checks.ledger.seen import Mention
@@ -45,7 +46,7 @@ class Keeper:
         self._weighing = Weighing(dossier, self._eyes)
         self._reader = Reader(self._eyes)
         self._demands = Demands(self._eyes, dossier)
-        self._sequence = Sequence(dossier, self._eyes)
+        self._sequence, self._quantities = Sequence(dossier, self._eyes), Quantities(dossier, self._eyes)
         self._law = LawBook(document)
         self._days = frozenset(_own_days(document))
         self._coming = frozenset(_coming_days(document))
@@ -108,9 +109,13 @@ class Keeper:
             return claims, covered
         demanded = [each for each in reading.predicates if each.mood is Mood.DEMANDED]
         stated = [each for each in reading.predicates if each.mood is not Mood.DEMANDED]
+        counted = list(self._quantities.claims(reading.seen, reading.predicates))
+        told = {predicate.mention for *_, predicate in counted}
         weighed = [
-            *(self._weighing.weigh(predicate, reading.seen) for predicate in stated),
+            *((claim, covers) for claim, covers, _ in counted),
+            *(self._weighing.weigh(each, reading.seen) for each in stated if each.mention not in told),
             *(self._demands.weigh(predicate) for predicate in demanded),
+            *self._demands.worded(reading.seen, reading.item),
             *offices_in(reading.seen, self._eyes),
             *counts_in(reading.seen, self._eyes),
             *impossible_in(reading.seen, self._eyes, self._dossier),

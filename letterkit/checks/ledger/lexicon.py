@@ -129,6 +129,7 @@ class Lexicon:
     function: frozenset[str]
     agentive: frozenset[str]
     general: frozenset[str]
+    objective: frozenset[str]
     countries: Mapping[str, str]
     durations: Mapping[str, str]
     belonging: frozenset[str]
@@ -166,6 +167,7 @@ def _lexicon(library: Library, code: str) -> Lexicon:
         _take(phrases, lists, name, words, pronoun)
     acts = list(_acts(library, code))
     _take_acts(phrases, acts)
+    _take_demands(phrases, library, code)
     offices = _offices(files)
     for title in offices:
         phrases.add(title, ("office", title))
@@ -178,6 +180,7 @@ def _lexicon(library: Library, code: str) -> Lexicon:
         offices=offices,
         function=frozenset(map(str, files.checking.function_words or ())),
         agentive=frozenset(kind.name for kind in library.acts.values() if kind.own),
+        objective=frozenset(kind.name for kind in library.acts.values() if "object" in kind.keys_taken),
         general=frozenset(kind.name for kind, own in acts if own.lasting),
         countries={plain(name).casefold(): key for key, name in files.writing.countries.every_name(code)},
         durations=_durations(locale),
@@ -204,6 +207,14 @@ def _take_acts(phrases: Phrases, acts: Sequence[tuple[ActKind, ActWords]]) -> No
         for what, spelled in (("verb", own.verbs), ("noun", own.nouns)):
             for phrase in spelled:
                 phrases.add(str(phrase), (what, kind.name))
+
+
+def _take_demands(phrases: Phrases, library: Library, code: str) -> None:
+    """Take in the words of demands that no act has."""
+    for clause in library.demands.values():
+        for words in (words for named, words in clause.words.items() if named == code):
+            for phrase in words.verbs:
+                phrases.add(str(phrase), ("asked", clause.name))
 
 
 def _statuses(acts: Sequence[tuple[ActKind, ActWords]]) -> tuple[tuple[str, re.Pattern[str]], ...]:

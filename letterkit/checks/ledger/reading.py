@@ -17,11 +17,12 @@ from letterkit.checks.ledger.subjects import Subjects
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence read."""
+    """A sentence read; ``item`` says that it stands among the demands of a list."""
 
     seen: Seen
     predicates: tuple[Predicate, ...] = ()
     spoken: Spoken = field(default_factory=Spoken)
+    item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Reader:
                 continue
             predicates.append(predicate)
             carried = self._spoken(carried, predicate.who, seen, within[1])
-        return Reading(seen, tuple(predicates), self._spoken(carried, (), seen, len(seen.words)))
+        return Reading(seen, tuple(predicates), self._spoken(carried, (), seen, len(seen.words)), item)
 
     def _list(self, name: str) -> frozenset[str]:
         return self.eyes.lexicon.lists.get(name, frozenset())
@@ -112,6 +113,8 @@ class Reader:
         """Whether a date is that of the predicate, and not of a noun ("the rally of 5 May") or a limit ("until")."""
         if mention.kind == "noun" and date.first < mention.first:
             return False
+        if any(mention.last <= each.first < date.first for each in seen.of("occasion")):
+            return False  # "the arrest of A, and the dialogue on 6 April"
         at = date.first - 1
         while at >= 0 and seen.words[at].low in self._list("articles"):
             at -= 1
@@ -169,9 +172,11 @@ class Reader:
 
     def _speaks_after(self, seen: Seen) -> bool:
         """Whether the sentence ends with whose words it is: ", the minister said"."""
+        be = self._list("be")
         return any(
             "," in "".join(word.gap for word in seen.words[max(0, each.first - 4) : each.first + 1])
             and len(seen.words) - each.last <= 4
+            and not (each.first and seen.words[each.first - 1].low in be)  # "has been denied visits"
             for each in seen.of("saying")
         )
 

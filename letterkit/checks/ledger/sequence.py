@@ -130,7 +130,9 @@ class Sequence:
             status = self._acts[act.kind].status
             if status in statuses and act.date.precision == "day" and not act.date.bound:
                 ends = (each.date.first for each in acts[number + 1 :] if status in self._acts[each.kind].ends)
-                yield act, (next(ends, self._today) - act.date.first).days
+                end = next(ends, self._today if predicate.is_status else None)
+                if end:  # "was banned for two years" of a ban that lasts speaks of what is to come
+                    yield act, (end - act.date.first).days
 
     def _statuses(self, predicate: Predicate) -> frozenset[str]:
         """The statuses of whose length a predicate can speak: its own, those that it brought, or ended as good news."""

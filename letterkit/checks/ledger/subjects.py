@@ -54,7 +54,7 @@ class Subjects:
         if found.who or found.other:
             return found
         if ahead or self._has_subject(bare.mention, bare.within[0], seen):
-            return _of_others(bare, behind)
+            return _of_others(bare, behind, bare.kinds <= self.eyes.lexicon.objective and not bare.is_status)
         return replace(bare, who=spoken.last, guessed=True)
 
     def _of_noun(
@@ -182,6 +182,9 @@ class Subjects:
         before = seen.words[max(first, mention.first - 4) : mention.last]
         if any(word.low in self._list("be") for word in before):
             return True
+        participle = seen.words[mention.first - 1].low if mention.first > first else ""
+        if participle in self._list("people") and mention.last - mention.first == 1:
+            return True
         joined = seen.words[max(first, mention.first - 2) : mention.first]
         return bool(earlier) and all(word.low in self._list("joining") for word in joined)
 
@@ -222,9 +225,12 @@ class Subjects:
         )
 
 
-def _of_others(bare: Predicate, behind: list[Mention]) -> Predicate:
-    """A predicate with another subject: of those behind it where it is a phrase, or else of nobody who is named."""
-    within = behind if bare.mention.last - bare.mention.first > 1 else []
+def _of_others(bare: Predicate, behind: list[Mention], takes: bool) -> Predicate:
+    """A predicate with another subject: of those behind it where it is a phrase, or else of nobody who is named.
+
+    What something is taken from stands behind, too ("two computers were seized from the union"): ``takes``.
+    """
+    within = behind if takes or bare.mention.last - bare.mention.first > 1 else []
     return replace(bare, who=tuple(within), other=not within)
 
 

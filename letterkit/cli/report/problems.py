@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from letterkit.checks.ledger.records import Tally
+from letterkit.cli.report.discretion import discreet
 from letterkit.cli.report.machine import Counted
 from letterkit.foundation.codes import CODES, Severity
 from letterkit.foundation.problems import Location, Problem
@@ -24,16 +25,21 @@ _FEW = 20
 
 
 def show_problems(
-    problems: Iterable[Problem], console: Console, unwritten: Mapping[str, Sequence[str]] | None = None
+    problems: Iterable[Problem],
+    console: Console,
+    unwritten: Mapping[str, Sequence[str]] | None = None,
+    *,
+    internal: bool = False,
 ) -> None:
     """Print problems, each with its line, a caret under the spot, and the mend; of one code no more than the first few.
 
     The line is left out where only those inside may read it.
 
-    ``unwritten`` has the lines of files, by name, that were not written or are to be other than they are.
+    ``unwritten`` has the lines of files, by name, that were not written or are to be other than they are. Names that
+    are withheld are shown with ``internal`` only.
     """
     few = _Few()
-    _show(few.of(problems), console, unwritten or {})
+    _show(few.of(problems if internal else discreet(problems, unwritten)), console, unwritten or {})
     _show_rest(few, console)
 
 

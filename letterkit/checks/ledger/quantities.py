@@ -1,0 +1,228 @@
+"""Weigh how many people a sentence says something of: "three were arrested", "of the two arrested, one is free".
+
+The campaign tells it by the acts of people and the counts of groups. Where a group gives no count, nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.lexicon import Word
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.predicates import Mood, Predicate
+from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.language.mentions import numbers_in
+from letterkit.schema.campaign import Group, Person
+from letterkit.schema.organisation import Act
+
+_NEAR = 3
+"""How many words can stand between a number and the word for people: "two young union leaders"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    """How many a sentence speaks of, None for all of those spoken of; ``definite`` that it means certain people."""
+
+    mention: Mention
+    number: int | None
+    definite: bool
+
+
+class Quantities:
+    """Weighs them for one letter."""
+
+    def __init__(self, dossier: Dossier, eyes: Eyes) -> None:
+        self._dossier, self._eyes, self._lists = dossier, eyes, eyes.lexicon.lists
+        self._acts = eyes.cast.library.acts
+        self._own = str(eyes.cast.campaign.country)
+        self._small = self._lists["auxiliaries"] | self._lists["adverbs"] | self._lists["be"]
+
+    def claims(
+        self, seen: Seen, predicates: tuple[Predicate, ...]
+    ) -> Iterator[tuple[Claim, frozenset[Mention], Predicate]]:
+        """The claims of a sentence about how many: what each accounts for, and the predicate whose subject it is."""
+        elsewhere = any(self._own not in country.values for country in seen.of("country"))
+        if elsewhere or not all(self._is_judged(each, seen) for each in predicates):
+            return
+        given: dict[Mention, _Quantity] = {}
+        for quantity in self._quantities(seen):
+            if predicate := self._subject_of(quantity, predicates, seen):
+                given.setdefault(predicate.mention, quantity)
+        among: dict[str, int] | None = None
+        for at, predicate in enumerate(predicates):
+            bearers = self._bearers(predicate, among) if not _is_named(predicate, seen) else None
+            if bearers is None:
+                return
+            if predicate.mention in given:
+                claim, covers = self._weighed(given[predicate.mention], predicate, bearers, among, seen)
+                yield claim, covers, predicate
+            elif among is None and bearers and any(each.mention in given for each in predicates[at + 1 :]):
+                yield self._introduced(predicate, bearers), frozenset(predicate.dates), predicate
+            among = bearers
+
+    def _is_judged(self, predicate: Predicate, seen: Seen) -> bool:
+        denied = predicate.negated and not any(each.first >= predicate.within[0] for each in self._none(seen))
+        return predicate.mood is Mood.ASSERTED and not denied
+
+    def _none(self, seen: Seen) -> list[Mention]:
+        return [each for each in seen.of("negations") if seen.words[each.first].low in self._lists["nobody"]]
+
+    def _quantities(self, seen: Seen) -> Iterator[_Quantity]:
+        """The numbers of people, and the words for none, one and all of them, in order."""
+        lengths = {each.first for each in seen.of("duration")}
+        vague = {each.last for each in seen.of("more", "less", "about")}
+        none = {each.first: each for each in self._none(seen)}
+        numbers = {each.first: each for each in seen.of("number")}
+        for at, word in enumerate(seen.words):
+            before = seen.words[at - 1].low if at else ""
+            if at in numbers and at not in lengths and at not in vague:
+                yield _Quantity(numbers[at], numbers[at].number, before in self._lists["definite"])
+            elif at in none:
+                yield _Quantity(none[at], 0, True)
+            elif word.low in self._lists["one-of"] and self._stands_alone(at, seen):
+                yield _Quantity(Mention("number", word.start, word.end, at, at + 1, number=1), 1, True)
+            elif word.low in self._lists["all-of"] and at + 1 not in numbers:
+                yield _Quantity(Mention("number", word.start, word.end, at, at + 1), None, True)
+
+    def _stands_alone(self, at: int, seen: Seen) -> bool:
+        """Whether "one" counts, and is no article: "one of them", "one has been released"."""
+        after = seen.words[at + 1].low if at + 1 < len(seen.words) else ""
+        return after in self._lists["partitive"] | self._lists["auxiliaries"]
+
+    def _subject_of(self, quantity: _Quantity, predicates: tuple[Predicate, ...], seen: Seen) -> Predicate | None:
+        """The predicate whose subject a quantity is: the next, or of "two of those arrested remain" the one behind."""
+        mention = quantity.mention
+        behind = seen.words[mention.last : mention.last + _NEAR]
+        following = [each for each in predicates if each.mention.first >= mention.last]
+        if not following:
+            return self._object_of(mention, predicates, behind, seen)
+        partitive = bool(behind) and behind[0].low in self._lists["partitive"]
+        if partitive and len(following) > 1:
+            return following[1]
+        return following[0] if self._counts(mention, following[0], partitive, seen) else None
+
+    def _counts(self, mention: Mention, predicate: Predicate, partitive: bool, seen: Seen) -> bool:
+        """Whether a quantity counts the subject of the predicate behind it: "three leaders were", "none has been"."""
+        verb = predicate.mention
+        between = seen.words[mention.last : verb.first]
+        phrase = not predicate.is_status and verb.last - verb.first > 1
+        if any("," in word.gap for word in between) or (phrase and not between):
+            return False
+        counted = any(word.low in self._lists["people"] for word in seen.words[mention.last : mention.last + _NEAR])
+        return counted or partitive or all(word.low in self._small or len(word.low) == 1 for word in between)
+
+    def _object_of(
+        self, mention: Mention, predicates: tuple[Predicate, ...], behind: tuple[Word, ...], seen: Seen
+    ) -> Predicate | None:
+        """The active verb whose object a number of people is: "the police arrested three leaders"."""
+        before = [each for each in predicates if each.mention.last <= mention.first]
+        if not before or not any(word.low in self._lists["people"] for word in behind):
+            return None
+        between = seen.words[before[-1].mention.last : mention.first]
+        return before[-1] if all(word.low in self._lists["articles"] for word in between) else None
+
+    def _bearers(self, predicate: Predicate, among: dict[str, int] | None) -> dict[str, int] | None:
+        """The keys of all who have what a predicate says, with how many each is; None where that is unknown."""
+        found: dict[str, int] = {}
+        for key, owner in self._dossier.owners.items():
+            if not isinstance(owner, Person | Group) or (among is not None and key not in among):
+                continue
+            if not self._has(key, predicate):
+                continue
+            if isinstance(owner, Person):
+                found[key] = 1
+            elif (count := self._count(owner)) is not None:
+                found[key] = count
+            elif not owner.members:
+                return None
+        for key in [key for key in found if isinstance(self._dossier.owners[key], Group)]:
+            group = self._dossier.owners[key]
+            for member in group.members if isinstance(group, Group) else ():
+                found.pop(str(member), None)
+        return found
+
+    def _has(self, key: str, predicate: Predicate) -> bool:
+        if predicate.is_status:
+            return bool(predicate.kinds & set(self._dossier.holding(key)))
+        return any(act.kind in predicate.kinds and self._at(act, predicate) for act in self._dossier.acts(key))
+
+    def _at(self, act: Act, predicate: Predicate) -> bool:
+        days = [span for mention in predicate.dates for span in mention.days]
+        return not days or any(_meet(span, act) for span in days)
+
+    def _count(self, group: Group) -> int | None:
+        if not group.count:
+            return len(group.members) or None
+        found = [each.number for each in numbers_in(group.count.first, self._eyes.language)]
+        return found[0] if found else None
+
+    def _introduced(self, predicate: Predicate, bearers: dict[str, int]) -> Claim:
+        """That there are those of whom a sentence goes on to count some: "of those arrested, one"."""
+        mention = predicate.mention
+        what = min(predicate.kinds)
+        return Claim("count", what, tuple(sorted(bearers)), mention.start, mention.end, Verdict.SUPPORTED)
+
+    def _weighed(
+        self,
+        quantity: _Quantity,
+        predicate: Predicate,
+        bearers: dict[str, int],
+        among: dict[str, int] | None,
+        seen: Seen,
+    ) -> tuple[Claim, frozenset[Mention]]:
+        known, number = sum(bearers.values()), quantity.number
+        whole = None if among is None else sum(among.values())
+        told = [act for key in bearers for act in self._dossier.acts(key) if act.kind in predicate.kinds]
+        narrowed = number == 0 and _goes_on(predicate, seen)  # "nobody has been arrested for the killing"
+        sure = quantity.definite or among is not None or bool(predicate.dates) or self._is_place(predicate, told, seen)
+        verdict = _verdict(known, whole, number, sure=sure and not narrowed)
+        mention = quantity.mention
+        start, end = min(mention.start, predicate.mention.start), max(mention.end, predicate.mention.end)
+        says = f"'{seen.text[start:end]}': the campaign tells it of {known or 'nobody'}"
+        supported, bad = verdict is Verdict.SUPPORTED, verdict is Verdict.CONTRADICTED
+        claim = Claim(
+            kind="count",
+            what=str(number),
+            who=tuple(sorted(bearers)),
+            start=mention.start,
+            end=mention.end,
+            verdict=verdict,
+            says="" if supported else says,
+            evidence=told[0].location if told else None,
+            code="LK507" if bad else "",
+        )
+        return claim, frozenset({mention, *(predicate.dates if supported else ())})
+
+    def _is_place(self, predicate: Predicate, told: list[Act], seen: Seen) -> bool:
+        """Whether a sentence names the place of what the campaign tells."""
+        places = {str(text) for act in told if act.place for text in act.place.languages.values()}
+        return any(predicate.covers(each) and seen.text[each.start : each.end] in places for each in seen.of("place"))
+
+
+def _verdict(known: int, whole: int | None, number: int | None, *, sure: bool) -> Verdict:
+    """The verdict on a number of people of whom the campaign has ``known``, of a ``whole`` that was spoken of."""
+    if number == known or (number is None and known == whole):
+        return Verdict.SUPPORTED if known or whole is not None else Verdict.UNSUPPORTED
+    if number is None and whole is None:
+        return Verdict.UNSUPPORTED
+    return Verdict.CONTRADICTED if sure and (known or whole) else Verdict.UNSUPPORTED
+
+
+def _is_named(predicate: Predicate, seen: Seen) -> bool:
+    """Whether a subject is named, or is a pronoun that stands for those who are: "both", "toutes deux"."""
+    pronoun = any(predicate.covers(each) for each in seen.of("persons"))
+    return bool(predicate.who) and (pronoun or not predicate.guessed)
+
+
+def _goes_on(predicate: Predicate, seen: Seen) -> bool:
+    """Whether something stands behind a predicate that narrows it."""
+    at = predicate.mention.last
+    return at < len(seen.words) and "," not in seen.words[at].gap
+
+
+def _meet(span: tuple[date, date], act: Act) -> bool:
+    return span[0] <= act.date.last and act.date.first <= span[1]
