@@ -129,7 +129,7 @@ libraries-dev: | $(BIN)/python
 $(INSTALLED): setup.cfg pyproject.toml constraints.txt | libraries
 	@echo "Installing letterkit and its libraries into $(VENV)"
 	@rm -f $(VENV)/.installed-*
-	@$(PIP) --editable .
+	@$(PIP) --editable '.[preview,sign]'
 	@touch $@
 
 $(INSTALLED_DEV): setup.cfg pyproject.toml constraints.txt | libraries-dev
