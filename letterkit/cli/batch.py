@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from letterkit.pipeline.batch.run import Hands
 
 
+_FEW = 150
+"""Letters that one process sets by itself; it keeps some memory of each, which other processes give back."""
+
+
 @click.command(
     "batch",
     epilog=options.examples(
@@ -75,7 +79,7 @@ def batch_command(
         _end((), (*unread, *doubts), json_, None)
     prints = Prints(prints_folder()) if cached else None
     deaths: list[str] = []
-    with _hands(jobs, cluster, deaths) as hands:
+    with _hands(jobs, cluster, deaths, len(sound)) as hands:
         run = BatchRun(
             sound[0].campaign,
             [replace(job, prints=prints) for job in sound],
@@ -98,8 +102,8 @@ def batch_command(
 
 
 @contextlib.contextmanager
-def _hands(jobs: int | None, cluster: str | None, deaths: list[str]) -> Iterator[Hands]:
-    """Who sets pages; they are sent away at once when the run is stopped."""
+def _hands(jobs: int | None, cluster: str | None, deaths: list[str], letters: int) -> Iterator[Hands]:
+    """Who sets pages, which is this process where one is to set a few; others end at once when a run is stopped."""
     from letterkit.pipeline.batch.run import Hands
     from letterkit.pipeline.batch.task import set_page, set_page_elsewhere
     from letterkit.pipeline.batch.workers import Inline, Workers
@@ -114,7 +118,7 @@ def _hands(jobs: int | None, cluster: str | None, deaths: list[str]) -> Iterator
             yield Hands(executor, set_page_elsewhere, ahead, fault)
         return
     count = jobs or os.cpu_count() or 1
-    if count == 1:
+    if count == 1 and letters <= _FEW:
         yield Hands(Inline(), set_page, 1, fault)
         return
     workers = Workers(count, lambda arguments: deaths.append(arguments[0].letter))

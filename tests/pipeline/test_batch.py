@@ -325,6 +325,21 @@ def test_a_process_that_dies_is_known_by_its_task_which_is_done_again_once(
     assert sorted(str(death) for death in deaths) == sorted(map(str, (died_once, dies, dies)))
 
 
+def test_old_processes_are_replaced_and_no_task_is_lost(
+    workers: tuple[Workers, list[object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool, deaths = workers
+    monkeypatch.setattr("letterkit.pipeline.batch.workers._LIFE", 3)
+    futures = [pool.submit(process_of, "") for _ in range(14)]
+    answers = [_answer(future) for future in futures]
+    assert len(set(answers)) >= 4
+    assert deaths == []
+
+
+def process_of(_: str) -> int:
+    return os.getpid()
+
+
 def _tasks(marker: str) -> list[tuple[Callable[[str], object], str]]:
     return [(len, "a"), (died_once, marker), (dies, ""), (len, "bb"), (len, "ccc"), (len, "d")]
 

@@ -23,6 +23,8 @@ from multiprocessing.connection import wait
 from typing import Any
 
 _WARM = "letterkit.pipeline.batch.warm"
+_LIFE = 150
+"""Tasks of a process until another takes its place: what draws pages keeps some memory of each."""
 _YOUNG, _MIDDLE, _OLD = 20_000, 20, 50
 
 
@@ -55,10 +57,11 @@ class _Given:
 
 @dataclass(slots=True)
 class _Slot:
-    """A process, and its tasks in the order in which it does them."""
+    """A process, its tasks in the order in which it does them, and how many it was given in all."""
 
     pool: ProcessPoolExecutor
     tasks: deque[_Given] = field(default_factory=deque)
+    given: int = 0
 
 
 class Workers(Executor):
@@ -88,6 +91,9 @@ class Workers(Executor):
         return given.future
 
     def _give(self, slot: _Slot, given: _Given) -> None:
+        if slot.given >= _LIFE:  # it does what it has, and ends
+            self._renew(slot, slot.pool)
+        slot.given += 1
         try:
             inner = slot.pool.submit(given.work, *given.arguments)
         except BrokenProcessPool:  # it has died since, and its tasks are about to be told
@@ -121,10 +127,10 @@ class Workers(Executor):
             given.future.set_result(done.result())
 
     def _renew(self, slot: _Slot, pool: ProcessPoolExecutor) -> None:
-        """A new process in the place of a dead one."""
+        """A new process in the place of one that is dead, or old."""
         if slot.pool is pool:
             pool.shutdown(wait=False)
-            slot.pool = self._pool()
+            slot.pool, slot.given = self._pool(), 0
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the processes; with ``cancel_futures``, at once, whatever they are doing."""
