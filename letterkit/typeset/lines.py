@@ -96,8 +96,9 @@ def number(lines: Sequence[Line], pdf: Any) -> None:
         if drawn:
             stream = _plain_stream(pdf, entry)(["/Artifact BMC q 0.35 g", *drawn, "Q EMC"])
             pdf.add_object(stream)
-            before = entry["Contents"] if isinstance(entry["Contents"], list) else [entry["Contents"]]
-            entry["Contents"] = type(entry["MediaBox"])([*before, stream.reference])
+            *behind, own = entry["Contents"] if isinstance(entry["Contents"], list) else [entry["Contents"]]
+            # The page's own stream turns the page upside down, and leaves it so.
+            entry["Contents"] = type(entry["MediaBox"])([*behind, stream.reference, own])
 
 
 def _is_told(line: Line) -> bool:
