@@ -48,8 +48,9 @@ def set_once(folder: Path) -> Callable[..., Typeset]:
 
     def instead(sheet: Sheet, markdown: str, *, templates: Path | Sequence[Path], proof: bool, **more: Any) -> Typeset:
         roots = (templates,) if isinstance(templates, Path) else tuple(templates)
-        behind = more.get("behind")
-        path = folder / prints.key_of(sheet, f"{markdown}\0{behind!r}", roots, proof)
+        if more.get("behind"):  # it looks at the lines as they are set
+            return typeset(sheet, markdown, templates=templates, proof=proof, **more)
+        path = folder / prints.key_of(sheet, markdown, roots, proof)
         if path.exists():
             pages, _, pdf = path.read_bytes().partition(b"\n")
             return Typeset(pdf, int(pages))
