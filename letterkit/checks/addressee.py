@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from letterkit.drafts.document import Document
@@ -23,9 +24,18 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
     letter, target = document.letter, document.letter.target
     if not letter.form.direct or "is_" in target.model_fields_set or target.of is None:
         return
-    if not document.language.checking.state or any(map(_OfState(document), _texts(target, document))):
+    of, of_state = target.of.first, _OfState(document)
+    if other := of_state.other(target, document):
+        yield Problem(
+            "LK518",
+            f"the letter is about another country, and goes to somebody of {other}",
+            of.location or target.of.location,
+            "correct the target, or the campaign's 'country:'; if it is meant so, say of the target 'is: government'",
+            Severity.WARNING,
+        )
         return
-    of = target.of.first
+    if not document.language.checking.state or any(map(of_state, _texts(target, document))):
+        return
     yield Problem(
         "LK518",
         f"the letter speaks to '{of}' as to a government",
@@ -59,7 +69,30 @@ class _OfState:
         languages = {code: document.library.language(code) for code in (PLAIN_LANGUAGE, document.language.code)}
         names = (document.library.derived(_country_names, code).get(country, frozenset()) for code in languages)
         self._names = frozenset[str]().union(*names)
+        self._others = {
+            name: found
+            for code in languages
+            for found, known in document.library.derived(_country_names, code).items()
+            if found != country
+            for name in known
+        }
         self._words = [files.checking.state for files in languages.values() if files.checking.state]
+
+    def other(self, target: Target, document: Document) -> str:
+        """The name of another country that a target's body or office names, or its address ends with; else "".
+
+        Where the letter's own country is named as well, as by an embassy, that one counts.
+        """
+        texts = [text.casefold() for text in _texts(target, document)]
+        if any(name in text for name in self._names for text in texts):
+            return ""
+        own = (text for text in (target.office, target.of) if text is not None)
+        said = [str(text.first).casefold() for text in own]
+        last = str(target.address[-1].first).casefold() if target.address else ""
+        for name in sorted(self._others, key=len, reverse=True):
+            if name == last or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for text in said):
+                return name.title()
+        return ""
 
     def __call__(self, text: str) -> bool:
         folded = text.casefold()

@@ -14,7 +14,7 @@ from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.spelling import apart, folded, is_form, sounds
 from letterkit.letter.names import Body, Someone, placed, telling_words
-from letterkit.schema.campaign import Campaign
+from letterkit.schema.campaign import Campaign, Person
 
 T = TypeVar("T")
 
@@ -39,6 +39,8 @@ def _alike_entries(document: Document) -> Iterator[Problem]:
     known, campaign = document.known, document.campaign
     people = _pairs(known.people, ((_spellings,), (_surnames, _given)), _is_same_person)
     yield from _told("LK607", "person", map(_named, people), campaign)
+    yield from _called_alike(document)
+    yield from _abbreviated_alike(document)
     bodies = _pairs([body for body in known.bodies if body.own], ((_spellings,), (_words,)), _is_same_body)
     yield from _told("LK607", "organisation", map(_named, bodies), campaign)
     places: dict[str, Location | None] = {}
@@ -46,6 +48,37 @@ def _alike_entries(document: Document) -> Iterator[Problem]:
         places.setdefault(place, location)
     same = _pairs(tuple(places), ((_near_word,),), _is_same_place)
     yield from _told("LK608", "place", (((one, places[one]), (other, places[other])) for one, other in same), campaign)
+
+
+def _called_alike(document: Document) -> Iterator[Problem]:
+    """People of whom two entries have the very same name and gender, and no office that tells them apart (LK607)."""
+    called: dict[tuple[str, str | None], Person] = {}
+    for person in document.campaign.people.values():
+        if not isinstance(person, Person) or person.name is None:
+            continue
+        first = called.setdefault((str(person.name.first).casefold(), person.gender), person)
+        if first is not person and not (_offices(first) and _offices(person) and _offices(first) != _offices(person)):
+            message = "two entries have the same name, gender and office"
+            hint = "make one entry of them; if they are two people, say under 'office:' and 'of:' what tells them apart"
+            yield Problem("LK607", message, person.name.location, hint, Severity.WARNING)
+
+
+def _abbreviated_alike(document: Document) -> Iterator[Problem]:
+    """Two organisations with one abbreviation (LK612)."""
+    shorts: dict[str, Body] = {}
+    for body in (body for body in document.known.bodies if body.own and body.short):
+        first_body = shorts.setdefault(body.short, body)
+        if first_body.name != body.name:
+            message = f"'{body.short}' stands for '{first_body.name}' and for '{body.name}'"
+            places = (one.location for one in (body, first_body) if one.location)
+            place = next((one for one in places if one.file in document.campaign.texts), None)
+            hint = "give one of them another 'short:', or none"
+            yield Problem("LK612", message, place, hint, Severity.WARNING)
+
+
+def _offices(person: Person) -> frozenset[tuple[str, str]]:
+    """What a person is or was, and where."""
+    return frozenset((str(office.office.first), str(office.of)) for office in person.offices)
 
 
 # What is told

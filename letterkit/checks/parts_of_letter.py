@@ -13,6 +13,7 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.letter.compose.addressing import salutation_and_close
 from letterkit.letter.items import Event, FilledClause, FreeText, Item
 from letterkit.letter.letter import Letter
+from letterkit.schema.campaign import Target
 from letterkit.schema.clause import Topic
 from letterkit.schema.person_names import surname_of
 
@@ -26,6 +27,21 @@ def something_is_demanded(document: Document) -> Iterator[Problem]:
     if not letter.demands:
         message = f"the letter '{letter.name}' demands nothing"
         yield Problem("LK801", message, letter.plan.location, "add 'demands:'", Severity.WARNING)
+
+
+def nobody_gets_two(document: Document) -> Iterator[Problem]:
+    """The addressee gets no copy, and nobody two (LK613)."""
+    letter = document.letter
+    told = set(map(_called, letter.targets))
+    for key, target in zip(letter.plan.copies, letter.copies, strict=False):
+        if any(_called(target)) and _called(target) in told:
+            message = f"'{key}' gets the letter, or another copy of it, already"
+            yield Problem("LK613", message, key.location, "take it out of 'copies:'", Severity.WARNING)
+        told.add(_called(target))
+
+
+def _called(target: Target) -> tuple[str, ...]:
+    return tuple(str(text.first) if text else "" for text in (target.name, target.office, target.of))
 
 
 def letter_is_short_enough(document: Document) -> Iterator[Problem]:

@@ -202,7 +202,7 @@ _ALL = (
     Code("LK515", Severity.WARNING, "by hand, a place, outcome or phrase that the campaign has changed since"),
     Code("LK516", Severity.ERROR, "an act after the death of its victim"),
     Code("LK517", Severity.WARNING, "an act before what has to go ahead of it"),
-    Code("LK518", Severity.WARNING, "a letter about a government, to somebody who acts for none"),
+    Code("LK518", Severity.WARNING, "a letter about a government, to somebody who does not act for it"),
     Code("LK519", Severity.WARNING, "a demand that the addressee cannot meet"),
     Code("LK521", Severity.WARNING, "by hand, something that the campaign contradicts", yields_to=_DRIFT | _SPELT),
     Code("LK522", Severity.NOTE, "by hand, something that is on no record"),
@@ -221,6 +221,8 @@ _ALL = (
     Code("LK609", Severity.ERROR, "the salutation speaks to somebody else"),
     Code("LK610", Severity.WARNING, "a surname that the name does not show"),
     Code("LK611", Severity.WARNING, "more than two people whose names are withheld"),
+    Code("LK612", Severity.WARNING, "one abbreviation for two organisations"),
+    Code("LK613", Severity.WARNING, "a copy to the addressee"),
     # Sources, consent, links
     Code("LK701", Severity.WARNING, "an act without source"),
     Code("LK702", Severity.WARNING, "a source that is later than the letter"),
