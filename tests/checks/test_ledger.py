@@ -110,6 +110,8 @@ def test_a_language_that_cannot_be_read_is_said_to_be_unread(tmp_path: Path, mon
     library = open_library(ROOT)  # of its own: what is altered in it must not reach other tests
     files = library.language("en")
     monkeypatch.setattr(library, "language", lambda code: replace(files, reading=None))
+    # Nothing of it is prepared for others who open the same files.
+    monkeypatch.setattr(library, "derived", lambda make, language: make(library, language))
     document = _composed(tmp_path / "example.yml", library)
     assert tally(ledger_of(document)).unread == 1
     assert any("a person's own sentences" in problem.message for problem in check(document) if problem.code == "LK813")
