@@ -25,7 +25,7 @@ from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace.begin import questions as workspace_questions
 from letterkit.pipeline.workspace.campaign import BegunCampaign, begin_campaign
 from letterkit.pipeline.workspace.campaign_questions import questions
-from letterkit.pipeline.workspace.questions import answered
+from letterkit.pipeline.workspace.questions import MissingError, WrongAnswerError, answered
 from letterkit.schema.clause import ROLES
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
@@ -284,3 +284,23 @@ def test_file_that_is_there_stays(here: Path) -> None:
     result = run(*typed("--file", "a.yml"))
     assert (result.code, "already" in result.err) == (2, True)
     assert files(here) == {"a.yml": b"mine"}
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_whatever_is_left_out_is_asked_for_by_name(number: int) -> None:
+    """Where nobody can be asked, missing answers are named, whatever else depends on them."""
+    whole = combined(number, ACTS[number * 3])
+    for left_out in ([], [name for name in whole if hash_of(name) % 3 == number % 3], *([name] for name in whole)):
+        given = {name: value for name, value in whole.items() if name not in left_out}
+        try:
+            answered(questions(LIBRARY, ROOT, None, TODAY), given, None)
+        except WrongAnswerError:
+            assert left_out, "an answer that goes with another one, which was left out"
+        except MissingError as error:
+            names = [question.name for question in error.questions]
+            assert names
+            assert not {*names} & {*given}
+
+
+def hash_of(name: str) -> int:
+    return sum(map(ord, name))

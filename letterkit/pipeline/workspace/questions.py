@@ -85,25 +85,62 @@ class WrongAnswerError(Exception):
         self.question, self.answer, self.expected = question, answer, expected
 
 
+class _NotKnownError(Exception):
+    """An answer was looked at that is missing."""
+
+
+class _SoFar(dict[str, Any]):
+    """The answers so far; to look at one that is missing is a `_NotKnownError`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.missing: list[Question] = []
+        self.unknown: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self.unknown:
+            raise _NotKnownError(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The answer to a question, or a default where it was not put."""
+        if name not in self and name not in self.unknown:
+            return default
+        return self[name]
+
+
 def answered(questions: Iterable[Question], given: Answers, ask: Asked | None) -> dict[str, Any]:
     """The answers to questions, in their order: those ``given``, else those of a person, else what holds without one.
 
     Without anybody to ``ask``, questions that need an answer and have none are a `MissingError` with all of them. An
     answer that a question cannot have is a `WrongAnswerError`, or asked for again.
     """
-    answers: dict[str, Any] = {}
-    missing: list[Question] = []
+    answers = _SoFar()
     for question in questions:
-        if not question.applies(answers):
-            continue
-        typed = _typed(given.get(question.name))
-        if question.each is not None:
-            answers[question.name] = tuple(_for_each(question, typed or (), answers, ask, missing))
-        else:
-            answers[question.name] = _answer(question, typed, answers, ask, missing)
+        try:
+            _put(question, given, answers, ask)
+        except _NotKnownError:
+            # Whether it is put, or what could answer it, depends on an answer that is missing itself.
+            answers.unknown.add(question.name)
+    if answers.missing:
+        raise MissingError(answers.missing)
+    return dict(answers)
+
+
+def _put(question: Question, given: Answers, answers: _SoFar, ask: Asked | None) -> None:
+    """Put a question where it applies, and keep its answer."""
+    if not question.applies(answers):
+        return
+    typed, missing = _typed(given.get(question.name)), list[Question]()
+    if question.each is not None:
+        found: Any = tuple(_for_each(question, typed or (), answers, ask, missing))
+    else:
+        found = _answer(question, typed, answers, ask, missing)
     if missing:
-        raise MissingError(missing)
-    return answers
+        answers.missing += missing
+        answers.unknown.add(question.name)
+    else:
+        answers[question.name] = found
 
 
 def _answer(
