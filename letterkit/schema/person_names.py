@@ -28,6 +28,8 @@ _SUFFIXES = _words(
     "jr sr junior ii iii iv phd ph.d dphil m.d mp mep mpp qc kc esq esquire obe mbe cbe llm ll.m mba osb sj"
 )
 _BORN = frozenset({"née", "né", "nee", "born", "roz", "geb"})
+_PARTICLES = _words("ben bin bint ibn ould abu abou al el van von de di da dos du della")
+"""Written with a capital, too: "Karim Ben Salah", "Maria De Luca"."""
 _BETWEEN = frozenset({"y", "e", "i"})
 _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]|[“„«\"][^”“»\"]*[”“»\"]|(?<!\w)[‘'](?=\w)[^’']*[’'](?!\w)")
 
@@ -73,13 +75,18 @@ def _is_title(word: str) -> bool:
 
 
 def _family_start(words: list[str]) -> int:
-    """Where the family name begins: at the first word in lower case after a given name, or at the last word."""
-    small = next((place for place, word in enumerate(words[:-1]) if place and word[:1].islower()), None)
+    """Where the family name begins: at the first particle after a given name, or at the last word."""
+    small = next((place for place, word in enumerate(words[:-1]) if place and _is_particle(word)), None)
     if small is None:
         return max(len(words) - 1, 0)
     # "Ortega y Gasset" begins before its "y", and "Van der Berg" at its "Van".
     joined = words[small] in _BETWEEN or words[small - 1].casefold() in ("van", "von", "de", "della")
     return small - 1 if joined and small > 1 else small
+
+
+def _is_particle(word: str) -> bool:
+    """Whether a word begins a family name: it is in lower case, or one that is none of its own in any case."""
+    return word[:1].islower() or _plain(word) in _PARTICLES
 
 
 _SPOKEN_OF_BY = _words("dr prof professor rev imam rabbi bishop archbishop father sister me maître engr atty adv")

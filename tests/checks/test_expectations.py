@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +109,9 @@ def test_other_spelling_is_a_name_too(here: Path) -> None:
 
 
 def test_pages_are_counted(here: Path) -> None:
-    build(here, {FILE: case({"letters": "one", "pages": "1"}, {"letters": "one", "pages": "at most 2"})})
+    build(here, {FILE: case({"letters": "one", "pages": "3"}, {"letters": "one", "pages": "at most 2"})})
     result = letterkit("check", FILE, "--select", "LK831")
-    assert "the letter 'one' has 2 pages, and not 1" in result.out
+    assert re.search(r"the letter .one. has [12] pages?, and not 3", result.out)
     assert result.out.count("LK831") == 1
 
 

@@ -9,6 +9,7 @@ from letterkit.checks.legal_words import reader
 from letterkit.checks.orders import claims_in
 
 CLAIMS_EN = [
+    "Your country has undertaken to respect Convention No. 190.",
     "Senegal has ratified Convention No. 190.",
     "Convention No. 190, to which Senegal is party, forbids it.",
     "Convention No. 190, to which Senegal is a party, forbids it.",
@@ -59,7 +60,6 @@ CLAIMS_EN = [
 ]
 SILENT_EN = [
     "Convention No. 190 applies to Senegal.",
-    "Your country has undertaken to respect Convention No. 190.",
     "Senegal has ratified neither Convention No. 190 nor Convention No. 189.",
     "Senegal has not ratified Convention No. 190.",
     "By ratifying Convention No. 190 Senegal would set an example.",

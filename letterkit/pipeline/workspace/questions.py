@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from letterkit.foundation.suggest import did_you_mean
+from letterkit.foundation.suggest import nearest
 
 Answers: TypeAlias = Mapping[str, Any]
 """Answers by the name of the question: a string, or a tuple of them where a question takes several."""
@@ -204,11 +204,17 @@ def _one(question: Question, text: str, choices: Mapping[str, str], answers: Ans
         named = [key for key, words in choices.items() if text.casefold() in (key.casefold(), words.casefold())]
         if len(named) == 1:
             return named[0]
-        raise WrongAnswerError(question, text, did_you_mean(text, {*choices}))
+        raise WrongAnswerError(question, text, _instead(text, choices))
     try:
         return question.understood(text, answers)
     except ValueError as error:
         raise WrongAnswerError(question, text, str(error)) from error
+
+
+def _instead(text: str, choices: Mapping[str, str]) -> str:
+    """What could stand in the place of an answer that is no choice: the nearest, or all that there are."""
+    near = nearest(text, {*choices})
+    return f"one of the choices, such as '{near}'" if near else f"one of {', '.join(choices)}"
 
 
 def refusal(question: Question, typed: str, answers: Answers) -> str:
