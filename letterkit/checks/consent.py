@@ -24,7 +24,7 @@ from letterkit.language.seen import atoms, invisible
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import NameIndex, names_in
 from letterkit.schema import person_names
-from letterkit.schema.campaign import Campaign, Person
+from letterkit.schema.campaign import Campaign, Person, Target
 from letterkit.typeset.typography import plain
 
 _HINT = "take the name out; somebody else of that name belongs under 'people:'"
@@ -174,12 +174,32 @@ def vocabulary_of(letter: Letter, campaign: Campaign, index: NameIndex) -> Vocab
     return Vocabulary(
         known=own | (_folded(index.words) - frozenset().union(*hidden)),
         alone=own | frozenset(name[0] for name in others if len(name) == 1),
-        pairs=frozenset(pair for name in (*said, *others) for pair in pairwise(name)),
+        pairs=frozenset(pair for name in (*said, *others) for pair in pairwise(name)) | _titled(letter, campaign),
         function=_folded(frozenset(checking.function_words or ()) | index.ordinary | _own_words(language)),
         titles=_folded(frozenset(titles)),
+        initialled=frozenset((part[0], other) for name in said for part in name for other in name if part != other),
         frequency=frequency_in(language.code),
         latin=not any(atom.foreign for atom in atoms(language.conjunction)),
     )
+
+
+def _titled(letter: Letter, campaign: Campaign) -> frozenset[tuple[str, str]]:
+    """The titles of people who may be named, each with the first word of their surname.
+
+    So "Ms Ebanda" may be said of a sister though her brother is withheld, and "Mr Ebanda" may not.
+    """
+    code, checking = letter.language.code, letter.language.checking
+    people: list[Person | Target] = [
+        one for one in campaign.people.values() if isinstance(one, Person) and one.publish == "yes"
+    ]
+    pairs = set()
+    people += [target for target in campaign.targets.values() if target.name]
+    for one in people:
+        surname = parts_of(person_names.surname_of(one, code))
+        own = [person_names.address_of(str(name)) for name in one.name.languages.values()] if one.name else []
+        for title in (*checking.titles_of(one.gender), *own) if surname else ():
+            pairs |= {(word, surname[0]) for word in parts_of(str(title))[-1:]}
+    return frozenset(pairs)
 
 
 def _own_words(language: Language) -> frozenset[str]:

@@ -33,8 +33,9 @@ class Vocabulary:
     """What excuses a word: names that a letter may say, and words of its language.
 
     All is in plain lower-case letters. ``known`` are the words of names, ``alone`` those that are a name by themselves,
-    ``pairs`` two that follow each other in one; ``function`` are words that every text has, ``titles`` those that stand
-    before names. ``frequency`` tells how common a word is; ``latin`` says that it is the language's script.
+    ``pairs`` two that follow each other in one, or a title and a surname; ``function`` are words that every text has,
+    ``titles`` those that stand before names. ``initialled`` are the initials of given names with each word of their
+    surnames. ``frequency`` tells how common a word is; ``latin`` says that it is the language's script.
     """
 
     known: frozenset[str]
@@ -42,6 +43,7 @@ class Vocabulary:
     pairs: frozenset[tuple[str, str]]
     function: frozenset[str]
     titles: frozenset[str]
+    initialled: frozenset[tuple[str, str]]
     frequency: Callable[[str], int]
     latin: bool
 
@@ -91,6 +93,7 @@ class _Reader:
         """All stretches that name somebody; they can overlap."""
         yield from self._alone()
         yield from self._behind_initials()
+        yield from self._with_an_initial()
         yield from self._beside()
         yield from self._together()
         yield from self._initials()
@@ -212,6 +215,20 @@ class _Reader:
                 for match in self.forms.exactly(atom.sound[cut:]):
                     if len(match.form.letters) > 2 and self.words.frequency(atom.sound) < RARE:
                         yield self._hit(at, at, match.form, len(match.form.letters) >= _SHORT, "within")
+
+    def _with_an_initial(self) -> Iterator[Hit]:
+        """A part of a name that somebody who agreed has, too, behind the initial of another part: "B. Moore"."""
+        for at, (first, second) in enumerate(pairwise(self.atoms)):
+            apart = self.text[first.end : second.start]
+            if len(first.sound) != 1 or not first.is_capital or not re.fullmatch(r"\.?\s?", apart):
+                continue
+            if first.sound in self.words.titles or (first.sound, second.sound) in self.words.initialled:
+                continue
+            for match in self.singly[at + 1]:
+                parts = {part for name in self.forms.people[match.form.key].names for part in name}
+                others = parts - {match.form.letters}
+                if match.how in _WRITTEN and any(part.startswith(first.sound) for part in others):
+                    yield self._hit(at, at + 1, match.form, True, "beside")
 
     # Several words
 

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from support.helpers import as_yaml, campaign, letterkit
+from support.helpers import as_yaml, build, campaign, letterkit
 from support.withheld import Withholding, withholding
 from support.writings import HONEST_PEOPLE, KINDS, NAMES, cases, honest
 
@@ -163,3 +163,27 @@ def test_a_name_within_a_compound_in_small_letters_is_asked_about_and_stops_noth
         told["letters"]["one"]["facts"] = [["alia.detained"], [{"text": said}]]
         (tmp_path / "example.yml").write_text(as_yaml(told), encoding="utf-8")
         assert f"{word} LK706" in letterkit("check", "example.yml").out, said
+
+
+@pytest.mark.parametrize("publish", ["no", "initials"])
+def test_a_sister_may_be_named_and_her_brother_may_not(
+    publish: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Relatives share a surname: it is hers where it stands with her name or her title, and his with his."""
+    monkeypatch.chdir(tmp_path)
+    data = campaign()
+    data["people"]["alia"] |= {"name": "Solange Ebanda", "gender": "female"}
+    data["people"]["brother"] = {
+        "name": "Barnabé Ebanda", "gender": "male", "publish": publish,
+        "acts": [{"threatened": "2017-01-19", "source": next(iter(data["sources"]))}],
+    }  # fmt: skip
+    build(tmp_path, {"case.yml": data})
+    run = letterkit("draft", "case.yml")
+    assert (run.code, "LK706" in run.err) == (0, False), run.err
+    draft = tmp_path / "output/case/one.md"
+    text = draft.read_text(encoding="utf-8")
+    assert "Ms Ebanda" in text
+    for typed in ("Mr Ebanda is afraid.", "Her brother, Mr B. Ebanda, is afraid.", "B Ebanda is afraid."):
+        draft.write_text(text.replace("\nYours", f"\n{typed}\n\nYours"), encoding="utf-8")
+        run = letterkit("pdf", "case.yml")
+        assert (run.code, "LK706" in run.err) == (2, True), typed

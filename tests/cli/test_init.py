@@ -66,9 +66,9 @@ def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
     [
         ("--letterhead", "No Spaces", "small letters"),
         ("--letterhead", "ituc", "none of"),
-        ("--language", "xx", "known here: en, fr"),
+        ("--language", "xx", "one of en, fr"),
         ("--approves", "Ines Okoro", "ROLE=NAME"),
-        ("--gender", "f", "known here"),
+        ("--gender", "f", "one of"),
     ],
 )
 def test_wrong_answer_says_what_was_expected(here: Path, option: str, value: str, expected: str) -> None:

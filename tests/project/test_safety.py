@@ -242,6 +242,7 @@ def test_the_clean_pdf_keeps_the_date_of_the_draft(folder: Path) -> None:
 def test_a_ground_that_does_not_hold_is_refused(country: str, ground: Any, code: str | None, folder: Path) -> None:
     data = campaign("letters/one/facts", [["alia.detained"], [ground]])
     data["country"] = country
+    data["targets"]["president"] |= {"of": "the Government", "address": ["Palace"]}
     build(folder, {"c.yml": data})
     assert codes("draft", "c.yml") == ([code] if code else [])
 

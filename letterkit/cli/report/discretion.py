@@ -30,13 +30,19 @@ def discreet(problems: Iterable[Problem], lines: Mapping[str, Sequence[str]] | N
 
     ``lines`` are those of files, by name, that were not written, or are to be other than they are.
     """
+    withheld: dict[str, frozenset[str]] = {}
+    rows: dict[str, Sequence[str]] = dict(lines or {})
     for problem in problems:
         if problem.internal or not problem.location:
             yield problem
             continue
-        names = _names_of(problem.location.file, (lines or {}).get(problem.location.file))
+        file, number = problem.location.file, problem.location.line
+        if file not in withheld:
+            withheld[file] = _names_of(file, (lines or {}).get(file))
+            rows.setdefault(file, _read(file).split("\n"))
+        names = withheld[file]
         message, hint = (_without(text, names) for text in (problem.message, problem.hint))
-        line = _line(problem.location.file, problem.location.line, lines or {})
+        line = rows[file][number - 1] if 0 < number <= len(rows[file]) else ""
         if (message, hint) != (problem.message, problem.hint) or _without(line, names) != line:
             yield replace(problem, message=message, hint=hint, internal=problem)
         else:
@@ -82,11 +88,6 @@ def _record(rows: Sequence[str], at: int) -> list[str]:
 
 def _depth(row: str) -> int:
     return len(row) - len(row.lstrip(" -"))
-
-
-def _line(file: str, number: int, lines: Mapping[str, Sequence[str]]) -> str:
-    rows = lines[file] if file in lines else _read(file).split("\n")
-    return rows[number - 1] if 0 < number <= len(rows) else ""
 
 
 def _read(file: str) -> str:
