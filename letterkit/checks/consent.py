@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from babel import Locale
 
@@ -25,6 +25,7 @@ from letterkit.letter.letter import Letter
 from letterkit.letter.names import NameIndex, names_in
 from letterkit.schema import person_names
 from letterkit.schema.campaign import Campaign, Person, Target
+from letterkit.schema.checking import Checking
 from letterkit.typeset.typography import plain
 
 _HINT = "take the name out; somebody else of that name belongs under 'people:'"
@@ -168,19 +169,28 @@ def vocabulary_of(letter: Letter, campaign: Campaign, index: NameIndex) -> Vocab
 
     said = excuse(map(parts_of, _names_of_people(letter, campaign)))
     others = excuse(_other_names(letter, campaign))
-    titles = [title for group in checking.titles.values() for title in group]
-    titles += checking.forms_of_address.office if checking.forms_of_address else ()
     own = frozenset(word for name in said for word in name)
     return Vocabulary(
         known=own | (_folded(index.words) - frozenset().union(*hidden)),
         alone=own | frozenset(name[0] for name in others if len(name) == 1),
         pairs=frozenset(pair for name in (*said, *others) for pair in pairwise(name)) | _titled(letter, campaign),
         function=_folded(frozenset(checking.function_words or ()) | index.ordinary | _own_words(language)),
-        titles=_folded(frozenset(titles)),
-        initialled=frozenset((part[0], other) for name in said for part in name for other in name if part != other),
+        titles=_folded(_titles(checking)),
+        initialled=_initialled(said),
         frequency=frequency_in(language.code),
         latin=not any(atom.foreign for atom in atoms(language.conjunction)),
     )
+
+
+def _titles(checking: Checking) -> frozenset[str]:
+    """What stands before names."""
+    offices = checking.forms_of_address.office if checking.forms_of_address else ()
+    return frozenset(map(str, (*chain.from_iterable(checking.titles.values()), *offices)))
+
+
+def _initialled(names: Iterable[tuple[str, ...]]) -> frozenset[tuple[str, str]]:
+    """The initials of parts of names, with each other part of the name."""
+    return frozenset((part[0], other) for name in names for part in name for other in name if part != other)
 
 
 def _titled(letter: Letter, campaign: Campaign) -> frozenset[tuple[str, str]]:

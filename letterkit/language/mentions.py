@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from num2words import num2words
 
@@ -154,21 +155,57 @@ _FIGURES = re.compile(
 
 
 def numbers_in(text: str, language: Language) -> Iterator[NumberMention]:
-    """The whole numbers of a text: figures with or without separators, and words up to a hundred."""
-    words = _number_words(language.code)
-    spelled = _number_pattern(language.code)
+    """The whole numbers of a text: figures with or without separators, and words up to a thousand."""
     for found in _FIGURES.finditer(text):
         yield NumberMention(found.start(), found.end(), int(re.sub(r"\D", "", found[0])))
-    for found in spelled.finditer(text):
-        yield NumberMention(found.start(), found.end(), words[found[0].lower()])
+    spelled = _spelled(language.code, language.conjunction)
+    for run in spelled.run.finditer(text):
+        words = [found for found in _WORD_OF_NUMBER.finditer(text, *run.span()) if found[0].lower() in spelled.words]
+        yield from _read_out([(found[0].lower(), found.start(), found.end()) for found in words], spelled)
+
+
+class _Spelled(NamedTuple):
+    """How the numbers of a language are written out: by their words, without what joins them."""
+
+    numbers: Mapping[tuple[str, ...], int]
+    words: frozenset[str]
+    run: re.Pattern[str]
+
+
+_WORD_OF_NUMBER = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 7
+
+
+def _read_out(words: Sequence[tuple[str, int, int]], spelled: _Spelled) -> Iterator[NumberMention]:
+    """The numbers of words in a row, each as long as it can be: "one hundred and forty" is one, and no forty."""
+    at = 0
+    while at < len(words):
+        for length in range(min(_MOST_WORDS, len(words) - at), 0, -1):
+            number = spelled.numbers.get(tuple(word for word, _, _ in words[at : at + length]))
+            if number is not None:
+                if number > 1:
+                    yield NumberMention(words[at][1], words[at + length - 1][2], number)
+                at += length
+                break
+        else:
+            at += 1
 
 
 @cache
-def _number_words(code: str) -> dict[str, int]:
-    return {str(num2words(number, lang=code)).lower(): number for number in range(2, 101)}
-
-
-@cache
-def _number_pattern(code: str) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _number_words(code)), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+def _spelled(code: str, conjunction: str) -> _Spelled:
+    numbers: dict[tuple[str, ...], int] = {}
+    for number in range(1, 1000):
+        said = _WORD_OF_NUMBER.findall(str(num2words(number, lang=code)).lower())
+        words = tuple(word for word in said if word != conjunction)
+        numbers.setdefault(words, number)
+        if (
+            number > 100
+            and len(words) > 2
+            and words[0] == _WORD_OF_NUMBER.findall(str(num2words(1, lang=code)).lower())[0]
+        ):
+            # "a hundred and forty": the article is no word of the number.
+            numbers.setdefault(words[1:], number)
+    known = frozenset(word for words in numbers for word in words)
+    either = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    joined = rf"(?:[\s-]+(?:{re.escape(conjunction)}[\s-]+)?(?:{either})(?!\w))*"
+    return _Spelled(numbers, known, re.compile(rf"(?<![\w-])(?:{either})(?!\w){joined}(?![\w-])", re.IGNORECASE))

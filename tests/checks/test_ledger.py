@@ -204,3 +204,15 @@ def test_the_dead_say_nothing(tmp_path: Path) -> None:
     claims = [claim for entry in entries if entry.text == said for claim in entry.claims]
     assert [claim.verdict for claim in claims] == [Verdict.CONTRADICTED]
     assert "is dead" in claims[0].says
+
+
+def test_sentences_with_nothing_to_compare_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    build(tmp_path, {"case.yml": campaign()})
+    assert letterkit("draft", "case.yml").code == 0
+    assert "1 by hand with nothing to compare." in letterkit("check", "case.yml").out, "that of the campaign"
+    draft = tmp_path / "output/case/one.md"
+    text = draft.read_text(encoding="utf-8")
+    typed = "Such things are known of them. They have never been punished for it."
+    draft.write_text(text.replace("\nYours", f"\n{typed}\n\nYours"), encoding="utf-8")
+    assert "3 by hand with nothing to compare." in letterkit("check", "case.yml").out

@@ -89,7 +89,7 @@ class Keeper:
         if not claims and missing:
             return Entry(text, location, missing=_texts(text, missing), unread=True)
         telling = [mention for mention in missing if mention.kind not in ("person", "group")]
-        return Entry(text, location, tuple(claims), _texts(text, telling))
+        return Entry(text, location, tuple(claims), _texts(text, telling), bare=not (claims or missing))
 
     def _is_by_hand(self, passage: Passage, start: int, end: int) -> bool:
         """Whether a person worded a sentence, or a part of it."""
@@ -173,7 +173,7 @@ def _answered(entry: Entry, source: str) -> Entry:
         else claim
         for claim in entry.claims
     )
-    return replace(entry, claims=claims, source=source, unread=False)
+    return replace(entry, claims=claims, source=source, unread=False, bare=False)
 
 
 def _in_whose_words(claim: Claim, reading: Reading) -> Claim:

@@ -47,7 +47,8 @@ class Entry:
     """A sentence of a letter with its claims.
 
     ``missing`` are the words in it with a name, number or date of which nothing is on record; with no claim at all the
-    sentence is ``unread``. ``source`` is the key of the source that a person has named beside it.
+    sentence is ``unread``. One by hand that has neither, nor a claim, is ``bare``: nothing in it can be compared.
+    ``source`` is the key of the source that a person has named beside it.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Entry:
     claims: tuple[Claim, ...] = ()
     missing: tuple[str, ...] = ()
     unread: bool = False
+    bare: bool = False
     source: str = ""
 
 
@@ -71,7 +73,7 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many claims of each verdict, and how many sentences were not read."""
+    """How many claims of each verdict, how many sentences were not read, and how many have nothing to compare."""
 
     claims: int = 0
     supported: int = 0
@@ -79,6 +81,7 @@ class Tally:
     unsupported: int = 0
     attributed: int = 0
     unread: int = 0
+    bare: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         """The figures of two together."""
@@ -89,6 +92,7 @@ class Tally:
             self.unsupported + other.unsupported,
             self.attributed + other.attributed,
             self.unread + other.unread,
+            self.bare + other.bare,
         )
 
 
@@ -102,4 +106,5 @@ def tally(ledger: Ledger) -> Tally:
         unsupported=found[Verdict.UNSUPPORTED],
         attributed=found[Verdict.ATTRIBUTED],
         unread=sum(entry.unread for entry in ledger.entries),
+        bare=sum(entry.bare for entry in ledger.entries),
     )

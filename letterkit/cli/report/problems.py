@@ -81,7 +81,9 @@ def tally_line(tally: Tally) -> str:
         f"{tally.unsupported} without a record",
         *([f"{tally.attributed} not stated as facts"] if tally.attributed else []),
     ]
-    return f"{_counted(tally.claims, 'claim')}: {', '.join(parts)}; {_counted(tally.unread, 'sentence')} not read."
+    bare = f", {tally.bare} by hand with nothing to compare" if tally.bare else ""
+    counted = f"{_counted(tally.unread, 'sentence')} not read{bare}"
+    return f"{_counted(tally.claims, 'claim')}: {', '.join(parts)}; {counted}."
 
 
 def _counted(count: int, word: str) -> str:
