@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 from babel import Locale
 
 from letterkit.checks.naming import Hit, Vocabulary, hits_in
+from letterkit.checks.sources import confidential_in
 from letterkit.checks.withheld import NameForms, Withheld, name_forms, parts_of, withheld
 from letterkit.drafts.document import Document, Passage, Run
 from letterkit.foundation.codes import Severity
@@ -129,9 +130,12 @@ def named_in(texts: Iterable[tuple[str, str]], document: Document) -> Iterator[P
 
 
 def discreet(problems: Iterable[Problem], document: Document) -> Iterator[Problem]:
-    """Problems as others may read them: in place of a withheld name stand the initials, and its line is not shown."""
+    """Problems as others may read them.
+
+    In place of a withheld name stand the initials. A line that names somebody, or a confidential source, is not shown.
+    """
     people = withheld(document.campaign)
-    if not people:
+    if not people and not any(source.confidential for source in document.campaign.sources.values()):
         yield from problems
         return
     forms, vocabulary = name_forms(people), vocabulary_of(document.letter, document.campaign, document.known)
@@ -149,6 +153,9 @@ def discreet(problems: Iterable[Problem], document: Document) -> Iterator[Proble
         line = document.line_of(problem.location) if problem.location else ""
         message, hint = without_names(problem.message), without_names(problem.hint)
         is_telling = any(hit.sure for hit in hits_in(line, forms, vocabulary))
+        for key in document.campaign.sources:
+            line = line.replace(str(key), " ")  # a key may be called as its source is
+        is_telling = is_telling or any(confidential_in([("", line)], document))
         if is_telling or (message, hint) != (problem.message, problem.hint):
             yield replace(problem, message=message, hint=hint, internal=problem)
         else:

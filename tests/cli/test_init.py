@@ -19,6 +19,7 @@ from letterkit.schema.library import open_library
 from letterkit.schema.settings import read_settings
 
 FLAGS = ("--name", "Harbour: the Union", "--short", "HU", "--place", "Rotterdam", "--signs", "Marit Holm")
+OFFICE = ("--gender", "female", "--office", "secrétaire générale")
 ENTER, DOWN, SPACE = "\r", "\x1b[B", " "
 
 
@@ -30,7 +31,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_workspace_by_options(here: Path) -> None:
     approvals = ("--approves", "legal=Ines Okoro", "--approves", "legal=Tomas Lind", "--approves", "desk=Aino Saar")
-    result = run("init", "letters", *FLAGS, *approvals, "--language", "fr", "--language", "en", "--gender", "female")
+    result = run("init", "letters", *FLAGS, *approvals, "--language", "fr", "--language", "en", *OFFICE)
     assert (result.code, result.err) == (0, "")
     assert list(files(here / "letters")) == [
         ".gitignore",
@@ -43,8 +44,9 @@ def test_workspace_by_options(here: Path) -> None:
     assert settings
     assert (settings.letterhead, settings.languages) == ("hu", ("fr", "en"))
     house = open_library(here / "letters").letterhead("hu")
-    assert (house.name.first, house.language, house.signs) == ("Harbour: the Union", "fr", "general-secretary")
-    assert house.officers["general-secretary"].gender == "female"
+    assert (house.name.first, house.language, house.signs) == ("Harbour: the Union", "fr", "secretaire-generale")
+    assert house.officers["secretaire-generale"].gender == "female"
+    assert str(house.officers["secretaire-generale"].office.within("fr")) == "secrétaire générale"
     assert {role: list(one.by) for role, one in house.approvals.items()} == {
         "legal": ["Ines Okoro", "Tomas Lind"],
         "desk": ["Aino Saar"],

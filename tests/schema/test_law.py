@@ -370,11 +370,12 @@ def test_files_name_no_local_path_and_credit_copies_once() -> None:
 
 
 def test_loading_is_cached_by_folder(tmp_path: Path) -> None:
-    assert load_law(FOLDER) is LAW
-    assert load_law(FOLDER / ".." / "law") is LAW
+    loaded = load_law(FOLDER)
+    assert load_law(FOLDER) is loaded
+    assert load_law(FOLDER / ".." / "law") is loaded
     copy = Path(shutil.copytree(FOLDER, tmp_path / "law"))
-    assert load_law(copy) is not LAW
-    assert load_law(copy) == LAW
+    assert load_law(copy) is not loaded
+    assert load_law(copy) == loaded == LAW
 
 
 @pytest.mark.parametrize(

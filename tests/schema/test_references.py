@@ -126,5 +126,5 @@ def test_names_are_looked_up_once_a_campaign(tmp_path: Path, monkeypatch: pytest
 
 def test_reading_gives_no_campaign_whose_facts_name_nothing(tmp_path: Path) -> None:
     build(tmp_path, {"c.yml": with_wrong("the body of an office")})
-    with pytest.raises(UserError, match="no organisation named 'nowhere'"):
+    with pytest.raises(UserError, match="no organisation or person named 'nowhere'"):
         reading.read(tmp_path / "c.yml", LIBRARY)

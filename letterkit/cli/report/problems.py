@@ -118,13 +118,19 @@ def _show_rest(few: _Few, console: Console) -> None:
         console.print(Text(said.replace("`", "'"), style="bold"), soft_wrap=True)
 
 
-@lru_cache(maxsize=16)
 def _lines(file: str) -> list[str]:
     try:
-        with Path(file).open(encoding="utf-8-sig", errors="replace") as opened:
-            return opened.read(MAX_BYTES).split("\n")
+        path = Path(file).resolve()
+        return _lines_as_of(path, path.stat().st_mtime_ns, path.stat().st_size)
     except OSError:
         return []
+
+
+@lru_cache(maxsize=16)
+def _lines_as_of(path: Path, changed: int, size: int) -> list[str]:
+    """The lines of a file as it was last changed; a program that runs on meets it anew."""
+    with path.open(encoding="utf-8-sig", errors="replace") as opened:
+        return opened.read(MAX_BYTES).split("\n")
 
 
 def _line(location: Location, unwritten: Mapping[str, Sequence[str]]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
+from letterkit.schema.language import Writing
 from letterkit.schema.organisation import Organisation
 
 
@@ -26,6 +27,11 @@ def article_of(record: Organisation, language: Language) -> str:
     """The article of an organisation: its own, or that of the first word of its name, or the language's usual one."""
     own = record.article.within(language.code) if record.article else None
     name = str(record.name.within(language.code) or record.name.first)
-    first = name.split()[0].casefold()
-    by_noun = (article for article, nouns in language.writing.articles_of.items() if first in map(str, nouns))
-    return str(own or next(by_noun, language.writing.default_article))
+    return str(own or usual_article(name, language.writing))
+
+
+def usual_article(name: str, writing: Writing) -> str:
+    """The article of a name of which nothing else is known: that of its first word, or the language's usual one."""
+    first = name.split()[0].casefold() if name.strip() else ""
+    by_noun = (article for article, nouns in writing.articles_of.items() if first in map(str, nouns))
+    return str(next(by_noun, writing.default_article))

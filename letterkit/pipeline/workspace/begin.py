@@ -15,7 +15,7 @@ from letterkit.foundation.strict_yaml import parse
 from letterkit.pipeline.workspace.filling import filled
 from letterkit.pipeline.workspace.questions import Answers, Question
 from letterkit.pipeline.workspace.schemas import FOLDER, as_json, naming_line
-from letterkit.schema.fields import ValidationContext
+from letterkit.schema.fields import PLAIN_LANGUAGE, ValidationContext
 from letterkit.schema.json_schema import FILES
 from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library
@@ -70,7 +70,10 @@ def questions(library: Library) -> tuple[Question, ...]:
             default=lambda _: next(iter(languages({}))), several=True,
         ),
         Question("signs", "Who signs the letters?", "the full name, such as Marit Holm", needed=True),
-        Question("office", "In which office?", "such as General Secretary", default=lambda _: "General Secretary"),
+        Question(
+            "office", "In which office, in the first of these languages?", "such as General Secretary",
+            default=lambda given: "General Secretary" if given["language"][0] == PLAIN_LANGUAGE else "", needed=True,
+        ),
         Question(
             "gender", "Are they a woman or a man? Some languages tell titles apart", "female, male or unsaid",
             lambda _: {"female": "a woman", "male": "a man", "unsaid": "not said"}, default=lambda _: "unsaid",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from letterkit.foundation.dates import PartialDate, parse_day
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.compose.agreement import usual_article
 from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.questions import Answers, Question
 from letterkit.schema.act_kind import ActKind
@@ -192,7 +193,8 @@ def _of_the_organisation(library: Library) -> list[Question]:
         return named(answers) and str(answers["language"]) != PLAIN_LANGUAGE
 
     def usual(answers: Answers) -> str:
-        return str(library.language(str(answers["language"])).writing.default_article)
+        name = str(answers.get("organisation") or answers.get("union") or "")
+        return usual_article(name, library.language(str(answers["language"])).writing)
 
     return [
         Question(
