@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -70,8 +70,8 @@ def clauses() -> str:
     return "\n\n".join(_kind(kind, library.of_kind(kind).values()) for kind in KINDS if kind != "acts")
 
 
-def _kind(kind: str, found: object) -> str:
-    rows = [f"| `{one.name}` | {one.title} | {_takes(one)} |" for one in found]  # type: ignore[attr-defined]
+def _kind(kind: str, found: Iterable[Clause]) -> str:
+    rows = [f"| `{one.name}` | {one.title} | {_takes(one)} |" for one in found]
     return "\n".join(
         [f"## {kind.capitalize()}", "", "| clause | what it is for | takes |", "| --- | --- | --- |", *rows]
     )

@@ -242,10 +242,6 @@ def _unknown(content: bytes, begun: Sequence[Entry]) -> str:
     return "The register knows of no signature of it." if unsigned else unknown
 
 
-def _complete(asked: Sequence[str]) -> str:
-    return "All approvals were complete when it was signed." if asked else "No approvals were asked for."
-
-
 def _approved_by(approved: Mapping[str, Entry]) -> list[str]:
     named = (f"{role} ({entry.told['by']}, {entry.at.date()})" for role, entry in approved.items())
     return [f"It was approved by {', '.join(named)}."] if approved else []
