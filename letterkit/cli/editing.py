@@ -25,7 +25,7 @@ KINDS_OF_FILES = ("campaign", "shared", "letterhead", "clause", "language", "set
     "add", epilog=options.examples("letterkit add act campaigns/ph.yml magtibay released 2024-06-05 source=lawyer")
 )
 def add_group() -> None:
-    """Add a person, an act, a source or a demand to a campaign file, and leave the rest of it as it is.
+    """Add a person, an organisation, an act, a source, a target or a demand to a campaign file; no other line changes.
 
     What belongs to it is given as KEY=VALUE, with the keys of the campaign file; office.fr is the French of an office.
     """
@@ -73,6 +73,46 @@ def add_source_command(
     from letterkit.pipeline.workspace.add import add_source
 
     _show(add_source(campaign, _pairs(values), key, workspace.library, dry_run=dry_run), dry_run)
+
+
+@add_group.command(
+    "organisation",
+    epilog=options.examples(
+        'letterkit add organisation campaigns/ph.yml name="Cavite Foods Corporation" short="Cavite Foods" --key company'
+    ),
+)
+@options.campaign
+@_values
+@click.option("--key", default="", metavar="KEY", help="The word by which people, acts and demands call it.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@with_workspace
+def add_organisation_command(
+    workspace: Workspace, /, campaign: Path, values: tuple[str, ...], key: str, dry_run: bool
+) -> None:
+    """Add a union, a company or an authority to CAMPAIGN."""
+    from letterkit.pipeline.workspace.add import add_organisation
+
+    _show(add_organisation(campaign, _pairs(values), key, workspace.library, dry_run=dry_run), dry_run)
+
+
+@add_group.command(
+    "target",
+    epilog=options.examples(
+        'letterkit add target campaigns/ph.yml is=government office="Secretary of Justice" of=Philippines'
+    ),
+)
+@options.campaign
+@_values
+@click.option("--key", default="", metavar="KEY", help="The word by which letters call it.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@with_workspace
+def add_target_command(
+    workspace: Workspace, /, campaign: Path, values: tuple[str, ...], key: str, dry_run: bool
+) -> None:
+    """Add somebody to CAMPAIGN to whom letters can go, or a copy."""
+    from letterkit.pipeline.workspace.add import add_target
+
+    _show(add_target(campaign, _pairs(values), key, workspace.library, dry_run=dry_run), dry_run)
 
 
 @add_group.command(

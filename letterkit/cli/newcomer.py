@@ -68,13 +68,16 @@ def init_command(workspace: Workspace, /, folder: Path, **given: Any) -> None:
 @click.option("--publish", multiple=True, metavar="HOW", help="yes, initials or no: each person's own decision.")
 @click.option("--gender", multiple=True, metavar="GENDER", help="female, male or unsaid, for each person.")
 @click.option("--surname", multiple=True, metavar="NAME", help="What follows Mr or Ms, for each person.")
-@click.option("--role", multiple=True, metavar="OFFICE", help="The office of each person, such as president.")
+@click.option("--role", multiple=True, metavar="OFFICE", help="The office or trade of each person, such as president.")
 @click.option("--count", metavar="NUMBER", help="How many people without names.")
 @click.option("--noun", metavar="WORDS", help="Who they are, in the plural.")
 @click.option("--organisation", metavar="NAME", help="The organisation to which it was done.")
 @click.option("--union", metavar="NAME", help="The union or organisation of the people.")
 @click.option("--short", metavar="NAME", help="The short name of the organisation.")
 @click.option("--article", metavar="WORD", help="What goes before the organisation's name in a sentence.")
+@click.option(
+    "--activity", metavar="WHAT", help="For which activity it was done: union-work, expression, assembly, ..."
+)
 @click.option("--by", metavar="WHO", help="Who did it, with article.")
 @click.option("--place", metavar="TOWN", help="Where it was done.")
 @click.option("--for", "for", metavar="REASON", help="The reason that was given for it.")

@@ -74,6 +74,26 @@ def test_each_record_goes_where_it_belongs() -> None:
     ]
 
 
+def test_organisation_and_target_go_where_they_belong() -> None:
+    before = text()
+    company = letterkit("add", "organisation", FILE, "name.fr=Ciments du Nord", "name=North Cement", "--key", "company")
+    assert (company.code, "Added the organisation 'company'" in company.out) == (0, True)
+    director = ("is=company", "office=Managing Director", "of=North Cement", "address=A, B")
+    target = letterkit("add", "target", FILE, *director)
+    assert (target.code, "Added the target 'managing-director'" in target.out) == (0, True)
+    assert added_to(before, text()) == [
+        "  company:",
+        "    name:",
+        "      fr: Ciments du Nord",
+        "      en: North Cement",
+        "  managing-director:",
+        "    is: company",
+        "    office: Managing Director",
+        "    of: North Cement",
+        "    address: [A, B]",
+    ]
+
+
 def test_what_is_new_to_mend_is_shown_and_nothing_old() -> None:
     letterkit("add", "person", FILE, "name=Efren Dalisay", "publish=yes", "gender=male")
     result = letterkit("add", "act", FILE, "dalisay", "detained", "2017-01-20", "source=note")
@@ -95,6 +115,7 @@ def test_what_is_new_to_mend_is_shown_and_nothing_old() -> None:
         (["act", FILE, "alia", "charged", "2017-01-23", "source"], "expected KEY=VALUE"),
         (["person", FILE, "name=Efren Dalisay"], "the key 'publish' is missing"),
         (["person", FILE, "name=Efren Dalisay", "publish=yes", "--key", "alia"], "no place was found for"),
+        (["target", FILE, "ofice=Minister"], "did you mean 'office'?"),
         (["source", FILE, "date=2017-01-23"], "the key 'title' is missing"),
         (["demand", FILE, "relaese", "people=alia"], "did you mean 'release'?"),
         (["demand", FILE, "release"], "needs 'people'"),

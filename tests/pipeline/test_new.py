@@ -170,14 +170,16 @@ def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
     ("option", "value", "expected"),
     [
         ("act", "arested", "such as 'arrested'"),
-        ("country", "Kasakhstan", "one of"),
+        ("country", "Kazakstn", "such as 'KZ' (Kazakhstan)"),
+        ("country", "Kongo", "one of CG (Republic of the Congo), CD"),
+        ("act", "died", "'letterkit add act' puts 'died' beside it"),
         ("date", "25.2.2017", "a date such as"),
         ("date", "2017-05-01", "not after that of the letter"),
         ("publish", "maybe", "one of"),
         ("letterhead", "itu", "such as"),
         ("demand", "reinstate", "such as"),
         ("to", "goverment", "such as 'government'"),
-        ("role", "president", "the organisation of an office"),
+        ("role", "president", "the organisation of that office"),
         ("form", "request", "one of"),
         ("letter_date", "tomorrow", "a day such as"),
     ],
@@ -205,6 +207,49 @@ def test_surname_that_is_no_safe_guess_is_asked_for(here: Path) -> None:
     assert run(*typed("--gender", "female", "--surname", "Rosario", country="CN")).code == 0
 
 
+def written(here: Path) -> str:
+    """The one campaign that was made."""
+    (path,) = here.glob("campaigns/*.yml")
+    return path.read_text(encoding="utf-8")
+
+
+def text_of(here: Path) -> str:
+    """The text of the one letter of the one campaign."""
+    (path,) = here.glob("campaigns/*.yml")
+    composed = compose(resolve(read(path, LIBRARY), "minister-of-justice", LIBRARY))
+    return plain("\n".join(paragraph.text for paragraph in composed.paragraphs))
+
+
+@pytest.mark.parametrize("name", ["Cameroun", "Kamerun", "cameroon", "Camerún", "Камерун"])
+def test_a_country_by_its_name_in_other_languages(here: Path, name: str) -> None:
+    assert run(*typed(country=name)).code == 0
+    assert "country: CM" in written(here)
+
+
+def test_an_answer_for_one_of_several_people_is_refused(here: Path) -> None:
+    several = ("--person", "Efren Dalisay")
+    result = run(*typed("--gender", "female", *several))
+    assert (result.code, "one for each of" in result.err, "Efren Dalisay" in result.err) == (2, True, True)
+    assert run(*typed("--gender", "female", "--gender", "male", "--role", "", "--role", "teacher", *several)).code == 0
+    assert written(here).count("gender:") == 2
+    assert written(here).count("office: teacher") == 1
+
+
+def test_who_has_a_trade_needs_no_organisation_and_no_law_of_unions(here: Path) -> None:
+    assert run(*typed(role="journalist", activity="expression")).code == 0
+    assert "office: journalist" in written(here)
+    assert "grounds:\n  - [freedom-of-expression, arbitrary-detention]" in written(here)
+    letter = text_of(here)
+    assert "Magtibay, a journalist, was arrested" in letter
+    assert "Convention" not in letter
+
+
+def test_who_has_a_trade_is_a_member_of_a_union(here: Path) -> None:
+    assert run(*typed(role="teacher", union="Union of Teachers", short="UT")).code == 0
+    assert "office: teacher and member" in written(here)
+    assert "teacher and member of the Union of Teachers" in text_of(here)
+
+
 def test_old_act_has_to_be_confirmed(here: Path) -> None:
     assert "--confirmed" in run(*typed(date="2016-09")).err
     assert run(*typed(date="2016-09", confirmed="2017-02-20")).code == 0
@@ -224,7 +269,7 @@ def test_questions_at_a_terminal(here: Path, monkeypatch: pytest.MonkeyPatch) ->
     typed = [
         *("", "", "Kazakhstan", "arrested", "2024-05-13"),  # who writes, in which language, what was done
         *("Nana Lomi", "", "", ""),  # one person, to be named; a woman or a man is not said
-        *("Alliance of Dockers", "AD", "president"),
+        *("Alliance of Dockers", "AD", "president", ""),  # for union work, as is supposed of a union's president
         *("the police", "", "", ""),  # where, why and where held nobody knows
         *("Note of the union", "", ""),
         *("", "Minister of Justice", "", "", ""),  # to the government of the country, by office

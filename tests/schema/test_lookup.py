@@ -118,7 +118,7 @@ def test_what_is_covered_and_what_is_not() -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("Kazakstan", "did you mean 'Kazakhstan'?"),
+        ("Kazakstn", "did you mean 'Kazakhstan'?"),
         ("C88", "templates/law/instruments/C088.yml"),
         ("ICPR", "did you mean 'ICCPR'?"),
         ("xyzzyq", "lists the instruments"),

@@ -1,4 +1,4 @@
-"""Add a record to a campaign: a person, an act, a source, a demand; and say which letters it changes."""
+"""Add a record to a campaign, such as a person or an act, and say which letters it changes."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from letterkit.letter.resolve.plans import plan_of
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace.begin import as_key
 from letterkit.schema.amend import Entry, amend, read_whole, with_entry
-from letterkit.schema.campaign import Campaign, Group, LetterPlan, Person, Source
-from letterkit.schema.fields import lists
+from letterkit.schema.campaign import Campaign, Group, LetterPlan, Person, Source, Target
+from letterkit.schema.fields import PLAIN_LANGUAGE, Record, lists
 from letterkit.schema.library import Library
-from letterkit.schema.organisation import Act
+from letterkit.schema.organisation import Act, Organisation
 from letterkit.schema.person_names import parts_of
 from letterkit.schema.read import read
 from letterkit.schema.references import References
@@ -64,9 +64,29 @@ def add_person(path: Path, values: Values, key: str, library: Library, *, dry_ru
 
 def add_source(path: Path, values: Values, key: str, library: Library, *, dry_run: bool = False) -> Added:
     """Add a source; ``key`` is how acts call it, "" for one made of its title."""
+    return _add_called(path, "sources", Source, ("title",), values, key, library, dry_run)
+
+
+def add_organisation(path: Path, values: Values, key: str, library: Library, *, dry_run: bool = False) -> Added:
+    """Add an organisation; ``key`` is how the campaign calls it, "" for one made of its short name."""
+    return _add_called(path, "organisations", Organisation, ("short", "name"), values, key, library, dry_run)
+
+
+def add_target(path: Path, values: Values, key: str, library: Library, *, dry_run: bool = False) -> Added:
+    """Add somebody whom letters can go to; ``key`` is how letters call them, "" for one made of the office."""
+    return _add_called(path, "targets", Target, ("office", "name", "of"), values, key, library, dry_run)
+
+
+def _add_called(
+    path: Path, section: str, record: type[Record], called: Sequence[str], values: Values, key: str, library: Library,
+    dry_run: bool,
+) -> Added:  # fmt: skip
+    """Add a record to a section; without a key, one made of the first value of ``called`` that is given."""
     campaign = read(path, library)
-    wanted = key or _free(as_key(values.get("title", ""))[:30].strip("-") or "source", campaign.sources)
-    entry = Entry(("sources",), wanted, _written(values, lists(Source)), f"the source '{wanted}'")
+    name = next((values[one] for one in called if values.get(one)), "")
+    one = section.removesuffix("s")
+    wanted = key or _free(as_key(name)[:40].strip("-") or one, getattr(campaign, section))
+    entry = Entry((section,), wanted, _written(values, lists(record)), f"the {one} '{wanted}'")
     return _added(path, path, entry, campaign, library, dry_run)
 
 
@@ -116,10 +136,10 @@ def _written(values: Values, several: frozenset[str] | set[str]) -> dict[str, An
     found: dict[str, Any] = {}
     for key, value in values.items():
         name, _, language = key.partition(".")
-        if language:
+        if language or isinstance(found.get(name), dict):
             before = found.get(name)
-            texts = before if isinstance(before, dict) else {} if before is None else {"en": before}
-            found[name] = {**texts, language: quoted(value)}
+            texts = before if isinstance(before, dict) else {} if before is None else {PLAIN_LANGUAGE: before}
+            found[name] = {**texts, language or PLAIN_LANGUAGE: quoted(value)}
         elif name in several and "," in value:
             found[name] = as_yaml([part.strip() for part in value.split(",") if part.strip()])
         else:

@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from letterkit.foundation.dates import PartialDate, parse_day
-from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.agreement import usual_article
 from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.questions import Answers, Question
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.clause import ROLES
 from letterkit.schema.fields import PLAIN_LANGUAGE
+from letterkit.schema.law.lookup import codes_of_country
 from letterkit.schema.library import Library
 from letterkit.schema.person_names import doubts
 from letterkit.schema.settings import Settings
@@ -22,6 +22,14 @@ from letterkit.schema.settings import Settings
 GENDERS = {"female": "a woman", "male": "a man", "unsaid": "not said"}
 PUBLISH = {"yes": "by name", "initials": "by initials only", "no": "not at all"}
 YES_NO = {"yes": "yes", "no": "no"}
+ACTIVITIES = {
+    "union-work": ("work for a trade union", ()),
+    "expression": ("speaking, writing or reporting", ("freedom-of-expression",)),
+    "assembly": ("a meeting or a demonstration", ("peaceful-assembly",)),
+    "defence": ("standing up for the rights of others", ("defenders-declaration",)),
+    "none": ("none of these, or it is not known", ()),
+}
+"""What people are punished for: words, and the grounds that hold the right to it."""
 PROTEST = "protest"
 """The form that a campaign takes for a letter that names none."""
 
@@ -33,6 +41,7 @@ def questions(library: Library, workspace: Path, settings: Settings | None, toda
         *_of_the_act(library),
         *_of_the_people(library),
         *_of_the_organisation(library),
+        _of_the_activity(library),
         *_of_the_details(library),
         *_of_the_source(),
         *_of_the_target(library, workspace),
@@ -80,7 +89,7 @@ def _of_the_writer(library: Library, settings: Settings | None, today: datetime.
         Question("language", "In which language?", "such as en", lambda _: choices.languages(library), language),
         Question(
             "country", "In which country was it done?", "a country's code or name, such as KZ",
-            lambda _: choices.countries(library), needed=True,
+            lambda _: choices.countries(library), needed=True, meant=lambda text: codes_of_country(text, library),
         ),
     ]  # fmt: skip
 
@@ -101,10 +110,17 @@ def _of_the_act(library: Library) -> list[Question]:
         age = _day_of(answers) - PartialDate.parse(str(answers["date"])).last
         return bool(act_of(answers, library).status) and age.days > limits.status_days
 
+    def no_beginning(kind: str) -> str:
+        """That an act which there is begins no letter: it follows another, or nothing is to be asked for it alone."""
+        if kind not in library.acts:
+            return ""
+        return f"an act that a letter can begin with; 'letterkit add act' puts '{kind}' beside it afterwards"
+
     return [
         Question(
-            "act", "What was done?", "such as arrested; 'letterkit clauses' lists all acts",
-            lambda _: choices.acts(library), needed=True,
+            "act", "What was done? (Choose what the letter begins with; 'letterkit add act' adds the rest)",
+            "such as arrested; 'letterkit clauses' lists all acts", lambda _: choices.acts(library), needed=True,
+            unlike=no_beginning,
         ),
         Question("date", "When?", "such as 2024-05-13, or 2024-05", needed=True, understood=date),
         Question(
@@ -180,13 +196,12 @@ def _of_the_organisation(library: Library) -> list[Question]:
         return bool(answers.get("organisation") or answers.get("union"))
 
     def is_told(place: int, answers: Answers) -> bool:
-        return str(answers["publish"][place]) == "yes" and bool(answers.get("union"))
+        return str(answers["publish"][place]) == "yes"
 
     def office(text: str, answers: Answers) -> str:
-        """An office somewhere, or what somebody is: a lawyer, an activist."""
-        alone = library.language(str(answers["language"])).writing.offices
-        if not answers.get("union") and Scalar(text) not in alone:
-            raise ValueError(f"the organisation of an office (--union), or one of: {', '.join(alone)}")
+        """An office of an organisation, or what somebody is: a lawyer, an activist."""
+        if not answers.get("union") and is_office(text, str(answers["language"]), library):
+            raise ValueError("the organisation of that office (--union), or what somebody is, such as journalist")
         return text
 
     def of_another_language(answers: Answers) -> bool:
@@ -207,7 +222,8 @@ def _of_the_organisation(library: Library) -> list[Question]:
         ),
         Question("short", "Its short name (Enter for none)", "such as AEW", applies=named),
         Question(
-            "role", "The office of {} there (Enter for none)", "in small letters, such as president",
+            "role", "What is {}? Their office there, or their trade (Enter to say nothing)",
+            "in small letters, such as president or teacher",
             each=lambda answers: tuple(answers.get("person", ())), fits=is_told, understood=office,
         ),
         Question(
@@ -215,6 +231,28 @@ def _of_the_organisation(library: Library) -> list[Question]:
             applies=of_another_language,
         ),
     ]  # fmt: skip
+
+
+def is_office(title: str, language: str, library: Library) -> bool:
+    """Whether a title is an office of some organisation ("president"), and not what somebody is ("journalist")."""
+    titles = library.language(language).writing.offices
+    plain = next((key for key, said in titles.items() if title.lower() in (key, *map(str, said.all))), title.lower())
+    article = library.language(PLAIN_LANGUAGE).writing.indefinite
+    return article is not None and article.before(plain) == plain
+
+
+def _of_the_activity(library: Library) -> Question:
+    def of_unions(answers: Answers) -> bool:
+        """Whether the victims are a union or its officers and members, as far as the answers tell."""
+        language, roles = str(answers["language"]), [str(role) for role in answers.get("role", ()) if role]
+        trades = [role for role in roles if not is_office(role, language, library)]
+        return bool(answers.get("organisation") or answers.get("union")) and not (roles and len(trades) == len(roles))
+
+    return Question(
+        "activity", "For which activity was it done, as far as one can see? The letter rests on the right to it",
+        "one of " + ", ".join(ACTIVITIES), lambda _: {key: words for key, (words, _) in ACTIVITIES.items()},
+        default=lambda answers: "union-work" if of_unions(answers) else "none",
+    )  # fmt: skip
 
 
 _DETAILS = (

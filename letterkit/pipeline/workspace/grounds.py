@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from letterkit.pipeline.workspace.campaign_questions import act_of
+from letterkit.pipeline.workspace.campaign_questions import ACTIVITIES, act_of
 from letterkit.pipeline.workspace.questions import Answers
 from letterkit.schema.clause import Clause, Ground
 from letterkit.schema.law.instruments import InstrumentKind
@@ -24,6 +24,8 @@ def candidates(answers: Answers, role: str, library: Library) -> Iterator[Any]:
     of_role = sorted(name for name, one in library.of_kind("grounds").items() if _binds(one, role))
     yield from of_role
     unions = _is_of_unions(own, library)
+    if not of_role:
+        yield from (name for name in _of_activity(answers) if name not in own)
     if not of_role and (unions or _is_about_unionists(answers)):
         conventions = _conventions(
             str(answers["country"]), datetime.date.fromisoformat(answers["letter-date"]), library
@@ -43,8 +45,13 @@ def _binds(ground: Clause, role: str) -> bool:
     return isinstance(ground, Ground) and role in ground.addressed_to and not ground.required
 
 
+def _of_activity(answers: Answers) -> tuple[str, ...]:
+    """The grounds that hold the right to what somebody was punished for."""
+    return ACTIVITIES[str(answers["activity"])][1]
+
+
 def _is_about_unionists(answers: Answers) -> bool:
-    return bool(answers.get("union") or answers.get("organisation"))
+    return str(answers["activity"]) == "union-work"
 
 
 def _conventions(country: str, day: datetime.date, library: Library) -> list[str]:

@@ -11,12 +11,15 @@ from letterkit.foundation.files import DISK, shown
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import Scalar, Table
 from letterkit.pipeline.workspace.begin import as_key
+from letterkit.pipeline.workspace.campaign_questions import is_office
 from letterkit.pipeline.workspace.questions import Answers
-from letterkit.schema.fields import ValidationContext
+from letterkit.schema.fields import PLAIN_LANGUAGE, ValidationContext
 from letterkit.schema.library import Library
 from letterkit.schema.people_csv import rows
 from letterkit.schema.person_names import parts_of
 
+_MEMBER = Scalar("member")
+"""The office that everybody in a union has, as languages list it."""
 MOST_NAMED = 6
 """Of more people in a spreadsheet, letters tell as of a group, and name them in an annex."""
 
@@ -53,7 +56,7 @@ def people_of(answers: Answers, act: Mapping[str, Any], union: str, campaign: Pa
     if names := answers.get("person"):
         entries: dict[str, Entry] = {}
         for place, name in enumerate(names):
-            entries[_key(name, entries)] = Entry(_person(place, str(name), answers, union), (act,))
+            entries[_key(name, entries)] = Entry(_person(place, str(name), answers, union, library), (act,))
         return People(entries, tuple(entries))
     if answers.get("noun"):
         record = {"count": answers["count"], "noun": answers["noun"], **({"of": union} if union else {})}
@@ -62,14 +65,25 @@ def people_of(answers: Answers, act: Mapping[str, Any], union: str, campaign: Pa
     return People()
 
 
-def _person(place: int, name: str, answers: Answers, union: str) -> dict[str, Any]:
+def _person(place: int, name: str, answers: Answers, union: str, library: Library) -> dict[str, Any]:
     told = {key: str(answers[key][place]) for key in ("surname", "gender", "publish", "role")}
     found = {"name": name, "surname": told["surname"], "gender": told["gender"], "publish": told["publish"]}
     if told["gender"] == "unsaid":
         del found["gender"]
     if told["role"]:
-        found |= {"office": told["role"], **({"of": union} if union else {})}
+        found |= {"office": _office(told["role"], answers, union, library), **({"of": union} if union else {})}
     return {key: value for key, value in found.items() if value}
+
+
+def _office(role: str, answers: Answers, union: str, library: Library) -> str:
+    """A role as an office; who has a trade is "journalist and member" of a union, since nobody is its journalist."""
+    writing = library.language(str(answers["language"])).writing
+    member = writing.offices.get(_MEMBER)
+    titles = {_MEMBER, *(map(str, member.all) if member else ())}
+    if not union or is_office(role, str(answers["language"]), library) or titles.intersection(role.split()):
+        return role
+    plain = str(answers["language"]) == PLAIN_LANGUAGE
+    return f"{role} {writing.conjunction} {_MEMBER if plain or not member else member.first}"
 
 
 def _key(name: str, taken: Mapping[str, object]) -> str:

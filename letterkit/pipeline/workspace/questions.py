@@ -36,6 +36,14 @@ def _for_all(_: int, __: Answers) -> bool:
     return True
 
 
+def _nobody_knows(_: str) -> tuple[str, ...]:
+    return ()
+
+
+def _no_reason(_: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked, and how an answer is understood.
@@ -43,10 +51,13 @@ class Question:
     ``name`` is the flag without its dashes, ``expected`` says what an answer looks like. ``choices`` are the answers
     that there are, each with its words, none for free text; ``default`` is what holds without an answer, "" for
     nothing. A ``needed`` one has to have an answer where it ``applies``, ``several`` takes more than one.
-    ``understood`` is the answer to what was typed; it raises `ValueError` with what was expected.
+    ``understood`` is the answer to what was typed; it raises `ValueError` with what was expected. Of what is no choice,
+    ``meant`` gives the choices that it can stand for, and ``unlike`` says why there is no such choice, "" for no
+    particular reason.
 
     A question with ``each`` is asked for each of several people, of those for whom it ``fits``; its words have ``{}``
-    for the name, and its answers are as many as there are people. Where one ``holds_for_all``, the last given does.
+    for the name, and its answers are as many as there are people, or as there are of those whom it ``fits``; "" leaves
+    one out. Where one ``holds_for_all``, the last given does.
     What is not ``asked`` has its default where no flag says another thing.
     """
 
@@ -59,6 +70,8 @@ class Question:
     several: bool = False
     applies: Callable[[Answers], bool] = _always
     understood: Callable[[str, Answers], str] = _as_it_is
+    meant: Callable[[str], Sequence[str]] = _nobody_knows
+    unlike: Callable[[str], str] = _no_reason
     each: Callable[[Answers], Sequence[str]] | None = None
     fits: Callable[[int, Answers], bool] = _for_all
     holds_for_all: bool = False
@@ -163,14 +176,28 @@ def _for_each(
 ) -> Iterator[Any]:
     """The answers of a question for each of several people, "" for those whom it does not fit."""
     names = question.each(answers) if question.each else ()
-    if len(typed) > len(names):
-        message = f"one for each of {', '.join(names)}, in their order" if names else "nothing, since nobody is named"
-        raise WrongAnswerError(question, typed[len(names)], message)
+    fitting = [place for place, _ in enumerate(names) if question.fits(place, answers)]
+    given = dict(zip(_whose(question, typed, names, fitting, ask), typed, strict=False))
     for place, name in enumerate(names):
-        said = typed[place : place + 1] or (typed[-1:] if question.holds_for_all else ())
+        said = given.get(place) or (typed[-1] if question.holds_for_all and typed else "")
         one = replace(question, words=question.words.replace("{}", name), each=None)
-        fits = question.fits(place, answers)
-        yield _answer(one, tuple(said) or None, answers, ask, missing) if fits or said else ""
+        yield _answer(one, (said,) if said else None, answers, ask, missing) if place in fitting or said else ""
+
+
+def _whose(
+    question: Question, typed: Sequence[str], names: Sequence[str], fitting: Sequence[int], ask: Asked | None
+) -> Sequence[int]:
+    """The people, by their places, to whom the given answers belong, in order."""
+    everybody = range(len(names))
+    if len(typed) == len(fitting):
+        return fitting
+    rest_is_asked = ask is not None and question.asked
+    if len(typed) > len(names) or not (len(typed) in (0, len(names)) or question.holds_for_all or rest_is_asked):
+        message = f"one for each of {', '.join(names)}, in their order" if names else "nothing, since nobody is named"
+        left_out = "" if question.holds_for_all or not names else "; '' for one of whom nothing is to be said"
+        found = typed[len(names)] if len(typed) > len(names) else typed[-1]
+        raise WrongAnswerError(question, found, f"{message}{left_out}")
+    return everybody
 
 
 def _typed(value: object) -> tuple[str, ...] | None:
@@ -202,19 +229,26 @@ def _one(question: Question, text: str, choices: Mapping[str, str], answers: Ans
         if text in choices:
             return text
         named = [key for key, words in choices.items() if text.casefold() in (key.casefold(), words.casefold())]
-        if len(named) == 1:
-            return named[0]
-        raise WrongAnswerError(question, text, _instead(text, choices))
+        meant = named or [key for key in question.meant(text) if key in choices]
+        if len(meant) == 1:
+            return meant[0]
+        raise WrongAnswerError(question, text, question.unlike(text) or _instead(text, choices, meant))
     try:
         return question.understood(text, answers)
     except ValueError as error:
         raise WrongAnswerError(question, text, str(error)) from error
 
 
-def _instead(text: str, choices: Mapping[str, str]) -> str:
-    """What could stand in the place of an answer that is no choice: the nearest, or all that there are."""
-    near = nearest(text, {*choices})
-    return f"one of the choices, such as '{near}'" if near else f"one of {', '.join(choices)}"
+def _instead(text: str, choices: Mapping[str, str], meant: Sequence[str]) -> str:
+    """What could stand in the place of an answer that is no choice: what it can mean, the nearest, or what there is."""
+    if meant:
+        return "one of " + ", ".join(f"{key} ({choices[key]})" for key in meant)
+    words = {called: key for key, called in choices.items()}
+    if near := nearest(text, {*choices}) or words.get(nearest(text, words), ""):
+        called = f" ({choices[near]})" if choices[near] != near else ""
+        return f"one of the choices, such as '{near}'{called}"
+    more = f", ... ({len(choices)} in all)" if len(choices) > _LISTED else ""
+    return f"one of {', '.join([*choices][:_LISTED])}{more}"
 
 
 def refusal(question: Question, typed: str, answers: Answers) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.suggest import nearest
+from letterkit.schema.countries import codes_named
 from letterkit.schema.law.entries import RatificationTable
 from letterkit.schema.law.instruments import Instrument
 from letterkit.schema.law.precedents import Precedent
@@ -76,21 +77,35 @@ def look_up(name: str, library: Library, day: datetime.date) -> CountryRecord | 
     if key := instruments.get(_numbered(wanted)):
         return _of_instrument(law.instrument(key), law, library, day)
     countries = country_names(library)
-    codes = {_plain(called): code for code, called in _all_country_names(library)}
-    code = name.upper() if name.upper() in countries else codes.get(wanted)
-    if code is None:
-        raise UserError([_not_there(name, law, countries)])
-    return _of_country(code, countries[code], law, day)
+    codes = codes_of_country(name, library)
+    if len(codes) != 1:
+        raise UserError([_not_there(name, codes, law, countries)])
+    return _of_country(codes[0], countries[codes[0]], law, day)
 
 
-def _not_there(name: str, law: LawTables, countries: Mapping[str, str]) -> Problem:
-    """That there is no such name; of an instrument that exists elsewhere, that it is not covered."""
+def codes_of_country(name: str, library: Library) -> tuple[str, ...]:
+    """The codes of the countries that a code or a name can mean.
+
+    Names are those that the languages of letters have or had for it, else those of any language official somewhere.
+    """
+    known = country_names(library)
+    if name.strip().upper() in known:
+        return (name.strip().upper(),)
+    called = (code for code, called in _all_country_names(library) if _plain(called) == _plain(name))
+    return tuple(dict.fromkeys(called)) or tuple(filter(known.__contains__, codes_named(name)))
+
+
+def _not_there(name: str, codes: Sequence[str], law: LawTables, countries: Mapping[str, str]) -> Problem:
+    """That there is no such name, or that it means several; of an instrument elsewhere, that it is not covered."""
+    if codes:
+        hint = "name " + " or ".join(f"{code} ({countries[code]})" for code in codes)
+        return Problem("LK221", f"'{name}' can mean {len(codes)} countries", None, hint)
     if re.fullmatch(r"(?i)(?:ILO )?C(?:onvention)? ?(?:No\.? ?)?\d{1,3}", name.strip()):
         key = _numbered("C" + re.sub(r"\D", "", name))
         hint = f"add it with its parties, as templates/law/instruments/{key}.yml (docs/law.md)"
         return Problem("LK221", f"'{name}' is not covered: letterkit has no entry for it", None, hint)
     near = nearest(_numbered(name.upper()), law.instruments) or nearest(name, countries.values())
-    hint = f"did you mean '{near}'?" if near else "'letterkit law' lists the instruments; name countries in English"
+    hint = f"did you mean '{near}'?" if near else "'letterkit law' lists the instruments; countries go by name or code"
     return Problem("LK221", f"there is no country and no instrument named '{name}'", None, hint)
 
 
