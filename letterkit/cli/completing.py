@@ -91,7 +91,7 @@ def demands(_context: click.Context, _parameter: click.Parameter, typed: str) ->
 
 def letterheads(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """The letterheads there are."""
-    return _items((name for name in _names("letterheads/*") if name != "base"), typed)
+    return _items((path.parent.name for path in _paths("letterheads/*/letterhead.yml")), typed)
 
 
 def instruments(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -104,6 +104,16 @@ def instruments(_context: click.Context, _parameter: click.Parameter, typed: str
         codes = re.findall(r"\b(C\d{3}|P\d{3})\b", table)
         return _items((*countries, *codes, *_names("law/instruments/*.yml")), typed)
     return []
+
+
+def countries(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The codes of the countries that the law tables have."""
+    return [item for item in instruments(_context, _parameter, typed) if re.fullmatch(r"[A-Z]{2}", str(item.value))]
+
+
+def forms(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The forms of letters there are."""
+    return _items((name.removesuffix(".md") for name in _names("letters/*.md.j2")), typed)
 
 
 def _items(names: Iterable[str], typed: str) -> list[CompletionItem]:
@@ -160,7 +170,11 @@ def _text(path: Path) -> str:
 
 def _names(pattern: str) -> Iterator[str]:
     """The names of files of the template folders, the workspace's own and the shipped ones."""
+    return (path.stem for path in _paths(pattern))
+
+
+def _paths(pattern: str) -> Iterator[Path]:
     from letterkit.schema.templates import shipped_templates
 
     for folder in (Path("templates"), shipped_templates()):
-        yield from (path.stem for path in folder.glob(pattern) if not path.name.startswith("."))
+        yield from (path for path in folder.glob(pattern) if not path.name.startswith("."))

@@ -57,10 +57,17 @@ def init_command(workspace: Workspace, /, folder: Path, **given: Any) -> None:
         '  --to government --to-office "Secretary of Labor" --demand release',
     ),
 )
-@click.option("--letterhead", metavar="KEY", help="Who writes: a letterhead.")
+@click.option(
+    "--letterhead", metavar="KEY", shell_complete=options.offering("letterheads"), help="Who writes: a letterhead."
+)
 @click.option("--language", metavar="CODE", help="The language of the letter.")
-@click.option("--country", metavar="COUNTRY", help="Where it was done: a country's code or name.")
-@click.option("--act", metavar="ACT", help="What was done, such as arrested.")
+@click.option(
+    "--country",
+    metavar="COUNTRY",
+    shell_complete=options.offering("countries"),
+    help="Where it was done: a country's code or name.",
+)
+@click.option("--act", metavar="ACT", shell_complete=options.offering("acts"), help="What was done, such as arrested.")
 @click.option("--date", metavar="DATE", help="When it was done, as precisely as it is known.")
 @click.option("--confirmed", metavar="DAY", help="On which day it was last known still to hold.")
 @click.option("--from", "from", metavar="FILE.csv", help="Take the people from this file, a row each.")
@@ -93,8 +100,14 @@ def init_command(workspace: Workspace, /, folder: Path, **given: Any) -> None:
 @click.option("--to-gender", metavar="GENDER", help="Whether the addressee is female or male (or unsaid).")
 @click.option("--to-surname", metavar="NAME", help="What follows Mr or Ms in the addressee's name.")
 @click.option("--to-address", multiple=True, metavar="LINE", help="A line of the address (can be repeated).")
-@click.option("--form", metavar="FORM", help="The form of the letter.")
-@click.option("--demand", multiple=True, metavar="DEMAND", help="What is asked for (can be repeated).")
+@click.option("--form", metavar="FORM", shell_complete=options.offering("forms"), help="The form of the letter.")
+@click.option(
+    "--demand",
+    multiple=True,
+    metavar="DEMAND",
+    shell_complete=options.offering("demands"),
+    help="What is asked for (can be repeated).",
+)
 @click.option("--letter-date", metavar="DAY", help="The day of the letter; today when left out.")
 @click.option("--title", metavar="TITLE", help="A title of the campaign for yourselves.")
 @click.option("--file", type=click.Path(path_type=Path), help="Where the campaign goes.")
