@@ -27,8 +27,10 @@ def cache_group() -> None:
 def clear_command() -> None:
     """Forget it, so that everything is worked out and made again."""
     from letterkit.cli.known_runs import RESULTS
+    from letterkit.typeset.parsed import SHEETS
     from letterkit.typeset.prints import Prints
 
     known, said = Prints(prints_folder()).clear(), forget(RESULTS)
-    forget(PREPARED)
+    for prepared in (PREPARED, SHEETS):
+        forget(prepared)
     click.echo(f"{known} PDF{'' if known == 1 else 's'} and {said} result{'' if said == 1 else 's'} forgotten")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -315,7 +315,6 @@ def _run(
     json_: bool,
 ) -> int:
     from rich.console import Console
-    from rich.progress import track
 
     from letterkit.cli.report.discretion import discreet
     from letterkit.cli.report.outcomes import as_json, show_rehearsal
@@ -331,7 +330,7 @@ def _run(
     prints = Prints(prints_folder()) if cached else None
     jobs = [_with(files, prints, job) for job in sound]
     errors = Console(stderr=True)
-    steps = jobs if json_ or len(jobs) < 2 else track(jobs, "Typesetting", console=errors, transient=True)
+    steps = jobs if json_ or len(jobs) < 2 else _tracked(jobs, errors)
     outcomes = [_done(work, job, workspace.library) for job in steps]
 
     def vetted(found: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -347,6 +346,13 @@ def _run(
     if isinstance(files, Rehearsal):
         show_rehearsal(files.files(), errors if json_ else Console())
     return status_of(problems)
+
+
+def _tracked(jobs: Sequence[Job], console: Console) -> Iterable[Job]:
+    """The letters, with their progress on a terminal while they are made."""
+    from rich.progress import track
+
+    return track(jobs, "Typesetting", console=console, transient=True)
 
 
 def _show(

@@ -13,7 +13,6 @@ from functools import cache
 
 from babel import Locale
 from babel.dates import tokenize_pattern
-from num2words import num2words
 
 from letterkit.foundation.caches import prepared
 
@@ -55,6 +54,8 @@ def _date_patterns(codes: tuple[str, ...], fillers: tuple[str, ...]) -> tuple[tu
 @cache
 def ordinals(codes: tuple[str, ...]) -> str:
     """An expression for what can follow the figures of a day, as in "3rd" and "1er"; "" for nothing."""
+    from num2words import num2words  # brings fifty languages
+
     found = set()
     for language in dict.fromkeys(code.partition("_")[0] for code in codes):
         try:

@@ -15,7 +15,6 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from num2words import num2words
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import MARKS, bare, capitalise
@@ -259,6 +258,8 @@ class Language:
 
     def _in_words(self, number: int, kind: Literal["cardinal", "ordinal"] = "cardinal") -> str:
         """A number in words; in figures in a language whose numbers num2words does not know."""
+        from num2words import num2words  # brings fifty languages
+
         try:
             return str(num2words(number, lang=self.code, to=kind))
         except NotImplementedError:

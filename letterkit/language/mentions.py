@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from num2words import num2words
-
+from letterkit.foundation.caches import prepared
 from letterkit.language.date_patterns import date_patterns, names, ordinals
 from letterkit.language.grammar import Language
 
@@ -193,6 +192,13 @@ def _read_out(words: Sequence[tuple[str, int, int]], spelled: _Spelled) -> Itera
 
 @cache
 def _spelled(code: str, conjunction: str) -> _Spelled:
+    what = f"numbers in words {code} {conjunction}"
+    return prepared(what, "num2words", lambda: _spelled_out(code, conjunction), lambda: "num2words")
+
+
+def _spelled_out(code: str, conjunction: str) -> _Spelled:
+    from num2words import num2words  # brings fifty languages
+
     numbers: dict[tuple[str, ...], int] = {}
     for number in range(1, 1000):
         said = _WORD_OF_NUMBER.findall(str(num2words(number, lang=code)).lower())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -19,6 +20,9 @@ from letterkit.typeset.styles import Styles
 _HOSTS = ("letterhead", "fonts")
 _FONTS = {".ttf": "font/ttf", ".otf": "font/otf", ".woff": "font/woff", ".woff2": "font/woff2"}
 _MAX_FONT = 20_000_000
+
+Sheets = dict[str, tuple[Path, str]]
+"""The style sheets that were read: of each address its file, and the digest of what it held."""
 
 
 def locate(folders: Sequence[Path], path: str) -> Path | None:
@@ -97,14 +101,15 @@ def mark_of(head: Head, search: tuple[Path, ...]) -> Mark | None:
     return None
 
 
-def _served(url: str, search: tuple[Path, ...], sheets: list[Path]) -> tuple[str, bytes]:
-    """The media type and bytes of a file that the letterhead asks for; a style sheet is added to ``sheets``."""
+def _served(url: str, search: tuple[Path, ...], sheets: Sheets) -> tuple[str, bytes]:
+    """The media type and bytes of a file that the letterhead asks for; a style sheet is noted in ``sheets``."""
     file = file_of(url, search)
     if file is None:
         raise UserError([_missing(url)])
     if file.suffix == ".css":
-        sheets.append(file)
-        return "text/css", file.read_bytes()
+        content = file.read_bytes()
+        sheets[url] = file, sha256(content).hexdigest()
+        return "text/css", content
     if kind := _FONTS.get(file.suffix.lower()):
         if file.stat().st_size > _MAX_FONT:
             hint = f"take one of at most {_MAX_FONT:,} bytes"
@@ -137,7 +142,12 @@ def fetcher(search: tuple[Path, ...]) -> Any:
 
         def __init__(self, **options: Any) -> None:
             super().__init__(**options)
-            self.files_of_sheets: list[Path] = []
+            self.search = search
+            self.sheets: Sheets = {}
+
+        def file_of(self, url: str) -> Path | None:
+            """The file that stands for an address."""
+            return file_of(url, search)
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             try:
@@ -145,7 +155,7 @@ def fetcher(search: tuple[Path, ...]) -> Any:
                     picture = look_at(super().fetch(url, headers).read(), "data:")
                     kind, content = picture.kind, picture.content
                 else:
-                    kind, content = _served(url, search, self.files_of_sheets)
+                    kind, content = _served(url, search, self.sheets)
             except UserError as error:
                 raise Refused(error.problems) from error
             # What a style sheet names is then taken as it is written, and not as relative to the style sheet.

@@ -1,4 +1,6 @@
-"""WeasyPrint, imported in half the time: what it imports for other documents than letters waits until it is asked for.
+"""WeasyPrint, imported in a third of the time.
+
+What it imports for other documents than letters waits until it is asked for; what it parses at each start is kept.
 
 Nothing else of letterkit reaches behind WeasyPrint's own interface for speed. Whatever of it does not come out as
 expected leaves the import as it always is; the bytes of a letter are the same either way.
@@ -14,12 +16,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout, suppress
 from functools import cache, partial
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from letterkit.foundation.caches import content_of, prepared
+from letterkit.typeset.kept_sheets import VERSIONS, as_bytes, from_bytes
 
 _DECLARED = re.compile(r"\bffi\.cdef\('''(.*?)'''\)", re.DOTALL)
 _LATER: Mapping[str, tuple[str, ...]] = {
@@ -34,7 +38,7 @@ it imports from them by name."""
 def weasyprint() -> ModuleType:
     """The package ``weasyprint``."""
     if "weasyprint" not in sys.modules:
-        with suppress(Exception), _declarations_known(), _imported_later():
+        with suppress(Exception), _declarations_known(), _imported_later(), _sheets_known():
             return importlib.import_module("weasyprint")
         for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
             del sys.modules[name]
@@ -74,6 +78,55 @@ def _standing_for(name: str, functions: tuple[str, ...]) -> ModuleType:
 
     module.__dict__.update({wanted: function(wanted) for wanted in functions}, __getattr__=attribute)
     return module
+
+
+@contextmanager
+def _sheets_known() -> Iterator[None]:
+    """Give WeasyPrint the style sheets that browsers begin with, as they were parsed before."""
+    finder = _BeforeSheets()
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+    if finder.known:
+        module: Any = importlib.import_module("weasyprint.html")
+        module.CSS = finder.known.plain
+
+
+class _BeforeSheets:
+    """Notices that the module with these style sheets is about to be imported, and changes how it makes them."""
+
+    def __init__(self) -> None:
+        self.known: _KnownSheets | None = None
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Leave the module to those who find it."""
+        package: Any = sys.modules.get("weasyprint")
+        if name == "weasyprint.html" and package.__version__ in VERSIONS:
+            self.known = _KnownSheets(package)
+
+
+class _KnownSheets:
+    """In the place of the class of style sheets, until the module that is imported next has taken it."""
+
+    def __init__(self, package: Any) -> None:
+        self.package, self.plain = package, package.CSS
+        package.CSS = self
+
+    def __call__(self, string: str, counter_style: dict[str, Any] | None = None) -> Any:
+        """A style sheet; the styles of counters in it are added to the others."""
+        self.package.CSS = self.plain
+
+        def parsed() -> bytes:
+            styles: dict[str, Any] = {}
+            return as_bytes((self.plain(string=string, counter_style=styles), styles))
+
+        content = sha256(string.encode()).hexdigest()
+        sheet, styles = from_bytes(prepared("style sheet", content, parsed, lambda: content))
+        if counter_style is not None:
+            counter_style.update(styles)
+        return sheet
 
 
 @contextmanager

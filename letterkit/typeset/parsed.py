@@ -1,4 +1,4 @@
-"""Style sheets of letterheads are parsed once a process, and not once a layout.
+"""Style sheets of letterheads are parsed once, and not once a layout: once a process, or taken as an earlier one did.
 
 This reaches into WeasyPrint: the class with which it reads a linked style sheet is given another way to make one. It is
 done for the versions that it was tested with, and only for files of letterheads. With any other version each sheet is
@@ -9,14 +9,20 @@ from __future__ import annotations
 
 import copy
 import logging
+import pickle
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-VERSIONS = ("70.0",)
-"""The versions of WeasyPrint with which it was tested."""
+from letterkit.foundation.caches import keep_whole, own_folder, program, whole
+from letterkit.typeset.kept_sheets import VERSIONS, as_bytes, from_bytes
+
+SHEETS = "sheets"
+"""The folder of parsed style sheets in that of the caches."""
 
 _MOST = 24
 
@@ -68,12 +74,12 @@ class _Sheets:
         """A style sheet, as WeasyPrint makes it of these arguments."""
         fetcher, url = options.get("url_fetcher"), options.get("url")
         linked = url and not arguments and options.get("matcher") is None and options.get("page_rules") is not None
-        if not linked or not hasattr(fetcher, "files_of_sheets"):
+        if not linked or options.get("font_config") is None or not hasattr(fetcher, "sheets"):
             return self._plain(*arguments, **options)
-        key = (url, id(fetcher), id(options.get("font_config")), options.get("media_type"))
+        key = (url, id(fetcher), id(options["font_config"]), options.get("media_type"))
         parsed = self._kept.get(key)
         if parsed is None or any(_state(file) != (file, changed, size) for file, changed, size in parsed.files):
-            parsed = self._parse(fetcher, options)
+            parsed = _taken(fetcher, options) or self._parse(fetcher, options)
             if parsed is None:
                 return self._plain(**options)
             self._kept[key] = parsed
@@ -92,8 +98,9 @@ class _Sheets:
         styles: dict[Any, Any] = {}
         profiles: dict[Any, Any] = {}
         logger, quiet = logging.getLogger("weasyprint"), _Quiet()
-        own = {**options, "page_rules": page_rules, "layers": layers, "counter_style": styles}
-        fetcher.files_of_sheets.clear()
+        faces = _Faces(options["font_config"])
+        own = {**options, "page_rules": page_rules, "layers": layers, "counter_style": styles, "font_config": faces}
+        fetcher.sheets.clear()
         logger.addHandler(quiet)
         try:
             sheet = self._plain(**{**own, "color_profiles": profiles})
@@ -101,8 +108,55 @@ class _Sheets:
             logger.removeHandler(quiet)
         if quiet.heard or layers or styles or profiles:
             return None
-        files = tuple(_state(file) for file in dict.fromkeys(fetcher.files_of_sheets))
-        return _Parsed(sheet, tuple(page_rules), files, options.get("font_config"))
+        files = tuple(_state(file) for file in dict.fromkeys(file for file, _ in fetcher.sheets.values()))
+        if not faces.asked:
+            _keep(fetcher, options, sheet, page_rules)
+        return _Parsed(sheet, tuple(page_rules), files, options["font_config"])
+
+
+class _Faces:
+    """The fonts of a letter, which note whether a sheet has some of its own."""
+
+    def __init__(self, fonts: Any) -> None:
+        self._fonts = fonts
+        self.asked = False
+
+    def __getattr__(self, name: str) -> Any:
+        self.asked = True
+        return getattr(self._fonts, name)
+
+
+# --- From one process to the next ---
+
+
+def _keep(fetcher: Any, options: dict[str, Any], sheet: Any, page_rules: list[Any]) -> None:
+    """Keep a sheet that was parsed, with the addresses and contents of the files that it was parsed from."""
+    if path := _place(fetcher, options):
+        read = {address: digest for address, (_, digest) in fetcher.sheets.items()}
+        with suppress(pickle.PicklingError, AttributeError, TypeError):
+            keep_whole(path, as_bytes((read, as_bytes((sheet, page_rules)))))
+
+
+def _taken(fetcher: Any, options: dict[str, Any]) -> _Parsed | None:
+    """A sheet as it was parsed, where all its files are found as they were."""
+    path = _place(fetcher, options)
+    content = whole(path) if path else None
+    if content is None:
+        return None
+    read, parsed = from_bytes(content)
+    files = {address: fetcher.file_of(address) for address in read}
+    states = tuple(_state(file) for file in dict.fromkeys(files.values()) if file)
+    if any(file is None or sha256(file.read_bytes()).hexdigest() != read[address] for address, file in files.items()):
+        return None
+    sheet, page_rules = from_bytes(parsed)
+    return _Parsed(sheet, tuple(page_rules), states, options["font_config"])
+
+
+def _place(fetcher: Any, options: dict[str, Any]) -> Path | None:
+    """Where a sheet is kept; it stands for the folders in which it is looked for."""
+    folder = own_folder(SHEETS)
+    known = repr((options["url"], options.get("media_type"), fetcher.search, program()))
+    return folder / sha256(f"sheet {known}".encode("utf-8", "backslashreplace")).hexdigest() if folder else None
 
 
 def _state(file: Path) -> tuple[Path, int, int]:

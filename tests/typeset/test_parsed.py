@@ -68,3 +68,34 @@ def test_a_sheet_that_changes_is_read_again_and_what_it_says_is_told_each_time(p
     told = [[problem.code for problem in _set(OWN, tmp_path).problems] for _ in range(2)]
     assert told[0] == told[1]
     assert "LK902" in told[0]
+
+
+def test_sheets_are_taken_as_an_earlier_process_parsed_them_while_their_files_are_the_same(
+    plain: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LETTERKIT_CACHE", str(tmp_path / "cache"))
+    parse, count = parsed._Sheets._parse, list[str]()
+    monkeypatch.setattr(parsed._Sheets, "_parse", lambda self, *given: (count.append(""), parse(self, *given))[1])
+    shutil.copytree(TEMPLATES / "letterheads", tmp_path / "letterheads")
+    own = tmp_path / "letterheads" / "own"
+    own.mkdir()
+    (own / "letter.css").write_text('@import url("base/structure.css");\n', encoding="utf-8")
+
+    def anew() -> tuple[bytes, int]:
+        parsed.once.cache_clear()
+        weasyprint.css.CSS = weasyprint.CSS
+        count.clear()
+        return _set(OWN, tmp_path).pdf, len(count)
+
+    first = anew()[0]
+    assert anew() == (first, 0)
+    (own / "base").mkdir()
+    nearer = (tmp_path / "letterheads" / "base" / "structure.css").read_text(encoding="utf-8")
+    (own / "base" / "structure.css").write_text(nearer + "p { margin-top: 9mm }\n", encoding="utf-8")
+    second = anew()
+    assert second[0] != first
+    assert (second[1], anew()) == (1, (second[0], 0))
+    (own / "faces.css").write_text((own / "letter.css").read_text(encoding="utf-8"), encoding="utf-8")
+    face = '@font-face { font-family: "Own"; src: url("asset://fonts/Noto%20Sans/NotoSans-Regular.ttf") }\n'
+    (own / "letter.css").write_text('@import url("faces.css");\n' + face, encoding="utf-8")
+    assert [anew()[1] for _ in range(2)] == [1, 1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import suppress
 from pathlib import Path
 
@@ -53,6 +52,8 @@ def preview_command(
         click.echo("for this machine alone, while this runs. The page names confidential sources. Ctrl+C ends it.")
         if open_ and click.launch(address) != 0:
             click.echo("No browser could be opened: open the address in one yourself.", err=True)
+
+    import asyncio  # half of what takes time at the start of every command
 
     session = Session(campaign, workspace.root, output)
     with suppress(KeyboardInterrupt):
