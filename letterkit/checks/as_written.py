@@ -9,7 +9,7 @@ from typing import Any
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.campaign import Campaign
-from letterkit.schema.fields import Name, Record
+from letterkit.schema.fields import Name, Record, records_in
 from letterkit.schema.library import Library
 
 # A "#" behind a space ends a value (YAML 1.2, 6.6). With a space behind it, it begins a remark; one that touches a word
@@ -36,7 +36,7 @@ def nothing_is_cut_off(campaign: Campaign, library: Library) -> Iterator[Problem
 
 def quotation_marks_quote(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """A name is not written between typographic quotation marks, which do not quote in YAML (LK132)."""
-    for name in _records(campaign):
+    for name in records_in(campaign):
         if isinstance(name, Name):
             for text in name.languages.values():
                 if len(text) > 2 and text[-1] in _PAIRS.get(text[0], ()):
@@ -50,20 +50,6 @@ def paragraphs_stay_apart(campaign: Campaign, library: Library) -> Iterator[Prob
         if text.written and _SEVERAL.search(text.written.strip()):
             hint = "write one entry a paragraph ('- text: ...'); lists can be written in the draft"
             yield Problem("LK133", "the lines of this block become one paragraph", text.location, hint)
-
-
-def _records(value: Any) -> Iterator[Record]:
-    """All records within a value, found by their fields."""
-    if isinstance(value, Record):
-        yield value
-        for field in type(value).model_fields:
-            yield from _records(getattr(value, field))
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _records(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _records(item)
 
 
 def _scalars(value: Any) -> Iterator[Scalar]:

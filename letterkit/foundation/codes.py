@@ -223,6 +223,9 @@ _ALL = (
     Code("LK611", Severity.WARNING, "more than two people whose names are withheld"),
     Code("LK612", Severity.WARNING, "one abbreviation for two organisations"),
     Code("LK613", Severity.WARNING, "a copy to the addressee"),
+    Code(
+        "LK614", Severity.WARNING, "a number, a country or a name in one language of a text, and another in the other"
+    ),
     # Sources, consent, links
     Code("LK701", Severity.WARNING, "an act without source"),
     Code("LK702", Severity.WARNING, "a source that is later than the letter"),

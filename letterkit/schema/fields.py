@@ -236,6 +236,20 @@ def _name(value: Scalar) -> Scalar:
     return value
 
 
+def records_in(value: Any) -> Iterator[Record]:
+    """All records within a value, found by their fields."""
+    if isinstance(value, Record):
+        yield value
+        for field in type(value).model_fields:
+            yield from records_in(getattr(value, field))
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from records_in(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from records_in(item)
+
+
 def phrases(record: type[Record]) -> frozenset[str]:
     """The keys of a record whose text is of a language: phrases, but no names."""
     fields = record.model_fields.values()

@@ -8,6 +8,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.core import get_global
 
+from letterkit.foundation.caches import prepared
 from letterkit.language.spelling import folded
 
 _STEM = 4
@@ -23,14 +24,21 @@ def countries_of(word: str, code: str) -> frozenset[str]:
     return stems.get(plain[:_STEM], frozenset()) | languages.get(plain, frozenset())
 
 
+_Tables = tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]
+
+
 @lru_cache(maxsize=8)
-def _tables(code: str) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+def _tables(code: str) -> _Tables:
     """The countries by the beginning of a name of one word, and by the name of a language that is spoken there."""
+    return prepared(f"adjectives of {code}", "CLDR", lambda: _made(code), lambda: "CLDR")
+
+
+def _made(code: str) -> _Tables:
     locale = Locale.parse(code)
     stems: dict[str, set[str]] = {}
     for territory, name in locale.territories.items():
         plain = folded(str(name)).casefold()
-        if len(territory) == 2 and plain.isalpha() and len(plain) >= _STEM:
+        if len(territory) == 2 and str(name).isalpha() and len(plain) >= _STEM:
             stems.setdefault(plain[:_STEM], set()).add(territory)
     languages: dict[str, set[str]] = {}
     likely: Mapping[str, str] = get_global("likely_subtags")

@@ -1,0 +1,133 @@
+"""Texts in several languages: what one says of numbers, countries and names, the others say, too.
+
+Looked at once a campaign, whatever its letters say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from rapidfuzz.fuzz import ratio
+
+from letterkit.checks.ledger.nations import countries_of
+from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar, Table
+from letterkit.language.grammar import make_language
+from letterkit.language.lexicon import frequency_in, has_list
+from letterkit.language.mentions import numbers_in
+from letterkit.language.spelling import folded
+from letterkit.schema.campaign import Campaign, ClauseCall
+from letterkit.schema.fields import Text, records_in
+from letterkit.schema.library import Library
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NAME_LETTERS = 4
+"""Shorter words with a capital are particles and titles more often than names."""
+_LIKE = 50
+"""Of two names that share fewer than this per cent of their letters, neither is the other in another language."""
+_SELDOM = 60
+"""A word with a capital that is met less often than this in the list of a language is a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a text in one language says that every other language can say alike."""
+
+    numbers: frozenset[int]
+    countries: frozenset[str]
+    names: frozenset[str]
+
+
+def languages_say_the_same(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """The languages of a text give the same numbers, countries and names (LK614).
+
+    A number, a country or a name that stands in one language alone may be said there in other words; two that stand
+    against each other are not.
+    """
+    for text in _texts(campaign):
+        known = [code for code in text if code in library.language_codes()]
+        named = any(map(str.isupper, "".join(text.values())))
+        for one, other in combinations(known, 2):
+            mine, theirs = (_read(text[code], code, library, named) for code in (one, other))
+            for said, against in _contradictions(mine, theirs):
+                message = f"'{other}' says {against}, and '{one}' says {said}"
+                hint = f"make the two say the same; '{one}' is at {text[one].location}"
+                yield Problem("LK614", message, text[other].location, hint)
+
+
+def _texts(campaign: Campaign) -> Iterator[Mapping[str, Scalar]]:
+    """The texts of a campaign that stand there in several languages."""
+    for record in records_in(campaign):
+        if isinstance(record, Text) and len(record.languages) > 1:
+            yield record.languages
+        elif isinstance(record, ClauseCall):
+            yield from _in_arguments(record.arguments)
+
+
+def _in_arguments(value: Any) -> Iterator[Mapping[str, Scalar]]:
+    if isinstance(value, Table):
+        if len(value) > 1 and all(len(key) == 2 and isinstance(text, Scalar) for key, text in value.items()):
+            yield {str(key): text for key, text in value.items()}
+        for item in value.values():
+            yield from _in_arguments(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _in_arguments(item)
+
+
+def _read(text: Scalar, code: str, library: Library, named: bool) -> _Reading:
+    """What a text says; its countries and names only where it, or the same in another language, has a capital."""
+    numbers = numbers_in(text, make_language(library.language(code)))
+    return _Reading(
+        frozenset(each.number for each in numbers),
+        frozenset(_countries(text, code, library) if named else ()),
+        frozenset(_names(text, code) if named else ()),
+    )
+
+
+def _countries(text: str, code: str, library: Library) -> Iterator[str]:
+    """The countries that a text names, or whose adjectives it has."""
+    for word in _WORD.findall(text):
+        yield from countries_of(word, code)
+    for country, name in library.derived(_country_names, code):
+        if name in text:
+            yield country
+
+
+def _country_names(library: Library, code: str) -> tuple[tuple[str, str], ...]:
+    return tuple(library.language(code).writing.countries.every_name(code))
+
+
+def _names(text: str, code: str) -> Iterator[str]:
+    """The words with a capital that the language hardly has as words: places, people, companies."""
+    if not has_list(code):
+        return
+    frequency = frequency_in(code)
+    for word in _WORD.findall(text):
+        is_large = len(word) >= _NAME_LETTERS and word[0].isupper() and not word.isupper()
+        if is_large and frequency(word.casefold()) < _SELDOM:
+            yield word
+
+
+def _contradictions(mine: _Reading, theirs: _Reading) -> Iterator[tuple[str, str]]:
+    """What stands against each other in two readings, as it is said."""
+    if mine.numbers and theirs.numbers and len(mine.numbers) == len(theirs.numbers):
+        yield from _pair(mine.numbers - theirs.numbers, theirs.numbers - mine.numbers, str)
+    if mine.countries and theirs.countries and mine.countries.isdisjoint(theirs.countries):
+        yield from _pair(mine.countries, theirs.countries, str)
+    ours, others = _unlike(mine.names, theirs.names), _unlike(theirs.names, mine.names)
+    if len(ours) == len(mine.names) and len(others) == len(theirs.names):
+        yield from _pair(ours, others, repr)
+
+
+def _unlike(names: Collection[str], others: Collection[str]) -> list[str]:
+    return [name for name in names if all(ratio(folded(name), folded(other)) < _LIKE for other in others)]
+
+
+def _pair(ours: Collection[Any], others: Collection[Any], show: Callable[[Any], str]) -> Iterator[tuple[str, str]]:
+    if ours and others:
+        yield tuple(" and ".join(map(show, sorted(each))) for each in (ours, others))  # type: ignore[misc]
