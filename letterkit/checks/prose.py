@@ -19,12 +19,14 @@ from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.letter.resolve.plans import plan_of
-from letterkit.schema.campaign import Campaign, LetterPlan
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.letter_plan import NOTATION, LetterPlan
 from letterkit.schema.library import Library
 from letterkit.schema.references import References
 from letterkit.schema.senders import house_of
 
 _ONE_SPELLING: Kept[bool] = Kept()
+_IN_PROSE = frozenset({"text", "item", "subject", "enclosure", *NOTATION.keys()})
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LONGEST, _SHORTEST, _TOO_OFTEN, _TELLING = 12, 5, 3, 4
 
@@ -167,7 +169,7 @@ def spelling_is_the_house_s(document: Document) -> Iterator[Problem]:
     masked = mask_of(document)
     kinds = [kind for kind in OriginKind if kind.is_given] if _has_one_spelling(document) else [OriginKind.HAND]
     for passage in document.everything if wrong else ():
-        if passage.part not in ("text", "item", "subject", "enclosure", "via", "delivery"):
+        if passage.part not in _IN_PROSE:
             continue
         own = masked(passage.text)
         for found in _WORD.finditer(own):

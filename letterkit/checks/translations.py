@@ -20,8 +20,9 @@ from letterkit.language.grammar import make_language
 from letterkit.language.lexicon import frequency_in, has_list
 from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import folded
-from letterkit.schema.campaign import Campaign, ClauseCall
+from letterkit.schema.campaign import Campaign
 from letterkit.schema.fields import Text, records_in
+from letterkit.schema.letter_plan import ClauseCall
 from letterkit.schema.library import Library
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

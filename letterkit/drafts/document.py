@@ -36,7 +36,7 @@ _NOT_OF_THE_LETTER = frozenset(
         *("title", "author", "created", "language", "paper", "standard", "letterhead", "like", "look", "typography"),
         *("heads", "place_and_date", "continuation", "page_label", "page_numbers", "page_of", "draft_label"),
         *("mailbox_label", "union_label", "enclosures_label", "copies_label", "columns", "address"),
-        *("image", "image_says"),
+        *("image", "image_says", "key"),
     }
 )
 # What the parts of a letter are called where the field of the sheet has another name.
@@ -68,8 +68,8 @@ class Run:
 class Passage:
     """A paragraph of a letter, or a line of what stands around its text.
 
-    ``part`` is ``salutation``, ``text``, ``item`` or ``close`` in the letter's text; around it ``subject``, ``via``,
-    ``delivery``, ``reference``, ``address``, ``copy``, ``enclosure``, ``annex``, ``signature`` or ``note``.
+    ``part`` is ``salutation``, ``text``, ``item`` or ``close`` in the letter's text; around it ``subject``,
+    ``reference``, ``address``, ``copy``, ``enclosure``, ``annex``, ``signature``, ``note``, or the key of a notation.
     """
 
     part: str
@@ -341,7 +341,8 @@ def _around(letter: Letter, sheet: Sheet) -> tuple[tuple[Passage, ...], tuple[Pa
     others: list[Passage] = []
     for path, text in texts_of(sheet):
         whole, location = str(path[0]), known.get(path[:2]) or known.get(path[:1]) or letter.plan.location
-        passage = Passage(_PARTS.get(whole, whole.replace("_", "-")), (Run(text, location, OriginKind.FACT),))
+        part = sheet.notations[int(path[1])].key if whole == "notations" else _PARTS.get(whole, whole.replace("_", "-"))
+        passage = Passage(part, (Run(text, location, OriginKind.FACT),))
         (others if _NOT_OF_THE_LETTER.intersection(path) else own).append(passage)
     return tuple(own), tuple(others)
 
@@ -350,8 +351,6 @@ def _places_around(letter: Letter, sheet: Sheet) -> dict[tuple[str | int, ...], 
     """Where the lines of a sheet were written, by their path in it; what is not here is the letter's own place."""
     plan = letter.plan
     places: dict[tuple[str | int, ...], Location | None] = {
-        ("via",): _place_of(plan.via),
-        ("delivery",): _place_of(plan.delivery),
         ("reference",): _place_of(plan.reference),
         ("your_reference",): _place_of(plan.your_reference),
         ("heading",): letter.target.location,
@@ -361,6 +360,10 @@ def _places_around(letter: Letter, sheet: Sheet) -> dict[tuple[str | int, ...], 
         ("title",): _place_of(plan.subject),
         ("annex",): plan.annex[0].location if plan.annex else None,
         ("mailboxes",): letter.target.location,
+    }
+    places |= {
+        ("notations", at): _place_of(getattr(plan, one.key.replace("-", "_"), None))
+        for at, one in enumerate(sheet.notations)
     }
     places |= {("mailboxes", at): mail.address.location for at, mail in enumerate(letter.mails)}
     places |= {("inside_address", at): _of(letter.targets, line) for at, line in enumerate(sheet.inside_address)}

@@ -11,10 +11,11 @@ from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.calendars import working_day_from
 from letterkit.letter.items import Event, FilledClause, Item, acts_on, fits, statuses_on, was_known
-from letterkit.schema.campaign import Campaign, Group, Met, Person, Reply, Target
+from letterkit.schema.campaign import Campaign, Group, Met, Person, Target
 from letterkit.schema.clause import Clause, Consequence, Demand
 from letterkit.schema.fields import Text
 from letterkit.schema.form import Form
+from letterkit.schema.letter_plan import Reply
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation
 

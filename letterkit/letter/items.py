@@ -10,9 +10,10 @@ from typing import Any
 from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.act_kind import ActKind
-from letterkit.schema.campaign import Campaign, Group, Met, Person, Reply
+from letterkit.schema.campaign import Campaign, Group, Met, Person
 from letterkit.schema.clause import Clause, Demand
 from letterkit.schema.fields import Text
+from letterkit.schema.letter_plan import Reply
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act, Organisation
 

@@ -13,9 +13,10 @@ from letterkit.language.grammar import Language
 from letterkit.letter.following import DemandsSoFar, Earlier
 from letterkit.letter.items import Event, FilledClause, FreeText, Item, still_holding
 from letterkit.schema.act_kind import ActKind
-from letterkit.schema.campaign import Group, LetterPlan, Mail, NationalLaw, Occasion, Person, Source, Target
+from letterkit.schema.campaign import Group, NationalLaw, Occasion, Person, Source, Target
 from letterkit.schema.form import Form
 from letterkit.schema.law.on_day import LawOnDay
+from letterkit.schema.letter_plan import LetterPlan, Mail
 from letterkit.schema.letterhead import Letterhead, OfficerTerm
 from letterkit.schema.organisation import Act, Organisation
 

@@ -17,10 +17,11 @@ from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import Row, Scalar, Table
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.act_kind import ActKind
-from letterkit.schema.campaign import Campaign, LetterPlan
+from letterkit.schema.campaign import Campaign
 from letterkit.schema.clause import Clause, Ground
 from letterkit.schema.fields import ValidationContext
 from letterkit.schema.law.tables import LawTables, law_of
+from letterkit.schema.letter_plan import LetterPlan
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
 from letterkit.schema.validate import validate

@@ -64,7 +64,7 @@ def post(job: Job, library: Library, posted: bool) -> Sent:
                 "subject": escape(sheet.subject),
                 "addressee": escape(sheet.inside_address[0]),
                 "pages": pages_of(pdf),
-                "via": escape(sheet.via),
+                "via": escape(sheet.notation("via")),
                 "enclosures": [escape(one) for one in sheet.enclosures],
                 "reference": escape(sheet.reference),
                 "contacts": [text for head in sheet.heads for _, text in head.contacts if "@" in text],

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from letterkit.foundation.dates import Day, PartialDate
 from letterkit.foundation.problems import Problem
-from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
+from letterkit.foundation.strict_yaml import Row, Scalar, Table, location_of
 from letterkit.schema.approvals import Approvals
 from letterkit.schema.clause import Role
 from letterkit.schema.countries import CountryCode
@@ -22,12 +21,12 @@ from letterkit.schema.fields import (
     OtherNames,
     Record,
     Text,
-    Texts,
     ValidationContext,
     Words,
     YesNo,
     as_list,
 )
+from letterkit.schema.letter_plan import Groups, LetterPlan, Mail, Paragraphs
 from letterkit.schema.organisation import Act, Organisation
 from letterkit.schema.sender import Sender
 
@@ -122,15 +121,6 @@ class NationalLaw(Record):
     sections: Words = ()
 
 
-class Mail(Record):
-    """An e-mail address; ``note`` says whose it is."""
-
-    shorthand: ClassVar[str] = "address"
-
-    address: Scalar
-    note: Text | None = None
-
-
 class Target(Record):
     """Someone a letter is sent or copied to: a person in an office, an office, or a body.
 
@@ -177,96 +167,6 @@ class Occasion(Record):
     agenda: Text | None = None
 
 
-class ClauseCall(Record):
-    """One use of a clause, an act or a free text: ``name``, ``{name: value}`` or ``{text: ...}``.
-
-    ``source`` is the source that a free text names for what it says: ``{text: ..., source: KEY}``.
-    """
-
-    name: Scalar
-    arguments: Any = None
-    source: Scalar | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _located(cls, data: Any, info: ValidationInfo) -> Any:
-        if isinstance(data, Scalar) and data.strip():
-            return {"name": data, "location": data.location}
-        if isinstance(data, Table) and len(data) == 1:
-            [(name, arguments)] = data.items()
-            return {"name": name, "arguments": arguments, "location": name.location}
-        if isinstance(data, Table) and set(data) == {"text", "source"}:
-            name = next(key for key in data if key == "text")
-            return {"name": name, "arguments": data[name], "source": data["source"], "location": name.location}  # type: ignore[index]
-        if isinstance(data, Mapping) and not isinstance(data, Table):
-            return data
-        found = " and ".join(f"'{key}'" for key in data) if isinstance(data, Table) else describe(data)
-        raise PydanticCustomError(
-            "use", "expected the name of a clause, or 'name: what it speaks of', found {found}", {"found": found}
-        )
-
-
-def _paragraphs(value: object) -> object:
-    """Uses in lists of their own are paragraphs; uses that stand alone between them share one."""
-    if not isinstance(value, list):
-        value = as_list(value)
-    paragraphs: list[list[object]] = []
-    alone = False
-    for item in value if isinstance(value, list) else ():
-        if isinstance(item, list):
-            paragraphs.append(list(item))
-            alone = False
-        elif alone:
-            paragraphs[-1].append(item)
-        else:
-            paragraphs.append([item])
-            alone = True
-    return paragraphs
-
-
-Paragraphs = Annotated[tuple[tuple[ClauseCall, ...], ...], BeforeValidator(_paragraphs)]
-
-
-def _groups(value: object) -> object:
-    """Each use alone, but those of a list of their own together."""
-    items = value if isinstance(value, list) else as_list(value)
-    return [item if isinstance(item, list) else [item] for item in items] if isinstance(items, list) else items
-
-
-Groups = Annotated[tuple[tuple[ClauseCall, ...], ...], BeforeValidator(_groups)]
-Uses = Annotated[tuple[ClauseCall, ...], BeforeValidator(as_list)]
-
-
-class Reply(Record):
-    """What came back on a letter: when, from whom (the target, when left out), and what it said.
-
-    ``says`` is a clause that follows "replied that"; the word ``nothing`` for one that does not answer.
-    """
-
-    called: ClassVar[str] = "a reply"
-
-    date: PartialDate
-    by: Text | None = None
-    says: Text
-    source: Scalar | None = None
-
-
-class EarlierLetter(Record):
-    """A letter that another follows: one of the campaign by its key (``letter``), or any other by what is known of it.
-
-    ``from_`` are letterheads (the sender of the later letter when left out), ``about`` is what it was about.
-    """
-
-    shorthand: ClassVar[str] = "letter"
-
-    letter: Scalar | None = None
-    date: PartialDate | None = None
-    reference: Scalar | None = None
-    from_: Words = ()
-    about: Text | None = None
-    replies: Annotated[tuple[Reply, ...], BeforeValidator(as_list)] = ()
-
-
 class Met(Record):
     """A demand that was met, where no act shows it: the clause, and for whom (for all whom it names, when left out).
 
@@ -279,72 +179,6 @@ class Met(Record):
     date: PartialDate
     how: Text | None = None
     source: Scalar | None = None
-
-
-class Cosigner(Record):
-    """An organisation that signs a letter with those on whose letterhead it is: its name, and for it whom and as what.
-
-    ``name`` can be the key of an organisation of the campaign.
-    """
-
-    shorthand: ClassVar[str] = "name"
-
-    name: Name
-    signed_by: Scalar | None = None
-    office: Text | None = None
-
-
-class LetterPlan(Record):
-    """One letter of a campaign: who writes to whom, when, in what form, about what.
-
-    What it leaves out (grounds, demands, ...) it takes from the campaign; ``like`` takes everything else from
-    another letter of the same campaign. ``follows`` is the letter that it follows, from which it takes who writes to
-    whom; ``replies`` are those that came on it, ``reply_by`` is the day by which one is asked for. ``from_each`` and
-    ``to_each`` are senders and targets of each of whom there is a letter of its own (see `letterkit.schema.lists`).
-    ``open_`` is for a letter that goes to the public, too; ``with_`` are organisations that sign it with those of
-    ``from_``.
-    """
-
-    called: ClassVar[str] = "a letter"
-
-    like: Scalar | None = None
-    follows: EarlierLetter | None = None
-    replies: Annotated[tuple[Reply, ...], BeforeValidator(as_list)] = ()
-    reply_by: PartialDate | None = None
-    form: Scalar | None = None
-    from_: Words = ()
-    from_each: Words = ()
-    with_: Annotated[tuple[Cosigner, ...], BeforeValidator(as_list)] = ()
-    letterhead: Scalar | None = None
-    to: Words = ()
-    to_each: Words = ()
-    open_: YesNo = False
-    date: Day | None = None
-    language: Scalar | None = None
-    signed_by: Words = ()
-    via: Text | None = None
-    delivery: Text | None = None
-    email: Annotated[tuple[Mail, ...], BeforeValidator(as_list)] | None = None
-    reference: Scalar | None = None
-    your_reference: Scalar | None = None
-    initials: Scalar | None = None
-    union_label: Scalar | None = None
-    subject: Text | None = None
-    copies: Words = ()
-    enclosures: Texts = ()
-    annex: Words = ()
-    notes: Words = ()
-    occasion: Scalar | None = None
-    opening: Uses = ()
-    about: Words = ()
-    facts: Paragraphs | None = None
-    grounds: Paragraphs | None = None
-    consequences: Paragraphs | None = None
-    lead: ClauseCall | None = None
-    figures: Literal["words", "figures"] | None = None
-    demands: Groups | None = None
-    demands_as: Literal["list", "numbered", "sentence"] | None = None
-    closing: Uses = ()
 
 
 def _who(value: object) -> str:

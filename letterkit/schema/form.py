@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import Field
 
 from letterkit.foundation.strict_yaml import Scalar
-from letterkit.schema.campaign import ClauseCall
 from letterkit.schema.fields import Number, Record, Words, YesNo
+from letterkit.schema.letter_plan import ClauseCall
 
 
 class Form(Record):

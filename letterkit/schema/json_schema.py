@@ -18,15 +18,16 @@ from pydantic.fields import FieldInfo
 from letterkit.foundation.codes import CODES
 from letterkit.foundation.dates import Day, PartialDate
 from letterkit.foundation.strict_yaml import Scalar
-from letterkit.schema import approvals, campaign, clause, expectations, fields, style
+from letterkit.schema import approvals, campaign, clause, expectations, fields, letter_plan, style
 from letterkit.schema.act_kind import ActKind
-from letterkit.schema.campaign import Campaign, ClauseCall, Person, Shared, Target
+from letterkit.schema.campaign import Campaign, Person, Shared, Target
 from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.clause import PARAMETER_TYPES, Consequence, Demand, Ground, TextClause
 from letterkit.schema.expectations import Expectations
 from letterkit.schema.fields import Record, Text
 from letterkit.schema.keys import Keys
 from letterkit.schema.language import Writing
+from letterkit.schema.letter_plan import ClauseCall
 from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act
@@ -300,8 +301,8 @@ _BEFORE: Mapping[Any, Callable[[_Making, Schema], Schema]] = {
     fields.as_list: _one_or_several,
     fields._yes_or_no: lambda making, schema: schema,
     fields._whole_number: lambda making, schema: schema,
-    campaign._paragraphs: _paragraphs,
-    campaign._groups: _paragraphs,
+    letter_plan._paragraphs: _paragraphs,
+    letter_plan._groups: _paragraphs,
     approvals._people: _of_people,
     style._by_gender: _genders,
     clause._parameters: _parameters,

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.foundation.suggest import did_you_mean
-from letterkit.schema.campaign import Campaign, EarlierLetter, LetterPlan
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.letter_plan import EarlierLetter, LetterPlan
 
 ALL = "all"
 """In the place of keys, every sender or target that the campaign has."""

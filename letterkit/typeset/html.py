@@ -37,6 +37,8 @@ _SHORT_TAIL = 9
 _HEAD_COPIES = 8
 FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+# A head that stands where a roster at the side would draws none: then it stands at the foot.
+_COUNCIL = 'id="council"'
 _INLINE_SVG = re.compile(r"<(?:\w+:)?svg\b", re.IGNORECASE)
 
 
@@ -95,7 +97,10 @@ def make_html(context: Mapping[str, Any], fit: Fit, search: tuple[Path, ...]) ->
     """The page of a letter as a letterhead's template words it."""
     try:
         with counted():
-            html = _environment(search).get_template("letter.html.j2").render(context, fit=fit)
+            page = _environment(search).get_template("letter.html.j2")
+            html = page.render(context, fit=fit)
+            if context["roster_at"] == "side" and _COUNCIL not in html:
+                html = page.render({**context, "roster_at": "foot"}, fit=fit)
     except Exception as error:
         raise UserError([_template_problem(error, search)]) from error
     if len(html) > _MAX_HTML:

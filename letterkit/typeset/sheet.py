@@ -77,6 +77,17 @@ class Mailbox:
 
 
 @dataclass(frozen=True, slots=True)
+class Notation:
+    """A line of its own between address and text, on how a letter goes and is to be handled.
+
+    ``key`` says which one it is ("via"); a style sheet knows it by that.
+    """
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """One signature block: the printed name ("" for none) and the lines below it, for the head whose key is ``house``.
 
@@ -182,8 +193,7 @@ class Sheet:
     inside_address: tuple[str, ...] = ()
     mailboxes: tuple[Mailbox, ...] = ()
     mailbox_label: str = ""
-    via: str = ""
-    delivery: str = ""
+    notations: tuple[Notation, ...] = ()
     reference: str = ""
     reference_label: str = ""
     your_reference: str = ""
@@ -219,6 +229,10 @@ class Sheet:
     address_location: Location | None = None
     layout_location: Location | None = None
     places: tuple[tuple[Location, str], ...] = field(default=(), repr=False)
+
+    def notation(self, key: str) -> str:
+        """The words of a notation, "" when the letter has no such one."""
+        return next((one.text for one in self.notations if one.key == key), "")
 
 
 def texts_of(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from support.filled import filled, put
 from support.helpers import build, campaign
 from support.library import library_of
 from support.withheld import BASE
@@ -29,30 +30,6 @@ from letterkit.typeset.sheet import Sheet, texts_of
 from letterkit.typeset.typography import Typography
 
 NAME, TITLE, GAP = "Marta Quellenberg", "Minutes of the strike committee", "{{ name }}"
-
-
-def filled(kind: Any) -> Any:
-    """A value of a type, every text, tuple and record in it with something."""
-    if kind is Typography or kind is Location or kind == Location | None:
-        return kind() if kind is Typography else None
-    if typing.get_origin(kind) is tuple:
-        kinds = [one for one in typing.get_args(kind) if one is not Ellipsis]
-        return tuple(map(filled, kinds))
-    if typing.get_origin(kind) is not None or hasattr(kind, "__args__"):
-        return filled(next(one for one in typing.get_args(kind) if one is not type(None)))
-    if is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
-        return kind(**{one.name: filled(hints[one.name]) for one in fields(kind)})  # type: ignore[operator]
-    return {str: "word", bool: True, float: 1.0}[kind]
-
-
-def put(value: Any, path: tuple[Any, ...], text: str) -> Any:
-    """A record with another text at a path."""
-    if not path:
-        return text
-    if isinstance(value, tuple):
-        return tuple(put(one, path[1:], text) if at == path[0] else one for at, one in enumerate(value))
-    return replace(value, **{path[0]: put(getattr(value, path[0]), path[1:], text)})
 
 
 def leaves(kind: Any) -> int:

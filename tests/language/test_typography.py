@@ -18,7 +18,7 @@ from letterkit.drafts.history import Generated
 from letterkit.drafts.redraft import keep, notes_for, redraft
 from letterkit.language.grammar import make_language
 from letterkit.schema.style import HouseStyle
-from letterkit.typeset.sheet import Head, Mailbox, Officer, Roster, Sheet, Signature
+from letterkit.typeset.sheet import Head, Mailbox, Notation, Officer, Roster, Sheet, Signature
 from letterkit.typeset.typeset import typeset
 from letterkit.typeset.typography import Typography, as_it_is, plain, set_runs, set_text
 
@@ -245,8 +245,7 @@ def test_what_stands_around_the_text_is_set(tmp_path: Path) -> None:
         heads=(head,),
         inside_address=("Pat O'Brien", 'The "White House"'),
         mailboxes=(Mailbox("pat.o'brien@example.org", "at the people's office"),),
-        via="through the workers' desk",
-        delivery='"By post"',
+        notations=(Notation("via", "through the workers' desk"), Notation("delivery", '"By post"')),
         subject='The "Zhanaozen" case - release L. Kharkova',
         signatures=(Signature("Shane O'Neill", ("The workers' president",)),),
         enclosures_label="Enclosed:",

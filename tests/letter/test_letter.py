@@ -28,8 +28,9 @@ from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.draft import draft
 from letterkit.pipeline.explain import explain
 from letterkit.pipeline.plan import plan
-from letterkit.schema.campaign import Campaign, Met, Reply, Source
+from letterkit.schema.campaign import Campaign, Met, Source
 from letterkit.schema.law.precedents import Precedent
+from letterkit.schema.letter_plan import Reply
 from letterkit.schema.letterhead import Figures
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act

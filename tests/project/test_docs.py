@@ -35,6 +35,7 @@ from letterkit.schema import (
     form,
     keys,
     language,
+    letter_plan,
     letterhead,
     look,
     organisation,
@@ -81,15 +82,15 @@ SECTIONS = {
     campaign.Group: ("campaign-file", "Groups"),
     organisation.Organisation: ("campaign-file", "Organisations"),
     campaign.NationalLaw: ("campaign-file", "Laws"),
-    campaign.Mail: ("campaign-file", "E-mail addresses"),
+    letter_plan.Mail: ("campaign-file", "E-mail addresses"),
     campaign.Target: ("campaign-file", "Targets"),
     sender.Sender: ("campaign-file", "Senders"),
     sender.Signer: ("campaign-file", "Signatories"),
     campaign.Occasion: ("campaign-file", "Occasions"),
-    campaign.LetterPlan: ("campaign-file", "Letters"),
-    campaign.Cosigner: ("campaign-file", "Coalitions"),
-    campaign.EarlierLetter: ("campaign-file", "Letters outside the campaign"),
-    campaign.Reply: ("campaign-file", "Replies"),
+    letter_plan.LetterPlan: ("campaign-file", "Letters"),
+    letter_plan.Cosigner: ("campaign-file", "Coalitions"),
+    letter_plan.EarlierLetter: ("campaign-file", "Letters outside the campaign"),
+    letter_plan.Reply: ("campaign-file", "Replies"),
     campaign.Met: ("campaign-file", "Demands that were met"),
     approvals.Role: ("campaign-file", "Approvals"),
     approvals.Delegation: ("campaign-file", "Approvals"),
@@ -131,7 +132,7 @@ SECTIONS = {
     expectations.Expectations: ("campaign-file", "The campaign"),
 }
 # Written in ways of their own; "How values are written" and "Using clauses" tell them.
-FREE_SHAPES = {fields.Text, fields.Name, campaign.ClauseCall, wording.Variants}
+FREE_SHAPES = {fields.Text, fields.Name, letter_plan.ClauseCall, wording.Variants}
 # Told in one row of a language's tables; the shipped languages show their keys.
 FREE_SHAPES |= {language.Times, language.Elapsed, language.Phrases, language.Numbers, wording.Possessive}
 FREE_SHAPES |= {language.RightsWords, language.Unit, wording.Indefinite}
@@ -402,6 +403,16 @@ def test_each_key_is_documented_and_no_other(record: type[Record]) -> None:
     kinds = set(shipped().of_kind("acts"))
     more = {word for word in in_first_column(text) if re.fullmatch(r"[a-z-]+", word)} - sharing - kinds
     assert more == set() or record in (campaign.Shared, Form)
+
+
+def test_what_a_letter_takes_from_the_one_that_it_follows_is_documented() -> None:
+    told = re.search(
+        r"^\| ([^|]*) \| from the letter that it follows \|$",
+        section("campaign-file", "Letters that follow letters"),
+        re.M,
+    )
+    assert told
+    assert sorted(re.findall(r"`([^`]+)`", told[1])) == sorted(letter_plan.CARRIED.keys())
 
 
 def test_each_kind_of_act_is_documented() -> None:

@@ -101,7 +101,7 @@ def test_words_that_yaml_would_guess_at_stay_words(folder: Path, library: Librar
     (job,), problems = plan([Path("c.yml")], library, folder)
     assert not problems
     sheet = compose(resolve(job.campaign, "one", library)).sheet
-    assert (sheet.reference, sheet.delivery, sheet.via) == ("01210", "1.10", "on")
+    assert (sheet.reference, sheet.notation("delivery"), sheet.notation("via")) == ("01210", "1.10", "on")
     assert sheet.inside_address[-2:] == ("+32 2 224", "12:30")
     assert job.campaign.organisations[Scalar("union")].name.first == "NO"
     assert job.campaign.country == "NO"

@@ -17,10 +17,10 @@ from support.library import library_of
 from letterkit.cli.editing import KINDS_OF_FILES
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import parse
-from letterkit.schema.campaign import ClauseCall
 from letterkit.schema.fields import Name, Record, Text, ValidationContext
 from letterkit.schema.json_schema import BEYOND, FILES, SAID, schema_of
 from letterkit.schema.keys import Keys, plain
+from letterkit.schema.letter_plan import ClauseCall
 from letterkit.schema.validate import validate
 from letterkit.schema.wording import Variants
 

@@ -16,8 +16,9 @@ from letterkit.foundation.strict_yaml import Row, Scalar, Table
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
-from letterkit.schema.campaign import Campaign, ClauseCall
+from letterkit.schema.campaign import Campaign
 from letterkit.schema.fields import ValidationContext
+from letterkit.schema.letter_plan import ClauseCall
 from letterkit.schema.organisation import Act
 from letterkit.schema.read import read
 

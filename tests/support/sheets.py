@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from letterkit.foundation.problems import UserError
 from letterkit.typeset import prints
-from letterkit.typeset.sheet import Head, Mailbox, Officer, Phrase, Roster, Sheet, Signature
+from letterkit.typeset.sheet import Head, Mailbox, Notation, Officer, Phrase, Roster, Sheet, Signature
 from letterkit.typeset.typeset import Typeset
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -84,7 +84,7 @@ AFLCIO_PLAIN = replace(
         "Mangilik Yel st. 6",
         "Astana City, Kazakhstan",
     ),
-    via="through the Embassy in Washington, washington@mfa.kz",
+    notations=(Notation("via", "through the Embassy in Washington, washington@mfa.kz"),),
     continuation=("President Tokayev", "July 18, 2019"),
     signatures=(Signature("", ("AFL-CIO International Director",)),),
     initials="CF/jp",
@@ -205,7 +205,7 @@ JOINT = Sheet(
         "Brussels, Belgium",
     ),
     date_below=True,
-    delivery="E-mail: federica.mogherini@ec.europa.eu",
+    notations=(Notation("delivery", "E-mail: federica.mogherini@ec.europa.eu"),),
     reference="PERC/AL/pw",
     continuation=("Ms Federica Mogherini", "21 February 2018"),
     page_label="Page",

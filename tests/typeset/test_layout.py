@@ -33,7 +33,7 @@ from support.sheets import pages_of as texts_of
 
 from letterkit.foundation.codes import Severity
 from letterkit.language.grammar import make_language
-from letterkit.typeset.sheet import STANDARDS, Annex, Roster, Sheet, Signature
+from letterkit.typeset.sheet import STANDARDS, Annex, Notation, Roster, Sheet, Signature
 from letterkit.typeset.typeset import Typeset
 
 SHEETS = {
@@ -53,6 +53,7 @@ LARGE = [standard for standard in STANDARDS if standard != "din-5008-a"]
 CHAIR = {"chair": {"name": "Eva Strand", "gender": "female", "office": "Chair"}}
 SMALL = replace(ITUC_HEAD, names=ITUC_HEAD.names[:1], officers=())
 CLOSE = "Sincerely,"
+REGISTERED = Notation("delivery", "By registered post")
 TWELVE = tuple(f"Line {number} of a long address" for number in range(1, 13))
 
 
@@ -147,7 +148,7 @@ def test_address_stands_in_the_window(name: str, standard: str, window: tuple[fl
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_nothing_but_the_address_stands_in_the_window(name: str) -> None:
-    sheet = replace(SHEETS[name], standard="din-5008-b", delivery="By registered post")
+    sheet = replace(SHEETS[name], standard="din-5008-b", notations=(REGISTERED,))
     first = pages_of(set_letter(sheet, ONE_PAGE).pdf)[0]
     inside = [run.text for run in first.runs if run.left < 104 and run.right > 21 and 46 < run.baseline < 89.5]
     own = " · ".join([sheet.heads[0].short, *sheet.heads[0].address])
@@ -212,12 +213,12 @@ def test_an_address_that_its_window_cannot_hold_is_named() -> None:
     assert "12 lines" in message
     [shown] = set_letter(sheet, ONE_PAGE, proof=True).problems
     assert (shown.code, shown.severity) == ("LK941", Severity.WARNING), "a proof is there to see it"
-    long = replace(BASE, standard="din-5008-b", delivery="By registered post", inside_address=("A line " * 12,) * 6)
+    long = replace(BASE, standard="din-5008-b", notations=(REGISTERED,), inside_address=("A line " * 12,) * 6)
     assert [code for code, _ in problems_of(long, ONE_PAGE)] == ["LK941"]
 
 
 def test_how_a_letter_goes_stands_where_the_standard_has_it() -> None:
-    sheet = replace(BASE, heads=(SMALL,), via="Through the Embassy", delivery="By registered post")
+    sheet = replace(BASE, heads=(SMALL,), notations=(Notation("via", "Through the Embassy"), REGISTERED))
     where = {}
     for standard in STANDARDS:
         first = pages_of(set_letter(replace(sheet, standard=standard), ONE_PAGE).pdf)[0]

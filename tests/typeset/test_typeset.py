@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
+from support.filled import filled, put
 from support.sheets import (
     AFLCIO,
     AFLCIO_PLAIN,
@@ -41,6 +42,7 @@ from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import UserError
 from letterkit.typeset.fonts import FAMILIES, folder
 from letterkit.typeset.scripts import script_of
+from letterkit.typeset.sheet import Look, Sheet, Stationery, texts_of
 from letterkit.typeset.typeset import Typeset, typeset
 
 
@@ -90,8 +92,7 @@ def test_everything_of_the_sheet_is_on_the_paper(letter: tuple[str, Typeset]) ->
         sheet.place_and_date,
         sheet.reference,
         sheet.subject,
-        sheet.via,
-        sheet.delivery,
+        *(one.text for one in sheet.notations),
         sheet.initials,
         sheet.union_label,
         *sheet.inside_address,
@@ -108,6 +109,27 @@ def test_everything_of_the_sheet_is_on_the_paper(letter: tuple[str, Typeset]) ->
         *(head.roster.names if head.roster else ()),
     ]
     assert [line for line in expected if line.casefold() not in text] == []
+
+
+# What of a sheet programs read, and no reader.
+UNPRINTED = {"title", "author", "key", "house", "location", "places", "typography"}
+SETTINGS = {"language": "en", "paper": "A4", "letterhead": "base", "created": "2017-01-23"}
+
+
+def test_every_text_that_a_sheet_can_have_is_on_the_paper() -> None:
+    """A field that comes to `Sheet`, and that no template prints, is found here."""
+    plain = {"look": Look(), "stationery": Stationery(), "like": (), "standard": "", "page_numbers": ("one", "two")}
+    sheet: Sheet = replace(filled(Sheet), **SETTINGS, **plain, copies=("word",) * 60, fold_marks=False)
+    sheet = replace(sheet, signatures=tuple(replace(one, image="", image_says="") for one in sheet.signatures))
+    sheet = replace(sheet, heads=tuple(replace(one, logo="", like=()) for one in sheet.heads))
+    skipped = UNPRINTED | SETTINGS.keys() | plain.keys()
+    paths = [path for path, _ in texts_of(sheet) if not skipped.intersection(path)]
+    words = {path: f"Q{chr(65 + at // 26)}{chr(97 + at % 26)}zu" for at, path in enumerate(paths)}
+    for path, word in words.items():
+        sheet = put(sheet, path, word)
+    text = " ".join(pages_of(set_letter(sheet, TWO_PAGES, proof=True).pdf)).casefold()
+    assert len(paths) > 30
+    assert {path for path, word in words.items() if word.casefold() not in text} == set()
 
 
 def test_header_names_whom_the_page_belongs_to_and_the_total(letter: tuple[str, Typeset]) -> None:

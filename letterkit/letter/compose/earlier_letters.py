@@ -12,7 +12,8 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.following import Earlier, same_office
-from letterkit.schema.campaign import Reply, Target
+from letterkit.schema.campaign import Target
+from letterkit.schema.letter_plan import Reply
 
 
 class Recalling:

@@ -12,10 +12,23 @@ from letterkit.language.grammar import Language
 from letterkit.letter.compose.addressing import Addressing, fill
 from letterkit.letter.compose.annex import make_annex
 from letterkit.letter.letter import Letter, Signatory
-from letterkit.schema.campaign import Cosigner, Mail, Target
+from letterkit.schema.campaign import Target
 from letterkit.schema.fields import Text
+from letterkit.schema.letter_plan import NOTATION, Cosigner, Mail
 from letterkit.schema.letterhead import Letterhead, OfficerTerm, RosterTerm
-from letterkit.typeset.sheet import Head, Look, Mailbox, Margins, Officer, Phrase, Roster, Sheet, Signature, Stationery
+from letterkit.typeset.sheet import (
+    Head,
+    Look,
+    Mailbox,
+    Margins,
+    Notation,
+    Officer,
+    Phrase,
+    Roster,
+    Sheet,
+    Signature,
+    Stationery,
+)
 
 # No letter has more pages; numbers beyond are in figures.
 _MOST_PAGES = 100
@@ -69,8 +82,7 @@ class _Maker:
             inside_address=self.to.inside_address(),
             mailboxes=tuple(map(self.mailbox, letter.mails)),
             mailbox_label=self.style.email,
-            via=self.say(plan.via),
-            delivery=self.say(plan.delivery),
+            notations=self.notations(),
             reference=references.ours,
             reference_label=references.our_label,
             your_reference=references.theirs,
@@ -116,6 +128,11 @@ class _Maker:
         # A label says whose the reference is, where there can be two, or where a standard wants it.
         labelled = ours and (theirs or layout.standard)
         return _References(ours, self.style.our_reference if labelled else "", theirs, their_label)
+
+    def notations(self) -> tuple[Notation, ...]:
+        """The lines that the plan has as they are written, in the order in which its record declares them."""
+        said = ((name, self.say(getattr(self.letter.plan, name))) for name in NOTATION.fields())
+        return tuple(Notation(name.replace("_", "-"), text) for name, text in said if text)
 
     def look(self) -> Look:
         look = self.letter.letterhead.look

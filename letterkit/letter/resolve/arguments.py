@@ -13,9 +13,9 @@ from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, locat
 from letterkit.foundation.suggest import nearest
 from letterkit.letter.resolve.context import Context
 from letterkit.letter.resolve.events import event
-from letterkit.schema.campaign import ClauseCall
 from letterkit.schema.clause import Clause, Parameter
 from letterkit.schema.fields import Text
+from letterkit.schema.letter_plan import ClauseCall
 
 
 def arguments_of(context: Context, clause: Clause, call: ClauseCall) -> Mapping[str, Any]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from letterkit.foundation.problems import Location, Problem
 from letterkit.letter.known import KnownFacts
-from letterkit.schema.campaign import Campaign, LetterPlan
+from letterkit.schema.campaign import Campaign
 from letterkit.schema.law.tables import LawTables
+from letterkit.schema.letter_plan import LetterPlan
 from letterkit.schema.library import Library
 from letterkit.schema.references import References
 

@@ -13,8 +13,9 @@ from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.context import Context
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.letter.resolve.uses import items, paragraphs
-from letterkit.schema.campaign import ClauseCall, EarlierLetter, Reply, Target
+from letterkit.schema.campaign import Target
 from letterkit.schema.form import Form
+from letterkit.schema.letter_plan import ClauseCall, EarlierLetter, Reply
 from letterkit.schema.letterhead import Letterhead
 
 UNMET = "unmet"

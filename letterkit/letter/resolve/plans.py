@@ -6,14 +6,9 @@ from collections import ChainMap
 from collections.abc import Mapping
 
 from letterkit.foundation.problems import Problem
-from letterkit.schema.campaign import Campaign, LetterPlan
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.letter_plan import CARRIED, LetterPlan
 from letterkit.schema.references import References
-
-_CARRIED = (
-    "from_", "with_", "letterhead", "to", "language", "signed_by", "via", "delivery", "email", "initials",
-    "union_label", "subject", "copies", "notes", "figures", "demands_as",
-)  # fmt: skip
-"""What a letter takes from the letter it follows when it does not give it itself."""
 
 
 def plan_of(campaign: Campaign, name: str, references: References, later: tuple[str, ...] = ()) -> LetterPlan:
@@ -30,7 +25,7 @@ def plan_of(campaign: Campaign, name: str, references: References, later: tuple[
         references.report(Problem("LK211", f"'{key}' follows itself", key.location, hint), key)
         return plan
     model = plan_of(campaign, str(key), references, (*later, name))
-    carried = {field: getattr(model, field) for field in _CARRIED if field not in plan.model_fields_set}
+    carried = {field: getattr(model, field) for field in CARRIED.fields() if field not in plan.model_fields_set}
     return plan.model_copy(update=carried)
 
 

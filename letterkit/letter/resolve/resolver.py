@@ -23,10 +23,11 @@ from letterkit.letter.resolve.parties import form_of, parties_of
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.letter.resolve.uses import item, items, paragraphs
 from letterkit.schema.act_kind import ActKind
-from letterkit.schema.campaign import Campaign, ClauseCall, LetterPlan, Occasion
+from letterkit.schema.campaign import Campaign, Occasion
 from letterkit.schema.form import Form
 from letterkit.schema.law.on_day import law_on
 from letterkit.schema.law.tables import law_of
+from letterkit.schema.letter_plan import ClauseCall, LetterPlan
 from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation

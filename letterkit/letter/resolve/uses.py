@@ -10,8 +10,8 @@ from letterkit.letter.items import FilledClause, FreeText, Item
 from letterkit.letter.resolve.arguments import arguments_of, text_of
 from letterkit.letter.resolve.context import Context
 from letterkit.letter.resolve.events import event
-from letterkit.schema.campaign import ClauseCall
 from letterkit.schema.clause import Clause
+from letterkit.schema.letter_plan import ClauseCall
 
 BODY = ("openings", "assessments", "grounds", "consequences")
 """The kinds of clauses that stand in the paragraphs of a letter."""

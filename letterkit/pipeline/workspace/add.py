@@ -21,8 +21,9 @@ from letterkit.letter.resolve.plans import plan_of
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace.begin import as_key
 from letterkit.schema.amend import Entry, amend, read_whole, with_entry
-from letterkit.schema.campaign import Campaign, Group, LetterPlan, Person, Source, Target
+from letterkit.schema.campaign import Campaign, Group, Person, Source, Target
 from letterkit.schema.fields import PLAIN_LANGUAGE, Record, lists
+from letterkit.schema.letter_plan import LetterPlan
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act, Organisation
 from letterkit.schema.person_names import parts_of
