@@ -84,12 +84,14 @@ def _typed(question: Question, answers: Answers) -> Iterator[str]:
 
     words = f"{question.words} ({question.expected})" if question.expected else question.words
     usual = question.default(answers)
+    # What Enter stands for is said and not typed ahead: whoever answers otherwise would have to delete it first.
+    words = f"{words} [Enter for {usual}]" if usual else words
     while True:
         typed = questionary.text(
-            words, default=usual, validate=lambda text: _verdict(refusal(question, text, answers))
+            words, validate=lambda text: _verdict(refusal(question, text.strip() or usual, answers))
         ).unsafe_ask()
-        if typed.strip():
-            yield typed.strip()
+        if typed.strip() or usual:
+            yield typed.strip() or usual
         if not typed.strip() or not question.several:
             return
         words, usual = "And another? (Enter for no more)", ""

@@ -524,6 +524,20 @@ def test_a_fault_is_told_and_the_work_goes_on(session: Session, monkeypatch: pyt
     run(session, look)
 
 
+def test_it_ends_while_there_is_work(session: Session) -> None:
+    """A server that is told to end is not kept by a file that changes in the same moment."""
+
+    async def look(live: Live) -> None:
+        await until(live, lambda: text_now(live))
+        live.close()
+        live.change(None)
+        await asyncio.sleep(0.1)
+        assert live.closed
+        assert not live.trouble
+
+    run(session, look)
+
+
 def test_a_port_that_is_taken(workspace: Path) -> None:
     with listen(0) as taken:
         taken.listen()

@@ -150,7 +150,7 @@ def test_a_saved_change_comes_without_losing_place_selection_or_focus(browser: C
     assert pane.get_property("scrollTop") == top
     assert one(browser, "#pages").get_property("scrollTop") == 90
     assert browser.switch_to.active_element == focused
-    wait(browser, lambda: "Updated" in one(browser, "#said").get_property("textContent"))
+    wait(browser, lambda: "updated" in one(browser, "#said").get_property("textContent"))
 
 
 def test_the_last_good_page_stays_beside_the_problem(browser: Chrome) -> None:

@@ -73,9 +73,9 @@ class Live:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
     async def run(self) -> None:
-        """Work until cancelled."""
+        """Work until cancelled or closed."""
         freed = False
-        while True:
+        while not self.closed:
             self._wake.clear()
             board = await self._told(self._refresh) if self._changed or self._everything else None
             board = board or await self._told(self._go_on)
@@ -83,7 +83,8 @@ class Live:
                 freed = False
                 self._publish(board)
             elif not self._changed and not self._everything and await self._nothing_comes() and not freed:
-                await self.ask(gc.collect)
+                if not self.closed:
+                    await self.ask(gc.collect)
                 freed = True
 
     async def _nothing_comes(self) -> bool:
@@ -127,5 +128,6 @@ class Live:
     def close(self) -> None:
         """Let everybody who waits go."""
         self.closed = True
+        self._wake.set()
         self._news.set()
         self._pool.shutdown(wait=False, cancel_futures=True)

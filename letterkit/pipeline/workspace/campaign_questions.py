@@ -222,7 +222,7 @@ def _of_the_organisation(library: Library) -> list[Question]:
         ),
         Question("short", "Its short name (Enter for none)", "such as AEW", applies=named),
         Question(
-            "role", "What is {}? Their office there, or their trade (Enter to say nothing)",
+            "role", "What is {}? An office there, or a trade (Enter for none)",
             "in small letters, such as president or teacher",
             each=lambda answers: tuple(answers.get("person", ())), fits=is_told, understood=office,
         ),

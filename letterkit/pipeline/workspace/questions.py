@@ -145,6 +145,8 @@ def _put(question: Question, given: Answers, answers: _SoFar, ask: Asked | None)
     if not question.applies(answers):
         return
     typed, missing = _typed(given.get(question.name)), list[Question]()
+    if typed and question.each is None:
+        typed = tuple(filter(str.strip, typed)) or None
     if question.each is not None:
         found: Any = tuple(_for_each(question, typed or (), answers, ask, missing))
     else:
@@ -232,14 +234,16 @@ def _one(question: Question, text: str, choices: Mapping[str, str], answers: Ans
         meant = named or [key for key in question.meant(text) if key in choices]
         if len(meant) == 1:
             return meant[0]
-        raise WrongAnswerError(question, text, question.unlike(text) or _instead(text, choices, meant))
+        raise WrongAnswerError(
+            question, text, question.unlike(text) or _instead(text, choices, meant, question.expected)
+        )
     try:
         return question.understood(text, answers)
     except ValueError as error:
         raise WrongAnswerError(question, text, str(error)) from error
 
 
-def _instead(text: str, choices: Mapping[str, str], meant: Sequence[str]) -> str:
+def _instead(text: str, choices: Mapping[str, str], meant: Sequence[str], expected: str) -> str:
     """What could stand in the place of an answer that is no choice: what it can mean, the nearest, or what there is."""
     if meant:
         return "one of " + ", ".join(f"{key} ({choices[key]})" for key in meant)
@@ -247,8 +251,7 @@ def _instead(text: str, choices: Mapping[str, str], meant: Sequence[str]) -> str
     if near := nearest(text, {*choices}) or words.get(nearest(text, words), ""):
         called = f" ({choices[near]})" if choices[near] != near else ""
         return f"one of the choices, such as '{near}'{called}"
-    more = f", ... ({len(choices)} in all)" if len(choices) > _LISTED else ""
-    return f"one of {', '.join([*choices][:_LISTED])}{more}"
+    return f"one of {', '.join(choices)}" if len(choices) <= _LISTED or not expected else expected
 
 
 def refusal(question: Question, typed: str, answers: Answers) -> str:

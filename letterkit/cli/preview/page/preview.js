@@ -81,18 +81,30 @@ function show(told) {
 
 function showState(told, before) {
   const letter = told.letter;
-  const stopped = told.broken || (letter && letter.error > 0) || (letter && letter.problems.some((one) => one.severity === "error"));
+  const stopped = Boolean(told.broken || (letter && letter.problems.some((one) => one.severity === "error")));
   const state = stopped ? "stopped" : letter && letter.ready ? "good" : "waiting";
   const time = new Date().toLocaleTimeString("en-GB");
   const words = { stopped: "Stopped by an error", good: `Up to date, ${time}`, waiting: "Working" }[state];
   byId("state").dataset.state = state;
   setText("state", words);
   if (!letter || !before || !before.letter) return;
-  if (told.broken && !before.broken) {
-    say(`The campaign file has ${counted(told.problems.length, "problem")}. The page shows what was there before.`);
-  } else if (JSON.stringify(letter.lines) !== JSON.stringify(before.letter.lines) || letter.problems.length !== before.letter.problems.length) {
-    say(`Updated: ${counted(letter.pages.length, "page")}, ${counted(letter.problems.length, "finding")}.`);
+  const problems = told.broken ? told.problems : letter.problems;
+  const same = JSON.stringify([letter.lines, letter.problems, told.problems]) === JSON.stringify([before.letter.lines, before.letter.problems, before.problems]);
+  if (same && told.broken === before.broken) return;
+  // The time makes each sentence another: one that is the same as before would not be read.
+  if (told.broken) {
+    say(`${time}: the campaign file has ${counted(problems.length, "problem")}. ${inBrief(problems)} The page shows what was there before.`);
+  } else if (stopped) {
+    say(`${time}: the letter is stopped by an error. ${inBrief(problems.filter((one) => one.severity === "error"))}`);
+  } else {
+    say(`${time}: updated, ${counted(letter.pages.length, "page")}, ${counted(problems.length, "finding")}.`);
   }
+}
+
+// The first of several problems, as a sentence that is read aloud.
+function inBrief(problems) {
+  const [first] = problems;
+  return first ? `${first.line ? `Line ${first.line}: ` : ""}${first.message}.` : "";
 }
 
 function showLetters(told) {
