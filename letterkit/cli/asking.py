@@ -78,23 +78,28 @@ def _chosen(question: Question, choices: Mapping[str, str], answers: Answers) ->
 
 
 def _typed(question: Question, answers: Answers) -> Iterator[str]:
+    words = f"{question.words} ({question.expected})" if question.expected else question.words
+    # What Enter stands for is said and not typed ahead: whoever answers otherwise would have to delete it first.
+    usual = question.default(answers)
+    first = _text(f"{words} [Enter for {usual}]" if usual else words, question, answers, usual)
+    if first:
+        yield first
+    while first and question.several:
+        first = _text("And another? (Enter for no more)", question, answers, "")
+        if first:
+            yield first
+
+
+def _text(words: str, question: Question, answers: Answers, usual: str) -> str:
+    """What is typed, or what Enter stands for."""
     import questionary
 
     from letterkit.pipeline.workspace.questions import refusal
 
-    words = f"{question.words} ({question.expected})" if question.expected else question.words
-    usual = question.default(answers)
-    # What Enter stands for is said and not typed ahead: whoever answers otherwise would have to delete it first.
-    words = f"{words} [Enter for {usual}]" if usual else words
-    while True:
-        typed = questionary.text(
-            words, validate=lambda text: _verdict(refusal(question, text.strip() or usual, answers))
-        ).unsafe_ask()
-        if typed.strip() or usual:
-            yield typed.strip() or usual
-        if not typed.strip() or not question.several:
-            return
-        words, usual = "And another? (Enter for no more)", ""
+    def verdict(text: str) -> bool | str:
+        return _verdict(refusal(question, text.strip() or usual, answers))
+
+    return str(questionary.text(words, validate=verdict).unsafe_ask()).strip() or usual
 
 
 def _verdict(refused: str) -> bool | str:

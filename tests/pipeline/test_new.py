@@ -172,6 +172,7 @@ def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
         ("act", "arested", "such as 'arrested'"),
         ("country", "Kazakstn", "such as 'KZ' (Kazakhstan)"),
         ("country", "Kongo", "one of CG (Republic of the Congo), CD"),
+        ("act", "put on trial", "such as 'awaiting-trial' (Awaiting trial)"),
         ("act", "died", "'letterkit add act' puts 'died' beside it"),
         ("date", "25.2.2017", "a date such as"),
         ("date", "2017-05-01", "not after that of the letter"),
@@ -224,6 +225,12 @@ def text_of(here: Path) -> str:
 def test_a_country_by_its_name_in_other_languages(here: Path, name: str) -> None:
     assert run(*typed(country=name)).code == 0
     assert "country: CM" in written(here)
+
+
+@pytest.mark.parametrize("words", ["sacked", "fired", "licencié"])
+def test_an_act_in_everyday_words(here: Path, words: str) -> None:
+    assert run(*typed(act=words)).code == 0
+    assert "{dismissed: 2017-02-25" in written(here)
 
 
 def test_an_answer_for_one_of_several_people_is_refused(here: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from letterkit.foundation.dates import PartialDate, parse_day
 from letterkit.letter.compose.agreement import usual_article
+from letterkit.pipeline.clauses import search
 from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.questions import Answers, Question
 from letterkit.schema.act_kind import ActKind
@@ -30,6 +31,8 @@ ACTIVITIES = {
     "none": ("none of these, or it is not known", ()),
 }
 """What people are punished for: words, and the grounds that hold the right to it."""
+_SUGGESTED = 3
+"""How many acts are named to somebody who has described one."""
 PROTEST = "protest"
 """The form that a campaign takes for a letter that names none."""
 
@@ -110,17 +113,24 @@ def _of_the_act(library: Library) -> list[Question]:
         age = _day_of(answers) - PartialDate.parse(str(answers["date"])).last
         return bool(act_of(answers, library).status) and age.days > limits.status_days
 
-    def no_beginning(kind: str) -> str:
-        """That an act which there is begins no letter: it follows another, or nothing is to be asked for it alone."""
-        if kind not in library.acts:
-            return ""
-        return f"an act that a letter can begin with; 'letterkit add act' puts '{kind}' beside it afterwards"
+    def in_other_words(text: str) -> list[str]:
+        """The acts of which these are keywords: "sacked" is dismissed."""
+        beginning = choices.acts(library)
+        return [kind for kind in beginning if text.casefold() in map(str.casefold, library.acts[kind].keywords)]
+
+    def unlike(text: str) -> str:
+        """That an act which there is begins no letter, for it is one to follow; of other words, what they can mean."""
+        if text in library.acts:
+            return f"an act that a letter can begin with; 'letterkit add act' puts '{text}' beside it afterwards"
+        beginning = choices.acts(library)
+        found = [str(clause.name) for clause in search([text], library) if clause.name in beginning][:_SUGGESTED]
+        return "an act such as " + ", ".join(f"'{kind}' ({beginning[kind]})" for kind in found) if found else ""
 
     return [
         Question(
             "act", "What was done? (Choose what the letter begins with; 'letterkit add act' adds the rest)",
             "such as arrested; 'letterkit clauses' lists all acts", lambda _: choices.acts(library), needed=True,
-            unlike=no_beginning,
+            meant=in_other_words, unlike=unlike,
         ),
         Question("date", "When?", "such as 2024-05-13, or 2024-05", needed=True, understood=date),
         Question(

@@ -257,7 +257,7 @@ def _instead(text: str, choices: Mapping[str, str], meant: Sequence[str], expect
 def refusal(question: Question, typed: str, answers: Answers) -> str:
     """Why an answer will not do, "" when it will; for who asks while a person types."""
     if not typed.strip():
-        return "this is needed" if question.needed else ""
+        return f"an answer, {question.expected}".removesuffix(", ") if question.needed else ""
     try:
         _one(question, typed.strip(), question.choices(answers), answers)
     except WrongAnswerError as wrong:
