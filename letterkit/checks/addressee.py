@@ -61,6 +61,26 @@ def _country_names(library: Library, code: str) -> dict[str, frozenset[str]]:
     return {country: frozenset(names) for country, names in found.items()}
 
 
+def addresses_lie_in_the_country(document: Document) -> Iterator[Problem]:
+    """The address of who acts for the campaign's country lies in it (LK518), but for that of an embassy.
+
+    A letter that goes through somebody (``via``) has the address of that one.
+    """
+    letter, of_state = document.letter, _OfState(document)
+    for target in letter.recipients:
+        if target.is_ not in ("government", "parliament", "court") or letter.plan.via:
+            continue
+        asked = letter.form.direct and target in letter.targets
+        if not (of_state.is_named(str(target.of.first)) if target.of else asked):
+            continue
+        for line in target.address:
+            ending = str(line.first).rpartition(",")[2].strip().casefold()
+            if ending and of_state.is_another(ending):
+                message = f"'{line.first}' lies in another country than the one the letter is about"
+                hint = "correct the address; an embassy or a mission abroad takes 'is: embassy'"
+                yield Problem("LK518", message, line.first.location, hint)
+
+
 class _OfState:
     """Whether a text names the state: the letter's country in any of its names, or a word of states."""
 
@@ -94,9 +114,16 @@ class _OfState:
                 return name.title()
         return ""
 
+    def is_named(self, text: str) -> bool:
+        """Whether a text names the letter's country."""
+        return any(name in text.casefold() for name in self._names)
+
+    def is_another(self, name: str) -> bool:
+        """Whether a name in lower case is that of another country."""
+        return name in self._others and name not in self._names
+
     def __call__(self, text: str) -> bool:
-        folded = text.casefold()
-        return any(name in folded for name in self._names) or any(word.search(text) for word in self._words)
+        return self.is_named(text) or any(word.search(text) for word in self._words)
 
 
 def demands_are_asked_of_who_can_meet_them(document: Document) -> Iterator[Problem]:

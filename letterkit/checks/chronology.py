@@ -43,6 +43,36 @@ def sources_are_not_older_than_what_they_report(campaign: Campaign, library: Lib
         yield Problem("LK710", message, (source.location if more else None) or location_of(act.source), hint)
 
 
+def acts_stand_once(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """No act stands twice for somebody, under one date or under two (LK533).
+
+    What makes somebody what they are already, as an arrest of who is held, needs what ended it in between: a release.
+    A group can be dismissed day by day, and whoever is threatened can be threatened again.
+    """
+    freed = frozenset(str(status) for kind in library.acts.values() if kind.relief for status in kind.ends)
+    for key, record in (*campaign.people.items(), *campaign.organisations.items()):
+        acts = sorted(record.acts, key=lambda act: (act.date.first, act.date.last))
+        for at, act in enumerate(acts):
+            earlier = [one for one in acts[:at] if one.kind == act.kind and _what(one) == _what(act)]
+            lasting = not isinstance(record, Group) and str(library.acts[act.kind].status) in freed
+            if earlier and _cannot_be(earlier[-1], act, acts[:at], lasting, library):
+                message = f"'{key}.{act.kind}' stands twice, on {earlier[-1].date} and on {act.date}"
+                hint = "delete the one that is not right" + (", or add what ended the first" if lasting else "")
+                yield Problem("LK533", message, act.kind.location, hint)
+
+
+def _cannot_be(one: Act, again: Act, acts: Sequence[Act], lasting: bool, library: Library) -> bool:
+    """Whether an act cannot have been done again after it was done before."""
+    kind = library.acts[again.kind]
+    ended = any(kind.status in library.acts[other.kind].ends for other in acts[acts.index(one) + 1 :])
+    return one.date == again.date or kind.final or (lasting and not kind.lasts and not ended)
+
+
+def _what(act: Act) -> tuple[str, ...]:
+    """What tells two acts of one kind apart: what came of them, and what they were about."""
+    return tuple(str(text.first).casefold() if text else "" for text in (act.outcome, act.object))
+
+
 def _after_the_end(key: str, record: Person | Group | Organisation, library: Library) -> Iterator[Problem]:
     """What is told of somebody after an act that ends all, but for what the living do about the dead."""
     last = next((act for act in _dated(record) if library.acts[act.kind].final), None)

@@ -12,7 +12,7 @@ from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Location, Problem
-from letterkit.language.spelling import apart, folded, is_form, sounds
+from letterkit.language.spelling import apart, exchanged, folded, is_form, sounds
 from letterkit.letter.names import Body, Someone, placed, telling_words
 from letterkit.schema.campaign import Campaign, Person
 
@@ -208,7 +208,9 @@ def _are_alike(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 def _is_alike(one: str, other: str) -> bool:
     edits = apart(one, other)
-    return one == other or (edits <= min(1, allowed(other, "alone")) and not (edits and is_form(one, other)))
+    if one == other or exchanged(one, other):
+        return True
+    return edits <= min(1, allowed(other, "alone")) and not (edits and is_form(one, other))
 
 
 def _is_same_body(one: Body, other: Body) -> bool:
@@ -223,4 +225,6 @@ def _is_same_body(one: Body, other: Body) -> bool:
 
 def _is_same_place(one: str, other: str) -> bool:
     edits, size = apart(one, other), min(len(folded(one)), len(folded(other)))
+    if exchanged(one, other):
+        return True
     return one.casefold() != other.casefold() and edits <= (size > 5) and not (edits and is_form(one, other))

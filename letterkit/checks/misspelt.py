@@ -10,6 +10,7 @@ from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 from letterkit.language.lexicon import frequency_in, one_letter_away
+from letterkit.schema.library import Library
 
 # A word of ordinary letters in lower case, and nothing of an address, a compound or a contraction. What begins with a
 # capital may be a name, which other checks look at.
@@ -18,6 +19,7 @@ _ANY = re.compile(r"[^\W\d_]{3,}")
 # Of words that are met less often than this, a list has many that are none, and nobody meant them.
 _COMMON = 100
 _AT_MOST = 3
+_SHORTEST = 5
 # Nobody mistypes more words of one sentence.
 _TYPOS = 2
 
@@ -54,12 +56,23 @@ def _unknown(document: Document) -> Iterator[tuple[Passage, int, str]]:
                 yield passage, start + found.start(), found[0]
 
 
+def meant_words(word: str, code: str, library: Library) -> list[str]:
+    """The words of a language that one in lower case was meant for; none when it is a word of any language."""
+    if len(word) < _SHORTEST or _known_in(code, library)(word):
+        return []
+    return _meant(word, one_letter_away(code), frequency_in(code))
+
+
 def _known_to(document: Document) -> Callable[[str], bool]:
+    return _known_in(document.language.code, document.library)
+
+
+def _known_in(code: str, library: Library) -> Callable[[str], bool]:
     """What says whether a word is one of a language that letters are written in, or names a letterhead."""
-    codes = sorted(document.library.language_codes(), key=lambda code: code != document.language.code)
+    codes = sorted(library.language_codes(), key=lambda other: other != code)
     own, *others = map(frequency_in, codes)
-    heads = frozenset(document.library.letterhead_names())
-    pairs = {str(one): str(other) for one, other in document.language.checking.two_spellings.items()}
+    heads = frozenset(library.letterhead_names())
+    pairs = {str(one): str(other) for one, other in library.language(code).checking.two_spellings.items()}
 
     def is_known(word: str) -> bool:
         return (

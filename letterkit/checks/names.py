@@ -171,5 +171,6 @@ def _meant_places(word: Word, known: NameIndex) -> Iterator[tuple[int, str]]:
     for name in known.places:
         edits, size = apart(word.text, name), len(folded(name))
         another = is_form(word.text, name) or (word.opens and size < 7) or abs(len(word.text) - len(name)) > 1
+        another = another or (size > 8 and folded(name) == f"{folded(word.text)}s")  # "Philippine", of the Philippines
         if size > 3 and edits <= (2 if size > 8 else 1 if size > 5 else 0) and not (edits and another):
             yield edits, name

@@ -7,39 +7,11 @@ is the law), by which ``--select`` and ``--ignore`` choose.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
 from types import MappingProxyType
 
+from letterkit.foundation.severity import Code, Severity
 
-class Severity(Enum):
-    """An error stops the letter it belongs to; a warning never does. A note says what nobody has on record."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A kind of problem.
-
-    ``severity`` is what it usually has; ``otherwise`` says when it has the other one, "" for never. Where problems of
-    the codes in ``yields_to`` are about the same words, they say more, and this one is left out. What is not
-    ``ignorable`` is a person's own decision, which no comment and no option sets aside.
-    """
-
-    code: str
-    severity: Severity
-    title: str
-    otherwise: str = ""
-    ignorable: bool = True
-    yields_to: frozenset[str] = frozenset()
-
-    def can_be(self, severity: Severity) -> bool:
-        """Whether a problem of this kind can be so grave."""
-        return severity is self.severity or bool(self.otherwise)
-
+__all__ = ["CODES", "Code", "Severity"]
 
 # What a hand edit still says of facts that have changed: these know what stood there before.
 _DRIFT = frozenset({"LK511", "LK512", "LK513", "LK514", "LK515"})
@@ -77,6 +49,7 @@ _ALL = (
     Code("LK134", Severity.ERROR, "a key, name or text is longer than one can be"),
     Code("LK135", Severity.ERROR, "more entries than one place can hold"),
     Code("LK136", Severity.ERROR, "a spreadsheet (CSV) whose rows and columns do not fit"),
+    Code("LK137", Severity.WARNING, "a count that cannot be one, or a number within the noun of a group"),
     Code("LK139", Severity.ERROR, "a file that cannot be tidied without changing what it says"),
     # Clauses, forms, letterheads
     Code("LK201", Severity.ERROR, "a clause in a folder that is no kind of clause"),
@@ -209,6 +182,11 @@ _ALL = (
     Code("LK523", Severity.NOTE, "by hand, a sentence of which nothing was understood"),
     Code("LK524", Severity.ERROR, "a demand of a letter of a list was changed by hand", ignorable=False),
     Code("LK525", Severity.WARNING, "a demand that is made twice"),
+    Code("LK531", Severity.WARNING, "a fact that a letter tells twice"),
+    Code("LK532", Severity.WARNING, "what befell somebody, told in another order than it happened"),
+    Code("LK533", Severity.WARNING, "an act that stands twice for somebody"),
+    Code("LK534", Severity.WARNING, "an office of one person, held by two"),
+    Code("LK535", Severity.WARNING, "a phrase that belongs under another key, or words that the act has itself"),
     # Names
     Code("LK601", Severity.WARNING, "another spelling that the campaign knows", yields_to=_DRIFT),
     Code("LK602", Severity.WARNING, "a name that is nearly a known one", yields_to=_DRIFT),
@@ -226,6 +204,7 @@ _ALL = (
     Code(
         "LK614", Severity.WARNING, "a number, a country or a name in one language of a text, and another in the other"
     ),
+    Code("LK615", Severity.WARNING, "a name without its capital, or all capitals"),
     # Sources, consent, links
     Code("LK701", Severity.WARNING, "an act without source"),
     Code("LK702", Severity.WARNING, "a source that is later than the letter"),

@@ -80,3 +80,9 @@ def is_form(written: str, name: str) -> bool:
     if other == f"{one}a":
         return True
     return one != other and one.startswith(other) and len(one) - len(other) < 5
+
+
+def exchanged(written: str, name: str) -> bool:
+    """Whether two letters beside each other changed places, in a name of four letters or more ("Imsu", "Imus")."""
+    one, other = folded(written), folded(name)
+    return len(one) > 3 and one != other and sorted(one) == sorted(other) and OSA.distance(one, other) == 1

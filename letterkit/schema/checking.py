@@ -67,6 +67,7 @@ class Checking(Record):
     placeholders: tuple[CasedRegex, ...] = Field((), description="gaps to be filled in, but for those of any language")
     notes: Notes | None = Field(None, description="notes to oneself or a colleague")
     unfinished: Words = Field((), description="sentences that break off at a small word")
+    deeds: Regex | None = Field(None, description="why something was done, in the place of who did it")
     numbered: Words = Field((), description="Roman numbers")
     salutations: CasedRegex | None = Field(None, description="whether an edited draft has a salutation")
     closes: CasedRegex | None = Field(None, description="whether an edited draft has a complimentary close")

@@ -58,6 +58,7 @@ class Reading(Record):
     offices: Words
     same_office: tuple[Words, ...]
     any_office: Words
+    held_by_one: Words = ()
     regions: Words
     corresponding: Words
     common: Words

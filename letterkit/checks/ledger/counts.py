@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapidfuzz.distance import OSA
+
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import numbers_in
 from letterkit.schema.campaign import Group
+
+_MOST_GROUPS = 10
+"""Of so many groups, each sum of some of them is looked at."""
 
 _APART = 3
 """How many words can stand between a number and what it counts: "12 striking young drivers"."""
@@ -26,6 +31,45 @@ def counts_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mention
         if _is_another(counted, number, seen, eyes):
             continue
         yield _weighed(counted, number, groups, seen, eyes)
+
+
+def _is_sum(number: int, eyes: Eyes) -> bool:
+    """Whether a number is that of several groups of the campaign together."""
+    groups = [each for each in eyes.cast.campaign.people.values() if isinstance(each, Group) and each.count]
+    counts = [found.number for each in groups for found in list(numbers_in(_said(each), eyes.language))[:1]]
+    sums = {0}
+    for count in counts[:_MOST_GROUPS]:
+        sums |= {one + count for one in sums}
+    return number in (*sums, sum(counts)) and number > 0
+
+
+def _said(group: Group) -> str:
+    return str(group.count.first) if group.count else ""
+
+
+def _tells_of(counted: Mention, number: Mention, seen: Seen) -> Iterator[Mention]:
+    """The acts and statuses that are told of what is counted: behind it without a comma, or right before it."""
+    for told in seen.of("verb", "status"):
+        behind = told.first >= counted.last and not any(
+            "," in word.gap for word in seen.words[counted.last : told.first + 1]
+        )
+        if behind or number.first - 1 <= told.last <= number.first:
+            yield told
+
+
+def _is_of_others(counted: Mention, number: Mention, known: int, seen: Seen, eyes: Eyes) -> bool:
+    """Whether a number is so unlike that of a group that it is no slip, and nothing shows that the group is meant.
+
+    "The refinery employs 600 workers" says nothing of the 19 who were dismissed; "the 600 workers" and "1900 workers"
+    may be they.
+    """
+    before = seen.words[number.first - 1].low if number.first else ""
+    whole = counted.kind == "group" and counted.last - counted.first > 1
+    if whole or before in eyes.lexicon.lists["definite"] or any(_tells_of(counted, number, seen)):
+        return False
+    said, own = str(number.number), str(known)
+    mistyped = sorted(said) == sorted(own) or (len(said) != len(own) and OSA.distance(said, own) == 1)
+    return not mistyped and not 2 * known < 3 * number.number < 4.5 * known
 
 
 def _number_of(counted: Mention, seen: Seen, eyes: Eyes) -> Mention | None:
@@ -67,6 +111,8 @@ def _weighed(
             verdict, says = Verdict.UNSUPPORTED, f"the campaign gives no number of '{key}'"
         elif _fits(number, known[0], seen, eyes):
             verdict, says = Verdict.SUPPORTED, ""
+        elif _is_of_others(counted, number, known[0], seen, eyes):
+            verdict, says = Verdict.UNSUPPORTED, f"'{text}': the campaign has {known[0]} of them, and no such number"
         else:
             verdict, says = Verdict.CONTRADICTED, f"'{text}': the campaign counts {known[0]}"
         code = "LK507" if verdict is Verdict.CONTRADICTED else ""
@@ -90,4 +136,4 @@ def _fits(number: Mention, known: int, seen: Seen, eyes: Eyes) -> bool:
         return abs(number.number - known) * 10 <= known
     # "Twelve drivers of the 62"
     part = any(each.number == known for each in others) and number.number <= known
-    return number.number == known or part
+    return number.number == known or part or _is_sum(number.number, eyes)

@@ -26,6 +26,7 @@ from letterkit.checks.ledger.weighing import Weighing
 from letterkit.checks.masking import unquoted
 from letterkit.drafts.document import Document, Passage, by_hand
 from letterkit.foundation.origins import OriginKind
+from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
 from letterkit.language.words import key_of
 from letterkit.letter.known import known_on
@@ -61,7 +62,8 @@ class Keeper:
         return Ledger(tuple(entries))
 
     def _entries(self) -> Iterator[Entry]:
-        for passage in self._document.body:
+        subjects = (passage for passage in self._document.around if passage.part == "subject")
+        for passage in (*subjects, *self._document.body):
             spoken = Spoken()
             self._law.begin()
             masked = unquoted(plain(passage.text))
@@ -86,13 +88,24 @@ class Keeper:
             for claim in claims
         ]
         missing = [mention for mention in self._anchors(reading) if mention not in covered]
+        if passage.part == "subject":
+            return self._subject(text, location, reading)
         if not claims and missing:
             return Entry(text, location, missing=_texts(text, missing), unread=True)
         telling = [mention for mention in missing if mention.kind not in ("person", "group")]
         return Entry(text, location, tuple(claims), _texts(text, telling), bare=not (claims or missing))
 
+    def _subject(self, text: str, location: Location | None, reading: Reading) -> Entry:
+        """The entry of a subject, which says nothing, and names only whom the letter tells of, and no other country."""
+        own = str(self._document.campaign.country)
+        told = [mention for mention in self._anchors(reading) if mention.kind == "stranger"]
+        told += [mention for mention in reading.seen.of("country") if own not in mention.values]
+        return Entry(text, location, (), _texts(text, sorted(told, key=lambda mention: mention.first)))
+
     def _is_by_hand(self, passage: Passage, start: int, end: int) -> bool:
-        """Whether a person worded a sentence, or a part of it."""
+        """Whether a person worded a sentence, or a part of it; a subject always, since no clause has one."""
+        if passage.part == "subject":
+            return True
         if self._document.edited:
             return by_hand(passage, start) and key_of(passage.text[start:end]) not in self._generated
         at = start

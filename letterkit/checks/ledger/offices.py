@@ -169,9 +169,21 @@ def _weighed(
         return claim(Verdict.CONTRADICTED, f"'{name}': the campaign has '{who[0]}' in {bodies}", body, evidence)
     if title.casefold() in eyes.lexicon.lists["any-office"]:
         return claim(Verdict.SUPPORTED, "", office, evidence)
-    # Where the campaign gives an office of another time only, it may be right.
-    verdict = Verdict.CONTRADICTED if list(_held(person, eyes, False)) else Verdict.UNSUPPORTED
+    verdict = _on_another(named, office, person, seen, eyes)
     return claim(verdict, f"'{title}': the campaign calls '{who[0]}' {titles}", office, evidence)
+
+
+def _on_another(named: Mention, office: Mention, person: Person, seen: Seen, eyes: Eyes) -> Verdict:
+    """The verdict on an office that is none of somebody's.
+
+    It may be right where a sentence says when it was held, or that it is one of another organisation, and where the
+    campaign gives offices of another time only.
+    """
+    lists = eyes.lexicon.lists
+    stated = any(word.low in lists["be"] for word in seen.words[min(named.last, office.last) : office.first])
+    another = any(word.low in lists["others"] for word in seen.words[office.last : office.last + 3])
+    elsewhere = another or (stated and bool(seen.of("date")))
+    return Verdict.CONTRADICTED if list(_held(person, eyes, False)) and not elsewhere else Verdict.UNSUPPORTED
 
 
 def _bearing_out(title: str, body: Mention | None, bearers: list[Person], eyes: Eyes, former: bool) -> Iterator[Office]:

@@ -1,0 +1,97 @@
+"""How many people a campaign speaks of: counts that can be read, and stand where they are looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from letterkit.checks.by_language import language_of, said_in
+from letterkit.foundation.problems import Problem
+from letterkit.language.grammar import make_language
+from letterkit.language.mentions import numbers_in
+from letterkit.language.spelling import plain
+from letterkit.letter.names import groups
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.counts import count_of
+from letterkit.schema.fields import PLAIN_LANGUAGE
+from letterkit.schema.library import Library
+
+# Letters within a number, but for ordinals and what follows figures with a hyphen: "14O", "l40".
+_MIXED = re.compile(r"(?<![\w-])(?:\d+[^\W\d_]{1,2}\d*|[^\W\d_]\d+)(?![\w-])")
+_GROUPED = re.compile(r"\d[\d., \u00a0\u202f']*")
+_NUMBER = re.compile(r"\d{1,3}(?:[, \u00a0\u202f']\d{3})+|\d+")
+_YEARS = range(1900, 2100)
+# A phrase so short is near to too many others.
+_SHORT = 4
+# The phrases of a language that tell so.
+_PHRASES = ("at-least", "more-than", "nearly", "about", "up-to")
+
+
+def counts_can_be_read(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """How many there are of a group is a number that can be one, and stands under 'count:' alone (LK137)."""
+    for group in groups(campaign):
+        for code, written in said_in(group.count, library):
+            if why := _unreadable(str(written), code, library):
+                yield Problem("LK137", f"'{written}': {why[0]}", written.location, why[1])
+                break
+        for code, noun in said_in(group.noun, library):
+            if (number := _leading_number(str(noun), code, library)) is not None:
+                stands = "as 'count:' does, and the letter says both" if group.count else "where nothing can count it"
+                message = f"'{noun}': the noun says how many, {stands}"
+                hint = f"write 'count: {number}', and the noun without the number"
+                yield Problem("LK137", message, noun.location, hint)
+                break
+
+
+def _unreadable(written: str, code: str, library: Library) -> tuple[str, str] | None:
+    """Why a count cannot be right, and the mend; None for one that can."""
+    if mixed := _MIXED.search(written):
+        return f"'{mixed[0]}' is half number, half letters", "write the number in figures"
+    figures = _GROUPED.search(written)
+    grouped = figures[0].rstrip(" .,'") if figures else ""
+    if grouped and not _NUMBER.fullmatch(grouped) and not (count_of(written) and "illion" in written):
+        return f"'{grouped}' is no whole number", "write it as 1200 or as 1,200"
+    numbers = [mention.number for mention in numbers_in(written, language_of(library, code))]
+    numbers = numbers or ([int(written)] if written.isdecimal() else [])
+    if numbers == [0]:
+        return "nobody is in such a group", "write how many they are, or leave the group out"
+    if numbers == [1] and written.isdecimal():
+        return "one is no group, and the letter would say 'were'", "make it a person, with 'publish: no' for no name"
+    if meant := _meant(written, code, library):
+        return f"'{meant[0]}' is nothing that counts", f"write '{meant[1]}'"
+    return None
+
+
+def _meant(written: str, code: str, library: Library) -> tuple[str, str] | None:
+    """The words before a number that are a letter away from some that tell how it is meant, and those."""
+    figures = _NUMBER.search(written)
+    words = plain(written[: figures.start()]).strip().casefold() if figures else ""
+    known = library.derived(_qualifiers, code or PLAIN_LANGUAGE)
+    if len(words) <= _SHORT or words in known:
+        return None
+    near = (phrase for phrase in sorted(known) if OSA.distance(words, phrase) == 1)
+    return next(((words, phrase) for phrase in near), None)
+
+
+def _qualifiers(library: Library, code: str) -> frozenset[str]:
+    """What tells in a language how a number is meant: "at least", "nearly"."""
+    files = library.language(code)
+    said = {make_language(files).phrase(f"count-{name}", "").strip().casefold() for name in _PHRASES}
+    if files.reading:
+        lists = (files.reading.more, files.reading.less, files.reading.about)
+        said |= {str(phrase).casefold() for phrases in lists for phrase in phrases}
+    return frozenset(map(plain, said))
+
+
+def _leading_number(noun: str, code: str, library: Library) -> int | None:
+    """The number with which a noun begins, with words before it at most that tell how it is meant."""
+    language = language_of(library, code)
+    small = {*map(str, language.checking.articles), *library.derived(_qualifiers, code or PLAIN_LANGUAGE)}
+    for mention in sorted(numbers_in(noun, language), key=lambda one: one.start)[:1]:
+        before = plain(noun[: mention.start]).strip().casefold()
+        alone = re.match(r"\s+[^\W\d_]", noun[mention.end :])
+        if alone and (not before or before in small) and mention.number not in _YEARS:
+            return mention.number
+    return None

@@ -1,0 +1,108 @@
+"""Offices of a campaign: held by one person at a time where only one holds them, and spelt as words are."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
+
+from letterkit.checks.by_language import said_in
+from letterkit.checks.ledger.lexicon import lexicon
+from letterkit.checks.misspelt import meant_words
+from letterkit.foundation.problems import Problem
+from letterkit.language.spelling import apart, plain
+from letterkit.schema.campaign import Campaign, Office, Person
+from letterkit.schema.fields import PLAIN_LANGUAGE, Text
+from letterkit.schema.library import Library
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+# Titles of so few letters are too near to each other.
+_SHORT = 5
+
+
+def offices_have_one_holder(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Of an organisation, one person at a time is the president, the chair, the treasurer (LK534)."""
+    holding: dict[tuple[str, str], list[tuple[str, Office]]] = {}
+    for key, person in campaign.people.items():
+        for office in person.offices if isinstance(person, Person) else ():
+            if office.of and (single := _single(office.office, library)):
+                holding.setdefault((str(office.of), single), []).append((str(key), office))
+    for (body, single), holders in holding.items():
+        for (one, earlier), (other, later) in combinations(holders, 2):
+            if one != other and _overlap(earlier, later):
+                message = f"'{one}' and '{other}' are both {single} of '{body}'"
+                hint = "correct one of the two, or say with 'from:' and 'until:' when each held the office"
+                yield Problem("LK534", message, later.office.first.location, hint)
+                break
+
+
+def _single(title: Text, library: Library) -> str:
+    """The office that a title stands for, where one person holds it; "" for another."""
+    for code, said in said_in(title, library):
+        words = lexicon(library, code or PLAIN_LANGUAGE)
+        low = plain(str(said)).casefold().strip()
+        same = words.offices.get(low, frozenset({low}))
+        if words.lists["held-by-one"] & {low, *same}:
+            return min(same)
+    return ""
+
+
+def _overlap(one: Office, other: Office) -> bool:
+    """Whether two are held at one time; who holds an office without dates came after whoever left it."""
+    if (one.until and not other.from_) or (other.until and not one.from_):
+        return False
+    (since, until), (from_, to) = _time(one), _time(other)
+    return since < to and from_ < until
+
+
+def _time(office: Office) -> tuple[datetime.date, datetime.date]:
+    first = office.from_.last if office.from_ else datetime.date.min
+    return first, office.until.first if office.until else datetime.date.max
+
+
+def offices_are_words(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """No office is mistyped (LK819)."""
+    people = (person for person in campaign.people.values() if isinstance(person, Person))
+    titles = [office.office for person in people for office in person.offices]
+    titles += [target.office for target in campaign.targets.values() if target.office]
+    told: set[str] = set()
+    for title in titles:
+        for code, said in said_in(title, library):
+            slip, meant = _slip(str(said), code or PLAIN_LANGUAGE, library)
+            if meant and slip not in told:
+                told.add(slip)
+                yield Problem("LK819", f"'{slip}' seems to be mistyped", said.location, f"write {' or '.join(meant)}")
+
+
+def states_are_words(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """The state to which a letter goes is not mistyped (LK819)."""
+    for target in campaign.targets.values():
+        for code, said in said_in(target.of, library):
+            names = _country_words(campaign, library, code or PLAIN_LANGUAGE)
+            words = [word for word in _WORD.findall(plain(str(said))) if word[0].isupper()]
+            for word in words:
+                near = [name for name in names if apart(word, name) == 1]
+                if near and word.casefold() not in names:
+                    hint = f"write '{near[0].title()}'"
+                    yield Problem("LK819", f"'{word}' seems to be mistyped", said.location, hint)
+
+
+def _slip(title: str, code: str, library: Library) -> tuple[str, list[str]]:
+    """A title that is a letter away from one that is known, or a word of it from other words; with what was meant."""
+    words = lexicon(library, code)
+    low = plain(title).casefold().strip()
+    near = [known for known in words.offices if len(low) > _SHORT and OSA.distance(low, known) == 1]
+    if near and low not in words.offices:
+        return title, [f"'{known}'" for known in sorted(near)[:2]]
+    slips = ((word, meant_words(word.casefold(), code, library)) for word in _WORD.findall(title))
+    return next((slip for slip in slips if slip[1]), ("", []))
+
+
+def _country_words(campaign: Campaign, library: Library, code: str) -> tuple[str, ...]:
+    """The words of the country's names in a language, in lower case."""
+    every = library.language(code).writing.countries.every_name(code)
+    own = (plain(name) for country, name in every if country == campaign.country)
+    return tuple(dict.fromkeys(word.casefold() for name in own for word in _WORD.findall(name)))
