@@ -22,7 +22,7 @@ def names_have_one_spelling(document: Document) -> Iterator[Problem]:
     their given names, titles and the campaign tell apart.
     """
     texts = [(passage, readable(passage.text)) for passage in shown(document)]
-    names = names_to_find(document.known)
+    names = names_to_find(document)
     words = [words_in(text, document.language) for _, text in texts]
     others = frozenset(other for each in words for other in _other_people(each, document))
     for (passage, text), each in zip(texts, words, strict=True):

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from letterkit.checks.tokens import Slip, readable, reported, shown, words_in
 from letterkit.drafts.document import Document
+from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Problem
 from letterkit.language.spelling import apart, folded, is_form, plain
 from letterkit.letter.names import WORD, Body, NameIndex, groups, is_abbreviation, telling_words
@@ -25,8 +26,9 @@ def organisations_have_one_name(document: Document) -> Iterator[Problem]:
     of other initials of the name, and one that stands in parentheses behind the name are slips (LK602). An
     abbreviation that the letter explains by a name of its own belongs to somebody else.
     """
-    variants, names = _variants(document), names_to_find(document.known)
-    pattern = _pattern(variants)
+    key = Same(document.known), document.language.code
+    variants, pattern = _VARIANTS.of(document.campaign, key, lambda: _variants_to_find(document))
+    names = names_to_find(document)
     texts = [(passage, readable(passage.text)) for passage in shown(document)]
     explained = frozenset(found for _, text in texts for found in explained_otherwise(text, document.known))
     for passage, text in texts:
@@ -43,6 +45,14 @@ def listed_slip(written: str, start: int, end: int, name: str) -> Slip:
     """A spelling that the campaign knows as another one."""
     message = f"'{written}' is another way to write '{name}'"
     return Slip("LK601", start, end, message, f"write '{name}' throughout")
+
+
+_VARIANTS: Kept[tuple[dict[str, str], re.Pattern[str] | None]] = Kept()
+
+
+def _variants_to_find(document: Document) -> tuple[dict[str, str], re.Pattern[str] | None]:
+    variants = _variants(document)
+    return variants, _pattern(variants)
 
 
 def _variants(document: Document) -> dict[str, str]:
@@ -160,8 +170,15 @@ class Names:
     telling: Mapping[str, Sequence[tuple[Body, tuple[str, ...]]]]
 
 
-def names_to_find(known: NameIndex) -> Names:
+_NAMES: Kept[Names] = Kept()
+
+
+def names_to_find(document: Document) -> Names:
     """The names of the organisations that a letter knows."""
+    return _NAMES.of(document.campaign, Same(document.known), lambda: _names_to_find(document.known))
+
+
+def _names_to_find(known: NameIndex) -> Names:
     right = sorted({name for body in known.bodies for name in (*body.names, *body.also) if " " in name}, key=len)
     pattern = "|".join(" +".join(map(re.escape, name.split())) for name in reversed(right)) or r"(?!)"
     telling: dict[str, list[tuple[Body, tuple[str, ...]]]] = {}

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from letterkit.drafts.demanded import demanded
 from letterkit.drafts.history import Generated
@@ -17,7 +17,7 @@ from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
-from letterkit.language.words import key_of
+from letterkit.language.words import key_of, occurrences
 from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import NameIndex, name_index
@@ -187,7 +187,7 @@ class Document:
             return self.letter.plan.location
         text = passage.text
         word = text[start:end]
-        nth = len(re.findall(re.escape(word), text[begins:start])) if word else 0
+        nth = text.count(word, begins, start) if word else 0
         return self._written(run.location, word, nth) or run.location
 
     def line_of(self, location: Location) -> str:
@@ -197,17 +197,15 @@ class Document:
 
     def _written(self, location: Location, word: str, nth: int) -> Location | None:
         """The place of the ``nth`` occurrence of a word in what was written from a mark on."""
-        pattern = re.compile(r"\s+".join(map(re.escape, word.split())).replace("’", "['’]").replace("“", '["“]'))
         if not word.strip() or location.file not in self.files:
             return None
         lines = _lines_of(self.files[location.file])
         rest = "\n".join([lines[location.line - 1][location.column - 1 :], *lines[location.line : location.line + 60]])
-        for at, found in enumerate(pattern.finditer(rest)):
-            if at == nth:
-                line = location.line + rest.count("\n", 0, found.start())
-                behind = rest.rfind("\n", 0, found.start())
-                column = found.start() - behind if behind >= 0 else location.column + found.start()
-                return Location(location.file, line, column, len(found[0].split("\n")[0]))
+        for start, end in islice(occurrences(word.split(), rest), nth, nth + 1):
+            line = location.line + rest.count("\n", 0, start)
+            behind = rest.rfind("\n", 0, start)
+            column = start - behind if behind >= 0 else location.column + start
+            return Location(location.file, line, column, len(rest[start:end].split("\n")[0]))
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -34,3 +35,23 @@ def likeness(one: str, other: str) -> float:
 def is_word(token: str) -> bool:
     """Whether a token is a word or a number, and no space or mark."""
     return any(letter.isalnum() for letter in token)
+
+
+def occurrences(words: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where words stand in a text behind each other, whatever space is between them, and with plain marks."""
+    if any("’" in word or "“" in word for word in words):
+        pattern = r"\s+".join(map(re.escape, words)).replace("’", "['’]").replace("“", '["“]')
+        yield from (found.span() for found in re.finditer(pattern, text))
+        return
+    start = text.find(words[0])
+    while start >= 0:
+        end = start + len(words[0])
+        for word in words[1:]:
+            begins = next((at for at in range(end, len(text)) if not text[at].isspace()), end)
+            if begins == end or not text.startswith(word, begins):
+                end = start
+                break
+            end = begins + len(word)
+        if end > start:
+            yield start, end
+        start = text.find(words[0], max(end, start + 1))

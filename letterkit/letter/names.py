@@ -24,6 +24,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 """A word of a text that `plain` has made plain: letters, with apostrophes and hyphens between them."""
 
 _KEPT: Kept[NameIndex] = Kept()
+_PEOPLE: Kept[tuple[Someone, ...]] = Kept()
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
@@ -94,7 +95,7 @@ def name_index(letter: Letter, campaign: Campaign, library: Library) -> NameInde
 
 def _name_index(letter: Letter, campaign: Campaign, library: Library) -> NameIndex:
     language = letter.language
-    people, bodies = tuple(_people(letter, campaign, library)), tuple(_bodies(letter, campaign))
+    people, bodies = tuple(_people(letter, campaign)), tuple(_bodies(letter, campaign))
     places, law = _places(campaign, language), dict(_abbreviated(law_of(library), language.code))
     right = tuple(_right_names(letter, campaign, people, bodies))
     words = {word for name in (*right, *places) for word in words_of(name)}
@@ -134,8 +135,18 @@ def _said(text: Text | None, language: Language) -> str:
     return plain(str(text.within(language.code) or text.first)) if text else ""
 
 
-def _people(letter: Letter, campaign: Campaign, library: Library) -> Iterator[Someone]:
+def _people(letter: Letter, campaign: Campaign) -> Iterator[Someone]:
     language = letter.language
+    yield from _PEOPLE.of(campaign, language.code, lambda: tuple(_people_of(campaign, language)))
+    for house in {house.key: house for house in (*letter.senders, *letter.notes)}.values():
+        for officer in house.officers.values():
+            if officer.name:
+                name = Name(languages={"": officer.name}, location=officer.name.location)
+                yield _someone(name, None, (), officer.gender, officer.location, language)
+
+
+def _people_of(campaign: Campaign, language: Language) -> Iterator[Someone]:
+    """The people and targets of a campaign, whatever letter names them."""
     for person in campaign.people.values():
         if isinstance(person, Person):
             withheld = person.publish != "yes"
@@ -143,11 +154,6 @@ def _people(letter: Letter, campaign: Campaign, library: Library) -> Iterator[So
     for target in campaign.targets.values():
         if target.name:
             yield _someone(target.name, target.surname, target.also, target.gender, target.location, language)
-    for house in {house.key: house for house in (*letter.senders, *letter.notes)}.values():
-        for officer in house.officers.values():
-            if officer.name:
-                name = Name(languages={"": officer.name}, location=officer.name.location)
-                yield _someone(name, None, (), officer.gender, officer.location, language)
 
 
 def _someone(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from letterkit.foundation.problems import Location, Problem, UserError, stop_on
-from letterkit.typeset import fonts, parsed
+from letterkit.typeset import fonts, parsed, shorter_ways
 from letterkit.typeset.assets import fetcher
 from letterkit.typeset.fit import Fit, Pages, choose, finished, overfull
 from letterkit.typeset.ink import Places, outside
@@ -86,6 +86,7 @@ def press(
     from weasyprint.urls import FatalURLFetchingError
 
     parsed.once()
+    shorter_ways.taken()
     fetch = fetcher(search)
     # Without HarfBuzz's subsetter, fontTools writes the time into the fonts.
     epoch = {"SOURCE_DATE_EPOCH": str(epoch_of(sheet.created))}

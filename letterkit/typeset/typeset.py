@@ -72,7 +72,7 @@ def typeset(
     unknown = () if styles.declared else tuple(_unknown(sheet, markdown))
 
     def html_in(fit: Fit) -> str:
-        return scripts.replaced(make_html(context, fit, search), unknown)
+        return scripts.replaced(natural if fit == NATURAL else make_html(context, fit, search), unknown)
 
     if behind:
         faces = list(dict.fromkeys([*faces, fonts.face_rules(BEHIND_FONT)]))

@@ -92,13 +92,24 @@ def plain_spaces(text: str) -> str:
     return text.replace(NO_BREAK, " ").replace(NARROW, " ")
 
 
+@lru_cache(maxsize=4096)
 def set_text(text: str, typography: Typography) -> str:
     """A paragraph or line as a typesetter would set it. Setting it again changes nothing."""
-    return set_runs((text,), typography)[0]
+    text = str(text)  # and no kind of text that knows its language, of which there may be others
+    for edits in _passes(typography):
+        made: list[str] = []
+        at = 0
+        for edit in _outside(edits(text), text):
+            made += (text[at : edit.start], edit.new)
+            at = edit.end
+        text = "".join(made) + text[at:] if made else text
+    return text
 
 
 def set_runs(runs: Sequence[str], typography: Typography) -> list[str]:
     """A paragraph in runs (of roman, italic, the text of a link) as a typesetter would set it, in as many runs."""
+    if len(runs) == 1:
+        return [set_text(runs[0], typography)]
     text = "".join(runs)
     owners = [number for number, run in enumerate(runs) for _ in run]
     for edits in _passes(typography):
@@ -143,8 +154,9 @@ class _Rule:
 
 def _outside(edits: Iterator[_Edit], text: str) -> Iterator[_Edit]:
     """The edits that change something, and nothing that has a spelling of its own."""
-    kept = list(as_it_is(text))
+    kept: list[tuple[int, int]] | None = None
     for edit in edits:
+        kept = list(as_it_is(text)) if kept is None else kept
         following = bisect_right(kept, (edit.start, len(text)))
         touched = (following and edit.start < kept[following - 1][1]) or (
             following < len(kept) and kept[following][0] < edit.end

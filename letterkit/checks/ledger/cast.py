@@ -68,14 +68,14 @@ def _goes_on(words: Sequence[Word], at: int, end: int) -> bool:
 def cast_of(document: Document) -> Cast:
     """All whom a letter can speak of."""
     letter, campaign, known = document.letter, document.campaign, document.known
-    surnames, given = _borne(campaign, known)
+    surnames, given = _BORNE.of(campaign, Same(known), lambda: _borne(campaign, known))
     return Cast(
         letter=letter,
         campaign=campaign,
         library=document.library,
         surnames=surnames,
         given=given,
-        titles=_titles(document),
+        titles=_ALL_TITLES.of(campaign, (Same(known), document.language.code), lambda: _titles(document)),
         known=known.words,
         ordinary=known.ordinary,
         places=frozenset(word.low for place in known.places for word in words_of(place)),
@@ -96,6 +96,8 @@ class _People:
 
 _PEOPLE: Kept[_People] = Kept()
 _TITLES: Kept[Phrases] = Kept()
+_ALL_TITLES: Kept[Phrases] = Kept()
+_BORNE: Kept[tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]] = Kept()
 
 
 def _people(campaign: Campaign) -> _People:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.kept import Kept
+from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import location_of
 from letterkit.letter.following import DemandsSoFar, deadline, next_steps, with_deadline
@@ -147,10 +147,19 @@ def _without_replies(plan: LetterPlan) -> LetterPlan:
 
 
 def _organisations(context: Context, senders: Sequence[Letterhead]) -> Mapping[str, Organisation]:
-    """Those whom a letter can name: the campaign's, the bodies that everybody knows, and its senders of a list."""
+    """Those whom a letter can name: the campaign's, the bodies that everybody knows, and its senders of a list.
+
+    Letters of one day and the same senders share them, and all that is worked out of them.
+    """
     known = context.known.organisations
-    own = {house.key: house.as_organisation() for house in senders if house.key not in known}
-    return {**known, **own} if own else known
+    others = {house.key: house for house in senders if house.key not in known}
+    if not others:
+        return known
+
+    def joined() -> Mapping[str, Organisation]:
+        return {**known, **{key: house.as_organisation() for key, house in others.items()}}
+
+    return _ORGANISATIONS.of(context.campaign, (context.day, Same(context.library), tuple(others)), joined)
 
 
 def _declared(context: Context) -> Iterator[FreeText]:
@@ -166,6 +175,7 @@ def _act_kinds(context: Context) -> dict[str, ActKind]:
 
 
 _KINDS: Kept[tuple[str, ...]] = Kept()
+_ORGANISATIONS: Kept[Mapping[str, Organisation]] = Kept()
 
 
 def _kinds(context: Context) -> tuple[str, ...]:
