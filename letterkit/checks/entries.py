@@ -40,6 +40,7 @@ def _alike_entries(document: Document) -> Iterator[Problem]:
     people = _pairs(known.people, ((_spellings,), (_surnames, _given)), _is_same_person)
     yield from _told("LK607", "person", map(_named, people), campaign)
     yield from _called_alike(document)
+    yield from _more_than_a_name(document)
     yield from _abbreviated_alike(document)
     bodies = _pairs([body for body in known.bodies if body.own], ((_spellings,), (_words,)), _is_same_body)
     yield from _told("LK607", "organisation", map(_named, bodies), campaign)
@@ -61,6 +62,22 @@ def _called_alike(document: Document) -> Iterator[Problem]:
             message = "two entries have the same name, gender and office"
             hint = "make one entry of them; if they are two people, say under 'office:' and 'of:' what tells them apart"
             yield Problem("LK607", message, person.name.location, hint, Severity.WARNING)
+
+
+def _more_than_a_name(document: Document) -> Iterator[Problem]:
+    """Each person's name is the name of one person, and nothing else (LK619)."""
+    joining = {str(document.language.writing.conjunction), "&", "+", "/", ";"}
+    for person in document.campaign.people.values():
+        if not isinstance(person, Person) or person.name is None:
+            continue
+        for name in person.name.languages.values():
+            if joining.intersection(re.findall(r"[^\W\d_]+|[&+/;]", str(name))):
+                message, hint = "this seems to name several people", "give each an entry, with their own 'publish:'"
+            elif re.search(r"[\d()\[\]]", name) and not re.fullmatch(r"[^\W\d_]+ \d+", name):
+                message, hint = "this seems to say more than a name", "leave only the name; say the rest by other keys"
+            else:
+                continue
+            yield Problem("LK619", message, name.location, hint, Severity.WARNING)
 
 
 def _abbreviated_alike(document: Document) -> Iterator[Problem]:

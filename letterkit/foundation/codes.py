@@ -205,6 +205,7 @@ _ALL = (
         "LK614", Severity.WARNING, "a number, a country or a name in one language of a text, and another in the other"
     ),
     Code("LK615", Severity.WARNING, "a name without its capital, or all capitals"),
+    Code("LK619", Severity.WARNING, "several people, or more than a name, in the place of a name"),
     # Sources, consent, links
     Code("LK701", Severity.WARNING, "an act without source"),
     Code("LK702", Severity.WARNING, "a source that is later than the letter"),

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from anyascii import anyascii
 from babel import Locale
+from babel.core import get_global
 from babel.languages import get_official_languages
 from babel.localedata import exists
 from pydantic import AfterValidator
@@ -30,10 +31,12 @@ def countries() -> dict[str, str]:
 def codes_named(name: str) -> tuple[str, ...]:
     """The codes of the countries that have a name in any language that is official somewhere; of none, nothing.
 
-    "Cameroun", "Kamerun" and "cote d'ivoire" are found, accents, capitals and marks being no matter; of two countries
-    that a language does not tell apart ("Kongo"), both.
+    "Cameroun", "Kamerun" and "cote d'ivoire" are found, accents, capitals and marks being no matter, and so are other
+    codes ("UK", "PHL"); of two countries that a language does not tell apart ("Kongo"), both.
     """
-    return _names_everywhere().get(_folded(name), ())
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
+    other = tuple(code for code in aliases.get(name.strip().upper(), ()) if code in countries())
+    return other or _names_everywhere().get(_folded(name), ())
 
 
 def country_meant(name: str) -> str:

@@ -108,7 +108,7 @@ def _elsewhere(key: str, known: Sequence[str], reading: ValidationContext) -> st
     if key in reading.acts and "acts" in known:
         return f"it is an act: write '- {key}: ...' in a list under 'acts:'"
     taking = {record.called: record.keys() for record in _records(Record) if record.called}
-    places = [called for called, keys in taking.items() if key in keys]
+    places = sorted((called for called, keys in taking.items() if key in keys), key=lambda called: called.split()[-1])
     if not places:
         return ""
     look = f"it belongs to {' or '.join(places)}: look where this line stands, and how far it is indented"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -48,6 +48,8 @@ class OfficerTerm(Record):
 
     ``signature`` is a picture of the officer's signature, a file in the letterhead's folder.
     """
+
+    sample: ClassVar[str] = "{name: Jane Berg, office: General Secretary}"
 
     name: Scalar | None = None
     gender: Gender | None = None

@@ -308,6 +308,11 @@ SLIPS = (
         ),
     ),
     Slip(
+        "publish as computers say it",
+        change("publish: yes", "publish: true"),
+        (16, "LK123", "expected 'yes', 'initials' or 'no', found 'true'", "write 'yes'"),
+    ),
+    Slip(
         "name as mapping",
         change("name: Rosario Magtibay", "name: {first: Rosario, last: Magtibay}"),
         (
@@ -395,7 +400,7 @@ SLIPS = (
             3,
             "LK121",
             "unknown key 'date'",
-            "it belongs to an act or a source or an occasion or a reply or a letter: look where this li",
+            "it belongs to an act or a letter or an occasion or a reply or a source: look where this li",
         ),
     ),
     Slip(
@@ -477,7 +482,7 @@ SLIPS = (
     Slip(
         "gender woman",
         change("gender: female", "gender: woman"),
-        (15, "LK123", "expected 'male' or 'female', found 'woman'", ""),
+        (15, "LK123", "expected 'male' or 'female', found 'woman'", "write 'female'"),
     ),
     Slip(
         "country name",
@@ -496,7 +501,7 @@ SLIPS = (
             2,
             "LK123",
             "expected a country's code of two letters (ISO 3166), found 'PHL'",
-            "such as KZ; 'letterkit law NAME' finds the code of a country",
+            "PHL is PH (Philippines)",
         ),
     ),
     Slip(

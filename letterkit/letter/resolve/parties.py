@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
+from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import Scalar
-from letterkit.foundation.suggest import did_you_mean
+from letterkit.foundation.suggest import did_you_mean, nearest
 from letterkit.letter.letter import Signatory
 from letterkit.letter.resolve.context import Context
 from letterkit.schema.campaign import Occasion, Target
 from letterkit.schema.form import Form
 from letterkit.schema.letterhead import Letterhead
+from letterkit.schema.library import Library
 from letterkit.schema.senders import house_of
 
 T = TypeVar("T")
@@ -70,8 +74,20 @@ def _house(context: Context, key: Scalar) -> Letterhead | None:
         return house_of(context.campaign.senders, context.library, key)
     except KeyError:
         known = (*context.campaign.senders, *context.library.letterhead_names())
-        context.references.look_up(key, known, "LK213", "no letterhead named '{}'")
+        hint = partial(_key_of_house, context.library)
+        context.references.look_up(key, known, "LK213", "no letterhead named '{}'", hint)
         return None
+
+
+def _key_of_house(library: Library, name: str) -> str:
+    """The mend for an organisation's name in the place of its letterhead's key, "" where there is none."""
+    for key in sorted(library.letterhead_names()):
+        with suppress(UserError):  # said where the letterhead is used
+            house = library.letterhead(key)
+            called = [text for one in (house.name, house.short) if one for text in one.languages.values()]
+            if name.casefold() in map(str.casefold, called):
+                return f"write '{key}', the word by which its letterhead is called"
+    return ""
 
 
 def _as_of(house: Letterhead, day: datetime.date) -> Letterhead:
@@ -82,8 +98,16 @@ def _as_of(house: Letterhead, day: datetime.date) -> Letterhead:
 
 def _named(context: Context, what: str, keys: Iterable[Scalar | None], known: Mapping[Scalar, T]) -> Iterator[T]:
     for key in keys:
-        if key and context.references.look_up(key, known, "LK214", f"no {what} named '{{}}' in this campaign"):
+        message = f"no {what} named '{{}}' in this campaign"
+        if key and context.references.look_up(key, known, "LK214", message, partial(_new_target, known)):
             yield known[key]
+
+
+def _new_target(known: Collection[str], name: str) -> str:
+    """The mend for a name that is near none of those known."""
+    if nearest(name, known):
+        return ""
+    return f"write who that is under 'targets:', and its key here; {did_you_mean(name, known)}"
 
 
 def _targets(context: Context) -> tuple[Target, ...]:
