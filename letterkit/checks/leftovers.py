@@ -107,7 +107,7 @@ def one_salutation(document: Document) -> Iterator[Problem]:
         place = document.place(passage, 0, len(text))
         if checking.salutations and checking.salutations.match(text):
             yield Problem("LK815", f"'{text}' greets a second time", place, "keep one of the two salutations")
-        elif closed and checking.closes and checking.closes.match(text):
+        elif closed and text.endswith(",") and checking.closes and checking.closes.match(text):
             yield Problem("LK815", f"'{text}' takes leave a second time", place, "keep one of the two closes")
 
 

@@ -17,6 +17,9 @@ from letterkit.foundation.problems import Location, Problem, in_order
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
 
+_OF_FACTS = ("LK3", "LK4", "LK5", "LK6", "LK7")
+"""The families of what is wrong with what a letter says; the others are of form."""
+
 CHECKS = of_letters()
 CAMPAIGN_CHECKS = of_campaigns()
 """What is looked at once a campaign, whatever its letters say."""
@@ -52,9 +55,18 @@ def check_whole(document: Document) -> Checked:
     looked = (problem for look in CHECKS for problem in look(document))
     found = _telling_most(in_order((*looked, *contradicted(ledger))))
     kept, used = set_aside(found, said)
-    noted, used_by_notes = set_aside(in_order(on_no_record(ledger)), said)
+    noted, used_by_notes = set_aside(in_order(_untold(on_no_record(ledger, document), kept)), said)
     problems = in_order(consent.discreet((*_gravest(kept), *malformed(said)), document))
     return Checked(problems, in_order(consent.discreet(noted, document)), ledger, used | used_by_notes)
+
+
+def _untold(notes: Iterable[Problem], problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The notes on sentences in which no problem says what is wrong with their facts."""
+    told = [one.location for one in problems if one.location and one.code.startswith(_OF_FACTS)]
+    for note in notes:
+        location = note.location
+        if not (location and any(one.length > 1 and location.overlaps(one) for one in told)):
+            yield note
 
 
 def _gravest(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -7,18 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from letterkit.foundation.origins import Origin, OriginKind
-from letterkit.language.grammar import Language
 from letterkit.letter.draft import Draft, Paragraph
-
-
-def demanded(draft: Draft, language: Language) -> tuple[str, ...]:
-    """The sentences that ask for something: the items of the list, and what a lead or a demand words."""
-    return tuple(
-        paragraph.text[start:end].strip()
-        for paragraph in draft.paragraphs
-        for start, end in language.sentences.of(paragraph.text)
-        if paragraph.kind == "item" or _asks(paragraph, start, end)
-    )
 
 
 def taken_out(draft: Draft, text: str) -> tuple[str, ...]:
@@ -44,7 +33,8 @@ def _is_demand(origin: Origin) -> bool:
     return origin.kind is OriginKind.CLAUSE and origin.name.startswith("demands/")
 
 
-def _asks(paragraph: Paragraph, start: int, end: int) -> bool:
+def asks(paragraph: Paragraph, start: int, end: int) -> bool:
+    """Whether a lead or a demand words a stretch of a paragraph, or a part of it."""
     at = 0
     for span in paragraph.spans:
         if at < end and at + len(span.text) > start and span.text.strip() and any(map(_of_a_demand, span.origins)):

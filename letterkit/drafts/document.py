@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 
-from letterkit.drafts.demanded import demanded
+from letterkit.drafts.drafted import Drafted, drafted
 from letterkit.drafts.history import Generated
 from letterkit.drafts.markdown import DraftFile, Link, links_in, page_of
 from letterkit.foundation.origins import OriginKind
@@ -113,8 +113,8 @@ class Document:
     what else is in the PDF: the letterhead, its metadata, the addresses and titles of links. ``edited`` says whether
     the text is a draft file's. ``files`` holds the text of the files that marks of passages lie in. ``sending`` is the
     day on which it is to be sent. ``record`` is what is remembered of the text that an edited draft was made from, None
-    where that is not known. ``unsettable`` is what the draft has that no letter can hold. ``demanded`` are the
-    sentences of the letter as composed that make its demands.
+    where that is not known. ``unsettable`` is what the draft has that no letter can hold. ``drafted`` are the sentences
+    of the letter as composed, for an edited one.
     """
 
     letter: Letter
@@ -130,7 +130,12 @@ class Document:
     sending: datetime.date
     record: Generated | None = None
     unsettable: tuple[Problem, ...] = ()
-    demanded: tuple[str, ...] = ()
+    drafted: tuple[Drafted, ...] = ()
+
+    @property
+    def demanded(self) -> tuple[str, ...]:
+        """The sentences of the letter as composed that make its demands."""
+        return tuple(sentence.text for sentence in self.drafted if sentence.asks)
 
     @cached_property
     def everything(self) -> tuple[Passage, ...]:
@@ -251,7 +256,8 @@ def edited_document(
     ``draft`` is the letter as composed, ``record`` what is remembered of the text that the draft was made from.
     """
     language = letter.language
-    generated = {text for paragraph in draft.paragraphs for text in _sentences(paragraph.text, language)}
+    known = drafted(draft, language)
+    composed = {plain(sentence.text): sentence for sentence in known}
     page, _ = page_of(file.text)
     seen = [(one.line, one.text) for one in page if one.kind == "text"]
 
@@ -262,7 +268,7 @@ def edited_document(
         Passage(
             _part_seen(at, seen, file.text),
             tuple(
-                Run(sentence, place(line), OriginKind.GENERATED if _bare(sentence) in generated else OriginKind.HAND)
+                _run(sentence, composed.get(plain(sentence).strip()), place(line))
                 for sentence in _pieces(text, language)
             ),
         )
@@ -286,16 +292,15 @@ def edited_document(
         sending or letter.date,
         record,
         tuple(unsettable(file.text, place(0))),
-        demanded(draft, language),
+        known,
     )
 
 
-def _bare(sentence: str) -> str:
-    return plain(sentence).strip()
-
-
-def _sentences(text: str, language: Language) -> Iterator[str]:
-    return (_bare(piece) for piece in _pieces(text, language))
+def _run(text: str, sentence: Drafted | None, place: Location) -> Run:
+    """A sentence of an edited draft; the campaign's own words are where they were written."""
+    if sentence is None:
+        return Run(text, place, OriginKind.HAND)
+    return Run(text, sentence.location, OriginKind.TEXT) if sentence.own else Run(text, place, OriginKind.GENERATED)
 
 
 def _pieces(text: str, language: Language) -> Iterator[str]:

@@ -83,6 +83,11 @@ class Reading(Record):
     next_day: Words = ()
     previous_day: Words = ()
     lasting: Words = ()
+    turning: Words = ()
+    reversing: Words = ()
+    courtesies: Words = ()
+    subordinating: Words = ()
+    reporting: Words = ()
 
     def lists(self) -> Iterator[tuple[str, str, tuple[Scalar, ...]]]:
         """Each list by its key in the file, with the pronoun that it is of ("" for none)."""

@@ -180,7 +180,7 @@ def test_a_source_beside_a_sentence_of_the_draft_answers_for_it_alone(
         ("Bek Alia was detained.", "supported"),
         ("Alia Bek has not been released.", "supported"),
         ("Alia Bek was not detained for theft but for calling a strike.", "supported"),
-        ("We wrote to the authorities of Uzbekistan as well.", "none"),
+        ("We wrote to the authorities of Uzbekistan as well.", "without a record"),
         ("The widow of Alia Bek was detained in March.", "without a record"),
         ("If Alia Bek is dismissed, we shall return to it.", "attributed"),
     ],
@@ -206,13 +206,17 @@ def test_the_dead_say_nothing(tmp_path: Path) -> None:
     assert "is dead" in claims[0].says
 
 
-def test_sentences_with_nothing_to_compare_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sentences_by_hand_that_state_nothing_are_counted_and_others_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     build(tmp_path, {"case.yml": campaign()})
     assert letterkit("draft", "case.yml").code == 0
-    assert "1 by hand with nothing to compare." in letterkit("check", "case.yml").out, "that of the campaign"
     draft = tmp_path / "output/case/one.md"
     text = draft.read_text(encoding="utf-8")
-    typed = "Such things are known of them. They have never been punished for it."
+    typed = "We are deeply concerned. The police beat the strikers with batons. I urge you to act."
     draft.write_text(text.replace("\nYours", f"\n{typed}\n\nYours"), encoding="utf-8")
-    assert "2 by hand with nothing to compare." in letterkit("check", "case.yml").out
+    out = letterkit("check", "case.yml").out
+    assert "2 by hand with nothing to compare." in out
+    assert out.count("LK522") == 1
+    assert "no record says so: 'The police beat the strikers with batons.'" in out

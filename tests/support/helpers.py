@@ -74,7 +74,10 @@ CAMPAIGN: dict[str, Any] = {
             "reference": "AB/cd",
             "subject": "Release Alia Bek",
             "enclosures": ["A list"],
-            "facts": [["alia.detained", "crowd.rally", {"text": "Nobody has seen her since."}], ["union.registered"]],
+            "facts": [
+                ["alia.detained", "crowd.rally", {"text": "Nobody has seen her since.", "source": "note"}],
+                ["union.registered"],
+            ],
         }
     },
 }

@@ -177,7 +177,7 @@ class Comparison:
         elif not self._arguments.stems(own) & said:
             yield Difference(f"the campaign says 'by {own}'", False)
         else:
-            words = {word.low for word in words_of(plain(own))}
+            words = self._act_words(act)  # "the police in Nakuru arrested"
             others = [each for each in seen.of("stranger", "place") if slot.first <= each.first < slot.last]
             strange = [each for each in others if seen.words[each.first].low not in words]
             for each in strange[:1]:

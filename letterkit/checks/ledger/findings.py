@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterkit.checks.ledger.records import Claim, Entry, Ledger, Verdict
+from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Location, Problem
 
+_WHOLE, _SHOWN = ("edited: ", "no record "), 100
 _MENDS = {
     "LK501": "choose another demand, or add what was done to the campaign",
     "LK507": "correct the number here or in the campaign",
@@ -31,25 +33,40 @@ def _mend(claim: Claim) -> str:
     return f"{_MENDS[claim.code]}{where}"
 
 
-def on_no_record(ledger: Ledger) -> Iterator[Problem]:
+def on_no_record(ledger: Ledger, document: Document) -> Iterator[Problem]:
     """A note for each sentence of which something is on no record, or of which nothing was understood."""
-    hint = "add it to the campaign, or name its source beside it: <!-- source: KEY -->"
     for entry in ledger.entries:
         if entry.source:
             continue
+        hint = _answer(entry, document)
         if entry.unread:
             words = ", ".join(f"'{word}'" for word in entry.missing)
             yield Problem("LK523", f"not read: what the sentence says of {words}", entry.location, hint)
             continue
-        lacking = [
-            f"'{entry.text[claim.start : claim.end]}': {claim.says}"
-            for claim in entry.claims
-            if claim.verdict is Verdict.UNSUPPORTED and claim.kind != "law"
-        ]
+        lacking = [_lacking(entry, claim) for claim in entry.claims if claim.verdict is Verdict.UNSUPPORTED]
         lacking += [f"'{word}'" for word in entry.missing]
-        if lacking:
-            message = f"no record of {'; '.join(dict.fromkeys(lacking))}"
-            yield Problem("LK522", message, entry.location, hint)
+        if telling := list(dict.fromkeys(filter(None, lacking))):
+            told = telling[0] if telling[0].startswith(_WHOLE) else f"no record of {'; '.join(telling)}"
+            yield Problem("LK522", told, entry.location, hint)
+
+
+def _lacking(entry: Entry, claim: Claim) -> str:
+    """What a claim lacks, "" for one of the law, which has findings of its own."""
+    if claim.kind == "law":
+        return ""
+    said = entry.text[claim.start : claim.end]
+    if claim.kind == "statement":
+        return f"{claim.says}: '{said if len(said) < _SHOWN else said[: _SHOWN - 3] + '...'}'"
+    return claim.says if claim.kind == "edit" else f"'{said}': {claim.says}"
+
+
+def _answer(entry: Entry, document: Document) -> str:
+    """What answers a note: a record, or a source where the sentence stands."""
+    acts = [claim for claim in entry.claims if claim.verdict is Verdict.UNSUPPORTED and claim.kind == "act"]
+    record = next((f"'- {claim.what}: DAY' to '{claim.who[0]}'" for claim in acts if claim.who), "the fact")
+    in_draft = entry.location is None or entry.location.file not in document.campaign.texts
+    named = "<!-- source: KEY --> behind it" if in_draft else "{text: ..., source: KEY}"
+    return f"add {record} in the campaign, or name the source of the sentence: {named}"
 
 
 def _place(entry: Entry, claim: Claim) -> Location | None:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
+from letterkit.checks.ledger.accounts import Account, Accounts
 from letterkit.checks.ledger.answers import answers
 from letterkit.checks.ledger.cast import cast_of
 from letterkit.checks.ledger.counts import counts_in
@@ -24,7 +25,7 @@ from letterkit.checks.ledger.seen import Mention
 from letterkit.checks.ledger.sequence import Sequence
 from letterkit.checks.ledger.weighing import Weighing
 from letterkit.checks.masking import unquoted
-from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
@@ -49,6 +50,7 @@ class Keeper:
         self._demands = Demands(self._eyes, dossier)
         self._sequence, self._quantities = Sequence(dossier, self._eyes), Quantities(dossier, self._eyes)
         self._law = LawBook(document)
+        self._accounts = Accounts(document, self._eyes, dossier)
         self._days = frozenset(_own_days(document))
         self._coming = frozenset(_coming_days(document))
         record = document.record
@@ -82,17 +84,34 @@ class Keeper:
         if not hand:
             return Entry(text, location, tuple(_supported(claim) for claim in claims))
         claims = [
-            replace(claim, location=self._document.place(passage, start + claim.start, start + claim.end))
-            if claim.verdict is Verdict.CONTRADICTED
-            else claim
-            for claim in claims
+            self._placed(claim, passage, start) if claim.verdict is Verdict.CONTRADICTED else claim for claim in claims
         ]
         missing = [mention for mention in self._anchors(reading) if mention not in covered]
         if passage.part == "subject":
             return self._subject(text, location, reading)
+        return self._by_hand(passage, (start, end), reading, claims, missing, covered)
+
+    def _by_hand(
+        self,
+        passage: Passage,
+        span: tuple[int, int],
+        reading: Reading,
+        claims: list[Claim],
+        missing: list[Mention],
+        covered: set[Mention],
+    ) -> Entry:
+        """The entry of a person's sentence with the claims that were weighed."""
+        text, location = passage.text[slice(*span)], self._document.place(passage, *span)
+        contradicted = any(claim.verdict is Verdict.CONTRADICTED for claim in claims)
+        account = Account() if contradicted else self._accounts.of(passage, *span, reading, claims, covered)
+        if account.same or account.edited:
+            made = tuple(self._placed(claim, passage, span[0]) for claim in account.claims)
+            return Entry(text, location, (*map(_supported, claims), *made))
         if not claims and missing:
             return Entry(text, location, missing=_texts(text, missing), unread=True)
         telling = [mention for mention in missing if mention.kind not in ("person", "group")]
+        if not (telling or any(claim.verdict is Verdict.UNSUPPORTED for claim in claims)):
+            claims = [*claims, *account.claims]
         return Entry(text, location, tuple(claims), _texts(text, telling), bare=not (claims or missing))
 
     def _subject(self, text: str, location: Location | None, reading: Reading) -> Entry:
@@ -102,12 +121,19 @@ class Keeper:
         told += [mention for mention in reading.seen.of("country") if own not in mention.values]
         return Entry(text, location, (), _texts(text, sorted(told, key=lambda mention: mention.first)))
 
+    def _placed(self, claim: Claim, passage: Passage, start: int) -> Claim:
+        """A claim with the place of its words."""
+        return replace(claim, location=self._document.place(passage, start + claim.start, start + claim.end))
+
     def _is_by_hand(self, passage: Passage, start: int, end: int) -> bool:
         """Whether a person worded a sentence, or a part of it; a subject always, since no clause has one."""
         if passage.part == "subject":
             return True
         if self._document.edited:
-            return by_hand(passage, start) and key_of(passage.text[start:end]) not in self._generated
+            kind = passage.run_at(start).kind
+            return kind is OriginKind.TEXT or (
+                kind.is_a_persons and key_of(passage.text[start:end]) not in self._generated
+            )
         at = start
         while at < end:
             if passage.run_at(at).kind is OriginKind.TEXT:

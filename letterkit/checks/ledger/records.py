@@ -24,10 +24,12 @@ class Verdict(StrEnum):
 class Claim:
     """One thing that a sentence claims.
 
-    ``kind`` is ``act``, ``status``, ``office``, ``count``, ``law`` or ``demand``; ``what`` is what is claimed, in the
-    words of the library ("arrested", "detained", "C087"); ``who`` are keys of the campaign. ``start`` and ``end`` are
-    the words that claim it, in the sentence. ``evidence`` is the place of the record that decided; ``says`` tells what
-    it says, or what is missing. ``code`` is that of the finding of a contradicted one, ``location`` its words' place.
+    ``kind`` is ``act``, ``status``, ``office``, ``count``, ``law`` or ``demand``; ``edit`` for what an edit
+    changes, and ``statement`` for what a sentence says in other words than those of records. ``what`` is what is
+    claimed, in the words of the library ("arrested", "detained", "C087"); ``who`` are keys of the campaign. ``start``
+    and ``end`` are the words that claim it, in the sentence. ``evidence`` is the place of the record that decided;
+    ``says`` tells what it says, or what is missing. ``code`` is that of the finding of a contradicted one, ``location``
+    its words' place.
     """
 
     kind: str
@@ -47,8 +49,8 @@ class Entry:
     """A sentence of a letter with its claims.
 
     ``missing`` are the words in it with a name, number or date of which nothing is on record; with no claim at all the
-    sentence is ``unread``. One by hand that has neither, nor a claim, is ``bare``: nothing in it can be compared.
-    ``source`` is the key of the source that a person has named beside it.
+    sentence is ``unread``. One by hand that has neither, nor a claim, is ``bare``: it states nothing. ``source`` is the
+    key of the source that a person has named beside it.
     """
 
     text: str
@@ -73,7 +75,7 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many claims of each verdict, how many sentences were not read, and how many have nothing to compare."""
+    """How many claims of each verdict, how many sentences were not read, and how many state nothing."""
 
     claims: int = 0
     supported: int = 0

@@ -1,0 +1,158 @@
+"""Which words of a person's sentence the records account for, and what is said of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.edits import Edit, Edits
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.plainness import Plainness
+from letterkit.checks.ledger.reading import Reading
+from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.seen import Mention
+from letterkit.checks.ledger.tokens import Folding
+from letterkit.drafts.document import Document, Passage
+
+_MOST = 3
+"""So many runs of words are shown of an edit."""
+_BORNE_OUT = frozenset({Verdict.SUPPORTED, Verdict.ANSWERED})
+_NAMES = ("person", "group", "head", "body", "addressee", "occasion", "law", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a sentence claims besides what was read in it.
+
+    ``same`` says that the sentence says what letterkit drafted, in other forms of its words; ``edited`` that it says
+    something else than that.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    same: bool = False
+    edited: bool = False
+
+
+class Accounts:
+    """Accounts for the sentences of one letter."""
+
+    def __init__(self, document: Document, eyes: Eyes, dossier: Dossier) -> None:
+        self._document, self._eyes, self._dossier = document, eyes, dossier
+        folding = Folding(eyes)
+        self._folding, self._edits = folding, Edits(document, eyes, folding)
+        self._plainness = Plainness(document, eyes, folding)
+
+    def of(
+        self,
+        passage: Passage,
+        start: int,
+        end: int,
+        reading: Reading,
+        claims: Sequence[Claim],
+        covered: Iterable[Mention],
+    ) -> Account:
+        """What is to be said of a sentence of a person whose claims were weighed."""
+        edit = self._edits.of(passage, start, end) if self._document.edited else None
+        if edit is not None:
+            return self._of_edit(edit, reading, claims, covered)
+        if self._plainness.is_plain(reading.seen, reading.item):
+            return Account()
+        spans, stems = self._borne_out(reading, claims, covered)
+        tokens = [token for token in self._folding.tokens(reading.seen) if not token.small]
+        left = [
+            token
+            for token in tokens
+            if token.fold not in stems
+            and token.fold not in self._folding.courtesies
+            and not any(first <= token.start < last for first, last in spans)
+        ]
+        if not left:
+            return Account()
+        if not spans:
+            return Account((_unknown("statement", reading, "no record says so"),))
+        words = [reading.seen.text[token.start : token.end] for token in left]
+        return Account((_unknown("statement", reading, f"no record has {_quoted(words)}"),))
+
+    def _of_edit(self, edit: Edit, reading: Reading, claims: Sequence[Claim], covered: Iterable[Mention]) -> Account:
+        if not edit.changes:
+            return Account(same=True)
+        if made := tuple(self._claims(edit)):
+            return Account(made, edited=True)
+        spans, stems = self._borne_out(reading, claims, covered)
+        unknown = [
+            words
+            for words, (first, last) in zip(edit.put_in, edit.added, strict=True)
+            if not any(begin <= first and last <= end for begin, end in spans) and not self._are_known(words, stems)
+        ]
+        # "The police arrested A" and "A was arrested by the police" say the same.
+        turned = all(word.casefold() in self._folding.agents for word in edit.left_out)
+        if spans and not unknown and not edit.moved and (edit.put_in or turned):
+            return Account(same=True)
+        return Account((_unknown("edit", reading, _edited(replace(edit, put_in=tuple(unknown)))),), edited=True)
+
+    def _are_known(self, words: str, stems: frozenset[str]) -> bool:
+        """Whether all of some words that tells something is among stems."""
+        content = self._folding.content(words)
+        return bool(content) and content <= stems
+
+    def _claims(self, edit: Edit) -> Iterable[Claim]:
+        """The claims of an edit that says what the drafted sentence does not."""
+        where = edit.began.location
+        if edit.reversed:
+            does = f"{_quoted(edit.put_in)} is put in" if edit.put_in else f"{_quoted(edit.left_out)} is left out"
+            says = f"{does}, and turns a drafted sentence into its opposite: '{_short(edit.began.text)}'"
+            yield Claim("edit", "reversed", (), *edit.reversed, Verdict.CONTRADICTED, says, where, "LK521")
+        elif edit.other:
+            says = f"the drafted sentence has {_quoted(list(dict.fromkeys(edit.left_out)))}"
+            yield Claim("edit", "pronoun", (), *edit.other, Verdict.CONTRADICTED, says, where, "LK521")
+
+    def _borne_out(
+        self, reading: Reading, claims: Sequence[Claim], covered: Iterable[Mention]
+    ) -> tuple[list[tuple[int, int]], frozenset[str]]:
+        """The stretches of a sentence, and the stems, that records account for."""
+        borne_out = [claim for claim in claims if claim.verdict in _BORNE_OUT]
+        spans = [(claim.start, claim.end) for claim in borne_out]
+        if not borne_out:
+            return [], frozenset()
+        spans += [(each.start, each.end) for each in covered]
+        spans += [(each.start, each.end) for each in reading.seen.of(*_NAMES) if each.values]
+        return spans, frozenset[str]().union(*(self._of_acts(claim) for claim in borne_out))
+
+    def _of_acts(self, claim: Claim) -> frozenset[str]:
+        """The stems of what the acts that bear out a claim say."""
+        acts = [act for key in claim.who for act in self._dossier.acts(key) if act.location == claim.evidence]
+        texts = (text for act in acts for text in (act.place, act.held_at, act.by, act.for_, act.outcome, act.object))
+        said = (str(word) for text in texts if text for word in text.languages.values())
+        return frozenset[str]().union(*map(self._folding.content, said))
+
+    @cached_property
+    def taken_out(self) -> tuple[str, ...]:
+        """The demands of the composed letter that nothing in the draft began as."""
+        return tuple(sentence.text for sentence in self._edits.taken_out if sentence.asks)
+
+
+def _unknown(kind: str, reading: Reading, says: str) -> Claim:
+    """The claim of a whole sentence that no record bears out."""
+    return Claim(kind, "", (), 0, len(reading.seen.text), Verdict.UNSUPPORTED, says)
+
+
+def _edited(edit: Edit) -> str:
+    """An edit in words."""
+    if edit.moved:
+        return f"edited: the words stand in another order than in '{_short(edit.began.text)}'"
+    if edit.put_in and edit.left_out:
+        return f"edited: {_quoted(edit.put_in)} for {_quoted(edit.left_out)}"
+    if edit.put_in:
+        return f"edited: {_quoted(edit.put_in)} is put in"
+    return f"edited: {_quoted(edit.left_out)} is left out"
+
+
+def _quoted(words: Sequence[str]) -> str:
+    shown = ", ".join(f"'{_short(each)}'" for each in words[:_MOST])
+    return f"{shown}, ..." if len(words) > _MOST else shown
+
+
+def _short(text: str) -> str:
+    return text if len(text) < 80 else f"{text[:77]}..."

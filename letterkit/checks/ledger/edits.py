@@ -1,0 +1,236 @@
+"""What an edit changes in a sentence that letterkit drafted: the two are held against each other word by word.
+
+A form of the same word, a small word that turns nothing and a phrase moved elsewhere change nothing. All else does: a
+word put in or left out, one that denies, supposes or counts, a pronoun, the order of those who do and those who suffer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.tokens import Folding, Token
+from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.drafted import Drafted
+from letterkit.drafts.merge.align import followed
+from letterkit.foundation.origins import OriginKind
+from letterkit.language.spelling import plain
+from letterkit.language.words import key_of
+
+_MOST = 0.75
+"""The share of its words that a sentence has in common with the one that it was divided from, or that was joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What an edited sentence says otherwise than the drafted one, ``began``.
+
+    ``put_in`` and ``left_out`` are the words, each in runs as they stand; ``added`` are the places of those put in.
+    ``reversed`` is what makes it say the opposite, a word put in or all that is left. ``other`` is the pronoun of
+    another gender. ``moved`` says that the same words stand in another order.
+    """
+
+    began: Drafted
+    put_in: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    added: tuple[tuple[int, int], ...] = ()
+    reversed: tuple[int, int] | None = None
+    other: tuple[int, int] | None = None
+    moved: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is said otherwise."""
+        return bool(self.put_in or self.left_out or self.moved)
+
+
+class Edits:
+    """The edits of one letter's draft."""
+
+    def __init__(self, document: Document, eyes: Eyes, folding: Folding) -> None:
+        self._document, self._eyes, self._folding = document, eyes, folding
+        self._first = document.language.checking.first_person
+
+    @cached_property
+    def _said(self) -> list[tuple[Passage, int, str]]:
+        return list(self._document.sentences(self._document.passages))
+
+    @cached_property
+    def _partners(self) -> Mapping[int, int]:
+        """The number of the drafted sentence that each of the draft began as."""
+        before = [sentence.text for sentence in self._document.drafted]
+        return {there: here for here, there in followed(before, [text for _, _, text in self._said]).items()}
+
+    @cached_property
+    def _numbers(self) -> Mapping[tuple[int, int], int]:
+        return {(id(passage), start): at for at, (passage, start, _) in enumerate(self._said)}
+
+    @cached_property
+    def taken_out(self) -> tuple[Drafted, ...]:
+        """The drafted sentences that nothing in the draft began as."""
+        kept = set(self._partners.values())
+        return tuple(one for at, one in enumerate(self._document.drafted) if at not in kept)
+
+    @cached_property
+    def _content(self) -> Mapping[int, frozenset[str]]:
+        """The words that drafted sentences tell something with, of those that are not in the draft as they were."""
+        kept = {key_of(text) for _, _, text in self._said}
+        return {
+            at: self._folding.content(one.text)
+            for at, one in enumerate(self._document.drafted)
+            if key_of(one.text) not in kept
+        }
+
+    def of(self, passage: Passage, start: int, end: int) -> Edit | None:
+        """What an edit has changed in a sentence, None for one that nobody drafted."""
+        number = self._numbers.get((id(passage), start))
+        if number is None or not self._document.drafted:
+            return None
+        seen = self._eyes.see(plain(passage.text[start:end]))
+        began = self._partners.get(number)
+        said = self._folding.tokens(seen)
+        if began is None:
+            began = self._divided(said)
+            return self._compared(began, said, seen, whole=False) if began is not None else None
+        return self._compared(began, said, seen, whole=True)
+
+    def _divided(self, said: Sequence[Token]) -> int | None:
+        """The drafted sentence that a new one was divided from: it has most of its words."""
+        own = {token.fold for token in said if not token.small}
+        shared = {at: len(own & words) for at, words in self._content.items()}
+        best = max(shared, key=lambda at: shared[at], default=None)
+        return best if best is not None and own and shared[best] >= _MOST * len(own) else None
+
+    def _compared(self, began: int, said: Sequence[Token], seen: Seen, *, whole: bool) -> Edit:
+        drafted = self._document.drafted[began]
+        before = self._eyes.see(plain(drafted.text))
+        known = self._folding.tokens(before)
+        put_in, left_out = self._differing(began, said, known, whole)
+        in_order = bool(not whole or put_in or left_out) or _is_in_order(known, said)
+        if not drafted.asks and self._first and self._first.search(seen.text):
+            put_in, left_out = self._told(put_in), self._told(left_out)
+        added = _runs(put_in, said)
+        alike = whole and all(token.small for token in (*put_in, *left_out))
+        return Edit(
+            drafted,
+            tuple(seen.text[first:last] for first, last in added),
+            tuple(before.text[first:last] for first, last in _runs(left_out, known)),
+            added,
+            self._opposite(put_in, left_out, said) if alike else None,
+            self._of_another(put_in, left_out) if alike else None,
+            not in_order,
+        )
+
+    def _differing(
+        self, began: int, said: Sequence[Token], known: Sequence[Token], whole: bool
+    ) -> tuple[list[Token], list[Token]]:
+        """What a sentence has more than the drafted one, and what less, but for what was divided or joined."""
+        own, others = Counter(token.fold for token in said), Counter(token.fold for token in known)
+        joined = self._joined(began, own - others)
+        put_in = _surplus(said, own - others - joined)
+        if joined or not whole:
+            put_in = [token for token in put_in if not token.small or token.fold in self._folding.denying]
+        return put_in, _surplus(known, others - own - self._elsewhere(began)) if whole else []
+
+    def _joined(self, began: int, more: Counter[str]) -> Counter[str]:
+        """The words of other drafted sentences that were joined to this one."""
+        joined: Counter[str] = Counter()
+        for at, words in self._content.items():
+            free = words and at != began and at not in self._partners.values()
+            if free and sum(word in more for word in words) >= _MOST * len(words):
+                joined.update(words)
+        return joined
+
+    def _elsewhere(self, began: int) -> Counter[str]:
+        """The words that new sentences have which were divided from a drafted one."""
+        words: Counter[str] = Counter()
+        for at, (passage, _, text) in enumerate(self._said):
+            if at in self._partners or not any(run.kind is OriginKind.HAND for run in passage.runs):
+                continue
+            tokens = self._folding.tokens(self._eyes.see(plain(text)))
+            if self._divided(tokens) == began:
+                words.update(token.fold for token in tokens)
+        return words
+
+    def _told(self, tokens: Iterable[Token]) -> list[Token]:
+        """The tokens that change what a courtesy says."""
+        told = self._folding.denying | self._folding.reversing | self._folding.quantities | set(self._genders)
+        return [
+            token
+            for token in tokens
+            if (token.fold in told if token.small else token.fold not in self._folding.courtesies)
+        ]
+
+    def _opposite(
+        self, put_in: Sequence[Token], left_out: Sequence[Token], said: Sequence[Token]
+    ) -> tuple[int, int] | None:
+        """Where a sentence says the opposite: a word that denies is put in or left out, and nothing else is changed."""
+        denying = self._folding.denying | self._folding.reversing
+        more, less = ([token for token in tokens if token.fold in denying] for tokens in (put_in, left_out))
+        if bool(more) == bool(less):
+            return None
+        if more:
+            return more[0].start, more[-1].end
+        return (said[0].start, said[-1].end) if said else None
+
+    def _of_another(self, put_in: Sequence[Token], left_out: Sequence[Token]) -> tuple[int, int] | None:
+        """The pronoun that is of another gender than the drafted one."""
+        genders = self._genders
+        was = {genders[token.fold] for token in left_out if token.fold in genders}
+        now = [token for token in put_in if token.fold in genders]
+        other = [token for token in now if was and genders[token.fold] not in was]
+        return (other[0].start, other[0].end) if other else None
+
+    @cached_property
+    def _genders(self) -> Mapping[str, str]:
+        """The pronouns that tell a gender, each with it."""
+        reading = self._document.library.language(self._document.language.code).reading
+        told = (reading.persons, reading.possessives) if reading else ()
+        return {
+            str(word).casefold(): str(gender)
+            for table in told
+            for gender, words in table.items()
+            for word in words
+            if gender in ("male", "female")
+        }
+
+
+def _surplus(tokens: Sequence[Token], more: Counter[str]) -> list[Token]:
+    """The tokens that a sentence has more of, the last of each."""
+    left, found = Counter(more), []
+    for token in reversed(tokens):
+        if left[token.fold] > 0:
+            left[token.fold] -= 1
+            found.append(token)
+    return found[::-1]
+
+
+def _runs(chosen: Sequence[Token], tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """Where tokens stand, neighbours together."""
+    runs: list[list[Token]] = []
+    order = {token: at for at, token in enumerate(tokens)}
+    for token in chosen:
+        if runs and order[token] == order[runs[-1][-1]] + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return tuple((run[0].start, run[-1].end) for run in runs)
+
+
+def _is_in_order(known: Sequence[Token], said: Sequence[Token]) -> bool:
+    """Whether the same words stand in the same order, but for one phrase that was moved as a whole."""
+    one, other = [token.fold for token in known], [token.fold for token in said]
+    first = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if first is None or len(one) != len(other):
+        return True
+    end = next(at for at in range(len(one)) if one[-1 - at] != other[-1 - at])
+    here, there = one[first : len(one) - end], other[first : len(other) - end]
+    for cut in range(1, len(here)):
+        if here[cut:] + here[:cut] == there:
+            divided = len(here) - cut
+            return all(token.bound for token in (known[first], known[first + cut], said[first], said[first + divided]))
+    return False
