@@ -22,7 +22,7 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
     word such as "minister". Without either, "your government" would be said to a company.
     """
     letter, target = document.letter, document.letter.target
-    if not letter.form.direct or "is_" in target.model_fields_set or target.of is None:
+    if not letter.direct or "is_" in target.model_fields_set or target.of is None:
         return
     of, of_state = target.of.first, _OfState(document)
     if other := of_state.other(target, document):
@@ -132,7 +132,7 @@ def demands_are_asked_of_who_can_meet_them(document: Document) -> Iterator[Probl
     Who is asked to raise or convey the demands passes them on to a government.
     """
     letter = document.letter
-    passed_on = not letter.form.direct or letter.target.is_ in ("embassy", "international")
+    passed_on = not letter.direct or letter.target.is_ in ("embassy", "international")
     role = "government" if passed_on else letter.target.is_
     for item in (item for group in letter.demands for item in group):
         if not isinstance(item, FilledClause) or not isinstance(item.clause, Demand):

@@ -255,7 +255,7 @@ def _claims(document: Document) -> Iterator[Spoken]:
     for passage, start, sentence in document.sentences():
         known = known if passage is before else country
         before = passage
-        for claim in claims_in(look, sentence, country if letter.form.direct else "", known):
+        for claim in claims_in(look, sentence, country if letter.direct else "", known):
             yield Spoken(claim, passage, start)
         named = look.countries(sentence)
         known = named[-1][2] if named else known

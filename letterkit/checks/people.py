@@ -12,8 +12,9 @@ from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import NumberMention, dates_in, numbers_in
+from letterkit.letter.answers import unanswered
 from letterkit.letter.following import concerned
-from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, still_holding
+from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.clause import Demand
@@ -92,34 +93,24 @@ def _doubt(code: str, message: str, key: str, item: FilledClause, hint: str) -> 
     return Problem(code, message, location or item.location, hint, Severity.WARNING)
 
 
-def everyone_told_of_is_covered(document: Document) -> Iterator[Problem]:
-    """Whoever was done something that a demand could mend is covered by one: by name, or through their organisation.
+def every_harm_told_is_answered(document: Document) -> Iterator[Problem]:
+    """What was done to people, and can be mended, is answered by a demand: each harm by itself (LK503, LK526).
 
-    A letter without any demand is a matter of its own.
+    A demand for their organisation counts. A letter without any demand is a matter of its own.
     """
     letter = document.letter
-    if not letter.demands:
-        return
-    mended = {str(status) for clause in document.library.demands.values() for status in clause.when}
-    covered = _covered(letter)
-    for owner, event in _first_events(letter).items():
-        record = letter.people.get(owner)
-        if record is None or owner in covered or not covered.isdisjoint(_bodies(record)):
-            continue
-        statuses = letter.statuses(owner)
-        fitting = ", ".join(sorted(clause.name for clause in _fitting(document, statuses)))
-        if mended.intersection(statuses) and fitting:
-            message = f"the letter tells that '{owner}' is {' and '.join(statuses)}, and demands nothing for them"
-            hint = f"add a demand; these fit: {fitting}"
+    for found in unanswered(letter, document.library) if letter.demands else ():
+        event, kind = found.event, found.event.act.kind
+        hint = f"add a demand; these fit: {', '.join(found.fitting)}"
+        if found.covered:
+            message = (
+                f"the letter tells of '{event.who}.{kind}', and none of its demands for '{event.who}' answers that"
+            )
+            yield Problem("LK526", message, event.location or event.act.location, hint)
+        else:
+            told = " and ".join(letter.statuses(event.who)) or str(kind)
+            message = f"the letter tells that '{event.who}' is {told}, and demands nothing for them"
             yield Problem("LK503", message, event.location or event.act.location, hint, Severity.WARNING)
-
-
-def _first_events(letter: Letter) -> dict[str, Event]:
-    """The first act that a letter tells of each of those whom its facts, or what it is about, tell of."""
-    facts = [item for paragraph in letter.facts for item in paragraph]
-    # What a letter that follows is about was told by the earlier one, which asked for what could be asked then.
-    about = () if letter.earlier else letter.about
-    return {item.who: item for item in reversed((*facts, *about)) if isinstance(item, Event)}
 
 
 def everyone_demanded_for_is_told_of(document: Document) -> Iterator[Problem]:
@@ -166,32 +157,6 @@ def _told(letter: Letter) -> Iterator[Item]:
     """All that the letter says before its demands and after them."""
     demanded = {id(item) for group in letter.demands for item in group}
     return (item for item in letter.items() if id(item) not in demanded)
-
-
-def _covered(letter: Letter) -> set[str]:
-    """The people, groups and organisations whom the demands name; one that names nobody speaks of all who are free."""
-    covered: set[str] = set()
-    for said in _demanded(letter):
-        named = [parameter for parameter in said.clause.takes if parameter.type in ("people", "organisations")]
-        for parameter in named:
-            covered.update(str(key) for key in said.arguments.get(parameter.name) or ())
-        if named and not any(said.arguments.get(parameter.name) for parameter in named):
-            covered.update(_free(letter))
-    return _with_members(covered, letter.people)
-
-
-def _free(letter: Letter) -> set[str]:
-    """The people and groups who are neither held nor dead nor missing on the letter's date."""
-    return {
-        str(key)
-        for key in letter.people
-        if not any(letter.act_kinds[act.kind].grave for act in still_holding(letter.acts(key), letter.act_kinds))
-    }
-
-
-def _bodies(record: Person | Group) -> set[str]:
-    """The organisations in which someone holds or held an office."""
-    return {str(office.of) for office in record.offices if office.of} if isinstance(record, Person) else set()
 
 
 def counts_match_members(document: Document) -> Iterator[Problem]:

@@ -182,6 +182,7 @@ _ALL = (
     Code("LK523", Severity.NOTE, "by hand, a sentence of which nothing was understood"),
     Code("LK524", Severity.ERROR, "a demand of a letter of a list was changed by hand", ignorable=False),
     Code("LK525", Severity.WARNING, "a demand that is made twice"),
+    Code("LK526", Severity.NOTE, "a harm that is told, and that no demand answers"),
     Code("LK531", Severity.WARNING, "a fact that a letter tells twice"),
     Code("LK532", Severity.WARNING, "what befell somebody, told in another order than it happened"),
     Code("LK533", Severity.WARNING, "an act that stands twice for somebody"),

@@ -282,6 +282,15 @@ class Language:
             return f"{', '.join(phrases[:-1])},{word}{phrases[-1]}"
         return self.list(phrases)
 
+    def without_particle(self, demand: str) -> str:
+        """A demand, marked, without the word that goes before demands where somebody has written it: "to release A"."""
+        words = "|".join(re.escape(str(word)) for word in self.writing.particles)
+        return re.sub(rf"^({MARKS}*)(?i:(?:{words})(?<=['’])|(?:{words})\s+)", r"\1", demand) if words else demand
+
+    def works_at(self, title: str) -> bool:
+        """Whether a title says what somebody is at an employer, and not an office of it ("journalist")."""
+        return not {str(word) for word in self.writing.employed_at}.isdisjoint(title.lower().split())
+
     def is_list(self, text: str) -> bool:
         """Whether a phrase names several things."""
         return "," in text or f" {self.conjunction} " in text

@@ -79,11 +79,17 @@ class Letter:
     earlier: tuple[Earlier, ...] = ()
     outcome: DemandsSoFar | None = None
     reply_by: PartialDate | None = None
+    of_a_third_state: bool = False
 
     @property
     def target(self) -> Target:
         """The one to whom it goes, or the first of several."""
         return self.targets[0]
+
+    @property
+    def direct(self) -> bool:
+        """Whether it speaks to those responsible: by its form, or because an embassy of the country is asked."""
+        return self.form.direct or (self.target.is_ == "embassy" and not self.of_a_third_state)
 
     @property
     def recipients(self) -> tuple[Target, ...]:

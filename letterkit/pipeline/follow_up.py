@@ -88,7 +88,7 @@ def follow_up(
     after = with_letter(before, new, plan, shown(path))
     campaign, resolved, composed = _tried(path, library, before, after, new)
     known = (*_weighed(resolved), *_carried(resolved, given=reply_by is not None))
-    assumed = (*known, *new_since(campaign, first, resolved), *by_hand)
+    assumed = (*known, *new_since(campaign, first, resolved, library, shown(path)), *by_hand)
     text = "\n\n".join(paragraph.text for paragraph in composed.paragraphs)
     if dry_run:
         return FollowUp(path, new, assumed, plan, text)

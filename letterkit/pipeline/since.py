@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 
 from letterkit.drafts.demanded import taken_out
 from letterkit.drafts.folder import LetterFolder, read_draft
 from letterkit.drafts.markdown import read_markdown
 from letterkit.foundation.files import shown
+from letterkit.letter.answers import Unanswered, unanswered
 from letterkit.letter.compose.composer import compose
-from letterkit.letter.following import concerned
 from letterkit.letter.items import Event, was_known
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Campaign, Group
+from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act
 
 
-def new_since(campaign: Campaign, first: Letter, second: Letter) -> Iterator[str]:
-    """What has happened since a letter that the next does not tell, and for whom it tells of it asks nothing."""
+def new_since(campaign: Campaign, first: Letter, second: Letter, library: Library, path: str) -> Iterator[str]:
+    """What has happened since a letter that the next does not tell, and what it tells of and asks nothing about."""
     told = [item for paragraph in second.facts for item in paragraph if isinstance(item, Event)]
     told += [event for _, event in second.outcome.shown] if second.outcome else []
     known = {(event.who, event.act.kind, event.act.date) for event in told}
@@ -25,10 +27,18 @@ def new_since(campaign: Campaign, first: Letter, second: Letter) -> Iterator[str
         if (key, act.kind, act.date) not in known and not was_known(act, first.date, campaign):
             named = f"{key}.{act.kind} of {act.date} ({act.location})"
             yield f"Not told: {named}. Name it under 'facts:' if it belongs."
-    spoken_of = concerned(first.items()) | concerned(second.items_asked())
-    for who in dict.fromkeys(event.who for event in told if event.who in second.people):
-        if who not in spoken_of:
-            yield f"Nothing is asked for {who}, of whom '{first.name}' did not speak. Add it: 'demands: [unmet, ...]'."
+    yield from map(_unasked, unanswered(second, library), repeat(second), repeat(library), repeat(path))
+
+
+def _unasked(found: Unanswered, letter: Letter, library: Library, path: str) -> str:
+    """That a letter tells of a harm and asks nothing about it, with the command that adds what could be asked."""
+    event, demand = found.event, found.fitting[0]
+    wanted = "people" if event.who in letter.people else "organisations"
+    given = "".join(f" {one.name}={event.who}" for one in library.demands[demand].takes if one.type == wanted)
+    return (
+        f"The letter tells of {event.who}.{event.act.kind}, and asks nothing about it. If it should: "
+        f"letterkit add demand {path} {demand}{given} --letter {letter.name}"
+    )
 
 
 def _acts(campaign: Campaign, letter: Letter) -> Iterator[tuple[str, Act]]:

@@ -19,7 +19,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.checking import Checking, Claims
-from letterkit.schema.fields import Gender, Record, Words
+from letterkit.schema.fields import Gender, Record, Words, YesNo
 from letterkit.schema.reading import Reading
 from letterkit.schema.style import Style
 from letterkit.schema.wording import (
@@ -129,6 +129,7 @@ class Phrases(Record):
     of_law: TwoGaps
     former: OneGap
     office_of: TwoGaps
+    office_at: TwoGaps
     apposition: TwoGaps
     also_introduced: TwoGaps
     with_reference: TwoGaps
@@ -142,8 +143,11 @@ class Phrases(Record):
     unnamed: Variant
     unnamed_again: Variant
     unnamed_officer_again: Variant
+    unnamed_quoted: Variant
+    unnamed_officer_quoted: Variant
     unnamed_in_list: OneGap
     unnamed_with_office: OneGap
+    unnamed_relative: OneGap
     unnamed_of_two: Variant
     unnamed_officer_of_two: Variant
     another_unnamed: Variant
@@ -315,7 +319,8 @@ class Writing(Record):
     """All that writing in a language takes. What a language can have none of may be left out.
 
     ``subject`` names the word of ``agreement`` that is the pronoun of a subject. ``default_article`` goes before an
-    organisation that names none; ``writer`` is the gap of that name in a close.
+    organisation that names none; ``writer`` is the gap of that name in a close. ``employed_at`` are titles at a place
+    ("a journalist at"). ``particles`` go before a demand ("to"), before each of a list with ``particle_in_lists``.
     """
 
     name: Scalar
@@ -342,6 +347,9 @@ class Writing(Record):
     subject: Scalar | None = None
     writer: Variant | None = None
     possessive: Possessive | None = None
+    employed_at: Words = ()
+    particle_in_lists: YesNo = False
+    particles: Words = ()
     indefinite: Indefinite | None = None
     articles_of: Mapping[Scalar, Words] = Field(default_factory=dict)
     quantities: Words = ()

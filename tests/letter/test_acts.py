@@ -74,7 +74,7 @@ def name_in(text: str, keys: Sequence[str], language: str) -> bool:
     for key in keys:
         record = {**PEOPLE, **ORGANISATIONS}[key]
         if record.get("publish") == "no":
-            name = {"en": "name", "fr": "nom"}[language]
+            name = {"en": "name", "fr": "personne"}[language]
         elif record.get("publish") == "initials":
             name = "E. U."
         else:

@@ -194,7 +194,7 @@ def test_what_is_asked_for_the_dead_their_families_receive(tmp_path: Path) -> No
     ("role", "demand", "words"),
     [
         ("company", {"reinstate": "lomi"}, "I therefore ask you to have Ms Lomi reinstated"),
-        ("embassy", {"release": "lomi"}, "I ask you to convey to your government my request to release Ms Lomi"),
+        ("embassy", {"release": "lomi"}, "I ask you to convey to your government my appeal to release Ms Lomi"),
         ("international", {"release": "lomi"}, "and to press the government of Kenya to release Ms Lomi"),
         ("court", {"acquit": "lomi"}, "I therefore ask you to see that Ms Lomi is acquitted"),
         ("government", {"release": "lomi"}, "calls on your government to release Ms Lomi"),
@@ -366,13 +366,13 @@ PAIR = {"facts": [[*ACTS, {"unfounded": ["a", "b"]}]], "demands": [{"release": [
             "fr",
             ("female", "female"),
             [
-                "Mme Njoroge et Mme Otieno ont été arrêtées à Nakuru, et privées d'accès à un avocat et de visites "
-                "familiales pendant quatre jours. Le 6 mai, toutes deux ont été inculpées de sédition.",
+                "Mme Njoroge et Mme Otieno ont été arrêtées à Nakuru le 4 mai. Le même jour, toutes deux se sont vu "
+                "refuser l'accès à un avocat et les visites de leurs proches pendant quatre jours. Le 6 mai, elles ont",
                 "contre les deux femmes.",
                 "libérer immédiatement et sans condition Mme Njoroge et Mme Otieno",
             ],
         ),
-        ("fr", ("male", "female"), ["tous deux ont été inculpés", "contre M. Njoroge et Mme Otieno."]),
+        ("fr", ("male", "female"), ["tous deux se sont vu refuser l'accès", "contre M. Njoroge et Mme Otieno."]),
     ],
 )
 def test_what_befell_two_on_one_day_shares_a_sentence(
@@ -444,7 +444,9 @@ def test_what_somebody_is_has_an_article_and_an_office_has_none(tmp_path: Path, 
     people = {"lomi": person("Nana Lomi", "female", {"arrested": "2021-05-04"}, office=office)}
     assert f"Ms Lomi, {said_as}" in text(tmp_path, people=people)
     people["lomi"]["of"] = "union"
-    assert f"Ms Lomi, {office} of the Tea Union" in text(tmp_path, people=people)
+    at_work = office in ("teacher", "engineer", "university lecturer")
+    held = f"{said_as.rstrip(',')} at the Tea Union" if at_work else f"{office} of the Tea Union"
+    assert f"Ms Lomi, {held}" in text(tmp_path, people=people)
 
 
 def test_a_second_treaty_says_also(tmp_path: Path) -> None:

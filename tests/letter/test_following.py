@@ -327,7 +327,8 @@ def test_a_demand_that_was_met_reads_well(case: str, house: str) -> None:
         # One record each in a letter of its own would be the same sentences at many times the cost.
         days = [datetime.date(2017, 1, 23) + datetime.timedelta(days=day) for day in range(1, len(MEETABLE) + 1)]
         met = [{"demand": name, "date": str(day), "source": "note"} for day, name in zip(days, MEETABLE, strict=True)]
-        letters = {"first": first([*demands, "respect-rights"], form, **{"from": HOUSES[house][0]}), "second": SECOND}
+        letters = {"first": first([*demands, "respect-rights"], form, **{"from": HOUSES[house][0]})}
+        letters["second"] = {**SECOND, "date": str(days[-1] + datetime.timedelta(days=1))}
         letter = resolved(campaign(letters, met=met), house=house)
         assert letter.outcome
         assert len(letter.outcome.recorded) == len(MEETABLE)

@@ -141,8 +141,8 @@ def test_people_of_a_file_are_people_of_the_campaign(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["a person, whose name", "another person, whose name", "the first unnamed person and the second"]),
-        ("fr", ["une autre personne", "la première personne non nommée et la seconde personne non nommée"]),
+        ("en", ["a person whose name", "another person whose name", "the first unnamed person and the second"]),
+        ("fr", ["une autre personne", "la première personne et la seconde personne"]),
     ],
 )
 def test_two_whose_names_are_withheld_are_told_apart(tmp_path: Path, language: str, words: list[str]) -> None:

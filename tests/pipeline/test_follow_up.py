@@ -245,7 +245,9 @@ def test_it_tells_of_people_who_were_not_spoken_of_before() -> None:
     run = letterkit("follow-up", "case.yml", "one", *DATE, "--dry-run")
     assert "Jon Berg" in run.out
     assert "Nothing is recorded since" not in run.out
-    assert "Nothing is asked for new, of whom 'one' did not speak." in " ".join(run.out.split())
+    said = " ".join(run.out.split())
+    assert "The letter tells of new.charged, and asks nothing about it." in said
+    assert "letterkit add demand case.yml drop-charges people=new --letter one-2" in said
 
 
 def test_it_says_what_it_does_not_tell() -> None:

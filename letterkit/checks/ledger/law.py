@@ -37,7 +37,7 @@ class LawBook:
 
     def weigh(self, passage: Passage, start: int, sentence: str, seen: Seen) -> tuple[list[Claim], set[Mention]]:
         """The claims of a sentence that begins at a place, and the mentions that citations account for."""
-        own = self._country if self._document.letter.form.direct else ""
+        own = self._country if self._document.letter.direct else ""
         claims = [
             self._weighed(Spoken(claim, passage, start)) for claim in claims_in(self._look, sentence, own, self._known)
         ]

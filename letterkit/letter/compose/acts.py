@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -35,6 +36,7 @@ class Telling:
         self._last: tuple[str, ...] = ()
         self._unnamed = 0
         self._agent = False
+        self._beside: frozenset[str] = frozenset()
         self._where: tuple[PartialDate, str] | None = None
         self._since: PartialDate | None = None
         self._before: PartialDate | None = None
@@ -45,7 +47,7 @@ class Telling:
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
         self._last, self._unnamed, self._agent, self._where, self._since = (), 0, False, None, None
-        self._before = None
+        self._before, self._beside = None, frozenset()
 
     def about(self, events: Sequence[Event], manner: str = "named", besides: Sequence[str] = ()) -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
@@ -82,7 +84,7 @@ class Telling:
         text = self._with_subject(events, "" if front else when, again) if again else ""
         self._unnamed = self._unnamed + 1 if text else 0
         text = text or self.act(events, "statement", "" if front else when)
-        self._remember(owners, act)
+        self._remember(owners, act, text)
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return " ".join([self._language.open_sentence(text), *self.reasons(events)])
 
@@ -104,14 +106,16 @@ class Telling:
             return ""
         text = joined(told, again or str(self._who(owners, "auto")), self._language)
         self._unnamed = self._unnamed + 1 if again else 0
-        self._remember(owners, events[0].act)
+        self._remember(owners, events[0].act, text)
         self._agent = any(event.act.by for event in events)
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return self._language.open_sentence(text)
 
-    def _remember(self, owners: tuple[str, ...], act: Act) -> None:
-        """What the next sentence needs to know of one about an act against ``owners``."""
+    def _remember(self, owners: tuple[str, ...], act: Act, text: str) -> None:
+        """What the next sentence needs to know of ``text``, which is about an act against ``owners``."""
         self._last, self._agent, self._before = owners, act.by is not None, act.date
+        names = {origin.name for span in self._naming.tracer.spans(text) for origin in span.origins}
+        self._beside = frozenset(name.partition(".")[2] for name in names if "." in name) - set(owners)
         self._where = (act.date, act.place.first) if act.place else None
         self._since = act.date if act.ongoing else None
 
@@ -125,7 +129,8 @@ class Telling:
         if owners != self._last or any(person.publish == "no" for person in people):
             return ""
         if len(owners) == 1:
-            return self._pronoun(owners) if not self._unnamed and self._has_a_pronoun(owners[0]) else ""
+            plain = not self._unnamed and self._has_a_pronoun(owners[0]) and not self._has_a_rival(owners[0])
+            return self._pronoun(owners) if plain else ""
         if len(owners) == 2 == len(people) and not self._unnamed:
             both = self._language.phrase("both", agree=("females" if all_women(people) else "males", "many"))
             return self._naming.tracer.wrap(both, Origin(OriginKind.LANGUAGE, "both"))
@@ -135,6 +140,11 @@ class Telling:
         """Whether a pronoun can be one person, which takes a gender, or a group or body, where nobody else acted."""
         record = self._letter.people.get(owner)
         return record.gender is not None if isinstance(record, Person) else not self._agent
+
+    def _has_a_rival(self, owner: str) -> bool:
+        """Whether the last sentence names another of the same kind whom the pronoun of ``owner`` could mean."""
+        kind = self._letter.people if owner in self._letter.people else self._letter.organisations
+        return any(self._pronoun((other,)) == self._pronoun((owner,)) for other in self._beside if other in kind)
 
     def _pronoun(self, owners: tuple[str, ...]) -> str:
         """The pronoun that is a subject; "" in a language that has none."""
@@ -276,12 +286,15 @@ class Telling:
         return self._naming.tracer.wrap(text, Origin(OriginKind.CLAUSE, f"acts/{act.kind}", template.location, sources))
 
     def _who(self, keys: Sequence[str], manner: str) -> Noun:
-        """Those to whom an act was done; a pronoun can stand for them when the last sentence was of them."""
-        told_before = self._last == tuple(keys)
+        """Those to whom an act was done; a pronoun can stand for them when the last sentence was of them alone."""
+        last = self._last == tuple(keys)
+
+        def known() -> bool:
+            return last and not (len(keys) == 1 and self._has_a_rival(keys[0]))
+
         if keys[0] in self._letter.people:
-            return self._naming.people(keys, manner, lambda: told_before)
-        stands_for = manner if len(manner) == 1 else "auto"
-        return self._naming.organisations(keys, stands_for, known=lambda: told_before)
+            return self._naming.people(keys, manner, known)
+        return self._naming.organisations(keys, manner if len(manner) == 1 else "auto", known=known)
 
     def _say(self, text: Text | None, sources: Sequence[str]) -> str:
         return self._naming.say(text, sources) if text else ""
@@ -302,15 +315,7 @@ class Telling:
         """Where an act was done, and where its victims are held."""
         act, keys = events[0].act, [event.who for event in events]
         sources = self.sources(act)
-        # A place would say who it is whose name is withheld, and in a noun phrase all must share it.
-        hidden = not alike_in(events, "place") or any(self._naming.is_withheld(key) for key in keys)
-        # What the last sentence said of the same day and place is known.
-        hidden = hidden or (
-            form == "statement" and act.place is not None and self._where == (act.date, act.place.first)
-        )
-        # What the opening is about is told below, with its place.
-        told_below = all((one.who, one.act.kind, one.act.date) in self._told for one in events)
-        hidden = hidden or (form == "noun" and told_below)
+        hidden = self._hides_its_place(events, form)
         # Where somebody is held is said in the present, and only while it lasts for all of them.
         held_at = act.held_at if self._lasts(act, keys) else None
         undisclosed = held_at is not None and held_at.first == "undisclosed"
@@ -319,6 +324,32 @@ class Telling:
             "held": "" if hidden or undisclosed else self._phrase("place", held_at, sources),
             "undisclosed": undisclosed,
         }
+
+    def _hides_its_place(self, events: Sequence[Event], form: str) -> bool:
+        """Whether acts are told without where they were done."""
+        act = events[0].act
+        # A place would say who it is whose name is withheld, and in a noun phrase all must share it.
+        if not alike_in(events, "place") or any(self._naming.is_withheld(event.who) for event in events):
+            return True
+        if form == "noun":
+            # What the opening is about is told below, with its place.
+            return all((one.who, one.act.kind, one.act.date) in self._told for one in events)
+        if act.place is None:
+            return False
+        # What the last sentence said of the same day and place is known; "by the military court of Douala" says where.
+        known = form == "statement" and self._where == (act.date, act.place.first)
+        return known or self._says_where(act, act.place)
+
+    def _says_where(self, act: Act, place: Text) -> bool:
+        """Whether the name of a place stands in what the act says besides, such as by whom it was done."""
+        code = self._language.code
+        words = str(place.within(code) or place.first).casefold().split()
+        told = (str(text.within(code) or text.first) for text in (act.by, act.object, act.outcome) if text)
+        for text in told:
+            said = re.findall(r"[\w'’-]+", text.casefold())
+            if any(said[at : at + len(words)] == words for at in range(len(said))):
+                return True
+        return False
 
     def under(self, key: Scalar | None) -> str:
         """A phrase that names the law an act was done under; "" for none."""

@@ -117,15 +117,14 @@ class _Composer:
         fronted = False
         previous: PartialDate | None = None
         for group in of_one_day(_rights_together(runs(items))):
-            told = self.of_one_day(group, previous)
-            if told:
-                sentences.append(told)
-                first = group[0][0]
-                fronted, previous = True, first.act.date if isinstance(first, Event) else None
-                continue
-            for run in group:
+            while group:
+                number, told = self.of_one_day(group, previous)
+                run, group = group[0], group[number:]
                 events = [event for event in run if isinstance(event, Event)]
-                if len(events) > 1 and events[0].who == events[1].who:
+                if told:
+                    sentences.append(told)
+                    fronted, previous = True, events[0].act.date
+                elif len(events) > 1 and events[0].who == events[1].who:
                     sentences.append(self.in_passing(events))
                     fronted, previous = False, None
                 elif events:
@@ -137,11 +136,16 @@ class _Composer:
                     fronted = False
         return " ".join(sentence for sentence in sentences if bare(sentence).strip())
 
-    def of_one_day(self, group: Sequence[Sequence[Item]], previous: PartialDate | None) -> str:
-        """Acts against the same people on one day, when there are several and they can share a sentence; else ""."""
-        if len(group) < 2:
-            return ""
-        return self.telling.together([[one for one in run if isinstance(one, Event)] for run in group], previous)
+    def of_one_day(self, group: Sequence[Sequence[Item]], previous: PartialDate | None) -> tuple[int, str]:
+        """How many of the acts against the same people on one day share the next sentence, and that sentence.
+
+        The first alone, and "", where it can share none.
+        """
+        for number in range(len(group), 1, -1):
+            together = [[one for one in run if isinstance(one, Event)] for run in group[:number]]
+            if told := self.telling.together(together, previous):
+                return number, told
+        return 1, ""
 
     def run(self, run: Sequence[Item]) -> str:
         """A clause, a text, or neighbouring rights."""
@@ -286,11 +290,10 @@ class _Composer:
         if isinstance(item, FilledClause):
             again = _for_the_same_people(item, before) and item.clause.wording(self.language.code, "again")
             return self.said(item, manner, form="again" if again else "text")
-        return (
-            self.naming.say(item.text, (str(item.source),) if item.source else (), OriginKind.TEXT)
-            if isinstance(item, FreeText)
-            else ""
-        )
+        if not isinstance(item, FreeText):
+            return ""
+        said = self.naming.say(item.text, (str(item.source),) if item.source else (), OriginKind.TEXT)
+        return self.language.without_particle(said)
 
 
 class _Demands:
@@ -308,15 +311,20 @@ class _Demands:
         if letter.demands_as != "sentence" and len(groups) > 1:
             semicolon = language.spaced(";")
             ends = [semicolon] * (len(groups) - 2) + [f"{semicolon} {language.conjunction}", "."]
-            items = [language.series(group) for group in groups]
+            before, particle = (particle, "") if language.writing.particle_in_lists else ("", particle)
+            items = [language.series([f"{before} {text}".strip() for text in group]) for group in groups]
             self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
             return f"{particle}{language.spaced(':')}".strip()
         return language.series([f"{particle} {text}".strip() for group in groups for text in group])
 
 
 def _for_the_same_people(item: FilledClause, before: Item | None) -> bool:
+    """Whether a demand is for those of the one before it, which names nobody else whom a pronoun could mean."""
     people = item.arguments.get("people")
-    return isinstance(before, FilledClause) and bool(people) and before.arguments.get("people") == people
+    if not isinstance(before, FilledClause) or not people or before.arguments.get("people") != people:
+        return False
+    parties = [one.name for one in before.clause.takes if one.type in ("people", "organisations")]
+    return not any(before.arguments.get(name) for name in parties if name != "people")
 
 
 def _rights_together(runs_: Iterator[list[Item]]) -> Iterator[list[Item]]:

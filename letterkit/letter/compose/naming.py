@@ -173,7 +173,7 @@ class Naming:
             return self._group(key, record)
         seen, introduced = key in self.named, key in self.introduced
         # Initials with an office would say who it is.
-        hidden = introduced or manner != "auto" or record.publish == "initials"
+        hidden = introduced or manner != "auto" or record.publish != "yes"
         office = None if hidden else self.held_office(record)
         if manner in ("auto", "named"):
             self.named.add(key)
@@ -231,14 +231,25 @@ class Naming:
         if seen:
             what = "unnamed-officer" if body else "unnamed"
             if len(alike) < _FEW - 1:
-                return self.language.phrase(f"{what}-again")
+                return self.language.phrase(f"{what}-{'quoted' if manner == 'full' else 'again'}")
             return self.language.phrase(f"{what}-of-two", agree=("one" if alike[0] == key else "many",))
         before = (other for other in alike if other in self.named and other != key)
-        another = "another-" if any(_body_of(self._named(other), self.letter) == body for other in before) else ""
+        another = any(_body_of(self._named(other), self.letter) == body for other in before)
+        return self._unnamed(person, body, "another-" if another else "", manner)
+
+    def _unnamed(self, person: Person, body: Scalar | None, another: str, manner: str) -> str:
+        """Somebody whose name is withheld at first: by the organisation, or by whose relative it is."""
         if body:
             phrase = "unnamed-with-office" if manner == "auto" else "unnamed-in-list"
             return self.language.phrase(f"{another}{phrase}", self.organisation(body))
+        if not another and (relative := self._relative_of(person)):
+            return self.language.phrase("unnamed-relative", self._owner(relative))
         return self.language.phrase(f"{another}unnamed")
+
+    def _relative_of(self, person: Person) -> str:
+        """Whose relative somebody is whose name is withheld; "" for nobody's, or where that name is withheld too."""
+        of = (str(one.of) for one in person.offices if one.of in self.letter.people)
+        return next((key for key in of if not self.is_withheld(key)), "")
 
     def _withheld_in_order(self) -> list[str]:
         """Those whose names are withheld, in the order in which the letter speaks of them."""
@@ -257,11 +268,13 @@ class Naming:
     def office(self, office: Office, gender: str | None, today: datetime.date) -> str:
         """A title of office in running text, with its organisation."""
         said = self.title(office.office, gender)
-        article = self.language.writing.indefinite if office.of is None and not office.until else None
+        works_there = office.of is not None and self.language.works_at(said)
+        article = self.language.writing.indefinite if (works_there or office.of is None) and not office.until else None
         title = self.fact(article.before(said) if article else said, office.office.location)
         if office.until and office.until.last <= today:
             title = self.language.phrase("former", title, agree=(gender or "one",))
-        return self.language.phrase("office-of", title, self._owner(office.of)) if office.of else title
+        phrase = "office-at" if works_there else "office-of"
+        return self.language.phrase(phrase, title, self._owner(office.of)) if office.of else title
 
     def _owner(self, key: str) -> str:
         """An organisation in which an office is held, or a person whose relative somebody is."""

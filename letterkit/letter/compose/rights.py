@@ -49,6 +49,7 @@ class Rights:
         self._ratified_told = False
         self._party_told = False
         self._also_told = False
+        self._introduced = ""
 
     def told(self, grounds: Sequence[FilledClause]) -> str:
         """The sentences that tell neighbouring grounds, each a clause with the key ``right``."""
@@ -117,7 +118,8 @@ class Rights:
         introduced = not start and self._instrument(key).ratifiable and key not in self._citing.told
         form = "also" if start else "together" if introduced else "again"
         form = "finally_" if last_of_many else form
-        instrument = self._again(key) if start else self._citing.articled(key)
+        instrument = self._again(key, after_country=self._introduced == key) if start else self._citing.articled(key)
+        self._introduced = key if introduced else ""
         values = {
             "instrument": instrument,
             "predicates": self._citing.language.list(alike(predicates, self._citing.language)),
@@ -127,9 +129,13 @@ class Rights:
         self._party_told = self._party_told or introduced
         return self._citing.tracer.wrap(sentence, Origin(OriginKind.LANGUAGE, form))
 
-    def _again(self, key: str) -> str:
-        """An instrument in the sentence after one about it."""
-        return str(self._words.rules) if self._plural(key) else self._words.it.choose((self._gender(key),))
+    def _again(self, key: str, after_country: bool) -> str:
+        """An instrument in the sentence after one about it: its name where a pronoun could mean the country as well."""
+        if self._plural(key):
+            return str(self._words.rules)
+        word = self._words.it.choose((self._gender(key),))
+        of_country = self._country.get(str(self._citing.language.writing.subject))
+        return self._citing.articled(key) if after_country and word == of_country else word
 
     def _same(self, key: str, rights: Sequence[_Held]) -> str:
         """That another instrument holds the same rights, with its articles."""

@@ -33,7 +33,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
     recalling = Recalling(naming, citing)
     role, joint = letter.target.is_, letter.joint
     # An official of an international body is asked about a government, and never for its acts.
-    direct = letter.form.direct and role != "international"
+    direct = letter.direct and role != "international"
     to_state = direct and role != "company"
     yours = {"company": "your-company", "parliament": "your-parliament", "court": "your-court"}.get(role)
 

@@ -21,6 +21,7 @@ from letterkit.letter.resolve.events import event
 from letterkit.letter.resolve.language import language_of
 from letterkit.letter.resolve.parties import form_of, parties_of
 from letterkit.letter.resolve.plans import plan_of
+from letterkit.letter.resolve.third_states import of_a_third_state
 from letterkit.letter.resolve.uses import item, items, paragraphs
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, Occasion
@@ -137,6 +138,7 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
         earlier=earlier,
         outcome=content.outcome,
         reply_by=content.reply_by,
+        of_a_third_state=_role(context, form) == "",
     )
 
 
@@ -239,9 +241,12 @@ def _as_list(demands: _Paragraphs) -> str:
     return "list" if sum(map(len, demands)) > _MOST_IN_A_SENTENCE else ""
 
 
-def _role(context: Context) -> str:
+def _role(context: Context, form: Form) -> str:
+    """Whom the first target acts for; "" for the embassy of a third state, which is asked as any third party is."""
     target = context.campaign.targets.get(context.plan.to[0]) if context.plan.to else None
-    return target.is_ if target else "government"
+    if target and target.is_ == "embassy" and not form.direct and of_a_third_state(context, target):
+        return ""
+    return str(target.is_) if target else "government"
 
 
 def _content(context: Context, form: Form | None, before: Letter | None) -> _Content:
@@ -252,11 +257,11 @@ def _content(context: Context, form: Form | None, before: Letter | None) -> _Con
     occasions = campaign.occasions
     about = tuple(filter(None, (event(context, key) for key in plan.about if key not in occasions)))
     matters = tuple(occasions[key] for key in plan.about if key in occasions)
-    lead = plan.lead or (form.lead_to(_role(context)) if form else None)
+    lead = plan.lead or (form.lead_to(_role(context, form)) if form else None)
     led = item(context, lead, ("leads",)) if lead else None
     reply_by = _reply_by(context, form)
     closing = with_deadline(_closing(context, form, before), reply_by)
-    opening = items(context, plan.opening or (form.openings_to(_role(context)) if form else ()))
+    opening = items(context, plan.opening or (form.openings_to(_role(context, form)) if form else ()))
     refuse_good_news(context, opening, about)
     return _Content(
         opening=opening,

@@ -115,17 +115,30 @@ def add_demand(path: Path, name: str, values: Values, letter: str, library: Libr
         raise UserError([Problem("LK216", f"no demand named '{name}'", None, did_you_mean(name, library.demands))])
     if letter and letter not in campaign.letters:
         raise UserError([Problem("LK211", f"no letter named '{letter}'", None, did_you_mean(letter, campaign.letters))])
-    if letter and _plan(campaign, letter).demands is None:
-        hint = "leave --letter out, or give the letter demands of its own under 'demands:' first"
-        message = f"the letter '{letter}' asks for what the campaign does; one demand of its own would take its place"
-        raise UserError([Problem("LK128", message, None, hint)])
     several = {one.name for one in demand.takes if one.type in ("people", "organisations", "instruments", "acts")}
     given = _written(values, several)
     required = [one.name for one in demand.required]
     alone = next(iter(given.values())) if list(given) == required and len(required) == 1 else given
     use: Any = {name: alone} if given else name
-    entry = Entry((*(["letters", letter] if letter else []), "demands"), "", use, f"the demand '{name}'")
+    entry = _demand_entry(campaign, letter, use, f"the demand '{name}'")
     return _added(path, path, entry, campaign, library, dry_run)
+
+
+def _demand_entry(campaign: Campaign, letter: str, use: Any, called: str) -> Entry:
+    """Where a demand goes: to the campaign's, or to a letter's own, with ``letter``.
+
+    A letter that follows goes on asking for what was not met. Raises `UserError` for another without its own.
+    """
+    if not letter:
+        return Entry(("demands",), "", use, called)
+    plan = _plan(campaign, letter)
+    if plan.demands is not None:
+        return Entry(("letters", letter, "demands"), "", use, called)
+    if plan.follows:
+        return Entry(("letters", letter), "demands", ["unmet", use], called)
+    hint = "leave --letter out, or give the letter demands of its own under 'demands:' first"
+    message = f"the letter '{letter}' asks for what the campaign does; one demand of its own would take its place"
+    raise UserError([Problem("LK128", message, None, hint)])
 
 
 def _plan(campaign: Campaign, letter: str) -> LetterPlan:

@@ -1,0 +1,146 @@
+"""Which of the harms that a letter tells its demands answer, each by itself: a release is no investigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from letterkit.letter.items import Event, FilledClause, fits, still_holding
+from letterkit.letter.letter import Letter
+from letterkit.schema.act_kind import ActKind
+from letterkit.schema.campaign import Group, Person
+from letterkit.schema.clause import Demand
+from letterkit.schema.library import Library
+
+_GRAVE_TOPICS = frozenset({"life", "treatment", "property"})
+"""What a deed is about that calls for a demand though nothing of it lasts: a beating is investigated."""
+
+_PERSECUTION = frozenset({"association", "liberty"})
+"""What a demand to end all harassment or repression is about: it answers whatever persecutes people."""
+_INVESTIGATED = frozenset({"life", "treatment"})
+"""What a deed is about that such a demand does not answer: it has happened, and is investigated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A harm that a letter tells and that nothing it demands answers.
+
+    ``covered`` says whether something else is demanded for the same, ``fitting`` which demands would answer it.
+    """
+
+    event: Event
+    covered: bool
+    fitting: tuple[str, ...]
+
+
+def unanswered(letter: Letter, library: Library) -> Iterator[Unanswered]:
+    """The harms told in a letter that hold still, or call for an investigation, and that no demand of it answers.
+
+    What is demanded for an organisation is demanded for those who hold an office in it.
+    """
+    asked = _Asked(letter)
+    for event in _told(letter):
+        kind = letter.act_kinds[event.act.kind]
+        if not _calls_for_a_demand(event, letter, library):
+            continue
+        demands = asked.of(event.who)
+        if asked.for_the_body_of(event.who) or any(answers(demand, kind, library) for demand in demands):
+            continue
+        statuses = letter.statuses(event.who)
+        fitting = tuple(
+            str(name)
+            for name in (*kind.demands, *sorted(set(library.demands) - set(kind.demands)))
+            if answers(library.demands[name], kind, library) and fits(library.demands[name], statuses, library)
+        )
+        if fitting:
+            yield Unanswered(event, bool(demands), fitting)
+
+
+def answers(demand: Demand, kind: ActKind, library: Library) -> bool:
+    """Whether a demand is for what an act of a kind did, and not for something else done to the same people."""
+    if demand.name in kind.demands or kind.name in demand.answers:
+        return True
+    if _parties(demand) and not demand.when and not demand.answers and _words(demand.topics) >= _PERSECUTION:
+        return _INVESTIGATED.isdisjoint(_words(kind.topics))
+    if kind.status is None or demand.answers:
+        return False
+    if demand.met_by and all(kind.status in library.acts[act].ends for act in demand.met_by):
+        return True
+    return kind.status in demand.when and not _topics_of(kind, library).isdisjoint(_words(demand.topics))
+
+
+def _parties(demand: Demand) -> list[str]:
+    """The parameters of a demand that name people and organisations."""
+    return [parameter.name for parameter in demand.takes if parameter.type in ("people", "organisations")]
+
+
+def _topics_of(kind: ActKind, library: Library) -> frozenset[str]:
+    """What a kind of act is about: its own topics, or those of what is usually asked after it."""
+    usual = (library.demands[name].topics for name in kind.demands if name in library.demands)
+    return _words(kind.topics) or frozenset(topic for topics in usual for topic in _words(topics))
+
+
+def _words(topics: Iterable[object]) -> frozenset[str]:
+    return frozenset(map(str, topics))
+
+
+def _told(letter: Letter) -> list[Event]:
+    """What a letter tells, each kind of harm to somebody once; what it follows told what it is about itself."""
+    items = [item for paragraph in letter.facts for item in paragraph]
+    about = () if letter.earlier else letter.about
+    events = [item for item in (*items, *about) if isinstance(item, Event) and not item.announced]
+    return list({(event.who, str(event.act.kind)): event for event in reversed(events)}.values())[::-1]
+
+
+def _calls_for_a_demand(event: Event, letter: Letter, library: Library) -> bool:
+    """Whether a harm holds still and can be ended, or is a deed against life, limb or property."""
+    kind = letter.act_kinds[event.act.kind]
+    if kind.relief or kind.own or not kind.demands:
+        return False
+    if "dead" in letter.statuses(event.who) and not kind.final:
+        return False
+    if kind.status is None:
+        return any(kind.name in library.demands[name].answers for name in kind.demands if name in library.demands)
+    holding = still_holding(letter.acts(event.who), letter.act_kinds)
+    if not any(act.kind == event.act.kind for act in holding):
+        return False
+    ended = any(kind.status in act.ends for act in library.acts.values() if act.relief)
+    return ended or not _GRAVE_TOPICS.isdisjoint(_words(kind.topics))
+
+
+class _Asked:
+    """For whom a letter demands what."""
+
+    def __init__(self, letter: Letter) -> None:
+        self._letter = letter
+        self._named: dict[str, list[Demand]] = {}
+        self._free: list[Demand] = []
+        for item in letter.items_asked():
+            if isinstance(item, FilledClause) and isinstance(item.clause, Demand):
+                self._add(item, item.clause)
+
+    def _add(self, item: FilledClause, demand: Demand) -> None:
+        keys = [str(key) for name in _parties(demand) for key in item.arguments.get(name) or ()]
+        if not keys and _parties(demand):
+            self._free.append(demand)
+        for key in keys:
+            self._named.setdefault(key, []).append(demand)
+            for member in getattr(self._letter.people.get(key), "members", ()):
+                self._named.setdefault(str(member), []).append(demand)
+
+    def of(self, key: str) -> Sequence[Demand]:
+        """What is demanded for somebody: by name, as a member of a group, for each of a group, or for everybody."""
+        record = self._letter.people.get(key)
+        members = [str(member) for member in record.members] if isinstance(record, Group) else []
+        own = self._named.get(key, [])
+        shared = [one for one in self._named.get(members[0], []) if self._for_all(one, members)] if members else []
+        return (*own, *shared, *self._free)
+
+    def _for_all(self, demand: Demand, members: Sequence[str]) -> bool:
+        return all(demand in self._named.get(member, ()) for member in members)
+
+    def for_the_body_of(self, key: str) -> bool:
+        """Whether something is demanded for an organisation in which somebody holds or held an office."""
+        record = self._letter.people.get(key)
+        bodies = [one.of for one in record.offices] if isinstance(record, Person) else ()
+        return any(of and of not in self._letter.people and str(of) in self._named for of in bodies)

@@ -1,0 +1,117 @@
+"""What a name, a pronoun or a place refers to, and whom a letter speaks to, where two could be meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_composing import person, text
+
+COURT = {"en": "the military court of Nakuru", "fr": "le tribunal militaire de Nakuru"}
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "expected"),
+    [
+        ("KE", "en", "The ICCPR also"),
+        ("CM", "fr", "Le PIDCP "),
+        ("TR", "fr", "Il "),
+    ],
+)
+def test_a_treaty_is_named_where_a_pronoun_could_mean_the_country(
+    tmp_path: Path, country: str, language: str, expected: str
+) -> None:
+    rights = ["freedom-of-expression", "arbitrary-detention", "right-to-fair-trial", "peaceful-assembly"]
+    under = [{right: {"under": "ICCPR"}} for right in rights]
+    said = text(tmp_path, country=country, language=language, grounds=[under])
+    second = said.split("(ICCPR)" if language == "en" else "(PIDCP)")[1].split(". ")[1]
+    assert second.startswith(expected)
+
+
+def test_a_pronoun_does_not_stand_for_one_of_two_women(tmp_path: Path) -> None:
+    people = {
+        "lomi": person("Nana Lomi", "female"),
+        "sister": person(
+            "Ana Berg",
+            "female",
+            {"arrested": "2021-05-04"},
+            {"charged": "2021-05-06", "outcome": "fraud"},
+            office="sister",
+            of="lomi",
+        ),
+    }
+    said = text(tmp_path, people=people, demands=[{"release": "sister"}], about=["sister.arrested"])
+    assert "sister of Nana Lomi" in said
+    assert "Ms Berg was charged with fraud" in said
+
+
+@pytest.mark.parametrize(("language", "court"), [("en", "the military court of Nakuru"), ("fr", "militaire de Nakuru")])
+def test_a_place_is_said_once(tmp_path: Path, language: str, court: str) -> None:
+    act = {"sentenced": "2021-05-05", "by": COURT, "place": "Nakuru", "outcome": {"en": "two years", "fr": "deux ans"}}
+    people = {"lomi": person("Nana Lomi", "female", act)}
+    said = text(tmp_path, people=people, language=language)
+    assert court in said
+    assert said.count("Nakuru") == 1
+
+
+@pytest.mark.parametrize(
+    ("of", "own"),
+    [("Embassy of Kenya in Germany", True), ("Embassy of Germany in Kenya", False), ("the Embassy", True)],
+)
+@pytest.mark.parametrize("form", ["request", "protest"])
+def test_an_embassy_is_of_the_country_or_of_a_third_state(tmp_path: Path, of: str, own: bool, form: str) -> None:
+    target = {"office": "Ambassador", "of": of, "is": "embassy"}
+    said = text(tmp_path, target=target, form=form)
+    asked = "convey to your government my appeal to release" in said
+    assert asked is (own or form == "protest")
+    assert ("the government of Kenya" in said) is not asked
+
+
+@pytest.mark.parametrize(
+    ("own", "language", "expected"),
+    [
+        (
+            "to publish the ruling",
+            "en",
+            "without conditions, and to publish the ruling.",
+        ),
+        ("publish the ruling", "en", "without conditions, and to publish the ruling."),
+        ("de publier le jugement", "fr", "sans condition Mme Lomi, et de publier le jugement."),
+        ("d'abroger la loi", "fr", "sans condition Mme Lomi, et d'abroger la loi."),
+    ],
+)
+def test_a_demand_of_ones_own_can_begin_with_its_particle(
+    tmp_path: Path, own: str, language: str, expected: str
+) -> None:
+    demands: list[Any] = [{"release": "lomi"}, {"text": {language: own}}]
+    assert expected in text(tmp_path, language=language, demands=demands)
+
+
+def test_a_french_list_has_its_particle_before_each_demand(tmp_path: Path) -> None:
+    demands: list[Any] = [{"release": "lomi"}, {"drop-charges": "lomi"}, {"text": {"fr": "publier le jugement"}}]
+    said = text(tmp_path, language="fr", demands=demands, **{"demands-as": "list"})
+    assert "demande à votre gouvernement :\n" in said
+    assert "- de libérer" in said
+    assert "- d'abandonner" in said
+    assert "- de publier" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["a relative of Nana Lomi, whose name is withheld, was", "the unnamed person"]),
+        ("fr", ["une personne de la famille de Nana Lomi, dont le nom n'est pas divulgué,", "cette personne"]),
+    ],
+)
+def test_a_relative_whose_name_is_withheld_stays_a_relative(tmp_path: Path, language: str, words: list[str]) -> None:
+    brother = person(
+        "Zaza Lomi", "male", {"threatened": "2021-05-05"}, {"summoned": "2021-05-07"}, office="brother", of="lomi"
+    )
+    people = {"lomi": person("Nana Lomi", "female"), "brother": brother | {"publish": "no"}}
+    facts = [["brother.threatened", "brother.summoned"]]
+    opening = [{"text": {"en": "We write.", "fr": "Nous vous écrivons."}}]
+    letter: dict[str, Any] = {"facts": facts, "opening": opening, "demands": [{"protect": "brother"}]}
+    said = text(tmp_path, people=people, language=language, **letter)
+    assert all(expected.lower() in said.lower() for expected in words), said
+    assert "Zaza" not in said
