@@ -66,7 +66,8 @@ def answers(demand: Demand, kind: ActKind, library: Library) -> bool:
         return False
     if demand.met_by and all(kind.status in library.acts[act].ends for act in demand.met_by):
         return True
-    return kind.status in demand.when and not _topics_of(kind, library).isdisjoint(_words(demand.topics))
+    fits_topic = not demand.topics or not _topics_of(kind, library).isdisjoint(_words(demand.topics))
+    return kind.status in demand.when and fits_topic
 
 
 def _parties(demand: Demand) -> list[str]:
