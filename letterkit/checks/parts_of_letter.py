@@ -10,6 +10,7 @@ from letterkit.drafts.document import Document, Passage, Run
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
+from letterkit.language.mentions import dates_in
 from letterkit.letter.compose.addressing import salutation_and_close
 from letterkit.letter.items import Event, FilledClause, FreeText, Item
 from letterkit.letter.letter import Letter
@@ -135,15 +136,24 @@ def _carried(item: Item, letter: Letter) -> Iterator[Topic | str]:
 
 
 def reply_is_asked_by_a_day(document: Document) -> Iterator[Problem]:
-    """A letter of a form that asks for a reply by a day names the day (LK807)."""
-    letter = document.letter
+    """A letter whose form or plan asks for a reply by a day names the day (LK807)."""
+    letter, by = document.letter, document.letter.plan.reply_by
     deadlines = (
         said.arguments.get(parameter.name)
         for said in letter.said()
         for parameter in said.clause.takes
         if parameter.type == "deadline"
     )
-    if letter.form.reply_by and not any(deadlines):
+    if any(deadlines):
+        return
+    if by is not None:
+        texts = (passage.text for passage in document.passages)
+        named = {day for text in texts for one in dates_in(text, document.language, letter.date) for day in one.days}
+        if not named.intersection((by.first, by.last)):
+            message = f"the letter '{letter.name}' asks for no reply by {by}: none of its closings says a day"
+            hint = f"close with a clause that does, such as 'closing: {{expect-answer: {by}}}', or leave 'reply-by' out"
+            yield Problem("LK807", message, by.location or letter.plan.location, hint, Severity.WARNING)
+    elif letter.form.reply_by:
         message = f"the letter '{letter.name}' asks for no reply by a day"
         hint = "give its closing a day, such as 'closing: {expect-answer: 2017-02-20}'"
         yield Problem("LK807", message, letter.plan.location, hint, Severity.WARNING)

@@ -246,7 +246,7 @@ _ALL = (
     Code("LK804", Severity.WARNING, "a paragraph is longer than the house allows"),
     Code("LK805", Severity.WARNING, "the same phrase three times"),
     Code("LK806", Severity.WARNING, "a demand that no ground carries"),
-    Code("LK807", Severity.WARNING, "a reminder that names no day for the reply"),
+    Code("LK807", Severity.WARNING, "a letter that names no day for the reply that its form or its plan asks for"),
     Code("LK808", Severity.WARNING, "salutation and close do not fit"),
     Code("LK809", Severity.WARNING, "a sentence in another language"),
     Code("LK810", Severity.WARNING, "a word in another spelling than the house's"),

@@ -14,13 +14,14 @@ ROOT = Path(__file__).resolve().parents[2]
 def library_of(workspace: Path = ROOT) -> Library:
     """The library as seen from a workspace: the one that was opened before, unless its files have changed since.
 
-    The shipped templates are what no test changes.
+    The shipped templates are what no test changes. Messages show files as they are seen from the working folder, and
+    so does a folder's name: where the names are the same, so are the messages.
     """
     *own, shipped = open_library(workspace).folders
     names = tuple(shown(folder) for folder in (*own, shipped))
     paths = (path for folder in own for path in sorted(folder.rglob("*")) if path.is_file())
     files = tuple((str(path), path.read_bytes()) for path in paths)
-    return _opened((*own, shipped), (str(Path.cwd()) if own else "", *names), files)
+    return _opened((*own, shipped), names, files)
 
 
 @lru_cache(maxsize=12)

@@ -1,0 +1,137 @@
+"""A key that says nothing is refused or has an effect: without it, a letter or what is found in it is another.
+
+The campaign ``tests/keys/whole.yml`` has every key of every record of a campaign file, found by reflection. Each key is
+left out of it wherever it stands: either the file can no longer be read, or something changes that a user notices.
+"""
+
+from __future__ import annotations
+
+import copy
+import shutil
+import typing
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from support.helpers import as_yaml
+from support.library import library_of
+
+from letterkit.foundation.problems import UserError
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.check import examine
+from letterkit.schema.campaign import Campaign, Group, Person
+from letterkit.schema.fields import Record
+from letterkit.schema.read import read
+from letterkit.typeset.sheet import texts_of
+
+FOLDER = Path(__file__).resolve().parents[1] / "keys"
+WHOLE = yaml.load((FOLDER / "whole.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+LIBRARY = library_of()
+FILE = Path("whole.yml")
+
+
+# A text in several languages and the use of a clause have no keys, nor has an act's kind; `date` is what stands after
+# it. Few kinds take `deadline`: tests/letter/test_acts.py goes through them. Pages are counted when they are set, in
+# tests/checks/test_expectations.py. Who else wrote an earlier letter is known, and no clause says it yet.
+ELSEWHERE = {
+    "Text": {"languages"},
+    "Name": {"languages"},
+    "ClauseCall": {"name", "arguments", "source"},
+    "Act": {"kind", "date", "deadline"},
+    "Expectation": {"pages"},
+    "EarlierLetter": {"from"},
+}
+
+
+def tables(value: Any, kind: Any) -> Iterator[tuple[type[Record], dict[str, Any]]]:
+    """Every table of the data that is a record, with its record."""
+    inner = typing.get_args(kind)
+    if isinstance(kind, type) and issubclass(kind, Record):
+        if isinstance(value, dict):
+            yield kind, value
+            for name, field in kind.model_fields.items():
+                yield from tables(value.get(field.alias or name), field.annotation)
+    elif typing.get_origin(kind) is typing.Annotated:
+        yield from tables(value, inner[0])
+    elif inner and isinstance(value, dict) and typing.get_origin(kind) is Mapping:
+        for item in value.values():
+            yield from tables(item, inner[1])
+    elif inner and {Person, Group} <= {*map(bare, inner)}:
+        yield from tables(value, Group if "noun" in value else Person)
+    elif inner and isinstance(value, list):
+        for item in value:
+            yield from tables(item, kind)
+    else:
+        for one in inner:
+            yield from tables(value, one)
+
+
+def bare(kind: Any) -> Any:
+    return bare(typing.get_args(kind)[0]) if typing.get_origin(kind) is typing.Annotated else kind
+
+
+def keys_of(record: type[Record]) -> set[str]:
+    return {*record.keys()} - ELSEWHERE.get(record.__name__, set())
+
+
+def records(kind: Any, seen: set[type[Record]]) -> set[type[Record]]:
+    """All records of which a record is made, and itself."""
+    if isinstance(kind, type) and issubclass(kind, Record) and kind not in seen:
+        seen.add(kind)
+        for field in kind.model_fields.values():
+            records(field.annotation, seen)
+    for one in typing.get_args(kind):
+        records(one, seen)
+    return seen
+
+
+EVERY = [(record, key) for record in sorted(records(Campaign, set()), key=str) for key in sorted(keys_of(record))]
+
+
+def without(record: type[Record], key: str) -> dict[str, Any]:
+    """The campaign without a key, wherever it stands."""
+    data = copy.deepcopy(WHOLE)
+    for table in [table for kind, table in tables(data, Campaign) if kind is record and key in table]:
+        del table[key]
+    return data
+
+
+def outcomes(campaign: Campaign) -> Iterator[object]:
+    """What a user sees, what tells most and costs least first: what each letter says, then what is found in each."""
+    for name in campaign.letters:
+        draft = compose(resolve(campaign, str(name), LIBRARY))
+        yield (
+            name,
+            [(span.text, [one.sources for one in span.origins]) for one in draft.paragraphs for span in one.spans],
+        )
+        yield name, list(texts_of(draft.sheet))
+    for name in campaign.letters:
+        found = [problem for one in examine([FILE], LIBRARY, Path("output"), [str(name)]) for problem in one.problems]
+        yield name, sorted((problem.code, problem.message) for problem in found)
+
+
+def has_effect(record: type[Record], key: str, whole: list[object]) -> bool:
+    """Whether the campaign without a key cannot be read, says something else, or is found to be otherwise."""
+    FILE.write_text(as_yaml(without(record, key)), encoding="utf-8")
+    try:
+        return any(one != other for one, other in zip_longest(whole, outcomes(read(FILE, LIBRARY))))
+    except UserError:
+        return True
+
+
+def test_the_campaign_has_every_key() -> None:
+    stands = {(record, key) for record, table in tables(WHOLE, Campaign) for key in table}
+    assert len(EVERY) > 140
+    assert {(record.__name__, key) for record, key in EVERY if (record, key) not in stands} == set()
+
+
+def test_every_key_has_an_effect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    FILE.write_text(as_yaml(WHOLE), encoding="utf-8")
+    whole = list(outcomes(read(FILE, LIBRARY)))
+    assert [f"{record.__name__}.{key}" for record, key in EVERY if not has_effect(record, key, whole)] == []
