@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from letterkit.cli.exits import FINDINGS, MISTAKE
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
-    from letterkit.schema.clause import Clause
+    from letterkit.schema.clause_list import Listed
 
 
 @click.group(
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 def clauses_group(workspace: Workspace, context: click.Context, json_: bool) -> None:
     """List the clauses: demands, grounds, consequences, acts and the rest."""
     if context.invoked_subcommand is None:
-        _list(workspace.library.clauses.values(), json_)
+        from letterkit.schema.clause_list import clause_list
+
+        _list(clause_list(workspace.library), json_)
 
 
 @clauses_group.command("show", epilog=options.examples("letterkit clauses show release instability"))
@@ -54,9 +56,10 @@ def clauses_show(workspace: Workspace, names: tuple[str, ...]) -> None:
 def clauses_search(workspace: Workspace, words: tuple[str, ...], json_: bool) -> None:
     """Find clauses by WORDS of their title, keywords or text."""
     from letterkit.pipeline.clauses import search
+    from letterkit.schema.clause_list import listed
 
     found = search(words, workspace.library)
-    _list(found, json_)
+    _list(listed(found), json_)
     sys.exit(0 if found else FINDINGS)
 
 
@@ -83,12 +86,12 @@ def clauses_used(workspace: Workspace, campaigns: tuple[Path, ...], json_: bool)
     sys.exit(MISTAKE if problems else 0)
 
 
-def _list(clauses: Iterable[Clause], json_: bool) -> None:
-    from rich.console import Console
-
-    from letterkit.cli.report.clauses import clause_data, show_clauses
-
+def _list(clauses: Sequence[Listed], json_: bool) -> None:
     if json_:
-        click.echo(json.dumps([clause_data(clause) for clause in clauses], indent=2))
+        click.echo(json.dumps(clauses, indent=2))
     else:
+        from rich.console import Console
+
+        from letterkit.cli.report.clauses import show_clauses
+
         show_clauses(clauses, Console())

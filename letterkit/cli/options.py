@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
     """A day that was typed: ``2017-01-23``, or ``today``."""
-    from letterkit.foundation.dates import parse_day
-
     if value is None:
         return None
+    from letterkit.foundation.dates import parse_day
+
     try:
         return datetime.date.today() if value == "today" else parse_day(value)
     except ValueError as error:

@@ -37,9 +37,10 @@ def _answer(question: Asked | None) -> None:
         from letterkit.cli.main import stopped_by
 
         stopped_by(error)
-    from letterkit.foundation.known_patterns import take_up
+    from letterkit.foundation import known_patterns, known_records
 
-    take_up()
+    known_patterns.take_up()
+    known_records.take_up()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # they are looked for in all that is installed
     from letterkit.cli.main import main
 

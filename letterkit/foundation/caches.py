@@ -101,9 +101,10 @@ def prepared(what: str, content: str | None, make: Callable[[], T], now: Callabl
 def whole(path: Path) -> bytes | None:
     """What was kept with `keep_whole`; None when it is not there, or not as it was."""
     with suppress(OSError):
-        content = path.read_bytes()
-        if hashlib.sha256(content[_SEAL:]).digest() == content[:_SEAL]:
-            return content[_SEAL:]
+        with path.open("rb", buffering=0) as file:
+            seal, content = file.read(_SEAL), file.read()
+        if hashlib.sha256(content).digest() == seal:
+            return content
     return None
 
 

@@ -54,6 +54,10 @@ def _date_patterns(codes: tuple[str, ...], fillers: tuple[str, ...]) -> tuple[tu
 @cache
 def ordinals(codes: tuple[str, ...]) -> str:
     """An expression for what can follow the figures of a day, as in "3rd" and "1er"; "" for nothing."""
+    return prepared(f"ordinals {codes}", "num2words", lambda: _ordinals(codes), lambda: "num2words")
+
+
+def _ordinals(codes: tuple[str, ...]) -> str:
     from num2words import num2words  # brings fifty languages
 
     found = set()

@@ -2,6 +2,8 @@
 
 Folders are searched in order, the workspace's own before the shipped one; a file of an earlier folder
 overrides the file of the same relative path in a later one, and new files join.
+
+What reads files is imported when one is read: most that is asked for was read before.
 """
 
 from __future__ import annotations
@@ -10,25 +12,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from letterkit.foundation.caches import content_of, prepared
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError
-from letterkit.foundation.strict_yaml import Scalar, Table, parse, read_text
-from letterkit.foundation.suggest import did_you_mean
-from letterkit.schema.act_kind import ActKind
-from letterkit.schema.checking import Checking, Claims, ForeignWords
-from letterkit.schema.clause import Clause, Demand
-from letterkit.schema.clause_files import read_clauses
-from letterkit.schema.fields import R, ValidationContext, Words
-from letterkit.schema.form import Form
-from letterkit.schema.language import LanguageFiles, Writing, mistakes, no_such_spelling
-from letterkit.schema.letterhead import Bodies, Letterhead, join_tables
-from letterkit.schema.organisation import Organisation
-from letterkit.schema.reading import Reading
 from letterkit.schema.templates import shipped_templates
-from letterkit.schema.validate import validate
+
+if TYPE_CHECKING:
+    from letterkit.foundation.strict_yaml import Scalar, Table
+    from letterkit.schema.act_kind import ActKind
+    from letterkit.schema.clause import Clause, Demand
+    from letterkit.schema.fields import Record, ValidationContext, Words
+    from letterkit.schema.form import Form
+    from letterkit.schema.language import LanguageFiles
+    from letterkit.schema.letterhead import Letterhead
+    from letterkit.schema.organisation import Organisation
+
+    R = TypeVar("R", bound=Record)
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -53,11 +54,11 @@ class Library:
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self.folders = tuple(folders)
-        self._languages = Shelf[str, LanguageFiles](self._prepared_language)
-        self._letterheads = Shelf[str, Letterhead](self._read_letterhead)
-        self._forms = Shelf[str, Form](self._read_form)
-        self._files = Shelf[str, Mapping[str, Path]](self._find_files)
-        self._derived = Shelf[tuple[Callable[[Library, str], Any], str], Any](self._prepared)
+        self._languages: Shelf[str, LanguageFiles] = Shelf(self._prepared_language)
+        self._letterheads: Shelf[str, Letterhead] = Shelf(self._prepared_letterhead)
+        self._forms: Shelf[str, Form] = Shelf(self._read_form)
+        self._files: Shelf[str, Mapping[str, Path]] = Shelf(self._find_files)
+        self._derived: Shelf[tuple[Callable[[Library, str], Any], str], Any] = Shelf(self._prepared)
 
     def derived(self, make: Callable[[Library, str], T], language: str) -> T:
         """What ``make`` makes of the library for a language (a code), made once and kept as long as the library."""
@@ -95,7 +96,13 @@ class Library:
     @cached_property
     def clauses(self) -> Mapping[str, Clause]:
         """All clauses by name. Raises `UserError` with every problem of every clause file."""
-        return self._once("clauses", lambda: read_clauses(self.files))
+
+        def read() -> Mapping[str, Clause]:
+            from letterkit.schema.clause_files import read_clauses
+
+            return read_clauses(self.files)
+
+        return self._once("clauses", read)
 
     def of_kind(self, kind: str) -> dict[str, Clause]:
         """The clauses of one kind of `KINDS`, by name."""
@@ -104,11 +111,15 @@ class Library:
     @cached_property
     def acts(self) -> Mapping[str, ActKind]:
         """The kinds of act by name. Raises `UserError` as `clauses` does."""
+        from letterkit.schema.act_kind import ActKind
+
         return {name: clause for name, clause in self.clauses.items() if isinstance(clause, ActKind)}
 
     @cached_property
     def demands(self) -> Mapping[str, Demand]:
         """The demands by name. Raises `UserError` as `clauses` does."""
+        from letterkit.schema.clause import Demand
+
         return {name: clause for name, clause in self.clauses.items() if isinstance(clause, Demand)}
 
     @cached_property
@@ -125,6 +136,11 @@ class Library:
         return self._forms[name]
 
     def _read_form(self, name: str) -> Form:
+        from letterkit.foundation.strict_yaml import Scalar, parse, read_text
+        from letterkit.schema.fields import ValidationContext
+        from letterkit.schema.form import Form
+        from letterkit.schema.validate import validate
+
         path = self.files("letters/*.md.j2").get(f"letters/{name}.md.j2")
         if path is None:
             raise KeyError(name)
@@ -153,6 +169,11 @@ class Library:
         return self._once(f"language {code}", lambda: self._read_language(code))
 
     def _read_language(self, code: str) -> LanguageFiles:
+        from letterkit.foundation.suggest import did_you_mean
+        from letterkit.schema.checking import Checking, Claims
+        from letterkit.schema.language import LanguageFiles, Writing, mistakes
+        from letterkit.schema.reading import Reading
+
         files, problems = self.files(f"languages/{code}/*.yml"), list[Problem]()
         writing = _read(Writing, files.get(f"languages/{code}/writing.yml"), problems)
         checking = _read(Checking, files.get(f"languages/{code}/checking.yml"), problems)
@@ -176,6 +197,11 @@ class Library:
 
     @cached_property
     def _foreign_words(self) -> Mapping[Scalar, Words]:
+        return self._once("foreign words", self._read_foreign_words)
+
+    def _read_foreign_words(self) -> Mapping[Scalar, Words]:
+        from letterkit.schema.checking import ForeignWords
+
         problems: list[Problem] = []
         for path in self.files("foreign.yml").values():
             found = _read(ForeignWords, path, problems)
@@ -192,7 +218,19 @@ class Library:
         """A letterhead by folder name; KeyError when there is none, `UserError` when it has problems."""
         return self._letterheads[name]
 
+    def _prepared_letterhead(self, name: str) -> Letterhead:
+        few = len(self.letterhead_names()) <= _FEW
+        return (
+            self._once(f"letterhead {name}", lambda: self._read_letterhead(name))
+            if few
+            else self._read_letterhead(name)
+        )
+
     def _read_letterhead(self, name: str) -> Letterhead:
+        from letterkit.schema.fields import ValidationContext
+        from letterkit.schema.letterhead import Letterhead
+        from letterkit.schema.validate import validate
+
         reading = ValidationContext()
         table, lineage = self._letterhead_table(name, reading)
         letterhead = validate(Letterhead, table, reading)
@@ -204,6 +242,8 @@ class Library:
         return letterhead.model_copy(update={"key": name, "lineage": lineage})
 
     def _unknown_spellings(self, letterhead: Letterhead) -> Iterator[Problem]:
+        from letterkit.schema.language import no_such_spelling
+
         for code, style in letterhead.style.items():
             # A language with problems stops its own letters.
             with suppress(UserError, KeyError):
@@ -223,6 +263,10 @@ class Library:
 
         A letterhead that is like its own name takes from the next folder's: a workspace's from the shipped one.
         """
+        from letterkit.foundation.strict_yaml import Scalar, Table, parse, read_text
+        from letterkit.foundation.suggest import did_you_mean
+        from letterkit.schema.letterhead import join_tables
+
         files = self.letterhead_files(name)
         if not files:
             raise KeyError(name)
@@ -264,6 +308,11 @@ class Library:
         return self._once("bodies", self._read_bodies)
 
     def _read_bodies(self) -> dict[Scalar, Organisation]:
+        from letterkit.foundation.strict_yaml import Scalar, parse, read_text
+        from letterkit.schema.fields import ValidationContext
+        from letterkit.schema.letterhead import Bodies
+        from letterkit.schema.validate import validate
+
         organisations: dict[Scalar, Organisation] = {}
         for path in self.files("bodies.yml").values():
             reading = ValidationContext()
@@ -295,11 +344,18 @@ _READ = (
 )
 """What the library is made of."""
 
+_FEW = 24
+"""With more letterheads, each is read when it is used: what is kept would crowd out the rest."""
+
 _FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses", "reading")
 
 
 def _read(record: type[R], path: Path | None, problems: list[Problem]) -> R | None:
     """What a file says; its problems are added to ``problems``. None when there is no such file, or it has problems."""
+    from letterkit.foundation.strict_yaml import parse, read_text
+    from letterkit.schema.fields import ValidationContext
+    from letterkit.schema.validate import validate
+
     if path is None:
         return None
     try:

@@ -106,7 +106,7 @@ def test_the_library_from_the_cache_is_the_library(kept: Path) -> None:
         assert library.clauses
         assert all(map(library.language, library.language_codes()))
         assert library.bodies()
-    assert len(list(kept.iterdir())) == 2 + len(first.language_codes())
+    assert len(list(kept.iterdir())) == 2 + len(first.language_codes()) + len(first.letterhead_names())
     assert repr(again.clauses) == repr(first.clauses)
     assert again.clauses == first.clauses
     assert repr(again.bodies()) == repr(first.bodies())

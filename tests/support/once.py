@@ -35,7 +35,7 @@ def made_once(folder: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda handle: None)
         patch.setattr(library, "open_library", library_of)
-        for module in (library, clause_files):
+        for module in (strict_yaml, clause_files):
             patch.setattr(module, "parse", parsed)
         patch.setattr(clause_files, "read_clause", clause_read)
         for module in (prints, copies, letterheads):
@@ -67,7 +67,7 @@ def set_once(folder: Path) -> Callable[..., Typeset]:
 
 def parsed(text: str, name: str, problems: list[Problem] | None = None) -> Table:
     """As `strict_yaml.parse`: a copy, since who asked may add to it."""
-    return strict_yaml.parse(text, name, problems) if problems is not None else _copy(_parsed(text, name))
+    return _parse(text, name, problems) if problems is not None else _copy(_parsed(text, name))
 
 
 def clause_read(kind: str, name: str, text: str, file: str, words: Mapping[Any, Any]) -> Any:
@@ -83,7 +83,8 @@ def _clause_read(kind: str, name: str, text: str, file: str) -> Any:
     return _read_clause(kind, name, text, file, {})
 
 
-_parsed = lru_cache(maxsize=1024)(strict_yaml.parse)
+_parse = strict_yaml.parse
+_parsed = lru_cache(maxsize=1024)(_parse)
 
 
 def _copy(value: Any) -> Any:

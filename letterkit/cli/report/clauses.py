@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from letterkit.cli.report.tables import show_table
-from letterkit.pipeline.clauses import Example
-from letterkit.schema.act_kind import ActKind
-from letterkit.schema.clause import Clause, Demand
+from letterkit.schema.clause_list import Listed, listed
+
+if TYPE_CHECKING:
+    from letterkit.pipeline.clauses import Example
+    from letterkit.schema.clause import Clause
 
 
-def show_clauses(clauses: Iterable[Clause], console: Console) -> None:
+def show_clauses(clauses: Iterable[Listed], console: Console) -> None:
     """Print clauses by kind: name, what they take, title."""
-    by_kind: dict[str, list[Clause]] = {}
+    by_kind: dict[str, list[Listed]] = {}
     for clause in clauses:
-        by_kind.setdefault(clause.kind, []).append(clause)
+        by_kind.setdefault(clause["kind"], []).append(clause)
     for kind, members in by_kind.items():
         table = Table(
             title=f"{kind} ({len(members)})", title_justify="left", title_style="bold", box=None, show_header=False
@@ -27,22 +29,23 @@ def show_clauses(clauses: Iterable[Clause], console: Console) -> None:
         table.add_column(no_wrap=True)
         table.add_column()
         for clause in members:
-            table.add_row(clause.name, Text(f"{clause.title}{_takes(clause)}"))
+            table.add_row(clause["name"], Text(f"{clause['title']}{_takes(clause)}"))
         show_table(table, console)
 
 
-def _takes(clause: Clause) -> str:
-    taken = ", ".join(
-        f"{parameter.name}{'?' if parameter.optional else ''}: {parameter.type}" for parameter in clause.takes
-    )
+def _takes(clause: Listed) -> str:
+    taken = ", ".join(f"{name}: {kind}" for name, kind in clause["takes"].items())
     return f"  [{taken}]" if taken else ""
 
 
 def show_clause(clause: Clause, examples: Iterable[Example], console: Console) -> None:
     """Print one clause: what it takes, when it fits, its source, and its examples by language and form."""
+    from letterkit.schema.act_kind import ActKind
+    from letterkit.schema.clause import Demand
+
     console.print(Text(f"{clause.kind}/{clause.name}: {clause.title}", style="bold"))
     if clause.takes:
-        console.print(Text(f"takes{_takes(clause)}"))
+        console.print(Text(f"takes{_takes(listed([clause])[0])}"))
     if isinstance(clause, ActKind):
         console.print(Text(f"takes {', '.join(clause.keys_taken)}"))
     if isinstance(clause, ActKind) and clause.status:
@@ -63,18 +66,3 @@ def show_usage(used: Mapping[str, Sequence[str]], console: Console) -> None:
     for clause, letters in used.items():
         table.add_row(clause, ", ".join(letters))
     show_table(table, console)
-
-
-def clause_data(clause: Clause) -> dict[str, Any]:
-    """A clause as plain data."""
-    return {
-        "name": clause.name,
-        "kind": clause.kind,
-        "title": str(clause.title),
-        "takes": {f"{parameter.name}{'?' if parameter.optional else ''}": parameter.type for parameter in clause.takes},
-        "keys": list(clause.keys_taken) if isinstance(clause, ActKind) else [],
-        "status": str(clause.status or "") if isinstance(clause, ActKind) else "",
-        "when": [str(status) for status in clause.when] if isinstance(clause, Demand) else [],
-        "languages": [str(language) for language in clause.words],
-        "source": str(clause.source),
-    }
