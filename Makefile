@@ -26,7 +26,7 @@ RESOLVER := .venv-constraints
 # Ten minutes of CPU time; FUZZ_ARGS='--seconds 60' is one, FUZZ_ARGS='--seed N' one try again.
 FUZZ_ARGS ?=
 
-.PHONY: help docs site bench demo test test-latest fuzz lint types format constraints clean libraries libraries-dev
+.PHONY: help docs site bench demo test test-latest fuzz mutation lint types format constraints clean libraries libraries-dev
 .NOTPARALLEL:
 # A half-made environment must not count as made.
 .DELETE_ON_ERROR:
@@ -88,6 +88,9 @@ bench: $(INSTALLED)
 
 fuzz: $(INSTALLED_DEV)
 	@$(BIN)/python scripts/fuzz.py $(FUZZ_ARGS)
+
+mutation: $(INSTALLED_DEV)
+	@$(BIN)/python scripts/mutation.py $(MUTATION_ARGS)
 
 # Made anew each time, since an environment keeps a library that is old and still allowed.
 test-latest:

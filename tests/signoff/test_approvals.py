@@ -115,6 +115,13 @@ def test_a_rejection_sends_the_letter_back(copy: Path) -> None:
     assert stand()["stage"] == "approved"
 
 
+def test_a_pdf_that_has_become_another_is_not_sent(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("letterkit.pipeline.copies.digest_of", lambda content: "another")
+    run = letterkit("pdf", "case.yml", "--for", "sending")
+    assert run.code == 2
+    assert "LK957" in run.out + run.err
+
+
 def test_deciding_twice_writes_once(copy: Path) -> None:
     before = files(copy)
     assert approve("gs", "Marit Holm").code == 0

@@ -162,7 +162,9 @@ class _Composer:
             text = capitalise(self.said(item))
             if not re.search(r"[.!?…][”»\"]?$", bare(text).rstrip() or "."):
                 message = f"the clause '{item.clause.name}' does not end its sentence"
-                self.problems.append(Problem("LK226", message, item.clause.location, "put a full stop at its end"))
+                file = item.clause.location.file if item.clause.location else "its file"
+                hint = f"put a full stop at the end of its text, in {file}, or reword what you give it"
+                self.problems.append(Problem("LK226", message, item.location or item.clause.location, hint))
             return text
         if isinstance(item, FreeText):
             return self.naming.say(item.text, (str(item.source),) if item.source else (), OriginKind.TEXT)
