@@ -195,7 +195,7 @@ class Reader:
     ) -> Iterator[Claim]:
         """The claims of a verb whose object stands before it: "A, which Kazakhstan ratified in 2000"."""
         tail = self._tail(sentence, before)
-        dates, place, _ = self._dates(sentence, verb.end())
+        dates, place, _ = self.dates(sentence, verb.end())
         relative = re.match(rf"[,)\s]*(?:{self._is['relative'].pattern})", sentence[tail:], re.IGNORECASE)
         if relative:
             subject = self._subject(sentence, tail + relative.end(), verb.start(), own, known)
@@ -215,7 +215,7 @@ class Reader:
             return
         agent = self._agent(sentence, verb.end(), own, known)
         if agent and not self._unsaid(sentence, verb.start(), verb.start()):
-            dates, place, _ = self._dates(sentence, agent[2])
+            dates, place, _ = self.dates(sentence, agent[2])
             yield from _told(agent[0], before, kind, dates, place)
 
     def _antecedent(self, sentence: str, verb: re.Match[str], citations: list[Citation]) -> Citation | None:
@@ -232,18 +232,18 @@ class Reader:
         following = [citation for citation in citations if citation.start >= verb.end()]
         if not following or not self._is_object(sentence, verb, following[0]):
             return
-        leading, place, _ = self._dates(sentence, verb.end())
+        leading, place, _ = self.dates(sentence, verb.end())
         joint = self._joint_after(sentence, following, 0)
         for number, citation in enumerate(following):
             limit = joint[0] if joint else len(sentence)
-            dates, where, end = self._dates(sentence, min(self._tail(sentence, citation), limit), limit)
+            dates, where, end = self.dates(sentence, min(self._tail(sentence, citation), limit), limit)
             yield citation, dates or leading, where if dates else place
             if joint is None or sentence[end:limit].strip():
                 return
             upcoming = self._joint_after(sentence, following, number + 1)
             if joint[2] and not upcoming and self._begins_clause(sentence, following[number + 1]):
                 return
-            before, at, _ = self._dates(sentence, joint[1])
+            before, at, _ = self.dates(sentence, joint[1])
             joint = upcoming
             leading, place = (before, at) if before else (leading, place)  # "in 1997 A, B, and in 1998 C"
 
@@ -270,7 +270,7 @@ class Reader:
             return None
         start, end = citations[number].end, citations[number + 1].start
         for found in self._join.finditer(sentence, start, end):
-            *_, dated = self._dates(sentence, found.end())
+            *_, dated = self.dates(sentence, found.end())
             if self._join.search(sentence, dated, end):
                 continue
             if not sentence[self._skip_glue(sentence, dated) : end].strip():
@@ -291,7 +291,7 @@ class Reader:
             at = found.end()
         return at
 
-    def _dates(
+    def dates(
         self, sentence: str, at: int, limit: int | None = None
     ) -> tuple[tuple[PartialDate, ...], tuple[int, int], int]:
         """The dates that begin at a place, where they stand, and where they end; none give the place itself."""

@@ -98,10 +98,14 @@ def told(hit: Hit, written: str, forms: NameForms, location: Location | None) ->
     return replace(internal, message=message, internal=internal)
 
 
+# What programs alone read, of a few known values: the tag of a language ("en-GB") is nobody's initials.
+_CODES = frozenset({"language", "paper", "standard"})
+
+
 def _all_that_is_sent(document: Document) -> Iterator[tuple[Passage, Location | None]]:
     """Every text that is sent, with the place of one that has none of its own."""
     letter, plan = document.letter, document.letter.plan
-    yield from ((passage, None) for passage in document.all_that_is_sent)
+    yield from ((passage, None) for passage in document.all_that_is_sent if passage.part not in _CODES)
     elsewhere = [(f"{letter.name}.pdf", plan.location)]
     mails = [mail for target in letter.recipients for mail in target.email]
     printed = {mailbox.address for mailbox in document.sheet.mailboxes}

@@ -43,6 +43,8 @@ def sentences_end(document: Document) -> Iterator[Problem]:
     following = {id(one): other for one, other in pairwise(document.passages)}
     for passage in _by_hand(document, "text"):
         text = passage.text.rstrip()
+        if _is_no_sentence(document, passage):
+            continue
         upcoming = following.get(id(passage))
         open_end = text.endswith(",") and not (upcoming and upcoming.part == "item")
         if text and (not _ENDED.search(text) or (open_end and not _greets(document, text))):
@@ -54,6 +56,12 @@ def sentences_end(document: Document) -> Iterator[Problem]:
             if word[1] in unfinished:
                 place = document.place(passage, word.start(1), word.end(1))
                 yield Problem("LK818", f"a sentence breaks off at '{word[1]}'", place, "complete the sentence")
+
+
+def _is_no_sentence(document: Document, passage: Passage) -> bool:
+    """Whether a paragraph of a draft is a heading or a cell of a table."""
+    place = document.place(passage, 0, len(passage.text))
+    return place is not None and document.edited and document.line_of(place).lstrip().startswith(("#", "|"))
 
 
 def _greets(document: Document, text: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks.claims import FUNDAMENTAL, Citation, Claim, Reader
+from letterkit.foundation.dates import PartialDate
 
 _NEAR, _FAR = 40, 140
 Spoken = tuple[int, int, str]
@@ -31,15 +32,22 @@ def claims_in(look: Reader, sentence: str, own: str, known: str) -> Iterator[Cla
         if cited is None or cited.start in claimed:
             continue
         subject = _subject(look, sentence, relation, cited, [each for each in spoken if begin <= each[0] < end])
-        if country := subject or (known if verb == "bound" and not spoken else ""):
+        if country := subject or ("" if spoken else _tacitly(look, sentence[begin : relation.start()], verb, known)):
             claimed.add(cited.start)
-            yield from _told(country, verb, cited)
+            yield from _told(country, verb, cited, *look.dates(sentence, cited.end)[:2])
 
 
-def _told(country: str, verb: str, cited: Citation) -> Iterator[Claim]:
-    """A claim for each instrument of a citation."""
+def _tacitly(look: Reader, before: str, verb: str, known: str) -> str:
+    """The State that obligations are those of where none is named; "" where they are those of others."""
+    return known if verb == "bound" and not look.has("others", before) else ""
+
+
+def _told(
+    country: str, verb: str, cited: Citation, dates: tuple[PartialDate, ...], dated: tuple[int, int]
+) -> Iterator[Claim]:
+    """A claim for each instrument of a citation, with the dates behind it."""
     for instrument in cited.instruments:
-        yield Claim(country, "" if instrument.startswith("?") else instrument, verb, cited)
+        yield Claim(country, "" if instrument.startswith("?") else instrument, verb, cited, dates, dated)
 
 
 def _clause(sentence: str, relation: re.Match[str]) -> tuple[int, int]:
@@ -70,14 +78,16 @@ def _nearest(look: Reader, sentence: str, relation: re.Match[str], citations: Se
 def _is_unsaid(look: Reader, sentence: str, begin: int, relation: re.Match[str], cited: Citation) -> bool:
     """Whether a relation is denied, supposed or asked for; what stands between it and the instrument counts, too."""
     first, last = min(relation.start(), cited.start), max(relation.end(), cited.end)
-    before = look.without_front(sentence[begin : relation.start()])
+    before, behind = look.without_front(sentence[begin : relation.start()]), sentence[last:]
+    if before != sentence[begin : relation.start()]:  # "As a country that has ratified, X should"
+        behind = behind.partition(",")[0]
     return (
         look.has("unsaid", before)
         or look.has("asked", sentence[begin : relation.start()])
         or look.has("denied", sentence[relation.end() : max(relation.end(), cited.start)])
         or (FUNDAMENTAL in cited.instruments and look.has("denied", sentence[cited.end : cited.end + _NEAR // 2]))
         or look.has("supposed", sentence[begin:first])
-        or look.has("supposed", sentence[last:])
+        or look.has("supposed", behind)
     )
 
 
