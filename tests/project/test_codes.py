@@ -1,4 +1,7 @@
-"""Every kind of problem is raised somewhere in the tests: here those that no other module asks for."""
+"""Every kind of problem is raised somewhere in the tests: here those that no other module asks for.
+
+The example of a page of ``docs/findings`` is a case, too (``tests/checks/test_findings_pages.py``).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import Any
 
 import pytest
 from support.helpers import as_yaml, build, campaign, letterkit
-from support.library import library_of
+from support.library import ROOT, library_of
 
 from letterkit.foundation.codes import CODES, Severity
 from letterkit.foundation.problems import UserError
@@ -25,6 +28,7 @@ TESTS = Path(__file__).resolve().parents[1]
 def test_every_code_is_asked_for_in_a_test() -> None:
     texts = [path.read_text(encoding="utf-8") for suffix in ("py", "yml") for path in TESTS.rglob(f"*.{suffix}")]
     named = {code for text in texts for code in re.findall(r"LK\d{3}", text)}
+    named |= {page.stem for page in (ROOT / "docs" / "findings").glob("LK*.md")}
     assert len(texts) > 200
     assert set(CODES) - named == set()
 
