@@ -289,7 +289,8 @@ class Language:
 
     def works_at(self, title: str) -> bool:
         """Whether a title says what somebody is at an employer, and not an office of it ("journalist")."""
-        return not {str(word) for word in self.writing.employed_at}.isdisjoint(title.lower().split())
+        words = re.findall(r"\w+", title.lower())
+        return not {str(word) for word in self.writing.employed_at}.isdisjoint([*words, *(word[:-1] for word in words)])
 
     def is_list(self, text: str) -> bool:
         """Whether a phrase names several things."""
@@ -315,8 +316,12 @@ class Language:
         text = plain_spaces(text)
         for first, article, contracted in self.writing.contractions:
             start, rest = re.escape(first[0]), re.escape(first[1:])
-            pattern = rf"\b({re.escape(first[0].upper())}|{start}){rest} ({MARKS}+){re.escape(article)} "
-            text = re.sub(pattern, lambda found, to=contracted: _like(found[1], to) + " " + found[2], text)  # type: ignore[misc]
+            pattern = rf"\b({re.escape(first[0].upper())}|{start}){rest} ({MARKS}+){re.escape(article)}({MARKS}*) "
+            text = re.sub(
+                pattern,
+                lambda found, to=contracted: f"{_like(found[1], to)} {found[2]}{found[3]}",  # type: ignore[misc]
+                text,
+            )
         if self.writing.elision:
             words, vowels = _any(self.writing.elision), _any(self.writing.vowels)
             pattern = rf"(?<![\w'’])({words}) ({_M})(?={vowels})"

@@ -89,6 +89,8 @@ SAID = {
     "stop the spyware on her phone": "end-surveillance",
     "enquêter sur les menaces de mort": "investigate-threats",
     "laisser les gens manifester": "allow-assemblies",
+    "she had to flee abroad": "fled",
+    "burglars ransacked the office": "broken-into",
     "indemniser les victimes": "compensate",
     "accès refusé à la famille": "denied-visits",
 }

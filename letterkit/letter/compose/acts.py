@@ -174,7 +174,7 @@ class Telling:
         act = event.act
         if act.when:
             return self._naming.say(act.when, self.sources(act))
-        if act.ongoing and self._since == act.date:
+        if act.ongoing and self._since == act.date and event.who in self._last:
             return ""  # The last sentence has said since when.
         if act.ongoing and previous == act.date and not act.date.bound:
             said = str(self._language.writing.times.since_then)

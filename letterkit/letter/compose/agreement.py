@@ -31,7 +31,8 @@ def article_of(record: Organisation, language: Language) -> str:
 
 
 def usual_article(name: str, writing: Writing) -> str:
-    """The article of a name of which nothing else is known: that of its first word, or the language's usual one."""
-    first = name.split()[0].casefold() if name.strip() else ""
-    by_noun = (article for article, nouns in writing.articles_of.items() if first in map(str, nouns))
+    """The article of a name of which nothing else is known: that of its first or last word, or the usual one."""
+    words = name.casefold().split() or [""]
+    known = {words[0], f"* {words[-1]}"}
+    by_noun = (article for article, nouns in writing.articles_of.items() if not known.isdisjoint(map(str, nouns)))
     return str(next(by_noun, writing.default_article))

@@ -306,7 +306,8 @@ class Naming:
         if group.of is None:
             return said
         # Whose relatives they are: by title and surname where the letter has named them.
-        return self.language.phrase("group-of", said, self._owner(str(group.of)))
+        phrase = "office-at" if self.language.works_at(str(noun)) else "group-of"
+        return self.language.phrase(phrase, said, self._owner(str(group.of)))
 
     def _features(self, records: Sequence[Person | Group]) -> tuple[str, ...]:
         if len(records) == 1 and isinstance(records[0], Person):
@@ -329,7 +330,15 @@ class Naming:
             lambda how: [how] if len(how) == 1 else [self.organisation(key, how) for key in keys],
             manner,
             known or (lambda: self.introduced.issuperset(keys)),
+            led=all(map(self._is_led, keys)),
         )
+
+    def _is_led(self, key: str) -> bool:
+        """Whether somebody of the campaign holds an office of an organisation, and does not only work there."""
+        people = [person for person in self.letter.people.values() if isinstance(person, Person)]
+        offices = (office for person in people for office in person.offices if office.of == key)
+        code = self.language.code
+        return any(not self.language.works_at(str(one.office.within(code) or one.office.first)) for one in offices)
 
     def record(self, key: str) -> Organisation:
         """An organisation by key."""

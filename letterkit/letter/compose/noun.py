@@ -11,7 +11,8 @@ class Noun:
     """A noun phrase of a clause: renders itself, and gives the words that agree with it.
 
     ``{{ who }}`` is the phrase in the manner that fits its place in the letter; ``{{ who.full }}`` gives full
-    names without offices; ``{{ who.were }}`` is a word of the language's agreement table.
+    names without offices; ``{{ who.were }}`` is a word of the language's agreement table; ``who.led`` says of
+    organisations that the campaign knows officers of each.
     """
 
     def __init__(
@@ -23,6 +24,7 @@ class Noun:
         known: Callable[[], bool] = lambda: False,
         dead: bool = False,
         keys: Sequence[str] = (),
+        led: bool = False,
     ) -> None:
         self._language = language
         self._features = tuple(features)
@@ -31,6 +33,7 @@ class Noun:
         self._known = known
         self._dead = dead
         self.keys = tuple(keys)
+        self.led = led
 
     def _render(self, manner: str) -> str:
         return self._language.list(self._items(manner))

@@ -43,7 +43,7 @@ def arguments_of(context: Context, clause: Clause, call: ClauseCall) -> Mapping[
 
 def _by_name(context: Context, clause: Clause, call: ClauseCall) -> Table | None:
     """What is given by the names of parameters; a value alone is that of the one parameter it can be of."""
-    given, lone = call.arguments, _lone(clause)
+    given, lone = call.arguments, _lone(clause) or _of_its_kind(context, clause, call.arguments)
     if given is None or (isinstance(given, Scalar) and not given.strip()):
         return Table()
     names = [parameter.name for parameter in clause.takes]
@@ -62,6 +62,19 @@ def _lone(clause: Clause) -> Parameter | None:
     """The parameter that can be given without its name."""
     choice = clause.required if len(clause.required) == 1 else clause.takes
     return choice[0] if len(choice) == 1 else None
+
+
+def _of_its_kind(context: Context, clause: Clause, given: Any) -> Parameter | None:
+    """The only parameter that can be meant by keys given without its name: of people, or of organisations."""
+    if len(clause.required) > 1 or isinstance(given, Table):
+        return None
+    keys = given if isinstance(given, Row) else [given]
+    campaign = context.campaign
+    for kind, known in (("people", campaign.people), ("organisations", campaign.organisations)):
+        named = [parameter for parameter in clause.takes if parameter.type == kind]
+        if len(named) == 1 and all(isinstance(key, Scalar) and key in known for key in keys):
+            return named[0]
+    return None
 
 
 def _taken(clause: Clause, key: str) -> str:
