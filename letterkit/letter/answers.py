@@ -9,7 +9,7 @@ from letterkit.letter.items import Event, FilledClause, fits, still_holding
 from letterkit.letter.letter import Letter
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Group, Person
-from letterkit.schema.clause import Demand
+from letterkit.schema.clause import Demand, names_in
 from letterkit.schema.library import Library
 
 _GRAVE_TOPICS = frozenset({"life", "treatment", "property"})
@@ -88,9 +88,15 @@ def _words(topics: Iterable[object]) -> frozenset[str]:
 def _told(letter: Letter) -> list[Event]:
     """What a letter tells, each kind of harm to somebody once; what it follows told what it is about itself."""
     items = [item for paragraph in letter.facts for item in paragraph]
-    about = () if letter.earlier else letter.about
+    about = letter.about if not letter.earlier and _says_what_it_is_about(letter) else ()
     events = [item for item in (*items, *about) if isinstance(item, Event) and not item.announced]
     return list({(event.who, str(event.act.kind)): event for event in reversed(events)}.values())[::-1]
+
+
+def _says_what_it_is_about(letter: Letter) -> bool:
+    """Whether the opening prints the acts that the letter is about, which it has even when nothing names them."""
+    clauses = (item.clause for item in letter.opening if isinstance(item, FilledClause))
+    return any("about" in names_in(clause.wording(letter.language.code) or "") for clause in clauses)
 
 
 def _calls_for_a_demand(event: Event, letter: Letter, library: Library) -> bool:
