@@ -20,6 +20,7 @@ from letterkit.schema.library import Library
 
 # Letters within a number, but for ordinals and what follows figures with a hyphen: "14O", "l40".
 _MIXED = re.compile(r"(?<![\w-])(?:\d+[^\W\d_]{1,2}\d*|[^\W\d_]\d+)(?![\w-])")
+_NEGATIVE = re.compile(r"\s*[-–−]\s*\d")
 _GROUPED = re.compile(r"\d[\d., \u00a0\u202f']*")
 _NUMBER = re.compile(r"\d{1,3}(?:[, \u00a0\u202f']\d{3})+|\d+")
 _YEARS = range(1900, 2100)
@@ -49,6 +50,8 @@ def _unreadable(written: str, code: str, library: Library) -> tuple[str, str] | 
     """Why a count cannot be right, and the mend; None for one that can."""
     if mixed := _MIXED.search(written):
         return f"'{mixed[0]}' is half number, half letters", "write the number in figures"
+    if _NEGATIVE.match(written):
+        return "no group is less than nobody", "write how many they are, without a sign"
     figures = _GROUPED.search(written)
     grouped = figures[0].rstrip(" .,'") if figures else ""
     if grouped and not _NUMBER.fullmatch(grouped) and not (count_of(written) and "illion" in written):

@@ -141,9 +141,9 @@ def _said_by_the_act(where: str, text: Text | None, library: Library) -> Iterato
             kind = library.acts.get(name)
             leading = words.function | words.lists["outcomes"]
             small = any(word.low in leading for word in spoken[max(end - 1, 1) : end + 1])
-            if what == "verb" and kind and _takes(kind) and small:
+            own = where.endswith(f".{name}")
+            if what == "verb" and kind and (own or _takes(kind)) and small:
                 message = f"'{said}' of '{where}' begins with '{str(said)[: spoken[end - 1].end]}', the act '{name}'"
-                own = where.endswith(f".{name}")
                 hint = "leave these words out: the letter has them" if own else f"add an act '{name}' with the rest"
                 yield Problem("LK535", message, said.location, hint)
                 return

@@ -20,6 +20,9 @@ from letterkit.schema.library import Library
 _OF_FACTS = ("LK3", "LK4", "LK5", "LK6", "LK7")
 """The families of what is wrong with what a letter says; the others are of form."""
 
+_NO_CLAIM = frozenset({"LK809", "LK815", "LK817", "LK823", "LK937"})
+"""What cannot stay as a sentence: another language, a second salutation, a note to oneself, a sign of a merge."""
+
 CHECKS = of_letters()
 CAMPAIGN_CHECKS = of_campaigns()
 """What is looked at once a campaign, whatever its letters say."""
@@ -61,8 +64,9 @@ def check_whole(document: Document) -> Checked:
 
 
 def _untold(notes: Iterable[Problem], problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The notes on sentences in which no problem says what is wrong with their facts."""
-    told = [one.location for one in problems if one.location and one.code.startswith(_OF_FACTS)]
+    """The notes on sentences in which no problem says what is wrong with their facts, or that they cannot stay."""
+    telling = (one for one in problems if one.code.startswith(_OF_FACTS) or one.code in _NO_CLAIM)
+    told = [one.location for one in telling if one.location]
     for note in notes:
         location = note.location
         if not (location and any(one.length > 1 and location.overlaps(one) for one in told)):

@@ -11,13 +11,15 @@ from letterkit.schema.organisation import Act
 
 
 def facts_are_told_once(document: Document) -> Iterator[Problem]:
-    """No act stands twice among the facts of a letter (LK531)."""
-    told: dict[tuple[str, int], Event] = {}
-    for event in _events([item for paragraph in document.letter.facts for item in paragraph]):
-        first = told.setdefault((event.who, id(event.act)), event)
-        if first is not event and first.location and event.location:
-            message = f"'{event.who}.{event.act.kind}' is told a second time"
-            yield Problem("LK531", message, event.location, "delete one of the two")
+    """No act stands twice among the facts of a letter, or among what it is about (LK531)."""
+    letter = document.letter
+    for items in ([item for paragraph in letter.facts for item in paragraph], letter.about):
+        told: dict[tuple[str, int], Event] = {}
+        for event in _events(items):
+            first = told.setdefault((event.who, id(event.act)), event)
+            if first is not event and first.location and event.location:
+                message = f"'{event.who}.{event.act.kind}' is told a second time"
+                yield Problem("LK531", message, event.location, "delete one of the two")
 
 
 def facts_come_in_order(document: Document) -> Iterator[Problem]:

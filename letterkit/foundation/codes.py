@@ -163,7 +163,12 @@ _ALL = (
     Code("LK501", Severity.WARNING, "a demand that does not fit the person's status"),
     Code("LK502", Severity.WARNING, "a demand for somebody of whom no act is told"),
     Code("LK503", Severity.WARNING, "somebody is told of, and no demand covers them"),
-    Code("LK504", Severity.WARNING, "a demand for somebody of whom the letter tells nothing"),
+    Code(
+        "LK504",
+        Severity.WARNING,
+        "a demand for somebody of whom the letter tells nothing",
+        yields_to=frozenset({"LK502"}),
+    ),
     Code("LK505", Severity.ERROR, "a count that is not the number of members"),
     Code("LK506", Severity.WARNING, "more or fewer names than announced", yields_to=_DRIFT),
     Code("LK507", Severity.WARNING, "by hand, a number that the campaign does not give", yields_to=_DRIFT),

@@ -220,3 +220,14 @@ def test_sentences_by_hand_that_state_nothing_are_counted_and_others_noted(
     assert "2 by hand with nothing to compare." in out
     assert out.count("LK522") == 1
     assert "no record says so: 'The police beat the strikers with batons.'" in out
+
+
+def test_of_a_sentence_that_cannot_stay_nobody_asks_for_a_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "Les travailleurs ont été licenciés par la direction de la raffinerie le lundi."
+    build(tmp_path, {"example.yml": campaign("letters/one/facts", [["alia.detained"], [{"text": text}]])})
+    run = letterkit("check", "example.yml")
+    assert "LK809" in run.out
+    assert "LK52" not in run.out
