@@ -1,8 +1,9 @@
 """Try whether anything that users can have in their files ends in a fault of letterkit: `make fuzz`.
 
-A small campaign, its draft, what is remembered of it, a letterhead and its pictures are damaged at random, a few places
-at a time, and a command is run on them. A fault (LK999), a run that takes too long or too much memory, or a way out
-without a known exit code is printed with the seed that repeats it, and kept as a folder.
+A small campaign, its draft, what is remembered of it, the register of its approvals, its signed PDF, a letterhead and
+its pictures are damaged at random, a few places at a time, and a command is run on them. A fault (LK999), a run that
+takes too long or too much memory, or a way out without a known exit code is printed with the seed that repeats it, and
+kept as a folder.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import json
 import os
 import random
 import re
@@ -24,7 +26,10 @@ from pathlib import Path
 from types import FrameType
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
 SLOW, MEMORY = 60, 3 << 30
+# Somebody stopped the whole of it, by the keyboard or with SIGTERM: the command that was being tried took the signal.
+STOPPED = (130, 143)
 CAMPAIGN = """campaign: Example
 country: KZ
 sources:
@@ -49,6 +54,9 @@ occasions:
 demands:
 - release: alia
 - text: to publish the report
+approvals:
+  legal: Ines Okoro
+  head: {by: Marit Holm, delegates: {to: Jon Dale, from: 2017-01-01}}
 letters:
   one:
     form: protest
@@ -75,7 +83,13 @@ style:
 look: {logo: logo.svg}
 """
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20z" fill="#123456"/></svg>\n'
-COMMANDS = (["check"], ["draft"], ["diff"], ["history"], ["explain"], ["pdf"], ["draft", "--dry-run"], ["status"])
+DECIDE = ("c.yml", "one", "--as")
+COMMANDS = (
+    *(["check"], ["draft"], ["diff"], ["history"], ["explain"], ["pdf"], ["draft", "--dry-run"], ["status"]),
+    *(["pdf", "--for", "review"], ["pdf", "--for", "sending"], ["verify", "output/c/one-sending.pdf"]),
+    *(["approve", *DECIDE, "head", "--by", "Jon Dale"], ["reject", *DECIDE, "legal", "--by", "Ines Okoro"]),
+    ["reply", "c.yml", "one", "--date", "2017-02-01", "--says", "nothing"],
+)
 # What people and programs put into files by mistake.
 BITS = (
     *(
@@ -174,7 +188,7 @@ BITS = (
 
 
 def main() -> int:
-    """Try for a while; gives the number of faults found."""
+    """Try for a while; gives the number of faults found, or 130 or 143 when somebody stopped it."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seconds", type=float, default=600, help="CPU time to spend")
     options.add_argument("--seed", type=int, default=None, help="try only this one")
@@ -187,8 +201,14 @@ def main() -> int:
     first = chosen.seed if chosen.seed is not None else random.randrange(10**9)
     faults: list[str] = []
     seed, begun = first, time.process_time()
+    stopped = 0
     while time.process_time() - begun < chosen.seconds and (chosen.seed is None or seed == first):
-        if fault := _try(base, Path(start) / "try", seed):
+        try:
+            fault = _try(base, Path(start) / "try", seed)
+        except (SystemExit, KeyboardInterrupt) as leaving:
+            stopped = leaving.code if isinstance(leaving, SystemExit) and isinstance(leaving.code, int) else STOPPED[0]
+            break
+        if fault:
             kept = Path(start) / f"seed-{seed}"
             shutil.copytree(Path(start) / "try", kept, symlinks=True)
             if fault not in faults:
@@ -198,12 +218,13 @@ def main() -> int:
     print(f"{seed - first} tries from seed {first}: {len(faults)} faults, {len(set(faults))} of them different")
     if not faults:
         shutil.rmtree(start)
-    return min(len(faults), 100)
+    return stopped or min(len(faults), 100)
 
 
 def _lay_out(folder: Path) -> None:
     """A workspace with a campaign, a letterhead, a draft that a person has edited, and what is remembered of it."""
     from PIL import Image
+    from support.authority import PASSPHRASE, self_made
 
     head = folder / "templates/letterheads/ours"
     head.mkdir(parents=True)
@@ -217,6 +238,15 @@ def _lay_out(folder: Path) -> None:
             raise SystemExit(f"the campaign to begin with has problems:\n{said}")
         draft = folder / "output/c/one.md"
         draft.write_text(draft.read_text().replace("Nobody", "Still nobody"))
+    for role, person in (("legal", "Ines Okoro"), ("head", "Marit Holm")):
+        code, said = _run(folder, ["approve", "c.yml", "one", "--as", role, "--by", person])
+        if code:
+            raise SystemExit(f"the letter to begin with cannot be approved:\n{said}")
+    os.environ["LETTERKIT_PASSPHRASE"] = PASSPHRASE
+    key = self_made(folder / "key.p12", "Marit Holm")
+    code, said = _run(folder, ["sign", "c.yml", "one", "--as", "secretary", "--key", str(key)])
+    if code:
+        raise SystemExit(f"the letter to begin with cannot be signed:\n{said}")
 
 
 def _try(base: Path, folder: Path, seed: int) -> str:
@@ -228,12 +258,15 @@ def _try(base: Path, folder: Path, seed: int) -> str:
     for path in chance.sample(files, chance.choice((1, 1, 1, 2))):
         KINDS[path.suffix](chance, path)
     command = chance.choice(COMMANDS)
+    arguments = command if "c.yml" in command or command[0] == "verify" else [*command, "c.yml"]
     try:
-        code, said = _run(folder, [*command, "c.yml"])
+        code, said = _run(folder, arguments)
     except MemoryError:
         return f"{command[0]}: out of memory"
     except _TooSlowError as slow:
         return f"{command[0]}: more than {SLOW} s, {slow}"
+    if code in STOPPED:
+        raise SystemExit(code)
     found = re.search(r"LK999: (.*)", said)
     if found or code not in (0, 1, 2):
         return f"{command[0]}: exit {code}, {found[1] if found else said[-300:]}"
@@ -249,7 +282,7 @@ def _damage_text(chance: random.Random, path: Path) -> None:
     for _ in range(chance.choice((1, 1, 2, 5))):
         lines = text.split("\n")
         at, number = chance.randrange(len(text) + 1), chance.randrange(len(lines))
-        value = re.match(r"(\s*(?:- )?[\w-]+: ).*", lines[number])
+        value = re.match(r"(\s*(?:- )?\"?[\w-]+\"?: ).*", lines[number])
         if value and chance.random() < 0.5:
             odd = chance.choice(("[a, b]", "{a: b}", "{a: [b]}", "", "''", "[]", "{}", "[[a]]", chance.choice(BITS)))
             lines[number] = value[1] + odd
@@ -267,11 +300,41 @@ def _damage_bytes(chance: random.Random, path: Path) -> None:
     path.write_bytes(content[: chance.choice((len(content), len(content), chance.randrange(len(content))))])
 
 
+def _damage_register(chance: random.Random, path: Path) -> None:
+    """A line of the register, or one that somebody wrote anew with the right digests and odd values in it."""
+    from letterkit.signoff.register import digest_of_line
+
+    if chance.random() < 0.5:
+        _damage_text(chance, path)
+        return
+    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    odd: tuple[object, ...] = (None, 7, -1, 1e300, "", "x", [], ["x"], {}, {"x": "y"}, [{}], True)
+    line = chance.choice(lines)
+    inner = chance.choice([line, *(value for value in line.values() if isinstance(value, dict))])
+    if inner:
+        key = chance.choice(sorted(inner))
+        if chance.random() < 0.3:
+            del inner[key]
+        else:
+            inner[key] = chance.choice(odd)
+    before = ""
+    for line in lines:
+        line["previous"] = before
+        line.pop("digest", None)
+        before = line["digest"] = digest_of_line(line)
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+    end = path.parent / ".letterkit/one/register.json"
+    end.write_text(json.dumps({"lines": len(lines), "last": before}))
+
+
 KINDS: dict[str, Callable[[random.Random, Path], None]] = {
     ".yml": _damage_text,
     ".md": _damage_text,
     ".svg": _damage_text,
     ".png": _damage_bytes,
+    ".json": _damage_text,
+    ".jsonl": _damage_register,
+    ".pdf": _damage_bytes,
 }
 
 

@@ -155,6 +155,14 @@ def _umask() -> int:
     return mask
 
 
+def real_path(path: Path) -> Path:
+    """A path with all links followed; of links that lead to each other the path itself, which nobody can read.
+
+    `Path.resolve` ends with an error of its own there, before Python 3.13.
+    """
+    return Path(os.path.realpath(path))
+
+
 def shown(path: Path) -> str:
     """A path as problems show it: relative to the working folder when it is below it."""
     try:

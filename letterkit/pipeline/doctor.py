@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from letterkit.foundation.caches import cache_folder
-from letterkit.foundation.files import DISK, shown
+from letterkit.foundation.files import DISK, real_path, shown
 from letterkit.foundation.system import DEBIAN, ELSEWHERE, LIBRARIES, missing_libraries
 from letterkit.schema.templates import shipped_templates
 from letterkit.typeset import fonts, scripts
@@ -171,7 +171,7 @@ def remember(workspace: Path) -> int:
 def _pairs(templates: Path) -> Iterator[tuple[str, Path, Path]]:
     """The files of the workspace that stand in the place of shipped ones, by their path in both folders."""
     shipped = shipped_templates()
-    if not templates.is_dir() or templates.resolve() == shipped.resolve():
+    if not templates.is_dir() or real_path(templates) == real_path(shipped):
         return
     for own in sorted(path for path in templates.rglob("*") if path.is_file()):
         name = own.relative_to(templates)

@@ -12,7 +12,7 @@ from letterkit.drafts.folder import LetterFolder, alone_in
 from letterkit.drafts.history import recover
 from letterkit.drafts.job import Job
 from letterkit.drafts.redraft import keep_edited
-from letterkit.foundation.files import DISK, shown
+from letterkit.foundation.files import DISK, real_path, shown
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.letter.letter import Letter
@@ -196,7 +196,7 @@ def verify(path: Path, output: Path, trusted: Sequence[Certificate] = ()) -> Ver
 
 def _known(content: bytes, path: Path, output: Path) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     """What each register that knows the PDF says of it, and whether it is all as it should be."""
-    folders = {path.resolve().parent, *(one.parent.resolve() for one in output.glob(f"*/*{SUFFIX}"))}
+    folders = {real_path(path).parent, *(real_path(one.parent) for one in output.glob(f"*/*{SUFFIX}"))}
     for file in sorted(file for folder in folders for file in folder.glob(f"*{SUFFIX}")):
         place = LetterFolder(file.parent, file.name.removesuffix(SUFFIX))
         letter = f"{file.parent.name}/{place.letter}"

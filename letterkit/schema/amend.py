@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from letterkit.foundation.files import DISK, shown
+from letterkit.foundation.files import DISK, real_path, shown
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, parse
 
@@ -287,7 +287,7 @@ def amend(path: Path, before: str, after: str) -> None:
     A file that says something else by now is left alone: a `UserError` (LK129). What a killed process has left of
     such a change beside the file is removed.
     """
-    real = path.resolve()
+    real = real_path(path)
     for name in DISK.names(real.parent):
         if name.startswith(f".{real.name}.") and name.endswith(".part"):
             DISK.remove(real.parent / name)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from letterkit.foundation.caches import content_of, prepared
-from letterkit.foundation.files import shown
+from letterkit.foundation.files import real_path, shown
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.schema.templates import shipped_templates
 
@@ -370,5 +370,5 @@ def open_library(workspace: Path) -> Library:
     """The library as seen from a workspace: its own ``templates/`` folder first, then the shipped one."""
     own = workspace / "templates"
     shipped = shipped_templates()
-    folders = [own] if own.is_dir() and own.resolve() != shipped.resolve() else []
+    folders = [own] if own.is_dir() and real_path(own) != real_path(shipped) else []
     return Library([*folders, shipped])

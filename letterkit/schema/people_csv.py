@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from letterkit.foundation.files import shown
+from letterkit.foundation.files import real_path, shown
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.foundation.strict_csv import CellRow, parse_cells
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, read_text
@@ -49,7 +49,7 @@ def rows(group: str, name: Scalar, folder: Path, reading: ValidationContext) -> 
     ``name`` is that of a file in ``folder`` or below it. What is wrong with it is added to ``reading.problems``.
     """
     path = folder / name
-    if path.suffix != ".csv" or not path.resolve().is_relative_to(folder.resolve()):
+    if path.suffix != ".csv" or not real_path(path).is_relative_to(real_path(folder)):
         hint = f"name a .csv file of the folder '{shown(folder)}' or of one below it"
         reading.problems.append(Problem("LK124", f"'{name}' cannot be read for people", name.location, hint))
         return {}

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from letterkit.foundation.files import shown
+from letterkit.foundation.files import real_path, shown
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, parse, read_text
 from letterkit.foundation.suggest import did_you_mean
@@ -190,12 +190,12 @@ def _included(
     campaign: Path, name: Scalar, reading: ValidationContext, texts: dict[str, str], instead: Mapping[str, str]
 ) -> Table | None:
     """What an included file holds, parsed, with its text added to ``texts``; None when it cannot be read."""
-    folder = campaign.parent.resolve()
+    folder = real_path(campaign.parent)
     try:
-        path = (folder / name).resolve()
+        path = real_path(folder / name)
     except (OSError, RuntimeError):  # links that lead to each other
         path = Path()
-    if not path.is_relative_to(folder) or path.suffix not in SUFFIXES or path == campaign.resolve():
+    if not path.is_relative_to(folder) or path.suffix not in SUFFIXES or path == real_path(campaign):
         hint = f"include a .yml file of the folder '{shown(campaign.parent)}' or of one below it"
         reading.problems.append(Problem("LK124", f"'{name}' cannot be included", name.location, hint))
         return None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from letterkit.foundation.files import shown
+from letterkit.foundation.files import real_path, shown
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.foundation.strict_csv import CellRow, CellTable, parse_cells
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, parse, read_text
@@ -132,7 +132,7 @@ def _seen_before(
 
 def _of_file(folder: Path, name: Scalar, texts: dict[str, str]) -> Iterator[tuple[Scalar, Table, tuple[Problem, ...]]]:
     path = folder / name
-    if path.suffix not in (".csv", ".yml", ".yaml") or not path.resolve().is_relative_to(folder.resolve()):
+    if path.suffix not in (".csv", ".yml", ".yaml") or not real_path(path).is_relative_to(real_path(folder)):
         hint = f"name a .csv or .yml file of the folder '{shown(folder)}' or of one below it"
         raise UserError([Problem("LK124", f"'{name}' cannot be read for senders", name.location, hint)])
     text = read_text(path, name.location)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from letterkit.foundation.files import shown
+from letterkit.foundation.files import real_path, shown
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import Scalar, parse, read_text
 from letterkit.schema.fields import Record, ValidationContext, as_list
@@ -39,7 +39,7 @@ def read_settings(workspace: Path) -> Settings | None:
 
 def workspace_around(folder: Path) -> Path | None:
     """The workspace in which a folder lies, or that it is; None when it lies in none."""
-    real = folder.resolve()
+    real = real_path(folder)
     return next((place for place in (real, *real.parents) if (place / SETTINGS).is_file()), None)
 
 

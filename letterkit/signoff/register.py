@@ -22,6 +22,7 @@ from letterkit.drafts.folder import LetterFolder
 from letterkit.drafts.history import now
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.signoff.acts import is_told
 
 SUFFIX = ".register.jsonl"
 _OWN = ("line", "at", "letter", "act", "previous", "digest")
@@ -104,7 +105,7 @@ def record(
     number = len(register.entries) + 1
     data = {"line": number, "at": at.isoformat(timespec="seconds"), "letter": letter, "act": act, **told}
     data["previous"] = register.last
-    data["digest"] = _digest(data)
+    data["digest"] = digest_of_line(data)
     before = place.files.read(path_of(place))
     line = json.dumps(data, ensure_ascii=False) + "\n"
     _remember(place, number - 1, register.last, data["digest"])
@@ -132,7 +133,7 @@ def _damage(read: Sequence[Entry | None], broken_off: bool, name: str) -> Iterat
             yield _problem("the register breaks off within its last line", Location(name, number))
         elif entry is None:
             yield _problem(f"line {number} of the register is damaged: nobody can read it", Location(name, number))
-        elif entry.digest != _digest(_data(entry)):
+        elif entry.digest != digest_of_line(_data(entry)):
             yield _problem(f"line {number} of the register was changed after it was written", Location(name, number))
     if broken_off and read and read[-1] is not None:
         yield _problem("the register breaks off behind its last line", Location(name, len(read)))
@@ -215,8 +216,10 @@ def _entry(line: str) -> Entry | None:
         if at.tzinfo is None or type(data["line"]) is not int:
             return None
         texts = [data[key] for key in ("letter", "act", "previous", "digest")]
+        if not all(isinstance(text, str) for text in texts) or not is_told(texts[1], told):
+            return None
         return Entry(data["line"], at, texts[0], texts[1], told, texts[2], texts[3])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
@@ -226,7 +229,8 @@ def _data(entry: Entry) -> dict[str, Any]:
     return {**own, **entry.told, "previous": entry.previous}
 
 
-def _digest(data: Mapping[str, Any]) -> str:
+def digest_of_line(data: Mapping[str, Any]) -> str:
+    """The SHA-256 of a line without its own digest, by its keys in their order."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -239,7 +243,7 @@ def _end(place: LetterFolder) -> Mapping[str, Any] | None:
     try:
         data = json.loads(place.files.read(_end_path(place)) or b"")
         return {"lines": int(data["lines"]), "last": str(data["last"]), "next": str(data.get("next", ""))}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 

@@ -15,6 +15,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from letterkit import __version__
 from letterkit.drafts.folder import LetterFolder
 from letterkit.drafts.provenance import values_of
@@ -29,6 +31,7 @@ from letterkit.typeset import fonts
 # A line of what changed names so many things.
 _NAMED = 3
 _KINDS = ("people", "organisations")
+_KEPT: TypeAdapter[dict[str, list[str] | dict[str, str]]] = TypeAdapter(dict[str, list[str] | dict[str, str]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +141,13 @@ def kept_state(place: LetterFolder, digest: str) -> State | None:
     content = place.files.read(_path(place, digest))
     if content is None or digest_of(content) != digest:
         return None
-    data = json.loads(content)
-    return State(tuple(data.pop("text")), data)
+    try:
+        kept = _KEPT.validate_json(content)
+    except ValidationError:
+        return None
+    return State(
+        tuple(kept.pop("text", ())), {part: things for part, things in kept.items() if isinstance(things, dict)}
+    )
 
 
 def _path(place: LetterFolder, digest: str) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from letterkit.foundation.files import shown
+from letterkit.foundation.files import real_path, shown
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.typeset import fonts, scripts
 from letterkit.typeset.pictures import MAX_BYTES, SUFFIXES, Picture, look_at
@@ -29,9 +29,9 @@ def locate(folders: Sequence[Path], path: str) -> Path | None:
     """The first file of that path inside one of the folders, links followed; None when there is none."""
     for folder in folders:
         try:
-            root = folder.resolve()
-            file = (root / unquote(path).lstrip("/")).resolve()
-        except (OSError, RuntimeError, ValueError):  # links that lead to each other, or no name of a file
+            root = real_path(folder)
+            file = real_path(root / unquote(path).lstrip("/"))
+        except (OSError, ValueError):  # no name of a file
             continue
         if file.is_relative_to(root) and file.is_file():
             return file

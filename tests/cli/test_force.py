@@ -245,3 +245,10 @@ def test_links_that_lead_to_each_other_are_no_picture(folder: Path) -> None:
     (head / "other.svg").symlink_to("logo.svg")
     run = letterkit("draft", "c.yml")
     assert (run.code, "LK906" in run.err) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["check", "draft", "status", "fmt", "pdf"])
+def test_a_campaign_that_is_a_link_to_itself_is_named(command: str, folder: Path) -> None:
+    (folder / "c.yml").symlink_to("c.yml")
+    run = letterkit(command, "c.yml")
+    assert (run.code in (1, 2), "LK999" in run.out + run.err, "c.yml" in run.out + run.err) == (True, False, True)

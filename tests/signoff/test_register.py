@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.signoff import Dying, Killed
+from support.signoff import DECIDED, Dying, Killed
 
 from letterkit.drafts.folder import LetterFolder
 from letterkit.foundation.problems import UserError
-from letterkit.signoff.register import path_of, read_register, record
+from letterkit.signoff.register import digest_of_line, path_of, read_register, record
 
 NAME = "case/one"
 START = datetime.datetime(2024, 5, 20, 9, tzinfo=datetime.UTC)
@@ -24,7 +24,7 @@ def written(folder: Path, count: int = 4, letter: str = NAME) -> LetterFolder:
     place = LetterFolder(folder, "one")
     for number in range(count):
         at = START + datetime.timedelta(hours=number)
-        record(place, letter, "approved", {"role": f"role {number}", "by": "Ana Ibáñez"}, at)
+        record(place, letter, "approved", {**DECIDED, "role": f"role {number}", "by": "Ana Ibáñez"}, at)
     return place
 
 
@@ -62,14 +62,14 @@ def forged(place: LetterFolder) -> None:
     """A line appended with digests that fit, by somebody who knows how."""
     end = place.memory / "register.json"
     before = end.read_bytes()
-    record(place, NAME, "approved", {"role": "gs", "by": "Nobody"}, START + datetime.timedelta(days=1))
+    record(place, NAME, "approved", {**DECIDED, "role": "gs", "by": "Nobody"}, START + datetime.timedelta(days=1))
     end.write_bytes(before)
 
 
 def put_in(place: LetterFolder) -> None:
     """A line whose own digest fits, put over the second one."""
     other = written(place.folder / "elsewhere", 1)
-    record(other, NAME, "rejected", {"role": "role 1", "by": "Nobody"}, START + datetime.timedelta(hours=1))
+    record(other, NAME, "rejected", {**DECIDED, "role": "role 1", "by": "Nobody"}, START + datetime.timedelta(hours=1))
     rewrite(place, [lines(place)[0], lines(other)[1], *lines(place)[2:]])
 
 
@@ -117,7 +117,7 @@ def edit_and_chain(place: LetterFolder) -> None:
             other,
             NAME,
             "approved",
-            {"role": f"role {number}", "by": "Somebody"},
+            {**DECIDED, "role": f"role {number}", "by": "Somebody"},
             START + datetime.timedelta(hours=number),
         )
     path_of(place).write_bytes(path_of(other).read_bytes())
@@ -132,7 +132,7 @@ def test_tampering_shows_in_the_right_words(what: str, tmp_path: Path) -> None:
     assert words in first
     before = path_of(place).read_bytes() if path_of(place).exists() else None
     with pytest.raises(UserError) as refused:
-        record(place, NAME, "approved", {"role": "x"}, START + datetime.timedelta(days=2))
+        record(place, NAME, "approved", {**DECIDED, "role": "x"}, START + datetime.timedelta(days=2))
     assert {problem.code for problem in refused.value.problems} == {"LK954"}
     assert (path_of(place).read_bytes() if path_of(place).exists() else None) == before
 
@@ -141,11 +141,11 @@ def test_a_clock_that_was_moved_back_is_refused(tmp_path: Path) -> None:
     place = written(tmp_path)
     before = path_of(place).read_bytes()
     with pytest.raises(UserError, match=r"LK955.*the clock says 2024-05-20T10:00:00") as refused:
-        record(place, NAME, "approved", {"role": "x"}, START + datetime.timedelta(hours=1))
+        record(place, NAME, "approved", {**DECIDED, "role": "x"}, START + datetime.timedelta(hours=1))
     assert "set the clock right" in refused.value.problems[0].hint
     assert path_of(place).read_bytes() == before
     zone = datetime.timezone(datetime.timedelta(hours=-5))
-    record(place, NAME, "approved", {"role": "x"}, (START + datetime.timedelta(hours=4)).astimezone(zone))
+    record(place, NAME, "approved", {**DECIDED, "role": "x"}, (START + datetime.timedelta(hours=4)).astimezone(zone))
     assert messages(place) == []
 
 
@@ -155,22 +155,41 @@ def test_killed_at_any_write_it_verifies_and_goes_on(tmp_path: Path, step: int, 
     place = written(tmp_path, 2)
     with pytest.raises(Killed):
         record(
-            LetterFolder(tmp_path, "one", Dying(step, after)), NAME, "approved", {"role": "x"},
+            LetterFolder(tmp_path, "one", Dying(step, after)), NAME, "approved", {**DECIDED, "role": "x"},
             START + datetime.timedelta(hours=5),
         )  # fmt: skip
     assert messages(place) == []
     assert len(read_register(place, NAME).entries) == (3 if (step, after) >= (1, True) else 2)
-    record(place, NAME, "rejected", {"role": "y"}, START + datetime.timedelta(hours=6))
+    record(place, NAME, "rejected", {**DECIDED, "role": "y"}, START + datetime.timedelta(hours=6))
     assert messages(place) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("role", None), ("role", ["x"]), ("binds", {"pdf": 7}), ("binds", []), ("state", "../../etc"), ("bytes", "many"),
+     ("roles", {}), ("by", {}), ("version", 1e300), ("state", 7)],
+)  # fmt: skip
+def test_a_line_with_the_right_digest_that_letterkit_would_not_write(key: str, value: object, tmp_path: Path) -> None:
+    place = written(tmp_path, 1)
+    line = {**json.loads(lines(place)[0]), key: value}
+    del line["digest"]
+    line["digest"] = digest_of_line(line)
+    rewrite(place, [json.dumps(line)])
+    (place.memory / "register.json").write_text(json.dumps({"lines": 1, "last": line["digest"]}), encoding="utf-8")
+    assert messages(place) == ["line 1 of the register is damaged: nobody can read it"]
 
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.lists(st.tuples(st.sampled_from(["approved", "rejected", "sent"]), st.text(max_size=30)), min_size=1, max_size=6)
+    st.lists(
+        st.tuples(st.sampled_from(["approved", "rejected", "of a later version"]), st.text(max_size=30)),
+        min_size=1,
+        max_size=6,
+    )
 )
 def test_no_honest_register_is_doubted(tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, str]]) -> None:
     place = LetterFolder(tmp_path_factory.mktemp("honest"), "one")
     for number, (act, comment) in enumerate(acts):
-        record(place, NAME, act, {"comment": comment}, START + datetime.timedelta(seconds=number))
+        record(place, NAME, act, {**DECIDED, "comment": comment}, START + datetime.timedelta(seconds=number))
         assert messages(place) == []
     assert [entry.told["comment"] for entry in read_register(place, NAME).entries] == [comment for _, comment in acts]

@@ -32,6 +32,16 @@ HEAD = {
     },
     "figures": [{"as-of": "2010-01-01", "members": 640000, "countries": 31}],
 }
+DECIDED: dict[str, Any] = {
+    "role": "legal",
+    "by": "Ines Okoro",
+    "version": 1,
+    "roles": ["legal"],
+    "bytes": 9,
+    "state": "0" * 64,
+    "binds": {"pdf": "1" * 64},
+}
+"""What the register tells of a decision."""
 _OWN = (
     "clauses/demands/release.yml",
     "clauses/acts/detained.yml",

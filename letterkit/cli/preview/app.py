@@ -19,7 +19,7 @@ from letterkit.cli.preview.guard import Guard
 from letterkit.cli.preview.live import Live
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import visible
-from letterkit.foundation.files import as_typed, shown
+from letterkit.foundation.files import as_typed, real_path, shown
 from letterkit.foundation.limits import MAX_DRAFT
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import MAX_BYTES
@@ -139,7 +139,7 @@ class _Page:
         except OSError as error:
             return _refused(UserError([unusable(error)]))
         # The system tells of the change as well, where it tells of any.
-        self._live.change({self._live.session.place(letter).draft.resolve()})
+        self._live.change({real_path(self._live.session.place(letter).draft)})
         problems = [problem_data(problem) for problem in saved.problems]
         return JSONResponse({"text": saved.text, "how": saved.how, "problems": problems})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from letterkit.foundation.files import shown
+from letterkit.foundation.files import real_path, shown
 from letterkit.pipeline.workspace.add import Added
 from letterkit.pipeline.workspace.begin import BegunWorkspace
 from letterkit.pipeline.workspace.campaign import BegunCampaign
@@ -19,7 +19,7 @@ def show_workspace(begun: BegunWorkspace, console: Console) -> None:
         lines.append(
             "Look whether it leaves out output/**/*-review.pdf, confidential/ and keys: they must not be shared."
         )
-    folder = shown(begun.folder.resolve())
+    folder = shown(real_path(begun.folder))
     lines += ["", "Next:"]
     lines += [f"  cd {folder}"] if folder != "." else []
     lines += ["  letterkit new", f"  letterkit letterheads preview {begun.letterhead}"]

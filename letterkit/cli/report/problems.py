@@ -15,6 +15,7 @@ from letterkit.checks.ledger.records import Tally
 from letterkit.cli.report.discretion import discreet
 from letterkit.cli.report.machine import Counted
 from letterkit.foundation.codes import CODES, Severity
+from letterkit.foundation.files import real_path
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import MAX_BYTES
 
@@ -120,7 +121,7 @@ def _show_rest(few: _Few, console: Console) -> None:
 
 def _lines(file: str) -> list[str]:
     try:
-        path = Path(file).resolve()
+        path = real_path(Path(file))
         return _lines_as_of(path, path.stat().st_mtime_ns, path.stat().st_size)
     except OSError:
         return []

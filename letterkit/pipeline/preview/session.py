@@ -14,7 +14,7 @@ from letterkit.checks.run import check_campaign
 from letterkit.drafts.folder import LetterFolder
 from letterkit.drafts.job import Job
 from letterkit.foundation.codes import Severity
-from letterkit.foundation.files import DISK, shown
+from letterkit.foundation.files import DISK, real_path, shown
 from letterkit.foundation.problems import Problem, UserError, in_order
 from letterkit.letter.resolve.resolver import faults_of_letters
 from letterkit.pipeline.preview.edit import Saved, begin, save
@@ -99,20 +99,20 @@ class Session:
 
     def folders(self) -> tuple[Path, ...]:
         """The folders in which a file can change what is shown, those that are there."""
-        own, campaigns = self._workspace / "templates", self.path.resolve().parent
+        own, campaigns = self._workspace / "templates", real_path(self.path).parent
         below = [campaigns / name for name in self._included]
         templates = [own, *(path for path in own.rglob("*") if path.is_dir())] if own.is_dir() else []
         found = dict.fromkeys([campaigns, *below, *templates, self._workspace, self._drafts])
-        return tuple(sorted({folder.resolve() for folder in found if folder.is_dir()}))
+        return tuple(sorted({real_path(folder) for folder in found if folder.is_dir()}))
 
     def matters(self, path: Path) -> bool:
         """Whether a file can change what is shown: a draft, a template, a campaign file or what it includes."""
-        if path.parent == self._drafts.resolve():
+        if path.parent == real_path(self._drafts):
             return path.suffix == ".md"
-        own = (self._workspace / "templates").resolve()
+        own = real_path(self._workspace / "templates")
         if path == own or own in path.parents:
             return True
-        return path.suffix in (*SUFFIXES, ".csv") and self.path.resolve().parent in path.parents
+        return path.suffix in (*SUFFIXES, ".csv") and real_path(self.path).parent in path.parents
 
     @property
     def _drafts(self) -> Path:
@@ -130,7 +130,7 @@ class Session:
 
     def _touched(self, changed: Collection[Path] | None) -> Collection[str]:
         """The letters that are to be done again, once the campaign has been read again where that is to be."""
-        drafts = self._drafts.resolve()
+        drafts = real_path(self._drafts)
         if changed is not None:
             changed = [path for path in changed if self.matters(path)]
             if all(path.parent == drafts for path in changed):
@@ -167,7 +167,7 @@ class Session:
 
     def _reread(self, changed: Collection[Path] | None) -> None:
         """Read the campaign again, and the library when one of its files has changed."""
-        own = (self._workspace / "templates").resolve()
+        own = real_path(self._workspace / "templates")
         if changed is not None and any(path == own or own in path.parents for path in changed):
             self._library = None
         try:

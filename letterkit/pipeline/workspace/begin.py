@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from letterkit.foundation.files import DISK, shown
+from letterkit.foundation.files import DISK, real_path, shown
 from letterkit.foundation.problems import Location, Problem, UserError, stop_on
 from letterkit.foundation.strict_yaml import parse
 from letterkit.pipeline.workspace.filling import filled
@@ -95,7 +95,7 @@ def as_key(text: str) -> str:
 def refuse_place(folder: Path) -> None:
     """Raise `UserError` where no workspace can be: in another, around another, or among the shipped files."""
     around = workspace_around(folder)
-    if around == folder.resolve():
+    if around == real_path(folder):
         hint = "it is ready: letterkit new begins a campaign in it"
         raise UserError(
             [Problem("LK981", f"'{shown(folder)}' is a workspace already", Location(_file(around), 1), hint)]
@@ -112,7 +112,7 @@ def refuse_place(folder: Path) -> None:
         hint = "choose a folder that holds no other workspace"
         message = f"there is a workspace in it already: '{shown(within[0])}'"
         raise UserError([Problem("LK981", message, Location(_file(within[0]), 1), hint)])
-    if (folder / "templates").resolve() == shipped_templates().resolve():
+    if real_path(folder / "templates") == real_path(shipped_templates()):
         hint = "choose another folder, such as ../my-letters"
         raise UserError([Problem("LK981", f"'{shown(folder)}' is the folder of letterkit itself", None, hint)])
 

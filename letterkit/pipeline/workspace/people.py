@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from letterkit.foundation.files import DISK, shown
+from letterkit.foundation.files import DISK, real_path, shown
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import Scalar, Table
 from letterkit.pipeline.workspace.begin import as_key
@@ -129,7 +129,7 @@ def _plain(value: Any) -> Any:
 
 def _copy(file: Path, to: Path) -> tuple[Path, bytes] | None:
     """What has to be written beside the campaign, for it reads no file of another folder."""
-    if file.resolve() == to.resolve():
+    if real_path(file) == real_path(to):
         return None
     content = file.read_bytes()
     if DISK.read(to) not in (None, content):

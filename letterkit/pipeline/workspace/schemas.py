@@ -6,7 +6,7 @@ import json
 import os
 from pathlib import Path
 
-from letterkit.foundation.files import DISK
+from letterkit.foundation.files import DISK, real_path
 from letterkit.schema.json_schema import FILES, schema_of
 from letterkit.schema.library import Library
 
@@ -33,5 +33,5 @@ def write_schemas(folder: Path, library: Library) -> tuple[Path, ...]:
 
 def naming_line(kind: str, file: Path, workspace: Path) -> str:
     """The line by which a file of a workspace names its schema to editors, with its line end."""
-    schema = os.path.relpath(workspace.resolve() / FOLDER / f"{kind}.json", file.resolve().parent)
+    schema = os.path.relpath(real_path(workspace) / FOLDER / f"{kind}.json", real_path(file).parent)
     return f"# yaml-language-server: $schema={Path(schema).as_posix()}\n"

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from letterkit.foundation.caches import content_of, prepared
+from letterkit.foundation.files import real_path
 from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import describe, parse
@@ -187,7 +188,7 @@ def load_law(folder: Path, own: Iterable[Path] | None = None) -> LawTables:
     when one is malformed. `UserError` with every problem of a file of one instrument.
     """
     files = sorted((folder / "instruments").glob("*.yml")) if own is None else own
-    return _load(folder.resolve(), tuple(path.resolve() for path in files))
+    return _load(real_path(folder), tuple(real_path(path) for path in files))
 
 
 @cache
