@@ -19,7 +19,8 @@ _NAME = 1000
 _HARDLY = 100
 _SUFFIXES = "pdf|docx?|odt|rtf|txt|md|xlsx?|csv|jpe?g|png|gif|svg|tiff?|mp[34]|zip"
 _ADDRESS = re.compile(
-    rf"\S*@\S*|#\w+|(?:https?:|mailto:|www\.)\S+|[\w./\\-]+\.(?:{_SUFFIXES})\b|\w+(?:[_/]\w+)+", re.IGNORECASE
+    rf"(?<!\S)\S*@\S*|#\w+|(?:https?:|mailto:|www\.)\S+|(?<![\w./\\-])[\w./\\-]+\.(?:{_SUFFIXES})\b|\w+(?:[_/]\w+)+",
+    re.IGNORECASE,
 )
 _OPENS = re.compile(r"(?:^|[.!?:;…\n])[\s“”«»\"'‘’()\[*>-]*$")
 _BEFORE = 12

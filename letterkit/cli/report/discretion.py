@@ -18,10 +18,12 @@ from letterkit.foundation.strict_yaml import MAX_BYTES
 _WITHHELD = re.compile(r"\bpublish[\"']?\s*:\s*[\"']?(?:no|initials)\b", re.IGNORECASE)
 # Every value but those of these keys can be a name: the key may be what is mistyped.
 _NAMES = re.compile(
-    r"\b(?!(?:publish|gender|office|of|acts|source|until|from)\b)\w+[\"']?\s*:\s*(\[[^\]\n]*\]|\{[^}\n]*\}|[^,}\n]+)"
+    r"\b(?!(?:publish|gender|office|of|acts|source|until|from)\b)\w+[\"']?\s*:\s*"
+    r"(\[[^\]\n]{0,2000}\]|\{[^}\n]{0,2000}\}|[^,}\n]+)"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_OTHER_FILE = re.compile(r"[\w./-]+\.ya?ml\b")
+# Begins only where such a run begins, or a long run of letters would be read from each of them.
+_OTHER_FILE = re.compile(r"(?<![\w./-])[\w./-]+\.ya?ml\b")
 _LANGUAGE = re.compile(r"\b[a-z]{2}\s*:")
 
 
