@@ -127,7 +127,7 @@ libraries: | $(BIN)/python
 	@$(BIN)/python scripts/system.py weasyprint
 
 libraries-dev: | $(BIN)/python
-	@$(BIN)/python scripts/system.py weasyprint pdftotext java browser
+	@$(BIN)/python scripts/system.py weasyprint pdftotext java browser token
 
 $(INSTALLED): setup.cfg pyproject.toml constraints.txt | libraries
 	@echo "Installing letterkit and its libraries into $(VENV)"

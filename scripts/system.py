@@ -1,9 +1,9 @@
 """Finds what letterkit needs from the system beyond Python; as root on Debian, installs what is missing.
 
-Usage: python scripts/system.py [venv] [weasyprint] [pdftotext] [java] [browser]
+Usage: python scripts/system.py [venv] [weasyprint] [pdftotext] [java] [browser] [token]
 
-Without a browser its tests fail and say so; without anything else of these nothing begins. It runs before anything is
-installed, so it uses the standard library alone.
+Without a browser or a token their tests fail and say so; without anything else of these nothing begins. It runs before
+anything is installed, so it uses the standard library alone.
 """
 
 from __future__ import annotations
@@ -52,6 +52,10 @@ def missing_java() -> list[str]:
         if "jdk.compiler@" in listed:
             return []
     return ["a Java development kit, version 11 or newer"]
+
+
+def missing_token() -> list[str]:
+    return [] if shutil.which("softhsm2-util") else ["SoftHSM"]
 
 
 def missing_browser() -> list[str]:
@@ -104,6 +108,17 @@ NEEDS = {
             ("Fedora", "sudo dnf install chromium chromedriver"),
             ("macOS", "brew install --cask chromium chromedriver"),
             ("Windows", "Chrome, and chromedriver from https://googlechromelabs.github.io/chrome-for-testing/ on PATH"),
+        ),
+        can_wait=True,
+    ),
+    "token": Need(
+        "to test signing with tokens",
+        missing_token,
+        ("softhsm2",),
+        (
+            ("Fedora", "sudo dnf install softhsm"),
+            ("macOS", "brew install softhsm"),
+            ("Windows", "the installer from https://github.com/disig/SoftHSM2-for-Windows"),
         ),
         can_wait=True,
     ),

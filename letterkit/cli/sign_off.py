@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from letterkit.foundation.files import Files
     from letterkit.foundation.problems import Problem
     from letterkit.pipeline.sign_off import LetterStatus
+    from letterkit.signoff.keys import KeyPlace
 
 _role = click.option(
     "--as",
@@ -125,21 +126,32 @@ def status_command(
 
 @click.command(
     "sign",
-    epilog=options.examples("letterkit sign campaigns/poti-2024.yml minister --as general-secretary --key holm.p12"),
+    epilog=options.examples(
+        "letterkit sign campaigns/poti-2024.yml minister --as general-secretary --key holm.p12",
+        "letterkit sign campaigns/poti-2024.yml minister --as president --token /usr/lib/opensc-pkcs11.so",
+    ),
 )
 @options.campaign
 @options.letter
 @click.option("--as", "who", required=True, metavar="SIGNATORY", help="The officer who signs, as 'signed-by' has it.")
 @click.option(
     "--key",
-    required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The file with key and certificate (PKCS#12: .p12, .pfx).",
 )
 @click.option(
+    "--token",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="LETTERKIT_TOKEN",
+    metavar="LIBRARY",
+    help="Sign with a token or card instead: the library (PKCS#11) that its maker gives for it.",
+)
+@click.option("--token-label", default="", metavar="LABEL", help="Which token, where several are plugged in.")
+@click.option("--token-key", default="", metavar="LABEL", help="Which key, where the token has several.")
+@click.option(
     "--passphrase-file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The file whose first line opens the key; else LETTERKIT_PASSPHRASE does, or you are asked.",
+    help="The file whose first line opens the key, or is the token's PIN; else LETTERKIT_PASSPHRASE, or you are asked.",
 )
 @click.option(
     "--timestamp-server",
@@ -157,7 +169,10 @@ def sign_command(
     campaign: Path,
     letter: str,
     who: str,
-    key: Path,
+    key: Path | None,
+    token: Path | None,
+    token_label: str,
+    token_key: str,
     passphrase_file: Path | None,
     timestamp_server: str,
     output: Path,
@@ -166,23 +181,41 @@ def sign_command(
 ) -> None:
     """Sign the approved LETTER of CAMPAIGN with a key, in its PDF for sending, and write it into the register."""
     from letterkit.pipeline.plan import plan
-    from letterkit.pipeline.signing import KeyFile, sign
+    from letterkit.pipeline.signing import sign
 
+    place = _key_place(key, token, token_label, token_key, passphrase_file)
     files = files_for(dry)
     jobs, unread = plan([campaign], workspace.library, output, [letter])
-    file = KeyFile(key.read_bytes(), key.name, _passphrase(passphrase_file))
-    found = [sign(with_files(files, job), workspace.library, who, file, timestamp_server) for job in jobs]
+    found = [sign(with_files(files, job), workspace.library, who, place, timestamp_server) for job in jobs]
     code = _show(found, unread, json_)
     rehearsed(files, json_)
     sys.exit(code)
 
 
-def _passphrase(file: Path | None) -> str:
+def _key_place(key: Path | None, token: Path | None, label: str, name: str, passphrase_file: Path | None) -> KeyPlace:
+    """Where the key is: in a file, or else on a token."""
+    from letterkit.signoff.keys import KeyFile, Token, needs_pkcs11
+
+    if key:
+        return KeyFile(key.read_bytes(), key.name, _passphrase(passphrase_file, "Passphrase of the key"))
+    if not token:
+        raise click.UsageError("say with which key: --key FILE, or --token LIBRARY")
+    needs_pkcs11()
+    return Token(
+        token, _passphrase(passphrase_file, "PIN of the token (empty when its reader asks for it)"), label, name
+    )
+
+
+def _passphrase(file: Path | None, question: str) -> str:
     """What opens a key: from a file, from the environment, or typed unseen; never an argument, which others can see."""
     if file:
         return file.read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
     known = os.environ.get("LETTERKIT_PASSPHRASE")
-    return known if known is not None else str(click.prompt("Passphrase of the key", hide_input=True, err=True))
+    return (
+        known
+        if known is not None
+        else str(click.prompt(question, hide_input=True, err=True, default="", show_default=False))
+    )
 
 
 @click.command(

@@ -13,6 +13,7 @@ from itertools import accumulate, islice
 from letterkit.drafts.drafted import Drafted, drafted
 from letterkit.drafts.history import Generated
 from letterkit.drafts.markdown import DraftFile, Link, links_in, page_of
+from letterkit.foundation.files import as_typed
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
@@ -288,7 +289,7 @@ def edited_document(
         around,
         (*behind, *hidden),
         True,
-        {**campaign.texts, name: content},
+        {**campaign.texts, name: as_typed(content)},
         sending or letter.date,
         record,
         tuple(unsettable(file.text, place(0))),

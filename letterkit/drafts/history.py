@@ -275,11 +275,17 @@ def _fact(data: Mapping[str, Any]) -> Fact:
 
 
 def _origin(data: Mapping[str, Any]) -> dict[str, object]:
-    """An origin, whose values are texts and, of several sources, lists of these."""
+    """An origin: what kind of thing it is and its name, and what else is known of it; its sources are a list."""
     texts: dict[str, object] = {
-        key: list(map(_string, value)) if isinstance(value, list) else _string(value) for key, value in data.items()
+        key: list(map(_string, _list(value))) if key == "sources" else _string(value) for key, value in data.items()
     }
-    return {**texts, **_numbers_in(data)}
+    return {"kind": texts["kind"], "name": texts["name"], **texts, **_numbers_in(data)}
+
+
+def _list(value: object) -> list[object]:
+    if isinstance(value, list):
+        return value
+    raise TypeError(value)
 
 
 def _numbers_in(data: Mapping[str, Any]) -> dict[str, int]:

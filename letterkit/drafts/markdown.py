@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from letterkit.foundation.dates import parse_day
+from letterkit.foundation.files import as_typed
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.letter.draft import Draft, Paragraph
 from letterkit.typeset.dialect import Note, PageText, page_texts, read_dialect
@@ -66,7 +67,7 @@ def page_of(text: str) -> tuple[tuple[PageText, ...], tuple[Note, ...]]:
 
 def read_markdown(content: str, name: str) -> DraftFile:
     """Read a draft file as a person left it. Raises `UserError` (LK914) when its head is damaged."""
-    content = content.replace("\r\n", "\n").removeprefix("\ufeff")
+    content = as_typed(content)
     found = re.match(r"---\n(.*?)\n---[ \t]*\n", content, re.DOTALL)
     letter = re.search(r"^letter:[ \t]*(\S.*?)[ \t]*$", found[1], re.MULTILINE) if found else None
     date = re.search(r"^date:[ \t]*(\d{4}-\d{2}-\d{2})[ \t]*$", found[1], re.MULTILINE) if found else None

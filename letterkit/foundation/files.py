@@ -119,8 +119,8 @@ DISK = Files()
 
 
 def as_typed(content: str) -> str:
-    """A text file without what an editor puts there for its system: line ends of Windows, a byte order mark."""
-    return content.removeprefix("\ufeff").replace("\r\n", "\n")
+    """A text file without what an editor puts there for its system: other line ends, a byte order mark."""
+    return content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from letterkit.checks.run import check
 from letterkit.drafts.folder import LetterFolder, alone_in
 from letterkit.drafts.history import now, recover
 from letterkit.drafts.job import Job
-from letterkit.foundation.files import DISK, real_path, shown
+from letterkit.foundation.files import DISK, as_typed, real_path, shown
 from letterkit.foundation.problems import Problem, UserError, stop_on
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.copies import approved_pdf
@@ -303,6 +303,6 @@ def _into_campaign(path: Path, job: Job, library: Library, answer: Answer, langu
             return [f"{shown(path)} has this reply already"]
     before = read_whole(path)
     after = with_reply(before, job.letter, new, shown(path))
-    read(path, library, after.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    read(path, library, as_typed(after))
     job.place.files.write(real_path(path), after.encode(), instead_of=before.encode())
     return [f"{shown(path)}: the reply stands under 'replies:' of '{job.letter}' now"]

@@ -13,7 +13,7 @@ from letterkit.drafts.document import composed_document
 from letterkit.drafts.folder import LetterFolder
 from letterkit.drafts.job import Job
 from letterkit.foundation.codes import Severity
-from letterkit.foundation.files import shown
+from letterkit.foundation.files import as_typed, shown
 from letterkit.foundation.problems import Problem, UserError, stop_on
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.letter.compose.composer import compose
@@ -102,7 +102,7 @@ def follow_up(
 def _tried(path: Path, library: Library, before: str, text: str, name: str) -> tuple[Campaign, Letter, Draft]:
     """A letter of a campaign file that does not stand there yet, resolved and composed, without an error."""
     try:
-        campaign = read(path, library, _plain(text))
+        campaign = read(path, library, as_typed(text))
         letter = resolve(campaign, name, library)
         composed = compose(letter)
         stop_on(check(composed_document(letter, composed, campaign, library)))
@@ -111,13 +111,9 @@ def _tried(path: Path, library: Library, before: str, text: str, name: str) -> t
     return campaign, letter, composed
 
 
-def _plain(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _as_it_stands(problem: Problem, path: Path, before: str, text: str) -> Problem:
     """A problem with its place in the file as it is; one in the lines that are not there yet has none."""
-    old, new = _plain(before).split("\n"), _plain(text).split("\n")
+    old, new = as_typed(before).split("\n"), as_typed(text).split("\n")
     first = next((at for at, (one, other) in enumerate(zip(old, new, strict=False), 1) if one != other), len(old))
     added = len(new) - len(old)
     if problem.location is None or problem.location.file != shown(path) or problem.location.line < first or not added:

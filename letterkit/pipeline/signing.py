@@ -20,22 +20,14 @@ from letterkit.pipeline.copies import approved_pdf
 from letterkit.pipeline.finished import draft_file
 from letterkit.pipeline.sign_off import LetterStatus, Reviewed, bound, status
 from letterkit.schema.library import Library
+from letterkit.signoff.keys import KeyPlace
 from letterkit.signoff.register import SUFFIX, Entry, Register, in_time, read_register, record
-from letterkit.signoff.signing import check_certificate, load_key, needs_pyhanko, sign_pdf
+from letterkit.signoff.signing import SignedPdf, check_certificate, needs_pyhanko, sign_pdf
 from letterkit.signoff.state import digest_of
 from letterkit.signoff.verifying import Signature, is_whole, signatures_of, told
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFile:
-    """A key file (PKCS#12) by its content and name, and what opens it (None for a file without passphrase)."""
-
-    content: bytes
-    name: str
-    passphrase: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +39,13 @@ class Place:
     holder: str
 
 
-def sign(job: Job, library: Library, who: str, key: KeyFile, stamp_server: str = "") -> LetterStatus:
+def sign(job: Job, library: Library, who: str, key: KeyPlace, stamp_server: str = "") -> LetterStatus:
     """Sign the approved letter as ``who``, write that down, and say where the letter stands then.
 
     A signature that was made and not written down, because something broke it off, is written down. Nothing is written
     when the key, its certificate, the timestamp server or the PDF that is there cannot be right.
     """
+    warnings: tuple[Problem, ...] = ()
     try:
         needs_pyhanko()
         draft_file(job)
@@ -70,22 +63,32 @@ def sign(job: Job, library: Library, who: str, key: KeyFile, stamp_server: str =
             known = _fields_known(one, made.pdf, content)
             if place.field in known:
                 return status(job, library, datetime.date.today())
-            opened = load_key(key.content, key.name, key.passphrase)
-            unknown = {signature.field: signature.fingerprint for signature in found if signature.field not in known}
-            if any(entry.told["field"] in unknown for entry in _signings(one, made.pdf)):
-                _refuse(job.place, "it is not as it was signed")
-            if unknown and unknown != {place.field: opened.fingerprint}:
-                _refuse(job.place, f"it has a signature that letterkit did not write down ({', '.join(unknown)})")
-            if not unknown:
-                check_certificate(opened, [place.holder] if place.holder else [], at)
-                content = sign_pdf(content, opened, [each.field for each in places], place.field, stamp_server)
-                found = _sound(content, made.pdf, job.place)
-                job.place.files.write(job.place.sending, content)
+            with key.opened() as opened:
+                unknown = {each.field: each.fingerprint for each in found if each.field not in known}
+                if any(entry.told["field"] in unknown for entry in _signings(one, made.pdf)):
+                    _refuse(job.place, "it is not as it was signed")
+                if unknown and unknown != {place.field: opened.fingerprint}:
+                    _refuse(job.place, f"it has a signature that letterkit did not write down ({', '.join(unknown)})")
+                if not unknown:
+                    check_certificate(opened, [place.holder] if place.holder else [], at)
+                    signed = sign_pdf(content, opened, [each.field for each in places], place.field, stamp_server)
+                    content, warnings = signed.pdf, tuple(_unanswered(signed, stamp_server))
+                    found = _sound(content, made.pdf, job.place)
+                    job.place.files.write(job.place.sending, content)
             _write_down(one, made.pdf, content, places, found, place)
     except UserError as error:
         now = status(job, library, datetime.date.today())
         return replace(now, problems=tuple(dict.fromkeys((*error.problems, *now.problems))))
-    return status(job, library, datetime.date.today())
+    now = status(job, library, datetime.date.today())
+    return replace(now, problems=(*warnings, *now.problems))
+
+
+def _unanswered(signed: SignedPdf, stamp_server: str) -> Iterator[Problem]:
+    """A warning for a signature with a time stamp whose certificates nobody vouches for later on."""
+    if stamp_server and not signed.answered:
+        message = "nobody says whether the certificates of this signature were revoked"
+        hint = "it holds as long as they do; a certificate that names a server of its issuer (OCSP, CRL) lasts longer"
+        yield Problem("LK958", message, None, hint)
 
 
 def places_of(letter: Letter) -> tuple[list[Place], list[Place]]:
@@ -156,6 +159,7 @@ def _write_down(
     open_ = [other.holder or other.key for other in places if other.field not in signed]
     about: dict[str, object] = {"as": place.key, "by": signature.signer, "field": place.field}
     about |= {"certificate": signature.fingerprint, "time": signature.stamped_by or "clock", "open": open_}
+    about |= {"level": signature.level}
     about |= {"pdf": digest_of(content), "size": len(content), "approved": digest_of(approved), "bytes": len(approved)}
     record(one.finished.job.place, one.finished.name, "signed", about | bound(one))
 

@@ -47,6 +47,7 @@ class _Signed(_Bound):
     field: str
     certificate: str
     time: str
+    level: str = ""
     open: list[str]
     pdf: Digest
     approved: Digest

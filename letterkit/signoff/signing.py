@@ -6,6 +6,7 @@ made with the first signature: a field that was added later would be a change of
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import logging
 import unicodedata
@@ -16,6 +17,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from letterkit.foundation.problems import Problem, UserError
+from letterkit.signoff.revocation import Answers, Revoked, asked, keep
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate, Name
@@ -24,14 +26,16 @@ if TYPE_CHECKING:
 _DAYS_LEFT = 14
 _PATIENCE = 20
 _MAX_STAMP = 1_000_000
+_DIGEST = "sha256"
 
 
 @dataclass(frozen=True)
 class Key:
-    """A private key with its certificate and those above it; ``signer`` is pyHanko's."""
+    """A private key with its certificate and those ``above`` it; ``signer`` is pyHanko's."""
 
     signer: Any
     certificate: Certificate
+    above: tuple[Certificate, ...] = ()
 
     @property
     def name(self) -> str:
@@ -80,7 +84,7 @@ def load_key(content: bytes, name: str, passphrase: str | None) -> Key:
 
     secret = passphrase.encode() if passphrase else None
     try:
-        key, certificate, _ = pkcs12.load_key_and_certificates(content, secret)
+        key, certificate, above = pkcs12.load_key_and_certificates(content, secret)
     except ValueError as error:
         wrong = "password" in str(error).lower() or "mac" in str(error).lower()
         message = f"the passphrase does not open '{name}'" if wrong else f"'{name}' is no key file (PKCS#12)"
@@ -89,7 +93,7 @@ def load_key(content: bytes, name: str, passphrase: str | None) -> Key:
     if key is None or certificate is None:
         hint = "export the key together with its certificate as .p12 or .pfx"
         raise UserError([Problem("LK961", f"'{name}' has no {'certificate' if key else 'key'}", None, hint)])
-    return Key(SimpleSigner.load_pkcs12_data(content, [], secret), certificate)
+    return Key(SimpleSigner.load_pkcs12_data(content, [], secret), certificate, tuple(above))
 
 
 def load_authorities(content: bytes, name: str) -> list[Certificate]:
@@ -144,11 +148,20 @@ def _words(name: str) -> list[str]:
     return bare.split()
 
 
-def sign_pdf(pdf: bytes, key: Key, fields: Sequence[str], field: str, stamp_server: str) -> bytes:
-    """A PDF with one more signature, in ``field``; the ``fields`` that are not there are made first.
+@dataclass(frozen=True, slots=True)
+class SignedPdf:
+    """A PDF with one more signature; ``answered`` whether it has what the issuers say of its certificates (B-LT)."""
+
+    pdf: bytes
+    answered: bool
+
+
+def sign_pdf(pdf: bytes, key: Key, fields: Sequence[str], field: str, stamp_server: str) -> SignedPdf:
+    """Sign a PDF in ``field``; the ``fields`` that are not there are made first.
 
     ``stamp_server`` is the address of a timestamp server (RFC 3161), "" for none: then the time is that of the clock.
-    Raises `UserError` (LK965) when the server gives no time stamp.
+    With one, the issuers of the certificates are asked whether they were revoked, and their answers kept in the file.
+    Raises `UserError` when the server gives no time stamp (LK965), or when a certificate was revoked (LK962).
     """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import PdfSignatureMetadata, PdfSigner
@@ -175,28 +188,51 @@ def sign_pdf(pdf: bytes, key: Key, fields: Sequence[str], field: str, stamp_serv
             return session
 
     writer = Writer(BytesIO(pdf))
-    there = {name for name, _, _ in enumerate_sig_fields(writer)}
-    first = not there
+    first = not list(enumerate_sig_fields(writer))
     for name in fields if first else ():
         append_signature_field(writer, SigFieldSpec(name))
-    alone = MDPPerm.NO_CHANGES if len(fields) == 1 else MDPPerm.FILL_FORMS
     about = PdfSignatureMetadata(
         field_name=field,
-        md_algorithm="sha256",
+        md_algorithm=_DIGEST,
         subfilter=SigSeedSubFilter.PADES,
         name=key.name,
         certify=first,
-        docmdp_permissions=alone,
+        docmdp_permissions=MDPPerm.NO_CHANGES if len(fields) == 1 else MDPPerm.FILL_FORMS,
     )
     signed = BytesIO()
     stamper = _stamper(stamp_server) if stamp_server else None
     try:
+        answers = _asked(key, stamper) if stamper else None
+        if answers:
+            # In the same revision: the signature then covers all of the file, its answers too.
+            keep(writer, answers)
         Signer(about, key.signer, timestamper=stamper).sign_pdf(writer, output=signed)
     except (OSError, _StampError) as error:
         message = f"the timestamp server {stamp_server} gives no time stamp: {error}"
         hint = "try again later, or sign without one; nothing has been written"
         raise UserError([Problem("LK965", message, None, hint)]) from error
-    return signed.getvalue()
+    return SignedPdf(signed.getvalue(), answers is not None)
+
+
+def _asked(key: Key, stamper: Any) -> Answers | None:
+    """What is said of the certificates of a signature and of its time stamp; None where that cannot be had."""
+    from cryptography.x509 import load_der_x509_certificate
+    from pyhanko.sign.general import extract_certificate_info
+
+    token = asyncio.run(stamper.async_dummy_response(_DIGEST))
+    told = extract_certificate_info(token["content"])
+    stamping, *others = [load_der_x509_certificate(one.dump()) for one in (told.signer_cert, *told.other_certs)]
+    answers, now = Answers(), datetime.datetime.now(datetime.UTC)
+    for certificate in (key.certificate, stamping):
+        try:
+            found = asked(certificate, (*key.above, *others), now)
+        except Revoked as when:
+            message = f"the certificate of {common_name(certificate.subject)} was revoked {when}"
+            raise UserError([Problem("LK962", message, None, "take another key; nothing has been written")]) from when
+        if found is None:
+            return None
+        answers += found
+    return answers
 
 
 class _StampError(Exception):

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from letterkit.foundation.problems import Problem, UserError
+from letterkit.signoff.revocation import Answers, Revoked, is_good, is_root, kept
 from letterkit.signoff.signing import common_name, fingerprint_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ class Signature:
 
     ``at`` is the time that it names, by ``stamped_by`` ("" for the clock of whoever signed). ``broken`` says what is
     wrong with it, "" for nothing; ``last`` whether it covers the whole file. ``self_made`` is a certificate that its
-    holder issued; ``trusted`` is None where nobody said whom to trust.
+    holder issued; ``trusted`` is None where nobody said whom to trust. ``answered`` is a signature whose file has the
+    answers of the issuers that its certificates were not revoked when it was made.
     """
 
     field: str
@@ -34,6 +36,12 @@ class Signature:
     self_made: bool
     trusted: bool | None
     fingerprint: str
+    answered: bool = False
+
+    @property
+    def level(self) -> str:
+        """What it carries with it (ETSI EN 319 142-1): a time stamp (B-T), answers too (B-LT), or neither."""
+        return "B-LT" if self.answered else "B-T" if self.stamped_by else "B-B"
 
 
 def signatures_of(pdf: bytes, trusted: Sequence[Certificate] = ()) -> tuple[Signature, ...]:
@@ -46,14 +54,14 @@ def signatures_of(pdf: bytes, trusted: Sequence[Certificate] = ()) -> tuple[Sign
 
     try:
         reader = PdfFileReader(BytesIO(pdf), strict=True)
-        found = list(reader.embedded_regular_signatures)
-        return tuple(_signature(one, trusted, reader) for one in found)
+        answers = kept(reader)
+        return tuple(_signature(one, trusted, answers) for one in list(reader.embedded_regular_signatures))
     except (PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         hint = "get it anew from whoever sent it"
         raise UserError([Problem("LK967", f"the PDF cannot be read: {error}", None, hint)]) from error
 
 
-def _signature(one: Any, trusted: Sequence[Certificate], reader: Any) -> Signature:
+def _signature(one: Any, trusted: Sequence[Certificate], answers: Answers) -> Signature:
     from cryptography.x509 import load_der_x509_certificate
     from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 
@@ -69,6 +77,11 @@ def _signature(one: Any, trusted: Sequence[Certificate], reader: Any) -> Signatu
     covers = one.evaluate_signature_coverage() if one.coverage is None else one.coverage
     stamp = status.timestamp_validity if status is not None else None
     at = stamp.timestamp if stamp is not None else one.self_reported_timestamp
+    answered = False
+    try:
+        answered = _is_answered(certificate, stamp, answers, trusted)
+    except Revoked as when:
+        broken = broken or f"the certificate was revoked {when}, before it was signed"
     return Signature(
         one.field_name,
         common_name(certificate.subject),
@@ -78,9 +91,25 @@ def _signature(one: Any, trusted: Sequence[Certificate], reader: Any) -> Signatu
         broken,
         covers == SignatureCoverageLevel.ENTIRE_FILE,
         certificate.subject == certificate.issuer,
-        bool(status is not None and status.trusted) if trusted else None,
+        # With the answers in the file a certificate was good when it was used, however long it has ended since.
+        bool(answered or (status is not None and status.trusted)) if trusted else None,
         fingerprint_of(certificate),
+        answered,
     )
+
+
+def _is_answered(certificate: Certificate, stamp: Any, answers: Answers, trusted: Sequence[Certificate]) -> bool:
+    """Whether the file shows that neither certificate, of signature and time stamp, was revoked when it was signed.
+
+    Raises `Revoked`.
+    """
+    from cryptography.x509 import load_der_x509_certificate
+
+    if not _stamper(stamp) or not answers.certificates or is_root(certificate):
+        return False
+    stamping = load_der_x509_certificate(stamp.signing_cert.dump())
+    roots = trusted or [one for one in map(load_der_x509_certificate, answers.certificates) if is_root(one)]
+    return all(is_good(one, answers, roots, stamp.timestamp) for one in (certificate, stamping))
 
 
 def _context(trusted: Sequence[Certificate]) -> Any:
@@ -162,4 +191,7 @@ def _unproved(signatures: Sequence[Signature]) -> Iterator[str]:
             yield f"that the key is {signer}'s, since the certificate does not lead to anybody whom you trust"
     if clocks := [one.signer for one in signatures if not one.stamped_by]:
         yield f"when {' and '.join(dict.fromkeys(clocks))} signed, since the time is that of a clock nobody vouches for"
+    if unasked := [one.signer for one in signatures if not one.answered and not one.self_made]:
+        whose = " and ".join(dict.fromkeys(unasked))
+        yield f"that the certificate of {whose} had not been revoked, since the file has no answer to that"
     yield "that what the letter says is so"

@@ -177,6 +177,9 @@ def drafted(folder: Path) -> Path:
         ("sentences", ["a"]),
         ("sentences", [{"text": ["a"], "origins": []}]),
         ("sentences", [{"text": "a", "origins": [{"kind": {"a": "b"}}]}]),
+        ("sentences", [{"text": "a", "origins": [{"kind": "fact"}]}]),
+        ("sentences", [{"text": "a", "origins": [{"kind": "fact", "name": "b", "file": ["c"], "line": "1"}]}]),
+        ("sentences", [{"text": "a", "origins": [{"kind": "fact", "name": "b", "sources": "c"}]}]),
         ("sentences", [{"text": "a", "origins": [], "facts": [{"name": ["a"]}]}]),
         ("version", "many"),
         ("version", "9" * 5000),
@@ -252,3 +255,13 @@ def test_a_campaign_that_is_a_link_to_itself_is_named(command: str, folder: Path
     (folder / "c.yml").symlink_to("c.yml")
     run = letterkit(command, "c.yml")
     assert (run.code in (1, 2), "LK999" in run.out + run.err, "c.yml" in run.out + run.err) == (True, False, True)
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n\r", "\x0b", "\x0c", "\x85", "\u2028", "\x1e"])
+def test_whatever_ends_the_lines_of_a_draft(end: str, folder: Path) -> None:
+    draft = drafted(folder)
+    before = draft.read_bytes().decode()
+    draft.write_bytes(before.replace("Nobody has", f"p|a|{end}|-|{end * 40}1. Nobody{end}{end}has").encode())
+    for command in ("check", "diff", "draft", "pdf", "explain", "history"):
+        run = letterkit(command, "c.yml")
+        assert (run.code in (0, 1, 2), "LK999" in run.out + run.err) == (True, False)

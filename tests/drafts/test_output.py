@@ -191,7 +191,7 @@ lines = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 @given(lines, st.lists(lines, max_size=4).map("\n".join), lines)
 def test_what_is_remembered_is_read_back_as_it_was(one: str, several: str, other: str) -> None:
     fact = Fact(one, other, several, one, 3, 4)
-    sentences = (Sentence(several, ({"kind": one, "line": 7, "sources": [other]},), (fact,)),)
+    sentences = (Sentence(several, ({"kind": one, "name": other, "line": 7, "sources": [other]},), (fact,)),)
     version = Version(12, one, other, (several,), several, Generated(other, sentences))
     place = LetterFolder(Path("nowhere"), "one", Rehearsal())
     place.files.write(place.memory / "0012.yml", as_yaml(version).encode())

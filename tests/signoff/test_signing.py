@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdf
@@ -16,7 +18,8 @@ import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import SigFieldSpec
-from support.authority import PASSPHRASE, authority, self_made, timestamp_server
+from support import tokens
+from support.authority import PASSPHRASE, authority, revocation_server, self_made, timestamp_server
 from support.helpers import Result, build, files, letterkit
 from support.signoff import ALL, HEAD, Dying, Killed, approve, stand, with_approvals
 
@@ -175,8 +178,99 @@ def test_a_time_stamp_vouches_for_the_time() -> None:
         assert sign("secretary", "holm.p12", "--timestamp-server", address).code == 0
     told = json.loads(verify("--json", "--trust", "authority.pem").out)
     assert [one["stamped_by"] for one in told["signatures"]] == ["Test Timestamps"] * 2
-    assert "That does not prove that what the letter says is so." in told["said"]
+    third = told["said"][2]
+    assert third.startswith("That does not prove that the certificate of Nadia Verbeek and HOLM Marit had not been")
+    assert third.endswith("nor that what the letter says is so.")
     assert pdfsig().count("Signature is Valid") == 2
+
+
+@pytest.mark.parametrize("way", ["ocsp", "crl"])
+def test_what_the_issuer_answers_is_kept_in_the_file(way: str) -> None:
+    revoked: set[int] = set()
+    with revocation_server(revoked) as issuer:
+        answers = f"{issuer}/{way}"
+        # With OCSP, the certificate of the authority is to be had where the certificate says.
+        for file, name in (("verbeek.p12", "Nadia Verbeek"), ("holm.p12", "Marit Holm")):
+            authority().key_file(Path(file), name, answers=answers, alone=way == "ocsp")
+        gone = authority().key_file(Path("gone.p12"), "Nadia Verbeek", answers=answers)
+        revoked.add(gone.serial_number)
+        with timestamp_server(answers=answers) as address:
+            stamped = ("--timestamp-server", address)
+            before = files(Path())
+            run = sign("president", "gone.p12", *stamped)
+            assert (run.code, "LK962: the certificate of Nadia Verbeek was revoked on" in run.err) == (2, True)
+            assert {name for name in files(Path()) if name not in before} <= {"output/case/.letterkit/lock"}
+            assert sign("president", "verbeek.p12", *stamped).err == ""
+            assert sign("secretary", "holm.p12", *stamped).err == ""
+    run = verify("--json", "--trust", "authority.pem")
+    told = json.loads(run.out)
+    assert (run.code, [one["level"] for one in told["signatures"]]) == (0, ["B-LT", "B-LT"])
+    assert told["said"][2] == "That does not prove that what the letter says is so."
+    assert pdfsig().count("Signature is Valid") == 2
+    # Years later, when certificates have ended and no server answers.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pyhanko_certvalidator.context.datetime", _Later)
+        assert verify("--trust", "authority.pem").code == 0
+
+
+class _Later(datetime.datetime):
+    @classmethod
+    def now(cls, tz: datetime.tzinfo | None = None) -> datetime.datetime:
+        return datetime.datetime.now(tz) + datetime.timedelta(days=2000)
+
+
+def test_where_nobody_answers_that_is_said() -> None:
+    authority().key_file(Path("verbeek.p12"), "Nadia Verbeek", answers="http://127.0.0.1:9/ocsp")
+    with timestamp_server() as address:
+        run = sign("president", "verbeek.p12", "--timestamp-server", address)
+    assert (run.code, "LK958: nobody says whether the certificates" in run.err) == (0, True)
+    assert [one["level"] for one in json.loads(verify("--json").out)["signatures"]] == ["B-T"]
+
+
+@pytest.fixture(scope="module")
+def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A token with a key of each signatory and one without a certificate, by its library."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield tokens.plugged_in(tmp_path_factory.mktemp("token"), patch, ("Nadia Verbeek", "Marit Holm"))
+
+
+def by_token(who: str, library: Path, *options: object, pin: str = tokens.PIN) -> Result:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LETTERKIT_PASSPHRASE", pin)
+        return letterkit("sign", "case.yml", "one", "--as", who, "--token", library, *options)
+
+
+def test_two_sign_with_tokens(token: Path) -> None:
+    for who, key in (("president", "Nadia Verbeek"), ("secretary", "Marit Holm")):
+        run = by_token(who, token, "--token-label", tokens.LABEL, "--token-key", key)
+        assert (run.code, run.err) == (0, "")
+    assert verify("--trust", "authority.pem").code == 0
+    assert pdfsig().count("Signature is Valid") == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "pin", "words"),
+    [
+        ((), tokens.PIN, "LK961: the token has 2 keys: Marit Holm, Nadia Verbeek"),
+        (("--token-key", "Nadia Verbeck"), tokens.PIN, "did you mean 'Nadia Verbeek'?"),
+        (("--token-label", "another"), tokens.PIN, "LK961: no token is called 'another'"),
+        (("--token-key", "Nadia Verbeek"), "000000", "LK961: the PIN is wrong"),
+        (("--token-key", "Nadia Verbeek"), "", "LK961: the token takes no PIN at its reader"),
+        (("--token-key", "Marit Holm"), tokens.PIN, "LK962: the certificate is of Marit Holm, and not of Nadia"),
+    ],
+)
+def test_a_token_that_does_not_sign_says_why(options: Any, pin: str, words: str, token: Path) -> None:
+    register = Path("output/case/one.register.jsonl").read_bytes()
+    run = by_token("president", token, *options, pin=pin)
+    assert (run.code, words in run.err) == (2, True), run.err
+    assert (Path("output/case/one.register.jsonl").read_bytes(), PDF.exists()) == (register, False)
+
+
+def test_what_is_no_library_for_tokens_is_named() -> None:
+    run = by_token("president", Path("case.yml"))
+    assert (run.code, "LK961: 'case.yml' is no library for tokens" in run.err) == (2, True), run.err
+    run = letterkit("sign", "case.yml", "one", "--as", "president")
+    assert (run.code, "--key FILE, or --token LIBRARY" in run.err) == (2, True)
 
 
 def test_a_rehearsal_writes_nothing() -> None:

@@ -70,6 +70,8 @@ def status_data(one: LetterStatus) -> dict[str, Any]:
 def verified_as_json(found: Verified) -> str:
     """What is to say of a PDF, as JSON text."""
     signatures = [{**asdict(one), "at": one.at.isoformat() if one.at else None} for one in found.signatures]
+    for told, one in zip(signatures, found.signatures, strict=True):
+        told["level"] = one.level
     data = {"file": shown(found.path), "holds": found.holds, "letter": found.letter or None, "said": list(found.said)}
     return json.dumps({**data, "signatures": signatures}, indent=2, ensure_ascii=False)
 

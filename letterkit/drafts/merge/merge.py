@@ -21,6 +21,7 @@ from letterkit.drafts.merge.align import arranged, followed, weighed
 from letterkit.drafts.merge.blocks import Block, Notes, blocks_of, divisions, printed, tail_of, views
 from letterkit.drafts.merge.heads import language_in, merged_heads
 from letterkit.drafts.merge.words import merged_words
+from letterkit.foundation.files import as_typed
 from letterkit.language.words import key_of, likeness, words
 from letterkit.typeset.typography import plain
 
@@ -35,7 +36,7 @@ def merge(base: str, mine: str, new: str, wording: Notes) -> str:
     All three are draft files. What the person and the campaign have changed alike or apart is merged; what they have
     changed differently stands there twice, under notes (see `undecided`). Line ends stay as they are in ``mine``.
     """
-    text = mine.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = as_typed(mine)
     (old_head, old_body), (my_head, my_body), (new_head, new_body) = map(_divided, (base, text, new))
     switched = language_in(old_head) != language_in(new_head)
     merged = merged_heads(old_head, my_head, new_head, wording)

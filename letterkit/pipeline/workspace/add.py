@@ -11,7 +11,7 @@ from letterkit.checks.run import check, check_campaign
 from letterkit.drafts.document import composed_document
 from letterkit.drafts.markdown import write_markdown
 from letterkit.foundation.codes import Severity
-from letterkit.foundation.files import shown
+from letterkit.foundation.files import as_typed, shown
 from letterkit.foundation.problems import Problem, UserError, in_order
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.foundation.suggest import did_you_mean
@@ -177,7 +177,7 @@ def _added(path: Path, file: Path, entry: Entry, before: Campaign, library: Libr
     """The campaign with an entry in one of its files, tried, and then written unless it has an error."""
     text = read_whole(file)
     amended = with_entry(text, entry, shown(file))
-    plain = amended.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    plain = as_typed(amended)
     try:
         after = read(path, library, None if file != path else plain, {shown(file): plain})
     except UserError as error:
