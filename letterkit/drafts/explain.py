@@ -18,6 +18,8 @@ from letterkit.schema.law.words import standing_in_words
 from letterkit.schema.organisation import Organisation
 
 Written = Literal["generated", "edited", "hand", "unknown"]
+NOTHING = "nothing"
+"""What the campaign says now of a fact that it had, and has no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ class Explainer:
         """A fact at its place of today, which another line above it may have moved."""
         value, location = self._values.get(fact.name, ("", None))
         file, line = (location.file, location.line) if location else (fact.file, fact.line)
-        now = "" if value == fact.value else value or "nothing"
+        now = "" if value == fact.value else value or NOTHING
         sources, what = self._sources(origin), self._called(fact.name)
         return Comes("fact", what, fact.name, fact.value, fact.text, now, file, line, "", sources)
 

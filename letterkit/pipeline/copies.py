@@ -24,6 +24,8 @@ from letterkit.signoff.state import digest_of, kept_state
 from letterkit.typeset.readback import texts_in
 from letterkit.typeset.typeset import Typeset, typeset
 
+# The language of the program itself.
+_ENGLISH = "en"
 # Errors that say that the letter itself names what is not to leave the workspace.
 _NAMING = ("LK705", "LK706", "LK707")
 
@@ -43,14 +45,15 @@ def review_copy(job: Job, library: Library, internal: bool) -> DraftResult:
             finished = one.finished
             if not internal:
                 stop_on(problem for problem in finished.problems if problem.code in _NAMING)
-            sheet = replace(finished.composed.sheet, draft_label=label(internal))
+            review = _review(one, internal, library)
+            sheet = replace(finished.composed.sheet, draft_label=label(review.words, internal))
             made = typeset(
                 sheet,
                 finished.file.text,
                 templates=library.folders,
                 proof=True,
                 written_at=finished.start,
-                behind=behind(_review(one, internal), job.campaign),
+                behind=behind(review, job.campaign),
             )
             if not internal:
                 stop_on(leaks(finished.document, texts_in(made.pdf)))
@@ -120,22 +123,30 @@ def _missing(one: Reviewed) -> list[Problem]:
     return problems
 
 
-def _review(one: Reviewed, internal: bool) -> Review:
+def _review(one: Reviewed, internal: bool, library: Library) -> Review:
     finished, job = one.finished, one.finished.job
     known = newest(job.place)
     fresh = record_of(finished.letter, job.campaign, finished.composed, write_markdown(finished.composed))
     explainer = Explainer(finished.document, known.record if known else fresh, known is not None)
-    digests = one.state.digests()
-    version = f"version {known.number} of the draft" if known else "a draft of which nothing is remembered"
+    language = finished.letter.language
+    words = library.language(language.code).review
+    fallback = library.language(_ENGLISH).review
+    if fallback is None:
+        raise ValueError(_ENGLISH)
     return Review(
-        f"{finished.name}",
+        finished.name,
         finished.composed.sheet.paper,
-        f"This is {version}, dated {finished.file.date}; text {digests['text'][:16]}, facts {digests['facts'][:16]}.",
+        known.number if known else 0,
+        language.date(finished.letter.date) if words else finished.letter.date.isoformat(),
+        one.state.digests(),
         tuple(explainer.sentences()),
         finished.problems,
         _changes(one),
         one.standing,
         internal,
+        words or fallback,
+        language.tag if words else _ENGLISH,
+        "" if words else language.code,
     )
 
 

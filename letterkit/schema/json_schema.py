@@ -32,6 +32,7 @@ from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act
 from letterkit.schema.reading import Reading
+from letterkit.schema.reviewing import Reviewing
 from letterkit.schema.settings import Settings
 from letterkit.schema.wording import Variants
 
@@ -42,7 +43,7 @@ FILES: Mapping[str, tuple[type[Record], ...]] = {
     "shared": (Shared,),
     "letterhead": (Letterhead,),
     "clause": (TextClause, Ground, Consequence, Demand, ActKind),
-    "language": (Writing, Checking, Claims, Reading),
+    "language": (Writing, Checking, Claims, Reading, Reviewing),
     "settings": (Settings,),
     "tests": (Expectations,),
 }

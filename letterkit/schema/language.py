@@ -21,6 +21,7 @@ from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.fields import Gender, Record, Words, YesNo
 from letterkit.schema.reading import Reading
+from letterkit.schema.reviewing import Reviewing
 from letterkit.schema.style import Style
 from letterkit.schema.wording import (
     Contraction,
@@ -364,7 +365,8 @@ class Writing(Record):
 class LanguageFiles:
     """What the files of a language say. Without ``checking.yml`` little is checked, without ``claims.yml`` no claim.
 
-    Without ``reading.yml`` no sentence is read for what it says of people.
+    Without ``reading.yml`` no sentence is read for what it says of people, without ``review.yml`` the words of review
+    copies are English.
     """
 
     code: str
@@ -372,6 +374,7 @@ class LanguageFiles:
     checking: Checking
     claims: Claims | None
     reading: Reading | None = None
+    review: Reviewing | None = None
 
 
 def mistakes(code: str, writing: Writing, checking: Checking | None) -> Iterator[Problem]:

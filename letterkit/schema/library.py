@@ -173,12 +173,14 @@ class Library:
         from letterkit.schema.checking import Checking, Claims
         from letterkit.schema.language import LanguageFiles, Writing, mistakes
         from letterkit.schema.reading import Reading
+        from letterkit.schema.reviewing import Reviewing
 
         files, problems = self.files(f"languages/{code}/*.yml"), list[Problem]()
         writing = _read(Writing, files.get(f"languages/{code}/writing.yml"), problems)
         checking = _read(Checking, files.get(f"languages/{code}/checking.yml"), problems)
         claims = _read(Claims, files.get(f"languages/{code}/claims.yml"), problems)
         reading = _read(Reading, files.get(f"languages/{code}/reading.yml"), problems)
+        review = _read(Reviewing, files.get(f"languages/{code}/review.yml"), problems)
         for relative, path in files.items():
             if Path(relative).stem not in _FILES_OF_A_LANGUAGE:
                 hint = did_you_mean(Path(relative).stem, _FILES_OF_A_LANGUAGE)
@@ -189,7 +191,7 @@ class Library:
             problems.extend(mistakes(code, writing, checking))
         if problems or writing is None:
             raise UserError(problems)
-        return LanguageFiles(code, writing, checking or Checking(), claims, reading)
+        return LanguageFiles(code, writing, checking or Checking(), claims, reading, review)
 
     def foreign_words(self) -> Mapping[Scalar, Words]:
         """Words that betray a sentence in another language than those of letters, by its code."""
@@ -347,7 +349,7 @@ _READ = (
 _FEW = 24
 """With more letterheads, each is read when it is used: what is kept would crowd out the rest."""
 
-_FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses", "reading")
+_FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses", "reading", "review")
 
 
 def _read(record: type[R], path: Path | None, problems: list[Problem]) -> R | None:

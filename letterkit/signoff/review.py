@@ -11,45 +11,54 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from letterkit.drafts.explain import Comes, Explained
+from letterkit.drafts.explain import NOTHING, Comes, Explained
 from letterkit.drafts.merge.compare import Change
 from letterkit.foundation.problems import Problem
 from letterkit.schema.campaign import Campaign, Person
+from letterkit.schema.reviewing import Reviewing
 from letterkit.schema.templates import shipped_templates
 from letterkit.signoff.approvals import Standing
 from letterkit.typeset.fonts import slanted
 from letterkit.typeset.lines import Line, numbers_of
-
-WITHHELD = "[withheld]"
-_WRITTEN = {
-    "hand": "written by hand: no source",
-    "unknown": "by hand, or generated from an earlier campaign: no source",
-    "edited": "edited by hand; it began as:",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """What a review copy shows behind the letter.
 
-    ``changes`` are the words changed since the version last approved, None where none was approved. ``internal`` ones
-    name confidential sources and those whose names are withheld.
+    ``name`` is the letter's (campaign/letter), ``version`` that of its draft, 0 where nothing is remembered, ``date``
+    the letter's in its own words. ``changes`` are the words changed since the version last approved, None where none
+    was approved. ``internal`` ones name confidential sources and those whose names are withheld. ``words`` are those
+    of ``language`` (BCP 47); ``missing`` is the letter's language where they are English for want of its own.
     """
 
-    title: str
+    name: str
     paper: str
-    state: str
+    version: int
+    date: str
+    digests: Mapping[str, str]
     sentences: Sequence[Explained]
     findings: Sequence[Problem]
     changes: Sequence[Change] | None
     standing: Standing
     internal: bool
+    words: Reviewing
+    language: str
+    missing: str = ""
+
+    @property
+    def state(self) -> str:
+        """Which version of the letter this is."""
+        words, shown = self.words, {part: digest[:16] for part, digest in self.digests.items()}
+        version = words.version.format(self.version) if self.version else words.no_version
+        return words.state.format(version=version, date=self.date, text=shown["text"], facts=shown["facts"])
 
 
 def behind(review: Review, campaign: Campaign) -> Callable[[Sequence[Line]], str]:
     """What makes the pages behind the letter, once its lines are known."""
     internal = review.internal
-    hide = (lambda text: text) if internal else masking(campaign)
+    words = review.words
+    hide = (lambda text: text) if internal else masking(campaign, words.withheld)
 
     def made(lines: Sequence[Line]) -> str:
         numbers = numbers_of([sentence.text for sentence in review.sentences], lines)
@@ -57,16 +66,20 @@ def behind(review: Review, campaign: Campaign) -> Callable[[Sequence[Line]], str
             (
                 line or "",
                 hide(sentence.text),
-                [(kind, hide(text)) for kind, text in _told(sentence, campaign, internal)],
+                [(kind, hide(text)) for kind, text in _told(sentence, campaign, words, internal)],
             )
             for line, sentence in zip(numbers, review.sentences, strict=True)
         ]
         html: str = _template().render(
             review=review,
-            label=label(internal),
-            watermark=slanted(label(internal)),
+            words=words,
+            label=label(words, internal),
+            watermark=slanted(label(words, internal)),
             rows=rows,
-            findings=[(one.code, one.severity.value, _where(one), hide(one.message)) for one in review.findings],
+            findings=[
+                (one.code, getattr(words.grades, one.severity.value), _where(one, words), hide(one.message))
+                for one in review.findings
+            ],
             changes=None if review.changes is None else list(_changed(review.changes, hide)),
         )
         return html
@@ -74,13 +87,16 @@ def behind(review: Review, campaign: Campaign) -> Callable[[Sequence[Line]], str
     return made
 
 
-def label(internal: bool) -> str:
+def label(words: Reviewing, internal: bool) -> str:
     """What is written across each page of a review copy."""
-    return "INTERNAL" if internal else "REVIEW COPY"
+    return str(words.internal if internal else words.label)
 
 
-def masking(campaign: Campaign) -> Callable[[str], str]:
-    """What takes out of a text the names and keys of those who are not to be named, and of confidential sources."""
+def masking(campaign: Campaign, withheld: str) -> Callable[[str], str]:
+    """What takes out of a text the names and keys of those who are not to be named, and of confidential sources.
+
+    ``withheld`` stands in their place.
+    """
     words: set[str] = set()
     for key, person in campaign.people.items():
         if isinstance(person, Person) and person.publish != "yes":
@@ -94,34 +110,40 @@ def masking(campaign: Campaign) -> Callable[[str], str]:
         return lambda text: text
     anyone = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{anyone})(?!\w)", re.IGNORECASE)
-    return lambda text: pattern.sub(WITHHELD, text)
+    return lambda text: pattern.sub(lambda _: withheld, text)
 
 
-def _told(sentence: Explained, campaign: Campaign, internal: bool) -> Iterator[tuple[str, str]]:
+def _told(sentence: Explained, campaign: Campaign, words: Reviewing, internal: bool) -> Iterator[tuple[str, str]]:
     """What a sentence comes from, each thing with its kind; then on which sources it rests."""
-    if sentence.written in _WRITTEN:
-        yield "hand", " ".join(filter(None, (_WRITTEN[sentence.written], sentence.began)))
+    written = {"hand": words.by_hand, "unknown": words.unknown, "edited": words.edited}
+    if sentence.written in written:
+        yield "hand", " ".join(filter(None, (written[sentence.written], sentence.began)))
     worded = any(comes.kind == "clause" for comes in sentence.comes)
     for comes in sentence.comes:
         if comes.kind != "form" or not worded:
-            yield from _thing(comes, campaign, internal)
+            yield from _thing(comes, campaign, words, internal)
     for source in dict.fromkeys(source for comes in sentence.comes for source in comes.sources):
-        title = source.title if internal or not source.confidential else "a confidential source"
+        title = source.title if internal or not source.confidential else words.confidential_source
         date = f", {source.date}" if source.date else ""
-        yield "source", f"{title}{date}{' (confidential)' if internal and source.confidential else ''}"
+        inside = f" ({words.confidential})" if internal and source.confidential else ""
+        yield words.kinds.source, f"{title}{date}{inside}"
 
 
-def _thing(comes: Comes, campaign: Campaign, internal: bool) -> Iterator[tuple[str, str]]:
+def _thing(comes: Comes, campaign: Campaign, words: Reviewing, internal: bool) -> Iterator[tuple[str, str]]:
     """One thing that a sentence comes from, and what the campaign says of it now, where that is something else."""
+    kind = getattr(words.kinds, comes.kind, comes.kind)
     if not internal and _is_withheld(comes, campaign):
-        yield comes.kind, "of somebody whose name is withheld"
+        yield kind, words.of_withheld
         return
+    # What is nobody's in particular is called by the words of the language.
+    own = {"text": words.own_words, "phrase": words.own_phrase, "house": words.of_letterhead}
+    what = own.get(comes.kind, comes.what)
     value = f": {comes.value}" if comes.value and comes.value != comes.what else ""
-    as_of = f", as of {comes.as_of}" if comes.as_of else ""
+    as_of = f", {words.as_of.format(comes.as_of)}" if comes.as_of else ""
     where = f" ({comes.file}:{comes.line})" if comes.file and internal else ""
-    yield comes.kind, f"{comes.what}{value}{as_of}{where}"
+    yield kind, f"{what}{value}{as_of}{where}"
     if comes.now:
-        yield "now", f"the campaign now says: {comes.now}"
+        yield "now", words.now.format(words.nothing if comes.now == NOTHING else comes.now)
 
 
 def _is_withheld(comes: Comes, campaign: Campaign) -> bool:
@@ -132,8 +154,9 @@ def _is_withheld(comes: Comes, campaign: Campaign) -> bool:
     return isinstance(person, Person) and person.publish != "yes"
 
 
-def _where(problem: Problem) -> str:
-    return f"line {problem.location.line} of {problem.location.file.rpartition('/')[2]}" if problem.location else ""
+def _where(problem: Problem, words: Reviewing) -> str:
+    place = problem.location
+    return words.place.format(place.line, place.file.rpartition("/")[2]) if place else ""
 
 
 def _changed(changes: Sequence[Change], hide: Callable[[str], str]) -> Iterator[tuple[int, list[tuple[str, str]]]]:

@@ -113,7 +113,9 @@ def _worded(letter: Letter, library: Library, composed: Draft) -> dict[str, Path
     names = {name.rpartition("/")[2] for name in clauses}
     used = {name: path for name, path in library.files("clauses/*/*.yml").items() if path.stem in names}
     more = (f"letters/{letter.form.name}.md.j2", f"languages/{letter.language.code}/**/*", "bodies.yml")
-    return {**used, **{name: path for pattern in more for name, path in library.files(pattern).items()}}
+    files = {name: path for pattern in more for name, path in library.files(pattern).items()}
+    # The words of review copies are in no letter.
+    return {**used, **{name: path for name, path in files.items() if not name.endswith("/review.yml")}}
 
 
 def _digests(files: Mapping[str, Path]) -> dict[str, str]:

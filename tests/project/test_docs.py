@@ -53,6 +53,7 @@ from letterkit.schema.law.tables import load_law
 from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library
 from letterkit.schema.reading import Reading
+from letterkit.schema.reviewing import Grades, Kinds, Reviewing
 from letterkit.schema.style import HouseStyle, Style
 from letterkit.schema.validate import validate
 
@@ -104,6 +105,9 @@ SECTIONS = {
     clause.Consequence: ("clauses", "The keys of a consequence"),
     clause.Ground: ("clauses", "Grounds that name a right"),
     Reading: ("languages", "Reading claims"),
+    Reviewing: ("languages", "Review copies"),
+    Kinds: ("languages", "Review copies"),
+    Grades: ("languages", "Review copies"),
     act_kind.ActKind: ("clauses", "A new kind of act"),
     act_kind.ActWords: ("clauses", "A new kind of act"),
     form.Form: ("clauses", "A new form"),

@@ -28,9 +28,16 @@ from letterkit.schema.language import LanguageFiles, Writing, mistakes
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
 from letterkit.schema.reading import Reading
+from letterkit.schema.reviewing import Reviewing
 from letterkit.schema.validate import validate
 
-RECORDS: dict[str, type[Record]] = {"writing": Writing, "checking": Checking, "claims": Claims, "reading": Reading}
+RECORDS: dict[str, type[Record]] = {
+    "writing": Writing,
+    "checking": Checking,
+    "claims": Claims,
+    "reading": Reading,
+    "review": Reviewing,
+}
 FILES = sorted((ROOT / "templates" / "languages").glob("*/*.yml"))
 CAMPAIGN = ROOT / "campaigns" / "kazakhstan-2017.yml"
 LIBRARY = library_of()

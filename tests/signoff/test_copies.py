@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Sequence
 from functools import partial
 from io import BytesIO
@@ -12,10 +13,11 @@ from typing import Any
 
 import pypdf
 import pytest
+import yaml
 from PIL import Image
 from support.finals import of_campaigns
 from support.helpers import build, files, letterkit
-from support.library import library_of
+from support.library import ROOT, library_of
 from support.signoff import ALL, approve, stand, with_approvals, workspace
 
 from letterkit.pipeline import copies
@@ -84,8 +86,48 @@ def test_each_sentence_stands_with_its_line_and_what_it_rests_on(folder: Path) -
     assert "source: A note, 2017-01-20" in text
     assert "No version has been approved yet." in text
     assert "Ines Okoro, Tomas Lind" in text
+    assert "Aino Saar, Jon Dale (2024-01-01–)" in text
     assert all("REVIEW COPY" in page for page in pages_of("one-review.pdf"))
     assert "2 We wrote this line ourselves. written by hand: no source" in text
+
+
+def test_the_pages_behind_are_in_the_letters_language(folder: Path) -> None:
+    data = with_secrets()
+    data["letters"]["one"] |= {"language": "fr", "facts": [["zebra-key.arrested"]], "subject": {"fr": "Alia Bek"}}
+    for key in ("enclosures", "via", "delivery", "copies"):
+        del data["letters"]["one"][key]
+    del data["targets"]["president"]["email"]
+    data["demands"] = [{"release": "alia"}]
+    data["people"]["alia"]["acts"] = [{"detained": "2017-01-20", "source": "note"}]
+    build(folder, {"case.yml": data})
+    run = letterkit("draft", "case.yml")
+    assert run.code == 0, run.err
+    assert letterkit("pdf", "case.yml", "--for", "review").code == 0
+    pages = pages_of("one-review.pdf")
+    behind = " ".join(" ".join(page for page in pages if "Vérification, page" in page).replace("\u202f", " ").split())
+    assert all("RELECTURE" in page for page in pages)
+    words = review_words("fr")
+    for key in ("how", "sentences", "seen", "confidential-source", "of-withheld", "findings", "changes"):
+        assert str(words[key]).replace("'", "’") in behind.replace("'", "’"), key
+    for key, english in review_words("en").items():
+        if isinstance(english, str) and english[0].isupper() and "{" not in english and english != words[key]:
+            assert not re.search(rf"(?<!\w){re.escape(english)}(?!\w)", behind), key
+    assert not any(marker in " ".join(pages) for marker in MARKERS)
+
+
+def review_words(language: str) -> dict[str, Any]:
+    text = (ROOT / "templates/languages" / language / "review.yml").read_text(encoding="utf-8")
+    return dict(yaml.load(text, Loader=yaml.BaseLoader))
+
+
+def test_of_a_language_without_words_for_them_they_are_english_and_say_so(folder: Path) -> None:
+    shutil.copytree(ROOT / "tests/spanish", folder, dirs_exist_ok=True)
+    assert letterkit("draft", "campaign.yml").code == 0
+    run = letterkit("pdf", "campaign.yml", "--for", "review")
+    assert run.code == 0, run.err
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader("output/campaign/president-review.pdf").pages)
+    assert "templates/languages/es/review.yml, which would have their words, is missing." in " ".join(text.split())
+    assert "REVIEW COPY" in text
 
 
 def test_line_numbers_are_those_of_the_lines_as_set() -> None:
@@ -146,7 +188,7 @@ def test_an_annex_that_forgets_to_mask_leaves_no_copy(folder: Path, monkeypatch:
     build(folder, {"case.yml": with_secrets()})
     assert letterkit("draft", "case.yml").code == 0
     made = copies._review
-    monkeypatch.setattr(copies, "_review", lambda one, internal: made(one, internal=True))
+    monkeypatch.setattr(copies, "_review", lambda one, internal, library: made(one, True, library))
     run = letterkit("pdf", "case.yml", "--for", "review")
     assert (run.code, "LK705" in run.err) == (2, True), run.err
     assert not (folder / "output/case/one-review.pdf").exists()

@@ -1,0 +1,135 @@
+"""A process whose children run commands and are broken off at one of their calls to the system that write.
+
+The children are forks of one that has loaded letterkit, opened the library and set the letters, so that each is cheap.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from support.library import ROOT
+
+# What is counted: each call twice, before and after it is done.
+PROGRAM = """
+import ctypes, datetime, errno, importlib, json, os, pathlib, pkgutil, signal, sys
+from support.once import made_once
+import letterkit
+for found in pkgutil.walk_packages(letterkit.__path__, "letterkit."):
+    if not found.name.endswith("__main__"):
+        importlib.import_module(found.name)
+import pyhanko.sign.signers, pyhanko.sign.validation, rich.progress, weasyprint, pikepdf
+from letterkit.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sharing = made_once(pathlib.Path("pdfs").resolve())
+sharing.__enter__()
+CALLS = ("fsync", "replace", "rename", "unlink", "mkdir", "rmdir", "chmod", "link", "symlink")
+
+# One moment for all, so that what is the same has the same bytes.
+moment = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+for module in [*sys.modules.values()]:
+    if getattr(module, "__name__", "").startswith("letterkit.") and getattr(module, "now", None):
+        module.now = lambda: moment
+
+def command(folder, arguments):
+    os.chdir(folder)
+    sys.argv = ["letterkit", *arguments]
+    try:
+        main.main()
+    except SystemExit as leaving:
+        return leaving.code or 0
+
+def counting(step, how):
+    count = 0
+    def stop():
+        nonlocal count
+        count += 1
+        if count == step:
+            if how == "full":
+                raise OSError(errno.ENOSPC, "No space left on device", "disk")
+            os.kill(os.getpid(), getattr(signal, how))
+    def counted(call):
+        def stopping(*arguments, **named):
+            stop()
+            result = call(*arguments, **named)
+            stop()
+            return result
+        return stopping
+    # A full disk takes no bytes, but removes and renames.
+    for name in ("fsync", "mkdir") if how == "full" else CALLS:
+        setattr(os, name, counted(getattr(os, name)))
+    opened = os.open
+    def opening(path, flags, *rest, **named):
+        if flags & os.O_CREAT:
+            stop()
+        return opened(path, flags, *rest, **named)
+    os.open = opening
+    return lambda: count
+
+def powerless():
+    # Who is root writes where nobody may, by a capability (CAP_DAC_OVERRIDE, the second) that can be laid down.
+    if sys.platform == "linux" and os.geteuid() == 0:
+        class Head(ctypes.Structure):
+            _fields_ = [("version", ctypes.c_uint32), ("pid", ctypes.c_int)]
+        class Data(ctypes.Structure):
+            _fields_ = [(name, ctypes.c_uint32) for name in ("effective", "permitted", "inheritable")]
+        libc, head, data = ctypes.CDLL(None, use_errno=True), Head(0x20080522, 0), (Data * 2)()
+        assert libc.capget(ctypes.byref(head), data) == 0
+        data[0].effective &= ~2
+        data[0].permitted &= ~2
+        assert libc.capset(ctypes.byref(head), data) == 0, ctypes.get_errno()
+
+for line in sys.stdin:
+    folder, arguments, step, how, said = json.loads(line)
+    pid = os.fork()
+    if not pid:
+        out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.dup2(out, 1)
+        os.dup2(out, 2)
+        if how == "read-only":
+            powerless()
+        counted = counting(step, how) if step else None
+        code = command(folder, arguments)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    _, status = os.waitpid(pid, 0)
+    print(os.waitstatus_to_exitcode(status), flush=True)
+"""
+
+
+class Breaker:
+    """Runs commands in a folder: whole, broken off at a step, or where nothing may be written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._said = folder / "said"
+        self._driver = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))},
+        )
+
+    def __enter__(self) -> Breaker:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        assert self._driver.stdin is not None
+        self._driver.stdin.close()
+        self._driver.wait(20)
+
+    def run(self, folder: Path, arguments: Sequence[str], step: int = 0, how: str = "whole") -> tuple[int, str]:
+        """The exit code, below 0 for a signal, and what was said."""
+        assert self._driver.stdin is not None
+        assert self._driver.stdout is not None
+        asked = [str(folder), list(arguments), step, how, str(self._said)]
+        print(json.dumps(asked), file=self._driver.stdin, flush=True)
+        code = int(self._driver.stdout.readline())
+        return code, self._said.read_text(encoding="utf-8", errors="replace")
