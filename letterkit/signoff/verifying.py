@@ -49,14 +49,13 @@ def signatures_of(pdf: bytes, trusted: Sequence[Certificate] = ()) -> tuple[Sign
 
     ``trusted`` are certificates of authorities to whom those of the signatures should lead.
     """
-    from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     try:
         reader = PdfFileReader(BytesIO(pdf), strict=True)
         answers = kept(reader)
         return tuple(_signature(one, trusted, answers) for one in list(reader.embedded_regular_signatures))
-    except (PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except Exception as error:  # of pyHanko and of what it builds on: a damaged file is one that cannot be read
         hint = "get it anew from whoever sent it"
         raise UserError([Problem("LK967", f"the PDF cannot be read: {error}", None, hint)]) from error
 
