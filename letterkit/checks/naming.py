@@ -12,7 +12,7 @@ from letterkit.language.lexicon import COMMON, RARE, WORD
 from letterkit.language.seen import Atom, atoms, other_atoms
 
 _MOST_ATOMS, _MOST_LETTERS = 4, 30
-_SHORT, _SPACED, _DOTTED, _LONG = 4, 5, 3, 7
+_SHORT, _SPACED, _DOTTED, _WITHIN, _LONG = 4, 5, 3, 6, 7
 # A word of the list with a capital is a name when it is rarer than this.
 _NAME = 1000
 # And in lower case hardly a word when it is rarer than this.
@@ -94,6 +94,7 @@ class _Reader:
         """All stretches that name somebody; they can overlap."""
         yield from self._alone()
         yield from self._behind_initials()
+        yield from self._behind_words()
         yield from self._with_an_initial()
         yield from self._beside()
         yield from self._together()
@@ -217,6 +218,25 @@ class _Reader:
                     if len(match.form.letters) > 2 and self.words.frequency(atom.sound) < RARE:
                         yield self._hit(at, at, match.form, len(match.form.letters) >= _SHORT, "within")
 
+    def _behind_words(self) -> Iterator[Hit]:
+        """Short names in addresses behind words or before them: "freepham", "justiceforpham", "phamcase"."""
+        for at, atom in enumerate(self.atoms):
+            if self.singly[at] or not self._in_address(atom) or self.words.frequency(atom.sound) >= RARE:
+                continue
+            for cut in range(3, min(len(atom.sound) - 2, _WITHIN)):
+                for rest, name in ((atom.sound[:-cut], atom.sound[-cut:]), (atom.sound[cut:], atom.sound[:cut])):
+                    for match in self.forms.exactly(name) if self._is_of_words(rest) else ():
+                        yield self._hit(at, at, match.form, len(match.form.letters) >= _SHORT, "within")
+
+    def _is_of_words(self, letters: str) -> bool:
+        """Whether letters run together are common words: "justicefor"."""
+        ends = {0}
+        for end in range(2, len(letters) + 1):
+            words = [letters[begin:end] for begin in ends if begin < end - 1]
+            if any(word in self.words.function or self.words.frequency(word) >= WORD for word in words):
+                ends.add(end)
+        return len(letters) in ends
+
     def _with_an_initial(self) -> Iterator[Hit]:
         """A part of a name that somebody who agreed has, too, behind the initial of another part: "B. Moore"."""
         for at, (first, second) in enumerate(pairwise(self.atoms)):
@@ -299,7 +319,8 @@ class _Reader:
         ordinary = all(map(self._is_common if form.several else self._is_ordinary, parts))
         if not ordinary or self._is_divided(window) or any(atom.is_capital for atom in parts[1:]):
             return True
-        perhaps = not form.several and parts[0].is_capital and len(window.letters) >= _LONG
+        broken = "\n" in self.text[parts[0].start : parts[-1].end]
+        perhaps = not form.several and parts[0].is_capital and (len(window.letters) >= _LONG or broken)
         return False if perhaps else None
 
     def _is_divided(self, window: _Window) -> bool:
@@ -313,9 +334,10 @@ class _Reader:
             for last in range(first + 1, len(self.atoms)):
                 glue = self.atoms[last - 1].glue
                 tiny = tiny and len(self.atoms[last].text) < 3 and len(self.atoms[first].text) < 3
-                if glue == "far" or (last - first >= _MOST_ATOMS and not tiny) or len(letters) > _MOST_LETTERS:
+                divided = glue == "far" or (glue == "marked" and not tiny)
+                if divided or (last - first >= _MOST_ATOMS and not tiny) or len(letters) > _MOST_LETTERS:
                     break
-                loose = loose or glue == "loose"
+                loose = loose or glue in ("loose", "marked")
                 if not self.atoms[first].sound or not self.atoms[last].sound:
                     continue
                 letters += self.atoms[last].sound

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Location
-from letterkit.language.romanisation import consonants, is_syllabic, keys
+from letterkit.language.romanisation import consonants, is_syllabic, keys, romanised
 from letterkit.language.seen import Atom, atoms, shape
 from letterkit.schema import person_names
 from letterkit.schema.campaign import Campaign, Person
@@ -92,15 +92,27 @@ def _all_withheld(campaign: Campaign) -> Iterator[Withheld]:
 def _withheld(key: str, person: Person) -> Withheld:
     names = [str(name) for name in (*person.name.languages.values(), *person.also)]
     surnames = [str(name) for name in person.surname.languages.values()] if person.surname else []
-    said = (*names, *surnames, *(" ".join(person_names.parts_of(name).words) for name in names))
+    said = tuple(_ways_of([*names, *surnames], names))
     parts = tuple(dict.fromkeys(filter(None, map(parts_of, said))))
     common = frozenset(part for name in said for part in _common(name))
     given = {"".join(atom.sound for atom in atoms(str(person.initials)))} if person.initials else set()
-    initials = given.union(*(_initials(name) for name in names))
+    initials = given.union(*map(_initials, _with_romanised(names)))
     stands_for = ". ".join(max(initials, key=len, default="").upper()) + "." if initials else "somebody"
     bare = frozenset(atom.sound for name in (*names, *surnames) for atom in atoms(name) if atom.bare)
     name = str(person.name.first)
     return Withheld(key, name, person.publish, stands_for, parts, frozenset(initials), person.location, bare, common)
+
+
+def _ways_of(names: Sequence[str], whole: Sequence[str]) -> Iterator[str]:
+    """The names as they are given and as they are romanised; whole ones without titles and the like, too."""
+    yield from _with_romanised(names)
+    yield from (" ".join(person_names.parts_of(name).words) for name in whole)
+
+
+def _with_romanised(names: Sequence[str]) -> Iterator[str]:
+    yield from names
+    for name in names:
+        yield from romanised(name)
 
 
 def parts_of(name: str) -> tuple[str, ...]:
@@ -240,6 +252,14 @@ class NameForms:
         if found := self._within.search(letters):
             yield from self._exact[found[0]]
 
+    def _with_foreign_endings(self, letters: str) -> list[tuple[str, float, int]]:
+        """The names that a long word is without an ending of its language, with how alike they are."""
+        if len(letters) <= _WITHIN:
+            return []
+        stems = (letters[:-1], letters[:-2])
+        alike = OSA.normalized_similarity
+        return [one for stem in stems for one in process.extract(stem, self._long, scorer=alike, score_cutoff=0.7)]
+
     def in_another_script(self, atom: Atom) -> Iterator[Match]:
         """The forms that a word of another script can be, which is romanised from afar."""
         letters = atom.sound
@@ -247,6 +267,7 @@ class NameForms:
             yield from found
             return
         scored = process.extract(letters, list(self._exact), scorer=OSA.normalized_similarity, score_cutoff=0.6)
+        scored += self._with_foreign_endings(letters)
         bare = consonants(letters).replace("j", "")
         forms = [form for name, _, _ in scored if len(name) >= _SHORT for form in self._exact[name]]
         for skeleton, named in self._bare.items() if len(bare) > 2 else ():

@@ -20,6 +20,11 @@ def _rules(written: str) -> Rules:
     return tuple((re.compile(rule[0]), rule[1] if len(rule) > 1 else "") for rule in parts)
 
 
+def _letters(written: str) -> dict[int, str]:
+    """Letters written as "letter letters; letter letters", as a table for `str.translate`."""
+    return {ord(rule.split()[0]): rule.split()[1] for rule in written.split(";")}
+
+
 # German, French and older forms of Cyrillic names, brought to those that `sounds` knows.
 _PRESS = _rules(
     r"""
@@ -51,6 +56,24 @@ _KOREAN = _rules(
 _SYLLABLE = r"(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|hs|ts|tz|rh|gw|kw)?[aeiouy]{1,3}(?:ng?|k|p|l|m|t|h|rk?)?"
 _SYLLABIC = re.compile(rf"(?:{_SYLLABLE}){{1,2}}")
 _LONGEST = 9
+# Cyrillic in passports (ICAO 9303, 3), and as Ukraine and Belarus write it, where they differ from the press.
+_PASSPORT = _letters("ю iu; я ia; є ie; ї i; й i; щ shch; х kh; ц ts; ж zh; ч ch; ш sh; ё e")
+_UKRAINIAN = {**_PASSPORT, **_letters("г h; и y")}
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def romanised(name: str) -> tuple[str, ...]:
+    """A name in Cyrillic letters, with those that traditions write in other ways in Latin ones; none for others."""
+    if not _CYRILLIC.search(name):
+        return ()
+    return tuple(
+        "".join(_as_begun(letter, letter.lower().translate(table)) for letter in name)
+        for table in (_PASSPORT, _UKRAINIAN)
+    )
+
+
+def _as_begun(letter: str, said: str) -> str:
+    return said.capitalize() if letter.isupper() else said
 
 
 @lru_cache(maxsize=20_000)

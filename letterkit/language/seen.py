@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
 from anyascii import anyascii
 
-Glue = Literal["", "camel", "tight", "loose", "far"]
+Glue = Literal["", "camel", "tight", "loose", "marked", "far"]
 
 # Letters and figures that are taken for each other; "1" can stand for an "i", too, so both read as "l".
 _FIGURES = str.maketrans("013456789", "oleasgtbg")
@@ -34,11 +34,14 @@ _INVISIBLE = re.compile(
 )
 # What joins what stands beside it: all but a space and what ends a phrase before one.
 _LOOSE = re.compile(r"[-‐‑‒–\u00ad\ufffe]?\s+")
+# A mark between spaces, or one with a space behind it, which divides words and not the letters of one.
+_MARKED = re.compile(r"\s?[^\w\s.!?;:]\s")
 _MARK_OF_LETTER = re.compile(
     "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 # Scripts that are written without vowels (Unicode, 9.1 and 9.2).
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_ARMENIAN = re.compile("[\u0530-\u058f]")
 # Scripts but for those whose alphabets spell out how a word is read: Latin, Greek, Cyrillic, Armenian, Georgian.
 _UNSPELT = re.compile(
     "[^\\W\u0000-\u058f\u10a0-\u10ff\u1c80-\u1cbf\u1d00-\u1fff\u2c60-\u2dff\ua640-\ua7ff\uff00-\uffef\U0001d400-\U0001d7ff]"
@@ -52,8 +55,9 @@ class Atom:
 
     ``sound`` is what its letters stand for, in plain Latin ones in lower case; ``look`` what they look like where that
     is another thing, and else "". ``glue`` is what stands between it and the next: nothing, a capital that begins
-    a word within a word, a mark, a space, or more than that. ``foreign`` says that it has letters of another script
-    than Latin, ``bare`` that this script leaves vowels out, ``unspelt`` that it does not tell how a word is read.
+    a word within a word, a mark, a space, a mark between spaces, or more than that. ``foreign`` says that it has
+    letters of another script than Latin, ``bare`` that this script leaves vowels out, ``unspelt`` that it does not tell
+    how a word is read.
     """
 
     start: int
@@ -88,7 +92,9 @@ def other_atoms(text: str) -> tuple[Atom, ...]:
         start, end = found.span(1)
         shown = shown[:start] + shown[start:end][::-1] + shown[end:]
         places = (*places[:start], *reversed(places[start:end]), *places[end:])
-    return tuple(_atoms(_SYMBOL_WITHIN.sub(lambda one: one[0].translate(_SYMBOLS), shown), places))
+    signs = _SYMBOL_WITHIN.sub(lambda one: one[0].translate(_SYMBOLS), shown)
+    # A sign that is taken for a letter is taken for all that look so.
+    return tuple(replace(atom, look=atom.look or atom.sound) for atom in _atoms(signs, places))
 
 
 def invisible(text: str) -> Iterator[tuple[int, str]]:
@@ -127,6 +133,7 @@ def _atoms(text: str, places: Sequence[int]) -> Iterator[Atom]:
         written = text[start:end]
         sound = "".join(map(_sound, written))
         sound = sound.replace("oy", "ou") if _GREEK.search(written) else sound
+        sound = sound.replace("ow", "u") if _ARMENIAN.search(written) else sound
         look = "".join(map(_look, written))
         foreign = any(_is_foreign(letter) for letter in written)
         yield Atom(
@@ -159,7 +166,12 @@ def _letters(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=4096)
 def _is_letter(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LN" or 0x1F1E6 <= ord(character) <= 0x1F1FF
+    kind = unicodedata.category(character)
+    if kind == "So":
+        # A letter in a circle or a square; a sign such as "©" is none.
+        said = anyascii(unicodedata.normalize("NFKD", character)).strip("()")
+        return len(said) == 1 and said.isalpha() and character not in "©®℗"
+    return kind[0] in "LN"
 
 
 @lru_cache(maxsize=4096)
@@ -184,6 +196,8 @@ def _glue(between: str) -> Glue:
         return "camel"
     if _LOOSE.fullmatch(seen):
         return "loose"
+    if _MARKED.fullmatch(seen):
+        return "marked"
     return "far" if re.search(r"\s", seen) or len(seen) > 3 else "tight"
 
 

@@ -363,11 +363,7 @@ class Writing(Record):
 
 @dataclass(frozen=True, slots=True)
 class LanguageFiles:
-    """What the files of a language say. Without ``checking.yml`` little is checked, without ``claims.yml`` no claim.
-
-    Without ``reading.yml`` no sentence is read for what it says of people, without ``review.yml`` the words of review
-    copies are English.
-    """
+    """What the files of a language say. Without those of checks less is checked; review copies are English else."""
 
     code: str
     writing: Writing

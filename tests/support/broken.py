@@ -122,7 +122,9 @@ class Breaker:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         assert self._driver.stdin is not None
+        assert self._driver.stdout is not None
         self._driver.stdin.close()
+        self._driver.stdout.close()
         self._driver.wait(20)
 
     def run(self, folder: Path, arguments: Sequence[str], step: int = 0, how: str = "whole") -> tuple[int, str]:
