@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from support.helpers import letterkit
 
+from letterkit.schema.law.preferences import read_preferences
+
 pytestmark = pytest.mark.quick
 
 
@@ -152,3 +154,28 @@ def test_countries_by_the_names_that_people_use(name: str, country: str) -> None
 def test_a_country_that_no_table_names_is_unknown_throughout() -> None:
     [record] = data("TW", "--on", "2020-01-01")
     assert {row["standing"] for row in record["instruments"]} <= {"unknown", "not applicable"}
+
+
+def test_trade_preferences_are_told_by_the_lists_that_were_read() -> None:
+    [record] = data("Philippines", "--on", "2021-06-01")
+    told = {(one["scheme"], one["list"]): one["arrangement"] for one in record["preferences"]}
+    assert told == {("eu-gsp", 2018): "gsp-plus", ("eu-gsp", 2020): "gsp-plus", ("us-gsp", 2020): "designated"}
+    run = letterkit("law", "Philippines", "--on", "2019-06-01")
+    assert "EU-GSP: GSP+ (2018)" in run.out
+    assert "US-GSP" not in run.out.split("Trade preferences")[1].split("Sources:")[0], "no list later than the day"
+    assert "Trade preferences" not in letterkit("law", "Norway").out, "what no list names is not said"
+
+
+def test_a_list_with_an_arrangement_that_no_scheme_has_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "preferences.csv"
+    file.write_text("country,scheme,list,arrangement\nPH,us-gsp,2020,eba\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="us-gsp of PH has no 'eba'"):
+        read_preferences(file)
+
+
+def test_what_is_not_covered_is_no_neighbour() -> None:
+    run = letterkit("law", "Wales")
+    assert run.code == 2
+    assert "not covered" in run.out + run.err
+    assert "Maldives" not in run.out + run.err
+    assert "did you mean 'Kazakhstan'?" in letterkit("law", "Kazahkstan").err

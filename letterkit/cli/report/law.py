@@ -37,10 +37,19 @@ def _show_country(record: CountryRecord, console: Console) -> None:
             console.print(Text(f"{why}: {', '.join(ids)}"), soft_wrap=True)
     _show_precedents(record.precedents, console)
     _show_list("ITUC Global Rights Index", [_place(place) for place in record.index], console)
+    _show_list("Trade preferences, by the lists that were read", _preferences(record), console)
     sources = {standing.source: None for _, standing in record.standings if standing.source}
     _show_list("Sources", [f"{source.title} ({source.publisher}), as of {source.as_of}" for source in sources], console)
     notes = [f"{item.id}: {cell.note}" for item, standing in record.standings if (cell := standing.cell) and cell.note]
     _show_list("Notes", notes, console)
+
+
+def _preferences(record: CountryRecord) -> list[str]:
+    """What the country had under each scheme, with the years of the lists that say so."""
+    years: dict[tuple[str, str], list[str]] = {}
+    for one in record.preferences:
+        years.setdefault((one.scheme.upper(), one.in_words), []).append(str(one.year))
+    return [f"{scheme}: {words} ({' and '.join(lists)})" for (scheme, words), lists in years.items()]
 
 
 def _place(place: IndexPlace) -> str:
@@ -223,5 +232,8 @@ def _country_data(record: CountryRecord) -> dict[str, Any]:
         "index": [
             {"year": one.year, "rating": one.rating or None, "ten_worst": one.ten_worst, "seen": one.seen}
             for one in record.index
+        ],
+        "preferences": [
+            {"scheme": one.scheme, "list": one.year, "arrangement": one.arrangement} for one in record.preferences
         ],
     }

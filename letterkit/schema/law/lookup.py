@@ -7,16 +7,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.suggest import nearest
 from letterkit.schema.countries import codes_named
 from letterkit.schema.law.entries import RatificationTable
 from letterkit.schema.law.instruments import Instrument
 from letterkit.schema.law.precedents import Precedent
+from letterkit.schema.law.preferences import Preference
 from letterkit.schema.law.ratifications import Ratification, Standing, StandingKind
 from letterkit.schema.law.rights_index import IndexPlace
 from letterkit.schema.law.tables import LawTables, law_of
 from letterkit.schema.library import Library
+
+_NEAR = 75
+"""How much alike, of 100, the names of two States are of which one may be the other mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class CountryRecord:
     standings: tuple[tuple[Instrument, Standing], ...]
     precedents: tuple[Precedent, ...]
     index: tuple[IndexPlace, ...] = ()
+    preferences: tuple[Preference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,9 @@ def _not_there(name: str, codes: Sequence[str], law: LawTables, countries: Mappi
         hint = f"add it with its parties, as templates/law/instruments/{key}.yml (docs/law.md)"
         return Problem("LK221", f"'{name}' is not covered: letterkit has no entry for it", None, hint)
     near = nearest(_numbered(name.upper()), law.instruments) or nearest(name, countries.values())
-    hint = f"did you mean '{near}'?" if near else "'letterkit law' lists the instruments; countries go by name or code"
+    is_meant = near in law.instruments or fuzz.ratio(near.casefold(), name.casefold()) >= _NEAR
+    covered = "it is not covered: 'letterkit law' lists the instruments that are; States go by name or code"
+    hint = f"did you mean '{near}'?" if near and is_meant else covered
     return Problem("LK221", f"there is no country and no instrument named '{name}'", None, hint)
 
 
@@ -168,7 +177,8 @@ def _of_country(code: str, name: str, law: LawTables, day: datetime.date) -> Cou
     )
     precedents = tuple(item for item in law.every_precedent.values() if item.country == code and item.when.first <= day)
     places = tuple(place for place in law.index.get(code, ()) if place.is_known_on(day))
-    return CountryRecord(code, name, day, law.is_ilo_member(code), standings, precedents, places)
+    preferences = tuple(one for one in law.preferences.get(code, ()) if one.year <= day.year)
+    return CountryRecord(code, name, day, law.is_ilo_member(code), standings, precedents, places, preferences)
 
 
 def _of_instrument(instrument: Instrument, law: LawTables, library: Library, day: datetime.date) -> InstrumentRecord:

@@ -24,6 +24,7 @@ from letterkit.schema.law.entries import Entry, Frozen, RatificationTable, Texts
 from letterkit.schema.law.instruments import Instrument
 from letterkit.schema.law.own_files import cells_of, one_file_each
 from letterkit.schema.law.precedents import CAUSES, SCHEMES, Cause, Evidence, Measure, Precedent, Scheme, fitting
+from letterkit.schema.law.preferences import Preference, read_preferences
 from letterkit.schema.law.ratifications import (
     NEVER,
     Ratification,
@@ -65,6 +66,7 @@ class LawTables:
     provenance: tuple[str, ...]
     limits: tuple[str, ...]
     index: Mapping[str, tuple[IndexPlace, ...]] = field(default_factory=dict)
+    preferences: Mapping[str, tuple[Preference, ...]] = field(default_factory=dict)
 
     def instrument(self, instrument_id: str) -> Instrument:
         """The instrument of that id ("C087", "ICCPR"); KeyError when there is none."""
@@ -236,6 +238,7 @@ def _read_all(folder: Path, own: tuple[Path, ...]) -> LawTables:
         sources.provenance,
         sources.limits,
         read_places(folder / "rights_index.csv"),
+        read_preferences(folder / "preferences.csv"),
     )
 
 
