@@ -117,6 +117,10 @@ def test_a_clause_without_its_full_stop_is_told_where_the_letter_uses_it(found: 
     assert ("LK226", "one.yml") in found
 
 
+def test_a_pattern_that_cannot_be_filled_is_told_at_its_place(found: set[tuple[str, str]]) -> None:
+    assert ("LK209", "templates/letterheads/ours/letterhead.yml") in found
+
+
 def test_clauses_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     build(tmp_path, CLAUSES)

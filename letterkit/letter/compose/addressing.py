@@ -189,7 +189,7 @@ class Addressing:
         own = style.salutation if style else usual
         keys = (gender, "any")
         ways = [pattern for each in (own, usual) for key in keys for known, pattern in each.items() if known == key]
-        return str([*ways, *usual.values()][0])
+        return [*ways, *usual.values()][0]
 
 
 def fill(pattern: str, **values: str) -> str:
