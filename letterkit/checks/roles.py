@@ -12,6 +12,7 @@ from letterkit.checks.ledger.lexicon import lexicon, words_of
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import plain
 from letterkit.letter.items import FilledClause
 from letterkit.schema.act_kind import ActKind
@@ -45,6 +46,7 @@ def phrases_stand_under_their_keys(campaign: Campaign, library: Library) -> Iter
         yield from islice(misplaced, 1)
         for text in (act.outcome, act.object, act.for_):
             yield from _said_by_the_act(where, text, library)
+        yield from _penalty_before_the_sentence(where, act, library)
 
 
 def _acts(campaign: Campaign) -> Iterator[tuple[str, Owner, Act]]:
@@ -147,6 +149,34 @@ def _said_by_the_act(where: str, text: Text | None, library: Library) -> Iterato
                 hint = "leave these words out: the letter has them" if own else f"add an act '{name}' with the rest"
                 yield Problem("LK535", message, said.location, hint)
                 return
+
+
+def _penalty_before_the_sentence(where: str, act: Act, library: Library) -> Iterator[Problem]:
+    """A length of time in the place of a charge: "charged with two years in prison"."""
+    own = library.acts[act.kind]
+    ends = [kind.name for kind in library.acts.values() if own.status in kind.after and _is_for_a_time(kind, library)]
+    ends = [] if own.relief or _is_for_a_time(own, library) else ends
+    for code, said in said_in(act.outcome, library) if ends else ():
+        if _begins_with_a_time(str(said), code, library):
+            message = f"'{said}' stands under '{where}', and is a length of time"
+            yield Problem("LK535", message, said.location, f"add an act '{ends[0]}' with it")
+            return
+
+
+def _is_for_a_time(kind: ActKind, library: Library) -> bool:
+    """Whether what comes of an act is a length of time, as its example has it."""
+    outcome = kind.example.get(Scalar("outcome")) if kind.example else None
+    texts = outcome.items() if isinstance(outcome, Mapping) else ()
+    return any(_begins_with_a_time(str(text), str(code), library) for code, text in texts)
+
+
+def _begins_with_a_time(text: str, code: str, library: Library) -> bool:
+    """Whether a text begins with a number of days, months or years."""
+    language = language_of(library, code)
+    units, number = language.checking.units, next(iter(numbers_in(text, language)), None)
+    if units is None or number is None or number.start > 0:
+        return False
+    return units.match(text[number.end :].lstrip()) is not None
 
 
 def _takes(kind: ActKind) -> bool:
