@@ -91,16 +91,21 @@ def _begins_with(text: str, name: str) -> bool:
 def _offices_after_names(document: Document, passage: Passage, text: str) -> Iterator[Problem]:
     by_name = _people(document)["last"]
     ends = dict.fromkeys(found[1][at:] for found in _BEFORE_COMMA.finditer(text) for at in range(len(found[1])))
-    for person in (person for end in ends for person in by_name.get(end, ())):
+    for person, called in (one for end in ends for one in _unmistaken(by_name.get(end, ()))):
         if person.gender and person.surnames:
             for own, other in dict.fromkeys(_offices(document, person.gender)):
                 article = "|".join(map(re.escape, document.language.checking.articles)) or "(?!)"
-                name = re.escape(person.surnames[-1])
-                pattern = rf"(?<!\w){name}, (?:(?:{article}) )?({re.escape(other)})(?!\w)"
+                pattern = rf"(?<!\w){re.escape(called)}, (?:(?:{article}) )?({re.escape(other)})(?!\w)"
                 for found in re.finditer(pattern, text):
                     message = f"'{found[1]}' of {person.name}, who is {person.gender}"
                     hint = f"write '{own}', or correct 'gender:'"
                     yield _misfit(document, passage, found.start(1), found.end(1), message, hint)
+
+
+def _unmistaken(people: Sequence[Someone]) -> Iterator[tuple[Someone, str]]:
+    """The people of one surname, each with what is theirs alone: the surname, or among men and women the whole name."""
+    shared = len({person.gender for person in people}) > 1
+    yield from ((person, person.name if shared or not person.surnames else person.surnames[-1]) for person in people)
 
 
 def _offices(document: Document, gender: str) -> Iterator[tuple[str, str]]:

@@ -85,7 +85,16 @@ def _pattern(variants: Mapping[str, str]) -> re.Pattern[str] | None:
 def _listed(text: str, pattern: re.Pattern[str] | None, variants: Mapping[str, str]) -> Iterator[Slip]:
     by_folded = {" ".join(variant.casefold().split()): name for variant, name in variants.items()}
     for found in pattern.finditer(text) if pattern else ():
-        yield listed_slip(found[0], found.start(), found.end(), by_folded[" ".join(found[0].casefold().split())])
+        name = by_folded[" ".join(found[0].casefold().split())]
+        if not _is_within(found, name):
+            yield listed_slip(found[0], found.start(), found.end(), name)
+
+
+def _is_within(found: re.Match[str], name: str) -> bool:
+    """Whether a spelling stands there as a part of the right name."""
+    part, whole, text = found[0].casefold(), name.casefold(), found.string.casefold()
+    starts = (found.start() - at.start() for at in re.finditer(re.escape(part), whole))
+    return any(start >= 0 and text.startswith(whole, start) for start in starts)
 
 
 # Unknown near-variants

@@ -36,7 +36,7 @@ class Unanswered:
 def unanswered(letter: Letter, library: Library) -> Iterator[Unanswered]:
     """The harms told in a letter that hold still, or call for an investigation, and that no demand of it answers.
 
-    What is demanded for an organisation is demanded for those who hold an office in it.
+    What is demanded for an organisation is demanded for those who hold an office in it, and for those whom it harmed.
     """
     asked = _Asked(letter)
     for event in _told(letter):
@@ -44,7 +44,11 @@ def unanswered(letter: Letter, library: Library) -> Iterator[Unanswered]:
         if not _calls_for_a_demand(event, letter, library):
             continue
         demands = asked.of(event.who)
-        if asked.for_the_body_of(event.who) or any(answers(demand, kind, library) for demand in demands):
+        if (
+            asked.for_the_body_of(event.who)
+            or asked.of_who_did(event)
+            or any(answers(demand, kind, library) for demand in demands)
+        ):
             continue
         statuses = letter.statuses(event.who)
         fitting = tuple(
@@ -145,6 +149,14 @@ class _Asked:
 
     def _for_all(self, demand: Demand, members: Sequence[str]) -> bool:
         return all(demand in self._named.get(member, ()) for member in members)
+
+    def of_who_did(self, event: Event) -> bool:
+        """Whether something is demanded of an organisation that an act says did it: a supplier who dismissed people."""
+        by = event.act.by
+        said = " ".join(map(str, by.languages.values())).casefold() if by else ""
+        bodies = (self._letter.organisations.get(key) for key in self._named)
+        names = (name for body in bodies if body for name in body.name.languages.values())
+        return any(name.casefold() in said for name in names)
 
     def for_the_body_of(self, key: str) -> bool:
         """Whether something is demanded for an organisation in which somebody holds or held an office."""

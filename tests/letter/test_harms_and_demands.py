@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.grammar import LIBRARY
 
-from letterkit.letter.answers import answers
+from letterkit.letter.answers import answers, unanswered
+from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.clause import Demand
+from letterkit.schema.read import read
 
 HARMS = sorted(name for name, kind in LIBRARY.acts.items() if kind.status and not (kind.relief or kind.own))
 ENDED = sorted(
@@ -47,3 +51,9 @@ def test_what_an_act_can_end_some_demand_asks_for_and_is_met_by_it(kind: str) ->
 def test_each_status_that_a_demand_is_for_is_made_by_an_act() -> None:
     made = {str(kind.status) for kind in LIBRARY.acts.values() if kind.status}
     assert {str(status) for demand in LIBRARY.demands.values() for status in (*demand.when, *demand.unless)} <= made
+
+
+def test_what_is_asked_of_a_supplier_is_asked_for_those_whom_it_dismissed() -> None:
+    folder = Path(__file__).resolve().parent.parent / "letters" / "bangladesh-2023"
+    letter = resolve(read(folder / "campaign.yml", LIBRARY), "brand", LIBRARY)
+    assert [found.event.act.kind for found in unanswered(letter, LIBRARY)] == ["threatened"]

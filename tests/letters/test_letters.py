@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from support.library import library_of
 
+from letterkit.checks.run import check
+from letterkit.drafts.document import composed_document
 from letterkit.drafts.markdown import write_markdown
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
@@ -27,6 +29,16 @@ FOLDERS = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name 
 def test_there_are_letters() -> None:
     assert len(FOLDERS) >= 7
     assert {path.stem for path in (ROOT / "campaigns").glob("*.yml")} <= {folder.name for folder in FOLDERS}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_nothing_is_said_of_names_that_are_right(folder: Path) -> None:
+    own = folder / "campaign.yml"
+    library = library_of(ROOT)
+    campaign = read(own if own.exists() else ROOT / "campaigns" / f"{folder.name}.yml", library)
+    letters = [resolve(campaign, name, library) for name in campaign.letters]
+    documents = (composed_document(letter, compose(letter), campaign, library) for letter in letters)
+    assert not [problem for document in documents for problem in check(document) if problem.code.startswith("LK6")]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
