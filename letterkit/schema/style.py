@@ -65,6 +65,7 @@ class HouseStyle(Record):
     cosigners: Scalar | None = None
     our_reference: Scalar | None = None
     your_reference: Scalar | None = None
+    dated: Scalar | None = None
     open_letter: Scalar | None = None
     email: Scalar | None = None
     draft: Scalar | None = None
@@ -97,6 +98,7 @@ class Style(Record):
     cosigners: Scalar
     our_reference: Scalar
     your_reference: Scalar
+    dated: Scalar
     open_letter: Annotated[Scalar, gaps("target")]
     email: Scalar
     draft: Scalar

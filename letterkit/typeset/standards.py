@@ -1,9 +1,16 @@
 """Where standards put the parts of page one, in millimetres from the left and the upper edge of the paper.
 
-DIN 5008, forms A and B; SN 010130; NF Z 11-001; the US business letter. For the windows of envelopes: the C5 and C5/6
-of SN 010130 (100 by 45 mm, 12 mm from the right, 65 and 21 mm from the bottom), the French DL (100 by 35 mm, 20 mm from
-the right and the bottom), and the US No. 10 (4 1/2 by 1 1/8 inches, 7/8 inch from the left, 1/2 inch from the bottom).
-What shows in them wherever the folded sheet slides is the zone of the address.
+DIN 5008, forms A and B; SN 010130; NF Z 11-001; the US business letter. The standards themselves are sold, and were not
+at hand; what they say of windows is taken from makers of envelopes and posts that print it:
+
+- Switzerland, right: 100 by 45 mm, 12 mm from the right, 65 (C5) or 21 mm (C6/5) from the bottom; and, beside it since
+  1980, 90 by 40 mm, 17 or 15 mm from the right, 77 or 30 mm from the bottom ("Normen für Fensterkuverts", July 2014).
+- Switzerland, left: 100 by 45 mm, 109 (C5) or 104 mm (C6/5) from the right (the same sheet).
+- France, DL: 100 by 35 mm, 20 mm from the right and the bottom (La Poste, "Guide pratique courrier").
+- US No. 10: 4 1/2 by 1 1/8 inches, 7/8 inch from the left, 1/2 inch from the bottom.
+
+The zone of the address is what shows in them wherever the folded sheet slides: an A4 sheet has 19 mm of play in the
+width of a C5 or C6/5 and 13.5 or 15 mm in its height. In the smaller Swiss window, that are 17 mm, or the first lines.
 """
 
 from __future__ import annotations
@@ -70,8 +77,8 @@ class Standard:
     """A layout: its name, the margins of all pages (right, bottom, left), its window, and where the sheet is folded.
 
     ``folds`` is empty for thirds of the paper; ``hole`` is where the middle of a punch goes, 0 for none. ``counted``
-    says that page one is numbered, too, when there are more. In ``mail_above`` ones, notes of delivery stand between
-    date and inside address.
+    says that page one is numbered, too, when there are more; ``dated`` that the date has a label, and no place beside
+    it. In ``mail_above`` ones, notes of delivery stand between date and inside address.
     """
 
     name: str
@@ -82,6 +89,7 @@ class Standard:
     folds: tuple[float, ...] = ()
     hole: float = 0
     counted: bool = False
+    dated: bool = False
     mail_above: bool = False
 
 
@@ -90,11 +98,11 @@ def _din(name: str, top: float, folds: tuple[float, float]) -> Standard:
     zone = Area(25, top + 17.7, 79, 27.3)
     information = Area(125, top + 5, 65, 40)
     window = Window(field, zone, information, top, top + 53.46, return_address=True, remarks=True, grows="up")
-    return Standard(name, 20, 24, 25, window, folds, 148.5, counted=True)
+    return Standard(name, 20, 24, 25, window, folds, 148.5, counted=True, dated=True)
 
 
 _LEFT, _RIGHT = Area(25, 50, 75, 40), Area(125, 50, 65, 40)
-_SWISS = Window(Area(112, 45, 78, 45), Area(118, 53, 72, 25), _LEFT, 45, 98.46, return_address=True, remarks=True)
+_SWISS = Window(Area(116, 45, 76, 45), Area(122, 53, 70, 25), _LEFT, 45, 98.46, return_address=True, remarks=True)
 _SWISS_LEFT = Window(Area(20, 45, 90, 45), Area(25, 53, 76, 25), _RIGHT, 45, 98.46, return_address=True, remarks=True)
 _FRENCH = Window(Area(105, 45, 95, 45), Area(110, 55, 80, 24), _LEFT, 45, 98.46)
 _US = Window(Area(22.2, 51.8, 114.3, 28.6), Area(25.4, 53.3, 104.1, 27.1), Area(137, 53.3, 47.6, 38), 51.8, 92)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -125,7 +126,7 @@ def runs_with(page: Page, texts: Sequence[str]) -> list[tuple[float, float, floa
         ("din-5008-a", (20, 44.7, 105, 72), 25.2),
         ("din-5008-b", (20, 62.7, 105, 90), 25.2),
         # What shows in C5 and in C5/6, whose windows are 100 by 45 mm, when the sheet slides by 19 and by 13 or 15 mm.
-        ("sn-010130", (117, 52, 198, 78), 118),
+        ("sn-010130", (117, 52, 198, 78), 122),
         ("sn-010130-left", (20, 52, 101, 78), 25.2),
         # What shows in DL, whose window is 100 by 35 mm, when the sheet slides by 10 and 11 mm.
         ("nf-z-11-001", (100, 55, 190, 79), 110),
@@ -237,12 +238,22 @@ def test_the_grid_of_a_standard_is_drawn_on_a_proof(tmp_path: Path, monkeypatch:
     build(tmp_path, {"templates/letterheads/own/letterhead.yml": {**head, "signs": "chair", "officers": CHAIR}})
     run = letterkit("letterheads", "preview", "own", "--grid")
     assert (run.code, run.err) == (0, "")
-    assert "sheet slides: 118 mm from the left, 53 from the top, 72 by 25 mm" in run.out
+    assert "sheet slides: 122 mm from the left, 53 from the top, 70 by 25 mm" in run.out
     with pikepdf.open(tmp_path / "output/letterheads/own-grid.pdf") as pdf:
         drawings = [len(page.Resources.XObject) for page in pdf.pages]
         assert drawings[0] > 1
     assert "DRAFT" in texts_of((tmp_path / "output/letterheads/own-grid.pdf").read_bytes())[0]
     assert not (tmp_path / "templates/letterheads/own/preview.png").exists(), "the list shows the letterhead without it"
+
+
+def test_the_date_has_a_label_in_the_information_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    head = {"name": "Harbour Union", "short": "HU", "place": "Kiel", "layout": {"standard": "din-5008-a"}}
+    build(tmp_path, {"templates/letterheads/own/letterhead.yml": {**head, "signs": "chair", "officers": CHAIR}})
+    assert letterkit("letterheads", "preview", "own", "--language", "en").code == 0
+    first = texts_of(next((tmp_path / "output/letterheads").glob("own*.pdf")).read_bytes())[0]
+    assert re.search(r"Date:\s\d+\s\w+\s\d{4}", first)
+    assert "Kiel, " not in first
 
 
 def test_a_head_that_reaches_into_the_window_is_named(tmp_path: Path) -> None:

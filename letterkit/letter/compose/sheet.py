@@ -29,6 +29,7 @@ from letterkit.typeset.sheet import (
     Signature,
     Stationery,
 )
+from letterkit.typeset.standards import STANDARDS
 
 # No letter has more pages; numbers beyond are in figures.
 _MOST_PAGES = 100
@@ -72,11 +73,7 @@ class _Maker:
             paper=layout.paper,
             letterhead=letter.letterhead.lineage[0],
             heads=tuple(map(self.head, letter.senders)),
-            place_and_date=fill(
-                self.style.place_and_date,
-                place=self.say(letter.letterhead.place),
-                date=self.language.date(letter.date),
-            ),
+            place_and_date=self.place_and_date(),
             created=letter.date.isoformat(),
             author=" and ".join(map(self.short, letter.senders)),
             inside_address=self.to.inside_address(),
@@ -117,6 +114,13 @@ class _Maker:
             address_location=next((line.location for line in letter.target.address), letter.target.location),
             layout_location=layout.location,
         )
+
+    def place_and_date(self) -> str:
+        """Place and date as the house writes them; the date with its label, where a standard has it in a list."""
+        layout, date = self.letter.letterhead.layout, self.language.date(self.letter.date)
+        if layout.standard and STANDARDS[layout.standard].dated:
+            return f"{self.style.dated} {date}"
+        return fill(self.style.place_and_date, place=self.say(self.letter.letterhead.place), date=date)
 
     def references(self) -> _References:
         """The references, ours where the letterhead puts it, each with a label where it needs one."""
