@@ -148,6 +148,22 @@ def _instead(item: FilledClause, role: str) -> str:
     return f"choose a demand that a {role} can meet, or another target"
 
 
+def addressee_has_an_address(document: Document) -> Iterator[Problem]:
+    """A letter says where it goes, by post or by e-mail, for each to whom it is addressed; an open one not (LK413)."""
+    letter = document.letter
+    if letter.plan.open_ or letter.plan.email:
+        return
+    for target in letter.targets:
+        if not target.address and not target.email:
+            message = f"the letter shows no address for '{_called(target)}', neither of post nor of e-mail"
+            hint = "add 'address:' or 'email:' to the target, unless it is handed over"
+            yield Problem("LK413", message, target.location, hint, Severity.NOTE)
+
+
+def _called(target: Target) -> str:
+    return next(str(text.first) for text in (target.name, target.office, target.of) if text)
+
+
 def addresses_were_checked(document: Document) -> Iterator[Problem]:
     """Whoever a letter goes to was looked at lately, where their target says when (LK412)."""
     letter, limit = document.letter, document.letter.letterhead.limits.address_days
@@ -156,7 +172,6 @@ def addresses_were_checked(document: Document) -> Iterator[Problem]:
             continue
         age = (document.sending - target.checked).days
         if age > limit:
-            called = next(str(text.first) for text in (target.name, target.office, target.of) if text)
-            message = f"'{called}' was last checked on {target.checked}, {age} days before the letter goes out"
+            message = f"'{_called(target)}' was last checked on {target.checked}, {age} days before the letter goes out"
             hint = "make sure that person, office and address still hold, and put the day under 'checked:'"
             yield Problem("LK412", message, target.location, hint, Severity.WARNING)

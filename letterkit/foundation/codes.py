@@ -159,6 +159,7 @@ _ALL = (
     Code("LK410", Severity.WARNING, "a figure of another time", yields_to=_DRIFT),
     Code("LK411", Severity.WARNING, "announced, and already past"),
     Code("LK412", Severity.WARNING, "a target that nobody has checked for a long time"),
+    Code("LK413", Severity.NOTE, "an addressee without address"),
     # People, and what the campaign said before
     Code("LK501", Severity.WARNING, "a demand that does not fit the person's status"),
     Code("LK502", Severity.WARNING, "a demand for somebody of whom no act is told"),

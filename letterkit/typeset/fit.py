@@ -40,19 +40,20 @@ class Fit:
 
 
 NATURAL = Fit()
-# How finely settings are reckoned, and how far those that are laid out lie apart.
-_STEPS, _APART = 20, 0.24
+# How finely settings are reckoned, how far those that are laid out lie apart, and how far beyond the widest type spaces
+# still grow: better than a page that ends early.
+_STEPS, _APART, _WIDEST = 20, 0.24, 1.75
 _SPREAD = {-1: (0.4, 0.04), 1: (0.6, 0.045)}
 
 
 def set_by(degree: float) -> Fit:
-    """The setting between the closest (-1) and the widest (1) that are still well set."""
+    """The setting between the closest (-1) and the widest (1) that are still well set; beyond it, only spaces grow."""
     air, size = _SPREAD[-1 if degree < 0 else 1]
-    return Fit(round(1 + air * degree, 3), round(1 + size * degree, 4))
+    return Fit(round(1 + air * degree, 3), round(1 + size * min(degree, 1), 4))
 
 
 def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
-    """The setting nearest to the natural one in which a letter breaks well, found with four layouts at the most.
+    """The setting nearest to the natural one in which a letter breaks well, found with three layouts at the most.
 
     It breaks well when the page with the close holds four lines of text or more, no page is one item of a list, and no
     page before the last ends early. From where the blocks of the natural layout stand, the breaks of any setting are
@@ -64,7 +65,7 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
         return NATURAL
     best, least = NATURAL, _badness(natural, NATURAL)
     promising = _promising(natural) if least else iter(())
-    for fit in islice(promising, 3):
+    for fit in islice(promising, 2):
         badness = _badness(pages_with(fit), fit)
         if badness < least / 2:
             best, least = fit, badness
@@ -82,11 +83,11 @@ def _promising(natural: Pages) -> Iterator[Fit]:
     letter = Letter.of(natural, _page_of("closing", natural))
     ranked: list[tuple[float, float, float]] = []
     hopes: dict[float, float] = {}
-    for step in range(1, _STEPS + 1):
-        for degree in (-step / _STEPS, step / _STEPS):
-            fit = set_by(degree)
-            sure, just, hopes[degree] = (_reckoned(letter, fit, slack * LINE) for slack in (0.6, 0, -1))
-            ranked.append((round(sure / 2 + just + hopes[degree] / 2, 1), abs(degree), degree))
+    for step in (one for one in range(-_STEPS, round(_WIDEST * _STEPS) + 1) if one):
+        degree = step / _STEPS
+        fit = set_by(degree)
+        sure, just, hopes[degree] = (_reckoned(letter, fit, slack * LINE) for slack in (0.6, 0, -1))
+        ranked.append((round(sure / 2 + just + hopes[degree] / 2, 1), abs(degree), degree))
     ranked.sort()
     tried: list[float] = []
     while left := [degree for *_, degree in ranked if all(abs(degree - other) > _APART for other in tried)]:

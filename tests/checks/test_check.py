@@ -19,7 +19,10 @@ from letterkit.pipeline.check import examine
 from letterkit.schema.campaign import Campaign
 
 LATE = campaign("letters/one/to", "late") | {
-    "targets": {**campaign()["targets"], "late": {"office": "Prosecutor", "until": "2017-01-01"}}
+    "targets": {
+        **campaign()["targets"],
+        "late": {"office": "Prosecutor", "until": "2017-01-01", "address": ["Court Street"]},
+    }
 }
 DOUBTFUL = campaign("letters/one/facts", [["alia.detained"], [{"text": "Yesterday the office was sealed."}]])
 
