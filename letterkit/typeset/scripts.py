@@ -186,8 +186,12 @@ def tagged(html: str) -> str:
     return "".join(parts)
 
 
-# Words of other scripts, with the spaces between them; long ones have no mark, because it holds them on one line.
-_RUN = re.compile(f"[^{_EVERYWHERE}]+(?: [^{_EVERYWHERE}]+)*")
+# Words of other scripts with the spaces between them; within quotation marks or brackets, all that stands there, so
+# that numbers and marks are in its order: "(المادة 12)" has the number on the left. Long ones have no mark, because it
+# holds them on one line.
+_OPENED, _CLOSED = r"(?:(?<=[“‘«(\[\"])|(?<=&quot;))", r"(?=[”’»)\]\"]|&quot;)"
+_QUOTED = f"{_OPENED}[^{_EVERYWHERE}](?:[^{_EVERYWHERE}]|[ ,;:.!?0-9])*{_CLOSED}"
+_RUN = re.compile(f"{_QUOTED}|[^{_EVERYWHERE}]+(?: [^{_EVERYWHERE}]+)*")
 _LONGEST = 40
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from support.sheets import BASE, TEMPLATES, set_letter
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, UserError
 from letterkit.typeset import scripts
-from letterkit.typeset.scripts import SCRIPTS, file_of
+from letterkit.typeset.scripts import SCRIPTS, file_of, tagged
 from letterkit.typeset.typeset import typeset
 
 WORDS = {
@@ -71,6 +72,20 @@ def test_a_name_is_set_in_its_script_and_tagged(name: str) -> None:
     assert languages.count(SCRIPTS[name].language) == 5
     if name in ("ARABIC", "ARMENIAN", "CJK", "GEORGIAN", "HANGUL", "HEBREW", "HIRAGANA", "KATAKANA", "THAI"):
         assert set(word) <= set(read(result.pdf))
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("(المادة 12)", ["المادة 12"]),
+        ("“עבודה, לחם”", ["עבודה, לחם"]),
+        ("Ms שרה לוי, Mr אורי כהן", ["שרה לוי", "אורי כהן"]),
+        ("نقابة 12 members", ["نقابة"]),
+        ("(ITUC, 李明)", ["李明"]),
+    ],
+)
+def test_what_a_quotation_holds_is_one_in_its_order(text: str, marked: list[str]) -> None:
+    assert re.findall(r'<a class="said"[^>]*>(.*?)</a>', tagged(f"<p>{text}</p>")) == marked
 
 
 def test_words_that_no_font_has_are_named_once_and_the_proof_is_made() -> None:
