@@ -66,6 +66,7 @@ def combined(number: int, act: str) -> dict[str, Any]:
         role for role in ROLES if role in asked or (role in ("embassy", "international") and "government" in asked)
     ]
     given |= {"to": roles[number % len(roles)], "to-office": words["office"], "to-of": "Republic"}
+    given["to-address"] = ("1 Palace Square",)
     if number % 2:
         given |= {"to-name": "Eva Strand", "to-gender": "female"}
     given["form"] = ("protest", "urgent")[number % 2]
@@ -129,6 +130,7 @@ FLAGS = {
     "--publish": "yes",
     "--source": "Note: of the union",
     "--to-office": "Minister of Justice",
+    "--to-address": "1 Palace Square",
     "--letter-date": "2017-03-01",
 }
 
@@ -173,7 +175,7 @@ def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
         ("country", "Kazakstn", "such as 'KZ' (Kazakhstan)"),
         ("country", "Kongo", "one of CG (Republic of the Congo), CD"),
         ("act", "put on trial", "such as 'awaiting-trial' (Awaiting trial)"),
-        ("act", "died", "'letterkit add act' puts 'died' beside it"),
+        ("act", "released", "'letterkit add act' puts 'released' beside it"),
         ("date", "25.2.2017", "a date such as"),
         ("date", "2017-05-01", "not after that of the letter"),
         ("publish", "maybe", "one of"),
@@ -279,7 +281,7 @@ def test_questions_at_a_terminal(here: Path, monkeypatch: pytest.MonkeyPatch) ->
         *("Alliance of Dockers", "AD", "president", ""),  # for union work, as is supposed of a union's president
         *("the police", "", "", ""),  # where, why and where held nobody knows
         *("Note of the union", "", ""),
-        *("", "Minister of Justice", "", "", ""),  # to the government of the country, by office
+        *("", "Minister of Justice", "", "", "1 Palace Square", ""),  # to the government of the country, by office
         *("", ""),  # a protest, with the usual demands
     ]
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
@@ -323,9 +325,10 @@ def test_spreadsheet_with_a_mistake_says_where(here: Path) -> None:
 
 
 def test_target_of_the_address_file(here: Path) -> None:
-    targets = {"minister": {"office": "Minister of Justice", "of": "Kazakhstan", "checked": "2017-02-01"}}
+    minister = {"office": "Minister of Justice", "of": "Kazakhstan", "checked": "2017-02-01", "email": "a@example.org"}
+    targets = {"minister": minister}
     build(here, {"campaigns/shared/addresses.yml": as_yaml({"targets": targets})})
-    assert run(*typed(to="minister", to_office=None)).code == 0
+    assert run(*typed(to="minister", to_office=None, to_address=None)).code == 0
     text = (here / "campaigns/kazakhstan-2017.yml").read_text(encoding="utf-8")
     assert "include: shared/addresses.yml" in text
     assert run("check", "campaigns/kazakhstan-2017.yml", "--strict").code == 0
