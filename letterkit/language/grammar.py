@@ -288,8 +288,11 @@ class Language:
         return re.sub(rf"^({MARKS}*)(?i:(?:{words})(?<=['’])|(?:{words})\s+)", r"\1", demand) if words else demand
 
     def works_at(self, title: str) -> bool:
-        """Whether a title says what somebody is at an employer, and not an office of it ("journalist")."""
-        words = re.findall(r"\w+", title.lower())
+        """Whether a title says what somebody is at an employer ("journalist"), and not an office or member of it.
+
+        Of several joined ones ("teacher and member"), the last stands before the organisation.
+        """
+        words = re.findall(r"\w+", title.lower().rpartition(f" {self.conjunction} ")[2])
         return not {str(word) for word in self.writing.employed_at}.isdisjoint([*words, *(word[:-1] for word in words)])
 
     def is_list(self, text: str) -> bool:
