@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from letterkit.checks.claims import FUNDAMENTAL, Claim, Reader
 from letterkit.checks.legal_words import reader
 from letterkit.checks.orders import claims_in
-from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.document import Document, Passage, by_hand
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Location, Problem
@@ -93,6 +93,27 @@ def instruments_can_be_ratified(document: Document) -> Iterator[Problem]:
             elif _asks_to_ratify(document, said) and standing.kind is StandingKind.RATIFIED:
                 message = f"{_country(document, country)} ratified {called(instrument)} in {_first_year(standing)}"
                 yield Problem("LK319", message, location, "ask to respect it, or leave the demand out")
+
+
+def what_is_ratified_is_not_asked_for_by_hand(document: Document) -> Iterator[Problem]:
+    """A demand in a person's own words does not ask to ratify what the country has ratified (LK319)."""
+    look, country = _reader(document), str(document.campaign.country)
+    for passage, start, text in document.sentences():
+        if not by_hand(passage, start) or not (passage.part == "item" or look.has("asked", text)):
+            continue
+        if not look.has("ratify", text) or look.has("ratified", text) or look.has("denied", text):
+            continue
+        others = {code for _, _, code in look.countries(text)} - {country}
+        for citation in look.citations(text) if not others else ():
+            for key in citation.instruments:
+                standing = (
+                    document.law.status(country, key, document.letter.date) if key in document.law.instruments else None
+                )
+                if standing and standing.kind is StandingKind.RATIFIED:
+                    name = called(document.law.instrument(key))
+                    message = f"{_country(document, country)} ratified {name} in {_first_year(standing)}"
+                    place = document.place(passage, start + citation.start, start + citation.end)
+                    yield Problem("LK319", message, place, "ask to respect it, or leave the demand out")
 
 
 def _relied_on(said: FilledClause) -> Iterator[tuple[str, Location | None]]:

@@ -19,6 +19,7 @@ from letterkit.schema.clause import Topic
 from letterkit.schema.person_names import surname_of
 
 _WORD = re.compile(r"\w[\w’'.-]*")
+_SENTENCE_ENDS = re.compile(r"[.!?…,;:]\W*$")
 _MOST_WORDS_OF_A_SALUTATION = 12
 
 
@@ -214,7 +215,20 @@ def salutation_and_close_are_there(document: Document) -> Iterator[Problem]:
         if checking.closes and _close(document) is None:
             hint = f"end it with '{close}', in a paragraph of its own"
             location = _beginning(document, document.passages[-1])
-            yield Problem("LK811", "the draft has no complimentary close", location, hint, Severity.WARNING)
+            broken = _breaks_off(document)
+            message = (
+                "the draft breaks off: it has no complimentary close"
+                if broken
+                else "the draft has no complimentary close"
+            )
+            severity = Severity.ERROR if broken else Severity.WARNING
+            yield Problem("LK811", message, location, hint, severity)
+
+
+def _breaks_off(document: Document) -> bool:
+    """Whether a draft ends in the middle of a sentence, or has less than half of the sentences that were drafted."""
+    told = sum(1 for _ in document.sentences(document.passages))
+    return not _SENTENCE_ENDS.search(document.passages[-1].text) or 2 * told < len(document.drafted)
 
 
 def _salutation(document: Document) -> Passage | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from letterkit.checks import consent
 from letterkit.checks.ignoring import comments, malformed, set_aside
-from letterkit.checks.ledger.findings import contradicted, on_no_record
+from letterkit.checks.ledger.findings import contradicted, not_demanded, on_no_record
 from letterkit.checks.ledger.ledger import ledger_of
 from letterkit.checks.ledger.records import Ledger
 from letterkit.checks.registry import of_campaigns, of_letters
@@ -58,19 +58,20 @@ def check_whole(document: Document) -> Checked:
     looked = (problem for look in CHECKS for problem in look(document))
     found = _telling_most(in_order((*looked, *contradicted(ledger))))
     kept, used = set_aside(found, said)
-    noted, used_by_notes = set_aside(in_order(_untold(on_no_record(ledger, document), kept)), said)
+    # Of a draft that breaks off, one error says all.
+    broken = any(problem.code == "LK811" and problem.severity is Severity.ERROR for problem in kept)
+    lacking = () if broken else not_demanded(ledger, document)
+    notes = (*on_no_record(ledger, document, _of_facts(kept)), *lacking)
+    noted, used_by_notes = set_aside(in_order(notes), said)
     problems = in_order(consent.discreet((*_gravest(kept), *malformed(said)), document))
     return Checked(problems, in_order(consent.discreet(noted, document)), ledger, used | used_by_notes)
 
 
-def _untold(notes: Iterable[Problem], problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The notes on sentences in which no problem says what is wrong with their facts, or that they cannot stay."""
-    telling = (one for one in problems if one.code.startswith(_OF_FACTS) or one.code in _NO_CLAIM)
-    told = [one.location for one in telling if one.location]
-    for note in notes:
-        location = note.location
-        if not (location and any(one.length > 1 and location.overlaps(one) for one in told)):
-            yield note
+def _of_facts(problems: Iterable[Problem]) -> tuple[Location, ...]:
+    """Where problems say what is wrong with the facts, or that words cannot stay; one character is a whole record."""
+    telling = (problem for problem in problems if problem.code.startswith(_OF_FACTS) or problem.code in _NO_CLAIM)
+    found = (problem.location for problem in telling)
+    return tuple(place for place in found if place and place.length > 1)
 
 
 def _gravest(problems: Iterable[Problem]) -> Iterator[Problem]:

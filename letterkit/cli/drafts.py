@@ -118,6 +118,7 @@ def pdf_command(
 @options.letters
 @options.output
 @options.date
+@options.internal
 @options.json
 @with_workspace
 def diff_command(
@@ -126,22 +127,27 @@ def diff_command(
     letters: tuple[str, ...],
     output: Path,
     date: datetime.date | None,
+    internal: bool,
     json_: bool,
 ) -> None:
     """Show what drafting the letters of CAMPAIGNS again would change in their drafts.
 
     Words that would go stand in [-brackets-], those that would come in {+others+}; on a terminal they are red and
     green. The exit code is 1 when something would change. Nothing is written.
+
+    Withheld names are initials, and confidential sources without titles, unless you ask for --internal.
     """
     from rich.console import Console
 
     from letterkit.cli.report.outcomes import differences_as_json, show_differences
     from letterkit.cli.report.problems import show_problems
     from letterkit.pipeline.draft import difference
+    from letterkit.pipeline.outside import outside
     from letterkit.pipeline.plan import plan
 
     jobs, unread = plan(campaigns, workspace.library, output, letters, date)
-    found = [difference(job, workspace.library) for job in jobs]
+    told = [(difference(job, workspace.library), job.campaign) for job in jobs]
+    found = [one if internal else outside(one, campaign) for one, campaign in told]
     problems = [*unread, *(problem for one in found for problem in one.problems)]
     if json_:
         click.echo(differences_as_json(found))
@@ -189,22 +195,28 @@ def history_command(workspace: Workspace, campaign: Path, letters: tuple[str, ..
 @options.campaign
 @click.argument("letters", nargs=-1, metavar="[LETTER]...", shell_complete=options.offering("letters"))
 @options.output
+@options.internal
 @options.json
 @with_workspace
-def explain_command(workspace: Workspace, campaign: Path, letters: tuple[str, ...], output: Path, json_: bool) -> None:
+def explain_command(
+    workspace: Workspace, campaign: Path, letters: tuple[str, ...], output: Path, internal: bool, json_: bool
+) -> None:
     """Show where each sentence of the drafts of CAMPAIGN comes from: clause, facts, sources, law, or edited by hand.
 
-    This is for inside: it names confidential sources. Nothing is written.
+    Withheld names are initials, and confidential sources without titles, unless you ask for --internal. Nothing is
+    written.
     """
     from rich.console import Console
 
     from letterkit.cli.report.explain import explanations_as_json, show_explanation
     from letterkit.cli.report.problems import show_problems
     from letterkit.pipeline.explain import explain
+    from letterkit.pipeline.outside import outside
     from letterkit.pipeline.plan import plan
 
     jobs, unread = plan([campaign], workspace.library, output, letters)
-    found = [explain(job, workspace.library) for job in jobs]
+    told = [(explain(job, workspace.library), job.campaign) for job in jobs]
+    found = [one if internal else outside(one, campaign) for one, campaign in told]
     problems = [*unread, *(problem for one in found for problem in one.problems)]
     if json_:
         click.echo(explanations_as_json(found, unread))

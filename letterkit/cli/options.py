@@ -73,5 +73,5 @@ json = click.option("--json", "json_", is_flag=True, help="Print JSON, for scrip
 internal = click.option(
     "--internal",
     is_flag=True,
-    help="For those inside: name people who are withheld, and in a review copy confidential sources, too.",
+    help="For those inside: name people who are withheld, and where sources are told, confidential ones, too.",
 )

@@ -258,7 +258,7 @@ def edited_document(
     """
     language = letter.language
     known = drafted(draft, language)
-    composed = {plain(sentence.text): sentence for sentence in known}
+    composed = {plain(sentence.text) for sentence in known}
     page, _ = page_of(file.text)
     seen = [(one.line, one.text) for one in page if one.kind == "text"]
 
@@ -269,7 +269,11 @@ def edited_document(
         Passage(
             _part_seen(at, seen, file.text),
             tuple(
-                _run(sentence, composed.get(plain(sentence).strip()), place(line))
+                Run(
+                    sentence,
+                    place(line),
+                    OriginKind.GENERATED if plain(sentence).strip() in composed else OriginKind.HAND,
+                )
                 for sentence in _pieces(text, language)
             ),
         )
@@ -295,13 +299,6 @@ def edited_document(
         tuple(unsettable(file.text, place(0))),
         known,
     )
-
-
-def _run(text: str, sentence: Drafted | None, place: Location) -> Run:
-    """A sentence of an edited draft; the campaign's own words are where they were written."""
-    if sentence is None:
-        return Run(text, place, OriginKind.HAND)
-    return Run(text, sentence.location, OriginKind.TEXT) if sentence.own else Run(text, place, OriginKind.GENERATED)
 
 
 def _pieces(text: str, language: Language) -> Iterator[str]:

@@ -54,3 +54,26 @@ def test_the_title_of_a_confidential_source_is_for_insiders(tmp_path: Path, monk
     assert "LK705: a confidential source shows" in outside.out
     assert "strike committee" not in outside.out
     assert "Minutes of the strike committee" in inside.out
+
+
+@pytest.mark.parametrize("command", ["explain", "diff"])
+def test_what_is_in_a_draft_is_shown_without_withheld_names_and_titles(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = campaign("sources/note", {"title": "Minutes of the committee", "date": "2017-01-20", "confidential": "yes"})
+    told["people"]["alia"] |= {"publish": "no", "name": NAME}
+    (tmp_path / "example.yml").write_text(as_yaml(told), encoding="utf-8")
+    assert letterkit("draft", "example.yml").code == 0
+    draft = tmp_path / "output/example/one.md"
+    text = draft.read_text(encoding="utf-8").replace(
+        "\nYours", f"\n{NAME} hides. So say the Minutes of the committee.\n\nYours"
+    )
+    draft.write_text(text, encoding="utf-8")
+    (tmp_path / "example.yml").write_text(as_yaml(told).replace("'19'", "'22'"), encoding="utf-8")
+    for options in ([], ["--json"]):
+        out = letterkit(command, "example.yml", *options).out
+        assert "Quellenberg" not in out
+        assert "Minutes of the committee" not in out
+        assert command == "diff" or "M. Q. hides" in out
+    assert command == "diff" or "Quellenberg" in letterkit(command, "example.yml", "--internal").out

@@ -35,9 +35,9 @@ def redraft() -> None:
 
 
 def explained() -> tuple[dict[str, Any], str]:
-    result = letterkit("explain", "example.yml", "one", "--json")
+    result = letterkit("explain", "example.yml", "one", "--json", "--internal")
     assert result.code == 0, result.err
-    return json.loads(result.out)["letters"][0], letterkit("explain", "example.yml").out
+    return json.loads(result.out)["letters"][0], letterkit("explain", "example.yml", "--internal").out
 
 
 def of(letter: dict[str, Any], words: str) -> dict[str, Any]:

@@ -80,22 +80,24 @@ class Accounts:
             return Account(same=True)
         if made := tuple(self._claims(edit)):
             return Account(made, edited=True)
-        spans, stems = self._borne_out(reading, claims, covered)
+        words = self._worded(reading, claims)
         unknown = [
-            words
-            for words, (first, last) in zip(edit.put_in, edit.added, strict=True)
-            if not any(begin <= first and last <= end for begin, end in spans) and not self._are_known(words, stems)
+            run for run, (first, last) in zip(edit.put_in, edit.added, strict=True) if not _within(first, last, words)
         ]
         # "The police arrested A" and "A was arrested by the police" say the same.
         turned = all(word.casefold() in self._folding.agents for word in edit.left_out)
-        if spans and not unknown and not edit.moved and (edit.put_in or turned):
+        if words and not unknown and not edit.moved and (edit.put_in or turned):
             return Account(same=True)
-        return Account((_unknown("edit", reading, _edited(replace(edit, put_in=tuple(unknown)))),), edited=True)
+        claim = _unknown("edit", reading, _edited(replace(edit, put_in=tuple(unknown))))
+        if edit.added:
+            claim = replace(claim, start=edit.added[0][0], end=edit.added[-1][1])
+        return Account((claim,), edited=True)
 
-    def _are_known(self, words: str, stems: frozenset[str]) -> bool:
-        """Whether all of some words that tells something is among stems."""
-        content = self._folding.content(words)
-        return bool(content) and content <= stems
+    def _worded(self, reading: Reading, claims: Sequence[Claim]) -> list[tuple[int, int]]:
+        """Where an edited sentence words what records bear out: other words for an act, another form of a name."""
+        borne_out = [claim for claim in claims if claim.verdict in _BORNE_OUT]
+        names = [(each.start, each.end) for each in reading.seen.of(*_NAMES) if each.values and borne_out]
+        return names + [(one.start, one.end) for one in borne_out if one.kind in ("act", "status", "demand")]
 
     def _claims(self, edit: Edit) -> Iterable[Claim]:
         """The claims of an edit that says what the drafted sentence does not."""
@@ -131,6 +133,11 @@ class Accounts:
     def taken_out(self) -> tuple[str, ...]:
         """The demands of the composed letter that nothing in the draft began as."""
         return tuple(sentence.text for sentence in self._edits.taken_out if sentence.asks)
+
+
+def _within(first: int, last: int, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a run of words is one of some stretches, or almost all of it: it may be part of a longer phrase."""
+    return any(begin <= first and last <= end and 2 * (last - first) >= end - begin for begin, end in spans)
 
 
 def _unknown(kind: str, reading: Reading, says: str) -> Claim:

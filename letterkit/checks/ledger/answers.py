@@ -51,13 +51,14 @@ def _joined(lines: Sequence[str], one: int, other: int) -> bool:
 
 
 def _in_campaign(document: Document) -> Mapping[tuple[str, int], str]:
-    """The sources of free texts by the file and line of the text."""
+    """The sources of free texts by the file and each line of the text."""
     return {
-        (text.location.file, text.location.line): str(item.source)
+        (text.location.file, text.location.line + line): str(item.source)
         for item in document.letter.items()
         if isinstance(item, FreeText) and item.source
         for text in item.text.languages.values()
         if text.location
+        for line in range((text.written or "").count("\n") + 1)
     }
 
 

@@ -72,6 +72,31 @@ def _is_of_others(counted: Mention, number: Mention, known: int, seen: Seen, eye
     return not mistyped and not 2 * known < 3 * number.number < 4.5 * known
 
 
+def sums_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mention]]]:
+    """The claims of a sentence that gives a number and, behind a colon, its parts, where these are not as many."""
+    units = eyes.lexicon.units
+    counted = [each for each in seen.of("number") if not units.match(seen.text[each.end :].lstrip(" -'"))]
+    for total in counted:
+        parts = _parts_of(total, counted, seen, eyes)
+        whole = sum(each.number for each in parts)
+        if len(parts) > 1 and whole != total.number:
+            span = (total.start, parts[-1].end)
+            says = f"'{seen.text[slice(*span)]}': the parts are {whole}"
+            claim = Claim("count", str(total.number), (), *span, Verdict.CONTRADICTED, says, None, "LK507")
+            yield claim, frozenset({total, *parts})
+
+
+def _parts_of(total: Mention, counted: list[Mention], seen: Seen, eyes: Eyes) -> list[Mention]:
+    """The numbers behind the colon that follows a number, up to a semicolon; none where others stand between."""
+    colons = [at for at in range(total.last, len(seen.words)) if ":" in seen.words[at].gap]
+    if not colons or any(total.last <= each.first < colons[0] for each in counted):
+        return []
+    if seen.words[colons[0]].low in eyes.lexicon.lists["governed"]:
+        return []  # "among them"
+    ends = [at for at in range(colons[0] + 1, len(seen.words)) if ";" in seen.words[at].gap]
+    return [each for each in counted if colons[0] <= each.first < (ends or [len(seen.words)])[0]]
+
+
 def _number_of(counted: Mention, seen: Seen, eyes: Eyes) -> Mention | None:
     """The number that counts a noun."""
     numbers = [number for number in seen.of("number") if number.last <= counted.first <= number.last + _APART]

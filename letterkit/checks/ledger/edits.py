@@ -71,9 +71,17 @@ class Edits:
 
     @cached_property
     def taken_out(self) -> tuple[Drafted, ...]:
-        """The drafted sentences that nothing in the draft began as."""
+        """The drafted sentences that nothing in the draft began as, and whose words are nowhere in its new ones."""
         kept = set(self._partners.values())
-        return tuple(one for at, one in enumerate(self._document.drafted) if at not in kept)
+        lost = [at for at in range(len(self._document.drafted)) if at not in kept]
+        new = [text for at, (_, _, text) in enumerate(self._said) if lost and at not in self._partners]
+        words = frozenset[str]().union(*map(self._folding.content, new))
+        gone = (
+            at
+            for at in lost
+            if at in self._content and len(self._content[at] - words) > (1 - _MOST) * len(self._content[at])
+        )
+        return tuple(self._document.drafted[at] for at in gone)
 
     @cached_property
     def _content(self) -> Mapping[int, frozenset[str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from letterkit.checks.ledger.records import Claim, Entry, Ledger, Verdict
+from letterkit.checks.locked import is_of_a_list
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Location, Problem
 
@@ -33,21 +34,43 @@ def _mend(claim: Claim) -> str:
     return f"{_MENDS[claim.code]}{where}"
 
 
-def on_no_record(ledger: Ledger, document: Document) -> Iterator[Problem]:
-    """A note for each sentence of which something is on no record, or of which nothing was understood."""
+def on_no_record(ledger: Ledger, document: Document, told: Sequence[Location] = ()) -> Iterator[Problem]:
+    """A note for each sentence of which something is on no record, or of which nothing was understood.
+
+    ``told`` are the places at which a problem says what is wrong with the facts: nothing more is said there.
+    """
     for entry in ledger.entries:
-        if entry.source:
+        place, cut = _place_of(entry)
+        if entry.source or (not cut and place and any(place.overlaps(one) for one in told)):
             continue
         hint = _answer(entry, document)
         if entry.unread:
             words = ", ".join(f"'{word}'" for word in entry.missing)
-            yield Problem("LK523", f"not read: what the sentence says of {words}", entry.location, hint)
+            yield Problem("LK523", f"not read: what the sentence says of {words}", place, hint)
             continue
         lacking = [_lacking(entry, claim) for claim in entry.claims if claim.verdict is Verdict.UNSUPPORTED]
         lacking += [f"'{word}'" for word in entry.missing]
         if telling := list(dict.fromkeys(filter(None, lacking))):
-            told = telling[0] if telling[0].startswith(_WHOLE) else f"no record of {'; '.join(telling)}"
-            yield Problem("LK522", told, entry.location, hint)
+            message = telling[0] if telling[0].startswith(_WHOLE) else f"no record of {'; '.join(telling)}"
+            yield Problem("LK522", message, place, hint)
+
+
+def _place_of(entry: Entry) -> tuple[Location | None, bool]:
+    """Where a note on a sentence stands: at the words that an edit put in; and whether it only left words out."""
+    edit = next((claim for claim in entry.claims if claim.kind == "edit"), None)
+    whole = edit is None or (edit.start, edit.end) == (0, len(entry.text))
+    return (entry.location if edit is None else edit.location or entry.location), edit is not None and whole
+
+
+def not_demanded(ledger: Ledger, document: Document) -> Iterator[Problem]:
+    """A note for each drafted demand that an edited draft does not make; those of letters of a list are locked."""
+    if is_of_a_list(document):
+        return
+    first = next((entry.location for entry in ledger.entries), None)
+    hint = "put it back; or take it out of 'demands:' in the campaign, so that no later letter repeats it"
+    for demand in ledger.taken_out:
+        short = demand if len(demand) < _SHOWN else f"{demand[: _SHOWN - 3]}..."
+        yield Problem("LK528", f"the draft does not ask what the campaign demands: '{short}'", first, hint)
 
 
 def _lacking(entry: Entry, claim: Claim) -> str:

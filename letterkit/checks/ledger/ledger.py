@@ -9,7 +9,7 @@ from dataclasses import replace
 from letterkit.checks.ledger.accounts import Account, Accounts
 from letterkit.checks.ledger.answers import answers
 from letterkit.checks.ledger.cast import cast_of
-from letterkit.checks.ledger.counts import counts_in
+from letterkit.checks.ledger.counts import counts_in, sums_in
 from letterkit.checks.ledger.demands import Demands
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.impossible import impossible_in
@@ -25,7 +25,7 @@ from letterkit.checks.ledger.seen import Mention
 from letterkit.checks.ledger.sequence import Sequence
 from letterkit.checks.ledger.weighing import Weighing
 from letterkit.checks.masking import unquoted
-from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.document import Document, Passage, by_hand
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
@@ -54,6 +54,7 @@ class Keeper:
         self._days = frozenset(_own_days(document))
         self._coming = frozenset(_coming_days(document))
         record = document.record
+        self._own = {key_of(one.text): one.location for one in document.drafted if one.own}
         self._generated = frozenset(key_of(sentence.text) for sentence in record.sentences) if record else frozenset()
 
     def ledger(self) -> Ledger:
@@ -61,7 +62,7 @@ class Keeper:
         entries = list(self._entries())
         for number, key in answers(self._document, [entry.location for entry in entries]).items():
             entries[number] = _answered(entries[number], key)
-        return Ledger(tuple(entries))
+        return Ledger(tuple(entries), self._accounts.taken_out if self._document.edited else ())
 
     def _entries(self) -> Iterator[Entry]:
         subjects = (passage for passage in self._document.around if passage.part == "subject")
@@ -76,7 +77,7 @@ class Keeper:
 
     def _entry(self, passage: Passage, start: int, end: int, reading: Reading) -> Entry:
         text = passage.text[start:end]
-        location = self._document.place(passage, start, end)
+        location = self._place(passage, start, end)
         hand = self._everything or self._is_by_hand(passage, start, end)
         claims, covered = self._weighed(reading)
         of_law, cited = self._law.weigh(passage, start, text, reading.seen)
@@ -101,7 +102,7 @@ class Keeper:
         covered: set[Mention],
     ) -> Entry:
         """The entry of a person's sentence with the claims that were weighed."""
-        text, location = passage.text[slice(*span)], self._document.place(passage, *span)
+        text, location = passage.text[slice(*span)], self._place(passage, *span)
         contradicted = any(claim.verdict is Verdict.CONTRADICTED for claim in claims)
         account = Account() if contradicted else self._accounts.of(passage, *span, reading, claims, covered)
         if account.same or account.edited:
@@ -123,17 +124,22 @@ class Keeper:
 
     def _placed(self, claim: Claim, passage: Passage, start: int) -> Claim:
         """A claim with the place of its words."""
-        return replace(claim, location=self._document.place(passage, start + claim.start, start + claim.end))
+        return replace(claim, location=self._place(passage, start + claim.start, start + claim.end))
+
+    def _place(self, passage: Passage, start: int, end: int) -> Location | None:
+        """Where the characters of a passage were written: the campaign's own words in the campaign."""
+        for first, last in self._document.language.sentences.of(passage.text) if self._own else ():
+            if first <= start < last and (place := self._own.get(key_of(passage.text[first:last]))):
+                return place
+        return self._document.place(passage, start, end)
 
     def _is_by_hand(self, passage: Passage, start: int, end: int) -> bool:
         """Whether a person worded a sentence, or a part of it; a subject always, since no clause has one."""
         if passage.part == "subject":
             return True
         if self._document.edited:
-            kind = passage.run_at(start).kind
-            return kind is OriginKind.TEXT or (
-                kind.is_a_persons and key_of(passage.text[start:end]) not in self._generated
-            )
+            key = key_of(passage.text[start:end])
+            return key in self._own or (by_hand(passage, start) and key not in self._generated)
         at = start
         while at < end:
             if passage.run_at(at).kind is OriginKind.TEXT:
@@ -157,6 +163,7 @@ class Keeper:
             *self._demands.worded(reading.seen, reading.item),
             *offices_in(reading.seen, self._eyes),
             *counts_in(reading.seen, self._eyes),
+            *sums_in(reading.seen, self._eyes),
             *impossible_in(reading.seen, self._eyes, self._dossier),
             *self._sequence.claims(reading.seen, reading.predicates),
         ]

@@ -64,9 +64,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The sentences of one letter, in order."""
+    """The sentences of one letter, in order, and the demands that were drafted and that an edited draft lacks."""
 
     entries: tuple[Entry, ...] = ()
+    taken_out: tuple[str, ...] = ()
 
     def claims(self) -> Iterator[Claim]:
         """All claims, in order."""

@@ -54,7 +54,7 @@ def _claims_lines(sentence: Explained) -> Iterator[Text]:
         says = f": {claim.says}" if claim.says else ""
         where = f" ({claim.file}:{claim.line})" if claim.file and claim.verdict != "attributed" else ""
         style = {"contradicted": "red", "without a record": "yellow"}.get(claim.verdict, "")
-        told = visible(f"claim: {claim.kind} {claim.what}{who}, {claim.verdict}{says}")
+        told = visible(f"claim: {f'{claim.kind} {claim.what}'.strip()}{who}, {claim.verdict}{says}")
         yield Text.assemble(("        ", ""), (told, style), (where, "dim"))
     if sentence.missing:
         words = ", ".join(f"'{word}'" for word in sentence.missing)

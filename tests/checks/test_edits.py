@@ -1,0 +1,109 @@
+"""Edits of a draft: none that changes what a sentence says passes in silence, and honest ones are not contradicted."""
+
+from __future__ import annotations
+
+import random
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from support.alterations import Alteration, Sample, judged, samples
+from support.edited import HONEST, MISTAKEN, Case
+from support.helpers import as_yaml, build, campaign, letterkit
+from support.library import library_of
+from support.mistakes import ROOT
+from support.mutations import mutated
+
+_SAME = ("order", "split", "join", "punct", "emph")
+LIBRARY = library_of(ROOT / "tests")
+
+
+@lru_cache(maxsize=1)
+def _samples() -> dict[tuple[str, str], Sample]:
+    return {(sample.name, sample.language): sample for sample in samples(LIBRARY)}
+
+
+def test_no_word_changes_in_silence(request: pytest.FixtureRequest) -> None:
+    """In every letter of the repository: words left out, put in, exchanged, changing places."""
+    rng = random.Random(11)
+    made = [one for sample in _samples().values() for one in mutated(sample, rng)]
+    chosen = made if request.config.getoption("--every") else rng.sample(made, 60)
+    assert not [(one.kind, one.old, one.new) for one in chosen if judged(one)[0] == "silent"]
+
+
+def _judged(case: Case) -> tuple[str, list[str]]:
+    sample = _samples()[case.letter, case.language]
+    return judged(Alteration(sample, case.kind, case.old, case.new))
+
+
+def _some(cases: tuple[Case, ...], request: pytest.FixtureRequest) -> tuple[Case, ...]:
+    return cases if request.config.getoption("--every") else cases[::2]
+
+
+def test_a_mistaken_edit_is_contradicted_or_noted(request: pytest.FixtureRequest) -> None:
+    found = {case: _judged(case) for case in _some(MISTAKEN, request)}
+    assert not [case for case, (verdict, _) in found.items() if verdict == "silent"]
+    turned = {case: said for case, (verdict, said) in found.items() if case.kind in ("negation", "pronoun", "ratify")}
+    assert not [case for case, said in turned.items() if not any(each.startswith(("LK5", "LK3")) for each in said)]
+
+
+def test_an_honest_edit_is_not_contradicted(request: pytest.FixtureRequest) -> None:
+    found = {case: _judged(case) for case in _some(HONEST, request)}
+    assert not [(case, said) for case, (verdict, said) in found.items() if verdict == "contradicted"]
+    assert not [(case, said) for case, (verdict, said) in found.items() if case.kind in _SAME and verdict != "silent"]
+
+
+def _edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> str:
+    """What check says of a draft with an edit."""
+    monkeypatch.chdir(tmp_path)
+    data = campaign()
+    data["letters"]["one"]["demands-as"] = "list"
+    build(tmp_path, {"case.yml": data})
+    assert letterkit("draft", "case.yml").code == 0
+    draft = tmp_path / "output/case/one.md"
+    text = draft.read_text(encoding="utf-8")
+    assert old in text, text
+    draft.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return letterkit("check", "case.yml").out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("\nYours", "\nWe thank you.\n\nWe met the police in Astana. <!-- source: nte -->\n\nYours", "error LK703"),
+        ("\nYours", "\nShe was beaten on 22 January. <!-- source: note -->\n\nYours", "warning LK710"),
+        ("- release Alia Bek", "- \n- release Alia Bek", "warning LK826"),
+        ("- release Alia Bek", "- act at once;\n- act at once;\n- release Alia Bek", "warning LK525"),
+        ("\nYours", "\nIn all 17 workers were fined: nine in Astana and seven in Almaty.\n\nYours", "warning LK507"),
+    ],
+)
+def test_what_editing_leaves_is_told(
+    old: str, new: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert code in _edited(tmp_path, monkeypatch, old, new)
+
+
+def test_a_draft_that_breaks_off_makes_no_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    build(tmp_path, {"case.yml": campaign()})
+    assert letterkit("draft", "case.yml").code == 0
+    draft = tmp_path / "output/case/one.md"
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(text[: text.index("20 January")], encoding="utf-8")
+    result = letterkit("pdf", "case.yml")
+    assert result.code
+    assert "error LK811" in result.err
+    assert not (tmp_path / "output/case/one.pdf").exists()
+
+
+def test_a_text_of_the_campaign_is_weighed_in_an_edited_draft_and_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = campaign("letters/one/facts", [["alia.detained", {"text": "The police beat the strikers."}]])
+    (tmp_path / "case.yml").write_text(as_yaml(data), encoding="utf-8")
+    assert letterkit("draft", "case.yml").code == 0
+    draft = tmp_path / "output/case/one.md"
+    draft.write_text(draft.read_text(encoding="utf-8").replace("I would be", "We would be"), encoding="utf-8")
+    assert letterkit("check", "case.yml").out.count("no record says so: 'The police beat the strikers.'") == 1
+    assert "no record says so" in letterkit("pdf", "case.yml").err or letterkit("pdf", "case.yml").code == 0
