@@ -14,6 +14,7 @@ from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.words import words
 from letterkit.letter.items import FilledClause, FreeText
 from letterkit.schema.law.instruments import Instrument, InstrumentKind
 from letterkit.schema.law.precedents import Evidence, Scheme
@@ -97,23 +98,29 @@ def instruments_can_be_ratified(document: Document) -> Iterator[Problem]:
 
 def what_is_ratified_is_not_asked_for_by_hand(document: Document) -> Iterator[Problem]:
     """A demand in a person's own words does not ask to ratify what the country has ratified (LK319)."""
-    look, country = _reader(document), str(document.campaign.country)
+    look, country, tables = _reader(document), str(document.campaign.country), document.law
     for passage, start, text in document.sentences():
-        if not by_hand(passage, start) or not (passage.part == "item" or look.has("asked", text)):
-            continue
-        if not look.has("ratify", text) or look.has("ratified", text) or look.has("denied", text):
+        if not by_hand(passage, start) or not _is_to_be_ratified(text, passage.part == "item", document):
             continue
         others = {code for _, _, code in look.countries(text)} - {country}
-        for citation in look.citations(text) if not others else ():
-            for key in citation.instruments:
-                standing = (
-                    document.law.status(country, key, document.letter.date) if key in document.law.instruments else None
-                )
-                if standing and standing.kind is StandingKind.RATIFIED:
-                    name = called(document.law.instrument(key))
-                    message = f"{_country(document, country)} ratified {name} in {_first_year(standing)}"
-                    place = document.place(passage, start + citation.start, start + citation.end)
-                    yield Problem("LK319", message, place, "ask to respect it, or leave the demand out")
+        cited = [(each, key) for each in look.citations(text) if not others for key in each.instruments]
+        for citation, key in cited:
+            known = key in tables.instruments
+            if known and (standing := tables.status(country, key, document.letter.date)).kind is StandingKind.RATIFIED:
+                name = called(tables.instrument(key))
+                message = f"{_country(document, country)} ratified {name} in {_first_year(standing)}"
+                place = document.place(passage, start + citation.start, start + citation.end)
+                yield Problem("LK319", message, place, "ask to respect it, or leave the demand out")
+
+
+def _is_to_be_ratified(text: str, item: bool, document: Document) -> bool:
+    """Whether a sentence asks to ratify something, and does not say that it was, or would be, ratified."""
+    look = _reader(document)
+    reading = document.library.language(document.language.code).reading
+    demanding = frozenset(map(str, reading.demanding)) if reading else frozenset[str]()
+    asks = item or look.has("asked", text) or not demanding.isdisjoint(words(text))
+    said = any(look.has(name, text) for name in ("ratified", "denied", "entering"))
+    return asks and not said and look.has("ratify", text)
 
 
 def _relied_on(said: FilledClause) -> Iterator[tuple[str, Location | None]]:

@@ -80,24 +80,27 @@ class Accounts:
             return Account(same=True)
         if made := tuple(self._claims(edit)):
             return Account(made, edited=True)
-        words = self._worded(reading, claims)
-        unknown = [
-            run for run, (first, last) in zip(edit.put_in, edit.added, strict=True) if not _within(first, last, words)
-        ]
+        words, names = self._worded(reading, claims)
+        told = [(run, place) for run, place in zip(edit.put_in, edit.added, strict=True) if not self._is_agent(run)]
+        unknown = [run for run, place in told if not (_within(place, words) or _is_part(place, names))]
         # "The police arrested A" and "A was arrested by the police" say the same.
-        turned = all(word.casefold() in self._folding.agents for word in edit.left_out)
-        if words and not unknown and not edit.moved and (edit.put_in or turned):
+        turned = all(map(self._is_agent, edit.left_out))
+        if not unknown and not edit.moved and (not edit.left_out or (words and (told or turned))):
             return Account(same=True)
         claim = _unknown("edit", reading, _edited(replace(edit, put_in=tuple(unknown))))
         if edit.added:
             claim = replace(claim, start=edit.added[0][0], end=edit.added[-1][1])
         return Account((claim,), edited=True)
 
-    def _worded(self, reading: Reading, claims: Sequence[Claim]) -> list[tuple[int, int]]:
-        """Where an edited sentence words what records bear out: other words for an act, another form of a name."""
+    def _is_agent(self, run: str) -> bool:
+        """Whether words only stand before who did something: "by"."""
+        return run.casefold() in self._folding.agents
+
+    def _worded(self, reading: Reading, claims: Sequence[Claim]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Where an edited sentence words what records bear out: the words for acts, and the names."""
         borne_out = [claim for claim in claims if claim.verdict in _BORNE_OUT]
         names = [(each.start, each.end) for each in reading.seen.of(*_NAMES) if each.values and borne_out]
-        return names + [(one.start, one.end) for one in borne_out if one.kind in ("act", "status", "demand")]
+        return [(one.start, one.end) for one in borne_out if one.kind in ("act", "status", "demand")], names
 
     def _claims(self, edit: Edit) -> Iterable[Claim]:
         """The claims of an edit that says what the drafted sentence does not."""
@@ -135,9 +138,14 @@ class Accounts:
         return tuple(sentence.text for sentence in self._edits.taken_out if sentence.asks)
 
 
-def _within(first: int, last: int, spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether a run of words is one of some stretches, or almost all of it: it may be part of a longer phrase."""
+def _within(place: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether words are one of some stretches, or almost all of it: it may be part of a longer phrase."""
+    first, last = place
     return any(begin <= first and last <= end and 2 * (last - first) >= end - begin for begin, end in spans)
+
+
+def _is_part(place: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
+    return any(begin <= place[0] and place[1] <= end for begin, end in spans)
 
 
 def _unknown(kind: str, reading: Reading, says: str) -> Claim:

@@ -120,7 +120,8 @@ class Edits:
         put_in, left_out = self._differing(began, said, known, whole)
         in_order = bool(not whole or put_in or left_out) or _is_in_order(known, said)
         if not drafted.asks and self._first and self._first.search(seen.text):
-            put_in, left_out = self._told(put_in), self._told(left_out)
+            exchanged = all(any(self._is_modal(token) for token in tokens) for tokens in (put_in, left_out))
+            put_in, left_out = self._told(put_in, exchanged), self._told(left_out, exchanged)
         added = _runs(put_in, said)
         alike = whole and all(token.small for token in (*put_in, *left_out))
         return Edit(
@@ -164,9 +165,13 @@ class Edits:
                 words.update(token.fold for token in tokens)
         return words
 
-    def _told(self, tokens: Iterable[Token]) -> list[Token]:
-        """The tokens that change what a courtesy says."""
+    def _is_modal(self, token: Token) -> bool:
+        return token.small and token.fold in self._folding.modals
+
+    def _told(self, tokens: Iterable[Token], exchanged: bool) -> list[Token]:
+        """The tokens that change what a courtesy says; what makes it possible does when it is ``exchanged``."""
         told = self._folding.denying | self._folding.reversing | self._folding.quantities | set(self._genders)
+        told |= self._folding.modals if exchanged else set()
         return [
             token
             for token in tokens

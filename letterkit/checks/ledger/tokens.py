@@ -85,7 +85,12 @@ class Folding:
 
     @cached_property
     def _turning(self) -> frozenset[str]:
-        return self._words(*_TURNING) | self.denying | self._single("unreal")
+        return self._words(*_TURNING) | self.denying | self.modals
+
+    @cached_property
+    def modals(self) -> frozenset[str]:
+        """The words that make something possible, supposed or to come."""
+        return self._single("unreal")
 
     def _single(self, name: str) -> frozenset[str]:
         return frozenset(word for word in self._lexicon.lists.get(name, ()) if " " not in word)
