@@ -10,6 +10,7 @@ from itertools import chain, islice
 from letterkit.checks.by_language import language_of, said_in
 from letterkit.checks.ledger.lexicon import lexicon, words_of
 from letterkit.drafts.document import Document
+from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import numbers_in
@@ -186,13 +187,17 @@ def _takes(kind: ActKind) -> bool:
 
 def demands_are_for_those_wronged(document: Document) -> Iterator[Problem]:
     """No demand is made for an organisation by which others of the campaign were wronged (LK535)."""
-    doers = _doers(document.campaign, document.library)
+    campaign, library = document.campaign, document.library
+    doers = _DOERS.of(campaign, Same(library), lambda: _doers(campaign, library))
     for item in (item for group in document.letter.demands for item in group if isinstance(item, FilledClause)):
         for key in item.arguments.get("organisations") or ():
             if act := doers.get(str(key)):
                 message = f"'{item.clause.name}' is demanded for '{key}', by whom '{act}' was done"
                 place = key.location if isinstance(key, Scalar) else None
                 yield Problem("LK535", message, place or item.location, "name those to whom wrong was done")
+
+
+_DOERS: Kept[Mapping[str, str]] = Kept()
 
 
 def _doers(campaign: Campaign, library: Library) -> Mapping[str, str]:

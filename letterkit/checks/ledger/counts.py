@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import numbers_in
 from letterkit.schema.campaign import Group
@@ -35,12 +36,19 @@ def counts_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mention
 
 def _is_sum(number: int, eyes: Eyes) -> bool:
     """Whether a number is that of several groups of the campaign together."""
+    return number in _SUMS.of(eyes.cast.campaign, eyes.language.code, lambda: _sums(eyes))
+
+
+_SUMS: Kept[frozenset[int]] = Kept()
+
+
+def _sums(eyes: Eyes) -> frozenset[int]:
     groups = [each for each in eyes.cast.campaign.people.values() if isinstance(each, Group) and each.count]
     counts = [found.number for each in groups for found in list(numbers_in(_said(each), eyes.language))[:1]]
     sums = {0}
     for count in counts[:_MOST_GROUPS]:
         sums |= {one + count for one in sums}
-    return number in (*sums, sum(counts)) and number > 0
+    return frozenset({*sums, sum(counts)} - {0})
 
 
 def _said(group: Group) -> str:

@@ -78,6 +78,8 @@ class Keeper:
     def _entry(self, passage: Passage, start: int, end: int, reading: Reading) -> Entry:
         text = passage.text[start:end]
         location = self._place(passage, start, end)
+        if passage.part == "subject":
+            return self._subject(text, location, reading)
         hand = self._everything or self._is_by_hand(passage, start, end)
         claims, covered = self._weighed(reading)
         of_law, cited = self._law.weigh(passage, start, text, reading.seen)
@@ -88,8 +90,6 @@ class Keeper:
             self._placed(claim, passage, start) if claim.verdict is Verdict.CONTRADICTED else claim for claim in claims
         ]
         missing = [mention for mention in self._anchors(reading) if mention not in covered]
-        if passage.part == "subject":
-            return self._subject(text, location, reading)
         return self._by_hand(passage, (start, end), reading, claims, missing, covered)
 
     def _by_hand(
@@ -134,9 +134,7 @@ class Keeper:
         return self._document.place(passage, start, end)
 
     def _is_by_hand(self, passage: Passage, start: int, end: int) -> bool:
-        """Whether a person worded a sentence, or a part of it; a subject always, since no clause has one."""
-        if passage.part == "subject":
-            return True
+        """Whether a person worded a sentence, or a part of it."""
         if self._document.edited:
             key = key_of(passage.text[start:end])
             return key in self._own or (by_hand(passage, start) and key not in self._generated)

@@ -46,12 +46,9 @@ class Quantities:
     ) -> Iterator[tuple[Claim, frozenset[Mention], Predicate]]:
         """The claims of a sentence about how many: what each accounts for, and the predicate whose subject it is."""
         elsewhere = any(self._own not in country.values for country in seen.of("country"))
-        if elsewhere or not all(self._is_judged(each, seen) for each in predicates):
+        given = self._given(seen, predicates)
+        if not given or elsewhere or not all(self._is_judged(each, seen) for each in predicates):
             return
-        given: dict[Mention, _Quantity] = {}
-        for quantity in self._quantities(seen):
-            if predicate := self._subject_of(quantity, predicates, seen):
-                given.setdefault(predicate.mention, quantity)
         among: dict[str, int] | None = None
         for at, predicate in enumerate(predicates):
             bearers = self._bearers(predicate, among) if not _is_named(predicate, seen) else None
@@ -63,6 +60,14 @@ class Quantities:
             elif among is None and bearers and any(each.mention in given for each in predicates[at + 1 :]):
                 yield self._introduced(predicate, bearers), frozenset(predicate.dates), predicate
             among = bearers
+
+    def _given(self, seen: Seen, predicates: tuple[Predicate, ...]) -> dict[Mention, _Quantity]:
+        """The quantities of a sentence by the predicate whose subject each is."""
+        given: dict[Mention, _Quantity] = {}
+        for quantity in self._quantities(seen) if predicates else ():
+            if predicate := self._subject_of(quantity, predicates, seen):
+                given.setdefault(predicate.mention, quantity)
+        return given
 
     def _is_judged(self, predicate: Predicate, seen: Seen) -> bool:
         denied = predicate.negated and not any(each.first >= predicate.within[0] for each in self._none(seen))
