@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -141,7 +142,9 @@ def test_a_fault_of_ours_is_told_apart(folder: Path, monkeypatch: pytest.MonkeyP
 def test_what_is_shown_cannot_command_the_terminal(folder: Path) -> None:
     written = as_yaml(campaign("targets/president/name", "[/b] Name")).replace("Astana", '"a\\e[2Jb"', 1)
     build(folder, {"c.yml": written + "\x1b]0;x\x07: x\n", "long.yml": f"campaign: {'x' * 100_000} {{ : }}\n"})
+    begun = time.process_time()
     run = letterkit("draft", "c.yml", "long.yml")
+    assert time.process_time() - begun < 8, "a long line takes no longer than its length"
     assert run.code == 2
     assert "LK107" in run.err
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", run.err + run.out)
