@@ -45,9 +45,20 @@ def pytest_configure() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
+def pytest_collection_finish() -> None:
+    """Nor is it looked through when a test, or pytest at its end, asks for what nothing holds any more."""
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """What reports at the end is as elsewhere."""
+    gc.unfreeze()
+
+
 def pytest_unconfigure() -> None:
-    """What draws letters wants to be taken apart while all of Python is still there."""
+    """What draws letters wants to be taken apart while all of Python is still there; once is enough."""
     gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
