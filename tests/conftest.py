@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
 
 import pytest
 from support.once import made_once
@@ -61,11 +63,17 @@ def pytest_unconfigure() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of the seeded mistakes and of the grammar cases, each of which tells little, a few are quick."""
-    many = [item for item in items if item.path.stem in ("test_mistakes", "test_grammar")]
-    for item in many[::40]:
-        item.add_marker(pytest.mark.quick)
+    """Of cases that each tell little, a few are quick. What one worker has made for an act, others would make too."""
+    few: dict[Path, Iterator[bool]] = {}
+    for item in items:
+        if marker := item.get_closest_marker("quickly"):
+            step = marker.args[0]
+            if next(few.setdefault(item.path, cycle([True, *[False] * (step - 1)]))):
+                item.add_marker(pytest.mark.quick)
+        if item.get_closest_marker("by_kind"):
+            item.add_marker(pytest.mark.xdist_group(f"kind {item.callspec.params['kind']}"))  # type: ignore[attr-defined]
     if not config.getoption("--every"):
         _sample(config, items)
 

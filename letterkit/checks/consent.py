@@ -16,6 +16,7 @@ from letterkit.checks.sources import confidential_in
 from letterkit.checks.withheld import NameForms, Withheld, name_forms, parts_of, withheld
 from letterkit.drafts.document import Document, Passage, Run
 from letterkit.foundation.codes import Severity
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
@@ -31,6 +32,7 @@ from letterkit.typeset.typography import plain
 
 _HINT = "take the name out; somebody else of that name belongs under 'people:'"
 _MAY_BE = "if it is a word, reword the sentence; if it is somebody else of that name, list them under 'people:'"
+_VOCABULARIES: Kept[Vocabulary] = Kept()
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Scripts in which a joiner decides how a word looks (Unicode, 23.2).
 _JOINED = re.compile(
@@ -49,7 +51,7 @@ def is_named(document: Document) -> Iterator[Problem]:
     people = withheld(document.campaign)
     if not people:
         return
-    forms, vocabulary = name_forms(people), vocabulary_of(document.letter, document.campaign, document.known)
+    forms, vocabulary = name_forms(people), vocabulary_of(document)
     yield from _hardly_compared(people)
     asked: set[tuple[str, str]] = set()
     for passage, fallback in _all_that_is_sent(document):
@@ -123,7 +125,7 @@ def named_in(texts: Iterable[tuple[str, str]], document: Document) -> Iterator[P
     """Who is surely named in texts, each given with where it stands, such as those of a PDF (LK706)."""
     people = withheld(document.campaign)
     forms = name_forms(people)
-    vocabulary = vocabulary_of(document.letter, document.campaign, document.known)
+    vocabulary = vocabulary_of(document)
     for place, text in texts if people else ():
         for hit in hits_in(text, forms, vocabulary):
             if hit.sure:
@@ -142,7 +144,7 @@ def discreet(problems: Iterable[Problem], document: Document) -> Iterator[Proble
     if not people and not any(source.confidential for source in document.campaign.sources.values()):
         yield from problems
         return
-    forms, vocabulary = name_forms(people), vocabulary_of(document.letter, document.campaign, document.known)
+    forms, vocabulary = name_forms(people), vocabulary_of(document)
 
     def without_names(text: str) -> str:
         for hit in reversed(hits_in(text, forms, vocabulary)):
@@ -169,8 +171,13 @@ def discreet(problems: Iterable[Problem], document: Document) -> Iterator[Proble
 # What excuses a word
 
 
-def vocabulary_of(letter: Letter, campaign: Campaign, index: NameIndex) -> Vocabulary:
+def vocabulary_of(document: Document) -> Vocabulary:
     """The names that a letter may say, and the words of its language."""
+    make = partial(_vocabulary_of, document.letter, document.campaign, document.known)
+    return _VOCABULARIES.of(document, "", make)
+
+
+def _vocabulary_of(letter: Letter, campaign: Campaign, index: NameIndex) -> Vocabulary:
     language, checking = letter.language, letter.language.checking
     hidden = [frozenset(parts) for person in withheld(campaign) for parts in person.names if len(set(parts)) > 1]
 

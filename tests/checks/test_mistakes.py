@@ -20,6 +20,7 @@ from support.mistakes import KEYS, ROOT, Loader, cases, contents, examined, poin
 
 from letterkit.schema.library import Library
 
+pytestmark = pytest.mark.quickly(40)
 CASES = cases()
 
 

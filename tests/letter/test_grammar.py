@@ -41,6 +41,7 @@ from letterkit.schema.act_kind import ActKind
 from letterkit.schema.clause import Clause
 from letterkit.schema.law.tables import load_law
 
+pytestmark = pytest.mark.quickly(40)
 DATES = ("2017-01-21", "2016-11-03", "2017-01-01", "2017-W01", "2016-11", "2015", "before 2017-01-10", "by 2017-01-10")
 COUNTRIES = {
     "ratified-both": "KZ",
@@ -78,6 +79,7 @@ def told_again(kind: str, house: str, full: bool) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.by_kind
 @pytest.mark.parametrize("full", [False, True], ids=["date-only", "everything"])
 @pytest.mark.parametrize("house", ["british", "french"])
 @pytest.mark.parametrize("kind", ACTS)
@@ -88,6 +90,7 @@ def test_an_act_reads_well(kind: str, house: str, full: bool) -> None:
     assert not any(found.values()), report(found)
 
 
+@pytest.mark.by_kind
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize("kind", ACTS)
 def test_an_act_reads_well_in_an_american_letter(kind: str) -> None:
@@ -101,6 +104,7 @@ SINGULAR = {"en": r"(?:were|are|have|do)\b", "fr": r"(?:ont|sont|étaient|auraie
 PLURAL = {"en": r"(?:was|is|has|does)\b", "fr": r"(?:a|est|était|aurait|manifeste|s'est)\b"}
 
 
+@pytest.mark.by_kind
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ACTS)
 def test_the_verb_agrees_with_its_subject(kind: str, language: str) -> None:
@@ -136,6 +140,7 @@ ENDINGS = {
 """Endings of a participle that are wrong for a case."""
 
 
+@pytest.mark.by_kind
 @pytest.mark.parametrize("kind", ACTS)
 def test_a_french_participle_agrees_with_its_subject(kind: str) -> None:
     auxiliary = r"(?:a été|ont été|est|sont|s'est|se sont|aurait été|auraient été)"
