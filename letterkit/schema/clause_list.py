@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
     from letterkit.schema.clause import Clause
     from letterkit.schema.library import Library
 
-Listed = Mapping[str, Any]
-"""What a list says of a clause, by ``name``, ``kind``, ``title``, ``takes`` and so on."""
+
+class Listed(TypedDict):
+    """What a list says of a clause; a parameter that can be left out ends with a question mark."""
+
+    name: str
+    kind: str
+    title: str
+    takes: dict[str, str]
+    keys: list[str]
+    status: str
+    when: list[str]
+    languages: list[str]
+    source: str
 
 
 def clause_list(library: Library) -> list[Listed]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from letterkit.cli.preview.live import Live
+from letterkit.cli.report.answers import ProblemAnswer
 from letterkit.cli.report.explain import WRITTEN, what_of
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import tally_line
@@ -107,7 +108,7 @@ def _comes(comes: Comes) -> dict[str, Any]:
     return {"what": what_of(comes), "now": comes.now, "file": comes.file, "line": comes.line}
 
 
-def _problems(problems: Iterable[Problem], internal: bool) -> Iterator[dict[str, Any]]:
+def _problems(problems: Iterable[Problem], internal: bool) -> Iterator[ProblemAnswer]:
     return (problem_data(for_insiders(one) if internal else one) for one in problems)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
+from letterkit.cli.report.answers import SentLetter
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import visible
 from letterkit.foundation.files import shown
@@ -28,7 +28,7 @@ def show_sent(found: Sequence[Sent], console: Console) -> None:
             console.print(Text(f"  {visible(line)}"), soft_wrap=True)
 
 
-def sent_data(one: Sent) -> dict[str, Any]:
+def sent_data(one: Sent) -> SentLetter:
     """What became of a letter, as plain data."""
     envelope = one.envelope
     return {

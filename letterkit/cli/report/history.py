@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from letterkit.cli.report.answers import KeptVersion
 from letterkit.cli.report.problems import visible
 from letterkit.cli.report.tables import show_table
 from letterkit.drafts.history import Version
@@ -53,7 +54,7 @@ def _why(version: Version) -> str:
 
 def history_as_json(histories: Mapping[str, Sequence[Version]]) -> str:
     """The versions of letters as JSON text."""
-    data = {
+    data: dict[str, list[KeptVersion]] = {
         letter: [
             {"version": one.number, "at": one.at, "cause": one.cause, "because": list(one.because), "draft": one.draft}
             for one in versions

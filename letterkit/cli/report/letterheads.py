@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from letterkit.cli.report.answers import LetterheadAnswer
 from letterkit.cli.report.problems import visible
 from letterkit.cli.report.tables import show_table
 from letterkit.foundation.files import shown
@@ -30,7 +30,7 @@ def show_letterheads(entries: Sequence[Listed], console: Console) -> None:
         console.print(Text(f"picture of {entry.name}: {picture}"), soft_wrap=True)
 
 
-def letterhead_data(entry: Listed) -> dict[str, Any]:
+def letterhead_data(entry: Listed) -> LetterheadAnswer:
     """A letterhead as plain data."""
     return {
         "name": entry.name,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from letterkit.cli.report.answers import ProblemAnswer
 from letterkit.foundation.codes import CODES, Code, Severity
 from letterkit.foundation.problems import Problem
 
@@ -39,13 +40,13 @@ def as_json(problems: Iterable[Problem]) -> Iterator[str]:
     yield "\n]\n"
 
 
-def _rows(items: Iterable[dict[str, Any]]) -> Iterator[str]:
+def _rows(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """What stands between the brackets of a JSON array."""
     for at, item in enumerate(items):
         yield (",\n" if at else "\n") + json.dumps(item, ensure_ascii=False)
 
 
-def problem_data(problem: Problem) -> dict[str, Any]:
+def problem_data(problem: Problem) -> ProblemAnswer:
     """A problem as plain data."""
     location = problem.location
     return {

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from letterkit.cli.report.answers import DifferingLetter, Drafted
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import visible
 from letterkit.cli.report.tables import show_table
@@ -89,23 +90,20 @@ def _compared(change: Change, colours: bool) -> Text:
 
 def differences_as_json(differences: Sequence[Difference]) -> str:
     """Differences as JSON text."""
-    return json.dumps(
-        [
-            {
-                "campaign": difference.campaign,
-                "letter": difference.letter,
-                "draft": shown(difference.path),
-                "changes": [
-                    {"line": change.line, "runs": [{"kind": kind, "text": text} for kind, text in change.runs]}
-                    for change in difference.changes
-                ],
-                "problems": [problem_data(problem) for problem in difference.problems],
-            }
-            for difference in differences
-        ],
-        indent=2,
-        ensure_ascii=False,
-    )
+    data: list[DifferingLetter] = [
+        {
+            "campaign": difference.campaign,
+            "letter": difference.letter,
+            "draft": shown(difference.path),
+            "changes": [
+                {"line": change.line, "runs": [{"kind": kind, "text": text} for kind, text in change.runs]}
+                for change in difference.changes
+            ],
+            "problems": [problem_data(problem) for problem in difference.problems],
+        }
+        for difference in differences
+    ]
+    return json.dumps(data, indent=2, ensure_ascii=False)
 
 
 def show_rehearsal(written: Iterable[Path], console: Console) -> None:
@@ -118,7 +116,7 @@ def show_rehearsal(written: Iterable[Path], console: Console) -> None:
 
 def as_json(outcomes: Sequence[DraftResult], problems: Sequence[Problem]) -> str:
     """Outcomes and the problems of no letter, as JSON text."""
-    data = {
+    data: Drafted = {
         "letters": [
             {
                 "campaign": outcome.campaign,

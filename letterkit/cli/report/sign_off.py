@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from letterkit.cli.report.answers import DecisionAnswer, Standing, StandingLetter
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import visible
 from letterkit.cli.report.tables import show_table
@@ -44,11 +44,14 @@ def show_status(found: Sequence[LetterStatus], console: Console) -> None:
 
 def status_as_json(found: Sequence[LetterStatus], problems: Sequence[Problem]) -> str:
     """Where letters stand, and the problems of no letter, as JSON text."""
-    data = {"letters": [status_data(one) for one in found], "problems": [problem_data(problem) for problem in problems]}
+    data: Standing = {
+        "letters": [status_data(one) for one in found],
+        "problems": [problem_data(problem) for problem in problems],
+    }
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
-def status_data(one: LetterStatus) -> dict[str, Any]:
+def status_data(one: LetterStatus) -> StandingLetter:
     """Where a letter stands, as plain data."""
     roles = one.standing.required if one.standing else ()
     decisions = one.standing.decisions if one.standing else {}
@@ -76,7 +79,7 @@ def verified_as_json(found: Verified) -> str:
     return json.dumps({**data, "signatures": signatures}, indent=2, ensure_ascii=False)
 
 
-def _decision(decision: Decision | None) -> dict[str, Any]:
+def _decision(decision: Decision | None) -> DecisionAnswer:
     if decision is None:
         return {"decided": None}
     return {
