@@ -68,11 +68,6 @@ class Standing:
         return bool(self.required) and all(self.approved(one.role) for one in self.required)
 
     @property
-    def rejected(self) -> tuple[Decision, ...]:
-        """The rejections that hold."""
-        return tuple(one for one in self.decisions.values() if not one.approves and one.holds)
-
-    @property
     def waiting(self) -> tuple[Requirement, ...]:
         """The roles whose turn it is."""
         open_ = (one for one in self.required if not self.approved(one.role))

@@ -48,7 +48,7 @@ class LawOnDay:
         country: str | None = None,
         petition_by: str | None = None,
     ) -> tuple[Precedent, ...]:
-        """The precedents seen in a document that fit every condition given (see `LawTables.precedents`)."""
+        """The precedents seen in a document that fit every condition given (see `precedents.fitting`)."""
         found = self.precedents.values()
         return fitting(found, scheme=scheme, measure=measure, country=country, petition_by=petition_by, before=self.day)
 

@@ -144,26 +144,25 @@ def fitting(
     scheme: Scheme | str | None = None,
     country: str | None = None,
     measure: Measure | str | None = None,
-    cause: Cause | str | None = None,
     petition_by: str | None = None,
     before: datetime.date | None = None,
-    evidence: tuple[Evidence | str, ...] = (Evidence.SEEN,),
 ) -> tuple[Precedent, ...]:
-    """The precedents that fit every condition given (see `letterkit.schema.law.tables.LawTables.precedents`)."""
+    """The precedents seen in a document that fit every condition given, in their order.
+
+    ``before`` keeps those surely dated before that day, whether or not the measure had taken effect or has been
+    reversed since. ValueError for a scheme or measure that there is not.
+    """
     equal = {
         "scheme": Scheme(scheme) if scheme else None,
         "measure": Measure(measure) if measure else None,
         "country": country,
     }
-    asked_cause = Cause(cause) if cause else None
-    asked_evidence = {Evidence(item) for item in evidence}
 
     def fits(precedent: Precedent) -> bool:
         petitioner = precedent.petition.by if precedent.petition else None
         return (
-            precedent.evidence in asked_evidence
+            precedent.evidence is Evidence.SEEN
             and all(value is None or getattr(precedent, name) == value for name, value in equal.items())
-            and (asked_cause is None or asked_cause in precedent.causes)
             and (petition_by is None or petitioner == petition_by)
             and (before is None or precedent.when.last < before)
         )

@@ -23,7 +23,7 @@ from letterkit.foundation.strict_yaml import describe, parse
 from letterkit.schema.law.entries import Entry, Frozen, RatificationTable, Texts, as_date
 from letterkit.schema.law.instruments import Instrument
 from letterkit.schema.law.own_files import cells_of, one_file_each
-from letterkit.schema.law.precedents import CAUSES, SCHEMES, Cause, Evidence, Measure, Precedent, Scheme, fitting
+from letterkit.schema.law.precedents import CAUSES, SCHEMES, Cause, Precedent, Scheme
 from letterkit.schema.law.preferences import Preference, read_preferences
 from letterkit.schema.law.ratifications import (
     NEVER,
@@ -104,33 +104,6 @@ class LawTables:
         """The ILO page of a convention's ratifications, or "" when its number there is not recorded."""
         number = self.instruments[instrument].normlex
         return self.ratifications_page.replace("{normlex}", str(number)) if number else ""
-
-    def precedents(
-        self,
-        *,
-        scheme: Scheme | str | None = None,
-        country: str | None = None,
-        measure: Measure | str | None = None,
-        cause: Cause | str | None = None,
-        petition_by: str | None = None,
-        before: datetime.date | None = None,
-        evidence: tuple[Evidence | str, ...] = (Evidence.SEEN,),
-    ) -> tuple[Precedent, ...]:
-        """The precedents that fit every condition given, by date.
-
-        ``before`` keeps those surely dated before that day, whether or not the measure had taken effect or has been
-        reversed since. ValueError for a scheme, measure, cause or evidence that there is not.
-        """
-        return fitting(
-            self.every_precedent.values(),
-            scheme=scheme,
-            country=country,
-            measure=measure,
-            cause=cause,
-            petition_by=petition_by,
-            before=before,
-            evidence=evidence,
-        )
 
     def _kind(self, cell: Ratification, on: datetime.date) -> StandingKind:
         if cell.status is RatificationStatus.UNCERTAIN:
