@@ -229,3 +229,22 @@ def test_nothing_else_changes(
     assert new == old or not old["people"]["a"]  # type: ignore[index]
     kept = iter(after)
     assert all(character in kept for character in written)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("source", FILE, "title=A letter", "date=2017-01-22"),
+        ("person", FILE, "name=Efren Dalisay", "publish=no", "gender=male"),
+        ("target", FILE, "office=Clerk", "of=Ministry of Labour", "address=A, B"),
+        ("act", FILE, "alia", "charged", "2017-01-23", "source=note"),
+        ("demand", FILE, "drop-charges", "people=alia"),
+    ],
+)
+def test_what_was_added_is_not_added_again(command: tuple[str, ...]) -> None:
+    """Whoever does not know whether a command was broken off runs it once more."""
+    assert letterkit("add", *command).code == 0
+    before = files(Path())
+    again = letterkit("add", *command)
+    assert (again.code, "already, with the same words. Nothing was added." in again.out) == (0, True), again.out
+    assert files(Path()) == before

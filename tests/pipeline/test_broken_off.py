@@ -55,7 +55,7 @@ RUNS: dict[str, Scenario] = {
         "drafted", ("add", "person", "case.yml", "name=Efren Dalisay", "publish=yes", "gender=male")
     ),
     "add source": Scenario("drafted", ("add", "source", "case.yml", "title=A letter", "date=2017-01-22")),
-    "add organisation": Scenario("drafted", ("add", "organisation", "case.yml", "name=North Cement", "--key", "north")),
+    "add organisation": Scenario("drafted", ("add", "organisation", "case.yml", "name=North Cement")),
     "add target": Scenario("drafted", ("add", "target", "case.yml", "name=Ann Roe", "office=Clerk", "address=A, B")),
     "add act": Scenario("drafted", ("add", "act", "case.yml", "alia", "charged", "2017-01-22", "source=note")),
     "add demand": Scenario("drafted", ("add", "demand", "case.yml", "drop-charges", "people=alia")),

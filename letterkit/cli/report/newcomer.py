@@ -39,7 +39,9 @@ def show_campaign(begun: BegunCampaign, console: Console) -> None:
 def show_added(added: Added, dry_run: bool, console: Console) -> None:
     """Print what was added, and which letters are other now."""
     file, letters = shown(added.path), ", ".join(added.changed)
-    if added.untold is None:
+    if added.already:
+        lines = [f"{file} has {added.called} already, with the same words. Nothing was added."]
+    elif added.untold is None:
         lines = [f"{file} was not changed: mend the command by the lines above. They are not in the file."]
     else:
         lines = [f"{'Would add' if dry_run else 'Added'} {added.called} to {file}."]

@@ -37,7 +37,7 @@ class Added:
 
     ``changed`` are the letters whose text is another now, ``untold`` those that leave the act out, each with what to
     do about it. ``problems`` are what there is to mend that was not there before. Where one is an error, nothing was
-    written.
+    written; nor where it stood there ``already``.
     """
 
     path: Path
@@ -46,6 +46,7 @@ class Added:
     changed: tuple[str, ...] = ()
     untold: Mapping[str, str] | None = None
     problems: tuple[Problem, ...] = ()
+    already: bool = False
 
 
 Values = Mapping[str, str]
@@ -182,6 +183,8 @@ def _added(path: Path, file: Path, entry: Entry, before: Campaign, library: Libr
         after = read(path, library, None if file != path else plain, {shown(file): plain})
     except UserError as error:
         return Added(file, plain, entry.called, problems=error.problems)
+    if already := _already(entry, before, after):
+        return Added(file, plain, already, already=True)
     drafts, known = _drafts(before, library), _findings(before, library)
     new_drafts, found = _drafts(after, library), _findings(after, library)
     changed = tuple(name for name, draft in new_drafts.items() if draft != drafts.get(name))
@@ -191,6 +194,39 @@ def _added(path: Path, file: Path, entry: Entry, before: Campaign, library: Libr
     if not dry_run:
         amend(file, text, amended)
     return Added(file, plain, entry.called, changed, _untold(entry, after, changed), fresh)
+
+
+def _already(entry: Entry, before: Campaign, after: Campaign) -> str:
+    """What the campaign calls a record that says the same as one that was added to it, "" where there is none.
+
+    So a command that was broken off when it had written can be run again.
+    """
+    old, new = (_at(campaign, entry.path) for campaign in (before, after))
+    if isinstance(new, Mapping):
+        added, name = _said(new.get(Scalar(entry.key))), entry.key.rstrip("-0123456789")
+        # Under a key of its own, somebody means another.
+        alike = (key for key, value in (old or {}).items() if key.startswith(name) and _said(value) == added)
+        same = next(alike, None)
+        return "" if same is None else entry.called.replace(f"'{entry.key}'", f"'{same}'")
+    several = list(new or ())
+    return entry.called if several and _said(several[-1]) in map(_said, old or ()) else ""
+
+
+def _at(campaign: Campaign, path: Sequence[str]) -> Any:
+    """What stands at a place of a campaign, None for nothing."""
+    found: Any = campaign
+    for step in path:
+        found = found.get(Scalar(step)) if isinstance(found, Mapping) else getattr(found, step, None)
+    return found
+
+
+def _said(value: object) -> object:
+    """A value without the places where it was written."""
+    if isinstance(value, Record):
+        return {name: _said(getattr(value, name)) for name in type(value).model_fields if name not in value.derived}
+    if isinstance(value, Mapping):
+        return {str(key): _said(one) for key, one in value.items()}
+    return [_said(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def _drafts(campaign: Campaign, library: Library) -> dict[str, str]:
