@@ -195,6 +195,8 @@ def verify(path: Path, output: Path, trusted: Sequence[Certificate] = ()) -> Ver
         said.append(f"No register beside it or in '{shown(output)}' knows it: which letter it is cannot be said.")
         return Verified(path, tuple(said), False, found)
     letter, more, holds = max(known, key=lambda one: one[2])
+    if found and whole and _FOREIGN in more:
+        said[1] = "It has been changed since: it is not as letterkit left it, though its signatures hold."
     return Verified(path, (*said, *more), whole and holds, found, letter)
 
 
@@ -239,11 +241,13 @@ def _told_by(register: Register, content: bytes, letter: str, begun: Sequence[En
     return tuple(said), not (missing or faults or last["open"])
 
 
+_FOREIGN = "What follows the approved letter in the file was not written by letterkit."
+
+
 def _unknown(content: bytes, begun: Sequence[Entry]) -> str:
     """What to say of a PDF that is not as any act left it."""
     unsigned = any(entry.told["bytes"] == len(content) for entry in begun)
-    unknown = "What follows the approved letter in the file was not written by letterkit."
-    return "The register knows of no signature of it." if unsigned else unknown
+    return "The register knows of no signature of it." if unsigned else _FOREIGN
 
 
 def _approved_by(approved: Mapping[str, Entry]) -> list[str]:

@@ -70,7 +70,7 @@ def _signature(one: Any, trusted: Sequence[Certificate], answers: Answers) -> Si
     status: Any = None
     try:
         status = validate_pdf_signature(one, context, ts_validation_context=_context(trusted))
-        broken = _broken(status)
+        broken = _broken(status) or _padded(one)
     except Exception as error:  # pyHanko's own and those of what it builds on: an odd signature is a broken one
         broken = f"it cannot be verified: {error}"
     covers = one.evaluate_signature_coverage() if one.coverage is None else one.coverage
@@ -127,6 +127,21 @@ def _stamper(stamp: Any) -> str:
     if stamp is None or not (stamp.valid and stamp.intact):
         return ""
     return common_name(load_der_x509_certificate(stamp.signing_cert.dump()).subject)
+
+
+def _padded(one: Any) -> str:
+    """What is wrong behind a signature in the room that was kept for it, which no signature covers."""
+    room: bytes = one.pkcs7_content
+    rest = room[_length(room) :].strip(b"\0")
+    return "something was written behind the signature, in the room kept for it" if rest else ""
+
+
+def _length(der: bytes) -> int:
+    """How long a value in DER is, by its head (X.690, 8.1.3)."""
+    if der[1] < 0x80:
+        return 2 + der[1]
+    several = der[1] & 0x7F
+    return 2 + several + int.from_bytes(der[2 : 2 + several], "big")
 
 
 def _broken(status: Any) -> str:
