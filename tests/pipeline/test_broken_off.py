@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 import pytest
 from support.authority import PASSPHRASE, authority
-from support.broken import Breaker
+from support.broken import WHOLE, Breaker
 from support.helpers import build, files
 from support.mail_server import PASSWORD, USER, Mailbox, mail_server
 from support.signoff import ALL, HEAD, with_approvals
@@ -81,7 +81,7 @@ RUNS: dict[str, Scenario] = {
     "send": Scenario("sendable", ("send", *ONE, "--yes")),
     "reply": Scenario("sendable", ("reply", *ONE, "--date", "2017-02-10", "--says", "it is", "--file", "scan.pdf")),
     "follow-up": Scenario("drafted", ("follow-up", *ONE, "--date", "2017-02-20")),
-    "clauses show": Scenario("empty", ("clauses", "show")),
+    "clauses show": Scenario("empty", ("clauses", "show", "arrested")),
     "clauses search": Scenario("empty", ("clauses", "search", "prison")),
     "clauses used": Scenario("drafted", ("clauses", "used", "case.yml")),
     "law": Scenario("empty", ("law",)),
@@ -194,7 +194,8 @@ def whole(name: str, starts: dict[str, Path], breaker: Breaker, place: Path) -> 
 
 def passing(name: str) -> bool:
     """Whether a file is one of those that a broken command may leave: the next one clears or finishes it."""
-    return name.endswith((".part", "lock")) or "pending" in name
+    # What a batch has done is told anew by each.
+    return name.endswith((".part", "lock")) or "pending" in name or "/batch." in name
 
 
 def is_old_or_new(left: dict[str, bytes], end: Whole) -> None:
@@ -221,7 +222,7 @@ def again(name: str, folder: Path, breaker: Breaker, sent: int) -> None:
     assert "LK999" not in said
 
 
-@pytest.mark.sampled(11)
+@pytest.mark.sampled(23)
 @pytest.mark.parametrize("how", HOWS)
 @pytest.mark.parametrize("name", RUNS)
 def test_a_command_that_was_broken_off_can_be_run_again(
@@ -236,10 +237,10 @@ def test_a_command_that_was_broken_off_can_be_run_again(
         folder = Path(shutil.copytree(end.start, place / f"{name}-{how}-{step}"))
         box.messages.clear()
         code, said = breaker.run(folder, RUNS[name].arguments, step, how)
-        if code in (0, 1):
+        if WHOLE in said:
             break
         assert "LK999" not in said
-        broken += 1
+        broken += code not in (0, 1)
         is_old_or_new(files(folder), end)
         registers_hold(folder)
         again(name, folder, breaker, len(box.messages))
@@ -250,11 +251,11 @@ def test_a_command_that_was_broken_off_can_be_run_again(
         assert {file for file in other if not passing(file) and not file.endswith("register.json")} == set(), step
         registers_hold(folder)
         shutil.rmtree(folder)
-        step += 1 if request.config.getoption("--every") else 29
-    assert broken
+        step += 1 if request.config.getoption("--every") else 17
+    assert broken or how == "full", "nothing broke it off"
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(13)
 @pytest.mark.parametrize("name", RUNS)
 def test_in_a_folder_nobody_may_write_a_command_says_so_and_changes_nothing(
     name: str, starts: dict[str, Path], breaker: Breaker, place: Path

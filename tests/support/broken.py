@@ -28,6 +28,7 @@ from letterkit.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sharing = made_once(pathlib.Path("pdfs").resolve())
 sharing.__enter__()
+WHOLE = "nothing was broken off"
 CALLS = ("fsync", "replace", "rename", "unlink", "mkdir", "rmdir", "chmod", "link", "symlink")
 
 # One moment for all, so that what is the same has the same bytes.
@@ -95,12 +96,18 @@ for line in sys.stdin:
             powerless()
         counted = counting(step, how) if step else None
         code = command(folder, arguments)
+        if counted and counted() < step:
+            print(WHOLE)
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
     _, status = os.waitpid(pid, 0)
     print(os.waitstatus_to_exitcode(status), flush=True)
 """
+
+
+WHOLE = "nothing was broken off"
+"""What is said at the end of a run that came to its end before the step at which it was to be broken off."""
 
 
 class Breaker:
