@@ -42,6 +42,8 @@ _REFERENCE = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
 _PAINT = re.compile(r"(?:fill|stroke)\s*:\s*url\(\s*[\"']?#", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _LENGTH = re.compile(rf"\s*({_NUMBER.pattern})\s*(?:px|pt|pc|mm|cm|in)?\s*")
+# Four numbers and nothing else: what draws it takes them apart by the spaces.
+_BOX = re.compile(rf"\s*{_NUMBER.pattern}(?:[\s,]+{_NUMBER.pattern}){{3}}\s*")
 _STROKES = re.compile(r"stroke-[a-z]+\s*:\s*([^;]*)", re.IGNORECASE)
 _TO_PATHS = "turn text into paths before exporting (in Inkscape: Path > Object to Path)"
 
@@ -204,6 +206,8 @@ class _SvgReader:
             limit = f"{MAX_ELEMENTS:,} elements" if self.count > MAX_ELEMENTS else f"{MAX_DEPTH} levels"
             self.refuse(f"the SVG has more than {limit}", "simplify the drawing")
         element = _Element(self.location())
+        if not _BOX.fullmatch(attributes.get("viewBox", "0 0 1 1")):
+            self.refuse(f"the SVG's viewBox is '{attributes['viewBox'][:60]}'", "write four numbers, as in '0 0 40 20'")
         if self.open:
             self.open[-1].children.append(element)
         else:

@@ -238,6 +238,21 @@ def test_an_svg_in_a_strange_encoding_is_named(encoding: str, folder: Path) -> N
     assert (run.code, "LK907" in run.err or "LK908" in run.err) == (2, True)
 
 
+@pytest.mark.parametrize("box", ["/dev/null0 0 40 20", "0 0 40 20x", "0 0 40", "a b c d", "0 0 1e 5", ""])
+def test_an_svg_that_does_not_say_how_large_it_is_is_named(box: str, folder: Path) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path d="M0 0h40v20z"/></svg>'
+    build(
+        folder,
+        {
+            "c.yml": campaign("letters/one/from", "ours"),
+            "templates/letterheads/ours/letterhead.yml": HEAD,
+            "templates/letterheads/ours/logo.svg": svg,
+        },
+    )
+    run = letterkit("draft", "c.yml")
+    assert (run.code, "LK907" in run.err or "LK908" in run.err) == (2, True)
+
+
 def test_links_that_lead_to_each_other_are_no_picture(folder: Path) -> None:
     build(
         folder,
