@@ -26,6 +26,9 @@ from letterkit.typeset.fit import NATURAL
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5
 LETTERS = 60
+PARAGRAPHS = 6
+"""They make a letter of two pages."""
+
 SCRIPT = """
 import sys
 from weasyprint import HTML
@@ -55,14 +58,21 @@ def campaign_of(letters: int, people: int) -> str:
     lines += ["demands: [release: p0]", "letters:"]
     for at in range(letters):
         one, two = f"p{2 * at % people}", f"p{(2 * at + 1) % people}"
-        words = " ".join(f"Letter {at} tells in its paragraph {part} what the union saw that day." for part in range(9))
+        told = ", ".join(f"[text: {_paragraph(at, number)}]" for number in range(PARAGRAPHS))
         lines += [
             f"  l{at}:",
             f"    {{from: ituc, to: t{at}, date: 2017-03-01, subject: Arrests {at}, about: [{one}.arrested],",
-            f"    facts: [[{one}.arrested, {two}.arrested], [text: {words}], [text: {words}]],",
+            f"    facts: [[{one}.arrested, {two}.arrested], {told}],",
             f"    demands: [release: [{one}, {two}]]}}",
         ]
     return "\n".join(lines) + "\n"
+
+
+def _paragraph(letter: int, number: int) -> str:
+    """A paragraph of nine sentences that no other letter has."""
+    return " ".join(
+        f"In port {letter} the union saw {part} trucks on day {number + 1} of that week." for part in range(2, 11)
+    )
 
 
 def pages_of(campaign: Path, folder: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel
 
 from letterkit.typeset.typography import plain
 
+_SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(r"\w+(?:['’.-]\w+)*|\s+|[^\w\s]")
 
 
@@ -47,11 +48,11 @@ def occurrences(words: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
     while start >= 0:
         end = start + len(words[0])
         for word in words[1:]:
-            begins = next((at for at in range(end, len(text)) if not text[at].isspace()), end)
-            if begins == end or not text.startswith(word, begins):
+            space = _SPACE.match(text, end)
+            if space is None or not text.startswith(word, space.end()):
                 end = start
                 break
-            end = begins + len(word)
+            end = space.end() + len(word)
         if end > start:
             yield start, end
         start = text.find(words[0], max(end, start + 1))
