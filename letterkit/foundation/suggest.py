@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+# "free" and "reopen" are alike by 60, and no slip of each other.
+_NEAR = 61
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word closest to ``word``, or "" when none is near."""
@@ -13,7 +16,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     same = next((name for name in names if name.casefold() == word.casefold()), "")
     if same:
         return str(same)
-    found = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=_NEAR)
     if found is None and len(word) > 3:  # a part of a longer name
         found = process.extractOne(word, names, score_cutoff=80)
     return str(found[0]) if found else ""

@@ -651,7 +651,7 @@ SLIPS = (
             33,
             "LK216",
             "no clause named 'free'",
-            "'letterkit clauses search free' looks for one; known here: access, acquit, acquit-and-rele",
+            "'letterkit clauses search free' looks for one; known here: access, accredit, acquit",
         ),
     ),
     Slip(
