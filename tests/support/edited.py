@@ -18,6 +18,14 @@ class Case:
 
 
 MISTAKEN = (
+    Case(
+        "campaigns/kazakhstan-2019-baltabai/aflcio",
+        "en",
+        "demand",
+        "is acquitted and released",
+        "is convicted and released",
+    ),
+    Case("uganda-2022/campaign/delegue", "fr", "office", "Mme Invented, présidente", "Mme Invented, vice-présidente"),
     Case("kenya-2021/campaign/minister", "en", "active", "", "The police beat the strikers with batons."),
     Case("kenya-2021/campaign/minister", "en", "active", "", "The company hired thugs to break up the picket line."),
     Case("turkey-2017/campaign/minister", "en", "active", "", "The government has silenced every critical newspaper."),

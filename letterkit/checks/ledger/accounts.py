@@ -19,6 +19,7 @@ from letterkit.drafts.document import Document, Passage
 _MOST = 3
 """So many runs of words are shown of an edit."""
 _BORNE_OUT = frozenset({Verdict.SUPPORTED, Verdict.ANSWERED})
+_WHO = ("person", "group", "body")
 _NAMES = ("person", "group", "head", "body", "addressee", "occasion", "law", "country")
 
 
@@ -99,8 +100,10 @@ class Accounts:
     def _worded(self, reading: Reading, claims: Sequence[Claim]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """Where an edited sentence words what records bear out: the words for acts, and the names."""
         borne_out = [claim for claim in claims if claim.verdict in _BORNE_OUT]
-        names = [(each.start, each.end) for each in reading.seen.of(*_NAMES) if each.values and borne_out]
-        return [(one.start, one.end) for one in borne_out if one.kind in ("act", "status", "demand")], names
+        names = [(each.start, each.end) for each in reading.seen.of(*_WHO) if each.values and borne_out]
+        # What is demanded is not what happened: a convicted man whose conviction is asked for.
+        kinds = ("demand",) if any(claim.kind in ("demand", "granted") for claim in claims) else ("act", "status")
+        return [(one.start, one.end) for one in borne_out if one.kind in kinds], names
 
     def _claims(self, edit: Edit) -> Iterable[Claim]:
         """The claims of an edit that says what the drafted sentence does not."""

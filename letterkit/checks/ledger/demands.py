@@ -32,7 +32,10 @@ class Demands:
         }
 
     def weigh(self, predicate: Predicate) -> tuple[Claim, frozenset[Mention]]:
-        """The claim of a predicate that is demanded, or that a demand takes for granted ("end the harassment of")."""
+        """The claim of a predicate that is demanded, or that a demand takes for granted ("end the harassment of").
+
+        Whether one that no demand asks for is granted or asked cannot be told: "see that A is convicted".
+        """
         clauses = [clause for clause in self._clauses if predicate.kinds & set(clause.met_by)]
         found = [
             weighed
@@ -44,7 +47,7 @@ class Demands:
         owner = self._dossier.owners.get(key)
         return (
             Claim(
-                kind="demand",
+                kind="demand" if clauses else "granted",
                 what=min(predicate.kinds),
                 who=tuple(dict.fromkeys(each for who in predicate.who for each in sorted(who.values))),
                 start=mention.start,

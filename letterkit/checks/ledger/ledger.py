@@ -225,7 +225,11 @@ def _in_whose_words(claim: Claim, reading: Reading) -> Claim:
     seen = reading.seen
     told = {at for each in reading.predicates for at in range(each.mention.first, each.mention.last)}
     said = any(each.end <= claim.start and each.first not in told for each in seen.of("saying"))
-    if (said or seen.of("according")) and claim.kind != "demand" and claim.verdict is not Verdict.SUPPORTED:
+    if (
+        (said or seen.of("according"))
+        and claim.kind not in ("demand", "granted")
+        and claim.verdict is not Verdict.SUPPORTED
+    ):
         return replace(claim, verdict=Verdict.ATTRIBUTED, says="", code="")
     return claim
 
