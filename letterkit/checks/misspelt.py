@@ -71,7 +71,9 @@ def _known_in(code: str, library: Library) -> Callable[[str], bool]:
     """What says whether a word is one of a language that letters are written in, or names a letterhead."""
     codes = sorted(library.language_codes(), key=lambda other: other != code)
     own, *others = map(frequency_in, codes)
-    heads = frozenset(library.letterhead_names())
+    offices = library.language(code).writing.offices.values()
+    titles = (re.findall(r"\w+", text.lower()) for variants in offices for text in variants.all)
+    heads = frozenset(library.letterhead_names()).union(*titles)
     pairs = {str(one): str(other) for one, other in library.language(code).checking.two_spellings.items()}
 
     def is_known(word: str) -> bool:

@@ -280,7 +280,7 @@ class Naming:
         """An organisation in which an office is held, or a person whose relative somebody is."""
         if key not in self.letter.people:
             return self.organisation(key)
-        return self.person(key, "auto" if key in self.named else "named")
+        return self.person(key, "named")
 
     def title(self, office: Text, gender: str | None) -> str:
         """A title of office in running text, in the letter's language.

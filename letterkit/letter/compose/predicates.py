@@ -34,8 +34,17 @@ def joined(statements: Sequence[str], subject: str, language: Language) -> str:
     if not shared:
         return ""
     rest = [without_words(text, len(shared) + 1) for text in statements]
+    if _splits_a_verb(shared, [bare(text).split()[0] for text in rest], language):
+        return ""
     predicates = [*(re.sub(rf"\.({MARKS}*)$", r"\1", text) for text in rest[:-1]), rest[-1]]
     return f"{subject} {' '.join(shared)} {language.series(alike(predicates, language))}"
+
+
+def _splits_a_verb(shared: Sequence[str], following: Sequence[str], language: Language) -> bool:
+    """Whether the shared words end within a compound verb that only some go on with: "a (été battu)", "a (disparu)"."""
+    compounds = {text for word in language.writing.agreement.values() for text in word.all if " " in text}
+    begun = [f"{shared[-1]} {word}" in compounds for word in following]
+    return any(begun) and not all(begun)
 
 
 def _words_shared(statements: Sequence[Sequence[str]]) -> list[str]:
