@@ -47,6 +47,7 @@ _PARTS = {
     "initials": "reference",
     "copies": "copy",
     "enclosures": "enclosure",
+    "attached": "enclosure",
     "signatures": "signature",
     "notes": "note",
 }
@@ -371,8 +372,10 @@ def _places_around(letter: Letter, sheet: Sheet) -> dict[tuple[str | int, ...], 
     places |= {("cosigners", at): one.location for at, one in enumerate(plan.with_)}
     places |= {("copies", at): target.location for at, target in enumerate(letter.copies)}
     # The annex, if there is one, comes before what the campaign lists.
-    first = len(sheet.enclosures) - len(plan.enclosures)
-    places |= {("enclosures", first + at): text.first.location for at, text in enumerate(plan.enclosures)}
+    enclosed = (*plan.enclosures, *(one.says for one in plan.attachments))
+    first = len(sheet.enclosures) - len(enclosed)
+    places |= {("enclosures", first + at): text.first.location for at, text in enumerate(enclosed)}
+    places |= {("attached", at): one.file.location for at, one in enumerate(plan.attachments)}
     places |= {("signatures", at): one.officer.location for at, one in enumerate(letter.signatories)}
     for at, house in enumerate(letter.notes):
         places["notes", at] = house.about.first.location if house.about else house.location

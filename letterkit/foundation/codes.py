@@ -92,6 +92,8 @@ _ALL = (
     Code("LK239", Severity.ERROR, "an organisation, or a key, stands twice in a list of senders"),
     Code("LK240", Severity.ERROR, "a sender of a list who has not agreed to be named"),
     Code("LK241", Severity.ERROR, "a plan for each sender or target that gives no letter"),
+    Code("LK244", Severity.ERROR, "a file that cannot be enclosed"),
+    Code("LK245", Severity.WARNING, "an enclosed file that says who made it"),
     Code("LK243", Severity.ERROR, "an opening that protests against good news, or against what people did themselves"),
     # Law
     Code(

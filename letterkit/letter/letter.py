@@ -19,6 +19,7 @@ from letterkit.schema.law.on_day import LawOnDay
 from letterkit.schema.letter_plan import LetterPlan, Mail
 from letterkit.schema.letterhead import Letterhead, OfficerTerm
 from letterkit.schema.organisation import Act, Organisation
+from letterkit.typeset.sheet import Attached
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Letter:
     outcome: DemandsSoFar | None = None
     reply_by: PartialDate | None = None
     of_a_third_state: bool = False
+    attached: tuple[Attached, ...] = ()
 
     @property
     def target(self) -> Target:

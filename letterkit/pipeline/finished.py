@@ -103,10 +103,11 @@ def set_clean(finished: Finished, library: Library, signed: bool) -> Typeset:
         sheet, finished.file.text, job.place.files.read(job.place.final), job.prints, templates=library.folders,
         proof=False, written_at=finished.start,
     )  # fmt: skip
-    from letterkit.typeset.readback import texts_in  # what reads PDFs takes long to import
+    from letterkit.pipeline.enclosed import enclosed_texts, makers  # what reads PDFs takes long to import
+    from letterkit.typeset.readback import texts_in
 
-    stop_on(leaks(finished.document, texts_in(made.pdf)))
-    return made
+    stop_on(leaks(finished.document, (*texts_in(made.pdf), *enclosed_texts(finished.letter))))
+    return replace(made, problems=(*made.problems, *makers(finished.letter)))
 
 
 def without_pictures(sheet: Sheet) -> Sheet:

@@ -40,6 +40,7 @@ _OF_THE_LETTER: Mapping[str, Any] = {
     "initials": "",
     "union_label": "",
     "enclosures": (),
+    "attached": (),
     "enclosures_label": "",
     "copies": (),
     "copies_label": "",

@@ -212,9 +212,10 @@ class Campaign(Shared):
 
     called: ClassVar[str] = "the campaign, at the margin"
 
-    derived = frozenset({"location", "key", "texts", "lists", "refused"})
+    derived = frozenset({"location", "key", "folder", "texts", "lists", "refused"})
 
     key: str = ""
+    folder: str = ""
     texts: Mapping[str, str] = Field(default_factory=dict)
     lists: Mapping[Scalar, LetterPlan] = Field(default_factory=dict)
     refused: Mapping[Scalar, tuple[Problem, ...]] = Field(default_factory=dict)

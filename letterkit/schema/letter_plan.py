@@ -147,6 +147,15 @@ CARRIED = _Mark("carried")
 """A letter takes it from the letter that it follows when it does not give it itself."""
 
 
+class Attachment(Record):
+    """A file that is enclosed, in the folder of the campaign or below it, and how the letter names it."""
+
+    called: ClassVar[str] = "an enclosed file"
+
+    file: Scalar
+    says: Text
+
+
 class LetterPlan(Record):
     """One letter of a campaign: who writes to whom, when, in what form, about what.
 
@@ -189,6 +198,7 @@ class LetterPlan(Record):
     subject: Annotated[Text | None, CARRIED] = None
     copies: Annotated[Words, CARRIED] = ()
     enclosures: Texts = ()
+    attachments: Annotated[tuple[Attachment, ...], BeforeValidator(as_list)] = ()
     annex: Words = ()
     notes: Annotated[Words, CARRIED] = ()
     occasion: Scalar | None = None

@@ -69,7 +69,7 @@ def read(
     own = validate(Campaign, table, reading)
     included = [found for file in tables if file and (found := validate(Shared, file, reading))]
     if own is not None:
-        own = own.model_copy(update={"key": path.stem, "texts": texts, "refused": refused})
+        own = own.model_copy(update={"key": path.stem, "folder": str(path.parent), "texts": texts, "refused": refused})
         joined = _checked_and_joined(own, included, reading, library)
         if not reading.problems:
             return _with_references(_with_announcements(joined, library), library)

@@ -39,7 +39,8 @@ class State:
     """Everything that a letter is made of: the lines of its draft, and by part each thing with its value or digest.
 
     The parts are ``facts`` (by their names among the campaign's keys), ``clauses`` (forms, languages and bodies among
-    them), ``letterhead``, ``law``, ``fonts`` (files) and ``program`` (what sets the letter).
+    them), ``letterhead``, ``law``, ``fonts`` (files) and ``program`` (what sets the letter); and ``enclosures``, where
+    files are enclosed.
     """
 
     text: tuple[str, ...]
@@ -73,6 +74,9 @@ def state_of(letter: Letter, campaign: Campaign, library: Library, composed: Dra
             "law": _digests(_law(library)),
             "fonts": _fonts(),
             "program": {"letterkit": __version__, "weasyprint": version("weasyprint")},
+            **(
+                {"enclosures": {one.name: digest_of(one.content) for one in letter.attached}} if letter.attached else {}
+            ),
         },
     )
 
@@ -194,6 +198,7 @@ _PARTS = {
     "law": "the law data were",
     "fonts": "the fonts were",
     "program": "the program was",
+    "enclosures": "the enclosed files were",
 }
 
 

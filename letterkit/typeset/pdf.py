@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache, partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,9 @@ def press(
                 # Each would become a named destination of the PDF.
                 page.anchors.clear()
             _describe(document.metadata, sheet)
-            pdf = document.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(_finish, pages, lines, put_behind))
+            finish = partial(_finish, pages, lines, put_behind)
+            files = [] if proof else list(_attachments(sheet))
+            pdf = document.write_pdf(pdf_variant="pdf/a-3a", finisher=finish, attachments=files)
             return Printed(pdf, len(pages), problems)
         except FatalURLFetchingError as error:
             raise UserError(error.problems) from error
@@ -141,6 +144,22 @@ def _fitted(sheet: Sheet, set_in: Callable[[Fit], Any]) -> Any:
     fit = choose(pages_in)
     counted = bool(sheet.standard) and STANDARDS[sheet.standard].counted
     return set_in(finished(fit, pages_in(fit), counted))
+
+
+def _attachments(sheet: Sheet) -> Iterator[Any]:
+    """What is enclosed as files, as WeasyPrint takes it: associated files of the document (ISO 19005-3, 6.8)."""
+    from weasyprint import Attachment
+
+    day = datetime.strptime(sheet.created, "%Y-%m-%d").replace(tzinfo=UTC)
+    for one in sheet.attached:
+        yield Attachment(
+            file_obj=BytesIO(one.content),
+            name=one.name,
+            description=one.name,
+            relationship="Supplement",
+            created=day,
+            modified=day,
+        )
 
 
 def _describe(metadata: Any, sheet: Sheet) -> None:

@@ -118,6 +118,8 @@ def _written(value: Any) -> Iterator[str]:
     """A value of a sheet as texts that are the same for the same value, and for no other."""
     if isinstance(value, str):
         yield f"{value.language if isinstance(value, Phrase) else ''}:{value}"
+    elif isinstance(value, bytes):
+        yield hashlib.sha256(value).hexdigest()
     elif value is None or isinstance(value, bool | int | float):
         yield repr(value)
     elif is_dataclass(value):

@@ -115,6 +115,14 @@ class Annex:
     rows: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes out within the PDF of a letter: its name, and its content."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
 PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """The sizes of paper, in millimetres."""
 STANDARDS = ("", *standards.STANDARDS)
@@ -221,6 +229,7 @@ class Sheet:
     copies_in_head: bool = False
     notes: tuple[str, ...] = ()
     annex: Annex | None = None
+    attached: tuple[Attached, ...] = ()
     draft_label: str = "DRAFT"
     typography: Typography = field(default_factory=Typography)
     like: tuple[str, ...] = ()

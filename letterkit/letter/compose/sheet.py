@@ -64,7 +64,8 @@ class _Maker:
         letter, plan, layout = self.letter, self.letter.plan, self.letter.letterhead.layout
         subject = self.say(plan.subject)
         annex = make_annex(letter, self.language)
-        enclosures = (*((annex.title,) if annex else ()), *map(self.say, plan.enclosures))
+        enclosed = (*plan.enclosures, *(one.says for one in plan.attachments))
+        enclosures = (*((annex.title,) if annex else ()), *map(self.say, enclosed))
         references = self.references()
         return Sheet(
             title=self.title(subject),
@@ -102,6 +103,7 @@ class _Maker:
             enclosures_label=("", self.style.enclosure, self.style.enclosures)[min(2, len(enclosures))],
             enclosures=enclosures,
             annex=annex,
+            attached=letter.attached,
             copies_label=self.style.copies if letter.copies else "",
             copies_continued=self.continued(self.style.copies) if letter.copies else "",
             copies=tuple(map(self.copy, letter.copies)),

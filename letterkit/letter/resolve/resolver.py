@@ -14,6 +14,7 @@ from letterkit.letter.following import DemandsSoFar, deadline, next_steps, with_
 from letterkit.letter.items import Event, FilledClause, FreeText, Item
 from letterkit.letter.known import known_on
 from letterkit.letter.letter import Letter
+from letterkit.letter.resolve.attached import attached_of
 from letterkit.letter.resolve.context import Context
 from letterkit.letter.resolve.defaults import all_acts, newest, news, refuse_good_news
 from letterkit.letter.resolve.earlier import became_of, demands_of, earlier_of, grounds_of, look_at, noting
@@ -98,7 +99,7 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
     language = language_of(context, parties, asked_language)
     content = _content(context, form, before)
     earlier = earlier_of(context, before, parties.senders)
-    targets, drawn = parties.targets, parties.letterhead
+    targets, drawn, attached = parties.targets, parties.letterhead, attached_of(context)
     faults = (*context.references.problems, *context.problems)
     if faults or not (parties.senders and drawn and form and targets and language):
         raise UserError(faults)
@@ -139,6 +140,7 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
         outcome=content.outcome,
         reply_by=content.reply_by,
         of_a_third_state=_role(context, form) == "",
+        attached=attached,
     )
 
 

@@ -35,7 +35,9 @@ class Inputs:
         """The digest of all that goes into a letter and its checks."""
         plan = job.campaign.letters[Scalar(job.letter)]
         own = (part for key in plan.from_ for part in _written(job.campaign.senders.get(key)))
-        return _digest((self._shared, job.letter, str(job.date), *own))
+        enclosed = (Path(job.campaign.folder) / one.file for one in plan.attachments)
+        files = (_digest_of(path) if path.is_file() else "" for path in enclosed)
+        return _digest((self._shared, job.letter, str(job.date), *own, *files))
 
 
 def _program() -> Iterator[str]:

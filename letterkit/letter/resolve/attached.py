@@ -1,0 +1,42 @@
+"""The files that a letter encloses, read as they go out with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from letterkit.letter.resolve.context import Context
+from letterkit.schema.letter_plan import Attachment
+from letterkit.typeset.sheet import Attached
+
+_MOST = 10 * 1024 * 1024
+"""Bytes of one enclosed file: a letter that is larger arrives nowhere by e-mail."""
+
+
+def attached_of(context: Context) -> tuple[Attached, ...]:
+    """The enclosed files of a letter's plan; what cannot be enclosed is a problem (LK244)."""
+    files = [found for one in context.plan.attachments for found in _read(context, one)]
+    names = [file.name for file in files]
+    for one, name in zip(context.plan.attachments, names, strict=False):
+        if names.count(name) > 1:
+            hint = "rename one of them: within the PDF they would have one name"
+            context.report("LK244", f"two enclosed files are called '{name}'", one.file.location, hint)
+    return tuple(files)
+
+
+def _read(context: Context, attachment: Attachment) -> Iterator[Attached]:
+    folder, name = Path(context.campaign.folder), attachment.file
+    path = folder / name
+    within = path.resolve().is_relative_to(folder.resolve())
+    if path.suffix.lower() != ".pdf" or not within or not path.is_file():
+        message = f"'{name}' is no PDF file in the folder of the campaign or below it"
+        context.report("LK244", message, name.location, "put it there, as a PDF, and name it from that folder on")
+        return
+    content = path.read_bytes()
+    if not content.startswith(b"%PDF-"):
+        context.report("LK244", f"'{name}' is called a PDF, and is none", name.location, "save it as PDF again")
+    elif len(content) > _MOST:
+        message = f"'{name}' has {len(content):,} bytes; a file of at most {_MOST:,} can be enclosed"
+        context.report("LK244", message, name.location, "make it smaller, or send it apart from the letter")
+    else:
+        yield Attached(path.name, content)
