@@ -177,6 +177,8 @@ def _finish(pages: Pages, lines: Sequence[Line], put_behind: Callable[[Any], Non
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])].stream
     stream[0] = _PRODUCER.sub(b"", stream[0]).replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>")
     complete(pdf, pages)
+    if files := pdf.catalog.get("AF"):
+        files[:] = dict.fromkeys(files)  # WeasyPrint lists each twice.
     put_behind(pdf)
     number(lines, pdf)
     for one in pdf.objects:

@@ -26,7 +26,7 @@ from support.signoff import ALL, HEAD, approve, with_approvals
 from letterkit.letter.compose.sheet import make_sheet
 from letterkit.pipeline.letterheads import preview, specimen
 from letterkit.schema.library import Library
-from letterkit.typeset.sheet import Look, Margins, Sheet, Signature, Stationery
+from letterkit.typeset.sheet import Attached, Look, Margins, Sheet, Signature, Stationery
 
 # In one group, all of them run in one worker and share what the fixtures made.
 pytestmark = pytest.mark.xdist_group("standards")
@@ -77,6 +77,8 @@ def of_looks(library: Library) -> Iterator[tuple[str, Sheet, str]]:
         font = ("EB Garamond", "Noto Sans", "Source Sans 3")[number]
         look = Look(logo=logo, colour="#7a1f5c", font=font, head_font="EB Garamond")
         yield f"look-{number}", replace(sheet, letterhead="house", look=look), SHORT
+    enclosed = (Attached("report.pdf", pixels("RGB", "PDF")), Attached("list of names.pdf", pixels("L", "PDF")))
+    yield "with-files", replace(sheet, attached=enclosed, enclosures=("Report", "List")), SHORT
     held = Look(logo="logo.svg", name="none", logo_height=18)
     yield "look-name", replace(sheet, letterhead="named", look=held), SHORT
     for kind, later in (("pdf", ""), ("png", "sheet.svg")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from letterkit.letter.resolve.context import Context
 from letterkit.schema.letter_plan import Attachment
 from letterkit.typeset.sheet import Attached
 
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.-]*")
 _MOST = 10 * 1024 * 1024
 """Bytes of one enclosed file: a letter that is larger arrives nowhere by e-mail."""
 
@@ -31,6 +33,10 @@ def _read(context: Context, attachment: Attachment) -> Iterator[Attached]:
     if path.suffix.lower() != ".pdf" or not within or not path.is_file():
         message = f"'{name}' is no PDF file in the folder of the campaign or below it"
         context.report("LK244", message, name.location, "put it there, as a PDF, and name it from that folder on")
+        return
+    if not _PLAIN.fullmatch(path.name):
+        message = f"'{path.name}' has characters that not every reader of PDFs shows in the name of a file"
+        context.report("LK244", message, name.location, "rename it: letters from A to Z, digits, spaces, '-', '_'")
         return
     content = path.read_bytes()
     if not content.startswith(b"%PDF-"):
