@@ -92,9 +92,9 @@ _ALL = (
     Code("LK239", Severity.ERROR, "an organisation, or a key, stands twice in a list of senders"),
     Code("LK240", Severity.ERROR, "a sender of a list who has not agreed to be named"),
     Code("LK241", Severity.ERROR, "a plan for each sender or target that gives no letter"),
+    Code("LK243", Severity.ERROR, "an opening that protests against good news, or against what people did themselves"),
     Code("LK244", Severity.ERROR, "a file that cannot be enclosed"),
     Code("LK245", Severity.WARNING, "an enclosed file that says who made it"),
-    Code("LK243", Severity.ERROR, "an opening that protests against good news, or against what people did themselves"),
     # Law
     Code(
         "LK301",
@@ -148,6 +148,7 @@ _ALL = (
     Code("LK321", Severity.WARNING, "the number, year and title of an instrument do not belong together"),
     Code("LK322", Severity.WARNING, "another article of the instrument holds the right that is spoken of"),
     Code("LK323", Severity.ERROR, "the country's place in the Global Rights Index is not known by then"),
+    Code("LK324", Severity.NOTE, "trade preferences that the country is not seen to have"),
     # Time
     Code("LK401", Severity.ERROR, "the target is not in office on the letter's date"),
     Code("LK402", Severity.ERROR, "the signatory is not in office"),

@@ -92,6 +92,7 @@ SECTIONS = {
     letter_plan.Cosigner: ("campaign-file", "Coalitions"),
     letter_plan.EarlierLetter: ("campaign-file", "Letters outside the campaign"),
     letter_plan.Reply: ("campaign-file", "Replies"),
+    letter_plan.Attachment: ("campaign-file", "Files that are enclosed"),
     campaign.Met: ("campaign-file", "Demands that were met"),
     approvals.Role: ("campaign-file", "Approvals"),
     approvals.Delegation: ("campaign-file", "Approvals"),

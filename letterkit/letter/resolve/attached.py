@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from letterkit.foundation.files import real_path
 from letterkit.letter.resolve.context import Context
 from letterkit.schema.letter_plan import Attachment
 from letterkit.typeset.sheet import Attached
@@ -29,7 +30,7 @@ def attached_of(context: Context) -> tuple[Attached, ...]:
 def _read(context: Context, attachment: Attachment) -> Iterator[Attached]:
     folder, name = Path(context.campaign.folder), attachment.file
     path = folder / name
-    within = path.resolve().is_relative_to(folder.resolve())
+    within = real_path(path).is_relative_to(real_path(folder))
     if path.suffix.lower() != ".pdf" or not within or not path.is_file():
         message = f"'{name}' is no PDF file in the folder of the campaign or below it"
         context.report("LK244", message, name.location, "put it there, as a PDF, and name it from that folder on")
