@@ -37,6 +37,7 @@ FILE = Path("whole.yml")
 # A text in several languages and the use of a clause have no keys, nor has an act's kind; `date` is what stands after
 # it. Few kinds take `deadline`: tests/letter/test_acts.py goes through them. Pages are counted when they are set, in
 # tests/checks/test_expectations.py. Who else wrote an earlier letter is known, and no clause says it yet.
+# Files that are enclosed are in tests/signoff/test_enclosed.py.
 ELSEWHERE = {
     "Text": {"languages"},
     "Name": {"languages"},
@@ -44,6 +45,8 @@ ELSEWHERE = {
     "Act": {"kind", "date", "deadline"},
     "Expectation": {"pages"},
     "EarlierLetter": {"from"},
+    "LetterPlan": {"attachments"},
+    "Attachment": {"file", "says"},
 }
 
 
