@@ -22,6 +22,7 @@ from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.expectations import Expected, expected_of, failing
 from letterkit.pipeline.plan import batches
+from letterkit.pipeline.up_to_date import outdated
 from letterkit.schema.library import Library
 
 
@@ -68,7 +69,7 @@ def examine(
                     of_letter = tally(found.ledger)  # an edited draft stands for what it was made from
                     files.update(document.files)
                     if document.edited:
-                        problems.extend(_to_decide(job, document, library))
+                        problems.extend((*_to_decide(job, document, library), *outdated(job, library, document)))
                 failed, setting_aside = failing(expected.expectations, job, document, library, files)
                 problems.extend(failed)
                 used.update(setting_aside)
@@ -84,7 +85,8 @@ def examine(
 def subjects(job: Job, library: Library, sending: datetime.date | None = None) -> Iterator[Document]:
     """A letter as its campaign has it and, when its draft has been edited, as the draft has it.
 
-    Raises `UserError` when the letter cannot be composed or its draft cannot be read.
+    A draft is weighed as of its own date, with which it goes out. Raises `UserError` when the letter cannot be composed
+    or its draft cannot be read.
     """
     letter = resolve(job.campaign, job.letter, library, date=job.date)
     composed = compose(letter)
@@ -95,6 +97,9 @@ def subjects(job: Job, library: Library, sending: datetime.date | None = None) -
         known = newest(job.place)
         record = known.record if known else None
         file = read_markdown(content, name)
+        if file.date != letter.date:
+            letter = resolve(job.campaign, job.letter, library, date=file.date)
+            composed = compose(letter)
         yield edited_document(letter, composed, job.campaign, library, file, name, content, sending, record)
 
 

@@ -10,7 +10,7 @@ from letterkit.checks.consent import is_withheld
 from letterkit.checks.run import check
 from letterkit.drafts.document import composed_document
 from letterkit.drafts.folder import alone_in, read_draft
-from letterkit.drafts.history import newest, recover
+from letterkit.drafts.history import recover
 from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import DraftFile, write_markdown
 from letterkit.drafts.merge.compare import Change, compare
@@ -25,11 +25,11 @@ from letterkit.letter.draft import Draft, free_share
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.finished import Finished, as_drafted, document_of, draft_file, set_clean, start_of
+from letterkit.pipeline.up_to_date import outdated
 from letterkit.schema.library import Library
 from letterkit.signoff.approvals import required_of
 from letterkit.typeset.prints import typeset_anew
 from letterkit.typeset.typeset import Typeset
-from letterkit.typeset.typography import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +169,8 @@ def final(job: Job, library: Library) -> DraftResult:
             unapproved = tuple(_unapproved(job, finished.letter))
             clean = set_clean(finished, library, signed=not unapproved)
             write_pdf(job.place, job.place.final, clean.pdf)
-            outdated = _outdated(job, finished.composed)
-            problems = (*finished.problems, *outdated, *unapproved, *clean.problems)
+            old = outdated(job, library, finished.document)
+            problems = (*finished.problems, *old, *unapproved, *clean.problems)
             return outcome_of(finished, clean.pages, job.place.final, problems)
     except UserError as error:
         return DraftResult(job.campaign.key, job.letter, problems=error.problems)
@@ -203,17 +203,6 @@ def _outcome(
         pdf=pdf,
         problems=problems,
     )
-
-
-def _outdated(job: Job, composed: Draft) -> Iterator[Problem]:
-    """A warning when the campaign says something that the draft was not generated from."""
-    known, generated = newest(job.place), write_markdown(composed)
-    waiting = job.place.files.read(job.place.newer) is not None
-    if waiting or (known and plain(generated) != plain(known.record.text)):
-        name = shown(job.place.draft)
-        hint = f"look at '{shown(job.place.newer)}'" if waiting else "run 'letterkit draft' to bring in what is new"
-        message = f"the campaign has changed since '{name}' was drafted"
-        yield Problem("LK913", message, Location(name, 1), hint, Severity.WARNING)
 
 
 def _stale(job: Job, letter: Letter) -> Iterator[Problem]:

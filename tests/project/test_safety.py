@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,10 @@ def with_moe(**changes: Any) -> dict[str, Any]:
 
 
 def codes(*arguments: object) -> list[str]:
-    """The codes of all problems of a run."""
+    """The codes of all problems of a run, but for notes."""
+    if arguments[0] == "check":
+        said = json.loads(letterkit(*arguments, "--format", "json").out)
+        return [one["code"] for one in said if one["severity"] != "note"]
     found = json.loads(letterkit(*arguments, "--json").out)
     return [
         one["code"] for one in (*found["problems"], *(one for letter in found["letters"] for one in letter["problems"]))
@@ -151,7 +155,8 @@ def test_a_clean_pdf_of_old_facts_is_pointed_out(folder: Path) -> None:
     assert codes("pdf", "c.yml") == []
     data["people"]["crowd"]["count"] = "22"
     build(folder, {"c.yml": data})
-    assert codes("pdf", "c.yml") == ["LK913"]
+    assert codes("pdf", "c.yml") == codes("check", "c.yml") == ["LK913"]
+    assert "people/crowd/count: 19 → 22" in letterkit("check", "c.yml").out
     os.utime(folder / "output/c/one.pdf", (0, 0))
     assert codes("draft", "c.yml") == ["LK922"]
     assert codes("pdf", "c.yml") == []
@@ -170,7 +175,31 @@ def test_new_facts_come_into_an_edited_draft(folder: Path) -> None:
     (folder / "output/c/one.pdf").unlink()
     assert codes("draft", "c.yml") == []
     assert draft.read_text() == edited.replace("19 workers", "22 workers")
-    assert codes("pdf", "c.yml") == []
+    assert codes("pdf", "c.yml") == codes("check", "c.yml") == []
+
+
+def test_what_a_person_has_brought_in_already_is_not_old(folder: Path) -> None:
+    data = campaign()
+    build(folder, {"c.yml": data})
+    assert codes("check", "c.yml") == []  # a fresh checkout
+    letterkit("draft", "c.yml")
+    data["people"]["crowd"]["count"] = "22"
+    build(folder, {"c.yml": data})
+    draft = folder / "output/c/one.md"
+    draft.write_text(draft.read_text().replace("19 workers", "22 workers"))
+    assert "LK913" not in codes("check", "c.yml")
+
+
+def test_a_draft_is_weighed_as_of_its_own_date(folder: Path) -> None:
+    build(folder, {"c.yml": campaign()})
+    letterkit("draft", "c.yml")
+    draft = folder / "output/c/one.md"
+    written = draft.read_text()
+    (date,) = re.findall(r"^date: .*$", written, re.MULTILINE)
+    draft.write_text(written.replace(date, "date: 2016-01-02"))
+    assert set(codes("check", "c.yml")) == set(codes("pdf", "c.yml")) == {"LK403"}
+    draft.write_text(written.replace(date, "date: 2017-01-29"))
+    assert codes("check", "c.yml") == codes("pdf", "c.yml") == []
 
 
 def test_no_pdf_for_sending_while_two_versions_stand_in_the_draft(folder: Path) -> None:

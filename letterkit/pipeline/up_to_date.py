@@ -1,0 +1,66 @@
+"""Whether a draft has what its campaign says today: found without writing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterkit.checks.consent import discreet
+from letterkit.drafts.document import Document
+from letterkit.drafts.folder import read_draft
+from letterkit.drafts.history import facts_that_changed, newest
+from letterkit.drafts.job import Job
+from letterkit.drafts.markdown import read_markdown, write_markdown
+from letterkit.drafts.provenance import record_of
+from letterkit.drafts.redraft import notes_for, redraft
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.files import as_typed, shown
+from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.library import Library
+from letterkit.typeset.typography import plain
+
+_SHOWN = 3
+"""So many facts that changed are named."""
+
+
+def outdated(job: Job, library: Library, document: Document) -> Iterator[Problem]:
+    """A warning when drafting a letter again would change its draft (LK913); ``document`` is the letter as drafted.
+
+    It is weighed as of the day for which the draft was made. Nothing is said of a draft of which nothing is remembered.
+    """
+    name = shown(job.place.draft)
+    if job.place.files.read(job.place.newer) is not None:
+        hint = f"look at '{shown(job.place.newer)}'"
+        message = f"the campaign has changed since '{name}' was drafted"
+        yield Problem("LK913", message, Location(name, 1), hint, Severity.WARNING)
+        return
+    changes = _changes(job, library)
+    if changes is not None:
+        first = "; ".join(changes[:_SHOWN]) + (f"; and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else "")
+        message = f"the draft does not have these changes yet: {first}"
+        if not changes:
+            message = "the draft is not up to date with the campaign, the clauses, the letterhead or letterkit"
+        hint = "run 'letterkit draft' to bring them in; 'letterkit diff' shows what it would change"
+        yield from discreet([Problem("LK913", message, Location(name, 1), hint, Severity.WARNING)], document)
+
+
+def _changes(job: Job, library: Library) -> tuple[str, ...] | None:
+    """The facts that changed since a letter was drafted, where its draft would change with them; None where not."""
+    existing, known = read_draft(job.place), newest(job.place)
+    if existing is None or known is None:
+        return None
+    try:
+        day = read_markdown(known.record.text, shown(job.place.draft)).date
+        letter = resolve(job.campaign, job.letter, library, date=day)
+        composed = compose(letter)
+    except UserError:  # what could be composed then cannot be now: the draft is of another campaign
+        return ()
+    generated = write_markdown(composed)
+    if plain(generated) == plain(known.record.text):
+        return None
+    record = record_of(letter, job.campaign, composed, generated)
+    redrafted = redraft(job.place, record, notes_for(letter.language.code, library, existing))
+    if as_typed(redrafted.text) == as_typed(existing):
+        return None
+    return facts_that_changed(known.record, record)
