@@ -100,14 +100,18 @@ def told(hit: Hit, written: str, forms: NameForms, location: Location | None) ->
     return replace(internal, message=message, internal=internal)
 
 
-# What programs alone read, of a few known values: the tag of a language ("en-GB") is nobody's initials.
+# What programs alone read, one word of a few: the tag of a language ("en-GB") is nobody's initials.
 _CODES = frozenset({"language", "paper", "standard"})
+
+
+def _is_code(passage: Passage) -> bool:
+    return passage.part in _CODES and " " not in passage.text
 
 
 def _all_that_is_sent(document: Document) -> Iterator[tuple[Passage, Location | None]]:
     """Every text that is sent, with the place of one that has none of its own."""
     letter, plan = document.letter, document.letter.plan
-    yield from ((passage, None) for passage in document.all_that_is_sent if passage.part not in _CODES)
+    yield from ((passage, None) for passage in document.all_that_is_sent if not _is_code(passage))
     elsewhere = [(f"{letter.name}.pdf", plan.location)]
     mails = [mail for target in letter.recipients for mail in target.email]
     printed = {mailbox.address for mailbox in document.sheet.mailboxes}

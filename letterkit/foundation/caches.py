@@ -62,7 +62,8 @@ def keep(path: Path, content: bytes, most: int) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         Path(name).replace(path)
-        entries = [(entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(path.parent)]
+        with os.scandir(path.parent) as found:
+            entries = [(entry.stat().st_mtime_ns, entry.path) for entry in found]
         for _, old in sorted(entries)[: len(entries) // 2] if len(entries) > most else ():
             Path(old).unlink(missing_ok=True)
 

@@ -72,7 +72,8 @@ class Prints:
         return self.folder / key[:2] / key[2:]
 
     def _prune(self, folder: Path) -> None:
-        entries = [(entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder)]
+        with os.scandir(folder) as found:
+            entries = [(entry.stat().st_mtime_ns, entry.path) for entry in found]
         for _, path in sorted(entries)[: len(entries) // 2] if len(entries) > _MOST else ():
             Path(path).unlink(missing_ok=True)
 

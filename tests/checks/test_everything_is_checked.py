@@ -41,7 +41,7 @@ def leaves(kind: Any) -> int:
     if is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return sum(leaves(hints[one.name]) for one in fields(kind) if one.name != "places")
-    return 1
+    return int(kind is not bytes)
 
 
 FULL = filled(Sheet)

@@ -33,8 +33,8 @@ senders: {file: affiliates.csv}
 people:
   lomi: {name: Nana Lomi, gender: female, publish: yes, acts: [{dismissed: 2023-03-01, source: minutes}]}
 targets:
-  minister: {office: Minister of Labour, of: Georgia}
-  prime: {office: Prime Minister, of: Georgia}
+  minister: {office: Minister of Labour, of: Georgia, address: [Ministry of Labour, Tbilisi]}
+  prime: {office: Prime Minister, of: Georgia, address: [Government House, Tbilisi]}
 demands: [reinstate: lomi]
 letters:
   appeal: {from-each: all, to-each: [minister, prime], date: 2023-03-06}
@@ -126,7 +126,7 @@ def test_nothing_changed_is_not_touched_and_one_record_touches_its_letters(set_p
 
 def test_a_fact_of_all_letters_sets_only_those_that_say_it(set_pages: list[str]) -> None:
     batch()
-    text = CAMPAIGN.replace("office: Prime Minister", "office: Prime Minister, address: [1 Square]")
+    text = CAMPAIGN.replace("[Government House, Tbilisi]", "[1 Square, Tbilisi]")
     Path("port.yml").write_text(text, encoding="utf-8")
     batch()
     assert set_pages[4:] == ["appeal-ports-prime", "appeal-quays-prime"]

@@ -116,7 +116,7 @@ def test_an_include_cannot_leave_its_folder_by_a_link(folder: Path, library: Lib
     (folder / "in/loop.yml").symlink_to("loop.yml")
     with pytest.raises(UserError) as raised:
         drafts(Path("in/c.yml"), library)
-    assert [problem.code for problem in raised.value.problems] == ["LK124", "LK124"]
+    assert [problem.code for problem in raised.value.problems] == ["LK124", "LK106"]
 
 
 def test_an_included_file_is_part_of_the_campaign(folder: Path, library: Library) -> None:

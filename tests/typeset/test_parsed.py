@@ -61,7 +61,7 @@ def test_a_sheet_that_changes_is_read_again_and_what_it_says_is_told_each_time(p
     first = _set(OWN, tmp_path)
     assert _set(OWN, tmp_path).pdf == first.pdf
     imported = tmp_path / "letterheads" / "base" / "structure.css"
-    imported.write_text(imported.read_text(encoding="utf-8") + "p { margin-top: 9mm }\n", encoding="utf-8")
+    imported.write_text(imported.read_text(encoding="utf-8") + "p { color: #234567 }\n", encoding="utf-8")
     second = _set(OWN, tmp_path)
     assert second.pdf != first.pdf
     style.write_text('@import url("base/structure.css");\np { colour: red }\n', encoding="utf-8")
@@ -91,7 +91,7 @@ def test_sheets_are_taken_as_an_earlier_process_parsed_them_while_their_files_ar
     assert anew() == (first, 0)
     (own / "base").mkdir()
     nearer = (tmp_path / "letterheads" / "base" / "structure.css").read_text(encoding="utf-8")
-    (own / "base" / "structure.css").write_text(nearer + "p { margin-top: 9mm }\n", encoding="utf-8")
+    (own / "base" / "structure.css").write_text(nearer + "p { color: #234567 }\n", encoding="utf-8")
     second = anew()
     assert second[0] != first
     assert (second[1], anew()) == (1, (second[0], 0))
