@@ -27,7 +27,9 @@ sources: {minutes: {title: Minutes, date: 2023-03-04}}
 senders: {file: affiliates.csv}
 people:
   lomi: {name: Nana Lomi, gender: female, publish: yes, acts: [{dismissed: 2023-03-01, source: minutes}]}
-targets: {minister: {office: Minister of Labour, of: Georgia, email: labour@example.org}, prime: {office: Prime Minister, of: Georgia, email: prime@example.org}}
+targets:
+  minister: {office: Minister of Labour, of: Georgia, email: labour@example.org}
+  prime: {office: Prime Minister, of: Georgia, email: prime@example.org}
 demands: [reinstate: lomi]
 letters: {appeal: {from-each: all, to-each: all, date: 2023-03-06}}
 """
