@@ -43,7 +43,7 @@ def _some(cases: tuple[Case, ...], request: pytest.FixtureRequest) -> tuple[Case
 def test_a_mistaken_edit_is_contradicted_or_noted(request: pytest.FixtureRequest) -> None:
     found = {case: _judged(case) for case in _some(MISTAKEN, request)}
     assert not [case for case, (verdict, _) in found.items() if verdict == "silent"]
-    turned = {case: said for case, (verdict, said) in found.items() if case.kind in ("negation", "pronoun", "ratify")}
+    turned = {case: said for case, (verdict, said) in found.items() if case.kind in ("negation", "pronoun", "ratify", "voice")}
     assert not [case for case, said in turned.items() if not any(each.startswith(("LK5", "LK3")) for each in said)]
 
 

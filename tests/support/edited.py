@@ -18,6 +18,11 @@ class Case:
 
 
 MISTAKEN = (
+    Case("kenya-2021/campaign/minister", "en", "voice", "were arrested by the police", "arrested the police"),
+    Case("turkey-2017/campaign/minister", "en", "voice", "was arrested by the police", "had arrested the police"),
+    Case("turkey-2017/campaign/minister", "fr", "voice", "a été arrêtée par la police", "a arrêté la police"),
+    Case("kenya-2021/campaign/minister", "en", "form", "were arrested by", "was arrested by"),
+    Case("turkey-2017/campaign/minister", "fr", "form", "a été arrêtée", "a été arrêté"),
     Case(
         "campaigns/kazakhstan-2019-baltabai/aflcio",
         "en",

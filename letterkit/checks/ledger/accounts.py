@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.edits import Edit, Edits
+from letterkit.checks.ledger.edits import Edit, Edits, Form
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.plainness import Plainness
 from letterkit.checks.ledger.reading import Reading
@@ -77,21 +77,28 @@ class Accounts:
         return Account((_unknown("statement", reading, f"no record has {_quoted(words)}"),))
 
     def _of_edit(self, edit: Edit, reading: Reading, claims: Sequence[Claim], covered: Iterable[Mention]) -> Account:
-        if not edit.changes:
-            return Account(same=True)
         if made := tuple(self._claims(edit)):
             return Account(made, edited=True)
+        if not edit.changes:
+            return self._of_forms(edit, reading)
         words, names = self._worded(reading, claims)
         told = [(run, place) for run, place in zip(edit.put_in, edit.added, strict=True) if not self._is_agent(run)]
         unknown = [run for run, place in told if not (_within(place, words) or _is_part(place, names))]
         # "The police arrested A" and "A was arrested by the police" say the same.
-        turned = all(map(self._is_agent, edit.left_out))
+        turned = edit.exchanged and all(map(self._is_agent, edit.left_out))
         if not unknown and not edit.moved and (not edit.left_out or (words and (told or turned))):
             return Account(same=True)
         claim = _unknown("edit", reading, _edited(replace(edit, put_in=tuple(unknown))))
         if edit.added:
             claim = replace(claim, start=edit.added[0][0], end=edit.added[-1][1])
         return Account((claim,), edited=True)
+
+    def _of_forms(self, edit: Edit, reading: Reading) -> Account:
+        """The account of a sentence that says what was drafted: words in another form may be mistakes."""
+        made = tuple(
+            replace(_unknown("edit", reading, _of_form(form)), start=form.start, end=form.end) for form in edit.forms
+        )
+        return Account(made, same=not made, edited=bool(made))
 
     def _is_agent(self, run: str) -> bool:
         """Whether words only stand before who did something: "by"."""
@@ -108,7 +115,10 @@ class Accounts:
     def _claims(self, edit: Edit) -> Iterable[Claim]:
         """The claims of an edit that says what the drafted sentence does not."""
         where = edit.began.location
-        if edit.reversed:
+        if edit.turned:
+            says = f"those who suffered it and those who did it have changed places: '{_short(edit.began.text)}'"
+            yield Claim("edit", "turned", (), *edit.turned, Verdict.CONTRADICTED, says, where, "LK521")
+        elif edit.reversed:
             does = f"{_quoted(edit.put_in)} is put in" if edit.put_in else f"{_quoted(edit.left_out)} is left out"
             says = f"{does}, and turns a drafted sentence into its opposite: '{_short(edit.began.text)}'"
             yield Claim("edit", "reversed", (), *edit.reversed, Verdict.CONTRADICTED, says, where, "LK521")
@@ -165,6 +175,13 @@ def _edited(edit: Edit) -> str:
     if edit.put_in:
         return f"edited: {_quoted(edit.put_in)} is put in"
     return f"edited: {_quoted(edit.left_out)} is left out"
+
+
+def _of_form(form: Form) -> str:
+    """Words that stand in another form, in words."""
+    if form.said and form.drafted:
+        return f"edited: '{form.said}' for '{form.drafted}'"
+    return f"edited: '{form.said}' is put in" if form.said else f"edited: '{form.drafted}' is left out"
 
 
 def _quoted(words: Sequence[str]) -> str:

@@ -7,13 +7,15 @@ word put in or left out, one that denies, supposes or counts, a pronoun, the ord
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.tokens import Folding, Token
+from letterkit.checks.ledger.voice import Voice
 from letterkit.drafts.document import Document, Passage
 from letterkit.drafts.drafted import Drafted
 from letterkit.drafts.merge.align import followed
@@ -23,6 +25,18 @@ from letterkit.language.words import key_of
 
 _MOST = 0.75
 """The share of its words that a sentence has in common with the one that it was divided from, or that was joined."""
+_FORMS = 2
+"""So many words can have another form in a sentence that otherwise is as drafted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Words at a place, of which none tells anything new, and those that were drafted; either can be empty."""
+
+    said: str
+    drafted: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +45,9 @@ class Edit:
 
     ``put_in`` and ``left_out`` are the words, each in runs as they stand; ``added`` are the places of those put in.
     ``reversed`` is what makes it say the opposite, a word put in or all that is left. ``other`` is the pronoun of
-    another gender. ``moved`` says that the same words stand in another order.
+    another gender. ``moved`` says that the same words stand in another order. ``turned`` is the verb with which, by the
+    edited sentence, those did it who suffered it; ``exchanged`` says that who did it was moved ahead of it. ``forms``
+    are words that differ in their form alone, each with what was drafted, in a sentence that has no other difference.
     """
 
     began: Drafted
@@ -41,6 +57,9 @@ class Edit:
     reversed: tuple[int, int] | None = None
     other: tuple[int, int] | None = None
     moved: bool = False
+    turned: tuple[int, int] | None = None
+    exchanged: bool = False
+    forms: tuple[Form, ...] = ()
 
     @property
     def changes(self) -> bool:
@@ -54,6 +73,7 @@ class Edits:
     def __init__(self, document: Document, eyes: Eyes, folding: Folding) -> None:
         self._document, self._eyes, self._folding = document, eyes, folding
         self._first = document.language.checking.first_person
+        self._voice = Voice(eyes, folding)
 
     @cached_property
     def _said(self) -> list[tuple[Passage, int, str]]:
@@ -132,6 +152,9 @@ class Edits:
             self._opposite(put_in, left_out, said) if alike else None,
             self._of_another(put_in, left_out) if alike else None,
             not in_order,
+            self._voice.turned(before, seen) if whole else None,
+            self._voice.exchanged(before, seen),
+            () if put_in or left_out or not (whole and in_order) else tuple(_forms(before, seen)),
         )
 
     def _differing(
@@ -210,6 +233,20 @@ class Edits:
             for word in words
             if gender in ("male", "female")
         }
+
+
+def _forms(before: Seen, said: Seen) -> Iterator[Form]:
+    """The words that stand in place of others of which all else is word for word as drafted, at most two of them."""
+    known, now = [word.low for word in before.words], [word.low for word in said.words]
+    steps = [step for step in SequenceMatcher(None, known, now, autojunk=False).get_opcodes() if step[0] != "equal"]
+    if len(steps) > _FORMS or any(max(step[2] - step[1], step[4] - step[3]) > 1 for step in steps):
+        return
+    for _, was, until, first, last in steps:
+        old, new = before.words[was:until], said.words[first:last]
+        start, end = (new[0].start, new[-1].end) if new else (0, len(said.text))
+        yield Form(
+            said.text[start:end] if new else "", before.text[old[0].start : old[-1].end] if old else "", start, end
+        )
 
 
 def _surplus(tokens: Sequence[Token], more: Counter[str]) -> list[Token]:

@@ -1,0 +1,128 @@
+"""Whether an edit makes doers of those who suffered, or the other way round: the voice changes, and nobody's place.
+
+"A was beaten by B" and "B beat A" say the same; "A beat B" says the opposite, though it has the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.tokens import Folding
+
+_NAMED = ("person", "group", "head", "body")
+_TIMES = ("date", "duration")
+
+
+class Voice:
+    """Compares the voice of drafted and edited sentences in the language of one letter."""
+
+    def __init__(self, eyes: Eyes, folding: Folding) -> None:
+        self._lists, self._folding = eyes.lexicon.lists, folding
+        self._function, self._units = eyes.lexicon.function, eyes.lexicon.durations
+
+    def turned(self, before: Seen, said: Seen) -> tuple[int, int] | None:
+        """The verb in ``said`` with which the other did it, than ``before`` says; None when nobody is turned."""
+        for passive, active in ((before, said), (said, before)):
+            for at, agent in self._became_objects(passive, active):
+                word = said.words[at if active is said else agent]
+                return word.start, word.end
+        return next(self._became_passive(before, said), None)
+
+    def exchanged(self, before: Seen, said: Seen) -> bool:
+        """Whether everybody who did something in the passive sentence ``before`` stands ahead of a verb in ``said``."""
+        places = [self._stem(word.low) for word in said.words]
+        return all(
+            doer in places and any(each.first > places.index(doer) for each in said.of("verb"))
+            for _, doer in self._doers(before)
+        )
+
+    def _became_objects(self, passive: Seen, active: Seen) -> Iterator[tuple[int, int]]:
+        """The verbs in ``active`` whose object is who did it in ``passive``, each with the word before them there."""
+        for agent, doer in self._doers(passive):
+            verbs = self._verbs(passive, agent)
+            for at, word in enumerate(active.words):
+                if self._stem(word.low) != doer:
+                    continue
+                verb = self._governing(active, at)
+                if verb is not None and self._is_verb(active, verb, verbs) and not self._is_passive(active, verb):
+                    yield verb, agent
+
+    def _became_passive(self, before: Seen, said: Seen) -> Iterator[tuple[int, int]]:
+        """The verbs that had an object and now are in the passive, while the same words stand ahead of them."""
+        for at, word in enumerate(said.words):
+            if not (self._tells(said, at) and self._is_passive(said, at)) or self._has_object(said, at):
+                continue
+            for was, known in enumerate(before.words):
+                if self._stem(known.low) != self._stem(word.low) or self._is_passive(before, was):
+                    continue
+                ahead = self._content(before, 0, was)
+                behind = self._content(said, at + 1, len(said.words))
+                if self._has_object(before, was) and ahead & self._content(said, 0, at) and not ahead & behind:
+                    yield word.start, word.end
+
+    def _doers(self, seen: Seen) -> Iterator[tuple[int, str]]:
+        """The words before who did something, and the first word of these that tells something."""
+        for at, word in enumerate(seen.words):
+            if word.low in self._folding.agents:
+                doer = next((other for other in range(at + 1, len(seen.words)) if self._tells(seen, other)), None)
+                if doer is not None:
+                    yield at, self._stem(seen.words[doer].low)
+
+    def _verbs(self, seen: Seen, agent: int) -> frozenset[str]:
+        """The words right behind the last form of "be" before an agent: what was done."""
+        at = next((at for at in range(agent - 1, -1, -1) if self._is("be", seen, at)), agent)
+        last = at + 1
+        while last < agent and self._tells(seen, last):
+            last += 1
+        return self._content(seen, at + 1, last)
+
+    def _governing(self, seen: Seen, at: int) -> int | None:
+        """The word that stands right before a noun and its articles."""
+        while at and seen.words[at].gap == " ":
+            at -= 1
+            if self._tells(seen, at) or self._is("be", seen, at):
+                return at
+            if not self._is("articles", seen, at) and not self._is("definite", seen, at):
+                return None
+        return None
+
+    def _is_verb(self, seen: Seen, at: int, verbs: frozenset[str]) -> bool:
+        known = any(each.first <= at < each.last for each in seen.of("verb"))
+        return known or self._stem(seen.words[at].low) in verbs
+
+    def _is_passive(self, seen: Seen, at: int) -> bool:
+        """Whether a form of "be" stands before a verb, with nothing between them that is set off."""
+        for back in range(at, max(0, at - 3), -1):
+            if seen.words[back].gap not in (" ", "'"):
+                return False
+            if self._is("be", seen, back - 1):
+                return True
+        return False
+
+    def _has_object(self, seen: Seen, at: int) -> bool:
+        """Whether who suffers stands right behind a verb: somebody named, or an article and a noun."""
+        if at + 1 >= len(seen.words) or seen.words[at + 1].gap != " " or not self._tells(seen, at):
+            return False
+        timed = any(at < each.first <= at + 3 for each in seen.of(*_TIMES))
+        timed = timed or any(word.low in self._units for word in seen.words[at + 1 : at + 4])
+        named = any(each.first == at + 1 for each in seen.of(*_NAMED))
+        return named or (self._is("articles", seen, at + 1) and not timed)
+
+    def _tells(self, seen: Seen, at: int) -> bool:
+        word = seen.words[at]
+        empty = any(self._is(name, seen, at) for name in ("be", "auxiliaries", "articles", "joining", "agents"))
+        return not empty and word.low not in self._function and len(word.low) > 1
+
+    def _content(self, seen: Seen, first: int, last: int) -> frozenset[str]:
+        dated = {at for each in seen.of("date") for at in range(each.first, each.last)}
+        return frozenset(
+            self._stem(seen.words[at].low) for at in range(first, last) if at not in dated and self._tells(seen, at)
+        )
+
+    def _stem(self, word: str) -> str:
+        return min(self._folding.stems([word]))
+
+    def _is(self, name: str, seen: Seen, at: int) -> bool:
+        return at >= 0 and seen.words[at].low in self._lists.get(name, frozenset())
