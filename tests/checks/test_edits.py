@@ -14,6 +14,7 @@ from support.library import library_of
 from support.mistakes import ROOT
 from support.mutations import mutated
 
+_TURNED = ("negation", "pronoun", "ratify", "voice")
 _SAME = ("order", "split", "join", "punct", "emph")
 LIBRARY = library_of(ROOT / "tests")
 
@@ -43,7 +44,9 @@ def _some(cases: tuple[Case, ...], request: pytest.FixtureRequest) -> tuple[Case
 def test_a_mistaken_edit_is_contradicted_or_noted(request: pytest.FixtureRequest) -> None:
     found = {case: _judged(case) for case in _some(MISTAKEN, request)}
     assert not [case for case, (verdict, _) in found.items() if verdict == "silent"]
-    turned = {case: said for case, (verdict, said) in found.items() if case.kind in ("negation", "pronoun", "ratify", "voice")}
+    turned = {
+        case: said for case, (verdict, said) in found.items() if case.kind in ("negation", "pronoun", "ratify", "voice")
+    }
     assert not [case for case, said in turned.items() if not any(each.startswith(("LK5", "LK3")) for each in said)]
 
 
