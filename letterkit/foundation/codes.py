@@ -226,7 +226,7 @@ _ALL = (
         "LK706",
         Severity.ERROR,
         "somebody who has not agreed to be named is named",
-        otherwise="a warning where a word may be a name",
+        otherwise="a warning where a word may be a name, or an office says who it is",
         ignorable=False,
     ),
     Code(

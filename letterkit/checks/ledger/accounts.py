@@ -84,9 +84,7 @@ class Accounts:
         words, names = self._worded(reading, claims)
         told = [(run, place) for run, place in zip(edit.put_in, edit.added, strict=True) if not self._is_agent(run)]
         unknown = [run for run, place in told if not (_within(place, words) or _is_part(place, names))]
-        # "The police arrested A" and "A was arrested by the police" say the same.
-        turned = edit.exchanged and all(map(self._is_agent, edit.left_out))
-        if not unknown and not edit.moved and (not edit.left_out or (words and (told or turned))):
+        if not unknown and not edit.moved and (not edit.left_out or (words and (told or self._is_exchanged(edit)))):
             return Account(same=True)
         claim = _unknown("edit", reading, _edited(replace(edit, put_in=tuple(unknown))))
         if edit.added:
@@ -99,6 +97,10 @@ class Accounts:
             replace(_unknown("edit", reading, _of_form(form)), start=form.start, end=form.end) for form in edit.forms
         )
         return Account(made, same=not made, edited=bool(made))
+
+    def _is_exchanged(self, edit: Edit) -> bool:
+        """Whether an edit says the same in the other voice: "The police arrested A", "A was arrested by the police"."""
+        return edit.exchanged and all(map(self._is_agent, edit.left_out))
 
     def _is_agent(self, run: str) -> bool:
         """Whether words only stand before who did something: "by"."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -139,22 +139,27 @@ class Edits:
         known = self._folding.tokens(before)
         put_in, left_out = self._differing(began, said, known, whole)
         in_order = bool(not whole or put_in or left_out) or _is_in_order(known, said)
-        if not drafted.asks and self._first and self._first.search(seen.text):
+        if self._is_courtesy(drafted, seen):
             exchanged = all(any(self._is_modal(token) for token in tokens) for tokens in (put_in, left_out))
             put_in, left_out = self._told(put_in, exchanged), self._told(left_out, exchanged)
         added = _runs(put_in, said)
-        alike = whole and all(token.small for token in (*put_in, *left_out))
-        return Edit(
+        edit = Edit(
             drafted,
             tuple(seen.text[first:last] for first, last in added),
             tuple(before.text[first:last] for first, last in _runs(left_out, known)),
             added,
-            self._opposite(put_in, left_out, said) if alike else None,
-            self._of_another(put_in, left_out) if alike else None,
-            not in_order,
-            self._voice.turned(before, seen) if whole else None,
-            self._voice.exchanged(before, seen),
-            () if put_in or left_out or not (whole and in_order) else tuple(_forms(before, seen)),
+            moved=not in_order,
+            exchanged=self._voice.exchanged(before, seen),
+        )
+        if not whole:
+            return edit
+        alike = all(token.small for token in (*put_in, *left_out))
+        return replace(
+            edit,
+            reversed=self._opposite(put_in, left_out, said) if alike else None,
+            other=self._of_another(put_in, left_out) if alike else None,
+            turned=self._voice.turned(before, seen),
+            forms=() if edit.changes else tuple(_forms(before, seen)),
         )
 
     def _differing(
@@ -187,6 +192,10 @@ class Edits:
             if self._divided(tokens) == began:
                 words.update(token.fold for token in tokens)
         return words
+
+    def _is_courtesy(self, drafted: Drafted, seen: Seen) -> bool:
+        """Whether the writers speak of themselves, and ask for nothing."""
+        return not drafted.asks and bool(self._first and self._first.search(seen.text))
 
     def _is_modal(self, token: Token) -> bool:
         return token.small and token.fold in self._folding.modals

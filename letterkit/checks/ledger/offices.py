@@ -23,7 +23,7 @@ def offices_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mentio
         ]
         if len(bearers) != len(named.values) or not bearers:
             continue
-        if office := _beside(named, seen, eyes):
+        if office := beside_of(named, seen, eyes):
             body = _body_of(office, seen, eyes)
             yield (
                 _weighed(named, office, body, bearers, seen, eyes),
@@ -60,7 +60,7 @@ def _another_body(body: Mention, bearers: list[Person], who: tuple[str, ...], se
     return Claim("office", name, who, body.start, body.end, verdict, says, held[0].office.first.location, code)
 
 
-def _beside(named: Mention, seen: Seen, eyes: Eyes) -> Mention | None:
+def beside_of(named: Mention, seen: Seen, eyes: Eyes) -> Mention | None:
     """The office that stands beside a name: behind it after a comma or "is", or else right before it.
 
     Of joined offices with as many joined names, each is that of its fellow: "the chair and the treasurer, X and Y".
@@ -163,7 +163,7 @@ def _weighed(
     held_now = list(_held(person, eyes, former)) or list(person.offices)
     evidence = held_now[0].office.first.location
     titles = " and ".join(dict.fromkeys(_said(held, eyes) for held in held_now))
-    if body and any(_is_same(title, held, eyes) for held in held_now):
+    if body and any(is_same(title, held, eyes) for held in held_now):
         name = seen.text[body.start : body.end]
         bodies = " and ".join(sorted({str(held.of) for held in held_now if held.of}))
         return claim(Verdict.CONTRADICTED, f"'{name}': the campaign has '{who[0]}' in {bodies}", body, evidence)
@@ -189,7 +189,7 @@ def _on_another(named: Mention, office: Mention, person: Person, seen: Seen, eye
 def _bearing_out(title: str, body: Mention | None, bearers: list[Person], eyes: Eyes, former: bool) -> Iterator[Office]:
     """The offices of those who can be meant that a title stands for, in the organisation that is named."""
     for held in (office for person in bearers for office in _held(person, eyes, former)):
-        if _is_same(title, held, eyes) and not (body and held.of and str(held.of) not in body.values):
+        if is_same(title, held, eyes) and not (body and held.of and str(held.of) not in body.values):
             yield held
 
 
@@ -215,7 +215,7 @@ def _said(office: Office, eyes: Eyes) -> str:
     return plain(str(office.office.within(eyes.language.code) or office.office.first)).casefold()
 
 
-def _is_same(title: str, office: Office, eyes: Eyes) -> bool:
+def is_same(title: str, office: Office, eyes: Eyes) -> bool:
     """Whether a title stands for an office: the same, in another gender, a synonym, or without its beginning."""
     said = plain(" ".join(title.split())).casefold()
     known = {plain(str(text)).casefold() for text in office.office.languages.values()}
