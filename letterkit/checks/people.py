@@ -35,7 +35,8 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
                 elif statuses and not fits(demand, statuses, document.library):
                     fitting = sorted(clause.name for clause in _fitting(document, statuses))
                     hint = f"these fit: {', '.join(fitting)}" if fitting else "choose another demand"
-                    message = f"'{demand.name}' does not fit '{key}', who is {' and '.join(statuses)} on {letter.date}"
+                    stands = " and ".join(dict.fromkeys(statuses))
+                    message = f"'{demand.name}' does not fit '{key}', who is {stands} on {letter.date}"
                     yield _doubt("LK501", message, key, item, hint)
 
 

@@ -43,11 +43,12 @@ def unanswered(letter: Letter, library: Library) -> Iterator[Unanswered]:
         kind = letter.act_kinds[event.act.kind]
         if not _calls_for_a_demand(event, letter, library):
             continue
-        demands = asked.of(event.who)
+        demands, free = asked.of(event.who), asked.for_nobody_named
         if (
             asked.for_the_body_of(event.who)
             or asked.of_who_did(event)
             or any(answers(demand, kind, library) for demand in demands)
+            or any(answers(demand, kind, library, named=False) for demand in free)
         ):
             continue
         statuses = letter.statuses(event.who)
@@ -60,18 +61,32 @@ def unanswered(letter: Letter, library: Library) -> Iterator[Unanswered]:
             yield Unanswered(event, bool(demands), fitting)
 
 
-def answers(demand: Demand, kind: ActKind, library: Library) -> bool:
-    """Whether a demand is for what an act of a kind did, and not for something else done to the same people."""
+def answers(demand: Demand, kind: ActKind, library: Library, *, named: bool = True) -> bool:
+    """Whether a demand is for what an act of a kind did, and not for something else done to the same people.
+
+    One that is ``named`` for nobody answers persecution, and frees nobody who is held.
+    """
     if demand.name in kind.demands or kind.name in demand.answers:
         return True
-    if _parties(demand) and not demand.when and not demand.answers and _words(demand.topics) >= _PERSECUTION:
-        return _INVESTIGATED.isdisjoint(_words(kind.topics))
+    if _ends_persecution(demand):
+        return _INVESTIGATED.isdisjoint(_words(kind.topics)) and (named or not _can_be_freed(kind, library))
     if kind.status is None or demand.answers:
         return False
     if demand.met_by and all(kind.status in library.acts[act].ends for act in demand.met_by):
         return True
     fits_topic = not demand.topics or not _topics_of(kind, library).isdisjoint(_words(demand.topics))
     return kind.status in demand.when and fits_topic
+
+
+def _ends_persecution(demand: Demand) -> bool:
+    """Whether a demand is to end whatever persecutes people."""
+    plain = bool(_parties(demand)) and not demand.when and not demand.answers
+    return plain and _words(demand.topics) >= _PERSECUTION
+
+
+def _can_be_freed(kind: ActKind, library: Library) -> bool:
+    """Whether an act takes somebody's liberty, which a release gives back."""
+    return kind.grave and any(kind.status in act.ends for act in library.acts.values() if act.relief)
 
 
 def _parties(demand: Demand) -> list[str]:
@@ -140,12 +155,17 @@ class _Asked:
                 self._named.setdefault(str(member), []).append(demand)
 
     def of(self, key: str) -> Sequence[Demand]:
-        """What is demanded for somebody: by name, as a member of a group, for each of a group, or for everybody."""
+        """What is demanded for somebody: by name, as a member of a group, or for each of a group."""
         record = self._letter.people.get(key)
         members = [str(member) for member in record.members] if isinstance(record, Group) else []
         own = self._named.get(key, [])
         shared = [one for one in self._named.get(members[0], []) if self._for_all(one, members)] if members else []
-        return (*own, *shared, *self._free)
+        return (*own, *shared)
+
+    @property
+    def for_nobody_named(self) -> Sequence[Demand]:
+        """What is demanded for everybody, and names nobody."""
+        return self._free
 
     def _for_all(self, demand: Demand, members: Sequence[str]) -> bool:
         return all(demand in self._named.get(member, ()) for member in members)

@@ -23,7 +23,7 @@ from letterkit.signoff.mail import covering_text
 from letterkit.signoff.register import in_time, record
 from letterkit.signoff.state import digest_of
 from letterkit.typeset.readback import texts_in
-from letterkit.typeset.sheet import Sheet
+from letterkit.typeset.sheet import Look, Sheet
 from letterkit.typeset.typeset import typeset
 
 LABEL = "label"
@@ -115,7 +115,9 @@ def _without_envelope(letter: Letter) -> Iterator[Problem]:
 
 def label_of(sheet: Sheet) -> Sheet:
     """The address label of a letter: to whom, and in small print from whom."""
-    return replace(sheet, **_OF_THE_LETTER, letterhead=LABEL, like=(), standard="", continuation=(), fold_marks=False)
+    fonts = Look(font=sheet.look.font, head_font=sheet.look.head_font)  # A label has no colours and no logo.
+    own: dict[str, Any] = {"letterhead": LABEL, "look": fonts, "like": (), "standard": "", "continuation": ()}
+    return replace(sheet, **_OF_THE_LETTER, **own, fold_marks=False)
 
 
 def pages_of(pdf: bytes) -> int:

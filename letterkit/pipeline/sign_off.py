@@ -199,7 +199,8 @@ def _said(one: Reviewed, stage: str) -> Iterator[str]:
         verb = "approved" if decision.approves else "rejected"
         told = f"{role}: {verb} by {by} on {decision.at.date()}"
         told += f": {decision.comment}" if decision.comment else ""
-        if decision.holds or stage in ("sent", "answered", "overdue"):
+        if decision.holds:
             yield told
         else:
-            yield f"{told}; void, because since then {'; '.join(decision.changed)}"
+            void = "void for any PDF made now" if stage in ("sent", "answered", "overdue") else "void"
+            yield f"{told}; {void}, because since then {'; '.join(decision.changed)}"

@@ -22,10 +22,13 @@ from letterkit.drafts.folder import LetterFolder
 from letterkit.drafts.provenance import values_of
 from letterkit.foundation.files import as_typed
 from letterkit.foundation.origins import OriginKind
+from letterkit.foundation.problems import Location
 from letterkit.letter.draft import Draft
+from letterkit.letter.items import was_announced, was_known
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
+from letterkit.schema.organisation import Act
 from letterkit.typeset import fonts
 
 # A line of what changed names so many things.
@@ -89,14 +92,39 @@ def _law(library: Library) -> dict[str, Path]:
 
 
 def _facts(letter: Letter, campaign: Campaign) -> Iterator[tuple[str, str]]:
-    """What the campaign says, but for its other letters, and for what comes back on this one."""
+    """What the campaign says by the letter's date, but for its other letters, and for what comes back on this one."""
     own = f"letters/{letter.name}/"
     others = {f"letters/{name}/" for name in (*campaign.letters, *campaign.lists) if name != letter.name}
     others |= {f"senders/{name}/" for name in campaign.senders if name not in letter.plan.from_}
     others -= {f"letters/{name}/" for name in _taken_from(letter, campaign)}
-    for name, (value, _) in values_of(letter, campaign).items():
-        if not name.startswith((*others, f"{own}replies")):
+    values = values_of(letter, campaign)
+    later = {f"{name}/" for name in _later(letter, campaign, values)}
+    for name, (value, _) in values.items():
+        if not f"{name}/".startswith((*others, f"{own}replies/", *later)):
             yield name, value
+
+
+def _later(letter: Letter, campaign: Campaign, values: Mapping[str, tuple[str, Location]]) -> Iterator[str]:
+    """What a letter of its date cannot know: acts of after it, and the sources of that time or of those acts alone."""
+    named = {location: name for name, (_, location) in values.items()}
+    unknown = list(_unknown(letter, campaign))
+    names = [named[act.date.location] for act in unknown if act.date.location in named]
+    yield from names
+    citing = {name: value for name, (value, _) in values.items() if name.endswith("/source")}
+    cited = {value for name, value in citing.items() if name.rpartition("/")[0] not in names}
+    alone = {act.source for act in unknown if act.source} - cited
+    for key, source in campaign.sources.items():
+        if key in alone or (source.date and source.date.first > letter.date):
+            yield f"sources/{key}"
+
+
+def _unknown(letter: Letter, campaign: Campaign) -> Iterator[Act]:
+    """The acts of which a letter knows neither that they were, nor that they are to come."""
+    day = letter.date
+    for record in (*campaign.people.values(), *campaign.organisations.values()):
+        for act in record.acts:
+            if not (was_known(act, day, campaign) or was_announced(act, day, campaign, letter.act_kinds)):
+                yield act
 
 
 def _taken_from(letter: Letter, campaign: Campaign) -> Iterator[str]:

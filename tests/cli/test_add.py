@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.helpers import build, campaign, files, letterkit
@@ -248,3 +249,12 @@ def test_what_was_added_is_not_added_again(command: tuple[str, ...]) -> None:
     again = letterkit("add", *command)
     assert (again.code, "already, with the same words. Nothing was added." in again.out) == (0, True), again.out
     assert files(Path()) == before
+
+
+def test_a_letter_that_follows_asks_for_more() -> None:
+    data = yaml.safe_load(text())
+    data["letters"]["again"] = {"form": "follow-up", "follows": "one", "date": "2017-03-06"}
+    build(Path(), {FILE: data})
+    run = letterkit("add", "demand", FILE, "access", "people=alia", "--letter", "again")
+    assert "Added the demand 'access'" in run.out, run.out + run.err
+    assert yaml.safe_load(text())["letters"]["again"]["demands"] == ["unmet", {"access": "alia"}]

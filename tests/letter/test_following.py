@@ -144,7 +144,9 @@ def test_new_demands_stand_beside_those_that_are_unmet() -> None:
     second = {**SECOND, "demands": ["unmet", {"access": "man"}]}
     letter = resolved(campaign({"first": first([{"release": "man"}]), "second": second}, {"man": [HELD]}))
     assert asked(letter) == {"release": ["man"], "access": ["man"]}
-    assert "once more" not in " ".join(paragraphs(letter))
+    text = " ".join(paragraphs(letter))
+    assert "once more" not in text
+    assert "repeat and extend my requests, and ask you to release" in text
 
 
 def test_what_was_met_once_is_noted_once() -> None:

@@ -213,6 +213,30 @@ def test_places_and_the_undisclosed(house: str, undisclosed: str, known: str, pl
         assert flaws(text, HOUSES[house][1]) == []
 
 
+PRISON = {"en": "the prison of Aktau", "fr": "dans la prison d'Aktaou"}
+
+
+@pytest.mark.parametrize(
+    ("house", "held", "said"),
+    [
+        ("british", PRISON, "Mr Adamov and Ms Belova are still held in the prison of Aktau."),
+        ("british", "undisclosed", "Where Mr Adamov and Ms Belova are held has not been disclosed."),
+        ("french", PRISON, "sont toujours détenus dans la prison d'Aktaou."),
+        ("french", "undisclosed", "Le lieu de détention de"),
+    ],
+)
+def test_whoever_is_still_held_is_said_to_be(house: str, held: str | dict[str, str], said: str) -> None:
+    keys = ["man", "woman-2", "woman"]
+    arrest = act("arrested", "2017-01-20", held_at=held)
+    acts = {key: [arrest] for key in keys} | {"woman-2": [arrest, act("released", "2017-01-21")]}
+    text = drafted(house, acts, facts=(events(keys, "arrested"),))[2]
+    assert said in text
+    assert flaws(text, HOUSES[house][1]) == []
+    acts["man"] = acts["woman"] = acts["woman-2"]
+    free = drafted(house, acts, facts=(events(keys, "arrested"),))[2]
+    assert said not in free
+
+
 @pytest.mark.parametrize("house", HOUSES)
 def test_a_name_that_is_withheld_never_stands_in_a_letter(house: str) -> None:
     keys = ["hidden", "nobody", "initials"]

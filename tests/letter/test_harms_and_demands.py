@@ -48,6 +48,14 @@ def test_what_an_act_can_end_some_demand_asks_for_and_is_met_by_it(kind: str) ->
     assert ending & asked or status in lenient
 
 
+@pytest.mark.parametrize("kind", ["arrested", "detained", "sentenced"])
+def test_an_end_of_all_harassment_frees_nobody_who_is_not_named(kind: str) -> None:
+    demand = LIBRARY.demands["end-harassment"]
+    assert answers(demand, LIBRARY.acts[kind], LIBRARY)
+    assert answers(demand, LIBRARY.acts["dismissed"], LIBRARY, named=False)
+    assert answers(demand, LIBRARY.acts[kind], LIBRARY, named=False) is False
+
+
 def test_each_status_that_a_demand_is_for_is_made_by_an_act() -> None:
     made = {str(kind.status) for kind in LIBRARY.acts.values() if kind.status}
     assert {str(status) for demand in LIBRARY.demands.values() for status in (*demand.when, *demand.unless)} <= made

@@ -248,6 +248,15 @@ def a_reply(data: dict[str, Any]) -> None:
     data["letters"]["one"]["replies"] = {"date": "2017-02-01", "says": "nothing"}
 
 
+def later_act(data: dict[str, Any]) -> None:
+    """A letter cannot know what was done after its day, nor from whom that is known."""
+    data["sources"] |= {"late": {"title": "A call", "date": "2017-02-21"}, "undated": {"title": "A visit"}}
+    data["people"]["alia"]["acts"] += [
+        {"released": "2017-02-20", "outcome": "on bail", "source": "late"},
+        {"dismissed": "2017-02-24", "source": "undated"},
+    ]
+
+
 HONEST: dict[str, Callable[[Path], object]] = {
     "nothing": lambda f: None,
     "drafting again": lambda f: letterkit("draft", "case.yml"),
@@ -257,6 +266,7 @@ HONEST: dict[str, Callable[[Path], object]] = {
         (f / "output/case/one.md").read_bytes().replace(b"\n", b"\r\n")
     ),
     "another letter": in_campaign(other_letter),
+    "an act of after its date": in_campaign(later_act),
     "a clause that it does not use": lambda f: build(
         f, {"templates/clauses/openings/mine.yml": "title: Mine\nsource: none\nwords: {en: Mine.}\n"}
     ),

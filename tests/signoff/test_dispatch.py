@@ -24,6 +24,7 @@ from letterkit.foundation.problems import UserError
 from letterkit.schema.amend import with_reply
 
 FROM = "office@fdw.example"
+LOOK = {"colour": "#24406b", "accent": "#c29a2e"}
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data["targets"]["clerk"]["email"] = "clerk@ministry.example"
     data["targets"]["president"]["until"] = "2099-01-01"
     data["letters"]["one"] |= {"from": "fdw", "reply-by": "2099-06-01"}
-    build(folder, {"case.yml": data, "templates/letterheads/fdw/letterhead.yml": HEAD})
+    build(folder, {"case.yml": data, "templates/letterheads/fdw/letterhead.yml": {**HEAD, "look": LOOK}})
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         assert letterkit("draft", "case.yml").code == 0
@@ -477,7 +478,7 @@ def page(name: str) -> str:
 
 def test_a_letter_that_goes_by_post_has_a_cover_sheet_and_a_label() -> None:
     run = letterkit("post", "case.yml", "one")
-    assert run.code == 0, run.err
+    assert (run.code, "LK902" in run.err) == (0, False), run.err
     cover, label = page("output/case/one-cover.pdf"), page("output/case/one-label.pdf")
     assert "of 23 January 2017 (our reference AB/cd), is addressed to H.E. Nursultan Nazarbayev." in " ".join(
         cover.split()

@@ -172,11 +172,15 @@ def _edited(edit: Edit) -> str:
     """An edit in words."""
     if edit.moved:
         return f"edited: the words stand in another order than in '{_short(edit.began.text)}'"
-    if edit.put_in and edit.left_out:
-        return f"edited: {_quoted(edit.put_in)} for {_quoted(edit.left_out)}"
-    if edit.put_in:
-        return f"edited: {_quoted(edit.put_in)} is put in"
-    return f"edited: {_quoted(edit.left_out)} is left out"
+    pairs: dict[str, str] = {}
+    for here, there in edit.pairs:
+        if here in edit.put_in and there not in pairs.values():
+            pairs.setdefault(here, there)
+    told = [f"'{_short(here)}' for '{_short(there)}'" for here, there in pairs.items()][:_MOST]
+    more = [run for run in edit.put_in if run not in pairs]
+    less = [run for run in edit.left_out if run not in pairs.values()]
+    told += [f"{_quoted(runs)} is {done}" for runs, done in ((more, "put in"), (less, "left out")) if runs]
+    return f"edited: {'; '.join(told)}"
 
 
 def _of_form(form: Form) -> str:

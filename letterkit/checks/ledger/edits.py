@@ -46,7 +46,8 @@ class Edit:
     ``put_in`` and ``left_out`` are the words, each in runs as they stand; ``added`` are the places of those put in.
     ``reversed`` is what makes it say the opposite, a word put in or all that is left. ``other`` is the pronoun of
     another gender. ``moved`` says that the same words stand in another order. ``turned`` is the verb with which, by the
-    edited sentence, those did it who suffered it; ``exchanged`` says that who did it was moved ahead of it. ``forms``
+    edited sentence, those did it who suffered it; ``pairs`` are the runs put in that stand where others were left
+    out, with those; ``exchanged`` says that who did it was moved ahead of it. ``forms``
     are words that differ in their form alone, each with what was drafted, in a sentence that has no other difference.
     """
 
@@ -59,6 +60,7 @@ class Edit:
     moved: bool = False
     turned: tuple[int, int] | None = None
     exchanged: bool = False
+    pairs: tuple[tuple[str, str], ...] = ()
     forms: tuple[Form, ...] = ()
 
     @property
@@ -142,14 +144,15 @@ class Edits:
         if self._is_courtesy(drafted, seen):
             exchanged = all(any(self._is_modal(token) for token in tokens) for tokens in (put_in, left_out))
             put_in, left_out = self._told(put_in, exchanged), self._told(left_out, exchanged)
-        added = _runs(put_in, said)
+        added, gone = _runs(put_in, said), _runs(left_out, known)
         edit = Edit(
             drafted,
             tuple(seen.text[first:last] for first, last in added),
-            tuple(before.text[first:last] for first, last in _runs(left_out, known)),
+            tuple(before.text[first:last] for first, last in gone),
             added,
             moved=not in_order,
             exchanged=self._voice.exchanged(before, seen),
+            pairs=tuple(_pairs(seen, said, added, before, known, gone)),
         )
         if not whole:
             return edit
@@ -278,6 +281,29 @@ def _runs(chosen: Sequence[Token], tokens: Sequence[Token]) -> tuple[tuple[int, 
         else:
             runs.append([token])
     return tuple((run[0].start, run[-1].end) for run in runs)
+
+
+def _pairs(
+    seen: Seen,
+    said: Sequence[Token],
+    added: Sequence[tuple[int, int]],
+    before: Seen,
+    known: Sequence[Token],
+    gone: Sequence[tuple[int, int]],
+) -> Iterator[tuple[str, str]]:
+    """The runs put in, each with one left out that stood between the same words on one side."""
+    for here in added:
+        around = _beside(here, said)
+        for there in gone:
+            if _beside(there, known) == around:
+                yield seen.text[slice(*here)], before.text[slice(*there)]
+
+
+def _beside(run: tuple[int, int], tokens: Sequence[Token]) -> tuple[str, str]:
+    """The words before and behind a run, "" at the ends of a sentence."""
+    before = [token.fold for token in tokens if token.end <= run[0]]
+    behind = [token.fold for token in tokens if token.start >= run[1]]
+    return (before or [""])[-1], (behind or [""])[0]
 
 
 def _is_in_order(known: Sequence[Token], said: Sequence[Token]) -> bool:

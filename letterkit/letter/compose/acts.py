@@ -85,12 +85,16 @@ class Telling:
         self._unnamed = self._unnamed + 1 if text else 0
         text = text or self.act(events, "statement", "" if front else when)
         self._remember(owners, act, text)
+        if self._still_held(events):
+            self._last = ()  # The sentence ends with some of them.
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return " ".join([self._language.open_sentence(text), *self.reasons(events)])
 
     def together(self, runs_: Sequence[Sequence[Event]], previous: PartialDate | None) -> str:
         """Several acts against the same people on the same day, in one sentence; "" where they cannot share one."""
         events = [run[0] for run in runs_]
+        if any(map(self._still_held, runs_)):
+            return ""
         owners = tuple(event.who for event in runs_[0])
         when = self.when(events[0], previous)
         front = all(self._can_be_fronted(event.act) for event in events)
@@ -319,11 +323,21 @@ class Telling:
         # Where somebody is held is said in the present, and only while it lasts for all of them.
         held_at = act.held_at if self._lasts(act, keys) else None
         undisclosed = held_at is not None and held_at.first == "undisclosed"
+        still = [] if hidden else self._still_held(events)
+        secret = act.held_at is None or act.held_at.first == "undisclosed"
         return {
             "place": "" if hidden else self._phrase("place", act.place, sources),
             "held": "" if hidden or undisclosed else self._phrase("place", held_at, sources),
             "undisclosed": undisclosed,
+            "still": self._naming.people(still) if still else None,
+            "still_held": self._phrase("place", act.held_at, sources) if still and not secret else "",
         }
+
+    def _still_held(self, events: Sequence[Event]) -> list[str]:
+        """Those who are still where an act says that all its victims were held; none where that is true of all."""
+        act, keys = events[0].act, [event.who for event in events]
+        lasting = [key for key in keys if self._lasts(act, [key])] if act.held_at else []
+        return lasting if len(lasting) < len(keys) else []
 
     def _hides_its_place(self, events: Sequence[Event], form: str) -> bool:
         """Whether acts are told without where they were done."""

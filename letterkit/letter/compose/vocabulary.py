@@ -14,6 +14,8 @@ from letterkit.letter.compose.earlier_letters import Recalling
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.templates import Lazy
+from letterkit.letter.items import FilledClause
+from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Occasion
 from letterkit.schema.letterhead import Figures
 
@@ -61,7 +63,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "how_they_stand": lambda people: telling.standing(people.keys),
         "elapsed": recalling.elapsed(),
         "obligations": recalling.obligations,
-        "repeated": letter.outcome is not None and letter.demands == letter.outcome.unmet,
+        **_asked_before(letter),
         "org": naming.organisation,
         "is_ilo_member": letter.law.is_ilo_member,
         "membership_told": citing.membership_told,
@@ -79,6 +81,21 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "each": lambda particle, items: language.list([f"{particle} {item}" for item in items]),
         "quoted": language.quote,
     }
+
+
+def _asked_before(letter: Letter) -> dict[str, bool]:
+    """Whether a letter that follows another demands what that one did: all of it ``repeated``, or ``extended``."""
+    said, before = (
+        [
+            (item.clause.name, item.arguments) if isinstance(item, FilledClause) else item
+            for group in of
+            for item in group
+        ]
+        for of in (letter.demands, letter.outcome.unmet if letter.outcome else ())
+    )
+    again = [item for item in said if item in before]
+    repeated = bool(said) and len(again) == len(said)
+    return {"repeated": repeated, "extended": bool(again) and not repeated}
 
 
 def _sender(naming: Naming) -> Mapping[str, Any]:

@@ -208,6 +208,8 @@ def _already(entry: Entry, before: Campaign, after: Campaign) -> str:
         alike = (key for key, value in (old or {}).items() if key.startswith(name) and _said(value) == added)
         same = next(alike, None)
         return "" if same is None else entry.called.replace(f"'{entry.key}'", f"'{same}'")
+    if entry.key:
+        return ""  # A key that a record had not: `with_entry` refuses one that is there.
     several = list(new or ())
     return entry.called if several and _said(several[-1]) in map(_said, old or ()) else ""
 
