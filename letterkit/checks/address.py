@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from letterkit.checks.tokens import Word, place_of, readable, shown, words_in
 from letterkit.drafts.document import Document, Passage
@@ -105,6 +105,8 @@ def _offices_after_names(document: Document, passage: Passage, text: str) -> Ite
 def _unmistaken(people: Sequence[Someone]) -> Iterator[tuple[Someone, str]]:
     """The people of one surname, each with what is theirs alone: the surname, or among men and women the whole name."""
     shared = len({person.gender for person in people}) > 1
+    genders = {person.name: {one.gender for one in people if one.name == person.name} for person in people}
+    people = [person for person in people if len(genders[person.name]) == 1]
     yield from ((person, person.name if shared or not person.surnames else person.surnames[-1]) for person in people)
 
 
@@ -147,7 +149,7 @@ def salutation_addresses_the_target(document: Document) -> Iterator[Problem]:
         if passage.part not in ("salutation", "close") or len(text.split()) > 24 * len(targets):
             continue
         words = words_in(text, document.language)
-        found = _other_gender(words, targets, document) or _other_office(words, targets, document)
+        found = _other_gender(words, targets, document) or _other_office(words, text, targets, document)
         if not found and passage.part == "salutation":
             found = _other_name(words, targets, document)
         if not found and (clash := _contradictions(document)) and (pair := clash.search(text)):
@@ -181,7 +183,7 @@ def _other_gender(words: tuple[Word, ...], targets: Sequence[Target], document: 
     return None
 
 
-def _other_office(words: tuple[Word, ...], targets: Sequence[Target], document: Document) -> _Found:
+def _other_office(words: tuple[Word, ...], text: str, targets: Sequence[Target], document: Document) -> _Found:
     """An office of the salutation that is none of the target's; words of rank beside it are not weighed."""
     own = set[str]().union(*(_words_of_office(target, document) for target in targets))
     forms = document.language.checking.forms_of_address
@@ -192,7 +194,60 @@ def _other_office(words: tuple[Word, ...], targets: Sequence[Target], document: 
         for part in (word, *word.parts()):
             if part.text[0].isupper() and part.text.casefold() in known and not _is_among(part.text, own):
                 return part.start, part.end, "is not the office of the one written to"
+    return _other_portfolio(words, text, targets, known, document)
+
+
+def _other_portfolio(
+    words: tuple[Word, ...], text: str, targets: Sequence[Target], offices: set[str], document: Document
+) -> _Found:
+    """What an office of the salutation is for ("of Labour"), where that is none of what the target's is for."""
+    small = {str(word) for word in document.language.checking.function_words or ()}
+    told = _told_of_offices(targets, document)
+    if not told or not (told & small or any(target.of for target in targets)):
+        return None  # the campaign does not say what the office is for
+    mine = told | _words_beside_offices(targets, document)
+    for at in (at for at, word in enumerate(words) if word.text.casefold() in offices):
+        named = [one for one in _linked(words[at:], text, small) if one.text.casefold() not in small]
+        if named and not any(_is_among(one.text, mine) for one in named):
+            return named[0].start, named[-1].end, "is not the office of the one written to"
     return None
+
+
+def _words_beside_offices(targets: Sequence[Target], document: Document) -> set[str]:
+    """The words that may stand in what an office is for: of its other names, of its address, of the country."""
+    own = set(chain.from_iterable(_words_of_office(target, document) for target in targets))
+    lines = (str(line) for target in targets for line in target.address)
+    return own | {word for line in (*lines, *_names_of_country(document)) for word in words_of(line)}
+
+
+def _linked(words: Sequence[Word], text: str, small: set[str]) -> list[Word]:
+    """The words behind an office, the first of some, that a small word links with it; none where none does."""
+    behind = list(_joined_behind(words, text))
+    linked = bool(behind) and (behind[0].text.casefold() in small or "'" in text[words[0].end : behind[0].start])
+    return behind if linked else []
+
+
+def _joined_behind(words: Sequence[Word], text: str) -> Iterator[Word]:
+    """The words behind the first of some, as far as only spaces and elided articles stand between."""
+    for before, word in pairwise(words):
+        if not re.fullmatch(r" +(?:[^\W\d_]{1,2}')?", text[before.end : word.start]):
+            return
+        yield word
+
+
+def _told_of_offices(targets: Sequence[Target], document: Document) -> set[str]:
+    """The words of the targets' offices and of what they are of, in the letter's language; none where one has none."""
+    code = document.language.code
+    offices = [target.office.within(code) if target.office else None for target in targets]
+    if not all(offices):
+        return set()
+    of = [target.of.within(code) for target in targets if target.of]
+    return {word.casefold() for text in (*offices, *of) if text for word in words_of(text)}
+
+
+def _names_of_country(document: Document) -> Iterator[str]:
+    code, own = document.language.code, str(document.campaign.country)
+    return (name for country, name in document.language.writing.countries.every_name(code) if country == own)
 
 
 def _words_of_office(target: Target, document: Document) -> set[str]:

@@ -66,6 +66,19 @@ def is_named(document: Document) -> Iterator[Problem]:
             yield told(hit, written, forms, location)
 
 
+def sources_name_nobody(document: Document) -> Iterator[Problem]:
+    """No title of a source that may be printed names somebody who has not agreed to be named (LK706)."""
+    people = withheld(document.campaign)
+    forms, vocabulary = name_forms(people), vocabulary_of(document)
+    hint = "write 'confidential: yes' for the source, or a title without the name"
+    titles = [one.title for one in document.campaign.sources.values() if people and not one.confidential]
+    for title in titles:
+        for hit in (hit for hit in hits_in(title, forms, vocabulary) if hit.sure):
+            found = told(hit, title[hit.start : hit.end], forms, title.location)
+            inside = replace(found.internal or found, hint=hint, severity=Severity.WARNING, internal=None)
+            yield replace(found, hint=hint, severity=Severity.WARNING, internal=inside)
+
+
 def _hardly_compared(people: Sequence[Withheld]) -> Iterator[Problem]:
     for person in people:
         if person.is_bare:

@@ -52,13 +52,21 @@ def _alike_entries(document: Document) -> Iterator[Problem]:
 
 
 def _called_alike(document: Document) -> Iterator[Problem]:
-    """People of whom two entries have the very same name and gender, and no office that tells them apart (LK607)."""
-    called: dict[tuple[str, str | None], Person] = {}
+    """People of whom two entries have the very same name, and no office that tells them apart (LK607).
+
+    Where the two are a man and a woman, one of the names is hardly right.
+    """
+    called: dict[str, Person] = {}
     for person in document.campaign.people.values():
         if not isinstance(person, Person) or person.name is None:
             continue
-        first = called.setdefault((str(person.name.first).casefold(), person.gender), person)
-        if first is not person and not (_offices(first) and _offices(person) and _offices(first) != _offices(person)):
+        first = called.setdefault(str(person.name.first).casefold(), person)
+        if first is person:
+            continue
+        if first.gender != person.gender and first.gender and person.gender:
+            message = "two entries have the same name, one of them of a man and the other of a woman"
+            yield Problem("LK607", message, person.name.location, "correct one of the names, or 'gender:'")
+        elif not (_offices(first) and _offices(person) and _offices(first) != _offices(person)):
             message = "two entries have the same name, gender and office"
             hint = "make one entry of them; if they are two people, say under 'office:' and 'of:' what tells them apart"
             yield Problem("LK607", message, person.name.location, hint, Severity.WARNING)

@@ -103,6 +103,19 @@ def what_opens_closes(document: Document) -> Iterator[Problem]:
             yield Problem("LK814", message, document.place(passage, at, at + 1), "add the other half, or delete it")
 
 
+def what_emphasises_ends(document: Document) -> Iterator[Problem]:
+    """Each mark of emphasis in a draft has its other half, and is not printed as it stands (LK814)."""
+    first = document.passages[0].runs[0].location if document.edited and document.passages else None
+    if first is None:
+        return
+    text = "\n".join(document.files[first.file].split("\n")[first.line - 1 :])
+    for mark in read_dialect(text).loose:
+        message = f"'{mark.written}' has no other half in its paragraph, and is printed as it stands"
+        location = Location(first.file, first.line + mark.line, mark.column + 1, len(mark.written))
+        hint = "add the other half, or delete it; a backslash before it says that it is meant as it stands"
+        yield Problem("LK814", message, location, hint)
+
+
 def one_salutation(document: Document) -> Iterator[Problem]:
     """A letter greets once, and takes leave once (LK815)."""
     checking = document.language.checking

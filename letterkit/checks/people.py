@@ -18,6 +18,7 @@ from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.clause import Demand
+from letterkit.schema.organisation import Act
 from letterkit.schema.person_names import surname_of
 
 
@@ -60,7 +61,21 @@ def demands_answer_what_was_done(document: Document) -> Iterator[Problem]:
             if not kinds & set(answers):
                 message = f"'{item.clause.name}' is demanded for '{key}', of whom the campaign tells no act that fits"
                 hint = f"add one of these under 'acts:': {', '.join(answers)}"
+                if act := _only_announced(document, str(key), answers):
+                    source = document.campaign.sources.get(Scalar(str(act.source)))
+                    of = f" of {source.date}" if source and source.date else ""
+                    message = f"'{item.clause.name}' is demanded for '{key}', whose '{act.kind}' of {act.date}"
+                    message += f" is only announced: its source '{act.source}' is{of}"
+                    hint = "correct one of the two dates, or name the source that reported that it happened"
                 yield _doubt("LK502", message, key, item, hint)
+
+
+def _only_announced(document: Document, key: str, kinds: Sequence[str]) -> Act | None:
+    """An act of some kinds whose source is older than it, and tells no more than what was to come."""
+    campaign = document.campaign
+    record = campaign.people.get(Scalar(key)) or campaign.organisations.get(Scalar(key))
+    acts = record.acts if record else ()
+    return next((act for act in acts if act.announced and act.source and str(act.kind) in kinds), None)
 
 
 def demands_are_made_once(document: Document) -> Iterator[Problem]:

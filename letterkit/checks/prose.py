@@ -12,11 +12,12 @@ from typing import NamedTuple
 from babel import Locale
 
 from letterkit.checks.masking import MASK, mask_of
+from letterkit.checks.translations import in_other_languages
 from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.origins import OriginKind
-from letterkit.foundation.problems import Problem
+from letterkit.foundation.problems import Location, Problem
 from letterkit.language.grammar import Language
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.schema.campaign import Campaign
@@ -108,9 +109,17 @@ def sentences_are_in_the_language(document: Document) -> Iterator[Problem]:
                 words = passage.text[start:end].split()
                 quoted = " ".join(words[:5]) + (" ..." if len(words) > 5 else "")
                 location = document.place(passage, start, start + len(" ".join(words[:5])))
+                if _is_told_of_the_campaign(location, document):
+                    continue
                 message = f"'{quoted}' is {foreign}, in a letter in {language}"
                 hint = f"translate it into {language}, or put it between quotation marks"
                 yield Problem("LK809", message, location, hint, Severity.WARNING)
+
+
+def _is_told_of_the_campaign(location: Location | None, document: Document) -> bool:
+    """Whether a text of the campaign is known to be in another language than it says, wherever it is printed."""
+    known = (problem.location for problem in in_other_languages(document.campaign, document.library))
+    return location is not None and any(place is not None and place.overlaps(location) for place in known)
 
 
 def _phrases(passage: Passage) -> Iterator[tuple[int, int]]:

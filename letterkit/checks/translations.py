@@ -6,14 +6,17 @@ Looked at once a campaign, whatever its letters say.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from babel import Locale
 from rapidfuzz.fuzz import ratio
 
 from letterkit.checks.ledger.nations import countries_of
+from letterkit.checks.masking import unquoted
+from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, Table
 from letterkit.language.grammar import make_language
@@ -24,6 +27,7 @@ from letterkit.schema.campaign import Campaign
 from letterkit.schema.fields import Text, records_in
 from letterkit.schema.letter_plan import ClauseCall
 from letterkit.schema.library import Library
+from letterkit.schema.person_names import is_particle
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NAME_LETTERS = 4
@@ -58,6 +62,73 @@ def languages_say_the_same(campaign: Campaign, library: Library) -> Iterator[Pro
                 message = f"'{other}' says {against}, and '{one}' says {said}"
                 hint = f"make the two say the same; '{one}' is at {text[one].location}"
                 yield Problem("LK614", message, text[other].location, hint)
+
+
+def texts_are_in_their_language(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Each text that names its language is in it, and in no other of the campaign's (LK809).
+
+    The small words of the languages tell: one of the other that is none of its own is enough where there are none of
+    its own. Particles between capitals belong to names ("Rio de Janeiro").
+    """
+    yield from in_other_languages(campaign, library)
+
+
+_FOUND: Kept[tuple[Problem, ...]] = Kept()
+
+
+def in_other_languages(campaign: Campaign, library: Library) -> tuple[Problem, ...]:
+    """The texts of a campaign that are in another language than they say, as problems (LK809)."""
+    return _FOUND.of(campaign, Same(library), lambda: tuple(_in_other_languages(campaign, library)))
+
+
+def _in_other_languages(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    texts = list(_named_languages(campaign))
+    spoken = sorted({code for text in texts for code in text} & {*map(str, library.language_codes())})
+    words = {code: frozenset(library.language(code).checking.function_words or ()) for code in spoken}
+    for text in texts:
+        for code, written in text.items():
+            if other := _other_language(written, code, words):
+                own, found = (str(Locale(one).english_name) for one in (code, other))
+                message = f"'{written}' reads as {found}, and stands under '{code}'"
+                hint = f"write it in {own}, or move it to '{other}'"
+                yield Problem("LK809", message, written.location, hint)
+
+
+def _other_language(written: str, code: str, words: Mapping[str, frozenset[str]]) -> str:
+    """The language whose small words a text has, and not those of its own; "" where nothing tells."""
+    own = words.get(code)
+    if not own:
+        return ""
+    said = re.findall(r"[^\W\d_]+", unquoted(written))
+    counts = {
+        other: sum(_counts(said, at, own, foreign) for at in range(len(said)))
+        for other, foreign in words.items()
+        if other != code
+    }
+    best = max(counts, key=lambda one: counts[one], default="")
+    home = any(word.lower() in own and not any(word.lower() in words[other] for other in counts) for word in said)
+    return best if best and counts[best] and not home else ""
+
+
+def _counts(said: Sequence[str], at: int, own: frozenset[str], foreign: frozenset[str]) -> bool:
+    """Whether a word is a small one of a foreign language alone, and no particle within a name."""
+    word = said[at]
+    beside = [one for one in (*said[max(at - 1, 0) : at], *said[at + 1 : at + 2]) if not is_particle(one)]
+    within = is_particle(word) and len(beside) > 0 and all(one[0].isupper() for one in beside)
+    return len(word) > 1 and word.islower() and word in foreign and word not in own and not within
+
+
+def _named_languages(campaign: Campaign) -> Iterator[Mapping[str, Scalar]]:
+    """The texts of a campaign of which each says in what language it is."""
+    for record in records_in(campaign):
+        if (
+            isinstance(record, Text)
+            and "" not in record.languages
+            and (len(record.languages) > 1 or not record.neutral)
+        ):
+            yield record.languages
+        elif isinstance(record, ClauseCall):
+            yield from _in_arguments(record.arguments)
 
 
 def _texts(campaign: Campaign) -> Iterator[Mapping[str, Scalar]]:

@@ -23,7 +23,7 @@ _ALL = (
     Code("LK101", Severity.ERROR, "the file is too large"),
     Code("LK102", Severity.ERROR, "this is not YAML"),
     Code("LK103", Severity.ERROR, "nested too deep, or too many values with aliases counted"),
-    Code("LK104", Severity.ERROR, "the file is a list, plain text or empty"),
+    Code("LK104", Severity.ERROR, "the file is a list, plain text, empty, or the draft of a letter"),
     Code("LK105", Severity.ERROR, "the file is not UTF-8"),
     Code("LK106", Severity.ERROR, "a file cannot be read, or is a folder"),
     Code("LK107", Severity.ERROR, "an invisible or private-use character"),
@@ -267,7 +267,7 @@ _ALL = (
     ),
     Code("LK812", Severity.WARNING, 'an exclamation mark, capitals, "and/or", a word or a sentence twice'),
     Code("LK813", Severity.WARNING, "what is not checked, since the language has no words for it"),
-    Code("LK814", Severity.WARNING, "a bracket or quotation mark without its other half"),
+    Code("LK814", Severity.WARNING, "a bracket, quotation mark or mark of emphasis without its other half"),
     Code("LK815", Severity.WARNING, "a second salutation"),
     Code("LK816", Severity.WARNING, "lines that run into one paragraph"),
     Code(

@@ -103,6 +103,11 @@ def family_name(name: str) -> str:
     return " ".join(parts_of(name).family) or name
 
 
+def is_particle(word: str) -> bool:
+    """Whether a word stands between the parts of names in many languages: "de", "van"."""
+    return _plain(word) in _PARTICLES or _plain(word) in _BETWEEN
+
+
 def surname_of(person: Person | Target, language: str) -> str:
     """What follows Mr or Ms, as the campaign says or else as the name is written; "" for nobody."""
     if person.surname:

@@ -52,6 +52,7 @@ def read(
     reading = ValidationContext(library.keys_of_acts)
     _refuse_as_file(path)
     texts = {shown(path): read_text(path) if text is None else text}
+    _refuse_as_draft(texts[shown(path)], shown(path))
     table = parse(texts[shown(path)], shown(path), reading.problems)
     tables = [_included(path, name, reading, texts, included_texts) for name in _include_names(table, reading)]
     refused: Refused = {}
@@ -99,6 +100,13 @@ def _refuse_as_file(path: Path) -> None:
         raise UserError(
             [Problem("LK106", f"'{shown(path)}' is a folder", hint="name a campaign file, such as campaigns/NAME.yml")]
         )
+
+
+def _refuse_as_draft(text: str, name: str) -> None:
+    """Refuse the draft of a letter, whose head says of which campaign it is (LK104)."""
+    if found := re.match(r"---\s*\nletter:[ \t]*(\S+)/(\S+)", text):
+        hint = f"name its campaign, '{found[1]}.yml', with '--letter {found[2]}' for this letter alone"
+        raise UserError([Problem("LK104", "this is the draft of a letter, and no campaign", Location(name, 1), hint)])
 
 
 def _with_references(campaign: Campaign, library: Library) -> Campaign:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -62,6 +62,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class LooseMark:
+    """A mark of emphasis without its other half, which is printed as it stands; its line and column, from 0."""
+
+    written: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
     """A text that reaches the page, or stands behind it: what it is, what it says, and its line, from 0.
 
@@ -76,10 +85,14 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A Markdown text, read: its tokens, and the notes that were taken out of it. Lines are those of the text."""
+    """A Markdown text, read: its tokens, the notes that were taken out of it, and the marks that emphasise nothing.
+
+    Lines are those of the text.
+    """
 
     tokens: tuple[Token, ...]
     notes: tuple[Note, ...]
+    loose: tuple[LooseMark, ...] = ()
 
 
 def markdown_parser() -> MarkdownIt:
@@ -93,6 +106,7 @@ def markdown_parser() -> MarkdownIt:
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.core.ruler.after("normalize", "typed", _as_typed)
     parser.inline.ruler.before("link", "foreign", _foreign)
+    parser.inline.ruler2.after("emphasis", "loose", _remember_loose)
     return parser
 
 
@@ -104,7 +118,9 @@ def read_dialect(markdown: str) -> Reading:
         if not _TO_THE_PROGRAM.match(found[1])
     )
     without = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), markdown)
-    return Reading(tuple(markdown_parser().parse(without)), notes)
+    found: dict[str, Mapping[int, str]] = {}
+    tokens = tuple(markdown_parser().parse(without, {_LOOSE: found}))
+    return Reading(tokens, notes, tuple(_loose_marks(tokens, found, without.split("\n"))) if found else ())
 
 
 def is_safe(address: str) -> bool:
@@ -243,3 +259,59 @@ def _foreign(state: StateInline, silent: bool) -> bool:
             state.pos = found.end()
             return True
     return False
+
+
+# --- Marks that emphasise nothing ---
+
+_LOOSE = "loose marks"
+_LONGEST = 3
+"""So many marks in a row emphasise; more are a line or a gap."""
+
+
+def _remember_loose(state: StateInline) -> None:
+    """A rule of Markdown that remembers which marks of emphasis have no other half, by the text that they stand in.
+
+    A mark within a word, or with a space on both sides, is a sign like any other unless it is doubled.
+    """
+    if _LOOSE not in state.env:
+        return
+    places = {at: written for written in ("*", "_", "~~") for at in _loose_places(state, written)}
+    if any(token.type == "text" and "`" in token.content for token in state.tokens):
+        places[list(_unescaped("`", state.src))[-1]] = "`"
+    if places:
+        state.env[_LOOSE][state.src] = places
+
+
+def _loose_places(state: StateInline, written: str) -> Iterator[int]:
+    """Where a mark stands in a text that has no other half, once the others are paired."""
+    lists = [state.delimiters, *(meta["delimiters"] for meta in state.tokens_meta if meta and "delimiters" in meta)]
+    mine = [one for found in lists for one in found if chr(one.marker) == written[0]]
+    mine.sort(key=lambda one: one.token)
+    for one, at in zip(mine, _unescaped(written, state.src) if mine else (), strict=False):
+        is_sign = one.open == one.close and one.length < len("**")
+        if state.tokens[one.token].content and not is_sign and one.length <= _LONGEST:
+            yield at
+
+
+def _unescaped(written: str, text: str) -> Iterator[int]:
+    found = re.finditer(rf"\\.|({re.escape(written)})", text, re.DOTALL)
+    return (one.start() for one in found if one[1])
+
+
+def _loose_marks(
+    tokens: Sequence[Token], found: Mapping[str, Mapping[int, str]], lines: Sequence[str]
+) -> Iterator[LooseMark]:
+    """The marks that were remembered of the paragraphs of a text, those that touch as one."""
+    for token in tokens:
+        places = dict(found.get(token.content, {})) if token.type == "inline" and token.map else {}
+        for at, written in sorted(places.items()):
+            end = at + len(written)
+            if at - len(written) in places and token.content[at - 1] == written[0]:
+                continue
+            while end in places:
+                end += len(places[end])
+            above = token.content[:at].split("\n")
+            line = (token.map[0] if token.map else 0) + len(above) - 1
+            whole = token.content.split("\n")[len(above) - 1]
+            column = max(lines[line].find(whole), 0) + len(above[-1]) if line < len(lines) else 0
+            yield LooseMark(token.content[at:end], line, column)

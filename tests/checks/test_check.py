@@ -175,3 +175,12 @@ def test_a_check_is_known_by_what_it_takes_and_gives() -> None:
                 *taken, given = look.__annotations__.items()
                 if "Problem]" in given[1] and [name for name, _ in taken] in (["document"], ["campaign", "library"]):
                     assert look in found, f"{module.__name__}.{look.__name__}"
+
+
+def test_a_draft_in_the_place_of_its_campaign_is_told_as_one(folder: Path) -> None:
+    letterkit("draft", "clean.yml")
+    for command in ("check", "draft"):
+        said = letterkit(command, "output/clean/one.md")
+        assert said.code
+        assert "LK104" in said.out + said.err
+        assert "'clean.yml', with '--letter one'" in said.out + said.err

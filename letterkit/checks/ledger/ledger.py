@@ -77,9 +77,9 @@ class Keeper:
 
     def _entry(self, passage: Passage, start: int, end: int, reading: Reading) -> Entry:
         text = passage.text[start:end]
-        location = self._place(passage, start, end)
         if passage.part == "subject":
-            return self._subject(text, location, reading)
+            return self._subject(passage, start, end, reading)
+        location = self._place(passage, start, end)
         hand = self._everything or self._is_by_hand(passage, start, end)
         claims, covered = self._weighed(reading)
         of_law, cited = self._law.weigh(passage, start, text, reading.seen)
@@ -115,12 +115,18 @@ class Keeper:
             claims = [*claims, *account.claims]
         return Entry(text, location, tuple(claims), _texts(text, telling), bare=not (claims or missing))
 
-    def _subject(self, text: str, location: Location | None, reading: Reading) -> Entry:
-        """The entry of a subject, which says nothing, and names only whom the letter tells of, and no other country."""
+    def _subject(self, passage: Passage, start: int, end: int, reading: Reading) -> Entry:
+        """The entry of a subject, which counts nobody otherwise than the campaign, and names whom the letter tells of.
+
+        It names no other country either.
+        """
+        text, location = passage.text[start:end], self._place(passage, start, end)
         own = str(self._document.campaign.country)
         told = [mention for mention in self._anchors(reading) if mention.kind == "stranger"]
         told += [mention for mention in reading.seen.of("country") if own not in mention.values]
-        return Entry(text, location, (), _texts(text, sorted(told, key=lambda mention: mention.first)))
+        counted = [claim for claim, _ in counts_in(reading.seen, self._eyes)] if self._eyes.lexicon.can_read else []
+        wrong = (self._placed(claim, passage, start) for claim in counted if claim.verdict is Verdict.CONTRADICTED)
+        return Entry(text, location, tuple(wrong), _texts(text, sorted(told, key=lambda mention: mention.first)))
 
     def _placed(self, claim: Claim, passage: Passage, start: int) -> Claim:
         """A claim with the place of its words."""

@@ -159,8 +159,10 @@ class _Composer:
 
     def item(self, item: Item) -> str:
         if isinstance(item, FilledClause):
+            before = len(self.problems)
             text = capitalise(self.said(item))
-            if not re.search(r"[.!?…][”»\"]?$", bare(text).rstrip() or "."):
+            # What could not be said leaves a gap that is no fault of the clause.
+            if len(self.problems) == before and not re.search(r"[.!?…][”»\"]?$", bare(text).rstrip() or "."):
                 message = f"the clause '{item.clause.name}' does not end its sentence"
                 file = item.clause.location.file if item.clause.location else "its file"
                 hint = f"put a full stop at the end of its text, in {file}, or reword what you give it"
