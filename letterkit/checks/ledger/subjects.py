@@ -112,6 +112,7 @@ class Subjects:
         """Those that stand behind the word, before an agent, another verb or another infinitive."""
         ends = self._list("agents") | self._list("be") | self._list("finite")
         others = {each.first for each in seen.of("negations", "unreal")}
+        others |= {each.first for each in seen.of("asked") if self._is_further(seen, each.first)}
         stop = next(
             (
                 at
@@ -126,9 +127,11 @@ class Subjects:
 
     def _begins_infinitive(self, seen: Seen, at: int) -> bool:
         """Whether a further thing to do begins at a word: ", to compensate", "and to pay"."""
-        word = seen.words[at]
-        joins = at > 0 and seen.words[at - 1].low in self._list("joining")
-        return word.low in self._list("infinitive") and at > 0 and ("," in word.gap or joins)
+        return seen.words[at].low in self._list("infinitive") and self._is_further(seen, at)
+
+    def _is_further(self, seen: Seen, at: int) -> bool:
+        """Whether a comma or a word that joins stands before a word."""
+        return at > 0 and ("," in seen.words[at].gap or seen.words[at - 1].low in self._list("joining"))
 
     def _ungoverned(self, named: Sequence[Mention], seen: Seen) -> list[Mention]:
         """Those that no preposition and no genitive makes part of something else, nor the words for a relative."""
