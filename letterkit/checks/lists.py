@@ -95,6 +95,8 @@ def _lists(document: Document) -> Iterator[list[_Entry]]:
         return
     entries: list[_Entry] = []
     for number, line in enumerate(document.files[first.file].split("\n")[first.line - 1 :], first.line):
+        if number in document.waiting:
+            continue
         found = _ENTRY.match(line)
         if found and not line.startswith("---"):
             place = Location(first.file, number, len(line) - len(line.lstrip()) + 1, max(len(line.strip()), 1))

@@ -13,6 +13,8 @@ from itertools import accumulate, islice
 from letterkit.drafts.drafted import Drafted, drafted
 from letterkit.drafts.history import Generated
 from letterkit.drafts.markdown import DraftFile, Link, links_in, page_of
+from letterkit.drafts.redraft import notes_for
+from letterkit.drafts.undecided import waiting
 from letterkit.foundation.files import as_typed
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
@@ -116,7 +118,8 @@ class Document:
     the text is a draft file's. ``files`` holds the text of the files that marks of passages lie in. ``sending`` is the
     day on which it is to be sent. ``record`` is what is remembered of the text that an edited draft was made from, None
     where that is not known. ``unsettable`` is what the draft has that no letter can hold. ``drafted`` are the sentences
-    of the letter as composed, for an edited one.
+    of the letter as composed, for an edited one. ``waiting`` are the lines of the draft file that are no part of the
+    letter until a person has decided between two versions.
     """
 
     letter: Letter
@@ -133,6 +136,7 @@ class Document:
     record: Generated | None = None
     unsettable: tuple[Problem, ...] = ()
     drafted: tuple[Drafted, ...] = ()
+    waiting: frozenset[int] = frozenset()
 
     @property
     def demanded(self) -> tuple[str, ...]:
@@ -255,13 +259,17 @@ def edited_document(
 ) -> Document:
     """A letter whose text is that of a draft file, called ``name``, with all its ``content``.
 
-    ``draft`` is the letter as composed, ``record`` what is remembered of the text that the draft was made from.
+    ``draft`` is the letter as composed, ``record`` what is remembered of the text that the draft was made from. Of two
+    versions between notes, the new one is the text; the person's is in ``behind``, looked at for what must not leave.
     """
     language = letter.language
     known = drafted(draft, language)
     composed = {plain(sentence.text) for sentence in known}
     page, _ = page_of(file.text)
-    seen = [(one.line, one.text) for one in page if one.kind == "text"]
+    told = [one for one in page if one.kind == "text"]
+    aside = waiting(as_typed(content), notes_for(language.code, library, content))
+    seen = [(one.line, one.text) for one in told if file.line + one.line not in aside]
+    unseen = [one for one in page if one.kind != "text" or file.line + one.line in aside]
 
     def place(line: int) -> Location:
         return Location(name, file.line + line)
@@ -281,25 +289,12 @@ def edited_document(
         for at, (line, text) in enumerate(seen)
     )
     around, behind = _around(letter, draft.sheet)
-    hidden = tuple(
-        Passage(one.kind, (Run(one.text, place(one.line), OriginKind.HAND),)) for one in page if one.kind != "text"
-    )
+    hidden = tuple(Passage(one.kind, (Run(one.text, place(one.line), OriginKind.HAND),)) for one in unseen)
+    files = {**campaign.texts, name: as_typed(content)}
     return Document(
-        letter,
-        campaign,
-        library,
-        language,
-        draft.sheet,
-        passages,
-        around,
-        (*behind, *hidden),
-        True,
-        {**campaign.texts, name: as_typed(content)},
-        sending or letter.date,
-        record,
-        tuple(unsettable(file.text, place(0))),
-        known,
-    )
+        letter, campaign, library, language, draft.sheet, passages, around, (*behind, *hidden), True, files,
+        sending or letter.date, record, tuple(unsettable(file.text, place(0))), known, aside,
+    )  # fmt: skip
 
 
 def _pieces(text: str, language: Language) -> Iterator[str]:

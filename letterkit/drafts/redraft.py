@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from letterkit.drafts.alike import told_alike
 from letterkit.drafts.folder import LetterFolder, read_draft, read_text
 from letterkit.drafts.history import (
     Generated,
@@ -80,7 +81,7 @@ def redraft(place: LetterFolder, record: Generated, notes_for: Notes) -> Redraft
         known, number = edited, number + 1
     untouched = plain(as_typed(existing)) == plain(known.record.text)
     record = record if untouched else following(known.record, record)
-    text = merge(known.record.text, existing, record.text, notes_for)
+    text = merge(known.record.text, existing, record.text, notes_for, told_alike(known.record, record))
     if as_typed(text) == as_typed(existing):
         remembered = replace(known, record=record) if known.number else None
         remembered = remembered or Version(number, _time(now()), "drafted", (), as_typed(text), record)

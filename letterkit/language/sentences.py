@@ -12,7 +12,8 @@ from functools import lru_cache
 class Sentences:
     """How a language divides a paragraph: by the rules of sentencex for its ``code``.
 
-    A full stop after one of ``abbreviations`` ("Mr", "No", without their full stop) or after a single letter ends none.
+    A full stop after one of ``abbreviations`` ("Mr", "No", without their full stop) or after a single letter ends none,
+    nor does one before a small letter ("Sanayi A.Ş. in Gebze").
     """
 
     code: str
@@ -45,7 +46,7 @@ def _sentences(text: str, code: str, abbreviations: tuple[str, ...]) -> tuple[tu
             start += closing.end() + len(said[closing.end() :]) - len(said[closing.end() :].lstrip())
             if start >= end:
                 continue
-        elif found and joined:
+        elif found and (joined or (text[start - 1 :: -1].lstrip()[:1] == "." and text[start].islower())):
             start = found.pop()[0]
         found.append((start, end))
         joined = goes_on.search(text, 0, end) is not None

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterkit.drafts.merge.blocks import NOTES, Notes, undecided
+from letterkit.drafts.merge.blocks import NOTES, Notes, blocks_of, undecided, views
 from letterkit.drafts.merge.compare import compare, summary
 from letterkit.drafts.merge.merge import merge
 from letterkit.drafts.merge.words import merged_words
@@ -31,6 +31,7 @@ EN = dict(
 )
 WORDING = Notes("and", Sentences("en", ("Mr", "Ms", "No")), EN, (EN,))
 RUNS = settings(max_examples=430, deadline=None)
+FEWER = settings(max_examples=200, deadline=None)
 
 VOCABULARY = [
     "the",
@@ -174,6 +175,131 @@ def test_line_ends_and_marks_of_an_editor_stay(
     assert merge(base, "\ufeff" + mine.replace("\n", "\r\n"), new, WORDING) == "\ufeff" + plain.replace("\n", "\r\n")
 
 
+# Two versions
+
+
+def test_an_abbreviation_before_a_small_letter_divides_no_sentence() -> None:
+    said = "All five were dismissed by Kablo Sanayi A.Ş. in Gebze on 9 November."
+    base = written([("", ["Dear Sir,"]), ("", [said, "It was for their election."]), ("", ["Yours,"])])
+    mine = base.replace(said, "On 9 November your company threw out all five. We know of nobody else who lost a job.")
+    new = base.replace("9 November", "10 November")
+    yours, theirs = sections(merge(base, mine, new, WORDING))
+    assert theirs == [[said_in(f"{said} It was for their election.".replace("9", "10"))]]
+    assert yours[0][0].startswith("On 9 November your company")
+
+
+wide = st.integers(0, 9999).map(lambda number: f"Sentence {number} of the letter tells what happened on day {number}.")
+"""Sentences that are one like the other in some words, and none of which is another."""
+
+facts_told = st.lists(
+    st.tuples(st.sampled_from(["", "", "- "]), st.lists(wide, min_size=1, max_size=5)), min_size=1, max_size=4
+).filter(lambda letter: len({one for _, said in letter for one in said}) == sum(len(said) for _, said in letter))
+
+rewriting = st.lists(
+    st.tuples(st.sampled_from(["rewrite", "split", "Word", "add", "drop"]), st.integers(0, 99), st.integers(0, 99)),
+    max_size=5,
+)
+
+
+def rewritten(letter: Letter, what: Sequence[tuple[str, int, int]], whose: str) -> Letter:
+    """A letter after somebody has reworded, divided, added and deleted sentences, each where it stands."""
+    blocks = [(lead, list(said)) for lead, said in letter]
+    for number, (step, here, there) in enumerate(what):
+        full = [said for _, said in blocks if said]
+        if not full:
+            break
+        said = full[here % len(full)]
+        at = there % len(said)
+        fresh = f"{whose} {number}"
+        if step == "rewrite":
+            said[at] = f"In other words {fresh} has put it so."
+        elif step == "split":
+            said[at : at + 1] = [said[at].replace(" of the letter", f" by {fresh}"), f"It was {fresh} who divided it."]
+        elif step == "Word":
+            said[at] = said[at].replace("happened", f"{fresh} saw")
+        elif step == "add":
+            said.insert(at, f"Here {fresh} stands.")
+        else:
+            del said[at]
+    return [block for block in blocks if block[1]]
+
+
+def sections(merged: str) -> tuple[list[list[str]], list[list[str]]]:
+    """What stands under the notes of a text, as the paragraphs of each side."""
+    yours: list[list[str]] = []
+    new: list[list[str]] = []
+    side: list[str] | None = None
+    for paragraph in re.split(r"\n+", merged.partition("---\n\n")[2]):
+        note = next((name for name, said in EN.items() if paragraph == f"> **{said}**"), "")
+        if note:
+            sides = {"yours": yours, "new": new}.get(note.removesuffix("-deleted"))
+            side = None if sides is None else []
+            if sides is not None and side is not None:
+                sides.append(side)
+        elif side is not None and paragraph:
+            side.append(said_in(paragraph))
+    return yours, new
+
+
+def said_in(paragraph: str) -> str:
+    return re.sub(r"^- ", "", paragraph).rstrip(".;")
+
+
+def paragraphs(letter: Letter) -> list[str]:
+    return [said_in(line) for line in written(letter).partition("---\n\n")[2].split("\n") if line]
+
+
+def assert_versions_are_verbatim(merged: str, mine: Letter, new: Letter) -> None:
+    for found, letter in zip(sections(merged), (mine, new), strict=True):
+        whole = "\n".join(paragraphs(letter)) + "\n"
+        for section in found:
+            assert "\n".join(section) in whole, merged
+
+
+@FEWER
+@given(facts_told, rewriting, rewriting)
+def test_two_versions_are_what_each_side_has_word_for_word(
+    letter: Letter, edits: list[tuple[str, int, int]], facts: list[tuple[str, int, int]]
+) -> None:
+    mine, new = rewritten(letter, edits, "Hand"), rewritten(letter, facts, "Fact")
+    merged = merge(written(letter), written(mine), written(new), WORDING)
+    assert_versions_are_verbatim(merged, mine, new)
+
+
+@FEWER
+@given(facts_told, rewriting, rewriting, rewriting)
+def test_what_a_person_has_under_notes_stays_as_it_is(
+    letter: Letter,
+    edits: list[tuple[str, int, int]],
+    facts: list[tuple[str, int, int]],
+    later: list[tuple[str, int, int]],
+) -> None:
+    mine, new = rewritten(letter, edits, "Hand"), rewritten(letter, facts, "Fact")
+    newest = rewritten(new, later, "Late")
+    merged = merge(written(letter), written(mine), written(new), WORDING)
+    again = merge(written(new), merged, written(newest), WORDING)
+    kept = [paragraph for section in sections(again)[0] for paragraph in section]
+    for section in sections(merged)[0]:
+        for paragraph in section:
+            assert paragraph in kept or said_in(paragraph) in again, again
+
+
+@FEWER
+@given(facts_told, rewriting, rewriting)
+def test_no_version_tells_a_sentence_twice_or_in_another_order(
+    letter: Letter, edits: list[tuple[str, int, int]], facts: list[tuple[str, int, int]]
+) -> None:
+    mine, new = rewritten(letter, edits, "Hand"), rewritten(letter, facts, "Fact")
+    merged = merge(written(letter), written(mine), written(new), WORDING)
+    for version in views(blocks_of(merged.partition("---\n\n")[2], WORDING), WORDING)[:2]:
+        said = [sentence.strip().rstrip(".;") for block in version for sentence in block.sentences]
+        assert len(said) == len(set(said)), merged
+        for side in (mine, new):
+            own = [sentence.rstrip(".;") for _, block in side for sentence in block]
+            left = [sentence for sentence in said if sentence in own]
+            assert left == [sentence for sentence in own if sentence in left], merged
+
+
 # Sentences
 
 BASE = "On 5 January 19 workers of the plant were arrested in Imus."
@@ -227,11 +353,12 @@ def test_a_conflict_says_who_says_what() -> None:
     )
 
 
-def test_a_standing_conflict_takes_what_is_new_on_both_sides() -> None:
+def test_a_standing_conflict_takes_what_is_new_into_the_new_version_alone() -> None:
     new, merged = conflict()
     newer = new.replace("He is in prison.", "He is in prison in Imus.")
     again = merge(new, merged, newer, WORDING)
-    assert again == merged.replace("in prison.", "in prison in Imus.")
+    yours, mark, theirs = merged.partition("> **New text:**")
+    assert again == yours + mark + theirs.replace("in prison.", "in prison in Imus.")
     newest = newer.replace("9 January", "10 January")
     assert merge(newer, again, newest, WORDING) == again.replace("9 January", "10 January")
 

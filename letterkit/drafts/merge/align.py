@@ -33,8 +33,21 @@ def followed(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
     gaps, other_gaps = _gaps(found.keys(), len(keys)), _gaps(found.values(), len(others))
     found |= _moved(found, keys, others)
     found |= _once_each(_alike(found, before, after, gaps, other_gaps))
-    found |= _rewritten(found, before, after, gaps, other_gaps)
+    found |= _rewritten(found, before, after)
     return found
+
+
+def in_sequence(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The most of some pairs that stand in the same order on both sides; the others were moved past them.
+
+    >>> in_sequence([(0, 2), (1, 0), (2, 1)])
+    [(1, 0), (2, 1)]
+    """
+    longest: list[list[tuple[int, int]]] = []  # of each length the run that ends earliest on the other side
+    for one, other in sorted(pairs):
+        at = bisect([run[-1][1] for run in longest], other)
+        longest[at : at + 1] = [[*(longest[at - 1] if at else []), (one, other)]]
+    return longest[-1] if longest else []
 
 
 def _in_order(keys: Sequence[str], others: Sequence[str]) -> dict[int, int]:
@@ -74,11 +87,11 @@ def _alike(
     return [(one, other) for _, one, other in sorted(alike)]
 
 
-def _rewritten(
-    found: Mapping[int, int], before: Sequence[str], after: Sequence[str], gaps: Sequence[int], others: Sequence[int]
-) -> dict[int, int]:
+def _rewritten(found: Mapping[int, int], before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
     """Texts that stand alone between the same neighbours: those of a gap in which both sides have as many left."""
     rewritten: dict[int, int] = {}
+    kept = in_sequence(found.items())
+    gaps, others = _gaps([one for one, _ in kept], len(before)), _gaps([other for _, other in kept], len(after))
     free, others_free = _free(found, len(before), len(after))
     for gap in {gaps[one] for one in free}:
         left = [at for at in free if gaps[at] == gap]

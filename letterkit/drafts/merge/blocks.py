@@ -167,9 +167,13 @@ def _ending(text: str, wording: Notes) -> str:
     return found[0] if found else ""
 
 
-def views(blocks: Sequence[Block], wording: Notes) -> tuple[list[Block], list[Block]]:
-    """A text with notes as the two texts that it holds: the person's, and the new one."""
+def views(blocks: Sequence[Block], wording: Notes) -> tuple[list[Block], list[Block], frozenset[int]]:
+    """A text with notes as the two texts that it holds: the person's, and the new one.
+
+    Third are the numbers of the person's blocks that stand under notes.
+    """
     yours: list[Block] = []
+    held: set[int] = set()
     new: list[Block] = []
     at = 0
     while at < len(blocks):
@@ -185,9 +189,10 @@ def views(blocks: Sequence[Block], wording: Notes) -> tuple[list[Block], list[Bl
             if note:
                 side = yours if note.startswith("yours") else new
             else:
+                held |= {len(yours)} if side is yours else set()
                 side.append(block)
         at = end + 1
-    return yours, new
+    return yours, new, frozenset(held)
 
 
 def _end_of_notes(blocks: Sequence[Block], start: int, wording: Notes) -> int | None:

@@ -3,23 +3,27 @@
 The three are the text as generated (``base``), as a person left it (``mine``), and as generated now (``new``). What is
 merged is the sentence: each is followed from ``base`` into both others, wherever it was moved to. One that only one
 side has changed is taken from there. One that both have changed is merged word by word, unless the changes lie so close
-together that it could come out garbled: then both versions stand in the draft, under notes that say which is
-whose, and a person decides.
+together that it could come out garbled: then its paragraph stands in the draft twice, as the person has it and as it is
+generated now, under notes that say which is whose, and a person decides. Neither takes anything from the other: a
+sentence that speaks of "her", or "the same day", is right among its own neighbours only.
 
-A text with such notes holds two versions of the whole letter, the person's and the new one. Merging it again merges
-each, and what then differs between the two is what has still to be decided.
+A text with such notes holds two versions of the whole letter, the person's and the new one. Merging it again leaves
+what the person has under notes, and what then differs between the two is what has still to be decided.
 """
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, groupby, pairwise
+from itertools import count
+from typing import TypeAlias
 
 from letterkit.drafts.merge.align import arranged, followed, weighed
 from letterkit.drafts.merge.blocks import Block, Notes, blocks_of, divisions, printed, tail_of, views
 from letterkit.drafts.merge.heads import language_in, merged_heads
+from letterkit.drafts.merge.lists import counts_on, ended, numbered, pattern_of
 from letterkit.drafts.merge.words import merged_words
 from letterkit.foundation.files import as_typed
 from letterkit.language.words import key_of, likeness, words
@@ -29,18 +33,23 @@ _HEAD = re.compile(r"---\n(.*?)\n---[ \t]*\n", re.DOTALL)
 # Two sentences that both sides have added are one, said in two ways, when they are this alike.
 _SAME_ADDITION = 0.7
 
+Same: TypeAlias = frozenset[tuple[str, str]]
+"""Sentences that say the same of the same facts in other words, by their keys."""
 
-def merge(base: str, mine: str, new: str, wording: Notes) -> str:
+
+def merge(base: str, mine: str, new: str, wording: Notes, same: Same = frozenset()) -> str:
     """The draft ``mine``, which began as ``base``, with what is new in ``new``.
 
     All three are draft files. What the person and the campaign have changed alike or apart is merged; what they have
     changed differently stands there twice, under notes (see `undecided`). Line ends stay as they are in ``mine``.
+    ``same`` are sentences of ``base`` and of ``new`` that say the same of the same facts ("Ms Bek was charged", "she
+    was charged"): where a person has rewritten the one, the other is no news.
     """
     text = as_typed(mine)
     (old_head, old_body), (my_head, my_body), (new_head, new_body) = map(_divided, (base, text, new))
     switched = language_in(old_head) != language_in(new_head)
     merged = merged_heads(old_head, my_head, new_head, wording)
-    merged += _merged_bodies(old_body, my_body, new_body, wording, switched)
+    merged += _merged_bodies(old_body, my_body, new_body, wording, same, switched)
     if "\r\n" in mine:
         merged = merged.replace("\n", "\r\n")
     return merged if not mine.startswith("\ufeff") else "\ufeff" + merged
@@ -51,7 +60,7 @@ def _divided(content: str) -> tuple[str, str]:
     return (content[: found.end()], content[found.end() :]) if found else ("", content)
 
 
-def _merged_bodies(base: str, mine: str, new: str, wording: Notes, switched: bool) -> str:
+def _merged_bodies(base: str, mine: str, new: str, wording: Notes, same: Same, switched: bool) -> str:
     if new == base:
         return mine
     if plain(mine) == plain(base):
@@ -59,12 +68,12 @@ def _merged_bodies(base: str, mine: str, new: str, wording: Notes, switched: boo
     if plain(new) == plain(base):
         return mine
     blocks, theirs = blocks_of(mine, wording), blocks_of(new, wording)
-    yours, generated = views(blocks, wording)
+    yours, generated, held = views(blocks, wording)
     if switched:
         return printed([(yours, theirs)], tail_of(mine), wording)
     old = blocks_of(base, wording)
-    left = _merged(old, yours, theirs, wording)
-    right = left if yours == generated else _merged(old, generated, theirs, wording)
+    left = _merged(old, yours, theirs, wording, same, held)
+    right = left if yours == generated else _merged(old, generated, theirs, wording, same)
     return printed(divisions(left[0], right[1], right[0]), tail_of(mine), wording)
 
 
@@ -106,21 +115,29 @@ def _joined(base: _Text, other: _Text) -> _Text:
 
 
 def _merged(
-    base_blocks: Sequence[Block], my_blocks: Sequence[Block], new_blocks: Sequence[Block], wording: Notes
+    base_blocks: Sequence[Block],
+    my_blocks: Sequence[Block],
+    new_blocks: Sequence[Block],
+    wording: Notes,
+    same: Same,
+    held: frozenset[int] = frozenset(),
 ) -> tuple[list[Block], list[Block]]:
-    """The merged text as two versions, which differ in what has to be decided: the person's, and the new one."""
+    """The merged text as two versions, which differ in what has to be decided: the person's, and the new one.
+
+    ``held`` are the numbers of the person's blocks that wait for a decision already.
+    """
     mine, new = _text(my_blocks), _text(new_blocks)
     # What one side made one sentence of two is one in all three, or the second would come back beside the whole.
     base = _joined(new, _joined(mine, _text(base_blocks)))
     mine, new = _joined(base, mine), _joined(base, new)
-    return _Merging(base, mine, new, wording).versions()
+    return _Merging(base, mine, new, same).versions(held)
 
 
 class _Merging:
     """The merging of three texts. Blocks and sentences have numbers of their own, the same through all three."""
 
-    def __init__(self, base: _Text, mine: _Text, new: _Text, wording: Notes) -> None:
-        self.base, self.mine, self.new, self.wording = base, mine, new, wording
+    def __init__(self, base: _Text, mine: _Text, new: _Text, same: Same = frozenset()) -> None:
+        self.base, self.mine, self.new, self.same = base, mine, new, same
         self.in_mine = followed(base.sentences, mine.sentences)
         self.in_new = followed(base.sentences, new.sentences)
         fresh = count(len(base.sentences))
@@ -164,17 +181,18 @@ class _Merging:
                 taken.add(ours)
         return ids
 
-    def versions(self) -> tuple[list[Block], list[Block]]:
-        """All blocks in order, in both versions."""
+    def versions(self, held: frozenset[int]) -> tuple[list[Block], list[Block]]:
+        """All blocks in order, in both versions; the person's blocks that are ``held`` stay as they are."""
         base_blocks = range(len(self.base.blocks))
         order = arranged(list(base_blocks), self.my_block_ids, self.new_block_ids)
         homes = self._homes()
+        open_ = self._open(order, homes, {self.my_block_ids[at] for at in held})
         left: list[Block] = []
         right: list[Block] = []
         before: int | None = None
         texts: list[tuple[int, str, str, list[str], list[str]]] = []
         for block in order:
-            yours, theirs = self._sentences(block, homes)
+            yours, theirs = self._apart(block) if block in open_ else self._sentences(block, homes)
             if yours or theirs:
                 texts.append((block, *self._frame(block, before), yours, theirs))
                 before = block
@@ -185,8 +203,8 @@ class _Merging:
                 left.append(Block(kind, gap, lead, tuple(yours), ending))
             if theirs:
                 right.append(Block(kind, gap, lead, tuple(theirs), ending))
-        counted_on = all(map(_counts_on, (self.mine.blocks, self.new.blocks)))
-        return _numbered(self._punctuated(left), counted_on), _numbered(self._punctuated(right), counted_on)
+        counted_on = all(map(counts_on, (self.mine.blocks, self.new.blocks)))
+        return numbered(self._punctuated(left), counted_on), numbered(self._punctuated(right), counted_on)
 
     def _mine(self, block: int) -> Block | None:
         return self.mine.blocks[self.my_block_ids.index(block)] if block in self.my_block_ids else None
@@ -222,7 +240,7 @@ class _Merging:
         ...     "Police came at night. They held him.",
         ...     "Police came at night.\n\nThey held him. He is ill now.",
         ... ))
-        >>> _Merging(base, mine, new, wording)._homes()
+        >>> _Merging(base, mine, new)._homes()
         {0: 0, 1: 0, 2: 0}
         """
         homes: dict[int, int] = {}
@@ -246,6 +264,24 @@ class _Merging:
                 near = [*range(at - 1, -1, -1), *range(at + 1, len(self.new_ids))]
                 same = [self.new_ids[other] for other in near if self.new.block_of[other] == self.new.block_of[at]]
                 homes[number] = next((homes[other] for other in same if other in self.my_ids), homes[number])
+
+    def _open(self, order: Sequence[int], homes: Mapping[int, int], held: set[int]) -> set[int]:
+        """The blocks that have to be decided, with those that share sentences with them: they come out as they are."""
+        open_ = held.union(block for block in order if operator.ne(*self._sentences(block, homes)))
+        places = dict(zip(self.new_ids, (self.new_block_ids[at] for at in self.new.block_of), strict=True))
+        shared = {
+            frozenset({self.my_block_ids[at], places[number], homes[number]})
+            for number, at in zip(self.my_ids, self.mine.block_of, strict=True)
+            if number in places
+        }
+        while more := {block for blocks in shared if blocks & open_ for block in blocks} - open_:
+            open_ |= more
+        return open_
+
+    def _apart(self, block: int) -> tuple[list[str], list[str]]:
+        """The sentences of a block as the person has them, and as they are generated now."""
+        mine, new = self._mine(block), self._new(block)
+        return list(mine.sentences if mine else ()), list(new.sentences if new else ())
 
     def _sentences(self, block: int, homes: Mapping[int, int]) -> tuple[list[str], list[str]]:
         """The sentences of a block in order, in both versions."""
@@ -300,7 +336,7 @@ class _Merging:
             return new, new
         if base and mine and new and (merged := merged_words(base, mine, new)) is not None:
             return merged, merged
-        return mine, new
+        return (mine, mine) if (was, theirs) in self.same else (mine, new)
 
     # Lists
 
@@ -314,7 +350,7 @@ class _Merging:
 
     def _punctuated(self, blocks: list[Block]) -> list[Block]:
         """The blocks, the items of each list punctuated for their places in it, unless the person has other ideas."""
-        pattern = _pattern(self.new.blocks) or _pattern(self.base.blocks)
+        pattern = pattern_of(self.new.blocks) or pattern_of(self.base.blocks)
         if pattern is None:
             return blocks
         mine = [block for at in range(len(self.base.blocks)) if (block := self._mine(at)) and block.kind == "item"]
@@ -323,63 +359,7 @@ class _Merging:
             return [replace(block, ending=mine[0].ending) if block.kind == "item" else block for block in blocks]
         if not alike <= {*pattern, *(block.ending for block in self.base.blocks)}:
             return blocks
-        return _ended(blocks, pattern)
-
-
-_NUMBER = re.compile(r"(\s*)(\d+)([.)]\s+)")
-
-
-def _numbers(blocks: Sequence[Block]) -> Iterator[tuple[list[int], list[re.Match[str]]]]:
-    """The places of the items of each list, and the numbers of those that have one."""
-    for kind, run in groupby(range(len(blocks)), key=lambda at: blocks[at].kind):
-        if kind == "item":
-            places = list(run)
-            yield places, [found for at in places if (found := _NUMBER.fullmatch(blocks[at].lead))]
-
-
-def _counts_on(blocks: Sequence[Block]) -> bool:
-    """Whether the numbers of each list are a count, and not those of what it quotes."""
-    return all(int(b[2]) == int(a[2]) + 1 for _, counted in _numbers(blocks) for a, b in pairwise(counted))
-
-
-def _numbered(blocks: Sequence[Block], counted_on: bool = False) -> list[Block]:
-    """The blocks, a new item of a list that a person has numbered with its number, and the items after it with theirs.
-
-    Where the lists of both sides are ``counted_on``, an item that went leaves no gap.
-
-    >>> marks = ["1. ", "2. ", "- ", "3. "]
-    >>> [block.lead for block in _numbered([Block("item", "", mark, ("So.",), "") for mark in marks])]
-    ['1. ', '2. ', '3. ', '4. ']
-    """
-    result = list(blocks)
-    for places, counted in _numbers(blocks):
-        if counted and (len(counted) < len(places) or counted_on):
-            indent, first, mark = counted[0].groups()
-            for number, at in enumerate(places, int(first)):
-                result[at] = replace(blocks[at], lead=f"{indent}{number}{mark}")
-    return result
-
-
-def _ended(blocks: Sequence[Block], pattern: tuple[str, str, str]) -> list[Block]:
-    """The blocks, each item of a list with the ending that a pattern has for its place; a mark of its own stays."""
-    middle, last_but_one, last = pattern
-    result = list(blocks)
-    for at, block in enumerate(blocks):
-        if block.kind == "item" and not re.search(r"[!?…:]$", block.sentences[-1]):
-            behind = [after.kind == "item" for after in blocks[at + 1 : at + 3]]
-            ending = middle if behind == [True, True] else last_but_one if behind[:1] == [True] else last
-            result[at] = replace(block, ending=ending)
-    return result
-
-
-def _pattern(blocks: Sequence[Block]) -> tuple[str, str, str] | None:
-    """How the items of a list end that is punctuated as a sentence: all, the last but one, the last."""
-    endings = [block.ending for block in blocks if block.kind == "item"]
-    if len(endings) < 2 or endings[-1] != ".":
-        return None
-    *rest, last_but_one, last = endings
-    middle = rest[0] if rest else re.sub(r"\s\w+$", "", last_but_one)
-    return (middle, last_but_one, last) if set(rest) <= {middle} else None
+        return ended(blocks, pattern)
 
 
 def _ids(partners: Mapping[int, int], length: int, fresh: Iterator[int]) -> list[int]:
