@@ -334,9 +334,13 @@ class _Merging:
             return mine, mine
         if was == ours or (not known and not mine):
             return new, new
+        return self._both_changed(base, mine, new)
+
+    def _both_changed(self, base: str, mine: str, new: str) -> tuple[str, str]:
+        """A sentence that both sides have changed or deleted, in both versions."""
         if base and mine and new and (merged := merged_words(base, mine, new)) is not None:
             return merged, merged
-        return (mine, mine) if (was, theirs) in self.same else (mine, new)
+        return (mine, mine) if (key_of(base), key_of(new)) in self.same else (mine, new)
 
     # Lists
 
