@@ -295,6 +295,18 @@ class Language:
         words = re.findall(r"\w+", title.lower().rpartition(f" {self.conjunction} ")[2])
         return not {str(word) for word in self.writing.employed_at}.isdisjoint([*words, *(word[:-1] for word in words)])
 
+    def heads(self, title: str) -> bool:
+        """Whether one person alone holds an office in an organisation, by the words of its title ("treasurer")."""
+        return not set(self.writing.heads).isdisjoint(map(Scalar, re.findall(r"\w+", title.lower())))
+
+    def is_union(self, name: str) -> bool:
+        """Whether an organisation has members, by the words of its name ("union", "association")."""
+        return not set(self.writing.unions).isdisjoint(map(Scalar, re.findall(r"\w+", name.lower())))
+
+    def is_site(self, place: str) -> bool:
+        """Whether a place is a building or grounds, by its last word ("Central Police Station")."""
+        return place.lower().split()[-1] in self.writing.sites
+
     def is_list(self, text: str) -> bool:
         """Whether a phrase names several things."""
         return "," in text or f" {self.conjunction} " in text

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from pydantic import Field
-from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
@@ -22,6 +21,7 @@ from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.fields import Gender, Record, Words, YesNo
 from letterkit.schema.reading import Reading
 from letterkit.schema.reviewing import Reviewing
+from letterkit.schema.rights_words import RightsWords
 from letterkit.schema.style import Style
 from letterkit.schema.wording import (
     Contraction,
@@ -31,7 +31,6 @@ from letterkit.schema.wording import (
     LocaleCode,
     Possessive,
     Variants,
-    check_gaps,
     gaps,
 )
 
@@ -121,6 +120,7 @@ class Phrases(Record):
     your_authorities: Variant
     authorities_of: OneGap
     place: OneGap
+    place_at: OneGap
     by: OneGap
     law: OneGap
     reason: OneGap
@@ -131,6 +131,7 @@ class Phrases(Record):
     former: OneGap
     office_of: TwoGaps
     office_at: TwoGaps
+    its_office: OneGap
     apposition: TwoGaps
     also_introduced: TwoGaps
     with_reference: TwoGaps
@@ -172,6 +173,7 @@ class Phrases(Record):
     count_all: OneGap
     count_all_of_number: TwoGaps
     group_of: TwoGaps
+    group_in_union: TwoGaps
     some_of: TwoGaps
     annex_title: OneGap
     annex_name: Variant
@@ -239,61 +241,6 @@ class Countries(Record):
         return self.forms[kind or next(ended, self.default)]
 
 
-class Unit(Record):
-    """What an instrument is divided into: ``of`` an instrument, one of them or several between brackets."""
-
-    of: Annotated[Scalar, gaps(count=2)]
-    one: Annotated[Scalar, gaps(count=1)]
-    many: Annotated[Scalar, gaps(count=1)]
-
-
-class RightsWords(Record):
-    """How the law that holds a right is named; the words of ``agreement`` agree with the country."""
-
-    # The gaps of each pattern; in some, words of the country can stand as well: {name}, and those of ``agreement``.
-    filled: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "party": ("which",),
-        "also_party": ("which",),
-        "binds_too": (),
-        "both": ("which",),
-        "ratified": ("year",),
-        "together": ("instrument", "predicates"),
-        "again": ("instrument", "predicates"),
-        "also": ("instrument", "predicates"),
-        "finally_": ("instrument", "predicates"),
-    }
-
-    article: Unit
-    rule: Unit
-    which: Variant
-    it: Variant
-    rules: Scalar
-    convention_article: Scalar
-    party: Scalar
-    also_party: Scalar
-    binds_too: Scalar
-    both: Scalar
-    ratified: Scalar
-    ratified_too: Scalar
-    alone: Annotated[Scalar, gaps("articles", "party", "predicate")]
-    together: Scalar
-    again: Scalar
-    also: Scalar
-    finally_: Scalar
-    same_right: Annotated[Scalar, gaps("instrument", "party", "articles")]
-    same_rights: Annotated[Scalar, gaps("instrument", "party", "articles")]
-
-    def mistakes(self, agreeing: Iterable[str]) -> Iterator[Problem]:
-        """Patterns with gaps that nothing fills; ``agreeing`` are the words that agree with a country."""
-        of_country = ("name", "in", "bare", *agreeing)
-        for field, own in self.filled.items():
-            pattern: Scalar = getattr(self, field)
-            try:
-                check_gaps(pattern, (*own, *of_country))
-            except PydanticCustomError as error:
-                yield Problem("LK123", error.message(), location_of(pattern))
-
-
 class Spelling(Record):
     """A spelling of a language: its locale, and the ``words`` that it spells in another way than the first does."""
 
@@ -321,7 +268,9 @@ class Writing(Record):
 
     ``subject`` names the word of ``agreement`` that is the pronoun of a subject. ``default_article`` goes before an
     organisation that names none; ``writer`` is the gap of that name in a close. ``employed_at`` are titles at a place
-    ("a journalist at"). ``particles`` go before a demand ("to"), before each of a list with ``particle_in_lists``.
+    ("a journalist at"). ``heads`` are words of offices that one person holds, ``unions`` of names of organisations with
+    members, ``sites`` of places to be at. ``particles`` go before a demand ("to"), before each of a list with
+    ``particle_in_lists``.
     """
 
     name: Scalar
@@ -349,6 +298,9 @@ class Writing(Record):
     writer: Variant | None = None
     possessive: Possessive | None = None
     employed_at: Words = ()
+    heads: Words = ()
+    unions: Words = ()
+    sites: Words = ()
     particle_in_lists: YesNo = False
     particles: Words = ()
     indefinite: Indefinite | None = None

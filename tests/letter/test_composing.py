@@ -129,7 +129,8 @@ def test_demands_for_the_same_people_take_pronouns(tmp_path: Path) -> None:
     demands = [{"release": "lomi"}, {"counsel": "lomi"}, {"medical-care": "lomi"}, {"protect": "lomi"}]
     said = text(tmp_path, demands=demands)
     assert (
-        "to release Ms Lomi immediately and without conditions, to allow her to see her lawyer in confidence, " in said
+        "to release Ms Lomi immediately and without conditions, to allow her to see a lawyer of her own choosing in "
+        "confidence, " in said
     )
     assert "to guarantee her safety and that of her family" in said
     listed = text(tmp_path, demands=demands, **{"demands-as": "list"})
@@ -193,7 +194,7 @@ def test_what_is_asked_for_the_dead_their_families_receive(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("role", "demand", "words"),
     [
-        ("company", {"reinstate": "lomi"}, "I therefore ask you to have Ms Lomi reinstated"),
+        ("company", {"reinstate": "lomi"}, "I therefore ask you to reinstate Ms Lomi"),
         ("embassy", {"release": "lomi"}, "I ask you to convey to your government my appeal to release Ms Lomi"),
         ("international", {"release": "lomi"}, "and to press the government of Kenya to release Ms Lomi"),
         ("court", {"acquit": "lomi"}, "I therefore ask you to see that Ms Lomi is acquitted"),

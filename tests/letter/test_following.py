@@ -92,8 +92,8 @@ def test_a_demand_is_repeated_for_those_for_whom_it_is_unmet() -> None:
     letter = resolved(told)
     assert asked(letter) == {"release": ["woman"]}
     text = " ".join(paragraphs(letter))
-    assert "I note that Oleg Adamov" not in text, "he has been named in full"
-    assert re.search(r"I note that Mr Adamov was released on 10 February\.", text)
+    assert "I welcome the news that Oleg Adamov" not in text, "he has been named in full"
+    assert re.search(r"I welcome the news that Mr Adamov was released on 10 February\.", text)
     assert "once more to release Ms Belova" in text
 
 

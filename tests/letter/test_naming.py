@@ -28,7 +28,8 @@ letters:
 def drafted(folder: Path, *people: str, target: str = "gender: male", organisation: str = "Union", **more: str) -> str:
     keys = [f"p{number}" for number in range(len(people))]
     acts = "acts: [{arrested: 2024-03-01, source: note}, {charged: 2024-03-02, source: note}]"
-    lines = [f"  {key}: {{{person}, publish: yes, {acts}}}" for key, person in zip(keys, people, strict=True)]
+    named = [person if "noun:" in person else f"{person}, publish: yes" for person in people]
+    lines = [f"  {key}: {{{person}, {acts}}}" for key, person in zip(keys, named, strict=True)]
     text = CAMPAIGN.replace("PEOPLE", "\n".join(lines)).replace("TARGET", target).replace("ORGANISATION", organisation)
     path = folder / "names.yml"
     path.write_text(text.replace("DEMANDS", more.get("demands", f"release: [{', '.join(keys)}]")), encoding="utf-8")
@@ -82,3 +83,24 @@ def test_an_article_is_not_said_twice(tmp_path: Path) -> None:
     said = drafted(tmp_path, "name: Nana Lomi, office: chair, of: union", organisation="The Union of Dockers")
     assert "the Union of Dockers" in said
     assert "The Union" not in said
+
+
+def test_the_next_officer_of_an_organisation_is_its_own(tmp_path: Path) -> None:
+    officers = [
+        "name: Ann Berg, gender: female, office: president, of: union",
+        "name: Bo Lind, gender: male, office: treasurer, of: union",
+        "name: Cy Dahl, gender: male, office: member, of: union",
+        "name: Di Moe, gender: female, office: member, of: union",
+    ]
+    text = drafted(tmp_path, *officers, organisation="Union of Dockers, short: UD")
+    assert (
+        "Ms Berg, president of the Union of Dockers (UD); Mr Lind, its treasurer; and Mr Dahl and Ms Moe, "
+        "each a member of the UD, were arrested" in text
+    )
+
+
+def test_teachers_belong_to_a_union_and_work_at_a_school(tmp_path: Path) -> None:
+    people = ["noun: teachers, count: 40, of: union"]
+    for name, said in (("Teachers' Union", "40 teachers who belong to the"), ("Lake School", "40 teachers at the")):
+        text = drafted(tmp_path, *people, organisation=name)
+        assert said in text

@@ -342,8 +342,8 @@ HONEST = (
         "uganda-2022/campaign/open",
         "en",
         "split",
-        "On 8 March, Ms Invented, chair of the TUL, and Ms Sample, treasurer of the TUL, were arrested by the police in Jinja, and denied access to a lawyer and visits from family for two days.",
-        "On 8 March, Ms Invented, chair of the TUL, and Ms Sample, treasurer of the TUL, were arrested by the police in Jinja. They were denied access to a lawyer and visits from family for two days.",
+        "On 8 March, Ms Invented, chair of the TUL, and Ms Sample, its treasurer, were arrested by the police in Jinja, and denied access to a lawyer and visits from family for two days.",
+        "On 8 March, Ms Invented, chair of the TUL, and Ms Sample, its treasurer, were arrested by the police in Jinja. They were denied access to a lawyer and visits from family for two days.",
     ),
     Case(
         "colombia-2020/campaign/president",
@@ -360,7 +360,9 @@ HONEST = (
         "More than five weeks have passed without a reply.",
         "More than five weeks later, I have had no reply.",
     ),
-    Case("georgia-2021/campaign/one-released", "en", "synonym", "I note that", "I am pleased to note that"),
+    Case(
+        "georgia-2021/campaign/one-released", "en", "synonym", "I welcome the news that", "I am pleased to learn that"
+    ),
     Case(
         "tunisia-2022/campaign/president",
         "en",

@@ -78,7 +78,9 @@ class Telling:
         act = events[0].act
         front = self._wants_its_date_in_front(act) or front
         owners = tuple(event.who for event in events)
-        front = (front or owners == self._last) and self._can_be_fronted(act)
+        # What is to come is told before its day: "she is due to stand trial on 10 December".
+        ahead = events[0].announced and not self._wants_its_date_in_front(act)
+        front = (front or owners == self._last) and self._can_be_fronted(act) and not ahead
         when = self.when(events[0], previous)
         again = self._again(owners)
         text = self._with_subject(events, "" if front else when, again) if again else ""
@@ -310,10 +312,14 @@ class Telling:
         if name == "place" and "" in text.languages and text.first[0].isupper():
             # The name of a town is the same in every language.
             said = self._naming.fact(text.first, text.first.location, sources)
-            return f" {self._language.phrase(name, said)}"
+            return f" {self._language.phrase(self._place_of(name, text.first), said)}"
         own = self._naming.translation(text).split()[0].lower() in self._language.writing.prepositions
         said = self._say(text, sources)
-        return f" {said if own else self._language.phrase(name, said)}"
+        return f" {said if own else self._language.phrase(self._place_of(name, bare(said)), said)}"
+
+    def _place_of(self, name: str, said: str) -> str:
+        """The phrase of a place: a town is one to be in, a police station one to be at."""
+        return "place-at" if name == "place" and self._language.is_site(said) else name
 
     def _places(self, events: Sequence[Event], form: str) -> dict[str, object]:
         """Where an act was done, and where its victims are held."""

@@ -80,7 +80,7 @@ class Recalling:
     def _addressee(self, target: Target) -> str:
         """Whom a letter went to, in running text: the office, or the name."""
         if target.office:
-            title = self._naming.title(target.office, target.gender)
+            title = self._naming.offices.title(target.office, target.gender)
             named = self._language.phrase("the-office", title, agree=(target.gender or "one",))
             return self._naming.fact(named, target.office.location)
         return self._naming.say(target.name) if target.name else ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from letterkit.foundation.origins import Origin, OriginKind, Tracer, one_line
 from letterkit.foundation.problems import Location, Problem
@@ -13,6 +13,7 @@ from letterkit.language.grammar import Language
 from letterkit.letter.compose.agreement import article_of, organisation_features
 from letterkit.letter.compose.counting import Counting
 from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.offices import Offices, same_office
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Office, Person, Target
@@ -33,18 +34,27 @@ class Naming:
         self.tracer = tracer
         self.problems: list[Problem] = []
         self.counting = Counting(self)
+        self.offices = Offices(self)
         self._latest: frozenset[str] = frozenset()
         self._namesakes: Counter[str] | None = None
         self.named: set[str] = self._groups_known()
-        self.introduced: set[str] = {house.key for house in letter.senders if house.familiar}
+        self.introduced: set[str] = {house.key for house in letter.senders if house.familiar} | self._officers_known()
 
-    def _groups_known(self) -> set[str]:
-        """The groups that the reader of this letter knows from the demands of the one it follows."""
+    def _asked_for_before(self) -> set[str]:
+        """Those whom the reader of this letter knows from the demands of the one it follows."""
         outcome = self.letter.outcome
         demands = [item for group in outcome.unmet for item in group] if outcome else []
         noted = [said for said, _ in (*outcome.shown, *outcome.recorded)] if outcome else []
-        keys = concerned((*demands, *noted))
-        return {key for key in keys if isinstance(self.letter.people.get(key), Group)}
+        return {key for key in concerned((*demands, *noted)) if key in self.letter.people}
+
+    def _groups_known(self) -> set[str]:
+        """The groups that the reader of this letter knows."""
+        return {key for key in self._asked_for_before() if isinstance(self.letter.people[key], Group)}
+
+    def _officers_known(self) -> set[str]:
+        """The people whose offices the reader knows; of a few they are said once more."""
+        people = {key for key in self._asked_for_before() if isinstance(self.letter.people[key], Person)}
+        return people if len(people) >= _FEW else set()
 
     # Facts
 
@@ -145,28 +155,36 @@ class Naming:
     def _named_alike(self, keys: Sequence[str], records: Sequence[Person | Group], manner: str) -> list[str]:
         """The names of several people; all in full when one of them has no title to be called by."""
         titled = all(isinstance(record, Group) or record.gender for record in records)
-        if manner == "auto" and (office := self._shared_office(keys, records)):
-            names = [self.person(key, "named" if titled else "full", titled=titled) for key in keys]
-            self.introduced.update(keys)
-            return [self.language.phrase("each-of-them", self.language.list(names), office)]
-        return [self.person(key, manner, titled=titled) for key in keys]
+        if manner != "auto":
+            return [self.person(key, manner, titled=titled) for key in keys]
+        said: list[str] = []
+        body = ""
+        for _, run in groupby(keys, lambda key: same_office(self._office_to_say(key))):
+            alike = list(run)
+            office = self._office_to_say(alike[0])
+            if len(alike) > 1 and office:
+                names = [self.person(key, "named" if titled else "full", titled=titled) for key in alike]
+                self.introduced.update(alike)
+                held = self.offices.said(office, getattr(self.letter.people[alike[0]], "gender", None))
+                said.append(self.language.phrase("each-of-them", self.language.list(names), held))
+            else:
+                said += [self.person(key, manner, titled=titled, body=body) for key in alike]
+            body = str(office.of) if office and office.of else ""
+        return said
 
-    def _shared_office(self, keys: Sequence[str], records: Sequence[Person | Group]) -> str | None:
-        """The office that several people hold who have not been introduced, the same of the same organisation."""
-        people = [record for record in records if isinstance(record, Person) and record.publish == "yes"]
-        if len(people) != len(records) or len(people) < 2 or self.introduced.intersection(keys):
+    def _office_to_say(self, key: str) -> Office | None:
+        """The office with which somebody is introduced; None for those whose office is not said."""
+        record = self.letter.people[key]
+        if isinstance(record, Group) or record.publish != "yes" or key in self.introduced:
             return None
-        newest = [one.offices[-1] for one in people if one.offices]
-        held = {(str(office.office.first), str(office.of), office.until) for office in newest}
-        if len(held) != 1 or len(newest) < len(people):
-            return None
-        return self.held_office(people[0])
+        return self.offices.newest(record)
 
-    def person(self, key: str, manner: str = "auto", *, titled: bool = True) -> str:
+    def person(self, key: str, manner: str = "auto", *, titled: bool = True, body: str = "") -> str:
         """One person or group, named as fits its place.
 
         ``auto``: full name and office at first, afterwards title and surname. ``named``: the full name, the office
-        being left for the next mention. ``full``: always the full name.
+        being left for the next mention. ``full``: always the full name. ``body`` is the organisation in which the one
+        named just before holds an office: "its treasurer".
         """
         record = self.letter.people[key]
         if isinstance(record, Group):
@@ -174,7 +192,7 @@ class Naming:
         seen, introduced = key in self.named, key in self.introduced
         # Initials with an office would say who it is.
         hidden = introduced or manner != "auto" or record.publish != "yes"
-        office = None if hidden else self.held_office(record)
+        office = None if hidden else self.held_office(record, body)
         if manner in ("auto", "named"):
             self.named.add(key)
         if manner == "auto":
@@ -243,7 +261,7 @@ class Naming:
             phrase = "unnamed-with-office" if manner == "auto" else "unnamed-in-list"
             return self.language.phrase(f"{another}{phrase}", self.organisation(body))
         if not another and (relative := self._relative_of(person)):
-            return self.language.phrase("unnamed-relative", self._owner(relative))
+            return self.language.phrase("unnamed-relative", self.owner(relative))
         return self.language.phrase(f"{another}unnamed")
 
     def _relative_of(self, person: Person) -> str:
@@ -259,38 +277,15 @@ class Naming:
     def _named(self, key: str) -> Person | Group:
         return self.letter.people[key]
 
-    def held_office(self, person: Person) -> str | None:
-        """The newest office the person held by the letter's date, marked as former when its term has ended."""
-        today = self.letter.date
-        held = [office for office in person.offices if not office.from_ or office.from_.begun(today)]
-        return self.office(held[-1], person.gender, today) if held else None
+    def held_office(self, person: Person, body: str = "") -> str | None:
+        """The newest office the person held by the letter's date (see `Offices.held`)."""
+        return self.offices.held(person, body)
 
-    def office(self, office: Office, gender: str | None, today: datetime.date) -> str:
-        """A title of office in running text, with its organisation."""
-        said = self.title(office.office, gender)
-        works_there = office.of is not None and self.language.works_at(said)
-        article = self.language.writing.indefinite if (works_there or office.of is None) and not office.until else None
-        title = self.fact(article.before(said) if article else said, office.office.location)
-        if office.until and office.until.last <= today:
-            title = self.language.phrase("former", title, agree=(gender or "one",))
-        phrase = "office-at" if works_there else "office-of"
-        return self.language.phrase(phrase, title, self._owner(office.of)) if office.of else title
-
-    def _owner(self, key: str) -> str:
+    def owner(self, key: str) -> str:
         """An organisation in which an office is held, or a person whose relative somebody is."""
         if key not in self.letter.people:
             return self.organisation(key)
         return self.person(key, "named")
-
-    def title(self, office: Text, gender: str | None) -> str:
-        """A title of office in running text, in the letter's language.
-
-        The campaign's own words in that language come first, then the language's translation of the English.
-        """
-        known = self.language.title(office.first, gender)
-        if known and self.language.code not in office.languages:
-            return known
-        return self.translation(office)
 
     def _group(self, key: str, group: Group) -> str:
         """A group: as many as there are, to whom they belong; "the 19 activists" when it is spoken of again."""
@@ -306,8 +301,14 @@ class Naming:
         if group.of is None:
             return said
         # Whose relatives they are: by title and surname where the letter has named them.
-        phrase = "office-at" if self.language.works_at(str(noun)) else "group-of"
-        return self.language.phrase(phrase, said, self._owner(str(group.of)))
+        return self.language.phrase(self._belonging(str(noun), group), said, self.owner(str(group.of)))
+
+    def _belonging(self, noun: str, group: Group) -> str:
+        """How a group belongs to its organisation: people work at an employer, and are members of a union."""
+        if not self.language.works_at(noun):
+            return "group-of"
+        body = self.letter.organisations.get(str(group.of))
+        return "group-in-union" if body and self.language.is_union(self.translation(body.name)) else "office-at"
 
     def _features(self, records: Sequence[Person | Group]) -> tuple[str, ...]:
         if len(records) == 1 and isinstance(records[0], Person):

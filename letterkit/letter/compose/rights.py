@@ -18,9 +18,9 @@ from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.predicates import alike
 from letterkit.letter.items import FilledClause, Item
 from letterkit.schema.clause import Ground
-from letterkit.schema.language import Unit
 from letterkit.schema.law.instruments import Instrument, InstrumentKind
 from letterkit.schema.law.ratifications import StandingKind
+from letterkit.schema.rights_words import Unit
 
 _MOST_CITED = 2
 """How many articles one right names: more is a list that nobody reads."""

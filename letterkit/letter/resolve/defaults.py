@@ -71,11 +71,17 @@ def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]
 
     people = sorted(_events(order, known.people, announced), key=when)
     bodies = sorted(_events(sorted(context.campaign.organisations), known.organisations, announced), key=when)
-    # A strike is told before the arrests that answered it.
+    before = _leading_up(context, people, bodies)
+    others = [event for event in bodies if event not in before]
+    return tuple(tuple(paragraph) for paragraph in ([*before, *people], others) if paragraph)
+
+
+def _leading_up(context: Context, people: Sequence[Event], bodies: Sequence[Event]) -> list[Event]:
+    """Acts of organisations that are told before those of people: a strike, and what was done about it until then."""
     first = min(map(_last, people), default=datetime.date.min)
-    own = [event for event in bodies if context.library.acts[event.act.kind].own and _last(event) < first]
-    others = [event for event in bodies if event not in own]
-    return tuple(tuple(paragraph) for paragraph in ([*own, *people], others) if paragraph)
+    own = (event for event in bodies if context.library.acts[event.act.kind].own)
+    since = min((day for day in map(_last, own) if day < first), default=first)
+    return [event for event in bodies if since <= _last(event) < first]
 
 
 def news(

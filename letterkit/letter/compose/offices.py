@@ -1,0 +1,84 @@
+"""Titles of office in a letter: "president of the FHU", "its treasurer" of the next one, "a nurse at" a hospital."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from letterkit.foundation.problems import Location
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.grammar import Language
+from letterkit.letter.letter import Letter
+from letterkit.schema.campaign import Office, Person
+from letterkit.schema.fields import Text
+
+
+class Names(Protocol):
+    """What titles need of naming: the letter, and how it says facts and organisations."""
+
+    letter: Letter
+    language: Language
+
+    def fact(self, text: str, location: Location | None) -> str:
+        """Text of the campaign, marked."""
+
+    def translation(self, text: Text) -> Scalar:
+        """A phrase of the campaign in the letter's language."""
+
+    def owner(self, key: str) -> str:
+        """An organisation in which an office is held, or a person whose relative somebody is."""
+
+
+class Offices:
+    """Says the offices of one letter."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._language = names.language
+
+    def newest(self, person: Person) -> Office | None:
+        """The newest office that a person held by the letter's date."""
+        today = self._names.letter.date
+        held = [office for office in person.offices if not office.from_ or office.from_.begun(today)]
+        return held[-1] if held else None
+
+    def held(self, person: Person, body: str = "") -> str | None:
+        """A person's newest office, marked as former when its term has ended; None for none.
+
+        ``body`` is the organisation in which the one named just before holds an office: "its treasurer".
+        """
+        newest = self.newest(person)
+        return self.said(newest, person.gender, body) if newest else None
+
+    def said(self, office: Office, gender: str | None, body: str = "") -> str:
+        """A title of office in running text, with its organisation (see `held`)."""
+        said = self.title(office.office, gender)
+        if self._is_its_own(office, said, body):
+            title = self._names.fact(said, office.office.location)
+            return self._language.phrase("its-office", title, agree=(gender or "one",))
+        works_there = office.of is not None and self._language.works_at(said)
+        article = self._language.writing.indefinite if (works_there or office.of is None) and not office.until else None
+        title = self._names.fact(article.before(said) if article else said, office.office.location)
+        if office.until and office.until.last <= self._names.letter.date:
+            title = self._language.phrase("former", title, agree=(gender or "one",))
+        if office.of is None:
+            return title
+        return self._language.phrase("office-at" if works_there else "office-of", title, self._names.owner(office.of))
+
+    def _is_its_own(self, office: Office, said: str, body: str) -> bool:
+        """Whether a title can be said as that of the organisation named just before."""
+        return bool(body) and office.of == body and not office.until and self._language.heads(said)
+
+    def title(self, office: Text, gender: str | None) -> str:
+        """A title of office in running text, in the letter's language.
+
+        The campaign's own words in that language come first, then the language's translation of the English.
+        """
+        known = self._language.title(office.first, gender)
+        if known and self._language.code not in office.languages:
+            return known
+        return self._names.translation(office)
+
+
+def same_office(office: Office | None) -> tuple[str, str, object] | None:
+    """What two people must share to hold the same office of the same organisation; None for no office."""
+    return (str(office.office.first), str(office.of), office.until) if office else None
