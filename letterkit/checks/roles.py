@@ -40,12 +40,13 @@ def phrases_stand_under_their_keys(campaign: Campaign, library: Library) -> Iter
         where = f"{key}.{act.kind}"
         misplaced = chain(
             _no_reason(where, act, known, library),
+            _their_reason(where, act, library),
             _exchanged(where, act, known, library),
             _by_the_victim(where, key, owner, act, campaign, library),
             _by_no_one(where, act, library),
         )
         yield from islice(misplaced, 1)
-        for text in (act.outcome, act.object, act.for_):
+        for text in (act.outcome, act.object, act.for_, act.stated_reason):
             yield from _said_by_the_act(where, text, library)
         yield from _penalty_before_the_sentence(where, act, library)
 
@@ -84,6 +85,16 @@ def _no_reason(where: str, act: Act, known: _Phrases, library: Library) -> Itera
             who = f"the name of '{known.names[low]}'" if low in known.names else "said of who did something elsewhere"
             message = f"'{said}' stands under 'for:' of '{where}', which says why; it is {who}"
             yield Problem("LK535", message, said.location, "move it to 'by:', and say under 'for:' why it was done")
+
+
+def _their_reason(where: str, act: Act, library: Library) -> Iterator[Problem]:
+    """What only those say who acted, told as why they did: "dismissed for restructuring"."""
+    for code, said in said_in(act.for_, library):
+        pattern = language_of(library, code).checking.accusing
+        if pattern and pattern.search(plain(str(said))):
+            message = f"'{said}' stands under 'for:' of '{where}', and the letter would say it in your own voice"
+            hint = "move it to 'stated-reason:', which the letter tells as what those say who did it"
+            yield Problem("LK535", message, said.location, hint)
 
 
 def _exchanged(where: str, act: Act, known: _Phrases, library: Library) -> Iterator[Problem]:

@@ -134,6 +134,8 @@ def add_act_command(
     """Add an act to CAMPAIGN: what was done to WHO, of which KIND, on which DATE."""
     from letterkit.pipeline.workspace.add import add_act
 
+    if date == "since" and values and "=" not in values[0]:
+        raise click.UsageError(f"a date of several words needs quotation marks: 'since {values[0]}'")
     _show(add_act(campaign, who, kind, date, _pairs(values), workspace.library, dry_run=dry_run), dry_run)
 
 

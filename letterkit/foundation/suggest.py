@@ -16,6 +16,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     same = next((name for name in names if name.casefold() == word.casefold()), "")
     if same:
         return str(same)
+    begun = [name for name in names if name.casefold().startswith(f"{word.casefold()}-")]
+    if len(begun) == 1:  # the first word of a longer name
+        return str(begun[0])
     found = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=_NEAR)
     if found is None and len(word) > 3:  # a part of a longer name
         found = process.extractOne(word, names, score_cutoff=80)

@@ -114,8 +114,10 @@ class ActKind(Clause):
             *([] if since else ["when"]),
             "source",
         )
+        # A reason is told in the letter's voice, or as that of those who acted.
+        also = ("stated-reason",) if "for" in said else ()
         known = Act.keys()
-        return tuple(key for key in known if key in said or key in told)
+        return tuple(key for key in known if key in said or key in told or key in also)
 
     @property
     def can_be_ahead(self) -> bool:

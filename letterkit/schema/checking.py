@@ -68,6 +68,7 @@ class Checking(Record):
     notes: Notes | None = Field(None, description="notes to oneself or a colleague")
     unfinished: Words = Field((), description="sentences that break off at a small word")
     deeds: Regex | None = Field(None, description="why something was done, in the place of who did it")
+    accusing: Regex | None = Field(None, description="reasons of those who acted, told in the letter's own voice")
     numbered: Words = Field((), description="Roman numbers")
     salutations: CasedRegex | None = Field(None, description="whether an edited draft has a salutation")
     closes: CasedRegex | None = Field(None, description="whether an edited draft has a complimentary close")

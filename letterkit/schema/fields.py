@@ -190,6 +190,8 @@ class Text(Record):
                 refuse_excess(cls.excess(text) if isinstance(text, str) else None)
                 if not re.fullmatch(r"[a-z]{2,3}", key):
                     hint = "write it as one text; or, for several languages, 'en: ...', 'fr: ...'"
+                    if text is None or not str(text).strip():
+                        hint = "a comma between braces ends a text: put quotation marks around one that has a comma"
                     raise PydanticCustomError(
                         "language", "expected a language code, found '{key}'; {hint}", {"key": str(key), "hint": hint}
                     )

@@ -124,6 +124,7 @@ class Phrases(Record):
     by: OneGap
     law: OneGap
     reason: OneGap
+    stated_reason: OneGap
     lasted: OneGap
     article: OneGap
     section: OneGap

@@ -34,8 +34,9 @@ class Act(Record):
 
     ``kind`` is one of the files in ``templates/clauses/acts``. ``confirmed`` lists days on which what it made of its
     victim was known still to hold. ``deadline`` is the day by which something is asked of the victim, ``lasted`` how
-    long it went on, ``when`` is said in the place of its date. ``announced`` says that its source is older than its
-    date, so that it was to come when it was reported; it is no key.
+    long it went on, ``when`` is said in the place of its date. ``stated_reason`` is why those who did it say they
+    did. ``announced`` says that its source is older than its date, so that it was to come when it was reported; it is
+    no key.
     """
 
     called: ClassVar[str] = "an act"
@@ -51,6 +52,7 @@ class Act(Record):
     by: Text | None = None
     law: Scalar | None = None
     for_: Text | None = None
+    stated_reason: Text | None = None
     held_at: Text | None = None
     outcome: Text | None = None
     object: Text | None = None

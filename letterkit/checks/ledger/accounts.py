@@ -143,7 +143,11 @@ class Accounts:
     def _of_acts(self, claim: Claim) -> frozenset[str]:
         """The stems of what the acts that bear out a claim say."""
         acts = [act for key in claim.who for act in self._dossier.acts(key) if act.location == claim.evidence]
-        texts = (text for act in acts for text in (act.place, act.held_at, act.by, act.for_, act.outcome, act.object))
+        texts = (
+            text
+            for act in acts
+            for text in (act.place, act.held_at, act.by, act.for_, act.stated_reason, act.outcome, act.object)
+        )
         said = (str(word) for text in texts if text for word in text.languages.values())
         return frozenset[str]().union(*map(self._folding.content, said))
 

@@ -43,7 +43,7 @@ class Comparison:
         return frozenset(told | set(predicate.who))
 
     def _act_words(self, act: Act) -> frozenset[str]:
-        texts = (act.place, act.held_at, act.by, act.for_, act.outcome, act.object)
+        texts = (act.place, act.held_at, act.by, act.for_, act.stated_reason, act.outcome, act.object)
         return frozenset(
             word.low
             for text in texts
@@ -205,7 +205,8 @@ class Comparison:
     def _reason(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
         slot = None if act.kind in self._eyes.lexicon.agentive else self._arguments.reason(predicate, seen)
         said = self._arguments.stems(slot.text) if slot else frozenset[str]()
-        own = f"{self._said(act.for_)} {self._said(act.outcome)} {self._said(act.object)}"
+        texts = (act.for_, act.stated_reason, act.outcome, act.object)
+        own = " ".join(map(self._said, texts))
         if said and not said & self._arguments.stems(own):
             why = f"the campaign says 'for {self._said(act.for_)}'" if act.for_ else "the campaign does not say why"
             yield Difference(why, False)

@@ -208,7 +208,7 @@ class Telling:
             return
         for event in events:
             if event.act.for_:
-                only = {"place": None, "by": None, "law": None, "held_at": None, "outcome": None}
+                only = {"stated_reason": None, "place": None, "by": None, "law": None, "held_at": None, "outcome": None}
                 yield capitalise(self.act([replace(event, act=event.act.model_copy(update=only))], "statement", ""))
 
     def standing(self, keys: Sequence[str]) -> str:
@@ -279,7 +279,7 @@ class Telling:
             "by": self._phrase("by", act.by, sources),
             "agent": self._say(act.by, sources),
             **self._places(events, form),
-            "reason": self._phrase("reason", act.for_, sources) if alike_in(events, "for_") else "",
+            "reason": self._reason(events),
             "law": self.under(act.law),
             "outcome": self._say(act.outcome, sources),
             "object": self._say(act.object, sources),
@@ -320,6 +320,13 @@ class Telling:
     def _place_of(self, name: str, said: str) -> str:
         """The phrase of a place: a town is one to be in, a police station one to be at."""
         return "place-at" if name == "place" and self._language.is_site(said) else name
+
+    def _reason(self, events: Sequence[Event]) -> str:
+        """Why acts were done, where all share it: in the letter's voice, or as those say who did it."""
+        act, sources = events[0].act, self.sources(events[0].act)
+        own = self._phrase("reason", act.for_, sources) if alike_in(events, "for_") else ""
+        said = self._say(act.stated_reason, sources)
+        return own + (self._language.phrase("stated-reason", said) if said else "")
 
     def _places(self, events: Sequence[Event], form: str) -> dict[str, object]:
         """Where an act was done, and where its victims are held."""

@@ -39,7 +39,8 @@ class Addressing:
             return ""
         found = text.within(self.language.code)
         if found is None:
-            hint = f"write '{{en: ..., {self.language.code}: ...}}'"
+            code = self.language.code
+            hint = f"write '{{{code}: ...}}', beside its text in other languages where letters are in them, too"
             message = f"'{text.first}' has no text in '{self.language.code}'"
             raise UserError([Problem("LK207", message, text.first.location, hint)])
         return one_line(self.written(found))

@@ -80,7 +80,7 @@ class Naming:
         if found is not None:
             return found
         code = self.language.code
-        hint = f"write '{{en: ..., {code}: ...}}'"
+        hint = f"write '{{{code}: ...}}', beside its text in other languages where letters are in them, too"
         self.problems.append(
             Problem("LK207", f"'{text.first}' has no text in '{code}'", text.first.location or text.location, hint)
         )

@@ -57,8 +57,9 @@ def _of_the_same(one: Sequence[Item], other: Sequence[Item]) -> bool:
 def _plain_events(run: Sequence[Item]) -> list[Event]:
     """The acts of a run, none where one has what takes a sentence of its own."""
     events = [item for item in run if isinstance(item, Event) and not item.announced]
+    acts = [event.act for event in events]
     plain = len(events) == len(run) and not any(
-        event.act.date.bound or event.act.for_ or event.act.alongside or event.act.when for event in events
+        act.date.bound or act.for_ or act.stated_reason or act.alongside or act.when for act in acts
     )
     return events if plain else []
 
@@ -94,7 +95,7 @@ def alike_in(events: Sequence[Event], name: str) -> bool:
 
 def _alike(one: Event, other: Event) -> bool:
     def telling(act: Act) -> tuple[object, ...]:
-        texts = (act.place, act.by, act.held_at, act.outcome, act.object, act.lasted, act.when)
+        texts = (act.place, act.by, act.held_at, act.outcome, act.object, act.lasted, act.when, act.stated_reason)
         return (
             act.kind,
             act.date,

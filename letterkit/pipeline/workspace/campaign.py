@@ -124,7 +124,7 @@ def _values(path: Path, answers: Answers, workspace: Path, library: Library) -> 
     """What the template of a campaign is filled with, and its people."""
     language = str(answers["language"])
     source = as_key(str(answers["source"]))[:30].strip("-") or "source"
-    said = {key: answers[key] for key in _DETAILS if answers.get(key)}
+    said = {_key_of(key, answers, library): answers[key] for key in _DETAILS if answers.get(key)}
     confirmed = {"confirmed": answers["confirmed"]} if answers.get("confirmed") else {}
     act = _in(language, Act, {str(answers["act"]): answers["date"], **said, **confirmed, "source": source})
     organisation = _organisation(answers, act)
@@ -156,6 +156,13 @@ def _values(path: Path, answers: Answers, workspace: Path, library: Library) -> 
             "language": language,
         },
     }, people  # fmt: skip
+
+
+def _key_of(detail: str, answers: Answers, library: Library) -> str:
+    """The key of a detail of the act: a reason that only those give who acted is told as theirs."""
+    theirs = library.language(str(answers["language"])).checking.accusing
+    stated = detail == "for" and theirs is not None and theirs.search(str(answers["for"]))
+    return "stated-reason" if stated else detail
 
 
 def _worded(entry: Entry, language: str) -> Entry:
