@@ -9,6 +9,7 @@ from functools import cached_property
 from letterkit.drafts.document import Document
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.items import FilledClause, was_known
+from letterkit.letter.known import known_on
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.organisation import Act, Organisation
 
@@ -92,6 +93,10 @@ class Dossier:
             known += [*self._alongside.get(key, ()), *self._met.get(key, ())]
             self._acts[key] = tuple(sorted(known, key=lambda act: act.date.last))
         return self._acts[key]
+
+    def announced(self, key: str) -> tuple[Act, ...]:
+        """What is known to be to come for somebody."""
+        return known_on(self._campaign, self.letter.date, self._library).announced.get(key, ())
 
     def holding(self, key: str) -> dict[str, Act]:
         """The statuses of somebody on the letter's date, each with the act that brought it about."""

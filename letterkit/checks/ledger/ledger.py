@@ -21,7 +21,7 @@ from letterkit.checks.ledger.predicates import Mood, Spoken
 from letterkit.checks.ledger.quantities import Quantities
 from letterkit.checks.ledger.reading import Reader, Reading
 from letterkit.checks.ledger.records import Claim, Entry, Ledger, Verdict
-from letterkit.checks.ledger.seen import Mention
+from letterkit.checks.ledger.seen import Days, Mention
 from letterkit.checks.ledger.sequence import Sequence
 from letterkit.checks.ledger.weighing import Weighing
 from letterkit.checks.masking import unquoted
@@ -30,7 +30,9 @@ from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
 from letterkit.language.words import key_of
+from letterkit.letter.items import FilledClause, FreeText
 from letterkit.letter.known import known_on
+from letterkit.schema.fields import Text
 
 _ANCHORS = ("date", "number", "stranger", "person", "group")
 
@@ -52,6 +54,7 @@ class Keeper:
         self._law = LawBook(document)
         self._accounts = Accounts(document, self._eyes, dossier)
         self._days = frozenset(_own_days(document))
+        self._worded = frozenset(days for text in _own_words(document) for days in self._days_in(text))
         self._coming = frozenset(_coming_days(document))
         record = document.record
         self._own = {key_of(one.text): one.location for one in document.drafted if one.own}
@@ -176,6 +179,12 @@ class Keeper:
             covered.update(covers)
         return sorted(claims, key=lambda claim: claim.start), covered
 
+    def _days_in(self, text: Text) -> Iterator[Days]:
+        """The stretches of time that a text of the campaign names."""
+        said = str(text.within(self._document.language.code) or text.first)
+        for mention in self._eyes.see(plain(said)).of("date"):
+            yield from mention.days
+
     def _anchors(self, reading: Reading) -> Iterator[Mention]:
         """The names, numbers and dates of a sentence of which something should be on record."""
         seen, corresponding = reading.seen, self._eyes.lexicon.lists.get("corresponding", frozenset())
@@ -191,7 +200,7 @@ class Keeper:
             if mention.kind == "date" and mention.values:
                 continue  # "yesterday": whether something was then, the checks of time ask
             days = {first for first, _ in mention.days}
-            if days & self._coming or (own and days & self._days):
+            if days & self._coming or self._worded.intersection(mention.days) or (own and days & self._days):
                 continue
             yield mention
 
@@ -207,6 +216,19 @@ def _own_days(document: Document) -> Iterator[datetime.date]:
     yield from (occasion.date for occasion in document.campaign.occasions.values())
     if letter.reply_by:
         yield letter.reply_by.first
+
+
+def _own_words(document: Document) -> Iterator[Text]:
+    """What the campaign says in its own words within the letter: of acts, to clauses, and in texts of its own."""
+    letter = document.letter
+    for record in (*letter.people.values(), *letter.organisations.values()):
+        for act in record.acts:
+            yield from filter(None, (act.for_, act.outcome, act.object, act.when))
+    for item in letter.items():
+        if isinstance(item, FreeText):
+            yield item.text
+        elif isinstance(item, FilledClause):
+            yield from (value for value in item.arguments.values() if isinstance(value, Text))
 
 
 def _coming_days(document: Document) -> Iterator[datetime.date]:

@@ -26,7 +26,8 @@ class Predicate:
 
     ``kinds`` are the acts that the word can name, or the status. ``who`` has the keys of all who can be meant for each
     who is named; empty with ``other`` when it is somebody else. ``guessed`` says that they were not named in the
-    sentence. ``within`` is the segment in words, ``before`` and ``after`` the word are parts of it.
+    sentence. ``lasts`` says that it is a participle since a day: "imprisoned since 14 October". ``within`` is the
+    segment in words, ``before`` and ``after`` the word are parts of it.
     """
 
     kinds: frozenset[str]
@@ -40,6 +41,7 @@ class Predicate:
     mood: Mood = Mood.ASSERTED
     dates: tuple[Mention, ...] = ()
     numbers: tuple[Mention, ...] = ()
+    lasts: bool = False
 
     def covers(self, mention: Mention) -> bool:
         """Whether a mention stands in its segment."""

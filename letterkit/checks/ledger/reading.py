@@ -14,6 +14,9 @@ from letterkit.checks.ledger.predicates import NAMED, Mood, Predicate, Spoken, c
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.ledger.subjects import Subjects
 
+_APPOSED = 5
+"""Within how many words of a name a phrase ends that says more of whom it names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -54,6 +57,8 @@ class Reader:
             within = clause(seen, mention, within)
             bare = Predicate(kinds, mention.kind == "status", mention, within)
             predicate = self._said(self.subjects.of_whom(bare, seen, carried, predicates), seen, item)
+            if predicate.other and predicate.lasts and (owner := _apposed(mention, seen)):
+                predicate = replace(predicate, who=(owner,), other=False)
             if (
                 predicate.other
                 and mention.kind == "verb"
@@ -101,13 +106,24 @@ class Reader:
         inside = [each for each in seen.mentions if first <= each.first < last]
         dates = [each for each in inside if each.kind == "date" and self._is_its_date(each, mention, seen)]
         numbers = [each for each in inside if each.kind == "number"]
+        lasts = mention.kind == "verb" and any(self._begins(date, predicate, seen) for date in dates)
+        mood = self._mood(predicate, seen, item)
         return replace(
             predicate,
             dates=tuple(dates),
             numbers=tuple(numbers),
             negated=self._is_negated(inside, mention, seen),
-            mood=self._mood(predicate, seen, item),
+            # What is asked for somebody "imprisoned since 14 October" does not ask for that.
+            mood=Mood.ASSERTED if lasts and mood is Mood.DEMANDED else mood,
+            lasts=lasts,
         )
+
+    def _begins(self, date: Mention, predicate: Predicate, seen: Seen) -> bool:
+        """Whether a participle is said to hold since a date, with no auxiliary that says when that was."""
+        since = str(self.eyes.language.writing.times.since.partition("{")[0]).casefold().split()[:1]
+        at = predicate.mention.first
+        finite = {word.low for word in seen.words[max(predicate.within[0], at - 3) : at]} & self._list("auxiliaries")
+        return not finite and any(word.low in since for word in seen.words[max(at, date.first - 2) : date.first])
 
     def _is_its_date(self, date: Mention, mention: Mention, seen: Seen) -> bool:
         """Whether a date is that of the predicate, and not of a noun ("the rally of 5 May") or a limit ("until")."""
@@ -115,6 +131,9 @@ class Reader:
             return False
         if any(mention.last <= each.first < date.first for each in seen.of("occasion")):
             return False  # "the arrest of A, and the dialogue on 6 April"
+        of_another = self._list("subordinating") | self._list("reporting")
+        if any(word.low in of_another for word in seen.words[mention.last : max(mention.last, date.first - 1)]):
+            return False  # "were dismissed because their colleagues had elected them on 2 November"
         at = date.first - 1
         while at >= 0 and seen.words[at].low in self._list("articles"):
             at -= 1
@@ -179,6 +198,12 @@ class Reader:
             and not (each.first and seen.words[each.first - 1].low in be)  # "has been denied visits"
             for each in seen.of("saying")
         )
+
+
+def _apposed(mention: Mention, seen: Seen) -> Mention | None:
+    """Who is named just before a phrase that ends with a participle: "of A, a journalist imprisoned since"."""
+    near = [each for each in seen.of(*NAMED) if mention.first - _APPOSED <= each.last < mention.first]
+    return near[-1] if near and "," in seen.words[near[-1].last].gap else None
 
 
 def _telling(mention: Mention) -> tuple[bool, int, int]:

@@ -87,22 +87,48 @@ class Weighing:
             return Weighed(Verdict.UNSUPPORTED, "of somebody whom the campaign tells nothing of")
         if predicate.is_status:
             return self._status(key, predicate, seen)
+        if over := self._over(key, predicate, seen):
+            return over
         exact = [act for act in self._dossier.acts(key) if act.kind in predicate.kinds]
         if predicate.negated:
             return self._denied(key, exact, predicate)
         if exact:
             return self._best(exact, predicate, seen)
+        return (
+            self._coming(key, predicate, seen)
+            or self._akin(key, predicate, seen)
+            or self._conflict(key, predicate)
+            or Weighed(Verdict.UNSUPPORTED, f"the campaign has no '{min(predicate.kinds)}' of '{key}'")
+        )
+
+    def _coming(self, key: str, predicate: Predicate, seen: Seen) -> Weighed | None:
+        """The verdict by what is announced, on what is said to be on a day that is to come."""
+        ahead = [act for act in self._dossier.announced(key) if act.kind in predicate.kinds]
+        coming = any(first >= self._letter.date for mention in predicate.dates for first, _ in mention.days)
+        return self._best(ahead, predicate, seen) if ahead and coming else None
+
+    def _akin(self, key: str, predicate: Predicate, seen: Seen) -> Weighed | None:
+        """The verdict by acts of other kinds that made of somebody what the claimed one does."""
         statuses = {self._acts[kind].status for kind in predicate.kinds} - {None}
         kin = [act for act in self._dossier.acts(key) if self._acts[act.kind].status in statuses]
-        if kin:
-            found = self._best(kin, predicate, seen)
-            if found.verdict is Verdict.SUPPORTED and predicate.kinds & self._general:
-                return found
-            says = found.says or f"the campaign has '{kin[-1].kind}' of '{key}' on {kin[-1].date}"
-            return Weighed(Verdict.UNSUPPORTED, says, found.evidence, found.covers)
-        return self._conflict(key, predicate) or Weighed(
-            Verdict.UNSUPPORTED, f"the campaign has no '{min(predicate.kinds)}' of '{key}'"
-        )
+        if not kin:
+            return None
+        found = self._best(kin, predicate, seen)
+        if found.verdict is Verdict.SUPPORTED and predicate.kinds & self._general:
+            return found
+        says = found.says or f"the campaign has '{kin[-1].kind}' of '{key}' on {kin[-1].date}"
+        return Weighed(Verdict.UNSUPPORTED, says, found.evidence, found.covers)
+
+    def _over(self, key: str, predicate: Predicate, seen: Seen) -> Weighed | None:
+        """That what somebody is said to be since a day is over: "the journalist, imprisoned since 14 October"."""
+        statuses = {self._acts[kind].status for kind in predicate.kinds} - {None}
+        acts, held = self._dossier.acts(key), self._dossier.holding(key)
+        had = any(self._acts[act.kind].status in statuses for act in acts)
+        ended = any(each.values & self._dossier.relief for each in seen.of("verb", "noun"))
+        if not predicate.lasts or not had or ended or predicate.negated or statuses & set(held):
+            return None
+        says = f"by the campaign, '{key}' is {' and '.join(held) or 'not'} on {self._letter.date}"
+        return Weighed(Verdict.CONTRADICTED, says, acts[-1].location, code="LK512")
 
     def _conflict(self, key: str, predicate: Predicate) -> Weighed | None:
         """That somebody still has what the claimed acts would have ended."""
