@@ -69,6 +69,8 @@ def is_named(document: Document) -> Iterator[Problem]:
 def sources_name_nobody(document: Document) -> Iterator[Problem]:
     """No title of a source that may be printed names somebody who has not agreed to be named (LK706)."""
     people = withheld(document.campaign)
+    if not people:
+        return
     forms, vocabulary = name_forms(people), vocabulary_of(document)
     hint = "write 'confidential: yes' for the source, or a title without the name"
     titles = [one.title for one in document.campaign.sources.values() if people and not one.confidential]
@@ -228,12 +230,19 @@ def _initialled(names: Iterable[tuple[str, ...]]) -> frozenset[tuple[str, str]]:
     return frozenset((part[0], other) for name in names for part in name for other in name if part != other)
 
 
+_TITLED: Kept[frozenset[tuple[str, str]]] = Kept()
+
+
 def _titled(letter: Letter, campaign: Campaign) -> frozenset[tuple[str, str]]:
     """The titles of people who may be named, each with the first word of their surname.
 
     So "Ms Ebanda" may be said of a sister though her brother is withheld, and "Mr Ebanda" may not.
     """
-    code, checking = letter.language.code, letter.language.checking
+    language = letter.language
+    return _TITLED.of(campaign, language.code, lambda: _titled_in(campaign, language.code, language.checking))
+
+
+def _titled_in(campaign: Campaign, code: str, checking: Checking) -> frozenset[tuple[str, str]]:
     people: list[Person | Target] = [
         one for one in campaign.people.values() if isinstance(one, Person) and one.publish == "yes"
     ]

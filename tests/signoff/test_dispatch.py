@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -126,6 +127,8 @@ def test_nothing_of_the_inside_travels() -> None:
     content = Path("output/case/one.eml").read_bytes()
     message = read(content)
     decoded = b"".join(part.get_payload(decode=True) or b"" for part in message.walk() if not part.is_multipart())
+    # What is encoded has any three letters somewhere by chance: it is looked at as it was before.
+    content = re.sub(rb"(?m)^[\w+/=]{40,}\r?$", b"", content)
     inside = (
         "Minutes nobody",
         "Moe",

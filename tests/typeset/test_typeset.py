@@ -112,7 +112,7 @@ def test_everything_of_the_sheet_is_on_the_paper(letter: tuple[str, Typeset]) ->
 
 
 # What of a sheet programs read, and no reader.
-UNPRINTED = {"title", "author", "key", "house", "location", "places", "typography"}
+UNPRINTED = {"attached", "title", "author", "key", "house", "location", "places", "typography"}
 SETTINGS = {"language": "en", "paper": "A4", "letterhead": "base", "created": "2017-01-23"}
 
 
