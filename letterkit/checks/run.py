@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from letterkit.checks import consent
 from letterkit.checks.ignoring import comments, malformed, set_aside
-from letterkit.checks.ledger.findings import contradicted, not_demanded, on_no_record
+from letterkit.checks.ledger.findings import contradicted, not_demanded, not_told, on_no_record
 from letterkit.checks.ledger.ledger import ledger_of
 from letterkit.checks.ledger.records import Ledger
 from letterkit.checks.registry import of_campaigns, of_letters
@@ -60,7 +60,7 @@ def check_whole(document: Document) -> Checked:
     kept, used = set_aside(found, said)
     # Of a draft that breaks off, one error says all.
     broken = any(problem.code == "LK811" and problem.severity is Severity.ERROR for problem in kept)
-    lacking = () if broken else not_demanded(ledger, document)
+    lacking = () if broken else (*not_demanded(ledger, document), *not_told(ledger))
     notes = (*on_no_record(ledger, document, _of_facts(kept)), *lacking)
     noted, used_by_notes = set_aside(in_order(notes), said)
     problems = in_order(consent.discreet((*_gravest(kept), *malformed(said)), document))

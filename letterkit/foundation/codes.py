@@ -192,6 +192,7 @@ _ALL = (
     Code("LK525", Severity.WARNING, "a demand that is made twice"),
     Code("LK526", Severity.NOTE, "a harm that is told, and that no demand answers"),
     Code("LK528", Severity.NOTE, "a demand of the campaign that an edited draft does not make"),
+    Code("LK529", Severity.NOTE, "a drafted sentence with a fact that an edited draft does not tell"),
     Code("LK531", Severity.WARNING, "a fact that a letter tells twice"),
     Code("LK532", Severity.WARNING, "what befell somebody, told in another order than it happened"),
     Code("LK533", Severity.WARNING, "an act that stands twice for somebody"),

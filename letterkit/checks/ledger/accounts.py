@@ -15,6 +15,7 @@ from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention
 from letterkit.checks.ledger.tokens import Folding
 from letterkit.drafts.document import Document, Passage
+from letterkit.foundation.problems import Location
 
 _MOST = 3
 """So many runs of words are shown of an edit."""
@@ -155,6 +156,11 @@ class Accounts:
     def taken_out(self) -> tuple[str, ...]:
         """The demands of the composed letter that nothing in the draft began as."""
         return tuple(sentence.text for sentence in self._edits.taken_out if sentence.asks)
+
+    @cached_property
+    def untold(self) -> tuple[tuple[str, Location | None], ...]:
+        """The facts of the composed letter that nothing in the draft tells, each with where it stood."""
+        return tuple((sentence.text, place) for sentence, place in self._edits.untold)
 
 
 def _within(place: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:

@@ -20,6 +20,7 @@ from letterkit.drafts.document import Document, Passage
 from letterkit.drafts.drafted import Drafted
 from letterkit.drafts.merge.align import followed
 from letterkit.foundation.origins import OriginKind
+from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
 from letterkit.language.words import key_of
 
@@ -106,6 +107,33 @@ class Edits:
         return tuple(self._document.drafted[at] for at in gone)
 
     @cached_property
+    def untold(self) -> tuple[tuple[Drafted, Location | None], ...]:
+        """The drafted sentences that tell a fact and whose words no changed sentence has, each with where it stood."""
+        kept = {there: here for here, there in self._partners.items()}
+        drafted = self._document.drafted
+        as_drafted = {key_of(one.text) for one in drafted}
+        changed = [text for _, _, text in self._said if key_of(text) not in as_drafted]
+        words = frozenset[str]().union(*map(self._folding.content, changed))
+        gone = (
+            at
+            for at, one in enumerate(drafted)
+            if at not in kept and at in self._content and one.part == "text" and one.location and not one.asks
+        )
+        return tuple(
+            (drafted[at], self._where(at, kept))
+            for at in gone
+            if len(self._content[at] - words) > (1 - _MOST) * len(self._content[at])
+        )
+
+    def _where(self, at: int, kept: Mapping[int, int]) -> Location | None:
+        """Where a drafted sentence stood: at the end of the last one before it that the draft has, or at its head."""
+        before = max((there for there in kept if there < at), default=None)
+        if before is None:
+            return next((self._document.place(passage, start, start + 1) for passage, start, _ in self._said), None)
+        passage, start, text = self._said[kept[before]]
+        return self._document.place(passage, start + len(text) - 1, start + len(text))
+
+    @cached_property
     def _content(self) -> Mapping[int, frozenset[str]]:
         """The words that drafted sentences tell something with, of those that are not in the draft as they were."""
         kept = {key_of(text) for _, _, text in self._said}
@@ -162,7 +190,7 @@ class Edits:
             reversed=self._opposite(put_in, left_out, said) if alike else None,
             other=self._of_another(put_in, left_out) if alike else None,
             turned=self._voice.turned(before, seen),
-            forms=() if edit.changes else tuple(_forms(before, seen)),
+            forms=() if edit.changes else tuple(filter(self._is_inflected, _forms(before, seen))),
         )
 
     def _differing(
@@ -195,6 +223,13 @@ class Edits:
             if self._divided(tokens) == began:
                 words.update(token.fold for token in tokens)
         return words
+
+    def _is_inflected(self, form: Form) -> bool:
+        """Whether words are two forms of one, or of a verb that only carries another."""
+        words = [plain(word).casefold() for word in (form.said, form.drafted) if word]
+        lists = self._eyes.lexicon.lists
+        carrying = lists.get("be", frozenset()) | lists.get("auxiliaries", frozenset())
+        return carrying.issuperset(words) or (len(words) > 1 and len(self._folding.stems(words)) == 1)
 
     def _is_courtesy(self, drafted: Drafted, seen: Seen) -> bool:
         """Whether the writers speak of themselves, and ask for nothing."""

@@ -75,6 +75,14 @@ def not_demanded(ledger: Ledger, document: Document) -> Iterator[Problem]:
         yield Problem("LK528", f"the draft does not ask what the campaign demands: '{short}'", place, hint)
 
 
+def not_told(ledger: Ledger) -> Iterator[Problem]:
+    """A note for each drafted sentence with a fact of the campaign that an edited draft does not tell."""
+    for sentence, place in ledger.untold:
+        short = sentence if len(sentence) < _SHOWN else f"{sentence[: _SHOWN - 3]}..."
+        hint = "put it back if it was not meant; what follows in the letter may rest on it"
+        yield Problem("LK529", f"a sentence was taken out here: '{short}'", place, hint)
+
+
 def _lacking(entry: Entry, claim: Claim) -> str:
     """What a claim lacks, "" for one of the law, which has findings of its own."""
     if claim.kind == "law":

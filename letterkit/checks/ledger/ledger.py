@@ -65,7 +65,9 @@ class Keeper:
         entries = list(self._entries())
         for number, key in answers(self._document, [entry.location for entry in entries]).items():
             entries[number] = _answered(entries[number], key)
-        return Ledger(tuple(entries), self._accounts.taken_out if self._document.edited else ())
+        if not self._document.edited:
+            return Ledger(tuple(entries))
+        return Ledger(tuple(entries), self._accounts.taken_out, self._accounts.untold)
 
     def _entries(self) -> Iterator[Entry]:
         subjects = (passage for passage in self._document.around if passage.part == "subject")

@@ -64,10 +64,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The sentences of one letter, in order, and the demands that were drafted and that an edited draft lacks."""
+    """The sentences of one letter, in order, and what was drafted and an edited draft lacks.
+
+    ``taken_out`` are demands, ``untold`` sentences with facts, each with the place where it stood.
+    """
 
     entries: tuple[Entry, ...] = ()
     taken_out: tuple[str, ...] = ()
+    untold: tuple[tuple[str, Location | None], ...] = ()
 
     def claims(self) -> Iterator[Claim]:
         """All claims, in order."""
