@@ -225,11 +225,11 @@ class Edits:
         return words
 
     def _is_inflected(self, form: Form) -> bool:
-        """Whether words are two forms of one, or of a verb that only carries another."""
-        words = [plain(word).casefold() for word in (form.said, form.drafted) if word]
+        """Whether a difference is more than one small word for another, as "it" for "and"."""
+        words = {plain(word).casefold() for word in (form.said, form.drafted) if word}
         lists = self._eyes.lexicon.lists
         carrying = lists.get("be", frozenset()) | lists.get("auxiliaries", frozenset())
-        return carrying.issuperset(words) or (len(words) > 1 and len(self._folding.stems(words)) == 1)
+        return carrying.issuperset(words) or not words <= self._eyes.lexicon.function | carrying
 
     def _is_courtesy(self, drafted: Drafted, seen: Seen) -> bool:
         """Whether the writers speak of themselves, and ask for nothing."""
