@@ -6,8 +6,9 @@ What they run is imported when they run, so that help is immediate.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,6 +33,11 @@ def add_group() -> None:
 
 
 _values = click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
+_dry_run = click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+
+
+def _key(says: str) -> Callable[[Any], Any]:
+    return click.option("--key", default="", metavar="KEY", help=says)
 
 
 @add_group.command(
@@ -43,8 +49,8 @@ _values = click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
 )
 @options.campaign
 @_values
-@click.option("--key", default="", metavar="KEY", help="The word by which the campaign calls them.")
-@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@_key("The word by which the campaign calls them.")
+@_dry_run
 @with_workspace
 def add_person_command(
     workspace: Workspace, /, campaign: Path, values: tuple[str, ...], key: str, dry_run: bool
@@ -63,8 +69,8 @@ def add_person_command(
 )
 @options.campaign
 @_values
-@click.option("--key", default="", metavar="KEY", help="The word by which acts call it.")
-@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@_key("The word by which acts call it.")
+@_dry_run
 @with_workspace
 def add_source_command(
     workspace: Workspace, /, campaign: Path, values: tuple[str, ...], key: str, dry_run: bool
@@ -83,8 +89,8 @@ def add_source_command(
 )
 @options.campaign
 @_values
-@click.option("--key", default="", metavar="KEY", help="The word by which people, acts and demands call it.")
-@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@_key("The word by which people, acts and demands call it.")
+@_dry_run
 @with_workspace
 def add_organisation_command(
     workspace: Workspace, /, campaign: Path, values: tuple[str, ...], key: str, dry_run: bool
@@ -103,8 +109,8 @@ def add_organisation_command(
 )
 @options.campaign
 @_values
-@click.option("--key", default="", metavar="KEY", help="The word by which letters call it.")
-@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@_key("The word by which letters call it.")
+@_dry_run
 @with_workspace
 def add_target_command(
     workspace: Workspace, /, campaign: Path, values: tuple[str, ...], key: str, dry_run: bool
@@ -126,7 +132,7 @@ def add_target_command(
 @click.argument("kind", shell_complete=options.offering("acts"))
 @click.argument("date")
 @_values
-@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@_dry_run
 @with_workspace
 def add_act_command(
     workspace: Workspace, /, campaign: Path, who: str, kind: str, date: str, values: tuple[str, ...], dry_run: bool
@@ -156,7 +162,7 @@ def add_act_command(
     shell_complete=options.offering("letters"),
     help="Only in this letter, not in all of the campaign.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@_dry_run
 @with_workspace
 def add_demand_command(
     workspace: Workspace, /, campaign: Path, name: str, values: tuple[str, ...], letter: str, dry_run: bool
