@@ -101,7 +101,13 @@ def test_a_french_list_has_its_particle_before_each_demand(tmp_path: Path) -> No
     ("language", "words"),
     [
         ("en", ["a relative of Nana Lomi, whose name is withheld, was", "the unnamed person"]),
-        ("fr", ["une personne de la famille de Nana Lomi, dont le nom n'est pas divulgué,", "la personne restée anonyme"]),
+        (
+            "fr",
+            [
+                "une personne de la famille de Nana Lomi, dont le nom n'est pas divulgué,",
+                "la personne restée anonyme",
+            ],
+        ),
     ],
 )
 def test_a_relative_whose_name_is_withheld_stays_a_relative(tmp_path: Path, language: str, words: list[str]) -> None:
