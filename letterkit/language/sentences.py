@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,9 @@ class Sentences:
     """How a language divides a paragraph: by the rules of sentencex for its ``code``.
 
     A full stop after one of ``abbreviations`` ("Mr", "No", without their full stop) or after a single letter ends none,
-    nor does one before a small letter ("Sanayi A.Ş. in Gebze").
+    nor does one before a small letter ("Sanayi A.Ş. in Gebze"). One after the whole name of a month ("on 2 May. She"),
+    which can look like an abbreviation, ends one before a capital, as does one after a figure where the language
+    writes dates without a full stop ("on day 3. She", but not "am 3. Mai"); both as of the CLDR.
     """
 
     code: str
@@ -26,20 +28,14 @@ class Sentences:
 
 @lru_cache(maxsize=4096)
 def _sentences(text: str, code: str, abbreviations: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    from sentencex import get_sentence_boundaries
-
-    words = "|".join(map(re.escape, abbreviations))
-    goes_on = re.compile(rf"(?:^|[\s(])(?:{words}|\w)\.$") if words else re.compile(r"(?:^|[\s(])\w\.$")
+    words = "|".join([*map(re.escape, abbreviations), r"[^\W\d_]"])
+    # The number of a point stands before its first sentence.
+    goes_on = re.compile(rf"(?:^|[\s(])(?:{words})\.$|^\d+\.$")
     found: list[tuple[int, int]] = []
     joined = False
-    # A paragraph has no lines: a draft may break them anywhere.
-    for boundary in get_sentence_boundaries(code, re.sub(r"\s", " ", text)):
-        said = text[boundary["start_index"] : boundary["end_index"]]
-        if not said.strip():
-            continue
-        start = boundary["start_index"] + len(said) - len(said.lstrip())
-        end = boundary["end_index"] - len(said) + len(said.rstrip())
+    for start, end in _stretches(text, code):
         # Marks without a word, such as those that close emphasis, end what they stand beside.
+        said = text[start:end]
         closing = re.match(r"[^\w\s]+(?=\s|$)", said) if start and not text[start - 1].isspace() else None
         if found and closing and not joined:
             found[-1] = (found[-1][0], start + closing.end())
@@ -51,3 +47,38 @@ def _sentences(text: str, code: str, abbreviations: tuple[str, ...]) -> tuple[tu
         found.append((start, end))
         joined = goes_on.search(text, 0, end) is not None
     return tuple(found) or ((0, len(text)),)
+
+
+def _stretches(text: str, code: str) -> Iterator[tuple[int, int]]:
+    """What sentencex takes for sentences, divided further, without the space around each."""
+    from sentencex import get_sentence_boundaries
+
+    # A paragraph has no lines: a draft may break them anywhere.
+    flat = re.sub(r"\s", " ", text)
+    for boundary in get_sentence_boundaries(code, flat):
+        for start, end in _further(flat, boundary["start_index"], boundary["end_index"], code):
+            said = flat[start:end]
+            if said.strip():
+                yield start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
+
+
+def _further(text: str, start: int, end: int, code: str) -> Iterator[tuple[int, int]]:
+    """A stretch of a text, divided where it holds ends of sentences that look like abbreviations or ordinals."""
+    for mark in _ends_after(code).finditer(text, start, end):
+        begun = text[mark.end() : end].lstrip("“‘«\"'(*_\u00a0\u202f ")
+        if begun[:1].isupper() and re.search(r"\w\W*\s\W*$", text[start : mark.start()]):
+            yield start, mark.end()
+            start = mark.end()
+    yield start, end
+
+
+@cache
+def _ends_after(code: str) -> re.Pattern[str]:
+    """Words that end a sentence, with their full stop and the space behind it."""
+    from babel import Locale
+
+    locale = Locale.parse(code)
+    names = [*locale.months["format"]["wide"].values(), *locale.months["stand-alone"]["wide"].values()]
+    ordinals = "d." in locale.date_formats["long"].pattern
+    words = [*sorted({re.escape(name) for name in names}), *([] if ordinals else [r"\d+"])]
+    return re.compile(rf"\b(?:{'|'.join(words)})\.\s+")

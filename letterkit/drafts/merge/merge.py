@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import accumulate, count
 from typing import TypeAlias
 
 from letterkit.drafts.merge.align import arranged, followed, weighed
@@ -148,13 +148,17 @@ class _Merging:
         self.new_block_ids = self._same_blocks(_ids(self._blocks(self.in_new, new), len(new.blocks), fresh))
 
     def _same_additions(self, ids: list[int]) -> list[int]:
-        """The numbers of the new text, with the person's number for what both have added."""
+        """The numbers of the new text, with the person's number for what both have added at the same place."""
+        common = set(self.my_ids).intersection(ids)
+        places = _places(self.my_ids, common)
         added = {mine: at for at, mine in enumerate(self.my_ids) if mine >= len(self.base.sentences)}
-        for at, number in enumerate(ids):
+        for at, (number, here) in enumerate(zip(ids, _places(ids, common), strict=True)):
             if number < len(self.base.sentences):
                 continue
             scored = [
-                (likeness(self.mine.sentences[place], self.new.sentences[at]), mine) for mine, place in added.items()
+                (likeness(self.mine.sentences[place], self.new.sentences[at]), mine)
+                for mine, place in added.items()
+                if places[place] == here
             ]
             score, best = max(scored, default=(0.0, 0))
             if score >= _SAME_ADDITION:
@@ -370,6 +374,16 @@ def _ids(partners: Mapping[int, int], length: int, fresh: Iterator[int]) -> list
     """A number for each of so many things: that of its partner in the base, or one of its own."""
     found = {there: here for here, there in partners.items()}
     return [found[at] if at in found else next(fresh) for at in range(length)]
+
+
+def _places(ids: Sequence[int], common: Set[int]) -> list[frozenset[int]]:
+    """For each of some numbers those of ``common`` that stand before it.
+
+    >>> [sorted(before) for before in _places([0, 5, 1], {0, 1})]
+    [[], [0], [0]]
+    """
+    before = list(accumulate(ids, lambda seen, number: seen | ({number} & common), initial=frozenset[int]()))
+    return before[:-1]
 
 
 def _spaced(sentences: Sequence[str]) -> list[str]:
