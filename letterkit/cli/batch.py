@@ -16,6 +16,7 @@ import click
 from letterkit.cli import options
 from letterkit.cli.cache import prints_folder
 from letterkit.cli.exits import bug, status_of, unusable
+from letterkit.cli.report import answers
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _FEW = 150
 @options.output
 @options.date
 @options.cached
-@options.json
+@options.json(answers.Batched)
 @with_workspace
 def batch_command(
     workspace: Workspace,

@@ -12,6 +12,7 @@ import click
 
 from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS
+from letterkit.cli.report import answers
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_",
+    cls=options.JsonOption,
+    shape=list[answers.ProblemAnswer],
     type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     show_default=True,

@@ -6,16 +6,14 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS, MISTAKE
+from letterkit.cli.report import answers
 from letterkit.cli.workspace import Workspace, with_workspace
-
-if TYPE_CHECKING:
-    from letterkit.schema.clause_list import Listed
+from letterkit.schema.clause_list import Listed
 
 
 @click.group(
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     invoke_without_command=True,
 )
 @click.pass_context
-@options.json
+@options.json(list[Listed])
 @with_workspace
 def clauses_group(workspace: Workspace, context: click.Context, json_: bool) -> None:
     """List the clauses: demands, grounds, consequences, acts and the rest."""
@@ -51,7 +49,7 @@ def clauses_show(workspace: Workspace, names: tuple[str, ...]) -> None:
 
 @clauses_group.command("search", epilog=options.examples("letterkit clauses search lawyer prison"))
 @click.argument("words", nargs=-1, required=True)
-@options.json
+@options.json(list[Listed])
 @with_workspace
 def clauses_search(workspace: Workspace, words: tuple[str, ...], json_: bool) -> None:
     """Find clauses by WORDS of their title, keywords or text."""
@@ -67,7 +65,7 @@ def clauses_search(workspace: Workspace, words: tuple[str, ...], json_: bool) ->
     "used", epilog=options.examples("letterkit clauses used", "letterkit clauses used campaigns/philippines-2024.yml")
 )
 @options.any_campaigns
-@options.json
+@options.json(answers.Usage)
 @with_workspace
 def clauses_used(workspace: Workspace, campaigns: tuple[Path, ...], json_: bool) -> None:
     """Say which letters of CAMPAIGNS (campaigns/*.yml when none are named) use which clauses."""
@@ -79,7 +77,8 @@ def clauses_used(workspace: Workspace, campaigns: tuple[Path, ...], json_: bool)
 
     used, problems = usage(campaigns or sorted(Path("campaigns").glob("*.yml")), workspace.library)
     if json_:
-        click.echo(json.dumps(used, indent=2))
+        answer: answers.Usage = used
+        click.echo(json.dumps(answer, indent=2))
     else:
         show_usage(used, Console())
     show_problems(problems, Console(stderr=True))

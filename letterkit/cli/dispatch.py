@@ -15,7 +15,8 @@ import click
 
 from letterkit.cli import options
 from letterkit.cli.exits import status_of
-from letterkit.cli.sign_off import files_for, rehearsed, with_files
+from letterkit.cli.rehearsing import files_for, rehearsed, with_files
+from letterkit.cli.report import answers
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _sender = click.option(
 @_sender
 @options.output
 @options.dry
-@options.json
+@options.json(answers.Sent)
 @with_workspace
 def mail_command(
     workspace: Workspace, campaign: Path, letter: str, sender: str, output: Path, dry: bool, json_: bool
@@ -58,7 +59,7 @@ def mail_command(
 @click.option("--posted", is_flag=True, help="Write into the letter's register that it was posted today.")
 @options.output
 @options.dry
-@options.json
+@options.json(answers.Sent)
 @with_workspace
 def post_command(
     workspace: Workspace, campaign: Path, letter: str, posted: bool, output: Path, dry: bool, json_: bool
@@ -106,7 +107,7 @@ def post_command(
     help="What became of a message of which nobody knew whether the server took it.",
 )
 @options.output
-@options.json
+@options.json(answers.Sent)
 @with_workspace
 def send_command(
     workspace: Workspace,
@@ -204,7 +205,7 @@ def _from_keyring(host: str, user: str) -> str:
 )
 @options.output
 @options.dry
-@options.json
+@options.json(answers.Sent)
 @with_workspace
 def reply_command(
     workspace: Workspace,
@@ -239,7 +240,10 @@ def _show(found: Sequence[Sent], unread: Sequence[Problem], json_: bool) -> int:
 
     problems = [*unread, *(problem for one in found for problem in one.problems)]
     if json_:
-        data = {"letters": [sent_data(one) for one in found], "problems": [problem_data(one) for one in unread]}
+        data: answers.Sent = {
+            "letters": [sent_data(one) for one in found],
+            "problems": [problem_data(one) for one in unread],
+        }
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         show_sent(found, Console())

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS
+from letterkit.cli.report import answers
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
 @click.command("doctor", epilog=options.examples("letterkit doctor", "letterkit doctor --remember"))
 @click.option("--remember", "remember_", is_flag=True, help="The workspace's own templates are up to date with these.")
 @options.output
-@options.json
+@options.json(list[answers.PartAnswer])
 @with_workspace
 def doctor_command(workspace: Workspace, remember_: bool, output: Path, json_: bool) -> None:
     """Say whether everything is there that letters need, and how to get what is not.
@@ -27,7 +27,7 @@ def doctor_command(workspace: Workspace, remember_: bool, output: Path, json_: b
     """
     from rich.console import Console
 
-    from letterkit.cli.report.doctor import show_part
+    from letterkit.cli.report.doctor import part_data, show_part
     from letterkit.pipeline.doctor import examine_installation, remember
 
     if remember_:
@@ -39,5 +39,5 @@ def doctor_command(workspace: Workspace, remember_: bool, output: Path, json_: b
         if not json_:
             show_part(part, Console())
     if json_:
-        click.echo(json.dumps([asdict(part) for part in found], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([part_data(part) for part in found], indent=2, ensure_ascii=False))
     sys.exit(FINDINGS if any(part.standing == "wanting" for part in found) else 0)

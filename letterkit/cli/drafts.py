@@ -1,4 +1,4 @@
-"""The commands that work on drafts. What they run is imported when they run, so that help is immediate."""
+"""The commands that make drafts and their PDFs. What they run is imported when they run, so that help is immediate."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ import click
 
 from letterkit.cli import options
 from letterkit.cli.cache import prints_folder
-from letterkit.cli.exits import FINDINGS, MISTAKE, bug, status_of, unusable
+from letterkit.cli.exits import FINDINGS, bug, status_of, unusable
+from letterkit.cli.rehearsing import files_for, rehearsed, with_files
+from letterkit.cli.report import answers
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from letterkit.foundation.problems import Problem
     from letterkit.pipeline.draft import DraftResult
     from letterkit.schema.library import Library
-    from letterkit.typeset.prints import Prints
 
 
 @click.command(
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 @options.dry
 @options.cached
 @options.internal
-@options.json
+@options.json(answers.Drafted)
 @with_workspace
 def draft_command(
     workspace: Workspace,
@@ -83,7 +84,7 @@ def draft_command(
 @options.dry
 @options.cached
 @options.internal
-@options.json
+@options.json(answers.Drafted)
 @with_workspace
 def pdf_command(
     workspace: Workspace,
@@ -111,152 +112,6 @@ def pdf_command(
     if purpose:
         work = sending_copy if purpose == "sending" else partial(review_copy, internal=internal)
     sys.exit(_run(workspace, work, campaigns, letters, output, None, dry, cached, internal, json_))
-
-
-@click.command("diff", epilog=options.examples("letterkit diff campaigns/philippines-2024.yml"))
-@options.campaigns
-@options.letters
-@options.output
-@options.date
-@options.internal
-@options.json
-@with_workspace
-def diff_command(
-    workspace: Workspace,
-    campaigns: tuple[Path, ...],
-    letters: tuple[str, ...],
-    output: Path,
-    date: datetime.date | None,
-    internal: bool,
-    json_: bool,
-) -> None:
-    """Show what drafting the letters of CAMPAIGNS again would change in their drafts.
-
-    Words that would go stand in [-brackets-], those that would come in {+others+}; on a terminal they are red and
-    green. The exit code is 1 when something would change. Nothing is written.
-
-    Withheld names are initials, and confidential sources without titles, unless you ask for --internal.
-    """
-    from rich.console import Console
-
-    from letterkit.cli.report.outcomes import differences_as_json, show_differences
-    from letterkit.cli.report.problems import show_problems
-    from letterkit.pipeline.draft import difference
-    from letterkit.pipeline.outside import outside
-    from letterkit.pipeline.plan import plan
-
-    jobs, unread = plan(campaigns, workspace.library, output, letters, date)
-    told = [(difference(job, workspace.library), job.campaign) for job in jobs]
-    found = [one if internal else outside(one, campaign) for one, campaign in told]
-    problems = [*unread, *(problem for one in found for problem in one.problems)]
-    if json_:
-        click.echo(differences_as_json(found))
-    else:
-        show_differences(found, Console())
-    show_problems(dict.fromkeys(problems), Console(stderr=True))
-    sys.exit(status_of(problems) or (FINDINGS if any(one.changes for one in found) else 0))
-
-
-@click.command(
-    "history", epilog=options.examples("letterkit history campaigns/philippines-2024.yml --letter president")
-)
-@options.campaign
-@options.letters
-@options.output
-@options.json
-@with_workspace
-def history_command(workspace: Workspace, campaign: Path, letters: tuple[str, ...], output: Path, json_: bool) -> None:
-    """List the versions of the drafts of CAMPAIGN: when, why, and how many words were added and removed."""
-    from rich.console import Console
-
-    from letterkit.cli.report.history import history_as_json, show_history
-    from letterkit.cli.report.problems import show_problems
-    from letterkit.drafts.history import versions
-    from letterkit.pipeline.plan import plan
-
-    jobs, unread = plan([campaign], workspace.library, output, letters)
-    histories = {f"{job.campaign.key}/{job.letter}": list(versions(job.place)) for job in jobs}
-    if json_:
-        click.echo(history_as_json(histories))
-    for letter, found in histories.items():
-        if not json_:
-            show_history(letter, found, Console())
-    show_problems(unread, Console(stderr=True))
-    sys.exit(MISTAKE if unread else 0)
-
-
-@click.command(
-    "explain",
-    epilog=options.examples(
-        "letterkit explain campaigns/philippines-2024.yml president",
-        "letterkit explain campaigns/philippines-2024.yml --json > origins.json",
-    ),
-)
-@options.campaign
-@click.argument("letters", nargs=-1, metavar="[LETTER]...", shell_complete=options.offering("letters"))
-@options.output
-@options.internal
-@options.json
-@with_workspace
-def explain_command(
-    workspace: Workspace, campaign: Path, letters: tuple[str, ...], output: Path, internal: bool, json_: bool
-) -> None:
-    """Show where each sentence of the drafts of CAMPAIGN comes from: clause, facts, sources, law, or edited by hand.
-
-    Withheld names are initials, and confidential sources without titles, unless you ask for --internal. Nothing is
-    written.
-    """
-    from rich.console import Console
-
-    from letterkit.cli.report.explain import explanations_as_json, show_explanation
-    from letterkit.cli.report.problems import show_problems
-    from letterkit.pipeline.explain import explain
-    from letterkit.pipeline.outside import outside
-    from letterkit.pipeline.plan import plan
-
-    jobs, unread = plan([campaign], workspace.library, output, letters)
-    told = [(explain(job, workspace.library), job.campaign) for job in jobs]
-    found = [one if internal else outside(one, campaign) for one, campaign in told]
-    problems = [*unread, *(problem for one in found for problem in one.problems)]
-    if json_:
-        click.echo(explanations_as_json(found, unread))
-    else:
-        for one in found:
-            show_explanation(one, Console())
-        show_problems(dict.fromkeys(problems), Console(stderr=True))
-    sys.exit(status_of(problems))
-
-
-@click.command(
-    "restore",
-    epilog=options.examples(
-        "letterkit restore campaigns/philippines-2024.yml president 2",
-        "letterkit restore campaigns/philippines-2024.yml president 2 --dry-run",
-    ),
-)
-@options.campaign
-@options.letter
-@click.argument("version", type=click.IntRange(min=1))
-@options.output
-@options.dry
-@with_workspace
-def restore_command(workspace: Workspace, campaign: Path, letter: str, version: int, output: Path, dry: bool) -> None:
-    """Bring VERSION of the draft of LETTER of CAMPAIGN back; the present one is kept as a version first."""
-    from rich.console import Console
-
-    from letterkit.cli.report.outcomes import show_rehearsal
-    from letterkit.cli.report.problems import show_problems
-    from letterkit.foundation.files import DISK, Rehearsal
-    from letterkit.pipeline.plan import plan
-    from letterkit.pipeline.restore import restore
-
-    jobs, unread = plan([campaign], workspace.library, output, [letter])
-    files = Rehearsal() if dry else DISK
-    problems = [*unread, *(problem for job in jobs for problem in restore(_with(files, None, job), version))]
-    show_problems(problems, Console(stderr=True))
-    if isinstance(files, Rehearsal):
-        show_rehearsal(files.files(), Console())
-    sys.exit(MISTAKE if problems else 0)
 
 
 @click.command(
@@ -329,18 +184,17 @@ def _run(
     from rich.console import Console
 
     from letterkit.cli.report.discretion import discreet
-    from letterkit.cli.report.outcomes import as_json, show_rehearsal
-    from letterkit.foundation.files import DISK, Rehearsal
+    from letterkit.cli.report.outcomes import as_json
     from letterkit.foundation.problems import for_insiders
     from letterkit.pipeline.plan import doubted, plan
     from letterkit.typeset.prints import Prints
 
-    files = Rehearsal() if dry else DISK
+    files = files_for(dry)
     planned, unread = plan(campaigns, workspace.library, output, letters, date)
     sound, doubts = doubted(planned, workspace.library)
     unread = (*unread, *doubts)
     prints = Prints(prints_folder()) if cached else None
-    jobs = [_with(files, prints, job) for job in sound]
+    jobs = [with_files(files, replace(job, prints=prints)) for job in sound]
     errors = Console(stderr=True)
     steps = jobs if json_ or len(jobs) < 2 else _tracked(jobs, errors)
     outcomes = [_done(work, job, workspace.library) for job in steps]
@@ -355,8 +209,7 @@ def _run(
         click.echo(as_json(outcomes, unread))
     else:
         _show(outcomes, problems, files, errors, internal)
-    if isinstance(files, Rehearsal):
-        show_rehearsal(files.files(), errors if json_ else Console())
+    rehearsed(files, json_)
     return status_of(problems)
 
 
@@ -381,10 +234,6 @@ def _show(
     show_problems(dict.fromkeys(problems), errors, unwritten, internal=internal)
     if outcomes:
         show_outcomes(outcomes, Console())
-
-
-def _with(files: Files, prints: Prints | None, job: Job) -> Job:
-    return replace(job, place=replace(job.place, files=files), prints=prints)
 
 
 def _done(work: Callable[[Job, Library], DraftResult], job: Job, library: Library) -> DraftResult:

@@ -11,12 +11,13 @@ import click
 
 from letterkit.cli import options
 from letterkit.cli.exits import MISTAKE
+from letterkit.cli.report import answers
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
 @click.group("letterheads", epilog=options.examples("letterkit letterheads"), invoke_without_command=True)
 @click.pass_context
-@options.json
+@options.json(list[answers.LetterheadAnswer])
 @with_workspace
 def letterheads_group(workspace: Workspace, context: click.Context, json_: bool) -> None:
     """List the letterheads, each with a picture."""

@@ -17,15 +17,7 @@ from letterkit.cli.clauses import clauses_group
 from letterkit.cli.completing import completion_command
 from letterkit.cli.dispatch import mail_command, post_command, reply_command, send_command
 from letterkit.cli.doctor import doctor_command
-from letterkit.cli.drafts import (
-    diff_command,
-    draft_command,
-    explain_command,
-    follow_up_command,
-    history_command,
-    pdf_command,
-    restore_command,
-)
+from letterkit.cli.drafts import draft_command, follow_up_command, pdf_command
 from letterkit.cli.editing import add_group, fmt_command, schema_command
 from letterkit.cli.exits import BUG, INTERRUPTED, MISTAKE, bug, forget_output, terminated, unusable
 from letterkit.cli.law import law_command
@@ -34,6 +26,7 @@ from letterkit.cli.newcomer import init_command, new_command
 from letterkit.cli.options import examples
 from letterkit.cli.preview.command import preview_command
 from letterkit.cli.sign_off import approve_command, reject_command, sign_command, status_command, verify_command
+from letterkit.cli.versions import diff_command, explain_command, history_command, restore_command
 from letterkit.foundation.problems import Problem, UserError
 
 

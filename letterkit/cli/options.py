@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
 
 
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
@@ -43,6 +45,19 @@ def offering(what: str) -> Callable[[click.Context, click.Parameter, str], list[
     return offered
 
 
+class JsonOption(click.Option):
+    """The option by which a command prints JSON; ``shape`` is the type of that (`letterkit.cli.report.answers`)."""
+
+    def __init__(self, names: Sequence[str], shape: object, **attributes: Any) -> None:
+        super().__init__(names, **attributes)
+        self.shape = shape
+
+
+def json(shape: object) -> Callable[[Command], Command]:
+    """The option ``--json`` of a command that then prints a value of that shape."""
+    return click.option("--json", "json_", cls=JsonOption, shape=shape, is_flag=True, help="Print JSON, for scripts.")
+
+
 _path = click.Path(path_type=Path)
 campaigns = click.argument("campaigns", nargs=-1, required=True, type=_path, shell_complete=offering("campaigns"))
 any_campaigns = click.argument("campaigns", nargs=-1, type=_path, shell_complete=offering("campaigns"))
@@ -69,7 +84,6 @@ cached = click.option(
     default=True,
     help="Work everything out and make every PDF again.",
 )
-json = click.option("--json", "json_", is_flag=True, help="Print JSON, for scripts.")
 internal = click.option(
     "--internal",
     is_flag=True,

@@ -13,11 +13,11 @@ import click
 
 from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS, status_of
+from letterkit.cli.rehearsing import files_for, rehearsed, with_files
+from letterkit.cli.report import answers
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
-    from letterkit.drafts.job import Job
-    from letterkit.foundation.files import Files
     from letterkit.foundation.problems import Problem
     from letterkit.pipeline.sign_off import LetterStatus
     from letterkit.signoff.keys import KeyPlace
@@ -45,7 +45,7 @@ _comment = click.option("--comment", default="", metavar="TEXT", help="What to t
 @_comment
 @options.output
 @options.dry
-@options.json
+@options.json(answers.Standing)
 @with_workspace
 def approve_command(
     workspace: Workspace,
@@ -78,7 +78,7 @@ def approve_command(
 @_comment
 @options.output
 @options.dry
-@options.json
+@options.json(answers.Standing)
 @with_workspace
 def reject_command(
     workspace: Workspace,
@@ -102,7 +102,7 @@ def reject_command(
 @options.letters
 @options.output
 @click.option("--on", "day", callback=options.day, metavar="DAY", help="See who is overdue on DAY, not today.")
-@options.json
+@options.json(answers.Standing)
 @with_workspace
 def status_command(
     workspace: Workspace,
@@ -162,7 +162,7 @@ def status_command(
 )
 @options.output
 @options.dry
-@options.json
+@options.json(answers.Standing)
 @with_workspace
 def sign_command(
     workspace: Workspace,
@@ -232,7 +232,7 @@ def _passphrase(file: Path | None, question: str) -> str:
     help="The certificate (PEM) of an authority that you trust; can be repeated.",
 )
 @options.output
-@options.json
+@options.json(answers.VerifiedFile)
 def verify_command(file: Path, trust: tuple[Path, ...], output: Path, json_: bool) -> None:
     """Say whose keys signed the PDF FILE, whether it is unchanged, what that does not prove, and which letter it is.
 
@@ -289,28 +289,3 @@ def _show(found: Sequence[LetterStatus], unread: Sequence[Problem], json_: bool)
         show_status(found, Console())
         show_problems(dict.fromkeys(problems), Console(stderr=True))
     return status_of(problems)
-
-
-def files_for(dry: bool) -> Files:
-    """The disk, or one that only remembers."""
-    from letterkit.foundation.files import DISK, Rehearsal
-
-    return Rehearsal() if dry else DISK
-
-
-def with_files(files: Files, job: Job) -> Job:
-    """A job that writes to some files."""
-    from dataclasses import replace
-
-    return replace(job, place=replace(job.place, files=files))
-
-
-def rehearsed(files: Files, json_: bool) -> None:
-    """Say what a rehearsal would have written."""
-    from rich.console import Console
-
-    from letterkit.cli.report.outcomes import show_rehearsal
-    from letterkit.foundation.files import Rehearsal
-
-    if isinstance(files, Rehearsal):
-        show_rehearsal(files.files(), Console(stderr=json_))

@@ -70,7 +70,7 @@ def sign(who: str, key: str, *options: object) -> Result:
 
 def both() -> None:
     for who, key in (("president", "verbeek.p12"), ("secretary", "holm.p12")):
-        run = sign(who, key)
+        run = sign(who, key, "--json")
         assert (run.code, run.err) == (0, "")
 
 

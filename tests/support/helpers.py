@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from support.shapes import wrong_answer
 
 from letterkit.cli.main import main
 
@@ -130,11 +131,12 @@ class Result:
 
 
 def letterkit(*arguments: object) -> Result:
-    """Run the command line in this process."""
+    """Run the command line in this process. An answer for programs has the shape that its command declares."""
     with pytest.MonkeyPatch.context() as patch, _captured() as (out, err), _handler_kept():
         patch.setattr(sys, "argv", ["letterkit", *map(str, arguments)])
         with pytest.raises(SystemExit) as left:
             main()
+    assert wrong_answer(tuple(map(str, arguments)), out.getvalue()) == []
     return Result(int(left.value.code or 0), out.getvalue(), err.getvalue())
 
 

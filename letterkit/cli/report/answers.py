@@ -94,6 +94,13 @@ class SentLetter(TypedDict):
     problems: list[ProblemAnswer]
 
 
+class Sent(TypedDict):
+    """``mail``, ``send``, ``post``, ``reply``: the letters, and the problems of none."""
+
+    letters: list[SentLetter]
+    problems: list[ProblemAnswer]
+
+
 class _Role(TypedDict):
     role: str
     may: list[str]
@@ -155,3 +162,252 @@ class LetterheadAnswer(TypedDict):
     paper: str
     own: bool
     picture: str | None
+
+
+Usage = dict[str, list[str]]
+"""``clauses used``: the letters ("campaign/letter") that use a clause, by its name."""
+
+
+class SourceAnswer(TypedDict):
+    """A source on which a fact rests; ``title`` and ``date`` may be ""."""
+
+    title: str
+    date: str
+    confidential: bool
+
+
+class ComesFrom(TypedDict):
+    """One thing that a sentence comes from; "" and 0 stand for what it has not."""
+
+    kind: str
+    what: str
+    name: str
+    value: str
+    text: str
+    now: str
+    file: str
+    line: int
+    as_of: str
+    sources: list[SourceAnswer]
+
+
+class ClaimAnswer(TypedDict):
+    """What a sentence by hand claims, of whom, and how that stands."""
+
+    kind: str
+    what: str
+    who: list[str]
+    verdict: str
+    says: str
+    file: str
+    line: int
+
+
+class ExplainedSentence(TypedDict):
+    """A sentence of a draft, and where it comes from."""
+
+    text: str
+    file: str
+    line: int
+    written: str
+    began: str
+    comes: list[ComesFrom]
+    claims: list[ClaimAnswer]
+    missing: list[str]
+    source: str
+
+
+class BesideText(TypedDict):
+    """A line around the text, and what made it say so."""
+
+    part: str
+    text: str
+    file: str
+    line: int
+
+
+class ExplainedLetter(TypedDict):
+    """A letter, sentence by sentence; ``draft`` is None when its text was explained as the campaign gives it."""
+
+    campaign: str
+    letter: str
+    draft: str | None
+    sentences: list[ExplainedSentence]
+    around: list[BesideText]
+    problems: list[ProblemAnswer]
+
+
+class ExplainedLetters(TypedDict):
+    """``explain``: the letters, and the problems of none."""
+
+    letters: list[ExplainedLetter]
+    problems: list[ProblemAnswer]
+
+
+class StandingAnswer(TypedDict):
+    """How a country stands to an instrument; ``in_force`` is None where that is not known."""
+
+    instrument: str
+    name: str
+    standing: str
+    in_words: str
+    ratified: str | None
+    in_force: bool | None
+    in_force_by: str | None
+    denounced: str | None
+    source: str | None
+    as_of: str | None
+
+
+class PrecedentAnswer(TypedDict):
+    """A measure that a letter may recall; ``restored`` is the day on which it was taken back."""
+
+    id: str
+    country: str
+    measure: str
+    date: str | None
+    effective: str | None
+    extent: str | None
+    restored: str | None
+    causes: list[str]
+    evidence: str
+    unverified: list[str]
+    sources: list[str]
+
+
+class IndexAnswer(TypedDict):
+    """A country's place in the Global Rights Index of a year."""
+
+    year: int
+    rating: str | None
+    ten_worst: bool | None
+    seen: bool
+
+
+class PreferenceAnswer(TypedDict):
+    """What trade preferences a country had by the list of a year (``list``)."""
+
+    scheme: str
+    list: int
+    arrangement: str
+
+
+class CountryAnswer(TypedDict):
+    """``law``: the record of a country (``country`` is ISO 3166 alpha-2) on a day."""
+
+    country: str
+    name: str
+    on: str
+    ilo_member: bool
+    instruments: list[StandingAnswer]
+    precedents: list[PrecedentAnswer]
+    index: list[IndexAnswer]
+    preferences: list[PreferenceAnswer]
+
+
+class InstrumentAnswer(TypedDict):
+    """``law``: an instrument; ``ratified`` is None when no table says who ratified it."""
+
+    instrument: str
+    name: str
+    title: str
+    kind: str
+    citation: str | None
+    articles: dict[str, str]
+    last_article: int | None
+    rights: dict[str, str]
+    unverified: list[str]
+    adopted: str | None
+    in_force: str | None
+    valid_until: str | None
+    on: str
+    ratified: int | None
+    last_known: str
+    not_ratified: list[str]
+    unknown: list[str]
+    source: str | None
+    as_of: str | None
+    partial: bool
+    page: str | None
+    documents: list[str]
+    precedents: list[PrecedentAnswer]
+
+
+class TableAnswer(TypedDict):
+    """A table of ratifications: the day as of which it holds, and how many it has."""
+
+    title: str
+    as_of: str
+    cells: int
+
+
+class CoverageAnswer(TypedDict):
+    """``law`` without a name: what is covered; ``precedents`` are counted by scheme."""
+
+    tables: list[TableAnswer]
+    ratifications_unknown: list[str]
+    not_ratifiable: list[str]
+    precedents: dict[str, int]
+    not_covered: list[str]
+
+
+LawAnswer = CountryAnswer | InstrumentAnswer | CoverageAnswer
+
+
+class BatchedLetter(TypedDict):
+    """What became of a letter of a batch; digests are SHA-256, "" where there is no file."""
+
+    letter: str
+    sender: str
+    target: str
+    record: str
+    result: str
+    pages: int
+    words: int
+    draft: str
+    pdf: str
+    inputs: str
+    problems: list[ProblemAnswer]
+
+
+class Batched(TypedDict):
+    """``batch``: the letters, and the problems of none."""
+
+    letters: list[BatchedLetter]
+    problems: list[ProblemAnswer]
+
+
+class SignatureAnswer(TypedDict):
+    """A signature of a PDF, as `letterkit.signoff.verifying.Signature` has it; ``at`` with its time zone."""
+
+    field: str
+    signer: str
+    issuer: str
+    at: str | None
+    stamped_by: str
+    broken: str
+    last: bool
+    self_made: bool
+    trusted: bool | None
+    fingerprint: str
+    answered: bool
+    level: str
+
+
+class VerifiedFile(TypedDict):
+    """``verify``: what is to say of a PDF, and whether it holds; ``letter`` is the one that it is, if any."""
+
+    file: str
+    holds: bool
+    letter: str | None
+    said: list[str]
+    signatures: list[SignatureAnswer]
+
+
+class PartAnswer(TypedDict):
+    """``doctor``: something that letters need, how it stands, and the mend ("" when it is good)."""
+
+    name: str
+    standing: str
+    said: str
+    mend: str

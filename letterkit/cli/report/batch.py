@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from letterkit.cli.report.answers import Batched
 from letterkit.cli.report.machine import problem_data
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
@@ -46,9 +47,23 @@ def _show_those_without(entries: Sequence[Entry], console: Console) -> None:
 
 def batch_as_json(entries: Sequence[Entry], problems: Sequence[Problem]) -> str:
     """Entries, and the problems of no letter, as JSON text."""
-    names = [name for name in Entry.__slots__ if name != "problems"]
-    letters = [
-        {**{name: getattr(entry, name) for name in names}, "problems": list(map(problem_data, entry.problems))}
-        for entry in entries
-    ]
-    return json.dumps({"letters": letters, "problems": list(map(problem_data, problems))}, indent=2, ensure_ascii=False)
+    data: Batched = {
+        "letters": [
+            {
+                "letter": entry.letter,
+                "sender": entry.sender,
+                "target": entry.target,
+                "record": entry.record,
+                "result": entry.result,
+                "pages": entry.pages,
+                "words": entry.words,
+                "draft": entry.draft,
+                "pdf": entry.pdf,
+                "inputs": entry.inputs,
+                "problems": [problem_data(problem) for problem in entry.problems],
+            }
+            for entry in entries
+        ],
+        "problems": [problem_data(problem) for problem in problems],
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False)

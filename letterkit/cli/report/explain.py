@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
 from rich.console import Console
 from rich.text import Text
 
+from letterkit.cli.report.answers import ClaimAnswer, ComesFrom, ExplainedLetters, ExplainedSentence
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import visible
-from letterkit.drafts.explain import Comes, Explained, Explanation
+from letterkit.drafts.explain import Comes, Explained, Explanation, Weighed
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
 
@@ -88,14 +88,14 @@ def what_of(comes: Comes) -> str:
 
 def explanations_as_json(explanations: Sequence[Explanation], problems: Sequence[Problem]) -> str:
     """Letters explained, and the problems of no letter, as JSON text."""
-    data = {
+    data: ExplainedLetters = {
         "letters": [
             {
                 "campaign": one.campaign,
                 "letter": one.letter,
                 "draft": shown(one.draft) if one.draft else None,
-                "sentences": [asdict(sentence) for sentence in one.sentences],
-                "around": [asdict(beside) for beside in one.around],
+                "sentences": list(map(_sentence_data, one.sentences)),
+                "around": [{"part": it.part, "text": it.text, "file": it.file, "line": it.line} for it in one.around],
                 "problems": [problem_data(problem) for problem in one.problems],
             }
             for one in explanations
@@ -103,3 +103,44 @@ def explanations_as_json(explanations: Sequence[Explanation], problems: Sequence
         "problems": [problem_data(problem) for problem in problems],
     }
     return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def _sentence_data(sentence: Explained) -> ExplainedSentence:
+    return {
+        "text": sentence.text,
+        "file": sentence.file,
+        "line": sentence.line,
+        "written": sentence.written,
+        "began": sentence.began,
+        "comes": list(map(_comes_data, sentence.comes)),
+        "claims": list(map(_claim_data, sentence.claims)),
+        "missing": list(sentence.missing),
+        "source": sentence.source,
+    }
+
+
+def _comes_data(comes: Comes) -> ComesFrom:
+    return {
+        "kind": comes.kind,
+        "what": comes.what,
+        "name": comes.name,
+        "value": comes.value,
+        "text": comes.text,
+        "now": comes.now,
+        "file": comes.file,
+        "line": comes.line,
+        "as_of": comes.as_of,
+        "sources": [{"title": one.title, "date": one.date, "confidential": one.confidential} for one in comes.sources],
+    }
+
+
+def _claim_data(claim: Weighed) -> ClaimAnswer:
+    return {
+        "kind": claim.kind,
+        "what": claim.what,
+        "who": list(claim.who),
+        "verdict": claim.verdict,
+        "says": claim.says,
+        "file": claim.file,
+        "line": claim.line,
+    }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from letterkit.cli.report.answers import CountryAnswer, CoverageAnswer, InstrumentAnswer, LawAnswer, PrecedentAnswer
 from letterkit.cli.report.machine import as_text
 from letterkit.cli.report.tables import show_table
 from letterkit.schema.law.lookup import CountryRecord, Coverage, InstrumentRecord
@@ -152,36 +152,43 @@ def _show_list(title: str, lines: Sequence[str], console: Console) -> None:
             console.print(Text(f"  {line}"), soft_wrap=True)
 
 
-def law_data(record: CountryRecord | InstrumentRecord | Coverage) -> dict[str, Any]:
+def law_data(record: CountryRecord | InstrumentRecord | Coverage) -> LawAnswer:
     """What was looked up in the law data, as plain data."""
     if isinstance(record, CountryRecord):
         return _country_data(record)
-    if isinstance(record, InstrumentRecord):
-        return {
-            "instrument": record.instrument.id,
-            "name": record.instrument.names["en"],
-            "title": record.instrument.titles["en"],
-            "kind": record.instrument.kind.value,
-            "citation": record.instrument.citation or None,
-            "articles": dict(record.instrument.articles),
-            "last_article": record.instrument.last_article,
-            "rights": dict(record.instrument.rights),
-            "unverified": list(record.instrument.unverified),
-            "adopted": as_text(record.instrument.adopted),
-            "in_force": as_text(record.instrument.in_force),
-            "valid_until": as_text(record.instrument.valid_until),
-            "on": str(record.day),
-            "ratified": record.ratified if record.source else None,
-            "last_known": str(record.last_known),
-            "not_ratified": list(record.not_ratified),
-            "unknown": list(record.unknown),
-            "source": record.source.title if record.source else None,
-            "as_of": as_text(record.source.as_of) if record.source else None,
-            "partial": record.partial,
-            "page": record.page or None,
-            "documents": list(record.documents),
-            "precedents": [_precedent_data(item) for item in record.precedents],
-        }
+    return _instrument_data(record) if isinstance(record, InstrumentRecord) else _coverage_data(record)
+
+
+def _instrument_data(record: InstrumentRecord) -> InstrumentAnswer:
+    instrument = record.instrument
+    return {
+        "instrument": instrument.id,
+        "name": instrument.names["en"],
+        "title": instrument.titles["en"],
+        "kind": instrument.kind.value,
+        "citation": instrument.citation or None,
+        "articles": dict(instrument.articles),
+        "last_article": instrument.last_article,
+        "rights": dict(instrument.rights),
+        "unverified": list(instrument.unverified),
+        "adopted": as_text(instrument.adopted),
+        "in_force": as_text(instrument.in_force),
+        "valid_until": as_text(instrument.valid_until),
+        "on": str(record.day),
+        "ratified": record.ratified if record.source else None,
+        "last_known": str(record.last_known),
+        "not_ratified": list(record.not_ratified),
+        "unknown": list(record.unknown),
+        "source": record.source.title if record.source else None,
+        "as_of": as_text(record.source.as_of) if record.source else None,
+        "partial": record.partial,
+        "page": record.page or None,
+        "documents": list(record.documents),
+        "precedents": [_precedent_data(item) for item in record.precedents],
+    }
+
+
+def _coverage_data(record: Coverage) -> CoverageAnswer:
     return {
         "tables": [{"title": table.title, "as_of": str(table.as_of), "cells": count} for table, count in record.tables],
         "ratifications_unknown": [item.id for item in record.uncovered],
@@ -191,7 +198,7 @@ def law_data(record: CountryRecord | InstrumentRecord | Coverage) -> dict[str, A
     }
 
 
-def _precedent_data(item: Precedent) -> dict[str, Any]:
+def _precedent_data(item: Precedent) -> PrecedentAnswer:
     return {
         "id": item.id,
         "country": item.country,
@@ -207,7 +214,7 @@ def _precedent_data(item: Precedent) -> dict[str, Any]:
     }
 
 
-def _country_data(record: CountryRecord) -> dict[str, Any]:
+def _country_data(record: CountryRecord) -> CountryAnswer:
     return {
         "country": record.code,
         "name": record.name,

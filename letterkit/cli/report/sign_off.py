@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from letterkit.cli.report.answers import DecisionAnswer, Standing, StandingLetter
+from letterkit.cli.report.answers import DecisionAnswer, SignatureAnswer, Standing, StandingLetter, VerifiedFile
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import visible
 from letterkit.cli.report.tables import show_table
@@ -19,6 +18,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.pipeline.sign_off import LetterStatus
 from letterkit.pipeline.signing import Verified
 from letterkit.signoff.approvals import Decision
+from letterkit.signoff.verifying import Signature
 
 # So many digits of a digest are enough to note it elsewhere and compare.
 _DIGITS = 16
@@ -72,11 +72,31 @@ def status_data(one: LetterStatus) -> StandingLetter:
 
 def verified_as_json(found: Verified) -> str:
     """What is to say of a PDF, as JSON text."""
-    signatures = [{**asdict(one), "at": one.at.isoformat() if one.at else None} for one in found.signatures]
-    for told, one in zip(signatures, found.signatures, strict=True):
-        told["level"] = one.level
-    data = {"file": shown(found.path), "holds": found.holds, "letter": found.letter or None, "said": list(found.said)}
-    return json.dumps({**data, "signatures": signatures}, indent=2, ensure_ascii=False)
+    data: VerifiedFile = {
+        "file": shown(found.path),
+        "holds": found.holds,
+        "letter": found.letter or None,
+        "said": list(found.said),
+        "signatures": list(map(_signature, found.signatures)),
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def _signature(one: Signature) -> SignatureAnswer:
+    return {
+        "field": one.field,
+        "signer": one.signer,
+        "issuer": one.issuer,
+        "at": one.at.isoformat() if one.at else None,
+        "stamped_by": one.stamped_by,
+        "broken": one.broken,
+        "last": one.last,
+        "self_made": one.self_made,
+        "trusted": one.trusted,
+        "fingerprint": one.fingerprint,
+        "answered": one.answered,
+        "level": one.level,
+    }
 
 
 def _decision(decision: Decision | None) -> DecisionAnswer:

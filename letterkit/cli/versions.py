@@ -1,0 +1,161 @@
+"""The commands that say what drafts are, were and would be, and bring versions back.
+
+What they run is imported when they run, so that help is immediate.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+import click
+
+from letterkit.cli import options
+from letterkit.cli.exits import FINDINGS, MISTAKE, status_of
+from letterkit.cli.rehearsing import files_for, rehearsed, with_files
+from letterkit.cli.report import answers
+from letterkit.cli.workspace import Workspace, with_workspace
+
+
+@click.command("diff", epilog=options.examples("letterkit diff campaigns/philippines-2024.yml"))
+@options.campaigns
+@options.letters
+@options.output
+@options.date
+@options.internal
+@options.json(list[answers.DifferingLetter])
+@with_workspace
+def diff_command(
+    workspace: Workspace,
+    campaigns: tuple[Path, ...],
+    letters: tuple[str, ...],
+    output: Path,
+    date: datetime.date | None,
+    internal: bool,
+    json_: bool,
+) -> None:
+    """Show what drafting the letters of CAMPAIGNS again would change in their drafts.
+
+    Words that would go stand in [-brackets-], those that would come in {+others+}; on a terminal they are red and
+    green. The exit code is 1 when something would change. Nothing is written.
+
+    Withheld names are initials, and confidential sources without titles, unless you ask for --internal.
+    """
+    from rich.console import Console
+
+    from letterkit.cli.report.outcomes import differences_as_json, show_differences
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.pipeline.draft import difference
+    from letterkit.pipeline.outside import outside
+    from letterkit.pipeline.plan import plan
+
+    jobs, unread = plan(campaigns, workspace.library, output, letters, date)
+    told = [(difference(job, workspace.library), job.campaign) for job in jobs]
+    found = [one if internal else outside(one, campaign) for one, campaign in told]
+    problems = [*unread, *(problem for one in found for problem in one.problems)]
+    if json_:
+        click.echo(differences_as_json(found))
+    else:
+        show_differences(found, Console())
+    show_problems(dict.fromkeys(problems), Console(stderr=True))
+    sys.exit(status_of(problems) or (FINDINGS if any(one.changes for one in found) else 0))
+
+
+@click.command(
+    "history", epilog=options.examples("letterkit history campaigns/philippines-2024.yml --letter president")
+)
+@options.campaign
+@options.letters
+@options.output
+@options.json(dict[str, list[answers.KeptVersion]])
+@with_workspace
+def history_command(workspace: Workspace, campaign: Path, letters: tuple[str, ...], output: Path, json_: bool) -> None:
+    """List the versions of the drafts of CAMPAIGN: when, why, and how many words were added and removed."""
+    from rich.console import Console
+
+    from letterkit.cli.report.history import history_as_json, show_history
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.drafts.history import versions
+    from letterkit.pipeline.plan import plan
+
+    jobs, unread = plan([campaign], workspace.library, output, letters)
+    histories = {f"{job.campaign.key}/{job.letter}": list(versions(job.place)) for job in jobs}
+    if json_:
+        click.echo(history_as_json(histories))
+    for letter, found in histories.items():
+        if not json_:
+            show_history(letter, found, Console())
+    show_problems(unread, Console(stderr=True))
+    sys.exit(MISTAKE if unread else 0)
+
+
+@click.command(
+    "explain",
+    epilog=options.examples(
+        "letterkit explain campaigns/philippines-2024.yml president",
+        "letterkit explain campaigns/philippines-2024.yml --json > origins.json",
+    ),
+)
+@options.campaign
+@click.argument("letters", nargs=-1, metavar="[LETTER]...", shell_complete=options.offering("letters"))
+@options.output
+@options.internal
+@options.json(answers.ExplainedLetters)
+@with_workspace
+def explain_command(
+    workspace: Workspace, campaign: Path, letters: tuple[str, ...], output: Path, internal: bool, json_: bool
+) -> None:
+    """Show where each sentence of the drafts of CAMPAIGN comes from: clause, facts, sources, law, or edited by hand.
+
+    Withheld names are initials, and confidential sources without titles, unless you ask for --internal. Nothing is
+    written.
+    """
+    from rich.console import Console
+
+    from letterkit.cli.report.explain import explanations_as_json, show_explanation
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.pipeline.explain import explain
+    from letterkit.pipeline.outside import outside
+    from letterkit.pipeline.plan import plan
+
+    jobs, unread = plan([campaign], workspace.library, output, letters)
+    told = [(explain(job, workspace.library), job.campaign) for job in jobs]
+    found = [one if internal else outside(one, campaign) for one, campaign in told]
+    problems = [*unread, *(problem for one in found for problem in one.problems)]
+    if json_:
+        click.echo(explanations_as_json(found, unread))
+    else:
+        for one in found:
+            show_explanation(one, Console())
+        show_problems(dict.fromkeys(problems), Console(stderr=True))
+    sys.exit(status_of(problems))
+
+
+@click.command(
+    "restore",
+    epilog=options.examples(
+        "letterkit restore campaigns/philippines-2024.yml president 2",
+        "letterkit restore campaigns/philippines-2024.yml president 2 --dry-run",
+    ),
+)
+@options.campaign
+@options.letter
+@click.argument("version", type=click.IntRange(min=1))
+@options.output
+@options.dry
+@with_workspace
+def restore_command(workspace: Workspace, campaign: Path, letter: str, version: int, output: Path, dry: bool) -> None:
+    """Bring VERSION of the draft of LETTER of CAMPAIGN back; the present one is kept as a version first."""
+    from rich.console import Console
+
+    from letterkit.cli.report.problems import show_problems
+    from letterkit.pipeline.plan import plan
+    from letterkit.pipeline.restore import restore
+
+    jobs, unread = plan([campaign], workspace.library, output, [letter])
+    files = files_for(dry)
+    problems = [*unread, *(problem for job in jobs for problem in restore(with_files(files, job), version))]
+    show_problems(problems, Console(stderr=True))
+    rehearsed(files, False)
+    sys.exit(MISTAKE if problems else 0)
