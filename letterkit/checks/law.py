@@ -17,7 +17,6 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.words import words
 from letterkit.letter.items import FilledClause, FreeText
 from letterkit.schema.law.instruments import Instrument, InstrumentKind
-from letterkit.schema.law.precedents import Evidence, Scheme
 from letterkit.schema.law.ratifications import Standing, StandingKind
 
 # The clauses of a letter
@@ -29,7 +28,7 @@ def relied_on_law_is_valid(document: Document) -> Iterator[Problem]:
     for said in letter.said():
         for key, location in _relied_on(said):
             instrument = document.law.instrument(key)
-            if instrument.scheme is Scheme.US_GSP and document.campaign.country == "US":
+            if instrument.scheme == "us-gsp" and document.campaign.country == "US":
                 message = f"'{said.clause.name}' speaks of what the United States grants to others"
                 yield Problem("LK306", message, location, "leave it out")
             if not instrument.valid_on(letter.date):
@@ -52,7 +51,7 @@ def precedents_are_proven(document: Document) -> Iterator[Problem]:
     """A precedent that a letter recalls was read in a document, all that matters of it."""
     precedents = document.law.every_precedent
     for key in _precedents(document.letter.said()):
-        if precedents[key].evidence is not Evidence.SEEN:
+        if precedents[key].evidence != "seen":
             unverified = ", ".join(precedents[key].unverified)
             message = f"of '{key}' these were not seen in a document: {unverified}"
             yield Problem("LK307", message, key.location, "confirm them, or leave it out", Severity.WARNING)

@@ -10,7 +10,7 @@ from letterkit.checks.legal_words import reader
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
-from letterkit.schema.law.precedents import Extent, Precedent, Scheme
+from letterkit.schema.law.precedents import Precedent, Scheme
 
 
 def preferences_can_still_be_granted(document: Document) -> Iterator[Problem]:
@@ -89,7 +89,7 @@ def _extent(
     location: Location | None,
 ) -> Iterator[Problem]:
     day, country = document.letter.date, _country(document, code)
-    partial = [item for item in precedents if item.scope and item.scope.extent is Extent.PARTIAL]
+    partial = [item for item in precedents if item.scope and item.scope.extent == "partial"]
     restored = [item.restored for item in precedents if item.restored and item.restored_by(day)]
     if len(partial) == len(precedents) and look.has("whole", sentence):
         words = partial[0].scope.words.get("en", "") if partial[0].scope else ""
@@ -124,7 +124,7 @@ def _is_of(precedent: Precedent, country: str, grantor: str) -> bool:
 
 def _grantor(scheme: Scheme) -> str:
     """Who grants the preferences of a scheme: what its name begins with, and a key of the languages' ``grantors``."""
-    return scheme.value.partition("-")[0]
+    return scheme.partition("-")[0]
 
 
 def _country(document: Document, code: str) -> str:

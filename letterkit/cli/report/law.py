@@ -135,12 +135,12 @@ def _show_precedents(precedents: Sequence[Precedent], console: Console) -> None:
     lines = []
     for item in precedents:
         effective = f", effective {item.effective}" if item.effective and item.date else ""
-        extent = f", {item.scope.extent.value}" if item.scope else ""
+        extent = f", {item.scope.extent}" if item.scope else ""
         restored = f", restored {item.restored.effective or item.restored.date}" if item.restored else ""
         doubt = f"; not verified: {', '.join(item.unverified)}" if item.unverified else ""
         lines.append(
-            f"{item.id}: {item.measure.value} {item.when}{effective}{extent}{restored}, "
-            f"over {' and '.join(cause.value for cause in item.causes)} ({'; '.join(item.sources)}{doubt})"
+            f"{item.id}: {item.measure} {item.when}{effective}{extent}{restored}, "
+            f"over {' and '.join(item.causes)} ({'; '.join(item.sources)}{doubt})"
         )
     _show_list("Precedents", lines, console)
 
@@ -202,13 +202,13 @@ def _precedent_data(item: Precedent) -> PrecedentAnswer:
     return {
         "id": item.id,
         "country": item.country,
-        "measure": item.measure.value,
+        "measure": item.measure,
         "date": as_text(item.date),
         "effective": as_text(item.effective),
-        "extent": item.scope.extent.value if item.scope else None,
+        "extent": item.scope.extent if item.scope else None,
         "restored": as_text(item.restored and (item.restored.effective or item.restored.date)),
-        "causes": [cause.value for cause in item.causes],
-        "evidence": item.evidence.value,
+        "causes": list(item.causes),
+        "evidence": item.evidence,
         "unverified": list(item.unverified),
         "sources": list(item.sources),
     }

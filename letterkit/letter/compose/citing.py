@@ -12,7 +12,7 @@ from letterkit.letter.compose.countries import country_noun
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.templates import Lazy
 from letterkit.schema.law.instruments import Instrument, InstrumentKind
-from letterkit.schema.law.precedents import Extent, Precedent
+from letterkit.schema.law.precedents import Precedent
 from letterkit.schema.law.ratifications import Standing, StandingKind
 
 _STANDARDS = (InstrumentKind.DECLARATION, InstrumentKind.SOFT_LAW, InstrumentKind.ILO_CONSTITUTION)
@@ -244,8 +244,8 @@ class Citing:
                 fact(words.get(self._language.code) or words["en"])
                 for words in (self._letter.law.causes[cause] for cause in precedent.causes)
             ],
-            "measure": precedent.measure.value,
-            "partial": precedent.scope is not None and precedent.scope.extent is Extent.PARTIAL,
+            "measure": precedent.measure,
+            "partial": precedent.scope is not None and precedent.scope.extent == "partial",
             "restored": precedent.restored_by(self._letter.date),
         }
 

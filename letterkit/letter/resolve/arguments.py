@@ -164,9 +164,9 @@ def _fit(context: Context, clause: Clause, words: Sequence[Scalar]) -> None:
     """A precedent belongs to a scheme that the clause speaks of, and is a measure of the kind."""
     for word in words:
         precedent = context.law.every_precedent.get(word)
-        if precedent and clause.schemes and precedent.scheme.value not in clause.schemes:
+        if precedent and clause.schemes and precedent.scheme not in clause.schemes:
             hint = f"choose one of: {', '.join(clause.schemes)}"
-            context.report("LK304", f"'{word}' is a precedent of {precedent.scheme.value}", word.location, hint)
-        if precedent and clause.measures and precedent.measure.value not in clause.measures:
+            context.report("LK304", f"'{word}' is a precedent of {precedent.scheme}", word.location, hint)
+        if precedent and clause.measures and precedent.measure not in clause.measures:
             hint = f"the clause speaks of: {', '.join(clause.measures)}"
             context.report("LK304", f"'{word}' is a precedent of another kind", word.location, hint)

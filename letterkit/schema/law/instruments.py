@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Literal
 
 from pydantic import Field
 
@@ -30,14 +31,11 @@ class InstrumentKind(StrEnum):
     REGULATION = "regulation"
 
 
-class Binds(StrEnum):
-    """Whom an instrument binds: those that ratify it, members of a body or region, its own authorities, nobody."""
+Binds = Literal["parties", "region", "ilo-members", "own-law", "none"]
+"""Whom an instrument binds: those that ratify it, members of a body or region, its own authorities, nobody."""
 
-    PARTIES = "parties"
-    REGION = "region"
-    ILO_MEMBERS = "ilo-members"
-    OWN_LAW = "own-law"
-    NONE = "none"
+Group = Literal["fundamental", "governance", "ilo", "un", "regional", "trade", "own"]
+"""Among which an instrument is listed: ``own`` are those of a file of their own."""
 
 
 class Instrument(Sourced):
@@ -57,7 +55,7 @@ class Instrument(Sourced):
     """
 
     kind: InstrumentKind
-    group: str
+    group: Group
     binds: Binds
     topics: tuple[str, ...] = ()
     number: int | None = None
@@ -86,7 +84,7 @@ class Instrument(Sourced):
     @property
     def ratifiable(self) -> bool:
         """Whether States become bound by ratifying or acceding; nobody ratifies a declaration or a statute."""
-        return self.binds in (Binds.PARTIES, Binds.REGION)
+        return self.binds in ("parties", "region")
 
     @property
     def of_the_ilo(self) -> bool:
@@ -110,7 +108,7 @@ class Instrument(Sourced):
 
     def open_to(self, country: str, on: datetime.date) -> bool:
         """Whether the State could be bound by it on that day: always, but for the convention of a region."""
-        if self.binds is not Binds.REGION or country in self.members:
+        if self.binds != "region" or country in self.members:
             return True
         left = self.former_members.get(country)
         return left is not None and on < left

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from letterkit.foundation.kept import Kept
 from letterkit.schema.law.instruments import Instrument
-from letterkit.schema.law.precedents import Cause, Measure, Precedent, Scheme, fitting
+from letterkit.schema.law.precedents import Cause, Precedent, fitting
 from letterkit.schema.law.ratifications import Standing
 from letterkit.schema.law.rights_index import IndexPlace
 from letterkit.schema.law.tables import LawTables
@@ -43,8 +43,8 @@ class LawOnDay:
     def measures(
         self,
         *,
-        scheme: Scheme | str,
-        measure: Measure | str | None = None,
+        scheme: str,
+        measure: str | None = None,
         country: str | None = None,
         petition_by: str | None = None,
     ) -> tuple[Precedent, ...]:

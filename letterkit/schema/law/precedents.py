@@ -4,74 +4,51 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from types import MappingProxyType
+from typing import Literal, get_args
 
 from pydantic import Field, TypeAdapter, model_validator
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.schema.law.entries import Entry, Frozen, Sourced, Texts
 
+Scheme = Literal["us-gsp", "eu-gsp", "eu-gsp-plus", "eu-eba", "ilo"]
+"""Under which scheme or system a precedent was decided."""
 
-class Scheme(StrEnum):
-    """Under which scheme or system a precedent was decided."""
+Measure = Literal[
+    "withdrawn",
+    "partly-withdrawn",
+    "suspended",
+    "partly-suspended",
+    "partial-suspension-announced",
+    "terminated",
+    "commission-of-inquiry",
+    "article-33",
+    "examined",
+    "complaint",
+]
+"""What a precedent did; an announced suspension was not seen carried out."""
 
-    US_GSP = "us-gsp"
-    EU_GSP = "eu-gsp"
-    EU_GSP_PLUS = "eu-gsp-plus"
-    EU_EBA = "eu-eba"
-    ILO = "ilo"
+Decider = Literal[
+    "us-president",
+    "eu-council",
+    "eu-commission",
+    "ilo-conference",
+    "ilo-conference-committee",
+    "ilo-governing-body",
+    "ilo-commission-of-inquiry",
+    "ilo-committee-on-freedom-of-association",
+]
+"""Who decided."""
 
+Cause = Literal["worker-rights", "forced-labour", "freedom-of-association", "civil-and-political-rights"]
+"""What a decision rests on."""
 
-class Measure(StrEnum):
-    """What a precedent did; an announced suspension was not seen carried out."""
+Extent = Literal["whole", "partial"]
+"""Whether a measure took all of a country's preferences."""
 
-    WITHDRAWN = "withdrawn"
-    PARTLY_WITHDRAWN = "partly-withdrawn"
-    SUSPENDED = "suspended"
-    PARTLY_SUSPENDED = "partly-suspended"
-    PARTIAL_SUSPENSION_ANNOUNCED = "partial-suspension-announced"
-    TERMINATED = "terminated"
-    COMMISSION_OF_INQUIRY = "commission-of-inquiry"
-    ARTICLE_33 = "article-33"
-    EXAMINED = "examined"
-    COMPLAINT = "complaint"
-
-
-class Decider(StrEnum):
-    """Who decided."""
-
-    US_PRESIDENT = "us-president"
-    EU_COUNCIL = "eu-council"
-    EU_COMMISSION = "eu-commission"
-    ILO_CONFERENCE = "ilo-conference"
-    ILO_CONFERENCE_COMMITTEE = "ilo-conference-committee"
-    ILO_GOVERNING_BODY = "ilo-governing-body"
-    ILO_COMMISSION_OF_INQUIRY = "ilo-commission-of-inquiry"
-    ILO_COMMITTEE_ON_FREEDOM_OF_ASSOCIATION = "ilo-committee-on-freedom-of-association"
-
-
-class Cause(StrEnum):
-    """What a decision rests on."""
-
-    WORKER_RIGHTS = "worker-rights"
-    FORCED_LABOUR = "forced-labour"
-    FREEDOM_OF_ASSOCIATION = "freedom-of-association"
-    CIVIL_AND_POLITICAL_RIGHTS = "civil-and-political-rights"
-
-
-class Extent(StrEnum):
-    """Whether a measure took all of a country's preferences."""
-
-    WHOLE = "whole"
-    PARTIAL = "partial"
-
-
-class Evidence(StrEnum):
-    """``seen``: stated in a document that was read; ``partial``: some of what matters was not."""
-
-    SEEN = "seen"
-    PARTIAL = "partial"
+Evidence = Literal["seen", "partial"]
+"""``seen``: stated in a document that was read; ``partial``: some of what matters was not."""
 
 
 class Petition(Entry):
@@ -141,9 +118,9 @@ CAUSES: TypeAdapter[Mapping[Cause, Mapping[str, str]]] = TypeAdapter(Frozen[Caus
 def fitting(
     precedents: Iterable[Precedent],
     *,
-    scheme: Scheme | str | None = None,
+    scheme: str | None = None,
     country: str | None = None,
-    measure: Measure | str | None = None,
+    measure: str | None = None,
     petition_by: str | None = None,
     before: datetime.date | None = None,
 ) -> tuple[Precedent, ...]:
@@ -152,16 +129,14 @@ def fitting(
     ``before`` keeps those surely dated before that day, whether or not the measure had taken effect or has been
     reversed since. ValueError for a scheme or measure that there is not.
     """
-    equal = {
-        "scheme": Scheme(scheme) if scheme else None,
-        "measure": Measure(measure) if measure else None,
-        "country": country,
-    }
+    if scheme not in (None, *get_args(Scheme)) or measure not in (None, *get_args(Measure)):
+        raise ValueError(f"there is no '{scheme}' or no '{measure}'")
+    equal = {"scheme": scheme, "measure": measure, "country": country}
 
     def fits(precedent: Precedent) -> bool:
         petitioner = precedent.petition.by if precedent.petition else None
         return (
-            precedent.evidence is Evidence.SEEN
+            precedent.evidence == "seen"
             and all(value is None or getattr(precedent, name) == value for name, value in equal.items())
             and (petition_by is None or petitioner == petition_by)
             and (before is None or precedent.when.last < before)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 from letterkit.foundation.caches import content_of, prepared
 from letterkit.foundation.files import real_path
@@ -184,8 +184,8 @@ def _read_all(folder: Path, own: tuple[Path, ...]) -> LawTables:
     alone = one_file_each(own)
     precedents = [Precedent.model_validate(entry) for _, entry in _entries(written["precedents"])]
     precedents.sort(key=lambda precedent: (precedent.when.first, precedent.id))
-    _refer("precedents.yml: schemes", Scheme, schemes)
-    _refer("precedents.yml: causes", Cause, causes)
+    _refer("precedents.yml: schemes", get_args(Scheme), schemes)
+    _refer("precedents.yml: causes", get_args(Cause), causes)
     for instrument in instruments.values():
         _refer(f"instruments.yml: {instrument.id}: sources", instrument.sources, sources.documents)
     for precedent in precedents:
