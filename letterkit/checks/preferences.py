@@ -10,7 +10,8 @@ from letterkit.checks.legal_words import reader
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
-from letterkit.schema.law.precedents import Precedent, Scheme
+from letterkit.schema.law.precedents import Precedent
+from letterkit.schema.measures import Scheme
 
 
 def preferences_can_still_be_granted(document: Document) -> Iterator[Problem]:

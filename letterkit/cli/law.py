@@ -8,7 +8,7 @@ import json
 import click
 
 from letterkit.cli import options
-from letterkit.cli.report import answers
+from letterkit.cli.report.law_answers import LawAnswer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
@@ -17,7 +17,7 @@ from letterkit.cli.workspace import Workspace, with_workspace
 )
 @click.argument("names", nargs=-1, metavar="NAME...", shell_complete=options.offering("instruments"))
 @click.option("--on", "day", callback=options.day, metavar="DAY", help="As of DAY instead of today.")
-@options.json(list[answers.LawAnswer])
+@options.json(list[LawAnswer])
 @with_workspace
 def law_command(workspace: Workspace, names: tuple[str, ...], day: datetime.date | None, json_: bool) -> None:
     """Show the record of countries (KZ, Kazakhstan) and instruments (C087, ICCPR); without NAME, what is covered."""

@@ -78,7 +78,7 @@ _ALL = (
     Code("LK224", Severity.ERROR, "an act is given something that its kind does not take: a key, or a victim"),
     Code("LK225", Severity.ERROR, "nothing is known that the letter could be about"),
     Code("LK226", Severity.ERROR, "a clause does not end its sentence"),
-    Code("LK227", Severity.ERROR, "a clause relies on an instrument that there is not"),
+    Code("LK227", Severity.ERROR, "a clause relies on an instrument, or tells of a right, that there is not"),
     Code("LK228", Severity.ERROR, "a language lacks something that it needs, or has what no language has"),
     Code("LK230", Severity.ERROR, "more beside `letter:` under `follows:`"),
     Code("LK231", Severity.ERROR, "whom the earlier letter went to has left office since"),

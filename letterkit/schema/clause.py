@@ -14,6 +14,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, Table, describe
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.fields import Record, Words, YesNo
+from letterkit.schema.measures import Measure, Scheme
 
 KINDS = ("acts", "openings", "assessments", "grounds", "consequences", "leads", "demands", "closings")
 PARAMETER_TYPES = (
@@ -122,8 +123,8 @@ class Clause(Record):
     title: Scalar
     takes: Annotated[tuple[Parameter, ...], BeforeValidator(_parameters)] = ()
     relies_on: Words = ()
-    schemes: Words = ()
-    measures: Words = ()
+    schemes: tuple[Scheme, ...] = ()
+    measures: tuple[Measure, ...] = ()
     topics: tuple[Topic, ...] = ()
     protests: YesNo = False
     example: Any = None

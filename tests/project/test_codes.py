@@ -16,7 +16,7 @@ from support.helpers import as_yaml, build, campaign, letterkit
 from support.library import ROOT, library_of
 
 from letterkit.foundation.codes import CODES, Severity
-from letterkit.foundation.problems import UserError
+from letterkit.foundation.problems import Problem, UserError
 from letterkit.pipeline.batch.run import died
 from letterkit.pipeline.check import examine
 from letterkit.schema.tidy import tidied
@@ -42,6 +42,7 @@ CLAUSES = {
     "templates/clauses/speeches/loud.yml": _ground("this is loud."),
     "templates/clauses/demands/expect-answer.yml": _ground("answer"),
     "templates/clauses/demands/ours.yml": _ground("answer", when=["nowhere"]),
+    "templates/clauses/consequences/lost.yml": _ground("Lost.", schemes=["us-gps"], measures=["withdrwn"]),
     "templates/languages/en/clauses.yml": {"nobody-wrote-this": "words"},
 }
 """Mistakes that keep all clauses from being read."""
@@ -59,7 +60,7 @@ LETTERS: dict[str, dict[str, object]] = {
     "LK218": _letter(grounds=[{"cfa-case": "3141"}]),
     "LK225": _letter(demands=["social-dialogue"], facts=[{"text": "Talks have stopped."}], date="2015-01-23"),
     "LK226": _letter(grounds=["endless"]),
-    "LK227": _letter(grounds=["groundless"]),
+    "LK227": _letter(grounds=["groundless", "rightless"]),
     "LK303": _letter(consequences=["gsp-petitions"]),
     "LK304": _letter(consequences=[{"eu-withdrawals": {"precedents": ["ilo-article-33-myanmar-2000"]}}]),
     "LK404": _letter(notes=["etuc"]),
@@ -94,18 +95,25 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "templates/clauses/leads/mute.yml": _ground("we ask you for nothing."),
             "templates/clauses/grounds/endless.yml": _ground("this has no end"),
             "templates/clauses/grounds/groundless.yml": _ground("the law says so.", **{"relies-on": ["NOWHERE"]}),
+            "templates/clauses/grounds/rightless.yml": _ground("protects it", right="expresion", under=["ICPR"]),
             "templates/letterheads/ours/letterhead.yml": ours,
         },
     )
 
 
 @pytest.fixture(scope="module")
-def found(workspace: Path) -> set[tuple[str, str]]:
-    """The codes of all letters of that campaign, each with the line that its place points at."""
+def problems(workspace: Path) -> tuple[Problem, ...]:
+    """The problems of all letters of that campaign."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(workspace)
         [examined] = examine([Path("one.yml")], library_of(workspace), Path("output"))
-    return {(one.code, one.location.file if one.location else "") for one in examined.problems}
+    return tuple(examined.problems)
+
+
+@pytest.fixture(scope="module")
+def found(problems: tuple[Problem, ...]) -> set[tuple[str, str]]:
+    """Their codes, each with the file that its place is in."""
+    return {(one.code, one.location.file if one.location else "") for one in problems}
 
 
 @pytest.mark.parametrize("code", LETTERS)
@@ -117,6 +125,14 @@ def test_a_clause_without_its_full_stop_is_told_where_the_letter_uses_it(found: 
     assert ("LK226", "one.yml") in found
 
 
+def test_law_that_a_clause_mistypes_is_told_where_it_is_named(problems: tuple[Problem, ...]) -> None:
+    mistyped = {"NOWHERE": "", "ICPR": "did you mean 'ICCPR'?", "expresion": "did you mean 'expression'?"}
+    hints = {
+        word: one.hint for one in problems for word in mistyped if one.code == "LK227" and f"'{word}'" in one.message
+    }
+    assert hints | {"NOWHERE": ""} == mistyped
+
+
 def test_a_pattern_that_cannot_be_filled_is_told_at_its_place(found: set[tuple[str, str]]) -> None:
     assert ("LK209", "templates/letterheads/ours/letterhead.yml") in found
 
@@ -126,6 +142,9 @@ def test_clauses_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     build(tmp_path, CLAUSES)
     run = letterkit("check", "campaigns/one.yml")
     assert {code for code in ("LK201", "LK202", "LK228", "LK238") if code not in run.out + run.err} == set()
+    assert {"did you mean 'us-gsp'?", "did you mean 'withdrawn'?"} <= {
+        line.partition("hint: ")[2] for line in (run.out + run.err).splitlines()
+    }
 
 
 def test_a_letter_of_that_name_is_there_and_there_is_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

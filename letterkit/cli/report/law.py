@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from letterkit.cli.report.answers import CountryAnswer, CoverageAnswer, InstrumentAnswer, LawAnswer, PrecedentAnswer
+from letterkit.cli.report.law_answers import CountryAnswer, CoverageAnswer, InstrumentAnswer, LawAnswer, PrecedentAnswer
 from letterkit.cli.report.machine import as_text
 from letterkit.cli.report.tables import show_table
 from letterkit.schema.law.lookup import CountryRecord, Coverage, InstrumentRecord

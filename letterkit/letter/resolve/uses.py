@@ -10,7 +10,7 @@ from letterkit.letter.items import FilledClause, FreeText, Item
 from letterkit.letter.resolve.arguments import arguments_of, text_of
 from letterkit.letter.resolve.context import Context
 from letterkit.letter.resolve.events import event
-from letterkit.schema.clause import Clause
+from letterkit.schema.clause import Clause, Ground
 from letterkit.schema.letter_plan import ClauseCall
 
 BODY = ("openings", "assessments", "grounds", "consequences")
@@ -65,10 +65,20 @@ def _clause(context: Context, call: ClauseCall, kinds: Sequence[str]) -> Clause 
         message = f"the clause '{call.name}' cannot stand here"
         context.misuse("LK217", message, call.location, hint, of=[call.name])
         return None
-    for key in clause.relies_on:
-        message = "the clause relies on '{}', which is no instrument"
-        context.references.look_up(key, context.law.instruments, "LK227", message)
+    _look_up_law(context, clause)
     return clause
+
+
+def _look_up_law(context: Context, clause: Clause) -> None:
+    """The instruments that a clause names are there, and one of them holds the right of which a ground tells."""
+    instruments = context.law.instruments
+    ground = clause if isinstance(clause, Ground) else None
+    for key in (*clause.relies_on, *(ground.under if ground else ())):
+        message = "the clause relies on '{}', which is no instrument"
+        context.references.look_up(key, instruments, "LK227", message)
+    if ground and ground.right:
+        rights = {right: key for key, one in instruments.items() for right in one.rights}
+        context.references.look_up(ground.right, rights, "LK227", "the clause tells of '{}', a right that no law holds")
 
 
 def _no_clause(context: Context, call: ClauseCall, kinds: Sequence[str]) -> None:

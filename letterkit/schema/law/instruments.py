@@ -12,7 +12,7 @@ from pydantic import Field
 from letterkit.foundation.dates import PartialDate
 from letterkit.schema.law.entries import Frozen, Sourced, Texts
 from letterkit.schema.law.parties import EntersAfter, Parties, months_later
-from letterkit.schema.law.precedents import Scheme
+from letterkit.schema.measures import Scheme
 
 
 class InstrumentKind(StrEnum):
@@ -34,7 +34,7 @@ class InstrumentKind(StrEnum):
 Binds = Literal["parties", "region", "ilo-members", "own-law", "none"]
 """Whom an instrument binds: those that ratify it, members of a body or region, its own authorities, nobody."""
 
-Group = Literal["fundamental", "governance", "ilo", "un", "regional", "trade", "own"]
+Group = Literal["fundamental", "governance", "ilo", "un", "regional", "trade", "technical", "own"]
 """Among which an instrument is listed: ``own`` are those of a file of their own."""
 
 

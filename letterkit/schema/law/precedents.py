@@ -11,23 +11,7 @@ from pydantic import Field, TypeAdapter, model_validator
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.schema.law.entries import Entry, Frozen, Sourced, Texts
-
-Scheme = Literal["us-gsp", "eu-gsp", "eu-gsp-plus", "eu-eba", "ilo"]
-"""Under which scheme or system a precedent was decided."""
-
-Measure = Literal[
-    "withdrawn",
-    "partly-withdrawn",
-    "suspended",
-    "partly-suspended",
-    "partial-suspension-announced",
-    "terminated",
-    "commission-of-inquiry",
-    "article-33",
-    "examined",
-    "complaint",
-]
-"""What a precedent did; an announced suspension was not seen carried out."""
+from letterkit.schema.measures import Measure, Scheme
 
 Decider = Literal[
     "us-president",

@@ -23,7 +23,7 @@ from letterkit.foundation.strict_yaml import describe, parse
 from letterkit.schema.law.entries import Entry, Frozen, RatificationTable, Texts, as_date
 from letterkit.schema.law.instruments import Instrument
 from letterkit.schema.law.own_files import cells_of, one_file_each
-from letterkit.schema.law.precedents import CAUSES, SCHEMES, Cause, Precedent, Scheme
+from letterkit.schema.law.precedents import CAUSES, SCHEMES, Cause, Precedent
 from letterkit.schema.law.preferences import Preference, read_preferences
 from letterkit.schema.law.ratifications import (
     NEVER,
@@ -34,6 +34,7 @@ from letterkit.schema.law.ratifications import (
     after_denunciation,
 )
 from letterkit.schema.law.rights_index import IndexPlace, read_places
+from letterkit.schema.measures import Scheme
 
 
 class _RatificationTables(Entry):
