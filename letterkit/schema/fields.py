@@ -23,10 +23,21 @@ _MOST_UNKNOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class ValidationContext:
-    """What validation needs besides the data: the kinds of act with the keys of each, and where problems gather."""
+    """What validation needs besides the data: the kinds of act with the keys of each, and where problems gather.
+
+    ``language`` is that of phrases which name none, "" for English; in files of the folder ``in_english`` they are in
+    English all the same.
+    """
 
     acts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    language: str = ""
+    in_english: str = ""
+
+    def language_at(self, location: Location | None) -> str:
+        """The language of a phrase that names none, by where it stands; "" for English."""
+        shipped = location is not None and bool(self.in_english) and location.file.startswith(f"{self.in_english}/")
+        return "" if shipped else self.language
 
 
 _KEYS_HINT = "write a word of your own and a colon in the place of each dash, as in 'lomi:', and its keys below"
@@ -173,7 +184,7 @@ PLAIN_LANGUAGE = "en"
 
 
 class Text(Record):
-    """A phrase in one or more languages; written plainly, it is in English."""
+    """A phrase in one or more languages; written plainly, it is in English, or in the one language of a workspace."""
 
     languages: Mapping[str, Scalar] = Field(default_factory=dict)
     neutral: ClassVar[bool] = False
@@ -184,7 +195,7 @@ class Text(Record):
     def _located(cls, data: Any, info: ValidationInfo) -> Any:
         if isinstance(data, str) and data.strip():
             refuse_excess(cls.excess(data))
-            return {"languages": {"": data}, "location": location_of(data)}
+            return {"languages": {cls._plain_key(data, info.context): data}, "location": location_of(data)}
         if isinstance(data, Table) and data:
             for key, text in data.items():
                 refuse_excess(cls.excess(text) if isinstance(text, str) else None)
@@ -203,6 +214,13 @@ class Text(Record):
         if isinstance(data, dict) and "languages" in data:
             return data
         raise _no_text(data)
+
+    @classmethod
+    def _plain_key(cls, text: str, context: Any) -> str:
+        """The language of a text that names none; "" for English, for names, and for figures."""
+        if cls.neutral or not isinstance(context, ValidationContext) or not _LETTER.search(text):
+            return ""
+        return context.language_at(location_of(text))
 
     def within(self, language: str) -> Scalar | None:
         """The text in a language ("en", "fr"), or None when it has none in it; figures are the same in all."""

@@ -52,13 +52,21 @@ class Shelf(Generic[K, V]):
 class Library:
     """What the template folders hold, read when first asked for."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    def __init__(self, folders: Iterable[Path], workspace: Path | None = None) -> None:
         self.folders = tuple(folders)
+        self._workspace = workspace
         self._languages: Shelf[str, LanguageFiles] = Shelf(self._prepared_language)
         self._letterheads: Shelf[str, Letterhead] = Shelf(self._prepared_letterhead)
         self._forms: Shelf[str, Form] = Shelf(self._read_form)
         self._files: Shelf[str, Mapping[str, Path]] = Shelf(self._find_files)
         self._derived: Shelf[tuple[Callable[[Library, str], Any], str], Any] = Shelf(self._prepared)
+
+    @cached_property
+    def plain_language(self) -> str:
+        """The language of phrases that name none in the workspace's files, "" for English."""
+        from letterkit.schema.settings import plain_language
+
+        return plain_language(self._workspace) if self._workspace else ""
 
     def derived(self, make: Callable[[Library, str], T], language: str) -> T:
         """What ``make`` makes of the library for a language (a code), made once and kept as long as the library."""
@@ -223,7 +231,7 @@ class Library:
     def _prepared_letterhead(self, name: str) -> Letterhead:
         few = len(self.letterhead_names()) <= _FEW
         return (
-            self._once(f"letterhead {name}", lambda: self._read_letterhead(name))
+            self._once(f"letterhead {name} {self.plain_language}", lambda: self._read_letterhead(name))
             if few
             else self._read_letterhead(name)
         )
@@ -233,7 +241,7 @@ class Library:
         from letterkit.schema.letterhead import Letterhead
         from letterkit.schema.validate import validate
 
-        reading = ValidationContext()
+        reading = ValidationContext(language=self.plain_language, in_english=shown(shipped_templates()))
         table, lineage = self._letterhead_table(name, reading)
         letterhead = validate(Letterhead, table, reading)
         if letterhead is not None:
@@ -373,4 +381,4 @@ def open_library(workspace: Path) -> Library:
     own = workspace / "templates"
     shipped = shipped_templates()
     folders = [own] if own.is_dir() and real_path(own) != real_path(shipped) else []
-    return Library([*folders, shipped])
+    return Library([*folders, shipped], workspace)

@@ -20,6 +20,7 @@ from letterkit.schema.organisation import Act
 from letterkit.schema.people_csv import with_rows
 from letterkit.schema.references import References, check_references
 from letterkit.schema.senders import Refused, with_senders, without_senders
+from letterkit.schema.templates import shipped_templates
 from letterkit.schema.validate import salvage, validate
 
 SUFFIXES = (".yml", ".yaml")
@@ -49,7 +50,9 @@ def read(
     Raises `UserError` with every problem of the campaign file and of all included ones. An included file lies
     in the campaign's folder or below it; the campaign's own entries cannot be given again there.
     """
-    reading = ValidationContext(library.keys_of_acts)
+    reading = ValidationContext(
+        library.keys_of_acts, language=library.plain_language, in_english=shown(shipped_templates())
+    )
     _refuse_as_file(path)
     texts = {shown(path): read_text(path) if text is None else text}
     _refuse_as_draft(texts[shown(path)], shown(path))
@@ -127,8 +130,8 @@ def _salvaged(
     table: Table, included: Sequence[Table], reading: ValidationContext
 ) -> tuple[Campaign | None, frozenset[str]]:
     """The campaign that is left when everything with a problem is taken out, and the keys of what was."""
-    own, taken = salvage(Campaign, table, reading.acts)
-    files = [salvage(Shared, file, reading.acts) for file in included]
+    own, taken = salvage(Campaign, table, reading)
+    files = [salvage(Shared, file, reading) for file in included]
     taken = taken.union(*(keys for _, keys in files))
     if own is None:
         return None, taken

@@ -84,7 +84,7 @@ def _sender(name: Scalar, record: object, library: Library, problems: list[Probl
     if not isinstance(record, Table):
         record = Table()
         record.location = name.location
-    reading = ValidationContext(problems=problems)
+    reading = ValidationContext(problems=problems, language=library.plain_language)
     sender = validate(Sender, record, reading)
     if sender is None:
         return None

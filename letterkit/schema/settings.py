@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 from letterkit.foundation.files import real_path, shown
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import Scalar, parse, read_text
-from letterkit.schema.fields import Record, ValidationContext, as_list
+from letterkit.schema.fields import PLAIN_LANGUAGE, Record, ValidationContext, as_list
 from letterkit.schema.validate import validate
 
 SETTINGS = "letterkit.yml"
@@ -35,6 +35,16 @@ def read_settings(workspace: Path) -> Settings | None:
     if settings is None or reading.problems:
         raise UserError(reading.problems)
     return settings
+
+
+def plain_language(workspace: Path) -> str:
+    """The language of phrases that name none in the files of a workspace: its only one, "" for English.
+
+    Raises `UserError` for settings with problems.
+    """
+    settings = read_settings(workspace)
+    only = settings.languages[0] if settings and len(settings.languages) == 1 else PLAIN_LANGUAGE
+    return "" if only == PLAIN_LANGUAGE else str(only)
 
 
 def workspace_around(folder: Path) -> Path | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -36,7 +37,7 @@ def validate(record: type[M], table: Table, reading: ValidationContext) -> M | N
 _MOST_TAKEN = 100
 
 
-def salvage(record: type[R], table: Table, acts: Mapping[str, Sequence[str]]) -> tuple[R | None, frozenset[str]]:
+def salvage(record: type[R], table: Table, reading: ValidationContext) -> tuple[R | None, frozenset[str]]:
     """What a table says once the values that have problems are taken out, and the keys of those taken out.
 
     It serves to look for further problems in the rest; None when nothing can be made of it, or too much is wrong.
@@ -45,7 +46,8 @@ def salvage(record: type[R], table: Table, acts: Mapping[str, Sequence[str]]) ->
     taken: set[str] = set()
     for _ in range(_MOST_TAKEN):
         try:
-            return record.model_validate(rest, context=ValidationContext(acts)), frozenset(taken)
+            context = replace(reading, problems=[])
+            return record.model_validate(rest, context=context), frozenset(taken)
         except ValidationError as invalid:
             keys = _take_out(rest, invalid.errors(include_url=False)[0]["loc"])
             if not keys:

@@ -20,6 +20,26 @@ from letterkit.schema.settings import read_settings
 
 FLAGS = ("--name", "Harbour: the Union", "--short", "HU", "--place", "Rotterdam", "--signs", "Marit Holm")
 OFFICE = ("--gender", "female", "--office", "secrétaire générale")
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10z"/></svg>'
+FRENCH = """\
+campaign: Arrestation à Lomé
+country: TG
+sources: {note: {title: Note du syndicat, date: 2026-11-12}}
+people:
+  amegan:
+    name: Kossi Amegan
+    gender: male
+    publish: yes
+    acts:
+      - {arrested: 2026-11-10, by: la police, source: note}
+targets: {minister: {office: Ministre de la Justice, of: Togo, email: cabinet@example.org}}
+demands:
+  - release: amegan
+grounds:
+  - arbitrary-detention
+letters:
+  one: {form: protest, from: hu, to: minister, date: 2026-11-20, language: fr, subject: Arrestation à Lomé}
+"""
 ENTER, DOWN, SPACE = "\r", "\x1b[B", " "
 
 
@@ -46,7 +66,7 @@ def test_workspace_by_options(here: Path) -> None:
     house = open_library(here / "letters").letterhead("hu")
     assert (house.name.first, house.language, house.signs) == ("Harbour: the Union", "fr", "secretaire-generale")
     assert house.officers["secretaire-generale"].gender == "female"
-    assert str(house.officers["secretaire-generale"].office.within("fr")) == "secrétaire générale"
+    assert str(house.officers["secretaire-generale"].office.within("fr")) == "Secrétaire générale"
     assert {role: list(one.by) for role, one in house.approvals.items()} == {
         "legal": ["Ines Okoro", "Tomas Lind"],
         "desk": ["Aino Saar"],
@@ -71,6 +91,8 @@ def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
         ("--language", "xx", "one of en, fr"),
         ("--approves", "Ines Okoro", "ROLE=NAME"),
         ("--gender", "f", "one of"),
+        ("--email", "the office", "an address such as"),
+        ("--logo", "logo.svg", "a file that is there"),
     ],
 )
 def test_wrong_answer_says_what_was_expected(here: Path, option: str, value: str, expected: str) -> None:
@@ -79,6 +101,28 @@ def test_wrong_answer_says_what_was_expected(here: Path, option: str, value: str
     assert f"{option}: expected" in result.err
     assert expected in result.err
     assert not (here / "letters").exists()
+
+
+def test_logo_is_looked_at_and_stands_in_the_letterhead(here: Path) -> None:
+    build(here, {"mark.svg": "<svg>", "Mark.SVG": LOGO})
+    refused = run("init", "letters", *FLAGS, "--logo", "mark.svg")
+    assert (refused.code, "a picture that can be printed" in refused.err) == (2, True)
+    assert run("init", "letters", *FLAGS, "--logo", "Mark.SVG").code == 0
+    assert (here / "letters/templates/letterheads/hu/logo.svg").read_text() == LOGO
+    assert str(open_library(here / "letters").letterhead("hu").look.logo) == "logo.svg"
+
+
+def test_plain_words_are_of_the_one_language_of_a_workspace(here: Path) -> None:
+    assert run("init", *FLAGS, *OFFICE, "--language", "fr").code == 0
+    build(here, {"campaigns/a.yml": FRENCH})
+    drafted = run("draft", "campaigns/a.yml")
+    assert (drafted.code, drafted.err) == (0, "")
+    text = (here / "output/a/one.md").read_text()
+    assert "par la police" in text
+    assert run("letterheads", "preview", "hu").code == 0
+    english = FRENCH.replace("language: fr", "language: en")
+    build(here, {"campaigns/a.yml": english})
+    assert "'Ministre de la Justice' has no text in 'en'" in run("check", "campaigns/a.yml").out
 
 
 def test_files_that_are_there_stay(here: Path) -> None:
@@ -135,8 +179,12 @@ def test_questions_at_a_terminal(here: Path, keyboard: object) -> None:
     typed = [
         *("Harbour Union", ENTER),
         *("HU", ENTER),
-        ENTER,  # the letterhead that was proposed
         *("Rotterdam", ENTER),
+        *("14 Maasboulevard", ENTER, "3063 NS Rotterdam", ENTER, ENTER),
+        *("+31 10 555 01 40", ENTER),
+        *("office", ENTER, *("\x7f" * 6), "office@example.org", ENTER),  # refused, then mended
+        *("https://www.example.org/", ENTER),
+        ENTER,  # no logo
         *(DOWN, SPACE, ENTER),  # French besides English
         *("Marit Holm", ENTER),
         ENTER,  # General Secretary
@@ -148,6 +196,8 @@ def test_questions_at_a_terminal(here: Path, keyboard: object) -> None:
     house = open_library(here / "letters").letterhead("hu")
     assert house.name.first == "Harbour Union"
     assert list(house.approvals) == ["legal"]
+    assert [str(line.first) for line in house.address] == ["14 Maasboulevard", "3063 NS Rotterdam"]
+    assert [str(one.text) for one in house.contacts] == ["+31 10 555 01 40", "office@example.org", "www.example.org"]
     settings = read_settings(here / "letters")
     assert settings
     assert settings.languages == ("en", "fr")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from letterkit.foundation.files import shown
 from letterkit.schema.library import Library, open_library
+from letterkit.schema.settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,10 +21,13 @@ def library_of(workspace: Path = ROOT) -> Library:
     *own, shipped = open_library(workspace).folders
     names = tuple(shown(folder) for folder in (*own, shipped))
     paths = (path for folder in own for path in sorted(folder.rglob("*")) if path.is_file())
-    files = tuple((str(path), path.read_bytes()) for path in paths)
-    return _opened((*own, shipped), names, files)
+    settings = [workspace / SETTINGS] if (workspace / SETTINGS).is_file() else []
+    files = tuple((str(path), path.read_bytes()) for path in (*paths, *settings))
+    return _opened((*own, shipped), names, files, workspace if settings else None)
 
 
 @lru_cache(maxsize=12)
-def _opened(folders: tuple[Path, ...], names: tuple[str, ...], files: tuple[tuple[str, bytes], ...]) -> Library:
-    return Library(folders)
+def _opened(
+    folders: tuple[Path, ...], names: tuple[str, ...], files: tuple[tuple[str, bytes], ...], workspace: Path | None
+) -> Library:
+    return Library(folders, workspace)

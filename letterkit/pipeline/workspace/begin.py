@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from letterkit.schema.library import Library
 from letterkit.schema.settings import SETTINGS, workspace_around, workspaces_within
 from letterkit.schema.templates import shipped_templates
 from letterkit.schema.validate import validate
+from letterkit.typeset.assets import picture_of
+from letterkit.typeset.pictures import SUFFIXES
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
@@ -38,6 +40,10 @@ class BegunWorkspace:
 
 def questions(library: Library) -> tuple[Question, ...]:
     """What has to be known of an organisation to write its letters."""
+    return (*_of_the_organisation(library), *_of_its_head(), *_of_its_letters(library))
+
+
+def _of_the_organisation(library: Library) -> Iterator[Question]:
     taken = {*library.letterhead_names(), "base"}
 
     def key(text: str, _: Answers) -> str:
@@ -49,6 +55,49 @@ def questions(library: Library) -> tuple[Question, ...]:
         wanted = as_key(str(answers.get("short") or answers.get("name")))[:40].strip("-") or "house"
         return wanted if wanted not in taken else f"{wanted[:36]}-own"
 
+    yield Question("name", "What is your organisation called?", "such as Federation of Harbour Unions", needed=True)
+    yield Question("short", "Its short name (Enter for none)", "such as FHU")
+    yield Question(
+        "letterhead", "A word by which campaigns call its letterhead", "such as fhu",
+        default=from_name, understood=key, asked=False,
+    )  # fmt: skip
+
+
+def _of_its_head() -> Iterator[Question]:
+    def mailbox(text: str, _: Answers) -> str:
+        if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", text):
+            raise ValueError("an address such as office@example.org")
+        return text
+
+    def site(text: str, _: Answers) -> str:
+        if not re.fullmatch(r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?:/\S*)?", text):
+            raise ValueError("an address such as www.example.org")
+        return re.sub(r"^https?://|/$", "", text)
+
+    def picture(text: str, _: Answers) -> str:
+        """The path of a picture that letters can show."""
+        file = Path(text).expanduser()
+        if file.suffix.lower() not in SUFFIXES or not file.is_file():
+            raise ValueError(f"a file that is there, and ends in {', '.join(SUFFIXES)}")
+        try:
+            picture_of(file)
+        except UserError as error:
+            raise ValueError(f"a picture that can be printed; {error.problems[0].message}") from error
+        return str(file)
+
+    yield Question("place", "The town from which you write", "such as Rotterdam", needed=True)
+    yield Question(
+        "address", "Your address, a line at a time (Enter for none)", "such as 14 Maasboulevard", several=True
+    )
+    yield Question("phone", "Your telephone number (Enter for none)", "such as +31 10 555 01 40")
+    yield Question("email", "Your e-mail address (Enter for none)", "such as office@example.org", understood=mailbox)
+    yield Question("web", "Your site (Enter for none)", "such as www.example.org", understood=site)
+    yield Question(
+        "logo", "A picture of your logo (Enter for none)", "a file, such as logo.svg or logo.png", understood=picture
+    )
+
+
+def _of_its_letters(library: Library) -> Iterator[Question]:
     def languages(_: Answers) -> Mapping[str, str]:
         return {code: str(library.language(code).writing.name) for code in library.language_codes()}
 
@@ -57,31 +106,23 @@ def questions(library: Library) -> tuple[Question, ...]:
             raise ValueError("ROLE=NAME, such as legal=Ines Okoro")
         return text
 
-    return (
-        Question("name", "What is your organisation called?", "such as Federation of Harbour Unions", needed=True),
-        Question("short", "Its short name (Enter for none)", "such as FHU"),
-        Question(
-            "letterhead", "A word by which campaigns call its letterhead", "such as fhu",
-            default=from_name, understood=key,
-        ),
-        Question("place", "The town from which you write", "such as Rotterdam", needed=True),
-        Question(
-            "language", "The languages of your letters, the usual one first", "such as en", languages,
-            default=lambda _: next(iter(languages({}))), several=True,
-        ),
-        Question("signs", "Who signs the letters?", "the full name, such as Marit Holm", needed=True),
-        Question(
-            "office", "In which office, in the first of these languages?", "such as General Secretary",
-            default=lambda given: "General Secretary" if given["language"][0] == PLAIN_LANGUAGE else "", needed=True,
-        ),
-        Question(
-            "gender", "Are they a woman or a man? Some languages tell titles apart", "female, male or unsaid",
-            lambda _: {"female": "a woman", "male": "a man", "unsaid": "not said"}, default=lambda _: "unsaid",
-        ),
-        Question(
-            "approves", "Who must approve a letter before it goes out? (Enter for nobody)",
-            "ROLE=NAME, such as legal=Ines Okoro", several=True, understood=role,
-        ),
+    yield Question(
+        "language", "The languages of your letters, the usual one first", "such as en", languages,
+        default=lambda _: next(iter(languages({}))), several=True,
+    )  # fmt: skip
+    yield Question("signs", "Who signs the letters?", "the full name, such as Marit Holm", needed=True)
+    yield Question(
+        "office", "In which office, in the first of these languages?", "such as General Secretary",
+        default=lambda given: "General Secretary" if given["language"][0] == PLAIN_LANGUAGE else "", needed=True,
+        understood=lambda text, _: text[:1].upper() + text[1:],
+    )  # fmt: skip
+    yield Question(
+        "gender", "Are they a woman or a man? Some languages tell titles apart", "female, male or unsaid",
+        lambda _: {"female": "a woman", "male": "a man", "unsaid": "not said"}, default=lambda _: "unsaid",
+    )  # fmt: skip
+    yield Question(
+        "approves", "Who must approve a letter before it goes out? (Enter for nobody)",
+        "ROLE=NAME, such as legal=Ines Okoro", several=True, understood=role,
     )  # fmt: skip
 
 
@@ -129,6 +170,7 @@ def begin_workspace(folder: Path, answers: Answers, library: Library, today: dat
     """
     refuse_place(folder)
     values = _values(answers)
+    logo = Path(str(answers["logo"])) if answers["logo"] else None
     key = str(answers["letterhead"])
     house = folder / "templates" / "letterheads" / key / "letterhead.yml"
     addresses, settings = folder / "campaigns" / "shared" / "addresses.yml", folder / SETTINGS
@@ -142,13 +184,16 @@ def begin_workspace(folder: Path, answers: Answers, library: Library, today: dat
         settings: naming_line("settings", settings, folder) + filled(library, "workspace/letterkit.yml.j2", **values),
     }
     _refuse_unreadable(texts[house], house)
+    contents = {path: text.encode() for path, text in texts.items()}
+    if logo:
+        contents = {house.with_name(values["logo"]): logo.read_bytes(), **contents}
     written: list[Path] = []
     kept: list[Path] = []
-    for path, text in texts.items():
+    for path, content in contents.items():
         if path.exists():
             kept.append(path)
         else:
-            DISK.write(path, text.encode(), instead_of=None)
+            DISK.write(path, content, instead_of=None)
             written.append(path)
     return BegunWorkspace(folder, tuple(written), tuple(kept), key)
 
@@ -160,7 +205,8 @@ def _values(answers: Answers) -> dict[str, Any]:
         role, _, name = one.partition("=")
         roles.setdefault(role.strip(), []).append(name.strip())
     officer = as_key(str(answers["office"])) or "officer"
-    return {**answers, "languages": answers["language"], "approvals": roles, "officer": officer}
+    logo = f"logo{Path(str(answers['logo'])).suffix.lower()}" if answers["logo"] else ""
+    return {**answers, "languages": answers["language"], "approvals": roles, "officer": officer, "logo": logo}
 
 
 def _refuse_unreadable(text: str, path: Path) -> None:

@@ -126,12 +126,12 @@ def _values(path: Path, answers: Answers, workspace: Path, library: Library) -> 
     source = as_key(str(answers["source"]))[:30].strip("-") or "source"
     said = {_key_of(key, answers, library): answers[key] for key in _DETAILS if answers.get(key)}
     confirmed = {"confirmed": answers["confirmed"]} if answers.get("confirmed") else {}
-    act = _in(language, Act, {str(answers["act"]): answers["date"], **said, **confirmed, "source": source})
+    act = _in(language, Act, {str(answers["act"]): answers["date"], **said, **confirmed, "source": source}, library)
     organisation = _organisation(answers, act)
     union = organisation["key"] if organisation else ""
     people = people_of(answers, act, union, path, library)
-    entries = {key: _worded(entry, language) for key, entry in people.entries.items()}
-    target = _target(answers)
+    entries = {key: _worded(entry, language, library) for key, entry in people.entries.items()}
+    target = _target(answers, library)
     victims = people.asked_for or ((union,) if union else ())
     demands = [_demand(name, victims, people, union, library) for name in answers["demand"]]
     named = (workspace / FOLDER).is_dir()
@@ -165,15 +165,15 @@ def _key_of(detail: str, answers: Answers, library: Library) -> str:
     return "stated-reason" if stated else detail
 
 
-def _worded(entry: Entry, language: str) -> Entry:
+def _worded(entry: Entry, language: str, library: Library) -> Entry:
     record = Group if "noun" in entry.record else Person
-    return Entry(_in(language, record, entry.record), entry.acts)
+    return Entry(_in(language, record, entry.record, library), entry.acts)
 
 
-def _in(language: str, record: type[Any], values: Mapping[str, Any]) -> dict[str, Any]:
+def _in(language: str, record: type[Any], values: Mapping[str, Any], library: Library) -> dict[str, Any]:
     """A record's values, its phrases marked with their language where a plain one would be in another."""
     worded = phrases(record) | (phrases(Office) if record is Person else frozenset())
-    if language == PLAIN_LANGUAGE:
+    if language == (library.plain_language or PLAIN_LANGUAGE):
         return dict(values)
     return {
         key: {language: value} if key in worded and isinstance(value, str) else value for key, value in values.items()
@@ -197,7 +197,7 @@ def _organisation(answers: Answers, act: Mapping[str, Any]) -> dict[str, Any] | 
     }
 
 
-def _target(answers: Answers) -> dict[str, Any]:
+def _target(answers: Answers, library: Library) -> dict[str, Any]:
     """The target with its key; without a record where the address file has it."""
     to, language = str(answers["to"]), str(answers["language"])
     if to not in ROLES:
@@ -211,7 +211,7 @@ def _target(answers: Answers) -> dict[str, Any]:
         "of": answers["to-of"],
         "address": list(answers["to-address"]),
     }
-    said = _in(language, Target, {key: value for key, value in record.items() if value})
+    said = _in(language, Target, {key: value for key, value in record.items() if value}, library)
     return {"key": as_key(str(answers["to-office"]))[:40].strip("-") or to, "record": said}
 
 

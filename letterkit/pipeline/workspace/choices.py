@@ -68,7 +68,7 @@ def addresses(workspace: Path, library: Library) -> Mapping[Scalar, Target]:
     text = read_text(path) if path.is_file() else ""
     if not any(line.strip() and not line.startswith("#") for line in text.splitlines()):
         return {}
-    reading = ValidationContext(library.keys_of_acts)
+    reading = ValidationContext(library.keys_of_acts, language=library.plain_language)
     found = validate(Shared, parse(text, shown(path)), reading)
     if found is None or reading.problems:
         raise UserError(reading.problems)

@@ -97,7 +97,7 @@ def _from_file(
     file: Path, answers: Answers, act: Mapping[str, Any], union: str, campaign: Path, library: Library
 ) -> People:
     """The people of a spreadsheet: each by name where they are few, else a group of them."""
-    reading = ValidationContext(library.keys_of_acts)
+    reading = ValidationContext(library.keys_of_acts, language=library.plain_language)
     found = rows("row", Scalar(file.name), file.parent, reading)
     if not reading.problems and not found:
         reading.problems.append(Problem("LK106", f"'{shown(file)}' names nobody", None, "add a row for each person"))
