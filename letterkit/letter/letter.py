@@ -115,6 +115,10 @@ class Letter:
         record = self.people.get(key) or self.organisations[key]
         return record.acts
 
+    def is_by_those_of(self, earlier: Earlier) -> bool:
+        """Whether those who write it wrote an earlier letter, and nobody else did."""
+        return set(earlier.senders) == {house.key for house in self.senders}
+
     def statuses(self, key: str) -> tuple[str, ...]:
         """What those acts have made of them ("detained", "charged"), the newest first; none of a body without acts."""
         holding = still_holding(self.acts(key), self.act_kinds)

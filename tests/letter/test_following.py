@@ -237,6 +237,39 @@ def test_somebody_else_signs_than_before() -> None:
     assert "I wrote" not in opening
 
 
+BY_OTHERS = {
+    "british": (
+        "the European Trade Union Confederation (ETUC) wrote to you",
+        "the ETUC's letter",
+        "I therefore ask you to",
+        "On 23 February I wrote to you on behalf of the ITUC",
+    ),
+    "french": (
+        "la Confédération européenne des syndicats (CES) vous a écrit",
+        "la lettre de la CES",
+        "Je vous demande donc de",
+        "Le 23 février, je vous ai écrit au nom de la",
+    ),
+}
+
+
+@pytest.mark.parametrize("house", BY_OTHERS)
+@pytest.mark.parametrize("known", ["of the campaign", "from outside"])
+def test_a_letter_of_others_is_told_as_theirs(known: str, house: str) -> None:
+    reply = {"date": "2017-02-02", "says": "nothing"}
+    theirs = {**first([{"release": "man"}]), "from": ["etuc"], "replies": reply}
+    outside = {"date": "2017-01-23", "from": "etuc", "replies": reply}
+    second = {**first([{"release": "man"}]), "date": "2017-02-23", "opening": ["recall-letters", "replies-so-far"]}
+    second |= {"follows": "first" if known == "of the campaign" else outside, "lead": "ask-again"}
+    told = campaign({"first": theirs, "second": second, "third": {"follows": "second", "date": "2017-03-23"}})
+    wrote, letter, asks, own = BY_OTHERS[house]
+    text = " ".join(paragraphs(resolved(told, house=house)))
+    assert [said for said in (wrote, letter, asks) if said not in text] == []
+    assert [said for said in ("ITUC wrote", "my letter", "ma lettre", "CSI vous a") if said in text] == []
+    third = " ".join(paragraphs(resolved(told, "third", house)))
+    assert [said for said in (wrote, own) if said not in third] == []
+
+
 def test_a_consequence_is_the_announced_one_or_none() -> None:
     announced = first([{"release": "man"}], closing=["expect-answer", "ilo-complaint"], consequences=["reputation"])
     letters = {"first": announced, "second": SECOND, "third": {"follows": "second", "date": "2017-04-10"}}

@@ -36,15 +36,13 @@ FILE = Path("whole.yml")
 
 # A text in several languages and the use of a clause have no keys, nor has an act's kind; `date` is what stands after
 # it. Few kinds take `deadline`: tests/letter/test_acts.py goes through them. Pages are counted when they are set, in
-# tests/checks/test_expectations.py. Who else wrote an earlier letter is known, and no clause says it yet.
-# Files that are enclosed are in tests/signoff/test_enclosed.py.
+# tests/checks/test_expectations.py. Files that are enclosed are in tests/signoff/test_enclosed.py.
 ELSEWHERE = {
     "Text": {"languages"},
     "Name": {"languages"},
     "ClauseCall": {"name", "arguments", "source"},
     "Act": {"kind", "date", "deadline"},
     "Expectation": {"pages"},
-    "EarlierLetter": {"from"},
     "LetterPlan": {"attachments"},
     "Attachment": {"file", "says"},
 }

@@ -34,9 +34,22 @@ class Recalling:
         return [self._recalled(earlier) for earlier in dated or self._letter.earlier]
 
     def written(self) -> list[Mapping[str, Any]]:
-        """The same letters, those together that went to the same target one after the other."""
-        groups = (list(group) for _, group in groupby(self.letters(), lambda one: (one["to"], bare(one["addressee"]))))
+        """The same letters, those together that the same people sent to the same target one after the other."""
+        groups = (list(group) for _, group in groupby(self.letters(), _way))
         return [{**group[-1], "on": self._language.list([one["on"] for one in group])} for group in groups]
+
+    def correspondence(self) -> list[Mapping[str, Any]]:
+        """What `written` has, those letters together that the same people wrote one after the other."""
+        runs = (list(run) for _, run in groupby(self.written(), _writers))
+        return [
+            {
+                "by": run[-1]["by"],
+                "own": all(one["own"] for one in run),
+                "letters": run,
+                "about": run[-1]["about"],
+            }
+            for run in runs
+        ]
 
     def _recalled(self, earlier: Earlier) -> Mapping[str, Any]:
         went_to = (earlier.target or self._letter.target, *earlier.also_to)
@@ -44,6 +57,7 @@ class Recalling:
             "on": self._on(earlier),
             "day": self._day(earlier.date),
             "own": self._is_own(earlier),
+            "by": "" if self._letter.is_by_those_of(earlier) else self._naming.organisations(earlier.senders),
             "to": _recipient(earlier, self._letter.targets),
             "addressee": self._language.list([self._addressee(target) for target in went_to]),
             "woman": went_to[0].gender == "female",
@@ -71,7 +85,7 @@ class Recalling:
     def _is_own(self, earlier: Earlier) -> bool:
         """Whether those who write now wrote it, so that they can say "I" or "we"."""
         letter = self._letter
-        if set(earlier.senders) != {house.key for house in letter.senders}:
+        if not letter.is_by_those_of(earlier):
             return False
         return len(letter.senders) > 1 or earlier.signatories == tuple(
             str(one.officer.name or "") for one in letter.signatories
@@ -110,6 +124,15 @@ class Recalling:
         numbered = [entry for entry in ratified if entry["number"]]
         others = [self._citing.articled(entry["key"]) for entry in ratified if not entry["number"]]
         return [*([self._citing.conventions(numbered)] if numbered else []), *others]
+
+
+def _writers(recalled: Mapping[str, Any]) -> tuple[str, ...]:
+    return recalled["by"].keys if recalled["by"] else ()
+
+
+def _way(recalled: Mapping[str, Any]) -> tuple[object, ...]:
+    """From whom to whom a recalled letter went."""
+    return _writers(recalled), recalled["to"], bare(recalled["addressee"])
 
 
 def _recipient(earlier: Earlier, now: Sequence[Target]) -> str:

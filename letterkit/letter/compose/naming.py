@@ -331,6 +331,7 @@ class Naming:
             lambda how: [how] if len(how) == 1 else [self.organisation(key, how) for key in keys],
             manner,
             known or (lambda: self.introduced.issuperset(keys)),
+            keys=keys,
             led=all(map(self._is_led, keys)),
         )
 

@@ -59,6 +59,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "about_known": bool(letter.about or letter.matters),
         "earlier": recalling.letters(),
         "written": recalling.written(),
+        "correspondence": recalling.correspondence(),
         "recalled": telling.about(letter.about, manner="auto", besides=_matters(naming)),
         "how_they_stand": lambda people: telling.standing(people.keys),
         "elapsed": recalling.elapsed(),
@@ -84,7 +85,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
 
 
 def _asked_before(letter: Letter) -> dict[str, bool]:
-    """Whether a letter that follows another demands what that one did: all of it ``repeated``, or ``extended``."""
+    """Whether a letter demands what one of the same senders before it did: all of it ``repeated``, or ``extended``."""
     said, before = (
         [
             (item.clause.name, item.arguments) if isinstance(item, FilledClause) else item
@@ -95,6 +96,8 @@ def _asked_before(letter: Letter) -> dict[str, bool]:
     )
     again = [item for item in said if item in before]
     repeated = bool(said) and len(again) == len(said)
+    if letter.earlier and not letter.is_by_those_of(letter.earlier[-1]):
+        return {"repeated": False, "extended": False}
     return {"repeated": repeated, "extended": bool(again) and not repeated}
 
 

@@ -118,7 +118,7 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
         signatories=parties.signatories,
         act_kinds=_act_kinds(context),
         people=context.known.people,
-        organisations=_organisations(context, parties.senders),
+        organisations=_organisations(context, parties.senders, before),
         sources=context.known.sources,
         laws={str(key): law for key, law in context.campaign.laws.items()},
         occasion=parties.occasion,
@@ -150,18 +150,22 @@ def _without_replies(plan: LetterPlan) -> LetterPlan:
     return plan.model_copy(update={"replies": (), "follows": follows})
 
 
-def _organisations(context: Context, senders: Sequence[Letterhead]) -> Mapping[str, Organisation]:
-    """Those whom a letter can name: the campaign's, the bodies that everybody knows, and its senders of a list.
+def _organisations(
+    context: Context, senders: Sequence[Letterhead], before: Letter | None
+) -> Mapping[str, Organisation]:
+    """Those whom a letter can name: the campaign's, the bodies that everybody knows, its senders and earlier ones.
 
     Letters of one day and the same senders share them, and all that is worked out of them.
     """
     known = context.known.organisations
-    others = {house.key: house for house in senders if house.key not in known}
+    earlier = before.organisations if before else {}
+    others = {house.key: house.as_organisation() for house in senders if house.key not in known}
+    others |= {key: one for key, one in earlier.items() if key not in known}
     if not others:
         return known
 
     def joined() -> Mapping[str, Organisation]:
-        return {**known, **{key: house.as_organisation() for key, house in others.items()}}
+        return {**known, **others}
 
     return _ORGANISATIONS.of(context.campaign, (context.day, Same(context.library), tuple(others)), joined)
 
