@@ -367,7 +367,7 @@ def arguments(
 def precedents(clause: Clause) -> list[str]:
     """Three precedents, at most, that the clause can speak of in January 2017."""
     every = load_law(*LIBRARY.law_files()).every_precedent.values()
-    fitting = [one for one in every if one.scheme.value in clause.schemes and one.when.last.year < 2017]
+    fitting = [one for one in every if one.scheme in clause.schemes and one.when.last.year < 2017]
     return [one.id for one in fitting if clause.name != "ilo-article-33" or "article-33" in one.id][:3]
 
 
