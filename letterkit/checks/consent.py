@@ -4,35 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import chain, pairwise
 
-from babel import Locale
-
-from letterkit.checks.naming import Hit, Vocabulary, hits_in
+from letterkit.checks.naming import Hit, hits_in
 from letterkit.checks.sources import confidential_in
-from letterkit.checks.withheld import NameForms, Withheld, name_forms, parts_of, withheld
+from letterkit.checks.vocabulary import vocabulary_of
+from letterkit.checks.withheld import NameForms, Withheld, name_forms, withheld
 from letterkit.drafts.document import Document, Passage, Run
 from letterkit.foundation.codes import Severity
-from letterkit.foundation.kept import Kept
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
-from letterkit.language.grammar import Language
-from letterkit.language.lexicon import frequency_in
-from letterkit.language.seen import atoms, invisible
+from letterkit.language.seen import invisible
 from letterkit.letter.letter import Letter
-from letterkit.letter.names import NameIndex, names_in
 from letterkit.schema import person_names
-from letterkit.schema.campaign import Campaign, Person, Target
-from letterkit.schema.checking import Checking
+from letterkit.schema.campaign import Campaign, Person
 from letterkit.typeset.typography import plain
 
 _HINT = "take the name out; somebody else of that name belongs under 'people:'"
 _MAY_BE = "if it is a word, reword the sentence; if it is somebody else of that name, list them under 'people:'"
-_VOCABULARIES: Kept[Vocabulary] = Kept()
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Scripts in which a joiner decides how a word looks (Unicode, 23.2).
 _JOINED = re.compile(
@@ -83,8 +75,8 @@ def sources_name_nobody(document: Document) -> Iterator[Problem]:
 
 def _hardly_compared(people: Sequence[Withheld]) -> Iterator[Problem]:
     for person in people:
-        if person.is_bare:
-            message = f"the name of {person.stands_for} is given only in letters that leave out vowels"
+        if person.is_unspelt:
+            message = f"the name of {person.stands_for} is given only in letters that do not tell how it is read"
             message += "; other spellings of it are hard to know again"
             hint = "give a spelling in Latin letters, too, under 'also:'"
             yield Problem("LK706", message, person.location, hint, Severity.WARNING)
@@ -185,118 +177,6 @@ def discreet(problems: Iterable[Problem], document: Document) -> Iterator[Proble
             yield replace(problem, message=message, hint=hint, internal=problem)
         else:
             yield problem
-
-
-# What excuses a word
-
-
-def vocabulary_of(document: Document) -> Vocabulary:
-    """The names that a letter may say, and the words of its language."""
-    make = partial(_vocabulary_of, document.letter, document.campaign, document.known)
-    return _VOCABULARIES.of(document, "", make)
-
-
-def _vocabulary_of(letter: Letter, campaign: Campaign, index: NameIndex) -> Vocabulary:
-    language, checking = letter.language, letter.language.checking
-    hidden = [frozenset(parts) for person in withheld(campaign) for parts in person.names if len(set(parts)) > 1]
-
-    def excuse(names: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        # A body or place whose name holds a whole name that is withheld excuses nothing.
-        return [name for name in names if not any(whole.issubset(name) for whole in hidden)]
-
-    said = excuse(map(parts_of, _names_of_people(letter, campaign)))
-    others = excuse(_other_names(letter, campaign))
-    own = frozenset(word for name in said for word in name)
-    return Vocabulary(
-        known=own | (_folded(index.words) - frozenset().union(*hidden)),
-        alone=own | frozenset(name[0] for name in others if len(name) == 1),
-        pairs=frozenset(pair for name in (*said, *others) for pair in pairwise(name)) | _titled(letter, campaign),
-        function=_folded(frozenset(checking.function_words or ()) | index.ordinary | _own_words(language)),
-        titles=_folded(_titles(checking)),
-        initialled=_initialled(said),
-        frequency=frequency_in(language.code),
-        latin=not any(atom.foreign for atom in atoms(language.conjunction)),
-    )
-
-
-def _titles(checking: Checking) -> frozenset[str]:
-    """What stands before names."""
-    offices = checking.forms_of_address.office if checking.forms_of_address else ()
-    return frozenset(map(str, (*chain.from_iterable(checking.titles.values()), *offices)))
-
-
-def _initialled(names: Iterable[tuple[str, ...]]) -> frozenset[tuple[str, str]]:
-    """The initials of parts of names, with each other part of the name."""
-    return frozenset((part[0], other) for name in names for part in name for other in name if part != other)
-
-
-_TITLED: Kept[frozenset[tuple[str, str]]] = Kept()
-
-
-def _titled(letter: Letter, campaign: Campaign) -> frozenset[tuple[str, str]]:
-    """The titles of people who may be named, each with the first word of their surname.
-
-    So "Ms Ebanda" may be said of a sister though her brother is withheld, and "Mr Ebanda" may not.
-    """
-    language = letter.language
-    return _TITLED.of(campaign, language.code, lambda: _titled_in(campaign, language.code, language.checking))
-
-
-def _titled_in(campaign: Campaign, code: str, checking: Checking) -> frozenset[tuple[str, str]]:
-    people: list[Person | Target] = [
-        one for one in campaign.people.values() if isinstance(one, Person) and one.publish == "yes"
-    ]
-    pairs = set()
-    people += [target for target in campaign.targets.values() if target.name]
-    for one in people:
-        surname = parts_of(person_names.surname_of(one, code))
-        own = [person_names.address_of(str(name)) for name in one.name.languages.values()] if one.name else []
-        for title in (*checking.titles_of(one.gender), *own) if surname else ():
-            pairs |= {(word, surname[0]) for word in parts_of(str(title))[-1:]}
-    return frozenset(pairs)
-
-
-def _own_words(language: Language) -> frozenset[str]:
-    """The words of the phrases that letterkit writes in a language: "the unnamed officer"."""
-    return frozenset(word for text in _texts(language.writing.phrases.model_dump()) for word in text.casefold().split())
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping | tuple | list):
-        for item in value.values() if isinstance(value, Mapping) else value:
-            yield from _texts(item)
-
-
-def _names_of_people(letter: Letter, campaign: Campaign) -> Iterator[str]:
-    """The names of the people whom a letter may name: those who agreed, those written to, officers, rosters."""
-    for person in campaign.people.values():
-        if isinstance(person, Person) and person.publish == "yes":
-            yield from map(str, (*person.name.languages.values(), *person.also))
-    for target in campaign.targets.values():
-        yield from (str(name) for name in target.name.languages.values()) if target.name else ()
-        yield from map(str, target.also)
-    for house in (*letter.senders, *letter.notes):
-        yield from (str(officer.name) for officer in house.officers.values() if officer.name)
-        yield from (str(name) for roster in house.rosters for name in roster.names)
-
-
-def _other_names(letter: Letter, campaign: Campaign) -> frozenset[tuple[str, ...]]:
-    """The names in parts that are no person's: of bodies, places, laws, countries, languages, months and days."""
-    return _common_names(letter.language.code) | frozenset(filter(None, map(parts_of, names_in(letter, campaign, ()))))
-
-
-@lru_cache(maxsize=16)
-def _common_names(code: str) -> frozenset[tuple[str, ...]]:
-    locale = Locale.parse(code)
-    tables = (locale.territories, locale.languages, locale.months["format"]["wide"], locale.days["format"]["wide"])
-    return frozenset(parts_of(str(name)) for table in tables for name in table.values())
-
-
-@lru_cache(maxsize=64)
-def _folded(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(part for word in words for part in parts_of(word))
 
 
 # Initials beside an office

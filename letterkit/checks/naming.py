@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from letterkit.checks.vocabulary import Vocabulary
 from letterkit.checks.withheld import Form, Match, NameForms
 from letterkit.language.lexicon import COMMON, RARE, WORD
 from letterkit.language.seen import Atom, atoms, other_atoms
@@ -24,29 +25,10 @@ _ADDRESS = re.compile(
 )
 _OPENS = re.compile(r"(?:^|[.!?:;…\n])[\s“”«»\"'‘’()\[*>-]*$")
 _BEFORE = 12
+_APART = ("loose", "marked", "stopped")
 _WRITTEN = frozenset({"is", "looks"})
 _TOLD = _WRITTEN | {"plural"}
 _ALIKE = frozenset({"near", "sounds", "within", "ending", "perhaps"})
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What excuses a word: names that a letter may say, and words of its language.
-
-    All is in plain lower-case letters. ``known`` are the words of names, ``alone`` those that are a name by themselves,
-    ``pairs`` two that follow each other in one, or a title and a surname; ``function`` are words that every text has,
-    ``titles`` those that stand before names. ``initialled`` are the initials of given names with each word of their
-    surnames. ``frequency`` tells how common a word is; ``latin`` says that it is the language's script.
-    """
-
-    known: frozenset[str]
-    alone: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
-    function: frozenset[str]
-    titles: frozenset[str]
-    initialled: frozenset[tuple[str, str]]
-    frequency: Callable[[str], int]
-    latin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +127,14 @@ class _Reader:
         atom = self.atoms[at]
         often = self._frequency(atom)
         as_name, in_address = self._stands_like_a_name(at), self._in_address(atom)
-        if match.how in _ALIKE and not in_address:
+        if match.how in _ALIKE and (not in_address or often >= RARE):
             return self._as_something_alike(match, atom, often, as_name)
         if match.how == "plural" and often >= RARE and not in_address:
             return often < _NAME if as_name else None
         if as_name:
             return True
         if in_address:
-            return True if often < COMMON else None
+            return often < WORD if often < COMMON else None
         if atom.sound in self.words.function:
             return None
         if atom.text.islower():
@@ -219,14 +201,16 @@ class _Reader:
                         yield self._hit(at, at, match.form, len(match.form.letters) >= _SHORT, "within")
 
     def _behind_words(self) -> Iterator[Hit]:
-        """Short names in addresses behind words or before them: "freepham", "justiceforpham", "phamcase"."""
+        """Short names behind words or before them: "freepham", "phamcase"; those of three letters in addresses only."""
         for at, atom in enumerate(self.atoms):
-            if self.singly[at] or not self._in_address(atom) or self.words.frequency(atom.sound) >= RARE:
+            if self.singly[at] or self.words.frequency(atom.sound) >= RARE:
                 continue
-            for cut in range(3, min(len(atom.sound) - 2, _WITHIN)):
+            in_address = self._in_address(atom)
+            for cut in range(3 if in_address else _SHORT, min(len(atom.sound) - 2, _WITHIN)):
                 for rest, name in ((atom.sound[:-cut], atom.sound[-cut:]), (atom.sound[cut:], atom.sound[:cut])):
                     for match in self.forms.exactly(name) if self._is_of_words(rest) else ():
-                        yield self._hit(at, at, match.form, len(match.form.letters) >= _SHORT, "within")
+                        sure = in_address and len(match.form.letters) >= _SHORT
+                        yield self._hit(at, at, match.form, sure, "within")
 
     def _is_of_words(self, letters: str) -> bool:
         """Whether letters run together are common words: "justicefor"."""
@@ -266,6 +250,8 @@ class _Reader:
                 continue
             for left in one:
                 for right in other:
+                    if left.how == right.how == "plural":
+                        continue
                     if left.form.key == right.form.key and left.form.letters != right.form.letters:
                         yield self._hit(at, at + 1, left.form, True, "beside")
 
@@ -305,18 +291,21 @@ class _Reader:
 
     def _spaced(self, window: _Window) -> Iterator[Hit]:
         parts = self.atoms[window.first : window.last + 1]
-        shortest = _DOTTED if max(len(atom.sound) for atom in parts) < 3 or self._is_divided(window) else _SPACED
+        shortest = _DOTTED if max(len(atom.sound) for atom in parts) < 3 or self._is_divided(window) else _SHORT
         if len(window.letters) < shortest:
             return
         if all((one.sound, two.sound) in self.words.pairs for one, two in pairwise(parts)):
             return
-        for match in self.forms.exactly(window.letters):
-            if (sure := self._weighed_in_pieces(match.form, window, parts)) is not None:
+        for match in self.forms.in_pieces(window.letters):
+            if (sure := self._weighed_in_pieces(match, window, parts)) is not None:
                 yield self._hit(window.first, window.last, match.form, sure, "spaced")
 
-    def _weighed_in_pieces(self, form: Form, window: _Window, parts: Sequence[Atom]) -> bool | None:
+    def _weighed_in_pieces(self, match: Match, window: _Window, parts: Sequence[Atom]) -> bool | None:
         """Whether pieces with spaces between them are a name: surely, perhaps (False), or not ("am in") (None)."""
+        form = match.form
         ordinary = all(map(self._is_common if form.several else self._is_ordinary, parts))
+        if ordinary and (match.how == "sounds" or (len(window.letters) < _SPACED and not self._is_divided(window))):
+            return None
         if not ordinary or self._is_divided(window) or any(atom.is_capital for atom in parts[1:]):
             return True
         broken = "\n" in self.text[parts[0].start : parts[-1].end]
@@ -332,17 +321,22 @@ class _Reader:
         for first in range(len(self.atoms)):
             letters, look, loose, tiny = self.atoms[first].sound, self._look(first), False, True
             for last in range(first + 1, len(self.atoms)):
-                glue = self.atoms[last - 1].glue
                 tiny = tiny and len(self.atoms[last].text) < 3 and len(self.atoms[first].text) < 3
-                divided = glue == "far" or (glue == "marked" and not tiny)
-                if divided or (last - first >= _MOST_ATOMS and not tiny) or len(letters) > _MOST_LETTERS:
+                far = (last - first >= _MOST_ATOMS and not tiny) or len(letters) > _MOST_LETTERS
+                if far or self._is_apart(last, tiny):
                     break
-                loose = loose or glue in ("loose", "marked")
+                loose = loose or self.atoms[last - 1].glue in _APART
                 if not self.atoms[first].sound or not self.atoms[last].sound:
                     continue
                 letters += self.atoms[last].sound
                 look += self._look(last)
                 yield _Window(first, last, letters, look if look != letters else "", loose)
+
+    def _is_apart(self, at: int, tiny: bool) -> bool:
+        """Whether what stands before a word divides it from the one before; tiny ones and single letters go on."""
+        glue = self.atoms[at - 1].glue
+        single = len(self.atoms[at - 1].text) == len(self.atoms[at].text) == 1
+        return glue == "far" or (glue == "marked" and not tiny) or (glue == "stopped" and not single)
 
     def _look(self, at: int) -> str:
         atom = self.atoms[at]
@@ -356,12 +350,12 @@ class _Reader:
         for first, last, letters in self._runs_of_initials() if people else ():
             between = self.text[self.atoms[first].start : self.atoms[last].end + 1]
             for person in people:
-                if letters in person.initials:
+                if letters in person.initials or letters in person.turned:
                     form = Form(letters, person.key, True)
                     dotted = "." in between
                     known = self._is_known(letters)
                     if not known or dotted:
-                        sure = not known and (dotted or len(letters) > 2)
+                        sure = letters in person.initials and not known and (dotted or len(letters) > 2)
                         yield self._hit(first, last, form, sure, "initials")
 
     def _runs_of_initials(self) -> Iterator[tuple[int, int, str]]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,7 +15,7 @@ from rapidfuzz.distance import OSA
 from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Location
 from letterkit.language.romanisation import consonants, is_syllabic, keys, romanised
-from letterkit.language.seen import Atom, atoms, shape
+from letterkit.language.seen import Atom, atoms, has_pairs, shape
 from letterkit.schema import person_names
 from letterkit.schema.campaign import Campaign, Person
 
@@ -30,7 +31,9 @@ class Withheld:
     """Somebody who is not to be named: the campaign's key, the names, what stands for them, and where they are listed.
 
     ``names`` are all names and spellings, each in parts of plain lower-case letters; ``initials`` those of the names,
-    run together; ``bare`` are parts in scripts without vowels, ``common`` those that many names have ("Dr", "bin").
+    run together, ``turned`` those of the names with the surname first; ``bare`` are parts in scripts without vowels,
+    ``unspelt`` those in scripts that do not tell how a word is read, ``common`` those that many names have ("Dr",
+    "bin").
     """
 
     key: str
@@ -42,11 +45,17 @@ class Withheld:
     location: Location | None
     bare: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
+    unspelt: frozenset[str] = frozenset()
 
     @property
-    def is_bare(self) -> bool:
-        """Whether every name is written without vowels only, so that hardly any other spelling can be known again."""
-        return all(part in self.bare for parts in self.names for part in parts)
+    def is_unspelt(self) -> bool:
+        """Whether no name is written in letters that tell how it is read, so that other spellings are hard to know."""
+        return all(part in self.unspelt for parts in self.names for part in parts)
+
+    @property
+    def turned(self) -> frozenset[str]:
+        """The initials, that of the surname first."""
+        return frozenset(letters[-1] + letters[:-1] for letters in self.initials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +108,13 @@ def _withheld(key: str, person: Person) -> Withheld:
     initials = given.union(*map(_initials, _with_romanised(names)))
     stands_for = ". ".join(max(initials, key=len, default="").upper()) + "." if initials else "somebody"
     bare = frozenset(atom.sound for name in (*names, *surnames) for atom in atoms(name) if atom.bare)
-    name = str(person.name.first)
-    return Withheld(key, name, person.publish, stands_for, parts, frozenset(initials), person.location, bare, common)
+    unspelt = frozenset(chain.from_iterable(parts_of(name) for name in (*names, *surnames) if _is_unspelt(name)))
+    name, place = str(person.name.first), person.location
+    return Withheld(key, name, person.publish, stands_for, parts, frozenset(initials), place, bare, common, unspelt)
+
+
+def _is_unspelt(name: str) -> bool:
+    return all(atom.unspelt for atom in atoms(name))
 
 
 def _ways_of(names: Sequence[str], whole: Sequence[str]) -> Iterator[str]:
@@ -199,6 +213,11 @@ class NameForms:
         found = self._exact.get(letters, ()) or self._exact.get(letters.removesuffix("s"), ())
         return tuple(Match(form, "is") for form in found)
 
+    def in_pieces(self, letters: str) -> tuple[Match, ...]:
+        """The forms that letters are which stand apart; long ones need only sound so."""
+        sounding = self._sounding(letters) if len(letters) > _WITHIN else ()
+        return self.exactly(letters) or tuple(Match(form, "sounds") for form in sounding)
+
     def matches(self, letters: str, look: str = "") -> tuple[Match, ...]:
         """The forms that letters written together can be; the first ways are the surer ones."""
         if (letters, look) not in self._found:
@@ -208,6 +227,7 @@ class NameForms:
     def _matches(self, letters: str, look: str) -> list[Match]:
         if exact := self._exact.get(letters):
             return [Match(form, "is") for form in exact]
+        look = look or (letters if has_pairs(letters) else "")
         if look and (alike := self._looking(shape(look))):
             return [Match(form, "looks") for form in alike]
         found = list(self._with_ending(letters))
@@ -217,9 +237,11 @@ class NameForms:
 
     def _sounding(self, letters: str) -> Iterator[Form]:
         """The forms that sound like letters, and those without vowels whose consonants they have."""
-        for syllabic, least in ((False, _NEAR - 1), (True, 2)):
-            for key in keys(letters, syllabic) if len(letters) >= least else ():
-                yield from (form for form in self._keys.get(key, ()) if form.syllabic or not syllabic)
+        found = keys(letters) if len(letters) >= _NEAR - 1 else frozenset()
+        for key in found:
+            yield from self._keys.get(key, ())
+        for key in keys(letters, True) - keys(letters) if len(letters) > 1 else ():
+            yield from (form for form in self._keys.get(key, ()) if form.syllabic)
         for skeleton in _skeletons(letters) if self._without_vowels else ():
             yield from self._without_vowels.get(skeleton, ())
 
@@ -228,7 +250,7 @@ class NameForms:
         return next((forms for cut in endings if (forms := self._shapes.get(seen[: len(seen) - cut]))), ())
 
     def _with_ending(self, letters: str) -> Iterator[Match]:
-        for cut in range(1, _ENDING + 1):
+        for cut in range(1, _ENDING + 2):
             stem = letters[:-cut]
             sure = cut <= (_SHORT_ENDING if len(stem) < _SHORT else _ENDING) and len(stem) > 3
             if len(stem) > 1 and letters == f"{stem}s":

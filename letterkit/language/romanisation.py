@@ -35,7 +35,7 @@ _PRESS = _rules(
 # Arabic, Persian, Urdu, Turkic: the vowels are three, the last one is any of them, and many consonants are two.
 _ARABIC = _rules(
     r"""
-    ou|oo|u|o|w(?![aeiou]) u; ee|ei|ai|ay|ey|ie|i|y i; e a; dj|g(?=i) j; kh|gh|h h; sh|ch S; dh|th|d|t t;
+    au|aw|ow|ou|oo|u|o|w(?![aeiou]) u; ee|ei|ai|ay|ey|ie|i|y i; e a; dj|g(?=i) j; kh|gh|h h; sh|ch S; dh|th|d|t t;
     q|k|c k; ph|f f; w v; a+ a; (?<=[^aiu])ah?$; (.)\1+ \1; [aiu]+(?=[^aiu]$) a
     """
 )
@@ -49,16 +49,22 @@ _CHINESE = _rules(
 # Korean: revised, McCune-Reischauer, and the forms of passports.
 _KOREAN = _rules(
     r"""
-    ark$ ak; ^(?:rh?ee|lee|yi|ri|li|rhie)$ ri; eo|eu|ou|oo|u|o u; oe|we ui; ee|yi|y|i i; k|g k; p|b p; t|d t;
+    ark$ ak; ^(?:rh?ee|lee|yi|ri|li|rhie)$ ri; oe|oi|we ui; eo|eu|ou|oo|u|o u; ee|yi|y|i i; k|g k; p|b p; t|d t;
     ch|j C; l|r l; ae|e e; sh|s s; (.)\1+ \1
     """
 )
 _SYLLABLE = r"(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|hs|ts|tz|rh|gw|kw)?[aeiouy]{1,3}(?:ng?|k|p|l|m|t|h|rk?)?"
 _SYLLABIC = re.compile(rf"(?:{_SYLLABLE}){{1,2}}")
-_LONGEST = 9
+_LONGEST, _SHORT = 9, 6
+# A short vowel that some write and others leave out: "Chaudhry", "Chaudhary".
+_SHORT_VOWEL = re.compile("(?<=[aiu][^aiu])[aiu](?=[^aiu][aiu]$)")
 # Cyrillic in passports (ICAO 9303, 3), and as Ukraine and Belarus write it, where they differ from the press.
 _PASSPORT = _letters("ю iu; я ia; є ie; ї i; й i; щ shch; х kh; ц ts; ж zh; ч ch; ш sh; ё e")
 _UKRAINIAN = {**_PASSPORT, **_letters("г h; и y")}
+# And as newspapers in English write it: "Kryzhanovsky", "Sarybayeva".
+_NEWSPAPER = {**_PASSPORT, **_letters("ю yu; я ya; є ye; ї yi; й y; ё yo")}
+_LAST_I = re.compile(r"[иы]й\b")
+_SOFT_E = re.compile(r"(?<![^\Wаеёиоуыэюяйьъі])[Ее]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
@@ -66,9 +72,10 @@ def romanised(name: str) -> tuple[str, ...]:
     """A name in Cyrillic letters, with those that traditions write in other ways in Latin ones; none for others."""
     if not _CYRILLIC.search(name):
         return ()
+    in_english = _SOFT_E.sub(lambda e: "Є" if e[0].isupper() else "є", _LAST_I.sub("й", name))
     return tuple(
-        "".join(_as_begun(letter, letter.lower().translate(table)) for letter in name)
-        for table in (_PASSPORT, _UKRAINIAN)
+        "".join(_as_begun(letter, letter.lower().translate(table)) for letter in written)
+        for written, table in ((name, _PASSPORT), (name, _UKRAINIAN), (in_english, _NEWSPAPER))
     )
 
 
@@ -80,7 +87,10 @@ def _as_begun(letter: str, said: str) -> str:
 def keys(word: str, syllabic: bool = False) -> frozenset[str]:
     """The keys of a word of plain lower-case letters; those of Chinese and Korean only for what is ``syllabic``."""
     found = {f"c{sound.replace('o', 'a')}" for each in {word, _by(_PRESS, word)} for sound in sounds(each)}
-    found.add(f"a{_by(_ARABIC, word)}")
+    arabic = _by(_ARABIC, word)
+    found.add(f"a{arabic}")
+    if len(word) > _SHORT:
+        found.add(f"s{_SHORT_VOWEL.sub('', arabic)}")
     if syllabic:
         found |= {f"z{_by(_CHINESE, word)}", f"k{_by(_KOREAN, word)}"}
     return frozenset(key for key in found if len(key) > 2)

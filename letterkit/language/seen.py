@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from anyascii import anyascii
 
-Glue = Literal["", "camel", "tight", "loose", "marked", "far"]
+Glue = Literal["", "camel", "tight", "loose", "marked", "stopped", "far"]
 
 # Letters and figures that are taken for each other; "1" can stand for an "i", too, so both read as "l".
 _FIGURES = str.maketrans("013456789", "oleasgtbg")
@@ -27,7 +27,8 @@ _SHAPES = (("rn", "m"), ("vv", "w"))
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _OVERRIDE = re.compile("\u202e([^\u202c\u2069\n]*)[\u202c\u2069]?")
-_SYMBOL_WITHIN = re.compile(r"(?<=[^\W_])[@$!|€£¥§+]+(?=[^\W_])")
+# A sign between letters, or one behind them that ends no phrase; but for the one that every address has.
+_SIGN = re.compile(r"(?<=[^\W_])(?!@[\w-]+\.\w)[@$!|€£¥§+]+(?=[^\W_])|(?<=[^\W\d_])(?!@[\w-]+\.\w)[@$|€£¥§]+")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -36,6 +37,8 @@ _INVISIBLE = re.compile(
 _LOOSE = re.compile(r"[-‐‑‒–\u00ad\ufffe]?\s+")
 # A mark between spaces, or one with a space behind it, which divides words and not the letters of one.
 _MARKED = re.compile(r"\s?[^\w\s.!?;:]\s")
+# A mark that can end a phrase, which joins single letters only: "L. i."
+_STOPPED = re.compile(r"\s?[.!?;:]\s+")
 _MARK_OF_LETTER = re.compile(
     "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
@@ -55,9 +58,9 @@ class Atom:
 
     ``sound`` is what its letters stand for, in plain Latin ones in lower case; ``look`` what they look like where that
     is another thing, and else "". ``glue`` is what stands between it and the next: nothing, a capital that begins
-    a word within a word, a mark, a space, a mark between spaces, or more than that. ``foreign`` says that it has
-    letters of another script than Latin, ``bare`` that this script leaves vowels out, ``unspelt`` that it does not tell
-    how a word is read.
+    a word within a word, a mark, a space, a mark between spaces, one that can end a phrase, or more than that.
+    ``foreign`` says that it has letters of another script than Latin, ``bare`` that this script leaves vowels out,
+    ``unspelt`` that it does not tell how a word is read.
     """
 
     start: int
@@ -85,14 +88,14 @@ def atoms(text: str) -> tuple[Atom, ...]:
 @lru_cache(maxsize=4096)
 def other_atoms(text: str) -> tuple[Atom, ...]:
     """As `atoms`, of what a text is when signs within words are letters and what is shown reversed is read so."""
-    if not _SYMBOL_WITHIN.search(text) and not _OVERRIDE.search(text):
+    if not _SIGN.search(text) and not _OVERRIDE.search(text):
         return ()
     shown, places = _unescaped(text)
     if found := _OVERRIDE.search(shown):
         start, end = found.span(1)
         shown = shown[:start] + shown[start:end][::-1] + shown[end:]
         places = (*places[:start], *reversed(places[start:end]), *places[end:])
-    signs = _SYMBOL_WITHIN.sub(lambda one: one[0].translate(_SYMBOLS), shown)
+    signs = _SIGN.sub(lambda one: one[0].translate(_SYMBOLS), shown)
     # A sign that is taken for a letter is taken for all that look so.
     return tuple(replace(atom, look=atom.look or atom.sound) for atom in _atoms(signs, places))
 
@@ -130,7 +133,7 @@ def _atoms(text: str, places: Sequence[int]) -> Iterator[Atom]:
     spans = [span for found in _letters(text) for span in _words_within(text, *found)]
     for at, (start, end) in enumerate(spans):
         after = spans[at + 1][0] if at + 1 < len(spans) else len(text)
-        written = text[start:end]
+        written = _INVISIBLE.sub("", text[start:end])
         sound = "".join(map(_sound, written))
         sound = sound.replace("oy", "ou") if _GREEK.search(written) else sound
         sound = sound.replace("ow", "u") if _ARMENIAN.search(written) else sound
@@ -198,6 +201,8 @@ def _glue(between: str) -> Glue:
         return "loose"
     if _MARKED.fullmatch(seen):
         return "marked"
+    if _STOPPED.fullmatch(seen):
+        return "stopped"
     return "far" if re.search(r"\s", seen) or len(seen) > 3 else "tight"
 
 
@@ -230,6 +235,11 @@ def _look(character: str) -> str:
 def _is_foreign(character: str) -> bool:
     base = unicodedata.normalize("NFKD", character)[0]
     return base.isalpha() and not base.isascii() and "LATIN" not in unicodedata.name(base, "LATIN")
+
+
+def has_pairs(letters: str) -> bool:
+    """Whether letters have pairs that look like one other: "rn", "vv"."""
+    return any(written in letters for written, _ in _SHAPES)
 
 
 def shape(look: str) -> str:

@@ -18,8 +18,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TITLES = _words(
-    "dr prof professor mr mrs ms miss mx sir dame hon rev revd me maître maitre eng engr atty doña sheikh shaykh "
+ABBREVIATED_TITLES = _words("dr prof hon rev revd eng engr atty")
+"""Titles before names in whatever language, abbreviated, in lower case."""
+_TITLES = ABBREVIATED_TITLES | _words(
+    "professor mr mrs ms miss mx sir dame me maître maitre doña sheikh shaykh "
     "imam rabbi bishop archbishop father general colonel captain major h.e excellency m mme mlle herr frau dipl.-ing"
 )
 _TITLES_WITH_A_STOP = _words("gen col maj capt lt sgt fr sr sra arch lic adv ing mag")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import smtplib
 import ssl
 from collections.abc import Mapping, Sequence
@@ -42,10 +43,13 @@ def deliver(server: Server, sender: str, recipients: Sequence[str], message: byt
     """Hand a message over for those recipients whom the server takes."""
     context = ssl.create_default_context()
     try:
-        with _connected(server, context) as smtp:
+        smtp = _connected(server, context)
+        try:
             if server.user:
                 smtp.login(server.user, server.password)
             return _handed_over(smtp, sender, recipients, message)
+        finally:
+            _taken_leave(smtp)
     except ssl.SSLError as error:
         return Delivery(failed=f"the connection is not safe: {error.reason or error}")
     except smtplib.SMTPNotSupportedError as error:
@@ -67,6 +71,13 @@ def _connected(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
         smtp.close()
         raise
     return smtp
+
+
+def _taken_leave(smtp: smtplib.SMTP) -> None:
+    """End a conversation. However the server takes it, what became of the message was said before."""
+    with contextlib.suppress(OSError, smtplib.SMTPException):
+        smtp.quit()
+    smtp.close()
 
 
 def _handed_over(smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], message: bytes) -> Delivery:

@@ -18,7 +18,7 @@ import fast_mail_parser
 import pytest
 import yaml
 from support.helpers import Result, build, files, letterkit
-from support.mail_server import PASSWORD, USER, Mailbox, mail_server
+from support.mail_server import PASSWORD, STAGES, USER, Mailbox, breaking_server, mail_server
 from support.signoff import ALL, HEAD, Dying, Killed, approve, stand, with_approvals
 
 from letterkit.foundation.problems import UserError
@@ -277,6 +277,22 @@ def test_when_nobody_knows_a_person_says_it(said: str, sent: int, folder: Path) 
         assert send(server, "--yes").code == 0
     assert len(box.messages) == sent
     assert stand()["stage"] == "sent"
+
+
+@pytest.mark.sampled(4)
+@pytest.mark.parametrize("stage", STAGES)
+def test_wherever_the_server_breaks_off_it_arrives_once(stage: str, folder: Path) -> None:
+    with breaking_server(folder, stage) as (kept, server):
+        run = send(server, "--yes")
+    is_told, is_unclear = stage in ("QUIT", "421"), stage in ("DATA", "text", "dot", "kept")
+    assert (run.code, "LK974" in run.err) == (0 if is_told else 2, is_unclear), run.err
+    assert ("LK973: nothing was sent" in run.err) == (not is_told and not is_unclear)
+    said = ("--it-was", "sent" if kept else "not-sent") if is_unclear else ()
+    with mail_server(folder) as (box, server):
+        for options in (said, ()):
+            assert send(server, "--yes", *options).code == 0
+    assert len(box.messages) + len(kept) == 1
+    assert (stand()["stage"], acts()[-1]) == ("sent", "sent")
 
 
 @pytest.mark.sampled(5)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import ipaddress
+import socketserver
 import ssl
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -94,3 +96,67 @@ def mail_server(folder: Path, tls: bool = True) -> Iterator[tuple[Mailbox, str]]
         yield box, f"localhost:{controller.port}"
     finally:
         controller.stop()
+
+
+STAGES = ("greeting", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "text", "dot", "kept", "QUIT", "421")
+"""Where a server can break off: before it answers, within the text, before and after it has kept the message."""
+
+
+@contextmanager
+def breaking_server(folder: Path, stage: str) -> Iterator[tuple[list[bytes], str]]:
+    """A server that drops the connection at a stage: what it kept, and its address."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate(folder))
+    kept: list[bytes] = []
+
+    class Breaking(socketserver.StreamRequestHandler):
+        def say(self, line: str) -> None:
+            self.connection.sendall(f"{line}\r\n".encode())
+
+        def handle(self) -> None:
+            if stage == "greeting":
+                return
+            self.say("220 here")
+            while line := self.rfile.readline().decode().strip():
+                word = line.split()[0].upper()
+                if word == stage:
+                    return
+                if word == "STARTTLS":
+                    self.say("220 go ahead")
+                    self.connection = context.wrap_socket(self.connection, server_side=True)
+                    self.rfile = self.connection.makefile("rb")
+                elif word == "EHLO":
+                    self.say("250-here")
+                    self.say("250 AUTH PLAIN" if isinstance(self.connection, ssl.SSLSocket) else "250 STARTTLS")
+                elif word == "DATA":
+                    self.say("354 go ahead")
+                    if self.ends_at_the_text():
+                        return
+                    self.say("250 kept")
+                elif word == "QUIT":
+                    self.say("421 too late")
+                    return
+                else:
+                    self.say("235 in" if word == "AUTH" else "250 well")
+
+        def finish(self) -> None:
+            self.rfile.close()
+            self.connection.close()
+
+        def ends_at_the_text(self) -> bool:
+            lines = []
+            while (line := self.rfile.readline()) != b".\r\n":
+                lines.append(line)
+                if stage == "text" and len(lines) == 9:
+                    return True
+            if stage in ("kept", "QUIT", "421"):
+                kept.append(b"".join(lines))
+            return stage in ("dot", "kept")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Breaking) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield kept, f"localhost:{server.server_address[1]}"
+        finally:
+            server.shutdown()

@@ -1,0 +1,155 @@
+"""What excuses a word that is like a withheld name: names that a letter may say, and words of its language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import chain, pairwise
+
+from babel import Locale
+
+from letterkit.checks.withheld import parts_of, withheld
+from letterkit.drafts.document import Document
+from letterkit.foundation.kept import Kept
+from letterkit.language.grammar import Language
+from letterkit.language.lexicon import frequency_in
+from letterkit.language.seen import atoms
+from letterkit.letter.letter import Letter
+from letterkit.letter.names import NameIndex, names_in
+from letterkit.schema import person_names
+from letterkit.schema.campaign import Campaign, Person, Target
+from letterkit.schema.checking import Checking
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What excuses a word: names that a letter may say, and words of its language.
+
+    All is in plain lower-case letters. ``known`` are the words of names, ``alone`` those that are a name by themselves,
+    ``pairs`` two that follow each other in one, or a title and a surname; ``function`` are words that every text has,
+    ``titles`` those that stand before names. ``initialled`` are the initials of given names with each word of their
+    surnames. ``frequency`` tells how common a word is; ``latin`` says that it is the language's script.
+    """
+
+    known: frozenset[str]
+    alone: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    function: frozenset[str]
+    titles: frozenset[str]
+    initialled: frozenset[tuple[str, str]]
+    frequency: Callable[[str], int]
+    latin: bool
+
+
+_VOCABULARIES: Kept[Vocabulary] = Kept()
+
+
+def vocabulary_of(document: Document) -> Vocabulary:
+    """The names that a letter may say, and the words of its language."""
+    make = partial(_vocabulary_of, document.letter, document.campaign, document.known)
+    return _VOCABULARIES.of(document, "", make)
+
+
+def _vocabulary_of(letter: Letter, campaign: Campaign, index: NameIndex) -> Vocabulary:
+    language, checking = letter.language, letter.language.checking
+    hidden = [frozenset(parts) for person in withheld(campaign) for parts in person.names if len(set(parts)) > 1]
+
+    def excuse(names: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        # A body or place whose name holds a whole name that is withheld excuses nothing.
+        return [name for name in names if not any(whole.issubset(name) for whole in hidden)]
+
+    said = excuse(map(parts_of, _names_of_people(letter, campaign)))
+    others = excuse(_other_names(letter, campaign))
+    own = frozenset(word for name in said for word in name)
+    return Vocabulary(
+        known=own | (_folded(index.words) - frozenset().union(*hidden)),
+        alone=own | frozenset(name[0] for name in others if len(name) == 1),
+        pairs=frozenset(pair for name in (*said, *others) for pair in pairwise(name)) | _titled(letter, campaign),
+        function=_folded(frozenset(checking.function_words or ()) | index.ordinary | _own_words(language)),
+        titles=_folded(_titles(checking)),
+        initialled=_initialled(said),
+        frequency=frequency_in(language.code),
+        latin=not any(atom.foreign for atom in atoms(language.conjunction)),
+    )
+
+
+def _titles(checking: Checking) -> frozenset[str]:
+    """What stands before names."""
+    offices = checking.forms_of_address.office if checking.forms_of_address else ()
+    told = map(str, (*chain.from_iterable(checking.titles.values()), *offices))
+    return person_names.ABBREVIATED_TITLES.union(told)
+
+
+def _initialled(names: Iterable[tuple[str, ...]]) -> frozenset[tuple[str, str]]:
+    """The initials of parts of names, with each other part of the name."""
+    return frozenset((part[0], other) for name in names for part in name for other in name if part != other)
+
+
+_TITLED: Kept[frozenset[tuple[str, str]]] = Kept()
+
+
+def _titled(letter: Letter, campaign: Campaign) -> frozenset[tuple[str, str]]:
+    """The titles of people who may be named, each with the first word of their surname.
+
+    So "Ms Ebanda" may be said of a sister though her brother is withheld, and "Mr Ebanda" may not.
+    """
+    language = letter.language
+    return _TITLED.of(campaign, language.code, lambda: _titled_in(campaign, language.code, language.checking))
+
+
+def _titled_in(campaign: Campaign, code: str, checking: Checking) -> frozenset[tuple[str, str]]:
+    people: list[Person | Target] = [
+        one for one in campaign.people.values() if isinstance(one, Person) and one.publish == "yes"
+    ]
+    pairs = set()
+    people += [target for target in campaign.targets.values() if target.name]
+    for one in people:
+        surname = parts_of(person_names.surname_of(one, code))
+        own = [person_names.address_of(str(name)) for name in one.name.languages.values()] if one.name else []
+        for title in (*checking.titles_of(one.gender), *own) if surname else ():
+            pairs |= {(word, surname[0]) for word in parts_of(str(title))[-1:]}
+    return frozenset(pairs)
+
+
+def _own_words(language: Language) -> frozenset[str]:
+    """The words of the phrases that letterkit writes in a language: "the unnamed officer"."""
+    return frozenset(word for text in _texts(language.writing.phrases.model_dump()) for word in text.casefold().split())
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | tuple | list):
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(item)
+
+
+def _names_of_people(letter: Letter, campaign: Campaign) -> Iterator[str]:
+    """The names of the people whom a letter may name: those who agreed, those written to, officers, rosters."""
+    for person in campaign.people.values():
+        if isinstance(person, Person) and person.publish == "yes":
+            yield from map(str, (*person.name.languages.values(), *person.also))
+    for target in campaign.targets.values():
+        yield from (str(name) for name in target.name.languages.values()) if target.name else ()
+        yield from map(str, target.also)
+    for house in (*letter.senders, *letter.notes):
+        yield from (str(officer.name) for officer in house.officers.values() if officer.name)
+        yield from (str(name) for roster in house.rosters for name in roster.names)
+
+
+def _other_names(letter: Letter, campaign: Campaign) -> frozenset[tuple[str, ...]]:
+    """The names in parts that are no person's: of bodies, places, laws, countries, languages, months and days."""
+    return _common_names(letter.language.code) | frozenset(filter(None, map(parts_of, names_in(letter, campaign, ()))))
+
+
+@lru_cache(maxsize=16)
+def _common_names(code: str) -> frozenset[tuple[str, ...]]:
+    locale = Locale.parse(code)
+    tables = (locale.territories, locale.languages, locale.months["format"]["wide"], locale.days["format"]["wide"])
+    return frozenset(parts_of(str(name)) for table in tables for name in table.values())
+
+
+@lru_cache(maxsize=64)
+def _folded(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(part for word in words for part in parts_of(word))
