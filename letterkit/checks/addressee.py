@@ -137,6 +137,10 @@ def demands_are_asked_of_who_can_meet_them(document: Document) -> Iterator[Probl
     for item in (item for group in letter.demands for item in group):
         if not isinstance(item, FilledClause) or not isinstance(item.clause, Demand):
             continue
+        if item.clause.by_third_party and letter.lead_besides is None:
+            message = f"'{item.clause.name}' is what a third party does, and the letter goes to those responsible"
+            hint = "ask it of a third party, with 'form: request', or leave it out"
+            yield Problem("LK519", message, item.location, hint, Severity.WARNING)
         if item.clause.asked_of and role not in item.clause.asked_of:
             message = f"'{item.clause.name}' is asked of a {role}: {' or '.join(item.clause.asked_of)} can do it"
             yield Problem("LK519", message, item.location, _instead(item, role), Severity.WARNING)

@@ -307,6 +307,12 @@ class Language:
         """Whether a place is a building or grounds, by its last word ("Central Police Station")."""
         return place.lower().split()[-1] in self.writing.sites
 
+    def has_article(self, text: str) -> bool:
+        """Whether a phrase begins with an article that organisations can have: "la publication", "l'article"."""
+        first = re.split(r"(?<=['’])|\s", text.lower(), maxsplit=1)[0]
+        elided = [f"{word[:-1]}'" for word in self.writing.article_genders]
+        return first.replace("’", "'") in (*self.writing.article_genders, *self.writing.plural_articles, *elided)
+
     def is_list(self, text: str) -> bool:
         """Whether a phrase names several things."""
         return "," in text or f" {self.conjunction} " in text

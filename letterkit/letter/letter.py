@@ -42,7 +42,8 @@ class Letter:
     ``people`` and ``organisations`` (international bodies among them) have the acts known on its date. ``sources`` are
     those of its date or earlier. ``earlier`` are the letters that it follows, the oldest first, and ``outcome`` says
     what has become of the demands of the last of them, when that is one of the campaign. ``reply_by`` is the day by
-    which it asks for a reply. ``declared`` are the paragraphs of its senders' own.
+    which it asks for a reply. ``declared`` are the paragraphs of its senders' own. ``lead_besides`` introduces what a
+    third party is asked to do itself.
     """
 
     campaign: str
@@ -82,6 +83,7 @@ class Letter:
     reply_by: PartialDate | None = None
     of_a_third_state: bool = False
     attached: tuple[Attached, ...] = ()
+    lead_besides: FilledClause | None = None
 
     @property
     def target(self) -> Target:

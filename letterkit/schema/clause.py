@@ -195,10 +195,12 @@ class Demand(Clause):
     ``when`` lists statuses of the people or organisations it speaks of for which it makes sense; empty for any.
     ``unless`` lists those that rule it out until another act brings back what they ended. ``met_by`` lists the acts
     that meet it, ``answers`` those of which one must have happened to whom it is for; any, when empty. ``asked_of`` are
-    the roles of those who can do it; any, when empty.
+    the roles of those who can do it; any, when empty. ``by_third_party`` says that it is no demand to raise with a
+    government: a third party does it itself, which observes a trial or visits a prisoner.
     """
 
     asked_of: tuple[Role, ...] = ()
+    by_third_party: YesNo = False
     when: Words = ()
     unless: Words = ()
     met_by: Words = ()

@@ -17,11 +17,11 @@ class Form(Record):
 
     The head of its file says what a letter of the form has when the campaign does not choose: ``opening``,
     ``lead`` (what introduces the demands), ``closing``, how demands are set; ``openings`` and ``leads`` are those for
-    addressees of a role. ``direct`` says whether it is addressed to those responsible, ``reply_by`` whether a letter
-    of the form asks for a reply by a day. ``reply_days`` is in how many days, ``follows`` says that a letter of the
-    form follows another, ``met`` is the clause that notes what was met, ``grounds`` what stands for those of the
-    earlier letter, ``followed_by`` the form of a letter that follows one of this. ``template`` is the Jinja text,
-    beginning at ``template.location``.
+    addressees of a role. ``lead_besides`` introduces what a third party is asked to do itself. ``direct``
+    says whether it is addressed to those responsible, ``reply_by`` whether a letter of the form asks for a reply by a
+    day. ``reply_days`` is in how many days, ``follows`` says that a letter of the form follows another, ``met`` is
+    the clause that notes what was met, ``grounds`` what stands for those of the earlier letter, ``followed_by`` the
+    form of a letter that follows one of this. ``template`` is the Jinja text, beginning at ``template.location``.
     """
 
     derived = frozenset({"location", "name"})
@@ -31,6 +31,7 @@ class Form(Record):
     direct: YesNo
     opening: Words
     lead: Scalar
+    lead_besides: Scalar | None = None
     openings: Mapping[Scalar, Words] = Field(default_factory=dict)
     leads: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     closing: Words

@@ -125,6 +125,7 @@ class Phrases(Record):
     law: OneGap
     reason: OneGap
     stated_reason: OneGap
+    reason_articled: OneGap | None = None
     lasted: OneGap
     article: OneGap
     section: OneGap
@@ -133,9 +134,11 @@ class Phrases(Record):
     office_of: TwoGaps
     office_at: TwoGaps
     its_office: OneGap
+    respectively: ThreeGaps | None = None
     apposition: TwoGaps
     also_introduced: TwoGaps
     with_reference: TwoGaps
+    occasion_on: TwoGaps | None = None
     the_office: OneGap
     those: OneGap
     both: Variant

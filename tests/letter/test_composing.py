@@ -110,6 +110,11 @@ def test_an_instrument_of_the_workspace_joins_the_grounds(tmp_path: Path) -> Non
     assert "Article 3 of the Convention on Tea, to which Kenya is a party, entitles prisoners" in said
 
 
+def test_rules_that_came_later_are_not_cited(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="LK308"):
+        text(tmp_path, date="2015-12-01", grounds=["health-in-custody"])
+
+
 def test_french_contracts_and_agrees(tmp_path: Path) -> None:
     said = text(tmp_path, language="fr", grounds=["arbitrary-detention", "right-to-fair-trial"])
     assert "Le Kenya est partie au Pacte international relatif aux droits civils et politiques (PIDCP), qui" in said

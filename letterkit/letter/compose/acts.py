@@ -318,7 +318,9 @@ class Telling:
         return f" {said if own else self._language.phrase(self._place_of(name, bare(said)), said)}"
 
     def _place_of(self, name: str, said: str) -> str:
-        """The phrase of a place: a town is one to be in, a police station one to be at."""
+        """The phrase of a place or reason: a town is one to be in, a police station one to be at."""
+        if name == "reason" and self._language.writing.phrases.reason_articled and self._language.has_article(said):
+            return "reason-articled"
         return "place-at" if name == "place" and self._language.is_site(said) else name
 
     def _reason(self, events: Sequence[Event]) -> str:

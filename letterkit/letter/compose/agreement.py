@@ -1,4 +1,4 @@
-"""What words agree with when they speak of organisations."""
+"""What words agree with when they speak of people and organisations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
+from letterkit.schema.campaign import Group, Person
 from letterkit.schema.language import Writing
 from letterkit.schema.organisation import Organisation
 
@@ -21,6 +22,17 @@ def organisation_features(records: Sequence[Organisation], language: Language) -
     if not plural:
         return ("it", genders[0], "one")
     return ("bodies", "females" if set(genders) == {"female"} else "males", "many")
+
+
+def people_features(records: Sequence[Person | Group], language: Language) -> tuple[str, ...]:
+    """The features of people and groups: number, and gender where it is known."""
+    if len(records) == 1 and isinstance(records[0], Person):
+        if records[0].publish == "no":
+            return tuple(language.writing.withheld)
+        gender = records[0].gender
+        return (gender, "one") if gender else ("one",)
+    females = all(record.gender == "female" for record in records)
+    return ("females" if females else "males", "many")
 
 
 def article_of(record: Organisation, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -34,6 +35,11 @@ class Citing:
         self.told: set[str] = set()
         self._membership_told = False
         self.at: Location | None = None
+
+    @property
+    def day(self) -> datetime.date:
+        """The day as of which the law is cited."""
+        return self._letter.date
 
     def convention(self, key: str) -> str:
         """An instrument as the letter cites it: with its subject at first, shortly afterwards."""

@@ -13,6 +13,7 @@ from letterkit.foundation.problems import Problem, UserError
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.addressing import salutation_and_close
+from letterkit.letter.compose.asking import ITEM, Asking
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.rights import Rights, joined, names_right
@@ -24,9 +25,6 @@ from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.items import Event, FilledClause, FreeText, Item
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Met
-
-ITEM = "\ue010"
-"""Begins a list item in composed text; campaign files cannot hold it."""
 
 
 def compose(letter: Letter) -> Draft:
@@ -75,7 +73,7 @@ class _Composer:
             "facts": [self.part("facts", items) for items in letter.facts],
             "grounds": [self.part("grounds", items) for items in joined(letter.grounds)],
             "consequences": [self.part("consequences", items) for items in letter.consequences],
-            "demands": Lazy(self.demands),
+            "demands": Lazy(self.asked),
             "closing": self.part("closing", letter.closing),
         }
         body = render(form.template, values, f"the form '{form.name}'", self.problems)
@@ -95,6 +93,11 @@ class _Composer:
             return self.paragraph(items)
 
         return Lazy(tell)
+
+    def asked(self) -> str:
+        """The demands with their lead; "" when nothing is demanded."""
+        self.printed.add("demands")
+        return Asking(self.naming, self.said).demands()
 
     def left_out(self) -> list[str]:
         """The parts that the campaign gives and the form does not print."""
@@ -257,78 +260,6 @@ class _Composer:
             )
             return ""
         return _clause(self.said(said, extra={"on": on}, form="met"))
-
-    # Demands
-
-    def demands(self) -> str:
-        """The lead with the demands in running text, or followed by them as a list; "" when nothing is demanded."""
-        self.printed.add("demands")
-        self.naming.begin_demands()
-        if self.letter.lead is None or not self.letter.demands:
-            return ""
-        demands = _Demands(self)
-        text = capitalise(self.said(self.letter.lead, extra={"demands": demands}))
-        if not demands.used and not self.problems:
-            message = f"the clause '{self.letter.lead.clause.name}' leaves the demands out"
-            hint = """put '{{ demands("to") }}' into its text"""
-            self.problems.append(Problem("LK208", message, self.letter.lead.clause.location, hint))
-        return f"{text}{demands.tail}"
-
-    def demand_texts(self) -> list[list[str]]:
-        """The demands as infinitive phrases, those of one list item together."""
-        # A list item is quoted on its own, so it names people in full.
-        listed = self.letter.demands_as != "sentence"
-        groups: list[list[str]] = []
-        before: Item | None = None
-        for group in self.letter.demands:
-            before = None if listed else before
-            texts: list[str] = []
-            for item in group:
-                texts.append(self.demand(item, "full" if listed else "auto", before))
-                before = item
-            groups.append([text for text in texts if text])
-        return [group for group in groups if group]
-
-    def demand(self, item: Item, manner: str, before: Item | None = None) -> str:
-        """One demand as an infinitive phrase, with pronouns for the people of the demand ``before`` it."""
-        if isinstance(item, FilledClause):
-            again = _for_the_same_people(item, before) and item.clause.wording(self.language.code, "again")
-            return self.said(item, manner, form="again" if again else "text")
-        if not isinstance(item, FreeText):
-            return ""
-        said = self.naming.say(item.text, (str(item.source),) if item.source else (), OriginKind.TEXT)
-        return self.language.without_particle(said)
-
-
-class _Demands:
-    """What a lead clause does with the demands: ``{{ demands("to") }}`` puts the particle before each."""
-
-    def __init__(self, composer: _Composer) -> None:
-        self.composer = composer
-        self.tail = "."
-        self.used = False
-
-    def __call__(self, particle: str = "") -> str:
-        self.used = True
-        language, letter = self.composer.language, self.composer.letter
-        groups = self.composer.demand_texts()
-        if letter.demands_as != "sentence" and len(groups) > 1:
-            semicolon = language.spaced(";")
-            ends = [semicolon] * (len(groups) - 2) + [f"{semicolon} {language.conjunction}", "."]
-            before, particle = (particle, "") if language.writing.particle_in_lists else ("", particle)
-            items = [language.series([f"{before} {text}".strip() for text in group]) for group in groups]
-            self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
-            return f"{particle}{language.spaced(':')}".strip()
-        return language.series([f"{particle} {text}".strip() for group in groups for text in group])
-
-
-def _for_the_same_people(item: FilledClause, before: Item | None) -> bool:
-    """Whether a demand is for those of the one before it, which names nobody else whom a pronoun could mean."""
-    people = item.arguments.get("people")
-    if not isinstance(before, FilledClause) or not people or before.arguments.get("people") != people:
-        return False
-    parties = [one.name for one in before.clause.takes if one.type in ("people", "organisations")]
-    return not any(before.arguments.get(name) for name in parties if name != "people")
 
 
 def _rights_together(runs_: Iterator[list[Item]]) -> Iterator[list[Item]]:

@@ -10,7 +10,7 @@ from letterkit.foundation.origins import Origin, OriginKind, Tracer, one_line
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
-from letterkit.letter.compose.agreement import article_of, organisation_features
+from letterkit.letter.compose.agreement import article_of, organisation_features, people_features
 from letterkit.letter.compose.counting import Counting
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.offices import Offices, same_office
@@ -94,7 +94,7 @@ class Naming:
         ``known`` says whether a pronoun can stand for them; left out, it can once they have been named.
         """
         records = [self.letter.people[key] for key in keys]
-        features = self._features(records)
+        features = people_features(records, self.language)
 
         def named(how: str) -> list[str]:
             if len(how) == 1:  # a character that stands for them
@@ -157,6 +157,8 @@ class Naming:
         titled = all(isinstance(record, Group) or record.gender for record in records)
         if manner != "auto":
             return [self.person(key, manner, titled=titled) for key in keys]
+        if together := self._respectively(keys, titled):
+            return together
         said: list[str] = []
         body = ""
         for _, run in groupby(keys, lambda key: same_office(self._office_to_say(key))):
@@ -171,6 +173,18 @@ class Naming:
                 said += [self.person(key, manner, titled=titled, body=body) for key in alike]
             body = str(office.of) if office and office.of else ""
         return said
+
+    def _respectively(self, keys: Sequence[str], titled: bool) -> list[str]:
+        """People who each hold an office of one organisation, told together; none where they do not (see `Offices`)."""
+        genders = [getattr(self.letter.people[key], "gender", None) for key in keys]
+        titles = self.offices.respective([self._office_to_say(key) for key in keys], genders)
+        if not titles:
+            return []
+        names = [self.person(key, "named" if titled else "full", titled=titled) for key in keys]
+        self.introduced.update(keys)
+        # A particle goes before each of two: "de A et de B, respectivement ...".
+        first, last = (names[:1], names[1]) if len(names) == 2 else ([], self.language.list(names))
+        return [*first, self.language.phrase("respectively", last, *titles())]
 
     def _office_to_say(self, key: str) -> Office | None:
         """The office with which somebody is introduced; None for those whose office is not said."""
@@ -309,15 +323,6 @@ class Naming:
             return "group-of"
         body = self.letter.organisations.get(str(group.of))
         return "group-in-union" if body and self.language.is_union(self.translation(body.name)) else "office-at"
-
-    def _features(self, records: Sequence[Person | Group]) -> tuple[str, ...]:
-        if len(records) == 1 and isinstance(records[0], Person):
-            if records[0].publish == "no":
-                return tuple(self.language.writing.withheld)
-            gender = records[0].gender
-            return (gender, "one") if gender else ("one",)
-        females = all(record.gender == "female" for record in records)
-        return ("females" if females else "males", "many")
 
     # Organisations
 

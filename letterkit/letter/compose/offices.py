@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from letterkit.foundation.problems import Location
@@ -67,6 +68,27 @@ class Offices:
     def _is_its_own(self, office: Office, said: str, body: str) -> bool:
         """Whether a title can be said as that of the organisation named just before."""
         return bool(body) and office.of == body and not office.until and self._language.heads(said)
+
+    def respective(
+        self, offices: Sequence[Office | None], genders: Sequence[str | None]
+    ) -> Callable[[], tuple[str, str]] | None:
+        """What says the different offices of several people in one organisation, and that organisation.
+
+        None where they are not such, or in a language whose "its treasurer" could be nobody else's.
+        """
+        held = [office for office in offices if office and office.of and not office.until]
+        one_body = len({office.of for office in held}) == 1 and len(set(map(same_office, held))) == len(offices)
+        if self._language.writing.phrases.respectively is None or len(offices) < 2 or not one_body:
+            return None
+        titles = [self.title(office.office, gender) for office, gender in zip(held, genders, strict=True)]
+        if not all(map(self._language.heads, titles)):
+            return None
+
+        def said() -> tuple[str, str]:
+            marked = [self._names.fact(title, one.office.location) for title, one in zip(titles, held, strict=True)]
+            return self._language.list(marked), self._names.owner(str(held[0].of))
+
+        return said
 
     def title(self, office: Text, gender: str | None) -> str:
         """A title of office in running text, in the letter's language.

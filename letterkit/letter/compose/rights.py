@@ -69,7 +69,12 @@ class Rights:
         right, self._citing.at = str(ground.clause.right), ground.location
         holding = self._holding(right, ground.clause.under or ground.arguments.get("under") or ())
         binding = {key: article for key, article in holding.items() if self._binds(key)}
-        standards = {key: article for key, article in holding.items() if not self._instrument(key).ratifiable}
+        day = self._citing.day
+        standards = {
+            key: article
+            for key, article in holding.items()
+            if not self._instrument(key).ratifiable and self._instrument(key).valid_on(day)
+        }
         found = binding or standards
         if not found:
             for key in list(holding)[:1]:

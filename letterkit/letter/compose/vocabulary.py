@@ -50,6 +50,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "role": role,
         "to_state": to_state,
         "to_company": direct and role == "company",
+        "besides": False,
         "government": party((yours or "your-government") if direct else "government-of"),
         "authorities": party((yours or "your-authorities") if direct else "authorities-of"),
         "writer": Noun(language, ("many",) if joint else ("one",), lambda _: []),
@@ -182,7 +183,9 @@ def _occasion(naming: Naming) -> Mapping[str, Any] | None:
 
 def _matters(naming: Naming) -> list[str]:
     """The occasions that the letter is about, each with its day."""
-    return [f"{_name_of(one, naming)} {_day_of(one, naming)}" for one in naming.letter.matters]
+    dated = naming.language.writing.phrases.occasion_on
+    pattern = dated.choose() if dated else "{} {}"
+    return [pattern.format(_name_of(one, naming), _day_of(one, naming)) for one in naming.letter.matters]
 
 
 def _name_of(occasion: Occasion, naming: Naming) -> str:

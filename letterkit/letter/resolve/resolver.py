@@ -130,6 +130,7 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
         grounds=content.grounds,
         consequences=content.consequences,
         lead=content.lead,
+        lead_besides=_lead_besides(context, form),
         demands=content.demands,
         demands_as=context.plan.demands_as or _as_list(content.demands) or form.demands_as,
         closing=content.closing,
@@ -282,6 +283,15 @@ def _content(context: Context, form: Form | None, before: Letter | None) -> _Con
         outcome=became,
         reply_by=_asked(closing) or reply_by,
     )
+
+
+def _lead_besides(context: Context, form: Form) -> FilledClause | None:
+    """What introduces that which a third party is asked to do itself; none where those responsible are written to."""
+    role = _role(context, form)
+    if form.lead_besides is None or role == "embassy":
+        return None
+    led = item(context, form.calls("lead_besides")[0], ("leads",))
+    return led if isinstance(led, FilledClause) else None
 
 
 def _consequences(context: Context, before: Letter | None) -> Sequence[Sequence[ClauseCall]]:

@@ -106,7 +106,7 @@ def demands(act: ActKind, victims: str, role: str, direct: bool, library: Librar
 
 def _fits(demand: Demand, act: ActKind, victims: str, asked: str) -> bool:
     """Whether a demand can be made of what an act alone says."""
-    if demand.asked_of and asked not in demand.asked_of:
+    if demand.by_third_party or (demand.asked_of and asked not in demand.asked_of):
         return False
     if demand.when and (act.status is None or act.status not in demand.when):
         return False

@@ -1,0 +1,125 @@
+"""What a letter asks for: its demands with what introduces them, in a sentence or as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from letterkit.foundation.origins import OriginKind, capitalise
+from letterkit.foundation.problems import Problem
+from letterkit.language.grammar import Language
+from letterkit.letter.compose.naming import Naming
+from letterkit.letter.items import FilledClause, FreeText, Item
+from letterkit.schema.clause import Demand
+
+ITEM = "\ue010"
+"""Begins a list item in composed text; campaign files cannot hold it."""
+
+
+class Saying(Protocol):
+    """How a clause is said with its arguments, marked (see `composer`)."""
+
+    def __call__(
+        self, said: FilledClause, manner: str = ..., extra: Mapping[str, Any] | None = ..., form: str = ...
+    ) -> str:
+        """The words of a clause."""
+
+
+class Asking:
+    """Words the demands of one letter."""
+
+    def __init__(self, naming: Naming, said: Saying) -> None:
+        self._naming, self._said = naming, said
+        self._letter, self._language = naming.letter, naming.language
+
+    def demands(self) -> str:
+        """The lead with the demands in running text, or followed by them as a list; "" when nothing is demanded."""
+        self._naming.begin_demands()
+        letter, besides = self._letter, self._letter.lead_besides
+        itself = [group for group in letter.demands if besides and all(map(_by_third_party, group))]
+        others = [group for group in letter.demands if group not in itself]
+        told = self._led(letter.lead, others, listed=letter.demands_as != "sentence" and len(others) > 1)
+        if not besides or not itself:
+            return told
+        also = self._led(besides, itself, listed=False, extra={"besides": bool(others)})
+        return f"{told}{(chr(10) * 2 if ITEM in told else ' ') if told else ''}{also}"
+
+    def _led(
+        self,
+        lead: FilledClause | None,
+        groups: Sequence[Sequence[Item]],
+        *,
+        listed: bool,
+        extra: Mapping[str, Any] | None = None,
+    ) -> str:
+        """Demands with what introduces them; "" for none."""
+        if lead is None or not groups:
+            return ""
+        demands = _Demands(self, self._language, groups, listed)
+        text = capitalise(self._said(lead, extra={"demands": demands, **(extra or {})}))
+        if not demands.used and not self._naming.problems:
+            message = f"the clause '{lead.clause.name}' leaves the demands out"
+            hint = """put '{{ demands("to") }}' into its text"""
+            self._naming.problems.append(Problem("LK208", message, lead.clause.location, hint))
+        return f"{text}{demands.tail}"
+
+    def texts(self, demands: Sequence[Sequence[Item]], listed: bool) -> list[list[str]]:
+        """Demands as infinitive phrases, those of one list item together."""
+        # A list item is quoted on its own, so it names people in full.
+        groups: list[list[str]] = []
+        before: Item | None = None
+        for group in demands:
+            before = None if listed else before
+            texts: list[str] = []
+            for item in group:
+                texts.append(self._demand(item, "full" if listed else "auto", before))
+                before = item
+            groups.append([text for text in texts if text])
+        return [group for group in groups if group]
+
+    def _demand(self, item: Item, manner: str, before: Item | None = None) -> str:
+        """One demand as an infinitive phrase, with pronouns for the people of the demand ``before`` it."""
+        if isinstance(item, FilledClause):
+            again = _for_the_same_people(item, before) and item.clause.wording(self._language.code, "again")
+            return self._said(item, manner, form="again" if again else "text")
+        if not isinstance(item, FreeText):
+            return ""
+        said = self._naming.say(item.text, (str(item.source),) if item.source else (), OriginKind.TEXT)
+        return self._language.without_particle(said)
+
+
+class _Demands:
+    """What a lead clause does with the demands: ``{{ demands("to") }}`` puts the particle before each."""
+
+    def __init__(self, asking: Asking, language: Language, groups: Sequence[Sequence[Item]], listed: bool) -> None:
+        self.asking, self.language = asking, language
+        self.groups, self.listed = groups, listed
+        self.tail = "."
+        self.used = False
+
+    def __call__(self, particle: str = "") -> str:
+        self.used = True
+        language = self.language
+        groups = self.asking.texts(self.groups, self.listed)
+        if self.listed and len(groups) > 1:
+            semicolon = language.spaced(";")
+            ends = [semicolon] * (len(groups) - 2) + [f"{semicolon} {language.conjunction}", "."]
+            before, particle = (particle, "") if language.writing.particle_in_lists else ("", particle)
+            items = [language.series([f"{before} {text}".strip() for text in group]) for group in groups]
+            self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
+            return f"{particle}{language.spaced(':')}".strip()
+        return language.series([f"{particle} {text}".strip() for group in groups for text in group])
+
+
+def _by_third_party(item: Item) -> bool:
+    """Whether a demand is of what a third party does itself."""
+    return isinstance(item, FilledClause) and isinstance(item.clause, Demand) and item.clause.by_third_party
+
+
+def _for_the_same_people(item: FilledClause, before: Item | None) -> bool:
+    """Whether a demand is for those of the one before it, which names nobody else whom a pronoun could mean."""
+    people = item.arguments.get("people")
+    if not isinstance(before, FilledClause) or not people or before.arguments.get("people") != people:
+        return False
+    parties = [one.name for one in before.clause.takes if one.type in ("people", "organisations")]
+    return not any(before.arguments.get(name) for name in parties if name != "people")
