@@ -14,7 +14,8 @@ from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.spelling import apart, exchanged, folded, is_form, sounds
 from letterkit.letter.names import Body, Someone, placed, telling_words
-from letterkit.schema.campaign import Campaign, Person
+from letterkit.schema.campaign import Campaign, Person, Target
+from letterkit.schema.courtesy import courtesy_of, courtesy_titles
 
 T = TypeVar("T")
 
@@ -73,7 +74,16 @@ def _called_alike(document: Document) -> Iterator[Problem]:
 
 
 def _more_than_a_name(document: Document) -> Iterator[Problem]:
-    """Each person's name is the name of one person, and nothing else (LK619)."""
+    """Each person's name is the name of one person, and nothing else, a Mr or Mme among it (LK619)."""
+    everybody = (*document.campaign.people.values(), *document.campaign.targets.values())
+    titles = courtesy_titles(document.library, document.language.code)
+    for one in everybody:
+        name = one.name.first if isinstance(one, Person | Target) and one.name else None
+        if name is not None and (found := courtesy_of(name, titles)):
+            message = f"'{found[0]}' is no part of a name"
+            said = "" if one.gender else f", and add 'gender: {found[1]}'"
+            hint = f"write 'name: {found[2]}'{said}: letters put the title where it is due"
+            yield Problem("LK619", message, name.location, hint, Severity.WARNING)
     joining = {str(document.language.writing.conjunction), "&", "+", "/", ";"}
     for person in document.campaign.people.values():
         if not isinstance(person, Person) or person.name is None:

@@ -180,6 +180,8 @@ def _pairs(values: tuple[str, ...]) -> dict[str, str]:
         key, sign, value = word.partition("=")
         if not sign or not key.strip() or not value.strip():
             raise click.UsageError(f"expected KEY=VALUE, such as source=note, found '{word}'")
+        if key.strip() in found:
+            raise click.UsageError(f"'{key.strip()}' is given twice: '{found[key.strip()]}' and '{value.strip()}'")
         found[key.strip()] = value.strip()
     return found
 

@@ -113,6 +113,7 @@ def init_command(workspace: Workspace, /, folder: Path, **given: Any) -> None:
     shell_complete=options.offering("demands"),
     help="What is asked for (can be repeated).",
 )
+@click.option("--subject", metavar="WORDS", help="The subject line, or none; what the letter is about when left out.")
 @click.option("--letter-date", metavar="DAY", help="The day of the letter; today when left out.")
 @click.option("--title", metavar="TITLE", help="A title of the campaign for yourselves.")
 @click.option("--file", type=click.Path(path_type=Path), help="Where the campaign goes.")

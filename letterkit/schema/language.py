@@ -143,6 +143,7 @@ class Phrases(Record):
     those: OneGap
     both: Variant
     others_in_annex: OneGap
+    and_others: TwoGaps
     others_sign: OneGap
     those_who_sign: Variant
     each_of_them: TwoGaps
@@ -272,9 +273,9 @@ class Writing(Record):
 
     ``subject`` names the word of ``agreement`` that is the pronoun of a subject. ``default_article`` goes before an
     organisation that names none; ``writer`` is the gap of that name in a close. ``employed_at`` are titles at a place
-    ("a journalist at"). ``heads`` are words of offices that one person holds, ``unions`` of names of organisations with
-    members, ``sites`` of places to be at. ``particles`` go before a demand ("to"), before each of a list with
-    ``particle_in_lists``.
+    ("a journalist at"), ``titles_with_article`` those before a name that have one ("le Dr Diop"). ``heads`` are words
+    of offices that one person holds, ``unions`` of names of organisations with members, ``sites`` of places to be at.
+    ``particles`` go before a demand ("to"), before each of a list with ``particle_in_lists``.
     """
 
     name: Scalar
@@ -302,6 +303,7 @@ class Writing(Record):
     writer: Variant | None = None
     possessive: Possessive | None = None
     employed_at: Words = ()
+    titles_with_article: Words = ()
     heads: Words = ()
     unions: Words = ()
     sites: Words = ()

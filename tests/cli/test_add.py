@@ -122,6 +122,7 @@ def test_what_is_new_to_mend_is_shown_and_nothing_old() -> None:
         (["demand", FILE, "release"], "needs 'people'"),
         (["demand", FILE, "release", "people=alia", "--letter", "two"], "no letter named 'two'"),
         (["demand", FILE, "end-harassment", "--letter", "one"], "leave --letter out"),
+        (["person", FILE, "name=Ina Roo", "office=clerk", "office=speaker", "publish=yes"], "'office' is given twice"),
         (["source", "none.yml", "title=A"], "there is no file"),
     ],
 )

@@ -26,6 +26,7 @@ from letterkit.pipeline.workspace.begin import questions as workspace_questions
 from letterkit.pipeline.workspace.campaign import BegunCampaign, begin_campaign
 from letterkit.pipeline.workspace.campaign_questions import questions
 from letterkit.pipeline.workspace.questions import MissingError, WrongAnswerError, answered
+from letterkit.schema.campaign import Person
 from letterkit.schema.clause import ROLES
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
@@ -253,6 +254,30 @@ def test_who_has_a_trade_needs_no_organisation_and_no_law_of_unions(here: Path) 
     assert "Convention" not in letter
 
 
+def test_titles_and_offices_typed_together_are_told_apart(here: Path) -> None:
+    who = typed("--person", "Mr Efren Dalisay", person="Dr Alia Kim", gender="female", role="treasurer, speaker")
+    assert run(*who, "--role", "teacher", "--union", "Union of Teachers").code == 0
+    campaign = read(here / "campaigns/kazakhstan-2017.yml", LIBRARY)
+    kim, dalisay = campaign.people.values()
+    assert isinstance(kim, Person)
+    assert isinstance(dalisay, Person)
+    assert (str(kim.name.first), str(dalisay.name.first), dalisay.gender) == ("Dr Alia Kim", "Efren Dalisay", "male")
+    assert [str(one.office.first) for one in kim.offices] == ["treasurer and speaker"]
+    assert "subject: Arrest of Dr Alia Kim and Efren Dalisay" in written(here)
+
+
+def test_subject_is_what_the_letter_is_about(here: Path) -> None:
+    three = ("--person", "Efren Dalisay", "--person", "Marit Holm")
+    assert run(*typed(*three)).code == 0
+    assert "subject: Arrest of Rosario Magtibay and two others" in written(here)
+    for name, told in (("none", ""), ("No more arrests", "subject: No more arrests")):
+        assert run(*typed(subject=name, file=f"campaigns/{name[:4]}.yml")).code == 0
+        text = (here / f"campaigns/{name[:4]}.yml").read_text(encoding="utf-8")
+        assert ("subject:" in text, told in text) == (bool(told), True)
+    assert run(*typed(publish="no", file="campaigns/withheld.yml")).code == 0
+    assert "subject:" not in (here / "campaigns/withheld.yml").read_text(encoding="utf-8")
+
+
 def test_who_has_a_trade_is_a_member_of_a_union(here: Path) -> None:
     assert run(*typed(role="teacher", union="Union of Teachers", short="UT")).code == 0
     assert "office: teacher and member" in written(here)
@@ -297,7 +322,7 @@ def test_questions_at_a_terminal(here: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_few_people_of_a_spreadsheet_are_named(here: Path) -> None:
     few = "\n".join(CSV.split("\n")[:3]) + "\n"
     build(here, {"lists/people.csv": few})
-    result = run(*typed(act="dismissed", person=None, publish=None), "--from", "lists/people.csv", "--noun", "dockers")
+    result = run(*typed(act="dismissed", person=None, publish=None), "--from", "lists/people.csv")
     assert (result.code, result.err) == (0, "")
     text = (here / "campaigns/kazakhstan-2017.yml").read_text(encoding="utf-8")
     assert "Nana Lomi" in text

@@ -11,7 +11,7 @@ from letterkit.language.grammar import Language
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Target
 from letterkit.schema.fields import Text
-from letterkit.schema.person_names import family_name
+from letterkit.schema.person_names import address_of, family_name, parts_of
 from letterkit.schema.style import Style
 
 _MOST_SALUTED = 3
@@ -70,12 +70,14 @@ class Addressing:
         return family_name(self.say(target.name)) if target.name else ""
 
     def mr(self, target: Target) -> str:
-        """Mr or Ms, as the house writes it."""
-        return self.style.title_of(target.gender)
+        """Mr or Ms, as the house writes it, or the title within the name by which one is called: Dr."""
+        own = address_of(self.say(target.name)) if target.name else ""
+        return own or self.style.title_of(target.gender)
 
     def full_name(self, target: Target) -> str:
         """The name with its honorific or title; "" for an office alone."""
-        parts = (self.say(target.honorific) or self.mr(target), self.say(target.name))
+        name = self.say(target.name)
+        parts = (self.say(target.honorific) or ("" if parts_of(name).titles else self.mr(target)), name)
         return " ".join(part for part in parts if part) if target.name else ""
 
     def called(self, target: Target) -> str:
@@ -119,7 +121,7 @@ class Addressing:
         return tuple(lines)
 
     def _name_lines(self, target: Target) -> tuple[str, ...]:
-        name, office = self.full_name(target), self.office(target)
+        name, office = self.full_name(target), capitalise(self.office(target))
         together = self.letter.letterhead.layout.office_with_name or len(self.letter.targets) > 1
         if together and name and office:
             return (f"{name}, {office}",)

@@ -48,3 +48,10 @@ def usual_article(name: str, writing: Writing) -> str:
     known = {words[0], f"* {words[-1]}"}
     by_noun = (article for article, nouns in writing.articles_of.items() if not known.isdisjoint(map(str, nouns)))
     return str(next(by_noun, writing.default_article))
+
+
+def with_its_article(name: str, gender: str | None, language: Language) -> str:
+    """A person's name with the article that a title before it has in some languages: "le Dr Diop"."""
+    if name.split()[0].rstrip(".") in language.writing.titles_with_article:
+        return language.phrase("the-office", name, agree=(gender or "one",))
+    return name

@@ -10,7 +10,7 @@ from letterkit.foundation.origins import Origin, OriginKind, Tracer, one_line
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
-from letterkit.letter.compose.agreement import article_of, organisation_features, people_features
+from letterkit.letter.compose.agreement import article_of, organisation_features, people_features, with_its_article
 from letterkit.letter.compose.counting import Counting
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.offices import Offices, same_office
@@ -214,7 +214,8 @@ class Naming:
         if record.publish == "no":
             return self._withheld(key, record, seen and manner in ("auto", "full"), manner)
         short = seen and manner in ("auto", "named") and titled
-        name = self.fact(self._name(record, short), record.name.location, name=f"people.{key}")
+        said = with_its_article(self._name(record, short), record.gender, self.language)
+        name = self.fact(said, record.name.location, name=f"people.{key}")
         if office is None:
             return name
         return self.language.phrase("apposition", name, office)
@@ -381,11 +382,7 @@ class Naming:
     def _begins_with_article(self, name: Text) -> bool:
         """Whether a name was written with its article ("The Union of Dockers")."""
         writing = self.language.writing
-        articles = {
-            *map(str, writing.article_genders),
-            *map(str, writing.plural_articles),
-            str(writing.default_article),
-        }
+        articles = {*map(str, (*writing.article_genders, *writing.plural_articles, writing.default_article))}
         return str(name.within(self.language.code) or name.first).split()[0].lower() in articles
 
     def short_name(self, key: str) -> str:

@@ -20,6 +20,7 @@ from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace.begin import as_key
+from letterkit.pipeline.workspace.victims import joined_titles
 from letterkit.schema.amend import Entry, amend, read_whole, with_entry
 from letterkit.schema.campaign import Campaign, Group, Person, Source, Target
 from letterkit.schema.fields import PLAIN_LANGUAGE, Record, lists
@@ -60,8 +61,16 @@ def add_person(path: Path, values: Values, key: str, library: Library, *, dry_ru
     name = values.get("name") or values.get("noun") or next(iter(values.values()), "")
     made = " ".join(parts_of(name).family) if record is Person else name
     wanted = key or _free(as_key(made) or "person", campaign.people)
+    values = {key: _titles(key, value, library) for key, value in values.items()}
     entry = Entry(("people",), wanted, _written(values, lists(record)), f"the {record.__name__.lower()} '{wanted}'")
     return _added(path, path, entry, campaign, library, dry_run)
+
+
+def _titles(key: str, value: str, library: Library) -> str:
+    """A value; of an office that lists several titles, these as a sentence has them."""
+    name, _, language = key.partition(".")
+    code = language or library.plain_language or PLAIN_LANGUAGE
+    return joined_titles(value, code, library) if name == "office" and code in library.language_codes() else value
 
 
 def add_source(path: Path, values: Values, key: str, library: Library, *, dry_run: bool = False) -> Added:

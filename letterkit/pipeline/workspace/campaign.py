@@ -13,6 +13,7 @@ from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import DISK, shown
 from letterkit.foundation.problems import Problem, UserError, in_order
 from letterkit.letter.compose.composer import compose
+from letterkit.letter.compose.heading import heading
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.begin import as_key
@@ -21,15 +22,18 @@ from letterkit.pipeline.workspace.grounds import candidates, last_resorts
 from letterkit.pipeline.workspace.people import Entry, People, people_of
 from letterkit.pipeline.workspace.questions import Answers
 from letterkit.pipeline.workspace.schemas import FOLDER, naming_line
+from letterkit.pipeline.workspace.victims import without_courtesy
 from letterkit.schema.campaign import Group, Office, Person, Target
 from letterkit.schema.clause import ROLES
 from letterkit.schema.fields import PLAIN_LANGUAGE, phrases
+from letterkit.schema.letter_plan import LetterPlan
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act
 from letterkit.schema.read import read
 
 _MOST_GROUNDS = 3
 """Of more, the first page would be law."""
+_NONE = "none"
 _DETAILS = ("by", "place", "for", "held-at", "outcome")
 
 
@@ -95,7 +99,26 @@ def _tried_with_grounds(
             text, found = longer, further
         if not waiting and spare and (not chosen or any(problem.code == "LK806" for problem in found)):
             waiting.append(spare.pop(0))
+    if not found:
+        text = _with_subject(path, text, [*chosen], values, answers, library)
     return BegunCampaign(path, text, values["letter"]["key"], found)
+
+
+def _with_subject(
+    path: Path, text: str, grounds: Sequence[Any], values: Mapping[str, Any], answers: Answers, library: Library
+) -> str:
+    """A campaign's text with the subject line that was given or, without one, with what its letter is about.
+
+    A line that was made, and leaves something to mend, is left out; "none" is no line.
+    """
+    given = str(answers.get("subject") or "")
+    letter = values["letter"]
+    line = given or heading(resolve(read(path, library, text), letter["key"], library))
+    if not line or given == _NONE:
+        return text
+    said = _in(letter["language"], LetterPlan, {"subject": line}, library)
+    longer = _text({**values, "letter": {**letter, **said}}, grounds, library)
+    return longer if given or not _findings(path, longer, library) else text
 
 
 def _said(problems: Sequence[Problem]) -> set[tuple[str, str]]:
@@ -154,6 +177,7 @@ def _values(path: Path, answers: Answers, workspace: Path, library: Library) -> 
             "letterhead": answers["letterhead"],
             "date": answers["letter-date"],
             "language": language,
+            "subject": "",
         },
     }, people  # fmt: skip
 
@@ -204,7 +228,7 @@ def _target(answers: Answers, library: Library) -> dict[str, Any]:
         return {"key": to, "record": {}}
     record = {
         "is": to,
-        "name": answers["to-name"],
+        "name": without_courtesy(str(answers["to-name"]), answers, library),
         "surname": answers.get("to-surname"),
         "gender": answers.get("to-gender", "unsaid").replace("unsaid", ""),
         "office": answers["to-office"],

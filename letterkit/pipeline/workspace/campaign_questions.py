@@ -12,6 +12,7 @@ from letterkit.letter.compose.agreement import usual_article
 from letterkit.pipeline.clauses import search
 from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.questions import Answers, Question
+from letterkit.pipeline.workspace.victims import gender_told_by, is_office, many_listed
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.clause import ROLES
 from letterkit.schema.fields import PLAIN_LANGUAGE
@@ -151,7 +152,7 @@ def _of_the_people(library: Library) -> list[Question]:
         return unlisted(answers) and not answers.get("person")
 
     def described(answers: Answers) -> bool:
-        return bool(answers.get("from")) or (nobody_named(answers) and act_of(answers, library).of == "person")
+        return many_listed(answers) or (nobody_named(answers) and act_of(answers, library).of == "person")
 
     def perhaps_described(answers: Answers) -> bool:
         return nobody_named(answers) and not described(answers)
@@ -165,8 +166,12 @@ def _of_the_people(library: Library) -> list[Question]:
     def named_by(place: int, answers: Answers) -> bool:
         return str(answers["publish"][place]) != "no"
 
+    def gender_not_told(place: int, answers: Answers) -> bool:
+        return not gender_told_by(names(answers)[place], answers, library)
+
     def no_safe_surname(place: int, answers: Answers) -> bool:
-        told = named_by(place, answers) and str(answers["gender"][place]) in ("female", "male")
+        gender = answers["gender"][place] or gender_told_by(names(answers)[place], answers, library)
+        told = named_by(place, answers) and gender in ("female", "male")
         return told and any(doubts(names(answers)[place], str(answers["country"])))
 
     return [
@@ -181,7 +186,7 @@ def _of_the_people(library: Library) -> list[Question]:
         ),
         Question(
             "gender", "Is {} a woman or a man?", "female, male or unsaid, for each person", lambda _: GENDERS,
-            default=lambda _: "unsaid", each=names,
+            default=lambda _: "unsaid", each=names, fits=gender_not_told,
         ),
         Question(
             "surname", "What follows Mr or Ms in the name {}?", "the surname, for each person", needed=True,
@@ -241,14 +246,6 @@ def _of_the_organisation(library: Library) -> list[Question]:
             applies=of_another_language,
         ),
     ]  # fmt: skip
-
-
-def is_office(title: str, language: str, library: Library) -> bool:
-    """Whether a title is an office of some organisation ("president"), and not what somebody is ("journalist")."""
-    titles = library.language(language).writing.offices
-    plain = next((key for key, said in titles.items() if title.lower() in (key, *map(str, said.all))), title.lower())
-    article = library.language(PLAIN_LANGUAGE).writing.indefinite
-    return article is not None and article.before(plain) == plain
 
 
 def _of_the_activity(library: Library) -> Question:
@@ -330,7 +327,8 @@ def _of_the_target(library: Library, workspace: Path) -> list[Question]:
         Question("to-name", "Their name (Enter to write to the office)", "such as Eva Strand", applies=new),
         Question(
             "to-gender", "Are they a woman or a man?", "female, male or unsaid", lambda _: GENDERS,
-            default=lambda _: "unsaid", applies=lambda answers: bool(answers.get("to-name")),
+            default=lambda answers: gender_told_by(str(answers["to-name"]), answers, library) or "unsaid",
+            applies=lambda answers: bool(answers.get("to-name")),
         ),
         Question(
             "to-surname", "What follows Mr or Ms in their name?", "the surname", needed=True, applies=no_safe_surname,
@@ -365,6 +363,7 @@ def _of_the_letter(library: Library, workspace: Path) -> list[Question]:
             default=lambda _: PROTEST,
         ),
         Question("demand", "What do you ask for?", "such as release", fitting, usual, needed=True, several=True),
+        Question("subject", "The subject line, or none; without an answer, what the letter is about", asked=False),
         Question("title", "A title for yourselves; it stands in no letter", default=title, asked=False),
     ]  # fmt: skip
 

@@ -11,8 +11,14 @@ from letterkit.foundation.files import DISK, real_path, shown
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import Scalar, Table
 from letterkit.pipeline.workspace.begin import as_key
-from letterkit.pipeline.workspace.campaign_questions import is_office
 from letterkit.pipeline.workspace.questions import Answers
+from letterkit.pipeline.workspace.victims import (
+    MOST_NAMED,
+    gender_told_by,
+    is_office,
+    joined_titles,
+    without_courtesy,
+)
 from letterkit.schema.fields import PLAIN_LANGUAGE, ValidationContext
 from letterkit.schema.library import Library
 from letterkit.schema.people_csv import rows
@@ -20,8 +26,6 @@ from letterkit.schema.person_names import parts_of
 
 _MEMBER = Scalar("member")
 """The office that everybody in a union has, as languages list it."""
-MOST_NAMED = 6
-"""Of more people in a spreadsheet, letters tell as of a group, and name them in an annex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def people_of(answers: Answers, act: Mapping[str, Any], union: str, campaign: Pa
 
 def _person(place: int, name: str, answers: Answers, union: str, library: Library) -> dict[str, Any]:
     told = {key: str(answers[key][place]) for key in ("surname", "gender", "publish", "role")}
+    told["gender"] = told["gender"] or gender_told_by(name, answers, library)
+    name = without_courtesy(name, answers, library)
     found = {"name": name, "surname": told["surname"], "gender": told["gender"], "publish": told["publish"]}
     if told["gender"] == "unsaid":
         del found["gender"]
@@ -80,6 +86,7 @@ def _office(role: str, answers: Answers, union: str, library: Library) -> str:
     writing = library.language(str(answers["language"])).writing
     member = writing.offices.get(_MEMBER)
     titles = {_MEMBER, *(map(str, member.all) if member else ())}
+    role = joined_titles(role, str(answers["language"]), library)
     if not union or is_office(role, str(answers["language"]), library) or titles.intersection(role.split()):
         return role
     plain = str(answers["language"]) == PLAIN_LANGUAGE
@@ -111,7 +118,9 @@ def _from_file(
     for table in found.values():
         own = _plain(table)
         acts = own.pop("acts", [act])
-        name = str(own.get("name", "person"))
+        name = without_courtesy(str(own.get("name", "person")), answers, library)
+        if gender := gender_told_by(str(own.get("name", "")), answers, library):
+            own |= {"name": name, "gender": own.get("gender", gender)}
         told = {**own, **({"of": union} if union and "office" in own and "of" not in own else {})}
         entries[_key(name, entries)] = Entry(told, tuple(_with_source(one, act) for one in acts))
     return People(entries, tuple(entries))
