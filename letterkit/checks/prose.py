@@ -175,7 +175,7 @@ def spelling_is_the_house_s(document: Document) -> Iterator[Problem]:
     language = document.language
     both = frozenset(language.checking.both_spellings)
     wrong = {word: right for word, right in _other_spellings(language) if word not in both}
-    masked = mask_of(document)
+    masked, linking = mask_of(document), "|".join(map(re.escape, language.checking.function_words or ("-",)))
     kinds = [kind for kind in OriginKind if kind.is_given] if _has_one_spelling(document) else [OriginKind.HAND]
     for passage in document.everything if wrong else ():
         if passage.part not in _IN_PROSE:
@@ -183,7 +183,7 @@ def spelling_is_the_house_s(document: Document) -> Iterator[Problem]:
         own = masked(passage.text)
         for found in _WORD.finditer(own):
             right = wrong.get(found[0].lower())
-            if right is None or passage.run_at(found.start()).kind not in kinds or _is_name(own, found):
+            if right is None or passage.run_at(found.start()).kind not in kinds or _is_name(own, found, linking):
                 continue
             message = f"'{found[0]}' is not spelled as the house spells"
             location = document.place(passage, found.start(), found.end())
@@ -200,12 +200,15 @@ def _other_spellings(language: Language) -> Iterator[tuple[str, str]]:
             yield from ((word, own.get(first, first)) for first, word in spelling.words.items())
 
 
-def _is_name(text: str, found: re.Match[str]) -> bool:
-    """Whether a word has a capital that no beginning of a sentence explains, or goes with another that has."""
+def _is_name(text: str, found: re.Match[str], linking: str) -> bool:
+    """Whether a word has a capital that no beginning of a sentence explains, or goes with another that has.
+
+    ``linking`` are the words that can stand between the two, as alternatives of a pattern ("of", "and").
+    """
     if not found[0][0].isupper():
         return False
     begins = re.search(r"(?:^|[.!?:]\s+)$", text[: found.start()])
-    return not begins or bool(re.match(rf"\s+(?:[A-Z{MASK}]|(?:of|and|for)\s+[A-Z{MASK}])", text[found.end() :]))
+    return not begins or bool(re.match(rf"\s+(?:[A-Z{MASK}]|(?:{linking})\s+[A-Z{MASK}])", text[found.end() :]))
 
 
 def _has_one_spelling(document: Document) -> bool:

@@ -78,7 +78,7 @@ def _titles(checking: Checking) -> frozenset[str]:
     """What stands before names."""
     offices = checking.forms_of_address.office if checking.forms_of_address else ()
     told = map(str, (*chain.from_iterable(checking.titles.values()), *offices))
-    return person_names.ABBREVIATED_TITLES.union(told)
+    return person_names.name_words().titles.abbreviated.union(told)
 
 
 def _initialled(names: Iterable[tuple[str, ...]]) -> frozenset[tuple[str, str]]:

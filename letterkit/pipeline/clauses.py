@@ -33,9 +33,6 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _NAMED = 2.0
 """How much more a word of a name, a title or the keywords counts than one of the text."""
 
-_ASKING = frozenset({"would", "like", "want", "should", "could", "must", "please", "voudrais", "voudrions", "faudrait"})
-"""Words with which people ask for something, whatever it is."""
-
 _FIT = 0.6
 """The part of the best score that a clause needs to be found."""
 
@@ -126,7 +123,7 @@ def _telling(text: str, library: Library) -> list[str]:
 
 def _small_words(library: Library, _: str) -> frozenset[str]:
     lists = [library.language(code).checking.function_words for code in library.language_codes()]
-    return _ASKING.union(str(word).lower() for words in lists for word in words or ())
+    return frozenset(str(word).lower() for words in lists for word in words or ())
 
 
 def examples(clause: Clause, library: Library) -> Iterator[Example]:

@@ -2,7 +2,7 @@
 
 A name is read by what is written in it, whatever language it comes from: a word in lower case ("van", "dos", "bin")
 begins the family name, "Jr." and "PhD" are no part of it, and neither is what stands in quotation marks or brackets.
-Which word is the family name is otherwise the last one; `doubt` says where that is no safe guess.
+Which word is the family name is otherwise the last one; `doubts` says where that is no safe guess.
 """
 
 from __future__ import annotations
@@ -10,36 +10,68 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated
 
+from pydantic import AfterValidator, BeforeValidator
+
+from letterkit.foundation.caches import content_of, prepared
+from letterkit.foundation.files import shown
+from letterkit.foundation.problems import UserError
+from letterkit.foundation.strict_yaml import parse, read_text
 from letterkit.schema.campaign import Person, Target
+from letterkit.schema.fields import Record, ValidationContext, as_list
+from letterkit.schema.templates import shipped_templates
+from letterkit.schema.validate import validate
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-ABBREVIATED_TITLES = _words("dr prof hon rev revd eng engr atty")
-"""Titles before names in whatever language, abbreviated, in lower case."""
-_TITLES = ABBREVIATED_TITLES | _words(
-    "professor mr mrs ms miss mx sir dame me maître maitre doña sheikh shaykh "
-    "imam rabbi bishop archbishop father general colonel captain major h.e excellency m mme mlle herr frau dipl.-ing"
-)
-_TITLES_WITH_A_STOP = _words("gen col maj capt lt sgt fr sr sra arch lic adv ing mag")
-"""Titles that are given names, too, when no full stop shows that they are abbreviations."""
-_SUFFIXES = _words(
-    "jr sr junior ii iii iv phd ph.d dphil m.d mp mep mpp qc kc esq esquire obe mbe cbe llm ll.m mba osb sj"
-)
-_BORN = frozenset({"née", "né", "nee", "born", "roz", "geb"})
-_PARTICLES = _words("ben bin bint ibn ould abu abou al el van von de di da dos du della")
-"""Written with a capital, too: "Karim Ben Salah", "Maria De Luca"."""
-_BETWEEN = frozenset({"y", "e", "i"})
 _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]|[“„«\"][^”“»\"]*[”“»\"]|(?<!\w)[‘'](?=\w)[^’']*[’'](?!\w)")
 
-# Where the family name comes first, where people have two, and where the last word is a father's name or no name of a
-# family. So say the conventions of the countries' own authorities; who is meant is always the person's to say.
-FAMILY_FIRST = _words("CN TW HK MO KR KP JP VN HU KH")
-TWO_FAMILY_NAMES = _words("ES MX CO PE CL AR VE EC BO PY UY CR PA NI HN SV GT DO CU PR GQ")
-NO_FAMILY_NAME = _words("MM ID ET ER IS MN TD SO DJ")
+_Words = Annotated[frozenset[str], BeforeValidator(as_list), AfterValidator(lambda words: frozenset(map(str, words)))]
+
+
+class _Titles(Record):
+    abbreviated: _Words
+    whole: _Words
+    with_a_stop: _Words
+    called_by: _Words
+
+
+class _Particles(Record):
+    before: _Words
+    leading: _Words
+    between: _Words
+
+
+class _Countries(Record):
+    family_first: _Words
+    two_family_names: _Words
+    no_family_name: _Words
+
+
+class NameWords(Record):
+    """The words by which names are read, as ``templates/names.yml`` has them, and the customs of countries."""
+
+    titles: _Titles
+    suffixes: _Words
+    born: _Words
+    particles: _Particles
+    countries: _Countries
+
+
+@cache
+def name_words() -> NameWords:
+    """Those words, read once. Raises `UserError` for a file with problems."""
+    files = {"names.yml": shipped_templates() / "names.yml"}
+    return prepared("names", content_of(files), lambda: _read(files["names.yml"]), lambda: content_of(files))
+
+
+def _read(path: Path) -> NameWords:
+    reading = ValidationContext()
+    found = validate(NameWords, parse(read_text(path), shown(path)), reading)
+    if found is None or reading.problems:
+        raise UserError(reading.problems)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +96,17 @@ def parts_of(name: str) -> NameParts:
     titles: list[str] = []
     while len(words) > 1 and _is_title(words[0]):
         titles.append(words.pop(0))
-    born = next((place for place, word in enumerate(words) if place and _plain(word) in _BORN), len(words))
+    born = next((place for place, word in enumerate(words) if place and _plain(word) in name_words().born), len(words))
     words, suffixes = words[:born], [*words[born:], *suffixes]
-    while len(words) > 1 and _plain(words[-1]) in _SUFFIXES:
+    while len(words) > 1 and _plain(words[-1]) in name_words().suffixes:
         suffixes.insert(0, words.pop())
     start = _family_start(words)
     return NameParts(tuple(titles), tuple(words[:start]), tuple(words[start:]), tuple(suffixes))
 
 
 def _is_title(word: str) -> bool:
-    return _plain(word) in _TITLES or (word.endswith(".") and _plain(word) in _TITLES_WITH_A_STOP)
+    titles, plain = name_words().titles, _plain(word)
+    return plain in titles.abbreviated | titles.whole or (word.endswith(".") and plain in titles.with_a_stop)
 
 
 def _family_start(words: list[str]) -> int:
@@ -82,22 +115,20 @@ def _family_start(words: list[str]) -> int:
     if small is None:
         return max(len(words) - 1, 0)
     # "Ortega y Gasset" begins before its "y", and "Van der Berg" at its "Van".
-    joined = words[small] in _BETWEEN or words[small - 1].casefold() in ("van", "von", "de", "della")
+    particles = name_words().particles
+    joined = words[small] in particles.between or words[small - 1].casefold() in particles.leading
     return small - 1 if joined and small > 1 else small
 
 
 def _is_particle(word: str) -> bool:
     """Whether a word begins a family name: it is in lower case, or one that is none of its own in any case."""
-    return word[:1].islower() or _plain(word) in _PARTICLES
-
-
-_SPOKEN_OF_BY = _words("dr prof professor rev imam rabbi bishop archbishop father sister me maître engr atty adv")
+    return word[:1].islower() or _plain(word) in name_words().particles.before
 
 
 def address_of(name: str) -> str:
     """The title within a name by which its bearer is called again: "Dr." of "Dr. Maria Santos"; "" for none."""
     titles = parts_of(name).titles
-    return titles[0] if titles and _plain(titles[0]) in _SPOKEN_OF_BY else ""
+    return titles[0] if titles and _plain(titles[0]) in name_words().titles.called_by else ""
 
 
 def family_name(name: str) -> str:
@@ -107,7 +138,7 @@ def family_name(name: str) -> str:
 
 def is_particle(word: str) -> bool:
     """Whether a word stands between the parts of names in many languages: "de", "van"."""
-    return _plain(word) in _PARTICLES or _plain(word) in _BETWEEN
+    return _plain(word) in name_words().particles.before | name_words().particles.between
 
 
 def surname_of(person: Person | Target, language: str) -> str:
@@ -135,16 +166,16 @@ def common_words(name: str) -> frozenset[str]:
 
 def doubts(name: str, country: str) -> Iterator[tuple[str, str]]:
     """Why the family name of a name is no safe guess in a campaign about a country, each with the likely one."""
-    parts, plainly = parts_of(name), _ASIDE.sub(" ", name)
+    parts, plainly, countries = parts_of(name), _ASIDE.sub(" ", name), name_words().countries
     if "," in plainly and len(plainly.split(",")[0].split()) == 1:
         yield "a comma seems to stand after the surname", plainly.split(",")[0].strip()
     elif len(parts.words) < 2:
         return
-    elif country in FAMILY_FIRST:
+    elif country in countries.family_first:
         yield "surnames come first in that country", parts.words[0]
-    elif country in NO_FAMILY_NAME:
+    elif country in countries.no_family_name:
         yield "many people in that country have no surname", " ".join(parts.words)
-    elif country in TWO_FAMILY_NAMES and len(parts.given) > 1:
+    elif country in countries.two_family_names and len(parts.given) > 1:
         yield "many people in that country have two surnames", " ".join(parts.words[-2:])
 
 
