@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
+from letterkit.checks.country_names import names_of_country
 from letterkit.checks.tokens import Word, place_of, readable, shown, words_in
 from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.codes import Severity
@@ -246,8 +247,7 @@ def _told_of_offices(targets: Sequence[Target], document: Document) -> set[str]:
 
 
 def _names_of_country(document: Document) -> Iterator[str]:
-    code, own = document.language.code, str(document.campaign.country)
-    return (name for country, name in document.language.writing.countries.every_name(code) if country == own)
+    yield from names_of_country(str(document.campaign.country), document.library, document.language.code)
 
 
 def _words_of_office(target: Target, document: Document) -> set[str]:

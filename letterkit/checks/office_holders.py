@@ -10,6 +10,7 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from letterkit.checks.by_language import said_in
+from letterkit.checks.country_names import names_of_country
 from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.checks.misspelt import meant_words
 from letterkit.foundation.problems import Problem
@@ -103,6 +104,5 @@ def _slip(title: str, code: str, library: Library) -> tuple[str, list[str]]:
 
 def _country_words(campaign: Campaign, library: Library, code: str) -> tuple[str, ...]:
     """The words of the country's names in a language, in lower case."""
-    every = library.language(code).writing.countries.every_name(code)
-    own = (plain(name) for country, name in every if country == campaign.country)
-    return tuple(dict.fromkeys(word.casefold() for name in own for word in _WORD.findall(name)))
+    names = names_of_country(str(campaign.country), library, code)
+    return tuple(dict.fromkeys(word.casefold() for name in names for word in _WORD.findall(plain(name))))
