@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from support.once import made_once
+from support.strategies import steady
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,8 +43,9 @@ def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Thousands of tests that are collected stay to the end: looking through them for what is unused is wasted."""
+    steady(every=config.getoption("--every"))
     gc.set_threshold(50_000, 20, 100)
 
 

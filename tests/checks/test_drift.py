@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.helpers import as_yaml, build, campaign, letterkit
 from support.library import library_of
 from support.mistakes import ROOT
+from support.strategies import tries
 
 from letterkit.checks import drift as of_drift
 from letterkit.checks.ledger.findings import contradicted
@@ -142,7 +143,7 @@ def test_draft_check_and_pdf_say_it_once(tmp_path: Path, monkeypatch: pytest.Mon
     assert (drafted.code, checked.code, final.code) == (0, 0, 0)
 
 
-@settings(max_examples=200, deadline=None)
+@tries(50)
 @given(st.lists(facts, min_size=1, max_size=3), st.dictionaries(st.sampled_from(sorted(LETTERS)), st.tuples(
     st.integers(0, 2), st.integers(0, 2)), max_size=4), st.booleans())  # fmt: skip
 def test_an_old_value_is_found_and_no_other(
@@ -163,7 +164,7 @@ def test_an_old_value_is_found_and_no_other(
     assert sorted(found) == sorted(expected), (states, sentences)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(30)
 @given(st.lists(facts, min_size=2, max_size=4))
 def test_what_holds_again_is_not_old(folder: Path, states: list[Facts]) -> None:
     back = [*states, states[0]]
@@ -175,7 +176,7 @@ def test_what_holds_again_is_not_old(folder: Path, states: list[Facts]) -> None:
     assert drift(folder, back, words) == []
 
 
-@settings(max_examples=100, deadline=None)
+@tries(30)
 @given(facts, facts)
 def test_a_record_knows_what_has_changed_and_nothing_twice(folder: Path, one: Facts, other: Facts) -> None:
     before, after = record(campaign_of(folder, one)), record(campaign_of(folder, other))

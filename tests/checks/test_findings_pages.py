@@ -10,13 +10,15 @@ made and edited; since then the campaign has changed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from support.helpers import as_yaml
 from support.library import library_of
-from support.mistakes import FOLDER, ROOT, Loader, examined, prepared
+from support.mistakes import FOLDER, ROOT, Loader, campaigns_checked_once, examined, prepared
 
 from letterkit.foundation.codes import CODES, Severity
 
@@ -30,6 +32,12 @@ CHECKED = {
 }
 _GRAVE = {Severity.ERROR: "An **error**", Severity.WARNING: "A **warning**", Severity.NOTE: "A **note**"}
 FENCES = re.compile(r"^```(yaml|markdown)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _once() -> Iterator[None]:
+    with campaigns_checked_once():
+        yield
 
 
 def test_each_finding_has_its_page_and_each_page_is_linked() -> None:
@@ -67,11 +75,11 @@ def _found(section: str, folder: Path, monkeypatch: pytest.MonkeyPatch, notes: b
         elif kind == "yaml":
             tree = _merged(tree, yaml.load(example, Loader))
     (folder / "base").mkdir()
-    (folder / "base" / "case.yml").write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False))
+    (folder / "base" / "case.yml").write_text(as_yaml(tree))
     monkeypatch.setattr("support.mistakes.FOLDER", folder)
     case: dict[str, Any] = {"base": "case"}
     if earlier is not None:
-        case["before"] = yaml.safe_dump(_merged(tree, earlier), allow_unicode=True, sort_keys=False)
+        case["before"] = as_yaml(_merged(tree, earlier))
     added = "\n\n".join(example.strip() for kind, name, example in examples if kind == "markdown" and not name)
     whole = [example.strip() for kind, name, example in examples if kind == "markdown" and name == "draft"]
     library = library_of(ROOT / "tests")

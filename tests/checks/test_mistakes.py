@@ -10,13 +10,26 @@ campaign read so, and the new facts were merged into it then; each entry of a li
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from support.helpers import as_yaml
 from support.library import library_of
-from support.mistakes import KEYS, ROOT, Loader, cases, contents, examined, pointed, prepared, shuffled
+from support.mistakes import (
+    KEYS,
+    ROOT,
+    Loader,
+    campaigns_checked_once,
+    cases,
+    contents,
+    examined,
+    pointed,
+    prepared,
+    shuffled,
+)
 
 from letterkit.schema.library import Library
 
@@ -27,6 +40,12 @@ CASES = cases()
 @pytest.fixture(scope="session")
 def library() -> Library:
     return library_of(ROOT / "tests")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _once() -> Iterator[None]:
+    with campaigns_checked_once():
+        yield
 
 
 def test_cases_are_many_and_each_says_what_it_is() -> None:
@@ -65,7 +84,7 @@ def test_the_order_of_keys_changes_no_finding(
     orders = []
     for arranged in (dict, shuffled):
         tree = yaml.load(campaign.read_text(encoding="utf-8"), Loader)
-        campaign.write_text(yaml.safe_dump(arranged(tree), allow_unicode=True, sort_keys=False), encoding="utf-8")
+        campaign.write_text(as_yaml(arranged(tree)), encoding="utf-8")
         orders.append({(problem.code, problem.message) for problem in examined(campaign, library, case)})
     as_written, again = orders
     assert again == as_written

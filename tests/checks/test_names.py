@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from support.library import library_of
+from support.strategies import tries
 
 from letterkit.checks import abbreviations, address, names, organisations
 from letterkit.checks.registry import of_letters
@@ -108,7 +109,7 @@ def misspelt(draw: st.DrawFn) -> tuple[str, str, str, int, int, str]:
     return path, name, text[: found.start()] + slip + text[found.end() :], line, column, slip
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@tries(40, HealthCheck.filter_too_much)
 @given(misspelt())
 def test_a_misspelt_surname_is_found_where_it_stands(case: tuple[str, str, str, int, int, str]) -> None:
     path, name, text, line, column, slip = case
@@ -124,7 +125,7 @@ def test_a_misspelt_surname_is_found_where_it_stands(case: tuple[str, str, str, 
     assert places == [(line, column, len(slip))], (slip, [str(problem) for problem in found])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tries(30)
 @given(st.data())
 def test_right_names_in_ordinary_sentences_are_left_alone(data: st.DataObject) -> None:
     path, name = data.draw(st.sampled_from(LETTERS))

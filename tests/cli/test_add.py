@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from support.helpers import build, campaign, files, letterkit
+from support.strategies import tries
 
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import parse
@@ -203,7 +204,7 @@ words = st.text(st.sampled_from("abcé #:-'\"{}[]|>"), max_size=12)
 values = st.recursive(words, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(60, *HealthCheck)
 @given(
     person=st.dictionaries(words.filter(lambda key: key != "acts"), values, max_size=2),
     acts=st.none() | st.lists(values, max_size=3) | st.dictionaries(words, values, max_size=2),

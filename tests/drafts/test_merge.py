@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.strategies import tries
 
 from letterkit.drafts.merge.blocks import NOTES, Notes, blocks_of, undecided, views
 from letterkit.drafts.merge.compare import compare, summary
@@ -30,8 +31,8 @@ EN = dict(
     )
 )
 WORDING = Notes("and", Sentences("en", ("Mr", "Ms", "No")), EN, (EN,))
-RUNS = settings(max_examples=430, deadline=None)
-FEWER = settings(max_examples=200, deadline=None)
+RUNS = tries(150)
+FEWER = tries(80)
 
 VOCABULARY = [
     "the",
@@ -165,7 +166,7 @@ def test_one_side_alone_is_taken_as_it_is(letter: Letter, what: list[tuple[str, 
     assert (compare(base, other) == ()) == (lines[0] == lines[1])
 
 
-@settings(max_examples=300, deadline=None)
+@tries(100)
 @given(letters, steps, steps)
 def test_line_ends_and_marks_of_an_editor_stay(
     letter: Letter, edits: list[tuple[str, int, int]], facts: list[tuple[str, int, int]]

@@ -16,10 +16,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from filelock import FileLock
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.helpers import build, campaign, files, letterkit
 from support.library import library_of
+from support.strategies import tries
 
 from letterkit.drafts import folder as drafts_folder
 from letterkit.drafts.folder import LetterFolder, alone_in
@@ -187,7 +188,7 @@ def test_records_of_the_release_before_are_read(place: LetterFolder) -> None:
 lines = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 
 
-@settings(max_examples=300, deadline=None)
+@tries(150)
 @given(lines, st.lists(lines, max_size=4).map("\n".join), lines)
 def test_what_is_remembered_is_read_back_as_it_was(one: str, several: str, other: str) -> None:
     fact = Fact(one, other, several, one, 3, 4)
@@ -209,7 +210,7 @@ def test_a_record_can_be_read_by_people(place: LetterFolder) -> None:
 STEPS = ["draft a", "draft b", "edit", "delete", "crash 0", "crash 1", "crash 2", "crash 3", "crash 4"]
 
 
-@settings(max_examples=60, deadline=None)
+@tries(40)
 @given(st.lists(st.sampled_from(STEPS), max_size=10))
 def test_what_a_person_wrote_goes_only_when_the_person_takes_it_away(steps: list[str]) -> None:
     with TemporaryDirectory() as folder:
@@ -292,7 +293,7 @@ for line in sys.stdin:
 """
 
 
-@contextlib.contextmanager
+@pytest.fixture(scope="module")
 def child() -> Iterator[Callable[[Path, str, int], int]]:
     """A process whose children draft, and are killed at a step."""
     with subprocess.Popen(
@@ -313,7 +314,7 @@ def child() -> Iterator[Callable[[Path, str, int], int]]:
 @pytest.mark.parametrize("meanwhile", ["nothing", "an edit"])
 @pytest.mark.parametrize("story", ["first", "redrafted", "merged", "deleted"])
 def test_a_process_killed_at_any_step_leaves_the_old_or_the_new_state(
-    story: str, meanwhile: str, tmp_path: Path
+    story: str, meanwhile: str, tmp_path: Path, child: Callable[[Path, str, int], int]
 ) -> None:
     def start(name: str) -> LetterFolder:
         place = LetterFolder(tmp_path / name / "c", "one")
@@ -332,20 +333,19 @@ def test_a_process_killed_at_any_step_leaves_the_old_or_the_new_state(
     new = whole.draft.read_text()
     expected = files(whole.folder)
     steps = 0
-    with child() as run:
-        while (code := run((place := start(f"step{steps}")).folder, SECOND, steps)) == -signal.SIGKILL:
-            left = place.draft.read_text() if place.draft.exists() else None
-            assert left in (old, new), "a mixture"
-            if meanwhile == "nothing":
-                draft(place, SECOND)
-                assert files(place.folder) == expected, steps
-            elif left is not None:
-                edit(place, "Dear President,", "Dear President,\n\nHand wrote this.")
-                draft(place, SECOND)
-                assert place.draft.read_text() == new.replace(
-                    "Dear President,", "Dear President,\n\nHand wrote this."
-                ), steps
-            steps += 1
+    while (code := child((place := start(f"step{steps}")).folder, SECOND, steps)) == -signal.SIGKILL:
+        left = place.draft.read_text() if place.draft.exists() else None
+        assert left in (old, new), "a mixture"
+        if meanwhile == "nothing":
+            draft(place, SECOND)
+            assert files(place.folder) == expected, steps
+        elif left is not None:
+            edit(place, "Dear President,", "Dear President,\n\nHand wrote this.")
+            draft(place, SECOND)
+            assert place.draft.read_text() == new.replace("Dear President,", "Dear President,\n\nHand wrote this."), (
+                steps
+            )
+        steps += 1
     assert code == 7
     assert steps > 15
 
@@ -380,8 +380,10 @@ def test_each_file_is_old_or_new_when_writing_fails(
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
 def test_a_process_stopped_while_it_writes_leaves_whole_files(number: signal.Signals, code: int, folder: Path) -> None:
     program = f"""
-import os, sys
+import os, signal, sys
 from letterkit.cli.main import main
+# Who runs tests in the background of a shell has it ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 count, fsync = 0, os.fsync
 def stop(handle):
     global count

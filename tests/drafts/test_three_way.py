@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.strategies import tries
 
 from letterkit.drafts.merge.three_way import Chunk, Matching, Side, chunks
 from letterkit.drafts.merge.words import matching, merged_words
 from letterkit.language.words import key_of
 
-RUNS = settings(max_examples=400, deadline=None)
+RUNS = tries(150)
 
 texts = st.lists(st.sampled_from(["the", "police", "held", "Bek", "19", " ", " ", ","]), max_size=12)
 """A text in tokens; with so few different ones, much is matched."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from support.strategies import tries
 
 from letterkit.drafts.folder import LetterFolder
 from letterkit.drafts.history import Generated, Sentence, Version, read_version, versions, write_version
@@ -21,7 +22,7 @@ TEXTS = st.lists(st.sampled_from([*"ab \n:|-'\"#\té", "\u00a0", "\ngenerated: x
 @given(TEXTS, st.lists(TEXTS, max_size=2), TEXTS)
 @example("generated: a\ngenerated:\n\nsentences:\n", ["generated:"], "generated:\n")
 @example(" \ngenerated: a \n", [], "")
-@settings(max_examples=80, deadline=None)
+@tries(50)
 def test_a_listed_version_is_the_one_that_is_read(draft: str, because: list[str], text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = LetterFolder(Path(folder), "one")

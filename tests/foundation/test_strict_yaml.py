@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.strategies import documents
 
@@ -38,7 +38,6 @@ def test_nothing_is_written_as_nothing_and_a_quoted_word_is_a_word() -> None:
     assert parse("a:\nb: ~\nc: null\nd: 'null'\ne: '~'", "a.yml") == {"a": "", "b": "", "c": "", "d": "null", "e": "~"}
 
 
-@settings(deadline=None)
 @given(documents, st.booleans())
 def test_every_value_stands_where_its_place_says(data: dict[str, Any], flow: bool) -> None:
     text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, sort_keys=False, default_style='"')
@@ -55,7 +54,6 @@ def _scalars(value: Any) -> list[Scalar]:
     return [scalar for inner in value for scalar in _scalars(inner)] if isinstance(value, Row) else [value]
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
     problems: tuple[Problem, ...] = ()

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from support.grammar import ELSE, HOUSES, LIBRARY, ORGANISATION_CASES, ORGANISATIONS, PEOPLE, PEOPLE_CASES, TEXTS, wrong
+from support.helpers import as_yaml
 
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import Scalar
@@ -50,7 +50,7 @@ def campaign(letters: Mapping[str, Any], acts: Mapping[str, Sequence[Any]] | Non
     }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "following.yml"
-        path.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        path.write_text(as_yaml(told), encoding="utf-8")
         return read(path, LIBRARY)
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from support.helpers import as_yaml, campaign, files, letterkit
+from support.strategies import tries
 
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import parse
@@ -195,7 +196,7 @@ words = st.text(st.sampled_from("abcé #:-'\"{}[]|>"), max_size=12)
 values = st.recursive(words, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(100, *HealthCheck)
 @given(
     letters=st.dictionaries(words, values, min_size=1, max_size=3),
     rest=st.dictionaries(words.filter(lambda key: key != "letters"), values, max_size=2),

@@ -11,12 +11,12 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from support.helpers import CAMPAIGN, as_yaml, build, campaign, letterkit
 from support.library import library_of
-from support.strategies import lines
+from support.strategies import lines, tries
 
 from letterkit.drafts.markdown import escape, read_markdown, write_markdown
 from letterkit.foundation.problems import Problem, UserError
@@ -77,7 +77,7 @@ def test_any_value_anywhere_is_drafted_or_refused(part: str, folder: Path, libra
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@tries(5, HealthCheck.function_scoped_fixture)
 def test_the_order_of_keys_does_not_matter(tmp_path: Path, library: Library, random: Random) -> None:
     def shuffled(value: Any) -> Any:
         if isinstance(value, list):
@@ -188,7 +188,7 @@ def test_text_is_shown_as_it_stands(text: str, folder: Path, monkeypatch: pytest
 
 
 @given(lines, st.sampled_from(["", "- "]))
-@settings(max_examples=300, deadline=None)
+@tries(200)
 def test_escaped_text_is_never_markup(text: str, before: str) -> None:
     shown = MarkdownIt("commonmark", {"html": False}).render(f"{before}{escape(text)}\n")
     tags = re.findall(r"<[^>]*>", shown)

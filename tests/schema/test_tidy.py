@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from support.helpers import build, files, letterkit
+from support.strategies import tries
 
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import parse
@@ -108,7 +109,7 @@ words = st.text(st.sampled_from("abcé #:-'\"{}[]|>\n"), max_size=14)
 values = st.recursive(words, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(60, *HealthCheck)
 @given(
     data=st.dictionaries(words, values, min_size=1, max_size=3),
     flow=st.sampled_from([None, False, True]),

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.signoff import DECIDED, Dying, Killed
+from support.strategies import tries
 
 from letterkit.drafts.folder import LetterFolder
 from letterkit.foundation.problems import UserError
@@ -179,7 +180,7 @@ def test_a_line_with_the_right_digest_that_letterkit_would_not_write(key: str, v
     assert messages(place) == ["line 1 of the register is damaged: nobody can read it"]
 
 
-@settings(max_examples=40, deadline=None)
+@tries(40)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["approved", "rejected", "of a later version"]), st.text(max_size=30)),

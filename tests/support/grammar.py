@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from support.helpers import as_yaml
 from support.library import library_of
 
 from letterkit.foundation.strict_yaml import Row, Scalar, Table
@@ -132,6 +132,15 @@ SAID: dict[str, Any] = {
 
 def act(kind: str, date: str, full: bool = False, **more: Any) -> Act:
     """An act with nothing but its date, or with what such an act can say."""
+    return _made(kind, date, full, **more) if more else _plain(kind, date, full)
+
+
+@cache
+def _plain(kind: str, date: str, full: bool) -> Act:
+    return _made(kind, date, full)
+
+
+def _made(kind: str, date: str, full: bool, **more: Any) -> Act:
     said: dict[str, Any] = {kind: date, "source": "note"}
     if full:
         taken = LIBRARY.acts[kind].keys_taken
@@ -189,7 +198,7 @@ def shared() -> Campaign:
     }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "grammar.yml"
-        path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        path.write_text(as_yaml(content), encoding="utf-8")
         return read(path, LIBRARY)
 
 

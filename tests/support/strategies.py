@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+
+_TIMES = 10
+"""How many times more examples are tried with ``--every``."""
+
+
+def steady(*, every: bool) -> None:
+    """How all property tests run: with the same examples each time, or with more and others, for those who look.
+
+    No clock ends a test: a machine that is busy breaks none.
+    """
+    slow = [HealthCheck.too_slow]
+    settings.register_profile("same", derandomize=True, database=None, deadline=None, suppress_health_check=slow)
+    settings.register_profile(
+        "every", max_examples=100 * _TIMES, database=None, deadline=None, suppress_health_check=slow, print_blob=True
+    )
+    settings.load_profile("every" if every else "same")
+
+
+def tries(examples: int, *lax: HealthCheck) -> settings:
+    """So many examples, more with ``--every``; ``lax`` are the checks of Hypothesis that do not fit the test."""
+    times = _TIMES if settings().max_examples > 100 else 1
+    return settings(max_examples=examples * times, suppress_health_check={HealthCheck.too_slow, *lax})
+
 
 MARKUP = [
     *"ab1 .)(#*-+_`[]<>!\\&;:=~|/\"'@{}^$%?,é١²\u3000\u00a0\u200f",
