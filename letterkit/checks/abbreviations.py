@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from letterkit.checks.organisations import explained_otherwise, meant_body
 from letterkit.checks.tokens import is_ours, readable
-from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.drafts.document import Document, by_hand
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
 from letterkit.letter.names import NameIndex, is_abbreviation

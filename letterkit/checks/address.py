@@ -8,7 +8,8 @@ from itertools import chain, pairwise
 
 from letterkit.checks.country_names import names_of_country
 from letterkit.checks.tokens import Word, place_of, readable, shown, words_in
-from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.document import Document
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Problem

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from letterkit.checks.claims import Citation, Reader
+from letterkit.checks.claims import Reader
 from letterkit.checks.law import called
+from letterkit.checks.legal_phrases import Citation
 from letterkit.checks.legal_words import reader
-from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.document import Document
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.problems import Problem
 from letterkit.language.spelling import plain
 from letterkit.letter.names import WORD

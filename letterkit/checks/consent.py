@@ -12,7 +12,8 @@ from letterkit.checks.naming import Hit, hits_in
 from letterkit.checks.sources import confidential_in
 from letterkit.checks.vocabulary import vocabulary_of
 from letterkit.checks.withheld import NameForms, Withheld, name_forms, withheld
-from letterkit.drafts.document import Document, Passage, Run
+from letterkit.drafts.document import Document
+from letterkit.drafts.passages import Passage, Run
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem

@@ -10,7 +10,8 @@ from functools import cache
 
 from babel.dates import format_date
 
-from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.drafts.document import Document, by_hand
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Problem

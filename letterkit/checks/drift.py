@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.document import Document
 from letterkit.drafts.history import Fact
 from letterkit.drafts.merge.align import followed
+from letterkit.drafts.passages import Passage
 from letterkit.drafts.provenance import values_of
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import PartialDate

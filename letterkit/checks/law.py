@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from letterkit.checks.claims import FUNDAMENTAL, Claim, Reader
+from letterkit.checks.claims import Claim, Reader
+from letterkit.checks.legal_phrases import FUNDAMENTAL
 from letterkit.checks.legal_words import reader
 from letterkit.checks.orders import claims_in
-from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.drafts.document import Document, by_hand
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Location, Problem

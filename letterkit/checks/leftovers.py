@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from letterkit.checks.masking import mask_of
-from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.document import Document
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
 from letterkit.typeset.dialect import read_dialect

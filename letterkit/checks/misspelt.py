@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from letterkit.checks.masking import mask_of
-from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.document import Document
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 from letterkit.language.lexicon import frequency_in, one_letter_away

@@ -1,4 +1,4 @@
-"""Find where a text names somebody who is withheld, and weigh whether it does: surely, perhaps, or not at all."""
+"""Find where a text names somebody who is withheld: by a word, by several that are read as one, or by initials."""
 
 from __future__ import annotations
 
@@ -8,27 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from letterkit.checks.vocabulary import Vocabulary
+from letterkit.checks.weighing import SHORT, WRITTEN, Weighing
 from letterkit.checks.withheld import Form, Match, NameForms
-from letterkit.language.lexicon import COMMON, RARE, WORD
+from letterkit.language.lexicon import RARE
 from letterkit.language.seen import Atom, atoms, other_atoms
 
 _MOST_ATOMS, _MOST_LETTERS = 4, 30
-_SHORT, _SPACED, _DOTTED, _WITHIN, _LONG = 4, 5, 3, 6, 7
-# A word of the list with a capital is a name when it is rarer than this.
-_NAME = 1000
-# And in lower case hardly a word when it is rarer than this.
-_HARDLY = 100
-_SUFFIXES = "pdf|docx?|odt|rtf|txt|md|xlsx?|csv|jpe?g|png|gif|svg|tiff?|mp[34]|zip"
-_ADDRESS = re.compile(
-    rf"(?<!\S)\S*@\S*|#\w+|(?:https?:|mailto:|www\.)\S+|(?<![\w./\\-])[\w./\\-]+\.(?:{_SUFFIXES})\b|\w+(?:[_/]\w+)+",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(r"(?:^|[.!?:;…\n])[\s“”«»\"'‘’()\[*>-]*$")
-_BEFORE = 12
+_SPACED, _DOTTED, _WITHIN, _LONG = 5, 3, 6, 7
 _APART = ("loose", "marked", "stopped")
-_WRITTEN = frozenset({"is", "looks"})
-_TOLD = _WRITTEN | {"plural"}
-_ALIKE = frozenset({"near", "sounds", "within", "ending", "perhaps"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +51,12 @@ def hits_in(text: str, forms: NameForms, vocabulary: Vocabulary) -> tuple[Hit, .
     return tuple(sorted(kept, key=lambda hit: hit.start))
 
 
-class _Reader:
+class _Reader(Weighing):
     """Reads the atoms of one text."""
 
     def __init__(self, text: str, read: Sequence[Atom], forms: NameForms, vocabulary: Vocabulary) -> None:
-        self.text, self.atoms, self.forms, self.words = text, read, forms, vocabulary
-        self.addresses = [found.span() for found in _ADDRESS.finditer(text)]
+        super().__init__(text, read, vocabulary)
+        self.forms = forms
         self.singly = [self._single(atom) for atom in read]
 
     def hits(self) -> Iterator[Hit]:
@@ -94,132 +81,28 @@ class _Reader:
     def _alone(self) -> Iterator[Hit]:
         for at, matches in enumerate(self.singly):
             for match in matches:
-                if (sure := self._weighed(match, at)) is not None:
+                if (sure := self.weighed(match, at)) is not None:
                     yield self._hit(at, at, match.form, sure, match.how)
-
-    def _weighed(self, match: Match, at: int) -> bool | None:
-        """Whether a word names somebody: surely, perhaps (False), or not (None)."""
-        atom = self.atoms[at]
-        if match.form.several and match.how in _WRITTEN and not self._is_ordinary(atom):
-            return True
-        known, told = self._is_known(atom.sound), match.how in _TOLD
-        if atom.foreign and self.words.latin:
-            return None if known else True
-        if (told or (match.how == "ending" and not known)) and self._has_title(at) and not self._in_a_known_pair(at):
-            return True
-        if (known and not told) or self._is_excused_alone(match, at):
-            return None
-        return self._as_word(match, at)
-
-    def _is_excused_alone(self, match: Match, at: int) -> bool:
-        """Whether a word is too short or too common, or a name that a letter may say, as such or with a word beside."""
-        atom = self.atoms[at]
-        if match.how == "within" and not self._within_counts(atom):
-            return True
-        return len(atom.sound) == 1 or atom.sound in self.words.alone or self._in_a_known_pair(at)
-
-    def _in_a_known_pair(self, at: int) -> bool:
-        beside = self.atoms[max(at - 1, 0) : at + 2]
-        return any((one.sound, other.sound) in self.words.pairs for one, other in pairwise(beside))
-
-    def _as_word(self, match: Match, at: int) -> bool | None:
-        """Whether a word names somebody, by how it is written and how common it is."""
-        atom = self.atoms[at]
-        often = self._frequency(atom)
-        as_name, in_address = self._stands_like_a_name(at), self._in_address(atom)
-        if match.how in _ALIKE and (not in_address or often >= RARE):
-            return self._as_something_alike(match, atom, often, as_name)
-        if match.how == "plural" and often >= RARE and not in_address:
-            return often < _NAME if as_name else None
-        if as_name:
-            return True
-        if in_address:
-            return often < WORD if often < COMMON else None
-        if atom.sound in self.words.function:
-            return None
-        if atom.text.islower():
-            return False if often >= RARE and self._in_a_compound(at) else self._in_lower_case(atom, often)
-        return often < WORD
-
-    def _frequency(self, atom: Atom) -> int:
-        """How common a word is, as it is written or as it is read."""
-        read = self.words.frequency(atom.sound) if atom.text.isascii() else 0
-        return max(self.words.frequency(atom.text.lower()), read)
-
-    def _as_something_alike(self, match: Match, atom: Atom, often: int, as_name: bool) -> bool | None:
-        """Whether a word that only resembles a name is meant as one."""
-        if atom.sound in self.words.function or often >= (_NAME if as_name else RARE):
-            return None
-        if match.how == "perhaps":
-            return False if atom.is_capital else None
-        return len(atom.sound) >= _SHORT or match.how == "ending" or as_name
-
-    def _in_a_compound(self, at: int) -> bool:
-        """Whether a word in small letters is one of a compound of words: "martin-pêcheur" names a bird."""
-        atom = self.atoms[at]
-        for one, other in pairwise(self.atoms[max(at - 1, 0) : at + 2]):
-            joined = self.text[one.end : other.start] == "-" and one.text.islower() and other.text.islower()
-            if joined and self.words.frequency((other if one is atom else one).text) >= RARE:
-                return True
-        return False
-
-    def _in_lower_case(self, atom: Atom, often: int) -> bool | None:
-        """A common word is one; a short one is asked about all the same, once a letter."""
-        if often >= COMMON and len(atom.sound) > _SHORT:
-            return None
-        return often < _HARDLY and len(atom.sound) >= _SHORT
-
-    def _within_counts(self, atom: Atom) -> bool:
-        return self.words.frequency(atom.text.lower()) < RARE or self._in_address(atom)
-
-    def _is_known(self, letters: str) -> bool:
-        return letters in self.words.known or (letters.endswith("s") and letters[:-1] in self.words.known)
-
-    def _stands_like_a_name(self, at: int) -> bool:
-        """Whether a word has a capital that no beginning of a sentence and no line of capitals gives it."""
-        atom = self.atoms[at]
-        if not atom.is_capital or self._in_address(atom):
-            return False
-        if atom.text.isupper() and len(atom.text) > 1:
-            beside = [*self.atoms[max(at - 1, 0) : at], *self.atoms[at + 1 : at + 2]]
-            if any(other.text.isupper() and len(other.text) > 1 for other in beside):
-                return False
-        return not _OPENS.search(self.text[max(atom.start - _BEFORE, 0) : atom.start])
-
-    def _has_title(self, at: int) -> bool:
-        return at > 0 and self.atoms[at].is_capital and self.atoms[at - 1].sound in self.words.titles
-
-    def _in_address(self, atom: Atom) -> bool:
-        return any(start <= atom.start and atom.end <= end for start, end in self.addresses)
 
     def _behind_initials(self) -> Iterator[Hit]:
         """Short names in addresses behind a letter or two: "dmoore", "jlee"."""
         for at, atom in enumerate(self.atoms):
-            for cut in (1, 2) if not self.singly[at] and self._in_address(atom) else ():
+            for cut in (1, 2) if not self.singly[at] and self.is_in_address(atom) else ():
                 for match in self.forms.exactly(atom.sound[cut:]):
                     if len(match.form.letters) > 2 and self.words.frequency(atom.sound) < RARE:
-                        yield self._hit(at, at, match.form, len(match.form.letters) >= _SHORT, "within")
+                        yield self._hit(at, at, match.form, len(match.form.letters) >= SHORT, "within")
 
     def _behind_words(self) -> Iterator[Hit]:
         """Short names behind words or before them: "freepham", "phamcase"; those of three letters in addresses only."""
         for at, atom in enumerate(self.atoms):
             if self.singly[at] or self.words.frequency(atom.sound) >= RARE:
                 continue
-            in_address = self._in_address(atom)
-            for cut in range(3 if in_address else _SHORT, min(len(atom.sound) - 2, _WITHIN)):
+            in_address = self.is_in_address(atom)
+            for cut in range(3 if in_address else SHORT, min(len(atom.sound) - 2, _WITHIN)):
                 for rest, name in ((atom.sound[:-cut], atom.sound[-cut:]), (atom.sound[cut:], atom.sound[:cut])):
-                    for match in self.forms.exactly(name) if self._is_of_words(rest) else ():
-                        sure = in_address and len(match.form.letters) >= _SHORT
+                    for match in self.forms.exactly(name) if self.is_of_words(rest) else ():
+                        sure = in_address and len(match.form.letters) >= SHORT
                         yield self._hit(at, at, match.form, sure, "within")
-
-    def _is_of_words(self, letters: str) -> bool:
-        """Whether letters run together are common words: "justicefor"."""
-        ends = {0}
-        for end in range(2, len(letters) + 1):
-            words = [letters[begin:end] for begin in ends if begin < end - 1]
-            if any(word in self.words.function or self.words.frequency(word) >= WORD for word in words):
-                ends.add(end)
-        return len(letters) in ends
 
     def _with_an_initial(self) -> Iterator[Hit]:
         """A part of a name that somebody who agreed has, too, behind the initial of another part: "B. Moore"."""
@@ -232,7 +115,7 @@ class _Reader:
             for match in self.singly[at + 1]:
                 parts = {part for name in self.forms.people[match.form.key].names for part in name}
                 others = parts - {match.form.letters}
-                if match.how in _WRITTEN and any(part.startswith(first.sound) for part in others):
+                if match.how in WRITTEN and any(part.startswith(first.sound) for part in others):
                     yield self._hit(at, at + 1, match.form, True, "beside")
 
     # Several words
@@ -274,24 +157,15 @@ class _Reader:
     def _is_excused(self, window: _Window, plain: str, match: Match) -> bool:
         """Whether a compound that is like a name is nothing but words: "well-known", "twenty-one"."""
         parts = self.atoms[window.first : window.last + 1]
-        if self.words.frequency(plain) >= RARE or self._is_known(window.letters):
+        if self.words.frequency(plain) >= RARE or self.is_known(window.letters):
             return True
-        if all(self._is_ordinary(atom) for atom in parts):
+        if all(self.is_ordinary(atom) for atom in parts):
             return True
         return match.how == "within" and any(len(atom.sound) >= len(match.form.letters) for atom in parts)
 
-    def _is_ordinary(self, atom: Atom) -> bool:
-        if len(atom.sound) == 1:
-            return atom.sound in self.words.function
-        known = atom.sound in self.words.function or self._is_known(atom.sound)
-        return known or self.words.frequency(atom.text.lower()) >= RARE
-
-    def _is_common(self, atom: Atom) -> bool:
-        return atom.sound in self.words.function or self.words.frequency(atom.text.lower()) >= WORD
-
     def _spaced(self, window: _Window) -> Iterator[Hit]:
         parts = self.atoms[window.first : window.last + 1]
-        shortest = _DOTTED if max(len(atom.sound) for atom in parts) < 3 or self._is_divided(window) else _SHORT
+        shortest = _DOTTED if max(len(atom.sound) for atom in parts) < 3 or self._is_divided(window) else SHORT
         if len(window.letters) < shortest:
             return
         if all((one.sound, two.sound) in self.words.pairs for one, two in pairwise(parts)):
@@ -303,7 +177,7 @@ class _Reader:
     def _weighed_in_pieces(self, match: Match, window: _Window, parts: Sequence[Atom]) -> bool | None:
         """Whether pieces with spaces between them are a name: surely, perhaps (False), or not ("am in") (None)."""
         form = match.form
-        ordinary = all(map(self._is_common if form.several else self._is_ordinary, parts))
+        ordinary = all(map(self.is_common if form.several else self.is_ordinary, parts))
         if ordinary and (match.how == "sounds" or (len(window.letters) < _SPACED and not self._is_divided(window))):
             return None
         if not ordinary or self._is_divided(window) or any(atom.is_capital for atom in parts[1:]):
@@ -353,7 +227,7 @@ class _Reader:
                 if letters in person.initials or letters in person.turned:
                     form = Form(letters, person.key, True)
                     dotted = "." in between
-                    known = self._is_known(letters)
+                    known = self.is_known(letters)
                     if not known or dotted:
                         sure = letters in person.initials and not known and (dotted or len(letters) > 2)
                         yield self._hit(first, last, form, sure, "initials")
@@ -385,7 +259,7 @@ class _Reader:
         unread = [
             atom
             for at, atom in enumerate(self.atoms)
-            if atom.unspelt and len(atom.text) > 1 and not self.singly[at] and not self._is_known(atom.sound)
+            if atom.unspelt and len(atom.text) > 1 and not self.singly[at] and not self.is_known(atom.sound)
         ]
         if unread:
             yield Hit(unread[0].start, unread[-1].end, "", False, "unread")

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from letterkit.checks.claims import FUNDAMENTAL, Citation, Claim, Reader
+from letterkit.checks.claims import Claim, Reader
+from letterkit.checks.legal_phrases import FUNDAMENTAL, Citation
 from letterkit.foundation.dates import PartialDate
 
 _NEAR, _FAR = 40, 140

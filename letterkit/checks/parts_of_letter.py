@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from letterkit.checks.address import salutation_addresses_the_target
-from letterkit.drafts.document import Document, Passage, Run
+from letterkit.drafts.document import Document
+from letterkit.drafts.passages import Passage, Run
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem

@@ -13,7 +13,8 @@ from babel import Locale
 
 from letterkit.checks.masking import MASK, mask_of
 from letterkit.checks.translations import in_other_languages
-from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.document import Document
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.origins import OriginKind

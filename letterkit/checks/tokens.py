@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from letterkit.checks.masking import unquoted
-from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.document import Document
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem

@@ -10,7 +10,8 @@ from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.offices import beside_of, is_same
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.withheld import withheld
-from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.drafts.document import Document, by_hand
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Problem

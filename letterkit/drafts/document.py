@@ -4,108 +4,32 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, islice
+from itertools import islice
 
 from letterkit.drafts.drafted import Drafted, drafted
 from letterkit.drafts.history import Generated
 from letterkit.drafts.markdown import DraftFile, Link, links_in, page_of
+from letterkit.drafts.passages import Passage, Run
 from letterkit.drafts.redraft import notes_for
+from letterkit.drafts.surroundings import around_the_text
 from letterkit.drafts.undecided import waiting
 from letterkit.foundation.files import as_typed
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
-from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.language.words import key_of, occurrences
 from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import NameIndex, name_index
-from letterkit.schema.campaign import Campaign, Target
-from letterkit.schema.fields import Text
+from letterkit.schema.campaign import Campaign
 from letterkit.schema.law.tables import LawTables, law_of
 from letterkit.schema.library import Library
 from letterkit.typeset.dialect import unsettable
-from letterkit.typeset.sheet import Sheet, texts_of
+from letterkit.typeset.sheet import Sheet
 from letterkit.typeset.typography import plain, plain_spaces
-
-# What a sheet holds that is no line of the letter's own: words of the letterhead and the language, and what only
-# programs read. All other fields are lines of the letter, those to come among them.
-_NOT_OF_THE_LETTER = frozenset(
-    {
-        *("title", "author", "created", "language", "paper", "standard", "letterhead", "like", "look", "typography"),
-        *("heads", "place_and_date", "continuation", "page_label", "page_numbers", "page_of", "draft_label"),
-        *("mailbox_label", "union_label", "enclosures_label", "copies_label", "columns", "address"),
-        *("image", "image_says", "key"),
-    }
-)
-# What the parts of a letter are called where the field of the sheet has another name.
-_PARTS = {
-    "inside_address": "address",
-    "mailboxes": "address",
-    "initials": "reference",
-    "copies": "copy",
-    "enclosures": "enclosure",
-    "attached": "enclosure",
-    "signatures": "signature",
-    "notes": "note",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of characters written at one place.
-
-    ``kind`` is that of its innermost origin. In an edited draft it is ``GENERATED`` for a sentence that stands in the
-    generated text, and ``HAND`` for any other.
-    """
-
-    text: str
-    location: Location | None
-    kind: OriginKind
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A paragraph of a letter, or a line of what stands around its text.
-
-    ``part`` is ``salutation``, ``text``, ``item`` or ``close`` in the letter's text; around it ``subject``,
-    ``reference``, ``address``, ``copy``, ``enclosure``, ``annex``, ``signature``, ``note``, or the key of a notation.
-    """
-
-    part: str
-    runs: tuple[Run, ...]
-
-    @cached_property
-    def text(self) -> str:
-        """What a reader sees, its no-break spaces as plain ones."""
-        return plain_spaces("".join(run.text for run in self.runs))
-
-    @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        return tuple(accumulate((len(run.text) for run in self.runs), initial=0))
-
-    def _at(self, position: int) -> int:
-        """The number of the run that holds the character at ``position``."""
-        return min(bisect_right(self._starts, position), len(self.runs)) - 1
-
-    def run_at(self, position: int) -> Run:
-        """The run that holds the character at ``position``."""
-        return self.runs[self._at(position)]
-
-    def run_ends(self, position: int) -> int:
-        """Where the run ends that holds the character at ``position``."""
-        return self._starts[self._at(position) + 1]
-
-    def written_from(self, position: int) -> int:
-        """Where the text begins that was written in one stretch with the character at ``position``."""
-        at = self._at(position)
-        while at and self.runs[at - 1].location == self.runs[at].location:
-            at -= 1
-        return self._starts[at]
 
 
 @dataclass(frozen=True)
@@ -239,7 +163,7 @@ def composed_document(
         Passage(_part(at, len(draft.paragraphs), paragraph), _runs(paragraph))
         for at, paragraph in enumerate(draft.paragraphs)
     )
-    around, behind = _around(letter, draft.sheet)
+    around, behind = around_the_text(letter, draft.sheet)
     return Document(
         letter, campaign, library, letter.language, draft.sheet, passages, around, behind, False, campaign.texts,
         sending or letter.date,
@@ -288,7 +212,7 @@ def edited_document(
         )
         for at, (line, text) in enumerate(seen)
     )
-    around, behind = _around(letter, draft.sheet)
+    around, behind = around_the_text(letter, draft.sheet)
     hidden = tuple(Passage(one.kind, (Run(one.text, place(one.line), OriginKind.HAND),)) for one in unseen)
     files = {**campaign.texts, name: as_typed(content)}
     return Document(
@@ -329,64 +253,3 @@ def _runs(paragraph: Paragraph) -> tuple[Run, ...]:
         marks = [origin.location for origin in reversed(span.origins) if origin.location]
         runs.append(Run(span.text, next(iter(marks), None), span.origins[-1].kind if span.origins else OriginKind.FORM))
     return tuple(runs)
-
-
-def _around(letter: Letter, sheet: Sheet) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
-    """Every text of a sheet, with the place that made it say so: the letter's own lines, and all the others."""
-    known = _places_around(letter, sheet)
-    own: list[Passage] = []
-    others: list[Passage] = []
-    for path, text in texts_of(sheet):
-        whole, location = str(path[0]), known.get(path[:2]) or known.get(path[:1]) or letter.plan.location
-        part = sheet.notations[int(path[1])].key if whole == "notations" else _PARTS.get(whole, whole.replace("_", "-"))
-        passage = Passage(part, (Run(text, location, OriginKind.FACT),))
-        (others if _NOT_OF_THE_LETTER.intersection(path) else own).append(passage)
-    return tuple(own), tuple(others)
-
-
-def _places_around(letter: Letter, sheet: Sheet) -> dict[tuple[str | int, ...], Location | None]:
-    """Where the lines of a sheet were written, by their path in it; what is not here is the letter's own place."""
-    plan = letter.plan
-    places: dict[tuple[str | int, ...], Location | None] = {
-        ("reference",): _place_of(plan.reference),
-        ("your_reference",): _place_of(plan.your_reference),
-        ("heading",): letter.target.location,
-        ("initials",): _place_of(plan.initials),
-        ("union_label",): _place_of(plan.union_label),
-        ("subject",): _place_of(plan.subject),
-        ("title",): _place_of(plan.subject),
-        ("annex",): plan.annex[0].location if plan.annex else None,
-        ("mailboxes",): letter.target.location,
-    }
-    places |= {
-        ("notations", at): _place_of(getattr(plan, one.key.replace("-", "_"), None))
-        for at, one in enumerate(sheet.notations)
-    }
-    places |= {("mailboxes", at): mail.address.location for at, mail in enumerate(letter.mails)}
-    places |= {("inside_address", at): _of(letter.targets, line) for at, line in enumerate(sheet.inside_address)}
-    places |= {("cosigners", at): one.location for at, one in enumerate(plan.with_)}
-    places |= {("copies", at): target.location for at, target in enumerate(letter.copies)}
-    # The annex, if there is one, comes before what the campaign lists.
-    enclosed = (*plan.enclosures, *(one.says for one in plan.attachments))
-    first = len(sheet.enclosures) - len(enclosed)
-    places |= {("enclosures", first + at): text.first.location for at, text in enumerate(enclosed)}
-    places |= {("attached", at): one.file.location for at, one in enumerate(plan.attachments)}
-    places |= {("signatures", at): one.officer.location for at, one in enumerate(letter.signatories)}
-    for at, house in enumerate(letter.notes):
-        places["notes", at] = house.about.first.location if house.about else house.location
-    places |= {("heads", at): house.location for at, house in enumerate(letter.senders)}
-    return places
-
-
-def _place_of(said: Text | Scalar | None) -> Location | None:
-    """Where a line of a letter's plan was written, if it has one."""
-    if not said:
-        return None
-    return said.first.location if isinstance(said, Text) else said.location
-
-
-def _of(targets: Sequence[Target], line: str) -> Location | None:
-    """The place of a line of an inside address among what the targets say."""
-    texts = [text for one in targets for text in (one.name, one.office, one.of, *one.address)]
-    written = (word for text in texts if text for word in text.languages.values())
-    return next((word.location for word in written if str(word) in line), targets[0].location)

@@ -14,7 +14,8 @@ from letterkit.checks.ledger.reading import Reading
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention
 from letterkit.checks.ledger.tokens import Folding
-from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.document import Document
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.problems import Location
 
 _MOST = 3

@@ -16,9 +16,10 @@ from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.checks.ledger.voice import Voice
-from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.document import Document
 from letterkit.drafts.drafted import Drafted
 from letterkit.drafts.merge.align import followed
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain

@@ -9,7 +9,8 @@ from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.legal_words import reader
 from letterkit.checks.orders import claims_in
-from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.document import Document
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.strict_yaml import Scalar
 

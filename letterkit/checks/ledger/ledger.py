@@ -25,7 +25,8 @@ from letterkit.checks.ledger.seen import Days, Mention
 from letterkit.checks.ledger.sequence import Sequence
 from letterkit.checks.ledger.weighing import Weighing
 from letterkit.checks.masking import unquoted
-from letterkit.drafts.document import Document, Passage, by_hand
+from letterkit.drafts.document import Document, by_hand
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
