@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from math import ceil
 
 from letterkit.foundation.codes import Severity
@@ -43,6 +43,8 @@ NATURAL = Fit()
 # How finely settings are reckoned, how far those that are laid out lie apart, and how far beyond the widest type spaces
 # still grow: better than a page that ends early.
 _STEPS, _APART, _WIDEST = 20, 0.24, 1.75
+# A setting that leaves at most this part of what is bad has broken better. Farther than this is far.
+_BETTER, _FARTHEST = 0.75, 1.2
 _SPREAD = {-1: (0.4, 0.04), 1: (0.6, 0.045)}
 
 
@@ -64,36 +66,64 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
     if not _can_be_judged(natural):
         return NATURAL
     best, least = NATURAL, _badness(natural, NATURAL)
-    promising = _promising(natural) if least else iter(())
-    for fit in islice(promising, 2):
+    promising = _promising(natural) if least else []
+    tried: list[tuple[float, bool]] = []
+    while least and len(tried) < 2 and (degree := _next(promising, tried)):
+        fit = set_by(degree)
         badness = _badness(pages_with(fit), fit)
+        tried.append((degree, badness < _BETTER * least))
         if badness < least / 2:
             best, least = fit, badness
-        if not badness:
-            break
     return best
 
 
-def _promising(natural: Pages) -> Iterator[Fit]:
-    """The settings to be laid out, the most promising first, and none near one that was tried.
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """What is reckoned of a setting: its degree, how badly it breaks, and how badly if a line were spared."""
 
-    What one line more or less makes of a page is not reckoned; so it is looked at with a line less and a line more, and
-    after the best setting comes, on the other side of the natural one, the one that could do if a line were spared.
+    degree: float
+    badness: float
+    hope: float
+
+
+def _promising(natural: Pages) -> list[_Promise]:
+    """All settings, the most promising first.
+
+    What one line more or less makes of a page is not reckoned; so it is looked at with a line less and a line more.
     """
     letter = Letter.of(natural, _page_of("closing", natural))
-    ranked: list[tuple[float, float, float]] = []
-    hopes: dict[float, float] = {}
+    found: list[_Promise] = []
     for step in (one for one in range(-_STEPS, round(_WIDEST * _STEPS) + 1) if one):
         degree = step / _STEPS
         fit = set_by(degree)
-        sure, just, hopes[degree] = (_reckoned(letter, fit, slack * LINE) for slack in (0.6, 0, -1))
-        ranked.append((round(sure / 2 + just + hopes[degree] / 2, 1), abs(degree), degree))
-    ranked.sort()
-    tried: list[float] = []
-    while left := [degree for *_, degree in ranked if all(abs(degree - other) > _APART for other in tried)]:
-        across = [degree for degree in left if len(tried) == 1 and degree * tried[0] < 0]
-        tried.append(min(across, key=lambda one: (round(hopes[one], 1), -abs(one))) if across else left[0])
-        yield set_by(tried[-1])
+        sure, just, hope = (_reckoned(letter, fit, slack * LINE) for slack in (0.6, 0, -1))
+        found.append(_Promise(degree, round(sure / 2 + just + hope / 2, 1), round(hope, 1)))
+    return sorted(found, key=lambda one: (one.badness, abs(one.degree), one.degree))
+
+
+def _next(promising: Sequence[_Promise], tried: Sequence[tuple[float, bool]]) -> float | None:
+    """The setting to be laid out next, and none near one that was tried, given with whether it broke better.
+
+    After one that broke better, though not well, comes one farther from the natural setting on its side, unless that is
+    far; after one that did not, the one on the other side that could do if a line were spared.
+    """
+    left = [one for one in promising if all(abs(one.degree - degree) > _APART for degree, _ in tried)]
+    if tried:
+        left = _after(*tried[0], left) or left
+    return left[0].degree if left else None
+
+
+def _after(first: float, better: bool, left: Sequence[_Promise]) -> list[_Promise]:
+    beside = [one for one in left if one.degree * first > 0 and abs(first) < abs(one.degree)]
+    across = sorted((one for one in left if one.degree * first < 0), key=_hope)
+    is_far = bool(beside) and abs(beside[0].degree) > _FARTHEST
+    if better and beside and not (is_far and across and not across[0].hope):
+        return beside
+    return across
+
+
+def _hope(one: _Promise) -> tuple[float, float]:
+    return one.hope, -abs(one.degree)
 
 
 def _reckoned(letter: Letter, fit: Fit, slack: float) -> float:
