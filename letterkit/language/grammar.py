@@ -1,4 +1,4 @@
-"""What a language does to a letter: dates, numbers, lists, agreement, elision, punctuation.
+"""What a language does to a letter: lists, agreement, elision, punctuation; dates and numbers are in `reckoning`.
 
 The words stand in ``templates/languages/CODE/writing.yml``; nothing here knows a particular language.
 """
@@ -8,22 +8,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
 from babel import Locale
-from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
 
-from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import MARKS, bare, capitalise
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.reckoning import Reckoning
 from letterkit.language.sentences import Sentences
 from letterkit.schema.checking import Checking, Claims
-from letterkit.schema.language import LanguageFiles, Writing
-from letterkit.schema.style import HouseStyle, Style
-from letterkit.schema.wording import Variants
+from letterkit.schema.language import LanguageFiles
+from letterkit.schema.style import HouseStyle
 from letterkit.typeset.typography import NARROW, NO_BREAK, Typography, plain_spaces
 
 _SPACES = {"wide": NO_BREAK, "narrow": NARROW}
@@ -31,15 +27,11 @@ _M = f"{MARKS}*"
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class Language(Reckoning):
     """A language in a house's style: what its files say, and its ``style`` with what the house changes."""
 
-    code: str
-    writing: Writing
     checking: Checking
     claims: Claims | None
-    style: Style
-    locale: Locale = field(repr=False)
 
     @property
     def tag(self) -> str:
@@ -81,11 +73,6 @@ class Language:
         """The word that joins two things: "and"."""
         return str(self.writing.conjunction)
 
-    def phrase(self, name: str, *values: object, agree: Sequence[str] = ()) -> str:
-        """A phrase of `Phrases`, by its key, with ``values`` in its gaps and in the variant that agrees."""
-        phrase: Variants = getattr(self.writing.phrases, name.replace("-", "_"))
-        return phrase.choose(agree).format(*values)
-
     def title(self, office: str, gender: str | None) -> str | None:
         """A title of office in the language, by its English name, for a man where the gender is not known."""
         known = self.writing.offices.get(Scalar(office.lower()))
@@ -112,158 +99,6 @@ class Language:
     def country(self, code: str, on: datetime.date | None = None) -> str:
         """The name of a country by its ISO code, without article, as it was on a day or is today."""
         return self.writing.countries.name_of(self.code, code, on)
-
-    def date(self, day: datetime.date, year: bool = True) -> str:
-        """A date to the day in the house's form."""
-        pattern = self.style.date if year else self.style.date_without_year
-        text = plain_spaces(format_date(day, pattern, locale=self.locale))
-        return re.sub(r"\b1\b", lambda _: self.writing.times.first, text, count=1) if day.day == 1 else text
-
-    def when(
-        self, date: PartialDate, today: datetime.date, previous: PartialDate | None = None, *, ahead: bool = False
-    ) -> str:
-        """When something happens, as said in a letter of ``today``: "on 21 January", "this week", "in 2014".
-
-        ``ahead`` says that it is or was to come, so that nothing is "earlier this month".
-        """
-        times = self.writing.times
-        if date.bound:
-            return str(times.before) if date.bound == "before" else ""
-        if date.ends:
-            return self._span(*date.ends, today)
-        if date.part:
-            return str(getattr(times, date.part).format(date=self._month_or_year(date, today)))
-        if date.about:
-            pattern = times.about_day if date.precision == "day" else times.about
-            return str(pattern.format(date=self._shown(date, today)))
-        relative = "" if ahead and date.precision != "day" else self._relative(date, today, previous)
-        pattern = {"day": times.day, "week": times.week, "month": times.month, "year": times.year}[date.precision]
-        return relative or str(pattern.format(date=self._shown(date, today)))
-
-    def dated(self, date: PartialDate) -> str:
-        """A date in a table, with its year: "21 January 2017", "January 2017", "21 January 2017 – 23 January 2017"."""
-        if date.ends:
-            return str(self.style.dash).join(self.dated(end) for end in date.ends)
-        # Seen from a day that is far away, nothing is "this month", and the year is said.
-        far = datetime.date(date.first.year + 100, 1, 1)
-        said = self._shown(date, far) if date.precision in ("day", "month", "year") else ""
-        return said if said and not (date.part or date.about) else self.when(date, far)
-
-    def _relative(self, date: PartialDate, today: datetime.date, previous: PartialDate | None) -> str:
-        """A time as seen from today ("today", "last week", "earlier this month"); "" when it is too far away."""
-        times = self.writing.times
-        if date.precision == "day":
-            said = times.today if date.first == today else times.same_day if previous == date else ""
-            return "" if date.weekday else str(said)
-        if date.first > today:
-            return ""
-        if date.precision == "week":
-            weeks = (_monday(today) - date.first).days // 7
-            return str({0: times.this_week, 1: times.last_week}.get(weeks, ""))
-        if date.precision == "month":
-            months = (today.year - date.first.year) * 12 + today.month - date.first.month
-            return str({0: times.this_month, 1: times.last_month}.get(months, ""))
-        return str(times.this_year) if date.first.year == today.year else ""
-
-    def _shown(self, date: PartialDate, today: datetime.date) -> str:
-        """A date without its preposition: "21 January", "Saturday 21 January", "January 2016", "2016"."""
-        if date.precision not in ("day", "week"):
-            return self._month_or_year(date, today)
-        said = self.date(date.first, year=date.first.year != today.year)
-        if not date.weekday:
-            return said
-        comma = "," if self._month_first else ""
-        return f"{format_date(date.first, 'EEEE', locale=self.locale)}{comma} {said}"
-
-    def _month_or_year(self, date: PartialDate, today: datetime.date) -> str:
-        month = "MMMM" if date.first.year == today.year else "MMMM y"
-        return str(format_date(date.first, "y" if date.precision == "year" else month, locale=self.locale))
-
-    @property
-    def _month_first(self) -> bool:
-        """Whether the house writes the month before the day."""
-        return bool(re.match(r"M", self.style.date_without_year))
-
-    def _span(self, start: PartialDate, end: PartialDate, today: datetime.date) -> str:
-        """From one date to another, with the month and the year once when both share them."""
-        times, same_year = self.writing.times, start.first.year == end.last.year
-        year = end.last.year != today.year
-        if start.precision in ("month", "year"):
-            pattern = times.months if start.precision == "month" else times.years
-            shared = "MMMM" if start.precision == "month" and same_year else ""
-            first = (
-                format_date(start.first, shared, locale=self.locale) if shared else self._month_or_year(start, today)
-            )
-            return str(pattern.format(first=first, last=self._month_or_year(end, today)))
-        first = self.date(start.first, year=not same_year)
-        last = self.date(end.last, year=year or not same_year)
-        if same_year and start.first.month == end.last.month:
-            if self._month_first:
-                last = self._day(end.last, "d, y" if year else "d")
-            else:
-                first = self._day(start.first, (re.match(r"d\S*", self.style.date_without_year) or ["d"])[0])
-        pattern = times.two_days if (end.last - start.first).days == 1 else times.days
-        return str(pattern.format(first=first, last=last))
-
-    def _day(self, day: datetime.date, pattern: str) -> str:
-        text = plain_spaces(format_date(day, pattern, locale=self.locale))
-        return re.sub(r"^1\b", lambda _: self.writing.times.first, text) if day.day == 1 else text
-
-    def since(self, date: PartialDate, today: datetime.date) -> str:
-        """Since when something goes on: "since 22 February"; "" when that is not known."""
-        if date.bound:
-            return ""
-        start = date.ends[0] if date.ends else date
-        times = self.writing.times
-        said = self._shown(start, today) if start.precision == "day" else self._month_or_year(start, today)
-        exact = times.since if start.precision == "day" else times.since_month
-        return str((times.since_about if start.about else exact).format(date=said))
-
-    def elapsed(self, since: datetime.date, today: datetime.date) -> str:
-        """How long it is from one day to another, in whole units: "ten days", "more than four weeks", "two months"."""
-        elapsed, days = self.writing.elapsed, (today - since).days
-        months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
-        if days < 14:
-            pattern, count, exact = elapsed.days, days, True
-        elif months < 2:
-            pattern, count, exact = elapsed.weeks, days // 7, days % 7 == 0
-        elif months < 24:
-            pattern, count, exact = elapsed.months, months, today.day == since.day
-        else:
-            pattern, count, exact = elapsed.years, months // 12, months % 12 == 0 and today.day == since.day
-        said = pattern.format(self._in_words(count))
-        return said if exact else str(elapsed.more.format(said))
-
-    def number(self, number: int, words: bool | None = None) -> str:
-        """A count in the house's form: "181 million", "twelve and a half million", "19", "six".
-
-        ``words`` overrides the house's choice between words and figures for large numbers.
-        """
-        words = self.style.figures == "words" if words is None else words
-        if number >= 1_000_000:
-            millions = number / 1_000_000
-            unit = self.writing.numbers.million.choose(("one" if millions < 2 else "many",))
-            if words and millions % 1 == 0.5:
-                return self.phrase("half", self._in_words(int(millions)), unit)
-            if words and millions % 1 == 0:
-                return f"{self._in_words(int(millions))} {unit}"
-            return f"{plain_spaces(format_decimal(millions, '#,##0.###', locale=self.locale))} {unit}"
-        if words or number < 10:
-            return self._in_words(number)
-        return plain_spaces(format_decimal(number, locale=self.locale))
-
-    def ordinal(self, number: int) -> str:
-        """An ordinal in words: "eleventh", "onzième"."""
-        return self._in_words(number, "ordinal")
-
-    def _in_words(self, number: int, kind: Literal["cardinal", "ordinal"] = "cardinal") -> str:
-        """A number in words; in figures in a language whose numbers num2words does not know."""
-        from num2words import num2words  # brings fifty languages
-
-        try:
-            return str(num2words(number, lang=self.code, to=kind))
-        except NotImplementedError:
-            return str(number)
 
     def list(self, items: Sequence[str]) -> str:
         """Items in a row: "A", "A and B", "A, B and C"; semicolons when an item has commas and there are three."""
@@ -382,16 +217,12 @@ def make_language(files: LanguageFiles, house: HouseStyle | None = None) -> Lang
     """A language from its files and what a house's style says of it (absent keys follow the language)."""
     style = files.writing.style.in_house(house) if house else files.writing.style
     locale = Locale.parse(files.writing.spellings[style.spelling].locale.replace("-", "_"))
-    return Language(files.code, files.writing, files.checking, files.claims, style, locale)
+    return Language(files.code, files.writing, style, locale, files.checking, files.claims)
 
 
 def _any(words: Sequence[str]) -> str:
     """A pattern for any of some words; for nothing when there is none."""
     return f"(?:{'|'.join(map(re.escape, words)) or '(?!)'})"
-
-
-def _monday(day: datetime.date) -> datetime.date:
-    return day - datetime.timedelta(days=day.weekday())
 
 
 def _like(letter: str, word: str) -> str:
