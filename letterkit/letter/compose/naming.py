@@ -6,39 +6,34 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from letterkit.foundation.origins import Origin, OriginKind, Tracer, one_line
-from letterkit.foundation.problems import Location, Problem
+from letterkit.foundation.origins import Tracer
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
-from letterkit.letter.compose.agreement import article_of, organisation_features, people_features, with_its_article
+from letterkit.letter.compose.agreement import people_features, with_its_article
+from letterkit.letter.compose.bodies import Bodies
 from letterkit.letter.compose.counting import Counting
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.offices import Offices, same_office
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Office, Person, Target
-from letterkit.schema.fields import Text
-from letterkit.schema.organisation import Organisation
 from letterkit.schema.person_names import address_of, family_name, initials_of
 
 _FEW, _MOST_NAMED = 3, 6
 """From how many people on a letter can say "the three", and how many it names in one sentence when an annex has all."""
 
 
-class Naming:
+class Naming(Bodies):
     """Remembers, within one letter, who has been named and who has been introduced."""
 
     def __init__(self, letter: Letter, language: Language, tracer: Tracer) -> None:
-        self.letter = letter
-        self.language = language
-        self.tracer = tracer
-        self.problems: list[Problem] = []
+        super().__init__(letter, language, tracer)
         self.counting = Counting(self)
         self.offices = Offices(self)
         self._latest: frozenset[str] = frozenset()
         self._namesakes: Counter[str] | None = None
         self.named: set[str] = self._groups_known()
-        self.introduced: set[str] = {house.key for house in letter.senders if house.familiar} | self._officers_known()
+        self.introduced |= self._officers_known()
 
     def _asked_for_before(self) -> set[str]:
         """Those whom the reader of this letter knows from the demands of the one it follows."""
@@ -55,38 +50,6 @@ class Naming:
         """The people whose offices the reader knows; of a few they are said once more."""
         people = {key for key in self._asked_for_before() if isinstance(self.letter.people[key], Person)}
         return people if len(people) >= _FEW else set()
-
-    # Facts
-
-    def fact(
-        self,
-        text: str,
-        location: Location | None,
-        sources: Sequence[str] = (),
-        kind: OriginKind = OriginKind.FACT,
-        name: str = "",
-    ) -> str:
-        """Text of the campaign or of the project's data, marked with its origin, on one line."""
-        return self.tracer.wrap(one_line(text), Origin(kind, name, location, tuple(sources)))
-
-    def say(self, text: Text, sources: Sequence[str] = (), kind: OriginKind = OriginKind.FACT) -> str:
-        """A phrase of the campaign in the letter's language, marked; a missing language is a problem."""
-        found = self.translation(text)
-        return self.fact(found, found.location or text.location, sources, kind)
-
-    def translation(self, text: Text) -> Scalar:
-        """A phrase in the letter's language, unmarked; a missing language is a problem."""
-        found = text.within(self.language.code)
-        if found is not None:
-            return found
-        code = self.language.code
-        hint = f"write '{{{code}: ...}}', beside its text in other languages where letters are in them, too"
-        self.problems.append(
-            Problem("LK207", f"'{text.first}' has no text in '{code}'", text.first.location or text.location, hint)
-        )
-        return text.first
-
-    # People
 
     def people(self, keys: Sequence[str], manner: str = "auto", known: Callable[[], bool] | None = None) -> Noun:
         """The noun phrase of several people or groups of the campaign.
@@ -324,71 +287,6 @@ class Naming:
             return "group-of"
         body = self.letter.organisations.get(str(group.of))
         return "group-in-union" if body and self.language.is_union(self.translation(body.name)) else "office-at"
-
-    # Organisations
-
-    def organisations(self, keys: Sequence[str], manner: str = "auto", known: Callable[[], bool] | None = None) -> Noun:
-        """The noun phrase of several organisations (see `people`)."""
-        records = [self.record(key) for key in keys]
-        features = organisation_features(records, self.language)
-        return Noun(
-            self.language,
-            features,
-            lambda how: [how] if len(how) == 1 else [self.organisation(key, how) for key in keys],
-            manner,
-            known or (lambda: self.introduced.issuperset(keys)),
-            keys=keys,
-            led=all(map(self._is_led, keys)),
-        )
-
-    def _is_led(self, key: str) -> bool:
-        """Whether somebody of the campaign holds an office of an organisation, and does not only work there."""
-        people = [person for person in self.letter.people.values() if isinstance(person, Person)]
-        offices = (office for person in people for office in person.offices if office.of == key)
-        code = self.language.code
-        return any(not self.language.works_at(str(one.office.within(code) or one.office.first)) for one in offices)
-
-    def record(self, key: str) -> Organisation:
-        """An organisation by key."""
-        return self.letter.organisations[key]
-
-    def organisation(self, key: str, manner: str = "auto", *, article: bool = True) -> str:
-        """An organisation with its article: the full name and the short one at first, then the short one."""
-        record = self.record(key)
-        if manner == "bare":
-            return self.short_name(key)
-        name = self.translation(record.name)
-        short = self.translation(record.short) if record.short else None
-        again = key in self.introduced
-        if manner != "full":
-            self.introduced.add(key)
-        if short is None or manner == "full":
-            shown: str = name
-        else:
-            shown = short if again or manner == "short" else self.language.phrase("also-introduced", name, short)
-        if self._begins_with_article(record.name) and shown.startswith(str(name)):
-            shown = shown[0].lower() + shown[1:]
-        return self.fact(
-            (self.article(record) if article else "") + shown, record.name.location, name=f"organisations.{key}"
-        )
-
-    def article(self, record: Organisation) -> str:
-        """The article that goes before an organisation's name, with its space; "" for none."""
-        word = article_of(record, self.language)
-        if self._begins_with_article(record.name):
-            return ""
-        return "" if word == "none" else word if word.endswith(("'", "’")) else f"{word} "
-
-    def _begins_with_article(self, name: Text) -> bool:
-        """Whether a name was written with its article ("The Union of Dockers")."""
-        writing = self.language.writing
-        articles = {*map(str, (*writing.article_genders, *writing.plural_articles, writing.default_article))}
-        return str(name.within(self.language.code) or name.first).split()[0].lower() in articles
-
-    def short_name(self, key: str) -> str:
-        """An organisation's short name without article."""
-        record = self.record(key)
-        return self.translation(record.short or record.name)
 
 
 def _body_of(person: Person | Group, letter: Letter) -> Scalar | None:
