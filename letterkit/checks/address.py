@@ -255,7 +255,7 @@ def _words_of_office(target: Target, document: Document) -> set[str]:
     texts = [str(text) for said in (target.office, target.dear) if said for text in said.languages.values()]
     offices = document.language.writing.offices
     texts += [title for text in texts if (office := offices.get(Scalar(text.lower()))) for title in office.all]
-    return {part for text in texts for word in words_of(text) for part in (word, *word.split("-"))}
+    return {part for text in texts for word in words_of(text) for part in (word, *re.split(r"[-'’]", word))}
 
 
 def _is_among(word: str, own: set[str]) -> bool:

@@ -58,6 +58,7 @@ def demands_answer_what_was_done(document: Document) -> Iterator[Problem]:
         answers = item.clause.answers if isinstance(item.clause, Demand) else ()
         for key in _for_whom(item) if answers else ():
             kinds = {str(act.kind) for act in dossier.acts(str(key))} if str(key) in dossier.owners else set(answers)
+            kinds |= {str(act.kind) for act in dossier.announced(str(key)) if document.library.acts[act.kind].at_once}
             if not kinds & set(answers):
                 message = f"'{item.clause.name}' is demanded for '{key}', of whom the campaign tells no act that fits"
                 hint = f"add one of these under 'acts:': {', '.join(answers)}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.act_kind import ActKind
@@ -103,6 +104,22 @@ def as_known(act: Act, day: datetime.date) -> Act:
     """An act without the later days on which what it brought about was known still to hold."""
     confirmed = tuple(one for one in act.confirmed if one <= day)
     return act if confirmed == act.confirmed else act.model_copy(update={"confirmed": confirmed})
+
+
+def as_it_went(act: Act, acts: Iterable[Act], kinds: Mapping[str, ActKind]) -> Act:
+    """An act against life or liberty that is said to go on, told until the day on which one of ``acts`` ended it.
+
+    Who was detained "since 1 March" and released on 1 May was detained from 1 March to 1 May.
+    """
+    kind, start = kinds[act.kind], act.date.ends[0] if act.date.ends else act.date
+    if not (act.ongoing and kind.grave) or start.bound:
+        return act
+    later = (one for one in acts if one.date.first > start.last and not one.date.bound)
+    end = next((one.date for one in later if kind.status in kinds[one.kind].ends), None)
+    if end is None or end.precision != start.precision or end.ends:
+        return act
+    span = PartialDate(start.first, end.last, "span", act.date.location, ends=(start, end))
+    return act.model_copy(update={"ongoing": False, "date": span})
 
 
 def statuses_on(

@@ -33,6 +33,10 @@ class KnownFacts:
     sources: Mapping[str, Source]
     announced: Mapping[str, tuple[Act, ...]]
 
+    def acts(self, key: str) -> tuple[Act, ...]:
+        """The acts of somebody or of an organisation that are known on the day, the oldest first."""
+        return (self.people.get(key) or self.organisations[key]).acts
+
 
 def known_on(campaign: Campaign, day: datetime.date, library: Library) -> KnownFacts:
     """What a letter of ``day`` can know; the letters of one day share it."""

@@ -77,7 +77,8 @@ class ActKind(Clause):
 
     ``status`` is what it makes of its victim, ``ends`` which earlier statuses it ends, ``lasts`` that it can go on
     ("has been on strike since"), ``scheduled`` that its day is fixed before, so that what is dated in a month that is
-    not over is taken to be to come. ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
+    not over is taken to be to come. ``at_once`` says that what it makes of its victim holds as soon as it is announced
+    (a summons). ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
     ``own`` that those of whom it is told did it themselves. ``after`` lists statuses that the same case makes earlier
     (a sentence comes after a charge), ``final`` says that nothing can be done to its victim any more, ``posthumous``
     that it can be done all the same (an acquittal). ``grounds`` and ``demands`` are what a new letter about such an act
@@ -89,6 +90,7 @@ class ActKind(Clause):
     ends: Words = ()
     lasts: YesNo = False
     scheduled: YesNo = False
+    at_once: YesNo = False
     grave: YesNo = False
     relief: YesNo = False
     own: YesNo = False

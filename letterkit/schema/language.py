@@ -29,6 +29,7 @@ from letterkit.schema.wording import (
     Feature,
     Indefinite,
     LocaleCode,
+    Plurals,
     Possessive,
     Variants,
     gaps,
@@ -147,6 +148,8 @@ class Phrases(Record):
     others_sign: OneGap
     those_who_sign: Variant
     each_of_them: TwoGaps
+    both_of_them: TwoGaps | None = None
+    all_of_them: TwoGaps | None = None
     unnamed: Variant
     unnamed_again: Variant
     unnamed_officer_again: Variant
@@ -310,6 +313,7 @@ class Writing(Record):
     particle_in_lists: YesNo = False
     particles: Words = ()
     indefinite: Indefinite | None = None
+    plurals: Plurals | None = None
     articles_of: Mapping[Scalar, Words] = Field(default_factory=dict)
     quantities: Words = ()
     whole_address: Words = ()

@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.strict_yaml import Scalar, Table, describe, location_of
 from letterkit.foundation.suggest import did_you_mean
-from letterkit.schema.fields import Record, Words
+from letterkit.schema.fields import Record, Words, YesNo
 
 T = TypeVar("T", bound=str)
 
@@ -95,6 +95,42 @@ class Indefinite(Record):
             return title
         sounds, others = tuple(map(str, self.vowels)), tuple(map(str, self.but))
         return f"{self.vowel if title.startswith(sounds) and not title.startswith(others) else self.usual} {title}"
+
+
+class Plurals(Record):
+    """How a title becomes plural.
+
+    ``endings`` are pairs of one and what takes its place, the first that fits; ``usual`` is added where none does.
+
+    ``until`` are words before which the title ends ("of"); ``whole`` says that all words before take it, and not the
+    last alone.
+    """
+
+    endings: tuple[tuple[Scalar, Scalar], ...] = ()
+    usual: Scalar
+    until: Words
+    whole: YesNo = False
+
+    def of(self, title: str) -> str:
+        """A title for several people: "physics teachers", "professors of law", « journalistes indépendants »."""
+        words = title.split(" ")
+        stop = len(self.head(title).split())
+        for at in range(0 if self.whole else max(stop - 1, 0), stop):
+            words[at] = self._word(words[at])
+        return " ".join(words)
+
+    def head(self, title: str) -> str:
+        """A title as far as the first word of ``until``, which may elide: "workers" of "workers of the port"."""
+        words = title.split(" ")
+        elided = tuple(str(word) for word in self.until if str(word)[-1] in "'’")
+        ends = (at for at, word in enumerate(words) if word in self.until or (elided and word.startswith(elided)))
+        return " ".join(words[: next(ends, len(words))])
+
+    def _word(self, word: str) -> str:
+        for ending, plural in self.endings:
+            if word.endswith(str(ending)):
+                return word[: len(word) - len(ending)] + plural
+        return f"{word}{self.usual}"
 
 
 def check_gaps(text: T, names: Collection[str], count: int = 0, needed: bool = False) -> T:

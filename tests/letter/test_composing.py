@@ -115,6 +115,35 @@ def test_rules_that_came_later_are_not_cited(tmp_path: Path) -> None:
         text(tmp_path, date="2015-12-01", grounds=["health-in-custody"])
 
 
+def test_who_was_released_is_not_said_to_be_in_detention(tmp_path: Path) -> None:
+    held = {"detained": "since 2021-03-01"}
+    people = {
+        "lomi": person("Nana Lomi", "female", held, office="journalist"),
+        "obi": person("Ada Obi", "female", held, office="journalist"),
+        "berg": person("Jon Berg", "male", held, {"released": "2021-05-01"}),
+    }
+    said = text(tmp_path, people=people, demands=[{"release": ["lomi", "obi"]}])
+    assert "Ms Lomi and Ms Obi, both journalists, have been in detention since 1 March." in said
+    assert "was held in detention from 1 March to 1 May" in said
+
+
+def test_a_group_is_named_shortly_when_it_is_known(tmp_path: Path) -> None:
+    noun = {"en": "pickers of Lake Tea", "fr": "cueilleurs de Thé du Lac"}
+    people = {"pickers": {"noun": noun, "count": "40", "acts": [{"dismissed": "2021-05-04", "source": "note"}]}}
+    asked = [{"reinstate": "pickers"}]
+    said = text(tmp_path, people=people, demands=asked)
+    assert said.count("Lake Tea") == 1
+    assert "have the 40 pickers reinstated" in said
+    assert text(tmp_path, people=people, demands=asked, language="fr").count("Thé du Lac") == 1
+
+
+def test_who_is_summoned_for_a_day_to_come_is_summoned(tmp_path: Path) -> None:
+    people = {"lomi": person("Nana Lomi", "female", {"summoned": "2021-05-12", "by": POLICE})}
+    target = {"office": {"en": "Minister of Justice", "fr": "ministre de l'Intérieur"}, "gender": "male"}
+    found = findings(tmp_path, people=people, target=target, demands=[{"withdraw-summons": "lomi"}], language="fr")
+    assert not found.keys() & {"LK502", "LK522", "LK609"}
+
+
 def test_french_contracts_and_agrees(tmp_path: Path) -> None:
     said = text(tmp_path, language="fr", grounds=["arbitrary-detention", "right-to-fair-trial"])
     assert "Le Kenya est partie au Pacte international relatif aux droits civils et politiques (PIDCP), qui" in said

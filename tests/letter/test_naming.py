@@ -95,7 +95,7 @@ def test_the_next_officer_of_an_organisation_is_its_own(tmp_path: Path) -> None:
     text = drafted(tmp_path, *officers, organisation="Union of Dockers, short: UD")
     assert (
         "Ms Berg, president of the Union of Dockers (UD); Mr Lind, its treasurer; and Mr Dahl and Ms Moe, "
-        "each a member of the UD, were arrested" in text
+        "both members of the UD, were arrested" in text
     )
 
 

@@ -50,7 +50,7 @@ LOMI = person("Nana Lomi", "female", {"arrested": "2021-05-04"}, {"released": "2
 
 @pytest.mark.parametrize(
     ("language", "opening"),
-    [("en", "about the trade talks on 2 June."), ("fr", "au sujet des négociations le 2 juin.")],
+    [("en", "about the trade talks on 2 June."), ("fr", "au sujet des négociations du 2 juin.")],
 )
 def test_a_letter_is_about_an_occasion(tmp_path: Path, language: str, opening: str) -> None:
     said = text(tmp_path, {}, about="talks", opening="concern", demands="social-dialogue", language=language)

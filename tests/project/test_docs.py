@@ -141,7 +141,7 @@ SECTIONS = {
 FREE_SHAPES = {fields.Text, fields.Name, letter_plan.ClauseCall, wording.Variants}
 # Told in one row of a language's tables; the shipped languages show their keys.
 FREE_SHAPES |= {language.Times, language.Elapsed, language.Phrases, language.Numbers, wording.Possessive}
-FREE_SHAPES |= {rights_words.RightsWords, rights_words.Unit, wording.Indefinite}
+FREE_SHAPES |= {rights_words.RightsWords, rights_words.Unit, wording.Indefinite, wording.Plurals}
 FREE_SHAPES |= {wording.Dear, wording.ByTwoGenders, language.Spelling}
 # What `templates/keys.yml` is made of.
 FREE_SHAPES |= {keys.KeyWords, keys.KeysOfRecords}

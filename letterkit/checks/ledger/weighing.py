@@ -105,6 +105,7 @@ class Weighing:
         """The verdict by what is announced, on what is said to be on a day that is to come."""
         ahead = [act for act in self._dossier.announced(key) if act.kind in predicate.kinds]
         coming = any(first >= self._letter.date for mention in predicate.dates for first, _ in mention.days)
+        coming = coming or any(self._acts[act.kind].at_once for act in ahead)
         return self._best(ahead, predicate, seen) if ahead and coming else None
 
     def _akin(self, key: str, predicate: Predicate, seen: Seen) -> Weighed | None:

@@ -273,6 +273,7 @@ class Telling:
             "due": self.when(events[0], None) if events[0].announced else "",
             "coming": act.date.last >= self._letter.date,
             "over": not act.ongoing and self._is_over(act, [event.who for event in events]),
+            "spanned": act.date.ends is not None,
             "deadline": self._deadline(act),
             "bound": act.date.bound,
             "dated": not act.date.bound,

@@ -60,6 +60,23 @@ class Counting:
         counted = group.count is None and first in self._language.writing.quantities
         return noun if counted or self._is_article(first) else self._marked("group-again-without-count", noun)
 
+    def short(self, group: Group, noun: str, groups: Sequence[Group]) -> str:
+        """The noun of a group that the letter has spoken of, without the name that says of where or of whom.
+
+        "workers" of "workers of Mandala Motor", when they are counted and no other group could be meant.
+        """
+        plurals, said = self._language.writing.plurals, str(self._marking.translation(group.noun))
+        count = self._count(group)
+        if plurals is None or count is None or count.number is None:
+            return noun
+        head = plurals.head(said)
+        alike = [one for one in groups if plurals.head(str(self._marking.translation(one.noun))) == head]
+        counts = [str(one.count.first) for one in alike if one.count]
+        named = any(word[:1].isupper() for word in said[len(head) :].split())
+        if not named or not head or counts.count(str(group.count.first if group.count else "")) > 1:
+            return noun
+        return self._marking.fact(head, group.noun.location)
+
     def _marked(self, phrase: str, *values: str) -> str:
         return self._marking.tracer.wrap(self._language.phrase(phrase, *values), Origin(OriginKind.LANGUAGE, phrase))
 

@@ -130,8 +130,7 @@ class Naming(Bodies):
             if len(alike) > 1 and office:
                 names = [self.person(key, "named" if titled else "full", titled=titled) for key in alike]
                 self.introduced.update(alike)
-                held = self.offices.said(office, getattr(self.letter.people[alike[0]], "gender", None))
-                said.append(self.language.phrase("each-of-them", self.language.list(names), held))
+                said.append(self.offices.shared(office, names, [self.letter.people[key].gender for key in alike]))
             else:
                 said += [self.person(key, manner, titled=titled, body=body) for key in alike]
             body = str(office.of) if office and office.of else ""
@@ -165,7 +164,7 @@ class Naming(Bodies):
         """
         record = self.letter.people[key]
         if isinstance(record, Group):
-            return self._group(key, record)
+            return self._group(key, record, manner)
         seen, introduced = key in self.named, key in self.introduced
         # Initials with an office would say who it is.
         hidden = introduced or manner != "auto" or record.publish != "yes"
@@ -265,12 +264,13 @@ class Naming(Bodies):
             return self.organisation(key)
         return self.person(key, "named")
 
-    def _group(self, key: str, group: Group) -> str:
+    def _group(self, key: str, group: Group, manner: str) -> str:
         """A group: as many as there are, to whom they belong; "the 19 activists" when it is spoken of again."""
         noun, again = self.say(group.noun), key in self.named
         self.named.add(key)
         if again:
-            return self.counting.again(group, noun)
+            groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
+            return self.counting.again(group, noun if manner == "full" else self.counting.short(group, noun, groups))
         whole = self.letter.people.get(str(group.of)) if group.of else None
         if isinstance(whole, Group):
             number = self.counting.counted(group, "").strip()

@@ -65,6 +65,31 @@ class Offices:
             return title
         return self._language.phrase("office-at" if works_there else "office-of", title, self._names.owner(office.of))
 
+    def shared(self, office: Office, names: Sequence[str], genders: Sequence[str | None]) -> str:
+        """People with the office that they share: "A and B, both journalists", "each an organiser of the UTP"."""
+        people, agree = self._language.list(names), ("females" if set(genders) == {"female"} else "one",)
+        phrases = self._language.writing.phrases
+        if phrases.both_of_them and phrases.all_of_them and (held := self.said_of_all(office, genders)):
+            return self._language.phrase(
+                "both-of-them" if len(names) == 2 else "all-of-them", people, held, agree=agree
+            )
+        return self._language.phrase("each-of-them", people, self.said(office, genders[0]), agree=agree)
+
+    def said_of_all(self, office: Office, genders: Sequence[str | None]) -> str:
+        """An office that several people hold, in the plural: "journalists at the Herald"; "" where none is known."""
+        plurals, article = self._language.writing.plurals, self._language.writing.indefinite
+        gender = "female" if set(genders) == {"female"} else "male"
+        title = self.title(office.office, gender)
+        if plurals is None or office.until or self._language.heads(title):
+            return ""
+        first, _, rest = title.partition(" ")
+        one = rest if article and rest and first in (article.usual, article.vowel) else title
+        said = self._names.fact(plurals.of(one), office.office.location)
+        if office.of is None:
+            return said
+        works_there = self._language.works_at(title)
+        return self._language.phrase("office-at" if works_there else "office-of", said, self._names.owner(office.of))
+
     def _is_its_own(self, office: Office, said: str, body: str) -> bool:
         """Whether a title can be said as that of the organisation named just before."""
         return bool(body) and office.of == body and not office.until and self._language.heads(said)
@@ -93,10 +118,11 @@ class Offices:
     def title(self, office: Text, gender: str | None) -> str:
         """A title of office in running text, in the letter's language.
 
-        The campaign's own words in that language come first, then the language's translation of the English.
+        The campaign's own words in that language come first, then the language's translation of the English, whose
+        words are English too where plain text is in the letter's language.
         """
         known = self._language.title(office.first, gender)
-        if known and self._language.code not in office.languages:
+        if known and office.within(self._language.code) in (None, office.first):
             return known
         return self._names.translation(office)
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.following import DemandsSoFar, concerned
-from letterkit.letter.items import Event, FilledClause, Item, was_announced, was_known
+from letterkit.letter.items import Event, FilledClause, Item, as_it_went, was_announced, was_known
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.context import Context
 from letterkit.schema.campaign import Group, Person
-from letterkit.schema.organisation import Act, Organisation
 
 Demands = Sequence[Sequence[Item]]
 
@@ -29,7 +28,7 @@ def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
 
     events = []
     for key in people_in(demands):
-        if told := list(filter(harms, _events((key,), context.known.people, context.known.announced))):
+        if told := list(filter(harms, _events(context, (key,)))):
             grave = [event for event in told if context.library.acts[event.act.kind].grave]
             events.append((grave or told)[-1])
     paragraphs = () if events else all_acts(context, demands)
@@ -63,14 +62,15 @@ def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]
     listed = {str(key) for group in groups for key in group.members}
     # Of those in a spreadsheet their group tells.
     order = [key for key in everybody if key not in listed]
-    known, announced = context.known, context.known.announced
 
     def when(event: Event) -> datetime.date:
-        """The day by which an act was over; what is known of a month that goes on is over today."""
+        """The day by which an act was over, or began when it goes on; what is known of this month is over today."""
+        if event.act.ongoing:
+            return event.act.date.first
         return event.act.date.last if event.announced else min(event.act.date.last, context.day)
 
-    people = sorted(_events(order, known.people, announced), key=when)
-    bodies = sorted(_events(sorted(context.campaign.organisations), known.organisations, announced), key=when)
+    people = sorted(_events(context, order), key=when)
+    bodies = sorted(_events(context, sorted(context.campaign.organisations)), key=when)
     before = _leading_up(context, people, bodies)
     others = [event for event in bodies if event not in before]
     return tuple(tuple(paragraph) for paragraph in ([*before, *people], others) if paragraph)
@@ -134,14 +134,11 @@ def _people_of(item: Item) -> Iterator[str]:
             yield from map(str, item.arguments.get(parameter.name) or ())  # type: ignore[union-attr]
 
 
-def _events(
-    keys: Iterable[str],
-    known: Mapping[str, Person | Group | Organisation],
-    announced: Mapping[str, Sequence[Act]],
-) -> list[Event]:
-    events = []
+def _events(context: Context, keys: Iterable[str]) -> list[Event]:
+    events, announced, kinds = [], context.known.announced, context.library.acts
     for key in map(str, keys):
-        events += [Event(key, act, act.location) for act in known[key].acts]
+        acts = context.known.acts(key)
+        events += [Event(key, as_it_went(act, acts, kinds), act.location) for act in acts]
         events += [Event(key, act, act.location, announced=True) for act in announced[key]]
     return events
 

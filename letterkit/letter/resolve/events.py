@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.foundation.suggest import did_you_mean
-from letterkit.letter.items import Event, as_known, was_announced, was_known
+from letterkit.letter.items import Event, as_it_went, as_known, was_announced, was_known
 from letterkit.letter.resolve.context import Context
 from letterkit.schema.organisation import Act
 
@@ -27,13 +29,26 @@ def event(context: Context, reference: Scalar) -> Event | None:
         message = f"'{owner}' has no act '{'.'.join([kind, *when])}'"
         context.misuse("LK223", message, reference.location, hint, of=[reference])
         return None
+    return _newest(context, reference, owner, chosen)
+
+
+def _newest(context: Context, reference: Scalar, owner: str, chosen: Sequence[Act]) -> Event | None:
+    """The newest of some acts of one kind that the letter knows, or knows to be to come; that it knows none is told."""
+    campaign = context.campaign
     heard_of = [act for act in chosen if was_known(act, context.day, campaign)]
     ahead = [act for act in chosen if was_announced(act, context.day, campaign, context.library.acts)]
     if not heard_of and not ahead:
         _report_unknown(context, reference, chosen[0])
         return None
     act = max((*heard_of, *ahead), key=lambda act: act.date.last)
-    return Event(owner, as_known(act, context.day), reference.location, announced=act in ahead)
+    if act in ahead:
+        return Event(owner, as_known(act, context.day), reference.location, announced=True)
+    return Event(owner, _told(context, owner, act), reference.location)
+
+
+def _told(context: Context, owner: str, act: Act) -> Act:
+    """An act as a letter of that day tells it."""
+    return as_it_went(as_known(act, context.day), context.known.acts(owner), context.library.acts)
 
 
 def _report_unknown(context: Context, reference: Scalar, act: Act) -> None:
