@@ -127,14 +127,21 @@ def _small_words(library: Library, _: str) -> frozenset[str]:
 
 
 def examples(clause: Clause, library: Library) -> Iterator[Example]:
-    """The clause in every language it has and in every form it takes, filled with the specimen's values."""
-    specimen = _specimen(library)
+    """The clause in every language it has and in every form it takes, filled with the specimen's values.
+
+    Raises `UserError` at the end, with what keeps a language from being shown: the specimen has to have it, too.
+    """
+    specimen, problems = _specimen(library), list[Problem]()
     takes_people = any(parameter.type == "people" for parameter in clause.takes)
+    of_people = takes_people or (isinstance(clause, ActKind) and clause.of != "organisation")
     for language in clause.words:
-        for people in (
-            PEOPLE if takes_people or (isinstance(clause, ActKind) and clause.of != "organisation") else PEOPLE[:1]
-        ):
-            yield from _in_forms(clause, str(language), people, specimen, library)
+        try:
+            for people in PEOPLE if of_people else PEOPLE[:1]:
+                yield from _in_forms(clause, str(language), people, specimen, library)
+        except UserError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise UserError(problems)
 
 
 def _in_forms(

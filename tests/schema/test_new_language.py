@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.helpers import letterkit
 from support.library import ROOT, library_of
 
 from letterkit.checks.run import check
@@ -96,6 +97,18 @@ def test_a_clause_that_is_forgotten_is_said(workspace: Path, clause: str) -> Non
         drafted(workspace)
     assert {problem.code for problem in error.value.problems} == {"LK206"}
     assert all(f"'{clause}'" in problem.message for problem in error.value.problems)
+    assert all(f"'{clause}: ...' to templates/languages/es/clauses.yml" in one.hint for one in error.value.problems)
+
+
+def test_a_clause_is_shown_in_the_languages_that_the_specimen_has(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workspace)
+    run = letterkit("clauses", "show", "release")
+    assert run.code == 2
+    assert "release Anna Lind" in run.out
+    assert "Anna Lind" in run.out.partition("fr, as a list item")[2]
+    assert "has no text in 'es'" in run.err
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,11 @@ def show_clause(clause: Clause, examples: Iterable[Example], console: Console) -
     if isinstance(clause, Demand) and clause.when:
         console.print(Text(f"fits people who are: {', '.join(clause.when)}"))
     console.print(Text(f"source: {clause.source}"))
-    for example in dict.fromkeys(examples):
+    shown: set[Example] = set()
+    for example in examples:
+        if example in shown:
+            continue
+        shown.add(example)
         console.print(Text.assemble((f"\n{example.language}, {example.form}\n", "dim"), f"  {example.text}"))
     console.print()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from jinja2 import UndefinedError
+
 from letterkit.language.grammar import Language
 
 
@@ -90,5 +92,6 @@ class Noun:
             raise AttributeError(word)
         found = self._language.agreement(word, self._features)
         if found is None:
-            raise AttributeError(word)
+            known = ", ".join(sorted(map(str, self._language.writing.agreement)))
+            raise UndefinedError(f"no word '{word}' agrees with a noun; these do: {known}")
         return found.replace("{name}", self._render("full")) if "{name}" in found else found

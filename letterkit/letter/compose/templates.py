@@ -44,7 +44,8 @@ def clause_template(
     """The template of a clause in a language; that there is none is added to ``problems``, at the place of use."""
     template = clause.wording(code, form)
     if template is None:
-        hint = f"add '{code}: ...' to {clause.location.file if clause.location else clause.name}"
+        own = clause.location.file if clause.location else clause.name
+        hint = f"add '{code}: ...' to {own}, or '{clause.name}: ...' to templates/languages/{code}/clauses.yml"
         problems.append(Problem("LK206", f"the clause '{clause.name}' has no {form} in '{code}'", used_at, hint))
     return template
 
