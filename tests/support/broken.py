@@ -17,7 +17,7 @@ from support.library import ROOT
 
 # What is counted: each call twice, before and after it is done.
 PROGRAM = """
-import ctypes, datetime, errno, importlib, json, os, pathlib, pkgutil, signal, sys
+import ctypes, datetime, errno, importlib, json, os, pathlib, pkgutil, shutil, signal, sys
 from support.once import made_once
 import letterkit
 for found in pkgutil.walk_packages(letterkit.__path__, "letterkit."):
@@ -45,12 +45,30 @@ def command(folder, arguments):
     except SystemExit as leaving:
         return leaving.code or 0
 
-def counting(step, how):
+def looking(folder, kept):
+    # What SIGKILL would leave is what is on the disk. It is kept where it differs from what was kept before.
+    last, busy = None, False
+    def look(count):
+        nonlocal last, busy
+        if busy:
+            return
+        busy = True
+        stats = [(str(path), path.lstat()) for path in sorted(pathlib.Path(folder).rglob("*"))]
+        now = [(path, stat.st_ino, stat.st_size, stat.st_mtime_ns) for path, stat in stats]
+        if now != last:
+            last = now
+            shutil.copytree(folder, f"{kept}/{count:04}", symlinks=True)
+        busy = False
+    return look
+
+def counting(step, how, look):
     count = 0
     def stop():
         nonlocal count
         count += 1
-        if count == step:
+        if how == "look":
+            look(count)
+        elif count == step:
             if how == "full":
                 raise OSError(errno.ENOSPC, "No space left on device", "disk")
             os.kill(os.getpid(), getattr(signal, how))
@@ -94,9 +112,9 @@ for line in sys.stdin:
         os.dup2(out, 2)
         if how == "read-only":
             powerless()
-        counted = counting(step, how) if step else None
+        counted = counting(step, how, looking(folder, f"{folder}-left")) if step else None
         code = command(folder, arguments)
-        if counted and counted() < step:
+        if counted and counted() < step and how != "look":
             print(WHOLE)
         sys.stdout.flush()
         sys.stderr.flush()
@@ -133,6 +151,13 @@ class Breaker:
         self._driver.stdin.close()
         self._driver.stdout.close()
         self._driver.wait(20)
+
+    def left_by(self, folder: Path, arguments: Sequence[str]) -> list[Path]:
+        """The folders as SIGKILL would leave them at any of a command's calls, each state once."""
+        kept = folder.with_name(f"{folder.name}-left")
+        kept.mkdir()
+        self.run(folder, arguments, 1, "look")
+        return sorted(kept.iterdir())
 
     def run(self, folder: Path, arguments: Sequence[str], step: int = 0, how: str = "whole") -> tuple[int, str]:
         """The exit code, below 0 for a signal, and what was said."""
