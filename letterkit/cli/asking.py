@@ -40,6 +40,15 @@ def ask_for(questions: Iterable[Question], given: Mapping[str, Any]) -> dict[str
         raise click.UsageError(f"--{name}: expected {error.expected}, found '{answer}'") from error
 
 
+def agreed(words: str) -> bool:
+    """Whether a person says yes, as Enter does; no where nobody can be asked."""
+    if not at_a_terminal():
+        return False
+    import questionary
+
+    return bool(questionary.confirm(words, default=True).unsafe_ask())
+
+
 def _ask(question: Question, answers: Answers) -> Sequence[str]:
     choices = question.choices(answers)
     if choices and question.several:
@@ -54,7 +63,11 @@ def _ticked(question: Question, choices: Mapping[str, str], answers: Answers) ->
 
     usual = question.default(answers).split()
     listed = [questionary.Choice(f"{text} ({key})", key, checked=key in usual) for key, text in choices.items()]
-    return list(questionary.checkbox(question.words, listed).unsafe_ask())
+    found = list(questionary.checkbox(question.words, listed).unsafe_ask())
+    if question.ordered and len(found) > 1:
+        ticked = [questionary.Choice(choices[key], key) for key in found]
+        found.sort(key=str(questionary.select(question.ordered, ticked).unsafe_ask()).__ne__)
+    return found
 
 
 def _chosen(question: Question, choices: Mapping[str, str], answers: Answers) -> str:

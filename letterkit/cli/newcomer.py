@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from letterkit.cli import options
-from letterkit.cli.asking import ask_for
+from letterkit.cli.asking import agreed, ask_for
 from letterkit.cli.exits import MISTAKE
 from letterkit.cli.workspace import Workspace, with_workspace
 
@@ -128,7 +128,7 @@ def new_command(workspace: Workspace, /, file: Path | None, **given: Any) -> Non
     from letterkit.cli.report.newcomer import show_campaign
     from letterkit.cli.report.problems import show_problems
     from letterkit.foundation.files import shown
-    from letterkit.pipeline.workspace.campaign import begin_campaign, default_path
+    from letterkit.pipeline.workspace.campaign import BegunCampaign, begin_campaign, default_path
     from letterkit.pipeline.workspace.campaign_questions import questions
     from letterkit.schema.settings import read_settings
 
@@ -136,7 +136,12 @@ def new_command(workspace: Workspace, /, file: Path | None, **given: Any) -> Non
     asked = questions(library, workspace.root, read_settings(workspace.root), today)
     answers = ask_for(asked, given)
     path = file or default_path(answers, workspace.root, library)
-    begun = begin_campaign(path, answers, workspace.root, library)
-    show_problems(begun.problems, Console(stderr=True), {shown(path): begun.text.split("\n")})
+
+    def keep(begun: BegunCampaign) -> bool:
+        """Show what is to be mended; whether the person wants the file, to mend it there."""
+        show_problems(begun.problems, Console(stderr=True), {shown(path): begun.text.split("\n")})
+        return agreed("Keep the file, so that you can mend these lines in it?")
+
+    begun = begin_campaign(path, answers, workspace.root, library, keep)
     show_campaign(begun, Console(stderr=bool(begun.problems)))
     sys.exit(MISTAKE if begun.problems else 0)

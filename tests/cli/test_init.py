@@ -185,9 +185,9 @@ def test_questions_at_a_terminal(here: Path, keyboard: object) -> None:
         *("office", ENTER, *("\x7f" * 6), "office@example.org", ENTER),  # refused, then mended
         *("https://www.example.org/", ENTER),
         ENTER,  # no logo
-        *(DOWN, SPACE, ENTER),  # French besides English
+        *(DOWN, SPACE, ENTER, DOWN, ENTER),  # French besides English, and first
         *("Marit Holm", ENTER),
-        ENTER,  # General Secretary
+        *("secrétaire générale", ENTER),
         ENTER,  # not said
         *("Ines Okoro", ENTER, *("\x7f" * 10), "legal=Ines Okoro", ENTER, ENTER),  # refused, then mended
     ]
@@ -200,4 +200,4 @@ def test_questions_at_a_terminal(here: Path, keyboard: object) -> None:
     assert [str(one.text) for one in house.contacts] == ["+31 10 555 01 40", "office@example.org", "www.example.org"]
     settings = read_settings(here / "letters")
     assert settings
-    assert settings.languages == ("en", "fr")
+    assert settings.languages == ("fr", "en")

@@ -16,7 +16,7 @@ from support.helpers import letterkit as run
 from support.library import library_of
 
 from letterkit.checks.run import check, check_campaign
-from letterkit.cli import asking
+from letterkit.cli import asking, newcomer
 from letterkit.cli.main import cli
 from letterkit.cli.newcomer import init_command, new_command
 from letterkit.drafts.document import composed_document
@@ -203,6 +203,14 @@ def test_what_the_answers_leave_to_mend_is_shown_and_nothing_written(here: Path)
     assert "was not written" in result.err
     assert "arrested: 2017-02-25" in result.err
     assert not files(here)
+
+
+def test_what_is_left_to_mend_can_be_kept_and_mended_in_the_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(newcomer, "agreed", lambda words: "Keep the file" in words)
+    result = run(*typed(source_date="2017-03-20"))
+    assert (result.code, "LK702" in result.err, "Mend the lines above in it" in result.err) == (2, True, True)
+    build(here, {"campaigns/kazakhstan-2017.yml": written(here).replace("2017-03-20", "2017-02-27")})
+    assert run("check", "campaigns/kazakhstan-2017.yml", "--strict").code == 0
 
 
 def test_surname_that_is_no_safe_guess_is_asked_for(here: Path) -> None:

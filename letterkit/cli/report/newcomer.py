@@ -29,7 +29,9 @@ def show_workspace(begun: BegunWorkspace, console: Console) -> None:
 def show_campaign(begun: BegunCampaign, console: Console) -> None:
     """Print where a new campaign is and what comes next, or that none was written."""
     file = shown(begun.path)
-    if begun.problems:
+    if begun.problems and begun.written:
+        line = f"Made {file}. Mend the lines above in it; 'letterkit check {file}' says when nothing is left."
+    elif begun.problems:
         line = f"{file} was not written: give other answers, and run the command again. The lines above are its own."
     else:
         line = f"Made {file}. Next:\n  letterkit draft {file}\n  letterkit check {file}"

@@ -107,8 +107,8 @@ def _of_its_letters(library: Library) -> Iterator[Question]:
         return text
 
     yield Question(
-        "language", "The languages of your letters, the usual one first", "such as en", languages,
-        default=lambda _: next(iter(languages({}))), several=True,
+        "language", "The languages of your letters", "the usual one first, such as en", languages,
+        default=lambda _: next(iter(languages({}))), several=True, ordered="Which of them do you usually write in?",
     )  # fmt: skip
     yield Question("signs", "Who signs the letters?", "the full name, such as Marit Holm", needed=True)
     yield Question(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,15 +39,20 @@ _DETAILS = ("by", "place", "for", "held-at", "outcome")
 
 @dataclass(frozen=True, slots=True)
 class BegunCampaign:
-    """A campaign file that was begun: where, its text and its letter.
+    """A campaign file that was begun: where, its text and its letter, and whether it was ``written``.
 
-    With ``problems`` nothing was written: they are what the answers leave to mend.
+    ``problems`` are what the answers leave to mend.
     """
 
     path: Path
     text: str
     letter: str
     problems: tuple[Problem, ...] = ()
+    written: bool = False
+
+
+def _never(_: BegunCampaign) -> bool:
+    return False
 
 
 def default_path(answers: Answers, workspace: Path, library: Library) -> Path:
@@ -59,11 +64,13 @@ def default_path(answers: Answers, workspace: Path, library: Library) -> Path:
     return next(folder / f"{name}.yml" for name in names if not (folder / f"{name}.yml").exists())
 
 
-def begin_campaign(path: Path, answers: Answers, workspace: Path, library: Library) -> BegunCampaign:
+def begin_campaign(
+    path: Path, answers: Answers, workspace: Path, library: Library, keep: Callable[[BegunCampaign], bool] = _never
+) -> BegunCampaign:
     """Begin a campaign file from answers, with grounds that bind the country on the day of the letter.
 
-    What is written drafts with neither error nor warning; where the answers do not let it, nothing is written. Raises
-    `UserError` for a file that is there already, or for people who cannot be read.
+    What is written drafts with neither error nor warning; where the answers do not let it, ``keep`` says whether the
+    file is written all the same. Raises `UserError` for a file that is there already, or for people who cannot be read.
     """
     if path.exists():
         hint = "choose another with --file, or add to this one with 'letterkit add'"
@@ -72,9 +79,10 @@ def begin_campaign(path: Path, answers: Answers, workspace: Path, library: Libra
     if people.copy:
         DISK.write(*people.copy, instead_of=None)
     begun = _tried_with_grounds(path, values, answers, workspace, library)
-    if not begun.problems:
+    if not begun.problems or keep(begun):
         DISK.write(path, begun.text.encode(), instead_of=None)
-    elif people.copy:
+        return replace(begun, written=True)
+    if people.copy:
         DISK.remove(people.copy[0])
     return begun
 

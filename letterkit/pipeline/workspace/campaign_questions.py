@@ -12,7 +12,7 @@ from letterkit.letter.compose.agreement import usual_article
 from letterkit.pipeline.clauses import search
 from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.questions import Answers, Question
-from letterkit.pipeline.workspace.victims import gender_told_by, is_office, many_listed
+from letterkit.pipeline.workspace.victims import gender_told_by, is_office, many_listed, without_courtesy
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.clause import ROLES
 from letterkit.schema.fields import PLAIN_LANGUAGE
@@ -355,7 +355,7 @@ def _of_the_letter(library: Library, workspace: Path) -> list[Question]:
 
     def title(answers: Answers) -> str:
         where = choices.countries(library)[str(answers["country"])]
-        return f"{act_of(answers, library).title}: {_whom(answers)}, {where}"
+        return f"{act_of(answers, library).title}: {_whom(answers, library)}, {where}"
 
     return [
         Question(
@@ -368,8 +368,8 @@ def _of_the_letter(library: Library, workspace: Path) -> list[Question]:
     ]  # fmt: skip
 
 
-def _whom(answers: Answers) -> str:
-    people = answers.get("person") or ()
+def _whom(answers: Answers, library: Library) -> str:
+    people = [without_courtesy(str(name), answers, library) for name in answers.get("person") or ()]
     if people and "no" not in answers["publish"] and "initials" not in answers["publish"]:
         return ", ".join(people[:2]) + (" and others" if len(people) > 2 else "")
     return str(answers.get("organisation") or answers.get("noun") or answers.get("union") or "a case")

@@ -51,6 +51,7 @@ class Question:
     ``name`` is the flag without its dashes, ``expected`` says what an answer looks like. ``choices`` are the answers
     that there are, each with its words, none for free text; ``default`` is what holds without an answer, "" for
     nothing. A ``needed`` one has to have an answer where it ``applies``, ``several`` takes more than one.
+    Of several chosen at a terminal, ``ordered`` asks which comes first.
     ``understood`` is the answer to what was typed; it raises `ValueError` with what was expected. Of what is no choice,
     ``meant`` gives the choices that it can stand for, and ``unlike`` says why there is no such choice, "" for no
     particular reason.
@@ -68,6 +69,7 @@ class Question:
     default: Callable[[Answers], str] = _nothing
     needed: bool = False
     several: bool = False
+    ordered: str = ""
     applies: Callable[[Answers], bool] = _always
     understood: Callable[[str, Answers], str] = _as_it_is
     meant: Callable[[str], Sequence[str]] = _nobody_knows
