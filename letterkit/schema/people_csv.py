@@ -18,6 +18,9 @@ from letterkit.schema.campaign import Person
 from letterkit.schema.fields import PLAIN_LANGUAGE, ValidationContext
 from letterkit.schema.organisation import Act
 
+_OF_A_FEW = ("gender", "publish")
+"""Columns whose cells are one of a few words: spreadsheets begin a cell with a capital."""
+
 
 def with_rows(table: Table, folder: Path, reading: ValidationContext) -> Table:
     """What a campaign or an included file says, with the rows of the files that its groups name among its people.
@@ -63,12 +66,18 @@ def rows(group: str, name: Scalar, folder: Path, reading: ValidationContext) -> 
     except UserError as error:
         reading.problems.extend(error.problems)
         return {}
-    reading.problems.extend((*table.problems, *_strange(table.columns, reading)))
+    columns = [_key(column) for column in table.columns]
+    reading.problems.extend((*table.problems, *_strange(columns, reading)))
     people: dict[Scalar, Table] = {}
     for row in table.rows:
         reading.problems.extend(row.problems)
-        people[Scalar(f"{group}-{row.number - 1}", row.location)] = _person(table.columns, row, reading)
+        people[Scalar(f"{group}-{row.number - 1}", row.location)] = _person(columns, row, reading)
     return people
+
+
+def _key(column: Scalar) -> Scalar:
+    """A heading as the key that it is: spreadsheets begin headings with a capital."""
+    return Scalar(column.lower(), column.location)
 
 
 def _strange(columns: Sequence[Scalar], reading: ValidationContext) -> Iterator[Problem]:
@@ -88,6 +97,8 @@ def _person(columns: Sequence[Scalar], row: CellRow, reading: ValidationContext)
         name, _, language = column.partition(".")
         if not value or (name not in own and name not in reading.acts and name not in keys_of_acts):
             continue
+        if name in _OF_A_FEW:
+            value = Scalar(value.lower(), value.location)
         put(person if name in own else act, name, language, value)
     if act:
         acts = Row([act])

@@ -329,6 +329,7 @@ def test_questions_at_a_terminal(here: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_few_people_of_a_spreadsheet_are_named(here: Path) -> None:
     few = "\n".join(CSV.split("\n")[:3]) + "\n"
+    few = few.replace("name,gender", "Name,Gender").replace("female,yes", "Female,Yes")
     build(here, {"lists/people.csv": few})
     result = run(*typed(act="dismissed", person=None, publish=None), "--from", "lists/people.csv")
     assert (result.code, result.err) == (0, "")

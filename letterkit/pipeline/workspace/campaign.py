@@ -107,17 +107,18 @@ def _tried_with_grounds(
             text, found = longer, further
         if not waiting and spare and (not chosen or any(problem.code == "LK806" for problem in found)):
             waiting.append(spare.pop(0))
-    if not found:
-        text = _with_subject(path, text, [*chosen], values, answers, library)
+    if not any(problem.severity is Severity.ERROR for problem in found):
+        text = _with_subject(path, text, _said(found), [*chosen], values, answers, library)
     return BegunCampaign(path, text, values["letter"]["key"], found)
 
 
 def _with_subject(
-    path: Path, text: str, grounds: Sequence[Any], values: Mapping[str, Any], answers: Answers, library: Library
-) -> str:
+    path: Path, text: str, found: set[tuple[str, str]], grounds: Sequence[Any], values: Mapping[str, Any],
+    answers: Answers, library: Library,
+) -> str:  # fmt: skip
     """A campaign's text with the subject line that was given or, without one, with what its letter is about.
 
-    A line that was made, and leaves something to mend, is left out; "none" is no line.
+    A line that was made, and leaves more to mend than was ``found`` without it, is left out; "none" is no line.
     """
     given = str(answers.get("subject") or "")
     letter = values["letter"]
@@ -126,7 +127,7 @@ def _with_subject(
         return text
     said = _in(letter["language"], LetterPlan, {"subject": line}, library)
     longer = _text({**values, "letter": {**letter, **said}}, grounds, library)
-    return longer if given or not _findings(path, longer, library) else text
+    return longer if given or _said(_findings(path, longer, library)) <= found else text
 
 
 def _said(problems: Sequence[Problem]) -> set[tuple[str, str]]:
