@@ -11,6 +11,8 @@ from babel import Locale
 
 _NUMBERS = re.compile(r"(\d{1,4})\s*[-./ ]\s*(\d{1,2})\s*[-./ ]\s*(\d{1,4})\.?")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
+# Languages in which many write dates; of another, the mend says the form alone.
+_LOCALES = ("en", "fr", "es", "pt", "de", "it", "nl", "ru", "tr", "id")
 _FORMS = "write the year, the month and the day, as in 2017-01-21; or 2017-01 where only the month is known"
 
 
@@ -54,10 +56,11 @@ def _in_words(text: str) -> Iterator[str]:
 
 @cache
 def _months() -> dict[str, int]:
-    """The names of months, whole and cut short, as the Unicode CLDR has them for English."""
-    names = Locale("en").months["format"]
-    return {
-        name.casefold().rstrip("."): number
-        for width in ("wide", "abbreviated")
-        for number, name in names[width].items()
-    }
+    """The names of months, whole and cut short, as the Unicode CLDR has them; the same in two languages once."""
+    found: dict[str, int] = {}
+    for locale in _LOCALES:
+        names = Locale(locale).months["format"]
+        for width in ("wide", "abbreviated"):
+            for number, name in names[width].items():
+                found.setdefault(name.casefold().rstrip("."), number)
+    return found

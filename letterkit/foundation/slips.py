@@ -16,6 +16,8 @@ _KEY = r"[\w][\w .'-]*"
 _COLON_IN_VALUE = re.compile(rf"^(\s*(?:- )*{_KEY}):\s+([^\"'\[{{|>#].*?:(?:\s.*|$))")
 _ENTRY = re.compile(r"^\s*(?:- +)*[^\s#:]+[^#:]*:(?:\s|$)")
 _NO_SPACE = re.compile(rf"^\s*(?:- )?({_KEY}):(\S+)")
+_STRANGE_SPACE = re.compile(rf"^\s*(?:- )?({_KEY}):([\u00a0\u2000-\u200b\u202f\u3000])")
+_TWO_KEYS = re.compile(r"^\S+ +([a-z][a-z-]*):(?:\s|$)")
 _OTHER_COLON = re.compile(rf"^\s*(?:- )?({_KEY}?)\s*([=;：﹕︰ː])\s*\S")
 _QUOTED = re.compile(r"""^\s*(?:- )?(?:[^:#"']+:\s+)?("[^"]*"|'[^']*')\s*([^\s#,}\]].*)$""")
 _BRACKETS = re.compile(r"^\s*(?:- )?[^:#]+:\s+(\[[^\]]*\]|\{[^}]*\})\s*([^\s#].*)$")
@@ -84,6 +86,15 @@ def _strange_indentation(scene: _Scene) -> Iterator[Slip]:
             yield Slip(message, number + 1, strange.start() + 1, "delete them, and type ordinary spaces")
 
 
+def _strange_space(scene: _Scene) -> Iterator[Slip]:
+    """A space behind a colon that is no ordinary one, so that the line has no key."""
+    for number in dict.fromkeys((scene.at[0], scene.before(scene.at[0]), scene.since[0])):
+        found = _STRANGE_SPACE.match(scene.lines[number]) if number >= 0 else None
+        if found:
+            message = f"behind the colon stands a space of another kind (U+{ord(found[2]):04X}), as it comes from Word"
+            yield Slip(message, number + 1, found.start(2) + 1, f"write '{found[1]}: ...', with an ordinary space")
+
+
 def _quotes(scene: _Scene) -> Iterator[Slip]:
     """A quotation mark that is never closed, or text behind the one that closes."""
     line, column = scene.since
@@ -143,6 +154,8 @@ def _colons(scene: _Scene) -> Iterator[Slip]:
         mend = "put the value between quotation marks"
         mend += f': {found[1].strip()}: "{said}"' if len(found[1]) + len(said) <= _QUOTABLE else ""
         mend += "; typographic ones do not count" if said != value else ""
+        if key := _TWO_KEYS.match(value):
+            mend = f"begin a new line with '{key[1]}:'; or, where the colon belongs to the text, {mend}"
         yield Slip("the value holds a colon with a space behind it", scene.at[0] + 1, scene.at[1] + 1, mend)
         return
     for number in (scene.at[0], scene.before(scene.at[0])):
@@ -200,6 +213,7 @@ def _second_document(scene: _Scene) -> Iterator[Slip]:
 _LOOKS: tuple[Callable[[_Scene], Iterator[Slip]], ...] = (
     _second_document,
     _strange_indentation,
+    _strange_space,
     _quotes,
     _brackets,
     _special_beginnings,

@@ -15,6 +15,7 @@ from letterkit.foundation.limits import Excess, excess_in_name, excess_in_phrase
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
 from letterkit.foundation.suggest import did_you_mean
+from letterkit.schema.other_words import key_meant
 
 R = TypeVar("R", bound="Record")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -87,7 +88,7 @@ class Record(BaseModel):
         reading = info.context if isinstance(info.context, ValidationContext) else ValidationContext()
         known = cls.keys()
         data = cls.rewrite(data, reading)
-        reading.problems.extend(_unknown([key for key in data if key not in known], known, reading))
+        reading.problems.extend(_unknown({key: data[key] for key in data if key not in known}, known, reading))
         return {**{str(key): value for key, value in data.items() if key in known}, "location": data.location}
 
     @classmethod
@@ -104,14 +105,25 @@ class Record(BaseModel):
         return table
 
 
-def _unknown(keys: Sequence[Scalar], known: Sequence[str], reading: ValidationContext) -> Iterator[Problem]:
+def _unknown(table: Mapping[Scalar, Any], known: Sequence[str], reading: ValidationContext) -> Iterator[Problem]:
     """Keys that a record does not take; of very many, the last problem says how many more there are."""
+    keys = list(table)
     for key in keys[:_MOST_UNKNOWN]:
-        hint = _elsewhere(key, known, reading) or did_you_mean(key, known)
+        cut = " " in key and not str(table[key] or "").strip()
+        hint = _CUT if cut else _elsewhere(key, known, reading) or _called_otherwise(key, known)
         yield Problem("LK121", f"unknown key '{key}'", location_of(key), hint)
     if more := keys[_MOST_UNKNOWN:]:
         message = f"{len(more):,} more unknown keys in one place"
         yield Problem("LK121", message, location_of(more[0]), "look at the indentation of these lines")
+
+
+_CUT = "a comma between braces ends a text: put quotation marks around one that has a comma"
+
+
+def _called_otherwise(key: str, known: Sequence[str]) -> str:
+    """The mend for a key in another language, or one that is mistyped."""
+    meant = key_meant(key, known)
+    return f"write '{meant}', as this key is called" if meant and meant != key else did_you_mean(key, known)
 
 
 def _elsewhere(key: str, known: Sequence[str], reading: ValidationContext) -> str:
@@ -202,7 +214,7 @@ class Text(Record):
                 if not re.fullmatch(r"[a-z]{2,3}", key):
                     hint = "write it as one text; or, for several languages, 'en: ...', 'fr: ...'"
                     if text is None or not str(text).strip():
-                        hint = "a comma between braces ends a text: put quotation marks around one that has a comma"
+                        hint = _CUT
                     raise PydanticCustomError(
                         "language", "expected a language code, found '{key}'; {hint}", {"key": str(key), "hint": hint}
                     )

@@ -79,6 +79,9 @@ class Act(Record):
 
 def _act_meant(word: str, reading: ValidationContext) -> str:
     """The mend for a kind of act that there is not: the one that is spelt nearly so, or how to look for one."""
+    kind, colon, date = word.partition(":")
+    if colon and kind in reading.acts:
+        return f"put a space behind the colon: '{kind}: {date}'"
     near = nearest(word, reading.acts)
     if near and fuzz.ratio(word, near) >= _NEAR:
         return f"did you mean '{near}'?"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
@@ -58,9 +58,24 @@ def _acts(campaign: Campaign, bodies: Collection[str], references: References) -
     for record in (*campaign.people.values(), *campaign.organisations.values()):
         for act in record.acts:
             if act.source:
-                references.look_up(act.source, campaign.sources, "LK703", "no source named '{}'")
+                by_title = _by_name(campaign.sources)
+                references.look_up(act.source, campaign.sources, "LK703", "no source named '{}'", by_title)
             for key in act.alongside:
                 references.look_up(key, bodies, "LK221", "no organisation named '{}'")
+
+
+def _by_name(records: Mapping[Scalar, Any]) -> Callable[[str], str]:
+    """The mend for what was called by its name or title, and not by its key."""
+
+    def hint(name: str) -> str:
+        for key, record in records.items():
+            texts = (getattr(record, part, None) for part in ("name", "short", "title"))
+            each = (one for text in texts if text for one in getattr(text, "languages", {"": text}).values())
+            if name.casefold() in {str(one).casefold() for one in each}:
+                return f"write '{key}', the word by which it is called here"
+        return ""
+
+    return hint
 
 
 def _people(campaign: Campaign, bodies: Collection[str], references: References) -> None:
@@ -71,7 +86,8 @@ def _people(campaign: Campaign, bodies: Collection[str], references: References)
             references.look_up(record.of, bodies, "LK221", "no organisation, person or group named '{}'")
         for office in record.offices if isinstance(record, Person) else ():
             if office.of and office.of not in campaign.people:
-                references.look_up(office.of, bodies, "LK221", "no organisation or person named '{}'")
+                message, by_name = "no organisation or person named '{}'", _by_name(campaign.organisations)
+                references.look_up(office.of, bodies, "LK221", message, by_name)
 
 
 def _replies_and_met(campaign: Campaign, library: Library, bodies: Collection[str], references: References) -> None:

@@ -15,6 +15,7 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Row, Table, describe, location_of
 from letterkit.foundation.suggest import nearest
 from letterkit.schema.fields import R, ValidationContext
+from letterkit.schema.other_words import word_meant
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -96,10 +97,6 @@ def _other_shape(value: object) -> str:
     return "leave the key out when there is nothing to say" if describe(value) == "nothing" else ""
 
 
-_IN_OTHER_WORDS = {"true": "yes", "false": "no", "woman": "female", "man": "male"}
-"""What people write for words that a key can hold, where these neither begin alike nor are spelt nearly so."""
-
-
 def _meant(value: object, expected: str) -> str:
     """The mend for a word that is none of a few: the one that it begins like, or is nearest to."""
     words = re.findall(r"'([^']*)'", expected)
@@ -107,7 +104,7 @@ def _meant(value: object, expected: str) -> str:
     unseen = [character for character in text if unicodedata.category(character) == "Cf"]
     if unseen:
         return f"it holds a character that nobody sees (U+{ord(unseen[0]):04X}); type it again"
-    if (same := _IN_OTHER_WORDS.get(text)) in words:
+    if same := word_meant(text, words):
         return f"write '{same}'"
     alike = [word for word in words if text and word.startswith(text)]
     near = alike[0] if len(alike) == 1 else nearest(text, words) if text else ""

@@ -446,7 +446,7 @@ SLIPS = (
     Slip(
         "british/american key",
         change("organisations:", "organizations:"),
-        (7, "LK121", "unknown key 'organizations'", "did you mean 'organisations'?"),
+        (7, "LK121", "unknown key 'organizations'", "write 'organisations', as this key is called"),
         (
             18,
             "LK221",
@@ -477,7 +477,7 @@ SLIPS = (
     Slip(
         "gender f",
         change("gender: female", "gender: F"),
-        (15, "LK123", "expected 'male' or 'female', found 'F'", "did you mean 'female'?"),
+        (15, "LK123", "expected 'male' or 'female', found 'F'", "write 'female'"),
     ),
     Slip(
         "gender woman",
@@ -622,7 +622,7 @@ SLIPS = (
     Slip(
         "source by title",
         change("source: note", "source: Note of the alliance"),
-        (23, "LK703", "no source named 'Note of the alliance'", "known here: note"),
+        (23, "LK703", "no source named 'Note of the alliance'", "write 'note', the word by which it is called here"),
     ),
     Slip(
         "source not listed",
@@ -798,6 +798,49 @@ SLIPS = (
             "a letter cannot be called 'first letter.v2'",
             "its files take its name: use at most 60 letters, digits, hyphens and underscores",
         ),
+    ),
+    Slip(
+        "two keys on one line",
+        change("    gender: female\n    publish: yes", "    gender: female publish: yes"),
+        (15, "LK102", "the value holds a colon with a space behind it", "begin a new line with 'publish:'"),
+    ),
+    Slip(
+        "a month in French",
+        change("    date: 2024-05-20", "    date: 1er mai 2024"),
+        (40, "LK123", "expected a day such as", "write 2024-05-01"),
+    ),
+    Slip(
+        "a section in French",
+        change("organisations:", "lettres: {}\norganisations:"),
+        (7, "LK121", "unknown key 'lettres'", "write 'letters', as this key is called"),
+    ),
+    Slip(
+        "a gender in French",
+        change("    gender: female", "    gender: féminin"),
+        (15, "LK123", "expected 'male' or 'female', found 'féminin'", "write 'female'"),
+    ),
+    Slip(
+        "a space of Word behind a colon",
+        change("    publish: yes", "    publish:\u00a0yes"),
+        (
+            16,
+            "LK102",
+            "behind the colon stands a space of another kind",
+            "write 'publish: ...', with an ordinary space",
+        ),
+    ),
+    Slip(
+        "a comma in a text between braces",
+        change(
+            "      - arrested: 2024-05-13\n        by: the police\n        place: Imus\n        source: note\n",
+            "      - {arrested: 2024-05-13, for: a strike, which was legal, source: note}\n",
+        ),
+        (20, "LK121", "unknown key 'which was legal'", "a comma between braces ends a text"),
+    ),
+    Slip(
+        "an organisation by its name",
+        change("    of: alliance", "    of: Alliance of Electronics Workers"),
+        (18, "LK221", "no organisation or person named", "write 'alliance', the word by which it is called here"),
     ),
 )
 RIGHT: dict[str, str | bytes] = {
