@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from letterkit.foundation.files import shown
@@ -38,12 +38,8 @@ class Keys:
     @cached_property
     def records(self) -> Mapping[Scalar, Mapping[Scalar, KeyWords]]:
         """The keys of records by name. Raises `UserError` for a file with problems."""
-        reading = ValidationContext()
         path = self._library.files(_FILE)[_FILE]
-        found = validate(KeysOfRecords, parse(read_text(path), shown(path)), reading)
-        if found is None or reading.problems:
-            raise UserError(reading.problems)
-        return found.records
+        return _records(read_text(path), shown(path))
 
     def of(self, record: type[Record], key: str) -> KeyWords | None:
         """The words of a key of a record, those of the record that it extends among them; None where there are none."""
@@ -52,6 +48,16 @@ class Keys:
             if known is not None:
                 return known
         return None
+
+
+@lru_cache(maxsize=2)
+def _records(text: str, name: str) -> Mapping[Scalar, Mapping[Scalar, KeyWords]]:
+    """What a file says of keys: read once for the schemas of all kinds of files."""
+    reading = ValidationContext()
+    found = validate(KeysOfRecords, parse(text, name), reading)
+    if found is None or reading.problems:
+        raise UserError(reading.problems)
+    return found.records
 
 
 def plain(value: Any) -> Any:

@@ -150,7 +150,7 @@ def starts(place: Path, breaker: Breaker) -> dict[str, Path]:
     authority().key_file(found["drafted"] / "verbeek.p12", "Nadia Verbeek")
 
     def run(name: str, *arguments: str) -> None:
-        code, said = breaker.run(found[name], arguments)
+        code, said = breaker.run(found[name], arguments, how="here")
         assert code == 0, said
 
     run("begun", *INIT)

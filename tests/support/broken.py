@@ -1,6 +1,7 @@
 """A process whose children run commands and are broken off at one of their calls to the system that write.
 
-The children are forks of one that has loaded letterkit, opened the library and set the letters, so that each is cheap.
+The children are forks of one that has loaded letterkit and has itself run the commands that make the workspaces, so
+that each is cheap.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from support.library import ROOT
 
 # What is counted: each call twice, before and after it is done.
 PROGRAM = """
-import ctypes, datetime, errno, importlib, json, os, pathlib, pkgutil, shutil, signal, sys
+import ctypes, datetime, errno, gc, importlib, json, os, pathlib, pkgutil, shutil, signal, sys
 from support.once import made_once
 import letterkit
 for found in pkgutil.walk_packages(letterkit.__path__, "letterkit."):
@@ -103,13 +104,28 @@ def powerless():
         data[0].permitted &= ~2
         assert libc.capset(ctypes.byref(head), data) == 0, ctypes.get_errno()
 
+def aside(said):
+    out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    os.close(out)
+
+spoken = os.dup(1), os.dup(2)
 for line in sys.stdin:
     folder, arguments, step, how, said = json.loads(line)
+    if how == "here":
+        aside(said)
+        code = command(folder, arguments) or 0
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.dup2(spoken[0], 1)
+        os.dup2(spoken[1], 2)
+        gc.freeze()
+        print(code, flush=True)
+        continue
     pid = os.fork()
     if not pid:
-        out = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        os.dup2(out, 1)
-        os.dup2(out, 2)
+        aside(said)
         if how == "read-only":
             powerless()
         counted = counting(step, how, looking(folder, f"{folder}-left")) if step else None
@@ -160,7 +176,7 @@ class Breaker:
         return sorted(kept.iterdir())
 
     def run(self, folder: Path, arguments: Sequence[str], step: int = 0, how: str = "whole") -> tuple[int, str]:
-        """The exit code, below 0 for a signal, and what was said."""
+        """The exit code, below 0 for a signal, and what was said; "here", it is run by the process that has children."""
         assert self._driver.stdin is not None
         assert self._driver.stdout is not None
         asked = [str(folder), list(arguments), step, how, str(self._said)]
