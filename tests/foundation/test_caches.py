@@ -32,7 +32,8 @@ address: [1 Example Quay]
 
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder of what is prepared."""
+    """The folder of what is prepared, which is asked each time."""
+    monkeypatch.setattr("letterkit.schema.library.prepared", prepared)
     monkeypatch.setenv("LETTERKIT_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache" / PREPARED
 

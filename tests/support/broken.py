@@ -176,7 +176,7 @@ class Breaker:
         return sorted(kept.iterdir())
 
     def run(self, folder: Path, arguments: Sequence[str], step: int = 0, how: str = "whole") -> tuple[int, str]:
-        """The exit code, below 0 for a signal, and what was said; "here", it is run by the process that has children."""
+        """The exit code, below 0 for a signal, and what was said; "here", the process with children runs it."""
         assert self._driver.stdin is not None
         assert self._driver.stdout is not None
         asked = [str(folder), list(arguments), step, how, str(self._said)]

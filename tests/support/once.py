@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from support.library import library_of
 
-from letterkit.foundation import strict_yaml
+from letterkit.foundation import caches, strict_yaml
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Row, Table
 from letterkit.pipeline import copies, letterheads
@@ -38,6 +38,7 @@ def made_once(folder: Path) -> Iterator[None]:
         for module in (strict_yaml, clause_files):
             patch.setattr(module, "parse", parsed)
         patch.setattr(clause_files, "read_clause", clause_read)
+        patch.setattr(library, "prepared", prepared_once)
         for module in (prints, copies, letterheads):
             patch.setattr(module, "typeset", set_once(folder))
         yield
@@ -75,6 +76,18 @@ def clause_read(kind: str, name: str, text: str, file: str, words: Mapping[Any, 
     return _read_clause(kind, name, text, file, words) if words else _clause_read(kind, name, text, file)
 
 
+def prepared_once(what: str, content: str | None, make: Callable[[], Any], now: Callable[[], str | None]) -> Any:
+    """As `caches.prepared`; what this process has of the same files, in whatever folder, it does not read again."""
+    key = (what, content)
+    if content is None or key not in _prepared:
+        _prepared[key] = caches.prepared(what, content, make, now)
+        for old in [*_prepared][:-_MOST]:
+            del _prepared[old]
+    return _prepared[key]
+
+
+_prepared: dict[tuple[str, str | None], Any] = {}
+_MOST = 400
 _read_clause = clause_files.read_clause
 
 
