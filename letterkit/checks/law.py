@@ -117,11 +117,13 @@ def what_is_ratified_is_not_asked_for_by_hand(document: Document) -> Iterator[Pr
 def _is_to_be_ratified(text: str, item: bool, document: Document) -> bool:
     """Whether a sentence asks to ratify something, and does not say that it was, or would be, ratified."""
     look = _reader(document)
+    if not look.has("ratify", text):
+        return False
     reading = document.library.language(document.language.code).reading
     demanding = frozenset(map(str, reading.demanding)) if reading else frozenset[str]()
     asks = item or look.has("asked", text) or not demanding.isdisjoint(words(text))
     said = any(look.has(name, text) for name in ("ratified", "denied", "entering"))
-    return asks and not said and look.has("ratify", text)
+    return asks and not said
 
 
 def _relied_on(said: FilledClause) -> Iterator[tuple[str, Location | None]]:

@@ -110,8 +110,7 @@ class Phrases:
 
     def countries(self, sentence: str, start: int = 0) -> list[tuple[int, int, str]]:
         """The countries that a sentence names from ``start`` on: beginning, end, code."""
-        found = self._country.finditer(sentence, start)
-        return [(named.start(), named.end(), self._countries[named[0]]) for named in found]
+        return [*_countries_in(self, sentence, start)]
 
     def years(self, text: str) -> list[tuple[int, int]]:
         """The years that a text names, each with where it begins."""
@@ -120,7 +119,7 @@ class Phrases:
     def preferences(self, sentence: str) -> tuple[str, int, int] | None:
         """Whose trade preferences a sentence speaks of (a key of ``grantors``), and where; None if unclear."""
         found = self.patterns["preferences"].search(sentence)
-        grantors = self.grantors(sentence)
+        grantors = self.grantors(sentence) if found else []
         return (grantors[0], found.start(), found.end()) if found and len(grantors) == 1 else None
 
     def grantors(self, text: str) -> list[str]:
@@ -181,6 +180,12 @@ class Phrases:
         return sorted([*named, *addressed, *aforesaid])
 
 
-@lru_cache(maxsize=256)  # several checks ask for the citations of one sentence, some word by word
+@lru_cache(maxsize=512)  # several checks ask for the citations of one sentence, some word by word
 def _cited_in(phrases: Phrases, sentence: str) -> tuple[Citation, ...]:
     return tuple(map(phrases._cited, phrases._citation.finditer(sentence)))
+
+
+@lru_cache(maxsize=512)
+def _countries_in(phrases: Phrases, sentence: str, start: int) -> tuple[tuple[int, int, str], ...]:
+    found = phrases._country.finditer(sentence, start)
+    return tuple((named.start(), named.end(), phrases._countries[named[0]]) for named in found)

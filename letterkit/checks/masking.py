@@ -39,6 +39,7 @@ def _mask_with(document: Document) -> Callable[[str], str]:
     return lambda text: law.sub(_mask, names.sub(_mask, unquoted(text)))
 
 
+@lru_cache(maxsize=512)  # many checks read each passage
 def unquoted(text: str) -> str:
     """A text in which quotations and addresses, which keep their own spelling, are runs of `MASK`."""
     return _OWN_SPELLING.sub(_mask, text)

@@ -26,7 +26,7 @@ def names_have_one_spelling(document: Document) -> Iterator[Problem]:
     words = [words_in(text, document.language) for _, text in texts]
     others = frozenset(other for each in words for other in _other_people(each, document))
     for (passage, text), each in zip(texts, words, strict=True):
-        phrases = tuple(near_phrases(text, names, document.known))
+        phrases = near_phrases(text, names, document.known)
         slips = (slip for word in each for slip in _slips(word, document, others))
         yield from reported(document, passage, (slip for slip in slips if not any(map(slip.overlaps, phrases))))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from letterkit.checks.claims import Claim, Reader
 from letterkit.checks.legal_phrases import FUNDAMENTAL, Citation
@@ -18,8 +19,13 @@ _NEAR, _FAR = 40, 140
 Spoken = tuple[int, int, str]
 
 
-def claims_in(look: Reader, sentence: str, own: str, known: str) -> Iterator[Claim]:
+@lru_cache(maxsize=512)  # two checks read each sentence, and many letters have the same
+def claims_in(look: Reader, sentence: str, own: str, known: str) -> tuple[Claim, ...]:
     """All claims of a sentence: in the usual order, and in any other; ``own`` and ``known`` as for `Reader.claims`."""
+    return tuple(_claims_in(look, sentence, own, known))
+
+
+def _claims_in(look: Reader, sentence: str, own: str, known: str) -> Iterator[Claim]:
     usual = list(look.claims(sentence, own, known))
     yield from usual
     citations = look.citations(sentence)

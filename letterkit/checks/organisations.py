@@ -189,7 +189,11 @@ def names_to_find(document: Document) -> Names:
 
 def _names_to_find(known: NameIndex) -> Names:
     right = sorted({name for body in known.bodies for name in (*body.names, *body.also) if " " in name}, key=len)
-    pattern = "|".join(" +".join(map(re.escape, name.split())) for name in reversed(right)) or r"(?!)"
+    begun: dict[str, list[str]] = {}
+    for name in reversed(right):
+        begun.setdefault(name[0].casefold(), []).append(" +".join(map(re.escape, name.split())))
+    # Of hundreds of names, only those are tried that begin as what stands there does.
+    pattern = "|".join(f"(?:{'|'.join(names)})" for names in begun.values()) or r"(?!)"
     telling: dict[str, list[tuple[Body, tuple[str, ...]]]] = {}
     for body in known.bodies:
         if len(words := telling_words(body.name)) > 1:
@@ -197,8 +201,16 @@ def _names_to_find(known: NameIndex) -> Names:
     return Names(re.compile(pattern, re.IGNORECASE), telling)
 
 
-def near_phrases(text: str, names: Names, known: NameIndex) -> Iterator[Slip]:
+def near_phrases(text: str, names: Names, known: NameIndex) -> tuple[Slip, ...]:
     """Names of organisations with a word misspelt, or with other small words between."""
+    return _NEAR.of(known, text, lambda: tuple(_near_phrases(text, names, known)))
+
+
+_NEAR: Kept[tuple[Slip, ...]] = Kept(64)
+"""Two checks look at the same passages."""
+
+
+def _near_phrases(text: str, names: Names, known: NameIndex) -> Iterator[Slip]:
     masked = names.right.sub(lambda found: "\n" * len(found[0]), text)
     words = [found for found in WORD.finditer(masked) if len(found[0]) > 3]
     ended = -1

@@ -153,8 +153,9 @@ def _language_of(text: str, own: frozenset[str], others: Sequence[tuple[str, fro
         return f"in {_script(strange[0][0]).capitalize()} letters"
     if len(words) < 3:
         return ""
-    home = sum(word in own for word in words)
-    counts = [(sum(word in other and word not in own for word in words), language) for language, other in others]
+    theirs = [word for word in words if word not in own]
+    home = len(words) - len(theirs)
+    counts = [(sum(map(other.__contains__, theirs)), language) for language, other in others]
     most, language = max(counts)
     if most >= 3 and most > 2 * home and 4 * most >= len(words):
         return language

@@ -134,14 +134,26 @@ class Document:
         """The place of the ``nth`` occurrence of a word in what was written from a mark on."""
         if not word.strip() or location.file not in self.files:
             return None
-        lines = _lines_of(self.files[location.file])
-        rest = "\n".join([lines[location.line - 1][location.column - 1 :], *lines[location.line : location.line + 60]])
-        for start, end in islice(occurrences(word.split(), rest), nth, nth + 1):
-            line = location.line + rest.count("\n", 0, start)
-            behind = rest.rfind("\n", 0, start)
-            column = start - behind if behind >= 0 else location.column + start
-            return Location(location.file, line, column, len(rest[start:end].split("\n")[0]))
-        return None
+        return _found_in(self.files[location.file], location, word, nth)
+
+
+@lru_cache(maxsize=1024)  # a check asks again, and so does the next letter that says the same
+def _found_in(text: str, location: Location, word: str, nth: int) -> Location | None:
+    """The place of the ``nth`` occurrence of a word in a file's text from a mark on."""
+    rest = _behind(text, location.line, location.column)
+    for start, end in islice(occurrences(word.split(), rest), nth, nth + 1):
+        line = location.line + rest.count("\n", 0, start)
+        behind = rest.rfind("\n", 0, start)
+        column = start - behind if behind >= 0 else location.column + start
+        return Location(location.file, line, column, len(rest[start:end].split("\n")[0]))
+    return None
+
+
+@lru_cache(maxsize=32)
+def _behind(text: str, line: int, column: int) -> str:
+    """What stands behind a mark, in its line and the next sixty."""
+    lines = _lines_of(text)
+    return "\n".join([lines[line - 1][column - 1 :], *lines[line : line + 60]])
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ Records are immutable, so one that was worked on is known again by being the sam
 from __future__ import annotations
 
 import weakref
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
@@ -45,19 +46,18 @@ class Kept(Generic[V]):
     """
 
     def __init__(self, most: int = 4) -> None:
-        self._most, self._things = most, dict[int, dict[Hashable, V]]()
+        self._most, self._things = most, dict[int, OrderedDict[Hashable, V]]()
 
     def of(self, record: object, key: Hashable, make: Callable[[], V]) -> V:
         """The thing of that key, made when it is not kept; whatever making it raises."""
         if id(record) not in self._things:
-            self._things[id(record)] = {}
+            self._things[id(record)] = OrderedDict()
             weakref.finalize(record, self._things.pop, id(record), None).atexit = False
         things = self._things[id(record)]
         if key in things:
-            thing = things.pop(key)
-        else:
-            thing = make()
-            while len(things) >= self._most:
-                del things[next(iter(things))]
-        things[key] = thing
+            things.move_to_end(key)
+            return things[key]
+        thing = things[key] = make()
+        while len(things) > self._most:
+            things.popitem(last=False)
         return thing

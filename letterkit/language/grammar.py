@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.lists import format_list
 
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.origins import MARKS, bare, capitalise
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.reckoning import Reckoning
@@ -66,7 +67,8 @@ class Language(Reckoning):
     @property
     def sentences(self) -> Sentences:
         """How the language divides a paragraph."""
-        return Sentences(self.code, tuple(map(str, self.writing.abbreviations)))
+        words = self.writing.abbreviations
+        return _SENTENCES.of(self.writing, self.code, lambda: Sentences(self.code, tuple(map(str, words))))
 
     @property
     def conjunction(self) -> str:
@@ -211,6 +213,9 @@ class Language(Reckoning):
             return capitalise(word) if found[0][0].isupper() else str(word)
 
         return re.sub(r"[^\W\d_]+(?:-[^\W\d_]+)*", spelled, text)
+
+
+_SENTENCES: Kept[Sentences] = Kept()
 
 
 def make_language(files: LanguageFiles, house: HouseStyle | None = None) -> Language:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from letterkit.foundation.caches import prepared
+from letterkit.foundation.kept import Kept, Same
 from letterkit.language.date_patterns import date_patterns, names, ordinals
 from letterkit.language.grammar import Language
 
@@ -42,7 +43,10 @@ def dates_in(text: str, language: Language, today: datetime.date) -> Iterator[Da
     "23 January", "Monday, January 23rd, 2017", "lundi 1er mars", "23 de enero de 2017", "2017-01-23"; and each day of
     "3 and 4 May", "May 3-5, 2017".
     """
-    return iter(_dates_in(text, *_ways(language), today)) if any(map(str.isdecimal, text)) else iter(())
+    if not any(map(str.isdecimal, text)):
+        return iter(())
+    key = str(language.locale), Same(language.checking)
+    return iter(_dates_in(text, *_WAYS.of(language.writing, key, lambda: _ways(language)), today))
 
 
 @lru_cache(maxsize=4096)
@@ -82,6 +86,9 @@ def _read(text: str, match: re.Match[str], code: str, joints: str, today: dateti
     yield DateMention(match.start(), last, _meant(int(part["day"]), month, year, today), weekday)
     for start, stop in after:
         yield DateMention(start, stop, _meant(_day(text[start:stop]), month, year, today), None)
+
+
+_WAYS: Kept[tuple[tuple[str, ...], tuple[str, ...], str]] = Kept()
 
 
 def _day(text: str) -> int:
@@ -155,9 +162,17 @@ _FIGURES = re.compile(
 
 def numbers_in(text: str, language: Language) -> Iterator[NumberMention]:
     """The whole numbers of a text: figures with or without separators, and words up to a thousand."""
+    return iter(_numbers_in(text, language.code, language.conjunction))
+
+
+@lru_cache(maxsize=512)  # several checks read each sentence
+def _numbers_in(text: str, code: str, conjunction: str) -> tuple[NumberMention, ...]:
+    return tuple(_found_numbers(text, _spelled(code, conjunction)))
+
+
+def _found_numbers(text: str, spelled: _Spelled) -> Iterator[NumberMention]:
     for found in _FIGURES.finditer(text):
         yield NumberMention(found.start(), found.end(), int(re.sub(r"\D", "", found[0])))
-    spelled = _spelled(language.code, language.conjunction)
     for run in spelled.run.finditer(text):
         words = [found for found in _WORD_OF_NUMBER.finditer(text, *run.span()) if found[0].lower() in spelled.words]
         yield from _read_out([(found[0].lower(), found.start(), found.end()) for found in words], spelled)

@@ -63,7 +63,7 @@ class Body:
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class NameIndex:
     """All that a letter can name: people, organisations, places, and abbreviations of instruments with their titles.
 
@@ -246,7 +246,7 @@ def _abbreviated(law: LawTables, code: str) -> Iterator[tuple[str, str]]:
 
 def is_abbreviation(word: str) -> bool:
     """Whether a word is written as abbreviations are: in capitals, three or more of them."""
-    return sum(letter.isupper() for letter in word) > 2 and word.upper() == word and " " not in word
+    return word.upper() == word and " " not in word and sum(map(str.isupper, word)) > 2
 
 
 def _common_names(library: Library, code: str) -> frozenset[str]:

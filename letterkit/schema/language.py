@@ -14,6 +14,7 @@ from typing import Annotated, Literal, TypeVar
 from babel import Locale, UnknownLocaleError
 from pydantic import Field
 
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.foundation.suggest import did_you_mean
@@ -231,8 +232,11 @@ class Countries(Record):
                     return str(name)
         return str(self.names.get(Scalar(code)) or Locale.parse(language).territories.get(code, code))
 
-    def every_name(self, language: str) -> Iterator[tuple[str, str]]:
+    def every_name(self, language: str) -> tuple[tuple[str, str], ...]:
         """Each name that a country has or had, with its code: today's, the CLDR's, those of old, everyday ones."""
+        return _COUNTRY_NAMES.of(self, language, lambda: tuple(self._every_name(language)))
+
+    def _every_name(self, language: str) -> Iterator[tuple[str, str]]:
         for code, name in Locale.parse(language).territories.items():
             if re.fullmatch(r"[A-Z]{2}", str(code)):
                 yield str(code), self.name_of(language, str(code))
@@ -247,6 +251,9 @@ class Countries(Record):
         kind = next((kind for kind, codes in self.kinds.items() if code in codes), None)
         ended = (kind for kind, endings in self.endings.items() if name.endswith(tuple(endings)))
         return self.forms[kind or next(ended, self.default)]
+
+
+_COUNTRY_NAMES: Kept[tuple[tuple[str, str], ...]] = Kept()
 
 
 class Spelling(Record):

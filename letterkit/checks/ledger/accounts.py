@@ -60,10 +60,10 @@ class Accounts:
         edit = self._edits.of(passage, start, end) if self._document.edited else None
         if edit is not None:
             return self._of_edit(edit, reading, claims, covered)
-        if self._plainness.is_plain(reading.seen, reading.item):
+        tokens = [token for token in self._folding.tokens(reading.seen) if not token.small]
+        if self._plainness.is_plain(reading.seen, tokens, reading.item):
             return Account()
         spans, stems = self._borne_out(reading, claims, covered)
-        tokens = [token for token in self._folding.tokens(reading.seen) if not token.small]
         left = [
             token
             for token in tokens

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from letterkit.checks.ledger.lexicon import Phrases, Word, words_of
@@ -18,26 +18,39 @@ from letterkit.schema.library import Library
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
-    """The names of one letter.
+class Names:
+    """Names by their words.
 
     ``surnames`` and ``given`` map a word of a name to the keys of those who bear it; "" is the key of everybody whom
     the campaign has no record of as a person: targets, officers, bodies that any letter can name. ``titles`` are the
-    names of bodies and groups, and offices that the campaign gives; ``known`` all words of right names, ``places``
-    those of places where acts were done, ``figures`` the sender's, ``withheld`` the keys of people not to be named.
+    names of bodies and groups, and offices that the campaign gives; ``known`` all words of right names, ``ordinary``
+    those that are words of the language, too, ``places`` those of places where acts were done.
     """
 
-    letter: Letter
-    campaign: Campaign
-    library: Library
     surnames: Mapping[str, frozenset[str]]
     given: Mapping[str, frozenset[str]]
     titles: Phrases
     known: frozenset[str]
     ordinary: frozenset[str]
     places: frozenset[str]
-    figures: frozenset[int]
-    withheld: frozenset[str]
+
+    def beginning_in(self, words: Sequence[Word]) -> Names:
+        """The names of which a word stands in a sentence."""
+        capital = {word.low for word in words if word.is_capital}
+        return Names(
+            {low: self.surnames[low] for low in capital if low in self.surnames},
+            {low: self.given[low] for low in capital if low in self.given},
+            self.titles.beginning_with({word.low for word in words}),
+            self.known & capital,
+            self.ordinary & capital,
+            self.places & capital,
+        )
+
+    @property
+    def key(self) -> Hashable:
+        """What two have in common that are the same."""
+        borne = (frozenset(table.items()) for table in (self.surnames, self.given))
+        return (*borne, self.titles.key, self.known, self.ordinary, self.places)
 
     def person_at(self, words: Sequence[Word], at: int) -> tuple[int, frozenset[str]] | None:
         """The person named at a word: the word behind the name, and the keys of all who can be meant."""
@@ -56,6 +69,17 @@ class Cast:
         if not keys or (not by_surname and len(keys) > 1) or (end - at == 1 and len(words[at].low) == 1):
             return None
         return end, keys
+
+
+@dataclass(frozen=True, slots=True)
+class Cast(Names):
+    """The names of one letter; ``figures`` are the sender's, ``withheld`` the keys of people not to be named."""
+
+    letter: Letter
+    campaign: Campaign
+    library: Library
+    figures: frozenset[int]
+    withheld: frozenset[str]
 
 
 def _goes_on(words: Sequence[Word], at: int, end: int) -> bool:

@@ -185,7 +185,7 @@ class Keeper:
     def _days_in(self, text: Text) -> Iterator[Days]:
         """The stretches of time that a text of the campaign names."""
         said = str(text.within(self._document.language.code) or text.first)
-        for mention in self._eyes.see(plain(said)).of("date"):
+        for mention in self._eyes.dates(plain(said)):
             yield from mention.days
 
     def _anchors(self, reading: Reading) -> Iterator[Mention]:

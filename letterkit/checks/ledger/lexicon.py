@@ -8,8 +8,9 @@ full stop ("registration * withdrawn").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 
 from babel import Locale
@@ -27,26 +28,27 @@ _ENDS = re.compile(r"[;:.!?]")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of letters and digits of a text, with its place, itself in lower case, and what stands before it."""
+    """A run of letters and digits of a text, with its place, itself in lower case, and what stands before it.
+
+    ``is_capital`` says that it begins with a capital.
+    """
 
     text: str
     start: int
     end: int
     low: str
     gap: str
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+    is_capital: bool
 
 
+@lru_cache(maxsize=256)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text that `plain` has made plain; apostrophes and hyphens divide them."""
     words, behind = [], 0
     for found in _WORD.finditer(text):
-        words.append(Word(found[0], found.start(), found.end(), found[0].casefold(), text[behind : found.start()]))
-        behind = found.end()
+        word, (start, end) = found[0], found.span()
+        words.append(Word(word, start, end, word.casefold(), text[behind:start], word[0].isupper()))
+        behind = end
     return tuple(words)
 
 
@@ -73,14 +75,29 @@ class Phrases:
             first, *rest = words
             self.entries.setdefault(first, []).append((tuple(rest), term))
 
+    def beginning_with(self, words: Iterable[str]) -> Phrases:
+        """The phrases that begin with one of some words, in lower case, those that belong to them among them."""
+        entries = {word: [*self.entries.get(word, ()), *self._more(word)] for word in words if word in self}
+        return Phrases(entries)
+
+    def _more(self, word: str) -> Iterable[tuple[tuple[str, ...], Term]]:
+        return self.others.entries.get(word, ()) if self.others else ()
+
+    @property
+    def key(self) -> Hashable:
+        """What two have in common that are the same and to which no others belong."""
+        return frozenset((word, tuple(found)) for word, found in self.entries.items())
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a phrase begins with a word, in lower case."""
+        return word in self.entries or (self.others is not None and word in self.others)
+
     def at(self, words: Sequence[Word], at: int) -> list[tuple[int, Term]]:
         """What the phrases that begin with a word stand for, the longest first; each with the word behind it."""
         first = words[at].low
-        known = self.entries.get(first, [])
-        if self.others and (more := self.others.entries.get(first)):
-            known = [*known, *more]
-        if not known:
+        if first not in self:
             return []
+        known = (*self.entries.get(first, ()), *self._more(first))
         found = [(end, term) for rest, term in known if (end := _matches(rest, words, at + 1))]
         return sorted(found, key=lambda pair: -pair[0])
 
@@ -112,12 +129,13 @@ def _matches(rest: Sequence[str], words: Sequence[Word], at: int) -> int:
     return at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Lexicon:
     """All that the ledger knows of a language; ``lists`` are words by the names that ``reading.yml`` gives them.
 
-    ``statuses`` and ``units`` are the patterns of the language of the same meaning. ``offices`` maps a title in lower
-    case to all titles that stand for the same office; ``agentive`` are the acts that somebody does, not suffers.
+    ``countries_begin`` are the words with which the names of countries begin. ``statuses`` and ``units`` are the
+    patterns of the language of the same meaning. ``offices`` maps a title in lower case to all titles that stand for
+    the same office; ``agentive`` are the acts that somebody does, not suffers.
     """
 
     phrases: Phrases
@@ -131,6 +149,7 @@ class Lexicon:
     general: frozenset[str]
     objective: frozenset[str]
     countries: Mapping[str, str]
+    countries_begin: frozenset[str]
     durations: Mapping[str, str]
     belonging: frozenset[str]
 
@@ -168,6 +187,7 @@ def _lexicon(library: Library, code: str) -> Lexicon:
     acts = list(_acts(library, code))
     _take_acts(phrases, acts)
     _take_demands(phrases, library, code)
+    countries = _countries(files, code)
     offices = _offices(files)
     for title in offices:
         phrases.add(title, ("office", title))
@@ -182,10 +202,16 @@ def _lexicon(library: Library, code: str) -> Lexicon:
         agentive=frozenset(kind.name for kind in library.acts.values() if kind.own),
         objective=frozenset(kind.name for kind in library.acts.values() if "object" in kind.keys_taken),
         general=frozenset(kind.name for kind, own in acts if own.lasting),
-        countries={plain(name).casefold(): key for key, name in files.writing.countries.every_name(code)},
+        countries=countries,
+        countries_begin=frozenset(name.partition(" ")[0] for name in countries),
         durations=_durations(locale),
         belonging=frozenset(map(str, files.checking.belonging or ())),
     )
+
+
+def _countries(files: LanguageFiles, code: str) -> dict[str, str]:
+    """The names of countries in lower case, with their codes."""
+    return {plain(name).casefold(): key for key, name in files.writing.countries.every_name(code)}
 
 
 def _durations(locale: Locale) -> dict[str, str]:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from letterkit.checks.dates import stretch_of
-from letterkit.checks.ledger.cast import Cast
+from letterkit.checks.ledger.cast import Cast, Names
 from letterkit.checks.ledger.durations import ago, durations
 from letterkit.checks.ledger.lexicon import Lexicon, Term, Word, words_of
 from letterkit.checks.ledger.seen import Days, Mention, Seen
+from letterkit.foundation.kept import Kept, Same
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import dates_in, numbers_in
 
@@ -29,7 +30,37 @@ class Eyes:
     today: datetime.date
 
     def see(self, sentence: str) -> Seen:
-        """What stands in a sentence that is plain, with quotations masked."""
+        """What stands in a sentence that is plain, with quotations masked.
+
+        It depends on nothing but the sentence, the names of which words stand in it, the language and the day, so that
+        what two letters say alike is looked at once.
+        """
+        names = self.cast.beginning_in(words_of(sentence))
+        checking, writing = self.language.checking, self.language.writing
+        said = (str(self.language.locale), Same(checking), Same(writing))
+        key = (sentence, names.key, *said, self.today)
+        sight = _Sight(self.lexicon, self.language, names, self.today)
+        return _SEEN.of(self.lexicon, key, lambda: sight.see(sentence))
+
+    def dates(self, sentence: str) -> Iterator[Mention]:
+        """The dates in a sentence that is plain, as `see` finds them."""
+        return _Sight(self.lexicon, self.language, self.cast, self.today).dates(sentence)
+
+
+_SEEN: Kept[Seen] = Kept(512)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What `Eyes` depend on for one sentence: the names are those of which words stand in it."""
+
+    lexicon: Lexicon
+    language: Language
+    names: Names
+    today: datetime.date
+
+    def see(self, sentence: str) -> Seen:
+        """As `Eyes.see`."""
         words = words_of(sentence)
         starts = {word.start: at for at, word in enumerate(words)}
         numbers = list(self._numbers(sentence, words, starts))
@@ -46,6 +77,15 @@ class Eyes:
         found = [*figures, *self._names_and_terms(words, taken)]
         found.sort(key=lambda mention: (mention.first, -mention.last))
         return Seen(sentence, words, tuple(found))
+
+    def dates(self, sentence: str) -> Iterator[Mention]:
+        """As `Eyes.dates`."""
+        words = words_of(sentence)
+        starts = {word.start: at for at, word in enumerate(words)}
+        yield from self._dates(sentence, words, starts)
+        yield from self._relative(sentence, words)
+        lengths = list(durations(words, list(self._numbers(sentence, words, starts)), self.lexicon))
+        yield from ago(words, lengths, self.lexicon, self.today)
 
     def _dates(self, sentence: str, words: Sequence[Word], starts: dict[int, int]) -> Iterator[Mention]:
         taken: set[int] = set()
@@ -119,9 +159,10 @@ class Eyes:
                 yield Mention("status", found.start(), found.end(), first, last, frozenset({status}))
 
     def _names_and_terms(self, words: Sequence[Word], taken: set[int]) -> Iterator[Mention]:
-        at = 0
+        at, titles, phrases = 0, self.names.titles, self.lexicon.phrases
         while at < len(words):
-            if at in taken:
+            word = words[at]
+            if at in taken or not (word.is_capital or word.low in phrases or word.low in titles):
                 at += 1
                 continue
             found = list(self._at(words, at))
@@ -130,7 +171,7 @@ class Eyes:
 
     def _at(self, words: Sequence[Word], at: int) -> Iterator[Mention]:
         """What begins at a word: the longest name, and the longest terms."""
-        titles = self.cast.titles.at(words, at)
+        titles = self.names.titles.at(words, at)
         reach = titles[0][0] if titles else at
         if name := self._person(words, at, reach) or self._country(words, at, reach):
             yield name
@@ -145,19 +186,19 @@ class Eyes:
 
     def _unknown(self, words: Sequence[Word], at: int, titled: bool) -> Iterator[Mention]:
         """The place, or the name that nothing knows, that begins at a word without terms."""
-        if words[at].is_capital and words[at].low in self.cast.places:
+        if words[at].is_capital and words[at].low in self.names.places:
             yield _mention("place", words, at, at + 1, frozenset())
         elif not titled and self._is_strange(words, at):
             yield _mention("stranger", words, at, self._strange_until(words, at), frozenset())
 
     def _person(self, words: Sequence[Word], at: int, reach: int) -> Mention | None:
         """The person named at a word, unless a title reaches further."""
-        person = self.cast.person_at(words, at) if words[at].is_capital else None
+        person = self.names.person_at(words, at) if words[at].is_capital else None
         return _mention("person", words, at, *person) if person and person[0] >= reach else None
 
     def _country(self, words: Sequence[Word], at: int, reach: int) -> Mention | None:
         """The country named at a word, unless a title reaches as far."""
-        if not words[at].is_capital:
+        if not words[at].is_capital or words[at].low not in self.lexicon.countries_begin:
             return None
         for length in range(min(5, len(words) - at), 0, -1):
             name = " ".join(word.low for word in words[at : at + length])
@@ -169,11 +210,11 @@ class Eyes:
     def _is_strange(self, words: Sequence[Word], at: int) -> bool:
         """Whether a word is part of a name that nothing knows."""
         word = words[at]
-        if not word.is_capital or len(word.low) < 3 or word.low in self.cast.known:
+        if not word.is_capital or len(word.low) < 3 or word.low in self.names.known:
             return False
         lists = self.lexicon.lists
         common = (
-            word.low in lists.get("common", ()) or word.low in self.lexicon.function or word.low in self.cast.ordinary
+            word.low in lists.get("common", ()) or word.low in self.lexicon.function or word.low in self.names.ordinary
         )
         opens = at == 0 or word.gap.strip()[-1:] in (".", ":", "?", "!")
         follows = at + 1 < len(words) and words[at + 1].is_capital and words[at + 1].gap == " "

@@ -24,11 +24,13 @@ class Plainness:
         self._stating = lists.get("subordinating", frozenset())
         self._reporting = lists.get("reporting", frozenset())
 
-    def is_plain(self, seen: Seen, item: bool) -> bool:
-        """Whether a sentence states nothing; ``item`` says that it stands in the list of demands."""
+    def is_plain(self, seen: Seen, tokens: list[Token], item: bool) -> bool:
+        """Whether a sentence states nothing; ``item`` says that it stands in the list of demands.
+
+        ``tokens`` are those of the sentence that tell something.
+        """
         if item or seen.text.rstrip().rstrip("»”\"' ").endswith("?"):
             return True
-        tokens = [token for token in self._folding.tokens(seen) if not token.small]
         return all(self._is_plain(seen, first, last, tokens) for first, last in self._clauses(seen))
 
     def _is_plain(self, seen: Seen, first: int, last: int, tokens: list[Token]) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from letterkit.checks.ledger.lexicon import Word, words_of
+from letterkit.checks.ledger.lexicon import Lexicon, Word, lexicon, words_of
 from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.foundation.kept import Kept
 from letterkit.language.spelling import plain
 from letterkit.language.stems import stem_in
+from letterkit.schema.library import Library
 
 _TURNING = (
     *("turning", "absent", "persons", "possessives", "agents", "reasons", "limits", "earlier", "later", "only"),
@@ -34,39 +36,35 @@ class Token:
     bound: bool = True
 
 
-class Folding:
-    """Makes tokens of sentences in the language of one letter."""
+@dataclass(frozen=True)
+class _Words:
+    """The small words of a language, as they are compared with those of a sentence."""
 
-    def __init__(self, eyes: Eyes) -> None:
-        self._eyes, self._lexicon = eyes, eyes.lexicon
-        self._stem = stem_in(eyes.language.code)
+    lexicon: Lexicon
+    code: str
+    deny: str
+    """The word that every contracted one stands for: the first that the language lists."""
 
     def _words(self, *names: str) -> frozenset[str]:
         """The words of some lists, and of their phrases those that tell something, or deny."""
         found: set[str] = set()
-        for phrase in (phrase for name in names for phrase in self._lexicon.lists.get(name, ())):
+        for phrase in (phrase for name in names for phrase in self.lexicon.lists.get(name, ())):
             words = [word.low for word in words_of(plain(phrase))]
-            found.update(words if len(words) == 1 else set(words) - self._lexicon.function)
+            found.update(words if len(words) == 1 else set(words) - self.lexicon.function)
         return frozenset(found)
 
     @cached_property
     def denying(self) -> frozenset[str]:
         """The words that deny, one by one."""
-        halves = (phrase for phrase in self._lexicon.lists.get("negations", ()) if "*" in phrase)
+        halves = (phrase for phrase in self.lexicon.lists.get("negations", ()) if "*" in phrase)
         both = {word.low for phrase in halves for word in words_of(plain(phrase))}
         small = self._words("be", "auxiliaries", "finite", "ones")
         return (self._words("negations", "absent", "nobody") | both) - small
 
     @cached_property
-    def _contracted(self) -> frozenset[str]:
+    def contracted(self) -> frozenset[str]:
         """Words that deny and have an apostrophe: "hasn't"."""
-        return frozenset(plain(word) for word in self._lexicon.lists.get("negations", ()) if "'" in plain(word))
-
-    @cached_property
-    def _deny(self) -> str:
-        """The word that every contracted one stands for: the first that the language lists."""
-        reading = self._eyes.cast.library.language(self._eyes.language.code).reading
-        return str(reading.negations[0]).casefold() if reading else ""
+        return frozenset(plain(word) for word in self.lexicon.lists.get("negations", ()) if "'" in plain(word))
 
     @cached_property
     def reversing(self) -> frozenset[str]:
@@ -84,25 +82,44 @@ class Folding:
         return self._words("agents")
 
     @cached_property
-    def _turning(self) -> frozenset[str]:
-        return self._words(*_TURNING) | self.denying | self.modals
+    def turning(self) -> frozenset[str]:
+        """The words that turn what a sentence says."""
+        return self._words(*_TURNING) | self.denying | self.modals | self.reversing
 
     @cached_property
     def modals(self) -> frozenset[str]:
         """The words that make something possible, supposed or to come."""
-        return self._single("unreal")
-
-    def _single(self, name: str) -> frozenset[str]:
-        return frozenset(word for word in self._lexicon.lists.get(name, ()) if " " not in word)
+        return frozenset(word for word in self.lexicon.lists.get("unreal", ()) if " " not in word)
 
     @cached_property
-    def _empty(self) -> frozenset[str]:
-        return self._lexicon.function | self._words("be", "auxiliaries", "articles", "genitive", "joining")
+    def empty(self) -> frozenset[str]:
+        """The words that tell nothing."""
+        return self.lexicon.function | self._words("be", "auxiliaries", "articles", "genitive", "joining")
 
     @cached_property
     def courtesies(self) -> frozenset[str]:
         """The stems of words that carry no fact."""
-        return self.stems(self._words("courtesies"))
+        return frozenset(map(stem_in(self.code), self._words("courtesies")))
+
+
+def _small_words(library: Library, code: str) -> _Words:
+    reading = library.language(code).reading
+    return _Words(lexicon(library, code), code, str(reading.negations[0]).casefold() if reading else "")
+
+
+_WORDS: Kept[_Words] = Kept()
+
+
+class Folding:
+    """Makes tokens of sentences in the language of one letter."""
+
+    def __init__(self, eyes: Eyes) -> None:
+        self._eyes, code, library = eyes, eyes.language.code, eyes.cast.library
+        self._stem = stem_in(code)
+        self._small = _WORDS.of(library, code, lambda: _small_words(library, code))
+        self.denying, self.reversing, self.modals = self._small.denying, self._small.reversing, self._small.modals
+        self.quantities, self.agents = self._small.quantities, self._small.agents
+        self.courtesies = self._small.courtesies
 
     def stems(self, words: Iterable[str]) -> frozenset[str]:
         """The stems of words in lower case."""
@@ -114,32 +131,38 @@ class Folding:
 
     def tokens(self, seen: Seen) -> tuple[Token, ...]:
         """The tokens of a sentence, in order."""
-        return tuple(self._tokens(seen))
+        dated = tuple(each for each in seen.of("number", "date") if not each.values and each.last > each.first)
+        return _TOKENS.of(self._small, (seen.words, dated), lambda: tuple(_tokens(seen.words, dated, self._small)))
 
-    def _tokens(self, seen: Seen) -> Iterator[Token]:
-        whole = {each.first: each for each in seen.of("number", "date") if not each.values and each.last > each.first}
-        at, bound = 0, True
-        while at < len(seen.words):
-            word, last, small = seen.words[at], at + 1, True
-            bound = bound or bool(word.gap.strip(" '-"))
-            if each := whole.get(at):
-                last, small, fold = each.last, False, f"={each.days or each.number}"
-            elif self._is_contracted(seen, at):
-                last, fold = at + 2, self._deny
-            elif word.low in self._turning or word.low in self.reversing:
-                fold = word.low
-            elif self._is_empty(word):
-                fold = ""
-            else:
-                fold, small = self._stem(word.low), False
-            if fold:
-                yield Token(fold, word.start, seen.words[last - 1].end, small, bound)
-            at, bound = last, small
 
-    def _is_contracted(self, seen: Seen, at: int) -> bool:
-        """Whether a word and the next are one that denies, with an apostrophe."""
-        one, other = seen.words[at], seen.words[at + 1] if at + 1 < len(seen.words) else None
-        return other is not None and f"{one.low}{other.gap}{other.low}" in self._contracted
+_TOKENS: Kept[tuple[Token, ...]] = Kept(512)
 
-    def _is_empty(self, word: Word) -> bool:
-        return word.low in self._empty or (len(word.low) == 1 and not word.low.isdigit())
+
+def _tokens(words: Sequence[Word], dated: Iterable[Mention], small_words: _Words) -> Iterator[Token]:
+    """The tokens of words among which stand numbers and dates."""
+    whole, stem = {each.first: each for each in dated}, stem_in(small_words.code)
+    turning, empty = small_words.turning, small_words.empty
+    at, bound = 0, True
+    while at < len(words):
+        word, last, small = words[at], at + 1, True
+        bound = bound or bool(word.gap.strip(" '-"))
+        if each := whole.get(at):
+            last, small, fold = each.last, False, f"={each.days or each.number}"
+        elif _is_contracted(words, at, small_words.contracted):
+            last, fold = at + 2, small_words.deny
+        elif word.low in turning:
+            fold = word.low
+        elif word.low in empty or (len(word.low) == 1 and not word.low.isdigit()):
+            fold = ""
+        else:
+            fold, small = stem(word.low), False
+        if fold:
+            yield Token(fold, word.start, words[last - 1].end, small, bound)
+        at, bound = last, small
+
+
+def _is_contracted(words: Sequence[Word], at: int, contracted: frozenset[str]) -> bool:
+    """Whether a word and the next are one that denies, with an apostrophe."""
+    if at + 1 == len(words) or words[at + 1].gap != "'":
+        return False
+    return f"{words[at].low}'{words[at + 1].low}" in contracted
