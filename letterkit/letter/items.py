@@ -31,6 +31,17 @@ class Event:
     location: Location | None = None
     announced: bool = False
 
+    def is_as(self, other: Event) -> bool:
+        """Whether somebody else suffered the same: all but the reason is alike, so that one sentence tells both."""
+        return self.who != other.who and self.announced == other.announced and _told_of(self.act) == _told_of(other.act)
+
+
+def _told_of(act: Act) -> tuple[object, ...]:
+    """What a sentence tells of an act beside its reason."""
+    texts = (act.place, act.by, act.held_at, act.outcome, act.object, act.lasted, act.when, act.stated_reason)
+    said = (text.first if text else None for text in texts)
+    return (act.kind, act.date, act.ongoing, act.law, act.alongside, act.deadline, *said)
+
 
 @dataclass(frozen=True, slots=True)
 class FilledClause:

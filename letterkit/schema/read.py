@@ -13,6 +13,7 @@ from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, parse, read_text
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.campaign import Campaign, Shared
+from letterkit.schema.doers import with_doers
 from letterkit.schema.fields import ValidationContext
 from letterkit.schema.library import Library
 from letterkit.schema.lists import with_each
@@ -76,7 +77,7 @@ def read(
         own = own.model_copy(update={"key": path.stem, "folder": str(path.parent), "texts": texts, "refused": refused})
         joined = _checked_and_joined(own, included, reading, library)
         if not reading.problems:
-            return _with_references(_with_announcements(joined, library), library)
+            return _with_references(with_doers(_with_announcements(joined, library)), library)
     whole = [file for file in tables if file is not None]
     standing, taken = _salvaged(table, whole, reading) if len(whole) == len(tables) else (None, frozenset())
     unlisted = _unlisted(standing, library, taken) if standing else []

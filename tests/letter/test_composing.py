@@ -34,15 +34,15 @@ def person(name: str, gender: str, *acts: dict[str, Any], **more: Any) -> dict[s
 
 def campaign(country: str = "KE", day: str = "2021-05-10", **keys: Any) -> dict[str, Any]:
     people = keys.pop("people", {"lomi": person("Nana Lomi", "female", {"arrested": "2021-05-04", "by": POLICE})})
+    union = {"name": {"en": "Tea Union", "fr": "Union du thé"}, "short": {"en": "TU", "fr": "UT"}}
+    organisations = {"union": union, **keys.pop("organisations", {})}
     target = keys.pop("target", {"office": {"en": "Minister of Justice", "fr": "Ministre de la Justice"}})
     letter = {"from": "specimen", "to": "minister", "date": day, "demands": [{"release": "lomi"}], **keys}
     return {
         "campaign": "Composing",
         "country": country,
         "sources": {"note": {"title": "A note", "date": "1990-01-01"}},
-        "organisations": {
-            "union": {"name": {"en": "Tea Union", "fr": "Union du thé"}, "short": {"en": "TU", "fr": "UT"}}
-        },
+        "organisations": organisations,
         "people": people,
         "targets": {"minister": target},
         "letters": {"a": letter},

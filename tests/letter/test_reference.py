@@ -121,3 +121,29 @@ def test_a_relative_whose_name_is_withheld_stays_a_relative(tmp_path: Path, lang
     said = text(tmp_path, people=people, language=language, **letter)
     assert all(expected.lower() in said.lower() for expected in words), said
     assert "Zaza" not in said
+
+
+def test_an_act_names_who_did_it_by_the_key_of_an_organisation(tmp_path: Path) -> None:
+    organisations = {
+        "port": {"name": "Port of Nakuru"},
+        "guard": {"name": {"en": "Harbour Guard", "fr": "Garde du port"}, "article": {"en": "the", "fr": "la"}},
+    }
+    lomi = person(
+        "Nana Lomi", "female", {"dismissed": "2021-05-04", "by": "port"}, {"threatened": "2021-05-05", "by": "guard"}
+    )
+    bek = person("Aino Bek", "female", {"dismissed": "2021-05-06", "by": "Port of Nakuru"})
+    for language, guard in (("en", "by the Harbour Guard"), ("fr", "par la Garde du port")):
+        said = text(tmp_path, people={"lomi": lomi, "bek": bek}, organisations=organisations, language=language)
+        assert guard in said
+        assert said.count("Port of Nakuru") == 2
+
+
+def test_what_several_suffered_alike_is_told_together_though_another_was_hit_that_day(tmp_path: Path) -> None:
+    arrest = {"arrested": "2021-05-04", "by": "the police"}
+    people = {
+        "adan": person("Ali Adan", "male", arrest),
+        "bek": person("Aino Bek", "female", {"threatened": "2021-05-04"}),
+        "lomi": person("Nana Lomi", "female", arrest),
+    }
+    said = text(tmp_path, people=people, about=["bek.threatened"])
+    assert "Nana Lomi and Ali Adan were arrested by the police" in said

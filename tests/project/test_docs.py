@@ -39,6 +39,7 @@ from letterkit.schema import (
     letterhead,
     look,
     organisation,
+    person_names,
     rights_words,
     sender,
     settings,
@@ -145,6 +146,8 @@ FREE_SHAPES |= {rights_words.RightsWords, rights_words.Unit, wording.Indefinite,
 FREE_SHAPES |= {wording.Dear, wording.ByTwoGenders, language.Spelling}
 # What `templates/keys.yml` is made of.
 FREE_SHAPES |= {keys.KeyWords, keys.KeysOfRecords}
+# What `templates/names.yml` is made of; the file says what its lists are.
+FREE_SHAPES |= {record for record in Record.__subclasses__() if record.__module__ == person_names.__name__}
 FREE_SHAPES |= {checking.Ahead, checking.FormsOfAddress, checking.Notes, checking.UnfitClose, checking.ForeignWords}
 # Not keys that a person writes: a form's text is the rest of its file, and an act begins with its kind and date.
 INTERNAL = {(form.Form, "template"), (organisation.Act, "kind"), (organisation.Act, "date")}

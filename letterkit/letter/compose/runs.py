@@ -23,7 +23,7 @@ def runs(items: Iterable[Item]) -> Iterator[list[Item]]:
     run: list[Item] = []
     for item in items:
         last = run[-1] if run else None
-        if isinstance(item, Event) and isinstance(last, Event) and (_alike(item, last) or _in_passing(item, run)):
+        if isinstance(item, Event) and isinstance(last, Event) and (item.is_as(last) or _in_passing(item, run)):
             run.append(item)
             continue
         if run:
@@ -91,22 +91,6 @@ def alike_in(events: Sequence[Event], name: str) -> bool:
     """Whether acts have the same text in a field, or none has one."""
     texts: list[Text | None] = [getattr(event.act, name) for event in events]
     return len({text.first if text else "" for text in texts}) == 1
-
-
-def _alike(one: Event, other: Event) -> bool:
-    def telling(act: Act) -> tuple[object, ...]:
-        texts = (act.place, act.by, act.held_at, act.outcome, act.object, act.lasted, act.when, act.stated_reason)
-        return (
-            act.kind,
-            act.date,
-            act.ongoing,
-            act.law,
-            act.alongside,
-            act.deadline,
-            *(text.first if text else None for text in texts),
-        )
-
-    return one.who != other.who and one.announced == other.announced and telling(one.act) == telling(other.act)
 
 
 def _in_passing(event: Event, run: Sequence[Item]) -> bool:

@@ -69,11 +69,20 @@ def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]
             return event.act.date.first
         return event.act.date.last if event.announced else min(event.act.date.last, context.day)
 
-    people = sorted(_events(context, order), key=when)
+    people = _beside_alike(sorted(_events(context, order), key=when))
     bodies = sorted(_events(context, sorted(context.campaign.organisations)), key=when)
     before = _leading_up(context, people, bodies)
     others = [event for event in bodies if event not in before]
     return tuple(tuple(paragraph) for paragraph in ([*before, *people], others) if paragraph)
+
+
+def _beside_alike(events: Iterable[Event]) -> list[Event]:
+    """The events, what several suffered alike told together; they are of one day, so the order of days stays."""
+    told: list[Event] = []
+    for event in events:
+        alike = (at for at in range(len(told) - 1, -1, -1) if event.is_as(told[at]))
+        told.insert(next(alike, len(told) - 1) + 1, event)
+    return told
 
 
 def _leading_up(context: Context, people: Sequence[Event], bodies: Sequence[Event]) -> list[Event]:

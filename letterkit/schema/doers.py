@@ -1,0 +1,57 @@
+"""Who did it, where an act names an organisation of the campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.schema.campaign import Campaign, Person
+from letterkit.schema.fields import Name, Text
+from letterkit.schema.organisation import Act, Organisation
+
+_ELIDED = ("'", "’")
+
+
+def with_doers(campaign: Campaign) -> Campaign:
+    """A campaign whose acts say by name who did it.
+
+    ``by: agro`` is the organisation of that key, by its full name and with its article, if it has one. A text of an act
+    that is the name of an organisation or a person is the same in every language, as that name is.
+    """
+    keyed = {str(key): _called(one) for key, one in campaign.organisations.items()}
+    named = [one.name for one in campaign.organisations.values()]
+    named += [one.name for one in campaign.people.values() if isinstance(one, Person)]
+    names = {str(text) for name in named for text in name.languages.values()}
+
+    def told(act: Act) -> Act:
+        plain = {field: text for field in Act.model_fields if (text := _plain(getattr(act, field)))}
+        known = {field: text for field, text in plain.items() if text in names}
+        update = {field: Name(languages={"": text}, location=text.location) for field, text in known.items()}
+        if (doer := plain.get("by")) and doer in keyed:
+            update["by"] = keyed[doer].model_copy(update={"location": doer.location})
+        return act.model_copy(update=update) if update else act
+
+    def all_told(records: Mapping[Scalar, Any]) -> dict[Scalar, Any]:
+        return {key: one.model_copy(update={"acts": tuple(map(told, one.acts))}) for key, one in records.items()}
+
+    return campaign.model_copy(
+        update={"people": all_told(campaign.people), "organisations": all_told(campaign.organisations)}
+    )
+
+
+def _plain(value: object) -> Scalar | None:
+    """A text that is given in no language."""
+    return value.languages.get("") if isinstance(value, Text) and len(value.languages) == 1 else None
+
+
+def _called(organisation: Organisation) -> Name:
+    """The full name of an organisation in each language, with its article where it has one."""
+    name, article = organisation.name, organisation.article
+    said = dict(name.languages)
+    for code in article.languages if article else ():
+        before, alone = article.within(code), name.within(code)  # type: ignore[union-attr]
+        if before and alone and before != "none":
+            joined = f"{before}{'' if before.endswith(_ELIDED) else ' '}{alone}"
+            said[code] = Scalar(joined, alone.location)
+    return Name(languages=said, location=name.location)
