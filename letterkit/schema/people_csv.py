@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from letterkit.foundation.files import real_path, shown
@@ -17,7 +18,12 @@ from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.campaign import Person
 from letterkit.schema.fields import PLAIN_LANGUAGE, ValidationContext
 from letterkit.schema.organisation import Act
+from letterkit.schema.other_words import key_meant
 
+_AS_CSV = "save it as CSV in UTF-8: in Excel under 'Save as', 'CSV UTF-8'; in LibreOffice as 'Text CSV', UTF-8"
+_SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers", ".xlsm")
+_GIVEN = "given-name"
+"""What columns of first names stand for among other words; there is no such key."""
 _OF_A_FEW = ("gender", "publish")
 """Columns whose cells are one of a few words: spreadsheets begin a cell with a capital."""
 
@@ -53,13 +59,18 @@ def rows(group: str, name: Scalar, folder: Path, reading: ValidationContext) -> 
     """
     path = folder / name
     if path.suffix != ".csv" or not real_path(path).is_relative_to(real_path(folder)):
-        hint = f"name a .csv file of the folder '{shown(folder)}' or of one below it"
+        hint = (
+            _AS_CSV
+            if path.suffix in _SPREADSHEETS
+            else f"name a .csv file of the folder '{shown(folder)}' or of one below it"
+        )
         reading.problems.append(Problem("LK124", f"'{name}' cannot be read for people", name.location, hint))
         return {}
     try:
         text = read_text(path, name.location)
     except UserError as error:
-        reading.problems.extend(error.problems)
+        encoded = (replace(one, hint=_AS_CSV) if one.code == "LK105" else one for one in error.problems)
+        reading.problems.extend(encoded)
         return {}
     try:
         table = parse_cells(text, shown(path))
@@ -67,7 +78,12 @@ def rows(group: str, name: Scalar, folder: Path, reading: ValidationContext) -> 
         reading.problems.extend(error.problems)
         return {}
     columns = [_key(column) for column in table.columns]
-    reading.problems.extend((*table.problems, *_strange(columns, reading)))
+    faults = [*_strange(columns, reading)]
+    reading.problems.extend((*table.problems, *faults))
+    if lacking := [*_lacking(columns)]:
+        # Where a column is called otherwise, it may be the one.
+        reading.problems.extend([] if faults else lacking)
+        return {}
     people: dict[Scalar, Table] = {}
     for row in table.rows:
         reading.problems.extend(row.problems)
@@ -83,10 +99,28 @@ def _key(column: Scalar) -> Scalar:
 def _strange(columns: Sequence[Scalar], reading: ValidationContext) -> Iterator[Problem]:
     """The columns that say nothing of a person or an act."""
     known = {*Person.keys(), *Act.keys(), *reading.acts} - {"acts", "offices", "kind", "date"}
-    for column in filter(None, columns):
-        if column.split(".")[0] not in known:
-            hint = f"columns are keys of a person, the kind of an act, and its keys; {did_you_mean(column, known)}"
-            yield Problem("LK121", f"unknown column '{column}'", column.location, hint)
+    strange = [column for column in columns if column and column.split(".")[0] not in known]
+    divided = any(key_meant(column, (_GIVEN,)) for column in strange)
+    if strange and len(strange) == len(columns) and not any(key_meant(column, known) for column in strange):
+        hint = "write into the first row what each column holds, such as: name, gender, publish, office"
+        yield Problem("LK121", "the first row names no column that is known", columns[0].location, hint)
+        return
+    for column in strange:
+        meant = key_meant(column, known)
+        hint = f"columns are keys of a person, the kind of an act, and its keys; {did_you_mean(column, known)}"
+        if divided and (meant == "surname" or key_meant(column, (_GIVEN,))):
+            hint = "put the whole name, first and last, into one column 'name'"
+        elif meant:
+            hint = f"write '{meant}', as this column is called"
+        yield Problem("LK121", f"unknown column '{column}'", column.location, hint)
+
+
+def _lacking(columns: Sequence[Scalar]) -> Iterator[Problem]:
+    """The columns that each person needs, said once and not for each row."""
+    for needed, what in (("name", "the whole name"), ("publish", "each person's own decision: yes, initials or no")):
+        if not any(column.split(".")[0] == needed for column in columns):
+            place = columns[0].location if columns else None
+            yield Problem("LK122", f"there is no column '{needed}'", place, f"add it to the first row: {what}")
 
 
 def _person(columns: Sequence[Scalar], row: CellRow, reading: ValidationContext) -> Table:

@@ -72,7 +72,7 @@ def test_a_letter_tells_of_the_group_and_its_annex_of_each(delimiter: str, begin
         ("female,yes", "female,maybe", "LK123", 2),
         ("2024-03-02", "2 March", "LK123", 3),
         (',minutes\n"', ',nowhere\n"', "LK703", 2),
-        ("publish", "office", "LK122", 2),
+        ("publish", "also", "LK122", 1),
     ],
 )
 def test_mistakes_have_their_line(old: str, new: str, code: str, line: int, tmp_path: Path) -> None:
@@ -83,6 +83,34 @@ def test_mistakes_have_their_line(old: str, new: str, code: str, line: int, tmp_
         for problem in failed.value.problems
         if problem.location
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("Nana Lomi,female,yes\n", [("the first row names no column", "write into the first row")]),
+        (
+            "First name,Last name,publish\nNana,Lomi,yes\n",
+            [
+                ("unknown column 'first name'", "put the whole name"),
+                ("unknown column 'last name'", "put the whole name"),
+            ],
+        ),
+        (
+            "Nom,Sexe,publish\nNana Lomi,femme,yes\n",
+            [("unknown column 'nom'", "write 'name'"), ("unknown column 'sexe'", "write 'gender'")],
+        ),
+        ("name,gender\nNana Lomi,female\nJon Berg,male\n", [("there is no column 'publish'", "add it")]),
+        ("PK\x03\x04", [("the file is one of a word processor or spreadsheet", "save it as CSV")]),
+    ],
+)
+def test_mistakes_of_the_whole_file_are_told_once(rows: str, told: list[tuple[str, str]], tmp_path: Path) -> None:
+    with pytest.raises(UserError) as failed:
+        campaign(tmp_path, rows)
+    found = [problem for problem in failed.value.problems if problem.location and "csv" in problem.location.file]
+    for problem, (message, mend) in zip(found, told, strict=True):
+        assert problem.message.startswith(message)
+        assert problem.hint.startswith(mend)
 
 
 @pytest.mark.parametrize("name", ["../dismissed.csv", "dismissed.xlsx", "absent.csv"])

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from letterkit.foundation.dates import PartialDate, parse_day
+from letterkit.foundation.slipped_dates import mend_of_date
 from letterkit.letter.compose.agreement import usual_article
 from letterkit.pipeline.clauses import search
 from letterkit.pipeline.workspace import choices
@@ -79,7 +80,7 @@ def _of_the_writer(library: Library, settings: Settings | None, today: datetime.
         try:
             return today.isoformat() if text == "today" else parse_day(text).isoformat()
         except ValueError as error:
-            raise ValueError("a day such as 2024-05-20, or today") from error
+            raise ValueError(f"a day such as 2024-05-20, or today; {mend_of_date(text)}") from error
 
     return [
         Question(
@@ -103,7 +104,8 @@ def _of_the_act(library: Library) -> list[Question]:
         try:
             found = PartialDate.parse(text)
         except ValueError as error:
-            raise ValueError("a date such as 2024-05-13, or 2024-05 where only the month is known") from error
+            form = "a date such as 2024-05-13, or 2024-05 where only the month is known"
+            raise ValueError(f"{form}; {mend_of_date(text)}") from error
         if found.first > _day_of(answers):
             raise ValueError(f"a date that is not after that of the letter, {_day_of(answers)}")
         return text
@@ -130,7 +132,7 @@ def _of_the_act(library: Library) -> list[Question]:
     return [
         Question(
             "act", "What was done? (Choose what the letter begins with; 'letterkit add act' adds the rest)",
-            "such as arrested; 'letterkit clauses' lists all acts", lambda _: choices.acts(library), needed=True,
+            "an act such as arrested; 'letterkit clauses' lists all acts", lambda _: choices.acts(library), needed=True,
             meant=in_other_words, unlike=unlike,
         ),
         Question("date", "When?", "such as 2024-05-13, or 2024-05", needed=True, understood=date),
@@ -287,7 +289,7 @@ def _of_the_source() -> list[Question]:
         try:
             PartialDate.parse(text)
         except ValueError as error:
-            raise ValueError("a date such as 2024-05-15") from error
+            raise ValueError(f"a date such as 2024-05-15; {mend_of_date(text)}") from error
         return text
 
     return [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from letterkit.foundation.suggest import nearest
+from letterkit.schema.other_words import word_meant
 
 Answers: TypeAlias = Mapping[str, Any]
 """Answers by the name of the question: a string, or a tuple of them where a question takes several."""
@@ -233,7 +234,11 @@ def _one(question: Question, text: str, choices: Mapping[str, str], answers: Ans
         if text in choices:
             return text
         named = [key for key, words in choices.items() if text.casefold() in (key.casefold(), words.casefold())]
-        meant = named or [key for key in question.meant(text) if key in choices]
+        meant = (
+            named
+            or [key for key in question.meant(text) if key in choices]
+            or [*filter(None, [word_meant(text, choices)])]
+        )
         if len(meant) == 1:
             return meant[0]
         raise WrongAnswerError(
