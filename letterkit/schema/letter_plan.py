@@ -148,12 +148,16 @@ CARRIED = _Mark("carried")
 
 
 class Attachment(Record):
-    """A file that is enclosed, in the folder of the campaign or below it, and how the letter names it."""
+    """A file that is enclosed, in the folder of the campaign or below it, and how the letter names it.
+
+    ``pages`` says whether its pages stand behind the letter as well; when left out, the house's layout says it.
+    """
 
     called: ClassVar[str] = "an enclosed file"
 
     file: Scalar
     says: Text
+    pages: YesNo | None = None
 
 
 class LetterPlan(Record):

@@ -93,7 +93,8 @@ StandardName = Literal[
 class Layout(Record):
     """How a letterhead lays a letter out. ``continuation`` lists what heads page two, in order.
 
-    ``standard`` is one of `letterkit.typeset.standards`; without one, the letterhead's own flow.
+    ``standard`` is one of `letterkit.typeset.standards`; without one, the letterhead's own flow. ``enclosed_pages``
+    says that the pages of enclosed files stand behind the letter.
     """
 
     paper: Literal["A4", "Letter"] = "A4"
@@ -111,6 +112,7 @@ class Layout(Record):
     reference: Literal["head", "foot"] = "head"
     copies: Literal["head", "foot"] = "foot"
     office_with_name: YesNo = False
+    enclosed_pages: YesNo = False
 
 
 class Limits(Record):

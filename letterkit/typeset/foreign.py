@@ -7,7 +7,7 @@ metadata and what programs keep for themselves stay behind by construction, and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +19,7 @@ from letterkit.typeset import foreign_parts as parts
 from letterkit.typeset.foreign_parts import Faults, Foreign, token
 
 MAX_BYTES = 5_000_000
-MAX_PAGES = 2
+MAX_PAGES, MAX_ENCLOSED_PAGES = 2, 40
 _MOST_OPERATIONS, _DEEPEST = 60_000, 16
 # ISO 19005-3, 6.1.13: the graphics state is saved within itself no more often than this.
 _MOST_SAVED = 27
@@ -62,15 +62,26 @@ class Drawn:
     form: Foreign
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a page is drawn within another, in points, from the left and the top."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 @lru_cache(maxsize=8)
-def pages_of(content: bytes, name: str) -> tuple[Drawn, ...]:
-    """The pages of a PDF, which is called ``name`` in what is said of it.
+def pages_of(content: bytes, name: str, *, enclosed: bool = False) -> tuple[Drawn, ...]:
+    """The pages of a PDF, which is called ``name`` in what is said of it: a sheet, or ``enclosed`` with a letter.
 
     Raises `UserError` (LK948) with all that keeps it from standing behind a letter.
     """
+    most = MAX_ENCLOSED_PAGES if enclosed else MAX_PAGES
     from pypdf import PdfReader
 
-    faults = Faults(name)
+    faults = Faults(name, "enclosed" if enclosed else "sheet")
     if len(content) > MAX_BYTES:
         faults.add(f"has more than {MAX_BYTES:,} bytes", "make its pictures smaller: each letter would be as heavy")
         faults.stop()
@@ -80,12 +91,15 @@ def pages_of(content: bytes, name: str) -> tuple[Drawn, ...]:
             if reader.is_encrypted:
                 faults.add("is encrypted", "save it without a password and without restrictions")
                 faults.stop()
-            if len(reader.pages) > MAX_PAGES:
+            if len(reader.pages) > most:
                 hint = "keep the sheet for page one and, if you have one, that for the pages after it"
+                hint = f"enclose it as a file alone, or at most {most} pages of it" if enclosed else hint
                 faults.add(f"has {len(reader.pages)} pages", hint)
                 faults.stop()
             _active(reader, faults)
-            drawn = tuple(_Taker(reader, faults).page(page) for page in reader.pages)
+            # Pages of one report share their fonts; each may draw as much as a sheet.
+            taker = _Taker(reader, faults, _MOST_OPERATIONS * len(reader.pages))
+            drawn = tuple(map(taker.page, reader.pages))
     except UserError:
         raise
     except (Exception, RecursionError) as error:  # pypdf raises whatever it stumbles over in a damaged file
@@ -112,9 +126,10 @@ def _active(reader: Any, faults: Faults) -> None:
 class _Taker:
     """Takes over what pages of one PDF draw; what cannot be is noted in ``faults``."""
 
-    def __init__(self, reader: Any, faults: Faults) -> None:
+    def __init__(self, reader: Any, faults: Faults, most: int) -> None:
         self.reader = reader
         self.faults = faults
+        self.most = most
         self.taken: dict[tuple[str, int], Any] = {}
         self.depth = 0
         self.operations = 0
@@ -150,8 +165,8 @@ class _Taker:
         kept: list[tuple[Any, bytes]] = []
         saved = 0
         self.operations += len(stream.operations)
-        if self.operations > _MOST_OPERATIONS:
-            self.faults.add(f"draws more than {_MOST_OPERATIONS:,} things", "simplify it, or take a picture of it")
+        if self.operations > self.most:
+            self.faults.add(f"draws more than {self.most:,} things", "simplify it, or take a picture of it")
             self.faults.stop()
         for operands, operator in stream.operations:
             saved += {b"q": 1, b"Q": -1}.get(operator, 0)
@@ -298,45 +313,66 @@ class _Taker:
 # --- Into a PDF that is being made ---
 
 
-def place(drawn: Drawn, name: str, pdf: Any, pages: Sequence[int]) -> None:
-    """Draw a page behind others of a PDF that pydyf is making, as their background, over the whole of their size."""
-    entries = [pdf.objects[int(pdf.page_references[number].split()[0])] for number in pages]
-    if not entries:
-        return
-    record = type(entries[0])
-    plain_stream = type(pdf.objects[int(entries[0]["Contents"].split()[0])]).__mro__[1]
-    made: dict[int, bytes] = {}
+class Placing:
+    """Draws pages of other programs on those of a PDF that pydyf is making; what they share is written once."""
 
-    def shared(thing: Any) -> bytes:
-        pdf.add_object(thing)
-        return bytes(thing.reference)
+    def __init__(self, pdf: Any) -> None:
+        self.pdf = pdf
+        self.entries = [pdf.objects[int(reference.split()[0])] for reference in pdf.page_references]
+        self.record, self.array = type(self.entries[0]), type(self.entries[0]["MediaBox"])
+        contents = self.entries[0]["Contents"]
+        own = contents[-1] if isinstance(contents, list) else contents
+        self.stream = type(pdf.objects[int(own.split()[0])]).__mro__[1]
+        self.made: dict[int, bytes] = {}
 
-    def of(value: Any) -> Any:
+    def draw(self, drawn: Drawn, name: str, number: int, room: Room | None = None) -> None:
+        """Draw a page behind page ``number``, from 0: over the whole of its size, or within a room of it."""
+        entry = self.entries[number]
+        resources = self.pdf.objects[int(entry["Resources"].split()[0])]
+        resources["XObject"][name] = self.of(drawn.form)
+        width, height = entry["MediaBox"][2], entry["MediaBox"][3]
+        scale = (width / drawn.width, height / drawn.height)
+        left = bottom = 0.0
+        if room:
+            scale = (min(room.width / drawn.width, room.height / drawn.height),) * 2
+            left = room.left + (room.width - scale[0] * drawn.width) / 2
+            bottom = height - room.top - scale[1] * drawn.height
+        matrix = f"{scale[0]:.6f} 0 0 {scale[1]:.6f} {left:.4g} {bottom:.4g} cm"
+        stream = self.stream(["/Artifact <</Type /Background>> BDC q", matrix, f"/{name} Do", "Q EMC"])
+        self.pdf.add_object(stream)
+        before = entry["Contents"] if isinstance(entry["Contents"], list) else [entry["Contents"]]
+        entry["Contents"] = self.array([stream.reference, *before])
+
+    def of(self, value: Any) -> Any:
+        """What a page is drawn with, as pydyf writes it."""
         if isinstance(value, Foreign):
-            if id(value) not in made:
-                extra = {key: of(inner) for key, inner in value.entries.items()}
-                made[id(value)] = shared(plain_stream([value.data], record(extra), compress=True))
-            return made[id(value)]
+            return self.once(value, lambda: self.stream([value.data], self.record(self.all_of(value.entries)), True))
         if isinstance(value, Mapping) and value.get("Type") in (b"/Font", b"/FontDescriptor"):
-            if id(value) not in made:
-                made[id(value)] = shared(record({key: of(inner) for key, inner in value.items()}))
-            return made[id(value)]
+            return self.once(value, lambda: self.record(self.all_of(value)))
         if isinstance(value, Mapping):
-            return record({key: of(inner) for key, inner in value.items()})
+            return self.record(self.all_of(value))
         if isinstance(value, list):
-            return type(entries[0]["MediaBox"])(map(of, value))
+            return self.array(map(self.of, value))
         return value
 
-    form = of(drawn.form)
-    resources = pdf.objects[int(entries[0]["Resources"].split()[0])]
-    resources["XObject"][name] = form
-    for entry in entries:
-        width, height = entry["MediaBox"][2], entry["MediaBox"][3]
-        scale = f"{width / drawn.width:.6f} 0 0 {height / drawn.height:.6f} 0 0 cm"
-        stream = plain_stream(["/Artifact <</Type /Background>> BDC q", scale, f"/{name} Do", "Q EMC"])
-        pdf.add_object(stream)
-        before = entry["Contents"] if isinstance(entry["Contents"], list) else [entry["Contents"]]
-        entry["Contents"] = type(entry["MediaBox"])([stream.reference, *before])
+    def all_of(self, entries: Mapping[str, Any]) -> dict[str, Any]:
+        """Entries as pydyf writes them."""
+        return {key: self.of(inner) for key, inner in entries.items()}
+
+    def once(self, value: Any, make: Callable[[], Any]) -> bytes:
+        """An object of its own, written once."""
+        if id(value) not in self.made:
+            thing = make()
+            self.pdf.add_object(thing)
+            self.made[id(value)] = bytes(thing.reference)
+        return self.made[id(value)]
+
+
+def place(drawn: Drawn, name: str, pdf: Any, pages: Sequence[int]) -> None:
+    """Draw a page behind others of a PDF that pydyf is making, as their background, over the whole of their size."""
+    placing = Placing(pdf)
+    for number in pages:
+        placing.draw(drawn, name, number)
 
 
 def refused(name: str, message: str, hint: str) -> UserError:

@@ -40,15 +40,18 @@ class Foreign:
 
 
 class Faults:
-    """What keeps a sheet from standing behind a letter, each said once."""
+    """What keeps pages of another program out of a letter, each said once.
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    ``what`` they are, "sheet" or "enclosed", goes before their name.
+    """
+
+    def __init__(self, name: str, what: str = "sheet") -> None:
+        self.name, self.what = name, what
         self.found: dict[str, Problem] = {}
 
     def add(self, message: str, hint: str) -> None:
         """Note a fault: what the sheet ``message``, and the mend."""
-        self.found.setdefault(message, Problem("LK948", f"the sheet '{self.name}' {message}", None, hint))
+        self.found.setdefault(message, Problem("LK948", f"the {self.what} '{self.name}' {message}", None, hint))
 
     def press_colours(self) -> None:
         """Colours that are inks have no place in a PDF/A whose colours are those of screens (sRGB)."""

@@ -15,6 +15,7 @@ from typing import Any
 from letterkit.foundation.problems import Location, Problem, UserError, stop_on
 from letterkit.typeset import fonts, parsed, shorter_ways
 from letterkit.typeset.assets import fetcher
+from letterkit.typeset.enclosed import draw_enclosed
 from letterkit.typeset.fit import Fit, Pages, choose, finished, overfull
 from letterkit.typeset.ink import Places, outside
 from letterkit.typeset.lines import Line, lines_of, number
@@ -107,7 +108,7 @@ def press(
             problems = *overfull(sheet, pages, height, proof), *outside(document, places, written_at), *coarse(document)
             stop_on(problems)
             lines: Sequence[Line] = ()
-            put_behind = partial(sheets.put_behind, number=len(pages))
+            put_behind = partial(_draw, sheet, sheets, pages)
             if behind:
                 lines = lines_of(document)
                 more = laid_out(behind(lines)).pages
@@ -144,6 +145,12 @@ def _fitted(sheet: Sheet, set_in: Callable[[Fit], Any]) -> Any:
     fit = choose(pages_in)
     counted = bool(sheet.standard) and STANDARDS[sheet.standard].counted
     return set_in(finished(fit, pages_in(fit), counted))
+
+
+def _draw(sheet: Sheet, sheets: Sheets, pages: Pages, pdf: Any) -> None:
+    """Draw what other programs made: the sheets behind the letter, and the pages of enclosed files."""
+    sheets.put_behind(pdf, len(pages))
+    draw_enclosed(sheet, pages, pdf)
 
 
 def _attachments(sheet: Sheet) -> Iterator[Any]:

@@ -117,10 +117,15 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file that goes out within the PDF of a letter: its name, and its content."""
+    """A file that goes out within the PDF of a letter: its name, its content, and how the letter calls it.
+
+    ``pages`` is how many of its pages stand behind the letter as well: all, or none.
+    """
 
     name: str
     content: bytes = field(repr=False)
+    title: str = ""
+    pages: int = 0
 
 
 PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}

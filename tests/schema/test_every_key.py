@@ -44,7 +44,7 @@ ELSEWHERE = {
     "Act": {"kind", "date", "deadline"},
     "Expectation": {"pages"},
     "LetterPlan": {"attachments"},
-    "Attachment": {"file", "says"},
+    "Attachment": {"file", "says", "pages"},
 }
 
 

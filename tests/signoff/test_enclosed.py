@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from support.helpers import build, letterkit
 from support.sheets import ITUC
@@ -31,6 +33,13 @@ def page(words: str = "", **data: str) -> bytes:
         pdf.docinfo[f"/{key}"] = value
     saved = BytesIO()
     pdf.save(saved, deterministic_id=True)
+    return saved.getvalue()
+
+
+def picture() -> bytes:
+    """A PDF of two pages that are pictures."""
+    saved, pages = BytesIO(), [Image.new("RGB", (40, 60), colour) for colour in ("red", "blue")]
+    pages[0].save(saved, "PDF", save_all=True, append_images=pages[1:])
     return saved.getvalue()
 
 
@@ -66,6 +75,31 @@ def test_a_file_goes_out_within_the_pdf_as_it_is(folder: Path) -> None:
     with pikepdf.open("output/case/one.pdf") as pdf:
         assert {str(one.AFRelationship) for one in pdf.Root.AF} == {"/Supplement"}
         assert "Report of the mission" in PdfReader("output/case/one.pdf").pages[-1].extract_text()
+
+
+def test_its_pages_stand_behind_the_letter_where_that_is_wanted(folder: Path) -> None:
+    data = campaign()
+    data["letters"]["one"]["attachments"][0]["pages"] = "yes"
+    workspace(folder, data)
+    enclose(folder, report := picture())
+    assert (letterkit("draft", "case.yml").code, letterkit("pdf", "case.yml").code) == (0, 0)
+    pages = PdfReader("output/case/one.pdf").pages
+    assert ["Report of the mission (" in page.extract_text() for page in pages[-3:]] == [False, True, True]
+    with pdfium.PdfDocument("output/case/one.pdf") as pdf:
+        shown = pdf[len(pages) - 1].render(scale=0.2).to_pil().convert("RGB")
+    red, _, blue = shown.getpixel((shown.width // 2, shown.height // 2))
+    assert blue > 200 > 50 > red
+    assert files_in("output/case/one.pdf") == {"report.pdf": report}
+
+
+def test_pages_that_the_standards_do_not_let_stand_are_refused(folder: Path) -> None:
+    data = campaign()
+    data["letters"]["one"]["attachments"][0]["pages"] = "yes"
+    workspace(folder, data)
+    enclose(folder, page("What we saw"))
+    result = letterkit("draft", "case.yml")
+    assert "LK244: the enclosed 'report.pdf'" in result.err
+    assert "with 'pages: no'" in result.err
 
 
 def test_an_approval_is_void_when_an_enclosed_file_changes(folder: Path) -> None:

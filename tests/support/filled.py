@@ -22,7 +22,7 @@ def filled(kind: Any) -> Any:
     if is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return kind(**{one.name: filled(hints[one.name]) for one in fields(kind)})  # type: ignore[operator]
-    return {str: "word", bytes: b"", bool: True, float: 1.0}[kind]
+    return {str: "word", bytes: b"", bool: True, float: 1.0, int: 0}[kind]
 
 
 def put(value: Any, path: tuple[Any, ...], text: str) -> Any:

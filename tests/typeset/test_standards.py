@@ -77,7 +77,10 @@ def of_looks(library: Library) -> Iterator[tuple[str, Sheet, str]]:
         font = ("EB Garamond", "Noto Sans", "Source Sans 3")[number]
         look = Look(logo=logo, colour="#7a1f5c", font=font, head_font="EB Garamond")
         yield f"look-{number}", replace(sheet, letterhead="house", look=look), SHORT
-    enclosed = (Attached("report.pdf", pixels("RGB", "PDF")), Attached("list of names.pdf", pixels("L", "PDF")))
+    enclosed = (
+        Attached("report.pdf", pixels("RGB", "PDF"), "Report", pages=1),
+        Attached("list of names.pdf", pixels("L", "PDF")),
+    )
     yield "with-files", replace(sheet, attached=enclosed, enclosures=("Report", "List")), SHORT
     held = Look(logo="logo.svg", name="none", logo_height=18)
     yield "look-name", replace(sheet, letterhead="named", look=held), SHORT

@@ -38,7 +38,7 @@ class Asking:
         letter, besides = self._letter, self._letter.lead_besides
         itself = [group for group in letter.demands if besides and all(map(_by_third_party, group))]
         others = [group for group in letter.demands if group not in itself]
-        told = self._led(letter.lead, others, listed=letter.demands_as != "sentence" and len(others) > 1)
+        told = self._led(letter.lead, others, listed=letter.demands_as != "sentence")
         if not besides or not itself:
             return told
         also = self._led(besides, itself, listed=False, extra={"besides": bool(others)})

@@ -17,6 +17,7 @@ from letterkit.schema.fields import Text
 from letterkit.schema.letter_plan import NOTATION, Cosigner, Mail
 from letterkit.schema.letterhead import Letterhead, OfficerTerm, RosterTerm
 from letterkit.typeset.sheet import (
+    Attached,
     Head,
     Look,
     Mailbox,
@@ -59,6 +60,11 @@ class _Maker:
 
     def sheet(self) -> Sheet:
         return replace(self._sheet(), places=tuple(self.to.places.items()))
+
+    def attached(self) -> tuple[Attached, ...]:
+        """The enclosed files, each with the name that the letter gives it."""
+        called = (self.say(one.says) for one in self.letter.plan.attachments)
+        return tuple(replace(file, title=title) for file, title in zip(self.letter.attached, called, strict=True))
 
     def _sheet(self) -> Sheet:
         letter, plan, layout = self.letter, self.letter.plan, self.letter.letterhead.layout
@@ -103,7 +109,7 @@ class _Maker:
             enclosures_label=("", self.style.enclosure, self.style.enclosures)[min(2, len(enclosures))],
             enclosures=enclosures,
             annex=annex,
-            attached=letter.attached,
+            attached=self.attached(),
             copies_label=self.style.copies if letter.copies else "",
             copies_continued=self.continued(self.style.copies) if letter.copies else "",
             copies=tuple(map(self.copy, letter.copies)),

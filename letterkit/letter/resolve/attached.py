@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from letterkit.foundation.files import real_path
+from letterkit.foundation.problems import UserError
 from letterkit.letter.resolve.context import Context
 from letterkit.schema.letter_plan import Attachment
+from letterkit.schema.letterhead import Letterhead
+from letterkit.typeset.foreign import pages_of
 from letterkit.typeset.sheet import Attached
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.-]*")
@@ -16,9 +19,9 @@ _MOST = 10 * 1024 * 1024
 """Bytes of one enclosed file: a letter that is larger arrives nowhere by e-mail."""
 
 
-def attached_of(context: Context) -> tuple[Attached, ...]:
-    """The enclosed files of a letter's plan; what cannot be enclosed is a problem (LK244)."""
-    files = [found for one in context.plan.attachments for found in _read(context, one)]
+def attached_of(context: Context, house: Letterhead | None) -> tuple[Attached, ...]:
+    """The enclosed files of a letter's plan on a house's letterhead; what cannot be enclosed is a problem (LK244)."""
+    files = [found for one in context.plan.attachments for found in _read(context, one, house)]
     names = [file.name for file in files]
     for one, name in zip(context.plan.attachments, names, strict=False):
         if names.count(name) > 1:
@@ -27,7 +30,7 @@ def attached_of(context: Context) -> tuple[Attached, ...]:
     return tuple(files)
 
 
-def _read(context: Context, attachment: Attachment) -> Iterator[Attached]:
+def _read(context: Context, attachment: Attachment, house: Letterhead | None) -> Iterator[Attached]:
     folder, name = Path(context.campaign.folder), attachment.file
     path = folder / name
     within = real_path(path).is_relative_to(real_path(folder))
@@ -46,4 +49,18 @@ def _read(context: Context, attachment: Attachment) -> Iterator[Attached]:
         message = f"'{name}' has {len(content):,} bytes; a file of at most {_MOST:,} can be enclosed"
         context.report("LK244", message, name.location, "make it smaller, or send it apart from the letter")
     else:
-        yield Attached(path.name, content)
+        yield Attached(path.name, content, pages=_pages(context, attachment, path.name, content, house))
+
+
+def _pages(context: Context, attachment: Attachment, name: str, content: bytes, house: Letterhead | None) -> int:
+    """How many pages of a file stand behind the letter; what keeps them from standing there is a problem (LK244)."""
+    wanted = attachment.pages if attachment.pages is not None else house is not None and house.layout.enclosed_pages
+    if not wanted:
+        return 0
+    try:
+        return len(pages_of(content, name, enclosed=True))
+    except UserError as error:
+        for problem in error.problems:
+            hint = f"{problem.hint}; or let it go out as a file alone, with 'pages: no'"
+            context.report("LK244", problem.message, attachment.file.location, hint)
+        return 0

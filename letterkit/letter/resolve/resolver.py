@@ -99,7 +99,7 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
     language = language_of(context, parties, asked_language)
     content = _content(context, form, before)
     earlier = earlier_of(context, before, parties.senders)
-    targets, drawn, attached = parties.targets, parties.letterhead, attached_of(context)
+    targets, drawn, attached = parties.targets, parties.letterhead, attached_of(context, parties.letterhead)
     faults = (*context.references.problems, *context.problems)
     if faults or not (parties.senders and drawn and form and targets and language):
         raise UserError(faults)
