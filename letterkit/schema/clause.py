@@ -99,9 +99,10 @@ class DemandText(ClauseText):
 
     ``again`` is the text after another demand for the same people, with pronouns; ``met`` says that the demand was met,
     as a clause that follows "that". ``verbs`` are the words by which the demand is known where a person words it, in
-    the notation of those of acts.
+    the notation of those of acts. ``tail`` ends the text; of demands with one tail in a row, the last alone has it.
     """
 
+    tail: Scalar | None = None
     again: Scalar | None = None
     met: Scalar | None = None
     verbs: Words = ()

@@ -144,6 +144,28 @@ def test_who_is_summoned_for_a_day_to_come_is_summoned(tmp_path: Path) -> None:
     assert not found.keys() & {"LK502", "LK522", "LK609"}
 
 
+def test_a_company_is_spoken_to(tmp_path: Path) -> None:
+    by = {"en": "Acme's lawyer", "fr": "l'avocat d'Acme"}
+    people = {"lomi": person("Nana Lomi", "female", {"threatened": "2021-05-04", "by": by})}
+    target = {"is": "company", "office": {"en": "Director", "fr": "Directeur"}, "gender": "male", "of": "Acme"}
+    asked = [{"investigate-threats": {"people": "lomi"}}]
+    assert "by your company's lawyer" in text(tmp_path, people=people, target=target, demands=asked)
+    said = text(tmp_path, people=people, target=target, demands=asked, language="fr")
+    assert "par l'avocat de votre entreprise" in said
+    supplier = {**target, "of": "Other Brand"}
+    assert "by Acme's lawyer" in text(tmp_path, people=people, target=supplier, demands=asked)
+
+
+def test_demands_that_end_alike_say_so_once(tmp_path: Path) -> None:
+    harmed = ({"tortured": "2021-05-04"}, {"threatened": "2021-05-05"})
+    people = {"lomi": person("Nana Lomi", "female", *harmed), "obi": person("Ada Obi", "female", *harmed)}
+    asked = [{"investigate-torture": "lomi"}, {"investigate-threats": "obi"}]
+    said = text(tmp_path, people=people, demands=asked)
+    assert said.count("bring those responsible to justice") == 1
+    listed = text(tmp_path, people=people, demands=asked, **{"demands-as": "list"})
+    assert listed.count("bring those responsible to justice") == 2
+
+
 def test_french_contracts_and_agrees(tmp_path: Path) -> None:
     said = text(tmp_path, language="fr", grounds=["arbitrary-detention", "right-to-fair-trial"])
     assert "Le Kenya est partie au Pacte international relatif aux droits civils et politiques (PIDCP), qui" in said

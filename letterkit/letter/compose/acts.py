@@ -15,6 +15,7 @@ from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.predicates import SUBJECT, joined
 from letterkit.letter.compose.runs import alike_in, all_women, deed_runs, shared_with
+from letterkit.letter.compose.spoken_to import spoken_to
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.items import Event, still_holding
 from letterkit.schema.campaign import Person
@@ -304,7 +305,10 @@ class Telling:
         return self._naming.organisations(keys, manner if len(manner) == 1 else "auto", known=known)
 
     def _say(self, text: Text | None, sources: Sequence[str]) -> str:
-        return self._naming.say(text, sources) if text else ""
+        if text is None:
+            return ""
+        found = self._naming.translation(text)
+        return self._naming.fact(spoken_to(found, self._letter), found.location or text.location, sources)
 
     def _phrase(self, name: str, text: Text | None, sources: Sequence[str]) -> str:
         """A text of an act with the word of the language that goes before it, unless it brings its own; "" for none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from letterkit.foundation.origins import OriginKind, capitalise
+from letterkit.foundation.origins import Origin, OriginKind, capitalise
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.naming import Naming
@@ -74,8 +74,37 @@ class Asking:
             for item in group:
                 texts.append(self._demand(item, "full" if listed else "auto", before))
                 before = item
-            groups.append([text for text in texts if text])
-        return [group for group in groups if group]
+            groups.append(texts)
+        return self._with_tails(demands, groups, listed)
+
+    def _with_tails(
+        self, demands: Sequence[Sequence[Item]], groups: Sequence[Sequence[str]], listed: bool
+    ) -> list[list[str]]:
+        """Demands with how they end, those of which nothing could be said left out."""
+        row = [item for group in demands for item in group]
+        tails = iter([tail for of in (demands if listed else [row]) for tail in self._tails(of)])
+        ended = [
+            [self._ended(item, text, next(tails)) for item, text in zip(group, texts, strict=True)]
+            for group, texts in zip(demands, groups, strict=True)
+        ]
+        return [kept for group in ended if (kept := [text for text in group if text])]
+
+    def _ended(self, item: Item, text: str, tail: str) -> str:
+        """A demand with its tail, marked as one."""
+        if not tail or not isinstance(item, FilledClause):
+            return text
+        name = f"{item.clause.kind}/{item.clause.name}"
+        return self._naming.tracer.wrap(f"{text} {tail}", Origin(OriginKind.CLAUSE, name, item.clause.location))
+
+    def _tails(self, row: Sequence[Item]) -> list[str]:
+        """How demands in a row end: "and bring those responsible to justice" is said once, with the last of several."""
+        code = self._language.code
+        ends = [item.clause.wording(code, "tail") if isinstance(item, FilledClause) else None for item in row]
+        last = [bool(end) and end != after for end, after in zip(ends, [*ends[1:], None], strict=True)]
+        return [
+            self._said(item, form="tail") if said and isinstance(item, FilledClause) else ""
+            for item, said in zip(row, last, strict=True)
+        ]
 
     def _demand(self, item: Item, manner: str, before: Item | None = None) -> str:
         """One demand as an infinitive phrase, with pronouns for the people of the demand ``before`` it."""
