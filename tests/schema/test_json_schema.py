@@ -6,12 +6,14 @@ import copy
 import json
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import pytest
 from jsonschema import Draft202012Validator
-from support.helpers import CAMPAIGN, as_yaml, files, letterkit
+from support.grammar import node
+from support.helpers import CAMPAIGN, files, letterkit
 from support.library import library_of
 
 from letterkit.cli.editing import KINDS_OF_FILES
@@ -47,9 +49,9 @@ def validator(kind: str) -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
-def refused(kind: str, data: Any) -> list[str]:
+def refused(kind: str, data: Any, most: int | None = None) -> list[str]:
     """What an editor would underline: values are text, as letterkit reads them."""
-    found = validator(kind).iter_errors(data)
+    found = islice(validator(kind).iter_errors(data), most)
     return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:100]}" for error in found]
 
 
@@ -117,7 +119,7 @@ def altered() -> Iterator[tuple[str, dict[str, Any]]]:
 def read_by_the_reader(data: dict[str, Any]) -> list[str]:
     reading = ValidationContext(LIBRARY.keys_of_acts)
     try:
-        validate(FILES["campaign"][0], parse(as_yaml(data), "f"), reading)
+        validate(FILES["campaign"][0], node(data), reading)
     except UserError as error:
         return [problem.code for problem in error.problems]
     return [problem.code for problem in reading.problems]
@@ -129,9 +131,9 @@ def test_schema_and_reader_refuse_the_same() -> None:
     too_lax: list[str] = []
     silent = 0
     for name, data in altered():
-        codes, found = read_by_the_reader(data), refused("campaign", data)
+        codes, found = read_by_the_reader(data), refused("campaign", data, most=1)
         if found and not codes:
-            too_strict.append(f"{name} {found[:1]}")
+            too_strict.append(f"{name} {found}")
         if {"LK121", "LK122"} & set(codes) and not found:
             too_lax.append(f"{name} {codes}")
         silent += bool(codes) and not found
