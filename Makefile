@@ -51,8 +51,11 @@ demo: $(INSTALLED)
 	@$(BIN)/letterkit draft campaigns/*.yml
 	@echo "The drafts (.md) and their PDF proofs are in $$(pwd)/output"
 
-test: lint types
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+# What the type checker says is shown at the end: it runs beside the tests, since neither needs all cores all the time.
+test: lint
+	@$(BIN)/python -m mypy --strict letterkit > $(VENV)/types.txt 2>&1 & types=$$!; \
+		$(BIN)/python -m pytest $(PYTEST_ARGS); tests=$$?; \
+		wait $$types; typed=$$?; cat $(VENV)/types.txt; exit $$((tests | typed))
 
 quick: $(INSTALLED_DEV)
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) -m quick $$(grep -rl --include='test_*.py' 'mark\.quick' tests)

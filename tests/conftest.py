@@ -76,8 +76,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.quick)
         if item.get_closest_marker("by_kind"):
             item.add_marker(pytest.mark.xdist_group(f"kind {item.callspec.params['kind']}"))  # type: ignore[attr-defined]
+        elif not item.get_closest_marker("xdist_group") and _has_things_of_its_file(item):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
     if not config.getoption("--every"):
         _sample(config, items)
+
+
+def _has_things_of_its_file(item: pytest.Item) -> bool:
+    """Whether a test asks for what is made once for its file, which another worker would make once more."""
+    fixtures = item._fixtureinfo.name2fixturedefs.values()  # type: ignore[attr-defined]
+    return any(known.scope == "module" for several in fixtures for known in several)
 
 
 def _sample(config: pytest.Config, items: list[pytest.Item]) -> None:

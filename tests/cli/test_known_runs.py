@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from typing import Any
 import pytest
 from support.helpers import build, campaign
 
+from letterkit.foundation.caches import PREPARED
+
 ROOT = Path(__file__).resolve().parents[2]
 SERVER = """
 import datetime, json, os, sys
@@ -21,6 +24,9 @@ from letterkit.cli import check, drafts, known_runs, main
 from letterkit.cli.process import run
 from letterkit.pipeline import check, draft
 from letterkit.schema import library
+# What every command would load for itself.
+from letterkit.typeset import engine, prints, typeset
+import weasyprint
 
 plain = known_runs.Asked.known
 
@@ -58,10 +64,18 @@ for line in sys.stdin:
 Ask = Callable[..., tuple[bool, str, str]]
 
 
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what one test has prepared from the templates, for the next."""
+    return tmp_path_factory.mktemp("ready") / PREPARED
+
+
 @pytest.fixture
-def ask(tmp_path: Path) -> Iterator[Ask]:
+def ask(tmp_path: Path, ready: Path) -> Iterator[Ask]:
     """Runs a command in the folder ``w``: whether it was known already, and what it has said."""
     folder = build(tmp_path / "w", {"c.yml": campaign()})
+    if ready.exists():
+        shutil.copytree(ready, tmp_path / "cache" / PREPARED)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LETTERKIT_CACHE": str(tmp_path / "cache")}
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen([sys.executable, "-c", SERVER], cwd=folder, env=environment, **pipes) as server:
@@ -77,6 +91,8 @@ def ask(tmp_path: Path) -> Iterator[Ask]:
             return known == "yes", out, err
 
         yield ask
+        if not ready.exists():
+            shutil.copytree(tmp_path / "cache" / PREPARED, ready)
         server.stdin.close()  # type: ignore[union-attr]
 
 
