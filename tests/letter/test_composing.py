@@ -144,6 +144,14 @@ def test_who_is_summoned_for_a_day_to_come_is_summoned(tmp_path: Path) -> None:
     assert not found.keys() & {"LK502", "LK522", "LK609"}
 
 
+def test_a_letter_is_about_what_still_holds(tmp_path: Path) -> None:
+    held = {"detained": "since 2018-09", "confirmed": ["2021-05-01"]}
+    lomi = person("Nana Lomi", "female", {"arrested": "2018-09"}, held, {"convicted": "2019-06"})
+    said = text(tmp_path, people={"lomi": lomi})
+    assert "protest against the continued detention of Nana Lomi" in said
+    assert said.index("arrested") < said.index("in detention") < said.index("convicted")
+
+
 def test_a_company_is_spoken_to(tmp_path: Path) -> None:
     by = {"en": "Acme's lawyer", "fr": "l'avocat d'Acme"}
     people = {"lomi": person("Nana Lomi", "female", {"threatened": "2021-05-04", "by": by})}

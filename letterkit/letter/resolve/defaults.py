@@ -30,7 +30,7 @@ def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
     for key in people_in(demands):
         if told := list(filter(harms, _events(context, (key,)))):
             grave = [event for event in told if context.library.acts[event.act.kind].grave]
-            events.append((grave or told)[-1])
+            events.append(max(grave or told, key=_heard_of))
     paragraphs = () if events else all_acts(context, demands)
     told = [item for paragraph in paragraphs for item in paragraph if isinstance(item, Event)]
     return tuple(events or sorted(filter(harms, told), key=_last)[-1:])
@@ -64,8 +64,8 @@ def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]
     order = [key for key in everybody if key not in listed]
 
     def when(event: Event) -> datetime.date:
-        """The day by which an act was over, or began when it goes on; what is known of this month is over today."""
-        if event.act.ongoing:
+        """The day by which an act was over; what is known of this month is over today, and goes on since its begin."""
+        if event.act.ongoing and event.act.date.last > context.day:
             return event.act.date.first
         return event.act.date.last if event.announced else min(event.act.date.last, context.day)
 
@@ -150,6 +150,11 @@ def _events(context: Context, keys: Iterable[str]) -> list[Event]:
         events += [Event(key, as_it_went(act, acts, kinds), act.location) for act in acts]
         events += [Event(key, act, act.location, announced=True) for act in announced[key]]
     return events
+
+
+def _heard_of(event: Event) -> datetime.date:
+    """The day as of which an act was last heard of: of what goes on, the newest on which that was known."""
+    return max((event.act.date.last, *(event.act.confirmed if event.act.ongoing else ())))
 
 
 def _last(event: Event) -> datetime.date:
