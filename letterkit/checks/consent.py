@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from letterkit.checks.naming import Hit, hits_in
 from letterkit.checks.sources import confidential_in
@@ -158,23 +158,29 @@ def discreet(problems: Iterable[Problem], document: Document) -> Iterator[Proble
         return
     forms, vocabulary = name_forms(people), vocabulary_of(document)
 
+    @cache
     def without_names(text: str) -> str:
         for hit in reversed(hits_in(text, forms, vocabulary)):
             if hit.sure:
                 text = text[: hit.start] + forms.people[hit.key].stands_for + text[hit.end :]
         return text
 
+    @cache
+    def is_telling(line: str) -> bool:
+        if any(hit.sure for hit in hits_in(line, forms, vocabulary)):
+            return True
+        for key in document.campaign.sources:
+            line = line.replace(str(key), " ")  # a key may be called as its source is
+        return any(confidential_in([("", line)], document))
+
     for problem in problems:
         if problem.internal:
             yield problem
             continue
+        # Many problems can stand in one line: each line is read once.
         line = document.line_of(problem.location) if problem.location else ""
         message, hint = without_names(problem.message), without_names(problem.hint)
-        is_telling = any(hit.sure for hit in hits_in(line, forms, vocabulary))
-        for key in document.campaign.sources:
-            line = line.replace(str(key), " ")  # a key may be called as its source is
-        is_telling = is_telling or any(confidential_in([("", line)], document))
-        if is_telling or (message, hint) != (problem.message, problem.hint):
+        if is_telling(line) or (message, hint) != (problem.message, problem.hint):
             yield replace(problem, message=message, hint=hint, internal=problem)
         else:
             yield problem

@@ -45,6 +45,7 @@ _LETTER = "[^\\s\u3000-\u303f\uff00-\uff0f\uff1a-\uff1f]"
 _WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}{{{_MAX_WORD + 1}}}{_LETTER}*")
 _DIGITS = re.compile(rf"(?<!\d)\d{{{_MAX_DIGITS + 1}}}\d*")
 _SAME = re.compile(rf"([^\s\d])\1{{{_MAX_SAME}}}\1*")
+_EMPTY = re.compile(rf"\s{{{_MAX_SAME + 1}}}\s*")
 _PARAGRAPH = re.compile(r"\n[ \t>]*\n\s*|\n(?=[ \t>]*(?:[-*+•]|\d{1,9}[.)])[ \t])")
 
 
@@ -119,6 +120,7 @@ def _excess_in_line(text: str) -> Excess | None:
     kinds: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
         (_DIGITS, lambda found: f"a number of {len(found):,} digits; it can have {_MAX_DIGITS:,}"),
         (_SAME, lambda found: f"the character {found[0]!r} {len(found):,} times; it can stand {_MAX_SAME:,} times"),
+        (_EMPTY, lambda found: f"{len(found):,} spaces and ends of lines; {_MAX_SAME:,} can stand on end"),
         (_WORD, lambda found: f"{len(found):,} characters without a space; a word can have {_MAX_WORD:,}"),
     )
     for pattern, said in kinds:

@@ -40,7 +40,7 @@ _GEOMETRY = re.compile(
 _SVG = "http://www.w3.org/2000/svg"
 _REFERENCE = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
 _PAINT = re.compile(r"(?:fill|stroke)\s*:\s*url\(\s*[\"']?#", re.IGNORECASE)
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 _LENGTH = re.compile(rf"\s*({_NUMBER.pattern})\s*(?:px|pt|pc|mm|cm|in)?\s*")
 # Four numbers and nothing else: what draws it takes them apart by the spaces.
 _BOX = re.compile(rf"\s*{_NUMBER.pattern}(?:[\s,]+{_NUMBER.pattern}){{3}}\s*")

@@ -97,6 +97,8 @@ DRAFTS = {
     "of signs": ("@" * 50_000, "400 times"),
     "of one number": ("1" * 5_000, "100"),
     "of one paragraph": ("Nobody was paid. " * 2_000, "20,000"),
+    "of empty lines": ("\n" * 5_000, "400 can stand"),
+    "of spaces": (" " * 5_000, "400 can stand"),
     "of many paragraphs": ("Nobody.\n\n" * 2_000, "1,000 paragraphs"),
     "of a long list": ("- pay\n" * 2_000, "1,000 paragraphs"),
 }
@@ -238,7 +240,7 @@ def test_an_svg_in_a_strange_encoding_is_named(encoding: str, folder: Path) -> N
     assert (run.code, "LK907" in run.err or "LK908" in run.err) == (2, True)
 
 
-@pytest.mark.parametrize("box", ["/dev/null0 0 40 20", "0 0 40 20x", "0 0 40", "a b c d", "0 0 1e 5", ""])
+@pytest.mark.parametrize("box", ["/dev/null0 0 40 20", "0 0 40 20x", "0 0 40", "a b c d", "0 0 1e 5", "1" * 30_000, ""])
 def test_an_svg_that_does_not_say_how_large_it_is_is_named(box: str, folder: Path) -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path d="M0 0h40v20z"/></svg>'
     build(
