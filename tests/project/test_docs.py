@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import pkgutil
 import re
 import shlex
 import tomllib
@@ -16,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 from support.library import library_of
 
+import letterkit
 from letterkit.cli import exits, main
 from letterkit.foundation.codes import CODES, Severity
 from letterkit.foundation.problems import UserError
@@ -396,6 +398,10 @@ def subclasses(of: type[Record]) -> Iterator[type[Record]]:
 
 
 def test_each_record_has_a_section() -> None:
+    """Whatever other tests have loaded before."""
+    for found in pkgutil.walk_packages(letterkit.__path__, "letterkit."):
+        if not found.name.endswith("__main__"):
+            importlib.import_module(found.name)
     assert {record for record in subclasses(Record) if record.keys()} == {*SECTIONS, *FREE_SHAPES}
 
 
