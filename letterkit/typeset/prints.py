@@ -147,7 +147,7 @@ def _written(value: Any) -> Iterator[str]:
 def _program() -> tuple[str, ...]:
     """The programs that draw a letter, and what of this one does: a checkout changes without its version."""
     rooms = (Path(__file__).parent, Path(__file__).parent.parent / "foundation")
-    own = (_digest_of(str(path), 0, 0) for room in rooms for path in sorted(room.glob("*.py")))
+    own = (_digest_of(str(path), 0, 0) for room in rooms for path in sorted(room.rglob("*.py")))
     return (__version__, sys.version, *(version(name) for name in (*_DRAWN_BY, _FONTS)), *own)
 
 

@@ -1,34 +1,25 @@
-"""The same page by shorter ways: what WeasyPrint works out and then has no use for is left out.
-
-This reaches into WeasyPrint: functions of it are given another that returns the same. It is done for the versions that
-it was tested with; `tests/typeset/test_shorter_ways.py` holds that the bytes are the same both ways.
-"""
+"""The properties of styles, and what fits a box to what is in it: asked for only where something decides."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, wraps
+from collections.abc import Callable, Iterator
+from functools import wraps
 from importlib import import_module
 from typing import Any
 
-from letterkit.typeset.kept_sheets import VERSIONS
+from letterkit.typeset.shorter_ways.ways import Way
 
 _PLACES = ("inline", "float", "absolute")
 """The modules of layout that fit boxes to what is in them."""
 
 
-@cache
-def taken() -> bool:
-    """Have pages set by shorter ways from now on; says whether that is done."""
-    if import_module("weasyprint").__version__ not in VERSIONS:
-        return False
+def ways() -> Iterator[Way]:
+    """The ways to a property, and to the width of a box."""
     preferred: Any = import_module("weasyprint.layout.preferred")
     for place in _PLACES:
-        module: Any = import_module(f"weasyprint.layout.{place}")
-        module.shrink_to_fit = _shrink_to_fit(preferred)
+        yield Way(import_module(f"weasyprint.layout.{place}"), "shrink_to_fit", _shrink_to_fit(preferred))
     css: Any = import_module("weasyprint.css")
-    css.ComputedStyle.__missing__ = _missing(css, css.ComputedStyle.__missing__)
-    return True
+    yield Way(css.ComputedStyle, "__missing__", _missing(css, css.ComputedStyle.__missing__))
 
 
 def _shrink_to_fit(preferred: Any) -> Callable[..., Any]:

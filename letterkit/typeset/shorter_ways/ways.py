@@ -1,0 +1,73 @@
+"""What a shorter way is: a function of WeasyPrint, and another that gives the same."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """That the attribute ``name`` of ``owner`` becomes ``shorter``."""
+
+    owner: Any
+    name: str
+    shorter: Any
+
+
+class Asked:
+    """A style that notes which of its properties are asked for, with their values."""
+
+    def __init__(self, style: Any) -> None:
+        self.style, self.answers = style, dict[str, Any]()
+
+    def __getitem__(self, name: str) -> Any:
+        value = self.answers[name] = self.style[name]
+        return value
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.style, name)
+
+
+class ByStyle:
+    """What was made of a style and something else, for any style that gives the same answers to what was asked.
+
+    So nothing has to be known of which properties decide. The most that is kept is ``most``.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, list[tuple[tuple[tuple[str, Any], ...], Any]]] = OrderedDict()
+        self._answers: deque[tuple[tuple[str, Any], ...]] = deque(maxlen=8)
+
+    def of(self, style: Any, key: Hashable, make: Callable[[Asked], Any]) -> Any:
+        """The thing made for a style and a key; what is made of None is not kept."""
+        key = (key, style.font_config)
+        known = self._kept.get(key)
+        if known is not None:
+            for answers, thing in known:
+                for name, value in answers:
+                    if style[name] != value:
+                        break
+                else:
+                    self._kept.move_to_end(key)
+                    return thing
+        asked = Asked(style)
+        thing = make(asked)
+        if thing is not None:
+            self._kept.setdefault(key, []).append((self._shared(asked.answers), thing))
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return thing
+
+    def _shared(self, answers: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+        """Answers as they were given before: many lines have the same."""
+        given = tuple(answers.items())
+        for before in self._answers:
+            if before == given:
+                return before
+        self._answers.append(given)
+        return given
