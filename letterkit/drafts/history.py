@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,8 @@ from letterkit.typeset.typography import plain
 
 _NUMBERED = re.compile(r"(\d{4,})\.yml")
 _RECORD = re.compile(rb"^generated:", re.MULTILINE)
+_ITEM = re.compile(r"^(?=- )", re.MULTILINE)
+_END = "...\n"
 _NOTE = "# What letterkit remembers of a draft. Nothing here is printed; do not send this folder.\n"
 
 
@@ -219,18 +221,44 @@ _Dumper.add_representer(str, _text)
 
 def as_yaml(version: Version) -> str:
     """A version as the text of its file."""
-    data = {
+    head = {
         "version": version.number,
         "at": version.at,
         "cause": version.cause,
         "because": list(version.because),
         "draft": version.draft,
         "generated": version.record.text,
-        "sentences": [_sentence_data(sentence) for sentence in version.record.sentences],
     }
-    if version.record.former:
-        data["former"] = [asdict(fact) for fact in version.record.former]
-    return _NOTE + yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+    tail = {"former": [asdict(fact) for fact in version.record.former]} if version.record.former else {}
+    blocks = list(_blocks(version.record.sentences)) or ["sentences: []\n"]
+    parts = [_dumped(head), "sentences:\n" if version.record.sentences else "", *blocks, _dumped(tail) if tail else ""]
+    if any(part and (part.endswith(_END) or not part.endswith("\n")) for part in parts):
+        # What stands behind a text that ends with empty lines, or with another sign for them, depends on the whole.
+        items = [_sentence_data(sentence) for sentence in version.record.sentences]
+        return _NOTE + _dumped({**head, "sentences": items, **tail})
+    return _NOTE + "".join(parts)
+
+
+def _dumped(data: object) -> str:
+    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+    return text
+
+
+_BLOCKS: dict[Hashable, str] = {}
+_MOST_BLOCKS = 1024
+
+
+def _blocks(sentences: Sequence[Sentence]) -> Iterator[str]:
+    """The items of a list of sentences as YAML; letters that say the same share them. One that is not whole is "-"."""
+    if len(_BLOCKS) > _MOST_BLOCKS:
+        _BLOCKS.clear()
+    keys = [(one.text, tuple(tuple(origin.items()) for origin in one.origins), one.facts) for one in sentences]
+    missing = {key: one for key, one in zip(keys, sentences, strict=True) if key not in _BLOCKS}
+    if missing:
+        # Whatever stands in an item is indented.
+        items = _ITEM.split(_dumped([_sentence_data(one) for one in missing.values()]))[1:]
+        _BLOCKS.update(zip(missing, items if len(items) == len(missing) else "-" * len(missing), strict=True))
+    return map(_BLOCKS.__getitem__, keys)
 
 
 def _sentence_data(sentence: Sentence) -> dict[str, Any]:
