@@ -252,7 +252,7 @@ def _blocks(sentences: Sequence[Sentence]) -> Iterator[str]:
     """The items of a list of sentences as YAML; letters that say the same share them. One that is not whole is "-"."""
     if len(_BLOCKS) > _MOST_BLOCKS:
         _BLOCKS.clear()
-    keys = [(one.text, tuple(tuple(origin.items()) for origin in one.origins), one.facts) for one in sentences]
+    keys = [(one.text, repr(one.origins), one.facts) for one in sentences]
     missing = {key: one for key, one in zip(keys, sentences, strict=True) if key not in _BLOCKS}
     if missing:
         # Whatever stands in an item is indented.

@@ -49,7 +49,7 @@ def _version(chance: random.Random) -> Version:
         return Fact(said(), said(), said(), said(), chance.randrange(9), 4)
 
     def sentence() -> Sentence:
-        origins = tuple({"kind": said(), "line": chance.randrange(9)} for _ in range(chance.randrange(3)))
+        origins = tuple({"kind": said(), "sources": [said()]} for _ in range(chance.randrange(3)))
         return Sentence(said(), origins, tuple(fact() for _ in range(chance.randrange(3))))
 
     sentences = tuple(sentence() for _ in range(chance.randrange(4)))

@@ -38,7 +38,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         there = vars(way.owner).get(way.name)
         if hasattr(there, "__wrapped__"):
             monkeypatch.setattr(way.owner, way.name, there.__wrapped__)
-        elif there is not None and there.__module__.startswith("letterkit."):
+        elif shorter_ways.is_taken(way):
             monkeypatch.delattr(way.owner, way.name)
     shorter_ways.taken.cache_clear()
     yield
@@ -59,7 +59,8 @@ def test_the_bytes_are_the_same_both_ways(plain: None, monkeypatch: pytest.Monke
     shorter_ways.taken.cache_clear()
     assert _set(sheets) == before
     assert shorter_ways.taken()
-    assert _set(sheets[:1]) == before[:2]  # drawn from what was kept of the lines
+    for _ in range(2):  # lines are noted when they come again, and then drawn from what was noted
+        assert _set(sheets[:1]) == before[:2]
     assert hasattr(weasyprint.layout.inline.shrink_to_fit, "__wrapped__")
 
 
@@ -97,5 +98,5 @@ def test_lines_are_the_same_whatever_was_set_before(plain: None) -> None:
     before = written()
     assert len(set(before)) == 3
     assert shorter_ways.taken()
-    assert written() == before
-    assert written() == before
+    for _ in range(3):
+        assert written() == before

@@ -19,11 +19,19 @@ def ways() -> tuple[Way, ...]:
     return (*styles.ways(), *sizes.ways(), *lines.ways(), *writing.ways())
 
 
+def is_taken(way: Way) -> bool:
+    """Whether a function of WeasyPrint is the shorter one by now."""
+    there = vars(way.owner).get(way.name)
+    return hasattr(there, "__wrapped__") or str(getattr(there, "__module__", "")).startswith("letterkit.")
+
+
 @cache
 def taken() -> bool:
     """Have pages set by shorter ways from now on; says whether that is done."""
     if import_module("weasyprint").__version__ not in VERSIONS:
         return False
     for way in ways():
+        if is_taken(way):
+            continue
         setattr(way.owner, way.name, way.shorter)
     return True

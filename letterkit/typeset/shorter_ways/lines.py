@@ -41,7 +41,7 @@ def _described(breaking: Any) -> Callable[..., Any]:
 
     @wraps(plain)
     def get_font_description(style: Any) -> Any:
-        return kept.of(style, None, plain)
+        return kept.of(style, None, plain, lambda: plain(style))
 
     return get_font_description
 
@@ -62,7 +62,11 @@ def _split(breaking: Any) -> Callable[..., Any]:
         minimum: bool = False,
     ) -> Any:
         rest = max_width, justification_spacing, is_line_start, minimum
-        layout, *found = kept.of(style, (text, *rest), lambda asked: plain(text, asked, context, *rest))
+
+        def made(asked: Any) -> Any:
+            return plain(text, asked, context, *rest)
+
+        layout, *found = kept.of(style, (text, *rest), made, lambda: made(style))
         own = object.__new__(type(layout))
         vars(own).update(vars(layout))
         return (own, *found)
@@ -216,7 +220,11 @@ def _draw(drawing: Any) -> Callable[..., Any]:
         line = textbox.pango_layout
         if text_overflow == "clip" and block_ellipsis == "none" and "waiting" in vars(line) and textbox.text.strip():
             key = line.text, line.justification_spacing
-            known = kept.of(textbox.style, key, lambda asked: drawn(asked, textbox, stream, matrix))
+
+            def seen(asked: Asked) -> _Drawn | None:
+                return drawn(asked, textbox, stream, matrix)
+
+            known = kept.of(textbox.style, key, seen, lambda: None)
             if known and _draw_again(known, fonts, stream, matrix):
                 return []
         return plain(stream, textbox, text_overflow, block_ellipsis, matrix)

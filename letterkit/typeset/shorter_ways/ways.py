@@ -34,16 +34,18 @@ class Asked:
 class ByStyle:
     """What was made of a style and something else, for any style that gives the same answers to what was asked.
 
-    So nothing has to be known of which properties decide. The most that is kept is ``most``.
+    So nothing has to be known of which properties decide. What is made for the first time is not kept: most of what one
+    letter says, no other does. The most that is kept is ``most``.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._kept: OrderedDict[Hashable, list[tuple[tuple[tuple[str, Any], ...], Any]]] = OrderedDict()
+        self._met: set[int] = set()
         self._answers: deque[tuple[tuple[str, Any], ...]] = deque(maxlen=8)
 
-    def of(self, style: Any, key: Hashable, make: Callable[[Asked], Any]) -> Any:
-        """The thing made for a style and a key; what is made of None is not kept."""
+    def of(self, style: Any, key: Hashable, make: Callable[[Any], Any], at_first: Callable[[], Any]) -> Any:
+        """The thing made for a style and a key, or what there is ``at_first``; None is not kept."""
         key = (key, style.font_config)
         known = self._kept.get(key)
         if known is not None:
@@ -54,6 +56,8 @@ class ByStyle:
                 else:
                     self._kept.move_to_end(key)
                     return thing
+        if known is None and self._is_new(hash(key)):
+            return at_first()
         asked = Asked(style)
         thing = make(asked)
         if thing is not None:
@@ -62,6 +66,14 @@ class ByStyle:
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return thing
+
+    def _is_new(self, key: int) -> bool:
+        if key in self._met:
+            return False
+        if len(self._met) >= 4 * self._most:
+            self._met.clear()
+        self._met.add(key)
+        return True
 
     def _shared(self, answers: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
         """Answers as they were given before: many lines have the same."""
