@@ -107,7 +107,7 @@ def begin(name: str, like: str | None, workspace: Path, library: Library) -> Pat
     names = library.letterhead_names()
     if like is not None and like not in names:
         raise UserError([Problem("LK213", f"no letterhead named '{like}'", None, did_you_mean(like, names))])
-    if folder.exists() or name in names:
+    if _has_something(folder) or name in names:
         where = shown(library.letterhead_files(name)[0].parent if name in names else folder)
         hint = f"choose another name; to change this one, write what differs into {shown(folder)}/letterhead.yml"
         hint += "" if folder.exists() else f", below the line 'like: {name}'"
@@ -122,6 +122,11 @@ def begin(name: str, like: str | None, workspace: Path, library: Library) -> Pat
         text = naming_line("letterhead", folder / "letterhead.yml", workspace) + text
     DISK.write(folder / "letterhead.yml", text.encode())
     return folder / "letterhead.yml"
+
+
+def _has_something(folder: Path) -> bool:
+    """Whether a folder has more in it than what a process left that was broken off: nothing, or parts of files."""
+    return folder.exists() and not (folder.is_dir() and all(path.suffix == ".part" for path in folder.iterdir()))
 
 
 def _keys(letterhead: Letterhead) -> Iterator[str]:
