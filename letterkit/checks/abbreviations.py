@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from letterkit.checks.by_language import said_in
 from letterkit.checks.organisations import explained_otherwise, meant_body
 from letterkit.checks.tokens import is_ours, readable
 from letterkit.drafts.document import Document, by_hand
@@ -13,10 +14,15 @@ from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
 from letterkit.letter.names import NameIndex, is_abbreviation
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.library import Library
 
 _ABBREVIATION = re.compile(r"(?<![\w@#./\-])[^\W\d_]{2,}(?:-[^\W\d_]+)*(?![\w@]|-\w)")
 _EXPLAINED = re.compile(r"([\w'\-]+ [\w'\-]+) +\(([^\W\d_][\w\-]{1,11})\)")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+
+# Of a short name of fewer letters, each order can be another organisation's.
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,31 @@ def abbreviations_are_explained_once(document: Document) -> Iterator[Problem]:
                     message = f"'{found[2]}' is explained again"
                     yield Problem("LK604", message, location, f"write '{found[2]}' alone", Severity.WARNING)
                 seen.setdefault(key, here)
+
+
+def abbreviations_have_the_order_of_the_name(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """The letters of a short name do not stand in another order than the words of the name (LK602)."""
+    for body in campaign.organisations.values():
+        for code, short in said_in(body.short, library):
+            name = body.name.languages.get(code) or body.name.first
+            letters = str(short).upper()
+            for initials in _initials(str(name)):
+                turned = {
+                    initials[:at] + initials[at + 1] + initials[at] + initials[at + 2 :]
+                    for at in range(len(initials) - 1)
+                }
+                if letters != initials and letters in turned and len(letters) > _SHORT:
+                    message = f"'{short}' has the initials of '{name}' in another order"
+                    yield Problem("LK602", message, short.location, f"write '{initials}', if that is its short name")
+                    break
+
+
+def _initials(name: str) -> tuple[str, ...]:
+    """The initials of a name: of its words with a capital, and of its long ones."""
+    words = re.findall(r"[^\W\d_]+", name)
+    large = "".join(word[0] for word in words if word[0].isupper())
+    long = "".join(word[0].upper() for word in words if len(word) > _SHORT or word[0].isupper())
+    return tuple(dict.fromkeys((large, long)))
 
 
 def _by_text(document: Document) -> dict[str, list[_Use]]:

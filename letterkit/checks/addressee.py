@@ -45,6 +45,34 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
     )
 
 
+def nobody_presses_their_own_government(document: Document) -> Iterator[Problem]:
+    """A request to a third party does not go to the government that it is about (LK518)."""
+    letter, target = document.letter, document.letter.target
+    if letter.form.direct or target.is_ != "government" or target.of is None:
+        return
+    if _OfState(document).is_named(str(target.of.within(document.language.code) or target.of.first)):
+        message = f"the letter asks '{target.of.first}' to raise the matter with its own government"
+        hint = "take a form that speaks to those responsible, such as 'form: protest'; or another target"
+        yield Problem("LK518", message, letter.plan.form.location if letter.plan.form else letter.plan.location, hint)
+
+
+def countries_have_the_name_of_the_day(document: Document) -> Iterator[Problem]:
+    """Whom a letter goes to is of a country by its name on the letter's date (LK409, LK601)."""
+    letter, code = document.letter, document.language.code
+    countries = document.library.language(code).writing.countries
+    known = {str(name) for names in countries.formerly.values() for name in names.values()}
+    for target in letter.recipients:
+        said = target.of.within(code) if target.of else None
+        for country, names in countries.formerly.items() if said else ():
+            right = countries.name_of(code, str(country), letter.date)
+            today = countries.name_of(code, str(country))
+            for name in {today, *map(str, names.values())} - {right}:
+                if said and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", str(said)) and right not in str(said):
+                    later = name not in known or name == today
+                    message = f"'{name}' was called '{right}' on {letter.date}"
+                    yield Problem("LK409" if later else "LK601", message, said.location, f"write '{right}'")
+
+
 def _texts(target: Target, document: Document) -> Iterator[str]:
     codes = dict.fromkeys((document.language.code, PLAIN_LANGUAGE))
     for text in (target.office, target.of, target.name, *target.address):

@@ -16,6 +16,7 @@ from letterkit.schema.library import Library
 # was meant to be read ("Suite #4").
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›"}
+_QUOTED = 3
 _SEVERAL = re.compile(r"\n[ \t]*\n|(?:^|\n)[ \t]*(?:[-*•–]|\d+[.)])[ \t]")
 
 
@@ -35,13 +36,20 @@ def nothing_is_cut_off(campaign: Campaign, library: Library) -> Iterator[Problem
 
 
 def quotation_marks_quote(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    """A name is not written between typographic quotation marks, which do not quote in YAML (LK132)."""
-    for name in records_in(campaign):
-        if isinstance(name, Name):
-            for text in name.languages.values():
-                if len(text) > 2 and text[-1] in _PAIRS.get(text[0], ()):
-                    message = f"the quotation marks belong to the name here: {text}"
-                    yield Problem("LK132", message, text.location, 'delete them, or type straight ones: "..."')
+    """No value is written between typographic quotation marks alone, which do not quote in YAML (LK132).
+
+    A phrase between straight ones can have them: what somebody is accused of, in the words of those who accuse.
+    """
+    lines = {file: text.split("\n") for file, text in campaign.texts.items()}
+    names = {id(text) for name in records_in(campaign) if isinstance(name, Name) for text in name.languages.values()}
+    for text in _scalars(campaign):
+        place = text.location
+        if len(text) < _QUOTED or text[-1] not in _PAIRS.get(text[0], ()) or place is None or place.file not in lines:
+            continue
+        typed = lines[place.file][place.line - 1][place.column - 1 :]
+        if id(text) in names or typed.startswith(text[0]):
+            message = f"the quotation marks belong to the text here: {text}"
+            yield Problem("LK132", message, place, 'delete them, or type straight ones: "..."')
 
 
 def paragraphs_stay_apart(campaign: Campaign, library: Library) -> Iterator[Problem]:

@@ -65,7 +65,10 @@ def _cannot_be(one: Act, again: Act, acts: Sequence[Act], lasting: bool, library
     """Whether an act cannot have been done again after it was done before."""
     kind = library.acts[again.kind]
     ended = any(kind.status in library.acts[other.kind].ends for other in acts[acts.index(one) + 1 :])
-    return one.date == again.date or kind.final or (lasting and not kind.lasts and not ended)
+    if one.date == again.date or kind.final:
+        return True
+    goes_on = bool(one.ongoing and again.ongoing) if kind.lasts else lasting
+    return goes_on and not ended
 
 
 def _what(act: Act) -> tuple[str, ...]:

@@ -32,6 +32,15 @@ def letter_follows_later(document: Document) -> Iterator[Problem]:
         yield Problem("LK821", message, before.location, "give the target time to answer", Severity.WARNING)
 
 
+def thanks_have_a_reason(document: Document) -> Iterator[Problem]:
+    """A letter gives thanks only where something was met (LK827)."""
+    letter = document.letter
+    if letter.form.thanks and letter.outcome and not letter.outcome.met:
+        message = f"the letter gives thanks, and no demand of the earlier one was met by {letter.date}"
+        hint = "correct the date, add the act that shows it or a record under 'met:', or take another form"
+        yield Problem("LK827", message, letter.plan.location, hint)
+
+
 def nothing_met_is_demanded(document: Document) -> Iterator[Problem]:
     """A demand is not made again for those for whom the campaign records that it was met (LK822)."""
     letter = document.letter

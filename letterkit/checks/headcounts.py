@@ -9,11 +9,13 @@ from rapidfuzz.distance import OSA
 
 from letterkit.checks.by_language import language_of, said_in
 from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import make_language
+from letterkit.language.lexicon import frequency_in
 from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import plain
 from letterkit.letter.names import groups
-from letterkit.schema.campaign import Campaign
+from letterkit.schema.campaign import Campaign, Group, Person
 from letterkit.schema.counts import count_of
 from letterkit.schema.fields import PLAIN_LANGUAGE
 from letterkit.schema.library import Library
@@ -44,6 +46,52 @@ def counts_can_be_read(campaign: Campaign, library: Library) -> Iterator[Problem
                 hint = f"write 'count: {number}', and the noun without the number"
                 yield Problem("LK137", message, noun.location, hint)
                 break
+
+
+def parts_are_in_the_whole(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """A group that is a part of another is not larger than it (LK505)."""
+    parts: dict[str, list[tuple[str, Group]]] = {}
+    for key, part in campaign.people.items():
+        if isinstance(part, Group) and isinstance(campaign.people.get(part.of) if part.of else None, Group):
+            parts.setdefault(str(part.of), []).append((str(key), part))
+    for whole, of_it in parts.items():
+        most = _number(campaign.people[Scalar(whole)], most=True)
+        for name, part in of_it:
+            least = _number(part, most=False)
+            if most and least and least > most and part.count:
+                message = f"'{name}' counts {least}, and is a part of '{whole}', which counts {most}"
+                yield Problem("LK505", message, part.count.first.location, "correct one of the two counts")
+
+
+def _number(group: Person | Group, *, most: bool) -> int | None:
+    """How many there are of a group, at most or at least; None where that cannot be told."""
+    written = group.count.first if isinstance(group, Group) and group.count else None
+    count = count_of(str(written)) if written else None
+    if count is None or count.number is None:
+        return None
+    open_ended = ("at-least", "more-than", "about") if most else ("nearly", "about", "up-to")
+    return None if count.how in open_ended else count.number
+
+
+def nouns_are_plural(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """What a group is called is in the plural, since there are several of them (LK137)."""
+    for group in groups(campaign):
+        for code, noun in said_in(group.noun, library):
+            checking = language_of(library, code).checking
+            if checking.plurals is None or not group.count:
+                continue
+            head = _head(str(noun), frozenset(map(str, checking.function_words or ())))
+            words = [word for word in head if frequency_in(code or PLAIN_LANGUAGE)(word)]
+            if words and len(words) == len(head) and not any(map(checking.plurals.search, head)):
+                message = f"'{noun}' is in the singular, and the group counts '{group.count.first}'"
+                yield Problem("LK137", message, noun.location, "write the noun in the plural")
+                break
+
+
+def _head(noun: str, small: frozenset[str]) -> list[str]:
+    """The words of a noun, in lower case, before the first that leads to something else: "of", "in", "du"."""
+    words = re.findall(r"[^\W\d_]+", noun.casefold())
+    return words[: next((at for at, word in enumerate(words) if at and word in small), len(words))]
 
 
 def _unreadable(written: str, code: str, library: Library) -> tuple[str, str] | None:

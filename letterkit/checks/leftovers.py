@@ -14,7 +14,7 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.typeset.dialect import read_dialect
 
 # The lines that git writes where two versions meet (git-merge, "How conflicts are presented").
-_MERGE = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$")
+MERGE = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$")
 _OPENING = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "„": "”“"}
 _CLOSING = {close: opening for opening, closes in _OPENING.items() for close in closes if close != "“"}
 # French sets a space between the full stop and the quotation mark that closes.
@@ -33,7 +33,7 @@ _GREETING = 8
 def no_merge_is_unfinished(document: Document) -> Iterator[Problem]:
     """No line of a draft is a sign of a version control system where two versions meet (LK937)."""
     for location, line in _lines(document):
-        if _MERGE.match(line):
+        if MERGE.match(line):
             hint = "keep one of the two versions, and delete the lines with these signs"
             yield Problem("LK937", f"'{line[:7]}' divides two versions", location, hint)
 
@@ -99,7 +99,7 @@ def what_opens_closes(document: Document) -> Iterator[Problem]:
     """Each bracket and quotation mark has its other half in the paragraph (LK814)."""
     for passage in _by_hand(document, "text", "item"):
         text = passage.text
-        for at in _unpaired(text):
+        for at in unpaired(text):
             message = f"'{text[at]}' has no other half in its paragraph"
             yield Problem("LK814", message, document.place(passage, at, at + 1), "add the other half, or delete it")
 
@@ -142,7 +142,7 @@ def lines_stay_lines(document: Document) -> Iterator[Problem]:
         if len(marked) > 1:
             hint = "begin each entry with '- '"
             yield Problem("LK816", "these entries of a list run into one paragraph", lines[marked[0]][0], hint)
-        elif short and not any(map(_MERGE.match, texts)):
+        elif short and not any(map(MERGE.match, texts)):
             hint = "end each line with a backslash to keep them"
             yield Problem("LK816", "these lines run into one paragraph", lines[1][0], hint)
 
@@ -154,7 +154,7 @@ def _by_hand(document: Document, *parts: str) -> Iterator[Passage]:
             yield passage
 
 
-def _unpaired(text: str) -> Iterator[int]:
+def unpaired(text: str) -> Iterator[int]:
     """Where brackets and curly quotation marks stand whose other half is missing; "1)" and "a)" number a list."""
     waiting: list[int] = []
     for at, letter in enumerate(text):

@@ -10,12 +10,12 @@ from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
-from letterkit.language.lexicon import frequency_in, one_letter_away
+from letterkit.language.lexicon import WORD, frequency_in, one_letter_away
 from letterkit.schema.library import Library
 
 # A word of ordinary letters in lower case, and nothing of an address, a compound or a contraction. What begins with a
 # capital may be a name, which other checks look at.
-_WORD = re.compile(r"(?<![\w@./\-])[^\W\d_]{5,}(?![\w@/\-'’])")
+_WORD = re.compile(r"(?<![\w@./\-])[^\W\d_]{4,}(?![\w@/\-'’])")
 _ANY = re.compile(r"[^\W\d_]{3,}")
 # Of words that are met less often than this, a list has many that are none, and nobody meant them.
 _COMMON = 100
@@ -37,7 +37,9 @@ def words_are_words(document: Document) -> Iterator[Problem]:
         if word in told or not passage.run_at(at).kind.is_given:
             continue
         told.add(word)
-        if meant := _meant(word, near, own):
+        within_a_name = passage.text[at + len(word) :].lstrip()[:1].isupper()
+        short = len(word) < _SHORTEST
+        if meant := _meant(word, near, own) if not short else [] if within_a_name else _exchanged(word, own):
             hint = f"write {' or '.join(meant)}; or, if it is right, put it between quotation marks"
             location = document.place(passage, at, at + len(word))
             yield Problem("LK819", f"'{word}' seems to be mistyped", location, hint, Severity.WARNING)
@@ -93,6 +95,12 @@ def _in_other_spelling(word: str, pairs: dict[str, str]) -> Iterator[str]:
     for one, other in pairs.items():
         if one in word:
             yield word.replace(one, other)
+
+
+def _exchanged(word: str, frequency: Callable[[str], int]) -> list[str]:
+    """The words that a short one becomes when two neighbours change places; other slips of so few letters are names."""
+    turned = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+    return [f"'{other}'" for other in sorted(turned) if frequency(other) >= WORD][:_AT_MOST]
 
 
 def _meant(word: str, near: Callable[[str], set[str]], frequency: Callable[[str], int]) -> list[str]:

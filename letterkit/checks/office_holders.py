@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -14,7 +14,8 @@ from letterkit.checks.country_names import names_of_country
 from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.checks.misspelt import meant_words
 from letterkit.foundation.problems import Problem
-from letterkit.language.spelling import apart, plain
+from letterkit.language.lexicon import frequency_in
+from letterkit.language.spelling import apart, is_form, plain
 from letterkit.schema.campaign import Campaign, Office, Person
 from letterkit.schema.fields import PLAIN_LANGUAGE, Text
 from letterkit.schema.library import Library
@@ -22,6 +23,8 @@ from letterkit.schema.library import Library
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # Titles of so few letters are too near to each other.
 _SHORT = 5
+# Of a word that is met less often, a word of offices is as likely to be meant.
+_SELDOM = 500
 
 
 def offices_have_one_holder(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -98,8 +101,24 @@ def _slip(title: str, code: str, library: Library) -> tuple[str, list[str]]:
     near = [known for known in words.offices if len(low) > _SHORT and OSA.distance(low, known) == 1]
     if near and low not in words.offices:
         return title, [f"'{known}'" for known in sorted(near)[:2]]
+    forms = library.language(code).checking.forms_of_address
+    known = {*words.offices, *(str(word).casefold() for word in (forms.office if forms else ()))}
+    if slip := _beside_an_office(title, known, code):
+        return slip
     slips = ((word, meant_words(word.casefold(), code, library)) for word in _WORD.findall(title))
     return next((slip for slip in slips if slip[1]), ("", []))
+
+
+def _beside_an_office(title: str, offices: Iterable[str], code: str) -> tuple[str, list[str]] | None:
+    """A seldom word of a title that is a letter away from a word of offices: "Minster" is a word, and no minister."""
+    known = {word for office in offices for word in office.split() if len(word) > _SHORT}
+    for word in _WORD.findall(plain(title)):
+        low = word.casefold()
+        if len(low) <= _SHORT or low in known or frequency_in(code)(low) >= _SELDOM:
+            continue
+        if near := sorted(one for one in known if OSA.distance(low, one) == 1 and not is_form(low, one)):
+            return word, [f"'{near[0].title() if word[0].isupper() else near[0]}'"]
+    return None
 
 
 def _country_words(campaign: Campaign, library: Library, code: str) -> tuple[str, ...]:

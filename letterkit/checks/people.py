@@ -18,7 +18,7 @@ from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.clause import Demand
-from letterkit.schema.organisation import Act
+from letterkit.schema.organisation import Act, Organisation
 from letterkit.schema.person_names import surname_of
 
 
@@ -28,17 +28,21 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
     for item in _demanded(letter):
         demand = item.clause
         if isinstance(demand, Demand) and demand.minds_status:
-            for key in item.arguments.get("people") or ():
-                person, statuses = letter.people[key], (*letter.statuses(key), *_supposed(letter, key))
-                if not statuses and demand.when and not isinstance(person, Group):
+            for key in _for_whom(item):
+                record, statuses = _record(letter, key), (*letter.statuses(key), *_supposed(letter, key))
+                if not statuses and demand.when and not isinstance(record, Group) and not demand.answers:
                     message = f"'{demand.name}' is demanded for '{key}', of whom the campaign tells no act that fits"
-                    yield _doubt("LK502", message, key, item, "add what was done to the person under 'acts:'")
+                    yield _doubt("LK502", message, key, item, "add what was done to them under 'acts:'")
                 elif statuses and not fits(demand, statuses, document.library):
-                    fitting = sorted(clause.name for clause in _fitting(document, statuses))
+                    fitting = sorted(clause.name for clause in _fitting(document, statuses, item))
                     hint = f"these fit: {', '.join(fitting)}" if fitting else "choose another demand"
                     stands = " and ".join(dict.fromkeys(statuses))
                     message = f"'{demand.name}' does not fit '{key}', who is {stands} on {letter.date}"
                     yield _doubt("LK501", message, key, item, hint)
+
+
+def _record(letter: Letter, key: str) -> Person | Group | Organisation | None:
+    return letter.people.get(Scalar(key)) or letter.organisations.get(Scalar(key))
 
 
 def _supposed(letter: Letter, key: str) -> Iterator[str]:
@@ -100,9 +104,14 @@ def _demanded(letter: Letter) -> Iterator[FilledClause]:
     return (item for group in letter.demands for item in group if isinstance(item, FilledClause))
 
 
-def _fitting(document: Document, statuses: Sequence[str]) -> Iterator[Demand]:
+def _fitting(document: Document, statuses: Sequence[str], item: FilledClause) -> Iterator[Demand]:
+    """The demands that fit statuses, and take those for whom another is made."""
     library = document.library
-    return (clause for clause in library.demands.values() if clause.when and fits(clause, statuses, library))
+    for_whom = "people" if item.arguments.get("people") else "organisations"
+    for clause in library.demands.values():
+        takes = {parameter.name for parameter in clause.takes}
+        if clause.when and for_whom in takes and fits(clause, statuses, library):
+            yield clause
 
 
 def _doubt(code: str, message: str, key: str, item: FilledClause, hint: str) -> Problem:

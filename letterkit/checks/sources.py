@@ -34,8 +34,12 @@ _GAPS = (
     r"(?<=[\w,]) (?:\.{3}|…) (?=\w)|\((?:\.{3}|…)\)",
     r"\b(?:dd|jj)[./-]mm[./-](?:yy|aa){1,2}\b",
     r"<!--",
+    r"<<\s?\w[\w ]{0,30}\s?>>|%[A-Z][A-Z_]+%|\$\{?[A-Z_]{2,}\}?(?!\w)|@@\w+@@",
+    r"#(?:REF|NAME|VALUE|DIV/0|N/A|NULL|NUM)[!?]?",
 )
 _BRACKETS = re.compile(r"\[[^\]\[]{0,60}\](?!\()")
+# A field of a mail merge, between the marks that word processors show: «Name», «LAST_NAME»; French sets spaces there.
+_MERGED = re.compile(r"«(?:[A-Z][A-Z\d]+|[A-Za-z]+_\w+|[A-Z]?[a-z]+[A-Z]\w*)»|« ?[A-Za-z]+_\w+ ?»")
 _LINK_IN_TEXT = re.compile(
     r"(?<![\w.])(?:http|ftp|sftp|file|javascript|data|vbscript):(?=\S)[^\s<>()“”«»]+", re.IGNORECASE
 )
@@ -178,6 +182,7 @@ def no_gap_is_left(document: Document) -> Iterator[Problem]:
         own = masked(text)
         places = [found.span() for found in gaps.finditer(own) if not _is_number(own, found, numbered)]
         places += [found.span() for found in _BRACKETS.finditer(own) if MASK not in found[0]]
+        places += [found.span() for found in _MERGED.finditer(text)]
         for start, end in _widest(places):
             message = f"'{text[start:end].strip()}' is a gap that nobody filled"
             hint = "put in what belongs there, or reword the sentence without it"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from letterkit.drafts.document import Document
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
+from letterkit.language.spelling import folded, plain
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
-from letterkit.schema.campaign import Person, Target
+from letterkit.schema.campaign import Campaign, Group, Person, Target
+from letterkit.schema.library import Library
 from letterkit.schema.person_names import doubts, family_name
 
 
@@ -27,6 +31,36 @@ def surnames_are_no_guess(document: Document) -> Iterator[Problem]:
             message = f"is '{family_name(name)}' the surname of '{name}'? {why}"
             location = one.name.first.location if one.name else one.location
             yield Problem("LK610", message, location, f"say which it is, such as 'surname: {likely}'")
+
+
+def parts_of_names_agree(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """A surname stands in the name that it is of, and initials are its initials (LK610)."""
+    for key, one in (*campaign.people.items(), *campaign.targets.items()):
+        if isinstance(one, Group) or one.name is None:
+            continue
+        for code, surname in one.surname.languages.items() if one.surname else ():
+            name = str(one.name.within(code) or one.name.first)
+            if not _stands_in(str(surname), name):
+                shown = f"the name of '{key}'" if isinstance(one, Person) and one.publish != "yes" else f"'{name}'"
+                hint = "write the surname as it stands in the name; one that is only an alias belongs under 'also:'"
+                yield Problem("LK610", f"the 'surname:' does not stand in {shown}", surname.location, hint)
+        if isinstance(one, Person) and one.initials and not _are_initials(str(one.initials), str(one.name.first)):
+            message = f"'{one.initials}' are not the initials of the name of '{key}'"
+            hint = "correct them; where they are meant to hide who it is, leave them"
+            yield Problem("LK610", message, one.initials.location, hint, Severity.NOTE)
+
+
+def _stands_in(surname: str, name: str) -> bool:
+    """Whether the words of a surname stand one after the other in a name."""
+    words, all_words = (re.findall(r"\w+", plain(text).casefold()) for text in (surname, name))
+    return any(all_words[at : at + len(words)] == words for at in range(len(all_words)))
+
+
+def _are_initials(initials: str, name: str) -> bool:
+    """Whether letters are those with which words of a name begin; of a name in another script nothing is known."""
+    letters, words = re.findall(r"[^\W\d_]", folded(initials)), re.findall(r"[^\W\d_]+", name)
+    begin = {folded(word)[:1] for word in words}
+    return not name.isascii() or set(letters) <= begin or not letters
 
 
 def the_unnamed_can_be_told_apart(document: Document) -> Iterator[Problem]:

@@ -30,6 +30,8 @@ from letterkit.schema.library import Library
 from letterkit.schema.person_names import is_particle
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ENOUGH, _MUCH = 2, 20
+"""Of so many words or more that are each so many times as common in another language, none is of its own."""
 _NAME_LETTERS = 4
 """Shorter words with a capital are particles and titles more often than names."""
 _LIKE = 50
@@ -45,10 +47,11 @@ class _Reading:
     numbers: frozenset[int]
     countries: frozenset[str]
     names: frozenset[str]
+    matters: frozenset[str]
 
 
 def languages_say_the_same(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    """The languages of a text give the same numbers, countries and names (LK614).
+    """The languages of a text give the same numbers, countries and names, and are about the same matter (LK614).
 
     A number, a country or a name that stands in one language alone may be said there in other words; two that stand
     against each other are not.
@@ -62,6 +65,7 @@ def languages_say_the_same(campaign: Campaign, library: Library) -> Iterator[Pro
                 message = f"'{other}' says {against}, and '{one}' says {said}"
                 hint = f"make the two say the same; '{one}' is at {text[one].location}"
                 yield Problem("LK614", message, text[other].location, hint)
+                break
 
 
 def texts_are_in_their_language(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -107,7 +111,22 @@ def _other_language(written: str, code: str, words: Mapping[str, frozenset[str]]
     }
     best = max(counts, key=lambda one: counts[one], default="")
     home = any(word.lower() in own and not any(word.lower() in words[other] for other in counts) for word in said)
-    return best if best and counts[best] and not home else ""
+    return best if best and counts[best] and not home else "" if home else _by_words(said, code, words)
+
+
+def _by_words(said: Sequence[str], code: str, spoken: Collection[str]) -> str:
+    """The language that has all words of a text in lower case, where its own has none of them; "" for none."""
+    words = [word.casefold() for word in said if len(word) >= _NAME_LETTERS and word.islower()]
+    if len(words) < _ENOUGH or not has_list(code):
+        return ""
+    own = frequency_in(code)
+    for other in spoken:
+        if other != code and has_list(other):
+            theirs = frequency_in(other)
+            strange = [word for word in words if own(word) * _MUCH < theirs(word)]
+            if len(strange) == len(words) and any(not own(word) for word in words):
+                return other
+    return ""
 
 
 def _counts(said: Sequence[str], at: int, own: frozenset[str], foreign: frozenset[str]) -> bool:
@@ -158,6 +177,7 @@ def _read(text: Scalar, code: str, library: Library, named: bool) -> _Reading:
         frozenset(each.number for each in numbers),
         frozenset(_countries(text, code, library) if named else ()),
         frozenset(_names(text, code) if named else ()),
+        frozenset(_matters(text, code, library)),
     )
 
 
@@ -174,14 +194,21 @@ def _country_names(library: Library, code: str) -> tuple[tuple[str, str], ...]:
     return tuple(library.language(code).writing.countries.every_name(code))
 
 
+def _matters(text: str, code: str, library: Library) -> Iterator[str]:
+    """What a text is about, of what the languages have words for: offices, laws, charges, penalties."""
+    for matter, pattern in library.language(code).checking.matters.items():
+        if pattern.search(text):
+            yield str(matter)
+
+
 def _names(text: str, code: str) -> Iterator[str]:
     """The words with a capital that the language hardly has as words: places, people, companies."""
     if not has_list(code):
         return
     frequency = frequency_in(code)
     for word in _WORD.findall(text):
-        is_large = len(word) >= _NAME_LETTERS and word[0].isupper() and not word.isupper()
-        if is_large and frequency(word.casefold()) < _SELDOM:
+        parts = [part for part in word.split("-") if len(part) >= _NAME_LETTERS and not part.isupper()]
+        if any(part[0].isupper() and frequency(part.casefold()) < _SELDOM for part in parts):
             yield word
 
 
@@ -191,6 +218,8 @@ def _contradictions(mine: _Reading, theirs: _Reading) -> Iterator[tuple[str, str
         yield from _pair(mine.numbers - theirs.numbers, theirs.numbers - mine.numbers, str)
     if mine.countries and theirs.countries and mine.countries.isdisjoint(theirs.countries):
         yield from _pair(mine.countries, theirs.countries, str)
+    if mine.matters and theirs.matters and mine.matters.isdisjoint(theirs.matters):
+        yield from _pair(mine.matters, theirs.matters, repr)
     ours, others = _unlike(mine.names, theirs.names), _unlike(theirs.names, mine.names)
     if len(ours) == len(mine.names) and len(others) == len(theirs.names):
         yield from _pair(ours, others, repr)

@@ -50,7 +50,9 @@ _ALL = (
     Code("LK135", Severity.ERROR, "more entries than one place can hold"),
     Code("LK136", Severity.ERROR, "a spreadsheet (CSV) whose rows and columns do not fit"),
     Code("LK137", Severity.WARNING, "a count that cannot be one, or a number within the noun of a group"),
+    Code("LK138", Severity.WARNING, "a phrase that does not fit into its sentence"),
     Code("LK139", Severity.ERROR, "a file that cannot be tidied without changing what it says"),
+    Code("LK140", Severity.NOTE, "an entry that nothing in the campaign speaks of"),
     # Clauses, forms, letterheads
     Code("LK201", Severity.ERROR, "a clause in a folder that is no kind of clause"),
     Code("LK202", Severity.ERROR, "a clause stands in two folders of kinds"),
@@ -164,7 +166,7 @@ _ALL = (
     Code("LK413", Severity.NOTE, "an addressee without address"),
     # People, and what the campaign said before
     Code("LK501", Severity.WARNING, "a demand that does not fit the person's status"),
-    Code("LK502", Severity.WARNING, "a demand for somebody of whom no act is told"),
+    Code("LK502", Severity.WARNING, "a demand for somebody of whom no act is told", yields_to=frozenset({"LK535"})),
     Code("LK503", Severity.WARNING, "somebody is told of, and no demand covers them"),
     Code(
         "LK504",
@@ -198,6 +200,7 @@ _ALL = (
     Code("LK533", Severity.WARNING, "an act that stands twice for somebody"),
     Code("LK534", Severity.WARNING, "an office of one person, held by two"),
     Code("LK535", Severity.WARNING, "a phrase that belongs under another key, or words that the act has itself"),
+    Code("LK536", Severity.NOTE, "a place, an authority or a law of another country"),
     # Names
     Code("LK601", Severity.WARNING, "another spelling that the campaign knows", yields_to=_DRIFT),
     Code("LK602", Severity.WARNING, "a name that is nearly a known one", yields_to=_DRIFT),
@@ -208,7 +211,9 @@ _ALL = (
     Code("LK607", Severity.WARNING, "two entries that seem to be one"),
     Code("LK608", Severity.WARNING, "a place spelt in two ways", yields_to=_DRIFT),
     Code("LK609", Severity.ERROR, "the salutation speaks to somebody else"),
-    Code("LK610", Severity.WARNING, "a surname that the name does not show"),
+    Code(
+        "LK610", Severity.WARNING, "a surname or initials that the name does not show", otherwise="a note of initials"
+    ),
     Code("LK611", Severity.WARNING, "more than two people whose names are withheld"),
     Code("LK612", Severity.WARNING, "one abbreviation for two organisations"),
     Code("LK613", Severity.WARNING, "a copy to the addressee"),
@@ -288,6 +293,7 @@ _ALL = (
     Code("LK824", Severity.WARNING, "a reply by a day that is past, or too soon"),
     Code("LK825", Severity.WARNING, "a reply by a day of rest"),
     Code("LK826", Severity.WARNING, "a list whose numbers or marks are broken, or with an empty entry"),
+    Code("LK827", Severity.WARNING, "thanks where nothing was met"),
     Code("LK831", Severity.ERROR, "a letter is not as a test of the campaign expects"),
     # Letterhead, files, the tool itself
     Code("LK901", Severity.ERROR, "the letterhead's template fails"),

@@ -67,6 +67,8 @@ class Checking(Record):
     placeholders: tuple[CasedRegex, ...] = Field((), description="gaps to be filled in, but for those of any language")
     notes: Notes | None = Field(None, description="notes to oneself or a colleague")
     unfinished: Words = Field((), description="sentences that break off at a small word")
+    plurals: Regex | None = Field(None, description="groups whose noun is in the singular")
+    matters: Mapping[Scalar, Regex] = Field(default_factory=dict, description="texts of which two languages differ")
     deeds: Regex | None = Field(None, description="why something was done, in the place of who did it")
     accusing: Regex | None = Field(None, description="reasons of those who acted, told in the letter's own voice")
     numbered: Words = Field((), description="Roman numbers")

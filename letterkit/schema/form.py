@@ -20,8 +20,9 @@ class Form(Record):
     addressees of a role. ``lead_besides`` introduces what a third party is asked to do itself. ``direct``
     says whether it is addressed to those responsible, ``reply_by`` whether a letter of the form asks for a reply by a
     day. ``reply_days`` is in how many days, ``follows`` says that a letter of the form follows another, ``met`` is
-    the clause that notes what was met, ``grounds`` what stands for those of the earlier letter, ``followed_by`` the
-    form of a letter that follows one of this. ``template`` is the Jinja text, beginning at ``template.location``.
+    the clause that notes what was met, ``thanks`` says that it is written because something was, ``grounds`` is what
+    stands for those of the earlier letter, ``followed_by`` the form of a letter that follows one of this. ``template``
+    is the Jinja text, beginning at ``template.location``.
     """
 
     derived = frozenset({"location", "name"})
@@ -40,6 +41,7 @@ class Form(Record):
     reply_days: Number | None = None
     follows: YesNo = False
     met: Scalar | None = None
+    thanks: YesNo = False
     grounds: Words = ()
     followed_by: Scalar | None = None
     template: Scalar

@@ -15,6 +15,7 @@ _MENDS = {
     "LK507": "correct the number here or in the campaign",
     "LK508": "correct it here or in the campaign",
     "LK512": "say what holds now",
+    "LK525": "leave out one of the two",
     "LK521": "correct it here or in the campaign",
 }
 

@@ -92,6 +92,8 @@ class Keeper:
         claims, covered = [*claims, *of_law], covered | cited
         if not hand:
             return Entry(text, location, tuple(_supported(claim) for claim in claims))
+        if passage.part == "item" and not self._document.edited:
+            claims = list(map(_asked_already, claims))
         claims = [
             self._placed(claim, passage, start) if claim.verdict is Verdict.CONTRADICTED else claim for claim in claims
         ]
@@ -263,6 +265,14 @@ def _in_whose_words(claim: Claim, reading: Reading) -> Claim:
     ):
         return replace(claim, verdict=Verdict.ATTRIBUTED, says="", code="")
     return claim
+
+
+def _asked_already(claim: Claim) -> Claim:
+    """A demand of a campaign's own words that one of its demands makes, too, as the fault that this is."""
+    if claim.kind != "demand" or claim.verdict is not Verdict.SUPPORTED or not claim.who:
+        return claim
+    says = f"the campaign demands the same for {' and '.join(claim.who)} already"
+    return replace(claim, verdict=Verdict.CONTRADICTED, says=says, code="LK525")
 
 
 def _supported(claim: Claim) -> Claim:

@@ -1,0 +1,107 @@
+"""Places, authorities and laws of another country than the one that a campaign is about.
+
+Cities are those that CLDR names as examples of time zones: the capitals and larger cities of the world, in every
+language. Looked at once a campaign, whatever its letters say. People are arrested abroad, too; so all these are notes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+
+from babel import Locale
+from babel.core import get_global
+
+from letterkit.checks.by_language import said_in
+from letterkit.checks.ledger.nations import countries_of
+from letterkit.foundation.problems import Problem
+from letterkit.language.spelling import folded
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.fields import PLAIN_LANGUAGE, Text
+from letterkit.schema.library import Library
+
+_STEM = 4
+_OF_THE_STATE = ("government", "parliament", "court")
+# A name in brackets tells a city from others of its name: "Tripoli (Libye)".
+_ASIDE = re.compile(r"\s*[(\[,].*$")
+
+
+def all_happens_in_the_country(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Acts are done in the campaign's country, by its own authorities and under its laws (LK536)."""
+    for what, text in _told(campaign):
+        for code, said in said_in(text, library):
+            found = named_in(str(said), code or PLAIN_LANGUAGE, library)
+            if found and campaign.country not in found.values():
+                name, country = next(iter(found.items()))
+                called = Locale.parse("en").territories.get(country, country)
+                message = f"'{name}' is of {called}, and the campaign is about {_called(campaign)}"
+                hint = f"correct the {what}; or, if it is meant so, leave it"
+                yield Problem("LK536", message, said.location, hint)
+                break
+
+
+def _called(campaign: Campaign) -> str:
+    return str(Locale.parse("en").territories.get(str(campaign.country), campaign.country))
+
+
+def _told(campaign: Campaign) -> Iterator[tuple[str, Text | None]]:
+    """The texts of a campaign that say where something was, or whose it was; with what each is called."""
+    for record in (*campaign.people.values(), *campaign.organisations.values()):
+        for act in record.acts:
+            yield from (("place", act.place), ("place", act.held_at), ("doer", act.by))
+    for law in campaign.laws.values():
+        yield "law", law.name
+    for target in campaign.targets.values():
+        if target.is_ in _OF_THE_STATE:
+            yield "office", target.office
+            if target.of and target.address:
+                yield "address", target.address[-1]
+
+
+def named_in(text: str, code: str, library: Library) -> Mapping[str, str]:
+    """What a text of a language names that lies in a country, with the country: itself, an adjective of it, a city."""
+    bare = _bare(text)
+    low = bare.casefold()
+    found: dict[str, str] = {}
+    for name, country in library.derived(_places, code).items():
+        if name.casefold() in low:
+            place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", bare, re.IGNORECASE)
+            if place and place[0][0].isupper():
+                found[name] = country
+    for word in re.findall(r"[^\W\d_]+", bare):
+        if word[0].isupper() and not any(word in name.split() for name in found):
+            of = [country for country in countries_of(word, code) if _is_of(word, country, code)]
+            if len(of) == 1:
+                found[word] = of[0]
+    return found
+
+
+def _is_of(word: str, country: str, code: str) -> bool:
+    """Whether a word that begins as a country does shares most of its name; the name of a language shares nothing."""
+    name = folded(str(Locale.parse(code).territories.get(country, country))).casefold()
+    pairs = zip(folded(word).casefold(), name, strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return shared < _STEM or shared >= max(_STEM, len(name) - _STEM + 1)
+
+
+def _bare(text: str) -> str:
+    """A text without accents and apostrophes: "N'Djamena" is written without one, too."""
+    letters = (letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return "".join(letters).replace("'", "").replace("’", "")
+
+
+def _places(library: Library, code: str) -> Mapping[str, str]:
+    """The names of countries and cities in a language, each with its country; those of several are left out."""
+    found: dict[str, set[str]] = {}
+    for country, name in library.language(code).writing.countries.every_name(code):
+        found.setdefault(_bare(str(name)), set()).add(country)
+    cities: Mapping[str, Mapping[str, str]] = Locale.parse(code).time_zones
+    territories: Mapping[str, str] = get_global("zone_territories")
+    for zone, country in territories.items():
+        city = cities.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
+        name = _bare(_ASIDE.sub("", str(city)))
+        if len(country) == 2 and country.isalpha() and name[:1].isalpha() and not name.isupper():
+            found.setdefault(name, set()).add(str(country))
+    return {name: next(iter(countries)) for name, countries in found.items() if len(countries) == 1}

@@ -1,0 +1,110 @@
+"""Phrases that a campaign words: each fits into the sentence or the list in which the letter puts it.
+
+They are read in the letter as it is composed, so that whatever is printed is looked at, under whatever key it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from letterkit.checks.leftovers import MERGE, unpaired
+from letterkit.checks.masking import unquoted
+from letterkit.drafts.document import Document, Passage
+from letterkit.foundation.origins import OriginKind
+from letterkit.foundation.problems import Location, Problem
+from letterkit.language.lexicon import WORD, frequency_in
+
+# A full stop behind a word, not behind an abbreviation ("etc.", "Ltd."); what lacks the last of its full stops.
+_STOPPED = re.compile(r"(?<![\w.])([^\W\d_]{4,})\.$")
+_ABBREVIATED = re.compile(r"(?<![\w.])(?:[A-Z]\.){1,4}[A-Z](?![\w.])")
+_LOOSE = re.compile(r"[,;:–—-]$")
+# Parts of a letter in which phrases stand, and not only names, numbers and addresses.
+_IN_WORDS = frozenset({"text", "item", "subject", "enclosure"})
+
+
+def phrases_fit(document: Document) -> Iterator[Problem]:
+    """No phrase of a campaign breaks off, brings its own full stop or greets anybody (LK138)."""
+    unfinished = frozenset(document.language.checking.unfinished)
+    for passage, start, text in _given(document):
+        if passage.part not in _IN_WORDS:
+            continue
+        sentence = passage.part == "text" and passage.run_at(start).kind is OriginKind.TEXT
+        for place, what, hint in _misfits(text, document, unfinished, sentence):
+            where = document.place(passage, start + place[0], start + place[1])
+            yield Problem("LK138", f"'{text[slice(*place)]}' {what}", where, hint)
+
+
+def _misfits(
+    text: str, document: Document, unfinished: frozenset[str], sentence: bool
+) -> Iterator[tuple[tuple[int, int], str, str]]:
+    """What of a phrase, or of a ``sentence`` of its own, does not fit: where, what it is, and the mend."""
+    words = list(re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text))
+    loose = _LOOSE.search(text)
+    if len(words) > 1 and words[-1].end() == len(text) and words[-1][0] in unfinished:
+        yield words[-1].span(), "is where the phrase breaks off", "complete the phrase"
+    elif loose and words:
+        yield loose.span(), "ends the phrase, and something seems to be missing behind it", "complete it, or delete it"
+    if sentence:
+        return
+    stopped = _STOPPED.search(text)
+    if stopped and stopped[1].islower() and frequency_in(document.language.code)(stopped[1]):
+        hint = "delete it: the letter ends its sentences itself"
+        yield (stopped.end() - 1, stopped.end()), f"ends the phrase '{text}'", hint
+    if end := _greeting(text, document):
+        yield (0, end), "greets, in the middle of the letter", "leave the salutation to the letter"
+
+
+def _greeting(text: str, document: Document) -> int:
+    """Where a salutation ends with which a phrase begins: "Dear Minister, please"; 0 where it does not."""
+    pattern = document.language.checking.salutations
+    found = pattern.match(text) if pattern else None
+    if not found or not re.match(r"[^,.]{2,60},\s+\w", text):
+        return 0
+    end = text.index(",")
+    return end if found.end() <= end and _is_small(text[end + 1 :].split()[0], document) else 0
+
+
+def _is_small(word: str, document: Document) -> bool:
+    return word.islower() and frequency_in(document.language.code)(word.strip(".,;:")) >= WORD
+
+
+def phrases_are_whole(document: Document) -> Iterator[Problem]:
+    """No bracket, quotation mark or full stop of a campaign's phrase lacks its fellow (LK814, LK819)."""
+    for passage, start, text in _given(document):
+        for at in unpaired(text):
+            message = f"'{text[at]}' has no other half in '{text}'"
+            place = document.place(passage, start + at, start + at + 1)
+            yield Problem("LK814", message, place, "add the other half, or delete it")
+        for found in _ABBREVIATED.finditer(unquoted(text)):
+            place = document.place(passage, start + found.start(), start + found.end())
+            message = f"'{found[0]}' lacks the last of its full stops"
+            yield Problem("LK819", message, place, f"write '{found[0]}.'")
+
+
+def no_merge_is_unfinished_in_a_campaign(document: Document) -> Iterator[Problem]:
+    """No text of a campaign is a sign of a version control system where two versions meet (LK937)."""
+    for passage, start, text in _given(document):
+        if MERGE.match(text):
+            place = document.place(passage, start, start + len(text))
+            hint = "keep one of the two versions, and delete the lines with these signs"
+            yield Problem("LK937", f"'{text[:7]}' divides two versions", place, hint)
+
+
+def _given(document: Document) -> Iterator[tuple[Passage, int, str]]:
+    """What a campaign itself words of a composed letter: the passage, the beginning in it, and the text.
+
+    What is edited was composed before, and is looked at there.
+    """
+    told: set[tuple[Location | None, str]] = set()
+    for passage in () if document.edited else document.everything:
+        start = 0
+        for run in passage.runs:
+            own = run.location is not None and run.location.file in document.campaign.texts
+            if own and run.kind in _WORDED and run.text.strip() and (run.location, run.text) not in told:
+                told.add((run.location, run.text))
+                yield passage, start, run.text
+            start += len(run.text)
+
+
+_WORDED = (OriginKind.FACT, OriginKind.PHRASE, OriginKind.TEXT)

@@ -1,0 +1,54 @@
+"""Entries of a campaign that nothing in it speaks of: a source that no act names, a target that no letter goes to.
+
+Looked at once a campaign. What an included file brings is for several campaigns, and is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.schema.campaign import Campaign
+from letterkit.schema.fields import Record
+from letterkit.schema.library import Library
+
+_SECTIONS = {"sources": "source", "laws": "law", "targets": "target", "occasions": "occasion"}
+_ALL = "all"
+_NEAR = 0.8
+"""A key as near to a word that is said was meant by it, and another finding says so."""
+
+
+def every_entry_is_used(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Each source, law, target and occasion of a campaign file is spoken of in it (LK140)."""
+    said = frozenset(_values(campaign))
+    for section, what in _SECTIONS.items():
+        entries: Mapping[Scalar, Record] = getattr(campaign, section)
+        for key in entries:
+            own = key.location is not None and key.location.file == _file(campaign)
+            meant = str(key) in said or get_close_matches(str(key), said, n=1, cutoff=_NEAR)
+            if own and not meant and not (section == "targets" and _ALL in said):
+                message = f"nothing in the campaign speaks of the {what} '{key}'"
+                yield Problem("LK140", message, key.location, "name it where it belongs, or delete it")
+
+
+def _file(campaign: Campaign) -> str:
+    return campaign.location.file if campaign.location else ""
+
+
+def _values(value: Any) -> Iterator[str]:
+    """All texts within a value that are no keys of it, and the first word of those that name an act of somebody."""
+    if isinstance(value, str):
+        yield str(value)
+    elif isinstance(value, Record):
+        for field in type(value).model_fields:
+            if field not in ("key", "folder", "texts", "location"):
+                yield from _values(getattr(value, field))
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _values(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _values(item)
