@@ -10,13 +10,14 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.fields import Name, Record, records_in
+from letterkit.schema.letter_plan import NOTATION, LetterPlan
 from letterkit.schema.library import Library
 
 # A "#" behind a space ends a value (YAML 1.2, 6.6). With a space behind it, it begins a remark; one that touches a word
 # was meant to be read ("Suite #4").
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›"}
-_QUOTED = 3
+_QUOTED = 2
 _SEVERAL = re.compile(r"\n[ \t]*\n|(?:^|\n)[ \t]*(?:[-*•–]|\d+[.)])[ \t]")
 
 
@@ -36,20 +37,21 @@ def nothing_is_cut_off(campaign: Campaign, library: Library) -> Iterator[Problem
 
 
 def quotation_marks_quote(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    """No value is written between typographic quotation marks alone, which do not quote in YAML (LK132).
+    """No name and no line around a letter is wholly between typographic quotation marks, which do not quote (LK132).
 
-    A phrase between straight ones can have them: what somebody is accused of, in the words of those who accuse.
+    A phrase of an act can be: what somebody is accused of, in the words of those who accuse.
     """
-    lines = {file: text.split("\n") for file, text in campaign.texts.items()}
-    names = {id(text) for name in records_in(campaign) if isinstance(name, Name) for text in name.languages.values()}
-    for text in _scalars(campaign):
-        place = text.location
-        if len(text) < _QUOTED or text[-1] not in _PAIRS.get(text[0], ()) or place is None or place.file not in lines:
-            continue
-        typed = lines[place.file][place.line - 1][place.column - 1 :]
-        if id(text) in names or typed.startswith(text[0]):
-            message = f"the quotation marks belong to the text here: {text}"
-            yield Problem("LK132", message, place, 'delete them, or type straight ones: "..."')
+    for record in records_in(campaign):
+        lines = (
+            [getattr(record, name) for name in (*NOTATION.fields(), "subject")]
+            if isinstance(record, LetterPlan)
+            else []
+        )
+        for text in [record, *lines] if isinstance(record, Name) else filter(None, lines):
+            for written in text.languages.values():
+                if len(written) > _QUOTED and written[-1] in _PAIRS.get(written[0], ()):
+                    message = f"the quotation marks belong to the text here: {written}"
+                    yield Problem("LK132", message, written.location, 'delete them, or type straight ones: "..."')
 
 
 def paragraphs_stay_apart(campaign: Campaign, library: Library) -> Iterator[Problem]:

@@ -14,11 +14,14 @@ from letterkit.drafts.document import Document, Passage
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.lexicon import WORD, frequency_in
+from letterkit.letter.names import groups
 
 # A full stop behind a word, not behind an abbreviation ("etc.", "Ltd."); what lacks the last of its full stops.
 _STOPPED = re.compile(r"(?<![\w.])([^\W\d_]{4,})\.$")
 _ABBREVIATED = re.compile(r"(?<![\w.])(?:[A-Z]\.){1,4}[A-Z](?![\w.])")
 _LOOSE = re.compile(r"[,;:–—-]$")
+# What stands apart ("the Code, as amended,") has a comma on either side.
+_APART = 2
 # Parts of a letter in which phrases stand, and not only names, numbers and addresses.
 _IN_WORDS = frozenset({"text", "item", "subject", "enclosure"})
 
@@ -26,8 +29,11 @@ _IN_WORDS = frozenset({"text", "item", "subject", "enclosure"})
 def phrases_fit(document: Document) -> Iterator[Problem]:
     """No phrase of a campaign breaks off, brings its own full stop or greets anybody (LK138)."""
     unfinished = frozenset(document.language.checking.unfinished)
+    counts = {
+        count.location for group in groups(document.campaign) if group.count for count in group.count.languages.values()
+    }
     for passage, start, text in _given(document):
-        if passage.part not in _IN_WORDS:
+        if passage.part not in _IN_WORDS or passage.run_at(start).location in counts:  # "dozens of" leads to its noun
             continue
         sentence = passage.part == "text" and passage.run_at(start).kind is OriginKind.TEXT
         for place, what, hint in _misfits(text, document, unfinished, sentence):
@@ -40,7 +46,7 @@ def _misfits(
 ) -> Iterator[tuple[tuple[int, int], str, str]]:
     """What of a phrase, or of a ``sentence`` of its own, does not fit: where, what it is, and the mend."""
     words = list(re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text))
-    loose = _LOOSE.search(text)
+    loose = _LOOSE.search(text) if text.count(",") < _APART else None
     if len(words) > 1 and words[-1].end() == len(text) and words[-1][0] in unfinished:
         yield words[-1].span(), "is where the phrase breaks off", "complete the phrase"
     elif loose and words:

@@ -31,7 +31,7 @@ CAMPAIGN_CHECKS = of_campaigns()
 def check_campaign(campaign: Campaign, library: Library) -> tuple[tuple[Problem, ...], frozenset[Location]]:
     """Everything doubtful about the facts of a campaign, with the places of the comments that set something aside."""
     found = in_order(problem for look in CAMPAIGN_CHECKS for problem in look(campaign, library))
-    return set_aside(found, comments(campaign.texts))
+    return set_aside(_telling_most(found), comments(campaign.texts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,26 +12,38 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import numbers_in
 from letterkit.letter.items import Event
 from letterkit.letter.resolve.plans import plan_of
-from letterkit.schema.campaign import Campaign, Person
+from letterkit.schema.campaign import Campaign, Office, Person
 from letterkit.schema.letter_plan import LetterPlan
 from letterkit.schema.library import Library
 from letterkit.schema.references import References
 
 
 def offices_begin_before_they_end(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    """Nobody leaves an office before taking it up, and an office of the campaign is held in its letters (LK517)."""
-    days = [plan.date for plan in _plans(campaign).values() if plan.date]
-    for person in campaign.people.values():
-        for office in person.offices if isinstance(person, Person) else ():
-            if office.from_ and office.until and office.until.last < office.from_.first:
-                yield _exchanged(str(office.from_), str(office.until), office.from_.location)
-            elif office.from_ and days and office.from_.first > max(days):
-                message = f"'{office.office.first}' begins on {office.from_}, after every letter of the campaign"
-                hint = "correct the date, or leave the office out"
-                yield Problem("LK517", message, office.office.first.location, hint)
+    """Nobody leaves an office before taking it up (LK517)."""
+    for office in _offices(campaign):
+        if office.from_ and office.until and office.until.last < office.from_.first:
+            yield _exchanged(str(office.from_), str(office.until), office.from_.location)
     for target in campaign.targets.values():
         if target.from_ and target.until and target.until < target.from_:
             yield _exchanged(str(target.from_), str(target.until), target.location)
+
+
+def offices_are_held_in_letters(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """No office begins after every letter of the campaign, so that none could tell it (LK517)."""
+    days = [plan.date for plan in _plans(campaign).values() if plan.date]
+    for office in _offices(campaign):
+        if office.from_ and days and office.from_.first > max(days):
+            message = f"'{office.office.first}' begins on {office.from_}, after every letter of the campaign"
+            hint = "correct the date, or leave the office out"
+            yield Problem("LK517", message, office.office.first.location, hint)
+
+
+def _offices(campaign: Campaign) -> Iterator[Office]:
+    """The offices of the people of the campaign's own file; included ones are for other campaigns, too."""
+    own = campaign.location.file if campaign.location else ""
+    for person in campaign.people.values():
+        if isinstance(person, Person) and person.location and person.location.file == own:
+            yield from person.offices
 
 
 def _exchanged(since: str, until: str, place: Location | None) -> Problem:

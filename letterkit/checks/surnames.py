@@ -11,8 +11,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.language.spelling import folded, plain
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
-from letterkit.schema.campaign import Campaign, Group, Person, Target
-from letterkit.schema.library import Library
+from letterkit.schema.campaign import Group, Person, Target
 from letterkit.schema.person_names import doubts, family_name
 
 
@@ -33,8 +32,9 @@ def surnames_are_no_guess(document: Document) -> Iterator[Problem]:
             yield Problem("LK610", message, location, f"say which it is, such as 'surname: {likely}'")
 
 
-def parts_of_names_agree(campaign: Campaign, library: Library) -> Iterator[Problem]:
+def parts_of_names_agree(document: Document) -> Iterator[Problem]:
     """A surname stands in the name that it is of, and initials are its initials (LK610)."""
+    campaign = document.campaign
     for key, one in (*campaign.people.items(), *campaign.targets.items()):
         if isinstance(one, Group) or one.name is None:
             continue
