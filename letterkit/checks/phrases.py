@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from letterkit.checks.leftovers import MERGE, unpaired
 from letterkit.checks.masking import unquoted
-from letterkit.drafts.document import Document, Passage
+from letterkit.drafts.document import Document
+from letterkit.drafts.passages import Passage
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.lexicon import WORD, frequency_in

@@ -49,11 +49,7 @@ _ALL = (
     Code("LK134", Severity.ERROR, "a key, name or text is longer than one can be"),
     Code("LK135", Severity.ERROR, "more entries than one place can hold"),
     Code("LK136", Severity.ERROR, "a spreadsheet (CSV) whose rows and columns do not fit"),
-    Code(
-        "LK137",
-        Severity.WARNING,
-        "a count that cannot be one, a number within the noun of a group, or a noun in the singular",
-    ),
+    Code("LK137", Severity.WARNING, "a count or a noun of a group that cannot be right"),
     Code("LK138", Severity.WARNING, "a phrase that does not fit into its sentence"),
     Code("LK139", Severity.ERROR, "a file that cannot be tidied without changing what it says"),
     Code("LK140", Severity.NOTE, "an entry that nothing in the campaign speaks of"),
