@@ -9,7 +9,6 @@ after the change (see `recover`).
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -22,7 +21,6 @@ from rapidfuzz.distance import Indel
 from letterkit.drafts.folder import LetterFolder, read_draft
 from letterkit.foundation.files import as_typed
 from letterkit.language.words import words
-from letterkit.typeset.typography import plain
 
 _NUMBERED = re.compile(r"(\d{4,})\.yml")
 _RECORD = re.compile(rb"^generated:", re.MULTILINE)
@@ -170,30 +168,7 @@ def following(before: Generated, after: Generated) -> Generated:
     return replace(after, former=tuple(fact for key, fact in known.items() if key[:2] not in hold))
 
 
-def old_record(place: LetterFolder, draft: str) -> Generated | None:
-    """What an earlier release remembered of a draft, in a file of JSON; None when there is nothing to read."""
-    content = place.files.read(_old(place))
-    try:
-        data = json.loads(content) if content is not None else {}
-        texts = [_string(data[key]) for key in ("text", "before", "offered")]
-        sentences = tuple(Sentence(_string(item["text"]), tuple(item["origins"])) for item in data["sentences"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-    base = next((text for text in texts if text and plain(text) == plain(draft)), texts[0])
-    return Generated(base, sentences if base == texts[0] else ())
-
-
-def forget_old_record(place: LetterFolder) -> None:
-    """Remove what an earlier release remembered, once it stands in a version."""
-    if place.files.read(_old(place)) is not None:
-        place.files.remove(_old(place))
-
-
 # Files
-
-
-def _old(place: LetterFolder) -> Path:
-    return place.memory.with_name(f"{place.letter}.json")
 
 
 def _pending(place: LetterFolder) -> Path:

@@ -16,12 +16,10 @@ from letterkit.drafts.history import (
     distance,
     facts_that_changed,
     following,
-    forget_old_record,
     is_damaged,
     newest,
     next_number,
     now,
-    old_record,
     read_version,
     write_version,
 )
@@ -70,8 +68,6 @@ def redraft(place: LetterFolder, record: Generated, notes_for: Notes) -> Redraft
     existing, known = read_draft(place), newest(place)
     if existing is None:
         return _anew(place, record, known)
-    if known is None and (old := old_record(place, existing)) is not None:
-        known = Version(0, "", "", (), old.text, old)
     if known is None:
         return _of_unknown_origin(place, existing, record)
     known = _begun_as(place, existing, known)
@@ -83,8 +79,7 @@ def redraft(place: LetterFolder, record: Generated, notes_for: Notes) -> Redraft
     record = record if untouched else following(known.record, record)
     text = merge(known.record.text, existing, record.text, notes_for, told_alike(known.record, record))
     if as_typed(text) == as_typed(existing):
-        remembered = replace(known, record=record) if known.number else None
-        remembered = remembered or Version(number, _time(now()), "drafted", (), as_typed(text), record)
+        remembered = replace(known, record=record)
         return Redraft(existing, existing, edited, None if remembered == known else remembered)
     because = facts_that_changed(known.record, record)
     cause = "redrafted" if untouched else "merged"
@@ -105,7 +100,6 @@ def keep(place: LetterFolder, redrafted: Redraft) -> None:
         change(place, redrafted.version, redrafted.existing, redrafted.text)
     else:
         place.files.write(place.draft, redrafted.text.encode(), instead_of=None)
-    forget_old_record(place)
 
 
 def keep_edited(place: LetterFolder) -> None:
@@ -117,7 +111,7 @@ def keep_edited(place: LetterFolder) -> None:
 
 def edited_version(place: LetterFolder, known: Version, existing: str) -> Version | None:
     """The draft as a version edited by hand, or None when it is as remembered. Its time is that of the file."""
-    if as_typed(existing) == known.draft or not known.number:
+    if as_typed(existing) == known.draft:
         return None
     try:
         saved = datetime.datetime.fromtimestamp(place.draft.stat().st_mtime).astimezone()

@@ -175,16 +175,6 @@ def test_a_new_text_beside_a_draft_is_never_overwritten_once_edited(place: Lette
     assert place.newer.read_text() == "a person's"
 
 
-def test_records_of_the_release_before_are_read(place: LetterFolder) -> None:
-    import json
-
-    old = {"text": FIRST, "before": "", "offered": "", "sentences": [{"text": "A.", "origins": [{"kind": "form"}]}]}
-    build(place.folder, {".letterkit/one.json": json.dumps(old), "one.md": FIRST.replace("law", "Law of 2014")})
-    assert draft(place, SECOND) == ()
-    assert place.draft.read_text() == SECOND.replace("law", "Law of 2014")
-    assert not (place.folder / ".letterkit/one.json").exists()
-
-
 lines = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 
 
