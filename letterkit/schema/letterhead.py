@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
@@ -68,6 +69,18 @@ class RosterTerm(Record):
     names: Words
     from_: Day | None = None
     until: Day | None = None
+
+
+def _one_at_a_time(rosters: tuple[RosterTerm, ...]) -> tuple[RosterTerm, ...]:
+    """Rosters of which one is printed at a time; on the day of a change, both may hold, and the first is."""
+    for one, other in combinations(rosters, 2):
+        start = max(roster.from_ or datetime.date.min for roster in (one, other))
+        if start < min(roster.until or datetime.date.max for roster in (one, other)):
+            found = f"'{one.title.first}' and '{other.title.first}' at the same time"
+            hint = "end one with 'until:' before the other begins"
+            message = "expected rosters that follow each other, found {found}; {hint}"
+            raise PydanticCustomError("rosters", message, {"found": found, "hint": hint})
+    return rosters
 
 
 class Contact(Record):
@@ -160,7 +173,7 @@ class Letterhead(Record):
     officers: Mapping[Scalar, OfficerTerm] = Field(default_factory=dict)
     signs: Scalar | None = None
     approvals: Approvals = Field(default_factory=dict)
-    rosters: tuple[RosterTerm, ...] = ()
+    rosters: Annotated[tuple[RosterTerm, ...], AfterValidator(_one_at_a_time)] = ()
     figures: tuple[Figures, ...] = ()
     style: Mapping[Scalar, HouseStyle] = Field(default_factory=dict)
     layout: Layout = Layout()
