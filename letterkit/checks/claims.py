@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from letterkit.checks.legal_phrases import FAR, FUNDAMENTAL, NEAR, Citation, Phrases
+from letterkit.checks.legal_phrases import FAR, FUNDAMENTAL, NEAR, Citation, LegalPhrases
 from letterkit.foundation.dates import PartialDate
 
 
@@ -34,7 +34,7 @@ _Object = tuple[Citation, tuple[PartialDate, ...], tuple[int, int]]
 """An object of a verb, the dates given for it, and where they stand."""
 
 
-class Reader(Phrases):
+class Reader(LegalPhrases):
     """Reads what sentences of one language claim; `letterkit.checks.legal_words.reader` makes it."""
 
     def claims(self, sentence: str, own: str, known: str) -> Iterator[Claim]:

@@ -32,7 +32,7 @@ class Citation:
     instruments: tuple[str, ...]
 
 
-class Phrases:
+class LegalPhrases:
     """Finds the phrases of one language."""
 
     def __init__(self, words: Words) -> None:
@@ -181,11 +181,11 @@ class Phrases:
 
 
 @lru_cache(maxsize=512)  # several checks ask for the citations of one sentence, some word by word
-def _cited_in(phrases: Phrases, sentence: str) -> tuple[Citation, ...]:
+def _cited_in(phrases: LegalPhrases, sentence: str) -> tuple[Citation, ...]:
     return tuple(map(phrases._cited, phrases._citation.finditer(sentence)))
 
 
 @lru_cache(maxsize=512)
-def _countries_in(phrases: Phrases, sentence: str, start: int) -> tuple[tuple[int, int, str], ...]:
+def _countries_in(phrases: LegalPhrases, sentence: str, start: int) -> tuple[tuple[int, int, str], ...]:
     found = phrases._country.finditer(sentence, start)
     return tuple((named.start(), named.end(), phrases._countries[named[0]]) for named in found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from letterkit.checks.vocabulary import Vocabulary
-from letterkit.checks.weighing import SHORT, WRITTEN, Weighing
+from letterkit.checks.weighing import SHORT, WRITTEN, NameWeighing
 from letterkit.checks.withheld import Form, Match, NameForms
 from letterkit.language.lexicon import RARE
 from letterkit.language.seen import Atom, atoms, other_atoms
@@ -51,7 +51,7 @@ def hits_in(text: str, forms: NameForms, vocabulary: Vocabulary) -> tuple[Hit, .
     return tuple(sorted(kept, key=lambda hit: hit.start))
 
 
-class _Reader(Weighing):
+class _Reader(NameWeighing):
     """Reads the atoms of one text."""
 
     def __init__(self, text: str, read: Sequence[Atom], forms: NameForms, vocabulary: Vocabulary) -> None:

@@ -30,7 +30,7 @@ _OPENS = re.compile(r"(?:^|[.!?:;…\n])[\s“”«»\"'‘’()\[*>-]*$")
 _BEFORE = 12
 
 
-class Weighing:
+class NameWeighing:
     """Weighs the words of one text, given as atoms, by a vocabulary."""
 
     def __init__(self, text: str, read: Sequence[Atom], vocabulary: Vocabulary) -> None:

@@ -37,7 +37,7 @@ _sender = click.option(
 @_sender
 @options.output
 @options.dry
-@options.json(answers.Sent)
+@options.json(answers.SentLetters)
 @with_workspace
 def mail_command(
     workspace: Workspace, campaign: Path, letter: str, sender: str, output: Path, dry: bool, json_: bool
@@ -59,7 +59,7 @@ def mail_command(
 @click.option("--posted", is_flag=True, help="Write into the letter's register that it was posted today.")
 @options.output
 @options.dry
-@options.json(answers.Sent)
+@options.json(answers.SentLetters)
 @with_workspace
 def post_command(
     workspace: Workspace, campaign: Path, letter: str, posted: bool, output: Path, dry: bool, json_: bool
@@ -107,7 +107,7 @@ def post_command(
     help="What became of a message of which nobody knew whether the server took it.",
 )
 @options.output
-@options.json(answers.Sent)
+@options.json(answers.SentLetters)
 @with_workspace
 def send_command(
     workspace: Workspace,
@@ -205,7 +205,7 @@ def _from_keyring(host: str, user: str) -> str:
 )
 @options.output
 @options.dry
-@options.json(answers.Sent)
+@options.json(answers.SentLetters)
 @with_workspace
 def reply_command(
     workspace: Workspace,
@@ -240,7 +240,7 @@ def _show(found: Sequence[Sent], unread: Sequence[Problem], json_: bool) -> int:
 
     problems = [*unread, *(problem for one in found for problem in one.problems)]
     if json_:
-        data: answers.Sent = {
+        data: answers.SentLetters = {
             "letters": [sent_data(one) for one in found],
             "problems": [problem_data(one) for one in unread],
         }

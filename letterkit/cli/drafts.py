@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 @options.dry
 @options.cached
 @options.internal
-@options.json(answers.Drafted)
+@options.json(answers.DraftedLetters)
 @with_workspace
 def draft_command(
     workspace: Workspace,
@@ -84,7 +84,7 @@ def draft_command(
 @options.dry
 @options.cached
 @options.internal
-@options.json(answers.Drafted)
+@options.json(answers.DraftedLetters)
 @with_workspace
 def pdf_command(
     workspace: Workspace,

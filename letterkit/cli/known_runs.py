@@ -55,7 +55,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedCommand:
     """A command as it was asked: ``key`` stands for its words, its surroundings, the program, and the day."""
 
     key: bytes
@@ -91,7 +91,7 @@ class Asked:
         return self.folder / hashlib.sha256(b"name" + self.key).hexdigest()
 
 
-def asked(arguments: Sequence[str]) -> Asked | None:
+def asked(arguments: Sequence[str]) -> AskedCommand | None:
     """A command with the words that were typed; None for one that is always to be run."""
     streams = isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stderr, io.TextIOWrapper)
     if not streams or not arguments or arguments[0] not in COMMANDS or "--no-cache" in arguments or os.name == "nt":
@@ -100,11 +100,11 @@ def asked(arguments: Sequence[str]) -> Asked | None:
     if folder is None:
         return None
     around = repr(_surroundings(arguments))
-    return Asked(hashlib.sha256(around.encode("utf-8", "backslashreplace")).digest(), folder)
+    return AskedCommand(hashlib.sha256(around.encode("utf-8", "backslashreplace")).digest(), folder)
 
 
 @contextmanager
-def remembered(question: Asked) -> Iterator[None]:
+def remembered(question: AskedCommand) -> Iterator[None]:
     """Listen to what the command says that runs within, and keep it when it ends with an exit code of its own."""
     day = datetime.date.today()
     trees = [str(shipped_templates()), str(Path.cwd() / "templates")]

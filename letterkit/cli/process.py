@@ -9,7 +9,7 @@ import sys
 import threading
 from contextlib import nullcontext, suppress
 
-from letterkit.cli.known_runs import Asked, asked, remembered
+from letterkit.cli.known_runs import AskedCommand, asked, remembered
 
 _YOUNG, _MIDDLE, _OLD = 400_000, 20, 100
 """Objects that Python makes before it looks for unused ones: reading a library makes many, and drops hardly any."""
@@ -26,7 +26,7 @@ def run() -> None:
     _end(0)
 
 
-def _answer(question: Asked | None) -> None:
+def _answer(question: AskedCommand | None) -> None:
     """Say again what is known, or else run the command and remember what it says; leaves by `SystemExit`."""
     said = question.known() if question else None
     try:

@@ -45,7 +45,7 @@ _comment = click.option("--comment", default="", metavar="TEXT", help="What to t
 @_comment
 @options.output
 @options.dry
-@options.json(answers.Standing)
+@options.json(answers.StandingLetters)
 @with_workspace
 def approve_command(
     workspace: Workspace,
@@ -78,7 +78,7 @@ def approve_command(
 @_comment
 @options.output
 @options.dry
-@options.json(answers.Standing)
+@options.json(answers.StandingLetters)
 @with_workspace
 def reject_command(
     workspace: Workspace,
@@ -102,7 +102,7 @@ def reject_command(
 @options.letters
 @options.output
 @click.option("--on", "day", callback=options.day, metavar="DAY", help="See who is overdue on DAY, not today.")
-@options.json(answers.Standing)
+@options.json(answers.StandingLetters)
 @with_workspace
 def status_command(
     workspace: Workspace,
@@ -162,7 +162,7 @@ def status_command(
 )
 @options.output
 @options.dry
-@options.json(answers.Standing)
+@options.json(answers.StandingLetters)
 @with_workspace
 def sign_command(
     workspace: Workspace,
@@ -194,14 +194,14 @@ def sign_command(
 
 def _key_place(key: Path | None, token: Path | None, label: str, name: str, passphrase_file: Path | None) -> KeyPlace:
     """Where the key is: in a file, or else on a token."""
-    from letterkit.signoff.keys import KeyFile, Token, needs_pkcs11
+    from letterkit.signoff.keys import KeyFile, KeyToken, needs_pkcs11
 
     if key:
         return KeyFile(key.read_bytes(), key.name, _passphrase(passphrase_file, "Passphrase of the key"))
     if not token:
         raise click.UsageError("say with which key: --key FILE, or --token LIBRARY")
     needs_pkcs11()
-    return Token(
+    return KeyToken(
         token, _passphrase(passphrase_file, "PIN of the token (empty when its reader asks for it)"), label, name
     )
 

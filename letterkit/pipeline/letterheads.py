@@ -35,7 +35,7 @@ _NOT_FACTS = ("like", "style", "layout", "look")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedLetterhead:
     """A letterhead as the list shows it; ``own`` when it is the workspace's, ``picture`` None when it has none yet."""
 
     name: str
@@ -59,9 +59,9 @@ class Preview:
     grid: tuple[str, ...] = ()
 
 
-def listed(library: Library) -> tuple[tuple[Listed, ...], tuple[Problem, ...]]:
+def listed(library: Library) -> tuple[tuple[ListedLetterhead, ...], tuple[Problem, ...]]:
     """The letterheads by name, and the problems of those that cannot be read."""
-    entries: list[Listed] = []
+    entries: list[ListedLetterhead] = []
     problems: list[Problem] = []
     for name in sorted(library.letterhead_names()):
         try:
@@ -71,10 +71,10 @@ def listed(library: Library) -> tuple[tuple[Listed, ...], tuple[Problem, ...]]:
     return tuple(entries), in_order(problems)
 
 
-def _listed(letterhead: Letterhead, library: Library) -> Listed:
+def _listed(letterhead: Letterhead, library: Library) -> ListedLetterhead:
     folder = library.letterhead_files(letterhead.key)[0].parent
     picture = folder / PICTURE
-    return Listed(
+    return ListedLetterhead(
         name=letterhead.key,
         organisation=letterhead.name.within(letterhead.language) or letterhead.name.first,
         languages=tuple(code for code in library.language_codes() if _is_in(letterhead, code, library)),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SignaturePlace:
     """A place for a signature: the field of the PDF, how ``--as`` calls it, and whose certificate may sign there."""
 
     field: str
@@ -91,19 +91,19 @@ def _unanswered(signed: SignedPdf, stamp_server: str) -> Iterator[Problem]:
         yield Problem("LK958", message, None, hint)
 
 
-def places_of(letter: Letter) -> tuple[list[Place], list[Place]]:
+def places_of(letter: Letter) -> tuple[list[SignaturePlace], list[SignaturePlace]]:
     """Where the signatories of a letter sign, in their order; and where an organisation seals it instead of them."""
     places, many = [], len(letter.senders) > 1
     for number, signatory in enumerate(letter.signatories, 1):
         keys = (str(key) for key, term in signatory.house.officers.items() if term is signatory.officer)
         key = next(keys, str(number))
         name = f"{signatory.house.key}.{key}" if many else key
-        places.append(Place(f"Signature{number}", name, str(signatory.officer.name or "")))
-    seals = [Place("Seal", house.key, str(house.name.first)) for house in letter.senders]
+        places.append(SignaturePlace(f"Signature{number}", name, str(signatory.officer.name or "")))
+    seals = [SignaturePlace("Seal", house.key, str(house.name.first)) for house in letter.senders]
     return places, seals
 
 
-def _chosen(who: str, places: Sequence[Place], found: Sequence[Signature]) -> Place:
+def _chosen(who: str, places: Sequence[SignaturePlace], found: Sequence[Signature]) -> SignaturePlace:
     """The place that ``who`` signs at. Raises `UserError` (LK963) when the letter has none for them."""
     place = next((place for place in places if who in (place.key, place.key.rpartition(".")[2])), None)
     if place is None:
@@ -150,9 +150,9 @@ def _write_down(
     one: Reviewed,
     approved: bytes,
     content: bytes,
-    places: Sequence[Place],
+    places: Sequence[SignaturePlace],
     found: Sequence[Signature],
-    place: Place,
+    place: SignaturePlace,
 ) -> None:
     signature = next(signature for signature in found if signature.field == place.field)
     signed = {signature.field for signature in found}

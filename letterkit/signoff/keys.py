@@ -40,7 +40,7 @@ class KeyFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class KeyToken:
     """A key on a token or card: by the library that its maker gives for it, and its PIN ("": its reader asks).
 
     ``label`` names the token where several are plugged in, ``key`` the key or certificate where it has several.

@@ -28,7 +28,7 @@ from letterkit.schema import library
 from letterkit.typeset import engine, prints, typeset
 import weasyprint
 
-plain = known_runs.Asked.known
+plain = known_runs.AskedCommand.known
 
 class Tomorrow(datetime.date):
     @classmethod
@@ -45,7 +45,7 @@ for line in sys.stdin:
         said = plain(self)
         open("../known", "w").write("yes" if said else "no")
         return said
-    known_runs.Asked.known = known
+    known_runs.AskedCommand.known = known
     if asked["tomorrow"]:
         known_runs.datetime = type("datetime", (), {"date": Tomorrow})
     for number, name in enumerate(("in", "out", "err")):

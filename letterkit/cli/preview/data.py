@@ -15,7 +15,7 @@ from letterkit.drafts.explain import Comes, Explained
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem, for_insiders
 from letterkit.pipeline.preview.session import Board, LetterState, counted
-from letterkit.pipeline.preview.spots import Line
+from letterkit.pipeline.preview.spots import DraftLine
 from letterkit.typeset.depiction import Box
 
 
@@ -81,7 +81,7 @@ def _box(box: Box) -> list[float]:
     return [round(share, 4) for share in (box.left, box.top, box.width, box.height)]
 
 
-def _line(line: Line) -> list[Any]:
+def _line(line: DraftLine) -> list[Any]:
     return [int(line.changed), [[piece.text, piece.sentence, int(piece.changed)] for piece in line.pieces]]
 
 

@@ -35,7 +35,7 @@ class DraftedLetter(TypedDict):
     problems: list[ProblemAnswer]
 
 
-class Drafted(TypedDict):
+class DraftedLetters(TypedDict):
     """``draft``, ``pdf``, ``follow-up``: the letters, and the problems of none."""
 
     letters: list[DraftedLetter]
@@ -94,7 +94,7 @@ class SentLetter(TypedDict):
     problems: list[ProblemAnswer]
 
 
-class Sent(TypedDict):
+class SentLetters(TypedDict):
     """``mail``, ``send``, ``post``, ``reply``: the letters, and the problems of none."""
 
     letters: list[SentLetter]
@@ -146,7 +146,7 @@ class StandingLetter(TypedDict):
     problems: list[ProblemAnswer]
 
 
-class Standing(TypedDict):
+class StandingLetters(TypedDict):
     """``status``: the letters, and the problems of none."""
 
     letters: list[StandingLetter]

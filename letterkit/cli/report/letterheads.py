@@ -13,10 +13,10 @@ from letterkit.cli.report.answers import LetterheadAnswer
 from letterkit.cli.report.problems import visible
 from letterkit.cli.report.tables import show_table
 from letterkit.foundation.files import shown
-from letterkit.pipeline.letterheads import Listed, Preview
+from letterkit.pipeline.letterheads import ListedLetterhead, Preview
 
 
-def show_letterheads(entries: Sequence[Listed], console: Console) -> None:
+def show_letterheads(entries: Sequence[ListedLetterhead], console: Console) -> None:
     """Print the letterheads: name, organisation, languages, paper, whose it is, then where its picture is."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("letterhead", "organisation", "languages", "paper", ""):
@@ -30,7 +30,7 @@ def show_letterheads(entries: Sequence[Listed], console: Console) -> None:
         console.print(Text(f"picture of {entry.name}: {picture}"), soft_wrap=True)
 
 
-def letterhead_data(entry: Listed) -> LetterheadAnswer:
+def letterhead_data(entry: ListedLetterhead) -> LetterheadAnswer:
     """A letterhead as plain data."""
     return {
         "name": entry.name,

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from letterkit.cli.report.answers import DifferingLetter, Drafted
+from letterkit.cli.report.answers import DifferingLetter, DraftedLetters
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import visible
 from letterkit.cli.report.tables import show_table
@@ -116,7 +116,7 @@ def show_rehearsal(written: Iterable[Path], console: Console) -> None:
 
 def as_json(outcomes: Sequence[DraftResult], problems: Sequence[Problem]) -> str:
     """Outcomes and the problems of no letter, as JSON text."""
-    data: Drafted = {
+    data: DraftedLetters = {
         "letters": [
             {
                 "campaign": outcome.campaign,

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from letterkit.cli.report.answers import DecisionAnswer, SignatureAnswer, Standing, StandingLetter, VerifiedFile
+from letterkit.cli.report.answers import DecisionAnswer, SignatureAnswer, StandingLetter, StandingLetters, VerifiedFile
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import visible
 from letterkit.cli.report.tables import show_table
@@ -44,7 +44,7 @@ def show_status(found: Sequence[LetterStatus], console: Console) -> None:
 
 def status_as_json(found: Sequence[LetterStatus], problems: Sequence[Problem]) -> str:
     """Where letters stand, and the problems of no letter, as JSON text."""
-    data: Standing = {
+    data: StandingLetters = {
         "letters": [status_data(one) for one in found],
         "problems": [problem_data(problem) for problem in problems],
     }

@@ -16,7 +16,7 @@ from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Organisation
 
 
-class Bodies:
+class OrganisationNaming:
     """Remembers, within one letter, which organisations (and people) its reader has been introduced to."""
 
     def __init__(self, letter: Letter, language: Language, tracer: Tracer) -> None:

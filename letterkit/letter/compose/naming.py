@@ -10,7 +10,7 @@ from letterkit.foundation.origins import Tracer
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.agreement import people_features, with_its_article
-from letterkit.letter.compose.bodies import Bodies
+from letterkit.letter.compose.bodies import OrganisationNaming
 from letterkit.letter.compose.counting import Counting
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.offices import Offices, same_office
@@ -23,7 +23,7 @@ _FEW, _MOST_NAMED = 3, 6
 """From how many people on a letter can say "the three", and how many it names in one sentence when an annex has all."""
 
 
-class Naming(Bodies):
+class Naming(OrganisationNaming):
     """Remembers, within one letter, who has been named and who has been introduced."""
 
     def __init__(self, letter: Letter, language: Language, tracer: Tracer) -> None:

@@ -6,12 +6,12 @@ from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import location_of
 from letterkit.language.grammar import Language, make_language
 from letterkit.letter.resolve.context import Context
-from letterkit.letter.resolve.parties import Parties
+from letterkit.letter.resolve.parties import LetterParties
 from letterkit.schema.fields import PLAIN_LANGUAGE
 from letterkit.schema.style import HouseStyle
 
 
-def language_of(context: Context, parties: Parties, asked: str | None) -> Language | None:
+def language_of(context: Context, parties: LetterParties, asked: str | None) -> Language | None:
     """The language of a letter: as asked, or the plan's, or the letterhead's; None when there is none that will do."""
     code = asked or context.plan.language or (parties.letterhead.language if parties.letterhead else PLAIN_LANGUAGE)
     codes = context.library.language_codes()
@@ -26,7 +26,7 @@ def language_of(context: Context, parties: Parties, asked: str | None) -> Langua
         return None
 
 
-def _in_style(context: Context, parties: Parties, code: str) -> Language:
+def _in_style(context: Context, parties: LetterParties, code: str) -> Language:
     house: dict[str, object] = {}
     for source in (*reversed(parties.senders), *([parties.letterhead] if parties.letterhead else [])):
         style = next((style for known, style in source.style.items() if known == code), HouseStyle())

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
+class LetterParties:
     """Those whom a plan names; what it names wrongly is left out."""
 
     senders: tuple[Letterhead, ...]
@@ -37,12 +37,12 @@ class Parties:
     annex: tuple[Scalar, ...]
 
 
-def parties_of(context: Context) -> Parties:
+def parties_of(context: Context) -> LetterParties:
     """Those whom a letter's plan names."""
     plan, campaign = context.plan, context.campaign
     senders = _houses(context, dict.fromkeys(plan.from_))
     drawn = _houses(context, (plan.letterhead,)) if plan.letterhead else senders
-    return Parties(
+    return LetterParties(
         senders=senders,
         letterhead=drawn[0] if drawn else None,
         targets=_targets(context),

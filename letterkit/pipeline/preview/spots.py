@@ -26,7 +26,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DraftLine:
     """A line of a draft file in its pieces; ``changed`` also where words have gone."""
 
     pieces: tuple[Piece, ...]
@@ -41,7 +41,7 @@ class Spot:
     boxes: tuple[Box, ...]
 
 
-def lines_of(text: str, sentences: Sequence[str], before: str) -> tuple[Line, ...]:
+def lines_of(text: str, sentences: Sequence[str], before: str) -> tuple[DraftLine, ...]:
     """The lines of a draft file, divided into sentences, with what differs from the text ``before`` marked."""
     found = list(_WORD.finditer(text))
     words = [one[0] for one in found]
@@ -52,7 +52,7 @@ def lines_of(text: str, sentences: Sequence[str], before: str) -> tuple[Line, ..
     for line in text.split("\n"):
         first, last = bisect_right(starts, begin - 1), bisect_right(starts, begin + len(line))
         pieces = tuple(_pieces(line, [(starts[at] - begin, owners[at], at in new) for at in range(first, last)]))
-        lines.append(Line(pieces, any(at in new or at in gone for at in range(first, last))))
+        lines.append(DraftLine(pieces, any(at in new or at in gone for at in range(first, last))))
         begin += len(line) + 1
     return tuple(lines)
 

@@ -23,7 +23,7 @@ from letterkit.letter.draft import Draft
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.draft import redraft_of
 from letterkit.pipeline.explain import around_of, explained
-from letterkit.pipeline.preview.spots import Line, Spot, lines_of, spots_of
+from letterkit.pipeline.preview.spots import DraftLine, Spot, lines_of, spots_of
 from letterkit.schema.library import Library
 from letterkit.typeset.depiction import Box, Page, pages_of
 from letterkit.typeset.prints import key_of
@@ -69,7 +69,7 @@ class Printed:
 class Marked:
     """A letter with its sentences found, and its last change marked, in the draft and on the pages."""
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[DraftLine, ...] = ()
     spots: tuple[tuple[Spot, ...], ...] = ()
     changes: tuple[tuple[Box, ...], ...] = ()
 
