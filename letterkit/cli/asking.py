@@ -29,7 +29,11 @@ def ask_for(questions: Iterable[Question], given: Mapping[str, Any]) -> dict[str
 
     try:
         by_name = {option.replace("_", "-"): value for option, value in given.items()}
-        return answered(questions, by_name, _ask if at_a_terminal() else None)
+        answers = answered(questions, by_name, _ask if at_a_terminal() else None)
+        if left := [name for name, value in by_name.items() if value and name not in answers]:
+            flags_left = ", ".join(f"--{name}" for name in left)
+            raise click.UsageError(f"{flags_left}: the other answers leave nothing that this could say; leave it out")
+        return answers
     except MissingError as error:
         lines = "\n  ".join(flags(error.questions))
         raise click.UsageError(

@@ -274,6 +274,13 @@ def test_titles_and_offices_typed_together_are_told_apart(here: Path) -> None:
     assert "subject: Arrest of Dr Alia Kim and Efren Dalisay" in written(here)
 
 
+def test_an_answer_that_says_nothing_is_refused(here: Path) -> None:
+    result = run(*typed(act="dismissed", held_at="Baku", union="Yeni Meydan", article="none"))
+    assert (result.code, "--held-at: the other answers leave nothing" in result.err) == (2, True)
+    assert run(*typed(union="Yeni Meydan", role="editor-in-chief", article="none")).code == 0
+    assert "editor-in-chief of Yeni Meydan" in text_of(here)
+
+
 def test_subject_is_what_the_letter_is_about(here: Path) -> None:
     three = ("--person", "Efren Dalisay", "--person", "Marit Holm")
     assert run(*typed(*three)).code == 0

@@ -35,6 +35,7 @@ ACTIVITIES = {
 """What people are punished for: words, and the grounds that hold the right to it."""
 _SUGGESTED = 3
 """How many acts are named to somebody who has described one."""
+_WHO, _WORKERS = "Who are they, in the plural?", "such as workers of the plant"
 PROTEST = "protest"
 """The form that a campaign takes for a letter that names none."""
 
@@ -156,6 +157,9 @@ def _of_the_people(library: Library) -> list[Question]:
     def described(answers: Answers) -> bool:
         return many_listed(answers) or (nobody_named(answers) and act_of(answers, library).of == "person")
 
+    def few_listed(answers: Answers) -> bool:
+        return bool(answers.get("from")) and not many_listed(answers)
+
     def perhaps_described(answers: Answers) -> bool:
         return nobody_named(answers) and not described(answers)
 
@@ -194,13 +198,9 @@ def _of_the_people(library: Library) -> list[Question]:
             "surname", "What follows Mr or Ms in the name {}?", "the surname, for each person", needed=True,
             each=names, fits=no_safe_surname,
         ),
-        Question(
-            "noun", "Who are they, in the plural?", "such as workers of the plant", needed=True, applies=described,
-        ),
-        Question(
-            "noun", "Who are they, in the plural? (Enter for an organisation)", "such as workers of the plant",
-            applies=perhaps_described,
-        ),
+        Question("noun", _WHO, _WORKERS, needed=True, applies=described),
+        Question("noun", _WHO, _WORKERS, asked=False, applies=few_listed),
+        Question("noun", f"{_WHO} (Enter for an organisation)", _WORKERS, applies=perhaps_described),
         Question("count", "How many?", "such as 140, or at least 300", needed=True, applies=counted),
     ]  # fmt: skip
 
@@ -246,6 +246,10 @@ def _of_the_organisation(library: Library) -> list[Question]:
         Question(
             "article", "What goes before its name in a sentence", "such as le, la or l'", default=usual,
             applies=of_another_language,
+        ),
+        Question(
+            "article", "What goes before its name in a sentence, or none", "such as the, or none", asked=False,
+            applies=lambda answers: named(answers) and not of_another_language(answers),
         ),
     ]  # fmt: skip
 
