@@ -15,7 +15,12 @@ from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-TOP = {"README.md": "index.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
+TOP = {
+    "README.md": "index.md",
+    "CONTRIBUTING.md": "contributing.md",
+    "CHANGELOG.md": "changelog.md",
+    "SECURITY.md": "security.md",
+}
 _LINK = re.compile(r"(?<=\]\()(?!\w+:|#)([^)#\s]+)")
 
 
@@ -24,8 +29,12 @@ def gather(folder: Path) -> dict[Path, str]:
 
     Raises `ValueError` for a link to a file that is no page, no picture and not the licence.
     """
-    pages = [ROOT / name for name in TOP] + sorted((ROOT / "docs").rglob("*.md"))
+    pages = _pages()
     return {folder / _place(page): _LINK.sub(partial(_moved, page), _text(page)) for page in pages}
+
+
+def _pages() -> list[Path]:
+    return [ROOT / name for name in TOP] + sorted((ROOT / "docs").rglob("*.md"))
 
 
 def _text(page: Path) -> str:
@@ -44,7 +53,7 @@ def _place(file: Path) -> Path:
 def _moved(page: Path, link: re.Match[str]) -> str:
     """A link of a page as it is in the site."""
     target = (page.parent / link[1]).resolve()
-    if target.suffix not in (".md", ".png", ".svg") and target.name != "LICENSE":
+    if target not in _pages() and target.suffix not in (".png", ".svg") and target.name != "LICENSE":
         raise ValueError(f"{page.relative_to(ROOT)} links to {link[1]}, which is not part of the site")
     up = len(_place(page).parts) - 1
     return "/".join([*[".."] * up, *_place(target).parts])
