@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BeforeValidator
@@ -23,6 +23,7 @@ from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, Person, Shared, Target
 from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.clause import PARAMETER_TYPES, Consequence, Demand, Ground, TextClause
+from letterkit.schema.countries import countries
 from letterkit.schema.expectations import Expectations
 from letterkit.schema.fields import Record, Text
 from letterkit.schema.keys import Keys
@@ -121,6 +122,8 @@ class _Making:
     def described(self, record: type[Record], key: str, field: FieldInfo | None) -> Schema:
         """A key with what it holds and an example of it."""
         schema = self.field(field) if field else {}
+        if choices := self.choices(key) if record in (Campaign, letter_plan.LetterPlan) else ():
+            schema = {"anyOf": [{"enum": sorted(choices)}, schema]}
         known = self.keys.of(record, key)
         if known is None:
             return schema
@@ -128,6 +131,17 @@ class _Making:
         if known.example is not None:
             told["examples"] = [known.example]
         return {**told, **schema}
+
+    def choices(self, key: str) -> Collection[str]:
+        """What there is to name by a key, for completion; another name may stand there, too."""
+        known: Mapping[str, Callable[[], Collection[str]]] = {
+            "form": self.library.form_names,
+            "from": self.library.letterhead_names,
+            "letterhead": self.library.letterhead_names,
+            "language": self.library.language_codes,
+            "country": countries,
+        }
+        return known[key]() if key in known else ()
 
     def field(self, field: FieldInfo) -> Schema:
         return self.annotated(field.annotation, tuple(field.metadata))

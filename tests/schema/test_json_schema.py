@@ -254,3 +254,11 @@ def test_shipped_and_made_files_name_their_schema(tmp_path: Path, monkeypatch: p
             assert schema.is_file(), path
             entries = any(line and not line.startswith("#") for line in text.splitlines())
             assert not entries or refused(schema.stem, plain(parse(text, "f"))) == []
+
+
+def test_editors_complete_what_there_is_to_name() -> None:
+    """Forms, letterheads, languages and countries are offered; another name is the reader's to judge."""
+    letter = schema_of("campaign", LIBRARY)["$defs"]["LetterPlan"]["properties"]
+    assert "urgent" in letter["form"]["anyOf"][0]["enum"]
+    assert "ituc" in letter["from"]["anyOf"][0]["enum"]
+    Draft202012Validator(letter["form"]).validate("a-form-of-ones-own")
