@@ -193,7 +193,11 @@ def _indentation(scene: _Scene) -> Iterator[Slip]:
         mend = f"indent it by {wanted} spaces, as the text behind the dash above; or begin it with '- '"
         yield Slip("this line stands where a new item of the list would begin", number + 1, own + 1, mend)
     elif own > wanted and "mapping values" in scene.problem:
-        mend = f"indent it by {wanted} spaces, as the line above"
+        mend = (
+            f"indent it by {wanted} spaces, as the line above"
+            if wanted
+            else "begin it at the margin, as the line above"
+        )
         message = f"this line is indented by {own} spaces, and the one above, which holds a value, by {wanted}"
         yield Slip(message, number + 1, own + 1, mend)
     elif own not in (wanted, scene.since[1]) and "block mapping" in scene.context:
