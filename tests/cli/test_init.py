@@ -90,7 +90,7 @@ def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
         ("--letterhead", "ituc", "none of"),
         ("--language", "xx", "one of en, fr"),
         ("--approves", "Ines Okoro", "ROLE=NAME"),
-        ("--gender", "f", "one of"),
+        ("--gender", "other", "one of"),
         ("--email", "the office", "an address such as"),
         ("--logo", "logo.svg", "a file that is there"),
     ],
