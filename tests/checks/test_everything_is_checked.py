@@ -34,7 +34,7 @@ NAME, TITLE, GAP = "Marta Quellenberg", "Minutes of the strike committee", "{{ n
 
 def leaves(kind: Any) -> int:
     """How many texts a value of a type has that is filled, counted by the types."""
-    if kind in (Typography, Location, Location | None, bool, float):
+    if kind in (Typography, Location, Location | None, bool, float, int):
         return 0
     if typing.get_args(kind):
         return sum(leaves(one) for one in typing.get_args(kind) if one not in (Ellipsis, type(None)))
