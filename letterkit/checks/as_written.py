@@ -49,8 +49,9 @@ def quotation_marks_quote(campaign: Campaign, library: Library) -> Iterator[Prob
         )
         for text in [record, *lines] if isinstance(record, Name) else filter(None, lines):
             for written in text.languages.values():
+                what = "name" if isinstance(record, Name) else "text"
                 if len(written) > _QUOTED and written[-1] in _PAIRS.get(written[0], ()):
-                    message = f"the quotation marks belong to the text here: {written}"
+                    message = f"the quotation marks belong to the {what} here: {written}"
                     yield Problem("LK132", message, written.location, 'delete them, or type straight ones: "..."')
 
 

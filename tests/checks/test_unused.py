@@ -1,0 +1,22 @@
+"""What a campaign has and never speaks of is noted, and what it speaks of is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.library import library_of
+from support.mistakes import ROOT, examined, pointed, prepared
+
+
+@pytest.mark.parametrize(("named", "noted"), [("lawyer", False), ("nobody", True)])
+def test_a_source_that_nobody_cites(named: str, noted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    library = library_of(ROOT / "tests")
+    line = "  lawyer: {title: Letter of the defence, date: 2017-01-22}\n"
+    more = "  nobody: {title: A report, date: 2017-01-21}\n" if noted else ""
+    case = {"base": "arrests", "change": {line: line + more}}
+    problems = examined(prepared(case, library, tmp_path), library, case, notes=True)
+    places = [pointed(problem) for problem in problems if problem.code == "LK140"]
+    assert any(f"«{named}»" in place for place in places) is noted
+    assert len(places) == noted
