@@ -2,3 +2,5 @@
 
 The room imports drafts and what lies below.
 """
+
+__all__ = ["consent", "expectations", "ignoring", "last_look", "ledger", "run", "select"]

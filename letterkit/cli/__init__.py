@@ -2,3 +2,5 @@
 
 The room may import every other, and none imports it.
 """
+
+__all__ = ["process"]

@@ -3,3 +3,23 @@
 Everything else stands on it: values that know where they were written, problems that name place and mend, dates as
 precise as they are known, origins of text, and files that are written whole or not at all. It imports no other room.
 """
+
+__all__ = [
+    "caches",
+    "codes",
+    "dates",
+    "files",
+    "kept",
+    "known_patterns",
+    "known_records",
+    "limits",
+    "origins",
+    "problems",
+    "slipped_dates",
+    "strict_csv",
+    "strict_yaml",
+    "suggest",
+    "system",
+    "witness",
+    "written_yaml",
+]

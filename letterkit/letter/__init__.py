@@ -2,3 +2,5 @@
 
 The room imports schema and what lies below.
 """
+
+__all__ = ["answers", "compose", "draft", "following", "items", "known", "letter", "names", "resolve"]

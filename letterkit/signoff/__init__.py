@@ -2,3 +2,5 @@
 
 The room stands beside the checks and imports drafts and what lies below.
 """
+
+__all__ = ["approvals", "keys", "mail", "register", "review", "signing", "smtp", "state", "verifying"]

@@ -11,6 +11,26 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+__all__ = [
+    "assets",
+    "depiction",
+    "dialect",
+    "fonts",
+    "foreign",
+    "grid",
+    "lines",
+    "parsed",
+    "pictures",
+    "prints",
+    "readback",
+    "scripts",
+    "sheet",
+    "standards",
+    "thumbnails",
+    "typeset",
+    "typography",
+]
+
 
 class _Room(ModuleType):
     """The room, which answers to a call as the step of the pipeline that has its name.

@@ -2,3 +2,5 @@
 
 This process alone reads campaigns and writes files. What it hands out is the setting of pages: a sheet and its text.
 """
+
+__all__ = ["cluster", "manifest", "run", "task", "workers"]
