@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from letterkit.checks.country_names import names_of_country
-from letterkit.checks.tokens import Word, place_of, readable, shown, words_in
+from letterkit.checks.tokens import BareWord, place_of, readable, shown, words_in
 from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
@@ -53,7 +53,7 @@ def _gender_of_title(word: str, document: Document) -> str:
     return next((gender for gender, words in titles.items() if word in words), "")
 
 
-def _titled(word: Word, text: str, document: Document) -> Someone | None:
+def _titled(word: BareWord, text: str, document: Document) -> Someone | None:
     """The person whose name follows a title: the one of the full name, or all of the surname when they agree."""
     rest = text[word.end :].lstrip(". ")
     begun = _begun(rest)
@@ -172,7 +172,7 @@ def _text(text: object) -> str:
     return str(getattr(text, "first", ""))
 
 
-def _other_gender(words: tuple[Word, ...], targets: Sequence[Target], document: Document) -> _Found:
+def _other_gender(words: tuple[BareWord, ...], targets: Sequence[Target], document: Document) -> _Found:
     genders = {_gender_of_title(word.text, document) for word in words} - {""}
     gender = targets[0].gender
     if not gender or genders == {"male", "female"} or any(target.gender != gender for target in targets):
@@ -185,7 +185,7 @@ def _other_gender(words: tuple[Word, ...], targets: Sequence[Target], document: 
     return None
 
 
-def _other_office(words: tuple[Word, ...], text: str, targets: Sequence[Target], document: Document) -> _Found:
+def _other_office(words: tuple[BareWord, ...], text: str, targets: Sequence[Target], document: Document) -> _Found:
     """An office of the salutation that is none of the target's; words of rank beside it are not weighed."""
     own = set[str]().union(*(_words_of_office(target, document) for target in targets))
     forms = document.language.checking.forms_of_address
@@ -200,7 +200,7 @@ def _other_office(words: tuple[Word, ...], text: str, targets: Sequence[Target],
 
 
 def _other_portfolio(
-    words: tuple[Word, ...], text: str, targets: Sequence[Target], offices: set[str], document: Document
+    words: tuple[BareWord, ...], text: str, targets: Sequence[Target], offices: set[str], document: Document
 ) -> _Found:
     """What an office of the salutation is for ("of Labour"), where that is none of what the target's is for."""
     small = {str(word) for word in document.language.checking.function_words or ()}
@@ -222,14 +222,14 @@ def _words_beside_offices(targets: Sequence[Target], document: Document) -> set[
     return own | {word for line in (*lines, *_names_of_country(document)) for word in words_of(line)}
 
 
-def _linked(words: Sequence[Word], text: str, small: set[str]) -> list[Word]:
+def _linked(words: Sequence[BareWord], text: str, small: set[str]) -> list[BareWord]:
     """The words behind an office, the first of some, that a small word links with it; none where none does."""
     behind = list(_joined_behind(words, text))
     linked = bool(behind) and (behind[0].text.casefold() in small or "'" in text[words[0].end : behind[0].start])
     return behind if linked else []
 
 
-def _joined_behind(words: Sequence[Word], text: str) -> Iterator[Word]:
+def _joined_behind(words: Sequence[BareWord], text: str) -> Iterator[BareWord]:
     """The words behind the first of some, as far as only spaces and elided articles stand between."""
     for before, word in pairwise(words):
         if not re.fullmatch(r" +(?:[^\W\d_]{1,2}')?", text[before.end : word.start]):
@@ -263,7 +263,7 @@ def _is_among(word: str, own: set[str]) -> bool:
     return any(folded(word)[:4] == folded(other)[:4] for other in own)
 
 
-def _other_name(words: tuple[Word, ...], targets: Sequence[Target], document: Document) -> _Found:
+def _other_name(words: tuple[BareWord, ...], targets: Sequence[Target], document: Document) -> _Found:
     """A surname in the salutation that is not the target's: somebody else's whom the letter knows, or nobody's."""
     own = set(chain.from_iterable(map(_words_of_name, targets)))
     addressing = _addressing(targets, document)

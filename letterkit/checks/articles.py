@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from letterkit.checks.claims import Reader
+from letterkit.checks.claims import LegalReader
 from letterkit.checks.law import called
 from letterkit.checks.legal_phrases import Citation
 from letterkit.checks.legal_words import reader
@@ -44,7 +44,7 @@ class Cited:
 class Articles:
     """Finds the articles that sentences of one language cite; a language without ``article`` has none to find."""
 
-    def __init__(self, claims: Claims, look: Reader) -> None:
+    def __init__(self, claims: Claims, look: LegalReader) -> None:
         word = claims.article.pattern if claims.article else "(?!)"
         first = claims.first.pattern if claims.first else "(?!)"
         number = rf"(?:{_NUMBER}|{first})"
@@ -130,7 +130,7 @@ def numbers_and_titles_agree(document: Document) -> Iterator[Problem]:
                     yield Problem("LK321", message, place, "correct the one or the other")
 
 
-def _disagreeing(document: Document, look: Reader, sentence: str, citation: Citation) -> str:
+def _disagreeing(document: Document, look: LegalReader, sentence: str, citation: Citation) -> str:
     """What the number, year and title of a citation contradict; "" when they agree."""
     table = document.law.instruments
     own = [table[key] for key in citation.instruments if key in table]
@@ -146,7 +146,7 @@ def _disagreeing(document: Document, look: Reader, sentence: str, citation: Cita
     return f"'{said} ...': that is the matter of {called(others[0])}" if others else ""
 
 
-def _another_number(instrument: Instrument, text: str, look: Reader) -> str:
+def _another_number(instrument: Instrument, text: str, look: LegalReader) -> str:
     """That a title stands with a number or year of another instrument: "the Forced Labour Convention (No. 105)"."""
     title = re.search(r"(?:,? (\d{4}))?(?:,? \((?:[^\d()]*)(\d{1,3})\))?(?: \([A-Z]+\))?$", text)
     year, number = (title[1], title[2]) if title else (None, None)

@@ -15,7 +15,7 @@ from letterkit.foundation.dates import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class LegalClaim:
     """A sentence's claim of what ``country`` is to an instrument ("" for one that no table has).
 
     ``verb`` is ``ratified``, ``party`` or ``bound``. ``dates`` are those that it gives, any of which can be meant;
@@ -34,10 +34,10 @@ _Object = tuple[Citation, tuple[PartialDate, ...], tuple[int, int]]
 """An object of a verb, the dates given for it, and where they stand."""
 
 
-class Reader(LegalPhrases):
+class LegalReader(LegalPhrases):
     """Reads what sentences of one language claim; `letterkit.checks.legal_words.reader` makes it."""
 
-    def claims(self, sentence: str, own: str, known: str) -> Iterator[Claim]:
+    def claims(self, sentence: str, own: str, known: str) -> Iterator[LegalClaim]:
         """The claims of a sentence.
 
         ``own`` is the country that "you" stands for, "" when it stands for none; ``known`` the one that was spoken of
@@ -58,7 +58,7 @@ class Reader(LegalPhrases):
 
     def _active(
         self, sentence: str, verb: re.Match[str], citations: list[Citation], own: str, known: str, kind: str
-    ) -> Iterator[Claim]:
+    ) -> Iterator[LegalClaim]:
         listed = list(self._objects(sentence, verb, citations))
         if listed:
             yield from self._of_objects(sentence, verb, listed, own, known, kind)
@@ -67,7 +67,7 @@ class Reader(LegalPhrases):
 
     def _of_objects(
         self, sentence: str, verb: re.Match[str], listed: Sequence[_Object], own: str, known: str, kind: str
-    ) -> Iterator[Claim]:
+    ) -> Iterator[LegalClaim]:
         """The claims of a verb with its objects behind it: "Kazakhstan has ratified A and B"."""
         subject = self._subject(sentence, 0, verb.start(), own, known)
         if subject is None and self.patterns["having"].fullmatch(sentence, 0, verb.start()):
@@ -81,7 +81,7 @@ class Reader(LegalPhrases):
 
     def _of_antecedent(
         self, sentence: str, verb: re.Match[str], before: Citation, own: str, known: str, kind: str
-    ) -> Iterator[Claim]:
+    ) -> Iterator[LegalClaim]:
         """The claims of a verb whose object stands before it: "A, which Kazakhstan ratified in 2000"."""
         tail = self.tail(sentence, before)
         dates, place, _ = self.dates(sentence, verb.end())
@@ -98,7 +98,7 @@ class Reader(LegalPhrases):
 
     def _passive(
         self, sentence: str, verb: re.Match[str], citations: list[Citation], own: str, known: str, kind: str
-    ) -> Iterator[Claim]:
+    ) -> Iterator[LegalClaim]:
         before = self._antecedent(sentence, verb, citations)
         if before is None or not self.patterns["taken"].fullmatch(sentence, self.tail(sentence, before), verb.start()):
             return
@@ -226,10 +226,10 @@ def _without_relative(text: str, who: re.Pattern[str]) -> str:
 
 def _told(
     country: str, citation: Citation, verb: str, dates: tuple[PartialDate, ...], dated: tuple[int, int]
-) -> Iterator[Claim]:
+) -> Iterator[LegalClaim]:
     """A claim for each instrument of a citation; as many dates as instruments are theirs in order."""
     paired = len(dates) == len(citation.instruments)
     for number, instrument in enumerate(citation.instruments):
         known = "" if instrument.startswith("?") else instrument
         verb = "bound" if verb == "obligations" else verb
-        yield Claim(country, known, verb, citation, (dates[number],) if paired else dates, dated)
+        yield LegalClaim(country, known, verb, citation, (dates[number],) if paired else dates, dated)

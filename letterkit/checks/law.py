@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from letterkit.checks.claims import Claim, Reader
+from letterkit.checks.claims import LegalClaim, LegalReader
 from letterkit.checks.legal_phrases import FUNDAMENTAL
 from letterkit.checks.legal_words import reader
 from letterkit.checks.orders import claims_in
@@ -182,7 +182,7 @@ def _precedents(clauses: Iterator[FilledClause]) -> Iterator[Scalar]:
 class Spoken:
     """A claim of a sentence, with its passage and where in it the claim's sentence begins."""
 
-    claim: Claim
+    claim: LegalClaim
     passage: Passage
     start: int
 
@@ -328,5 +328,5 @@ def called(instrument: Instrument) -> str:
     return f"Convention No. {instrument.number}" if instrument.number else f"the {instrument.names['en']}"
 
 
-def _reader(document: Document) -> Reader:
+def _reader(document: Document) -> LegalReader:
     return reader(document.library, document.letter.language.code)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from letterkit.checks.claim_words import Words
-from letterkit.checks.claims import Reader
+from letterkit.checks.claims import LegalReader
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language, make_language
 from letterkit.schema.checking import Claims
@@ -19,7 +19,7 @@ _Patterns = tuple[tuple[str, str], ...]
 _Spelling = Mapping[Scalar, Scalar]
 
 
-def reader(library: Library, code: str) -> Reader:
+def reader(library: Library, code: str) -> LegalReader:
     """The reader of a language, which knows the instruments of a library's law data.
 
     In a language without ``claims.yml`` it finds instruments, and no claim.
@@ -27,7 +27,7 @@ def reader(library: Library, code: str) -> Reader:
     return library.derived(_reader, code)
 
 
-def _reader(library: Library, code: str) -> Reader:
+def _reader(library: Library, code: str) -> LegalReader:
     language, law = make_language(library.language(code)), law_of(library)
     codes = tuple(dict.fromkeys((PLAIN_LANGUAGE, language.code)))
     spellings = [spelling.words for spelling in language.writing.spellings.values()]
@@ -39,7 +39,7 @@ def _reader(library: Library, code: str) -> Reader:
             names.setdefault(variant, key)
         about.append((key, _words_in([*called, *_in(instrument.subject, codes)], spellings)))
     patterns, grantors, relations, glue = _claim_words(language.claims)
-    return Reader(
+    return LegalReader(
         Words(
             patterns,
             grantors,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from letterkit.checks.crowd import crowd_of, is_given
 from letterkit.checks.organisations import listed_slip, names_to_find, near_phrases
-from letterkit.checks.tokens import Slip, Word, readable, reported, shown, words_in
+from letterkit.checks.tokens import BareWord, TextSlip, readable, reported, shown, words_in
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 from letterkit.language.spelling import apart, folded, is_form
@@ -31,7 +31,7 @@ def names_have_one_spelling(document: Document) -> Iterator[Problem]:
         yield from reported(document, passage, (slip for slip in slips if not any(map(slip.overlaps, phrases))))
 
 
-def _slips(word: Word, document: Document, others: frozenset[str]) -> Iterator[Slip]:
+def _slips(word: BareWord, document: Document, others: frozenset[str]) -> Iterator[TextSlip]:
     """What is wrong with a word, or else with one of the parts that hyphens join in it."""
     for part in (word, *word.parts()):
         if document.known.is_right(part.text):
@@ -41,7 +41,7 @@ def _slips(word: Word, document: Document, others: frozenset[str]) -> Iterator[S
             return
 
 
-def _slip(word: Word, document: Document, others: frozenset[str]) -> Slip | None:
+def _slip(word: BareWord, document: Document, others: frozenset[str]) -> TextSlip | None:
     people = [] if word.text.casefold() in others else list(_meant_people(word, document))
     places = list(_meant_places(word, document.known))
     if any(name == word.text for _, name in places):
@@ -50,7 +50,7 @@ def _slip(word: Word, document: Document, others: frozenset[str]) -> Slip | None
     if places and (nearest is None or min(places)[0] < nearest):
         name = min(places)[1]
         message = f"'{word.text}' and '{name}' seem to be one place"
-        return Slip("LK608", word.start, word.end, message, f"write '{name}', as the campaign does")
+        return TextSlip("LK608", word.start, word.end, message, f"write '{name}', as the campaign does")
     if not people:
         return None
     edits, name, person = min(people, key=lambda meant: meant[0])
@@ -58,13 +58,13 @@ def _slip(word: Word, document: Document, others: frozenset[str]) -> Slip | None
         return listed_slip(word.text, word.start, word.end, name)
     otherwise = "say so in a comment" if name in person.given else "write the full name"
     hint = f"write '{name}', as the campaign does; if it is somebody else, {otherwise}"
-    return Slip("LK602", word.start, word.end, f"'{word.text}' seems to be '{name}' ({person.name})", hint)
+    return TextSlip("LK602", word.start, word.end, f"'{word.text}' seems to be '{name}' ({person.name})", hint)
 
 
 # People
 
 
-def _meant_people(word: Word, document: Document) -> Iterator[tuple[int, str, Someone]]:
+def _meant_people(word: BareWord, document: Document) -> Iterator[tuple[int, str, Someone]]:
     """The people whom a word could mean: edits (less than 0 for a listed variant), the word of the name, the person."""
     if word.text.casefold() in document.known.ordinary and not word.before:
         return
@@ -78,7 +78,7 @@ def _meant_people(word: Word, document: Document) -> Iterator[tuple[int, str, So
 
 
 def _meant_surnames(
-    word: Word, person: Someone, context: str, document: Document
+    word: BareWord, person: Someone, context: str, document: Document
 ) -> Iterator[tuple[int, str, Someone]]:
     """As a listed variant, or as one of the surnames misspelt, as far as what stands around a word allows it."""
     if word.text.casefold() in person.variants:
@@ -91,7 +91,7 @@ def _meant_surnames(
             yield edits, surname, person
 
 
-def _meant_given(word: Word, person: Someone) -> Iterator[tuple[int, str, Someone]]:
+def _meant_given(word: BareWord, person: Someone) -> Iterator[tuple[int, str, Someone]]:
     """As one of the given names misspelt, before the rest of the name."""
     for given in person.given:
         edits = apart(word.text, given)
@@ -100,7 +100,7 @@ def _meant_given(word: Word, person: Someone) -> Iterator[tuple[int, str, Someon
             yield edits, given, person
 
 
-def _context(word: Word, person: Someone, document: Document) -> str:
+def _context(word: BareWord, person: Someone, document: Document) -> str:
     """How a word stands that could be a person's surname.
 
     ``named``: by the given name, a title or an office; ``placed``: behind a preposition of place; ``alone``; "" when it
@@ -109,12 +109,12 @@ def _context(word: Word, person: Someone, document: Document) -> str:
     return "named" if any(is_given(name, person) for name in _around(word)) else _standing(word, document)
 
 
-def _around(word: Word) -> tuple[str, ...]:
+def _around(word: BareWord) -> tuple[str, ...]:
     """The words beside a word that can be a given name."""
     return tuple(name for name in (*word.leading, word.after) if name)
 
 
-def _standing(word: Word, document: Document) -> str:
+def _standing(word: BareWord, document: Document) -> str:
     """How a word stands that is beside nobody's given name, as `_context` tells it."""
     known = document.known
     if word.text.isupper() and (word.before.isupper() or word.after.isupper()):
@@ -144,14 +144,14 @@ def allowed(name: str, context: str) -> int:
     return 2 if size > 8 else 1 if size > 4 else 0 if size > 3 else -1
 
 
-def _is_of(word: Word, person: Someone, document: Document) -> bool:
+def _is_of(word: BareWord, person: Someone, document: Document) -> bool:
     """Whether a name with another ending ("Omarova") is no relative's, as the title or the given name tell."""
     titles = document.language.checking.titles_of(person.gender)
     by_title = word.before.casefold() in {title.casefold() for title in titles}
     return by_title or any(name.casefold() in map(str.casefold, person.given) for name in word.leading)
 
 
-def _other_people(words: tuple[Word, ...], document: Document) -> Iterator[str]:
+def _other_people(words: tuple[BareWord, ...], document: Document) -> Iterator[str]:
     """The surnames, in lower case, of those who are introduced by a given name that nobody known has."""
     for word in words:
         if not word.before or document.known.is_right(word.text) or not word.text[0].isupper():
@@ -164,7 +164,7 @@ def _other_people(words: tuple[Word, ...], document: Document) -> Iterator[str]:
 # Places
 
 
-def _meant_places(word: Word, known: NameIndex) -> Iterator[tuple[int, str]]:
+def _meant_places(word: BareWord, known: NameIndex) -> Iterator[tuple[int, str]]:
     """The places that a word could mean: edits, and the name."""
     if word.text.casefold() in known.ordinary:
         return

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from letterkit.checks.vocabulary import Vocabulary
 from letterkit.checks.weighing import SHORT, WRITTEN, NameWeighing
-from letterkit.checks.withheld import Form, Match, NameForms
+from letterkit.checks.withheld import Match, NameForm, NameForms
 from letterkit.language.lexicon import RARE
 from letterkit.language.seen import Atom, atoms, other_atoms
 
@@ -225,7 +225,7 @@ class _Reader(NameWeighing):
             between = self.text[self.atoms[first].start : self.atoms[last].end + 1]
             for person in people:
                 if letters in person.initials or letters in person.turned:
-                    form = Form(letters, person.key, True)
+                    form = NameForm(letters, person.key, True)
                     dotted = "." in between
                     known = self.is_known(letters)
                     if not known or dotted:
@@ -264,5 +264,5 @@ class _Reader(NameWeighing):
         if unread:
             yield Hit(unread[0].start, unread[-1].end, "", False, "unread")
 
-    def _hit(self, first: int, last: int, form: Form, sure: bool, how: str) -> Hit:
+    def _hit(self, first: int, last: int, form: NameForm, sure: bool, how: str) -> Hit:
         return Hit(self.atoms[first].start, self.atoms[last].end, form.key, sure, how)

@@ -1,8 +1,8 @@
 """The claims of the law that a sentence makes in any other order: State, relation and instrument, wherever they stand.
 
-`claims.Reader` reads the usual order with its dates; here a relation ("ratification", "party", "obligations assumed
-under") takes the instrument nearest to it in its clause, and the State that owns it, is its subject, is named after
-"by" or "for", or is the subject of the main clause behind it.
+`claims.LegalReader` reads the usual order with its dates; here a relation ("ratification", "party", "obligations
+assumed under") takes the instrument nearest to it in its clause, and the State that owns it, is its subject, is named
+after "by" or "for", or is the subject of the main clause behind it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from letterkit.checks.claims import Claim, Reader
+from letterkit.checks.claims import LegalClaim, LegalReader
 from letterkit.checks.legal_phrases import FUNDAMENTAL, Citation
 from letterkit.foundation.dates import PartialDate
 
@@ -20,12 +20,12 @@ Spoken = tuple[int, int, str]
 
 
 @lru_cache(maxsize=512)  # two checks read each sentence, and many letters have the same
-def claims_in(look: Reader, sentence: str, own: str, known: str) -> tuple[Claim, ...]:
-    """All claims of a sentence: in the usual order, and in any other; ``own`` and ``known`` as for `Reader.claims`."""
+def claims_in(look: LegalReader, sentence: str, own: str, known: str) -> tuple[LegalClaim, ...]:
+    """All claims of a sentence, in whatever order; ``own`` and ``known`` as for `LegalReader.claims`."""
     return tuple(_claims_in(look, sentence, own, known))
 
 
-def _claims_in(look: Reader, sentence: str, own: str, known: str) -> Iterator[Claim]:
+def _claims_in(look: LegalReader, sentence: str, own: str, known: str) -> Iterator[LegalClaim]:
     usual = list(look.claims(sentence, own, known))
     yield from usual
     citations = look.citations(sentence)
@@ -44,17 +44,17 @@ def _claims_in(look: Reader, sentence: str, own: str, known: str) -> Iterator[Cl
             yield from _told(country, verb, cited, *look.dates(sentence, cited.end)[:2])
 
 
-def _tacitly(look: Reader, before: str, verb: str, known: str) -> str:
+def _tacitly(look: LegalReader, before: str, verb: str, known: str) -> str:
     """The State that obligations are those of where none is named; "" where they are those of others."""
     return known if verb == "bound" and not look.has("others", before) else ""
 
 
 def _told(
     country: str, verb: str, cited: Citation, dates: tuple[PartialDate, ...], dated: tuple[int, int]
-) -> Iterator[Claim]:
+) -> Iterator[LegalClaim]:
     """A claim for each instrument of a citation, with the dates behind it."""
     for instrument in cited.instruments:
-        yield Claim(country, "" if instrument.startswith("?") else instrument, verb, cited, dates, dated)
+        yield LegalClaim(country, "" if instrument.startswith("?") else instrument, verb, cited, dates, dated)
 
 
 def _clause(sentence: str, relation: re.Match[str]) -> tuple[int, int]:
@@ -64,14 +64,16 @@ def _clause(sentence: str, relation: re.Match[str]) -> tuple[int, int]:
 
 
 def _said_of(
-    look: Reader, sentence: str, begin: int, relation: re.Match[str], citations: Sequence[Citation]
+    look: LegalReader, sentence: str, begin: int, relation: re.Match[str], citations: Sequence[Citation]
 ) -> Citation | None:
     """The instrument of a relation that is said to be there."""
     cited = _nearest(look, sentence, relation, citations)
     return cited if cited and not _is_unsaid(look, sentence, begin, relation, cited) else None
 
 
-def _nearest(look: Reader, sentence: str, relation: re.Match[str], citations: Sequence[Citation]) -> Citation | None:
+def _nearest(
+    look: LegalReader, sentence: str, relation: re.Match[str], citations: Sequence[Citation]
+) -> Citation | None:
     """The instrument of a relation: the first behind it, or else the last before it."""
     behind = [each for each in citations if each.start >= relation.end()]
     if behind and behind[0].start - relation.end() <= 2 * _NEAR:
@@ -82,7 +84,7 @@ def _nearest(look: Reader, sentence: str, relation: re.Match[str], citations: Se
     return before[-1] if before and relation.start() - before[-1].end <= _FAR else None
 
 
-def _is_unsaid(look: Reader, sentence: str, begin: int, relation: re.Match[str], cited: Citation) -> bool:
+def _is_unsaid(look: LegalReader, sentence: str, begin: int, relation: re.Match[str], cited: Citation) -> bool:
     """Whether a relation is denied, supposed or asked for; what stands between it and the instrument counts, too."""
     first, last = min(relation.start(), cited.start), max(relation.end(), cited.end)
     before, behind = look.without_front(sentence[begin : relation.start()]), sentence[last:]
@@ -98,7 +100,9 @@ def _is_unsaid(look: Reader, sentence: str, begin: int, relation: re.Match[str],
     )
 
 
-def _subject(look: Reader, sentence: str, relation: re.Match[str], cited: Citation, spoken: Sequence[Spoken]) -> str:
+def _subject(
+    look: LegalReader, sentence: str, relation: re.Match[str], cited: Citation, spoken: Sequence[Spoken]
+) -> str:
     """The State of a relation, "" when it cannot be told."""
     for start, end, code in spoken:
         if relation.start() <= start and end <= relation.end():
@@ -111,7 +115,7 @@ def _subject(look: Reader, sentence: str, relation: re.Match[str], cited: Citati
     return _agent(look, sentence, relation, cited, [each for each in spoken if each[0] >= relation.end()])
 
 
-def _agent(look: Reader, sentence: str, relation: re.Match[str], cited: Citation, spoken: Sequence[Spoken]) -> str:
+def _agent(look: LegalReader, sentence: str, relation: re.Match[str], cited: Citation, spoken: Sequence[Spoken]) -> str:
     """The State behind a relation that is named as its agent, or is the subject of the main clause."""
     behind = max(relation.end(), cited.end)
     for start, _, code in spoken:

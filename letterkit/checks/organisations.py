@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from letterkit.checks.tokens import Slip, readable, reported, shown, words_in
+from letterkit.checks.tokens import TextSlip, readable, reported, shown, words_in
 from letterkit.drafts.document import Document
 from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Problem
@@ -41,10 +41,10 @@ def organisations_have_one_name(document: Document) -> Iterator[Problem]:
 # Known variants
 
 
-def listed_slip(written: str, start: int, end: int, name: str) -> Slip:
+def listed_slip(written: str, start: int, end: int, name: str) -> TextSlip:
     """A spelling that the campaign knows as another one."""
     message = f"'{written}' is another way to write '{name}'"
-    return Slip("LK601", start, end, message, f"write '{name}' throughout")
+    return TextSlip("LK601", start, end, message, f"write '{name}' throughout")
 
 
 _VARIANTS: Kept[tuple[dict[str, str], re.Pattern[str] | None]] = Kept()
@@ -82,7 +82,7 @@ def _pattern(variants: Mapping[str, str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
 
 
-def _listed(text: str, pattern: re.Pattern[str] | None, variants: Mapping[str, str]) -> Iterator[Slip]:
+def _listed(text: str, pattern: re.Pattern[str] | None, variants: Mapping[str, str]) -> Iterator[TextSlip]:
     by_folded = {" ".join(variant.casefold().split()): name for variant, name in variants.items()}
     for found in pattern.finditer(text) if pattern else ():
         name = by_folded[" ".join(found[0].casefold().split())]
@@ -117,7 +117,7 @@ def _named_at_the_end(text: str, known: NameIndex) -> Body | None:
     return next((body for body in named if body.short), None)
 
 
-def _near_abbreviations(text: str, document: Document, explained: frozenset[str]) -> Iterator[Slip]:
+def _near_abbreviations(text: str, document: Document, explained: frozenset[str]) -> Iterator[TextSlip]:
     known, familiar = document.known, document.language.checking.familiar or ()
     for word in words_in(text, document.language):
         right = known.is_right(word.text) or word.text in familiar or word.text in explained
@@ -127,7 +127,7 @@ def _near_abbreviations(text: str, document: Document, explained: frozenset[str]
         if body:
             message = f"'{word.text}' seems to mean '{body.short}' ({body.name})"
             hint = f"write '{body.short}'; for another organisation, write its name before '({word.text})'"
-            yield Slip("LK602", word.start, word.end, message, hint)
+            yield TextSlip("LK602", word.start, word.end, message, hint)
 
 
 def meant_body(written: str, before: str, behind: str, known: NameIndex) -> Body | None:
@@ -172,22 +172,22 @@ def _is_near(written: str, body: Body) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class OrganisationNames:
     """The names of organisations to look for: as they are right, and their telling words by the first letter."""
 
     right: re.Pattern[str]
     telling: Mapping[str, Sequence[tuple[Body, tuple[str, ...]]]]
 
 
-_NAMES: Kept[Names] = Kept()
+_NAMES: Kept[OrganisationNames] = Kept()
 
 
-def names_to_find(document: Document) -> Names:
+def names_to_find(document: Document) -> OrganisationNames:
     """The names of the organisations that a letter knows."""
     return _NAMES.of(document.campaign, Same(document.known), lambda: _names_to_find(document.known))
 
 
-def _names_to_find(known: NameIndex) -> Names:
+def _names_to_find(known: NameIndex) -> OrganisationNames:
     right = sorted({name for body in known.bodies for name in (*body.names, *body.also) if " " in name}, key=len)
     begun: dict[str, list[str]] = {}
     for name in reversed(right):
@@ -198,19 +198,19 @@ def _names_to_find(known: NameIndex) -> Names:
     for body in known.bodies:
         if len(words := telling_words(body.name)) > 1:
             telling.setdefault(words[0][0], []).append((body, words))
-    return Names(re.compile(pattern, re.IGNORECASE), telling)
+    return OrganisationNames(re.compile(pattern, re.IGNORECASE), telling)
 
 
-def near_phrases(text: str, names: Names, known: NameIndex) -> tuple[Slip, ...]:
+def near_phrases(text: str, names: OrganisationNames, known: NameIndex) -> tuple[TextSlip, ...]:
     """Names of organisations with a word misspelt, or with other small words between."""
     return _NEAR.of(known, text, lambda: tuple(_near_phrases(text, names, known)))
 
 
-_NEAR: Kept[tuple[Slip, ...]] = Kept(64)
+_NEAR: Kept[tuple[TextSlip, ...]] = Kept(64)
 """Two checks look at the same passages."""
 
 
-def _near_phrases(text: str, names: Names, known: NameIndex) -> Iterator[Slip]:
+def _near_phrases(text: str, names: OrganisationNames, known: NameIndex) -> Iterator[TextSlip]:
     masked = names.right.sub(lambda found: "\n" * len(found[0]), text)
     words = [found for found in WORD.finditer(masked) if len(found[0]) > 3]
     ended = -1
@@ -220,7 +220,7 @@ def _near_phrases(text: str, names: Names, known: NameIndex) -> Iterator[Slip]:
             if first.start() > ended and _is_near_phrase(body, parts, window, masked, known):
                 ended = window[-1].end()
                 message = f"'{masked[first.start() : ended]}' seems to be '{body.name}'"
-                yield Slip("LK602", first.start(), ended, message, f"write '{body.name}'")
+                yield TextSlip("LK602", first.start(), ended, message, f"write '{body.name}'")
 
 
 def _is_near_phrase(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
-from letterkit.checks.claims import Reader
+from letterkit.checks.claims import LegalReader
 from letterkit.checks.legal_words import reader
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
@@ -69,7 +69,7 @@ def _recalled(document: Document, grantor: str, countries: Sequence[str]) -> dic
 
 
 def _years_not_on_record(
-    look: Reader,
+    look: LegalReader,
     sentence: str,
     countries: Sequence[tuple[int, int, str]],
     recalled: Mapping[str, Sequence[Precedent]],
@@ -83,7 +83,7 @@ def _years_not_on_record(
 
 def _extent(
     document: Document,
-    look: Reader,
+    look: LegalReader,
     sentence: str,
     code: str,
     precedents: Sequence[Precedent],
@@ -103,7 +103,9 @@ def _extent(
         yield Problem("LK316", message, location, hint, Severity.WARNING)
 
 
-def _years_of(look: Reader, sentence: str, countries: Sequence[tuple[int, int, str]], at: int) -> list[tuple[int, int]]:
+def _years_of(
+    look: LegalReader, sentence: str, countries: Sequence[tuple[int, int, str]], at: int
+) -> list[tuple[int, int]]:
     """The years that belong to a country: those after it and before the next, or all when it is the only one."""
     later = [begin for begin, _, _ in countries if begin > at]
     years = look.years(sentence)
@@ -132,5 +134,5 @@ def _country(document: Document, code: str) -> str:
     return document.language.country(code, document.letter.date)
 
 
-def _reader(document: Document) -> Reader:
+def _reader(document: Document) -> LegalReader:
     return reader(document.library, document.letter.language.code)

@@ -21,7 +21,7 @@ _MOST_LEADING = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class BareWord:
     """A word of a text without the ending or elided article that it carries, from ``start`` to ``end``.
 
     ``before`` and ``after`` are its neighbours when they have a capital and only a space (or the full stop of a title)
@@ -39,15 +39,15 @@ class Word:
     after: str = ""
     previous: str = ""
 
-    def parts(self) -> Iterator[Word]:
+    def parts(self) -> Iterator[BareWord]:
         """The words that hyphens join in it, as they stand alone."""
         if "-" in self.text:
             for found in re.finditer(r"[^\-]+", self.text):
-                yield Word(found[0], self.start + found.start(), self.start + found.end(), self.opens)
+                yield BareWord(found[0], self.start + found.start(), self.start + found.end(), self.opens)
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class TextSlip:
     """What is wrong from ``start`` to ``end`` of a text, and the mend."""
 
     code: str
@@ -56,7 +56,7 @@ class Slip:
     message: str
     hint: str
 
-    def overlaps(self, other: Slip) -> bool:
+    def overlaps(self, other: TextSlip) -> bool:
         """Whether two of one text share a character."""
         return self.start < other.end and other.start < self.end
 
@@ -66,7 +66,7 @@ def shown(document: Document) -> Iterator[Passage]:
     return (passage for passage in document.everything if passage.part != "reference")
 
 
-def reported(document: Document, passage: Passage, slips: Iterable[Slip]) -> Iterator[Problem]:
+def reported(document: Document, passage: Passage, slips: Iterable[TextSlip]) -> Iterator[Problem]:
     """Slips of a passage as warnings, but for those in words of the tool, which the library's tests look after."""
     for slip in slips:
         if not is_ours(document, passage, slip.start):
@@ -95,7 +95,7 @@ def is_ours(document: Document, passage: Passage, start: int) -> bool:
     return not (run.kind.is_given or run.kind is OriginKind.GENERATED)
 
 
-def words_in(text: str, language: Language) -> tuple[Word, ...]:
+def words_in(text: str, language: Language) -> tuple[BareWord, ...]:
     """The words of a text that `readable` gave."""
     elided = frozenset(f"{word[:-1]}'" for word in language.writing.elision)
     titles = frozenset(title.casefold() for words in language.checking.titles.values() for title in words)
@@ -103,8 +103,10 @@ def words_in(text: str, language: Language) -> tuple[Word, ...]:
 
 
 @lru_cache(maxsize=512)
-def _words_in(text: str, elided: frozenset[str], endings: tuple[str, ...], titles: frozenset[str]) -> tuple[Word, ...]:
-    words: list[Word] = []
+def _words_in(
+    text: str, elided: frozenset[str], endings: tuple[str, ...], titles: frozenset[str]
+) -> tuple[BareWord, ...]:
+    words: list[BareWord] = []
     gaps: list[str] = []
     raw = [found for found in WORD.finditer(text) if found[0]]
     for at, found in enumerate(raw):
@@ -115,9 +117,9 @@ def _words_in(text: str, elided: frozenset[str], endings: tuple[str, ...], title
         bare = word[lead : len(word) - tail]
         if bare:
             start = found.start() + lead
-            words.append(Word(bare, start, start + len(bare), _opens(text, found.start())))
+            words.append(BareWord(bare, start, start + len(bare), _opens(text, found.start())))
         else:
-            words.append(Word(word, found.start(), found.end(), False))
+            words.append(BareWord(word, found.start(), found.end(), False))
     joined = [
         at > 0
         and _is_between(words[at - 1].text, gap, titles)
@@ -141,7 +143,7 @@ def _opens(text: str, start: int) -> bool:
     return not start or text[start - 1] in ".!?:;…"
 
 
-def _beside(words: list[Word], joined: list[bool], at: int) -> Word:
+def _beside(words: list[BareWord], joined: list[bool], at: int) -> BareWord:
     word = words[at]
     leading: list[str] = []
     place = at
@@ -149,7 +151,7 @@ def _beside(words: list[Word], joined: list[bool], at: int) -> Word:
         place -= 1
         leading.insert(0, words[place].text)
     has_after = at + 1 < len(words) and joined[at + 1] and words[at + 1].text[0].isupper()
-    return Word(
+    return BareWord(
         word.text,
         word.start,
         word.end,

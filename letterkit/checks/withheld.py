@@ -59,7 +59,7 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class NameForm:
     """A form of a name: its letters, whose it is, and whether it is made of ``several`` parts.
 
     ``syllabic`` says that the name is built as Chinese or Korean ones are, ``bare`` that its script leaves vowels out.
@@ -80,7 +80,7 @@ class Match:
     "looks" or "sounds" so, or is "near" it.
     """
 
-    form: Form
+    form: NameForm
     how: str
 
 
@@ -154,7 +154,7 @@ def _initials(name: str) -> frozenset[str]:
     return frozenset("".join(each) for each in (letters, words, [*letters[:1], *letters[-1:]]) if len(each) > 1)
 
 
-def forms_of(person: Withheld) -> Iterator[Form]:
+def forms_of(person: Withheld) -> Iterator[NameForm]:
     """Every part of every name, and the parts that follow each other, run together; the surname first, too."""
     seen: set[str] = set()
     for parts in person.names:
@@ -168,7 +168,9 @@ def forms_of(person: Withheld) -> Iterator[Form]:
                 continue
             if letters not in seen and (len(letters) > 1 or whole):
                 seen.add(letters)
-                yield Form(letters, person.key, len(run) > 1, syllabic and len(run) == 1, person.bare.issuperset(run))
+                yield NameForm(
+                    letters, person.key, len(run) > 1, syllabic and len(run) == 1, person.bare.issuperset(run)
+                )
 
 
 class NameForms:
@@ -176,22 +178,22 @@ class NameForms:
 
     def __init__(self, people: Sequence[Withheld]) -> None:
         self.people: Mapping[str, Withheld] = {person.key: person for person in people}
-        self._exact: dict[str, list[Form]] = defaultdict(list)
-        self._stems: dict[str, list[Form]] = defaultdict(list)
-        self._shapes: dict[str, list[Form]] = defaultdict(list)
-        self._keys: dict[str, list[Form]] = defaultdict(list)
+        self._exact: dict[str, list[NameForm]] = defaultdict(list)
+        self._stems: dict[str, list[NameForm]] = defaultdict(list)
+        self._shapes: dict[str, list[NameForm]] = defaultdict(list)
+        self._keys: dict[str, list[NameForm]] = defaultdict(list)
         for form in (form for person in people for form in forms_of(person)):
             self._take(form)
         self._long = [letters for letters in self._exact if len(letters) >= _NEAR]
         within = sorted((letters for letters in self._exact if len(letters) >= _WITHIN), key=len, reverse=True)
         self._within = re.compile("|".join(map(re.escape, within)) or "(?!)")
-        self._bare: dict[str, list[Form]] = defaultdict(list)
-        self._without_vowels: dict[str, list[Form]] = defaultdict(list)
+        self._bare: dict[str, list[NameForm]] = defaultdict(list)
+        self._without_vowels: dict[str, list[NameForm]] = defaultdict(list)
         for letters, forms in self._exact.items():
             self._take_consonants(letters, forms)
         self._found: dict[tuple[str, str], tuple[Match, ...]] = {}
 
-    def _take(self, form: Form) -> None:
+    def _take(self, form: NameForm) -> None:
         """Take in a form by its letters, what stands before its last vowel, how it looks and how it sounds."""
         self._exact[form.letters].append(form)
         self._shapes[shape(form.letters)].append(form)
@@ -201,7 +203,7 @@ class NameForms:
             for key in keys(form.letters, form.syllabic):
                 self._keys[key].append(form)
 
-    def _take_consonants(self, letters: str, forms: Sequence[Form]) -> None:
+    def _take_consonants(self, letters: str, forms: Sequence[NameForm]) -> None:
         """Take in forms of the same letters by their consonants."""
         self._bare[consonants(letters).replace("j", "")] += forms if len(letters) >= _SHORT else ()
         for form in (form for form in forms if form.bare):
@@ -235,7 +237,7 @@ class NameForms:
         found += [Match(form, "sounds") for form in self._sounding(letters)]
         return found or [Match(form, "within") for form in self._inside(letters)]
 
-    def _sounding(self, letters: str) -> Iterator[Form]:
+    def _sounding(self, letters: str) -> Iterator[NameForm]:
         """The forms that sound like letters, and those without vowels whose consonants they have."""
         found = keys(letters) if len(letters) >= _NEAR - 1 else frozenset()
         for key in found:
@@ -245,7 +247,7 @@ class NameForms:
         for skeleton in _skeletons(letters) if self._without_vowels else ():
             yield from self._without_vowels.get(skeleton, ())
 
-    def _looking(self, seen: str) -> Iterable[Form]:
+    def _looking(self, seen: str) -> Iterable[NameForm]:
         endings = range(min(_ENDING, max(len(seen) - _SHORT, 0)) + 1)
         return next((forms for cut in endings if (forms := self._shapes.get(seen[: len(seen) - cut]))), ())
 
@@ -262,7 +264,7 @@ class NameForms:
             if cut < _ENDING:
                 yield from (Match(form, "ending") for form in self._stems.get(stem, ()))
 
-    def _near(self, letters: str) -> Iterator[Form]:
+    def _near(self, letters: str) -> Iterator[NameForm]:
         if len(letters) < _NEAR - 1:
             return
         most = max(edits for _, edits in _FAR)
@@ -270,7 +272,7 @@ class NameForms:
             if edits <= next(allowed for least, allowed in _FAR if len(name) >= least):
                 yield from self._exact[name]
 
-    def _inside(self, letters: str) -> Iterator[Form]:
+    def _inside(self, letters: str) -> Iterator[NameForm]:
         if found := self._within.search(letters):
             yield from self._exact[found[0]]
 

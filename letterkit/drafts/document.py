@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 
-from letterkit.drafts.drafted import Drafted, drafted
+from letterkit.drafts.drafted import DraftedSentence, drafted
 from letterkit.drafts.history import Generated
 from letterkit.drafts.markdown import DraftFile, Link, links_in, page_of
 from letterkit.drafts.passages import Passage, Run
@@ -59,7 +59,7 @@ class Document:
     sending: datetime.date
     record: Generated | None = None
     unsettable: tuple[Problem, ...] = ()
-    drafted: tuple[Drafted, ...] = ()
+    drafted: tuple[DraftedSentence, ...] = ()
     waiting: frozenset[int] = frozenset()
 
     @property

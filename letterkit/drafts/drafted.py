@@ -13,7 +13,7 @@ from letterkit.letter.draft import Draft, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class DraftedSentence:
     """A sentence of a composed letter.
 
     ``part`` is that of its paragraph (``salutation``, ``text``, ``item``, ``close``). ``asks`` says that it makes a
@@ -28,12 +28,12 @@ class Drafted:
     location: Location | None = None
 
 
-def drafted(draft: Draft, language: Language) -> tuple[Drafted, ...]:
+def drafted(draft: Draft, language: Language) -> tuple[DraftedSentence, ...]:
     """The sentences of a composed letter, in their order."""
     return tuple(_sentences(draft, language))
 
 
-def _sentences(draft: Draft, language: Language) -> Iterator[Drafted]:
+def _sentences(draft: Draft, language: Language) -> Iterator[DraftedSentence]:
     for at, paragraph in enumerate(draft.paragraphs):
         part = "salutation" if at == 0 and len(draft.paragraphs) > 1 else paragraph.kind
         for start, end in language.sentences.of(paragraph.text):
@@ -42,7 +42,7 @@ def _sentences(draft: Draft, language: Language) -> Iterator[Drafted]:
             facts = [one for span in spans for one in reversed(span.origins) if one.kind is OriginKind.FACT]
             place = next((one.location for one in (*texts, *facts) if one.location), None)
             text = paragraph.text[start:end].strip()
-            yield Drafted(text, part, part == "item" or asks(paragraph, start, end), bool(texts), place)
+            yield DraftedSentence(text, part, part == "item" or asks(paragraph, start, end), bool(texts), place)
 
 
 def _within(paragraph: Paragraph, start: int, end: int) -> Iterator[Span]:

@@ -54,7 +54,7 @@ class Comes:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeighedClaim:
     """A claim of a sentence and how it stands: ``verdict`` ("contradicted"), what was weighed, and the record."""
 
     kind: str
@@ -82,7 +82,7 @@ class Explained:
     written: Written
     began: str = ""
     comes: tuple[Comes, ...] = ()
-    claims: tuple[Weighed, ...] = ()
+    claims: tuple[WeighedClaim, ...] = ()
     missing: tuple[str, ...] = ()
     source: str = ""
 

@@ -24,7 +24,7 @@ from letterkit.drafts.history import (
     write_version,
 )
 from letterkit.drafts.markdown import page_of, read_markdown
-from letterkit.drafts.merge.blocks import Notes, undecided
+from letterkit.drafts.merge.blocks import MergeLanguage, undecided
 from letterkit.drafts.merge.merge import merge
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import as_typed, shown
@@ -50,12 +50,12 @@ class Redraft:
     problems: tuple[Problem, ...] = ()
 
 
-def notes_for(language: str, library: Library, draft: str = "") -> Notes:
+def notes_for(language: str, library: Library, draft: str = "") -> MergeLanguage:
     """What a merge needs of a language, and of that in which a draft has its notes."""
     found = re.search(r"^language:\s*(\w+)", draft, re.MULTILINE)
     written = found[1] if found and found[1] in library.language_codes() else language
     own, other = library.language(language).writing, library.language(written).writing
-    return Notes(
+    return MergeLanguage(
         str(own.conjunction),
         Sentences(language, tuple(map(str, own.abbreviations))),
         own.two_versions.by_key(),
@@ -63,7 +63,7 @@ def notes_for(language: str, library: Library, draft: str = "") -> Notes:
     )
 
 
-def redraft(place: LetterFolder, record: Generated, notes_for: Notes) -> Redraft:
+def redraft(place: LetterFolder, record: Generated, notes_for: MergeLanguage) -> Redraft:
     """What the draft of a letter becomes with a newly generated text; nothing is written."""
     existing, known = read_draft(place), newest(place)
     if existing is None:
@@ -135,7 +135,7 @@ def bring_back(place: LetterFolder, number: int) -> Redraft:
     return Redraft(existing, version.draft, edited, restored)
 
 
-def to_decide(content: str, name: str, notes_for: Notes) -> Iterator[Problem]:
+def to_decide(content: str, name: str, notes_for: MergeLanguage) -> Iterator[Problem]:
     """What waits for a person in a draft file: two versions of a passage (LK931), notes to themselves (LK707)."""
     file = read_markdown(content, name)
     for left in page_of(file.text)[1]:

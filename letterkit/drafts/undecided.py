@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from letterkit.drafts.merge.blocks import Notes, undecided
+from letterkit.drafts.merge.blocks import MergeLanguage, undecided
 
 _ORDER = ("begin", "yours", "new", "end")
 
 
-def waiting(content: str, notes: Notes) -> frozenset[int]:
+def waiting(content: str, notes: MergeLanguage) -> frozenset[int]:
     r"""The lines of a draft file, from 1, that are no part of the letter until a person has decided.
 
     What stands as the new version is the letter until then. A note that is left over is set aside alone. Each of these

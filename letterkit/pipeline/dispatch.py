@@ -23,7 +23,7 @@ from letterkit.schema.amend import read_whole, with_reply
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
 from letterkit.signoff.mail import Envelope, covering_text, delivery_report, envelope_of, message_of
-from letterkit.signoff.register import Entry, in_time, record, trusted
+from letterkit.signoff.register import RegisterEntry, in_time, record, trusted
 from letterkit.signoff.smtp import Delivery, Server, deliver
 from letterkit.signoff.state import digest_of
 
@@ -185,11 +185,11 @@ def _unclear(message_id: str, why: str) -> Problem:
     return Problem("LK974", f"nobody knows whether the server took {message_id}: {why}", None, hint)
 
 
-def _sendings(one: Reviewed) -> list[Entry]:
+def _sendings(one: Reviewed) -> list[RegisterEntry]:
     return list(one.register.acts("sending", "sent", "not sent"))
 
 
-def _waiting(ready: Outgoing, entries: list[Entry]) -> tuple[str, ...]:
+def _waiting(ready: Outgoing, entries: list[RegisterEntry]) -> tuple[str, ...]:
     """The recipients for whom no server has taken the letter, nor refused it for good."""
     settled: set[str] = set()
     for entry in entries:

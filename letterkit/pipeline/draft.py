@@ -52,7 +52,7 @@ class DraftResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class DraftDifference:
     """What drafting a letter again would change in its draft ``path``."""
 
     campaign: str
@@ -141,7 +141,7 @@ def redraft_of(job: Job, letter: Letter, composed: Draft, library: Library) -> R
     return redraft(job.place, record, notes_for(letter.language.code, library, existing or ""))
 
 
-def difference(job: Job, library: Library) -> Difference:
+def difference(job: Job, library: Library) -> DraftDifference:
     """What drafting a letter again would change in its draft; nothing is written."""
     place = replace(job.place, files=Rehearsal())
     try:
@@ -149,9 +149,9 @@ def difference(job: Job, library: Library) -> Difference:
         letter = resolve(job.campaign, job.letter, library, date=job.date)
         redrafted = redraft_of(replace(job, place=place), letter, compose(letter), library)
         changes = compare(as_typed(redrafted.existing or ""), as_typed(redrafted.text))
-        return Difference(job.campaign.key, job.letter, job.place.draft, changes, redrafted.problems)
+        return DraftDifference(job.campaign.key, job.letter, job.place.draft, changes, redrafted.problems)
     except UserError as error:
-        return Difference(job.campaign.key, job.letter, job.place.draft, problems=error.problems)
+        return DraftDifference(job.campaign.key, job.letter, job.place.draft, problems=error.problems)
 
 
 def final(job: Job, library: Library) -> DraftResult:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from letterkit.checks.ledger.ledger import ledger_of
 from letterkit.checks.ledger.records import Ledger
 from letterkit.drafts.document import Document, composed_document, edited_document
-from letterkit.drafts.explain import Beside, Explained, Explainer, Explanation, Weighed
+from letterkit.drafts.explain import Beside, Explained, Explainer, Explanation, WeighedClaim
 from letterkit.drafts.folder import read_draft
 from letterkit.drafts.history import Generated, newest
 from letterkit.drafts.job import Job
@@ -71,7 +71,7 @@ def _with_claims(sentences: Iterable[Explained], ledger: Ledger) -> Iterator[Exp
             yield sentence
             continue
         claims = tuple(
-            Weighed(
+            WeighedClaim(
                 claim.kind,
                 claim.what,
                 claim.who,

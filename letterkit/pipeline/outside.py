@@ -8,12 +8,12 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from letterkit.drafts.explain import Explanation, Rests
-from letterkit.pipeline.draft import Difference
+from letterkit.pipeline.draft import DraftDifference
 from letterkit.schema.campaign import Campaign, Person
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _HIDDEN = "a confidential source"
-_Printed = TypeVar("_Printed", Explanation, Difference)
+_Printed = TypeVar("_Printed", Explanation, DraftDifference)
 
 
 def outside(printed: _Printed, campaign: Campaign) -> _Printed:

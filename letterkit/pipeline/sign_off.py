@@ -16,8 +16,8 @@ from letterkit.foundation.problems import Problem, UserError, stop_on
 from letterkit.letter.letter import Letter
 from letterkit.pipeline.finished import Finished, as_drafted, draft_file, set_clean
 from letterkit.schema.library import Library
-from letterkit.signoff.approvals import Decision, Standing, acting, in_turn, required_of, standing, stands_for
-from letterkit.signoff.register import Entry, Register, in_time, read_register, record, trusted
+from letterkit.signoff.approvals import ApprovalStanding, Decision, acting, in_turn, required_of, standing, stands_for
+from letterkit.signoff.register import Register, RegisterEntry, in_time, read_register, record, trusted
 from letterkit.signoff.state import State, digest_of, keep_state, state_of
 
 
@@ -34,7 +34,7 @@ class LetterStatus:
     letter: str
     stage: str
     waiting: tuple[str, ...] = ()
-    standing: Standing | None = None
+    standing: ApprovalStanding | None = None
     said: tuple[str, ...] = ()
     register: int = 0
     last: str = ""
@@ -48,7 +48,7 @@ class Reviewed:
     finished: Finished
     state: State
     register: Register
-    standing: Standing
+    standing: ApprovalStanding
 
 
 def reviewed(job: Job, library: Library) -> Reviewed:
@@ -174,7 +174,7 @@ def _signed(one: Reviewed) -> tuple[str, tuple[str, ...]] | None:
     return "signed", (f"signed by {' and '.join(told['by'] for told in holding)}",)
 
 
-def _sent(last: Entry, letter: Letter, today: datetime.date) -> tuple[str, tuple[str, ...]]:
+def _sent(last: RegisterEntry, letter: Letter, today: datetime.date) -> tuple[str, tuple[str, ...]]:
     """Whether a letter that was sent is overdue on a day."""
     by = letter.reply_by
     if by and by.last < today:

@@ -21,10 +21,10 @@ from letterkit.pipeline.finished import draft_file
 from letterkit.pipeline.sign_off import LetterStatus, Reviewed, bound, status
 from letterkit.schema.library import Library
 from letterkit.signoff.keys import KeyPlace
-from letterkit.signoff.register import SUFFIX, Entry, Register, in_time, read_register, record
+from letterkit.signoff.register import SUFFIX, Register, RegisterEntry, in_time, read_register, record
 from letterkit.signoff.signing import SignedPdf, check_certificate, needs_pyhanko, sign_pdf
 from letterkit.signoff.state import digest_of
-from letterkit.signoff.verifying import Signature, is_whole, signatures_of, told
+from letterkit.signoff.verifying import FoundSignature, is_whole, signatures_of, told
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -103,7 +103,7 @@ def places_of(letter: Letter) -> tuple[list[SignaturePlace], list[SignaturePlace
     return places, seals
 
 
-def _chosen(who: str, places: Sequence[SignaturePlace], found: Sequence[Signature]) -> SignaturePlace:
+def _chosen(who: str, places: Sequence[SignaturePlace], found: Sequence[FoundSignature]) -> SignaturePlace:
     """The place that ``who`` signs at. Raises `UserError` (LK963) when the letter has none for them."""
     place = next((place for place in places if who in (place.key, place.key.rpartition(".")[2])), None)
     if place is None:
@@ -116,7 +116,7 @@ def _chosen(who: str, places: Sequence[SignaturePlace], found: Sequence[Signatur
     return place
 
 
-def _sound(content: bytes, approved: bytes, place: LetterFolder) -> tuple[Signature, ...]:
+def _sound(content: bytes, approved: bytes, place: LetterFolder) -> tuple[FoundSignature, ...]:
     """The signatures of the PDF that is to be signed. Raises `UserError` (LK964) when it is not the approved letter."""
     if not content.startswith(approved):
         _refuse(place, "it is not the letter that was approved")
@@ -135,7 +135,7 @@ def _fields_known(one: Reviewed, approved: bytes, content: bytes) -> set[str]:
     return {told["field"] for told in ours if digest_of(content[: told["size"]]) == told["pdf"]}
 
 
-def _signings(one: Reviewed, approved: bytes) -> Iterator[Entry]:
+def _signings(one: Reviewed, approved: bytes) -> Iterator[RegisterEntry]:
     """The signatures of an approved PDF that are written down."""
     digest = digest_of(approved)
     return (entry for entry in one.register.acts("signed") if entry.told["approved"] == digest)
@@ -151,7 +151,7 @@ def _write_down(
     approved: bytes,
     content: bytes,
     places: Sequence[SignaturePlace],
-    found: Sequence[Signature],
+    found: Sequence[FoundSignature],
     place: SignaturePlace,
 ) -> None:
     signature = next(signature for signature in found if signature.field == place.field)
@@ -174,7 +174,7 @@ class Verified:
     path: Path
     said: tuple[str, ...]
     holds: bool
-    signatures: tuple[Signature, ...] = ()
+    signatures: tuple[FoundSignature, ...] = ()
     letter: str = ""
 
 
@@ -212,13 +212,15 @@ def _known(content: bytes, path: Path, output: Path) -> Iterator[tuple[str, tupl
             yield letter, *_told_by(register, content, letter, begun)
 
 
-def _begins(content: bytes, entry: Entry) -> bool:
+def _begins(content: bytes, entry: RegisterEntry) -> bool:
     """Whether a PDF begins with the one that an act was about."""
     size, digest = entry.told.get("bytes"), entry.told.get("approved") or entry.told.get("binds", {}).get("pdf")
     return isinstance(size, int) and digest_of(content[:size]) == digest
 
 
-def _told_by(register: Register, content: bytes, letter: str, begun: Sequence[Entry]) -> tuple[tuple[str, ...], bool]:
+def _told_by(
+    register: Register, content: bytes, letter: str, begun: Sequence[RegisterEntry]
+) -> tuple[tuple[str, ...], bool]:
     """What a letter's register says of a PDF, ``begun`` the acts with whose PDF it begins; whether all is well."""
     ours = [entry for entry in register.acts("signed") if entry.told["pdf"] == digest_of(content)]
     entries = [*begun, *ours]
@@ -244,17 +246,17 @@ def _told_by(register: Register, content: bytes, letter: str, begun: Sequence[En
 _FOREIGN = "What follows the approved letter in the file was not written by letterkit."
 
 
-def _unknown(content: bytes, begun: Sequence[Entry]) -> str:
+def _unknown(content: bytes, begun: Sequence[RegisterEntry]) -> str:
     """What to say of a PDF that is not as any act left it."""
     unsigned = any(entry.told["bytes"] == len(content) for entry in begun)
     return "The register knows of no signature of it." if unsigned else _FOREIGN
 
 
-def _approved_by(approved: Mapping[str, Entry]) -> list[str]:
+def _approved_by(approved: Mapping[str, RegisterEntry]) -> list[str]:
     named = (f"{role} ({entry.told['by']}, {entry.at.date()})" for role, entry in approved.items())
     return [f"It was approved by {', '.join(named)}."] if approved else []
 
 
-def _missing(ours: Sequence[Entry], approved: Mapping[str, Entry]) -> list[str]:
+def _missing(ours: Sequence[RegisterEntry], approved: Mapping[str, RegisterEntry]) -> list[str]:
     """The roles that had to approve what was signed, and have not."""
     return [role for role in ours[-1].told["roles"] if role not in approved] if ours else []

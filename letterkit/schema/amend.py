@@ -21,7 +21,7 @@ Written: TypeAlias = "str | Mapping[str, Written] | Sequence[Written]"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NewEntry:
     """What is put into a file: ``value`` under ``key`` of the mapping at ``path``, or at the end of the list there.
 
     It goes to the end of a list where ``key`` is ""; one value that stands alone becomes a list of two. ``called`` is
@@ -34,7 +34,7 @@ class Entry:
     called: str
 
 
-def with_entry(text: str, entry: Entry, file: str) -> str:
+def with_entry(text: str, entry: NewEntry, file: str) -> str:
     """The text of a file with an entry, and with the mappings and lists around it that are not there yet.
 
     Everything else stays as it stands: comments, indentation, line ends. Raises `UserError` (LK128) when the place
@@ -54,7 +54,7 @@ def with_entry(text: str, entry: Entry, file: str) -> str:
 def with_letter(text: str, name: str, plan: Mapping[str, str], file: str) -> str:
     """The text of a campaign file with the letter ``name`` at the end of its letters; as `with_entry`."""
     letters = _value(yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.CSafeLoader), "letters")
-    entry = Entry(("letters",), name, plan, f"the letter '{name}'")
+    entry = NewEntry(("letters",), name, plan, f"the letter '{name}'")
     if isinstance(letters, yaml.MappingNode) and letters.value:
         return with_entry(text, entry, file)
     hint = f"write it there yourself: {_item(name, plan)}"
@@ -63,7 +63,7 @@ def with_letter(text: str, name: str, plan: Mapping[str, str], file: str) -> str
 
 def with_reply(text: str, name: str, reply: Mapping[str, str], file: str) -> str:
     """The text of a campaign file with one more reply on the letter ``name``; as `with_entry`."""
-    entry = Entry(("letters", name, "replies"), "", reply, f"a reply on '{name}'")
+    entry = NewEntry(("letters", name, "replies"), "", reply, f"a reply on '{name}'")
     root = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.CSafeLoader)
     if _value(_value(root, "letters"), name) is not None:
         return with_entry(text, entry, file)
@@ -107,7 +107,7 @@ def _parsed(text: str, file: str) -> Table | None:
         return None
 
 
-def _expected(text: str, entry: Entry, file: str) -> Table:
+def _expected(text: str, entry: NewEntry, file: str) -> Table:
     """What a file says with an entry. Raises `UserError` for a file that is no YAML."""
     table = parse(text.removeprefix("\ufeff"), file)
     value = parse(f"value: {_flow(entry.value)}", file)[Scalar("value")]
@@ -128,7 +128,7 @@ def _expected(text: str, entry: Entry, file: str) -> Table:
     return table
 
 
-def _is_there(root: yaml.Node, entry: Entry) -> bool:
+def _is_there(root: yaml.Node, entry: NewEntry) -> bool:
     """Whether the mapping has the key already."""
     node: yaml.Node | None = root
     for step in entry.path:
@@ -139,7 +139,7 @@ def _is_there(root: yaml.Node, entry: Entry) -> bool:
 # Where it can stand
 
 
-def _ways(text: str, root: yaml.MappingNode, entry: Entry) -> Iterator[str]:
+def _ways(text: str, root: yaml.MappingNode, entry: NewEntry) -> Iterator[str]:
     """The ways to put an entry into a text, the best first, from the innermost node on its path that is there."""
     node: yaml.Node = root
     path = list(entry.path)

@@ -13,7 +13,7 @@ from letterkit.foundation.suggest import did_you_mean
 from letterkit.letter.letter import Letter
 from letterkit.schema.approvals import Delegation, Role
 from letterkit.schema.campaign import Campaign
-from letterkit.signoff.register import Entry, Register
+from letterkit.signoff.register import Register, RegisterEntry
 from letterkit.signoff.state import State, changes, kept_state
 
 
@@ -51,7 +51,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ApprovalStanding:
     """Where the approvals of a letter stand: the roles in their order, and the decision of each that took one."""
 
     required: tuple[Requirement, ...]
@@ -98,7 +98,9 @@ def _requirements(roles: Mapping[Scalar, Role], prefix: str = "") -> Iterator[Re
         above.append(str(name))
 
 
-def standing(place: LetterFolder, required: tuple[Requirement, ...], register: Register, now: State) -> Standing:
+def standing(
+    place: LetterFolder, required: tuple[Requirement, ...], register: Register, now: State
+) -> ApprovalStanding:
     """Where the approvals of a letter stand, by its register and by what the letter is made of now."""
     decisions: dict[str, Decision] = {}
     same: dict[str, tuple[str, ...]] = {}
@@ -109,10 +111,10 @@ def standing(place: LetterFolder, required: tuple[Requirement, ...], register: R
         decisions.pop(decision.role, None)
         decisions[decision.role] = decision
     roles = {one.role for one in required}
-    return Standing(required, {role: one for role, one in decisions.items() if role in roles})
+    return ApprovalStanding(required, {role: one for role, one in decisions.items() if role in roles})
 
 
-def _decision(entry: Entry, changed: tuple[str, ...]) -> Decision:
+def _decision(entry: RegisterEntry, changed: tuple[str, ...]) -> Decision:
     told = entry.told
     comment, for_ = str(told.get("comment", "")), str(told.get("for", ""))
     return Decision(told["role"], told["by"], entry.at, entry.act == "approved", comment, for_, changed)
@@ -134,7 +136,7 @@ def acting(required: tuple[Requirement, ...], role: str, person: str, day: datet
     return found
 
 
-def in_turn(requirement: Requirement, standing: Standing) -> None:
+def in_turn(requirement: Requirement, standing: ApprovalStanding) -> None:
     """Raise `UserError` (LK952) when others have to approve before, and have not."""
     missing = [role for role in requirement.after if not standing.approved(role)]
     if missing:

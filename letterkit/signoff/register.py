@@ -29,7 +29,7 @@ _OWN = ("line", "at", "letter", "act", "previous", "digest")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """One act: a line of the register.
 
     ``act`` is ``approved``, ``rejected``, ``signed``, ``sent`` and the like, ``told`` what is told of it.
@@ -48,7 +48,7 @@ class Entry:
 class Register:
     """The acts of a letter in their order; with problems nothing can be built on them."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[RegisterEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -56,7 +56,7 @@ class Register:
         """The digest of the last line, "" where there is none."""
         return self.entries[-1].digest if self.entries else ""
 
-    def acts(self, *names: str) -> Iterator[Entry]:
+    def acts(self, *names: str) -> Iterator[RegisterEntry]:
         """The acts of some kinds."""
         return (entry for entry in self.entries if entry.act in names)
 
@@ -94,7 +94,7 @@ def trusted(place: LetterFolder, letter: str) -> Register:
 
 def record(
     place: LetterFolder, letter: str, act: str, told: Mapping[str, Any], at: datetime.datetime | None = None
-) -> Entry:
+) -> RegisterEntry:
     """Write down an act that has been done, behind those of the register.
 
     Call it alone in the letter's folder. Raises `UserError` when the register cannot be right (LK954), or when the
@@ -111,7 +111,7 @@ def record(
     _remember(place, number - 1, register.last, data["digest"])
     place.files.write(path_of(place), (before or b"") + line.encode(), instead_of=before)
     _remember(place, number, data["digest"])
-    return Entry(number, at, letter, act, told, register.last, data["digest"])
+    return RegisterEntry(number, at, letter, act, told, register.last, data["digest"])
 
 
 def in_time(register: Register, at: datetime.datetime | None = None) -> datetime.datetime:
@@ -127,7 +127,7 @@ def in_time(register: Register, at: datetime.datetime | None = None) -> datetime
 # What can be wrong
 
 
-def _damage(read: Sequence[Entry | None], broken_off: bool, name: str) -> Iterator[Problem]:
+def _damage(read: Sequence[RegisterEntry | None], broken_off: bool, name: str) -> Iterator[Problem]:
     for number, entry in enumerate(read, 1):
         if entry is None and broken_off and number == len(read):
             yield _problem("the register breaks off within its last line", Location(name, number))
@@ -139,14 +139,14 @@ def _damage(read: Sequence[Entry | None], broken_off: bool, name: str) -> Iterat
         yield _problem("the register breaks off behind its last line", Location(name, len(read)))
 
 
-def _of_another(entries: Sequence[Entry], letter: str, name: str) -> Iterator[Problem]:
+def _of_another(entries: Sequence[RegisterEntry], letter: str, name: str) -> Iterator[Problem]:
     for number, entry in enumerate(entries, 1):
         if entry.letter != letter:
             message = f"line {number} is of the register of '{entry.letter}', and this letter is '{letter}'"
             yield _problem(message, Location(name, number))
 
 
-def _disorder(entries: Sequence[Entry], name: str) -> Iterator[Problem]:
+def _disorder(entries: Sequence[RegisterEntry], name: str) -> Iterator[Problem]:
     """Lines that stand twice or in another order; else those that do not follow on each other."""
     numbers = [entry.number for entry in entries]
     if len(set(numbers)) < len(numbers):
@@ -162,7 +162,7 @@ def _disorder(entries: Sequence[Entry], name: str) -> Iterator[Problem]:
                 yield _problem(message, Location(name, at))
 
 
-def _unlinked(before: Entry | None, entry: Entry) -> str:
+def _unlinked(before: RegisterEntry | None, entry: RegisterEntry) -> str:
     """How a line does not follow on the one before, "" when it does."""
     expected, digest = (before.number + 1, before.digest) if before else (1, "")
     if entry.number != expected:
@@ -175,7 +175,7 @@ def _unlinked(before: Entry | None, entry: Entry) -> str:
     return ""
 
 
-def _cut(entries: Sequence[Entry], end: Mapping[str, Any] | None, name: str) -> Iterator[Problem]:
+def _cut(entries: Sequence[RegisterEntry], end: Mapping[str, Any] | None, name: str) -> Iterator[Problem]:
     """What the chain itself does not show: the end was cut off, or lines were written by somebody else."""
     last = entries[-1].digest if entries else ""
     if end is None:
@@ -208,7 +208,7 @@ def _lines(count: int) -> str:
 # Lines and digests
 
 
-def _entry(line: str) -> Entry | None:
+def _entry(line: str) -> RegisterEntry | None:
     try:
         data = json.loads(line)
         at = datetime.datetime.fromisoformat(data["at"])
@@ -218,12 +218,12 @@ def _entry(line: str) -> Entry | None:
         texts = [data[key] for key in ("letter", "act", "previous", "digest")]
         if not all(isinstance(text, str) for text in texts) or not is_told(texts[1], told):
             return None
-        return Entry(data["line"], at, texts[0], texts[1], told, texts[2], texts[3])
+        return RegisterEntry(data["line"], at, texts[0], texts[1], told, texts[2], texts[3])
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def _data(entry: Entry) -> dict[str, Any]:
+def _data(entry: RegisterEntry) -> dict[str, Any]:
     at = entry.at.isoformat(timespec="seconds")
     own = {"line": entry.number, "at": at, "letter": entry.letter, "act": entry.act}
     return {**own, **entry.told, "previous": entry.previous}

@@ -17,7 +17,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.schema.campaign import Campaign, Person
 from letterkit.schema.reviewing import Reviewing
 from letterkit.schema.templates import shipped_templates
-from letterkit.signoff.approvals import Standing
+from letterkit.signoff.approvals import ApprovalStanding
 from letterkit.typeset.fonts import slanted
 from letterkit.typeset.lines import Line, numbers_of
 
@@ -40,7 +40,7 @@ class Review:
     sentences: Sequence[Explained]
     findings: Sequence[Problem]
     changes: Sequence[Change] | None
-    standing: Standing
+    standing: ApprovalStanding
     internal: bool
     words: Reviewing
     language: str

@@ -179,7 +179,7 @@ def sign_pdf(pdf: bytes, key: Key, fields: Sequence[str], field: str, stamp_serv
         def _update_meta(self) -> None:
             pass
 
-    class Signer(PdfSigner):
+    class UtcSigner(PdfSigner):
         """Writes its times in UTC: the zone of the clock would tell where somebody signed."""
 
         def init_signing_session(self, *arguments: Any, **named: Any) -> Any:
@@ -206,7 +206,7 @@ def sign_pdf(pdf: bytes, key: Key, fields: Sequence[str], field: str, stamp_serv
         if answers:
             # In the same revision: the signature then covers all of the file, its answers too.
             keep(writer, answers)
-        Signer(about, key.signer, timestamper=stamper).sign_pdf(writer, output=signed)
+        UtcSigner(about, key.signer, timestamper=stamper).sign_pdf(writer, output=signed)
     except (OSError, _StampError) as error:
         message = f"the timestamp server {stamp_server} gives no time stamp: {error}"
         hint = "try again later, or sign without one; nothing has been written"

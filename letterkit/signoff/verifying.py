@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class FoundSignature:
     """A signature as it is found in a PDF.
 
     ``at`` is the time that it names, by ``stamped_by`` ("" for the clock of whoever signed). ``broken`` says what is
@@ -44,7 +44,7 @@ class Signature:
         return "B-LT" if self.answered else "B-T" if self.stamped_by else "B-B"
 
 
-def signatures_of(pdf: bytes, trusted: Sequence[Certificate] = ()) -> tuple[Signature, ...]:
+def signatures_of(pdf: bytes, trusted: Sequence[Certificate] = ()) -> tuple[FoundSignature, ...]:
     """The signatures of a PDF, the first one first. Raises `UserError` (LK967) when it cannot be read.
 
     ``trusted`` are certificates of authorities to whom those of the signatures should lead.
@@ -60,7 +60,7 @@ def signatures_of(pdf: bytes, trusted: Sequence[Certificate] = ()) -> tuple[Sign
         raise UserError([Problem("LK967", f"the PDF cannot be read: {error}", None, hint)]) from error
 
 
-def _signature(one: Any, trusted: Sequence[Certificate], answers: Answers) -> Signature:
+def _signature(one: Any, trusted: Sequence[Certificate], answers: Answers) -> FoundSignature:
     from cryptography.x509 import load_der_x509_certificate
     from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 
@@ -81,7 +81,7 @@ def _signature(one: Any, trusted: Sequence[Certificate], answers: Answers) -> Si
         answered = _is_answered(certificate, stamp, answers, trusted)
     except Revoked as when:
         broken = broken or f"the certificate was revoked {when}, before it was signed"
-    return Signature(
+    return FoundSignature(
         one.field_name,
         common_name(certificate.subject),
         common_name(certificate.issuer),
@@ -169,7 +169,7 @@ def _broken(status: Any) -> str:
 # --- In plain words ---
 
 
-def told(signatures: Sequence[Signature]) -> Iterator[str]:
+def told(signatures: Sequence[FoundSignature]) -> Iterator[str]:
     """Three sentences: whose keys signed, whether the file is unchanged since, and what that does not prove."""
     if not signatures:
         yield "Nobody has signed it."
@@ -182,19 +182,19 @@ def told(signatures: Sequence[Signature]) -> Iterator[str]:
     yield "That does not prove " + ", nor ".join(_unproved(signatures)) + "."
 
 
-def is_whole(signatures: Sequence[Signature]) -> bool:
+def is_whole(signatures: Sequence[FoundSignature]) -> bool:
     """Whether there are signatures, all of them sound, and nothing behind the last."""
     return (
         bool(signatures) and not any(one.broken or one.trusted is False for one in signatures) and signatures[-1].last
     )
 
 
-def _whose(one: Signature) -> str:
+def _whose(one: FoundSignature) -> str:
     when = f" on {one.at:%Y-%m-%d at %H:%M %Z}".rstrip() if one.at else ""
     return f"the key of {one.signer}{when}"
 
 
-def _unproved(signatures: Sequence[Signature]) -> Iterator[str]:
+def _unproved(signatures: Sequence[FoundSignature]) -> Iterator[str]:
     for one in dict.fromkeys((one.signer, one.issuer, one.self_made, one.trusted) for one in signatures):
         signer, issuer, self_made, trusted = one
         if self_made:

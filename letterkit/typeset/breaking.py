@@ -25,7 +25,7 @@ _TOGETHER, _TYING = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BlockLines:
     """A paragraph or item of a list: its lines, the space before it in pixels, and whether it is an item."""
 
     lines: int
@@ -34,7 +34,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class Pages:
+class PageBreaks:
     """Pages as they are reckoned: the lines of each block on each, and the room that is left below them."""
 
     lines: list[list[int]] = field(default_factory=lambda: [[]])
@@ -42,17 +42,17 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class LetterLayout:
     """What a layout shows of a letter: the depth above its text and of its ending, its blocks, the room of pages."""
 
     above: float
     space_above: float
     ending: float
-    blocks: tuple[Block, ...]
+    blocks: tuple[BlockLines, ...]
     rooms: tuple[float, ...]
 
     @classmethod
-    def of(cls, pages: Sequence[Mapping[str, Box]], last: int) -> Letter:
+    def of(cls, pages: Sequence[Mapping[str, Box]], last: int) -> LetterLayout:
         """The letter as it was laid out, with its close on page ``last``."""
         first = pages[0]
         above = first["block-0"][1] - first["sheet"][1] if "block-0" in first else 0.0
@@ -63,10 +63,10 @@ class Letter:
         rooms = tuple(foot - boxes["sheet"][1] for foot, boxes in zip(feet, pages, strict=False))
         return cls(above, min(space, above / 2), ending - pages[last]["closing"][1], tuple(_blocks(pages)), rooms)
 
-    def broken(self, air: float, size: float, slack: float = 0) -> Pages:
+    def broken(self, air: float, size: float, slack: float = 0) -> PageBreaks:
         """The pages with spaces and type of so much of the natural size; ``slack`` is room that may be missing."""
         line = LINE * size
-        made = Pages()
+        made = PageBreaks()
         at = self.above - self.space_above * (1 - air)
 
         def room() -> float:
@@ -100,7 +100,7 @@ class Letter:
         self._end(made, at, room() - at - self.ending + _SPACE_IN_ENDING * (1 - air), line)
         return made
 
-    def _end(self, made: Pages, at: float, left: float, line: float) -> None:
+    def _end(self, made: PageBreaks, at: float, left: float, line: float) -> None:
         """Turn the page before the ending where it has no room, with the lines that have to go with it."""
         here = made.lines[-1]
         if left >= 0 or len(here) < 2:
@@ -121,11 +121,11 @@ def _taken(lines: list[int], wanted: int) -> int:
     return lines.pop()
 
 
-def _announces(before: Block | None, block: Block) -> bool:
+def _announces(before: BlockLines | None, block: BlockLines) -> bool:
     return before is not None and block.item and not before.item
 
 
-def _blocks(pages: Sequence[Mapping[str, Box]]) -> Iterator[Block]:
+def _blocks(pages: Sequence[Mapping[str, Box]]) -> Iterator[BlockLines]:
     """The blocks of a letter in their order, each whole, without lists that hold others."""
     heights: dict[str, float] = {}
     lefts: dict[str, float] = {}
@@ -141,7 +141,7 @@ def _blocks(pages: Sequence[Mapping[str, Box]]) -> Iterator[Block]:
     usual = median(spaces.values()) if spaces else 0.6 * LINE
     edge = min(lefts.values(), default=0.0)
     for name, height in heights.items():
-        yield Block(max(1, round(height / LINE)), spaces.get(name, usual), lefts[name] > edge + 2)
+        yield BlockLines(max(1, round(height / LINE)), spaces.get(name, usual), lefts[name] > edge + 2)
 
 
 def _downwards(one: tuple[Box, str]) -> tuple[float, float]:

@@ -37,7 +37,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PageWord:
     """A word of a page, without the marks around it."""
 
     text: str
@@ -52,7 +52,7 @@ class Page:
     picture: bytes
     width: float
     height: float
-    words: tuple[Word, ...]
+    words: tuple[PageWord, ...]
 
 
 def pages_of(pdf: bytes) -> tuple[Page, ...]:
@@ -76,7 +76,7 @@ def _page(opened: Any) -> Page:
     return Page(hashlib.sha256(content).hexdigest()[:32], content, width, height, words)
 
 
-def _words(text: Any, width: float, height: float) -> Iterator[Word]:
+def _words(text: Any, width: float, height: float) -> Iterator[PageWord]:
     """The words that stand on a page: runs of letters and digits."""
     from pypdfium2 import raw
 
@@ -86,7 +86,7 @@ def _words(text: Any, width: float, height: float) -> Iterator[Word]:
         letter = chr(raw.FPDFText_GetUnicode(text, at))
         if not letter.isalnum():
             if box:
-                yield Word(letters, box)
+                yield PageWord(letters, box)
             letters, box = "", None
             continue
         raw.FPDFText_GetCharBox(text, at, left, right, bottom, top)
@@ -94,4 +94,4 @@ def _words(text: Any, width: float, height: float) -> Iterator[Word]:
         here = Box(left.value / width, high / height, (right.value - left.value) / width, (low - high) / height)
         letters, box = letters + letter, box.joined(here) if box else here
     if box:
-        yield Word(letters, box)
+        yield PageWord(letters, box)

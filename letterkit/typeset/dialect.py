@@ -84,7 +84,7 @@ class PageText:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadMarkdown:
     """A Markdown text, read: its tokens, the notes that were taken out of it, and the marks that emphasise nothing.
 
     Lines are those of the text.
@@ -110,7 +110,7 @@ def markdown_parser() -> MarkdownIt:
     return parser
 
 
-def read_dialect(markdown: str) -> Reading:
+def read_dialect(markdown: str) -> ReadMarkdown:
     """Read the text of a letter. What is set, and what is checked, is this."""
     notes = tuple(
         Note(found[1].strip(), markdown.count("\n", 0, found.start()))
@@ -120,7 +120,7 @@ def read_dialect(markdown: str) -> Reading:
     without = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), markdown)
     found: dict[str, Mapping[int, str]] = {}
     tokens = tuple(markdown_parser().parse(without, {_LOOSE: found}))
-    return Reading(tokens, notes, tuple(_loose_marks(tokens, found, without.split("\n"))) if found else ())
+    return ReadMarkdown(tokens, notes, tuple(_loose_marks(tokens, found, without.split("\n"))) if found else ())
 
 
 def is_safe(address: str) -> bool:

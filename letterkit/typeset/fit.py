@@ -9,7 +9,7 @@ from math import ceil
 
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
-from letterkit.typeset.breaking import LINE, MILLIMETRE, Box, Letter
+from letterkit.typeset.breaking import LINE, MILLIMETRE, Box, LetterLayout
 from letterkit.typeset.sheet import Sheet
 from letterkit.typeset.standards import STANDARDS, Window
 
@@ -91,7 +91,7 @@ def _promising(natural: Pages) -> list[_Promise]:
 
     What one line more or less makes of a page is not reckoned; so it is looked at with a line less and a line more.
     """
-    letter = Letter.of(natural, _page_of("closing", natural))
+    letter = LetterLayout.of(natural, _page_of("closing", natural))
     found: list[_Promise] = []
     for step in (one for one in range(-_STEPS, round(_WIDEST * _STEPS) + 1) if one):
         degree = step / _STEPS
@@ -126,7 +126,7 @@ def _hope(one: _Promise) -> tuple[float, float]:
     return one.hope, -abs(one.degree)
 
 
-def _reckoned(letter: Letter, fit: Fit, slack: float) -> float:
+def _reckoned(letter: LetterLayout, fit: Fit, slack: float) -> float:
     """How badly a letter would break in a setting."""
     broken = letter.broken(fit.air, fit.size, slack)
     return _bad(broken.gaps, [float(sum(lines)) for lines in broken.lines], [len(lines) for lines in broken.lines])

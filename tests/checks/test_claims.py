@@ -11,7 +11,7 @@ import yaml
 from support.helpers import as_yaml
 from support.library import library_of
 
-from letterkit.checks.claims import Reader
+from letterkit.checks.claims import LegalReader
 from letterkit.checks.legal_words import reader
 from letterkit.checks.orders import claims_in
 from letterkit.checks.run import check
@@ -31,7 +31,7 @@ LAW = load_law(*LIBRARY.law_files())
 FUNDAMENTAL = [key for key, instrument in LAW.instruments.items() if instrument.group == "fundamental"]
 
 
-def reading(language: str) -> Reader:
+def reading(language: str) -> LegalReader:
     return reader(LIBRARY, language)
 
 

@@ -15,7 +15,7 @@ from support.strategies import tries
 
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import parse
-from letterkit.schema.amend import Entry, with_entry
+from letterkit.schema.amend import NewEntry, with_entry
 
 FILE = "case.yml"
 
@@ -191,12 +191,12 @@ HEAD = "# a note\npeople:\n  a:\n    name: A # here\n"
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_where_an_act_is_put(before: str, after: str, end: str) -> None:
-    entry = Entry(("people", "a", "acts"), "", ACT, "the act")
+    entry = NewEntry(("people", "a", "acts"), "", ACT, "the act")
     assert with_entry(before.replace("\n", end), entry, "f") == after.replace("\n", end)
 
 
 def test_section_that_is_not_there_comes_at_the_end() -> None:
-    entry = Entry(("sources",), "note", {"title": "A"}, "the source")
+    entry = NewEntry(("sources",), "note", {"title": "A"}, "the source")
     assert with_entry("country: KZ # here\n", entry, "f") == "country: KZ # here\nsources:\n  note:\n    title: A\n"
 
 
@@ -221,7 +221,7 @@ def test_nothing_else_changes(
     written = yaml.safe_dump({"people": {"a": own}, **rest}, default_flow_style=flow, allow_unicode=True)
     try:
         old = parse(written, "f")
-        after = with_entry(written, Entry(("people", "a", "acts"), "", ACT, "the act"), "f")
+        after = with_entry(written, NewEntry(("people", "a", "acts"), "", ACT, "the act"), "f")
     except UserError:
         return  # an order of lines in which the place is not known
     new = parse(after, "f")

@@ -23,8 +23,8 @@ from letterkit.cli.preview.live import Live
 from letterkit.cli.preview.serve import at_work, listen
 from letterkit.pipeline.preview import session as sessions
 from letterkit.pipeline.preview.session import Session
-from letterkit.pipeline.preview.view import Printed
-from letterkit.typeset.depiction import Box, Page, Word
+from letterkit.pipeline.preview.view import PreviewProof
+from letterkit.typeset.depiction import Box, Page, PageWord
 
 PORT, TOKEN = 8765, "a-token"
 SOURCE = Path("campaigns/c.yml")
@@ -41,13 +41,13 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages that need no typesetting: one, with the words of the draft one after the other."""
 
-    def printed(job: object, library: object, composed: object, file: Any, before: Printed | None) -> Printed:
+    def printed(job: object, library: object, composed: object, file: Any, before: PreviewProof | None) -> PreviewProof:
         if before is not None and before.key == file.text:
             return before
         words = re.findall(r"[^\W_]+", file.text)
         boxes = [Box(0.1 + 0.08 * (at % 10), 0.1 + 0.02 * (at // 10), 0.07, 0.015) for at in range(len(words))]
-        page = Page(f"page{abs(hash(file.text))}", b"\xff\xd8", 595, 842, tuple(map(Word, words, boxes)))
-        return Printed(file.text, file.text.encode(), (page,))
+        page = Page(f"page{abs(hash(file.text))}", b"\xff\xd8", 595, 842, tuple(map(PageWord, words, boxes)))
+        return PreviewProof(file.text, file.text.encode(), (page,))
 
     monkeypatch.setattr(sessions, "printed", printed)
 

@@ -23,7 +23,7 @@ from letterkit.cli.main import cli
 from letterkit.cli.report.outcomes import show_differences, show_outcomes
 from letterkit.drafts.merge.compare import compare
 from letterkit.pipeline import doctor
-from letterkit.pipeline.draft import Difference, DraftResult
+from letterkit.pipeline.draft import DraftDifference, DraftResult
 from letterkit.schema.templates import shipped_templates
 
 
@@ -176,7 +176,7 @@ def printed(show: object, value: object, **given: object) -> str:
 
 def test_nothing_is_said_by_colour_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     changes = compare("Nineteen were arrested.\n", "Twenty were arrested.\n")
-    difference = [Difference("c", "one", Path("one.md"), changes)]
+    difference = [DraftDifference("c", "one", Path("one.md"), changes)]
     terminal = {"force_terminal": True, "width": 80}
     coloured = printed(show_differences, difference, **terminal, _environ={"TERM": "xterm-256color"})
     assert "\x1b[" in coloured

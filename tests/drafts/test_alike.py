@@ -6,12 +6,12 @@ import pytest
 
 from letterkit.drafts.alike import told_alike
 from letterkit.drafts.history import Fact, Generated, Sentence
-from letterkit.drafts.merge.blocks import NOTES, Notes
+from letterkit.drafts.merge.blocks import NOTES, MergeLanguage
 from letterkit.drafts.merge.merge import merge
 from letterkit.language.sentences import Sentences
 
 SAID = {name: f"This is the note called {name}." for name in NOTES}
-WORDING = Notes("and", Sentences("en", ("Ms", "Mr")), SAID, (SAID,))
+WORDING = MergeLanguage("and", Sentences("en", ("Ms", "Mr")), SAID, (SAID,))
 CLAUSE = ({"kind": "clause", "name": "acts/tried"},)
 TRIED = Fact("people/bek/acts/tried", "2026-12-10", "on 10 December")
 NAMED = Fact("people/bek/name", "Aida Bek", "Ms Bek")

@@ -14,7 +14,7 @@ from support.helpers import TEMPLATES, as_yaml, build, campaign, letterkit
 from support.library import library_of
 from support.mistakes import ROOT, redrafted
 
-from letterkit.drafts.explain import Beside, Comes, Explained, Rests, Weighed
+from letterkit.drafts.explain import Beside, Comes, Explained, Rests, WeighedClaim
 
 DRAFT = Path("output/example/one.md")
 
@@ -171,5 +171,5 @@ def test_an_unknown_letter_is_named(workspace: Path) -> None:
 
 def test_the_json_is_documented(workspace: Path) -> None:
     text = (TEMPLATES.parent / "docs" / "explain.md").read_text(encoding="utf-8")
-    names = {field.name for record in (Explained, Comes, Rests, Beside, Weighed) for field in fields(record)}
+    names = {field.name for record in (Explained, Comes, Rests, Beside, WeighedClaim) for field in fields(record)}
     assert {name for name in names if f"`{name}`" not in text} == set()

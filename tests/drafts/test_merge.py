@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.strategies import tries
 
-from letterkit.drafts.merge.blocks import NOTES, Notes, blocks_of, undecided, views
+from letterkit.drafts.merge.blocks import NOTES, MergeLanguage, blocks_of, undecided, views
 from letterkit.drafts.merge.compare import compare, summary
 from letterkit.drafts.merge.merge import merge
 from letterkit.drafts.merge.words import merged_words
@@ -30,7 +30,7 @@ EN = dict(
         strict=True,
     )
 )
-WORDING = Notes("and", Sentences("en", ("Mr", "Ms", "No")), EN, (EN,))
+WORDING = MergeLanguage("and", Sentences("en", ("Mr", "Ms", "No")), EN, (EN,))
 RUNS = tries(150)
 FEWER = tries(80)
 

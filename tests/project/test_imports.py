@@ -9,6 +9,7 @@ import ast
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -71,6 +72,14 @@ def test_a_room_offers_what_others_import_from_it() -> None:
             offered |= {".".join((*folders, name)) for name in _offered(tree)}
     assert sorted(imported - offered) == [], "not in the __all__ of its package"
     assert sorted(offered - imported) == [], "in an __all__, and imported by no other room"
+
+
+def test_one_class_has_a_name() -> None:
+    """A name that other modules can import is that of one class; one with an underscore is its module's own."""
+    trees = (tree for path, tree in _trees().items() if path.suffix == ".py")
+    names = Counter(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    assert names
+    assert [name for name, count in names.items() if count > 1 and not name.startswith("_")] == []
 
 
 def test_the_typesetter_loads_nothing_of_campaigns() -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from letterkit.typeset.breaking import LINE, Block, Letter
+from letterkit.typeset.breaking import LINE, BlockLines, LetterLayout
 
 SPACE = 10.0
 
 
-def letter(*lines: int, room: float, ending: float = 8, items: tuple[int, ...] = ()) -> Letter:
+def letter(*lines: int, room: float, ending: float = 8, items: tuple[int, ...] = ()) -> LetterLayout:
     """A letter whose pages have room for so many lines."""
-    blocks = tuple(Block(number, SPACE, at in items) for at, number in enumerate(lines))
-    return Letter(0, 0, ending * LINE, blocks, (room * LINE, room * LINE))
+    blocks = tuple(BlockLines(number, SPACE, at in items) for at, number in enumerate(lines))
+    return LetterLayout(0, 0, ending * LINE, blocks, (room * LINE, room * LINE))
 
 
 def test_a_paragraph_is_divided_so_that_two_lines_stay_together() -> None:

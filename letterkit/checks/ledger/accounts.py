@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.edits import Edit, Edits, Form
+from letterkit.checks.ledger.edits import Edit, Edits, Rewording
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.plainness import Plainness
-from letterkit.checks.ledger.reading import Reading
+from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention
 from letterkit.checks.ledger.tokens import Folding
@@ -52,7 +52,7 @@ class Accounts:
         passage: Passage,
         start: int,
         end: int,
-        reading: Reading,
+        reading: ReadSentence,
         claims: Sequence[Claim],
         covered: Iterable[Mention],
     ) -> Account:
@@ -78,7 +78,9 @@ class Accounts:
         words = [reading.seen.text[token.start : token.end] for token in left]
         return Account((_unknown("statement", reading, f"no record has {_quoted(words)}"),))
 
-    def _of_edit(self, edit: Edit, reading: Reading, claims: Sequence[Claim], covered: Iterable[Mention]) -> Account:
+    def _of_edit(
+        self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]
+    ) -> Account:
         if made := tuple(self._claims(edit)):
             return Account(made, edited=True)
         if not edit.changes:
@@ -93,7 +95,7 @@ class Accounts:
             claim = replace(claim, start=edit.added[0][0], end=edit.added[-1][1])
         return Account((claim,), edited=True)
 
-    def _of_forms(self, edit: Edit, reading: Reading) -> Account:
+    def _of_forms(self, edit: Edit, reading: ReadSentence) -> Account:
         """The account of a sentence that says what was drafted: words in another form may be mistakes."""
         made = tuple(
             replace(_unknown("edit", reading, _of_form(form)), start=form.start, end=form.end) for form in edit.forms
@@ -108,7 +110,9 @@ class Accounts:
         """Whether words only stand before who did something: "by"."""
         return run.casefold() in self._folding.agents
 
-    def _worded(self, reading: Reading, claims: Sequence[Claim]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    def _worded(
+        self, reading: ReadSentence, claims: Sequence[Claim]
+    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """Where an edited sentence words what records bear out: the words for acts, and the names."""
         borne_out = [claim for claim in claims if claim.verdict in _BORNE_OUT]
         names = [(each.start, each.end) for each in reading.seen.of(*_WHO) if each.values and borne_out]
@@ -131,7 +135,7 @@ class Accounts:
             yield Claim("edit", "pronoun", (), *edit.other, Verdict.CONTRADICTED, says, where, "LK521")
 
     def _borne_out(
-        self, reading: Reading, claims: Sequence[Claim], covered: Iterable[Mention]
+        self, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]
     ) -> tuple[list[tuple[int, int]], frozenset[str]]:
         """The stretches of a sentence, and the stems, that records account for."""
         borne_out = [claim for claim in claims if claim.verdict in _BORNE_OUT]
@@ -174,7 +178,7 @@ def _is_part(place: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
     return any(begin <= place[0] and place[1] <= end for begin, end in spans)
 
 
-def _unknown(kind: str, reading: Reading, says: str) -> Claim:
+def _unknown(kind: str, reading: ReadSentence, says: str) -> Claim:
     """The claim of a whole sentence that no record bears out."""
     return Claim(kind, "", (), 0, len(reading.seen.text), Verdict.UNSUPPORTED, says)
 
@@ -194,7 +198,7 @@ def _edited(edit: Edit) -> str:
     return f"edited: {'; '.join(told)}"
 
 
-def _of_form(form: Form) -> str:
+def _of_form(form: Rewording) -> str:
     """Words that stand in another form, in words."""
     if form.said and form.drafted:
         return f"edited: '{form.said}' for '{form.drafted}'"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from letterkit.checks.ledger.lexicon import Phrases, Word, words_of
+from letterkit.checks.ledger.lexicon import PhraseTable, TextWord, words_of
 from letterkit.drafts.document import Document
 from letterkit.foundation.kept import Kept, Same
 from letterkit.language.spelling import plain
@@ -18,7 +18,7 @@ from letterkit.schema.library import Library
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NamesByWord:
     """Names by their words.
 
     ``surnames`` and ``given`` map a word of a name to the keys of those who bear it; "" is the key of everybody whom
@@ -29,15 +29,15 @@ class Names:
 
     surnames: Mapping[str, frozenset[str]]
     given: Mapping[str, frozenset[str]]
-    titles: Phrases
+    titles: PhraseTable
     known: frozenset[str]
     ordinary: frozenset[str]
     places: frozenset[str]
 
-    def beginning_in(self, words: Sequence[Word]) -> Names:
+    def beginning_in(self, words: Sequence[TextWord]) -> NamesByWord:
         """The names of which a word stands in a sentence."""
         capital = {word.low for word in words if word.is_capital}
-        return Names(
+        return NamesByWord(
             {low: self.surnames[low] for low in capital if low in self.surnames},
             {low: self.given[low] for low in capital if low in self.given},
             self.titles.beginning_with({word.low for word in words}),
@@ -52,7 +52,7 @@ class Names:
         borne = (frozenset(table.items()) for table in (self.surnames, self.given))
         return (*borne, self.titles.key, self.known, self.ordinary, self.places)
 
-    def person_at(self, words: Sequence[Word], at: int) -> tuple[int, frozenset[str]] | None:
+    def person_at(self, words: Sequence[TextWord], at: int) -> tuple[int, frozenset[str]] | None:
         """The person named at a word: the word behind the name, and the keys of all who can be meant."""
         keys: frozenset[str] = frozenset()
         by_surname, end = False, at
@@ -72,7 +72,7 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast(Names):
+class Cast(NamesByWord):
     """The names of one letter; ``figures`` are the sender's, ``withheld`` the keys of people not to be named."""
 
     letter: Letter
@@ -82,7 +82,7 @@ class Cast(Names):
     withheld: frozenset[str]
 
 
-def _goes_on(words: Sequence[Word], at: int, end: int) -> bool:
+def _goes_on(words: Sequence[TextWord], at: int, end: int) -> bool:
     """Whether a word can belong to the name that begins at ``at``."""
     if end >= len(words) or not words[end].is_capital:
         return False
@@ -119,8 +119,8 @@ class _People:
 
 
 _PEOPLE: Kept[_People] = Kept()
-_TITLES: Kept[Phrases] = Kept()
-_ALL_TITLES: Kept[Phrases] = Kept()
+_TITLES: Kept[PhraseTable] = Kept()
+_ALL_TITLES: Kept[PhraseTable] = Kept()
 _BORNE: Kept[tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]] = Kept()
 
 
@@ -189,11 +189,11 @@ def _name_words(person: Person) -> tuple[list[str], list[str]]:
     return _parts(last), _parts(first)
 
 
-def _titles(document: Document) -> Phrases:
+def _titles(document: Document) -> PhraseTable:
     """Names of bodies, groups and offices as phrases."""
     campaign, language = document.campaign, document.language.code
     made = _TITLES.of(campaign, (language, Same(document.library)), lambda: _titles_of_campaign(document))
-    titles, own = Phrases(others=made), {str(key) for key in campaign.organisations}
+    titles, own = PhraseTable(others=made), {str(key) for key in campaign.organisations}
     for body in document.known.bodies:
         key = body.key if body.key in own else ""
         for name in (*body.names, *body.shorts, *body.also):
@@ -201,9 +201,9 @@ def _titles(document: Document) -> Phrases:
     return titles
 
 
-def _titles_of_campaign(document: Document) -> Phrases:
+def _titles_of_campaign(document: Document) -> PhraseTable:
     """What a campaign itself calls groups, offices, laws, occasions and targets, in the language of a letter."""
-    campaign, titles = document.campaign, Phrases()
+    campaign, titles = document.campaign, PhraseTable()
     for key, record in campaign.people.items():
         if isinstance(record, Group):
             noun = str(record.noun.within(document.language.code) or record.noun.first)
@@ -224,7 +224,7 @@ def _titles_of_campaign(document: Document) -> Phrases:
     return titles
 
 
-def _add_unnamed(titles: Phrases, key: str, document: Document) -> None:
+def _add_unnamed(titles: PhraseTable, key: str, document: Document) -> None:
     """What somebody is called whose name is withheld."""
     phrases = document.language.writing.phrases
     for name in ("unnamed", "unnamed_again", "unnamed_officer_again", "unnamed_in_list", "unnamed_with_office"):
@@ -232,7 +232,7 @@ def _add_unnamed(titles: Phrases, key: str, document: Document) -> None:
             titles.add(re.sub(r"\{\}[,.]?", "*", plain(text)).strip(" *,"), ("group", key))
 
 
-def _add(titles: Phrases, name: str, term: tuple[str, str]) -> None:
+def _add(titles: PhraseTable, name: str, term: tuple[str, str]) -> None:
     name = plain(name).replace("(", " ").replace(")", " ").replace("*", " ")
     if words_of(name):
         titles.add(name, term)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from letterkit.checks.ledger.lexicon import Lexicon, Word
+from letterkit.checks.ledger.lexicon import Lexicon, TextWord
 from letterkit.checks.ledger.seen import Mention
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
-def durations(words: Sequence[Word], numbers: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+def durations(words: Sequence[TextWord], numbers: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     """The lengths of time: a number, or "a", before a unit; "the day" is one that something else measures."""
     counted = {number.last: number for number in numbers}
     ones = lexicon.lists.get("articles", frozenset()) | lexicon.lists.get("ones", frozenset())
@@ -30,7 +30,9 @@ def durations(words: Sequence[Word], numbers: Sequence[Mention], lexicon: Lexico
             yield Mention("duration", word.start, word.end, at, at, values=frozenset({unit}), number=1)
 
 
-def ago(words: Sequence[Word], lengths: Sequence[Mention], lexicon: Lexicon, today: datetime.date) -> Iterator[Mention]:
+def ago(
+    words: Sequence[TextWord], lengths: Sequence[Mention], lexicon: Lexicon, today: datetime.date
+) -> Iterator[Mention]:
     """The days that lie so far back, half a unit more or less."""
     lists = lexicon.lists
     for length in lengths:

@@ -17,7 +17,7 @@ from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.checks.ledger.voice import Voice
 from letterkit.drafts.document import Document
-from letterkit.drafts.drafted import Drafted
+from letterkit.drafts.drafted import DraftedSentence
 from letterkit.drafts.merge.align import followed
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.origins import OriginKind
@@ -32,7 +32,7 @@ _FORMS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Rewording:
     """Words at a place, of which none tells anything new, and those that were drafted; either can be empty."""
 
     said: str
@@ -53,7 +53,7 @@ class Edit:
     are words that differ in their form alone, each with what was drafted, in a sentence that has no other difference.
     """
 
-    began: Drafted
+    began: DraftedSentence
     put_in: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     added: tuple[tuple[int, int], ...] = ()
@@ -63,7 +63,7 @@ class Edit:
     turned: tuple[int, int] | None = None
     exchanged: bool = False
     pairs: tuple[tuple[str, str], ...] = ()
-    forms: tuple[Form, ...] = ()
+    forms: tuple[Rewording, ...] = ()
 
     @property
     def changes(self) -> bool:
@@ -94,7 +94,7 @@ class Edits:
         return {(id(passage), start): at for at, (passage, start, _) in enumerate(self._said)}
 
     @cached_property
-    def taken_out(self) -> tuple[Drafted, ...]:
+    def taken_out(self) -> tuple[DraftedSentence, ...]:
         """The drafted sentences that nothing in the draft began as, and whose words are nowhere in its new ones."""
         kept = set(self._partners.values())
         lost = [at for at in range(len(self._document.drafted)) if at not in kept]
@@ -108,7 +108,7 @@ class Edits:
         return tuple(self._document.drafted[at] for at in gone)
 
     @cached_property
-    def untold(self) -> tuple[tuple[Drafted, Location | None], ...]:
+    def untold(self) -> tuple[tuple[DraftedSentence, Location | None], ...]:
         """The drafted sentences that tell a fact and whose words no changed sentence has, each with where it stood."""
         kept = {there: here for here, there in self._partners.items()}
         drafted = self._document.drafted
@@ -225,14 +225,14 @@ class Edits:
                 words.update(token.fold for token in tokens)
         return words
 
-    def _is_inflected(self, form: Form) -> bool:
+    def _is_inflected(self, form: Rewording) -> bool:
         """Whether a difference is more than one small word for another, as "it" for "and"."""
         words = {plain(word).casefold() for word in (form.said, form.drafted) if word}
         lists = self._eyes.lexicon.lists
         carrying = lists.get("be", frozenset()) | lists.get("auxiliaries", frozenset())
         return carrying.issuperset(words) or not words <= self._eyes.lexicon.function | carrying
 
-    def _is_courtesy(self, drafted: Drafted, seen: Seen) -> bool:
+    def _is_courtesy(self, drafted: DraftedSentence, seen: Seen) -> bool:
         """Whether the writers speak of themselves, and ask for nothing."""
         return not drafted.asks and bool(self._first and self._first.search(seen.text))
 
@@ -283,7 +283,7 @@ class Edits:
         }
 
 
-def _forms(before: Seen, said: Seen) -> Iterator[Form]:
+def _forms(before: Seen, said: Seen) -> Iterator[Rewording]:
     """The words that stand in place of others of which all else is word for word as drafted, at most two of them."""
     known, now = [word.low for word in before.words], [word.low for word in said.words]
     steps = [step for step in SequenceMatcher(None, known, now, autojunk=False).get_opcodes() if step[0] != "equal"]
@@ -292,7 +292,7 @@ def _forms(before: Seen, said: Seen) -> Iterator[Form]:
     for _, was, until, first, last in steps:
         old, new = before.words[was:until], said.words[first:last]
         start, end = (new[0].start, new[-1].end) if new else (0, len(said.text))
-        yield Form(
+        yield Rewording(
             said.text[start:end] if new else "", before.text[old[0].start : old[-1].end] if old else "", start, end
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from letterkit.checks.ledger.records import Claim, Entry, Ledger, Verdict
+from letterkit.checks.ledger.records import Claim, Ledger, LedgerEntry, Verdict
 from letterkit.checks.locked import is_of_a_list
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Location, Problem
@@ -56,7 +56,7 @@ def on_no_record(ledger: Ledger, document: Document, told: Sequence[Location] = 
             yield Problem("LK522", message, place, hint)
 
 
-def _place_of(entry: Entry) -> tuple[Location | None, bool]:
+def _place_of(entry: LedgerEntry) -> tuple[Location | None, bool]:
     """Where a note on a sentence stands: at the words that an edit put in; and whether it only left words out."""
     edit = next((claim for claim in entry.claims if claim.kind == "edit"), None)
     whole = edit is None or (edit.start, edit.end) == (0, len(entry.text))
@@ -84,7 +84,7 @@ def not_told(ledger: Ledger) -> Iterator[Problem]:
         yield Problem("LK529", f"a sentence was taken out here: '{short}'", place, hint)
 
 
-def _lacking(entry: Entry, claim: Claim) -> str:
+def _lacking(entry: LedgerEntry, claim: Claim) -> str:
     """What a claim lacks, "" for one of the law, which has findings of its own."""
     if claim.kind == "law":
         return ""
@@ -94,7 +94,7 @@ def _lacking(entry: Entry, claim: Claim) -> str:
     return claim.says if claim.kind == "edit" else f"'{said}': {claim.says}"
 
 
-def _answer(entry: Entry, document: Document) -> str:
+def _answer(entry: LedgerEntry, document: Document) -> str:
     """What answers a note: a record, or a source where the sentence stands."""
     acts = [claim for claim in entry.claims if claim.verdict is Verdict.UNSUPPORTED and claim.kind == "act"]
     record = next((f"'- {claim.what}: DAY' to '{claim.who[0]}'" for claim in acts if claim.who), "the fact")
@@ -103,6 +103,6 @@ def _answer(entry: Entry, document: Document) -> str:
     return f"add {record} in the campaign, or name the source of the sentence: {named}"
 
 
-def _place(entry: Entry, claim: Claim) -> Location | None:
+def _place(entry: LedgerEntry, claim: Claim) -> Location | None:
     """Where the words of a claim stand."""
     return claim.location or entry.location

@@ -17,10 +17,10 @@ from letterkit.checks.ledger.law import LawBook
 from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.offices import offices_in
-from letterkit.checks.ledger.predicates import Mood, Spoken
+from letterkit.checks.ledger.predicates import Mood, SpokenOf
 from letterkit.checks.ledger.quantities import Quantities
-from letterkit.checks.ledger.reading import Reader, Reading
-from letterkit.checks.ledger.records import Claim, Entry, Ledger, Verdict
+from letterkit.checks.ledger.reading import ClaimReader, ReadSentence
+from letterkit.checks.ledger.records import Claim, Ledger, LedgerEntry, Verdict
 from letterkit.checks.ledger.seen import Days, Mention
 from letterkit.checks.ledger.sequence import Sequence
 from letterkit.checks.ledger.weighing import Weighing
@@ -49,7 +49,7 @@ class Keeper:
         )
         self._dossier = dossier = Dossier(document)
         self._weighing = Weighing(dossier, self._eyes)
-        self._reader = Reader(self._eyes)
+        self._reader = ClaimReader(self._eyes)
         self._demands = Demands(self._eyes, dossier)
         self._sequence, self._quantities = Sequence(dossier, self._eyes), Quantities(dossier, self._eyes)
         self._law = LawBook(document)
@@ -70,10 +70,10 @@ class Keeper:
             return Ledger(tuple(entries))
         return Ledger(tuple(entries), self._accounts.taken_out, self._accounts.untold)
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[LedgerEntry]:
         subjects = (passage for passage in self._document.around if passage.part == "subject")
         for passage in (*subjects, *self._document.body):
-            spoken = Spoken()
+            spoken = SpokenOf()
             self._law.begin()
             masked = unquoted(plain(passage.text))
             for start, end in self._document.language.sentences.of(passage.text):
@@ -81,7 +81,7 @@ class Keeper:
                 spoken = reading.spoken
                 yield self._entry(passage, start, end, reading)
 
-    def _entry(self, passage: Passage, start: int, end: int, reading: Reading) -> Entry:
+    def _entry(self, passage: Passage, start: int, end: int, reading: ReadSentence) -> LedgerEntry:
         text = passage.text[start:end]
         if passage.part == "subject":
             return self._subject(passage, start, end, reading)
@@ -91,7 +91,7 @@ class Keeper:
         of_law, cited = self._law.weigh(passage, start, text, reading.seen)
         claims, covered = [*claims, *of_law], covered | cited
         if not hand:
-            return Entry(text, location, tuple(_supported(claim) for claim in claims))
+            return LedgerEntry(text, location, tuple(_supported(claim) for claim in claims))
         if passage.part == "item" and not self._document.edited:
             claims = list(map(_asked_already, claims))
         claims = [
@@ -104,26 +104,26 @@ class Keeper:
         self,
         passage: Passage,
         span: tuple[int, int],
-        reading: Reading,
+        reading: ReadSentence,
         claims: list[Claim],
         missing: list[Mention],
         covered: set[Mention],
-    ) -> Entry:
+    ) -> LedgerEntry:
         """The entry of a person's sentence with the claims that were weighed."""
         text, location = passage.text[slice(*span)], self._place(passage, *span)
         contradicted = any(claim.verdict is Verdict.CONTRADICTED for claim in claims)
         account = Account() if contradicted else self._accounts.of(passage, *span, reading, claims, covered)
         if account.same or account.edited:
             made = tuple(self._placed(claim, passage, span[0]) for claim in account.claims)
-            return Entry(text, location, (*map(_supported, claims), *made))
+            return LedgerEntry(text, location, (*map(_supported, claims), *made))
         if not claims and missing:
-            return Entry(text, location, missing=_texts(text, missing), unread=True)
+            return LedgerEntry(text, location, missing=_texts(text, missing), unread=True)
         telling = [mention for mention in missing if mention.kind not in ("person", "group")]
         if not (telling or any(claim.verdict is Verdict.UNSUPPORTED for claim in claims)):
             claims = [*claims, *account.claims]
-        return Entry(text, location, tuple(claims), _texts(text, telling), bare=not (claims or missing))
+        return LedgerEntry(text, location, tuple(claims), _texts(text, telling), bare=not (claims or missing))
 
-    def _subject(self, passage: Passage, start: int, end: int, reading: Reading) -> Entry:
+    def _subject(self, passage: Passage, start: int, end: int, reading: ReadSentence) -> LedgerEntry:
         """The entry of a subject, which counts nobody otherwise than the campaign, and names whom the letter tells of.
 
         It names no other country either.
@@ -134,7 +134,7 @@ class Keeper:
         told += [mention for mention in reading.seen.of("country") if own not in mention.values]
         counted = [claim for claim, _ in counts_in(reading.seen, self._eyes)] if self._eyes.lexicon.can_read else []
         wrong = (self._placed(claim, passage, start) for claim in counted if claim.verdict is Verdict.CONTRADICTED)
-        return Entry(text, location, tuple(wrong), _texts(text, sorted(told, key=lambda mention: mention.first)))
+        return LedgerEntry(text, location, tuple(wrong), _texts(text, sorted(told, key=lambda mention: mention.first)))
 
     def _placed(self, claim: Claim, passage: Passage, start: int) -> Claim:
         """A claim with the place of its words."""
@@ -159,7 +159,7 @@ class Keeper:
             at = passage.run_ends(at)
         return False
 
-    def _weighed(self, reading: Reading) -> tuple[list[Claim], set[Mention]]:
+    def _weighed(self, reading: ReadSentence) -> tuple[list[Claim], set[Mention]]:
         claims: list[Claim] = []
         covered: set[Mention] = set()
         if not self._eyes.lexicon.can_read:
@@ -190,7 +190,7 @@ class Keeper:
         for mention in self._eyes.dates(plain(said)):
             yield from mention.days
 
-    def _anchors(self, reading: Reading) -> Iterator[Mention]:
+    def _anchors(self, reading: ReadSentence) -> Iterator[Mention]:
         """The names, numbers and dates of a sentence of which something should be on record."""
         seen, corresponding = reading.seen, self._eyes.lexicon.lists.get("corresponding", frozenset())
         own = any(word.low in corresponding for word in seen.words) or bool(seen.of("occasion"))
@@ -242,7 +242,7 @@ def _coming_days(document: Document) -> Iterator[datetime.date]:
     yield from (act.date.first for acts in known.announced.values() for act in acts)
 
 
-def _answered(entry: Entry, source: str) -> Entry:
+def _answered(entry: LedgerEntry, source: str) -> LedgerEntry:
     """A sentence with the source that is named for it: what is on no other record rests on that."""
     claims = tuple(
         replace(claim, verdict=Verdict.ANSWERED, says=f"rests on '{source}'")
@@ -253,7 +253,7 @@ def _answered(entry: Entry, source: str) -> Entry:
     return replace(entry, claims=claims, source=source, unread=False, bare=False)
 
 
-def _in_whose_words(claim: Claim, reading: Reading) -> Claim:
+def _in_whose_words(claim: Claim, reading: ReadSentence) -> Claim:
     """A claim, attributed where the sentence gives it as the words of others."""
     seen = reading.seen
     told = {at for each in reading.predicates for at in range(each.mention.first, each.mention.last)}

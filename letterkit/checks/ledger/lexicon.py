@@ -27,7 +27,7 @@ _ENDS = re.compile(r"[;:.!?]")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TextWord:
     """A run of letters and digits of a text, with its place, itself in lower case, and what stands before it.
 
     ``is_capital`` says that it begins with a capital.
@@ -42,12 +42,12 @@ class Word:
 
 
 @lru_cache(maxsize=256)
-def words_of(text: str) -> tuple[Word, ...]:
+def words_of(text: str) -> tuple[TextWord, ...]:
     """The words of a text that `plain` has made plain; apostrophes and hyphens divide them."""
     words, behind = [], 0
     for found in _WORD.finditer(text):
         word, (start, end) = found[0], found.span()
-        words.append(Word(word, start, end, word.casefold(), text[behind:start], word[0].isupper()))
+        words.append(TextWord(word, start, end, word.casefold(), text[behind:start], word[0].isupper()))
         behind = end
     return tuple(words)
 
@@ -57,14 +57,14 @@ Term = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class PhraseTable:
     """Phrases by their first word: the words after it, "*" for some between, and what each stands for.
 
     ``others`` are phrases that belong to them and that more than they have.
     """
 
     entries: dict[str, list[tuple[tuple[str, ...], Term]]] = field(default_factory=dict)
-    others: Phrases | None = None
+    others: PhraseTable | None = None
 
     def add(self, phrase: str, term: Term) -> None:
         """Take in a phrase of the notation above; one without a word is nothing to find."""
@@ -75,10 +75,10 @@ class Phrases:
             first, *rest = words
             self.entries.setdefault(first, []).append((tuple(rest), term))
 
-    def beginning_with(self, words: Iterable[str]) -> Phrases:
+    def beginning_with(self, words: Iterable[str]) -> PhraseTable:
         """The phrases that begin with one of some words, in lower case, those that belong to them among them."""
         entries = {word: [*self.entries.get(word, ()), *self._more(word)] for word in words if word in self}
-        return Phrases(entries)
+        return PhraseTable(entries)
 
     def _more(self, word: str) -> Iterable[tuple[tuple[str, ...], Term]]:
         return self.others.entries.get(word, ()) if self.others else ()
@@ -92,7 +92,7 @@ class Phrases:
         """Whether a phrase begins with a word, in lower case."""
         return word in self.entries or (self.others is not None and word in self.others)
 
-    def at(self, words: Sequence[Word], at: int) -> list[tuple[int, Term]]:
+    def at(self, words: Sequence[TextWord], at: int) -> list[tuple[int, Term]]:
         """What the phrases that begin with a word stand for, the longest first; each with the word behind it."""
         first = words[at].low
         if first not in self:
@@ -113,7 +113,7 @@ def _spelled(phrase: str) -> Iterator[str]:
         yield "".join(chosen)
 
 
-def _matches(rest: Sequence[str], words: Sequence[Word], at: int) -> int:
+def _matches(rest: Sequence[str], words: Sequence[TextWord], at: int) -> int:
     """The word behind a phrase whose first word is matched, 0 when the phrase does not stand there."""
     for number, part in enumerate(rest):
         if part == "*":
@@ -138,7 +138,7 @@ class Lexicon:
     the same office; ``agentive`` are the acts that somebody does, not suffers.
     """
 
-    phrases: Phrases
+    phrases: PhraseTable
     lists: Mapping[str, frozenset[str]]
     statuses: tuple[tuple[str, re.Pattern[str]], ...]
     units: re.Pattern[str]
@@ -181,7 +181,7 @@ def lexicon(library: Library, code: str) -> Lexicon:
 
 def _lexicon(library: Library, code: str) -> Lexicon:
     files, locale = library.language(code), Locale.parse(code)
-    phrases, lists = Phrases(), _Lists()
+    phrases, lists = PhraseTable(), _Lists()
     for name, pronoun, words in files.reading.lists() if files.reading else ():
         _take(phrases, lists, name, words, pronoun)
     acts = list(_acts(library, code))
@@ -227,7 +227,7 @@ def _acts(library: Library, code: str) -> Iterator[tuple[ActKind, ActWords]]:
         yield from ((kind, own) for named, own in kind.words.items() if named == code)
 
 
-def _take_acts(phrases: Phrases, acts: Sequence[tuple[ActKind, ActWords]]) -> None:
+def _take_acts(phrases: PhraseTable, acts: Sequence[tuple[ActKind, ActWords]]) -> None:
     """Take in the verbs and nouns of acts."""
     for kind, own in acts:
         for what, spelled in (("verb", own.verbs), ("noun", own.nouns)):
@@ -235,7 +235,7 @@ def _take_acts(phrases: Phrases, acts: Sequence[tuple[ActKind, ActWords]]) -> No
                 phrases.add(str(phrase), (what, kind.name))
 
 
-def _take_demands(phrases: Phrases, library: Library, code: str) -> None:
+def _take_demands(phrases: PhraseTable, library: Library, code: str) -> None:
     """Take in the words of demands that no act has."""
     for clause in library.demands.values():
         for words in (words for named, words in clause.words.items() if named == code):
@@ -251,7 +251,7 @@ def _statuses(acts: Sequence[tuple[ActKind, ActWords]]) -> tuple[tuple[str, re.P
 
 
 def _take(
-    phrases: Phrases, lists: dict[str, frozenset[str]], name: str, spelled: Iterable[object], value: str = ""
+    phrases: PhraseTable, lists: dict[str, frozenset[str]], name: str, spelled: Iterable[object], value: str = ""
 ) -> None:
     single: set[str] = set()
     for phrase in map(str, spelled):

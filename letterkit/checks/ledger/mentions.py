@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from letterkit.checks.dates import stretch_of
-from letterkit.checks.ledger.cast import Cast, Names
+from letterkit.checks.ledger.cast import Cast, NamesByWord
 from letterkit.checks.ledger.durations import ago, durations
-from letterkit.checks.ledger.lexicon import Lexicon, Term, Word, words_of
+from letterkit.checks.ledger.lexicon import Lexicon, Term, TextWord, words_of
 from letterkit.checks.ledger.seen import Days, Mention, Seen
 from letterkit.foundation.kept import Kept, Same
 from letterkit.language.grammar import Language
@@ -56,7 +56,7 @@ class _Sight:
 
     lexicon: Lexicon
     language: Language
-    names: Names
+    names: NamesByWord
     today: datetime.date
 
     def see(self, sentence: str) -> Seen:
@@ -87,7 +87,7 @@ class _Sight:
         lengths = list(durations(words, list(self._numbers(sentence, words, starts)), self.lexicon))
         yield from ago(words, lengths, self.lexicon, self.today)
 
-    def _dates(self, sentence: str, words: Sequence[Word], starts: dict[int, int]) -> Iterator[Mention]:
+    def _dates(self, sentence: str, words: Sequence[TextWord], starts: dict[int, int]) -> Iterator[Mention]:
         taken: set[int] = set()
         for date in self._days(sentence, words, starts):
             taken.update(range(date.first, date.last))
@@ -99,7 +99,7 @@ class _Sight:
                 taken.update(range(at, stretch.last))
                 yield stretch
 
-    def _days(self, sentence: str, words: Sequence[Word], starts: dict[int, int]) -> Iterator[Mention]:
+    def _days(self, sentence: str, words: Sequence[TextWord], starts: dict[int, int]) -> Iterator[Mention]:
         """Dates to the day; in "the week of 5 May", each is its week."""
         weeks = self.lexicon.lists.get("weeks", ())
         for date in dates_in(sentence, self.language, self.today):
@@ -109,7 +109,7 @@ class _Sight:
             days = tuple(_week(day) if week else (day, day) for day in date.days)
             yield Mention("date", date.start, date.end, first, last, days=days)
 
-    def _month_at(self, words: Sequence[Word], at: int) -> Mention | None:
+    def _month_at(self, words: Sequence[TextWord], at: int) -> Mention | None:
         """A month, with the year behind it; without one it is of the letter's year or of the year before."""
         month = self.lexicon.months.get(words[at].low)
         if not month or not self._is_month(words, at):
@@ -121,7 +121,7 @@ class _Sight:
         days = tuple(_month(year, month) for year in years)
         return Mention("date", words[at].start, words[last - 1].end, at, last, days=days)
 
-    def _year_at(self, words: Sequence[Word], at: int) -> Mention | None:
+    def _year_at(self, words: Sequence[TextWord], at: int) -> Mention | None:
         """A year behind a function word: "in 2016"."""
         word = words[at]
         if not _YEAR.fullmatch(word.text) or not at or words[at - 1].low not in self.lexicon.function:
@@ -130,7 +130,7 @@ class _Sight:
         span = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
         return Mention("date", word.start, word.end, at, at + 1, days=(span,))
 
-    def _relative(self, sentence: str, words: Sequence[Word]) -> Iterator[Mention]:
+    def _relative(self, sentence: str, words: Sequence[TextWord]) -> Iterator[Mention]:
         """Stretches of time as seen from the day of the letter: "yesterday", "last week"."""
         for name, pattern in self.language.checking.relative.items():
             for found in pattern.finditer(sentence):
@@ -138,27 +138,27 @@ class _Sight:
                 last = next((at for at, word in enumerate(words) if word.start >= found.end()), len(words))
                 yield Mention("date", *found.span(), first, last, frozenset({name}), (stretch_of(name, self.today),))
 
-    def _is_month(self, words: Sequence[Word], at: int) -> bool:
+    def _is_month(self, words: Sequence[TextWord], at: int) -> bool:
         """Whether a word is the name of a month, and no verb or name ("May", "March")."""
         before = words[at - 1].low if at else ""
         dated = at + 1 < len(words) and _YEAR.fullmatch(words[at + 1].text) is not None
         return dated or before in self.lexicon.lists.get("before-months", ())
 
-    def _numbers(self, sentence: str, words: Sequence[Word], starts: dict[int, int]) -> Iterator[Mention]:
+    def _numbers(self, sentence: str, words: Sequence[TextWord], starts: dict[int, int]) -> Iterator[Mention]:
         for number in numbers_in(sentence, self.language):
             if number.start in starts:
                 first = starts[number.start]
                 last = next((at for at in range(first, len(words)) if words[at].start >= number.end), len(words))
                 yield Mention("number", number.start, number.end, first, last, number=number.number)
 
-    def _statuses(self, sentence: str, words: Sequence[Word]) -> Iterator[Mention]:
+    def _statuses(self, sentence: str, words: Sequence[TextWord]) -> Iterator[Mention]:
         for status, pattern in self.lexicon.statuses:
             for found in pattern.finditer(sentence):
                 first = next((at for at, word in enumerate(words) if word.end > found.start()), 0)
                 last = next((at for at, word in enumerate(words) if word.start >= found.end()), len(words))
                 yield Mention("status", found.start(), found.end(), first, last, frozenset({status}))
 
-    def _names_and_terms(self, words: Sequence[Word], taken: set[int]) -> Iterator[Mention]:
+    def _names_and_terms(self, words: Sequence[TextWord], taken: set[int]) -> Iterator[Mention]:
         at, titles, phrases = 0, self.names.titles, self.lexicon.phrases
         while at < len(words):
             word = words[at]
@@ -169,7 +169,7 @@ class _Sight:
             yield from found
             at = max([at + 1, *(mention.last for mention in found if mention.kind in _WHOLE)])
 
-    def _at(self, words: Sequence[Word], at: int) -> Iterator[Mention]:
+    def _at(self, words: Sequence[TextWord], at: int) -> Iterator[Mention]:
         """What begins at a word: the longest name, and the longest terms."""
         titles = self.names.titles.at(words, at)
         reach = titles[0][0] if titles else at
@@ -184,19 +184,19 @@ class _Sight:
         if not terms:
             yield from self._unknown(words, at, bool(titles))
 
-    def _unknown(self, words: Sequence[Word], at: int, titled: bool) -> Iterator[Mention]:
+    def _unknown(self, words: Sequence[TextWord], at: int, titled: bool) -> Iterator[Mention]:
         """The place, or the name that nothing knows, that begins at a word without terms."""
         if words[at].is_capital and words[at].low in self.names.places:
             yield _mention("place", words, at, at + 1, frozenset())
         elif not titled and self._is_strange(words, at):
             yield _mention("stranger", words, at, self._strange_until(words, at), frozenset())
 
-    def _person(self, words: Sequence[Word], at: int, reach: int) -> Mention | None:
+    def _person(self, words: Sequence[TextWord], at: int, reach: int) -> Mention | None:
         """The person named at a word, unless a title reaches further."""
         person = self.names.person_at(words, at) if words[at].is_capital else None
         return _mention("person", words, at, *person) if person and person[0] >= reach else None
 
-    def _country(self, words: Sequence[Word], at: int, reach: int) -> Mention | None:
+    def _country(self, words: Sequence[TextWord], at: int, reach: int) -> Mention | None:
         """The country named at a word, unless a title reaches as far."""
         if not words[at].is_capital or words[at].low not in self.lexicon.countries_begin:
             return None
@@ -207,7 +207,7 @@ class _Sight:
                 return _mention("country", words, at, at + length, frozenset({code})) if longer else None
         return None
 
-    def _is_strange(self, words: Sequence[Word], at: int) -> bool:
+    def _is_strange(self, words: Sequence[TextWord], at: int) -> bool:
         """Whether a word is part of a name that nothing knows."""
         word = words[at]
         if not word.is_capital or len(word.low) < 3 or word.low in self.names.known:
@@ -224,7 +224,7 @@ class _Sight:
             and (not opens or (follows and words[at + 1].low not in lists.get("common", ())))
         )
 
-    def _strange_until(self, words: Sequence[Word], at: int) -> int:
+    def _strange_until(self, words: Sequence[TextWord], at: int) -> int:
         end = at + 1
         while end < len(words) and words[end].is_capital and words[end].gap in (" ", "-"):
             end += 1
@@ -237,11 +237,11 @@ _BESIDE_TERMS = frozenset({"office", "head", "addressee"})
 """Titles whose words can be terms of the language, too."""
 
 
-def _mention(kind: str, words: Sequence[Word], first: int, last: int, values: frozenset[str]) -> Mention:
+def _mention(kind: str, words: Sequence[TextWord], first: int, last: int, values: frozenset[str]) -> Mention:
     return Mention(kind, words[first].start, words[last - 1].end, first, last, values)
 
 
-def _titled(words: Sequence[Word], at: int, titles: Sequence[tuple[int, Term]]) -> Iterator[Mention]:
+def _titled(words: Sequence[TextWord], at: int, titles: Sequence[tuple[int, Term]]) -> Iterator[Mention]:
     """A mention for each kind of the longest titles; a group is not its head, too."""
     longest = [term for end, term in titles if end == titles[0][0]]
     kinds = dict.fromkeys(kind for kind, _ in longest)
@@ -251,7 +251,7 @@ def _titled(words: Sequence[Word], at: int, titles: Sequence[tuple[int, Term]]) 
             yield _mention(kind, words, at, titles[0][0], keys)
 
 
-def _longest_terms(words: Sequence[Word], at: int, terms: Sequence[tuple[int, Term]]) -> Iterator[Mention]:
+def _longest_terms(words: Sequence[TextWord], at: int, terms: Sequence[tuple[int, Term]]) -> Iterator[Mention]:
     """A mention for each kind of terms, as long as its longest."""
     longest_of: dict[str, int] = {}
     for end, (kind, _) in terms:

@@ -49,7 +49,7 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SpokenOf:
     """Of whom a passage spoke last: those named together, and everybody so far, the last first."""
 
     last: tuple[Mention, ...] = ()

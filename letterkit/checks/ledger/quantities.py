@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.lexicon import Word
+from letterkit.checks.ledger.lexicon import TextWord
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Mood, Predicate
 from letterkit.checks.ledger.records import Claim, Verdict
@@ -121,7 +121,7 @@ class Quantities:
         return counted or partitive or all(word.low in self._small or len(word.low) == 1 for word in between)
 
     def _object_of(
-        self, mention: Mention, predicates: tuple[Predicate, ...], behind: tuple[Word, ...], seen: Seen
+        self, mention: Mention, predicates: tuple[Predicate, ...], behind: tuple[TextWord, ...], seen: Seen
     ) -> Predicate | None:
         """The active verb whose object a number of people is: "the police arrested three leaders"."""
         before = [each for each in predicates if each.mention.last <= mention.first]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.predicates import NAMED, Mood, Predicate, Spoken, clause, cut
+from letterkit.checks.ledger.predicates import NAMED, Mood, Predicate, SpokenOf, clause, cut
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.ledger.subjects import Subjects
 
@@ -19,17 +19,17 @@ _APPOSED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadSentence:
     """A sentence read; ``item`` says that it stands among the demands of a list."""
 
     seen: Seen
     predicates: tuple[Predicate, ...] = ()
-    spoken: Spoken = field(default_factory=Spoken)
+    spoken: SpokenOf = field(default_factory=SpokenOf)
     item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ClaimReader:
     """Reads the sentences of one letter."""
 
     eyes: Eyes
@@ -39,7 +39,7 @@ class Reader:
         """What finds of whom something is said."""
         return Subjects(self.eyes)
 
-    def read(self, sentence: str, spoken: Spoken, item: bool = False) -> Reading:
+    def read(self, sentence: str, spoken: SpokenOf, item: bool = False) -> ReadSentence:
         """A sentence that is plain; ``spoken`` is of whom the passage spoke before, ``item`` that it is a demand."""
         seen = self.eyes.see(sentence)
         found = self._predicates(seen)
@@ -67,15 +67,15 @@ class Reader:
                 continue
             predicates.append(predicate)
             carried = self._spoken(carried, predicate.who, seen, within[1])
-        return Reading(seen, tuple(predicates), self._spoken(carried, (), seen, len(seen.words)), item)
+        return ReadSentence(seen, tuple(predicates), self._spoken(carried, (), seen, len(seen.words)), item)
 
     def _list(self, name: str) -> frozenset[str]:
         return self.eyes.lexicon.lists.get(name, frozenset())
 
-    def _spoken(self, before: Spoken, who: tuple[Mention, ...], seen: Seen, end: int) -> Spoken:
+    def _spoken(self, before: SpokenOf, who: tuple[Mention, ...], seen: Seen, end: int) -> SpokenOf:
         named = tuple(mention for mention in seen.of(*NAMED) if mention.first < end and "" not in mention.values)
         everybody = tuple(dict.fromkeys((*reversed(named), *before.all)))[:12]
-        return Spoken(who or before.last or named[-1:], everybody)
+        return SpokenOf(who or before.last or named[-1:], everybody)
 
     # Which words say something of somebody
 

@@ -45,7 +45,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """A sentence of a letter with its claims.
 
     ``missing`` are the words in it with a name, number or date of which nothing is on record; with no claim at all the
@@ -69,7 +69,7 @@ class Ledger:
     ``taken_out`` are demands, ``untold`` sentences with facts, each with the place where it stood.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[LedgerEntry, ...] = ()
     taken_out: tuple[str, ...] = ()
     untold: tuple[tuple[str, Location | None], ...] = ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from letterkit.checks.ledger.lexicon import Word
+from letterkit.checks.ledger.lexicon import TextWord
 
 Days = tuple[datetime.date, datetime.date]
 
@@ -35,7 +35,7 @@ class Seen:
     """A sentence with what was found in it, in order."""
 
     text: str
-    words: tuple[Word, ...]
+    words: tuple[TextWord, ...]
     mentions: tuple[Mention, ...]
 
     def of(self, *kinds: str) -> tuple[Mention, ...]:

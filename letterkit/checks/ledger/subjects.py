@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.predicates import NAMED, Predicate, Spoken
+from letterkit.checks.ledger.predicates import NAMED, Predicate, SpokenOf
 from letterkit.checks.ledger.seen import Mention, Seen
 
 
@@ -30,7 +30,7 @@ class Subjects:
         owned = any(word.low in self._list("genitive") and word.gap == "'" for word in before)
         return owned or any(mention.last <= noun.first <= mention.last + 1 for mention in seen.of("possessives"))
 
-    def of_whom(self, bare: Predicate, seen: Seen, spoken: Spoken, earlier: Sequence[Predicate]) -> Predicate:
+    def of_whom(self, bare: Predicate, seen: Seen, spoken: SpokenOf, earlier: Sequence[Predicate]) -> Predicate:
         """A predicate with those of whom it is said; ``spoken`` and ``earlier`` are what was said before."""
         mention, first = bare.mention, bare.within[0]
         named = self._fitting([each for each in seen.of(*NAMED) if bare.covers(each)], bare)
@@ -47,7 +47,7 @@ class Subjects:
         return self._unnamed(bare, ahead, behind, seen, spoken)
 
     def _unnamed(
-        self, bare: Predicate, ahead: list[Mention], behind: list[Mention], seen: Seen, spoken: Spoken
+        self, bare: Predicate, ahead: list[Mention], behind: list[Mention], seen: Seen, spoken: SpokenOf
     ) -> Predicate:
         """A predicate whose subject is not named: a pronoun, something else, or of whom was spoken last."""
         found = self._by_pronoun(bare, seen, spoken, "persons")
@@ -58,7 +58,7 @@ class Subjects:
         return replace(bare, who=spoken.last, guessed=True)
 
     def _of_noun(
-        self, bare: Predicate, ahead: list[Mention], behind: list[Mention], seen: Seen, spoken: Spoken
+        self, bare: Predicate, ahead: list[Mention], behind: list[Mention], seen: Seen, spoken: SpokenOf
     ) -> Predicate:
         """Whom a noun says it befell: "the arrest of A", "A's arrest", "her arrest"."""
         mention = bare.mention
@@ -206,7 +206,7 @@ class Subjects:
         ]
         return bool(content)
 
-    def _by_pronoun(self, bare: Predicate, seen: Seen, spoken: Spoken, kind: str) -> Predicate:
+    def _by_pronoun(self, bare: Predicate, seen: Seen, spoken: SpokenOf, kind: str) -> Predicate:
         pronoun = _pronoun(bare, seen, kind)
         if pronoun is None:
             return bare

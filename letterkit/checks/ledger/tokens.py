@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from letterkit.checks.ledger.lexicon import Lexicon, Word, lexicon, words_of
+from letterkit.checks.ledger.lexicon import Lexicon, TextWord, lexicon, words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.foundation.kept import Kept
@@ -138,7 +138,7 @@ class Folding:
 _TOKENS: Kept[tuple[Token, ...]] = Kept(512)
 
 
-def _tokens(words: Sequence[Word], dated: Iterable[Mention], small_words: _Words) -> Iterator[Token]:
+def _tokens(words: Sequence[TextWord], dated: Iterable[Mention], small_words: _Words) -> Iterator[Token]:
     """The tokens of words among which stand numbers and dates."""
     whole, stem = {each.first: each for each in dated}, stem_in(small_words.code)
     turning, empty = small_words.turning, small_words.empty
@@ -161,7 +161,7 @@ def _tokens(words: Sequence[Word], dated: Iterable[Mention], small_words: _Words
         at, bound = last, small
 
 
-def _is_contracted(words: Sequence[Word], at: int, contracted: frozenset[str]) -> bool:
+def _is_contracted(words: Sequence[TextWord], at: int, contracted: frozenset[str]) -> bool:
     """Whether a word and the next are one that denies, with an apostrophe."""
     if at + 1 == len(words) or words[at + 1].gap != "'":
         return False

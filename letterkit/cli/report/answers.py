@@ -268,7 +268,7 @@ class Batched(TypedDict):
 
 
 class SignatureAnswer(TypedDict):
-    """A signature of a PDF, as `letterkit.signoff.verifying.Signature` has it; ``at`` with its time zone."""
+    """A signature of a PDF, as `letterkit.signoff.verifying.FoundSignature` has it; ``at`` with its time zone."""
 
     field: str
     signer: str

@@ -14,12 +14,12 @@ from letterkit.cli.report.answers import Batched
 from letterkit.cli.report.machine import problem_data
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
-from letterkit.pipeline.batch.manifest import REFUSED, RESULTS, STOPPED, Entry, Manifest
+from letterkit.pipeline.batch.manifest import REFUSED, RESULTS, STOPPED, Manifest, ManifestEntry
 
 _FEW = 20
 
 
-def show_batch(entries: Sequence[Entry], manifest: Manifest, console: Console) -> None:
+def show_batch(entries: Sequence[ManifestEntry], manifest: Manifest, console: Console) -> None:
     """Print how many letters became what, which of them have no files, and where the lists are."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("result")
@@ -34,7 +34,7 @@ def show_batch(entries: Sequence[Entry], manifest: Manifest, console: Console) -
     console.print(Text(f"{shown(manifest.folder)}/: {manifest.csv.name}, {manifest.json.name}"), soft_wrap=True)
 
 
-def _show_those_without(entries: Sequence[Entry], console: Console) -> None:
+def _show_those_without(entries: Sequence[ManifestEntry], console: Console) -> None:
     """Print which letters have no files, and the codes of what keeps them."""
     without = [entry for entry in entries if entry.result in (STOPPED, REFUSED)]
     for entry in without[:_FEW]:
@@ -45,7 +45,7 @@ def _show_those_without(entries: Sequence[Entry], console: Console) -> None:
         console.print(Text(f"... and {len(without) - _FEW:,} more, which the list has"), soft_wrap=True)
 
 
-def batch_as_json(entries: Sequence[Entry], problems: Sequence[Problem]) -> str:
+def batch_as_json(entries: Sequence[ManifestEntry], problems: Sequence[Problem]) -> str:
     """Entries, and the problems of no letter, as JSON text."""
     data: Batched = {
         "letters": [

@@ -11,7 +11,7 @@ from rich.text import Text
 from letterkit.cli.report.answers import ClaimAnswer, ComesFrom, ExplainedLetters, ExplainedSentence
 from letterkit.cli.report.machine import problem_data
 from letterkit.cli.report.problems import visible
-from letterkit.drafts.explain import Comes, Explained, Explanation, Weighed
+from letterkit.drafts.explain import Comes, Explained, Explanation, WeighedClaim
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
 
@@ -134,7 +134,7 @@ def _comes_data(comes: Comes) -> ComesFrom:
     }
 
 
-def _claim_data(claim: Weighed) -> ClaimAnswer:
+def _claim_data(claim: WeighedClaim) -> ClaimAnswer:
     return {
         "kind": claim.kind,
         "what": claim.what,

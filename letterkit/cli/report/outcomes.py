@@ -20,7 +20,7 @@ from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
 
 if TYPE_CHECKING:
-    from letterkit.pipeline.draft import Difference, DraftResult
+    from letterkit.pipeline.draft import DraftDifference, DraftResult
     from letterkit.pipeline.follow_up import FollowUp
 
 
@@ -64,7 +64,7 @@ def _lines_of(found: FollowUp) -> str:
     return "\n".join([f"  {found.name}:", *(f"    {key}: {value}" for key, value in found.plan.items())])
 
 
-def show_differences(differences: Sequence[Difference], console: Console) -> None:
+def show_differences(differences: Sequence[DraftDifference], console: Console) -> None:
     """Print what drafting again would change: in colours on a terminal, and between brackets elsewhere."""
     coloured = console.is_terminal and not console.no_color and not console.is_dumb_terminal
     for difference in differences:
@@ -88,7 +88,7 @@ def _compared(change: Change, colours: bool) -> Text:
     return text
 
 
-def differences_as_json(differences: Sequence[Difference]) -> str:
+def differences_as_json(differences: Sequence[DraftDifference]) -> str:
     """Differences as JSON text."""
     data: list[DifferingLetter] = [
         {

@@ -18,7 +18,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.pipeline.sign_off import LetterStatus
 from letterkit.pipeline.signing import Verified
 from letterkit.signoff.approvals import Decision
-from letterkit.signoff.verifying import Signature
+from letterkit.signoff.verifying import FoundSignature
 
 # So many digits of a digest are enough to note it elsewhere and compare.
 _DIGITS = 16
@@ -82,7 +82,7 @@ def verified_as_json(found: Verified) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
-def _signature(one: Signature) -> SignatureAnswer:
+def _signature(one: FoundSignature) -> SignatureAnswer:
     return {
         "field": one.field,
         "signer": one.signer,

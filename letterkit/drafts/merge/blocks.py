@@ -22,7 +22,7 @@ _TELLING, _BEGUN = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class MergeLanguage:
     """What a merge needs of a language: its "and", where its sentences end, and its notes.
 
     ``notes`` has a text for each of `NOTES`; ``all_notes`` those of every language, by which notes are known again.
@@ -91,7 +91,7 @@ class Block:
         return key_of("".join(self.sentences))
 
 
-def undecided(content: str, wording: Notes) -> Iterator[tuple[int, str]]:
+def undecided(content: str, wording: MergeLanguage) -> Iterator[tuple[int, str]]:
     """The notes of a draft file under which something waits for a decision: line (from 1), and which note."""
     lines = content.removeprefix("\ufeff").splitlines()
     found: dict[tuple[int, str], None] = {}
@@ -121,7 +121,7 @@ def tail_of(text: str) -> str:
     return text[len(text.rstrip()) :] or "\n"
 
 
-def blocks_of(body: str, wording: Notes) -> list[Block]:
+def blocks_of(body: str, wording: MergeLanguage) -> list[Block]:
     """The paragraphs, list items and quotations of a text."""
     blocks: list[Block] = []
     before, kind, lines = "", "", list[str]()
@@ -155,19 +155,19 @@ def blocks_of(body: str, wording: Notes) -> list[Block]:
     return blocks
 
 
-def _sentences(text: str, wording: Notes) -> Iterator[str]:
+def _sentences(text: str, wording: MergeLanguage) -> Iterator[str]:
     starts = [start for start, _ in wording.sentences.of(text)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         yield text[start:end]
 
 
-def _ending(text: str, wording: Notes) -> str:
+def _ending(text: str, wording: MergeLanguage) -> str:
     """What closes a list item in running punctuation: a comma, semicolon or full stop, and "and"."""
     found = re.search(rf"\s?[;,](?:\s{re.escape(wording.conjunction)})?$|\.$", text)
     return found[0] if found else ""
 
 
-def views(blocks: Sequence[Block], wording: Notes) -> tuple[list[Block], list[Block], frozenset[int]]:
+def views(blocks: Sequence[Block], wording: MergeLanguage) -> tuple[list[Block], list[Block], frozenset[int]]:
     """A text with notes as the two texts that it holds: the person's, and the new one.
 
     Third are the numbers of the person's blocks that stand under notes.
@@ -195,7 +195,7 @@ def views(blocks: Sequence[Block], wording: Notes) -> tuple[list[Block], list[Bl
     return yours, new, frozenset(held)
 
 
-def _end_of_notes(blocks: Sequence[Block], start: int, wording: Notes) -> int | None:
+def _end_of_notes(blocks: Sequence[Block], start: int, wording: MergeLanguage) -> int | None:
     """Where the notes end that begin at ``start``; None when none do, or when a person has taken some away."""
     order = {"begin": 0, "yours": 1, "yours-deleted": 1, "new": 2, "new-deleted": 2, "end": 3}
     expected = 0
@@ -257,7 +257,7 @@ def _differences(one: Sequence[Block], other: Sequence[Block]) -> Sequence[tuple
     return SequenceMatcher(None, keys, others, autojunk=False).get_opcodes()
 
 
-def printed(divisions: Sequence[Division], tail: str, wording: Notes) -> str:
+def printed(divisions: Sequence[Division], tail: str, wording: MergeLanguage) -> str:
     """A text out of pairs of stretches; where the two of a pair differ, both stand there under notes."""
     parts: list[str] = []
 

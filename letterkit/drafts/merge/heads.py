@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from letterkit.drafts.merge.blocks import Notes
+from letterkit.drafts.merge.blocks import MergeLanguage
 
 _KEY = re.compile(r"([a-z][\w-]*):[ \t]*(.*?)[ \t]*$")
 
 
-def merged_heads(base: str, mine: str, new: str, wording: Notes) -> str:
+def merged_heads(base: str, mine: str, new: str, wording: MergeLanguage) -> str:
     """The head, key by key; the lines that a person put there stay."""
     if not mine:
         return new
@@ -29,7 +29,9 @@ def merged_heads(base: str, mine: str, new: str, wording: Notes) -> str:
     return "\n".join(["---", *lines, *mine.split("\n")[-2:]])
 
 
-def _merged_line(line: re.Match[str], was: str | None, theirs: str | None, is_open: bool, wording: Notes) -> list[str]:
+def _merged_line(
+    line: re.Match[str], was: str | None, theirs: str | None, is_open: bool, wording: MergeLanguage
+) -> list[str]:
     """The lines for a key of the person's head, of which the new head has a value or none."""
     key, value = line[1], line[2]
     if theirs == value or (theirs == was and not is_open):
@@ -42,7 +44,7 @@ def _merged_line(line: re.Match[str], was: str | None, theirs: str | None, is_op
     return [notes["begin"], notes["yours"], line.string, notes["new"], f"# {key}: {theirs}", notes["end"]]
 
 
-def _decided_head(lines: Sequence[str], wording: Notes) -> tuple[list[str], set[str]]:
+def _decided_head(lines: Sequence[str], wording: MergeLanguage) -> tuple[list[str], set[str]]:
     """The lines of a head as the person has it, and the keys for which notes say that there are two values."""
     yours: list[str] = []
     open_: set[str] = set()

@@ -21,7 +21,7 @@ from itertools import accumulate, count
 from typing import TypeAlias
 
 from letterkit.drafts.merge.align import arranged, followed, weighed
-from letterkit.drafts.merge.blocks import Block, Notes, blocks_of, divisions, printed, tail_of, views
+from letterkit.drafts.merge.blocks import Block, MergeLanguage, blocks_of, divisions, printed, tail_of, views
 from letterkit.drafts.merge.heads import language_in, merged_heads
 from letterkit.drafts.merge.lists import counts_on, ended, numbered, pattern_of
 from letterkit.drafts.merge.words import merged_words
@@ -37,7 +37,7 @@ Same: TypeAlias = frozenset[tuple[str, str]]
 """Sentences that say the same of the same facts in other words, by their keys."""
 
 
-def merge(base: str, mine: str, new: str, wording: Notes, same: Same = frozenset()) -> str:
+def merge(base: str, mine: str, new: str, wording: MergeLanguage, same: Same = frozenset()) -> str:
     """The draft ``mine``, which began as ``base``, with what is new in ``new``.
 
     All three are draft files. What the person and the campaign have changed alike or apart is merged; what they have
@@ -60,7 +60,7 @@ def _divided(content: str) -> tuple[str, str]:
     return (content[: found.end()], content[found.end() :]) if found else ("", content)
 
 
-def _merged_bodies(base: str, mine: str, new: str, wording: Notes, same: Same, switched: bool) -> str:
+def _merged_bodies(base: str, mine: str, new: str, wording: MergeLanguage, same: Same, switched: bool) -> str:
     if new == base:
         return mine
     if plain(mine) == plain(base):
@@ -118,7 +118,7 @@ def _merged(
     base_blocks: Sequence[Block],
     my_blocks: Sequence[Block],
     new_blocks: Sequence[Block],
-    wording: Notes,
+    wording: MergeLanguage,
     same: Same,
     held: frozenset[int] = frozenset(),
 ) -> tuple[list[Block], list[Block]]:

@@ -13,7 +13,7 @@ from letterkit.schema.campaign import Office, Person
 from letterkit.schema.fields import Text
 
 
-class Names(Protocol):
+class TitleNaming(Protocol):
     """What titles need of naming: the letter, and how it says facts and organisations."""
 
     letter: Letter
@@ -32,7 +32,7 @@ class Names(Protocol):
 class Offices:
     """Says the offices of one letter."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: TitleNaming) -> None:
         self._names = names
         self._language = names.language
 

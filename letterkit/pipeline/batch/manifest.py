@@ -28,7 +28,7 @@ _VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ManifestEntry:
     """What became of one letter.
 
     ``sender`` and ``target`` are their keys, ``record`` is the file and line of the record that the letter is made
@@ -74,9 +74,9 @@ class Manifest:
         """The letters that a run has finished which is not over, one a line."""
         return self.folder / ".letterkit" / "batch.jsonl"
 
-    def known(self) -> tuple[dict[str, Entry], bool]:
+    def known(self) -> tuple[dict[str, ManifestEntry], bool]:
         """The entries of the last runs by letter; and whether something was there that could not be read."""
-        entries, damaged = dict[str, Entry](), False
+        entries, damaged = dict[str, ManifestEntry](), False
         content = DISK.read(self.json)
         try:
             data: dict[str, Any] = json.loads(content) if content is not None else {"version": 0}
@@ -87,9 +87,9 @@ class Manifest:
         entries.update(self.broken_off())
         return entries, damaged
 
-    def broken_off(self) -> dict[str, Entry]:
+    def broken_off(self) -> dict[str, ManifestEntry]:
         """The entries of a run that was broken off, by letter; its last line may be half written."""
-        entries: dict[str, Entry] = {}
+        entries: dict[str, ManifestEntry] = {}
         for line in (DISK.read(self.journal) or b"").splitlines():
             try:
                 entry = _entry(json.loads(line))
@@ -98,14 +98,14 @@ class Manifest:
             entries[entry.letter] = entry
         return entries
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: ManifestEntry) -> None:
         """Add a finished letter to the journal."""
         with told(self.journal):
             self.journal.parent.mkdir(parents=True, exist_ok=True)
             with self.journal.open("a", encoding="utf-8", newline="") as file:
                 file.write(json.dumps(_data(entry), ensure_ascii=True) + "\n")
 
-    def write(self, campaign: str, entries: Sequence[Entry]) -> None:
+    def write(self, campaign: str, entries: Sequence[ManifestEntry]) -> None:
         """Write both lists, and end the journal."""
         DISK.write(self.json, as_json(campaign, entries).encode())
         DISK.write(self.csv, as_csv(entries, self.folder).encode("utf-8-sig"))
@@ -120,7 +120,7 @@ def digests(place: LetterFolder) -> tuple[str, str]:
     return draft, pdf
 
 
-def as_json(campaign: str, entries: Iterable[Entry]) -> str:
+def as_json(campaign: str, entries: Iterable[ManifestEntry]) -> str:
     """Entries as JSON text."""
     letters = [_data(entry) for entry in entries]
     return (
@@ -128,7 +128,7 @@ def as_json(campaign: str, entries: Iterable[Entry]) -> str:
     )
 
 
-def as_csv(entries: Iterable[Entry], folder: Path) -> str:
+def as_csv(entries: Iterable[ManifestEntry], folder: Path) -> str:
     """Entries as CSV text, with the names of the files."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -145,9 +145,9 @@ def as_csv(entries: Iterable[Entry], folder: Path) -> str:
     return text.getvalue()
 
 
-def _data(entry: Entry) -> dict[str, Any]:
+def _data(entry: ManifestEntry) -> dict[str, Any]:
     """An entry as plain data; what of a problem is for insiders alone is left out."""
-    data = {name: getattr(entry, name) for name in Entry.__slots__}
+    data = {name: getattr(entry, name) for name in ManifestEntry.__slots__}
     return {**data, "problems": [_problem_data(problem) for problem in entry.problems]}
 
 
@@ -157,8 +157,8 @@ def _problem_data(problem: Problem) -> dict[str, Any]:
     return {**said, "hint": problem.hint, "location": place}
 
 
-def _entry(data: Mapping[str, Any]) -> Entry:
-    entry = Entry(**{**data, "problems": tuple(map(_problem, data["problems"]))})
+def _entry(data: Mapping[str, Any]) -> ManifestEntry:
+    entry = ManifestEntry(**{**data, "problems": tuple(map(_problem, data["problems"]))})
     texts = (entry.letter, entry.sender, entry.target, entry.record, entry.draft, entry.pdf, entry.inputs)
     if not all(isinstance(text, str) for text in texts) or entry.result not in RESULTS:
         raise ValueError(data)

@@ -17,7 +17,7 @@ from letterkit.foundation.files import shown, told
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.pipeline.batch.inputs import Inputs
-from letterkit.pipeline.batch.manifest import MADE, REFUSED, STOPPED, UNCHANGED, Entry, Manifest, digests
+from letterkit.pipeline.batch.manifest import MADE, REFUSED, STOPPED, UNCHANGED, Manifest, ManifestEntry, digests
 from letterkit.pipeline.batch.task import Made, Task, set_page
 from letterkit.pipeline.batch.workers import WorkerDiedError
 from letterkit.pipeline.draft import Drafted, DraftResult, keep_draft, keep_proof
@@ -71,13 +71,13 @@ class BatchRun:
     manifest: Manifest
     notes: list[Problem] = field(default_factory=list)
     records: dict[str, str] = field(init=False)
-    _pending: dict[Future[Made | None], tuple[Drafted, Task, Entry]] = field(default_factory=dict)
+    _pending: dict[Future[Made | None], tuple[Drafted, Task, ManifestEntry]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         places = ((str(key), key.location) for key in self.campaign.letters)
         self.records = {name: f"{place.file}:{place.line}" if place else "" for name, place in places}
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ManifestEntry]:
         """What becomes of each letter that was asked for, as it becomes known; at the end the lists are written.
 
         Raises `UserError` when another run is at work there (LK933), or when nothing can be written.
@@ -103,7 +103,9 @@ class BatchRun:
         names = (job.letter, plan.like, *plan.from_, plan.to)
         return any(fnmatchcase(str(name), asked) for name in names if name for asked in self.order.only)
 
-    def _each(self, known: Mapping[str, Entry], finished: Mapping[str, Entry]) -> Iterator[Entry]:
+    def _each(
+        self, known: Mapping[str, ManifestEntry], finished: Mapping[str, ManifestEntry]
+    ) -> Iterator[ManifestEntry]:
         inputs, left = Inputs(self.campaign, self.library), self.order.limit
         first = True
         for job in self.chosen():
@@ -124,12 +126,14 @@ class BatchRun:
         while self._pending:
             yield from self._finished()
 
-    def _blank(self, job: Job, inputs: str) -> Entry:
+    def _blank(self, job: Job, inputs: str) -> ManifestEntry:
         plan = self.campaign.letters[Scalar(job.letter)]
         sender = " ".join(map(str, plan.from_))
-        return Entry(job.letter, sender, str(plan.to or ""), self.records.get(job.letter, ""), inputs=inputs)
+        return ManifestEntry(job.letter, sender, str(plan.to or ""), self.records.get(job.letter, ""), inputs=inputs)
 
-    def _is_done(self, before: Entry, entry: Entry, job: Job, finished: Mapping[str, Entry]) -> bool:
+    def _is_done(
+        self, before: ManifestEntry, entry: ManifestEntry, job: Job, finished: Mapping[str, ManifestEntry]
+    ) -> bool:
         """Whether a letter is as it would become. Where it has problems, these have to be told at their lines."""
         if before.inputs != entry.inputs or (before.problems and before.record != entry.record):
             return False
@@ -137,7 +141,7 @@ class BatchRun:
             return job.letter in finished
         return job.prints is not None and before.lies_in(job.place)
 
-    def _begun(self, job: Job, entry: Entry, tidy: bool) -> Iterator[Entry]:
+    def _begun(self, job: Job, entry: ManifestEntry, tidy: bool) -> Iterator[ManifestEntry]:
         """Draft a letter, and have its page set; an entry when it is finished with that."""
         try:
             if tidy:
@@ -164,7 +168,7 @@ class BatchRun:
             key_of(sheet, text, folders, True),
         )  # fmt: skip
 
-    def _finished(self) -> Iterator[Entry]:
+    def _finished(self) -> Iterator[ManifestEntry]:
         """The letters whose pages have been set since; waits for one at least."""
         done, _ = wait(self._pending, return_when=FIRST_COMPLETED)
         for future in done:
@@ -182,7 +186,7 @@ class BatchRun:
             except Exception as error:
                 yield self._stopped(entry, (self.hands.fault(error),))
 
-    def _kept(self, drafted: Drafted, made: Made, task: Task, entry: Entry) -> Entry:
+    def _kept(self, drafted: Drafted, made: Made, task: Task, entry: ManifestEntry) -> ManifestEntry:
         """Write a proof, and what became of the letter."""
         if not made.pdf:
             raise UserError(made.problems)
@@ -192,10 +196,10 @@ class BatchRun:
             job.prints.remember(task.key, made.pdf, made.pages)
         return self._added(_made(entry, result, job))
 
-    def _stopped(self, entry: Entry, problems: Sequence[Problem]) -> Entry:
+    def _stopped(self, entry: ManifestEntry, problems: Sequence[Problem]) -> ManifestEntry:
         return self._added(replace(entry, result=STOPPED, draft="", pdf="", problems=tuple(problems)))
 
-    def _added(self, entry: Entry) -> Entry:
+    def _added(self, entry: ManifestEntry) -> ManifestEntry:
         self.manifest.add(entry)
         return entry
 
@@ -205,18 +209,18 @@ class BatchRun:
             hint = "their letters were set here; install the same version there, and share the workspace's folder"
             self.notes.append(Problem("LK926", message, None, hint, Severity.WARNING))
 
-    def _all(self, now: Mapping[str, Entry]) -> list[Entry]:
+    def _all(self, now: Mapping[str, ManifestEntry]) -> list[ManifestEntry]:
         """An entry for each letter that the campaign has, and for each sender whose record has a mistake."""
         entries = [now.get(job.letter) or self._blank(job, "") for job in self.jobs]
         return [*entries, *refused(self.campaign)]
 
 
-def refused(campaign: Campaign) -> Iterator[Entry]:
+def refused(campaign: Campaign) -> Iterator[ManifestEntry]:
     """An entry for each sender whose record has a mistake."""
     for key, problems in campaign.refused.items():
         place = key.location
         record = f"{place.file}:{place.line}" if place else ""
-        yield Entry("", str(key), "", record, REFUSED, problems=problems)
+        yield ManifestEntry("", str(key), "", record, REFUSED, problems=problems)
 
 
 def died(letter: str, severity: Severity) -> Problem:
@@ -227,7 +231,7 @@ def died(letter: str, severity: Severity) -> Problem:
     return Problem("LK925", message, None, hint, severity)
 
 
-def _made(entry: Entry, result: DraftResult, job: Job) -> Entry:
+def _made(entry: ManifestEntry, result: DraftResult, job: Job) -> ManifestEntry:
     """What became of a letter; ``entry`` has the digests of what there was before."""
     draft, pdf = digests(job.place)
     became = UNCHANGED if (draft, pdf) == (entry.draft, entry.pdf) else MADE

@@ -12,7 +12,7 @@ from letterkit.drafts.folder import LetterFolder, alone_in, read_draft
 from letterkit.drafts.history import recover
 from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import read_markdown
-from letterkit.drafts.merge.blocks import Notes, undecided
+from letterkit.drafts.merge.blocks import MergeLanguage, undecided
 from letterkit.drafts.merge.merge import merge
 from letterkit.drafts.redraft import keep, keep_edited, notes_for
 from letterkit.foundation.files import as_typed, shown
@@ -93,7 +93,7 @@ def _brought_in(place: LetterFolder, job: Job | None, library: Library) -> tuple
     return redrafted.problems
 
 
-def _merged(place: LetterFolder, base: str, text: str, now: str, wording: Notes) -> str:
+def _merged(place: LetterFolder, base: str, text: str, now: str, wording: MergeLanguage) -> str:
     if any(True for _ in undecided(now, wording)) or any(True for _ in undecided(text, wording)):
         message = f"'{shown(place.draft)}' has changed in the meantime, and two versions stand in it"
         hint = "decide them there first; your text was not saved, and is still in the page"

@@ -18,7 +18,7 @@ from letterkit.foundation.files import DISK, real_path, shown
 from letterkit.foundation.problems import Problem, UserError, in_order
 from letterkit.letter.resolve.resolver import faults_of_letters
 from letterkit.pipeline.preview.edit import Saved, begin, save
-from letterkit.pipeline.preview.view import Marked, Printed, Written, marked, printed, written
+from letterkit.pipeline.preview.view import Marked, PreviewProof, Written, marked, printed, written
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library, open_library
 from letterkit.schema.read import SUFFIXES, UnreadError, read
@@ -35,7 +35,7 @@ class LetterState:
 
     name: str
     written: Written
-    printed: Printed | None = None
+    printed: PreviewProof | None = None
     marked: Marked = field(default_factory=Marked)
     problems: tuple[Problem, ...] = ()
     since: datetime.datetime | None = None
@@ -216,7 +216,7 @@ class Session:
         stale = bool(errors) and proof is not None
         self._put(LetterState(name, now, proof, marks, problems, since, stale=stale, ready=True))
 
-    def _made(self, name: str, state: LetterState) -> tuple[Written, Printed | None, tuple[Problem, ...]]:
+    def _made(self, name: str, state: LetterState) -> tuple[Written, PreviewProof | None, tuple[Problem, ...]]:
         """A letter as written and printed, with what to mend; as before where an error keeps it from being made."""
         job = self._jobs[name]
         now, composed, file = written(job, self.library)
@@ -231,7 +231,7 @@ class Session:
             now = replace(state.written, problems=now.problems, target=now.target or state.written.target)
         return now, proof, problems
 
-    def _remember(self, state: LetterState, now: Written, proof: Printed | None) -> _Before:
+    def _remember(self, state: LetterState, now: Written, proof: PreviewProof | None) -> _Before:
         """What the letter was before its last change, which may be this one."""
         before = self._before.setdefault(state.name, _Before(now.text))
         if state.ready and state.written.text and state.written.text != now.text:

@@ -56,7 +56,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PreviewProof:
     """A letter's proof: the PDF, its pages, and what to mend that did not stop it. ``key`` is of all that went in."""
 
     key: str
@@ -120,7 +120,7 @@ def written(job: Job, library: Library) -> tuple[Written, Draft | None, DraftFil
     )
 
 
-def printed(job: Job, library: Library, composed: Draft, file: DraftFile, before: Printed | None) -> Printed:
+def printed(job: Job, library: Library, composed: Draft, file: DraftFile, before: PreviewProof | None) -> PreviewProof:
     """The proof of a letter, or the one ``before`` when all that goes into it is the same.
 
     Raises `UserError` when it cannot be set.
@@ -131,7 +131,7 @@ def printed(job: Job, library: Library, composed: Draft, file: DraftFile, before
     start = Location(shown(job.place.draft), file.line)
     proof = typeset(composed.sheet, file.text, templates=library.folders, proof=True, written_at=start)
     pages = before.pages if before is not None and before.pdf == proof.pdf else pages_of(proof.pdf)
-    return Printed(key, proof.pdf, pages, proof.problems)
+    return PreviewProof(key, proof.pdf, pages, proof.problems)
 
 
 def marked(

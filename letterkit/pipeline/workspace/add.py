@@ -21,7 +21,7 @@ from letterkit.letter.resolve.plans import plan_of
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace.begin import as_key
 from letterkit.pipeline.workspace.victims import joined_titles
-from letterkit.schema.amend import Entry, amend, read_whole, with_entry
+from letterkit.schema.amend import NewEntry, amend, read_whole, with_entry
 from letterkit.schema.campaign import Campaign, Group, Person, Source, Target
 from letterkit.schema.fields import PLAIN_LANGUAGE, Record, lists
 from letterkit.schema.letter_plan import LetterPlan
@@ -62,7 +62,7 @@ def add_person(path: Path, values: Values, key: str, library: Library, *, dry_ru
     made = " ".join(parts_of(name).family) if record is Person else name
     wanted = key or _free(as_key(made) or "person", campaign.people)
     values = {key: _titles(key, value, library) for key, value in values.items()}
-    entry = Entry(("people",), wanted, _written(values, lists(record)), f"the {record.__name__.lower()} '{wanted}'")
+    entry = NewEntry(("people",), wanted, _written(values, lists(record)), f"the {record.__name__.lower()} '{wanted}'")
     return _added(path, path, entry, campaign, library, dry_run)
 
 
@@ -97,7 +97,7 @@ def _add_called(
     name = next((values[one] for one in called if values.get(one)), "")
     one = section.removesuffix("s")
     wanted = key or _free(as_key(name)[:40].strip("-") or one, getattr(campaign, section))
-    entry = Entry((section,), wanted, _written(values, lists(record)), f"the {one} '{wanted}'")
+    entry = NewEntry((section,), wanted, _written(values, lists(record)), f"the {one} '{wanted}'")
     return _added(path, path, entry, campaign, library, dry_run)
 
 
@@ -113,7 +113,7 @@ def add_act(
         everybody = {*campaign.people, *campaign.organisations}
         raise UserError([Problem("LK222", f"nobody named '{who}'", None, did_you_mean(who, everybody))])
     act = {kind: quoted(date), **_written(values, lists(Act))}
-    entry = Entry((section, who, "acts"), "", act, f"the act '{who}.{kind}'")
+    entry = NewEntry((section, who, "acts"), "", act, f"the act '{who}.{kind}'")
     return _added(path, _file_of(who, section, campaign, path), entry, campaign, library, dry_run)
 
 
@@ -134,18 +134,18 @@ def add_demand(path: Path, name: str, values: Values, letter: str, library: Libr
     return _added(path, path, entry, campaign, library, dry_run)
 
 
-def _demand_entry(campaign: Campaign, letter: str, use: Any, called: str) -> Entry:
+def _demand_entry(campaign: Campaign, letter: str, use: Any, called: str) -> NewEntry:
     """Where a demand goes: to the campaign's, or to a letter's own, with ``letter``.
 
     A letter that follows goes on asking for what was not met. Raises `UserError` for another without its own.
     """
     if not letter:
-        return Entry(("demands",), "", use, called)
+        return NewEntry(("demands",), "", use, called)
     plan = _plan(campaign, letter)
     if plan.demands is not None:
-        return Entry(("letters", letter, "demands"), "", use, called)
+        return NewEntry(("letters", letter, "demands"), "", use, called)
     if plan.follows:
-        return Entry(("letters", letter), "demands", ["unmet", use], called)
+        return NewEntry(("letters", letter), "demands", ["unmet", use], called)
     hint = "leave --letter out, or give the letter demands of its own under 'demands:' first"
     message = f"the letter '{letter}' asks for what the campaign does; one demand of its own would take its place"
     raise UserError([Problem("LK128", message, None, hint)])
@@ -183,7 +183,7 @@ def _file_of(key: str, section: str, campaign: Campaign, path: Path) -> Path:
     return path if file == shown(path) else Path(file)
 
 
-def _added(path: Path, file: Path, entry: Entry, before: Campaign, library: Library, dry_run: bool) -> Added:
+def _added(path: Path, file: Path, entry: NewEntry, before: Campaign, library: Library, dry_run: bool) -> Added:
     """The campaign with an entry in one of its files, tried, and then written unless it has an error."""
     text = read_whole(file)
     amended = with_entry(text, entry, shown(file))
@@ -205,7 +205,7 @@ def _added(path: Path, file: Path, entry: Entry, before: Campaign, library: Libr
     return Added(file, plain, entry.called, changed, _untold(entry, after, changed), fresh)
 
 
-def _already(entry: Entry, before: Campaign, after: Campaign) -> str:
+def _already(entry: NewEntry, before: Campaign, after: Campaign) -> str:
     """What the campaign calls a record that says the same as one that was added to it, "" where there is none.
 
     So a command that was broken off when it had written can be run again.
@@ -263,7 +263,7 @@ def _findings(campaign: Campaign, library: Library) -> dict[tuple[str, str], Pro
     return {(one.code, one.message): one for one in found if one.severity is not Severity.NOTE}
 
 
-def _untold(entry: Entry, campaign: Campaign, changed: Sequence[str]) -> dict[str, str]:
+def _untold(entry: NewEntry, campaign: Campaign, changed: Sequence[str]) -> dict[str, str]:
     """The letters that leave a new act out though others could tell it, each with what to do about it."""
     if entry.path[-1] != "acts" or not isinstance(entry.value, Mapping):
         return {}

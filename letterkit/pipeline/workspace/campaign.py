@@ -19,7 +19,7 @@ from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.begin import as_key
 from letterkit.pipeline.workspace.filling import filled
 from letterkit.pipeline.workspace.grounds import candidates, last_resorts
-from letterkit.pipeline.workspace.people import Entry, People, people_of
+from letterkit.pipeline.workspace.people import People, PersonEntry, people_of
 from letterkit.pipeline.workspace.questions import Answers
 from letterkit.pipeline.workspace.schemas import FOLDER, naming_line
 from letterkit.pipeline.workspace.victims import without_courtesy
@@ -198,9 +198,9 @@ def _key_of(detail: str, answers: Answers, library: Library) -> str:
     return "stated-reason" if stated else detail
 
 
-def _worded(entry: Entry, language: str, library: Library) -> Entry:
+def _worded(entry: PersonEntry, language: str, library: Library) -> PersonEntry:
     record = Group if "noun" in entry.record else Person
-    return Entry(_in(language, record, entry.record, library), entry.acts)
+    return PersonEntry(_in(language, record, entry.record, library), entry.acts)
 
 
 def _in(language: str, record: type[Any], values: Mapping[str, Any], library: Library) -> dict[str, Any]:

@@ -29,7 +29,7 @@ _MEMBER = Scalar("member")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PersonEntry:
     """A person or a group as the campaign file has them: their keys but the acts, and their acts."""
 
     record: Mapping[str, Any]
@@ -44,7 +44,7 @@ class People:
     be, with its content, None when it lies there.
     """
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, PersonEntry] = field(default_factory=dict)
     asked_for: tuple[str, ...] = ()
     annex: str = ""
     copy: tuple[Path, bytes] | None = None
@@ -58,14 +58,14 @@ def people_of(answers: Answers, act: Mapping[str, Any], union: str, campaign: Pa
     if answers.get("from"):
         return _from_file(Path(str(answers["from"])), answers, act, union, campaign, library)
     if names := answers.get("person"):
-        entries: dict[str, Entry] = {}
+        entries: dict[str, PersonEntry] = {}
         for place, name in enumerate(names):
-            entries[_key(name, entries)] = Entry(_person(place, str(name), answers, union, library), (act,))
+            entries[_key(name, entries)] = PersonEntry(_person(place, str(name), answers, union, library), (act,))
         return People(entries, tuple(entries))
     if answers.get("noun"):
         record = {"count": answers["count"], "noun": answers["noun"], **({"of": union} if union else {})}
         key = as_key(str(answers["noun"]))[:40].strip("-") or "people"
-        return People({key: Entry(record, (act,))}, (key,))
+        return People({key: PersonEntry(record, (act,))}, (key,))
     return People()
 
 
@@ -113,8 +113,8 @@ def _from_file(
     if len(found) > MOST_NAMED:
         key = as_key(str(answers["noun"]))[:40].strip("-") or "people"
         record = {"noun": answers["noun"], **({"of": union} if union else {}), "file": file.name}
-        return People({key: Entry(record, (act,))}, (key,), key, _copy(file, campaign.parent / file.name))
-    entries: dict[str, Entry] = {}
+        return People({key: PersonEntry(record, (act,))}, (key,), key, _copy(file, campaign.parent / file.name))
+    entries: dict[str, PersonEntry] = {}
     for table in found.values():
         own = _plain(table)
         acts = own.pop("acts", [act])
@@ -122,7 +122,7 @@ def _from_file(
         if gender := gender_told_by(str(own.get("name", "")), answers, library):
             own |= {"name": name, "gender": own.get("gender", gender)}
         told = {**own, **({"of": union} if union and "office" in own and "of" not in own else {})}
-        entries[_key(name, entries)] = Entry(told, tuple(_with_source(one, act) for one in acts))
+        entries[_key(name, entries)] = PersonEntry(told, tuple(_with_source(one, act) for one in acts))
     return People(entries, tuple(entries))
 
 

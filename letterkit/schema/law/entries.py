@@ -30,7 +30,7 @@ def no_entries() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
-class Entry(BaseModel):
+class LawEntry(BaseModel):
     """An entry of the law data, read strictly."""
 
     model_config = ConfigDict(
@@ -42,7 +42,7 @@ class Entry(BaseModel):
     )
 
 
-class RatificationTable(Entry):
+class RatificationTable(LawEntry):
     """A public table of ratifications: its title, publisher, the day as of which it holds, what it covers."""
 
     title: str
@@ -51,7 +51,7 @@ class RatificationTable(Entry):
     covers: tuple[str, ...] = ()
 
 
-class Sourced(Entry):
+class Sourced(LawEntry):
     """An entry that says where it was seen."""
 
     id: str

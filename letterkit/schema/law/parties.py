@@ -14,19 +14,19 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.strict_yaml import describe
-from letterkit.schema.law.entries import Entry, Frozen, no_entries
+from letterkit.schema.law.entries import Frozen, LawEntry, no_entries
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
-class Denunciation(Entry):
+class Denunciation(LawEntry):
     """A State that left: when it had become a party, and when its denunciation was registered."""
 
     party: PartialDate
     denounced: PartialDate
 
 
-class Parties(Entry):
+class Parties(LawEntry):
     """Who is bound by an instrument, as a public list gives it: States by their ISO 3166 code of two letters.
 
     ``source`` names the list and who publishes it, ``as_of`` the day as of which it holds. ``ratified``, ``acceded``,

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from pydantic import Field, TypeAdapter, model_validator
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.schema.law.entries import Entry, Frozen, Sourced, Texts
+from letterkit.schema.law.entries import Frozen, LawEntry, Sourced, Texts
 from letterkit.schema.measures import Measure, Scheme
 
 Decider = Literal[
@@ -35,21 +35,21 @@ Evidence = Literal["seen", "partial"]
 """``seen``: stated in a document that was read; ``partial``: some of what matters was not."""
 
 
-class Petition(Entry):
+class Petition(LawEntry):
     """Who brought the case, and when."""
 
     by: str
     date: PartialDate
 
 
-class Restoration(Entry):
+class Restoration(LawEntry):
     """When the preferences came back: the decision, and its effect where it is known apart."""
 
     date: PartialDate
     effective: PartialDate | None = None
 
 
-class Scope(Entry):
+class Scope(LawEntry):
     """How much of the preferences a measure took; ``words`` say it in each language."""
 
     extent: Extent

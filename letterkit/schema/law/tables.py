@@ -20,7 +20,7 @@ from letterkit.foundation.files import real_path
 from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import describe, parse
-from letterkit.schema.law.entries import Entry, Frozen, RatificationTable, Texts, as_date
+from letterkit.schema.law.entries import Frozen, LawEntry, RatificationTable, Texts, as_date
 from letterkit.schema.law.instruments import Instrument
 from letterkit.schema.law.own_files import cells_of, one_file_each
 from letterkit.schema.law.precedents import CAUSES, SCHEMES, Cause, Precedent
@@ -37,7 +37,7 @@ from letterkit.schema.law.rights_index import IndexPlace, read_places
 from letterkit.schema.measures import Scheme
 
 
-class _RatificationTables(Entry):
+class _RatificationTables(LawEntry):
     tables: Frozen[str, RatificationTable]
     predecessors: Frozen[str, int]
     documents: Texts

@@ -13,7 +13,7 @@ from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
-from letterkit.typeset.shorter_ways.ways import Asked, ByStyle, Way
+from letterkit.typeset.shorter_ways.ways import AskedStyle, ByStyle, Way
 
 _LINES = 1024
 _FONTS = 256
@@ -206,7 +206,7 @@ def _draw(drawing: Any) -> Callable[..., Any]:
     plain: Callable[..., Any] = drawing.draw_first_line
     fonts, kept = _Fonts(import_module("weasyprint.text.fonts").get_pango_font_key), ByStyle(_LINES)
 
-    def drawn(asked: Asked, textbox: Any, stream: Any, matrix: Any) -> _Drawn | None:
+    def drawn(asked: AskedStyle, textbox: Any, stream: Any, matrix: Any) -> _Drawn | None:
         """How a line is drawn; None where it has pictures, or glyphs that no font has."""
         line = textbox.pango_layout
         line.waiting = asked
@@ -221,7 +221,7 @@ def _draw(drawing: Any) -> Callable[..., Any]:
         if text_overflow == "clip" and block_ellipsis == "none" and "waiting" in vars(line) and textbox.text.strip():
             key = line.text, line.justification_spacing
 
-            def seen(asked: Asked) -> _Drawn | None:
+            def seen(asked: AskedStyle) -> _Drawn | None:
                 return drawn(asked, textbox, stream, matrix)
 
             known = kept.of(textbox.style, key, seen, lambda: None)

@@ -17,7 +17,7 @@ class Way:
     shorter: Any
 
 
-class Asked:
+class AskedStyle:
     """A style that notes which of its properties are asked for, with their values."""
 
     def __init__(self, style: Any) -> None:
@@ -58,7 +58,7 @@ class ByStyle:
                     return thing
         if known is None and self._is_new(hash(key)):
             return at_first()
-        asked = Asked(style)
+        asked = AskedStyle(style)
         thing = make(asked)
         if thing is not None:
             self._kept.setdefault(key, []).append((self._shared(asked.answers), thing))
