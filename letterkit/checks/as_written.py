@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.items import paragraphs_of
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.fields import Name, Record, records_in
-from letterkit.schema.letter_plan import NOTATION, LetterPlan
+from letterkit.schema.letter_plan import NOTATION, ClauseCall, LetterPlan
 from letterkit.schema.library import Library
 
 # A "#" behind a space ends a value (YAML 1.2, 6.6). With a space behind it, it begins a remark; one that touches a word
@@ -18,7 +20,10 @@ from letterkit.schema.library import Library
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›"}
 _QUOTED = 2
-_SEVERAL = re.compile(r"\n[ \t]*\n|(?:^|\n)[ \t]*(?:[-*•–]|\d+[.)])[ \t]")
+# One line that begins so can be part of a sentence: a dash, a number.
+_ITEM = re.compile(r"^[ \t]*(?:[-*•–]|\d+[.)])[ \t]", re.MULTILINE)
+_ITEMS = 2
+_IN_PARAGRAPHS = ("opening", "facts", "grounds", "consequences", "closing")
 
 
 def nothing_is_cut_off(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -56,11 +61,40 @@ def quotation_marks_quote(campaign: Campaign, library: Library) -> Iterator[Prob
 
 
 def paragraphs_stay_apart(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    """A block of several paragraphs, or with a list in it, would be printed as one (LK133)."""
+    """What is written as several paragraphs, or as a list, is not printed as one paragraph (LK133).
+
+    Free texts of a letter's paragraphs keep theirs; what they cannot hold stops the letter.
+    """
+    plans: tuple[Campaign | LetterPlan, ...] = (campaign, *campaign.letters.values())
+    free = {id(text) for plan in plans for text in _free_texts(plan, *_IN_PARAGRAPHS)}
+    demanded = {id(text) for plan in plans for text in _free_texts(plan, "demands")}
     for text in _scalars(campaign):
-        if text.written and _SEVERAL.search(text.written.strip()):
-            hint = "write one entry a paragraph ('- text: ...'); lists can be written in the draft"
-            yield Problem("LK133", "the lines of this block become one paragraph", text.location, hint)
+        severity = Severity.ERROR if id(text) in free | demanded else Severity.WARNING
+        if _is_list(text):
+            hint = "write its items in one sentence; or in the draft, where lists stand as they are written"
+            yield Problem("LK133", "the lines of this list become one paragraph", text.location, hint, severity)
+        elif len(paragraphs_of(text)) > 1 and id(text) not in free:
+            hint = "write one entry each: '- text: ...'" if id(text) in demanded else "write it as one paragraph"
+            yield Problem("LK133", "these paragraphs become one", text.location, hint, severity)
+
+
+def _free_texts(plan: Campaign | LetterPlan, *names: str) -> Iterator[Scalar]:
+    """The campaign's own texts among the uses of clauses in some fields of a plan."""
+    for name in names:
+        for use in _uses(getattr(plan, name, None)):
+            if use.name == "text":
+                yield from _scalars(use.arguments)
+
+
+def _uses(value: Any) -> Iterator[ClauseCall]:
+    if isinstance(value, ClauseCall):
+        yield value
+    for item in value if isinstance(value, list | tuple) else ():
+        yield from _uses(item)
+
+
+def _is_list(text: Scalar) -> bool:
+    return len(_ITEM.findall(text.written or text)) >= _ITEMS
 
 
 def _scalars(value: Any) -> Iterator[Scalar]:

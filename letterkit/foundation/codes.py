@@ -45,7 +45,7 @@ _ALL = (
     Code("LK129", Severity.ERROR, "the campaign file has changed while a command ran"),
     Code("LK131", Severity.WARNING, "a value that ends at a `#`"),
     Code("LK132", Severity.WARNING, "a value between typographic quotation marks"),
-    Code("LK133", Severity.WARNING, "a block of several paragraphs, which become one"),
+    Code("LK133", Severity.WARNING, "paragraphs or a list that become one", otherwise="an error in a free text"),
     Code("LK134", Severity.ERROR, "a key, name or text is longer than one can be"),
     Code("LK135", Severity.ERROR, "more entries than one place can hold"),
     Code("LK136", Severity.ERROR, "a spreadsheet (CSV) whose rows and columns do not fit"),

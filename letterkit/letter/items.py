@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from letterkit.foundation.dates import PartialDate
@@ -163,3 +163,24 @@ def fits(clause: Demand, statuses: Sequence[str], library: Library) -> bool:
     ended = {status for act in library.acts.values() if act.status in clause.unless for status in act.ends}
     telling = next((status for status in statuses if status in clause.unless or status in ended), None)
     return telling not in clause.unless and (not clause.when or bool(set(statuses).intersection(clause.when)))
+
+
+def paragraphs_of(text: Scalar) -> tuple[Scalar, ...]:
+    """The paragraphs of a text as it was written, each with its first line; the text itself where it is one.
+
+    Blank lines divide those of a block, the line breaks that are left those of a text between quotation marks.
+    """
+    place, lines = text.location, (text.written or text.strip()).split("\n")
+    written: list[tuple[int, list[str]]] = []
+    for number, line in enumerate(lines):
+        if not line.strip():
+            continue
+        if not written or text.written is None or not lines[number - 1].strip():
+            written.append((number, []))
+        written[-1][1].append(line.strip())
+    if len(written) <= 1:
+        return (text,)
+    return tuple(
+        Scalar(" ".join(said), replace(place, line=place.line + number) if place and text.written else place)
+        for number, said in written
+    )

@@ -266,16 +266,20 @@ def _foreign(state: StateInline, silent: bool) -> bool:
 _LOOSE = "loose marks"
 _LONGEST = 3
 """So many marks in a row emphasise; more are a line or a gap."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
 
 
 def _remember_loose(state: StateInline) -> None:
     """A rule of Markdown that remembers which marks of emphasis have no other half, by the text that they stand in.
 
-    A mark within a word, or with a space on both sides, is a sign like any other unless it is doubled.
+    A mark within an address or a word, or with a space on both sides, is a sign like any other; in words and between
+    spaces, unless it is doubled.
     """
     if _LOOSE not in state.env:
         return
-    places = {at: written for written in ("*", "_", "~~") for at in _loose_places(state, written)}
+    of_addresses = {at for found in _ADDRESS.finditer(state.src) for at in range(*found.span())}
+    signs = ((written, at) for written in ("*", "_", "~~") for at in _loose_places(state, written))
+    places = {at: written for written, at in signs if at not in of_addresses}
     if any(token.type == "text" and "`" in token.content for token in state.tokens):
         places[list(_unescaped("`", state.src))[-1]] = "`"
     if places:

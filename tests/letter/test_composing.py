@@ -645,3 +645,22 @@ def test_that_a_third_treaty_binds_is_said_in_other_words(tmp_path: Path, langua
         tmp_path, grounds=[["freedom-of-expression", "arbitrary-detention"], ["right-to-strike"]], language=language
     )
     assert words in said
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "|\n            We were\n            told.\n\n            Nothing is true.\n",
+        ">\n            We were\n            told.\n\n\n            Nothing is true.\n",
+        '"We were told.\\nNothing is true."\n',
+    ],
+)
+@pytest.mark.parametrize("part", ["opening", "facts", "consequences", "closing"])
+def test_paragraphs_of_a_text_stay_paragraphs(tmp_path: Path, part: str, written: str) -> None:
+    path = tmp_path / "campaign.yml"
+    told = yaml.safe_dump(campaign(**{part: [{"text": "BLOCK"}]}), allow_unicode=True)
+    assert "text: BLOCK\n" in told
+    path.write_text(told.replace("BLOCK\n", written), encoding="utf-8")
+    library = library_of(tmp_path)
+    kept = write_markdown(compose(resolve(read(path, library), "a", library)))
+    assert "We were told.\n\nNothing is true." in kept

@@ -66,7 +66,7 @@ LETTERS: dict[str, dict[str, object]] = {
     "LK404": _letter(notes=["etuc"]),
     "LK412": _letter(to="checked"),
     "LK611": _letter(facts=["one.fined", "two.fined", "three.fined"]),
-    "LK133": _letter(facts=["alia.detained", {"text": "BLOCK"}]),
+    "LK133": _letter(demands=[{"text": "BLOCK"}]),
 }
 """A letter for each, all in one campaign."""
 

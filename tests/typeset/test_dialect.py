@@ -83,3 +83,8 @@ def test_texts_have_their_lines() -> None:
 
 def test_a_comment_to_the_program_is_no_note() -> None:
     assert read_dialect("<!-- letterkit: keep --> <!-- source: memo --> <!-- sources? -->").notes[0].text == "sources?"
+
+
+def test_marks_in_addresses_emphasise_nothing() -> None:
+    loose = read_dialect("See https://x.org/_layouts/*a, mail _me@x.org and www.x.org/_b; this *is one.\n").loose
+    assert [(mark.written, mark.column) for mark in loose] == [("*", 69)]

@@ -22,7 +22,7 @@ from letterkit.letter.compose.sheet import make_sheet
 from letterkit.letter.compose.templates import Lazy, clause_template, render
 from letterkit.letter.compose.vocabulary import vocabulary
 from letterkit.letter.draft import Draft, Paragraph
-from letterkit.letter.items import Event, FilledClause, FreeText, Item
+from letterkit.letter.items import Event, FilledClause, FreeText, Item, paragraphs_of
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Met
 
@@ -171,9 +171,18 @@ class _Composer:
                 hint = f"put a full stop at the end of its text, in {file}, or reword what you give it"
                 self.problems.append(Problem("LK226", message, item.location or item.clause.location, hint))
             return text
-        if isinstance(item, FreeText):
-            return self.naming.say(item.text, (str(item.source),) if item.source else (), OriginKind.TEXT)
-        return self.telling.told([item], False, None)
+        return self.free(item) if isinstance(item, FreeText) else self.telling.told([item], False, None)
+
+    def free(self, item: FreeText) -> str:
+        """A text of the campaign's own; its paragraphs stay paragraphs."""
+        sources = (str(item.source),) if item.source else ()
+        paragraphs = paragraphs_of(self.naming.translation(item.text))
+        if len(paragraphs) > 1:
+            self.telling.begin_paragraph()
+        said = (
+            self.naming.fact(one, one.location or item.text.location, sources, OriginKind.TEXT) for one in paragraphs
+        )
+        return "\n\n".join(said)
 
     def said(
         self, said: FilledClause, manner: str = "auto", extra: Mapping[str, Any] | None = None, form: str = "text"
