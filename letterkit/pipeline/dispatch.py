@@ -145,22 +145,45 @@ def send(job: Job, library: Library, server: Server, sender: str, *, really: boo
 
 def _send(job: Job, ready: Outgoing, server: Server, waiting: tuple[str, ...]) -> Sent:
     name, spool = ready.one.finished.name, job.place.memory / f"outgoing-{digest_of(ready.pdf)[:16]}.eml"
-    content = job.place.files.read(spool)
+    content = _spooled(ready, spool, job.place.files.read(spool))
     if content is None:
         content = message_of(ready.envelope, ready.text, ready.pdf, now(), draft=False).as_bytes()
         job.place.files.write(spool, content)
     message_id = str(email.message_from_bytes(content)["Message-ID"])
     about = {"message-id": message_id, "pdf": digest_of(ready.pdf)}
-    record(job.place, name, "sending", {**about, "to": list(waiting)})
+    sending = {**about, "message": digest_of(content)}
+    record(job.place, name, "sending", {**sending, "to": list(waiting)})
     delivery = deliver(server, ready.envelope.sender, waiting, content)
     told = {"accepted": list(delivery.accepted), "refused": dict(delivery.refused), "later": dict(delivery.later)}
     problems, done = [*ready.problems, *_faults(delivery, message_id)], tuple[str, ...]()
-    if not delivery.unclear:
+    if delivery.unclear:
+        # Those whom the server turned away first were not sent it, whatever became of the message.
+        handed = [address for address in waiting if address not in {**delivery.refused, **delivery.later}]
+        if len(handed) < len(waiting):
+            record(job.place, name, "sending", {**sending, "to": handed})
+    else:
         act = "sent" if delivery.accepted else "not sent"
         record(job.place, name, act, {**about, **told, **({"why": delivery.failed} if delivery.failed else {})})
     if delivery.accepted:
         done = (f"sent to {', '.join(delivery.accepted)}, Message-ID {message_id}",)
     return Sent(job.campaign.key, job.letter, ready.envelope, message_id, delivery, done, problems=tuple(problems))
+
+
+def _spooled(ready: Outgoing, spool: Path, content: bytes | None) -> bytes | None:
+    """The message that was kept, None where it has to be made: none was, or nothing says that it was to be sent.
+
+    Raises `UserError` (LK968) when it is not as it was written down.
+    """
+    known = {
+        one.told["message"] for one in ready.one.register.acts("sending") if one.told["pdf"] == digest_of(ready.pdf)
+    }
+    if content is None or not known:
+        return None
+    if digest_of(content) not in known:
+        message = f"the message kept in '{shown(spool)}' is not as it was when letterkit began to send it"
+        hint = "put it back from a copy; or move it away, and run the command again"
+        raise UserError([Problem("LK968", message, None, hint)])
+    return content
 
 
 def _faults(delivery: Delivery, message_id: str) -> list[Problem]:

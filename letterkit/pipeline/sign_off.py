@@ -194,12 +194,14 @@ def _altered(one: Reviewed, stage: str) -> Iterator[Problem]:
 
 def _said(one: Reviewed, stage: str) -> Iterator[str]:
     """What was decided, what of it holds no longer and why."""
-    for role, decision in one.standing.decisions.items():
+    for role, decision in (*one.standing.decisions.items(), *one.standing.unasked.items()):
         by = f"{decision.by}, for {decision.for_}" if decision.for_ else decision.by
         verb = "approved" if decision.approves else "rejected"
         told = f"{role}: {verb} by {by} on {decision.at.date()}"
         told += f": {decision.comment}" if decision.comment else ""
-        if decision.holds:
+        if role in one.standing.unasked:
+            yield f"{told}; this role is asked for no longer"
+        elif decision.holds:
             yield told
         else:
             void = "void for any PDF made now" if stage in ("sent", "answered", "overdue") else "void"

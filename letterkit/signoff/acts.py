@@ -58,6 +58,7 @@ class _Signed(_Bound):
 class _Sending(_Act):
     message_id: str = Field(alias="message-id")
     pdf: Digest
+    message: Digest
     to: list[str]
 
 

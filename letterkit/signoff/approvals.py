@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from letterkit.drafts.folder import LetterFolder
 from letterkit.foundation.problems import Problem, UserError
@@ -52,10 +52,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalStanding:
-    """Where the approvals of a letter stand: the roles in their order, and the decision of each that took one."""
+    """Where the approvals of a letter stand: the roles in their order, and the decision of each that took one.
+
+    ``unasked`` are the decisions of roles that nobody asks for any more.
+    """
 
     required: tuple[Requirement, ...]
     decisions: Mapping[str, Decision]
+    unasked: Mapping[str, Decision] = field(default_factory=dict)
 
     def approved(self, role: str) -> bool:
         """Whether a role's approval holds."""
@@ -111,7 +115,8 @@ def standing(
         decisions.pop(decision.role, None)
         decisions[decision.role] = decision
     roles = {one.role for one in required}
-    return ApprovalStanding(required, {role: one for role, one in decisions.items() if role in roles})
+    asked = {role: one for role, one in decisions.items() if role in roles}
+    return ApprovalStanding(required, asked, {role: one for role, one in decisions.items() if role not in roles})
 
 
 def _decision(entry: RegisterEntry, changed: tuple[str, ...]) -> Decision:

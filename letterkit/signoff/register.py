@@ -77,9 +77,10 @@ def read_register(place: LetterFolder, letter: str) -> Register:
         return Register(problems=(_problem(message, None),) if end and end["lines"] else ())
     lines = content.decode(errors="replace").split("\n")
     broken_off = lines.pop() != ""
-    read = [_entry(line) for line in (lines if not broken_off else content.decode(errors="replace").split("\n"))]
+    lines = lines if not broken_off else content.decode(errors="replace").split("\n")
+    read = [_entry(line) for line in lines]
     entries = tuple(entry for entry in read if entry)
-    problems = list(_damage(read, broken_off, name)) or list(_of_another(entries, letter, name))
+    problems = list(_damage(read, lines, broken_off, name)) or list(_of_another(entries, letter, name))
     problems = problems or list(_disorder(entries, name)) or list(_cut(entries, end, name))
     return Register(entries, tuple(problems))
 
@@ -127,13 +128,15 @@ def in_time(register: Register, at: datetime.datetime | None = None) -> datetime
 # What can be wrong
 
 
-def _damage(read: Sequence[RegisterEntry | None], broken_off: bool, name: str) -> Iterator[Problem]:
-    for number, entry in enumerate(read, 1):
+def _damage(
+    read: Sequence[RegisterEntry | None], lines: Sequence[str], broken_off: bool, name: str
+) -> Iterator[Problem]:
+    for number, (entry, line) in enumerate(zip(read, lines, strict=True), 1):
         if entry is None and broken_off and number == len(read):
             yield _problem("the register breaks off within its last line", Location(name, number))
         elif entry is None:
             yield _problem(f"line {number} of the register is damaged: nobody can read it", Location(name, number))
-        elif entry.digest != digest_of_line(_data(entry)):
+        elif entry.digest != digest_of_line(_data(entry)) or line.removesuffix("\r") != _as_line(entry):
             yield _problem(f"line {number} of the register was changed after it was written", Location(name, number))
     if broken_off and read and read[-1] is not None:
         yield _problem("the register breaks off behind its last line", Location(name, len(read)))
@@ -227,6 +230,11 @@ def _data(entry: RegisterEntry) -> dict[str, Any]:
     at = entry.at.isoformat(timespec="seconds")
     own = {"line": entry.number, "at": at, "letter": entry.letter, "act": entry.act}
     return {**own, **entry.told, "previous": entry.previous}
+
+
+def _as_line(entry: RegisterEntry) -> str:
+    """A line as it is written: people must not read in it what programs do not, such as a key that stands twice."""
+    return json.dumps({**_data(entry), "digest": entry.digest}, ensure_ascii=False)
 
 
 def digest_of_line(data: Mapping[str, Any]) -> str:

@@ -29,7 +29,7 @@ class Delivery:
 
     ``accepted`` are the recipients for whom the server took it; ``refused`` those whom it will never take, and
     ``later`` those for whom it asks to try again, each with its words. ``failed`` says why nothing was handed over;
-    ``unclear`` why nobody knows.
+    ``unclear`` why nobody knows whether the server took it for the others.
     """
 
     accepted: tuple[str, ...] = ()

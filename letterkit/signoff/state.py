@@ -34,6 +34,8 @@ from letterkit.typeset import fonts
 # A line of what changed names so many things.
 _NAMED = 3
 _KINDS = ("people", "organisations")
+# What Windows leaves in folders.
+_OF_FOLDERS = ("thumbs.db", "desktop.ini")
 _KEPT: TypeAdapter[dict[str, list[str] | dict[str, str]]] = TypeAdapter(dict[str, list[str] | dict[str, str]])
 
 
@@ -72,7 +74,12 @@ def state_of(letter: Letter, campaign: Campaign, library: Library, composed: Dra
             "facts": dict(_facts(letter, campaign)),
             "clauses": _digests(_worded(letter, library, composed)),
             "letterhead": _digests(
-                {name: path for house in (*houses, "base") for name, path in files(f"letterheads/{house}/**/*").items()}
+                {
+                    name: path
+                    for house in (*houses, "base")
+                    for name, path in files(f"letterheads/{house}/**/*").items()
+                    if not _left_there(path)
+                }
             ),
             "law": _digests(_law(library)),
             "fonts": _fonts(),
@@ -84,10 +91,18 @@ def state_of(letter: Letter, campaign: Campaign, library: Library, composed: Dra
     )
 
 
+def _left_there(path: Path) -> bool:
+    """Whether a file manager or an editor leaves a file of that name where somebody only looks: no part of a letter.
+
+    Should a letterhead all the same use one, a change of it shows in the PDF, which is approved too.
+    """
+    return path.name.startswith(".") or path.name.endswith("~") or path.name.lower() in _OF_FOLDERS
+
+
 def _law(library: Library) -> dict[str, Path]:
     """The files of the law data, those of one instrument each among them, a workspace's own too."""
     folder, instruments = library.law_files()
-    tables = {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
+    tables = {path.name: path for path in sorted(folder.iterdir()) if path.is_file() and not _left_there(path)}
     return {**tables, **{f"instruments/{path.name}": path for path in instruments}}
 
 

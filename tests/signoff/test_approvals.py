@@ -240,6 +240,16 @@ def test_any_change_voids_every_approval_and_is_named(what: str, copy: Path) -> 
     assert all("void, because since then" in line for line in letter["said"])
 
 
+def test_what_was_approved_is_told_when_nobody_asks_for_it_any_more(copy: Path) -> None:
+    in_campaign(lambda d: d.update(approvals={}))(copy)
+    said = stand()["said"]
+    assert [line.partition(":")[0] for line in said if line.endswith("; this role is asked for no longer")] == [
+        "legal",
+        "desk",
+        "gs",
+    ]
+
+
 def other_letter(data: dict[str, Any]) -> None:
     data["letters"]["two"] = {"like": "one", "to": "clerk", "subject": "To the clerk"}
 
@@ -269,6 +279,9 @@ HONEST: dict[str, Callable[[Path], object]] = {
     "an act of after its date": in_campaign(later_act),
     "a clause that it does not use": lambda f: build(
         f, {"templates/clauses/openings/mine.yml": "title: Mine\nsource: none\nwords: {en: Mine.}\n"}
+    ),
+    "what file managers and editors leave beside a letterhead": lambda f: build(
+        f, {f"templates/{HEAD}/{name}": "x" for name in (".DS_Store", "Thumbs.db", ".letterhead.yml.swp", "a.yml~")}
     ),
     "an old PDF": lambda f: (f / "output/case/one-draft.pdf").write_bytes(b"old"),
     "another folder": lambda f: None,

@@ -199,6 +199,21 @@ def test_after_a_greylisting_it_goes_on_with_who_is_left(folder: Path) -> None:
     assert first == second
 
 
+def test_a_message_that_was_kept_and_is_another_now_is_not_sent(folder: Path) -> None:
+    with mail_server(folder) as (box, server):
+        box.to_message = "451 try again later"
+        assert send(server, "--yes").code == 2
+        box.to_message = "250 OK"
+        [kept] = Path("output/case/.letterkit/one").glob("outgoing-*.eml")
+        before = kept.read_bytes()
+        kept.write_bytes(before.replace(b"Please find", b"Please ignore"))
+        run = send(server, "--yes")
+        assert (run.code, "LK968: the message kept in" in run.err, box.messages) == (2, True, []), run.err
+        kept.write_bytes(before)
+        assert send(server, "--yes").code == 0
+    is_the_letter(box.messages[0][1])
+
+
 def wrong_password(box: Mailbox, patch: pytest.MonkeyPatch) -> None:
     patch.setenv("LETTERKIT_SMTP_PASSWORD", "wrong")
 
@@ -277,6 +292,47 @@ def test_when_nobody_knows_a_person_says_it(said: str, sent: int, folder: Path) 
         assert send(server, "--yes").code == 0
     assert len(box.messages) == sent
     assert stand()["stage"] == "sent"
+
+
+def test_whom_the_server_asked_to_wait_is_sent_it_whatever_became_of_the_others(folder: Path) -> None:
+    with mail_server(folder) as (box, server):
+        box.answers["clerk@ministry.example"], box.drops = "451 try again later", True
+        run = send(server, "--yes")
+        assert (run.code, "LK974" in run.err, "wait for clerk@ministry.example" in run.err) == (2, True, True)
+        box.answers.clear()
+        box.drops = False
+        for options in (("--it-was", "sent"), ()):
+            assert send(server, "--yes", *options).code == 0
+    assert [recipients for recipients, _ in box.messages] == [["clerk@ministry.example"]]
+    assert stand()["stage"] == "sent"
+
+
+@pytest.mark.parametrize("at", ["handed over", "written down"])
+def test_killed_between_two_letters_the_next_run_sends_the_second(at: str, folder: Path) -> None:
+    data = yaml.safe_load(Path("case.yml").read_text(encoding="utf-8")) | {"approvals": {}}
+    for name in ("first", "second"):
+        data["letters"][name] = {"like": "one", "subject": f"The {name}"}
+    build(Path(), {"case.yml": data})
+    assert letterkit("draft", "case.yml").code == 0
+    assert letterkit("pdf", "case.yml", "--for", "sending").code == 0
+    both = ("send", "case.yml", "first", "second", "--yes", "--server")
+    with mail_server(folder) as (box, server):
+        with pytest.MonkeyPatch.context() as patch:
+            if at == "handed over":
+                patch.setattr("letterkit.pipeline.dispatch._faults", _die)
+            else:
+                patch.setattr("letterkit.cli.dispatch.time.sleep", _die)
+            with pytest.raises(Killed):
+                letterkit(*both, server)
+        assert [read(content)["Subject"] for _, content in box.messages] == ["The first"]
+        run = letterkit(*both, server)
+        assert (run.code, run.err.count("LK974")) == ((2, 1) if at == "handed over" else (0, 0))
+        assert letterkit(*both, server, "--it-was", "sent").code == 0
+    assert [read(content)["Subject"] for _, content in box.messages] == ["The first", "The second"]
+
+
+def _die(*arguments: object) -> None:
+    raise Killed
 
 
 @pytest.mark.sampled(4)

@@ -53,6 +53,11 @@ def edited(place: LetterFolder) -> None:
     rewrite(place, [line.replace("role 1", "role 9") for line in lines(place)])
 
 
+def doubled(place: LetterFolder) -> None:
+    """What a person reads first in a line, and a program does not."""
+    rewrite(place, [line.replace('"role": "role 1"', '"role": "role 9", "role": "role 1"') for line in lines(place)])
+
+
 def rebuilt(place: LetterFolder, change: Callable[[Path], LetterFolder]) -> None:
     """The register of another folder put into the place of this one's."""
     other = change(place.folder / "elsewhere")
@@ -76,6 +81,13 @@ def put_in(place: LetterFolder) -> None:
 
 TAMPERING: dict[str, tuple[Callable[[LetterFolder], object], str]] = {
     "a word": (edited, "line 2 of the register was changed after it was written"),
+    "a key twice": (doubled, "line 2 of the register was changed after it was written"),
+    "other white space": (
+        lambda p: rewrite(p, [line.replace(": ", ":\t") for line in lines(p)]), "line 1 of the register was changed",
+    ),
+    "another way to write a time": (
+        lambda p: rewrite(p, [lines(p)[0].replace("+00:00", "Z"), *lines(p)[1:]]), "line 1 of the register was changed",
+    ),
     "a line taken out": (lambda p: rewrite(p, [*lines(p)[:1], *lines(p)[2:]]), "line 2 is missing"),
     "two lines taken out": (lambda p: rewrite(p, [lines(p)[0], lines(p)[3]]), "lines from 2 on are missing"),
     "the first line": (lambda p: rewrite(p, lines(p)[1:]), "line 1 is missing"),
