@@ -22,7 +22,7 @@ from letterkit.schema.campaign import Campaign
 from letterkit.schema.fields import PLAIN_LANGUAGE, Text
 from letterkit.schema.library import Library
 
-_STEM = 4
+_STEM, _ENDING = 4, 3
 _OF_THE_STATE = ("government", "parliament", "court")
 # A name in brackets tells a city from others of its name: "Tripoli (Libye)".
 _ASIDE = re.compile(r"\s*[(\[,].*$")
@@ -79,11 +79,15 @@ def named_in(text: str, code: str, library: Library) -> Mapping[str, str]:
 
 
 def _is_of(word: str, country: str, code: str) -> bool:
-    """Whether a word that begins as a country does shares most of its name; the name of a language shares nothing."""
+    """Whether a word that begins as a country does shares most of its name; the name of a language shares nothing.
+
+    A word that does not hold the whole name has an ending of its own: "Italian" has, and "Palace" is not of Palau.
+    """
     name = folded(str(Locale.parse(code).territories.get(country, country))).casefold()
     pairs = zip(folded(word).casefold(), name, strict=False)
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    return shared < _STEM or shared >= max(_STEM, len(name) - _STEM + 1)
+    most = shared >= max(_STEM, len(name) - _STEM + 1)
+    return shared < _STEM or shared == len(name) or (most and len(word) - shared >= _ENDING)
 
 
 def _bare(text: str) -> str:

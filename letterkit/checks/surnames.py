@@ -11,7 +11,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.language.spelling import folded, plain
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
-from letterkit.schema.campaign import Group, Person, Target
+from letterkit.schema.campaign import Person, Target
 from letterkit.schema.person_names import doubts, family_name
 
 
@@ -34,9 +34,10 @@ def surnames_are_no_guess(document: Document) -> Iterator[Problem]:
 
 def parts_of_names_agree(document: Document) -> Iterator[Problem]:
     """A surname stands in the name that it is of, and initials are its initials (LK610)."""
-    campaign = document.campaign
-    for key, one in (*campaign.people.items(), *campaign.targets.items()):
-        if isinstance(one, Group) or one.name is None:
+    named: list[tuple[str, Person | Target]] = [*_people(document.letter)]
+    named += [(str(one.name.first), one) for one in document.letter.recipients if one.name]
+    for key, one in named:
+        if one.name is None:
             continue
         for code, surname in one.surname.languages.items() if one.surname else ():
             name = str(one.name.within(code) or one.name.first)

@@ -82,7 +82,7 @@ def _forget() -> None:
     """Have everything that checks keep for the next letter forgotten."""
     kept = 0
     for module in [module for name, module in sys.modules.items() if name.startswith("letterkit.")]:
-        if not module.__name__.startswith("letterkit.schema"):
+        if not module.__name__.startswith(("letterkit.schema", "letterkit.typeset")):
             for value in vars(module).values():
                 if isinstance(value, Kept):
                     value._things.clear()

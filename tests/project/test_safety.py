@@ -46,9 +46,8 @@ def codes(*arguments: object) -> list[str]:
         said = json.loads(letterkit(*arguments, "--format", "json").out)
         return [one["code"] for one in said if one["severity"] != "note"]
     found = json.loads(letterkit(*arguments, "--json").out)
-    return [
-        one["code"] for one in (*found["problems"], *(one for letter in found["letters"] for one in letter["problems"]))
-    ]
+    said = [*found["problems"], *(one for letter in found["letters"] for one in letter["problems"])]
+    return [one["code"] for one in said if one["severity"] != "note"]
 
 
 # Consent
