@@ -53,8 +53,13 @@ def signatures_of(pdf: bytes, trusted: Sequence[Certificate] = ()) -> tuple[Foun
 
     try:
         reader = PdfFileReader(BytesIO(pdf), strict=True)
+        if reader.encrypted:
+            hint = "get it as letterkit left it, which asks for no password"
+            raise UserError([Problem("LK967", "the PDF is encrypted: somebody saved it anew", None, hint)])
         answers = kept(reader)
         return tuple(_signature(one, trusted, answers) for one in list(reader.embedded_regular_signatures))
+    except UserError:
+        raise
     except Exception as error:  # of pyHanko and of what it builds on: a damaged file is one that cannot be read
         hint = "get it anew from whoever sent it"
         raise UserError([Problem("LK967", f"the PDF cannot be read: {error}", None, hint)]) from error

@@ -34,6 +34,13 @@ def test_the_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = outputs[[shlex.split(line)[0] for line in typed].index("status")]
     verified = outputs[[shlex.split(line)[0] for line in typed].index("verify")]
     assert "It has not been changed since." in verified
-    assert (tmp_path / "output/poti-2024/minister.eml").is_file()
+    commands = [shlex.split(line)[0] for line in typed]
+    assert {"draft", "pdf", "approve", "status", "sign", "verify", "mail", "send", "post", "reply", "follow-up"} <= {
+        *commands
+    }
+    for name in ("minister.eml", "minister-cover.pdf", "minister-label.pdf"):
+        assert (tmp_path / "output/poti-2024" / name).is_file()
+    assert "the register says that it was posted today" in outputs[commands.index("post")]
+    assert "answered on 2024-03-20" in outputs[len(commands) - commands[::-1].index("status") - 1]
     assert "the case is under review" in (tmp_path / "output/poti-2024/minister-2.md").read_text(encoding="utf-8")
     assert "approved by Jon Dale, for Aino Saar" in told

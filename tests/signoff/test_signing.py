@@ -455,6 +455,39 @@ def swapped_page(pdf: bytes) -> bytes:
         return out.getvalue()
 
 
+def encrypted(pdf: bytes) -> bytes:
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        out = BytesIO()
+        opened.save(out, encryption=pikepdf.Encryption(owner="o", user=""))
+        return out.getvalue()
+
+
+def other_bounds(pdf: bytes) -> bytes:
+    """The last signature, said to cover less of the file than it does."""
+    found = list(re.finditer(rb"/ByteRange\s*\[[^\]]* (\d+)", pdf))[-1]
+    new = b"%0*d" % (len(found[1]), int(found[1]) - 7)
+    return pdf[: found.start(1)] + new + pdf[found.end(1) :]
+
+
+def without_a_signature(pdf: bytes) -> bytes:
+    """The last signature's value made noughts."""
+    found = list(re.finditer(rb"/Contents\s*<([0-9a-fA-F]{200,})>", pdf))[-1]
+    return pdf[: found.start(1)] + b"0" * len(found[1]) + pdf[found.end(1) :]
+
+
+def signed_by_a_namesake(pdf: bytes) -> bytes:
+    """The approved letter, signed anew by somebody with a key that they made in the signatory's name."""
+    signer = SimpleSigner.load_pkcs12_data(
+        self_made(Path("eve.p12"), "Nadia Verbeek").read_bytes(), [], PASSPHRASE.encode()
+    )
+    out = BytesIO()
+    first = pdf[: pdf.index(b"%%EOF") + 6]
+    PdfSigner(PdfSignatureMetadata(field_name="Eve"), signer, new_field_spec=SigFieldSpec("Eve")).sign_pdf(
+        IncrementalPdfFileWriter(BytesIO(first)), output=out
+    )
+    return out.getvalue()
+
+
 def a_byte(at: int) -> Callable[[bytes], bytes]:
     def tamper(pdf: bytes) -> bytes:
         found = len(pdf) * at // 100
@@ -471,6 +504,13 @@ ALTERED: dict[str, Callable[[bytes], bytes]] = {
     "a third signature": a_third_signature,
     "saved again": saved_again,
     "a page more": swapped_page,
+    "encrypted": encrypted,
+    "other bounds of a signature": other_bounds,
+    "a signature of noughts": without_a_signature,
+    "signed by a namesake": signed_by_a_namesake,
+    "the file twice": lambda pdf: pdf + pdf,
+    "something before it": lambda pdf: b"% nothing\n" + pdf,
+    "an archive behind it": lambda pdf: pdf + b"PK\x05\x06" + b"\0" * 18,
     "a comment behind it": lambda pdf: pdf + b"\n% nothing\n",
     "a space behind it": lambda pdf: pdf + b" ",
     "the last revision less": lambda pdf: pdf[: pdf.rindex(b"%%EOF", 0, -8) + 6],
