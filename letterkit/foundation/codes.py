@@ -150,6 +150,7 @@ _ALL = (
     Code("LK321", Severity.WARNING, "the number, year and title of an instrument do not belong together"),
     Code("LK322", Severity.WARNING, "another article of the instrument holds the right that is spoken of"),
     Code("LK323", Severity.ERROR, "the country's place in the Global Rights Index is not known by then"),
+    Code("LK324", Severity.WARNING, "a text denies a ratification that is on record"),
     # Time
     Code("LK401", Severity.ERROR, "the target is not in office on the letter's date"),
     Code("LK402", Severity.ERROR, "the signatory is not in office"),

@@ -154,6 +154,7 @@ class Claims(Record):
     agent: Regex | None = None
     fundamental: Regex | None = None
     fronted: Regex | None = None
+    unratified: Regex | None = None
     article: Regex | None = None
     first: Regex | None = None
     about: Regex | None = None

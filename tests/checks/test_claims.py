@@ -19,6 +19,7 @@ from letterkit.drafts.document import composed_document
 from letterkit.foundation.problems import UserError
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.law.instruments import InstrumentKind
 from letterkit.schema.law.ratifications import StandingKind
 from letterkit.schema.law.tables import load_law
 from letterkit.schema.read import read
@@ -241,3 +242,13 @@ def test_a_precedent_says_its_cause_extent_and_restoration(tmp_path: Path) -> No
     assert "Cambodia lost part of its preferences in 2020 over civil and political rights" in text
     french = letter("KZ", "2021-01-23", ["udhr-unions"], tmp_path, "fr", consequences=recalled)
     assert "le Cambodge a perdu une partie de ses préférences en 2020 pour violations de droits civils" in french
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_right_of_the_covenants_and_declarations_has_words(language: str) -> None:
+    claims = LIBRARY.language(language).claims
+    assert claims is not None
+    kinds = (InstrumentKind.COVENANT, InstrumentKind.DECLARATION, InstrumentKind.REGIONAL_CONVENTION)
+    rights = {str(right) for one in LAW.instruments.values() if one.kind in kinds for right in one.rights}
+    assert rights
+    assert rights <= {str(name) for name in claims.rights}

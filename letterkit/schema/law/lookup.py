@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.suggest import nearest
@@ -21,8 +21,8 @@ from letterkit.schema.law.rights_index import IndexPlace
 from letterkit.schema.law.tables import LawTables, law_of
 from letterkit.schema.library import Library
 
-_NEAR = 75
-"""How much alike, of 100, the names of two States are of which one may be the other mistyped."""
+_SLIPS, _SHORT = 2, 6
+"""So many letters are amiss in a name that is mistyped; one in a short name. Somaliland is no slip of Somalia."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _not_there(name: str, codes: Sequence[str], law: LawTables, countries: Mappi
         hint = f"add it with its parties, as templates/law/instruments/{key}.yml (docs/law.md)"
         return Problem("LK221", f"'{name}' is not covered: letterkit has no entry for it", None, hint)
     near = nearest(_numbered(name.upper()), law.instruments) or nearest(name, countries.values())
-    is_meant = near in law.instruments or fuzz.ratio(near.casefold(), name.casefold()) >= _NEAR
+    is_meant = OSA.distance(near.casefold(), name.casefold()) <= (_SLIPS if len(name) > _SHORT else 1)
     covered = "it is not covered: 'letterkit law' lists the instruments that are; States go by name or code"
     hint = f"did you mean '{near}'?" if near and is_meant else covered
     return Problem("LK221", f"there is no country and no instrument named '{name}'", None, hint)
