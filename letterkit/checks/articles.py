@@ -118,6 +118,22 @@ def articles_hold_what_is_said(document: Document) -> Iterator[Problem]:
         yield Problem("LK322", message, document.place(passage, start + first, start + last), "correct the article")
 
 
+def rightly_cited(document: Document, sentence: str) -> Iterator[tuple[int, int]]:
+    """Where a sentence that is plain says of a right, with an article, what the law data say."""
+    claims = document.language.claims
+    if not claims:
+        return
+    look, code = reader(document.library, document.language.code), document.language.code
+    for cited in document.library.derived(_articles, code).cited(document, sentence, look.citations(sentence)):
+        of = {name: _number(article) for name, article in cited.instrument.rights.items()}
+        listed = {number for _, _, number in cited.articles}
+        if any(
+            of.get(str(name)) in listed and _said_of(pattern, sentence, cited)
+            for name, pattern in claims.rights.items()
+        ):
+            yield cited.start, cited.end
+
+
 def numbers_and_titles_agree(document: Document) -> Iterator[Problem]:
     """The number, the year and the subject with which a text cites an instrument are of one (LK321)."""
     look = reader(document.library, document.language.code)

@@ -17,6 +17,7 @@ __all__ = ["CODES", "Code", "Severity"]
 _DRIFT = frozenset({"LK511", "LK512", "LK513", "LK514", "LK515"})
 
 _SPELT = frozenset({"LK601", "LK602", "LK608"})
+_SAID = _DRIFT | _SPELT | {"LK311", "LK320", "LK322", "LK410", "LK507"}
 
 _ALL = (
     # Reading a file
@@ -188,7 +189,7 @@ _ALL = (
     Code("LK517", Severity.WARNING, "an act, a reply or an office before what has to go ahead of it"),
     Code("LK518", Severity.WARNING, "a letter about a government, to somebody who does not act for it"),
     Code("LK519", Severity.WARNING, "a demand that the addressee cannot meet"),
-    Code("LK521", Severity.WARNING, "by hand, something that the campaign contradicts", yields_to=_DRIFT | _SPELT),
+    Code("LK521", Severity.WARNING, "by hand, something that the campaign contradicts", yields_to=_SAID),
     Code("LK522", Severity.NOTE, "by hand, something that is on no record"),
     Code("LK523", Severity.NOTE, "by hand, a sentence of which nothing was understood"),
     Code("LK524", Severity.ERROR, "a demand of a letter of a list was changed by hand", ignorable=False),

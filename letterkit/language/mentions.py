@@ -20,6 +20,7 @@ _BEHIND, _AHEAD = datetime.timedelta(days=300), datetime.timedelta(days=210)
 # The figures of a day and what joins it to the next are no longer than this.
 _NEAR = 20
 _MONTHS = 12
+_DAYS = 31
 _YEAR = re.compile(r",?\s+(\d{4})(?!\d)")
 
 
@@ -57,10 +58,15 @@ def _dates_in(
     mentions: list[DateMention] = []
     end = 0
     for code, match in sorted(found, key=lambda one: _rank(one[1])):
-        if match.start() >= end:
+        if match.start() >= end and not _is_count(match):
             mentions += _read(text, match, code, joints, today)
             end = mentions[-1].end
     return tuple(mentions)
+
+
+def _is_count(match: re.Match[str]) -> bool:
+    """Whether what stands behind a month counts something: "In January, the 40 packers"."""
+    return "month" in match.groupdict() and match.start("month") < match.start("day") and int(match["day"]) > _DAYS
 
 
 def _rank(match: re.Match[str]) -> tuple[int, int, bool]:

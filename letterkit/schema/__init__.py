@@ -36,6 +36,7 @@ __all__ = [
     "senders",
     "settings",
     "style",
+    "synonyms",
     "templates",
     "tidy",
     "validate",

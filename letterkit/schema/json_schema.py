@@ -35,6 +35,7 @@ from letterkit.schema.organisation import Act
 from letterkit.schema.reading import Reading
 from letterkit.schema.reviewing import Reviewing
 from letterkit.schema.settings import Settings
+from letterkit.schema.synonyms import Synonyms
 from letterkit.schema.wording import Variants
 
 Schema = dict[str, Any]
@@ -44,7 +45,7 @@ FILES: Mapping[str, tuple[type[Record], ...]] = {
     "shared": (Shared,),
     "letterhead": (Letterhead,),
     "clause": (TextClause, Ground, Consequence, Demand, ActKind),
-    "language": (Writing, Checking, Claims, Reading, Reviewing),
+    "language": (Writing, Checking, Claims, Reading, Reviewing, Synonyms),
     "settings": (Settings,),
     "tests": (Expectations,),
 }

@@ -24,6 +24,7 @@ from letterkit.schema.reading import Reading
 from letterkit.schema.reviewing import Reviewing
 from letterkit.schema.rights_words import RightsWords
 from letterkit.schema.style import Style
+from letterkit.schema.synonyms import Synonyms
 from letterkit.schema.wording import (
     Contraction,
     Dear,
@@ -340,6 +341,7 @@ class LanguageFiles:
     claims: Claims | None
     reading: Reading | None = None
     review: Reviewing | None = None
+    synonyms: Synonyms | None = None
 
 
 def mistakes(code: str, writing: Writing, checking: Checking | None) -> Iterator[Problem]:

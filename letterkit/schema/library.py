@@ -182,6 +182,7 @@ class Library:
         from letterkit.schema.language import LanguageFiles, Writing, mistakes
         from letterkit.schema.reading import Reading
         from letterkit.schema.reviewing import Reviewing
+        from letterkit.schema.synonyms import Synonyms
 
         files, problems = self.files(f"languages/{code}/*.yml"), list[Problem]()
         writing = _read(Writing, files.get(f"languages/{code}/writing.yml"), problems)
@@ -189,6 +190,7 @@ class Library:
         claims = _read(Claims, files.get(f"languages/{code}/claims.yml"), problems)
         reading = _read(Reading, files.get(f"languages/{code}/reading.yml"), problems)
         review = _read(Reviewing, files.get(f"languages/{code}/review.yml"), problems)
+        synonyms = _read(Synonyms, files.get(f"languages/{code}/synonyms.yml"), problems)
         for relative, path in files.items():
             if Path(relative).stem not in _FILES_OF_A_LANGUAGE:
                 hint = did_you_mean(Path(relative).stem, _FILES_OF_A_LANGUAGE)
@@ -199,7 +201,7 @@ class Library:
             problems.extend(mistakes(code, writing, checking))
         if problems or writing is None:
             raise UserError(problems)
-        return LanguageFiles(code, writing, checking or Checking(), claims, reading, review)
+        return LanguageFiles(code, writing, checking or Checking(), claims, reading, review, synonyms)
 
     def foreign_words(self) -> Mapping[Scalar, Words]:
         """Words that betray a sentence in another language than those of letters, by its code."""
@@ -357,7 +359,7 @@ _READ = (
 _FEW = 24
 """With more letterheads, each is read when it is used: what is kept would crowd out the rest."""
 
-_FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses", "reading", "review")
+_FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses", "reading", "review", "synonyms")
 
 
 def _read(record: type[R], path: Path | None, problems: list[Problem]) -> R | None:

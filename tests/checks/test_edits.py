@@ -15,7 +15,7 @@ from support.mistakes import ROOT
 from support.mutations import mutated
 
 _TURNED = ("negation", "pronoun", "ratify", "voice")
-_SAME = ("order", "split", "join", "punct", "emph")
+_SAME = ("order", "split", "join", "punct", "emph", "same")
 LIBRARY = library_of(ROOT / "tests")
 
 
@@ -48,6 +48,7 @@ def test_a_mistaken_edit_is_contradicted_or_noted(request: pytest.FixtureRequest
         case: said for case, (verdict, said) in found.items() if case.kind in ("negation", "pronoun", "ratify", "voice")
     }
     assert not [case for case, said in turned.items() if not any(each.startswith(("LK5", "LK3")) for each in said)]
+    assert not [case for case, (verdict, _) in found.items() if case.kind == "displaced" and verdict != "contradicted"]
 
 
 def test_an_honest_edit_is_not_contradicted(request: pytest.FixtureRequest) -> None:

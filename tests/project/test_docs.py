@@ -59,6 +59,7 @@ from letterkit.schema.library import Library
 from letterkit.schema.reading import Reading
 from letterkit.schema.reviewing import Grades, Kinds, Reviewing
 from letterkit.schema.style import HouseStyle, Style
+from letterkit.schema.synonyms import Synonyms
 from letterkit.schema.validate import validate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,6 +112,7 @@ SECTIONS = {
     clause.Ground: ("clauses", "Grounds that name a right"),
     Reading: ("languages", "Reading claims"),
     Reviewing: ("languages", "Review copies"),
+    Synonyms: ("languages", "Synonyms"),
     Kinds: ("languages", "Review copies"),
     Grades: ("languages", "Review copies"),
     act_kind.ActKind: ("clauses", "A new kind of act"),

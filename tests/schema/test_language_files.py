@@ -29,6 +29,7 @@ from letterkit.schema.library import Library
 from letterkit.schema.read import read
 from letterkit.schema.reading import Reading
 from letterkit.schema.reviewing import Reviewing
+from letterkit.schema.synonyms import Synonyms
 from letterkit.schema.validate import validate
 
 RECORDS: dict[str, type[Record]] = {
@@ -37,10 +38,11 @@ RECORDS: dict[str, type[Record]] = {
     "claims": Claims,
     "reading": Reading,
     "review": Reviewing,
+    "synonyms": Synonyms,
 }
 FILES = sorted((ROOT / "templates" / "languages").glob("*/*.yml"))
 # What a language writes with is tried alone: a letter that cannot be written is not read.
-READ = ("checking", "claims", "reading", "review")
+READ = ("checking", "claims", "reading", "review", "synonyms")
 LIBRARY = library_of()
 CAMPAIGN = read(ROOT / "campaigns" / "kazakhstan-2017.yml", LIBRARY)
 # What of a library is of no language.

@@ -13,7 +13,7 @@ from letterkit.checks.ledger.plainness import Plainness
 from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention
-from letterkit.checks.ledger.tokens import Folding
+from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.problems import Location
@@ -30,12 +30,13 @@ class Account:
     """What a sentence claims besides what was read in it.
 
     ``same`` says that the sentence says what letterkit drafted, in other forms of its words; ``edited`` that it says
-    something else than that.
+    something else than that. ``plain`` says that it only wishes or thanks.
     """
 
     claims: tuple[Claim, ...] = ()
     same: bool = False
     edited: bool = False
+    plain: bool = False
 
 
 class Accounts:
@@ -60,17 +61,9 @@ class Accounts:
         edit = self._edits.of(passage, start, end) if self._document.edited else None
         if edit is not None:
             return self._of_edit(edit, reading, claims, covered)
-        tokens = [token for token in self._folding.tokens(reading.seen) if not token.small]
-        if self._plainness.is_plain(reading.seen, tokens, reading.item):
-            return Account()
-        spans, stems = self._borne_out(reading, claims, covered)
-        left = [
-            token
-            for token in tokens
-            if token.fold not in stems
-            and token.fold not in self._folding.courtesies
-            and not any(first <= token.start < last for first, last in spans)
-        ]
+        if self._is_plain(reading):
+            return Account(plain=self._plainness.is_wish(reading.seen))
+        spans, left = self._untold(reading, claims, covered)
         if not left:
             return Account()
         if not spans:
@@ -78,22 +71,69 @@ class Accounts:
         words = [reading.seen.text[token.start : token.end] for token in left]
         return Account((_unknown("statement", reading, f"no record has {_quoted(words)}"),))
 
+    def _untold(
+        self, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]
+    ) -> tuple[list[tuple[int, int]], list[Token]]:
+        """The stretches of a sentence that records account for, and the words beside them that tell something."""
+        spans, stems = self._borne_out(reading, claims, covered)
+        known = stems | self._folding.courtesies
+        if any(claim.kind == "law" and claim.verdict is Verdict.SUPPORTED for claim in claims):
+            known |= self._folding.norms
+        return spans, [
+            token
+            for token in self._folding.tokens(reading.seen)
+            if not (
+                token.small
+                or token.fold in known
+                or any(first < token.end and token.start < last for first, last in spans)
+            )
+        ]
+
     def _of_edit(
         self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]
     ) -> Account:
         if made := tuple(self._claims(edit)):
             return Account(made, edited=True)
+        if not claims and self._is_courtesy(edit) and self._is_plain(reading):
+            return Account(same=True)
         if not edit.changes:
             return self._of_forms(edit, reading)
-        words, names = self._worded(reading, claims)
-        told = [(run, place) for run, place in zip(edit.put_in, edit.added, strict=True) if not self._is_agent(run)]
-        unknown = [run for run, place in told if not (_within(place, words) or _is_part(place, names))]
-        if not unknown and not edit.moved and (not edit.left_out or (words and (told or self._is_exchanged(edit)))):
+        unknown = self._unknown_in(edit, reading, claims)
+        if not unknown and not edit.moved and self._says_the_same(edit, reading, claims):
             return Account(same=True)
         claim = _unknown("edit", reading, _edited(replace(edit, put_in=tuple(unknown))))
         if edit.added:
             claim = replace(claim, start=edit.added[0][0], end=edit.added[-1][1])
         return Account((claim,), edited=True)
+
+    def _is_plain(self, reading: ReadSentence) -> bool:
+        tokens = [token for token in self._folding.tokens(reading.seen) if not token.small]
+        return self._plainness.is_plain(reading.seen, tokens, reading.item)
+
+    def _is_courtesy(self, edit: Edit) -> bool:
+        """Whether a sentence of the writers about their own letter, of which nobody is the matter, is worded anew."""
+        first = self._document.language.checking.first_person
+        named = any(one.name.startswith("people") for one in edit.began.stated)
+        own = bool(first and first.search(edit.began.text)) and not named and not edit.began.asks
+        figures = any(letter.isdigit() for run in (*edit.put_in, *edit.left_out) for letter in run)
+        return own and bool(edit.put_in and edit.left_out) and not figures
+
+    def _unknown_in(self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> list[str]:
+        """The words put in that are none of what records bear out."""
+        words, names = self._worded(reading, claims)
+        return [
+            run
+            for run, place in zip(edit.put_in, edit.added, strict=True)
+            if not (self._is_agent(run) or _within(place, words) or _is_part(place, names))
+        ]
+
+    def _says_the_same(self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> bool:
+        """Whether an edit that puts in nothing unknown has what it left out in other words, or in the other voice."""
+        if self._is_exchanged(edit) or not edit.left_out:
+            return True
+        contradicted = any(claim.verdict is Verdict.CONTRADICTED for claim in claims)
+        words, _ = self._worded(reading, claims)
+        return bool(words) and not contradicted and not all(map(self._is_agent, edit.put_in))
 
     def _of_forms(self, edit: Edit, reading: ReadSentence) -> Account:
         """The account of a sentence that says what was drafted: words in another form may be mistakes."""
@@ -104,7 +144,7 @@ class Accounts:
 
     def _is_exchanged(self, edit: Edit) -> bool:
         """Whether an edit says the same in the other voice: "The police arrested A", "A was arrested by the police"."""
-        return edit.exchanged and all(map(self._is_agent, edit.left_out))
+        return edit.exchanged and bool(edit.left_out) and all(map(self._is_agent, edit.left_out))
 
     def _is_agent(self, run: str) -> bool:
         """Whether words only stand before who did something: "by"."""
@@ -130,6 +170,11 @@ class Accounts:
             does = f"{_quoted(edit.put_in)} is put in" if edit.put_in else f"{_quoted(edit.left_out)} is left out"
             says = f"{does}, and turns a drafted sentence into its opposite: '{_short(edit.began.text)}'"
             yield Claim("edit", "reversed", (), *edit.reversed, Verdict.CONTRADICTED, says, where, "LK521")
+        elif edit.displaced:
+            told = edit.displaced
+            yield Claim(
+                "edit", "displaced", (), told.start, told.end, Verdict.CONTRADICTED, told.says, told.record, "LK521"
+            )
         elif edit.other:
             says = f"the drafted sentence has {_quoted(list(dict.fromkeys(edit.left_out)))}"
             yield Claim("edit", "pronoun", (), *edit.other, Verdict.CONTRADICTED, says, where, "LK521")

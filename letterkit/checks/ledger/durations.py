@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from letterkit.checks.ledger.lexicon import Lexicon, TextWord
-from letterkit.checks.ledger.seen import Mention
+from letterkit.checks.ledger.seen import Days, Mention
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -47,3 +47,68 @@ def ago(
         last = length.last + behind
         days = ((middle - slack, middle + slack),)
         yield Mention("date", words[first].start, words[last - 1].end, first, last, frozenset({"ago"}), days)
+
+
+def after(
+    words: Sequence[TextWord], lengths: Sequence[Mention], lexicon: Lexicon, day: datetime.date
+) -> Iterator[Mention]:
+    """The days that are told by the day last spoken of: "the next day", "three weeks later", "the same month"."""
+    yield from _near(words, lexicon, day)
+    for length in lengths:
+        behind = " ".join(word.low for word in words[length.last : length.last + 2])
+        for way, name in ((1, "afterwards"), (-1, "beforehand")):
+            said = next((phrase for phrase in lexicon.lists[name] if f"{behind} ".startswith(f"{phrase} ")), None)
+            if said:
+                measure = _DAYS[min(length.values)]
+                middle = day + datetime.timedelta(days=way * min(measure * length.number, 36500))
+                slack = datetime.timedelta(days=measure // 2)
+                last = length.last + len(said.split())
+                yield _mention(words, length.first, last, (middle - slack, middle + slack))
+
+
+def _near(words: Sequence[TextWord], lexicon: Lexicon, day: datetime.date) -> Iterator[Mention]:
+    """The day, week, month or year itself, or the one beside it."""
+    lists = lexicon.lists
+    for at, word in enumerate(words):
+        way = (word.low in lists["next-day"]) - (word.low in lists["previous-day"])
+        measured = at + 1 < len(words) and words[at + 1].low in lists["partitive"]
+        if way and not measured:
+            yield _mention(words, at, at + 1, _beside(day, "day", way))
+        follows = word.low in lists["following"]
+        if follows or word.low in lists["same-time"]:
+            units = (
+                (other, lexicon.durations.get(words[other].low))
+                for other in (at + 1, at - 1)
+                if 0 <= other < len(words)
+            )
+            for other, unit in units:
+                if unit:
+                    yield _mention(words, min(at, other), max(at, other) + 1, _beside(day, unit, follows))
+                    break
+
+
+def tells_after(words: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether words in lower case can tell a day by another one."""
+    lists = lexicon.lists
+    first = {phrase.split()[0] for name in ("afterwards", "beforehand") for phrase in lists[name]}
+    known = first.union(*(lists[name] for name in ("next-day", "previous-day", "following", "same-time")))
+    return not known.isdisjoint(words)
+
+
+def _beside(day: datetime.date, unit: str, way: int) -> Days:
+    """The day, week, month or year of a day, or the one after or before it."""
+    if unit == "day":
+        found = day + datetime.timedelta(days=way)
+        return found, found
+    if unit == "week":
+        first = day + datetime.timedelta(days=1 if way else -6)
+        return first, day + datetime.timedelta(days=13 if way else 6)
+    month = day.month + way if unit == "month" else 1
+    year = day.year + (way if unit == "year" else month > 12)
+    first, months = datetime.date(year, (month - 1) % 12 + 1, 1), 1 if unit == "month" else 12
+    behind = datetime.date(year + (first.month + months > 12), (first.month + months - 1) % 12 + 1, 1)
+    return first, behind - datetime.timedelta(days=1)
+
+
+def _mention(words: Sequence[TextWord], first: int, last: int, days: Days) -> Mention:
+    return Mention("date", words[first].start, words[last - 1].end, first, last, days=(days,))

@@ -12,6 +12,12 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from letterkit.checks.ledger.agreement import disagreeing
+from letterkit.checks.ledger.aligning import are_led_otherwise, is_in_order, is_one_moved, pairs, phrases, runs, surplus
+from letterkit.checks.ledger.displaced import Displaced, Displacing
+from letterkit.checks.ledger.durations import tells_after
+from letterkit.checks.ledger.lexicon import words_of
+from letterkit.checks.ledger.meanings import LIGHT
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.tokens import Folding, Token
@@ -51,6 +57,7 @@ class Edit:
     edited sentence, those did it who suffered it; ``pairs`` are the runs put in that stand where others were left
     out, with those; ``exchanged`` says that who did it was moved ahead of it. ``forms``
     are words that differ in their form alone, each with what was drafted, in a sentence that has no other difference.
+    ``displaced`` is what stands where the drafted sentence has what a record gives, or makes a demand less.
     """
 
     began: DraftedSentence
@@ -64,6 +71,7 @@ class Edit:
     exchanged: bool = False
     pairs: tuple[tuple[str, str], ...] = ()
     forms: tuple[Rewording, ...] = ()
+    displaced: Displaced | None = None
 
     @property
     def changes(self) -> bool:
@@ -78,6 +86,7 @@ class Edits:
         self._document, self._eyes, self._folding = document, eyes, folding
         self._first = document.language.checking.first_person
         self._voice = Voice(eyes, folding)
+        self._displacing = Displacing(eyes, folding)
 
     @cached_property
     def _said(self) -> list[tuple[Passage, int, str]]:
@@ -97,34 +106,37 @@ class Edits:
     def taken_out(self) -> tuple[DraftedSentence, ...]:
         """The drafted sentences that nothing in the draft began as, and whose words are nowhere in its new ones."""
         kept = set(self._partners.values())
-        lost = [at for at in range(len(self._document.drafted)) if at not in kept]
-        new = [text for at, (_, _, text) in enumerate(self._said) if lost and at not in self._partners]
-        words = frozenset[str]().union(*map(self._folding.content, new))
-        gone = (
-            at
-            for at in lost
-            if at in self._content and len(self._content[at] - words) > (1 - _MOST) * len(self._content[at])
-        )
-        return tuple(self._document.drafted[at] for at in gone)
+        lost = [at for at in range(len(self._document.drafted)) if at not in kept and at in self._content]
+        return tuple(self._document.drafted[at] for at in lost if not self._is_told(at))
+
+    def _is_told(self, at: int) -> bool:
+        """Whether changed sentences have most of the words of a drafted one that no sentence began as."""
+        words = {word for word in self._content[at] if not word.startswith("@")} or self._content[at]
+        return len(words - self._changed) <= (1 - _MOST) * len(words)
+
+    @cached_property
+    def _changed(self) -> frozenset[str]:
+        """The words of the sentences that are not as drafted."""
+        as_drafted = {key_of(one.text) for one in self._document.drafted}
+        texts = [text for _, _, text in self._said]
+        changed = (at for at, text in enumerate(texts) if key_of(text) not in as_drafted)
+        return frozenset[str]().union(*(self._told_in(texts[at], texts[:at]) for at in changed))
+
+    def _told_in(self, sentence: str, earlier: Sequence[str]) -> frozenset[str]:
+        """What the words of a sentence that tell something have in common with others."""
+        return frozenset(token.fold for token in self._folding.tokens(self._seen(sentence, earlier)) if not token.small)
 
     @cached_property
     def untold(self) -> tuple[tuple[DraftedSentence, Location | None], ...]:
         """The drafted sentences that tell a fact and whose words no changed sentence has, each with where it stood."""
         kept = {there: here for here, there in self._partners.items()}
         drafted = self._document.drafted
-        as_drafted = {key_of(one.text) for one in drafted}
-        changed = [text for _, _, text in self._said if key_of(text) not in as_drafted]
-        words = frozenset[str]().union(*map(self._folding.content, changed))
         gone = (
             at
             for at, one in enumerate(drafted)
             if at not in kept and at in self._content and one.part == "text" and one.location and not one.asks
         )
-        return tuple(
-            (drafted[at], self._where(at, kept))
-            for at in gone
-            if len(self._content[at] - words) > (1 - _MOST) * len(self._content[at])
-        )
+        return tuple((drafted[at], self._where(at, kept)) for at in gone if not self._is_told(at))
 
     def _where(self, at: int, kept: Mapping[int, int]) -> Location | None:
         """Where a drafted sentence stood: at the end of the last one before it that the draft has, or at its head."""
@@ -139,7 +151,7 @@ class Edits:
         """The words that drafted sentences tell something with, of those that are not in the draft as they were."""
         kept = {key_of(text) for _, _, text in self._said}
         return {
-            at: self._folding.content(one.text)
+            at: self._told_in(one.text, [each.text for each in self._document.drafted[:at]])
             for at, one in enumerate(self._document.drafted)
             if key_of(one.text) not in kept
         }
@@ -149,13 +161,21 @@ class Edits:
         number = self._numbers.get((id(passage), start))
         if number is None or not self._document.drafted:
             return None
-        seen = self._eyes.see(plain(passage.text[start:end]))
+        seen = self._seen(passage.text[start:end], [text for _, _, text in self._said[:number]])
         began = self._partners.get(number)
         said = self._folding.tokens(seen)
         if began is None:
             began = self._divided(said)
             return self._compared(began, said, seen, whole=False) if began is not None else None
         return self._compared(began, said, seen, whole=True)
+
+    def _seen(self, sentence: str, earlier: Sequence[str]) -> Seen:
+        """What stands in a sentence; "the next day" is that of the day that the sentences before it name last."""
+        text = plain(sentence)
+        if not tells_after((word.low for word in words_of(text)), self._eyes.lexicon):
+            return self._eyes.see(text)
+        days = (self._eyes.day(self._eyes.see(plain(each))) for each in reversed(earlier))
+        return self._eyes.see(text, next((day for day in days if day), None))
 
     def _divided(self, said: Sequence[Token]) -> int | None:
         """The drafted sentence that a new one was divided from: it has most of its words."""
@@ -166,32 +186,36 @@ class Edits:
 
     def _compared(self, began: int, said: Sequence[Token], seen: Seen, *, whole: bool) -> Edit:
         drafted = self._document.drafted[began]
-        before = self._eyes.see(plain(drafted.text))
+        before = self._seen(drafted.text, [one.text for one in self._document.drafted[:began]])
         known = self._folding.tokens(before)
+        said = _as_dated(said, known)
         put_in, left_out = self._differing(began, said, known, whole)
-        in_order = bool(not whole or put_in or left_out) or _is_in_order(known, said)
+        exchanged = self._voice.exchanged(before, seen)
+        put_in, left_out = disagreeing(self._folding, known, put_in, left_out, exchanged)
+        in_order = bool(not whole or put_in or left_out) or self._is_in_order(before, known, seen, said)
         if self._is_courtesy(drafted, seen):
-            exchanged = all(any(self._is_modal(token) for token in tokens) for tokens in (put_in, left_out))
-            put_in, left_out = self._told(put_in, exchanged), self._told(left_out, exchanged)
-        added, gone = _runs(put_in, said), _runs(left_out, known)
+            modal = all(any(self._is_modal(token) for token in tokens) for tokens in (put_in, left_out))
+            put_in, left_out = self._told(put_in, modal), self._told(left_out, modal)
+        added, gone = runs(put_in, said), runs(left_out, known)
         edit = Edit(
             drafted,
             tuple(seen.text[first:last] for first, last in added),
             tuple(before.text[first:last] for first, last in gone),
             added,
             moved=not in_order,
-            exchanged=self._voice.exchanged(before, seen),
-            pairs=tuple(_pairs(seen, said, added, before, known, gone)),
+            exchanged=exchanged,
+            pairs=tuple(pairs(seen, said, added, before, known, gone)),
         )
         if not whole:
             return edit
+        edit = replace(edit, displaced=self._displacing.of(drafted, (before, known, left_out), (seen, said, put_in)))
         alike = all(token.small for token in (*put_in, *left_out))
         return replace(
             edit,
             reversed=self._opposite(put_in, left_out, said) if alike else None,
             other=self._of_another(put_in, left_out) if alike else None,
             turned=self._voice.turned(before, seen),
-            forms=() if edit.changes else tuple(filter(self._is_inflected, _forms(before, seen))),
+            forms=() if edit.changes else self._inflected(before, seen),
         )
 
     def _differing(
@@ -200,17 +224,25 @@ class Edits:
         """What a sentence has more than the drafted one, and what less, but for what was divided or joined."""
         own, others = Counter(token.fold for token in said), Counter(token.fold for token in known)
         joined = self._joined(began, own - others)
-        put_in = _surplus(said, own - others - joined)
+        put_in = surplus(said, own - others - joined)
         if joined or not whole:
             put_in = [token for token in put_in if not token.small or token.fold in self._folding.denying]
-        return put_in, _surplus(known, others - own - self._elsewhere(began)) if whole else []
+        left_out = surplus(known, others - own - self._elsewhere(began)) if whole else []
+        # What is said twice by words of one meaning is not said otherwise.
+        same = self._folding.meanings.same
+        return (
+            [token for token in put_in if token.fold not in same or token.fold not in others],
+            [token for token in left_out if token.fold not in same or token.fold not in own],
+        )
 
     def _joined(self, began: int, more: Counter[str]) -> Counter[str]:
         """The words of other drafted sentences that were joined to this one."""
         joined: Counter[str] = Counter()
         for at, words in self._content.items():
             free = words and at != began and at not in self._partners.values()
-            if free and sum(word in more for word in words) >= _MOST * len(words):
+            # "and drop all charges against him" names nobody again.
+            told = {word for word in words if not word.startswith("@")} or words
+            if free and sum(word in more for word in told) >= _MOST * len(told):
                 joined.update(words)
         return joined
 
@@ -225,9 +257,32 @@ class Edits:
                 words.update(token.fold for token in tokens)
         return words
 
+    def _is_in_order(self, before: Seen, known: Sequence[Token], seen: Seen, said: Sequence[Token]) -> bool:
+        """Whether the same words stand in the same order, but for a phrase that was moved as a whole."""
+        one, other = ([token for token in tokens if not self._folding.is_pronoun(token)] for tokens in (known, said))
+        if is_in_order(one, other):
+            return True
+        lists = self._eyes.lexicon.lists
+        small, skipped = lists["governed"], lists["articles"]
+        of = lists["partitive"]
+        here, there = (phrases(*side, small, skipped) for side in ((before, one), (seen, other)))
+        return is_one_moved(here, there) or are_led_otherwise(here, there, of)
+
+    def _inflected(self, before: Seen, seen: Seen) -> tuple[Rewording, ...]:
+        """The words of another form; "found that it was arbitrary" has no other than "found it arbitrary"."""
+        found = tuple(_forms(before, seen))
+        reporting = self._eyes.lexicon.lists["reporting"]
+        if any({form.said.casefold(), form.drafted.casefold()} & reporting for form in found):
+            return ()
+        return tuple(filter(self._is_inflected, found))
+
     def _is_inflected(self, form: Rewording) -> bool:
         """Whether a difference is more than one small word for another, as "it" for "and"."""
         words = {plain(word).casefold() for word in (form.said, form.drafted) if word}
+        if not self._folding.folds(words) - {LIGHT}:
+            return False
+        if len(self._folding.folds(words)) < len(self._folding.stems(words)):
+            return False  # another word of the same meaning
         lists = self._eyes.lexicon.lists
         carrying = lists.get("be", frozenset()) | lists.get("auxiliaries", frozenset())
         return carrying.issuperset(words) or not words <= self._eyes.lexicon.function | carrying
@@ -246,14 +301,15 @@ class Edits:
         return [
             token
             for token in tokens
-            if (token.fold in told if token.small else token.fold not in self._folding.courtesies)
+            if token.fold not in self._folding.address
+            and (token.fold in told if token.small else token.fold not in self._folding.courtesies)
         ]
 
     def _opposite(
         self, put_in: Sequence[Token], left_out: Sequence[Token], said: Sequence[Token]
     ) -> tuple[int, int] | None:
         """Where a sentence says the opposite: a word that denies is put in or left out, and nothing else is changed."""
-        denying = self._folding.denying | self._folding.reversing
+        denying = self._folding.denying | self._folding.reversing | self._folding.ranking
         more, less = ([token for token in tokens if token.fold in denying] for tokens in (put_in, left_out))
         if bool(more) == bool(less):
             return None
@@ -266,6 +322,9 @@ class Edits:
         genders = self._genders
         was = {genders[token.fold] for token in left_out if token.fold in genders}
         now = [token for token in put_in if token.fold in genders]
+        # "il lui a été interdit": who suffered it is an object now.
+        if any(token.fold in self._eyes.lexicon.lists["objects-said"] for token in put_in):
+            return None
         other = [token for token in now if was and genders[token.fold] not in was]
         return (other[0].start, other[0].end) if other else None
 
@@ -297,61 +356,16 @@ def _forms(before: Seen, said: Seen) -> Iterator[Rewording]:
         )
 
 
-def _surplus(tokens: Sequence[Token], more: Counter[str]) -> list[Token]:
-    """The tokens that a sentence has more of, the last of each."""
-    left, found = Counter(more), []
-    for token in reversed(tokens):
-        if left[token.fold] > 0:
-            left[token.fold] -= 1
-            found.append(token)
-    return found[::-1]
+def _as_dated(said: Sequence[Token], known: Sequence[Token]) -> Sequence[Token]:
+    """Tokens of which a stretch of time is the day that the drafted sentence gives, if that lies in it."""
+    days = [token for token in known if token.days]
+    return [
+        replace(token, fold=next((day.fold for day in days if _overlap(token, day)), token.fold))
+        if token.days
+        else token
+        for token in said
+    ]
 
 
-def _runs(chosen: Sequence[Token], tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
-    """Where tokens stand, neighbours together."""
-    runs: list[list[Token]] = []
-    order = {token: at for at, token in enumerate(tokens)}
-    for token in chosen:
-        if runs and order[token] == order[runs[-1][-1]] + 1:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return tuple((run[0].start, run[-1].end) for run in runs)
-
-
-def _pairs(
-    seen: Seen,
-    said: Sequence[Token],
-    added: Sequence[tuple[int, int]],
-    before: Seen,
-    known: Sequence[Token],
-    gone: Sequence[tuple[int, int]],
-) -> Iterator[tuple[str, str]]:
-    """The runs put in, each with one left out that stood between the same words on one side."""
-    for here in added:
-        around = _beside(here, said)
-        for there in gone:
-            if _beside(there, known) == around:
-                yield seen.text[slice(*here)], before.text[slice(*there)]
-
-
-def _beside(run: tuple[int, int], tokens: Sequence[Token]) -> tuple[str, str]:
-    """The words before and behind a run, "" at the ends of a sentence."""
-    before = [token.fold for token in tokens if token.end <= run[0]]
-    behind = [token.fold for token in tokens if token.start >= run[1]]
-    return (before or [""])[-1], (behind or [""])[0]
-
-
-def _is_in_order(known: Sequence[Token], said: Sequence[Token]) -> bool:
-    """Whether the same words stand in the same order, but for one phrase that was moved as a whole."""
-    one, other = [token.fold for token in known], [token.fold for token in said]
-    first = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    if first is None or len(one) != len(other):
-        return True
-    end = next(at for at in range(len(one)) if one[-1 - at] != other[-1 - at])
-    here, there = one[first : len(one) - end], other[first : len(other) - end]
-    for cut in range(1, len(here)):
-        if here[cut:] + here[:cut] == there:
-            divided = len(here) - cut
-            return all(token.bound for token in (known[first], known[first + cut], said[first], said[first + divided]))
-    return False
+def _overlap(one: Token, other: Token) -> bool:
+    return any(first <= until and since <= last for first, last in one.days for since, until in other.days)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from letterkit.checks.articles import rightly_cited
 from letterkit.checks.law import Spoken, weigh_claim
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
@@ -13,6 +14,8 @@ from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.spelling import plain
+from letterkit.schema.law.ratifications import StandingKind
 
 _BETWEEN = 4
 """How many words can stand between the number of an article and the law."""
@@ -53,7 +56,34 @@ class LawBook:
         }
         if claims or self._look.preferences(sentence):
             covered.update(seen.of("date"))
-        return [*claims, *self._national(seen)], covered
+        return [*claims, *self._rights(sentence), *self._denied(sentence, own), *self._national(seen)], covered
+
+    def _rights(self, sentence: str) -> Iterator[Claim]:
+        """What a sentence says of a right, with the article that has it."""
+        for start, end in rightly_cited(self._document, plain(sentence)):
+            yield Claim("law", sentence[start:end], (), start, end, Verdict.SUPPORTED)
+
+    def _denied(self, sentence: str, own: str) -> Iterator[Claim]:
+        """That a State has not ratified what a sentence names, as the law data have it."""
+        look, citations = self._look, self._look.citations(sentence)
+        spoken = look.spoken_of(sentence, 0, len(sentence), own, self._known)
+        if not citations or not spoken or not self._denies(sentence, spoken[0][1], citations[0].start):
+            return
+        law, day, country = self._document.law, self._document.letter.date, spoken[0][2]
+        cited = sorted({key for each in citations for key in each.instruments})
+        if any(key not in law.instruments for key in cited):
+            return
+        # One that is on record is a finding of its own.
+        if all(law.status(country, key, day).kind is StandingKind.NOT_RATIFIED for key in cited):
+            where = (citations[0].start, citations[-1].end)
+            yield Claim("law", cited[0], (country,), *where, Verdict.SUPPORTED)
+
+    def _denies(self, sentence: str, first: int, last: int) -> bool:
+        """Whether a sentence denies a ratification between a State and what it names."""
+        look = self._look
+        told = any(True for _ in look.relations(sentence))
+        supposed = look.has("supposed", sentence) or look.has("asked", sentence)
+        return told and not supposed and look.has("denied", sentence[first:last])
 
     def _national(self, seen: Seen) -> Iterator[Claim]:
         """The articles of national laws that a sentence cites, and that the campaign does not give."""

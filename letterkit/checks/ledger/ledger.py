@@ -21,7 +21,7 @@ from letterkit.checks.ledger.predicates import Mood, SpokenOf
 from letterkit.checks.ledger.quantities import Quantities
 from letterkit.checks.ledger.reading import ClaimReader, ReadSentence
 from letterkit.checks.ledger.records import Claim, Ledger, LedgerEntry, Verdict
-from letterkit.checks.ledger.seen import Days, Mention
+from letterkit.checks.ledger.seen import Days, Mention, Seen
 from letterkit.checks.ledger.sequence import Sequence
 from letterkit.checks.ledger.weighing import Weighing
 from letterkit.checks.masking import unquoted
@@ -72,8 +72,9 @@ class Keeper:
 
     def _entries(self) -> Iterator[LedgerEntry]:
         subjects = (passage for passage in self._document.around if passage.part == "subject")
+        spoken = SpokenOf()
         for passage in (*subjects, *self._document.body):
-            spoken = SpokenOf()
+            spoken = SpokenOf(day=spoken.day)
             self._law.begin()
             masked = unquoted(plain(passage.text))
             for start, end in self._document.language.sentences.of(passage.text):
@@ -111,17 +112,29 @@ class Keeper:
     ) -> LedgerEntry:
         """The entry of a person's sentence with the claims that were weighed."""
         text, location = passage.text[slice(*span)], self._place(passage, *span)
-        contradicted = any(claim.verdict is Verdict.CONTRADICTED for claim in claims)
-        account = Account() if contradicted else self._accounts.of(passage, *span, reading, claims, covered)
+        account = self._accounted(passage, span, reading, claims, covered)
         if account.same or account.edited:
             made = tuple(self._placed(claim, passage, span[0]) for claim in account.claims)
             return LedgerEntry(text, location, (*map(_supported, claims), *made))
+        if account.plain and not claims:
+            return LedgerEntry(text, location, bare=True)
         if not claims and missing:
             return LedgerEntry(text, location, missing=_texts(text, missing), unread=True)
         telling = [mention for mention in missing if mention.kind not in ("person", "group")]
         if not (telling or any(claim.verdict is Verdict.UNSUPPORTED for claim in claims)):
             claims = [*claims, *account.claims]
         return LedgerEntry(text, location, tuple(claims), _texts(text, telling), bare=not (claims or missing))
+
+    def _accounted(
+        self, passage: Passage, span: tuple[int, int], reading: ReadSentence, claims: list[Claim], covered: set[Mention]
+    ) -> Account:
+        """What is said of a sentence besides its claims: nothing of one that is wrong.
+
+        One that says what was drafted is right, however its words are read.
+        """
+        account = self._accounts.of(passage, *span, reading, claims, covered)
+        wrong = any(claim.verdict is Verdict.CONTRADICTED for claim in claims) and not account.same
+        return Account() if wrong else account
 
     def _subject(self, passage: Passage, start: int, end: int, reading: ReadSentence) -> LedgerEntry:
         """The entry of a subject, which counts nobody otherwise than the campaign, and names whom the letter tells of.
@@ -171,7 +184,7 @@ class Keeper:
         weighed = [
             *((claim, covers) for claim, covers, _ in counted),
             *(self._weighing.weigh(each, reading.seen) for each in stated if each.mention not in told),
-            *(self._demands.weigh(predicate) for predicate in demanded),
+            *(self._demands.weigh(each) for each in demanded if not self._is_asked(each.mention, reading.seen)),
             *self._demands.worded(reading.seen, reading.item),
             *offices_in(reading.seen, self._eyes),
             *counts_in(reading.seen, self._eyes),
@@ -183,6 +196,11 @@ class Keeper:
             claims.append(_in_whose_words(claim, reading))
             covered.update(covers)
         return sorted(claims, key=lambda claim: claim.start), covered
+
+    @staticmethod
+    def _is_asked(mention: Mention, seen: Seen) -> bool:
+        """Whether the word for an act is within the words of a demand: "lift the travel ban" lifts no other ban."""
+        return any(each.first <= mention.first and mention.last <= each.last for each in seen.of("asked"))
 
     def _days_in(self, text: Text) -> Iterator[Days]:
         """The stretches of time that a text of the campaign names."""

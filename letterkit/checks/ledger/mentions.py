@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from letterkit.checks.dates import stretch_of
 from letterkit.checks.ledger.cast import Cast, NamesByWord
-from letterkit.checks.ledger.durations import ago, durations
+from letterkit.checks.ledger.durations import after, ago, durations
 from letterkit.checks.ledger.lexicon import Lexicon, Term, TextWord, words_of
 from letterkit.checks.ledger.seen import Days, Mention, Seen
 from letterkit.foundation.kept import Kept, Same
@@ -29,8 +29,8 @@ class Eyes:
     cast: Cast
     today: datetime.date
 
-    def see(self, sentence: str) -> Seen:
-        """What stands in a sentence that is plain, with quotations masked.
+    def see(self, sentence: str, day: datetime.date | None = None) -> Seen:
+        """What stands in a sentence that is plain, with quotations masked; ``day`` is the one last spoken of.
 
         It depends on nothing but the sentence, the names of which words stand in it, the language and the day, so that
         what two letters say alike is looked at once.
@@ -38,9 +38,14 @@ class Eyes:
         names = self.cast.beginning_in(words_of(sentence))
         checking, writing = self.language.checking, self.language.writing
         said = (str(self.language.locale), Same(checking), Same(writing))
-        key = (sentence, names.key, *said, self.today)
+        key = (sentence, names.key, *said, self.today, day)
         sight = _Sight(self.lexicon, self.language, names, self.today)
-        return _SEEN.of(self.lexicon, key, lambda: sight.see(sentence))
+        return _SEEN.of(self.lexicon, key, lambda: sight.see(sentence, day))
+
+    @staticmethod
+    def day(seen: Seen) -> datetime.date | None:
+        """The day that a sentence names last."""
+        return next((each.days[0][0] for each in reversed(seen.of("date")) if _is_day(each)), None)
 
     def dates(self, sentence: str) -> Iterator[Mention]:
         """The dates in a sentence that is plain, as `see` finds them."""
@@ -59,7 +64,7 @@ class _Sight:
     names: NamesByWord
     today: datetime.date
 
-    def see(self, sentence: str) -> Seen:
+    def see(self, sentence: str, day: datetime.date | None) -> Seen:
         """As `Eyes.see`."""
         words = words_of(sentence)
         starts = {word.start: at for at, word in enumerate(words)}
@@ -71,6 +76,8 @@ class _Sight:
             *ago(words, lengths, self.lexicon, self.today),
             *self._statuses(sentence, words),
         ]
+        if day:
+            figures += self._after(words, lengths, figures, day)
         taken = {at for mention in figures if mention.kind == "date" for at in range(mention.first, mention.last)}
         figures += [mention for mention in (*lengths, *numbers) if mention.first not in taken]
         taken |= {at for mention in figures if mention.kind == "number" for at in range(mention.first, mention.last)}
@@ -108,6 +115,20 @@ class _Sight:
             week = any(word.low in weeks for word in words[max(0, first - 3) : first])
             days = tuple(_week(day) if week else (day, day) for day in date.days)
             yield Mention("date", date.start, date.end, first, last, days=days)
+
+    def _after(
+        self, words: Sequence[TextWord], lengths: Sequence[Mention], figures: Sequence[Mention], day: datetime.date
+    ) -> list[Mention]:
+        """The days that are told by the one before them in the sentence, or by the one last spoken of."""
+        dates = [each for each in figures if each.kind == "date"]
+        taken = {at for each in dates for at in range(each.first, each.last)}
+        found = []
+        for told in after(words, lengths, self.lexicon, day):
+            if taken.isdisjoint(range(told.first, told.last)):
+                before = [each for each in dates if each.last <= told.first and _is_day(each)]
+                own = after(words, lengths, self.lexicon, before[-1].days[0][0]) if before else [told]
+                found += [each for each in own if each.first == told.first]
+        return found
 
     def _month_at(self, words: Sequence[TextWord], at: int) -> Mention | None:
         """A month, with the year behind it; without one it is of the letter's year or of the year before."""
@@ -180,6 +201,8 @@ class _Sight:
         if titles and titles[0][1][0] not in _BESIDE_TERMS:
             return
         terms = self.lexicon.phrases.at(words, at)
+        if any(kind == "noticing" for _, (kind, _) in terms):
+            terms = [term for term in terms if term[1][0] != "demanding"]
         yield from _longest_terms(words, at, terms)
         if not terms:
             yield from self._unknown(words, at, bool(titles))
@@ -259,6 +282,11 @@ def _longest_terms(words: Sequence[TextWord], at: int, terms: Sequence[tuple[int
     for kind, longest in longest_of.items():
         values = frozenset(value for end, (each, value) in terms if each == kind and end == longest)
         yield _mention(kind, words, at, longest, values)
+
+
+def _is_day(mention: Mention) -> bool:
+    """Whether a mention names one day."""
+    return len(mention.days) == 1 and mention.days[0][0] == mention.days[0][1]
 
 
 def _month(year: int, month: int) -> Days:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import zip_longest
 
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
@@ -31,7 +32,57 @@ class Plainness:
         """
         if item or seen.text.rstrip().rstrip("»”\"' ").endswith("?"):
             return True
+        if self.is_wish(seen) or self._is_norm(seen):
+            return True
         return all(self._is_plain(seen, first, last, tokens) for first, last in self._clauses(seen))
+
+    def is_wish(self, seen: Seen) -> bool:
+        """Whether the writers wish, thank or promise something, whomever they name: "We stand with her"."""
+        return self._begins(seen, self._folding.meanings.wishes)
+
+    def _begins(self, seen: Seen, phrases: Sequence[tuple[str, ...]]) -> bool:
+        """Whether a sentence begins with one of some phrases, and states nothing in a clause of its own."""
+        stems = self._folding.stemmed(seen)
+        begun = next((phrase for phrase in phrases if tuple(stems[: len(phrase)]) == phrase), None)
+        if begun is None:
+            return False
+        # "I enclose the report, which tells that ..." states what it tells.
+        behind = seen.words[len(begun) :]
+        told = any(
+            word.low in self._stating | self._reporting and not (following and following.low in self._addressed)
+            for word, following in zip_longest(behind, behind[1:])
+        )
+        return not told and not any(each.kind in ("verb", "status", "date") for each in seen.mentions)
+
+    @cached_property
+    def _addressed(self) -> frozenset[str]:
+        return self._eyes.lexicon.lists["address"]
+
+    def _is_norm(self, seen: Seen) -> bool:
+        """Whether a sentence says what holds always and for everybody: "Nobody should go to prison for a strike."."""
+        known, stems = self._folding.meanings, self._folding.stemmed(seen)
+        always = any(
+            tuple(stems[at : at + len(phrase)]) == phrase for phrase in known.always for at in range(len(stems))
+        )
+        if not always or self._is_of_the_case(seen):
+            return False
+        allowed = known.norms.union(*known.always)
+        if any(
+            known.norms.intersection(phrase) and tuple(stems[at : at + len(phrase)]) == phrase
+            for phrase in known.always
+            for at in range(len(stems))
+        ):  # "Speaking at a rally is not a crime."
+            allowed |= {self._folding.stem(word.low) for text in self._drafted for word in words_of(plain(text))}
+        told = zip(stems, seen.words, strict=True)
+        return all(stem in allowed or not self._folding.tells(word) for stem, word in told)
+
+    def _is_of_the_case(self, seen: Seen) -> bool:
+        """Whether a sentence names or means somebody, or tells what was."""
+        lists = self._eyes.lexicon.lists
+        meant = self._folding.singular | (self._folding.plural - lists["possessives"]) | lists["past"]
+        named = seen.of("person", "group", "body", "country", "date", "stranger", "law", "occasion")
+        counted = any(each.number > 1 for each in seen.of("number"))
+        return bool(named) or counted or any(word.low in meant for word in seen.words)
 
     def _is_plain(self, seen: Seen, first: int, last: int, tokens: list[Token]) -> bool:
         """Whether a clause, from one place in a sentence to another, states nothing."""
@@ -76,9 +127,13 @@ class Plainness:
     @cached_property
     def _letter(self) -> frozenset[str]:
         """The stems of the words of the letter as letterkit composed it."""
+        return self._folding.folds({word.low for text in self._drafted for word in words_of(plain(text))})
+
+    @cached_property
+    def _drafted(self) -> list[str]:
+        """The words of the letter as letterkit composed it."""
         document = self._document
-        texts = [sentence.text for sentence in document.drafted if not sentence.own]
-        if not document.edited:
-            runs = (run for passage in document.passages for run in passage.runs)
-            texts = [run.text for run in runs if run.kind is not OriginKind.TEXT]
-        return self._folding.stems({word.low for text in texts for word in words_of(plain(text))})
+        if document.edited:
+            return [sentence.text for sentence in document.drafted if not sentence.own]
+        runs = (run for passage in document.passages for run in passage.runs)
+        return [run.text for run in runs if run.kind is not OriginKind.TEXT]

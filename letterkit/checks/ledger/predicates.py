@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,10 +51,11 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class SpokenOf:
-    """Of whom a passage spoke last: those named together, and everybody so far, the last first."""
+    """Of whom a passage spoke last: those named together, and everybody so far, the last first; and of which day."""
 
     last: tuple[Mention, ...] = ()
     all: tuple[Mention, ...] = ()
+    day: datetime.date | None = None
 
 
 def clause(seen: Seen, mention: Mention, within: tuple[int, int]) -> tuple[int, int]:

@@ -41,7 +41,7 @@ class ClaimReader:
 
     def read(self, sentence: str, spoken: SpokenOf, item: bool = False) -> ReadSentence:
         """A sentence that is plain; ``spoken`` is of whom the passage spoke before, ``item`` that it is a demand."""
-        seen = self.eyes.see(sentence)
+        seen = self.eyes.see(sentence, spoken.day)
         found = self._predicates(seen)
         predicates: list[Predicate] = []
         carried = spoken
@@ -75,7 +75,7 @@ class ClaimReader:
     def _spoken(self, before: SpokenOf, who: tuple[Mention, ...], seen: Seen, end: int) -> SpokenOf:
         named = tuple(mention for mention in seen.of(*NAMED) if mention.first < end and "" not in mention.values)
         everybody = tuple(dict.fromkeys((*reversed(named), *before.all)))[:12]
-        return SpokenOf(who or before.last or named[-1:], everybody)
+        return SpokenOf(who or before.last or named[-1:], everybody, self.eyes.day(seen) or before.day)
 
     # Which words say something of somebody
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from letterkit.checks.ledger.lexicon import Lexicon, TextWord, lexicon, words_of
+from letterkit.checks.ledger.lexicon import TextWord
+from letterkit.checks.ledger.meanings import Meanings, meanings
 from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.checks.ledger.seen import Days, Mention, Seen
+from letterkit.checks.ledger.small_words import small_words
 from letterkit.foundation.kept import Kept
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import plain
 from letterkit.language.stems import stem_in
-from letterkit.schema.library import Library
-
-_TURNING = (
-    *("turning", "absent", "persons", "possessives", "agents", "reasons", "limits", "earlier", "later", "only"),
-    *("nobody", "all-of", "one-of", "others", "former", "deputies", "contrast", "titles", "more", "less", "about"),
-)
-"""The lists of small words that turn what a sentence says; what denies and what supposes do so, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,135 +31,224 @@ class Token:
     end: int
     small: bool = False
     bound: bool = True
+    days: tuple[Days, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Words:
-    """The small words of a language, as they are compared with those of a sentence."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What stands at a word: its fold, the word behind it, and the rest as in `Token`."""
 
-    lexicon: Lexicon
-    code: str
-    deny: str
-    """The word that every contracted one stands for: the first that the language lists."""
-
-    def _words(self, *names: str) -> frozenset[str]:
-        """The words of some lists, and of their phrases those that tell something, or deny."""
-        found: set[str] = set()
-        for phrase in (phrase for name in names for phrase in self.lexicon.lists.get(name, ())):
-            words = [word.low for word in words_of(plain(phrase))]
-            found.update(words if len(words) == 1 else set(words) - self.lexicon.function)
-        return frozenset(found)
-
-    @cached_property
-    def denying(self) -> frozenset[str]:
-        """The words that deny, one by one."""
-        halves = (phrase for phrase in self.lexicon.lists.get("negations", ()) if "*" in phrase)
-        both = {word.low for phrase in halves for word in words_of(plain(phrase))}
-        small = self._words("be", "auxiliaries", "finite", "ones")
-        return (self._words("negations", "absent", "nobody") | both) - small
-
-    @cached_property
-    def contracted(self) -> frozenset[str]:
-        """Words that deny and have an apostrophe: "hasn't"."""
-        return frozenset(plain(word) for word in self.lexicon.lists.get("negations", ()) if "'" in plain(word))
-
-    @cached_property
-    def reversing(self) -> frozenset[str]:
-        """The words by which somebody did not do what follows."""
-        return self._words("reversing")
-
-    @cached_property
-    def quantities(self) -> frozenset[str]:
-        """The small words of a language's own that turn what others say: "every", "with"."""
-        return self._words("turning", "all-of", "one-of", "only")
-
-    @cached_property
-    def agents(self) -> frozenset[str]:
-        """The words before who did something."""
-        return self._words("agents")
-
-    @cached_property
-    def turning(self) -> frozenset[str]:
-        """The words that turn what a sentence says."""
-        return self._words(*_TURNING) | self.denying | self.modals | self.reversing
-
-    @cached_property
-    def modals(self) -> frozenset[str]:
-        """The words that make something possible, supposed or to come."""
-        return frozenset(word for word in self.lexicon.lists.get("unreal", ()) if " " not in word)
-
-    @cached_property
-    def empty(self) -> frozenset[str]:
-        """The words that tell nothing."""
-        return self.lexicon.function | self._words("be", "auxiliaries", "articles", "genitive", "joining")
-
-    @cached_property
-    def courtesies(self) -> frozenset[str]:
-        """The stems of words that carry no fact."""
-        return frozenset(map(stem_in(self.code), self._words("courtesies")))
+    fold: str
+    last: int
+    small: bool = False
+    days: tuple[Days, ...] = ()
 
 
-def _small_words(library: Library, code: str) -> _Words:
-    reading = library.language(code).reading
-    return _Words(lexicon(library, code), code, str(reading.negations[0]).casefold() if reading else "")
+def _mentions(seen: Seen) -> dict[int, Mention]:
+    """Numbers, days, names and countries of a sentence by their first words."""
+    figures = (each for each in seen.of("number", "date") if not each.values and each.last > each.first)
+    named = (each for each in seen.of("person") if each.values - {""})
+    return {each.first: each for each in (*seen.of("country"), *named, *figures)}
 
 
-_WORDS: Kept[_Words] = Kept()
+_TOKENS: Kept[tuple[Token, ...]] = Kept(512)
 
 
 class Folding:
     """Makes tokens of sentences in the language of one letter."""
 
     def __init__(self, eyes: Eyes) -> None:
-        self._eyes, code, library = eyes, eyes.language.code, eyes.cast.library
-        self._stem = stem_in(code)
-        self._small = _WORDS.of(library, code, lambda: _small_words(library, code))
-        self.denying, self.reversing, self.modals = self._small.denying, self._small.reversing, self._small.modals
-        self.quantities, self.agents = self._small.quantities, self._small.agents
-        self.courtesies = self._small.courtesies
+        self._eyes, self._lexicon = eyes, eyes.lexicon
+        self._stem = stem_in(eyes.language.code)
+        self._small = small = small_words(eyes.cast.library, eyes.language.code)
+        self.denying, self.reversing, self.modals = small.denying, small.reversing, small.modals
+        self.quantities, self.agents = small.quantities, small.agents
+        self.ranking, self.address = small.ranking, small.address
+        self._numerals: dict[str, int] = {}
+
+    @cached_property
+    def courtesies(self) -> frozenset[str]:
+        """What words have in common that carry no fact."""
+        return self.folds(self._small.courtesies)
+
+    @cached_property
+    def norms(self) -> frozenset[str]:
+        """The words of rights, wrongs and duties."""
+        stems = self.meanings.norms
+        return stems | frozenset(found[1] for stem in stems if (found := self.meanings.at([stem], 0)))
+
+    @property
+    def several(self) -> frozenset[str]:
+        """The words for all of several people."""
+        return self.plural | self._small.all_of
 
     def stems(self, words: Iterable[str]) -> frozenset[str]:
         """The stems of words in lower case."""
         return frozenset(self._stem(word) for word in words)
 
+    def folds(self, words: Iterable[str]) -> frozenset[str]:
+        """What words in lower case have in common with others, one by one."""
+        return frozenset(
+            found[1] if (found := self.meanings.at([self._stem(word)], 0)) else self._stem(word) for word in words
+        )
+
     def content(self, text: str) -> frozenset[str]:
         """The stems of the words of a text that tell something."""
         return frozenset(token.fold for token in self.tokens(self._eyes.see(plain(text))) if not token.small)
 
+    def stemmed(self, seen: Seen) -> list[str]:
+        """The stems of the words of a sentence."""
+        return [self._stem(word.low) for word in seen.words]
+
+    def stem(self, word: str) -> str:
+        """The stem of a word in lower case."""
+        return self._stem(word)
+
+    def tells(self, word: TextWord) -> bool:
+        """Whether a word tells something, and does not only turn what others say."""
+        return not (self._is_empty(word) or word.low in self._small.turning or word.low in self.reversing)
+
     def tokens(self, seen: Seen) -> tuple[Token, ...]:
         """The tokens of a sentence, in order."""
-        dated = tuple(each for each in seen.of("number", "date") if not each.values and each.last > each.first)
-        return _TOKENS.of(self._small, (seen.words, dated), lambda: tuple(_tokens(seen.words, dated, self._small)))
+        mentions = _mentions(seen)
+        if any(each.kind == "person" for each in mentions.values()):
+            return tuple(self._tokens(seen, mentions))
+        key = (seen.words, tuple(mentions.values()))
+        return _TOKENS.of(self._small, key, lambda: tuple(self._tokens(seen, mentions)))
 
+    def _tokens(self, seen: Seen, mentions: Mapping[int, Mention]) -> Iterator[Token]:
+        stems = self.stemmed(seen)
+        at, bound, parted = 0, True, False
+        while at < len(seen.words):
+            word = seen.words[at]
+            found = self._mentioned(seen, at, mentions) or self._worded(seen, at, stems)
+            firm = found.fold in self.meanings.firm
+            bound = bound or bool(word.gap.strip(" '-")) or (found.small and not parted) or firm
+            # What "of" leads cannot be moved without it.
+            parted = found.small and (parted or word.low in self._lexicon.lists["partitive"])
+            if found.fold:
+                yield Token(found.fold, word.start, seen.words[found.last - 1].end, found.small, bound, found.days)
+            # An adverb, and a day, close a phrase, too.
+            at, bound = found.last, (found.small and not parted) or firm or bool(found.days)
 
-_TOKENS: Kept[tuple[Token, ...]] = Kept(512)
+    def _mentioned(self, seen: Seen, at: int, mentions: Mapping[int, Mention]) -> _Found | None:
+        """The number, day, name or country at a word."""
+        if (each := mentions.get(at)) and each.kind in ("number", "date"):
+            return _Found(f"={each.days or each.number}", each.last, days=each.days)
+        person = mentions.get(self._titled(seen, at))
+        if person and person.kind == "person":
+            return _Found(self._who(person, seen.words[at]), person.last)
+        if number := self._number(seen.words[at]):
+            return _Found(f"={number}", at + 1)
+        return _Found(f"#{min(each.values)}", each.last) if each and each.kind == "country" else None
 
+    def _worded(self, seen: Seen, at: int, stems: Sequence[str]) -> _Found:
+        """What a word is, or the phrase that begins with it."""
+        low = seen.words[at].low
+        if self._is_contracted(seen, at):
+            return _Found(self._small.deny, at + 2, small=True)
+        if found := self._phrase(seen, stems, at):
+            return _Found(found[1], found[0], small=low in self._small.turning and found[0] == at + 1)
+        alone = len(low) == 1 and low.isalpha() and low not in self.denying
+        if alone or (low in self._small.articles and not self._parts(seen, at)):
+            return _Found("", at + 1, small=True)
+        if low in self._small.turning or low in self.reversing:
+            return _Found(low, at + 1, small=True)
+        empty = self._is_empty(seen.words[at])
+        return _Found("" if empty else stems[at], at + 1, small=empty)
 
-def _tokens(words: Sequence[TextWord], dated: Iterable[Mention], small_words: _Words) -> Iterator[Token]:
-    """The tokens of words among which stand numbers and dates."""
-    whole, stem = {each.first: each for each in dated}, stem_in(small_words.code)
-    turning, empty = small_words.turning, small_words.empty
-    at, bound = 0, True
-    while at < len(words):
-        word, last, small = words[at], at + 1, True
-        bound = bound or bool(word.gap.strip(" '-"))
-        if each := whole.get(at):
-            last, small, fold = each.last, False, f"={each.days or each.number}"
-        elif _is_contracted(words, at, small_words.contracted):
-            last, fold = at + 2, small_words.deny
-        elif word.low in turning:
-            fold = word.low
-        elif word.low in empty or (len(word.low) == 1 and not word.low.isdigit()):
-            fold = ""
-        else:
-            fold, small = stem(word.low), False
-        if fold:
-            yield Token(fold, word.start, words[last - 1].end, small, bound)
-        at, bound = last, small
+    def _parts(self, seen: Seen, at: int) -> bool:
+        """Whether an article stands for a part: "one of them", "une d'elles"."""
+        following = seen.words[at + 1].low if at + 1 < len(seen.words) else ""
+        return following in self._lexicon.lists["partitive"]
 
+    def _number(self, word: TextWord) -> int:
+        """The number that a word names within another: "two-year"; 0 for none."""
+        if word.low not in self._numerals:
+            found = list(numbers_in(word.text, self._eyes.language)) if word.text.isalpha() else []
+            self._numerals[word.low] = found[0].number if found else 0
+        return self._numerals[word.low]
 
-def _is_contracted(words: Sequence[TextWord], at: int, contracted: frozenset[str]) -> bool:
-    """Whether a word and the next are one that denies, with an apostrophe."""
-    if at + 1 == len(words) or words[at + 1].gap != "'":
-        return False
-    return f"{words[at].low}'{words[at + 1].low}" in contracted
+    def _titled(self, seen: Seen, at: int) -> int:
+        """The word with which a name can begin whose title stands at a word: the next one, or else the word itself."""
+        return at + 1 if seen.words[at].low in self._titles and at + 1 < len(seen.words) else at
+
+    def _who(self, person: Mention, title: TextWord) -> str:
+        """Whom a name means, told by its title where several have it."""
+        people = self._eyes.cast.campaign.people
+        gender = self._titles.get(title.low, "")
+        keys = sorted(person.values)
+        fitting = [key for key in keys if gender and getattr(people.get(Scalar(key)), "gender", "") == gender]
+        return f"@{'|'.join(fitting or keys)}"
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """The titles before names, each with the gender that it tells, "" for none."""
+        titles = dict.fromkeys(self._lexicon.lists.get("titles", ()), "")
+        for gender, title in self._eyes.language.style.mr.items():
+            titles[plain(str(title)).rstrip(".").casefold()] = str(gender)
+        return titles
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """Which words say the same, and which the opposite."""
+        return meanings(self._eyes.cast.library, self._eyes.language.code)
+
+    def _phrase(self, seen: Seen, stems: Sequence[str], at: int) -> tuple[int, str] | None:
+        """The words that mean the same as others and begin at one, and what they mean; None for none."""
+        found = self.meanings.at(stems, at)
+        if not found or self._is_refusing(seen, at, found[0]):
+            return None
+        low = seen.words[at].low
+        if found[0] == at + 1 and (
+            low in self.denying or (low in self._small.turning and found[1] not in self.meanings.same)
+        ):
+            return None
+        return found
+
+    def meaning(self, token: Token) -> str:
+        """What a token means; small words mean themselves."""
+        return token.fold if token.fold.startswith("~") else f"~{token.fold}"
+
+    def is_pronoun(self, token: Token) -> bool:
+        """Whether a token is a pronoun for people."""
+        return token.fold in self.singular or token.fold in self.plural
+
+    def gender(self, token: Token) -> str:
+        """The gender that a pronoun or a name tells, ``many`` for several, "" where none is told."""
+        if token.fold.startswith("@"):
+            people = self._eyes.cast.campaign.people
+            told = {str(getattr(people.get(Scalar(key)), "gender", None) or "") for key in token.fold[1:].split("|")}
+            return min(told) if len(told) == 1 else ""
+        return dict(self._pronouns).get(token.fold, "")
+
+    @cached_property
+    def singular(self) -> frozenset[str]:
+        """The pronouns for one person."""
+        return frozenset(word for word, gender in self._pronouns if gender in ("male", "female"))
+
+    @cached_property
+    def plural(self) -> frozenset[str]:
+        """The pronouns for several people."""
+        return frozenset(word for word, gender in self._pronouns if gender == "many")
+
+    @cached_property
+    def _pronouns(self) -> tuple[tuple[str, str], ...]:
+        reading = self._eyes.cast.library.language(self._eyes.language.code).reading
+        told = (reading.persons, reading.possessives) if reading else ()
+        return tuple(
+            (str(word).casefold(), str(gender)) for table in told for gender, words in table.items() for word in words
+        )
+
+    def _is_refusing(self, seen: Seen, at: int, last: int) -> bool:
+        """Whether words say that somebody would not do what follows: "refused to speak"."""
+        following = seen.words[last].low if last < len(seen.words) else ""
+        return seen.words[at].low in self.reversing and following in self._lexicon.lists.get("infinitive", ())
+
+    def _is_contracted(self, seen: Seen, at: int) -> bool:
+        """Whether a word and the next are one that denies, with an apostrophe."""
+        one, other = seen.words[at], seen.words[at + 1] if at + 1 < len(seen.words) else None
+        return other is not None and f"{one.low}{other.gap}{other.low}" in self._small.contracted
+
+    def _is_empty(self, word: TextWord) -> bool:
+        return word.low in self._small.empty or (len(word.low) == 1 and not word.low.isdigit())

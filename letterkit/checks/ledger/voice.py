@@ -33,9 +33,14 @@ class Voice:
     def exchanged(self, before: Seen, said: Seen) -> bool:
         """Whether everybody who did something in the passive sentence ``before`` stands ahead of a verb in ``said``."""
         places = [self._stem(word.low) for word in said.words]
-        return all(
-            doer in places and any(each.first > places.index(doer) for each in said.of("verb"))
-            for _, doer in self._doers(before)
+        doers = list(self._doers(before))
+        return bool(doers) and all(
+            doer in places
+            and (
+                any(each.first > places.index(doer) for each in said.of("verb"))
+                or self._verbs(before, agent) & set(places[places.index(doer) :])
+            )
+            for agent, doer in doers
         )
 
     def _became_objects(self, passive: Seen, active: Seen) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,132 @@
+"""Which words say the same as others, and which the opposite, in the language of a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from letterkit.checks.ledger.lexicon import words_of
+from letterkit.language.spelling import plain
+from letterkit.language.stems import stem_in
+from letterkit.schema.library import Library
+from letterkit.schema.synonyms import Synonyms
+
+LIGHT = ""
+"""What light words mean."""
+_Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """The phrases of a language by their first stem, each with its stems and its meaning, the longest first.
+
+    A meaning is named after the first of its words; ``same`` are those that several words have, ``opposites`` each pair
+    in both orders. ``weaker`` and ``firm`` are meanings, ``norms`` stems, ``always`` and ``wishes`` phrases of stems:
+    see `letterkit.schema.synonyms.Synonyms`.
+    """
+
+    phrases: Mapping[str, Sequence[tuple[_Stems, str]]]
+    same: frozenset[str]
+    opposites: frozenset[tuple[str, str]]
+    weaker: frozenset[str]
+    firm: frozenset[str]
+    norms: frozenset[str]
+    always: tuple[_Stems, ...]
+    wishes: tuple[_Stems, ...]
+
+    def at(self, stems: Sequence[str], at: int) -> tuple[int, str] | None:
+        """The longest phrase that begins at a word: the word behind it, and its meaning; None for none."""
+        for phrase, meaning in self.phrases.get(stems[at], ()):
+            if tuple(stems[at : at + len(phrase)]) == phrase:
+                return at + len(phrase), meaning
+        return None
+
+
+def meanings(library: Library, language: str) -> Meanings:
+    """The meanings of a language of a library."""
+    return library.derived(_meanings, language)
+
+
+class _Gathering:
+    """Gathers what phrases mean; the first meaning of a phrase holds."""
+
+    def __init__(self, language: str) -> None:
+        self._stem = stem_in(language)
+        self.known: dict[_Stems, str] = {}
+
+    def stems(self, phrase: object) -> _Stems:
+        """The stems of the words of a phrase."""
+        return tuple(self._stem(word.low) for word in words_of(plain(str(phrase))))
+
+    def take(self, phrase: object, meaning: str) -> None:
+        """Take in a phrase; one without a word is nothing to find."""
+        if stems := self.stems(phrase):
+            self.known.setdefault(stems, meaning)
+
+    def take_acts(self, acts: Sequence[tuple[str, str]]) -> None:
+        """Take in what acts are called; all that one is called means the same, known words included."""
+        called = [(self.stems(phrase), act) for phrase, act in acts]
+        names: dict[str, str] = {}
+        for stems, act in called:
+            if stems in self.known:
+                names.setdefault(act, self.known[stems])
+        for stems, act in sorted(called, key=lambda each: len(each[0])):
+            # Of "released on bail", "released" has its meaning, and "on bail" is the outcome.
+            if stems and not any(stems[:end] in self.known for end in range(1, len(stems) + 1)):
+                self.known[stems] = names.setdefault(act, f"~{act}")
+
+    def by_first(self) -> dict[str, tuple[tuple[_Stems, str], ...]]:
+        """The phrases by their first stem, the longest first."""
+        found: dict[str, list[tuple[_Stems, str]]] = {}
+        for stems, meaning in self.known.items():
+            found.setdefault(stems[0], []).append((stems, meaning))
+        return {first: tuple(sorted(phrases, key=lambda each: -len(each[0]))) for first, phrases in found.items()}
+
+
+def _gathered(library: Library, language: str, synonyms: Synonyms) -> _Gathering:
+    """What phrases mean: words that can stand for each other, acts, words that turn others, and light ones."""
+    gathering = _Gathering(language)
+    for words in synonyms.same:
+        for phrase in words:
+            gathering.take(phrase, f"~{words[0]}")
+    gathering.take_acts(list(_of_acts(library, language)) if synonyms.same else [])
+    turning = (word for pair in synonyms.opposite for word in pair)
+    for phrase in (*synonyms.weaker, *synonyms.firm, *turning):
+        gathering.take(phrase, f"~{phrase}")
+    for phrase in synonyms.light:
+        gathering.take(phrase, LIGHT)
+    return gathering
+
+
+def _meanings(library: Library, language: str) -> Meanings:
+    synonyms = library.language(language).synonyms or Synonyms()
+    gathering = _gathered(library, language, synonyms)
+    known, stems = gathering.known, gathering.stems
+    pairs = {(known[stems(one)], known[stems(other)]) for one, other in synonyms.opposite}
+    return Meanings(
+        gathering.by_first(),
+        frozenset(f"~{words[0]}" for words in synonyms.same),
+        frozenset(pairs | {(other, one) for one, other in pairs}),
+        frozenset(known[stems(word)] for word in synonyms.weaker),
+        frozenset(known[stems(word)] for word in synonyms.firm),
+        frozenset(stem for word in synonyms.norms for stem in stems(word)),
+        tuple(map(stems, synonyms.always)),
+        tuple(map(stems, synonyms.wishes)),
+    )
+
+
+def _of_acts(library: Library, language: str) -> Iterator[tuple[str, str]]:
+    """The words of acts that name one kind only, each with the kind."""
+    kinds: dict[str, set[str]] = {}
+    for kind in library.acts.values():
+        for named, words in kind.words.items():
+            for phrase in words.verbs if named == language else ():
+                for spelled in _spelled(str(phrase)):
+                    kinds.setdefault(spelled, set()).add(str(kind.name))
+    yield from ((phrase, min(named)) for phrase, named in kinds.items() if len(named) == 1)
+
+
+def _spelled(phrase: str) -> tuple[str, ...]:
+    """A phrase without what can be left out in it: its forms have one stem."""
+    return () if "*" in phrase else (re.sub(r"\([^)]*\)", "", phrase),)

@@ -1,0 +1,29 @@
+"""Which words of a language say the same, and which the opposite: ``synonyms.yml`` in its folder, which it can lack.
+
+Words stand for all their forms ("release" for "released", too); a phrase is found word by word. A word belongs to one
+list of ``same`` at most. What acts are called stands with the acts.
+"""
+
+from __future__ import annotations
+
+from letterkit.schema.fields import Record, Words
+
+
+class Synonyms(Record):
+    """Words of the same and of the opposite meaning (docs/languages.md#synonyms).
+
+    ``same`` are lists of words that can stand for each other, ``opposite`` pairs of words of which one denies the
+    other, with all that mean the same. ``light`` are words that tell nothing by themselves. ``weaker`` are those that
+    ask for less than a demand does, ``firm`` those without which it asks for less. ``norms`` are the words of what
+    holds always and everywhere: rights, wrongs, duties; ``always`` makes such a sentence of them. ``wishes`` begin
+    what the writers wish or promise.
+    """
+
+    same: tuple[Words, ...] = ()
+    opposite: tuple[Words, ...] = ()
+    light: Words = ()
+    weaker: Words = ()
+    firm: Words = ()
+    norms: Words = ()
+    always: Words = ()
+    wishes: Words = ()
