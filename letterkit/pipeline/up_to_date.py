@@ -16,8 +16,10 @@ from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import as_typed, shown
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.plans import plan_of
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.library import Library
+from letterkit.schema.references import References
 from letterkit.typeset.typography import plain
 
 _SHOWN = 3
@@ -27,7 +29,8 @@ _SHOWN = 3
 def outdated(job: Job, library: Library, document: Document) -> Iterator[Problem]:
     """A warning when drafting a letter again would change its draft (LK913); ``document`` is the letter as drafted.
 
-    It is weighed as of the day for which the draft was made. Nothing is said of a draft of which nothing is remembered.
+    It is weighed as of the day that the campaign gives the letter, else of that of the draft. Nothing is said of a
+    draft of which nothing is remembered.
     """
     name = shown(job.place.draft)
     if job.place.files.read(job.place.newer) is not None:
@@ -52,7 +55,8 @@ def _changes(job: Job, library: Library) -> tuple[str, ...] | None:
         return None
     try:
         day = read_markdown(known.record.text, shown(job.place.draft)).date
-        letter = resolve(job.campaign, job.letter, library, date=day)
+        now = plan_of(job.campaign, job.letter, References()).date or day
+        letter = resolve(job.campaign, job.letter, library, date=now)
         composed = compose(letter)
     except UserError:  # what could be composed then cannot be now: the draft is of another campaign
         return ()
@@ -63,4 +67,5 @@ def _changes(job: Job, library: Library) -> tuple[str, ...] | None:
     redrafted = redraft(job.place, record, notes_for(letter.language.code, library, existing))
     if as_typed(redrafted.text) == as_typed(existing):
         return None
-    return facts_that_changed(known.record, record)
+    dated = (f"date: {day} → {now}",) if now != day else ()
+    return (*dated, *facts_that_changed(known.record, record))

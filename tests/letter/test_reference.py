@@ -147,3 +147,12 @@ def test_what_several_suffered_alike_is_told_together_though_another_was_hit_tha
     }
     said = text(tmp_path, people=people, about=["bek.threatened"])
     assert "Nana Lomi and Ali Adan were arrested by the police" in said
+
+
+@pytest.mark.parametrize(("language", "since"), [("en", "not been seen since"), ("fr", "pas reparu depuis")])
+def test_somebody_who_was_found_is_not_said_to_be_missing_since(tmp_path: Path, language: str, since: str) -> None:
+    gone, found = {"disappeared": "2021-05-04"}, {"found": "2021-05-06"}
+    demands = [{"protect": "lomi"}]
+    for acts, missing in (((gone,), True), ((gone, found), False)):
+        said = text(tmp_path, people={"lomi": person("Nana Lomi", "female", *acts)}, language=language, demands=demands)
+        assert (since in said) == missing
