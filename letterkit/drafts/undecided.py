@@ -16,7 +16,7 @@ def waiting(content: str, notes: MergeLanguage) -> frozenset[int]:
     >>> from letterkit.language.sentences import Sentences
     >>> said = {"begin": "There are two versions here:", "yours": "Yours:", "new": "New:", "end": "Here both end."}
     >>> said |= {"yours-deleted": "Yours: deleted.", "new-deleted": "New: gone."}
-    >>> notes = Notes("and", Sentences("en"), said, (said,))
+    >>> notes = MergeLanguage("and", Sentences("en"), said, (said,))
     >>> draft = [f"> {said['begin']}", "> Yours:", "He is ill.", "> New:", "He is well.", f"> {said['end']}", "Bye,"]
     >>> sorted(waiting("\n\n".join(draft), notes))
     [1, 3, 4, 5, 6, 7, 11]

@@ -317,7 +317,7 @@ _ALL = (
     Code("LK910", Severity.ERROR, "a letterhead's template does not come to an end, or makes too much"),
     Code("LK911", Severity.ERROR, "a file or folder cannot be read or written, or is there already"),
     Code("LK912", Severity.ERROR, "there is no draft"),
-    Code("LK913", Severity.WARNING, "the campaign has changed since the draft"),
+    Code("LK913", Severity.WARNING, "the campaign has changed since the draft", otherwise="a note of another date"),
     Code("LK914", Severity.ERROR, "the head of the draft is damaged"),
     Code("LK915", Severity.ERROR, "this is the draft of another letter"),
     Code("LK916", Severity.ERROR, "a draft holds what no letter can be set from: a picture, HTML"),

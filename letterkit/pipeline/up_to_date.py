@@ -29,8 +29,8 @@ _SHOWN = 3
 def outdated(job: Job, library: Library, document: Document) -> Iterator[Problem]:
     """A warning when drafting a letter again would change its draft (LK913); ``document`` is the letter as drafted.
 
-    It is weighed as of the day that the campaign gives the letter, else of that of the draft. Nothing is said of a
-    draft of which nothing is remembered.
+    It is weighed as of the day for which the draft was made; where the campaign gives the letter another, a note says
+    so. Nothing is said of a draft of which nothing is remembered.
     """
     name = shown(job.place.draft)
     if job.place.files.read(job.place.newer) is not None:
@@ -39,13 +39,25 @@ def outdated(job: Job, library: Library, document: Document) -> Iterator[Problem
         yield Problem("LK913", message, Location(name, 1), hint, Severity.WARNING)
         return
     changes = _changes(job, library)
-    if changes is not None:
+    if changes is None:
+        yield from _dated_anew(job, name)
+    else:
         first = "; ".join(changes[:_SHOWN]) + (f"; and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else "")
         message = f"the draft does not have these changes yet: {first}"
         if not changes:
             message = "the draft is not up to date with the campaign, the clauses, the letterhead or letterkit"
         hint = "run 'letterkit draft' to bring them in; 'letterkit diff' shows what it would change"
         yield from discreet([Problem("LK913", message, Location(name, 1), hint, Severity.WARNING)], document)
+
+
+def _dated_anew(job: Job, name: str) -> Iterator[Problem]:
+    """A note when the campaign gives a letter another day than that for which it was drafted (LK913)."""
+    known, day = newest(job.place), plan_of(job.campaign, job.letter, References()).date
+    drafted = read_markdown(known.record.text, name).date if known is not None else None
+    if day is not None and drafted is not None and day != drafted:
+        message = f"it was drafted for {drafted}, and the campaign dates the letter {day}"
+        hint = "run 'letterkit draft' to date it so; a draft that was made with '--date' can stay"
+        yield Problem("LK913", message, Location(name, 1), hint, Severity.NOTE)
 
 
 def _changes(job: Job, library: Library) -> tuple[str, ...] | None:
@@ -55,8 +67,7 @@ def _changes(job: Job, library: Library) -> tuple[str, ...] | None:
         return None
     try:
         day = read_markdown(known.record.text, shown(job.place.draft)).date
-        now = plan_of(job.campaign, job.letter, References()).date or day
-        letter = resolve(job.campaign, job.letter, library, date=now)
+        letter = resolve(job.campaign, job.letter, library, date=day)
         composed = compose(letter)
     except UserError:  # what could be composed then cannot be now: the draft is of another campaign
         return ()
@@ -67,5 +78,4 @@ def _changes(job: Job, library: Library) -> tuple[str, ...] | None:
     redrafted = redraft(job.place, record, notes_for(letter.language.code, library, existing))
     if as_typed(redrafted.text) == as_typed(existing):
         return None
-    dated = (f"date: {day} → {now}",) if now != day else ()
-    return (*dated, *facts_that_changed(known.record, record))
+    return facts_that_changed(known.record, record)

@@ -134,7 +134,7 @@ HOSTILE = {
     "![x](file:///etc/passwd) [x](http://a.example) <http://a.example>": set(),
     "# heading *bold* __both__ a_b `code` ~~~ \\* back\\slash": set(),
     "[/red] [bold]x[/bold] :smile: {} {0} {name} %s %(x)s </style>": set(),
-    "line one\n\n# two\n- three\n1. four\n---\nletter: x/y\n---\n> five": set(),
+    "line one\n\n# two\n- three\n1. four\n---\nletter: x/y\n---\n> five": {"LK133"},
     "\u200fright to left\u200e " + "W" * 300: {"LK711"},
 }
 """Texts that could be taken for more than text, each with the errors that stop a letter with it."""
@@ -176,15 +176,21 @@ def test_text_is_shown_as_it_stands(text: str, folder: Path, monkeypatch: pytest
     run = letterkit("draft", "c.yml")
     assert set(re.findall(r" error (LK\d+)", run.err)) == HOSTILE[text], run.err
     assert run.code == (2 if HOSTILE[text] else 0)
+    places = len(TEXTS)
+    if "LK133" in HOSTILE[text]:
+        # A list stops the free text; in the other places its lines stand as they are.
+        places -= 1
+        data["letters"]["one"]["facts"][0][2]["text"] = "So it is."
+        build(folder, {"c.yml": data})
     # Nor does any of it act where no check stops the letter.
     monkeypatch.setattr("letterkit.pipeline.draft.stop_on", lambda _: None)
     letterkit("draft", "c.yml")
     draft = (folder / "output/c/one.md").read_text()
     body = MarkdownIt("commonmark", {"html": False}).render(read_markdown(draft, "one.md").text)
     assert set(re.findall(r"<(\w+)", body)) <= {"p", "ul", "li"}
-    assert _bare(html.unescape(re.sub(r"<[^>]*>", "", body))).count(_bare(text)) >= 9
+    assert _bare(html.unescape(re.sub(r"<[^>]*>", "", body))).count(_bare(text)) >= 8
     printed = subprocess.run(["pdftotext", "-raw", "output/c/one-draft.pdf", "-"], capture_output=True, text=True)
-    assert _bare(printed.stdout).count(_bare(text)) >= len(TEXTS) or "W" * 300 in text
+    assert _bare(printed.stdout).count(_bare(text)) >= places or "W" * 300 in text
 
 
 @given(lines, st.sampled_from(["", "- "]))

@@ -238,7 +238,7 @@ class _Merging:
         are at home in paragraph 0.
 
         >>> from letterkit.language.sentences import Sentences
-        >>> wording = Notes("and", Sentences("en"), {}, ())
+        >>> wording = MergeLanguage("and", Sentences("en"), {}, ())
         >>> base, mine, new = (_text(blocks_of(body, wording)) for body in (
         ...     "Police came at night.\n\nThey held him.",
         ...     "Police came at night. They held him.",
