@@ -214,9 +214,10 @@ def salutation_and_close_are_there(document: Document) -> Iterator[Problem]:
             location = _beginning(document, document.passages[0])
             yield Problem("LK811", "the draft has no salutation", location, hint, Severity.WARNING)
         if checking.closes and _close(document) is None:
-            hint = f"end it with '{close}', in a paragraph of its own"
-            location = _beginning(document, document.passages[-1])
             broken = _breaks_off(document)
+            hint = f"end it with '{close}', in a paragraph of its own"
+            hint += "; where a part was lost, 'letterkit restore' brings an earlier version back" if broken else ""
+            location = _beginning(document, document.passages[-1])
             message = (
                 "the draft breaks off: it has no complimentary close"
                 if broken

@@ -39,7 +39,7 @@ def _file(campaign: Campaign) -> str:
 
 
 def _values(value: Any) -> Iterator[str]:
-    """All texts within a value that are no keys of it, and the first word of those that name an act of somebody."""
+    """All texts within a value that are no keys of it."""
     if isinstance(value, str):
         yield str(value)
     elif isinstance(value, Record):

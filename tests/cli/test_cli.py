@@ -261,3 +261,12 @@ def test_a_rehearsal_names_the_files_and_writes_none(folder: Path) -> None:
     run = letterkit("restore", "c.yml", "one", "1", "--dry-run")
     assert "output/c/one.md" in run.out
     assert files(folder) == before
+
+
+def test_a_campaign_that_cannot_be_read_has_no_account_of_its_claims(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(build(tmp_path, {"c.yml": campaign("letters/one/date", "2017-02-30")}))
+    said = letterkit("check", "c.yml").out
+    assert "No sentence was weighed." in said
+    assert "0 sentences not read" not in said

@@ -217,6 +217,7 @@ def test_surname_that_is_no_safe_guess_is_asked_for(here: Path) -> None:
     result = run(*typed("--gender", "female", country="CN"))
     assert (result.code, "--surname" in result.err) == (2, True)
     assert run(*typed("--gender", "female", "--surname", "Rosario", country="CN")).code == 0
+    assert "\n  rosario:\n" in written(here)
 
 
 def written(here: Path) -> str:

@@ -71,7 +71,9 @@ def show_findings(problems: Counted, console: Console, claims: Callable[[], Tall
     mended = problems.errors or problems.warnings
     noted = f" {told[-1]} to look at." if problems.notes and not mended else ""
     console.print(f"Found {_series(told)}." if mended else f"Nothing to mend was found.{noted}")
-    console.print(tally_line(claims()), soft_wrap=True)
+    tally = claims()
+    # A campaign that cannot be read has no sentences: noughts would say that all of them were.
+    console.print(tally_line(tally) if tally != Tally() else "No sentence was weighed.", soft_wrap=True)
 
 
 def tally_line(tally: Tally) -> str:

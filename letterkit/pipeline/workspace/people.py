@@ -60,7 +60,8 @@ def people_of(answers: Answers, act: Mapping[str, Any], union: str, campaign: Pa
     if names := answers.get("person"):
         entries: dict[str, PersonEntry] = {}
         for place, name in enumerate(names):
-            entries[_key(name, entries)] = PersonEntry(_person(place, str(name), answers, union, library), (act,))
+            told = _person(place, str(name), answers, union, library)
+            entries[_key(told, entries)] = PersonEntry(told, (act,))
         return People(entries, tuple(entries))
     if answers.get("noun"):
         record = {"count": answers["count"], "noun": answers["noun"], **({"of": union} if union else {})}
@@ -93,9 +94,11 @@ def _office(role: str, answers: Answers, union: str, library: Library) -> str:
     return f"{role} {writing.conjunction} {_MEMBER if plain or not member else member.first}"
 
 
-def _key(name: str, taken: Mapping[str, object]) -> str:
-    """A key for a person: their family name, with a number where it is taken."""
-    family = as_key(" ".join(parts_of(name).family)) or as_key(name) or "person"
+def _key(person: Mapping[str, Any], taken: Mapping[str, object]) -> str:
+    """A key for a person: their surname as given, or else as their name shows it, with a number where it is taken."""
+    name = str(person.get("name", ""))
+    family = as_key(str(person.get("surname", ""))) or as_key(" ".join(parts_of(name).family)) or as_key(name)
+    family = family or "person"
     numbers = (f"{family}-{count}" for count in range(2, len(taken) + 3))
     return next(key for key in (family, *numbers) if key not in taken)
 
@@ -122,7 +125,7 @@ def _from_file(
         if gender := gender_told_by(str(own.get("name", "")), answers, library):
             own |= {"name": name, "gender": own.get("gender", gender)}
         told = {**own, **({"of": union} if union and "office" in own and "of" not in own else {})}
-        entries[_key(name, entries)] = PersonEntry(told, tuple(_with_source(one, act) for one in acts))
+        entries[_key(told, entries)] = PersonEntry(told, tuple(_with_source(one, act) for one in acts))
     return People(entries, tuple(entries))
 
 
