@@ -8,7 +8,6 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,8 @@ from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.typeset import fonts
 from letterkit.typeset.assets import logo_of, mark_of
 from letterkit.typeset.fit import Fit, roster_place, roster_rows, window_of
-from letterkit.typeset.log import SAID
 from letterkit.typeset.sandbox import NoEndError, Sandbox, counted
-from letterkit.typeset.scripts import tagged
+from letterkit.typeset.script_runs import tagged
 from letterkit.typeset.sheet import PAPERS, Margins, Officer, Phrase, Roster, Sheet, Signature
 from letterkit.typeset.standards import STANDARDS
 from letterkit.typeset.text import linked, text_as_html, unbroken
@@ -109,8 +107,7 @@ def make_html(context: Mapping[str, Any], fit: Fit, search: tuple[Path, ...]) ->
     if _INLINE_SVG.search(html):
         hint = "save it as a file of the letterhead's folder, and show that"
         raise UserError([Problem("LK908", "the letterhead's templates hold an SVG", None, hint)])
-    html, numbers = tagged(html), count()
-    return SAID.sub(lambda found: f'<a id="said-{next(numbers)}-{found[1]}"{found[0][2:]}', html)
+    return tagged(html)
 
 
 # What of a sheet is read by programs, or is no word of a language.

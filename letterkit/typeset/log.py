@@ -15,7 +15,6 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.typeset.sheet import Head, Sheet
 
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)\Z", re.DOTALL)
-SAID = re.compile(r'<a class="said" lang="([A-Za-z0-9-]+)"')
 
 
 class _Collector(logging.Handler):

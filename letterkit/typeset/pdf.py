@@ -183,7 +183,7 @@ def _finish(pages: Pages, lines: Sequence[Line], put_behind: Callable[[Any], Non
     pdf.info.pop("Producer", None)
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])].stream
     stream[0] = _PRODUCER.sub(b"", stream[0]).replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>")
-    complete(pdf, pages)
+    complete(document, pdf, pages)
     if files := pdf.catalog.get("AF"):
         files[:] = dict.fromkeys(files)  # WeasyPrint lists each twice.
     put_behind(pdf)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -19,11 +19,12 @@ from letterkit.typeset import fonts
 class Script:
     """A script by the first word of its characters' names in Unicode.
 
-    ``language`` is its tag (BCP 47), which names a language where only one is written so; ``file`` is that of its font,
-    in the Python package ``module``, which ``package`` installs.
+    ``code`` is its code (ISO 15924), ``language`` its tag (BCP 47), which names a language where only one is written
+    so; ``file`` is that of its font, in the Python package ``module``, which ``package`` installs.
     """
 
     name: str
+    code: str
     language: str
     file: str
     module: str = "manimgx_fonts"
@@ -35,51 +36,87 @@ class Script:
         return f"Script {self.name.title()}"
 
 
-def _shipped(name: str, language: str, file: str) -> Script:
-    return Script(name, language, f"Noto Sans/{file}", fonts.PACKAGE, "rendercv-fonts")
+def _shipped(name: str, code: str, language: str, file: str) -> Script:
+    return Script(name, code, language, f"Noto Sans/{file}", fonts.PACKAGE, "rendercv-fonts")
 
 
 SCRIPTS = {
     script.name: script
     for script in (
-        Script("ARABIC", "und-Arab", "files/Amiri-Regular.ttf", "fontpkg_amiri", "fontpkg-amiri"),
-        Script("ARMENIAN", "hy", "NotoSansArmenian[wght].ttf"),
-        Script("BENGALI", "und-Beng", "NotoSansBengali[wght].ttf"),
-        Script("DEVANAGARI", "und-Deva", "NotoSansDevanagari[wght].ttf"),
-        Script("ETHIOPIC", "und-Ethi", "NotoSansEthiopic[wght].ttf"),
-        Script("GEORGIAN", "ka", "NotoSansGeorgian[wght].ttf"),
-        Script("GUJARATI", "gu", "NotoSansGujarati[wght].ttf"),
-        Script("GURMUKHI", "pa", "NotoSansGurmukhi[wght].ttf"),
-        Script("HEBREW", "und-Hebr", "NotoSansHebrew[wght].ttf"),
-        Script("KANNADA", "kn", "NotoSansKannada[wght].ttf"),
-        Script("KHMER", "km", "NotoSansKhmer[wght].ttf"),
-        Script("LAO", "lo", "NotoSansLao[wght].ttf"),
-        Script("MALAYALAM", "ml", "NotoSansMalayalam[wght].ttf"),
-        Script("MYANMAR", "und-Mymr", "NotoSansMyanmar[wght].ttf"),
-        Script("ORIYA", "or", "NotoSansOriya[wght].ttf"),
-        Script("SINHALA", "si", "NotoSansSinhala[wght].ttf"),
-        Script("TAMIL", "ta", "NotoSansTamil[wght].ttf"),
-        Script("TELUGU", "te", "NotoSansTelugu[wght].ttf"),
-        Script("THAI", "th", "NotoSansThai[wght].ttf"),
-        _shipped("CJK", "zh", "NotoSansSC-Regular.ttf"),
-        _shipped("HANGUL", "ko", "NotoSansKR-Regular.ttf"),
-        _shipped("HIRAGANA", "ja", "NotoSansJP-Regular.ttf"),
-        _shipped("KATAKANA", "ja", "NotoSansJP-Regular.ttf"),
+        Script("ARABIC", "Arab", "und-Arab", "files/Amiri-Regular.ttf", "fontpkg_amiri", "fontpkg-amiri"),
+        Script("ARMENIAN", "Armn", "hy", "NotoSansArmenian[wght].ttf"),
+        Script("BENGALI", "Beng", "und-Beng", "NotoSansBengali[wght].ttf"),
+        Script("DEVANAGARI", "Deva", "und-Deva", "NotoSansDevanagari[wght].ttf"),
+        Script("ETHIOPIC", "Ethi", "und-Ethi", "NotoSansEthiopic[wght].ttf"),
+        Script("GEORGIAN", "Geor", "ka", "NotoSansGeorgian[wght].ttf"),
+        Script("GUJARATI", "Gujr", "gu", "NotoSansGujarati[wght].ttf"),
+        Script("GURMUKHI", "Guru", "pa", "NotoSansGurmukhi[wght].ttf"),
+        Script("HEBREW", "Hebr", "und-Hebr", "NotoSansHebrew[wght].ttf"),
+        Script("KANNADA", "Knda", "kn", "NotoSansKannada[wght].ttf"),
+        Script("KHMER", "Khmr", "km", "NotoSansKhmer[wght].ttf"),
+        Script("LAO", "Laoo", "lo", "NotoSansLao[wght].ttf"),
+        Script("MALAYALAM", "Mlym", "ml", "NotoSansMalayalam[wght].ttf"),
+        Script("MYANMAR", "Mymr", "und-Mymr", "NotoSansMyanmar[wght].ttf"),
+        Script("ORIYA", "Orya", "or", "NotoSansOriya[wght].ttf"),
+        Script("SINHALA", "Sinh", "si", "NotoSansSinhala[wght].ttf"),
+        Script("TAMIL", "Taml", "ta", "NotoSansTamil[wght].ttf"),
+        Script("TELUGU", "Telu", "te", "NotoSansTelugu[wght].ttf"),
+        Script("THAI", "Thai", "th", "NotoSansThai[wght].ttf"),
+        _shipped("CJK", "Hani", "zh", "NotoSansSC-Regular.ttf"),
+        _shipped("HANGUL", "Hang", "ko", "NotoSansKR-Regular.ttf"),
+        _shipped("HIRAGANA", "Hira", "ja", "NotoSansJP-Regular.ttf"),
+        _shipped("KATAKANA", "Kana", "ja", "NotoSansJP-Regular.ttf"),
     )
 }
 """The scripts for which there is a font, by their names."""
 
-# What every family of `fonts.FAMILIES` has: Latin, Greek, Cyrillic with the letters of Kazakh, and usual punctuation.
-_EVERYWHERE = (
+_BY_CODE = {script.code: script for script in SCRIPTS.values()}
+# Those that share ideographs and marks: a character that the font of one lacks may be in that of another.
+_EASTERN = tuple(SCRIPTS[name] for name in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
+
+EVERYWHERE = (
     "\n\t -~\u00a0-ſƏəǍ-ǜȘ-țʻʼ\u0300-\u0304\u0306-\u030cͰ-ϿЀ-ҙҚқҢңӘәӨөҮүҰұҺһІіḀ-ỹ"
     "\u2002-\u200f‐-―‘-‟†‡•…\u202f′″‹›\u2060₤€₸№™−"
 )
-_OTHER = re.compile(f"[^{_EVERYWHERE}]")
+"""What every family of `fonts.FAMILIES` has, as a class of characters: Latin, Greek, Cyrillic with the letters of
+Kazakh, and usual punctuation."""
+_OTHER = re.compile(f"[^{EVERYWHERE}]")
 
 
-def script_of(character: str) -> Script | None:
-    """The script of a character for which there is a font; None for any other."""
-    return SCRIPTS.get(name_of(character))
+@cache
+def scripts_of(character: str) -> tuple[Script, ...]:
+    """The scripts that have a character and for which there is a font: one for a letter, several for a mark they share.
+
+    The marks of a script are its own by Unicode's Script and Script_Extensions properties (UAX #24), and full-width
+    ones are those of the east.
+    """
+    from fontTools import unicodedata as properties
+
+    code = properties.script(character)
+    if code in ("Zyyy", "Zinh"):
+        wide = unicodedata.east_asian_width(character) in "WF"
+        codes = properties.script_extension(character)
+        return tuple(one for one in SCRIPTS.values() if one.code in codes or (wide and one in _EASTERN))
+    own = _BY_CODE.get(code)
+    return () if own is None else tuple(dict.fromkeys((own, *_EASTERN))) if own in _EASTERN else (own,)
+
+
+def script_of(text: str) -> Script | None:
+    """The script in which a text is written, most of it; None when there is a font for none of it.
+
+    Japanese has three scripts and one language, and a text that has kana or hangul is no Chinese.
+    """
+    found = Counter(scripts[0] for character in text if (scripts := scripts_of(character)) and character.isalpha())
+    found = found or Counter(scripts[0] for character in text if (scripts := scripts_of(character)))
+    eastern = [one for one in reversed(_EASTERN) if one in found]
+    if eastern and found.most_common(1)[0][0] in _EASTERN:
+        return next((one for one in eastern if _has(one, text)), eastern[0])
+    return found.most_common(1)[0][0] if found else None
+
+
+def _has(script: Script, text: str) -> bool:
+    file = file_of(script)
+    return file is not None and all(ord(one) in _cmap(file) for one in text if _OTHER.match(one))
 
 
 def name_of(character: str) -> str:
@@ -87,10 +124,18 @@ def name_of(character: str) -> str:
     return unicodedata.name(character, "UNKNOWN").split()[0]
 
 
-def scripts_in(text: str) -> tuple[Script, ...]:
-    """The scripts that a text needs beside those of the letterheads' fonts, by name."""
-    found = {script for character in set(_OTHER.findall(text)) if (script := script_of(character))}
-    return tuple(sorted(found, key=lambda script: script.name))
+_RUN = re.compile(f"[^{EVERYWHERE}]+(?: [^{EVERYWHERE}]+)*")
+
+
+def scripts_in(html: str) -> tuple[Script, ...]:
+    """The scripts that a page needs beside those of the letterheads' fonts, by name."""
+    if not _OTHER.search(html):
+        return ()
+    # One of those that share a language, and with it a font.
+    marked = {one.language: one for one in SCRIPTS.values() if f'"said" lang="{one.language}"' in html}
+    rest = re.sub(r'<a class="said".*?</a>', "", html, flags=re.DOTALL)
+    found = {one.language: one for run in sorted(set(_RUN.findall(rest))) if (one := script_of(run))} | marked
+    return tuple(sorted(found.values(), key=lambda script: script.name))
 
 
 @cache
@@ -104,9 +149,13 @@ def file_of(script: Script) -> Path | None:
 
 
 def face_of(script: Script) -> str:
-    """The ``@font-face`` rule of a script's font; any family of a letter falls back on it."""
-    address = f"asset://fonts/{quote(script.file)}"
-    return f'@font-face {{ font-family: "{script.family}"; src: url("{address}") }}'
+    """The rules of a script's font: where it is, and that what is marked as its is set in it.
+
+    Any family of a letter falls back on it.
+    """
+    family, address = script.family, f"asset://fonts/{quote(script.file)}"
+    face = f'@font-face {{ font-family: "{family}"; src: url("{address}") }}'
+    return f'{face}\n.said[lang="{script.language}"] {{ font-family: "{family}" }}'
 
 
 def folders() -> tuple[Path, ...]:
@@ -126,9 +175,9 @@ class Unknown:
     @property
     def hint(self) -> str:
         """The mend."""
-        script = script_of(self.characters[0])
-        if script and file_of(script) is None:
-            return f"install the font of its script: pip install {script.package}"
+        lacking = [script for script in scripts_of(self.characters[0]) if file_of(script) is None]
+        if lacking:
+            return f"install the font of its script: pip install {lacking[0].package}"
         return "take it out, or write it in another way"
 
     @property
@@ -150,9 +199,8 @@ def unknown_in(text: str) -> Iterator[Unknown]:
 
 
 def _is_known(character: str) -> bool:
-    script = script_of(character)
-    file = file_of(script) if script else None
-    return any(ord(character) in _cmap(font) for font in ((file, *_ours()) if file else _ours()))
+    files = (file for script in scripts_of(character) if (file := file_of(script)))
+    return any(ord(character) in _cmap(font) for font in (*files, *_ours()))
 
 
 def _ours() -> Iterator[Path]:
@@ -167,39 +215,6 @@ def _cmap(file: Path) -> frozenset[int]:
 
     with TTFont(file, lazy=True) as font:
         return frozenset(font.getBestCmap())
-
-
-_TAG = re.compile(r"(<style.*?</style>|<title.*?</title>|<[^>]*>)", re.DOTALL)
-
-
-def tagged(html: str) -> str:
-    """A page with its words in other scripts marked with their languages, for screen readers and for direction."""
-    if not _OTHER.search(html):
-        return html
-    parts = _TAG.split(html)
-    inside = False
-    for at, part in enumerate(parts):
-        if at % 2:
-            inside = part.startswith("<a") or (inside and not part.startswith("</a"))
-        elif not inside:
-            parts[at] = _RUN.sub(lambda found: _mark(found[0]), part)
-    return "".join(parts)
-
-
-# Words of other scripts with the spaces between them; within quotation marks or brackets, all that stands there, so
-# that numbers and marks are in its order: "(المادة 12)" has the number on the left. Long ones have no mark, because it
-# holds them on one line.
-_OPENED, _CLOSED = r"(?:(?<=[“‘«(\[\"])|(?<=&quot;))", r"(?=[”’»)\]\"]|&quot;)"
-_QUOTED = f"{_OPENED}[^{_EVERYWHERE}](?:[^{_EVERYWHERE}]|[ ,;:.!?0-9])*{_CLOSED}"
-_RUN = re.compile(f"{_QUOTED}|[^{_EVERYWHERE}]+(?: [^{_EVERYWHERE}]+)*")
-_LONGEST = 40
-
-
-def _mark(run: str) -> str:
-    script = script_of(run[0])
-    if script is None or len(run) > _LONGEST:
-        return run
-    return f'<a class="said" lang="{script.language}">{escape(run, quote=False) if "<" in run else run}</a>'
 
 
 def replaced(html: str, unknown: Iterable[Unknown]) -> str:

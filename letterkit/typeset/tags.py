@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,10 +71,13 @@ class Tree:
         return self.pdf.objects[int(self.pdf.page_references[number].split()[0])]
 
 
-def complete(pdf: Any, pages: Sequence[Mapping[str, Box]]) -> None:
-    """Give the tags of a PDF what PDF/UA-1 and screen readers ask for beyond what WeasyPrint has given them."""
+def complete(document: Any, pdf: Any, pages: Sequence[Mapping[str, Box]]) -> None:
+    """Give the tags of a PDF what PDF/UA-1 and screen readers ask for beyond what WeasyPrint has given them.
+
+    ``document`` is what WeasyPrint laid out, ``pages`` are the boxes of named elements on each page.
+    """
     tree = Tree(pdf, pages)
-    _say_languages(tree)
+    _say_languages(tree, [list(_links(page._page_box)) for page in document.pages])
     for element in tree.elements:
         if element["S"] == "/TH":
             # The name of a header ends in its row and column.
@@ -162,17 +164,29 @@ def _one_head(tree: Tree, first: Any, second: Any) -> None:
 # --- Lists and languages ---
 
 
-def _say_languages(tree: Tree) -> None:
-    """Give names and titles their language. They are links that lead nowhere, because WeasyPrint tags those apart."""
-    for page, boxes in zip(tree.pdf.page_references, tree.pages, strict=True):
-        said = [name.split("-", 2)[2] for name in boxes if name.startswith("said-")]
-        spoken = [element for element in tree.elements if element["S"] == "/Link" and element["Pg"] == page]
-        spoken = [element for element in spoken if not any(isinstance(kid, bytes) for kid in element["K"])]
-        if len(spoken) != len(said):
-            logging.getLogger("weasyprint").warning("a link without address hides the languages of names and titles")
-            continue
-        for element, language in zip(spoken, said, strict=True):
-            element["S"], element["Lang"] = "/Span", type(tree.pdf.info["Title"])(language)
+def _links(box: Any) -> Iterator[str]:
+    """The language of each link below a box, in the order of their tags; "" for one that says none."""
+    box = getattr(box, "_box", box)
+    element = getattr(box, "element", None)
+    if element is not None and str(box.element_tag).split(":")[0] == "a":
+        yield element.get("lang") or "" if element.get("class") == "said" else ""
+    for child in getattr(box, "children", ()):
+        if not isinstance(getattr(child, "text", None), str):
+            yield from _links(child)
+
+
+def _say_languages(tree: Tree, links: Sequence[Sequence[str]]) -> None:
+    """Give names and titles their language. They are links that lead nowhere, because WeasyPrint tags those apart.
+
+    A name that is divided by the end of a line has a tag on each.
+    """
+    for page, said in zip(tree.pdf.page_references, links, strict=True):
+        tagged = [element for element in tree.elements if element["S"] == "/Link" and element["Pg"] == page]
+        for element, language in zip(tagged, said, strict=True):
+            if language:
+                element["S"], element["Lang"] = "/Span", type(tree.pdf.info["Title"])(language)
+            elif not any(isinstance(kid, bytes) for kid in element["K"]):
+                element["S"] = "/Span"
 
 
 def _give_body(item: Any, tree: Tree) -> None:

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from letterkit.typeset.dialect import lines_meant, markdown_parser, numbers_of, read_dialect
+from letterkit.typeset.script_runs import runs_leftwards
 from letterkit.typeset.typography import NO_BREAK, Typography, as_it_is, set_runs
 
 # Below this length a block may be a single line, too little to hold the signatures alone.
@@ -53,8 +54,7 @@ def text_as_html(markdown: str, typography: Typography, heading: int) -> tuple[M
             before = tokens[place - 1]
             stands_alone = before.type == "paragraph_open" and "list_item" not in tokens[place - 2].type
             token.children = _set_inline(token, typography, stands_alone)
-            if before.type in ("th_open", "td_open") and len(token.content) <= _CELL:
-                before.attrJoin("class", "one-line")
+            _say_of_block(token.content, before, tokens[place - 2])
     starts = [place for place, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0]
     if starts and tokens[starts[0]].type == "paragraph_open":
         tokens[starts[0]].attrJoin("class", "salutation")
@@ -67,6 +67,15 @@ def text_as_html(markdown: str, typography: Typography, heading: int) -> tuple[M
     env = {"typography": typography}
     text, close = (parser.renderer.render(part, parser.options, env) for part in (tokens[:cut], tokens[cut:]))
     return Markup(text), Markup(close)
+
+
+def _say_of_block(content: str, block: Token, around: Token) -> None:
+    """Say of a block, and of the item that it begins, what its style depends on: a short cell, words from the right."""
+    if block.type in ("th_open", "td_open") and len(content) <= _CELL:
+        block.attrJoin("class", "one-line")
+    if runs_leftwards(content):
+        for holder in (block, around) if around.type == "list_item_open" else (block,):
+            holder.attrSet("dir", "rtl")
 
 
 # --- Paragraphs ---

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from support.geometry import pages_of
 from support.helpers import build, campaign, letterkit
 from support.sheets import BASE, TEMPLATES, set_letter
 
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, UserError
 from letterkit.typeset import scripts
-from letterkit.typeset.scripts import SCRIPTS, file_of, tagged
+from letterkit.typeset.script_runs import tagged
+from letterkit.typeset.scripts import SCRIPTS, file_of, script_of, unknown_in
 from letterkit.typeset.typeset import typeset
 
 WORDS = {
@@ -68,7 +70,8 @@ def test_a_name_is_set_in_its_script_and_tagged(name: str) -> None:
         fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
         things = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
         languages = [str(thing.Lang) for thing in things if thing.get("/S") == "/Span" and "/Lang" in thing]
-    assert any(f"Script-{name.title()}" in font for font in fonts), fonts
+    alike = [one.name.title() for one in SCRIPTS.values() if one.language == SCRIPTS[name].language]
+    assert any(f"Script-{one}" in font for one in alike for font in fonts), fonts
     assert languages.count(SCRIPTS[name].language) == 5
     if name in ("ARABIC", "ARMENIAN", "CJK", "GEORGIAN", "HANGUL", "HEBREW", "HIRAGANA", "KATAKANA", "THAI"):
         assert set(word) <= set(read(result.pdf))
@@ -82,10 +85,59 @@ def test_a_name_is_set_in_its_script_and_tagged(name: str) -> None:
         ("Ms שרה לוי, Mr אורי כהן", ["שרה לוי", "אורי כהן"]),
         ("نقابة 12 members", ["نقابة"]),
         ("(ITUC, 李明)", ["李明"]),
+        ("They cried حرية! and left", ["حرية!"]),
+        ("«\u202fالحرية للنقابيين!\u202f» dit-il", ["الحرية للنقابيين!"]),
+        ("“اتحاد (المادة 12) النقابات!”", ["اتحاد (المادة 12) النقابات!"]),
+        ("“قرار ILO رقم 87”", ["قرار ILO رقم 87"]),
+        ("«حرية» و «عدالة»", ["«حرية» و «عدالة»"]),
+        ("&quot;שחררו!&quot;", ["שחררו!"]),
+        ("ما آزادی می\u200cخواهیم", ["ما آزادی می\u200cخواهیم"]),
+        ("ශ්\u200dරී ලංකා", ["ශ්\u200dරී ලංකා"]),
+        ("《工人日报》说：罢工。", ["《工人日报》说：罢工。"]),
+        ('<p dir="rtl">5 مارس 2024 <em>ILO</em>!</p><p>منى', ["5 مارس 2024 ", "منى"]),
     ],
 )
 def test_what_a_quotation_holds_is_one_in_its_order(text: str, marked: list[str]) -> None:
     assert re.findall(r'<a class="said"[^>]*>(.*?)</a>', tagged(f"<p>{text}</p>")) == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("《工人日报》：团结！", "zh"),
+        ("労働者の権利、「団結権」。", "ja"),
+        ("ストライキ", "ja"),
+        ("노동자 大會", "ko"),
+        ("𠮷野家", "zh"),
+        ("۱۲ مارس ٢٠٢٤؟", "und-Arab"),
+        ("ကမ္ဘာ့အလုပ်သမား။", "und-Mymr"),
+    ],
+)
+def test_marks_and_digits_of_a_script_are_set_with_it(text: str, language: str) -> None:
+    assert list(unknown_in(text)) == []
+    found = script_of(text)
+    assert found
+    assert found.language == language
+
+
+CRY, MARCH = "نطالب بالحرية لجميع النقابيين المعتقلين وبمحاكمة عادلة لهم جميعا!", "نطالب بالإفراج عنهم منذ 5 مارس!"
+
+
+def test_what_is_cried_in_arabic_ends_on_the_left_and_a_quotation_of_it_stands_on_the_right() -> None:
+    """A long cry is divided by the end of a line: no line before it is short, and both parts say their language."""
+    body = (
+        f"They have not stopped to cry it out at the gates of the refinery: “{CRY}”, and then they left.\n\n> {MARCH}"
+    )
+    pdf = set_letter(BASE, letter(body)).pdf
+    [page] = pages_of(pdf)
+    cried = [run for run in page.runs if "ن" in run.text]
+    assert len(cried) == 3
+    assert [run.text[0] for run in cried[1:]] == ["!", "!"], "the first that is drawn is on the left"
+    assert cried[2].right == pytest.approx(26 + 135 - 8, abs=3)
+    assert cried[0].right > 26 + 0.6 * 135
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        things = [thing for thing in document.objects if isinstance(thing, pikepdf.Dictionary)]
+        assert sum(str(thing.get("/Lang", "")) == "und-Arab" for thing in things if thing.get("/S") == "/Span") == 3
 
 
 def test_words_that_no_font_has_are_named_once_and_the_proof_is_made() -> None:
