@@ -49,9 +49,16 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """Nor is it looked through when a test, or pytest at its end, asks for what nothing holds any more."""
     gc.freeze()
+    if session.config.getoption("loadgroup", False):
+        apart = [
+            item.nodeid for item in session.items if item.get_closest_marker("xdist_group") and "@" not in item.nodeid
+        ]
+        assert not apart, (
+            "this pytest-xdist does not tell groups to this pytest: each worker makes everything once more"
+        )
 
 
 def pytest_sessionfinish() -> None:
@@ -83,9 +90,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _has_things_of_its_file(item: pytest.Item) -> bool:
-    """Whether a test asks for what is made once for its file, which another worker would make once more."""
-    fixtures = item._fixtureinfo.name2fixturedefs.values()  # type: ignore[attr-defined]
-    return any(known.scope == "module" for several in fixtures for known in several)
+    """Whether a test asks for what its file makes once, which another worker would make once more."""
+    asked = [known for several in item._fixtureinfo.name2fixturedefs.values() for known in several]  # type: ignore[attr-defined]
+    own = item.module.__name__  # type: ignore[attr-defined]
+    return any(
+        known.scope == "module" or (known.scope == "session" and known.func.__module__ == own) for known in asked
+    )
 
 
 def _sample(config: pytest.Config, items: list[pytest.Item]) -> None:
