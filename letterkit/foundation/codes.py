@@ -327,7 +327,7 @@ _ALL = (
         "LK922",
         Severity.WARNING,
         "a clean PDF is older than the draft beside it",
-        otherwise="an error where somebody has not agreed to be named",
+        otherwise="an error where it names somebody who has not agreed",
     ),
     Code("LK923", Severity.ERROR, "the PDF to be written is signed, or is not as letterkit wrote it"),
     Code(

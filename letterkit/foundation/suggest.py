@@ -8,6 +8,9 @@ from rapidfuzz import fuzz, process
 
 # "free" and "reopen" are alike by 60, and no slip of each other.
 _NEAR = 61
+_ALL = 40
+"""So many names are listed whole; of more, the likeliest."""
+_LIKELIEST = 12
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -26,9 +29,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The mend for a mistyped word: the nearest known one, or the list of those known."""
+    """The mend for a mistyped word: the nearest known one, or those known; of many, the likeliest."""
     names = sorted(set(known))
     if near := nearest(word, names):
         return f"did you mean '{near}'?"
-    more = ", ..." if len(names) > 20 else ""
-    return f"known here: {', '.join(names[:20])}{more}" if names else "none is known here yet; add it"
+    if len(names) > _ALL:
+        likeliest = [str(name) for name, _, _ in process.extract(word, names, scorer=fuzz.WRatio, limit=_LIKELIEST)]
+        return f"the likeliest of the {len(names)} known here: {', '.join(likeliest)}"
+    return f"known here: {', '.join(names)}" if names else "none is known here yet; add it"

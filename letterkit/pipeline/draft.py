@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from letterkit.checks.consent import is_withheld
+from letterkit.checks.consent import is_withheld, named_in
 from letterkit.checks.run import check
 from letterkit.drafts.document import composed_document
 from letterkit.drafts.folder import alone_in, read_draft
@@ -70,7 +70,7 @@ def draft(job: Job, library: Library) -> DraftResult:
             drafted.composed.sheet, drafted.file.text, job.place.files.read(job.place.proof), job.prints,
             templates=library.folders, proof=True, written_at=start_of(drafted.file, job),
         )  # fmt: skip
-        return keep_proof(drafted, proof)
+        return keep_proof(drafted, proof, library)
     except UserError as error:
         return DraftResult(job.campaign.key, job.letter, problems=error.problems)
 
@@ -113,7 +113,7 @@ def keep_draft(job: Job, library: Library, *, tidy: bool = True) -> Drafted:
     return Drafted(job, letter, composed, file, content, (*found, *redrafted.problems, *undecided))
 
 
-def keep_proof(drafted: Drafted, proof: Typeset, *, tidy: bool = True) -> DraftResult:
+def keep_proof(drafted: Drafted, proof: Typeset, library: Library, *, tidy: bool = True) -> DraftResult:
     """Write the proof that was made of a draft; nothing else is locked while it is made.
 
     Raises `UserError` (LK934) when the draft has been saved since: its proof would be of another text.
@@ -125,7 +125,7 @@ def keep_proof(drafted: Drafted, proof: Typeset, *, tidy: bool = True) -> DraftR
             raise UserError([Problem("LK934", f"'{shown(place.draft)}' was saved in the meantime", None, hint)])
         if proof.pdf != place.files.read(place.proof):
             place.files.write(place.proof, proof.pdf)
-    problems = (*drafted.problems, *_stale(drafted.job, drafted.letter), *proof.problems)
+    problems = (*drafted.problems, *_stale(drafted, library), *proof.problems)
     return _outcome(drafted.job, drafted.composed, drafted.file, proof.pages, place.proof, problems)
 
 
@@ -205,13 +205,29 @@ def _outcome(
     )
 
 
-def _stale(job: Job, letter: Letter) -> Iterator[Problem]:
-    """A clean PDF is older than the draft beside it: an error where it could name somebody who no longer agrees."""
-    final, text = job.place.final, job.place.draft
-    if final.exists() and text.exists() and final.stat().st_mtime < text.stat().st_mtime:
-        message = f"'{shown(final)}' was made before the draft was last changed"
-        if is_withheld(job.campaign):
-            hint = "delete it, it may name somebody who has not agreed; then run 'letterkit pdf' again"
-            yield Problem("LK922", message, Location(shown(text), 1), hint, Severity.ERROR)
-        else:
-            yield Problem("LK922", message, Location(shown(text), 1), "run 'letterkit pdf' again", Severity.WARNING)
+def _stale(drafted: Drafted, library: Library) -> Iterator[Problem]:
+    """A clean PDF is older than the draft beside it: an error where it names somebody who has not agreed to it."""
+    final, text = drafted.job.place.final, drafted.job.place.draft
+    if not (final.exists() and text.exists() and final.stat().st_mtime < text.stat().st_mtime):
+        return
+    message, place = f"'{shown(final)}' was made before the draft was last changed", Location(shown(text), 1)
+    if not (naming := _naming(drafted, library)):
+        yield Problem("LK922", message, place, "run 'letterkit pdf' again", Severity.WARNING)
+        return
+    hint = "delete it; then run 'letterkit pdf' again"
+    yield Problem("LK922", f"{message}, and {naming}", place, hint, Severity.ERROR)
+
+
+def _naming(drafted: Drafted, library: Library) -> str:
+    """What a clean PDF that is there says of somebody who has not agreed to be named, "" for nothing."""
+    job, content = drafted.job, drafted.job.place.files.read(drafted.job.place.final)
+    if content is None or not is_withheld(job.campaign):
+        return ""
+    from letterkit.typeset.readback import UNREADABLE, texts_in  # what reads PDFs takes long to import
+
+    document = composed_document(drafted.letter, drafted.composed, job.campaign, library)
+    try:
+        found = any(named_in(texts_in(content), document))
+    except UNREADABLE:
+        return "cannot be read: it may name somebody who has not agreed to be named"
+    return "names somebody who has not agreed to be named" if found else ""

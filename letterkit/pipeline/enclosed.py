@@ -6,13 +6,11 @@ import io
 from collections.abc import Iterator
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-from pypdfium2 import PdfiumError
 
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.letter.letter import Letter
-from letterkit.typeset.readback import texts_in
+from letterkit.typeset.readback import UNREADABLE, texts_in
 from letterkit.typeset.sheet import Attached
 
 _TELLING = ("/Author", "/Creator", "/Company", "/Producer")
@@ -24,7 +22,7 @@ def enclosed_texts(letter: Letter) -> Iterator[tuple[str, str]]:
     for at, one in enumerate(letter.attached):
         try:
             yield from ((f"{where} of the enclosed '{one.name}'", text) for where, text in texts_in(one.content))
-        except (PyPdfError, PdfiumError, ValueError, KeyError) as error:
+        except UNREADABLE as error:
             message = f"nobody can look into the enclosed '{one.name}': {error}"
             hint = "save it as PDF again, without a password"
             raise UserError([Problem("LK244", message, _place(letter, at), hint)]) from error

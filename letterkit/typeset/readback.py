@@ -9,8 +9,12 @@ from contextlib import closing
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject, TextStringObject
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument, PdfiumError
+
+UNREADABLE = (PyPdfError, PdfiumError, ValueError, KeyError)
+"""What `texts_in` raises for a file that is no PDF, or a damaged one."""
 
 _PLACES = {
     "/URI": "the address of a link",

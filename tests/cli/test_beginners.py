@@ -651,7 +651,7 @@ SLIPS = (
             33,
             "LK216",
             "no clause named 'free'",
-            "'letterkit clauses search free' looks for one; known here: access, accredit, acquit",
+            "perhaps 'release' (Release people who are held); 'letterkit clauses search free' looks for others",
         ),
     ),
     Slip(

@@ -190,10 +190,10 @@ def test_as_json(set_pages: list[str]) -> None:
 def test_a_run_that_was_broken_off_goes_on(set_pages: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
 
-        def stop(drafted: Any, proof: Any, *, tidy: bool) -> Any:
+        def stop(drafted: Any, proof: Any, library: Any, *, tidy: bool) -> Any:
             if drafted.job.letter == "appeal-quays-minister":
                 raise KeyboardInterrupt
-            return kept(drafted, proof, tidy=tidy)
+            return kept(drafted, proof, library, tidy=tidy)
 
         kept = running.keep_proof
         patch.setattr(running, "keep_proof", stop)

@@ -127,6 +127,19 @@ def test_an_old_pdf_of_somebody_who_withdrew_consent_is_an_error(folder: Path) -
     assert "delete it" in result.err
 
 
+def test_an_old_pdf_that_names_nobody_withheld_is_made_again(folder: Path) -> None:
+    build(folder, {"c.yml": with_moe(publish="initials")})
+    letterkit("draft", "c.yml")
+    letterkit("pdf", "c.yml")
+    os.utime(folder / "output/c/one.pdf", (0, 0))
+    result = letterkit("draft", "c.yml")
+    assert (result.code, "names somebody" in result.err) == (0, False), result.err
+    assert "LK922" in result.err
+    (folder / "output/c/one.pdf").write_bytes(b"%PDF-1.7 cut off")
+    os.utime(folder / "output/c/one.pdf", (0, 0))
+    assert "may name somebody" in letterkit("draft", "c.yml").err
+
+
 def test_a_name_that_others_share_may_be_said(folder: Path) -> None:
     data = with_moe()
     data["people"]["khin"] = {**MOE, "name": "Khin Moe", "also": [], "gender": "female", "publish": "yes"}

@@ -107,7 +107,17 @@ class Edits:
         """The drafted sentences that nothing in the draft began as, and whose words are nowhere in its new ones."""
         kept = set(self._partners.values())
         lost = [at for at in range(len(self._document.drafted)) if at not in kept and at in self._content]
-        return tuple(self._document.drafted[at] for at in lost if not self._is_told(at))
+        return tuple(self._document.drafted[at] for at in lost if self._stood_there(at) and not self._is_told(at))
+
+    def _stood_there(self, at: int) -> bool:
+        """Whether the draft ever had a sentence; nobody took out what came into the campaign after it was drafted."""
+        return self._remembered is None or key_of(self._document.drafted[at].text) in self._remembered
+
+    @cached_property
+    def _remembered(self) -> frozenset[str] | None:
+        """The sentences of the text from which the draft was made, None where nothing is remembered of it."""
+        record = self._document.record
+        return frozenset(key_of(sentence.text) for sentence in record.sentences) if record else None
 
     def _is_told(self, at: int) -> bool:
         """Whether changed sentences have most of the words of a drafted one that no sentence began as."""
@@ -136,7 +146,7 @@ class Edits:
             for at, one in enumerate(drafted)
             if at not in kept and at in self._content and one.part == "text" and one.location and not one.asks
         )
-        return tuple((drafted[at], self._where(at, kept)) for at in gone if not self._is_told(at))
+        return tuple((drafted[at], self._where(at, kept)) for at in gone if self._stood_there(at) and not self._is_told(at))
 
     def _where(self, at: int, kept: Mapping[int, int]) -> Location | None:
         """Where a drafted sentence stood: at the end of the last one before it that the draft has, or at its head."""

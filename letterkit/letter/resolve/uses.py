@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from letterkit.foundation.strict_yaml import location_of
-from letterkit.foundation.suggest import did_you_mean, nearest
+from letterkit.foundation.suggest import nearest
 from letterkit.letter.items import FilledClause, FreeText, Item
 from letterkit.letter.resolve.arguments import arguments_of, text_of
 from letterkit.letter.resolve.context import Context
@@ -15,6 +15,11 @@ from letterkit.schema.letter_plan import ClauseCall
 
 BODY = ("openings", "assessments", "grounds", "consequences")
 """The kinds of clauses that stand in the paragraphs of a letter."""
+
+_MEANT = 4
+"""So many clauses are named that somebody can have meant."""
+_SHORT = 4
+"""Words of a title up to this length name no clause: "who", "are"."""
 
 
 def paragraphs(
@@ -85,10 +90,20 @@ def _no_clause(context: Context, call: ClauseCall, kinds: Sequence[str]) -> None
     clauses = {name: clause for name, clause in context.library.clauses.items() if clause.kind != "acts"}
 
     def mend(name: str) -> str:
-        known = [clause.name for clause in clauses.values() if clause.kind in kinds]
-        near = clauses.get(nearest(name, known))
-        where = f" (clauses/{near.kind}/{near.name}.yml)" if near else ""
-        searched = "" if near else f"'letterkit clauses search {name}' looks for one; "
-        return f"{searched}{did_you_mean(name, known)}{where}"
+        fitting = {str(clause.name): clause for clause in clauses.values() if clause.kind in kinds}
+        if near := clauses.get(nearest(name, fitting)):
+            return f"did you mean '{near.name}'? (clauses/{near.kind}/{near.name}.yml)"
+        words = name.replace("-", " ").casefold()
+        meant = [f"'{key}' ({clause.title})" for key, clause in fitting.items() if words in _words_for(clause)]
+        if meant:
+            return f"perhaps {' or '.join(meant[:_MEANT])}; 'letterkit clauses search {words}' looks for others"
+        called = kinds[0] if len(kinds) == 1 else "clauses"
+        return f"'letterkit clauses search {words}' looks for one; 'letterkit clauses' lists the {len(fitting)} {called}"
 
     context.references.look_up(call.name, clauses, "LK216", "no clause named '{}'", mend)
+
+
+def _words_for(clause: Clause) -> set[str]:
+    """What people call a clause by: its keywords, and the long words of its title."""
+    title = (word for word in str(clause.title).casefold().split() if len(word) > _SHORT)
+    return {*(str(word).casefold() for word in clause.keywords), *title}

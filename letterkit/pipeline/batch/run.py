@@ -191,7 +191,7 @@ class BatchRun:
         if not made.pdf:
             raise UserError(made.problems)
         job = drafted.job
-        result = keep_proof(drafted, Typeset(made.pdf, made.pages, made.problems), tidy=False)
+        result = keep_proof(drafted, Typeset(made.pdf, made.pages, made.problems), self.library, tidy=False)
         if job.prints and not made.problems:
             job.prints.remember(task.key, made.pdf, made.pages)
         return self._added(_made(entry, result, job))
