@@ -153,12 +153,14 @@ def _in_forms(
     use = _use(clause, people)
     if isinstance(clause, ActKind):
         owners = people if clause.of != "organisation" else ["union"]
-        specimen = _with_act(specimen, clause, owners)
+        alone, specimen = (_with_act(specimen, clause, owners, alone=one) for one in (True, False))
         references = [f"{key}.{clause.name}" for key in owners]
         yield Example(language, "as a noun phrase", _said(drafted("direct", {"about": references}), clause))
         yield Example(language, "as a statement", _said(drafted("direct", {"facts": [references]}), clause))
         if clause.of != "organisation":
-            yield Example(language, "in the annex", _in_annex(drafted("direct", {"annex": owners})))
+            # Beside other acts of the same people, the row could tell those.
+            keys = {"annex": owners, "about": references, "facts": [references]}
+            yield Example(language, "in the annex", _in_annex(_drafted(alone, "direct", language, library, keys)))
     elif clause.kind == "demands":
         pair = [use, "respect-rights" if clause.name != "respect-rights" else "social-dialogue"]
         as_list, in_text = ({"demands": pair, "demands-as": form} for form in ("list", "sentence"))
@@ -229,7 +231,8 @@ def _specimen(library: Library) -> Campaign:
     return read(next(iter(library.files("specimen.yml").values())), library)
 
 
-def _with_act(specimen: Campaign, clause: ActKind, owners: Sequence[str]) -> Campaign:
+def _with_act(specimen: Campaign, clause: ActKind, owners: Sequence[str], *, alone: bool) -> Campaign:
+    """The specimen with an act of some of its people or organisations, beside the acts that they have or ``alone``."""
     given = clause.example if isinstance(clause.example, Table) else {}
     table = Table({Scalar(clause.name): Scalar("2017-01-21"), Scalar("source"): Scalar("note"), **given})
     reading = ValidationContext({clause.name: clause.keys_taken})
@@ -240,7 +243,7 @@ def _with_act(specimen: Campaign, clause: ActKind, owners: Sequence[str]) -> Cam
     kind = "organisations" if clause.of == "organisation" else "people"
     known = getattr(specimen, kind)
     told = {
-        key: record.model_copy(update={"acts": (*record.acts, act)}) if key in owners else record
+        key: record.model_copy(update={"acts": (act,) if alone else (*record.acts, act)}) if key in owners else record
         for key, record in known.items()
     }
     return specimen.model_copy(update={kind: told})

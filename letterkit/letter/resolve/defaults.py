@@ -47,6 +47,25 @@ def refuse_good_news(context: Context, opening: Sequence[Item], about: Sequence[
             context.report("LK243", message, event.location, _instead(context, event))
 
 
+def refuse_a_day_before_all(context: Context, opening: Sequence[Item], about: Sequence[object]) -> None:
+    """A letter that says what it is about is not older than everything that it could be about (LK225)."""
+    clauses = [one.clause for one in opening if isinstance(one, FilledClause)]
+    saying = any("about" in str(clause.wording(str(code))) for clause in clauses for code in clause.words)
+    if about or not saying:
+        return
+    campaign, kinds = context.campaign, context.library.acts
+    later = [
+        (act.date.first, f"{key}.{act.kind}", act)
+        for key, record in {**campaign.people, **campaign.organisations}.items()
+        for act in record.acts
+        if not (kinds[act.kind].relief or kinds[act.kind].own) and act.date.first > context.day
+    ]
+    if later:
+        _, name, act = min(later, key=lambda one: one[:2])
+        message = f"the letter is dated {context.day}, before everything that it could be about: '{name}' is of {act.date}"
+        context.report("LK225", message, None, "give the letter a later 'date:', or correct that of the act")
+
+
 def _instead(context: Context, event: Event) -> str:
     """What a letter can be about in place of good news: the newest harm done to the same."""
     known = {**context.known.people, **context.known.organisations}[event.who].acts

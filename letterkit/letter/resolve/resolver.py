@@ -16,7 +16,7 @@ from letterkit.letter.known import known_on
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.attached import attached_of
 from letterkit.letter.resolve.context import Context
-from letterkit.letter.resolve.defaults import all_acts, newest, news, refuse_good_news
+from letterkit.letter.resolve.defaults import all_acts, newest, news, refuse_a_day_before_all, refuse_good_news
 from letterkit.letter.resolve.earlier import became_of, demands_of, earlier_of, grounds_of, look_at, noting
 from letterkit.letter.resolve.events import event
 from letterkit.letter.resolve.language import language_of
@@ -270,10 +270,15 @@ def _content(context: Context, form: Form | None, before: Letter | None) -> _Con
     closing = with_deadline(_closing(context, form, before), reply_by)
     opening = items(context, plan.opening or (form.openings_to(_role(context, form)) if form else ()))
     refuse_good_news(context, opening, about)
+    about, matters = (
+        _about(context, about, matters, before, demands),
+        matters or (before.matters if before and not about else ()),
+    )
+    refuse_a_day_before_all(context, opening, (*about, *matters))
     return _Content(
         opening=opening,
-        about=_about(context, about, matters, before, demands),
-        matters=matters or (before.matters if before and not about else ()),
+        about=about,
+        matters=matters,
         facts=noting(context, form, became, _facts(context, demands, before, became)),
         grounds=grounds_of(context, form, before),
         consequences=paragraphs(context, _consequences(context, before)),

@@ -93,6 +93,8 @@ def _no_clause(context: Context, call: ClauseCall, kinds: Sequence[str]) -> None
         fitting = {str(clause.name): clause for clause in clauses.values() if clause.kind in kinds}
         if near := clauses.get(nearest(name, fitting)):
             return f"did you mean '{near.name}'? (clauses/{near.kind}/{near.name}.yml)"
+        if " " in name.strip() and tuple(kinds) != ("leads",):
+            return f"words of your own stand behind 'text:', as in 'text: {name}'; a clause has the name of one"
         words = name.replace("-", " ").casefold()
         meant = [f"'{key}' ({clause.title})" for key, clause in fitting.items() if words in _words_for(clause)]
         if meant:

@@ -13,7 +13,7 @@ from letterkit.drafts.markdown import write_markdown
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import as_typed, shown
 from letterkit.foundation.problems import Problem, UserError, in_order
-from letterkit.foundation.strict_yaml import Scalar
+from letterkit.foundation.strict_yaml import Scalar, parse
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.foundation.written_yaml import as_yaml, quoted
 from letterkit.letter.compose.composer import compose
@@ -130,14 +130,15 @@ def add_demand(path: Path, name: str, values: Values, letter: str, library: Libr
     required = [one.name for one in demand.required]
     alone = next(iter(given.values())) if list(given) == required and len(required) == 1 else given
     use: Any = {name: alone} if given else name
-    entry = _demand_entry(campaign, letter, use, f"the demand '{name}'")
+    entry = _demand_entry(path, campaign, letter, use, f"the demand '{name}'")
     return _added(path, path, entry, campaign, library, dry_run)
 
 
-def _demand_entry(campaign: Campaign, letter: str, use: Any, called: str) -> NewEntry:
+def _demand_entry(path: Path, campaign: Campaign, letter: str, use: Any, called: str) -> NewEntry:
     """Where a demand goes: to the campaign's, or to a letter's own, with ``letter``.
 
-    A letter that follows goes on asking for what was not met. Raises `UserError` for another without its own.
+    A letter that follows goes on asking for what was not met, another for what the campaign asks. Raises `UserError`
+    where the campaign's demands stand in another file.
     """
     if not letter:
         return NewEntry(("demands",), "", use, called)
@@ -146,9 +147,19 @@ def _demand_entry(campaign: Campaign, letter: str, use: Any, called: str) -> New
         return NewEntry(("letters", letter, "demands"), "", use, called)
     if plan.follows:
         return NewEntry(("letters", letter), "demands", ["unmet", use], called)
+    own = parse(read_whole(path).removeprefix("\ufeff"), shown(path)).get(Scalar("demands"))
+    if plan.like is None and own is not None:
+        beside = [one if isinstance(one, Mapping) and len(one) == 1 else as_yaml(one) for one in _several(own)]
+        kept = [{key: as_yaml(one[key]) for key in one} if isinstance(one, Mapping) else one for one in beside]
+        return NewEntry(("letters", letter), "demands", [*kept, use], f"{called}, beside those of the campaign,")
     hint = "leave --letter out, or give the letter demands of its own under 'demands:' first"
-    message = f"the letter '{letter}' asks for what the campaign does; one demand of its own would take its place"
+    message = f"the letter '{letter}' asks for what stands elsewhere; one demand of its own would take its place"
     raise UserError([Problem("LK128", message, None, hint)])
+
+
+def _several(value: Any) -> list[Any]:
+    """What stands in a list, or alone in the place of one."""
+    return list(value) if isinstance(value, list) else [value]
 
 
 def _plan(campaign: Campaign, letter: str) -> LetterPlan:
