@@ -22,6 +22,7 @@ from letterkit.schema.fields import Name, Text
 from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
+from letterkit.schema.settings import usual_language
 from letterkit.schema.templates import shipped_templates
 from letterkit.typeset.grid import said
 from letterkit.typeset.thumbnails import depict
@@ -113,11 +114,12 @@ def begin(name: str, like: str | None, workspace: Path, library: Library) -> Pat
         hint += "" if folder.exists() else f", below the line 'like: {name}'"
         message = f"there is a letterhead '{name}' already, in '{where}'"
         raise UserError([Problem("LK911", message, None, hint)])
-    text = filled(library, _BEGUN, name=name, like=like, others=(), own=None)
+    notes = usual_language(workspace)
+    text = filled(library, _BEGUN, notes, name=name, like=like, others=(), own=None)
     if like is not None:
         given = parse(text, _BEGUN)
         others = [key for key in _keys(library.letterhead(like)) if key not in (*given, *_NOT_FACTS)]
-        text = filled(library, _BEGUN, name=name, like=like, others=others, own=None)
+        text = filled(library, _BEGUN, notes, name=name, like=like, others=others, own=None)
     if (workspace / FOLDER).is_dir():
         text = naming_line("letterhead", folder / "letterhead.yml", workspace) + text
     DISK.write(folder / "letterhead.yml", text.encode())

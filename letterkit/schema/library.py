@@ -359,7 +359,7 @@ _READ = (
 _FEW = 24
 """With more letterheads, each is read when it is used: what is kept would crowd out the rest."""
 
-_FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses", "reading", "review", "synonyms")
+_FILES_OF_A_LANGUAGE = ("writing", "checking", "claims", "clauses", "reading", "review", "synonyms", "notes")
 
 
 def _read(record: type[R], path: Path | None, problems: list[Problem]) -> R | None:

@@ -47,6 +47,15 @@ def plain_language(workspace: Path) -> str:
     return "" if only == PLAIN_LANGUAGE else str(only)
 
 
+def usual_language(workspace: Path) -> str:
+    """The language in which a workspace usually writes, English where its settings name none.
+
+    Raises `UserError` for settings with problems.
+    """
+    settings = read_settings(workspace)
+    return str(settings.languages[0]) if settings and settings.languages else PLAIN_LANGUAGE
+
+
 def workspace_around(folder: Path) -> Path | None:
     """The workspace in which a folder lies, or that it is; None when it lies in none."""
     real = real_path(folder)

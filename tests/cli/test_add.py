@@ -122,7 +122,6 @@ def test_what_is_new_to_mend_is_shown_and_nothing_old() -> None:
         (["demand", FILE, "relaese", "people=alia"], "did you mean 'release'?"),
         (["demand", FILE, "release"], "needs 'people'"),
         (["demand", FILE, "release", "people=alia", "--letter", "two"], "no letter named 'two'"),
-        (["demand", FILE, "end-harassment", "--letter", "one"], "leave --letter out"),
         (["person", FILE, "name=Ina Roo", "office=clerk", "office=speaker", "publish=yes"], "'office' is given twice"),
         (["source", "none.yml", "title=A"], "there is no file"),
     ],
@@ -260,3 +259,13 @@ def test_a_letter_that_follows_asks_for_more() -> None:
     run = letterkit("add", "demand", FILE, "access", "people=alia", "--letter", "again")
     assert "Added the demand 'access'" in run.out, run.out + run.err
     assert yaml.safe_load(text())["letters"]["again"]["demands"] == ["unmet", {"access": "alia"}]
+
+
+def test_a_demand_of_one_letter_stands_beside_those_of_the_campaign() -> None:
+    campaign = Path(FILE).read_text()
+    result = letterkit("add", "demand", FILE, "end-harassment", "--letter", "one")
+    assert (result.code, "beside those of the campaign" in result.out) == (0, True), result.err
+    added = Path(FILE).read_text().removeprefix(campaign.split("letters:")[0])
+    assert campaign.split("letters:")[0] in Path(FILE).read_text()
+    assert added.count("end-harassment") == 1
+    assert added.count("release") > campaign.split("letters:")[1].count("release")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from support.helpers import letterkit as run
 
 from letterkit.cli import asking, main
 from letterkit.cli.editing import KINDS_OF_FILES
+from letterkit.foundation.strict_yaml import parse
 from letterkit.schema.library import open_library
 from letterkit.schema.settings import read_settings
 
@@ -201,3 +203,18 @@ def test_questions_at_a_terminal(here: Path, keyboard: object) -> None:
     settings = read_settings(here / "letters")
     assert settings
     assert settings.languages == ("fr", "en")
+
+
+def test_the_notes_of_made_files_are_in_the_language_of_the_workspace(here: Path) -> None:
+    """Every note of every template has its words in each language that has any, and no word stands for nothing."""
+    templates = Path(__file__).resolve().parents[2] / "templates"
+    made = [*templates.glob("workspace/*.j2"), *templates.glob("letterheads/base/*.yml.j2")]
+    lines = [
+        line.strip().lstrip("#") for path in made for line in path.read_text("utf-8").splitlines() if "#" in line[:9]
+    ]
+    notes = {line.strip() for line in lines if re.match(r" (?!{{)\S|   letterkit ", line)}
+    for path in templates.glob("languages/*/notes.yml"):
+        there = set(map(str, parse(path.read_text("utf-8"), "notes.yml")))
+        assert (notes - there, there - notes) == (set(), set())
+    run("init", "lettres", *FLAGS, "--language", "fr", *OFFICE)
+    assert "# À qui vont vos lettres." in (here / "lettres/campaigns/shared/addresses.yml").read_text("utf-8")

@@ -146,7 +146,9 @@ class Edits:
             for at, one in enumerate(drafted)
             if at not in kept and at in self._content and one.part == "text" and one.location and not one.asks
         )
-        return tuple((drafted[at], self._where(at, kept)) for at in gone if self._stood_there(at) and not self._is_told(at))
+        return tuple(
+            (drafted[at], self._where(at, kept)) for at in gone if self._stood_there(at) and not self._is_told(at)
+        )
 
     def _where(self, at: int, kept: Mapping[int, int]) -> Location | None:
         """Where a drafted sentence stood: at the end of the last one before it that the draft has, or at its head."""

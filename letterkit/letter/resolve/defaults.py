@@ -62,7 +62,9 @@ def refuse_a_day_before_all(context: Context, opening: Sequence[Item], about: Se
     ]
     if later:
         _, name, act = min(later, key=lambda one: one[:2])
-        message = f"the letter is dated {context.day}, before everything that it could be about: '{name}' is of {act.date}"
+        message = (
+            f"the letter is dated {context.day}, before everything that it could be about: '{name}' is of {act.date}"
+        )
         context.report("LK225", message, None, "give the letter a later 'date:', or correct that of the act")
 
 

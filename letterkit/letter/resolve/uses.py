@@ -100,7 +100,9 @@ def _no_clause(context: Context, call: ClauseCall, kinds: Sequence[str]) -> None
         if meant:
             return f"perhaps {' or '.join(meant[:_MEANT])}; 'letterkit clauses search {words}' looks for others"
         called = kinds[0] if len(kinds) == 1 else "clauses"
-        return f"'letterkit clauses search {words}' looks for one; 'letterkit clauses' lists the {len(fitting)} {called}"
+        return (
+            f"'letterkit clauses search {words}' looks for one; 'letterkit clauses' lists the {len(fitting)} {called}"
+        )
 
     context.references.look_up(call.name, clauses, "LK216", "no clause named '{}'", mend)
 

@@ -169,19 +169,20 @@ def begin_workspace(folder: Path, answers: Answers, library: Library, today: dat
     workspace, so that a run that was broken off can be run again.
     """
     refuse_place(folder)
-    values = _values(answers)
+    values, notes = _values(answers), str(answers["language"][0])
     logo = Path(str(answers["logo"])) if answers["logo"] else None
     key = str(answers["letterhead"])
     house = folder / "templates" / "letterheads" / key / "letterhead.yml"
     addresses, settings = folder / "campaigns" / "shared" / "addresses.yml", folder / SETTINGS
     texts = {
-        folder / ".gitignore": filled(library, "workspace/gitignore.j2"),
+        folder / ".gitignore": filled(library, "workspace/gitignore.j2", notes),
         **{folder / FOLDER / f"{kind}.json": as_json(kind, library) for kind in FILES},
         addresses: naming_line("shared", addresses, folder)
-        + filled(library, "workspace/addresses.yml.j2", today=today.isoformat()),
+        + filled(library, "workspace/addresses.yml.j2", notes, today=today.isoformat()),
         house: naming_line("letterhead", house, folder)
-        + filled(library, "letterheads/base/letterhead.yml.j2", name=key, like=None, others=(), own=values),
-        settings: naming_line("settings", settings, folder) + filled(library, "workspace/letterkit.yml.j2", **values),
+        + filled(library, "letterheads/base/letterhead.yml.j2", notes, name=key, like=None, others=(), own=values),
+        settings: naming_line("settings", settings, folder)
+        + filled(library, "workspace/letterkit.yml.j2", notes, **values),
     }
     _refuse_unreadable(texts[house], house)
     contents = {path: text.encode() for path, text in texts.items()}

@@ -17,6 +17,7 @@ from letterkit.letter.compose.heading import heading
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.begin import as_key
+from letterkit.pipeline.workspace.campaign_questions import act_of
 from letterkit.pipeline.workspace.filling import filled
 from letterkit.pipeline.workspace.grounds import candidates, last_resorts
 from letterkit.pipeline.workspace.people import People, PersonEntry, people_of
@@ -30,10 +31,13 @@ from letterkit.schema.letter_plan import LetterPlan
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act
 from letterkit.schema.read import read
+from letterkit.schema.settings import usual_language
 
 _MOST_GROUNDS = 3
 """Of more, the first page would be law."""
 _NONE = "none"
+_NAMED = 2
+"""So many people are named in a title."""
 _DETAILS = ("by", "place", "for", "held-at", "outcome")
 
 
@@ -123,6 +127,9 @@ def _with_subject(
     given = str(answers.get("subject") or "")
     letter = values["letter"]
     line = given or heading(resolve(read(path, library, text), letter["key"], library))
+    if line and line != _NONE and not answers.get("title"):
+        where = choices.countries(library, letter["language"])[str(answers["country"])]
+        values = {**values, "title": f"{line}, {where}"}
     if not line or given == _NONE:
         return text
     said = _in(letter["language"], LetterPlan, {"subject": line}, library)
@@ -149,7 +156,8 @@ def _findings(path: Path, text: str, library: Library) -> tuple[Problem, ...]:
 
 
 def _text(values: Mapping[str, Any], grounds: Sequence[Any], library: Library) -> str:
-    return str(values["schema"]) + filled(library, "workspace/campaign.yml.j2", **values, grounds=grounds)
+    notes = str(values["notes"])
+    return str(values["schema"]) + filled(library, "workspace/campaign.yml.j2", notes, **values, grounds=grounds)
 
 
 def _values(path: Path, answers: Answers, workspace: Path, library: Library) -> tuple[dict[str, Any], People]:
@@ -169,7 +177,8 @@ def _values(path: Path, answers: Answers, workspace: Path, library: Library) -> 
     named = (workspace / FOLDER).is_dir()
     return {
         "schema": naming_line("campaign", path, workspace) if named else "",
-        "title": answers["title"],
+        "notes": usual_language(workspace),
+        "title": answers.get("title") or _title(answers, library),
         "file": shown(path),
         "country": answers["country"],
         "include": "shared/addresses.yml" if not target["record"] else "",
@@ -189,6 +198,16 @@ def _values(path: Path, answers: Answers, workspace: Path, library: Library) -> 
             "subject": "",
         },
     }, people  # fmt: skip
+
+
+def _title(answers: Answers, library: Library) -> str:
+    """A title for a campaign whose letter has no subject line."""
+    people = [without_courtesy(str(name), answers, library) for name in answers.get("person") or ()]
+    where = choices.countries(library)[str(answers["country"])]
+    whom = str(answers.get("organisation") or answers.get("noun") or answers.get("union") or "a case")
+    if people and set(answers["publish"]) == {"yes"}:
+        whom = ", ".join(people[:_NAMED]) + (" and others" if len(people) > _NAMED else "")
+    return f"{act_of(answers, library).title}: {whom}, {where}"
 
 
 def _key_of(detail: str, answers: Answers, library: Library) -> str:

@@ -13,7 +13,7 @@ from letterkit.letter.compose.agreement import usual_article
 from letterkit.pipeline.clauses import search
 from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.questions import Answers, Question
-from letterkit.pipeline.workspace.victims import gender_told_by, is_office, many_listed, without_courtesy
+from letterkit.pipeline.workspace.victims import gender_told_by, is_office, many_listed
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.clause import ROLES
 from letterkit.schema.fields import PLAIN_LANGUAGE
@@ -359,10 +359,6 @@ def _of_the_letter(library: Library, workspace: Path) -> list[Question]:
         found = fitting(answers)
         return " ".join(str(name) for name in act_of(answers, library).demands if name in found)
 
-    def title(answers: Answers) -> str:
-        where = choices.countries(library)[str(answers["country"])]
-        return f"{act_of(answers, library).title}: {_whom(answers, library)}, {where}"
-
     return [
         Question(
             "form", "In which form?", "such as protest", lambda answers: choices.forms(role_of(answers), library),
@@ -370,12 +366,5 @@ def _of_the_letter(library: Library, workspace: Path) -> list[Question]:
         ),
         Question("demand", "What do you ask for?", "such as release", fitting, usual, needed=True, several=True),
         Question("subject", "The subject line, or none; without an answer, what the letter is about", asked=False),
-        Question("title", "A title for yourselves; it stands in no letter", default=title, asked=False),
+        Question("title", "A title for yourselves; it stands in no letter", asked=False),
     ]  # fmt: skip
-
-
-def _whom(answers: Answers, library: Library) -> str:
-    people = [without_courtesy(str(name), answers, library) for name in answers.get("person") or ()]
-    if people and "no" not in answers["publish"] and "initials" not in answers["publish"]:
-        return ", ".join(people[:2]) + (" and others" if len(people) > 2 else "")
-    return str(answers.get("organisation") or answers.get("noun") or answers.get("union") or "a case")
