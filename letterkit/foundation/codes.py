@@ -79,7 +79,7 @@ _ALL = (
     Code("LK222", Severity.ERROR, "an act of someone who is not in the campaign"),
     Code("LK223", Severity.ERROR, "no such act of that person or organisation"),
     Code("LK224", Severity.ERROR, "an act is given something that its kind does not take: a key, or a victim"),
-    Code("LK225", Severity.ERROR, "nothing is known that the letter could be about"),
+    Code("LK225", Severity.ERROR, "nothing is known that the letter could be about, or all of it is of a later day"),
     Code("LK226", Severity.ERROR, "a clause does not end its sentence"),
     Code("LK227", Severity.ERROR, "a clause relies on an instrument, or tells of a right, that there is not"),
     Code("LK228", Severity.ERROR, "a language lacks something that it needs, or has what no language has"),
