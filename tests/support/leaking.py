@@ -9,7 +9,7 @@ import random
 import re
 import socket
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -51,12 +51,49 @@ class _Words:
         return word
 
 
-def made_at_random(seed: int, around: Path) -> Made:
-    """A campaign in a folder of its own below ``around``, drafted, edited, approved, and made ready to go out."""
+def made_at_random(seeds: Sequence[int], around: Path) -> Iterator[Made]:
+    """A campaign for each seed, drafted, edited, approved, and made ready to go out.
+
+    They share a workspace below ``around``, so that what it holds is read once; each has words, letterhead and key of
+    its own, and is worked on by somebody of its own. The campaign of a seed is the same whatever the others are.
+    """
+    place = _Words(random.Random(f"workspace {seeds[0]}"))
+    folder = around / place()
+    folder.mkdir()
+    laid_out = [_lay_out(seed, folder) for seed in seeds]
+    for one in laid_out:
+        with _as_somebody(folder, one.word):
+            _work(one)
+        output = folder / "output" / one.case
+        sent = (
+            *output.glob("*.eml"),
+            *(path for path in output.glob("*.pdf") if not path.stem.endswith(("-draft", "-review"))),
+        )
+        words = {*one.word.given, *one.word.secret, *place.given, str(folder), *_OURS}
+        yield Made(frozenset(words), frozenset(one.word.secret), sent, tuple(output.glob("*-review.pdf")))
+
+
+@dataclass(frozen=True)
+class _LaidOut:
+    """A campaign in its folder: what it is called, its letter, who signs and approves, and a source that is hidden,
+    "" where no comment of a draft names one."""
+
+    chance: random.Random
+    word: _Words
+    case: str
+    letter: str
+    officer: str
+    legal: str
+    source: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.case}.p12"
+
+
+def _lay_out(seed: int, folder: Path) -> _LaidOut:
     chance = random.Random(seed)
     word = _Words(chance)
-    folder = around / word()
-    folder.mkdir()
     language = chance.choice(("en", "en", "fr"))
     data, letter, union = _english() if language == "en" else _french()
     officer, head, case, legal = word(), word(), word(), f"Mx {word()}"
@@ -79,16 +116,9 @@ def made_at_random(seed: int, around: Path) -> Made:
         lines.insert(at, f"# {word()}")
     tree = {f"{case}.yml": "\n".join(lines), f"templates/letterheads/{head}/letterhead.yml": house}
     build(folder, tree | ({enclosed: _page()} if with_annex else {}))
-    authority().key_file(folder / "key.p12", "Nadia Verbeek")
-    with _as_somebody(folder, word):
-        _work(chance, case, name, officer, legal, word(), source if language == "en" else "")
-    place = folder / "output" / case
-    sent = (
-        *place.glob("*.eml"),
-        *(path for path in place.glob("*.pdf") if not path.stem.endswith(("-draft", "-review"))),
-    )
-    words = {*word.given, *word.secret, str(folder), *_OURS}
-    return Made(frozenset(words), frozenset(word.secret), sent, tuple(place.glob("*-review.pdf")))
+    made = _LaidOut(chance, word, case, name, officer, legal, source if language == "en" else "")
+    authority().key_file(folder / made.key, "Nadia Verbeek")
+    return made
 
 
 def _english() -> tuple[dict[str, Any], dict[str, Any], str]:
@@ -153,29 +183,30 @@ def _as_somebody(folder: Path, word: _Words) -> Iterator[None]:
         yield
 
 
-def _work(chance: random.Random, case: str, name: str, officer: str, legal: str, said: str, source: str) -> None:
+def _work(one: _LaidOut) -> None:
     """All that is done with a letter until it goes out."""
+    chance, case, name = one.chance, f"{one.case}.yml", one.letter
 
     def run(*arguments: str) -> None:
         done = letterkit(*arguments)
         assert done.code == 0, f"{arguments}\n{done.err}"
 
-    run("draft", f"{case}.yml")
-    draft = Path(f"output/{case}/{name}.md")
+    run("draft", case)
+    draft = Path(f"output/{one.case}/{name}.md")
     text = draft.read_text(encoding="utf-8")
     if chance.random() < 0.6:
         last = text.rstrip().rfind("\n\n")
-        more = "We look forward to your reply." if source else "Nous attendons votre réponse."
-        note = f"<!-- source: {source} -->\n" if source and chance.random() < 0.5 else ""
+        more = "We look forward to your reply." if one.source else "Nous attendons votre réponse."
+        note = f"<!-- source: {one.source} -->\n" if one.source and chance.random() < 0.5 else ""
         draft.write_text(f"{text[:last]}\n\n{note}{more}{text[last:]}", encoding="utf-8")
     for asked, command in (
-        (0.5, ("pdf", f"{case}.yml")),
-        (0.3, ("pdf", f"{case}.yml", "--for", "review")),
-        (1, ("approve", f"{case}.yml", name, "--as", "legal", "--by", legal, "--comment", said)),
-        (1, ("pdf", f"{case}.yml", "--for", "sending")),
-        (0.6, ("sign", f"{case}.yml", name, "--as", officer, "--key", "key.p12")),
-        (1, ("mail", f"{case}.yml", name, "--from", "office@example.org")),
-        (0.3, ("post", f"{case}.yml", name)),
+        (0.5, ("pdf", case)),
+        (0.3, ("pdf", case, "--for", "review")),
+        (1, ("approve", case, name, "--as", "legal", "--by", one.legal, "--comment", one.word())),
+        (1, ("pdf", case, "--for", "sending")),
+        (0.6, ("sign", case, name, "--as", one.officer, "--key", one.key)),
+        (1, ("mail", case, name, "--from", "office@example.org")),
+        (0.3, ("post", case, name)),
     ):
         if chance.random() < asked:
             run(*command)
