@@ -3,4 +3,4 @@
 The room imports drafts and what lies below.
 """
 
-__all__ = ["consent", "expectations", "ignoring", "last_look", "ledger", "run", "select"]
+__all__ = ["consent", "discretion", "expectations", "ignoring", "last_look", "ledger", "run", "select"]

@@ -10,7 +10,7 @@ from functools import cache, lru_cache, partial
 
 from letterkit.checks.naming import Hit, hits_in
 from letterkit.checks.sources import confidential_in
-from letterkit.checks.vocabulary import vocabulary_of
+from letterkit.checks.vocabulary import Vocabulary, vocabulary_of
 from letterkit.checks.withheld import NameForms, Withheld, name_forms, withheld
 from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage, Run
@@ -157,13 +157,7 @@ def discreet(problems: Iterable[Problem], document: Document) -> Iterator[Proble
         yield from problems
         return
     forms, vocabulary = name_forms(people), vocabulary_of(document)
-
-    @cache
-    def without_names(text: str) -> str:
-        for hit in reversed(hits_in(text, forms, vocabulary)):
-            if hit.sure:
-                text = text[: hit.start] + forms.people[hit.key].stands_for + text[hit.end :]
-        return text
+    without = cache(partial(without_names, forms=forms, vocabulary=vocabulary))
 
     @cache
     def is_telling(line: str) -> bool:
@@ -179,11 +173,19 @@ def discreet(problems: Iterable[Problem], document: Document) -> Iterator[Proble
             continue
         # Many problems can stand in one line: each line is read once.
         line = document.line_of(problem.location) if problem.location else ""
-        message, hint = without_names(problem.message), without_names(problem.hint)
+        message, hint = without(problem.message), without(problem.hint)
         if is_telling(line) or (message, hint) != (problem.message, problem.hint):
             yield replace(problem, message=message, hint=hint, internal=problem)
         else:
             yield problem
+
+
+def without_names(text: str, forms: NameForms, vocabulary: Vocabulary) -> str:
+    """A text with initials in the place of the names that surely stand in it."""
+    for hit in reversed(hits_in(text, forms, vocabulary)):
+        if hit.sure and hit.how != "initials":
+            text = text[: hit.start] + forms.people[hit.key].stands_for + text[hit.end :]
+    return text
 
 
 # Initials beside an office

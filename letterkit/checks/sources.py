@@ -156,6 +156,11 @@ def _traces(key: str, title: str, known: frozenset[str], function_words: frozens
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)")
 
 
+def traces_of_title(title: str, known: frozenset[str]) -> str:
+    """An expression of what shows the source with a title; ``known`` are words, in lower case, that show none."""
+    return _traces("", title, known, frozenset()).pattern
+
+
 def _words(title: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", title.lower()))
 

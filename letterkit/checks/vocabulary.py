@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain, pairwise
 
 from babel import Locale
 
-from letterkit.checks.withheld import parts_of, withheld
+from letterkit.checks.withheld import Withheld, parts_of, withheld
 from letterkit.drafts.document import Document
 from letterkit.foundation.kept import Kept
 from letterkit.language.grammar import Language
@@ -71,6 +71,23 @@ def _vocabulary_of(letter: Letter, campaign: Campaign, index: NameIndex) -> Voca
         initialled=_initialled(said),
         frequency=frequency_in(language.code),
         latin=not any(atom.foreign for atom in atoms(language.conjunction)),
+    )
+
+
+def vocabulary_of_messages(named: Iterable[str], people: Sequence[Withheld]) -> Vocabulary:
+    """The words of letterkit's own messages, which are in English, and the names that may be printed."""
+    hidden = frozenset(part for person in people for parts in person.names for part in parts)
+    said = [name for name in map(parts_of, named) if name]
+    words = frozenset(word for name in said for word in name)
+    return Vocabulary(
+        known=words - hidden,
+        alone=(words - hidden) | frozenset(name[0] for name in _common_names("en") if len(name) == 1) - hidden,
+        pairs=frozenset(pair for name in (*said, *_common_names("en")) for pair in pairwise(name)),
+        function=frozenset(),
+        titles=_folded(person_names.name_words().titles.abbreviated),
+        initialled=_initialled(said),
+        frequency=frequency_in("en"),
+        latin=True,
     )
 
 

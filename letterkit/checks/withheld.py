@@ -98,6 +98,11 @@ def _all_withheld(campaign: Campaign) -> Iterator[Withheld]:
             yield _withheld(str(key), person)
 
 
+def people_withheld(people: Iterable[tuple[str, Person]]) -> tuple[Withheld, ...]:
+    """People by key, none of whom has agreed to be named."""
+    return tuple(_withheld(key, person) for key, person in people)
+
+
 def _withheld(key: str, person: Person) -> Withheld:
     names = [str(name) for name in (*person.name.languages.values(), *person.also)]
     surnames = [str(name) for name in person.surname.languages.values()] if person.surname else []

@@ -17,6 +17,7 @@ from letterkit.cli import options
 from letterkit.cli.cache import prints_folder
 from letterkit.cli.exits import bug, status_of, unusable
 from letterkit.cli.report import answers
+from letterkit.cli.report.leaving import answer, for_progress, printer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -133,10 +134,9 @@ def _hands(jobs: int | None, cluster: str | None, deaths: list[str], letters: in
 
 def _told(run: Any, json_: bool) -> Iterator[Any]:
     """The entries of a run, with its progress and the time left on a terminal."""
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
+    console = for_progress()
     if json_ or not console.is_terminal:
         yield from run.entries()
         return
@@ -150,16 +150,14 @@ def _told(run: Any, json_: bool) -> Iterator[Any]:
 
 def _end(entries: Any, problems: tuple[Problem, ...], json_: bool, run: Any) -> None:
     """Show what has become of the letters, and leave with the exit code."""
-    from rich.console import Console
-
-    from letterkit.cli.report.batch import batch_as_json, show_batch
+    from letterkit.cli.report.batch import batch_data, show_batch
     from letterkit.cli.report.problems import show_problems
 
     found = [*problems, *(problem for entry in entries for problem in entry.problems)]
     if json_:
-        click.echo(batch_as_json(entries, problems))
+        answer(batch_data(entries, problems))
     else:
-        show_problems(dict.fromkeys(found), Console(stderr=True))
+        show_problems(dict.fromkeys(found), printer(stderr=True))
         if run and entries:
-            show_batch(entries, run.manifest, Console())
+            show_batch(entries, run.manifest, printer())
     sys.exit(status_of(found))

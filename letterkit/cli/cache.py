@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from letterkit.cli import options
+from letterkit.cli.report.leaving import say
 from letterkit.foundation.caches import PREPARED, cache_folder, forget
 
 
@@ -33,4 +34,4 @@ def clear_command() -> None:
     known, said = Prints(prints_folder()).clear(), forget(RESULTS)
     for prepared in (PREPARED, SHEETS):
         forget(prepared)
-    click.echo(f"{known} PDF{'' if known == 1 else 's'} and {said} result{'' if said == 1 else 's'} forgotten")
+    say(f"{known} PDF{'' if known == 1 else 's'} and {said} result{'' if said == 1 else 's'} forgotten")

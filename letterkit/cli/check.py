@@ -13,6 +13,7 @@ import click
 from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS
 from letterkit.cli.report import answers
+from letterkit.cli.report.leaving import printer, say
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -62,14 +63,11 @@ def check_command(
 
     Nothing is written.
     """
-    from rich.console import Console
-
     from letterkit.checks.ledger.records import Tally
     from letterkit.checks.select import chosen
     from letterkit.cli.report.discretion import discreet
     from letterkit.cli.report.machine import FORMATS, Counted
     from letterkit.cli.report.problems import show_findings
-    from letterkit.foundation.problems import for_insiders
     from letterkit.pipeline.check import examine
 
     tallies: list[Tally] = [Tally()]
@@ -79,10 +77,10 @@ def check_command(
             tallies[0] += batch.tally
             yield from chosen(batch.problems, select, ignore)
 
-    counted = Counted(map(for_insiders, problems()) if internal else discreet(problems()))
+    counted = Counted(discreet(problems(), internal=internal))
     if format_ == "text":
-        show_findings(counted, Console(), lambda: tallies[0])
+        show_findings(counted, printer(internal=internal), lambda: tallies[0])
     else:
         for piece in FORMATS[format_](counted):
-            click.echo(piece, nl=False)
+            say(piece, nl=False, internal=True)  # of problems that are discreet already
     sys.exit(FINDINGS if counted.errors or (strict and (counted.warnings or counted.notes)) else 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS, MISTAKE
 from letterkit.cli.report import answers
+from letterkit.cli.report.leaving import answer, printer
 from letterkit.cli.workspace import Workspace, with_workspace
 from letterkit.schema.clause_list import Listed
 
@@ -37,14 +37,12 @@ def clauses_group(workspace: Workspace, context: click.Context, json_: bool) -> 
 @with_workspace
 def clauses_show(workspace: Workspace, names: tuple[str, ...]) -> None:
     """Show clauses in every form and language, filled with sample values."""
-    from rich.console import Console
-
     from letterkit.cli.report.clauses import show_clause
     from letterkit.pipeline.clauses import clause_named, examples
 
     for name in names:
         clause = clause_named(name, workspace.library)
-        show_clause(clause, examples(clause, workspace.library), Console())
+        show_clause(clause, examples(clause, workspace.library), printer())
 
 
 @clauses_group.command("search", epilog=options.examples("letterkit clauses search lawyer prison"))
@@ -69,28 +67,24 @@ def clauses_search(workspace: Workspace, words: tuple[str, ...], json_: bool) ->
 @with_workspace
 def clauses_used(workspace: Workspace, campaigns: tuple[Path, ...], json_: bool) -> None:
     """Say which letters of CAMPAIGNS (campaigns/*.yml when none are named) use which clauses."""
-    from rich.console import Console
-
     from letterkit.cli.report.clauses import show_usage
     from letterkit.cli.report.problems import show_problems
     from letterkit.pipeline.clauses import usage
 
     used, problems = usage(campaigns or sorted(Path("campaigns").glob("*.yml")), workspace.library)
     if json_:
-        answer: answers.Usage = used
-        click.echo(json.dumps(answer, indent=2))
+        usage_of: answers.Usage = used
+        answer(usage_of)
     else:
-        show_usage(used, Console())
-    show_problems(problems, Console(stderr=True))
+        show_usage(used, printer())
+    show_problems(problems, printer(stderr=True))
     sys.exit(MISTAKE if problems else 0)
 
 
 def _list(clauses: Sequence[Listed], json_: bool) -> None:
     if json_:
-        click.echo(json.dumps(clauses, indent=2))
+        answer(clauses)
     else:
-        from rich.console import Console
-
         from letterkit.cli.report.clauses import show_clauses
 
-        show_clauses(clauses, Console())
+        show_clauses(clauses, printer())

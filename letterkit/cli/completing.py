@@ -15,6 +15,7 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from letterkit.cli.options import examples
+from letterkit.cli.report.leaving import say
 
 PROGRAM, COMPLETE = "letterkit", "_LETTERKIT_COMPLETE"
 """What the program is called, and the variable by which a shell asks it for completions."""
@@ -42,7 +43,7 @@ def completion_command(context: click.Context, shell: str) -> None:
     assert kind
     # Its own ``source`` would start a shell to ask for its version; bash has all that is needed since 4.4 (2016).
     script = kind(context.find_root().command, {}, PROGRAM, COMPLETE)
-    click.echo(script.source_template % script.source_vars())
+    say(script.source_template % script.source_vars())
 
 
 def campaigns(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:

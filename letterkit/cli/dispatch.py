@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import os
 import sys
 import time
@@ -17,6 +16,7 @@ from letterkit.cli import options
 from letterkit.cli.exits import status_of
 from letterkit.cli.rehearsing import files_for, rehearsed, with_files
 from letterkit.cli.report import answers
+from letterkit.cli.report.leaving import answer, printer, say
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def send_command(
         found.append(send(job, workspace.library, where, sender, really=yes, it_was=it_was or ""))
     code = _show(found, unread, json_)
     if not yes and not json_:
-        click.echo("Nothing was sent and nothing was written.")
+        say("Nothing was sent and nothing was written.")
     sys.exit(code)
 
 
@@ -232,20 +232,18 @@ def reply_command(
 
 
 def _show(found: Sequence[Sent], unread: Sequence[Problem], json_: bool) -> int:
-    from rich.console import Console
-
     from letterkit.cli.report.dispatch import sent_data, show_sent
-    from letterkit.cli.report.machine import problem_data
+    from letterkit.cli.report.machine import problems_data
     from letterkit.cli.report.problems import show_problems
 
     problems = [*unread, *(problem for one in found for problem in one.problems)]
     if json_:
         data: answers.SentLetters = {
             "letters": [sent_data(one) for one in found],
-            "problems": [problem_data(one) for one in unread],
+            "problems": problems_data(unread),
         }
-        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        answer(data)
     else:
-        show_sent(found, Console())
-        show_problems(dict.fromkeys(problems), Console(stderr=True))
+        show_sent(found, printer())
+        show_problems(dict.fromkeys(problems), printer(stderr=True))
     return status_of(problems)

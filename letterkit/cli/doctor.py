@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import click
 from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS
 from letterkit.cli.report import answers
+from letterkit.cli.report.leaving import answer, printer, say
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
@@ -25,19 +25,17 @@ def doctor_command(workspace: Workspace, remember_: bool, output: Path, json_: b
     It looks at Python, the system's libraries, fonts, extras, folders, and at templates of the workspace that stand in
     the place of shipped ones. The exit code is 1 when something is wanting. Nothing is written without --remember.
     """
-    from rich.console import Console
-
     from letterkit.cli.report.doctor import part_data, show_part
     from letterkit.pipeline.doctor import examine_installation, remember
 
     if remember_:
         count = remember(workspace.root)
-        click.echo(f"Remembered: {count} template{'' if count == 1 else 's'} in the place of shipped ones.", err=json_)
+        say(f"Remembered: {count} template{'' if count == 1 else 's'} in the place of shipped ones.", err=json_)
     found = []
     for part in examine_installation(workspace.root, output):
         found.append(part)
         if not json_:
-            show_part(part, Console())
+            show_part(part, printer())
     if json_:
-        click.echo(json.dumps([part_data(part) for part in found], indent=2, ensure_ascii=False))
+        answer([part_data(part) for part in found])
     sys.exit(FINDINGS if any(part.standing == "wanting" for part in found) else 0)

@@ -16,11 +16,10 @@ from letterkit.cli.cache import prints_folder
 from letterkit.cli.exits import FINDINGS, bug, status_of, unusable
 from letterkit.cli.rehearsing import files_for, rehearsed, with_files
 from letterkit.cli.report import answers
+from letterkit.cli.report.leaving import answer, for_progress, printer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from letterkit.drafts.job import Job
     from letterkit.foundation.files import Files
     from letterkit.foundation.problems import Problem
@@ -151,8 +150,6 @@ def follow_up_command(
     It names the earlier letters, says what came back, and asks again for what is still unmet. Where everything has
     been met, no letter is written, and the exit code is 1.
     """
-    from rich.console import Console
-
     from letterkit.cli.report.outcomes import show_follow_up, show_outcomes
     from letterkit.cli.report.problems import show_problems
     from letterkit.pipeline.follow_up import follow_up
@@ -161,10 +158,10 @@ def follow_up_command(
     found = follow_up(
         campaign, letter, workspace.library, output, day, name=name, to=to, reply_by=reply_by, dry_run=dry_run
     )
-    show_follow_up(found, Console())
+    show_follow_up(found, printer())
     if found.outcome:
-        show_problems(found.outcome.problems, Console(stderr=True))
-        show_outcomes([found.outcome], Console())
+        show_problems(found.outcome.problems, printer(stderr=True))
+        show_outcomes([found.outcome], printer())
         sys.exit(status_of(found.outcome.problems))
     sys.exit(0 if found.name else FINDINGS)
 
@@ -181,11 +178,7 @@ def _run(
     internal: bool,
     json_: bool,
 ) -> int:
-    from rich.console import Console
-
-    from letterkit.cli.report.discretion import discreet
-    from letterkit.cli.report.outcomes import as_json
-    from letterkit.foundation.problems import for_insiders
+    from letterkit.cli.report.outcomes import outcomes_data
     from letterkit.pipeline.plan import doubted, plan
     from letterkit.typeset.prints import Prints
 
@@ -195,45 +188,34 @@ def _run(
     unread = (*unread, *doubts)
     prints = Prints(prints_folder()) if cached else None
     jobs = [with_files(files, replace(job, prints=prints)) for job in sound]
-    errors = Console(stderr=True)
-    steps = jobs if json_ or len(jobs) < 2 else _tracked(jobs, errors)
+    steps = jobs if json_ or len(jobs) < 2 else _tracked(jobs)
     outcomes = [_done(work, job, workspace.library) for job in steps]
-
-    def vetted(found: Sequence[Problem]) -> tuple[Problem, ...]:
-        return tuple(map(for_insiders, found) if internal else discreet(found))
-
-    outcomes = [replace(one, problems=vetted(one.problems)) for one in outcomes]
-    unread = vetted(unread)
     problems = [*unread, *(problem for outcome in outcomes for problem in outcome.problems)]
     if json_:
-        click.echo(as_json(outcomes, unread))
+        answer(outcomes_data(outcomes, unread, internal=internal), internal=internal)
     else:
-        _show(outcomes, problems, files, errors, internal)
+        _show(outcomes, problems, files, internal)
     rehearsed(files, json_)
     return status_of(problems)
 
 
-def _tracked(jobs: Sequence[Job], console: Console) -> Iterable[Job]:
+def _tracked(jobs: Sequence[Job]) -> Iterable[Job]:
     """The letters, with their progress on a terminal while they are made."""
     from rich.progress import track
 
-    return track(jobs, "Typesetting", console=console, transient=True)
+    return track(jobs, "Typesetting", console=for_progress(), transient=True)
 
 
-def _show(
-    outcomes: Sequence[DraftResult], problems: Sequence[Problem], files: Files, errors: Console, internal: bool
-) -> None:
+def _show(outcomes: Sequence[DraftResult], problems: Sequence[Problem], files: Files, internal: bool) -> None:
     """Show what has become of letters; what a rehearsal has not written can be quoted all the same."""
-    from rich.console import Console
-
     from letterkit.cli.report.outcomes import show_outcomes
     from letterkit.cli.report.problems import show_problems
     from letterkit.foundation.files import shown
 
     unwritten = {shown(path): text.split("\n") for path, text in files.texts().items()}
-    show_problems(dict.fromkeys(problems), errors, unwritten, internal=internal)
+    show_problems(dict.fromkeys(problems), printer(stderr=True, internal=internal), unwritten, internal=internal)
     if outcomes:
-        show_outcomes(outcomes, Console())
+        show_outcomes(outcomes, printer(internal=internal))
 
 
 def _done(work: Callable[[Job, Library], DraftResult], job: Job, library: Library) -> DraftResult:

@@ -14,6 +14,7 @@ import click
 
 from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS
+from letterkit.cli.report.leaving import printer, say
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -187,15 +188,13 @@ def _pairs(values: tuple[str, ...]) -> dict[str, str]:
 
 
 def _show(added: Added, dry_run: bool) -> None:
-    from rich.console import Console
-
     from letterkit.cli.exits import status_of
     from letterkit.cli.report.newcomer import show_added
     from letterkit.cli.report.problems import show_problems
     from letterkit.foundation.files import shown
 
-    show_problems(added.problems, Console(stderr=True), {shown(added.path): added.text.split("\n")})
-    show_added(added, dry_run, Console())
+    show_problems(added.problems, printer(stderr=True), {shown(added.path): added.text.split("\n")})
+    show_added(added, dry_run, printer())
     sys.exit(status_of(added.problems))
 
 
@@ -218,9 +217,9 @@ def schema_command(workspace: Workspace, /, kind: str | None, into: Path | None)
         raise click.UsageError("name a kind of file, or a folder with --into")
     if into is not None:
         for path in write_schemas(into, workspace.library):
-            click.echo(shown(path))
+            say(shown(path))
     elif kind is not None:
-        click.echo(as_json(kind, workspace.library), nl=False)
+        say(as_json(kind, workspace.library), nl=False)
 
 
 @click.command("fmt", epilog=options.examples("letterkit fmt campaigns/*.yml", "letterkit fmt --check campaigns/*.yml"))
@@ -231,8 +230,6 @@ def fmt_command(files: tuple[Path, ...], check: bool) -> None:
 
     A file that cannot be tidied without changing what it says stays as it is.
     """
-    from rich.console import Console
-
     from letterkit.cli.exits import status_of
     from letterkit.cli.report.problems import show_problems
     from letterkit.foundation.files import shown
@@ -241,7 +238,7 @@ def fmt_command(files: tuple[Path, ...], check: bool) -> None:
     found = [tidy(file, write=not check) for file in files]
     for one in found:
         if one.changes:
-            click.echo(f"{shown(one.path)} is {'not tidy' if check else 'tidied'}")
+            say(f"{shown(one.path)} is {'not tidy' if check else 'tidied'}")
     problems = [problem for one in found for problem in one.problems]
-    show_problems(problems, Console(stderr=True))
+    show_problems(problems, printer(stderr=True))
     sys.exit(status_of(problems) or (FINDINGS if check and any(one.changes for one in found) else 0))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import json
 
 import click
 
 from letterkit.cli import options
 from letterkit.cli.report.law_answers import LawAnswer
+from letterkit.cli.report.leaving import answer, printer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
@@ -21,8 +21,6 @@ from letterkit.cli.workspace import Workspace, with_workspace
 @with_workspace
 def law_command(workspace: Workspace, names: tuple[str, ...], day: datetime.date | None, json_: bool) -> None:
     """Show the record of countries (KZ, Kazakhstan) and instruments (C087, ICCPR); without NAME, what is covered."""
-    from rich.console import Console
-
     from letterkit.cli.report.law import law_data, show_law
     from letterkit.schema.law.lookup import coverage, look_up
 
@@ -30,7 +28,7 @@ def law_command(workspace: Workspace, names: tuple[str, ...], day: datetime.date
     day = day or datetime.date.today()
     records = [look_up(name, library, day) for name in names] if names else [coverage(library)]
     if json_:
-        click.echo(json.dumps([law_data(record) for record in records], indent=2, ensure_ascii=False))
+        answer([law_data(record) for record in records])
     else:
         for record in records:
-            show_law(record, Console())
+            show_law(record, printer())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import click
 from letterkit.cli import options
 from letterkit.cli.exits import MISTAKE
 from letterkit.cli.report import answers
+from letterkit.cli.report.leaving import answer, printer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
@@ -23,18 +23,16 @@ def letterheads_group(workspace: Workspace, context: click.Context, json_: bool)
     """List the letterheads, each with a picture."""
     if context.invoked_subcommand is not None:
         return
-    from rich.console import Console
-
     from letterkit.cli.report.letterheads import letterhead_data, show_letterheads
     from letterkit.cli.report.problems import show_problems
     from letterkit.pipeline.letterheads import listed
 
     entries, problems = listed(workspace.library)
     if json_:
-        click.echo(json.dumps([letterhead_data(entry) for entry in entries], indent=2))
+        answer([letterhead_data(entry) for entry in entries])
     else:
-        show_letterheads(entries, Console())
-    show_problems(problems, Console(stderr=True))
+        show_letterheads(entries, printer())
+    show_problems(problems, printer(stderr=True))
     sys.exit(MISTAKE if problems else 0)
 
 
@@ -51,12 +49,10 @@ def letterheads_group(workspace: Workspace, context: click.Context, json_: bool)
 @with_workspace
 def letterheads_new(workspace: Workspace, name: str, like: str | None) -> None:
     """Begin the letterhead NAME: a folder in templates/letterheads with a file to fill in."""
-    from rich.console import Console
-
     from letterkit.cli.report.letterheads import show_begun
     from letterkit.pipeline.letterheads import begin
 
-    show_begun(name, begin(name, like, workspace.root, workspace.library), Console())
+    show_begun(name, begin(name, like, workspace.root, workspace.library), printer())
 
 
 @letterheads_group.command(
@@ -73,12 +69,10 @@ def letterheads_preview(
     workspace: Workspace, name: str, output: Path, date: datetime.date | None, language: str | None, grid: bool
 ) -> None:
     """Set a specimen on the letterhead NAME, with every element filled: a PDF, and a picture of each page."""
-    from rich.console import Console
-
     from letterkit.cli.report.letterheads import show_preview
     from letterkit.cli.report.problems import show_problems
     from letterkit.pipeline.letterheads import preview
 
     made = preview(name, workspace.library, output, date, language, grid=grid)
-    show_problems(made.problems, Console(stderr=True))
-    show_preview(made, Console())
+    show_problems(made.problems, printer(stderr=True))
+    show_preview(made, printer())

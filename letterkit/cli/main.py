@@ -25,16 +25,18 @@ from letterkit.cli.letterheads import letterheads_group
 from letterkit.cli.newcomer import init_command, new_command
 from letterkit.cli.options import examples
 from letterkit.cli.preview.command import preview_command
+from letterkit.cli.report.leaving import printer, say
 from letterkit.cli.sign_off import approve_command, reject_command, sign_command, status_command, verify_command
 from letterkit.cli.versions import diff_command, explain_command, history_command, restore_command
 from letterkit.foundation.problems import Problem, UserError
+from letterkit.schema.names_read import noting_names
 
 
 def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked and not context.resilient_parsing:
         from letterkit import __version__
 
-        click.echo(f"{context.find_root().info_name}, version {__version__}")
+        say(f"{context.find_root().info_name}, version {__version__}")
         context.exit()
 
 
@@ -90,6 +92,11 @@ for command in (
 
 def main() -> None:
     """Run the command line; every way out has its exit code."""
+    with noting_names():
+        _run()
+
+
+def _run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal or pipe that cannot show a character shows another
             stream.reconfigure(errors="replace")
@@ -109,7 +116,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. Files that were being written are as they were before.", err=True)
+        say("Stopped. Files that were being written are as they were before.", err=True)
         sys.exit(INTERRUPTED)
     except OSError as error:
         stopped_by(error)
@@ -127,9 +134,8 @@ def stopped_by(error: OSError) -> NoReturn:
 
 
 def _show(*problems: Problem) -> None:
-    from rich.console import Console
-
     from letterkit.cli.report.problems import show_problems
 
     # The command has ended, and its options with it.
-    show_problems(problems, Console(stderr=True), internal="--internal" in sys.argv)
+    internal = "--internal" in sys.argv
+    show_problems(problems, printer(stderr=True, internal=internal), internal=internal)

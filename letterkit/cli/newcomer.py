@@ -12,6 +12,7 @@ import click
 from letterkit.cli import options
 from letterkit.cli.asking import agreed, ask_for
 from letterkit.cli.exits import MISTAKE
+from letterkit.cli.report.leaving import printer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
@@ -43,14 +44,12 @@ def init_command(workspace: Workspace, /, folder: Path, **given: Any) -> None:
 
     What is not given as an option is asked at the terminal. Files that are there stay as they are.
     """
-    from rich.console import Console
-
     from letterkit.cli.report.newcomer import show_workspace
     from letterkit.pipeline.workspace.begin import begin_workspace, questions, refuse_place
 
     refuse_place(folder)
     answers = ask_for(questions(workspace.library), given)
-    show_workspace(begin_workspace(folder, answers, workspace.library, datetime.date.today()), Console())
+    show_workspace(begin_workspace(folder, answers, workspace.library, datetime.date.today()), printer())
 
 
 @click.command(
@@ -123,8 +122,6 @@ def new_command(workspace: Workspace, /, file: Path | None, **given: Any) -> Non
 
     What is not given as an option is asked at the terminal, with the choices that there are.
     """
-    from rich.console import Console
-
     from letterkit.cli.report.newcomer import show_campaign
     from letterkit.cli.report.problems import show_problems
     from letterkit.foundation.files import shown
@@ -139,9 +136,9 @@ def new_command(workspace: Workspace, /, file: Path | None, **given: Any) -> Non
 
     def keep(begun: BegunCampaign) -> bool:
         """Show what is to be mended; whether the person wants the file, to mend it there."""
-        show_problems(begun.problems, Console(stderr=True), {shown(path): begun.text.split("\n")})
+        show_problems(begun.problems, printer(stderr=True), {shown(path): begun.text.split("\n")})
         return agreed("Keep the file, so that you can mend these lines in it?")
 
     begun = begin_campaign(path, answers, workspace.root, library, keep)
-    show_campaign(begun, Console(stderr=bool(begun.problems)))
+    show_campaign(begun, printer(stderr=bool(begun.problems)))
     sys.exit(MISTAKE if begun.problems else 0)

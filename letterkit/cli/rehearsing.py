@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from letterkit.cli.report.leaving import printer
+
 if TYPE_CHECKING:
     from letterkit.drafts.job import Job
     from letterkit.foundation.files import Files
@@ -24,10 +26,8 @@ def with_files(files: Files, job: Job) -> Job:
 
 def rehearsed(files: Files, json_: bool) -> None:
     """Say what a rehearsal would have written."""
-    from rich.console import Console
-
     from letterkit.cli.report.outcomes import show_rehearsal
     from letterkit.foundation.files import Rehearsal
 
     if isinstance(files, Rehearsal):
-        show_rehearsal(files.files(), Console(stderr=json_))
+        show_rehearsal(files.files(), printer(stderr=json_))

@@ -15,6 +15,7 @@ from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS, status_of
 from letterkit.cli.rehearsing import files_for, rehearsed, with_files
 from letterkit.cli.report import answers
+from letterkit.cli.report.leaving import answer, printer, say
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -238,14 +239,17 @@ def verify_command(file: Path, trust: tuple[Path, ...], output: Path, json_: boo
 
     The exit code is 1 when it is changed, not signed by all, not approved by all, or not known.
     """
-    from letterkit.cli.report.sign_off import verified_as_json
+    from letterkit.cli.report.sign_off import verified_data
     from letterkit.pipeline.signing import verify
     from letterkit.signoff.signing import load_authorities, needs_pyhanko
 
     needs_pyhanko()
     authorities = [one for path in trust for one in load_authorities(path.read_bytes(), path.name)]
     found = verify(file, output, authorities)
-    click.echo(verified_as_json(found) if json_ else "\n".join(found.said))
+    if json_:
+        answer(verified_data(found))
+    else:
+        say("\n".join(found.said))
     sys.exit(0 if found.holds else FINDINGS)
 
 
@@ -277,15 +281,13 @@ def _decide(
 
 
 def _show(found: Sequence[LetterStatus], unread: Sequence[Problem], json_: bool) -> int:
-    from rich.console import Console
-
     from letterkit.cli.report.problems import show_problems
-    from letterkit.cli.report.sign_off import show_status, status_as_json
+    from letterkit.cli.report.sign_off import show_status, standing_data
 
     problems = [*unread, *(problem for one in found for problem in one.problems)]
     if json_:
-        click.echo(status_as_json(found, unread))
+        answer(standing_data(found, unread))
     else:
-        show_status(found, Console())
-        show_problems(dict.fromkeys(problems), Console(stderr=True))
+        show_status(found, printer())
+        show_problems(dict.fromkeys(problems), printer(stderr=True))
     return status_of(problems)

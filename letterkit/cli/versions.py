@@ -15,6 +15,7 @@ from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS, MISTAKE, status_of
 from letterkit.cli.rehearsing import files_for, rehearsed, with_files
 from letterkit.cli.report import answers
+from letterkit.cli.report.leaving import answer, printer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
@@ -42,9 +43,7 @@ def diff_command(
 
     Withheld names are initials, and confidential sources without titles, unless you ask for --internal.
     """
-    from rich.console import Console
-
-    from letterkit.cli.report.outcomes import differences_as_json, show_differences
+    from letterkit.cli.report.outcomes import differences_data, show_differences
     from letterkit.cli.report.problems import show_problems
     from letterkit.pipeline.draft import difference
     from letterkit.pipeline.outside import outside
@@ -55,10 +54,10 @@ def diff_command(
     found = [one if internal else outside(one, campaign) for one, campaign in told]
     problems = [*unread, *(problem for one in found for problem in one.problems)]
     if json_:
-        click.echo(differences_as_json(found))
+        answer(differences_data(found, internal=internal), internal=internal)
     else:
-        show_differences(found, Console())
-    show_problems(dict.fromkeys(problems), Console(stderr=True))
+        show_differences(found, printer(internal=internal))
+    show_problems(dict.fromkeys(problems), printer(stderr=True, internal=internal), internal=internal)
     sys.exit(status_of(problems) or (FINDINGS if any(one.changes for one in found) else 0))
 
 
@@ -71,23 +70,25 @@ def diff_command(
 @options.json(dict[str, list[answers.KeptVersion]])
 @with_workspace
 def history_command(workspace: Workspace, campaign: Path, letters: tuple[str, ...], output: Path, json_: bool) -> None:
-    """List the versions of the drafts of CAMPAIGN: when, why, and how many words were added and removed."""
-    from rich.console import Console
+    """List the versions of the drafts of CAMPAIGN: when, why, and how many words were added and removed.
 
-    from letterkit.cli.report.history import history_as_json, show_history
+    The exit code is 1 when a version cannot be read.
+    """
+    from letterkit.cli.report.history import history_data, show_history
     from letterkit.cli.report.problems import show_problems
-    from letterkit.drafts.history import versions
+    from letterkit.drafts.history import all_damaged, versions
     from letterkit.pipeline.plan import plan
 
     jobs, unread = plan([campaign], workspace.library, output, letters)
     histories = {f"{job.campaign.key}/{job.letter}": list(versions(job.place)) for job in jobs}
+    damage = [problem for job in jobs for problem in all_damaged(job.place)]
     if json_:
-        click.echo(history_as_json(histories))
+        answer(history_data(histories))
     for letter, found in histories.items():
         if not json_:
-            show_history(letter, found, Console())
-    show_problems(unread, Console(stderr=True))
-    sys.exit(MISTAKE if unread else 0)
+            show_history(letter, found, printer())
+    show_problems([*unread, *damage], printer(stderr=True))
+    sys.exit(MISTAKE if unread else FINDINGS if damage else 0)
 
 
 @click.command(
@@ -111,9 +112,7 @@ def explain_command(
     Withheld names are initials, and confidential sources without titles, unless you ask for --internal. Nothing is
     written.
     """
-    from rich.console import Console
-
-    from letterkit.cli.report.explain import explanations_as_json, show_explanation
+    from letterkit.cli.report.explain import explanations_data, show_explanation
     from letterkit.cli.report.problems import show_problems
     from letterkit.pipeline.explain import explain
     from letterkit.pipeline.outside import outside
@@ -124,11 +123,11 @@ def explain_command(
     found = [one if internal else outside(one, campaign) for one, campaign in told]
     problems = [*unread, *(problem for one in found for problem in one.problems)]
     if json_:
-        click.echo(explanations_as_json(found, unread))
+        answer(explanations_data(found, unread, internal=internal), internal=internal)
     else:
         for one in found:
-            show_explanation(one, Console())
-        show_problems(dict.fromkeys(problems), Console(stderr=True))
+            show_explanation(one, printer(internal=internal))
+        show_problems(dict.fromkeys(problems), printer(stderr=True, internal=internal), internal=internal)
     sys.exit(status_of(problems))
 
 
@@ -147,8 +146,6 @@ def explain_command(
 @with_workspace
 def restore_command(workspace: Workspace, campaign: Path, letter: str, version: int, output: Path, dry: bool) -> None:
     """Bring VERSION of the draft of LETTER of CAMPAIGN back; the present one is kept as a version first."""
-    from rich.console import Console
-
     from letterkit.cli.report.problems import show_problems
     from letterkit.pipeline.plan import plan
     from letterkit.pipeline.restore import restore
@@ -156,6 +153,6 @@ def restore_command(workspace: Workspace, campaign: Path, letter: str, version: 
     jobs, unread = plan([campaign], workspace.library, output, [letter])
     files = files_for(dry)
     problems = [*unread, *(problem for job in jobs for problem in restore(with_files(files, job), version))]
-    show_problems(problems, Console(stderr=True))
+    show_problems(problems, printer(stderr=True))
     rehearsed(files, False)
-    sys.exit(MISTAKE if problems else 0)
+    sys.exit(status_of(problems))

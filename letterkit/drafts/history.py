@@ -19,7 +19,9 @@ import yaml
 from rapidfuzz.distance import Indel
 
 from letterkit.drafts.folder import LetterFolder, read_draft
-from letterkit.foundation.files import as_typed
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.files import as_typed, shown
+from letterkit.foundation.problems import Location, Problem
 from letterkit.language.words import words
 
 _NUMBERED = re.compile(r"(\d{4,})\.yml")
@@ -103,9 +105,41 @@ def versions(place: LetterFolder) -> Iterator[Version]:
     return filter(None, (_read(place, _path(place, number), whole=False) for number in _numbers(place)))
 
 
-def is_damaged(place: LetterFolder) -> bool:
-    """Whether something is remembered of a letter that cannot be read."""
-    return bool(_numbers(place)) and newest(place) is None
+def damaged(place: LetterFolder) -> Iterator[Problem]:
+    """What of a letter's versions a command stands on and cannot be read (LK932): the newest, and one on its way."""
+    yield from _damaged(place, _numbers(place)[-1:])
+    yield from _broken_off(place)
+
+
+def all_damaged(place: LetterFolder) -> Iterator[Problem]:
+    """Every version of a letter that cannot be read (LK932), one on its way among them."""
+    yield from _damaged(place, _numbers(place), whole=False)
+    yield from _broken_off(place)
+
+
+def _broken_off(place: LetterFolder) -> Iterator[Problem]:
+    if place.files.read(_pending(place)) is not None and _read(place, _pending(place)) is None:
+        message = "a change of the draft was broken off, and what was remembered of it cannot be read"
+        hint = "delete this file: the draft is as it was left"
+        yield Problem("LK932", message, Location(shown(_pending(place)), 1), hint, Severity.WARNING)
+
+
+def version_damaged(place: LetterFolder, number: int) -> Iterator[Problem]:
+    """A version of a letter, if it is there and cannot be read (LK932)."""
+    return _damaged(place, [one for one in _numbers(place) if one == number])
+
+
+def _damaged(place: LetterFolder, numbers: Sequence[int], *, whole: bool = True) -> Iterator[Problem]:
+    last = _numbers(place)[-1:]
+    for number in numbers:
+        path = _path(place, number)
+        # The record of the newest is what a merge begins with; of others the draft alone is asked for.
+        if _read(place, path, whole=whole or number in last) is None:
+            message = f"version {number} of '{place.letter}' is damaged: no version as letterkit writes them"
+            hint = "put this file back from a copy, or delete it: it is gone from the history then, and the draft stays"
+            if number in last:
+                hint = "put this file back from a copy; without it nothing new is merged into the draft, which stays"
+            yield Problem("LK932", message, Location(shown(path), 1), hint, Severity.WARNING)
 
 
 def next_number(place: LetterFolder) -> int:

@@ -13,14 +13,15 @@ from letterkit.drafts.history import (
     Generated,
     Version,
     change,
+    damaged,
     distance,
     facts_that_changed,
     following,
-    is_damaged,
     newest,
     next_number,
     now,
     read_version,
+    version_damaged,
     write_version,
 )
 from letterkit.drafts.markdown import page_of, read_markdown
@@ -121,18 +122,21 @@ def edited_version(place: LetterFolder, known: Version, existing: str) -> Versio
 
 
 def bring_back(place: LetterFolder, number: int) -> Redraft:
-    """What the draft becomes when a version of it is brought back. Raises `UserError` when there is no such version."""
+    """What the draft becomes when a version of it is brought back. Raises `UserError` when there is none to be read."""
     version = read_version(place, number)
     if version is None:
+        if found := [replace(one, severity=Severity.ERROR) for one in version_damaged(place, number)]:
+            raise UserError(found)
         hint = "'letterkit history' lists the versions there are"
         raise UserError([Problem("LK935", f"there is no version {number} of '{place.letter}'", None, hint)])
-    existing, known = read_draft(place), newest(place)
-    edited = edited_version(place, known, existing) if existing is not None and known is not None else None
+    existing, known, problems = read_draft(place), newest(place), tuple(damaged(place))
+    # Where the newest version cannot be read, nobody knows what in the draft is new: it is kept whole.
+    edited = None if existing is None else edited_version(place, known or replace(version, draft=""), existing)
     if existing is not None and as_typed(existing) == version.draft:
-        return Redraft(existing, existing, edited)
+        return Redraft(existing, existing, edited if known else None, problems=problems)
     last = edited.number + 1 if edited else next_number(place)
     restored = Version(last, _time(now()), "restored", (str(number),), version.draft, version.record)
-    return Redraft(existing, version.draft, edited, restored)
+    return Redraft(existing, version.draft, edited, restored, problems=problems)
 
 
 def to_decide(content: str, name: str, notes_for: MergeLanguage) -> Iterator[Problem]:
@@ -160,7 +164,7 @@ def _anew(place: LetterFolder, record: Generated, known: Version | None) -> Redr
     else:
         because = facts_that_changed(known.record, record) if known else ()
         version = Version(next_number(place), _time(now()), "drafted", because, record.text, record)
-    problems = (*_damaged(place), *_renamed(place, record.text))
+    problems = (*damaged(place), *_renamed(place, record.text))
     return Redraft(None, record.text, None, version, None, problems)
 
 
@@ -188,7 +192,7 @@ def _of_unknown_origin(place: LetterFolder, existing: str, record: Generated) ->
     same = plain(as_typed(existing)) == plain(record.text)
     cause = "drafted" if same else "found"
     version = Version(next_number(place), _time(now()), cause, (), as_typed(existing), record)
-    problems = list(_damaged(place))
+    problems = list(damaged(place))
     if same:
         return Redraft(existing, existing, None, version, None, tuple(problems))
     beside = read_text(place, place.newer)
@@ -204,13 +208,6 @@ def _of_unknown_origin(place: LetterFolder, existing: str, record: Generated) ->
 
 def _kept(place: LetterFolder, message: str, hint: str) -> Problem:
     return Problem("LK921", message, Location(shown(place.draft), 1), hint, Severity.WARNING)
-
-
-def _damaged(place: LetterFolder) -> Iterator[Problem]:
-    if is_damaged(place):
-        message = f"what is remembered of '{place.letter}' is damaged: {shown(place.memory)}"
-        hint = "put the newest file of that folder back from a copy, or go on without it"
-        yield Problem("LK932", message, None, hint, Severity.WARNING)
 
 
 def _time(when: datetime.datetime) -> str:

@@ -344,7 +344,7 @@ _ALL = (
     ),
     Code("LK927", Severity.WARNING, "what is remembered of a batch is damaged"),
     Code("LK931", Severity.ERROR, "two versions stand in the draft"),
-    Code("LK932", Severity.WARNING, "what is remembered of a draft is damaged"),
+    Code("LK932", Severity.WARNING, "a version of a draft is damaged", otherwise="an error when it is asked for"),
     Code("LK933", Severity.ERROR, "another letterkit is at work in the folder"),
     Code("LK934", Severity.ERROR, "the draft was saved while it was being drafted"),
     Code("LK935", Severity.ERROR, "there is no such version of the draft"),

@@ -12,7 +12,7 @@ from letterkit.checks.ledger.records import Tally, tally
 from letterkit.checks.run import check_campaign, check_whole
 from letterkit.drafts.document import Document, composed_document, edited_document
 from letterkit.drafts.folder import read_draft
-from letterkit.drafts.history import newest
+from letterkit.drafts.history import damaged, newest
 from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import read_markdown, write_markdown
 from letterkit.drafts.redraft import notes_for, to_decide
@@ -61,6 +61,7 @@ def examine(
         for job in batch.jobs:
             files.update(job.campaign.texts)
             try:
+                problems.extend(damaged(job.place))
                 of_letter = Tally()
                 for document in subjects(job, library, sending):
                     found = check_whole(document)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from letterkit.checks.run import check
 from letterkit.drafts.folder import LetterFolder, alone_in
-from letterkit.drafts.history import now, recover
+from letterkit.drafts.history import damaged, now, recover
 from letterkit.drafts.job import Job
 from letterkit.foundation.files import DISK, as_typed, real_path, shown
 from letterkit.foundation.problems import Problem, UserError, stop_on
@@ -63,7 +63,7 @@ def cleared(job: Job, library: Library, today: datetime.date) -> tuple[Reviewed,
     as of ``today`` may find no error.
     """
     one, made = approved_pdf(job, library)
-    found = check(replace(one.finished.document, sending=today))
+    found = (*damaged(job.place), *check(replace(one.finished.document, sending=today)))
     stop_on(found)
     pdf = job.place.files.read(job.place.sending)
     if pdf is None:

@@ -10,7 +10,7 @@ from letterkit.checks.ledger.records import Ledger
 from letterkit.drafts.document import Document, composed_document, edited_document
 from letterkit.drafts.explain import Beside, Explained, Explainer, Explanation, WeighedClaim
 from letterkit.drafts.folder import read_draft
-from letterkit.drafts.history import Generated, newest
+from letterkit.drafts.history import Generated, damaged, newest
 from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import DraftFile, read_markdown, write_markdown
 from letterkit.drafts.provenance import record_of
@@ -45,7 +45,7 @@ def explain(job: Job, library: Library) -> Explanation:
             _is_of(job, file, name)
             document = edited_document(letter, composed, job.campaign, library, file, name, content)
             record = known.record if known else fresh
-            problems = () if known and known.record.sentences else (_forgotten(name),)
+            problems = () if known and known.record.sentences else (*damaged(place), _forgotten(name))
         sentences = explained(document, record, ledger_of(document), remembers=known is not None or file is None)
     except UserError as error:
         return Explanation(job.campaign.key, job.letter, problems=error.problems)

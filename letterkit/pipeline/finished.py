@@ -8,7 +8,7 @@ from letterkit.checks.last_look import leaks
 from letterkit.checks.run import check
 from letterkit.drafts.document import Document, edited_document
 from letterkit.drafts.folder import read_draft
-from letterkit.drafts.history import newest
+from letterkit.drafts.history import damaged, newest
 from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import DraftFile, read_markdown
 from letterkit.drafts.redraft import notes_for, to_decide
@@ -57,7 +57,8 @@ def as_drafted(job: Job, library: Library) -> Finished:
     composed = compose(letter)
     undecided = to_decide(content, shown(job.place.draft), notes_for(letter.language.code, library, content))
     document = document_of(job, library, letter, composed, file, content)
-    return Finished(job, letter, composed, file, content, document, in_order((*check(document), *undecided)))
+    problems = in_order((*damaged(job.place), *check(document), *undecided))
+    return Finished(job, letter, composed, file, content, document, problems)
 
 
 def document_of(job: Job, library: Library, letter: Letter, composed: Draft, file: DraftFile, content: str) -> Document:

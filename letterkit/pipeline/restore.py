@@ -10,12 +10,16 @@ from letterkit.foundation.problems import Problem, UserError
 
 
 def restore(job: Job, version: int) -> tuple[Problem, ...]:
-    """Bring a version of a letter's draft back, the present one remembered first; the problems that kept it from it."""
+    """Bring a version of a letter's draft back, the present one remembered first; gives what there is to say of it.
+
+    An error is among it when it was not brought back.
+    """
     try:
         bring_back(job.place, version)
         with alone_in(job.place):
             recover(job.place)
-            keep(job.place, bring_back(job.place, version))
+            restored = bring_back(job.place, version)
+            keep(job.place, restored)
     except UserError as error:
         return error.problems
-    return ()
+    return restored.problems

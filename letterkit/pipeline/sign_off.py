@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from letterkit.drafts.folder import alone_in, read_draft
-from letterkit.drafts.history import newest, recover
+from letterkit.drafts.history import damaged, newest, recover
 from letterkit.drafts.job import Job
 from letterkit.drafts.redraft import keep_edited
 from letterkit.foundation.codes import Severity
@@ -139,7 +139,7 @@ def status(job: Job, library: Library, today: datetime.date) -> LetterStatus:
     stage, said = _stage(one, today)
     waiting = tuple(f"{who.role} ({' or '.join(who.by)})" for who in one.standing.waiting) if stage in _OPEN else ()
     errors = tuple(problem for problem in one.finished.problems if problem.severity is Severity.ERROR)
-    errors += tuple(_altered(one, stage))
+    errors += (*_altered(one, stage), *damaged(place))
     return replace(
         told, stage=stage, waiting=waiting, standing=one.standing, said=(*said, *_said(one, stage)), problems=errors
     )

@@ -25,6 +25,7 @@ __all__ = [
     "letterhead",
     "library",
     "measures",
+    "names_read",
     "organisation",
     "other_words",
     "people_csv",

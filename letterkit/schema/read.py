@@ -17,6 +17,7 @@ from letterkit.schema.doers import with_doers
 from letterkit.schema.fields import ValidationContext
 from letterkit.schema.library import Library
 from letterkit.schema.lists import with_each
+from letterkit.schema.names_read import note_names
 from letterkit.schema.organisation import Act
 from letterkit.schema.people_csv import with_rows
 from letterkit.schema.references import References, check_references
@@ -57,6 +58,7 @@ def read(
     _refuse_as_file(path)
     texts = {shown(path): read_text(path) if text is None else text}
     _refuse_as_draft(texts[shown(path)], shown(path))
+    note_names(shown(path), None, texts)  # until it is read: no more may be known of a mistake than its line
     table = parse(texts[shown(path)], shown(path), reading.problems)
     tables = [_included(path, name, reading, texts, included_texts) for name in _include_names(table, reading)]
     refused: Refused = {}
@@ -77,9 +79,11 @@ def read(
         own = own.model_copy(update={"key": path.stem, "folder": str(path.parent), "texts": texts, "refused": refused})
         joined = _checked_and_joined(own, included, reading, library)
         if not reading.problems:
+            note_names(shown(path), joined, {})
             return _with_references(with_doers(_with_announcements(joined, library)), library)
     whole = [file for file in tables if file is not None]
     standing, taken = _salvaged(table, whole, reading) if len(whole) == len(tables) else (None, frozenset())
+    note_names(shown(path), standing, texts)
     unlisted = _unlisted(standing, library, taken) if standing else []
     raise UnreadError((*reading.problems, *unlisted), standing, taken)
 

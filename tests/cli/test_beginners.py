@@ -622,7 +622,7 @@ SLIPS = (
     Slip(
         "source by title",
         change("source: note", "source: Note of the alliance"),
-        (23, "LK703", "no source named 'Note of the alliance'", "write 'note', the word by which it is called here"),
+        (23, "LK703", "no source named 'a confidential source'", "write 'note', the word by which it is called here"),
     ),
     Slip(
         "source not listed",

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import ast
+import io
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from support.helpers import as_yaml, campaign, letterkit
+from rich.console import Console
+from support.commands import RUNS
+from support.helpers import as_yaml, build, campaign, letterkit
+from support.library import ROOT, library_of
+from support.signoff import HEAD, with_approvals
+
+from letterkit.cli.report.discretion import discreet
+from letterkit.cli.report.machine import FORMATS, problems_data
+from letterkit.cli.report.problems import show_problems
+from letterkit.foundation.codes import CODES
+from letterkit.foundation.problems import Location, Problem
+from letterkit.schema.names_read import noting_names
+from letterkit.schema.read import read
 
 NAME = "Marta Quellenberg"
+TITLE = "Minutes of the strike committee"
 
 
 def _written(folder: Path, old: str, new: str) -> str:
@@ -77,3 +94,109 @@ def test_what_is_in_a_draft_is_shown_without_withheld_names_and_titles(
         assert "Minutes of the committee" not in out
         assert command == "diff" or "M. Q. hides" in out
     assert command == "diff" or "Quellenberg" in letterkit(command, "example.yml", "--internal").out
+
+
+def _hiding_both(folder: Path) -> dict[str, Any]:
+    """A campaign in a folder with somebody who is not to be named and a source that is not to be shown."""
+    told = with_approvals()
+    told["targets"]["president"]["until"] = "2099-01-01"
+    told["sources"]["minutes"] = {"title": TITLE, "date": "2017-01-20", "confidential": "yes"}
+    act = {"dismissed": "2017-01-19", "source": "minutes"}
+    told["people"]["marta"] = {"name": NAME, "gender": "female", "publish": "no", "acts": [act]}
+    told["letters"]["one"] |= {"from": "fdw", "signed-by": ["president", "secretary"]}
+    told["letters"]["one"]["facts"][0].append("marta.dismissed")
+    build(folder, {"case.yml": told, "templates/letterheads/fdw/letterhead.yml": HEAD, "scan.pdf": b"%PDF-1.7"})
+    return told
+
+
+def _named(said: str) -> list[str]:
+    return [word for word in ("Quellenberg", "quellenberg", "strike committee") if word in said]
+
+
+@pytest.fixture
+def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Within a run that has read such a campaign."""
+    monkeypatch.chdir(tmp_path)
+    _hiding_both(tmp_path)
+    with noting_names():
+        read(Path("case.yml"), library_of(tmp_path))
+        yield
+
+
+SAYING = (
+    f"'{NAME}' and the {TITLE}",
+    "no record of QUELLENBERG",
+    "'quellenberg.arrested' is unknown: did you mean 'M**quellen**berg' or Quel-lenberg",
+    f"KeyError: '{TITLE}' (Marta\u200b Quellenbergs)",
+)
+
+
+@pytest.mark.usefixtures("noted")
+def test_no_problem_of_any_code_prints_what_is_withheld() -> None:
+    """Whatever says it, wherever its place is, and in each format."""
+    places = (None, Location("case.yml", 1), Location("gone.yml", 3), Location("output/case/one.md", 2))
+    problems = [
+        Problem(code, saying, place, saying)
+        for turn, code in enumerate(CODES)
+        for saying, place in zip(SAYING, places[turn % 4 :] + places[: turn % 4], strict=True)
+    ]
+    said = str(problems_data(problems)) + "".join(
+        piece for form in FORMATS.values() for piece in form(discreet(problems))
+    )
+    shown = io.StringIO()
+    show_problems(problems, Console(file=shown, width=500))
+    for text in (said, shown.getvalue()):
+        assert _named(text) == []
+        assert "M. Q." in text
+        assert "a confidential source" in text
+    inside = str(problems_data(problems, internal=True))
+    assert _named(inside) == ["Quellenberg", "quellenberg", "strike committee"]
+
+
+def test_nothing_is_printed_but_where_it_is_looked_through() -> None:
+    """Each text of a command leaves by `letterkit.cli.report.leaving`, and each problem as one that can be told."""
+    ways = {"print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write", "json.dumps", "Console"}
+    out: dict[str, set[str]] = {}
+    for path in sorted((ROOT / "letterkit").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (called := ast.unparse(node.func)) in ways:
+                out.setdefault(called, set()).add(path.relative_to(ROOT / "letterkit").as_posix())
+    leaving = "cli/report/leaving.py"
+    assert {called: files for called, files in out.items() if called not in ("json.dumps", "Console")} == {
+        "click.echo": {leaving}
+    }
+    assert out["Console"] == {leaving}
+    # Of what is written into files, of problems that can be told, of schemas, and the page of a preview.
+    printed = {path for path in out["json.dumps"] if path.startswith("cli/")} - {leaving}
+    assert printed == {"cli/report/machine.py", "cli/known_runs.py", "cli/preview/data.py"}
+
+
+@pytest.fixture(scope="module")
+def worked_on(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A letter into which somebody has typed the name and the title, and a campaign with a mistake beside the name."""
+    folder = tmp_path_factory.mktemp("hiding")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        told = _hiding_both(folder)
+        assert letterkit("draft", "case.yml").code == 0
+        draft = Path("output/case/one.md")
+        text = draft.read_text(encoding="utf-8")
+        draft.write_text(text.replace("\nYours", f"\n{NAME} hides. So say the {TITLE}.\n\nYours"), encoding="utf-8")
+        wrong = as_yaml(told).replace(f"name: {NAME}", f"name: [{NAME}, {TITLE}]").replace("'19'", f"{NAME}")
+        build(folder, {"wrong.yml": wrong, "untidy.yml": wrong, "untidy-too.yml": "a:   b"})
+    return folder
+
+
+@pytest.mark.sampled(5)
+@pytest.mark.parametrize("name", RUNS)
+def test_no_command_prints_what_is_withheld(name: str, worked_on: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(worked_on)
+    monkeypatch.setenv("LETTERKIT_PASSPHRASE", "")
+    arguments = RUNS[name].arguments
+    for case in ("case", "wrong") if "case.yml" in arguments else ("case",):
+        tried = [argument.replace("case.yml", f"{case}.yml") for argument in arguments]
+        result = letterkit(*tried)
+        assert _named(result.out + result.err) == [], tried
+    if name in ("draft", "check", "explain", "pdf"):
+        inside = letterkit(*arguments, "--internal")
+        assert _named(inside.out + inside.err)

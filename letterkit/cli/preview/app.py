@@ -17,7 +17,7 @@ from letterkit.cli.exits import unusable
 from letterkit.cli.preview.data import files_named, told
 from letterkit.cli.preview.guard import Guard
 from letterkit.cli.preview.live import Live
-from letterkit.cli.report.machine import problem_data
+from letterkit.cli.report.machine import problems_data
 from letterkit.cli.report.problems import visible
 from letterkit.foundation.files import as_typed, real_path, shown
 from letterkit.foundation.limits import MAX_DRAFT
@@ -140,12 +140,12 @@ class _Page:
             return _refused(UserError([unusable(error)]))
         # The system tells of the change as well, where it tells of any.
         self._live.change({real_path(self._live.session.place(letter).draft)})
-        problems = [problem_data(problem) for problem in saved.problems]
+        problems = problems_data(saved.problems)
         return JSONResponse({"text": saved.text, "how": saved.how, "problems": problems})
 
 
 def _refused(error: UserError) -> Response:
-    return JSONResponse({"problems": [problem_data(problem) for problem in error.problems]}, 409)
+    return JSONResponse({"problems": problems_data(error.problems)}, 409)
 
 
 async def _said(request: Request, *keys: str) -> Mapping[str, str] | None:

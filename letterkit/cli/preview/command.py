@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from letterkit.cli import options
+from letterkit.cli.report.leaving import say
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
@@ -48,17 +49,17 @@ def preview_command(
         raise click.BadParameter(message, param_hint="'--port'") from error
 
     def said(address: str) -> None:
-        click.echo(f"{campaign} is shown at\n\n  {address}\n")
-        click.echo("for this machine alone, while this runs. The page names confidential sources. Ctrl+C ends it.")
+        say(f"{campaign} is shown at\n\n  {address}\n")
+        say("for this machine alone, while this runs. The page names confidential sources. Ctrl+C ends it.")
         if open_ and click.launch(address) != 0:
-            click.echo("No browser could be opened: open the address in one yourself.", err=True)
+            say("No browser could be opened: open the address in one yourself.", err=True)
 
     import asyncio  # half of what takes time at the start of every command
 
     session = Session(campaign, workspace.root, output)
     with suppress(KeyboardInterrupt):
         asyncio.run(serve(session, opened, letter, internal, said))
-    click.echo("The preview has ended. Drafts are as they were saved.")
+    say("The preview has ended. Drafts are as they were saved.")
 
 
 def needs_preview() -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from letterkit.cli.preview.live import Live
-from letterkit.cli.report.answers import ProblemAnswer
 from letterkit.cli.report.explain import WRITTEN, what_of
-from letterkit.cli.report.machine import problem_data
+from letterkit.cli.report.machine import problems_data
 from letterkit.cli.report.problems import tally_line
 from letterkit.drafts.explain import Comes, Explained
 from letterkit.foundation.files import shown
-from letterkit.foundation.problems import Problem, for_insiders
 from letterkit.pipeline.preview.session import Board, LetterState, counted
 from letterkit.pipeline.preview.spots import DraftLine
 from letterkit.typeset.depiction import Box
@@ -27,7 +25,7 @@ def told(live: Live, name: str, *, internal: bool) -> str:
         "title": board.title,
         "file": board.file,
         "broken": board.broken,
-        "problems": list(_problems((*live.trouble, *board.problems), internal)),
+        "problems": problems_data((*live.trouble, *board.problems), internal=internal),
         "letters": [_in_list(one) for one in board.letters],
         "letter": _letter(live, letter, internal) if letter else None,
     }
@@ -57,7 +55,7 @@ def _letter(live: Live, letter: LetterState, internal: bool) -> dict[str, Any]:
         "drafted": written.saved is not None,
         "difference": written.difference,
         "tally": tally_line(written.tally) if written.sentences else "",
-        "problems": list(_problems(letter.problems, internal)),
+        "problems": problems_data(letter.problems, internal=internal),
         "lines": [_line(line) for line in letter.marked.lines],
         "sentences": [_sentence(sentence) for sentence in written.sentences],
         "around": [{"part": one.part, "text": one.text, "file": one.file, "line": one.line} for one in written.around],
@@ -106,10 +104,6 @@ def _sentence(sentence: Explained) -> dict[str, Any]:
 
 def _comes(comes: Comes) -> dict[str, Any]:
     return {"what": what_of(comes), "now": comes.now, "file": comes.file, "line": comes.line}
-
-
-def _problems(problems: Iterable[Problem], internal: bool) -> Iterator[ProblemAnswer]:
-    return (problem_data(for_insiders(one) if internal else one) for one in problems)
 
 
 def files_named(board: Board) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from letterkit.cli.report.answers import Batched
-from letterkit.cli.report.machine import problem_data
+from letterkit.cli.report.machine import problems_data
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
 from letterkit.pipeline.batch.manifest import REFUSED, RESULTS, STOPPED, Manifest, ManifestEntry
@@ -45,9 +44,9 @@ def _show_those_without(entries: Sequence[ManifestEntry], console: Console) -> N
         console.print(Text(f"... and {len(without) - _FEW:,} more, which the list has"), soft_wrap=True)
 
 
-def batch_as_json(entries: Sequence[ManifestEntry], problems: Sequence[Problem]) -> str:
-    """Entries, and the problems of no letter, as JSON text."""
-    data: Batched = {
+def batch_data(entries: Sequence[ManifestEntry], problems: Sequence[Problem]) -> Batched:
+    """Entries, and the problems of no letter, as plain data."""
+    return {
         "letters": [
             {
                 "letter": entry.letter,
@@ -60,10 +59,9 @@ def batch_as_json(entries: Sequence[ManifestEntry], problems: Sequence[Problem])
                 "draft": entry.draft,
                 "pdf": entry.pdf,
                 "inputs": entry.inputs,
-                "problems": [problem_data(problem) for problem in entry.problems],
+                "problems": problems_data(entry.problems),
             }
             for entry in entries
         ],
-        "problems": [problem_data(problem) for problem in problems],
+        "problems": problems_data(problems),
     }
-    return json.dumps(data, indent=2, ensure_ascii=False)

@@ -1,7 +1,8 @@
-"""Problems of files that could not be read, or not yet: without the names of people who have not agreed to be named.
+"""What leaves a command: without the names of people who have not agreed to be named, and confidential titles.
 
-Checks know a campaign and redact what they say. A mistake that keeps a file from being read comes before that, and its
-line may name somebody; so the names are taken from the text of the file, however broken it is.
+Every text that a command prints passes here, unless ``--internal`` asks for all: problems as `Told`, which alone can be
+shown, and all else by `hidden`. Names are those of the campaigns that the command has read. Of a file that could not be
+read, the names are taken from its text, however broken it is.
 """
 
 from __future__ import annotations
@@ -11,9 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, NewType
 
-from letterkit.foundation.problems import Problem
+from letterkit.checks.discretion import hiding
+from letterkit.foundation.problems import Problem, for_insiders
 from letterkit.foundation.strict_yaml import MAX_BYTES
+from letterkit.language.lexicon import COMMON, frequency_in
+from letterkit.schema.names_read import NamesRead, all_was_read, names_read
+
+Told = NewType("Told", Problem)
+"""A problem as it may be shown to who has asked; ``internal`` says that its line may not be."""
 
 _WITHHELD = re.compile(r"\bpublish[\"']?\s*:\s*[\"']?(?:no|initials)\b", re.IGNORECASE)
 # Every value but those of these keys can be a name: the key may be what is mistyped.
@@ -23,44 +31,113 @@ _NAMES = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Begins only where such a run begins, or a long run of letters would be read from each of them.
-_OTHER_FILE = re.compile(r"(?<![\w./-])[\w./-]+\.ya?ml\b")
+_OTHER_FILE = re.compile(r"(?<![\w./-])[\w./-]+\.(?:ya?ml|csv)\b")
+# What can be the name of a file or folder: it has a suffix, or one above it.
+_PATH = re.compile(r"(?<![\w./-])[\w-]*[./][\w./-]*[\w/]")
 _LANGUAGE = re.compile(r"\b[a-z]{2}\s*:")
 
 
-def discreet(problems: Iterable[Problem], lines: Mapping[str, Sequence[str]] | None = None) -> Iterator[Problem]:
+def discreet(
+    problems: Iterable[Problem], lines: Mapping[str, Sequence[str]] | None = None, *, internal: bool = False
+) -> Iterator[Told]:
     """Problems as everybody may read them: initials for withheld names, and no line that names somebody.
 
-    ``lines`` are those of files, by name, that were not written, or are to be other than they are.
+    ``lines`` are those of files, by name, that were not written, or are to be other than they are. ``internal``
+    ones are as those inside the organisation may read them.
     """
-    withheld: dict[str, frozenset[str]] = {}
+    if internal:
+        yield from (Told(for_insiders(problem)) for problem in problems)
+        return
     rows: dict[str, Sequence[str]] = dict(lines or {})
-    for problem in problems:
-        if problem.internal or not problem.location:
-            yield problem
-            continue
-        file, number = problem.location.file, problem.location.line
-        if file not in withheld:
-            withheld[file] = _names_of(file, (lines or {}).get(file))
-            rows.setdefault(file, _read(file).split("\n"))
-        names = withheld[file]
-        message, hint = (_without(text, names) for text in (problem.message, problem.hint))
-        line = rows[file][number - 1] if 0 < number <= len(rows[file]) else ""
-        if (message, hint) != (problem.message, problem.hint) or _without(line, names) != line:
-            yield replace(problem, message=message, hint=hint, internal=problem)
-        else:
-            yield problem
+    given = frozenset(rows)
+    yield from (_told(problem, rows, given) for problem in problems)
+
+
+def _told(problem: Problem, rows: dict[str, Sequence[str]], given: frozenset[str]) -> Told:
+    """A problem without what is withheld; ``rows`` takes the lines of its file, ``given`` has those that were given."""
+    names: frozenset[str] = frozenset()
+    line = ""
+    if place := problem.location:
+        if place.file not in rows:
+            rows[place.file] = _read(place.file).split("\n")
+        if place.file in given or not all_was_read():
+            names = _names_of(place.file, rows[place.file])
+        line = rows[place.file][place.line - 1] if 0 < place.line <= len(rows[place.file]) else ""
+    message, hint = (_without(hidden(text), names) for text in (problem.message, problem.hint))
+    changed = (message, hint) != (problem.message, problem.hint)
+    if changed or (not problem.internal and (hidden(line) != line or _without(line, names) != line)):
+        problem = replace(problem, message=message, hint=hint, internal=problem.internal or problem)
+    return Told(problem)
+
+
+def hidden(text: str) -> str:
+    """A text without what the campaigns withhold that the command has read.
+
+    The names of letters, and those of files and folders that are there, stay: they have to be found.
+    """
+    if not (known := names_read()):
+        return text
+    called = frozenset().union(*(read.letters for read in known))
+    if text in called:
+        return text
+    pieces, at = [], 0
+    for found in _PATH.finditer(text):
+        if found[0] in called or _is_there(found[0]):
+            pieces += [_hidden(text[at : found.start()], known), found[0]]
+            at = found.end()
+    return "".join([*pieces, _hidden(text[at:], known)])
+
+
+def _hidden(text: str, known: Sequence[NamesRead]) -> str:
+    for read in known if text.strip() else ():
+        text = hiding(read)(text)
+        for file, content in read.texts:
+            text = _without(text, _in_text(file, content))
+    return text
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def hidden_within(value: Any) -> Any:
+    """An answer for programs in which every text is `hidden`, but for the names of its keys."""
+    if isinstance(value, str):
+        return hidden(value)
+    if isinstance(value, Mapping):
+        return {key: hidden_within(item) for key, item in value.items()}
+    return [hidden_within(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _without(text: str, names: frozenset[str]) -> str:
-    """A text with an initial for each word of a withheld name."""
-    return _WORD.sub(lambda word: f"{word[0][0]}." if word[0].casefold() in names else word[0], text)
+    """A text with an initial for each word of a withheld name, but for small words of every text."""
+    return _WORD.sub(lambda word: f"{word[0][0]}." if _names(word[0], names) else word[0], text) if names else text
 
 
-def _names_of(file: str, lines: Sequence[str] | None) -> frozenset[str]:
+def _names(word: str, names: frozenset[str]) -> bool:
+    return word.casefold() in names and not (word.islower() and frequency_in("en")(word) >= COMMON)
+
+
+def _names_of(file: str, lines: Sequence[str]) -> frozenset[str]:
     """The words of the names that are withheld in a file and in those that it includes."""
-    text = "\n".join(lines) if lines is not None else _read(file)
+    text = "\n".join(lines)
     others = {str(Path(file).parent / found) for found in _OTHER_FILE.findall(text)}
-    return frozenset().union(_withheld(text), *(_withheld(_read(other)) for other in others if other != file))
+    return frozenset().union(_in_text(file, text), *(_in_text(one, _read(one)) for one in others if one != file))
+
+
+def _in_text(file: str, text: str) -> frozenset[str]:
+    """The words of names that are withheld in the text of a file of a campaign, or in a list of people."""
+    return _withheld_in_rows(text) if file.endswith(".csv") else _withheld(text)
+
+
+@lru_cache(maxsize=64)
+def _withheld_in_rows(text: str) -> frozenset[str]:
+    """The words with a capital in the rows of a list, but for those that say that somebody may be named."""
+    rows = (row for row in text.split("\n")[1:] if not re.search(r"(?i)(?:^|[,;\t\"])\s*(?:yes|oui|sí)\b", row))
+    return frozenset(word.casefold() for row in rows for word in _WORD.findall(row) if not word.islower())
 
 
 @lru_cache(maxsize=64)

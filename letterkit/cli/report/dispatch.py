@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from letterkit.cli.report.answers import SentLetter
-from letterkit.cli.report.machine import problem_data
+from letterkit.cli.report.machine import problems_data
 from letterkit.cli.report.problems import visible
 from letterkit.foundation.files import shown
 from letterkit.pipeline.dispatch import Sent
@@ -44,5 +44,5 @@ def sent_data(one: Sent) -> SentLetter:
         "later": dict(one.delivery.later),
         "done": list(one.done),
         "file": shown(one.written) if one.written else None,
-        "problems": [problem_data(problem) for problem in one.problems],
+        "problems": problems_data(one.problems),
     }

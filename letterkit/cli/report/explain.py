@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from letterkit.cli.report.answers import ClaimAnswer, ComesFrom, ExplainedLetters, ExplainedSentence
-from letterkit.cli.report.machine import problem_data
+from letterkit.cli.report.machine import problems_data
 from letterkit.cli.report.problems import visible
 from letterkit.drafts.explain import Comes, Explained, Explanation, WeighedClaim
 from letterkit.foundation.files import shown
@@ -86,9 +85,11 @@ def what_of(comes: Comes) -> str:
     return f"{comes.kind}: {comes.what}{value}{here}{as_of}"
 
 
-def explanations_as_json(explanations: Sequence[Explanation], problems: Sequence[Problem]) -> str:
-    """Letters explained, and the problems of no letter, as JSON text."""
-    data: ExplainedLetters = {
+def explanations_data(
+    explanations: Sequence[Explanation], problems: Sequence[Problem], *, internal: bool
+) -> ExplainedLetters:
+    """Letters explained, and the problems of no letter, as plain data."""
+    return {
         "letters": [
             {
                 "campaign": one.campaign,
@@ -96,13 +97,12 @@ def explanations_as_json(explanations: Sequence[Explanation], problems: Sequence
                 "draft": shown(one.draft) if one.draft else None,
                 "sentences": list(map(_sentence_data, one.sentences)),
                 "around": [{"part": it.part, "text": it.text, "file": it.file, "line": it.line} for it in one.around],
-                "problems": [problem_data(problem) for problem in one.problems],
+                "problems": problems_data(one.problems, internal=internal),
             }
             for one in explanations
         ],
-        "problems": [problem_data(problem) for problem in problems],
+        "problems": problems_data(problems, internal=internal),
     }
-    return json.dumps(data, indent=2, ensure_ascii=False)
 
 
 def _sentence_data(sentence: Explained) -> ExplainedSentence:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 from rich.console import Console
@@ -52,13 +51,12 @@ def _why(version: Version) -> str:
     return f"{cause}; {'; '.join(version.because[:_FACTS])}{more}" if version.because else cause
 
 
-def history_as_json(histories: Mapping[str, Sequence[Version]]) -> str:
-    """The versions of letters as JSON text."""
-    data: dict[str, list[KeptVersion]] = {
+def history_data(histories: Mapping[str, Sequence[Version]]) -> dict[str, list[KeptVersion]]:
+    """The versions of letters as plain data."""
+    return {
         letter: [
             {"version": one.number, "at": one.at, "cause": one.cause, "because": list(one.because), "draft": one.draft}
             for one in versions
         ]
         for letter, versions in histories.items()
     }
-    return json.dumps(data, indent=2, ensure_ascii=False)

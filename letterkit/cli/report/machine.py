@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from letterkit.cli.report.answers import ProblemAnswer
+from letterkit.cli.report.discretion import Told, discreet
 from letterkit.foundation.codes import CODES, Code, Severity
 from letterkit.foundation.problems import Problem
 
@@ -18,11 +19,11 @@ _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 class Counted:
     """Problems as they pass, counted by severity."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Told]) -> None:
         self._problems = problems
         self.errors = self.warnings = self.notes = 0
 
-    def __iter__(self) -> Iterator[Problem]:
+    def __iter__(self) -> Iterator[Told]:
         for problem in self._problems:
             if problem.severity is Severity.ERROR:
                 self.errors += 1
@@ -33,10 +34,10 @@ class Counted:
             yield problem
 
 
-def as_json(problems: Iterable[Problem]) -> Iterator[str]:
+def as_json(problems: Iterable[Told]) -> Iterator[str]:
     """A JSON array, an object a line."""
     yield "["
-    yield from _rows(map(problem_data, problems))
+    yield from _rows(map(_problem, problems))
     yield "\n]\n"
 
 
@@ -46,8 +47,12 @@ def _rows(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield (",\n" if at else "\n") + json.dumps(item, ensure_ascii=False)
 
 
-def problem_data(problem: Problem) -> ProblemAnswer:
-    """A problem as plain data."""
+def problems_data(problems: Iterable[Problem], *, internal: bool = False) -> list[ProblemAnswer]:
+    """Problems as plain data, without what is withheld; ``internal`` ones with all."""
+    return list(map(_problem, discreet(problems, internal=internal)))
+
+
+def _problem(problem: Told) -> ProblemAnswer:
     location = problem.location
     return {
         "code": problem.code,
@@ -61,7 +66,7 @@ def problem_data(problem: Problem) -> ProblemAnswer:
     }
 
 
-def as_github(problems: Iterable[Problem]) -> Iterator[str]:
+def as_github(problems: Iterable[Told]) -> Iterator[str]:
     """A workflow command a problem, which GitHub shows beside the line."""
     for problem in problems:
         fields = {"title": problem.code}
@@ -86,7 +91,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(problems: Iterable[Problem]) -> Iterator[str]:
+def as_sarif(problems: Iterable[Told]) -> Iterator[str]:
     """A SARIF log with one run, its rules the codes of all problems."""
     from letterkit import __version__
 
@@ -105,7 +110,7 @@ def _rule(code: Code) -> dict[str, Any]:
     }
 
 
-def _result(problem: Problem) -> dict[str, Any]:
+def _result(problem: Told) -> dict[str, Any]:
     text = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
     result: dict[str, Any] = {"ruleId": problem.code, "level": problem.severity.value, "message": {"text": text}}
     if location := problem.location:

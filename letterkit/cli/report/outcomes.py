@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from letterkit.cli.report.answers import DifferingLetter, DraftedLetters
-from letterkit.cli.report.machine import problem_data
+from letterkit.cli.report.machine import problems_data
 from letterkit.cli.report.problems import visible
 from letterkit.cli.report.tables import show_table
 from letterkit.drafts.merge.compare import Change, summary
@@ -88,9 +87,9 @@ def _compared(change: Change, colours: bool) -> Text:
     return text
 
 
-def differences_as_json(differences: Sequence[DraftDifference]) -> str:
-    """Differences as JSON text."""
-    data: list[DifferingLetter] = [
+def differences_data(differences: Sequence[DraftDifference], *, internal: bool) -> list[DifferingLetter]:
+    """Differences as plain data."""
+    return [
         {
             "campaign": difference.campaign,
             "letter": difference.letter,
@@ -99,11 +98,10 @@ def differences_as_json(differences: Sequence[DraftDifference]) -> str:
                 {"line": change.line, "runs": [{"kind": kind, "text": text} for kind, text in change.runs]}
                 for change in difference.changes
             ],
-            "problems": [problem_data(problem) for problem in difference.problems],
+            "problems": problems_data(difference.problems, internal=internal),
         }
         for difference in differences
     ]
-    return json.dumps(data, indent=2, ensure_ascii=False)
 
 
 def show_rehearsal(written: Iterable[Path], console: Console) -> None:
@@ -114,9 +112,9 @@ def show_rehearsal(written: Iterable[Path], console: Console) -> None:
         console.print(Text(f"  {name}"), soft_wrap=True)
 
 
-def as_json(outcomes: Sequence[DraftResult], problems: Sequence[Problem]) -> str:
-    """Outcomes and the problems of no letter, as JSON text."""
-    data: DraftedLetters = {
+def outcomes_data(outcomes: Sequence[DraftResult], problems: Sequence[Problem], *, internal: bool) -> DraftedLetters:
+    """Outcomes and the problems of no letter, as plain data."""
+    return {
         "letters": [
             {
                 "campaign": outcome.campaign,
@@ -127,10 +125,9 @@ def as_json(outcomes: Sequence[DraftResult], problems: Sequence[Problem]) -> str
                 "free_text": round(outcome.free, 4),
                 "draft": shown(outcome.draft) if outcome.draft else None,
                 "pdf": shown(outcome.pdf) if outcome.pdf else None,
-                "problems": [problem_data(problem) for problem in outcome.problems],
+                "problems": problems_data(outcome.problems, internal=internal),
             }
             for outcome in outcomes
         ],
-        "problems": [problem_data(problem) for problem in problems],
+        "problems": problems_data(problems, internal=internal),
     }
-    return json.dumps(data, indent=2)

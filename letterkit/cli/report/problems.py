@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from letterkit.checks.ledger.records import Tally
-from letterkit.cli.report.discretion import discreet
+from letterkit.cli.report.discretion import Told, discreet
 from letterkit.cli.report.machine import Counted
 from letterkit.foundation.codes import CODES, Severity
 from letterkit.foundation.files import real_path
@@ -40,11 +40,11 @@ def show_problems(
     are withheld are shown with ``internal`` only.
     """
     few = _Few()
-    _show(few.of(problems if internal else discreet(problems, unwritten)), console, unwritten or {})
+    _show(few.of(discreet(problems, unwritten, internal=internal)), console, unwritten or {})
     _show_rest(few, console)
 
 
-def _show(problems: Iterable[Problem], console: Console, unwritten: Mapping[str, Sequence[str]]) -> None:
+def _show(problems: Iterable[Told], console: Console, unwritten: Mapping[str, Sequence[str]]) -> None:
     for problem in problems:
         console.print(_head(problem), soft_wrap=True)
         if problem.location and not problem.internal:
@@ -103,7 +103,7 @@ class _Few:
     def __init__(self) -> None:
         self.seen: Counter[str] = Counter()
 
-    def of(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+    def of(self, problems: Iterable[Told]) -> Iterator[Told]:
         """The problems that are shown."""
         for problem in problems:
             self.seen[problem.code] += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -10,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from letterkit.cli.report.answers import DecisionAnswer, SignatureAnswer, StandingLetter, StandingLetters, VerifiedFile
-from letterkit.cli.report.machine import problem_data
+from letterkit.cli.report.machine import problems_data
 from letterkit.cli.report.problems import visible
 from letterkit.cli.report.tables import show_table
 from letterkit.foundation.files import shown
@@ -42,13 +41,9 @@ def show_status(found: Sequence[LetterStatus], console: Console) -> None:
             console.print(Text(f"  register: {lines}, the last is {one.last[:_DIGITS]}", "dim"), soft_wrap=True)
 
 
-def status_as_json(found: Sequence[LetterStatus], problems: Sequence[Problem]) -> str:
-    """Where letters stand, and the problems of no letter, as JSON text."""
-    data: StandingLetters = {
-        "letters": [status_data(one) for one in found],
-        "problems": [problem_data(problem) for problem in problems],
-    }
-    return json.dumps(data, indent=2, ensure_ascii=False)
+def standing_data(found: Sequence[LetterStatus], problems: Sequence[Problem]) -> StandingLetters:
+    """Where letters stand, and the problems of no letter, as plain data."""
+    return {"letters": [status_data(one) for one in found], "problems": problems_data(problems)}
 
 
 def status_data(one: LetterStatus) -> StandingLetter:
@@ -66,20 +61,19 @@ def status_data(one: LetterStatus) -> StandingLetter:
         ],
         "said": list(one.said),
         "register": {"lines": one.register, "last": one.last},
-        "problems": [problem_data(problem) for problem in one.problems],
+        "problems": problems_data(one.problems),
     }
 
 
-def verified_as_json(found: Verified) -> str:
-    """What is to say of a PDF, as JSON text."""
-    data: VerifiedFile = {
+def verified_data(found: Verified) -> VerifiedFile:
+    """What is to say of a PDF, as plain data."""
+    return {
         "file": shown(found.path),
         "holds": found.holds,
         "letter": found.letter or None,
         "said": list(found.said),
         "signatures": list(map(_signature, found.signatures)),
     }
-    return json.dumps(data, indent=2, ensure_ascii=False)
 
 
 def _signature(one: FoundSignature) -> SignatureAnswer:

@@ -9,7 +9,7 @@ from letterkit.checks.ledger.records import Tally, tally
 from letterkit.checks.run import check_whole
 from letterkit.drafts.document import composed_document, edited_document
 from letterkit.drafts.explain import Beside, Explained
-from letterkit.drafts.history import newest, recover
+from letterkit.drafts.history import damaged, newest, recover
 from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import DraftFile, read_markdown, write_markdown
 from letterkit.drafts.merge.compare import compare, summary
@@ -93,6 +93,7 @@ def written(job: Job, library: Library) -> tuple[Written, Draft | None, DraftFil
         saved, content = redrafted.existing, redrafted.text
         file = read_markdown(content, name)
         known = redrafted.version or newest(place)
+        problems += damaged(place)
         record = known.record if known else record_of(letter, job.campaign, composed, write_markdown(composed))
         edited = edited_document(letter, composed, job.campaign, library, file, name, content, record=record)
         if content != write_markdown(composed):

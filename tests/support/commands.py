@@ -1,0 +1,84 @@
+"""How every command is run, in which workspace: whoever adds one says it here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import click
+
+ONE = ("case.yml", "one")
+INIT = (
+    "init", "letters", "--name", "Harbour Union", "--short", "HU", "--place", "Rotterdam", "--signs", "Marit Holm",
+    "--gender", "female", "--office", "General Secretary",
+)  # fmt: skip
+NEW = (
+    "new", "--country", "KZ", "--act", "detained", "--date", "2017-01-20", "--person", "Alia Bek", "--publish", "yes",
+    "--gender", "female", "--source", "A note", "--source-date", "2017-01-20", "--to-office", "President",
+    "--to-name", "Nursultan Nazarbayev", "--to-gender", "male", "--to-address", "Palace, Astana",
+    "--letter-date", "2017-01-23", "--file", "campaigns/new.yml",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """How a command is run: in which workspace, and with what."""
+
+    start: str
+    arguments: tuple[str, ...]
+
+
+RUNS: dict[str, Scenario] = {
+    "init": Scenario("empty", INIT),
+    "new": Scenario("begun", NEW),
+    "add person": Scenario(
+        "drafted", ("add", "person", "case.yml", "name=Efren Dalisay", "publish=yes", "gender=male")
+    ),
+    "add source": Scenario("drafted", ("add", "source", "case.yml", "title=A letter", "date=2017-01-22")),
+    "add organisation": Scenario("drafted", ("add", "organisation", "case.yml", "name=North Cement")),
+    "add target": Scenario("drafted", ("add", "target", "case.yml", "name=Ann Roe", "office=Clerk", "address=A, B")),
+    "add act": Scenario("drafted", ("add", "act", "case.yml", "alia", "charged", "2017-01-22", "source=note")),
+    "add demand": Scenario("drafted", ("add", "demand", "case.yml", "drop-charges", "people=alia")),
+    "fmt": Scenario("drafted", ("fmt", "untidy.yml", "untidy-too.yml")),
+    "schema": Scenario("empty", ("schema", "--into", "schemas")),
+    "draft": Scenario("edited", ("draft", "case.yml")),
+    "batch": Scenario("edited", ("batch", "case.yml", "--jobs", "1")),
+    "pdf": Scenario("edited", ("pdf", "case.yml")),
+    "pdf --for review": Scenario("edited", ("pdf", "case.yml", "--for", "review")),
+    "pdf --for sending": Scenario("approved", ("pdf", "case.yml", "--for", "sending")),
+    "diff": Scenario("edited", ("diff", "case.yml")),
+    "history": Scenario("edited", ("history", "case.yml")),
+    "explain": Scenario("edited", ("explain", "case.yml")),
+    "restore": Scenario("edited", ("restore", *ONE, "1")),
+    "check": Scenario("edited", ("check", "case.yml")),
+    "approve": Scenario("edited", ("approve", *ONE, "--as", "legal", "--by", "Ines Okoro")),
+    "reject": Scenario("edited", ("reject", *ONE, "--as", "legal", "--by", "Ines Okoro", "--comment", "Who saw it?")),
+    "status": Scenario("approved", ("status", "case.yml")),
+    "sign": Scenario("approved", ("sign", *ONE, "--as", "president", "--key", "verbeek.p12")),
+    "verify": Scenario("sendable", ("verify", "output/case/one-sending.pdf")),
+    "mail": Scenario("sendable", ("mail", *ONE)),
+    "post": Scenario("sendable", ("post", *ONE, "--posted")),
+    "send": Scenario("sendable", ("send", *ONE, "--yes")),
+    "reply": Scenario("sendable", ("reply", *ONE, "--date", "2017-02-10", "--says", "it is", "--file", "scan.pdf")),
+    "follow-up": Scenario("drafted", ("follow-up", *ONE, "--date", "2017-02-20")),
+    "clauses show": Scenario("empty", ("clauses", "show", "arrested")),
+    "clauses search": Scenario("empty", ("clauses", "search", "prison")),
+    "clauses used": Scenario("drafted", ("clauses", "used", "case.yml")),
+    "law": Scenario("empty", ("law",)),
+    "letterheads new": Scenario("empty", ("letterheads", "new", "own", "--like", "ituc")),
+    "letterheads preview": Scenario("drafted", ("letterheads", "preview", "fdw")),
+    "cache clear": Scenario("empty", ("cache", "clear")),
+    "completion": Scenario("empty", ("completion", "bash")),
+    "doctor": Scenario("drafted", ("doctor", "--remember")),
+}
+# It serves until it is stopped, and writes a draft as `restore` does when somebody saves in the browser.
+UNTRIED = {"preview"}
+
+
+def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[str]:
+    """The commands there are, each with those above it."""
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            yield from commands(inner, (*path, name))
+    else:
+        yield " ".join(path)
