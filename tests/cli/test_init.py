@@ -218,3 +218,29 @@ def test_the_notes_of_made_files_are_in_the_language_of_the_workspace(here: Path
         assert (notes - there, there - notes) == (set(), set())
     run("init", "lettres", *FLAGS, "--language", "fr", *OFFICE)
     assert "# À qui vont vos lettres." in (here / "lettres/campaigns/shared/addresses.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("words", ["{{ nothing", "{{ nothing }}"])
+def test_a_note_that_fails_is_shown_in_its_file(here: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = "What you ask for. 'letterkit clauses' lists the demands; each says for whom."
+    run("init", "lettres", *FLAGS, "--language", "fr", *OFFICE)
+    build(here / "lettres", {"templates/languages/fr/notes.yml": f'"{note}": "{words}"\n'})
+    monkeypatch.chdir(here / "lettres")
+    told = run(
+        *("new", "--country", "Zimbabwe", "--act", "arrested", "--date", "2026-11-20"),
+        *(
+            "--person",
+            "Ana Moyo",
+            "--gender",
+            "female",
+            "--publish",
+            "yes",
+            "--source",
+            "Note",
+            "--to-office",
+            "Ministre",
+        ),
+    )
+    assert "templates/languages/fr/notes.yml:1" in told.err
+    assert "LK205" in told.err
+    assert not [*(here / "lettres/campaigns").glob("zimbabwe*")]

@@ -40,7 +40,8 @@ RECORDS: dict[str, type[Record]] = {
     "review": Reviewing,
     "synonyms": Synonyms,
 }
-FILES = sorted((ROOT / "templates" / "languages").glob("*/*.yml"))
+# The notes of files that are made are texts by texts; they are tried where files are made.
+FILES = sorted(path for path in (ROOT / "templates" / "languages").glob("*/*.yml") if path.stem != "notes")
 # What a language writes with is tried alone: a letter that cannot be written is not read.
 READ = ("checking", "claims", "reading", "review", "synonyms")
 LIBRARY = library_of()

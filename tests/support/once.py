@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from support.library import library_of
 
-from letterkit.foundation import caches, strict_yaml
+from letterkit.foundation import strict_yaml
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Row, Table
 from letterkit.pipeline import copies, letterheads
@@ -77,10 +77,10 @@ def clause_read(kind: str, name: str, text: str, file: str, words: Mapping[Any, 
 
 
 def prepared_once(what: str, content: str | None, make: Callable[[], Any], now: Callable[[], str | None]) -> Any:
-    """As `caches.prepared`; what this process has of the same files, in whatever folder, it does not read again."""
+    """As `caches.prepared`; what this process has of the same files it does not read again, and it keeps no file."""
     key = (what, content)
     if content is None or key not in _prepared:
-        _prepared[key] = caches.prepared(what, content, make, now)
+        _prepared[key] = make()
         for old in [*_prepared][:-_MOST]:
             del _prepared[old]
     return _prepared[key]
