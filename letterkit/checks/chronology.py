@@ -19,7 +19,9 @@ def acts_come_in_order(campaign: Campaign, library: Library) -> Iterator[Problem
     """Nobody is freed before being held, sentenced before being arrested (LK517), or held after their death (LK516)."""
     for key, record in (*campaign.people.items(), *campaign.organisations.items()):
         yield from _after_the_end(str(key), record, library)
-        yield from _before_what_goes_ahead(str(key), record, library)
+        certain = [act for act in _dated(record) if not is_foretold_by_mistake(act, campaign, library)]
+        yield from _before_what_goes_ahead(str(key), certain, library)
+        yield from _after_what_ended_it(str(key), certain, library)
 
 
 def sources_are_not_older_than_what_they_report(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -27,10 +29,7 @@ def sources_are_not_older_than_what_they_report(campaign: Campaign, library: Lib
     early: dict[str, list[tuple[str, Act]]] = {}
     for key, record in (*campaign.people.items(), *campaign.organisations.items()):
         for act in record.acts:
-            source = campaign.sources.get(act.source) if act.source else None
-            kind = library.acts[act.kind]
-            foretold = kind.foretold or kind.can_be_ahead
-            if source and source.date and not foretold and source.date.last < act.date.first:
+            if is_foretold_by_mistake(act, campaign, library):
                 early.setdefault(str(act.source), []).append((f"{key}.{act.kind}", act))
     for name, acts in early.items():
         source = campaign.sources[Scalar(name)]
@@ -41,6 +40,14 @@ def sources_are_not_older_than_what_they_report(campaign: Campaign, library: Lib
             "correct the source's date" if more else "correct one of the two dates, or name the source that reported it"
         )
         yield Problem("LK710", message, (source.location if more else None) or location_of(act.source), hint)
+
+
+def is_foretold_by_mistake(act: Act, campaign: Campaign, library: Library) -> bool:
+    """Whether an act that nobody announces is later than the source that reports it."""
+    source = campaign.sources.get(act.source) if act.source else None
+    kind = library.acts[act.kind]
+    foretold = kind.foretold or kind.can_be_ahead
+    return bool(source and source.date and not foretold and source.date.last < act.date.first)
 
 
 def acts_stand_once(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -88,9 +95,8 @@ def _after_the_end(key: str, record: Person | Group | Organisation, library: Lib
             yield Problem("LK516", message, act.kind.location, "correct one of the two dates")
 
 
-def _before_what_goes_ahead(key: str, record: Person | Group | Organisation, library: Library) -> Iterator[Problem]:
+def _before_what_goes_ahead(key: str, acts: Sequence[Act], library: Library) -> Iterator[Problem]:
     """What is dated before all that goes ahead of it in a case."""
-    acts = _dated(record)
     for act in acts:
         after = library.acts[act.kind].after
         ahead = [other for other in acts if _status(other, library) in after and _near(act, other)]
@@ -99,6 +105,32 @@ def _before_what_goes_ahead(key: str, record: Person | Group | Organisation, lib
             message = f"'{key}.{act.kind}' is dated {act.date}, before '{key}.{first.kind}' of {first.date}"
             hint = f"correct one of the two dates, or add the earlier '{first.kind}'"
             yield Problem("LK517", message, act.kind.location, hint)
+
+
+def _after_what_ended_it(key: str, acts: Sequence[Act], library: Library) -> Iterator[Problem]:
+    """What is told of somebody after an act that ended all on which it could follow: a sentence after an acquittal.
+
+    A new arrest or charge in between, or an appeal, begins it again.
+    """
+    for at, act in enumerate(acts):
+        kind = library.acts[act.kind]
+        ends = [] if kind.relief or not kind.after else [one for one in acts if _ends_all(one, act, library)]
+        for ended in ends[-1:]:
+            since = acts[acts.index(ended) + 1 : at]
+            if not any(_status(one, library) in kind.after or library.acts[one.kind].reopens for one in since):
+                message = f"'{key}.{act.kind}' of {act.date} comes after '{key}.{ended.kind}' of {ended.date}"
+                message += ", which ended what it follows on"
+                hint = "delete the one that is not right, or add what came in between: an arrest, a charge, an appeal"
+                yield Problem("LK517", message, act.kind.location, hint)
+
+
+def _ends_all(ended: Act, act: Act, library: Library) -> bool:
+    """Whether an act before another ended all on which that one can follow, or is another verdict of one day."""
+    kind, end = library.acts[act.kind], library.acts[ended.kind]
+    if ended is act or end.final or not set(kind.after) <= set(end.ends):
+        return False
+    verdicts = ended.date == act.date and set(end.after) >= set(kind.after) and kind.status in end.ends
+    return ended.date.last < act.date.first or (verdicts and end.relief and not kind.lasts)
 
 
 def _dated(record: Person | Group | Organisation) -> Sequence[Act]:

@@ -177,6 +177,15 @@ def dates_are_right(document: Document) -> Iterator[Problem]:
             yield Problem("LK408", f"'{text}': the weekday does not fit the date", location, hint)
 
 
+def _is_ahead(mention: DateMention, letter: Letter) -> bool:
+    """Whether a date is later than a letter; one without its year can be that of an act of a year before."""
+    if min(mention.days) <= letter.date:
+        return False
+    named = {(day.month, day.day) for day in mention.days}
+    acts = (act.date for record in _records(letter) for act in record.acts)
+    return all((date.first.month, date.first.day) not in named for date in acts if date.first <= letter.date)
+
+
 def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
     """A day after the letter's date is spoken of as ahead, and a day before it is sent is not."""
     letter, ahead = document.letter, document.language.checking.ahead
@@ -190,7 +199,7 @@ def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
             location = document.place(passage, start + mention.start, start + mention.end)
             if not mention.days or planned.intersection(mention.days):
                 continue
-            if min(mention.days) > letter.date and not ahead.hints.search(sentence):
+            if _is_ahead(mention, letter) and not ahead.hints.search(sentence):
                 message = f"'{text}' is later than the letter, which is dated {letter.date}"
                 hint = "correct the date, or say that it is still to come"
                 yield Problem("LK409", message, location, hint, Severity.WARNING)

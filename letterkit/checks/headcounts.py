@@ -25,6 +25,8 @@ _MIXED = re.compile(r"(?<![\w-])(?:\d+[^\W\d_]{1,2}\d*|[^\W\d_]\d+)(?![\w-])")
 _NEGATIVE = re.compile(r"\s*[-–−]\s*\d")
 _GROUPED = re.compile(r"\d[\d., \u00a0\u202f']*")
 _NUMBER = re.compile(r"\d{1,3}(?:[, \u00a0\u202f']\d{3})+|\d+")
+# "About 300" can be 400, and is not 800.
+_ABOUT = 1.5
 _YEARS = range(1900, 2100)
 # A phrase so short is near to too many others.
 _SHORT = 4
@@ -59,8 +61,13 @@ def parts_are_in_the_whole(campaign: Campaign, library: Library) -> Iterator[Pro
         for name, part in of_it:
             least = _number(part, most=False)
             if most and least and least > most and part.count:
-                message = f"'{name}' counts {least}, and is a part of '{whole}', which counts {most}"
+                counted = _written(campaign.people[Scalar(whole)])
+                message = f"'{name}' counts {least}, and is a part of '{whole}', which counts {counted}"
                 yield Problem("LK505", message, part.count.first.location, "correct one of the two counts")
+
+
+def _written(group: Person | Group) -> str:
+    return str(group.count.first) if isinstance(group, Group) and group.count else ""
 
 
 def _number(group: Person | Group, *, most: bool) -> int | None:
@@ -69,7 +76,9 @@ def _number(group: Person | Group, *, most: bool) -> int | None:
     count = count_of(str(written)) if written else None
     if count is None or count.number is None:
         return None
-    open_ended = ("at-least", "more-than", "about") if most else ("nearly", "about", "up-to")
+    if most and count.how == "about":
+        return int(count.number * _ABOUT)
+    open_ended = ("at-least", "more-than") if most else ("nearly", "about", "up-to")
     return None if count.how in open_ended else count.number
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from letterkit.checks.masking import mask_of
+from letterkit.checks.masking import unquoted
 from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
@@ -73,19 +73,37 @@ def _greets(document: Document, text: str) -> bool:
 
 def no_note_is_left(document: Document) -> Iterator[Problem]:
     """What a person wrote for themselves or a colleague is not in the letter any more (LK817)."""
-    notes, masked = document.language.checking.notes, mask_of(document)
-    for passage in document.body:
+    notes = document.language.checking.notes
+    for passage in document.everything:
+        for start, end in _given(passage):  # a place, an office or an address can have a note, too
+            yield from _remarks(document, passage, start, end)
         if passage.part not in ("text", "item") or not any(run.kind in ("hand", "text") for run in passage.runs):
             continue
-        text = masked(passage.text)
-        for found in _BRACKETED.finditer(text):
-            asks = found[1].rstrip().endswith("?") and len(found[1].split()) <= _FEW
-            if asks or (notes and notes.bracketed.match(found[1].strip())):
-                yield _note(document, passage, found.span(), Severity.ERROR)
         for start, end in document.language.sentences.of(passage.text) if notes else ():
-            sentence = text[start:end]
+            sentence = passage.text[start:end]
             if notes and (notes.openings.match(sentence) or notes.about.search(sentence)):
                 yield _note(document, passage, (start, end), Severity.WARNING)
+
+
+def _remarks(document: Document, passage: Passage, start: int, end: int) -> Iterator[Problem]:
+    """Notes in brackets, and marks of versions, in a stretch of a passage."""
+    notes, text = document.language.checking.notes, unquoted(passage.text)
+    for found in _BRACKETED.finditer(text, start, end):
+        asks = found[1].rstrip().endswith("?") and len(found[1].split()) <= _FEW
+        if asks or (notes and notes.bracketed.match(found[1].strip())):
+            yield _note(document, passage, found.span(), Severity.ERROR)
+    if notes and notes.marks and (mark := notes.marks.search(text[start:end])):
+        yield _note(document, passage, (start + mark.start(), start + mark.end()), Severity.WARNING)
+
+
+def _given(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Where in a passage stands what people wrote in one stretch, in the campaign or in the draft."""
+    start = 0
+    for given, runs in groupby(passage.runs, key=lambda run: run.kind.is_given):
+        end = start + sum(len(run.text) for run in runs)
+        if given:
+            yield start, end
+        start = end
 
 
 def _note(document: Document, passage: Passage, span: tuple[int, int], severity: Severity) -> Problem:

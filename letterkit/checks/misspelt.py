@@ -55,8 +55,10 @@ def _unknown(document: Document) -> Iterator[tuple[Passage, int, str]]:
         if strange > _TYPOS and strange * 4 > len(words):
             continue
         for found in _WORD.finditer(hidden):
-            if found[0].islower() and not is_known(found[0]):
-                yield passage, start + found.start(), found[0]
+            begins = not hidden[: found.start()].strip() and hidden[found.end() :].lstrip()[:1].islower()
+            word = found[0].lower() if begins and passage.part == "text" else found[0]
+            if word.islower() and not is_known(word):
+                yield passage, start + found.start(), word
 
 
 def meant_words(word: str, code: str, library: Library) -> list[str]:
@@ -91,10 +93,9 @@ def _known_in(code: str, library: Library) -> Callable[[str], bool]:
 
 
 def _in_other_spelling(word: str, pairs: dict[str, str]) -> Iterator[str]:
-    """The word with a piece of it as another spelling of the language has it: "organise", "organize"."""
-    for one, other in pairs.items():
-        if one in word:
-            yield word.replace(one, other)
+    """The word with a piece of it as another spelling has it: "organise", "organize"; not "four", "for"."""
+    stem, rest = word[:2], word[2:]
+    yield from (stem + rest.replace(one, other) for one, other in pairs.items() if one in rest)
 
 
 def _exchanged(word: str, frequency: Callable[[str], int]) -> list[str]:

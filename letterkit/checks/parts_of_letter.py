@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from letterkit.checks.address import salutation_addresses_the_target
+from letterkit.checks.people import for_whom, misses
 from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage, Run
 from letterkit.foundation.codes import Severity
@@ -109,11 +110,17 @@ def demands_rest_on_grounds(document: Document) -> Iterator[Problem]:
         return
     carried = {topic for item in items for topic in _carried(item, letter)}
     for item in (item for paragraph in letter.demands for item in paragraph):
-        if isinstance(item, FilledClause) and item.clause.topics and not carried.intersection(item.clause.topics):
+        if isinstance(item, FilledClause) and _lacks_ground(item, carried, document):
             fitting = _grounds_of(item.clause.topics, document)
             message = f"nothing in the letter carries the demand '{item.clause.name}'"
             hint = f"give it a ground: {', '.join(fitting)}" if fitting else "tell the act that calls for it"
             yield Problem("LK806", message, item.location, hint, Severity.WARNING)
+
+
+def _lacks_ground(item: FilledClause, carried: set[Topic | str], document: Document) -> bool:
+    """Whether no topic of a demand is carried; of one that fits nobody for whom it is made, LK501 says so."""
+    bare = bool(item.clause.topics) and not carried.intersection(item.clause.topics)
+    return bare and not any(misses(item, key, document) for key in for_whom(item))
 
 
 def _grounds_of(topics: Iterable[str], document: Document) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from letterkit.checks.chronology import is_foretold_by_mistake
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
@@ -28,7 +29,9 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
     for item in _demanded(letter):
         demand = item.clause
         if isinstance(demand, Demand) and demand.minds_status:
-            for key in _for_whom(item):
+            for key in for_whom(item):
+                if _is_misdated(key, document):  # LK710 says so
+                    continue
                 record, statuses = _record(letter, key), (*letter.statuses(key), *_supposed(letter, key))
                 if not statuses and demand.when and not isinstance(record, Group) and not demand.answers:
                     message = f"'{demand.name}' is demanded for '{key}', of whom the campaign tells no act that fits"
@@ -41,8 +44,27 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
                     yield _doubt("LK501", message, key, item, hint)
 
 
+def misses(item: FilledClause, key: str, document: Document) -> bool:
+    """Whether a demand fits nothing that was done to somebody for whom it is made."""
+    demand = item.clause
+    statuses = (*document.letter.statuses(key), *_supposed(document.letter, key))
+    if not isinstance(demand, Demand):
+        return False
+    done = {str(act.kind) for act in document.letter.acts(key)}
+    unfit = bool(statuses) and demand.minds_status and not fits(demand, statuses, document.library)
+    return unfit or bool(demand.answers and done.isdisjoint(demand.answers))
+
+
 def _record(letter: Letter, key: str) -> Person | Group | Organisation | None:
     return letter.people.get(Scalar(key)) or letter.organisations.get(Scalar(key))
+
+
+def _is_misdated(key: str, document: Document) -> bool:
+    """Whether an act of somebody is dated after the letter by mistake, since its source is older."""
+    campaign, date = document.campaign, document.letter.date
+    record = campaign.people.get(Scalar(key)) or campaign.organisations.get(Scalar(key))
+    acts = record.acts if record else ()
+    return any(act.date.first > date and is_foretold_by_mistake(act, campaign, document.library) for act in acts)
 
 
 def _supposed(letter: Letter, key: str) -> Iterator[str]:
@@ -60,7 +82,7 @@ def demands_answer_what_was_done(document: Document) -> Iterator[Problem]:
     dossier = Dossier(document)
     for item in _demanded(document.letter):
         answers = item.clause.answers if isinstance(item.clause, Demand) else ()
-        for key in _for_whom(item) if answers else ():
+        for key in for_whom(item) if answers else ():
             kinds = {str(act.kind) for act in dossier.acts(str(key))} if str(key) in dossier.owners else set(answers)
             kinds |= {str(act.kind) for act in dossier.announced(str(key)) if document.library.acts[act.kind].at_once}
             if not kinds & set(answers):
@@ -87,14 +109,15 @@ def demands_are_made_once(document: Document) -> Iterator[Problem]:
     """No demand is made twice for the same people or organisations (LK525)."""
     made: set[tuple[str, str]] = set()
     for item in _demanded(document.letter):
-        for key in _for_whom(item):
+        for key in for_whom(item):
             if (item.clause.name, str(key)) in made:
                 message = f"'{item.clause.name}' is demanded for '{key}' a second time"
                 yield _doubt("LK525", message, key, item, "delete one of the two")
             made.add((item.clause.name, str(key)))
 
 
-def _for_whom(item: FilledClause) -> Iterator[str]:
+def for_whom(item: FilledClause) -> Iterator[str]:
+    """The keys of the people and organisations for whom a demand is made."""
     for name in ("people", "organisations"):
         yield from item.arguments.get(name) or ()
 
@@ -125,8 +148,11 @@ def every_harm_told_is_answered(document: Document) -> Iterator[Problem]:
     A demand for their organisation counts. A letter without any demand is a matter of its own.
     """
     letter = document.letter
+    unfit = {key for item in _demanded(letter) for key in for_whom(item) if misses(item, key, document)}
     for found in unanswered(letter, document.library) if letter.demands else ():
         event, kind = found.event, found.event.act.kind
+        if event.who in unfit:  # what the demand should have been is said where it stands
+            continue
         hint = f"add a demand; these fit: {', '.join(found.fitting)}"
         if found.covered:
             message = (

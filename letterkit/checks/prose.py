@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from babel import Locale
 
 from letterkit.checks.masking import MASK, mask_of
-from letterkit.checks.translations import in_other_languages
+from letterkit.checks.translations import in_other_languages, other_language
 from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
@@ -96,7 +96,7 @@ def sentences_are_in_the_language(document: Document) -> Iterator[Problem]:
     own = frozenset(document.language.checking.function_words or ())
     if not own:
         return
-    others = _other_languages(document)
+    others, spoken = _other_languages(document), _spoken(document.library)
     language = str(Locale(document.letter.language.code).english_name)
     masked = mask_of(document)
     seen = [passage for passage in document.everything if passage.part in ("text", "item", "subject", "enclosure")]
@@ -104,7 +104,9 @@ def sentences_are_in_the_language(document: Document) -> Iterator[Problem]:
         told: list[tuple[int, int]] = []
         pieces = [(start, start + len(text)) for _, start, text in document.sentences([passage])]
         for start, end in (*pieces, *_phrases(passage)):
-            foreign = _language_of(masked(passage.text)[start:end], own, others, document.language.writing.name)
+            text = masked(passage.text)[start:end]
+            foreign = _language_of(text, own, others, document.language.writing.name)
+            foreign = foreign or _language_of_line(text, passage, document.letter.language.code, spoken)
             if foreign and all(end <= earlier[0] or earlier[1] <= start for earlier in told):
                 told.append((start, end))
                 words = passage.text[start:end].split()
@@ -115,6 +117,20 @@ def sentences_are_in_the_language(document: Document) -> Iterator[Problem]:
                 message = f"'{quoted}' is {foreign}, in a letter in {language}"
                 hint = f"translate it into {language}, or put it between quotation marks"
                 yield Problem("LK809", message, location, hint, Severity.WARNING)
+
+
+def _spoken(library: Library) -> dict[str, frozenset[str]]:
+    """The small words of each language in which letters are written."""
+    return {
+        str(code): frozenset(library.language(code).checking.function_words or ()) for code in library.language_codes()
+    }
+
+
+def _language_of_line(text: str, passage: Passage, own: str, spoken: Mapping[str, frozenset[str]]) -> str:
+    """The language of a subject, an enclosure or the like, which has few words, when it is another than a letter's."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
+    code = other_language(text, own, spoken) if len(words) > 1 and passage.part != "text" else ""
+    return str(Locale(code).english_name) if code else ""
 
 
 def _is_told_of_the_campaign(location: Location | None, document: Document) -> bool:

@@ -11,7 +11,7 @@ from letterkit.checks.by_language import language_of, said_in
 from letterkit.checks.ledger.lexicon import lexicon, words_of
 from letterkit.drafts.document import Document
 from letterkit.foundation.kept import Kept, Same
-from letterkit.foundation.problems import Problem
+from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import plain
@@ -120,8 +120,28 @@ def _by_the_victim(
             if low == name:
                 message = f"'{where}' was done by '{said}', which is '{own}', to whom or to whose member it was done"
                 hint = "say under 'by:' who did it, and let the act stand with those to whom it was done"
-                yield Problem("LK535", message, said.location, hint)
+                yield Problem("LK535", message, _place_of(act.by, said), hint)
                 return
+        if wronged := _wronged(low, campaign, library):
+            message = f"'{where}' was done by '{said}', who is '{wronged}', to whom wrong was done"
+            yield Problem("LK535", message, _place_of(act.by, said), "say under 'by:' who did it")
+            return
+
+
+def _place_of(by: Text | None, said: Scalar) -> Location | None:
+    """Where it is said who did something: what an organisation is called stands elsewhere than its key."""
+    written, key = said.location, by.location if by else None
+    return key if key and not (written and key.overlaps(written)) else written
+
+
+def _wronged(low: str, campaign: Campaign, library: Library) -> str:
+    """The key of whoever has a name, in lower case, where something was done to them; "" for nobody."""
+    for key, person in campaign.people.items():
+        harmed = any(not (kind := library.acts[act.kind]).own and not kind.relief for act in person.acts)
+        said = said_in(person.name, library) if isinstance(person, Person) and harmed else ()
+        if any(low == _low(str(name), code, library) for code, name in said):
+            return str(key)
+    return ""
 
 
 def _own_names(key: str, owner: Owner, campaign: Campaign, library: Library) -> Iterator[tuple[str, str]]:

@@ -91,14 +91,14 @@ def _in_other_languages(campaign: Campaign, library: Library) -> Iterator[Proble
     words = {code: frozenset(library.language(code).checking.function_words or ()) for code in spoken}
     for text in texts:
         for code, written in text.items():
-            if other := _other_language(written, code, words):
+            if other := other_language(written, code, words):
                 own, found = (str(Locale(one).english_name) for one in (code, other))
                 message = f"'{written}' reads as {found}, and stands under '{code}'"
                 hint = f"write it in {own}, or move it to '{other}'"
                 yield Problem("LK809", message, written.location, hint)
 
 
-def _other_language(written: str, code: str, words: Mapping[str, frozenset[str]]) -> str:
+def other_language(written: str, code: str, words: Mapping[str, frozenset[str]]) -> str:
     """The language whose small words a text has, and not those of its own; "" where nothing tells."""
     own = words.get(code)
     if not own:

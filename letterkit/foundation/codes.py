@@ -16,6 +16,8 @@ __all__ = ["CODES", "Code", "Severity"]
 # What a hand edit still says of facts that have changed: these know what stood there before.
 _DRIFT = frozenset({"LK511", "LK512", "LK513", "LK514", "LK515"})
 
+_UNFIT = frozenset({"LK501", "LK535"})
+_UNTOLD = frozenset({"LK502"})
 _SPELT = frozenset({"LK601", "LK602", "LK608"})
 _SAID = _DRIFT | _SPELT | {"LK311", "LK320", "LK322", "LK410", "LK507"}
 
@@ -168,14 +170,9 @@ _ALL = (
     Code("LK413", Severity.NOTE, "an addressee without address"),
     # People, and what the campaign said before
     Code("LK501", Severity.WARNING, "a demand that does not fit the person's status"),
-    Code("LK502", Severity.WARNING, "a demand for somebody of whom no act is told", yields_to=frozenset({"LK535"})),
+    Code("LK502", Severity.WARNING, "a demand for somebody of whom no act is told", yields_to=_UNFIT),
     Code("LK503", Severity.WARNING, "somebody is told of, and no demand covers them"),
-    Code(
-        "LK504",
-        Severity.WARNING,
-        "a demand for somebody of whom the letter tells nothing",
-        yields_to=frozenset({"LK502"}),
-    ),
+    Code("LK504", Severity.WARNING, "a demand for somebody of whom the letter tells nothing", yields_to=_UNTOLD),
     Code("LK505", Severity.ERROR, "a count that is not the number of members, or is larger than that of the whole"),
     Code("LK506", Severity.WARNING, "more or fewer names than announced", yields_to=_DRIFT),
     Code("LK507", Severity.WARNING, "by hand, a number that the campaign does not give", yields_to=_DRIFT),
@@ -186,7 +183,9 @@ _ALL = (
     Code("LK514", Severity.WARNING, "by hand, a name that the campaign has changed, or taken out"),
     Code("LK515", Severity.WARNING, "by hand, a place, outcome or phrase that the campaign has changed since"),
     Code("LK516", Severity.ERROR, "an act after the death of its victim"),
-    Code("LK517", Severity.WARNING, "an act, a reply or an office before what has to go ahead of it"),
+    Code(
+        "LK517", Severity.WARNING, "an act, a reply or an office before what goes ahead of it, or after what ended it"
+    ),
     Code("LK518", Severity.WARNING, "a letter about a government, to somebody who does not act for it"),
     Code("LK519", Severity.WARNING, "a demand that the addressee cannot meet"),
     Code("LK521", Severity.WARNING, "by hand, something that the campaign contradicts", yields_to=_SAID),

@@ -36,7 +36,8 @@ class Unanswered:
 def unanswered(letter: Letter, library: Library) -> Iterator[Unanswered]:
     """The harms told in a letter that hold still, or call for an investigation, and that no demand of it answers.
 
-    What is demanded for an organisation is demanded for those who hold an office in it, and for those whom it harmed.
+    What is demanded for an organisation is demanded for those who hold an office in it, but for life, limb and liberty,
+    and for those whom it harmed.
     """
     asked = _Asked(letter)
     for event in _told(letter):
@@ -44,11 +45,12 @@ def unanswered(letter: Letter, library: Library) -> Iterator[Unanswered]:
         if not _calls_for_a_demand(event, letter, library):
             continue
         demands, free = asked.of(event.who), asked.for_nobody_named
-        if (
-            asked.for_the_body_of(event.who)
-            or asked.of_who_did(event)
-            or any(answers(demand, kind, library) for demand in demands)
-            or any(answers(demand, kind, library, named=False) for demand in free)
+        of_the_body = asked.for_the_body_of(event.who)
+        asked_besides = (of_the_body and not _is_grave(kind, library)) or asked.of_who_did(event)
+        if asked_besides or any(
+            answers(demand, kind, library, named=named)
+            for named, asked_for in ((True, demands), (False, free))
+            for demand in asked_for
         ):
             continue
         statuses = letter.statuses(event.who)
@@ -58,7 +60,7 @@ def unanswered(letter: Letter, library: Library) -> Iterator[Unanswered]:
             if answers(library.demands[name], kind, library) and fits(library.demands[name], statuses, library)
         )
         if fitting:
-            yield Unanswered(event, bool(demands), fitting)
+            yield Unanswered(event, bool(demands) or of_the_body, fitting)
 
 
 def answers(demand: Demand, kind: ActKind, library: Library, *, named: bool = True) -> bool:
@@ -82,6 +84,13 @@ def _ends_persecution(demand: Demand) -> bool:
     """Whether a demand is to end whatever persecutes people."""
     plain = bool(_parties(demand)) and not demand.when and not demand.answers
     return plain and _words(demand.topics) >= _PERSECUTION
+
+
+def _is_grave(kind: ActKind, library: Library) -> bool:
+    """Whether an act is against limb or liberty, or calls first for what answers it alone, as an investigation."""
+    first = library.demands.get(kind.demands[0]) if kind.demands else None
+    own = bool(first and first.answers) and not _INVESTIGATED.isdisjoint(_words(kind.topics))
+    return own or "treatment" in _words(kind.topics) or _can_be_freed(kind, library)
 
 
 def _can_be_freed(kind: ActKind, library: Library) -> bool:

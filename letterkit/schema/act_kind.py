@@ -81,7 +81,8 @@ class ActKind(Clause):
     (a summons). ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
     ``own`` that those of whom it is told did it themselves. ``after`` lists statuses that the same case makes earlier
     (a sentence comes after a charge), ``final`` says that nothing can be done to its victim any more, ``posthumous``
-    that it can be done all the same (an acquittal). ``grounds`` and ``demands`` are what a new letter about such an act
+    that it can be done all the same (an acquittal), ``reopens`` that what was decided is decided anew (an appeal).
+    ``grounds`` and ``demands`` are what a new letter about such an act
     rests on and asks for, where its own addressee and country allow it; an act without demands begins no letter.
     """
 
@@ -98,6 +99,7 @@ class ActKind(Clause):
     final: YesNo = False
     posthumous: YesNo = False
     foretold: YesNo = False
+    reopens: YesNo = False
     grounds: Words = ()
     demands: Words = ()
     words: Mapping[Scalar, ActWords]

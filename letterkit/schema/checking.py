@@ -44,9 +44,13 @@ class Ahead(Record):
 
 
 class Notes(Record):
-    """Notes to oneself or a colleague: what they say in brackets, how they begin, and words about the text itself."""
+    """Notes to oneself or a colleague: what they say in brackets, how they begin, and words about the text itself.
+
+    ``marks`` are those of versions of a text, before or behind it: "- DRAFT", "(final v2)".
+    """
 
     bracketed: CasedRegex
+    marks: CasedRegex | None = None
     openings: CasedRegex
     about: Regex
 
