@@ -186,12 +186,14 @@ def _said_by_the_act(where: str, text: Text | None, library: Library) -> Iterato
 def _penalty_before_the_sentence(where: str, act: Act, library: Library) -> Iterator[Problem]:
     """A length of time in the place of a charge: "charged with two years in prison"."""
     own = library.acts[act.kind]
-    ends = [kind.name for kind in library.acts.values() if own.status in kind.after and _is_for_a_time(kind, library)]
-    ends = [] if own.relief or _is_for_a_time(own, library) else ends
+    timed = [kind for kind in library.acts.values() if _is_for_a_time(kind, library)]
+    ends = [kind.name for kind in timed if own.status and own.status == kind.status and own.status not in kind.after]
+    ends += [kind.name for kind in timed if own.status in kind.after]
+    ends = [] if own.relief or own in timed else ends
     for code, said in said_in(act.outcome, library) if ends else ():
         if _begins_with_a_time(str(said), code, library):
             message = f"'{said}' stands under '{where}', and is a length of time"
-            yield Problem("LK535", message, said.location, f"add an act '{ends[0]}' with it")
+            yield Problem("LK535", message, said.location, f"it belongs to an act '{ends[0]}'")
             return
 
 

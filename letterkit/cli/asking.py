@@ -41,7 +41,7 @@ def ask_for(questions: Iterable[Question], given: Mapping[str, Any]) -> dict[str
         ) from error
     except WrongAnswerError as error:
         name, answer = error.question.name, error.answer
-        raise click.UsageError(f"--{name}: expected {error.expected}, found '{answer}'") from error
+        raise click.UsageError(f"--{name}: found '{answer}', expected {error.expected}") from error
 
 
 def agreed(words: str) -> bool:

@@ -185,6 +185,8 @@ class Library:
         from letterkit.schema.synonyms import Synonyms
 
         files, problems = self.files(f"languages/{code}/*.yml"), list[Problem]()
+        if f"languages/{code}/writing.yml" not in files:
+            raise KeyError(code)
         writing = _read(Writing, files.get(f"languages/{code}/writing.yml"), problems)
         checking = _read(Checking, files.get(f"languages/{code}/checking.yml"), problems)
         claims = _read(Claims, files.get(f"languages/{code}/claims.yml"), problems)

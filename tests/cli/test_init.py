@@ -100,7 +100,7 @@ def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
 def test_wrong_answer_says_what_was_expected(here: Path, option: str, value: str, expected: str) -> None:
     result = run("init", "letters", *FLAGS, option, value)
     assert result.code == 2
-    assert f"{option}: expected" in result.err
+    assert f"{option}: found " in result.err
     assert expected in result.err
     assert not (here / "letters").exists()
 

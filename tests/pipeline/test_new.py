@@ -166,7 +166,7 @@ def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
         assert missing in result.err.split("missing:")[1]
     assert not files(here)
     nothing_fits = run(*typed(act="dissolved", person=None, publish=None, to="court"), "--organisation", "Dockers")
-    assert (nothing_fits.code, "--demand (one of" in nothing_fits.err) == (2, True)
+    assert (nothing_fits.code, "--demand: What do you ask for? (one of" in nothing_fits.err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,8 @@ def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
         ("date", "2017-05-01", "not after that of the letter"),
         ("publish", "maybe", "one of"),
         ("letterhead", "itu", "such as"),
-        ("demand", "reinstate", "such as"),
+        ("demand", "reinstate", "for people who are dismissed"),
+        ("demand", "freedom", "a demand such as"),
         ("to", "goverment", "such as 'government'"),
         ("role", "president", "the organisation of that office"),
         ("form", "request", "one of"),
@@ -191,7 +192,7 @@ def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
 def test_wrong_answer_says_what_was_expected(here: Path, option: str, value: str, expected: str) -> None:
     result = run(*typed(**{option: value}))
     assert result.code == 2
-    assert f"--{option.replace('_', '-')}: expected" in result.err
+    assert f"--{option.replace('_', '-')}: found " in result.err
     assert expected in result.err
     assert not files(here)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from letterkit.foundation.dates import PartialDate, parse_day
 from letterkit.foundation.slipped_dates import mend_of_date
+from letterkit.foundation.strict_yaml import Scalar, Table
 from letterkit.letter.compose.agreement import usual_article
 from letterkit.pipeline.clauses import search
 from letterkit.pipeline.workspace import choices
@@ -122,7 +123,7 @@ def _of_the_act(library: Library) -> list[Question]:
         beginning = choices.acts(library)
         return [kind for kind in beginning if text.casefold() in map(str.casefold, library.acts[kind].keywords)]
 
-    def unlike(text: str) -> str:
+    def unlike(text: str, _: Answers) -> str:
         """That an act which there is begins no letter, for it is one to follow; of other words, what they can mean."""
         if text in library.acts:
             return f"an act that a letter can begin with; 'letterkit add act' puts '{text}' beside it afterwards"
@@ -280,10 +281,16 @@ def _of_the_details(library: Library) -> list[Question]:
     def taken(key: str, answers: Answers) -> bool:
         return key in act_of(answers, library).keys_taken
 
+    def example(answers: Answers) -> str:
+        """An outcome of such an act: what somebody is charged with, to what they are sentenced."""
+        shown = act_of(answers, library).example
+        outcome = shown.get(Scalar("outcome")) if isinstance(shown, Table) else None
+        words = outcome.get(Scalar(str(answers["language"]))) if isinstance(outcome, Table) else outcome
+        return f"such as {words}" if words else "such as three months"
+
     asked = [Question(key, words, expected, applies=partial(taken, key)) for key, words, expected in _DETAILS]
     outcome = Question(
-        "outcome", "With what outcome? (Enter for none)", "as docs/campaign-file.md says of each act",
-        applies=partial(taken, "outcome"),
+        "outcome", "With what outcome? (Enter for none)", example=example, applies=partial(taken, "outcome"),
     )  # fmt: skip
     return [*asked, outcome]
 
@@ -315,7 +322,7 @@ def _of_the_target(library: Library, workspace: Path) -> list[Question]:
         return bool(told) and any(doubts(str(answers["to-name"]), str(answers["country"])))
 
     def of_a_state(answers: Answers) -> bool:
-        return new(answers) and str(answers["to"]) in ("government", "parliament", "court")
+        return new(answers) and str(answers["to"]) in ("government", "parliament", "court", "embassy")
 
     def country(answers: Answers) -> str:
         language = str(answers["language"])
@@ -328,7 +335,8 @@ def _of_the_target(library: Library, workspace: Path) -> list[Question]:
         ),
         Question("to-office", "In which office?", "such as Minister of Labour", needed=True, applies=new),
         Question(
-            "to-of", "Of which state or body?", "such as Vesta Retail Group", default=country, needed=True, applies=new
+            "to-of", "Of which state or body?", "such as Kazakhstan, or Vesta Retail Group", default=country,
+            needed=True, applies=new,
         ),
         Question("to-name", "Their name (Enter to write to the office)", "such as Eva Strand", applies=new),
         Question(
@@ -359,12 +367,27 @@ def _of_the_letter(library: Library, workspace: Path) -> list[Question]:
         found = fitting(answers)
         return " ".join(str(name) for name in act_of(answers, library).demands if name in found)
 
+    def unlike(text: str, answers: Answers) -> str:
+        """Why a demand does not fit the act, or those that can be meant by other words."""
+        there = fitting(answers)
+        these = f"one that fits '{answers['act']}': {', '.join(there)}"
+        if text in library.demands:
+            return f"{these}. '{text}' {choices.misfit(library.demands[text], act_of(answers, library))}"
+        words = text.replace("-", " ")
+        found = [
+            f"{key} ({there[key]})" for key in (str(one.name) for one in search([words], library)) if key in there
+        ]
+        return f"a demand such as {', '.join(found[:_SUGGESTED])}" if found else these
+
     return [
         Question(
             "form", "In which form?", "such as protest", lambda answers: choices.forms(role_of(answers), library),
             default=lambda _: PROTEST,
         ),
-        Question("demand", "What do you ask for?", "such as release", fitting, usual, needed=True, several=True),
+        Question(
+            "demand", "What do you ask for?", "such as release", fitting, usual, needed=True, several=True,
+            unlike=unlike,
+        ),
         Question("subject", "The subject line, or none; without an answer, what the letter is about", asked=False),
         Question("title", "A title for yourselves; it stands in no letter", asked=False),
     ]  # fmt: skip

@@ -118,3 +118,11 @@ def _fits(demand: Demand, act: ActKind, victims: str, asked: str) -> bool:
 def takes(demand: Demand, kinds: Sequence[str]) -> str:
     """The first parameter of a demand that is of one of some types, "" for none."""
     return next((parameter.name for parameter in demand.takes if parameter.type in kinds), "")
+
+
+def misfit(demand: Demand, act: ActKind) -> str:
+    """Why a demand cannot be made of what an act alone says; what comes of it is added afterwards."""
+    if demand.when and act.status not in demand.when:
+        later = "'letterkit add act' tells what made them so, and 'letterkit add demand' adds the demand then"
+        return f"is for people who are {' or '.join(map(str, demand.when))}: {later}"
+    return "takes more than these answers tell: 'letterkit add demand' adds it afterwards"

@@ -41,7 +41,7 @@ def _nobody_knows(_: str) -> tuple[str, ...]:
     return ()
 
 
-def _no_reason(_: str) -> str:
+def _no_reason(_: str, __: Answers) -> str:
     return ""
 
 
@@ -49,7 +49,8 @@ def _no_reason(_: str) -> str:
 class Question:
     """What is asked, and how an answer is understood.
 
-    ``name`` is the flag without its dashes, ``expected`` says what an answer looks like. ``choices`` are the answers
+    ``name`` is the flag without its dashes, ``expected`` says what an answer looks like, ``example`` does so
+    after the answers before, "" for nothing better. ``choices`` are the answers
     that there are, each with its words, none for free text; ``default`` is what holds without an answer, "" for
     nothing. A ``needed`` one has to have an answer where it ``applies``, ``several`` takes more than one.
     Of several chosen at a terminal, ``ordered`` asks which comes first.
@@ -74,11 +75,12 @@ class Question:
     applies: Callable[[Answers], bool] = _always
     understood: Callable[[str, Answers], str] = _as_it_is
     meant: Callable[[str], Sequence[str]] = _nobody_knows
-    unlike: Callable[[str], str] = _no_reason
+    unlike: Callable[[str, Answers], str] = _no_reason
     each: Callable[[Answers], Sequence[str]] | None = None
     fits: Callable[[int, Answers], bool] = _for_all
     holds_for_all: bool = False
     asked: bool = True
+    example: Callable[[Answers], str] = _nothing
 
 
 Asked: TypeAlias = Callable[[Question, Answers], Sequence[str]]
@@ -147,6 +149,7 @@ def _put(question: Question, given: Answers, answers: _SoFar, ask: Asked | None)
     """Put a question where it applies, and keep its answer."""
     if not question.applies(answers):
         return
+    question = replace(question, expected=question.example(answers) or question.expected)
     typed, missing = _typed(given.get(question.name)), list[Question]()
     if typed and question.each is None:
         typed = tuple(filter(str.strip, typed)) or None
@@ -242,7 +245,7 @@ def _one(question: Question, text: str, choices: Mapping[str, str], answers: Ans
         if len(meant) == 1:
             return meant[0]
         raise WrongAnswerError(
-            question, text, question.unlike(text) or _instead(text, choices, meant, question.expected)
+            question, text, question.unlike(text, answers) or _instead(text, choices, meant, question.expected)
         )
     try:
         return question.understood(text, answers)
@@ -273,5 +276,7 @@ def refusal(question: Question, typed: str, answers: Answers) -> str:
 
 
 def flags(questions: Iterable[Question]) -> Iterator[str]:
-    """The flags of questions, each with what it stands for."""
-    yield from dict.fromkeys(f"--{question.name} ({question.expected or question.words})" for question in questions)
+    """The flags of questions, each with its question and what an answer looks like."""
+    for question in questions:
+        expected = f" ({question.expected})" if question.expected else ""
+        yield f"--{question.name}: {question.words}{expected}"
