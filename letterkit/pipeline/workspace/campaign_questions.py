@@ -374,9 +374,7 @@ def _of_the_letter(library: Library, workspace: Path) -> list[Question]:
         if text in library.demands:
             return f"{these}. '{text}' {choices.misfit(library.demands[text], act_of(answers, library))}"
         words = text.replace("-", " ")
-        found = [
-            f"{key} ({there[key]})" for key in (str(one.name) for one in search([words], library)) if key in there
-        ]
+        found = [f"{key} ({there[key]})" for key in (str(one.name) for one in search([words], library)) if key in there]
         return f"a demand such as {', '.join(found[:_SUGGESTED])}" if found else these
 
     return [
