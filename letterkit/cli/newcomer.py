@@ -136,7 +136,9 @@ def new_command(workspace: Workspace, /, file: Path | None, **given: Any) -> Non
 
     def keep(begun: BegunCampaign) -> bool:
         """Show what is to be mended; whether the person wants the file, to mend it there."""
-        show_problems(begun.problems, printer(stderr=True), {shown(path): begun.text.split("\n")})
+        lines = {shown(path): begun.text.split("\n")}
+        # Whoever has just typed these answers may read them.
+        show_problems(begun.problems, printer(stderr=True, internal=True), lines, internal=True)
         return agreed("Keep the file, so that you can mend these lines in it?")
 
     begun = begin_campaign(path, answers, workspace.root, library, keep)
