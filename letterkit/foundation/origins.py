@@ -36,6 +36,21 @@ class Tracer:
             self._origins.append(origin)
         return f"{chr(_FIRST + self._numbers[origin])}{text}{_CLOSE}"
 
+    def innermost(self, text: str, position: int) -> Origin | None:
+        """The origin of the run of a marked text in which a position lies; None outside of all."""
+        stack: list[Origin] = []
+        for mark in re.findall(MARKS, text[:position]):
+            if mark != _CLOSE:
+                stack.append(self._origins[ord(mark) - _FIRST])
+            elif stack:
+                stack.pop()
+        return stack[-1] if stack else None
+
+    def is_given(self, text: str, position: int) -> bool:
+        """Whether somebody's own words, or a fact that the campaign gives, stand at a position of a marked text."""
+        origin = self.innermost(text, position)
+        return origin is not None and origin.kind.is_given
+
     def spans(self, text: str) -> tuple[Span, ...]:
         """The runs of a marked text, each with its origins from the outermost to the innermost."""
         stack: list[Origin] = []

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from babel import Locale
 from babel.lists import format_list
 
+from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.kept import Kept
 from letterkit.foundation.origins import MARKS, bare, capitalise
 from letterkit.foundation.strict_yaml import Scalar
@@ -80,6 +81,18 @@ class Language(Reckoning):
         known = self.writing.offices.get(Scalar(office.lower()))
         return known.choose((gender or "male",)) if known else None
 
+    def when(
+        self,
+        date: PartialDate,
+        today: datetime.date,
+        previous: PartialDate | None = None,
+        *,
+        ahead: bool = False,
+        year: int | None = None,
+    ) -> str:
+        """When something happens (see `Reckoning.when`), elided: "d'avril à juin"."""
+        return self.elided(Reckoning.when(self, date, today, previous, ahead=ahead, year=year))
+
     def possessive(self, name: str) -> str:
         """The genitive of a name, where the language forms one at its end; else the name."""
         rule = self.writing.possessive
@@ -97,6 +110,31 @@ class Language(Reckoning):
             found = self.agreement(word.lower(), agree)
             return None if found is None else capitalise(found)
         return None if table is None else table.choose(agree)
+
+    def with_possessive(self, thing: str, agree: Sequence[str]) -> str:
+        """A thing with its article, as somebody's: "the premises" are "its premises"; "" where it has no article."""
+        for article, word in self.writing.possessives.items():
+            start = article if article.endswith("'") else f"{article} "
+            if bare(thing).startswith(start):
+                return re.sub(rf"^({_M}){re.escape(start)}", lambda found: f"{found[1]}{self._own(word, agree)} ", thing)
+        return ""
+
+    def _own(self, word: Scalar, agree: Sequence[str]) -> str:
+        return self.agreement(word, agree) or ""
+
+    def number_of(self, phrase: str) -> str:
+        """Whether a noun phrase is of "one" or "many", by the words before its nouns; "" where these do not tell."""
+        words = self.writing.determiners
+        begins = {number: rf"(?:{'|'.join(map(re.escape, each))})" for number, each in words.items()}
+        if not begins:
+            return ""
+        either = "|".join(begins.values())
+        if re.search(rf"\s{re.escape(self.conjunction)} (?:{either})(?<=['’])|\s{re.escape(self.conjunction)} (?:{either})\s", phrase):
+            return "many"
+        for number, pattern in begins.items():
+            if re.match(rf"{pattern}(?:(?<=['’])|\s)", phrase, re.IGNORECASE):
+                return str(number)
+        return "one" if phrase[:1].isupper() else "many" if phrase[:1].isdecimal() else ""
 
     def country(self, code: str, on: datetime.date | None = None) -> str:
         """The name of a country by its ISO code, without article, as it was on a day or is today."""
@@ -166,10 +204,11 @@ class Language(Reckoning):
         """Text between quotation marks as they are typed; typesetting makes the language's of them."""
         return f'"{text}"'
 
-    def polish(self, text: str) -> str:
+    def polish(self, text: str, typed: Callable[[str, int], bool] = lambda text, at: False) -> str:
         """A marked sentence with elision and contraction done, its punctuation in order, and plainly typed.
 
-        Spaces are plain and apostrophes straight; how they are set is the matter of `typography`.
+        ``typed`` says of a place in it whether somebody has typed the words there: those stand as they are. Spaces are
+        plain and apostrophes straight; how they are set is the matter of `typography`.
         """
         text = plain_spaces(text)
         for first, article, contracted in self.writing.contractions:
@@ -180,18 +219,28 @@ class Language(Reckoning):
                 lambda found, to=contracted: f"{_like(found[1], to)} {found[2]}{found[3]}",  # type: ignore[misc]
                 text,
             )
-        if self.writing.elision:
-            words, vowels = _any(self.writing.elision), _any(self.writing.vowels)
-            pattern = rf"(?<![\w'’])({words}) ({_M})(?={vowels})"
-            if self.writing.semivowels:
-                pattern += rf"(?!{_any(self.writing.semivowels)}{vowels})"
-            text = re.sub(pattern, lambda found: found[1][:-1] + "'" + found[2], text, flags=re.IGNORECASE)
+        text = self.elided(text, typed)
         text = re.sub(rf",({_M}) ?({_M})([,.;:?!])", lambda found: found[1] + found[2] + self.spaced(found[3]), text)
         text = re.sub(rf"\.({MARKS}+)\.", r".\1", text)
         text = re.sub(rf" ({_M})([,.;:?!])(?=\s|{MARKS}|$)", self._before_punctuation, text)
         text = re.sub(rf" ({_M}) +", r" \1", text)
         # An apostrophe at the beginning of a word was typed to be one, and not to open a quotation.
         return re.sub(r"(?<=\w)’", "'", text).strip()
+
+    def elided(self, text: str, typed: Callable[[str, int], bool] = lambda text, at: False) -> str:
+        """A marked text in which words have lost their vowel before another: "de Ana" is "d'Ana" (see `polish`)."""
+        if not self.writing.elision:
+            return text
+        words, vowels = _any(self.writing.elision), _any(self.writing.vowels)
+        pattern = rf"(?<![\w'’])({words}) ({_M})(?={vowels})"
+        if self.writing.semivowels:
+            pattern += rf"(?!{_any(self.writing.semivowels)}{vowels})"
+
+        def shortened(found: re.Match[str]) -> str:
+            together = not found[2] and typed(found.string, found.start())
+            return found[0] if together else found[1][:-1] + "'" + found[2]
+
+        return re.sub(pattern, shortened, text, flags=re.IGNORECASE)
 
     def _before_punctuation(self, found: re.Match[str]) -> str:
         return f"{found[1]}{self.spaced(found[2])}"

@@ -40,25 +40,33 @@ class Reckoning:
         return re.sub(r"\b1\b", lambda _: self.writing.times.first, text, count=1) if day.day == 1 else text
 
     def when(
-        self, date: PartialDate, today: datetime.date, previous: PartialDate | None = None, *, ahead: bool = False
+        self,
+        date: PartialDate,
+        today: datetime.date,
+        previous: PartialDate | None = None,
+        *,
+        ahead: bool = False,
+        year: int | None = None,
     ) -> str:
         """When something happens, as said in a letter of ``today``: "on 21 January", "this week", "in 2014".
 
-        ``ahead`` says that it is or was to come, so that nothing is "earlier this month".
+        ``ahead`` says that it is or was to come, so that nothing is "earlier this month". ``year`` is the one that a
+        reader takes a day without a year to be of; that of ``today``, when it is left out.
         """
+        year = today.year if year is None else year
         times = self.writing.times
         if date.bound:
             return str(times.before) if date.bound == "before" else ""
         if date.ends:
-            return self._span(*date.ends, today)
+            return self._span(*date.ends, year)
         if date.part:
-            return str(getattr(times, date.part).format(date=self._month_or_year(date, today)))
+            return str(getattr(times, date.part).format(date=self._month_or_year(date, year)))
         if date.about:
             pattern = times.about_day if date.precision == "day" else times.about
-            return str(pattern.format(date=self._shown(date, today)))
+            return str(pattern.format(date=self._shown(date, year)))
         relative = "" if ahead and date.precision != "day" else self._relative(date, today, previous)
         pattern = {"day": times.day, "week": times.week, "month": times.month, "year": times.year}[date.precision]
-        return relative or str(pattern.format(date=self._shown(date, today)))
+        return relative or str(pattern.format(date=self._shown(date, year)))
 
     def dated(self, date: PartialDate) -> str:
         """A date in a table, with its year: "21 January 2017", "January 2017", "21 January 2017 – 23 January 2017"."""
@@ -66,7 +74,7 @@ class Reckoning:
             return str(self.style.dash).join(self.dated(end) for end in date.ends)
         # Seen from a day that is far away, nothing is "this month", and the year is said.
         far = datetime.date(date.first.year + 100, 1, 1)
-        said = self._shown(date, far) if date.precision in ("day", "month", "year") else ""
+        said = self._shown(date, far.year) if date.precision in ("day", "month", "year") else ""
         return said if said and not (date.part or date.about) else self.when(date, far)
 
     def _relative(self, date: PartialDate, today: datetime.date, previous: PartialDate | None) -> str:
@@ -85,18 +93,18 @@ class Reckoning:
             return str({0: times.this_month, 1: times.last_month}.get(months, ""))
         return str(times.this_year) if date.first.year == today.year else ""
 
-    def _shown(self, date: PartialDate, today: datetime.date) -> str:
+    def _shown(self, date: PartialDate, year: int) -> str:
         """A date without its preposition: "21 January", "Saturday 21 January", "January 2016", "2016"."""
         if date.precision not in ("day", "week"):
-            return self._month_or_year(date, today)
-        said = self.date(date.first, year=date.first.year != today.year)
+            return self._month_or_year(date, year)
+        said = self.date(date.first, year=date.first.year != year)
         if not date.weekday:
             return said
         comma = "," if self._month_first else ""
         return f"{format_date(date.first, 'EEEE', locale=self.locale)}{comma} {said}"
 
-    def _month_or_year(self, date: PartialDate, today: datetime.date) -> str:
-        month = "MMMM" if date.first.year == today.year else "MMMM y"
+    def _month_or_year(self, date: PartialDate, year: int) -> str:
+        month = "MMMM" if date.first.year == year else "MMMM y"
         return str(format_date(date.first, "y" if date.precision == "year" else month, locale=self.locale))
 
     @property
@@ -104,17 +112,17 @@ class Reckoning:
         """Whether the house writes the month before the day."""
         return bool(re.match(r"M", self.style.date_without_year))
 
-    def _span(self, start: PartialDate, end: PartialDate, today: datetime.date) -> str:
+    def _span(self, start: PartialDate, end: PartialDate, known: int) -> str:
         """From one date to another, with the month and the year once when both share them."""
         times, same_year = self.writing.times, start.first.year == end.last.year
-        year = end.last.year != today.year
+        year = end.last.year != known
         if start.precision in ("month", "year"):
             pattern = times.months if start.precision == "month" else times.years
             shared = "MMMM" if start.precision == "month" and same_year else ""
             first = (
-                format_date(start.first, shared, locale=self.locale) if shared else self._month_or_year(start, today)
+                format_date(start.first, shared, locale=self.locale) if shared else self._month_or_year(start, known)
             )
-            return str(pattern.format(first=first, last=self._month_or_year(end, today)))
+            return str(pattern.format(first=first, last=self._month_or_year(end, known)))
         first = self.date(start.first, year=not same_year)
         last = self.date(end.last, year=year or not same_year)
         if same_year and start.first.month == end.last.month:
@@ -129,13 +137,13 @@ class Reckoning:
         text = plain_spaces(format_date(day, pattern, locale=self.locale))
         return re.sub(r"^1\b", lambda _: self.writing.times.first, text) if day.day == 1 else text
 
-    def since(self, date: PartialDate, today: datetime.date) -> str:
-        """Since when something goes on: "since 22 February"; "" when that is not known."""
+    def since(self, date: PartialDate, year: int) -> str:
+        """Since when something goes on: "since 22 February"; "" when that is not known. For ``year`` see `when`."""
         if date.bound:
             return ""
         start = date.ends[0] if date.ends else date
         times = self.writing.times
-        said = self._shown(start, today) if start.precision == "day" else self._month_or_year(start, today)
+        said = self._shown(start, year) if start.precision == "day" else self._month_or_year(start, year)
         exact = times.since if start.precision == "day" else times.since_month
         return str((times.since_about if start.about else exact).format(date=said))
 

@@ -20,6 +20,7 @@ from letterkit.schema.organisation import Act
 VALUES: Mapping[str, str] = {
     "by": "by",
     "agent": "by",
+    "doer": "by",
     "place": "place",
     "law": "law",
     "reason": "for",
@@ -79,7 +80,8 @@ class ActKind(Clause):
     ("has been on strike since"), ``scheduled`` that its day is fixed before, so that what is dated in a month that is
     not over is taken to be to come. ``at_once`` says that what it makes of its victim holds as soon as it is announced
     (a summons). ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
-    ``own`` that those of whom it is told did it themselves. ``after`` lists statuses that the same case makes earlier
+    ``own`` that those of whom it is told did it themselves, ``state`` that its status is one to be in still ("in
+    detention"). ``after`` lists statuses that the same case makes earlier
     (a sentence comes after a charge), ``final`` says that nothing can be done to its victim any more, ``posthumous``
     that it can be done all the same (an acquittal), ``reopens`` that what was decided is decided anew (an appeal).
     ``grounds`` and ``demands`` are what a new letter about such an act
@@ -95,6 +97,7 @@ class ActKind(Clause):
     grave: YesNo = False
     relief: YesNo = False
     own: YesNo = False
+    state: YesNo = False
     after: Words = ()
     final: YesNo = False
     posthumous: YesNo = False

@@ -137,6 +137,7 @@ class Phrases(Record):
     office_of: TwoGaps
     office_at: TwoGaps
     its_office: OneGap
+    still_so: TwoGaps
     respectively: ThreeGaps | None = None
     apposition: TwoGaps
     also_introduced: TwoGaps
@@ -286,7 +287,10 @@ class Writing(Record):
     organisation that names none; ``writer`` is the gap of that name in a close. ``employed_at`` are titles at a place
     ("a journalist at"), ``titles_with_article`` those before a name that have one ("le Dr Diop"). ``heads`` are words
     of offices that one person holds, ``unions`` of names of organisations with members, ``sites`` of places to be at.
-    ``particles`` go before a demand ("to"), before each of a list with ``particle_in_lists``.
+    ``particles`` go before a demand ("to"), before each of a list with ``particle_in_lists``. ``owner_particle`` goes
+    before an owner, before each of several with ``particle_in_lists``; ``possessives`` are the words of ``agreement``
+    that stand for an article where the owner is known. ``determiners`` tell the number of the noun after them,
+    ``perfect`` the words of ``agreement`` that tell as done by now what others tell of a day.
     """
 
     name: Scalar
@@ -329,6 +333,10 @@ class Writing(Record):
     semivowels: Words = ()
     elision: Words = ()
     contractions: tuple[Contraction, ...] = ()
+    owner_particle: Scalar
+    possessives: Mapping[Scalar, Scalar] = Field(default_factory=dict)
+    determiners: Mapping[Literal["one", "many"], Words] = Field(default_factory=dict)
+    perfect: Mapping[Scalar, Scalar] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

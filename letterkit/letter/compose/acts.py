@@ -10,15 +10,15 @@ from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise, one_line
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.compose.before import Before
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
-from letterkit.letter.compose.predicates import SUBJECT, joined
-from letterkit.letter.compose.runs import alike_in, all_women, deed_runs, shared_with
+from letterkit.letter.compose.predicates import SUBJECT, clause, joined
+from letterkit.letter.compose.runs import alike_in, deed_runs, shared_with
 from letterkit.letter.compose.spoken_to import spoken_to
 from letterkit.letter.compose.templates import clause_template, render
-from letterkit.letter.items import Event, still_holding
-from letterkit.schema.campaign import Person
+from letterkit.letter.items import Event
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
@@ -34,21 +34,18 @@ class Telling:
         self._letter = naming.letter
         self._language = naming.language
         self._citing = citing
-        self._last: tuple[str, ...] = ()
-        self._unnamed = 0
-        self._agent = False
-        self._beside: frozenset[str] = frozenset()
-        self._where: tuple[PartialDate, str] | None = None
-        self._since: PartialDate | None = None
-        self._before: PartialDate | None = None
+        self._before = Before(naming)
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
         self._told = {(event.who, event.act.kind, event.act.date) for event in facts}
         self._opened = {(event.who, event.act.kind, event.act.date) for event in naming.letter.about}
 
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
-        self._last, self._unnamed, self._agent, self._where, self._since = (), 0, False, None, None
-        self._before, self._beside = None, frozenset()
+        self._before = Before(self._naming)
+
+    def pass_over(self) -> None:
+        """Note that the last sentence tells no act: what it says of people, and of when, is not known."""
+        self._before.lose_the_year()
 
     def about(self, events: Sequence[Event], manner: str = "named", besides: Sequence[str] = ()) -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
@@ -81,15 +78,15 @@ class Telling:
         owners = tuple(event.who for event in events)
         # What is to come is told before its day: "she is due to stand trial on 10 December".
         ahead = events[0].announced and not self._wants_its_date_in_front(act)
-        front = (front or owners == self._last) and self._can_be_fronted(act) and not ahead
+        front = (front or owners == self._before.owners) and self._can_be_fronted(act) and not ahead
         when = self.when(events[0], previous)
-        again = self._again(owners)
+        again = self._before.again(owners)
         text = self._with_subject(events, "" if front else when, again) if again else ""
-        self._unnamed = self._unnamed + 1 if text else 0
+        self._before.stood_in = bool(text)
         text = text or self.act(events, "statement", "" if front else when)
-        self._remember(owners, act, text)
+        self._before.remember(owners, act, text, begins=self._begins_with_its_owner(act), dated=bool(when))
         if self._still_held(events):
-            self._last = ()  # The sentence ends with some of them.
+            self._before.owners = ()  # The sentence ends with some of them.
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return " ".join([self._language.open_sentence(text), *self.reasons(events)])
 
@@ -107,56 +104,16 @@ class Telling:
             shared = shared_with(events[:at], events[at + 1 :], events[at].act)
             alone = [replace(event, act=event.act.model_copy(update=shared)) for event in run]
             told.append(self.act(alone, "statement", when if last and not front else "", manner=SUBJECT))
-        again = self._again(owners)
+        again = self._before.again(owners)
         # Tried first with any subject, since a name that is said has been said.
         if not joined(told, SUBJECT, self._language):
             return ""
         text = joined(told, again or str(self._who(owners, "auto")), self._language)
-        self._unnamed = self._unnamed + 1 if again else 0
-        self._remember(owners, events[0].act, text)
-        self._agent = any(event.act.by for event in events)
+        self._before.stood_in = bool(again)
+        self._before.remember(owners, events[0].act, text, begins=True, dated=bool(when))
+        self._before.agent = any(event.act.by for event in events)
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return self._language.open_sentence(text)
-
-    def _remember(self, owners: tuple[str, ...], act: Act, text: str) -> None:
-        """What the next sentence needs to know of ``text``, which is about an act against ``owners``."""
-        self._last, self._agent, self._before = owners, act.by is not None, act.date
-        names = {origin.name for span in self._naming.tracer.spans(text) for origin in span.origins}
-        self._beside = frozenset(name.partition(".")[2] for name in names if "." in name) - set(owners)
-        self._where = (act.date, act.place.first) if act.place else None
-        self._since = act.date if act.ongoing else None
-
-    def _again(self, owners: tuple[str, ...]) -> str:
-        """The subject of a sentence about those of whom the last one was: a pronoun or "both"; "" where it is a name.
-
-        The next sentence but one, or but two of several people, names them again. Of several a pronoun could mean
-        those who acted, where the last sentence says who did.
-        """
-        people = [person for key in owners if isinstance(person := self._letter.people.get(key), Person)]
-        if owners != self._last or any(person.publish == "no" for person in people):
-            return ""
-        if len(owners) == 1:
-            plain = not self._unnamed and self._has_a_pronoun(owners[0]) and not self._has_a_rival(owners[0])
-            return self._pronoun(owners) if plain else ""
-        if len(owners) == 2 == len(people) and not self._unnamed:
-            both = self._language.phrase("both", agree=("females" if all_women(people) else "males", "many"))
-            return self._naming.tracer.wrap(both, Origin(OriginKind.LANGUAGE, "both"))
-        return self._pronoun(owners) if self._unnamed == 1 and not self._agent else ""
-
-    def _has_a_pronoun(self, owner: str) -> bool:
-        """Whether a pronoun can be one person, which takes a gender, or a group or body, where nobody else acted."""
-        record = self._letter.people.get(owner)
-        return record.gender is not None if isinstance(record, Person) else not self._agent
-
-    def _has_a_rival(self, owner: str) -> bool:
-        """Whether the last sentence names another of the same kind whom the pronoun of ``owner`` could mean."""
-        kind = self._letter.people if owner in self._letter.people else self._letter.organisations
-        return any(self._pronoun((other,)) == self._pronoun((owner,)) for other in self._beside if other in kind)
-
-    def _pronoun(self, owners: tuple[str, ...]) -> str:
-        """The pronoun that is a subject; "" in a language that has none."""
-        word = self._language.writing.subject
-        return str(getattr(self._who(owners, "auto"), word)) if word else ""
 
     def _wants_its_date_in_front(self, act: Act) -> bool:
         """Whether a date at the end would read badly: "today", "before ...", or one behind what it is not of."""
@@ -171,6 +128,11 @@ class Telling:
             return ""
         return text.replace(SUBJECT, subject)
 
+    def _begins_with_its_owner(self, act: Act) -> bool:
+        """Whether those to whom it was done are the subject of an act's statement."""
+        statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
+        return statement.startswith("{{ who }}")
+
     def _can_be_fronted(self, act: Act) -> bool:
         """Whether the act's statement says when it was done, and does not say since when besides."""
         statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
@@ -181,22 +143,23 @@ class Telling:
         act = event.act
         if act.when:
             return self._naming.say(act.when, self.sources(act))
-        if act.ongoing and self._since == act.date and event.who in self._last:
+        before = self._before
+        if act.ongoing and before.since == act.date and event.who in before.owners:
             return ""  # The last sentence has said since when.
         if act.ongoing and previous == act.date and not act.date.bound:
             said = str(self._language.writing.times.since_then)
         elif act.ongoing:
-            said = self._language.since(act.date, self._letter.date)
+            said = self._language.since(act.date, before.year)
         else:
-            said = self._language.when(act.date, self._letter.date, previous, ahead=event.announced)
+            ahead = event.announced
+            said = self._language.when(act.date, self._letter.date, previous, ahead=ahead, year=before.year)
         return said and self._naming.fact(said, act.date.location or act.location, self.sources(act))
 
     def since(self, act: Act) -> str:
         """Since when an act's effect lasts, with its space, marked; "" when that is not known."""
-        then = self._before == act.date and not act.date.bound
-        said = (
-            str(self._language.writing.times.since_then) if then else self._language.since(act.date, self._letter.date)
-        )
+        then = self._before.date == act.date and not act.date.bound
+        year = self._before.year
+        said = str(self._language.writing.times.since_then) if then else self._language.since(act.date, year)
         return said and f" {self._naming.fact(said, act.date.location or act.location, self.sources(act))}"
 
     def sources(self, act: Act) -> tuple[str, ...]:
@@ -211,31 +174,6 @@ class Telling:
             if event.act.for_:
                 only = {"stated_reason": None, "place": None, "by": None, "law": None, "held_at": None, "outcome": None}
                 yield capitalise(self.act([replace(event, act=event.act.model_copy(update=only))], "statement", ""))
-
-    def standing(self, keys: Sequence[str]) -> str:
-        """How people stand on the letter's date, those of one status together: "in detention, A and B; released, C"."""
-        by_kind: dict[str, list[Event]] = {}
-        for key in self._one_by_one(keys):
-            holding = still_holding(self._letter.acts(key), self._letter.act_kinds)
-            # Whether somebody is free weighs more than what came later.
-            grave = [act for act in holding if self._letter.act_kinds[act.kind].grave]
-            for act in (*grave, *holding)[:1]:
-                by_kind.setdefault(str(act.kind), []).append(Event(key, act, act.location))
-        if not by_kind:
-            message = "nothing is known by this date of how they stand"
-            hint = "add acts to the people whom the clause names, or leave it out"
-            self._naming.problems.append(Problem("LK225", message, self._letter.plan.location, hint))
-        told = [
-            f"{self.act(events, 'status', '', 'full')}, {self._naming.people([event.who for event in events])}"
-            for events in by_kind.values()
-        ]
-        return f"{self._language.spaced(';')} ".join(told)
-
-    def _one_by_one(self, keys: Sequence[str]) -> list[str]:
-        """People, and in the place of a group that lists its members, those."""
-        people = self._letter.people
-        members = {key: getattr(people[key], "members", ()) for key in keys}
-        return [str(one) for key in keys for one in (members[key] or (key,)) if one in people]
 
     def _is_over(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether what an act made of its victims has surely ended by the letter's date."""
@@ -256,20 +194,34 @@ class Telling:
         letter, status = self._letter, self._letter.act_kinds[act.kind].status
         return all(status in letter.statuses(key) for key in keys if key in letter.people)
 
-    def act(self, events: Sequence[Event], form: str, when: str | None = None, manner: str = "auto") -> str:
-        """A form of an act's clause with the phrases of the act."""
+    def done(self, events: Sequence[Event]) -> str:
+        """What was done to people, as a clause of how they stand now: "A has been released on bail"."""
+        left: dict[str, None] = dict.fromkeys(("by", "place", "for_", "stated_reason", "held_at", "law"))
+        plain = [replace(event, act=event.act.model_copy(update=left)) for event in events]
+        return clause(self.act(plain, "statement", "", perfect=True))
+
+    def act(
+        self,
+        events: Sequence[Event],
+        form: str,
+        when: str | None = None,
+        manner: str = "auto",
+        *,
+        perfect: bool = False,
+    ) -> str:
+        """A form of an act's clause with the phrases of the act; ``perfect`` tells it as done by now."""
         act = events[0].act
-        clause = self._letter.act_kinds[act.kind]
+        kind = self._letter.act_kinds[act.kind]
         if events[0].announced and form == "statement":
             form = "ahead"
-        template = clause_template(clause, form, self._language.code, events[0].location, self._naming.problems)
+        template = clause_template(kind, form, self._language.code, events[0].location, self._naming.problems)
         if template is None:
             return ""
         if when is None:
             when = self.when(events[0], None)
-        sources = self.sources(act)
+        sources, who = self.sources(act), self._who([event.who for event in events], manner)
         values = {
-            "who": self._who([event.who for event in events], manner),
+            "who": who.in_perfect() if perfect else who,
             "on": f"{when and ' '}{when}{self._phrase('lasted', act.lasted, sources)}",
             "due": self.when(events[0], None) if events[0].announced else "",
             "coming": act.date.last >= self._letter.date,
@@ -280,6 +232,7 @@ class Telling:
             "dated": not act.date.bound,
             "by": self._phrase("by", act.by, sources),
             "agent": self._say(act.by, sources),
+            "doer": self._doer(act.by, sources),
             **self._places(events, form),
             "reason": self._reason(events),
             "law": self.under(act.law),
@@ -295,14 +248,17 @@ class Telling:
 
     def _who(self, keys: Sequence[str], manner: str) -> Noun:
         """Those to whom an act was done; a pronoun can stand for them when the last sentence was of them alone."""
-        last = self._last == tuple(keys)
-
-        def known() -> bool:
-            return last and not (len(keys) == 1 and self._has_a_rival(keys[0]))
-
+        known = self._before.stands_in_for(tuple(keys))
         if keys[0] in self._letter.people:
             return self._naming.people(keys, manner, known)
         return self._naming.organisations(keys, manner if len(manner) == 1 else "auto", known=known)
+
+    def _doer(self, by: Text | None, sources: Sequence[str]) -> Noun | None:
+        """Who did it, as a subject with which words agree; None where nobody is named, or one cannot tell how many."""
+        number = self._language.number_of(str(self._naming.translation(by))) if by else ""
+        if by is None or not number:
+            return None
+        return Noun(self._language, (number,), lambda _: [self._say(by, sources)])
 
     def _say(self, text: Text | None, sources: Sequence[str]) -> str:
         if text is None:
@@ -371,7 +327,7 @@ class Telling:
         if act.place is None:
             return False
         # What the last sentence said of the same day and place is known; "by the military court of Douala" says where.
-        known = form == "statement" and self._where == (act.date, act.place.first)
+        known = form == "statement" and self._before.where == (act.date, act.place.first)
         return known or self._says_where(act, act.place)
 
     def _says_where(self, act: Act, place: Text) -> bool:

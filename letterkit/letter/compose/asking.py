@@ -55,7 +55,8 @@ class Asking:
         """Demands with what introduces them; "" for none."""
         if lead is None or not groups:
             return ""
-        demands = _Demands(self, self._language, groups, listed)
+        # One demand is no list, and is said as in a sentence.
+        demands = _Demands(self, self._language, groups, listed and len(groups) > 1)
         text = capitalise(self._said(lead, extra={"demands": demands, **(extra or {})}))
         if not demands.used and not self._naming.problems:
             message = f"the clause '{lead.clause.name}' leaves the demands out"
@@ -107,9 +108,9 @@ class Asking:
         ]
 
     def _demand(self, item: Item, manner: str, before: Item | None = None) -> str:
-        """One demand as an infinitive phrase, with pronouns for the people of the demand ``before`` it."""
+        """One demand as an infinitive phrase, with pronouns for those of the demand ``before`` it."""
         if isinstance(item, FilledClause):
-            again = _for_the_same_people(item, before) and item.clause.wording(self._language.code, "again")
+            again = _for_the_same(item, before) and item.clause.wording(self._language.code, "again")
             return self._said(item, manner, form="again" if again else "text")
         if not isinstance(item, FreeText):
             return ""
@@ -145,10 +146,13 @@ def _by_third_party(item: Item) -> bool:
     return isinstance(item, FilledClause) and isinstance(item.clause, Demand) and item.clause.by_third_party
 
 
-def _for_the_same_people(item: FilledClause, before: Item | None) -> bool:
+def _for_the_same(item: FilledClause, before: Item | None) -> bool:
     """Whether a demand is for those of the one before it, which names nobody else whom a pronoun could mean."""
-    people = item.arguments.get("people")
-    if not isinstance(before, FilledClause) or not people or before.arguments.get("people") != people:
-        return False
-    parties = [one.name for one in before.clause.takes if one.type in ("people", "organisations")]
-    return not any(before.arguments.get(name) for name in parties if name != "people")
+    parties = _parties(item)
+    return isinstance(before, FilledClause) and len(parties) == 1 and _parties(before) == parties
+
+
+def _parties(item: FilledClause) -> list[tuple[str, ...]]:
+    """The people and the organisations that a demand names, those of each parameter together."""
+    named = (item.arguments.get(one.name) for one in item.clause.takes if one.type in ("people", "organisations"))
+    return [tuple(map(str, keys)) for keys in named if keys]

@@ -99,9 +99,8 @@ class OrganisationNaming:
             shown = short if again or manner == "short" else self.language.phrase("also-introduced", name, short)
         if self._begins_with_article(record.name) and shown.startswith(str(name)):
             shown = shown[0].lower() + shown[1:]
-        return self.fact(
-            (self.article(record) if article else "") + shown, record.name.location, name=f"organisations.{key}"
-        )
+        shown = self.language.elided(self.article(record) + shown) if article else shown
+        return self.fact(shown, record.name.location, name=f"organisations.{key}")
 
     def article(self, record: Organisation) -> str:
         """The article that goes before an organisation's name, with its space; "" for none."""

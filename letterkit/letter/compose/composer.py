@@ -16,6 +16,7 @@ from letterkit.letter.compose.addressing import salutation_and_close
 from letterkit.letter.compose.asking import ITEM, Asking
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
+from letterkit.letter.compose.predicates import clause
 from letterkit.letter.compose.rights import Rights, joined, names_right
 from letterkit.letter.compose.runs import of_one_day, runs
 from letterkit.letter.compose.sheet import make_sheet
@@ -136,6 +137,7 @@ class _Composer:
                     fronted, previous = front, events[0].act.date
                 else:
                     sentences.append(self.run(run))
+                    self.telling.pass_over()
                     fronted = False
         return " ".join(sentence for sentence in sentences if bare(sentence).strip())
 
@@ -157,7 +159,7 @@ class _Composer:
 
     def in_passing(self, events: Sequence[Event]) -> str:
         """Acts against one victim in one sentence."""
-        told = [_clause(self.telling.act([event], "statement")) for event in events]
+        told = [clause(self.telling.act([event], "statement")) for event in events]
         return capitalise(self.language.series(told)) + "."
 
     def item(self, item: Item) -> str:
@@ -253,7 +255,7 @@ class _Composer:
 
     def noted_acts(self, *run: Item) -> str:
         """Acts that share a sentence, as a clause within another sentence."""
-        return _clause(self.telling.act([event for event in run if isinstance(event, Event)], "statement"))
+        return clause(self.telling.act([event for event in run if isinstance(event, Event)], "statement"))
 
     def noted_record(self, said: FilledClause, met: Met) -> str:
         """A record that a demand was met, in its own words or those of the demand's clause."""
@@ -268,7 +270,7 @@ class _Composer:
                 Problem("LK234", message, met.demand.location, "add 'how:' to the record, what was done")
             )
             return ""
-        return _clause(self.said(said, extra={"on": on}, form="met"))
+        return clause(self.said(said, extra={"on": on}, form="met"))
 
 
 def _rights_together(runs_: Iterator[list[Item]]) -> Iterator[list[Item]]:
@@ -280,18 +282,13 @@ def _rights_together(runs_: Iterator[list[Item]]) -> Iterator[list[Item]]:
             yield from group
 
 
-def _clause(sentence: str) -> str:
-    """A sentence without its full stop, to stand within another."""
-    return re.sub(rf"\.({MARKS}*)$", r"\1", sentence)
-
-
 def _paragraphs(text: str, tracer: Tracer, language: Language, numbered: bool) -> Iterator[Paragraph]:
     """The paragraphs of a composed text; the items of its list are numbered where a reply is to refer to them."""
     items = 0
     blocks = [block for block in re.split(r"\n\s*\n", _closed(text)) if bare(block).strip()]
     for number, block in enumerate(blocks):
         item = ITEM in block
-        polished = language.polish(one_line(block.replace(ITEM, "")))
+        polished = language.polish(one_line(block.replace(ITEM, "")), tracer.is_given)
         spans = tuple(
             Span(language.spell(span.text) if _ours(span) else span.text, span.origins)
             for span in tracer.spans(polished)

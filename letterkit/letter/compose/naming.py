@@ -266,20 +266,47 @@ class Naming(OrganisationNaming):
 
     def _group(self, key: str, group: Group, manner: str) -> str:
         """A group: as many as there are, to whom they belong; "the 19 activists" when it is spoken of again."""
-        noun, again = self.say(group.noun), key in self.named
+        noun, again = self.say(group.noun), key in self.named or self._all_named(group)
+        members = self._members_to_name(group) if manner == "auto" else []
         self.named.add(key)
         if again:
             groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
-            return self.counting.again(group, noun if manner == "full" else self.counting.short(group, noun, groups))
+            short = noun if manner == "full" else self.counting.short(group, noun, groups)
+            return self._with_members(self.counting.again(group, short), members)
         whole = self.letter.people.get(str(group.of)) if group.of else None
         if isinstance(whole, Group):
             number = self.counting.counted(group, "").strip()
             return self.language.phrase("some-of", number, self.counting.again(whole, self.say(whole.noun)))
         said = self.counting.counted(group, noun)
-        if group.of is None:
+        if group.of is not None:
+            # Whose relatives they are: by title and surname where the letter has named them.
+            said = self.language.phrase(self._belonging(str(noun), group), said, self.owner(str(group.of)))
+        return self._with_members(said, members)
+
+    def _all_named(self, group: Group) -> bool:
+        """Whether a letter has named each member of a group."""
+        return bool(group.members) and self.named.issuperset(map(str, group.members))
+
+    def _members_to_name(self, group: Group) -> list[str]:
+        """The members of a group by name, where a fact tells of it and none of them has been named: a few, all of them.
+
+        Those of an annex stand there; a group with somebody whose name is withheld is told as a group.
+        """
+        people = self.letter.people
+        members = [str(key) for key in group.members if key in people]
+        untold = len(members) < len(group.members) or not self.named.isdisjoint(members)
+        if not 1 < len(members) <= _MOST_NAMED or untold or set(self.letter.annex).issuperset(members):
+            return []
+        if any(isinstance(one := people[key], Group) or one.publish == "no" for key in members):
+            return []
+        return members
+
+    def _with_members(self, said: str, members: Sequence[str]) -> str:
+        """A group with its members named beside it."""
+        if not members:
             return said
-        # Whose relatives they are: by title and surname where the letter has named them.
-        return self.language.phrase(self._belonging(str(noun), group), said, self.owner(str(group.of)))
+        names = self.language.list([self.person(key, "named") for key in members])
+        return self.language.phrase("apposition", said, names)
 
     def _belonging(self, noun: str, group: Group) -> str:
         """How a group belongs to its organisation: people work at an employer, and are members of a union."""

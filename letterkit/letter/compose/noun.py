@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import copy
+from collections.abc import Callable, Mapping, Sequence
 
 from jinja2 import UndefinedError
 
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 
 
@@ -36,6 +38,7 @@ class Noun:
         self._dead = dead
         self.keys = tuple(keys)
         self.led = led
+        self._tense: Mapping[Scalar, Scalar] = {}
 
     def _render(self, manner: str) -> str:
         return self._language.list(self._items(manner))
@@ -46,6 +49,21 @@ class Noun:
     def each(self, particle: str) -> str:
         """The phrase with a particle before each of its members, as French wants it: "de A et de B"."""
         return self._language.list([f"{particle} {item}" for item in self._items(self._manner)])
+
+    def owned(self, thing: str) -> str:
+        """Something of theirs, with its article: "the premises of the UPW"; "its premises" where a pronoun can be it."""
+        language = self._language
+        own = language.with_possessive(thing, self._features) if self.known else ""
+        if own:
+            return own
+        of = language.writing.owner_particle
+        return f"{thing} {self.each(of)}" if language.writing.particle_in_lists else f"{thing} {of} {self}"
+
+    def in_perfect(self) -> Noun:
+        """The noun with which verbs agree in the perfect tense, where the language tells with another."""
+        noun = copy.copy(self)
+        noun._tense = self._language.writing.perfect
+        return noun
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -90,7 +108,7 @@ class Noun:
     def __getattr__(self, word: str) -> str:
         if word.startswith("_"):
             raise AttributeError(word)
-        found = self._language.agreement(word, self._features)
+        found = self._language.agreement(self._tense.get(Scalar(word), word), self._features)
         if found is None:
             known = ", ".join(sorted(map(str, self._language.writing.agreement)))
             raise UndefinedError(f"no word '{word}' agrees with a noun; these do: {known}")

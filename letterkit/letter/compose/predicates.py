@@ -19,6 +19,11 @@ SUBJECT = "\ue011"
 _MOST_WORDS = 32
 
 
+def clause(sentence: str) -> str:
+    """A marked sentence without its full stop, to stand within another."""
+    return re.sub(rf"\.({MARKS}*)$", r"\1", sentence)
+
+
 def joined(statements: Sequence[str], subject: str, language: Language) -> str:
     """Statements about `SUBJECT` as one about ``subject``, all marked; "" where they cannot share a sentence.
 
@@ -36,7 +41,7 @@ def joined(statements: Sequence[str], subject: str, language: Language) -> str:
     rest = [without_words(text, len(shared) + 1) for text in statements]
     if _splits_a_verb(shared, [bare(text).split()[0] for text in rest], language):
         return ""
-    predicates = [*(re.sub(rf"\.({MARKS}*)$", r"\1", text) for text in rest[:-1]), rest[-1]]
+    predicates = [*map(clause, rest[:-1]), rest[-1]]
     return f"{subject} {' '.join(shared)} {language.series(alike(predicates, language))}"
 
 

@@ -13,6 +13,7 @@ from letterkit.letter.compose.countries import country_noun
 from letterkit.letter.compose.earlier_letters import Recalling
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.standing import Standing
 from letterkit.letter.compose.templates import Lazy
 from letterkit.letter.items import FilledClause
 from letterkit.letter.letter import Letter
@@ -62,7 +63,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "written": recalling.written(),
         "correspondence": recalling.correspondence(),
         "recalled": telling.about(letter.about, manner="auto", besides=_matters(naming)),
-        "how_they_stand": lambda people: telling.standing(people.keys),
+        "how_they_stand": lambda people: Standing(naming, telling).told(people.keys),
         "elapsed": recalling.elapsed(),
         "obligations": recalling.obligations,
         **_asked_before(letter),
@@ -191,7 +192,8 @@ def _matters(naming: Naming) -> list[str]:
 def _name_of(occasion: Occasion, naming: Naming) -> str:
     article = naming.translation(occasion.article) if occasion.article else naming.language.writing.default_article
     name = naming.translation(occasion.name)
-    return naming.fact(name if article == "none" else f"{article} {name}", occasion.name.location, name="occasion")
+    said = name if article == "none" else naming.language.elided(f"{article} {name}")
+    return naming.fact(said, occasion.name.location, name="occasion")
 
 
 def _day_of(occasion: Occasion, naming: Naming) -> str:

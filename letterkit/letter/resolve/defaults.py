@@ -10,7 +10,9 @@ from letterkit.letter.following import DemandsSoFar, concerned
 from letterkit.letter.items import Event, FilledClause, Item, as_it_went, was_announced, was_known
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.context import Context
+from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Group, Person
+from letterkit.schema.clause import Demand
 
 Demands = Sequence[Sequence[Item]]
 
@@ -18,8 +20,9 @@ Demands = Sequence[Sequence[Item]]
 def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
     """What a letter is about: of each person whom the demands name, the newest act that took life or liberty.
 
-    Of those of whom there is none, the newest act; and where the demands name nobody, the newest of all. It is never
-    about good news, nor about what people did themselves.
+    Of those of whom there is none, the newest act; where the demands name organisations alone, of each the newest of
+    those that the first demand for it would undo; and where they name nobody, the newest of all. It is never about
+    good news, nor about what people did themselves.
     """
 
     def harms(event: Event) -> bool:
@@ -31,6 +34,10 @@ def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
         if told := list(filter(harms, _events(context, (key,)))):
             grave = [event for event in told if context.library.acts[event.act.kind].grave]
             events.append(max(grave or told, key=_heard_of))
+    for key, demand in () if events else _bodies_in(demands).items():
+        told = list(filter(harms, _events(context, (key,))))
+        undone = [event for event in told if _would_undo(demand, context.library.acts[event.act.kind])]
+        events += [max(undone or told, key=_heard_of)] if told else []
     paragraphs = () if events else all_acts(context, demands)
     told = [item for paragraph in paragraphs for item in paragraph if isinstance(item, Event)]
     return tuple(events or sorted(filter(harms, told), key=_last)[-1:])
@@ -156,6 +163,21 @@ def _bodies(record: Person | Group) -> set[str]:
 def people_in(demands: Demands) -> list[str]:
     """The people whom demands name, each once."""
     return list(dict.fromkeys(key for group in demands for item in group for key in _people_of(item)))
+
+
+def _bodies_in(demands: Demands) -> dict[str, FilledClause]:
+    """The organisations for which something is demanded, each with the first demand for it."""
+    bodies: dict[str, FilledClause] = {}
+    for item in (item for group in demands for item in group if isinstance(item, FilledClause)):
+        for key in item.arguments.get("organisations") or ():
+            bodies.setdefault(str(key), item)
+    return bodies
+
+
+def _would_undo(demand: FilledClause, kind: ActKind) -> bool:
+    """Whether a demand is for those of whom an act of a kind made what they are."""
+    clause = demand.clause
+    return isinstance(clause, Demand) and (kind.status in clause.when or kind.name in clause.answers)
 
 
 def _people_of(item: Item) -> Iterator[str]:

@@ -1,0 +1,106 @@
+"""What the last sentence of a paragraph told, and of whom: from that the next one takes its pronouns and its years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.origins import Origin, OriginKind
+from letterkit.letter.compose.naming import Naming
+from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.runs import all_women
+from letterkit.schema.campaign import Person
+from letterkit.schema.organisation import Act
+
+_MOST_UNNAMED = 2
+"""After how many sentences in a row that only mean somebody the next one says the name."""
+
+
+class Before:
+    """The sentence before the next one of a paragraph; nothing at its beginning.
+
+    ``owners`` are those of whom it was, ``date`` is when, ``where`` the day and place, ``since`` the day since which
+    what it told goes on, ``agent`` whether it says who acted. ``year`` is the one that a day without a year is taken
+    to be of; 0 when that cannot be known. ``stood_in`` says that the sentence in hand only means its owners.
+    """
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
+        self._letter, self._language = naming.letter, naming.language
+        self.owners: tuple[str, ...] = ()
+        self.agent = False
+        self.date: PartialDate | None = None
+        self.where: tuple[PartialDate, str] | None = None
+        self.since: PartialDate | None = None
+        self.year = naming.letter.date.year
+        self.stood_in = False
+        self._unnamed = 0
+        self._begins = True
+        self._beside: frozenset[str] = frozenset()
+
+    def remember(self, owners: tuple[str, ...], act: Act, text: str, *, begins: bool, dated: bool) -> None:
+        """Note ``text``, which tells an act against ``owners``, who are its subject where it ``begins`` with them."""
+        self._unnamed = self._unnamed + 1 if self.stood_in else 0
+        self.owners, self.agent, self.date, self._begins = owners, act.by is not None, act.date, begins
+        names = {origin.name for span in self._naming.tracer.spans(text) for origin in span.origins}
+        self._beside = frozenset(name.partition(".")[2] for name in names if "." in name) - set(owners)
+        self.where = (act.date, act.place.first) if act.place else None
+        self.since = act.date if act.ongoing else None
+        if dated and not act.date.bound and not act.when:
+            self.year = act.date.last.year
+
+    def lose_the_year(self) -> None:
+        """Note a sentence that may speak of another time."""
+        self.year = self.year if self.year == self._letter.date.year else 0
+
+    def again(self, owners: tuple[str, ...]) -> str:
+        """The subject of a sentence about those of whom the last one was: a pronoun or "both"; "" where it is a name.
+
+        The next sentence but one, or but two of several people, names them again. Of several a pronoun could mean
+        those who acted, where the last sentence says who did.
+        """
+        people = [person for key in owners if isinstance(person := self._letter.people.get(key), Person)]
+        if owners != self.owners or any(person.publish == "no" for person in people):
+            return ""
+        if len(owners) == 1:
+            plain = not self._unnamed and self._has_a_pronoun(owners[0]) and not self._has_a_rival(owners[0])
+            return self._pronoun(owners) if plain else ""
+        if len(owners) == 2 == len(people) and not self._unnamed:
+            both = self._language.phrase("both", agree=("females" if all_women(people) else "males", "many"))
+            return self._naming.tracer.wrap(both, Origin(OriginKind.LANGUAGE, "both"))
+        return self._pronoun(owners) if self._unnamed == 1 and not self.agent else ""
+
+    def stands_in_for(self, owners: tuple[str, ...]) -> Callable[[], bool]:
+        """Whether a pronoun within the next sentence can mean ``owners``: "his home", "the police questioned them".
+
+        Of a body it could mean another that acted, where the last sentence does not begin with the one meant.
+        """
+        body = not any(key in self._letter.people for key in owners)
+
+        def known() -> bool:
+            last = self.owners == owners and self._unnamed < _MOST_UNNAMED
+            clear = self._begins or not (body and self.agent)
+            said = last and clear and not (len(owners) == 1 and self._has_a_rival(owners[0]))
+            self.stood_in = self.stood_in or said
+            return said
+
+        return known
+
+    def _has_a_pronoun(self, owner: str) -> bool:
+        """Whether a pronoun can be one person, which takes a gender, or a group or body, where nobody else acted."""
+        record = self._letter.people.get(owner)
+        return record.gender is not None if isinstance(record, Person) else not self.agent
+
+    def _has_a_rival(self, owner: str) -> bool:
+        """Whether the last sentence names another of the same kind whom the pronoun of ``owner`` could mean."""
+        kind = self._letter.people if owner in self._letter.people else self._letter.organisations
+        return any(self._pronoun((other,)) == self._pronoun((owner,)) for other in self._beside if other in kind)
+
+    def _pronoun(self, owners: tuple[str, ...]) -> str:
+        """The pronoun that is a subject; "" in a language that has none."""
+        word = self._language.writing.subject
+        return str(getattr(self._noun(owners), word)) if word else ""
+
+    def _noun(self, owners: tuple[str, ...]) -> Noun:
+        people = owners[0] in self._letter.people
+        return self._naming.people(owners) if people else self._naming.organisations(owners)
