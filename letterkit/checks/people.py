@@ -255,7 +255,7 @@ def _surnames(document: Document) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = {re.escape(word) for person in people if (word := _surname(person, document))}
     names = rf"(?<!\w)(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)" if words else "(?!)"
     # The words counted; a colon, comma or dash; and the first name at once, after a given name or title at most.
-    listed = rf"(?P<noun>(?: [^\W\d]\S*){{1,5}}?)\s?[:,(–—-]+ ?(?=(?:[^\W\d_][\w.’'-]*\s){{0,3}}{names})"
+    listed = rf"(?P<noun>(?: [^\W\d][^\s,:(]*){{1,5}}?)\s?[:,(–—-]+ ?(?=(?:[^\W\d_][\w.’'-]*\s){{0,3}}{names})"
     return re.compile(names), re.compile(listed)
 
 

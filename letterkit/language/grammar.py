@@ -115,12 +115,9 @@ class Language(Reckoning):
         """A thing with its article, as somebody's: "the premises" are "its premises"; "" where it has no article."""
         for article, word in self.writing.possessives.items():
             start = article if article.endswith("'") else f"{article} "
-            if bare(thing).startswith(start):
-                return re.sub(rf"^({_M}){re.escape(start)}", lambda found: f"{found[1]}{self._own(word, agree)} ", thing)
+            if found := re.match(rf"({_M}){re.escape(start)}", thing):
+                return f"{found[1]}{self.agreement(word, agree) or ''} {thing[found.end() :]}"
         return ""
-
-    def _own(self, word: Scalar, agree: Sequence[str]) -> str:
-        return self.agreement(word, agree) or ""
 
     def number_of(self, phrase: str) -> str:
         """Whether a noun phrase is of "one" or "many", by the words before its nouns; "" where these do not tell."""
@@ -128,8 +125,8 @@ class Language(Reckoning):
         begins = {number: rf"(?:{'|'.join(map(re.escape, each))})" for number, each in words.items()}
         if not begins:
             return ""
-        either = "|".join(begins.values())
-        if re.search(rf"\s{re.escape(self.conjunction)} (?:{either})(?<=['’])|\s{re.escape(self.conjunction)} (?:{either})\s", phrase):
+        determiner = rf"(?:{'|'.join(begins.values())})(?:(?<=['’])|\s)"
+        if re.search(rf"\s{re.escape(self.conjunction)} {determiner}", phrase):
             return "many"
         for number, pattern in begins.items():
             if re.match(rf"{pattern}(?:(?<=['’])|\s)", phrase, re.IGNORECASE):

@@ -62,7 +62,8 @@ class Telling:
             acts = [self.act(run, self._noun_of(run) if manner == "named" else "noun", manner=manner) for run in told]
             return [*acts, *besides]
 
-        return Noun(self._language, ("many",) if len(told) + len(besides) > 1 else ("one",), phrases)
+        number = ("many",) if len(told) + len(besides) > 1 else ("one",)
+        return Noun(self._language, number, phrases, apart=True)
 
     def _noun_of(self, run: Sequence[Event]) -> str:
         """The form of an act in a noun phrase: what is long ago, and holds still, is told as what it is today."""

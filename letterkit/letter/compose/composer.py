@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.origins import MARKS, Origin, OriginKind, Span, Tracer, bare, capitalise, one_line
+from letterkit.foundation.origins import Origin, OriginKind, Span, Tracer, bare, capitalise, one_line
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.acts import Telling

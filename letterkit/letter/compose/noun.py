@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from jinja2 import UndefinedError
 
+from letterkit.foundation.origins import bare
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 
@@ -29,6 +30,7 @@ class Noun:
         dead: bool = False,
         keys: Sequence[str] = (),
         led: bool = False,
+        apart: bool = False,
     ) -> None:
         self._language = language
         self._features = tuple(features)
@@ -38,20 +40,27 @@ class Noun:
         self._dead = dead
         self.keys = tuple(keys)
         self.led = led
+        self._apart = apart
         self._tense: Mapping[Scalar, Scalar] = {}
 
     def _render(self, manner: str) -> str:
-        return self._language.list(self._items(manner))
+        return self._joined(self._items(manner))
+
+    def _joined(self, items: Sequence[str]) -> str:
+        """Items in a row; of phrases, a comma between two of which the first holds two things itself."""
+        row, language = list(items), self._language
+        two = self._apart and len(row) == 2 and f" {language.conjunction} " in bare(row[0])
+        return language.series(row) if two else language.list(row)
 
     def __str__(self) -> str:
         return self._render(self._manner)
 
     def each(self, particle: str) -> str:
         """The phrase with a particle before each of its members, as French wants it: "de A et de B"."""
-        return self._language.list([f"{particle} {item}" for item in self._items(self._manner)])
+        return self._joined([f"{particle} {item}" for item in self._items(self._manner)])
 
     def owned(self, thing: str) -> str:
-        """Something of theirs, with its article: "the premises of the UPW"; "its premises" where a pronoun can be it."""
+        """Something of theirs, with its article: "the premises of the UPW", or "its premises" where one knows whose."""
         language = self._language
         own = language.with_possessive(thing, self._features) if self.known else ""
         if own:

@@ -34,7 +34,9 @@ class Standing:
             message = "nothing is known by this date of how they stand"
             hint = "add acts to the people whom the clause names, or leave it out"
             self._naming.problems.append(Problem("LK225", message, self._letter.plan.location, hint))
-        told = [said for events in by_kind.values() for said in self._alike(events)]
+        # Those still held come first: they are why the letter is written.
+        order = sorted(by_kind.values(), key=lambda events: not self._letter.act_kinds[events[0].act.kind].state)
+        told = [said for events in order for said in self._alike(events)]
         return f"{self._language.spaced(';')} ".join(told)
 
     def _alike(self, events: Sequence[Event]) -> list[str]:

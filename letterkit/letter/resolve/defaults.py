@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.following import DemandsSoFar, concerned
@@ -24,20 +25,20 @@ def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
     those that the first demand for it would undo; and where they name nobody, the newest of all. It is never about
     good news, nor about what people did themselves.
     """
+    kinds = context.library.acts
 
     def harms(event: Event) -> bool:
-        kind = context.library.acts[event.act.kind]
-        return not (kind.relief or kind.own)
+        return not (kinds[event.act.kind].relief or kinds[event.act.kind].own)
 
-    events = []
-    for key in people_in(demands):
-        if told := list(filter(harms, _events(context, (key,)))):
-            grave = [event for event in told if context.library.acts[event.act.kind].grave]
-            events.append(max(grave or told, key=_heard_of))
-    for key, demand in () if events else _bodies_in(demands).items():
+    def choose(key: str, weighs: Callable[[ActKind], bool]) -> list[Event]:
+        """The newest act that weighs of those that harmed somebody, or the newest of all."""
         told = list(filter(harms, _events(context, (key,))))
-        undone = [event for event in told if _would_undo(demand, context.library.acts[event.act.kind])]
-        events += [max(undone or told, key=_heard_of)] if told else []
+        heavy = [event for event in told if weighs(kinds[event.act.kind])]
+        return [max(heavy or told, key=_heard_of)] if told else []
+
+    events = [event for key in people_in(demands) for event in choose(key, lambda kind: kind.grave)]
+    for key, demand in () if events else _bodies_in(demands).items():
+        events += choose(key, partial(_would_undo, demand))
     paragraphs = () if events else all_acts(context, demands)
     told = [item for paragraph in paragraphs for item in paragraph if isinstance(item, Event)]
     return tuple(events or sorted(filter(harms, told), key=_last)[-1:])
