@@ -194,16 +194,18 @@ def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
     planned = {occasion.date for occasion in document.campaign.occasions.values()}
     planned |= {term for target in document.campaign.targets.values() for term in (target.from_, target.until) if term}
     for passage, start, sentence in document.sentences():
-        for mention in dates_in(sentence, document.language, letter.date):
-            text = sentence[mention.start : mention.end]
-            location = document.place(passage, start + mention.start, start + mention.end)
+        for mention in dates_in(passage.text, document.language, letter.date):
+            if not start <= mention.start < start + len(sentence):
+                continue
+            text = passage.text[mention.start : mention.end]
+            location = document.place(passage, mention.start, mention.end)
             if not mention.days or planned.intersection(mention.days):
                 continue
             if _is_ahead(mention, letter) and not ahead.hints.search(sentence):
                 message = f"'{text}' is later than the letter, which is dated {letter.date}"
                 hint = "correct the date, or say that it is still to come"
                 yield Problem("LK409", message, location, hint, Severity.WARNING)
-            elif max(mention.days) < document.sending and ahead.announces.search(sentence[: mention.start]):
+            elif max(mention.days) < document.sending and ahead.announces.search(sentence[: mention.start - start]):
                 day = "the letter's date" if document.sending == letter.date else f"{document.sending}, when it is sent"
                 message = f"'{text}' is announced, and lies before {day}"
                 hint = "say what happened, or correct the date"

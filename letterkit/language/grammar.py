@@ -125,8 +125,9 @@ class Language(Reckoning):
         begins = {number: rf"(?:{'|'.join(map(re.escape, each))})" for number, each in words.items()}
         if not begins:
             return ""
-        determiner = rf"(?:{'|'.join(begins.values())})(?:(?<=['’])|\s)"
-        if re.search(rf"\s{re.escape(self.conjunction)} {determiner}", phrase):
+        # "et des Droits" goes on with a name, "et les juges" with another doer.
+        another = "|".join(map(re.escape, (*words.get("one", ()), *self.writing.plural_articles)))
+        if re.search(rf"\s{re.escape(self.conjunction)} (?:{another})(?:(?<=['’])|\s)", phrase):
             return "many"
         for number, pattern in begins.items():
             if re.match(rf"{pattern}(?:(?<=['’])|\s)", phrase, re.IGNORECASE):
@@ -170,6 +171,13 @@ class Language(Reckoning):
     def heads(self, title: str) -> bool:
         """Whether one person alone holds an office in an organisation, by the words of its title ("treasurer")."""
         return not set(self.writing.heads).isdisjoint(map(Scalar, re.findall(r"\w+", title.lower())))
+
+    def is_one_of_many(self, title: str) -> bool:
+        """Whether an organisation has many who are what a title ends with: a "human-rights lawyer" is "a lawyer"."""
+        last = self.writing.offices.get(Scalar(title.lower().split()[-1]))
+        article = self.writing.indefinite
+        begins = (f"{article.usual} ", f"{article.vowel} ") if article else ()
+        return last is not None and last.choose(("one",)).startswith(begins) and not title.startswith(begins)
 
     def is_union(self, name: str) -> bool:
         """Whether an organisation has members, by the words of its name ("union", "association")."""

@@ -22,6 +22,7 @@ _NEAR = 20
 _MONTHS = 12
 _DAYS = 31
 _YEAR = re.compile(r",?\s+(\d{4})(?!\d)")
+_SAID = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,10 @@ class DateMention:
     weekday: int | None
 
 
-def dates_in(text: str, language: Language, today: datetime.date) -> Iterator[DateMention]:
+def dates_in(text: str, language: Language, today: datetime.date, year: int | None = None) -> Iterator[DateMention]:
     """The days that a text of ``today`` mentions, as its language writes them, in the order in which they stand.
+
+    A day without a year can be of the one that was said last, be it in the text or, as ``year``, before it.
 
     "23 January", "Monday, January 23rd, 2017", "lundi 1er mars", "23 de enero de 2017", "2017-01-23"; and each day of
     "3 and 4 May", "May 3-5, 2017".
@@ -47,20 +50,27 @@ def dates_in(text: str, language: Language, today: datetime.date) -> Iterator[Da
     if not any(map(str.isdecimal, text)):
         return iter(())
     key = str(language.locale), Same(language.checking)
-    return iter(_dates_in(text, *_WAYS.of(language.writing, key, lambda: _ways(language)), today))
+    return iter(_dates_in(text, *_WAYS.of(language.writing, key, lambda: _ways(language)), today, year))
 
 
 @lru_cache(maxsize=4096)
 def _dates_in(
-    text: str, codes: tuple[str, ...], fillers: tuple[str, ...], joints: str, today: datetime.date
+    text: str,
+    codes: tuple[str, ...],
+    fillers: tuple[str, ...],
+    joints: str,
+    today: datetime.date,
+    year: int | None,
 ) -> tuple[DateMention, ...]:
     found = [(code, match) for code, way in date_patterns(codes, fillers) for match in way.finditer(text)]
     mentions: list[DateMention] = []
     end = 0
     for code, match in sorted(found, key=lambda one: _rank(one[1])):
         if match.start() >= end and not _is_count(match):
-            mentions += _read(text, match, code, joints, today)
+            mentions += _read(text, match, code, joints, (today, year))
             end = mentions[-1].end
+            said = _SAID.search(text, match.start(), end)
+            year = int(said[0]) if said else year
     return tuple(mentions)
 
 
@@ -75,7 +85,9 @@ def _rank(match: re.Match[str]) -> tuple[int, int, bool]:
     return match.start(), -match.end(), number is not None and not 1 <= int(number) <= _MONTHS
 
 
-def _read(text: str, match: re.Match[str], code: str, joints: str, today: datetime.date) -> Iterator[DateMention]:
+def _read(
+    text: str, match: re.Match[str], code: str, joints: str, seen_from: tuple[datetime.date, int | None]
+) -> Iterator[DateMention]:
     """The day of a match, and those beside it that share its month: "3 and 4 May", "May 3-5, 2017"."""
     part = {key: value for key, value in match.groupdict().items() if value is not None}
     months, weekdays = ({name.lower(): number for name, number in table.items()} for table in names(code))
@@ -88,10 +100,10 @@ def _read(text: str, match: re.Match[str], code: str, joints: str, today: dateti
         year = int(closing[1]) if closing else None
         after[-1] = (after[-1][0], closing.end() if closing else after[-1][1])
     for start, stop in reversed(before):
-        yield DateMention(start, stop, _meant(_day(text[start:stop]), month, year, today), None)
-    yield DateMention(match.start(), last, _meant(int(part["day"]), month, year, today), weekday)
+        yield DateMention(start, stop, _meant(_day(text[start:stop]), month, year, seen_from), None)
+    yield DateMention(match.start(), last, _meant(int(part["day"]), month, year, seen_from), weekday)
     for start, stop in after:
-        yield DateMention(start, stop, _meant(_day(text[start:stop]), month, year, today), None)
+        yield DateMention(start, stop, _meant(_day(text[start:stop]), month, year, seen_from), None)
 
 
 _WAYS: Kept[tuple[tuple[str, ...], tuple[str, ...], str]] = Kept()
@@ -136,12 +148,19 @@ def _after(text: str, match: re.Match[str], joints: str) -> Iterator[tuple[int, 
         end = found.end()
 
 
-def _meant(day: int, month: int, year: int | None, today: datetime.date) -> tuple[datetime.date, ...]:
-    """The days that a day of a month can mean; without a year, those that lie nearest to ``today``."""
+def _meant(
+    day: int, month: int, year: int | None, seen_from: tuple[datetime.date, int | None]
+) -> tuple[datetime.date, ...]:
+    """The days that a day of a month can mean.
+
+    Without a year, that of the year said last, and those that lie nearest to the day from which it is seen.
+    """
     if year is not None:
         return _existing([year], month, day)
+    today, said = seen_from
     every = _existing(range(today.year - 1, today.year + 2), month, day)
-    return tuple(one for one in every if today - _BEHIND <= one <= today + _AHEAD) or every
+    near = tuple(one for one in every if today - _BEHIND <= one <= today + _AHEAD) or every
+    return tuple(dict.fromkeys((*_existing([said] if said else [], month, day), *near)))
 
 
 def _existing(years: Iterable[int], month: int, day: int) -> tuple[datetime.date, ...]:

@@ -459,7 +459,7 @@ def test_what_befell_one_since_a_day_shares_a_sentence(tmp_path: Path) -> None:
 def test_sentences_that_begin_differently_stay_apart(tmp_path: Path) -> None:
     acts = [{"arrested": "2021-05-04"}, {"raided": "2021-05-04", "by": POLICE}, {"hunger-strike": "2021-05-04"}]
     said = text(tmp_path, people={"lomi": person("Nana Lomi", "female", *acts)})
-    assert "Ms Lomi was arrested on 4 May. The same day, the police raided the home of Ms Lomi." in said
+    assert "Ms Lomi was arrested on 4 May. The same day, the police raided her home." in said
 
 
 def test_no_pronoun_of_several_where_it_could_be_those_who_acted(tmp_path: Path) -> None:
@@ -510,8 +510,9 @@ def test_what_somebody_is_has_an_article_and_an_office_has_none(tmp_path: Path, 
     assert f"Ms Lomi, {said_as}" in text(tmp_path, people=people)
     people["lomi"]["of"] = "union"
     at_work = office in ("teacher", "engineer", "university lecturer")
-    held = f"{said_as.rstrip(',')} at the Tea Union" if at_work else f"{office} of the Tea Union"
-    assert f"Ms Lomi, {held}" in text(tmp_path, people=people)
+    several = office == "human rights lawyer"
+    held = f"{said_as.rstrip(',')} {'at' if at_work else 'of'}" if at_work or several else f"{office} of"
+    assert f"Ms Lomi, {held} the Tea Union" in text(tmp_path, people=people)
 
 
 def test_a_second_treaty_says_also(tmp_path: Path) -> None:

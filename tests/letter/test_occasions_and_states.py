@@ -84,8 +84,8 @@ def test_nobody_protests_against_what_people_did_themselves(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "as far as I know: in detention, Peter Njoroge and Jean Otieno; released, Nana Lomi."),
-        ("fr", "à ma connaissance : en détention, Peter Njoroge et Jean Otieno ; libérée, Nana Lomi."),
+        ("en", "As far as I know, Peter Njoroge and Jean Otieno are still in detention; Nana Lomi has been released."),
+        ("fr", "À ma connaissance, Peter Njoroge et Jean Otieno sont toujours en détention ; Nana Lomi a été libérée."),
     ],
 )
 @pytest.mark.parametrize("by_group", [False, True])

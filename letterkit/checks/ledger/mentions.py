@@ -71,7 +71,7 @@ class _Sight:
         numbers = list(self._numbers(sentence, words, starts))
         lengths = list(durations(words, numbers, self.lexicon))
         figures = [
-            *self._dates(sentence, words, starts),
+            *self._dates(sentence, words, starts, day.year if day else None),
             *self._relative(sentence, words),
             *ago(words, lengths, self.lexicon, self.today),
             *self._statuses(sentence, words),
@@ -89,14 +89,16 @@ class _Sight:
         """As `Eyes.dates`."""
         words = words_of(sentence)
         starts = {word.start: at for at, word in enumerate(words)}
-        yield from self._dates(sentence, words, starts)
+        yield from self._dates(sentence, words, starts, None)
         yield from self._relative(sentence, words)
         lengths = list(durations(words, list(self._numbers(sentence, words, starts)), self.lexicon))
         yield from ago(words, lengths, self.lexicon, self.today)
 
-    def _dates(self, sentence: str, words: Sequence[TextWord], starts: dict[int, int]) -> Iterator[Mention]:
+    def _dates(
+        self, sentence: str, words: Sequence[TextWord], starts: dict[int, int], year: int | None
+    ) -> Iterator[Mention]:
         taken: set[int] = set()
-        for date in self._days(sentence, words, starts):
+        for date in self._days(sentence, words, starts, year):
             taken.update(range(date.first, date.last))
             yield date
         for at in range(len(words)):
@@ -106,10 +108,12 @@ class _Sight:
                 taken.update(range(at, stretch.last))
                 yield stretch
 
-    def _days(self, sentence: str, words: Sequence[TextWord], starts: dict[int, int]) -> Iterator[Mention]:
+    def _days(
+        self, sentence: str, words: Sequence[TextWord], starts: dict[int, int], year: int | None
+    ) -> Iterator[Mention]:
         """Dates to the day; in "the week of 5 May", each is its week."""
         weeks = self.lexicon.lists.get("weeks", ())
-        for date in dates_in(sentence, self.language, self.today):
+        for date in dates_in(sentence, self.language, self.today, year):
             first = next((at for start, at in starts.items() if start >= date.start), len(words))
             last = next((at for at in range(first, len(words)) if words[at].start >= date.end), len(words))
             week = any(word.low in weeks for word in words[max(0, first - 3) : first])

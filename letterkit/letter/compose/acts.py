@@ -68,7 +68,7 @@ class Telling:
     def _noun_of(self, run: Sequence[Event]) -> str:
         """The form of an act in a noun phrase: what is long ago, and holds still, is told as what it is today."""
         act, kind = run[0].act, self._letter.act_kinds[run[0].act.kind]
-        long_ago = all((self._letter.date - event.act.date.last).days > _LONG_AGO for event in run)
+        long_ago = any((self._letter.date - event.act.date.last).days > _LONG_AGO for event in run)
         still = long_ago and not act.announced and self._lasts(act, [event.who for event in run])
         return "still" if still and kind.wording(self._language.code, "still") else "noun"
 
@@ -232,7 +232,7 @@ class Telling:
             "bound": act.date.bound,
             "dated": not act.date.bound,
             "by": self._phrase("by", act.by, sources),
-            "agent": self._say(act.by, sources),
+            "agent": self._agent(act.by, sources),
             "doer": self._doer(act.by, sources),
             **self._places(events, form),
             "reason": self._reason(events),
@@ -259,7 +259,13 @@ class Telling:
         number = self._language.number_of(str(self._naming.translation(by))) if by else ""
         if by is None or not number:
             return None
-        return Noun(self._language, (number,), lambda _: [self._say(by, sources)])
+        return Noun(self._language, (number,), lambda _: [self._agent(by, sources)])
+
+    def _agent(self, by: Text | None, sources: Sequence[str]) -> str:
+        """Who did it, with a comma behind what stands between commas: "the prefect, acting for the minister,"."""
+        said = self._say(by, sources)
+        between = "," in bare(said) and f" {self._language.conjunction} " not in bare(said).rpartition(",")[2]
+        return f"{said}," if between else said
 
     def _say(self, text: Text | None, sources: Sequence[str]) -> str:
         if text is None:
@@ -276,7 +282,7 @@ class Telling:
             said = self._naming.fact(text.first, text.first.location, sources)
             return f" {self._language.phrase(self._place_of(name, text.first), said)}"
         own = self._naming.translation(text).split()[0].lower() in self._language.writing.prepositions
-        said = self._say(text, sources)
+        said = self._agent(text, sources) if name == "by" else self._say(text, sources)
         return f" {said if own else self._language.phrase(self._place_of(name, bare(said)), said)}"
 
     def _place_of(self, name: str, said: str) -> str:

@@ -46,7 +46,7 @@ class Before:
         self._beside = frozenset(name.partition(".")[2] for name in names if "." in name) - set(owners)
         self.where = (act.date, act.place.first) if act.place else None
         self.since = act.date if act.ongoing else None
-        if dated and not act.date.bound and not act.when:
+        if dated and act.date.precision in ("day", "span") and not (act.date.bound or act.when):
             self.year = act.date.last.year
 
     def lose_the_year(self) -> None:

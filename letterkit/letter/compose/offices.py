@@ -57,7 +57,8 @@ class Offices:
             title = self._names.fact(said, office.office.location)
             return self._language.phrase("its-office", title, agree=(gender or "one",))
         works_there = office.of is not None and self._language.works_at(said)
-        article = self._language.writing.indefinite if (works_there or office.of is None) and not office.until else None
+        one_of_many = works_there or office.of is None or self._language.is_one_of_many(said)
+        article = self._language.writing.indefinite if one_of_many and not office.until else None
         title = self._names.fact(article.before(said) if article else said, office.office.location)
         if office.until and office.until.last <= self._names.letter.date:
             title = self._language.phrase("former", title, agree=(gender or "one",))
