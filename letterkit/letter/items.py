@@ -56,6 +56,12 @@ class FilledClause:
     location: Location | None = None
 
 
+def parties(said: FilledClause) -> list[tuple[str, ...]]:
+    """The people and the organisations that a clause names, those of each parameter together."""
+    named = (said.arguments.get(one.name) for one in said.clause.takes if one.type in ("people", "organisations"))
+    return [tuple(map(str, keys)) for keys in named if keys]
+
+
 @dataclass(frozen=True, slots=True)
 class FreeText:
     """Text that the campaign gives in its own words, for what is said once; ``source`` is what it rests on."""

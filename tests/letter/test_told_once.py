@@ -94,7 +94,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("syndicat", "Le 11 mai, les autorités ont fermé ses locaux."),
         ("syndicat", "de débloquer ses avoirs, et de lui permettre de disposer à nouveau de ses locaux."),
         ("leaders", "the three leaders, Jon Berg, Anna Lind and Eva Holm, were charged with sedition on 3 March 2021."),
-        ("leaders", "On 9 March, they were arrested. The URW was suspended for six months by the ministry on 8 May 2023"),
+        ("leaders", "On 9 March, they were arrested. The URW was suspended for six months by the ministry on 8 May 20"),
         ("leaders", "to drop all charges against the three leaders."),
         ("dirigeants", "Les trois dirigeants, Jon Berg, Anna Lind et Eva Holm, ont été inculpés de sédition le 3 mars"),
         ("abducted", "Ms Okoro was abducted by two men on 12 May and has not been seen since."),

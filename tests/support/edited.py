@@ -416,7 +416,7 @@ HONEST = (
         "kenya-2021/campaign/minister",
         "en",
         "thanks",
-        "I would be grateful for your reply and for word of the steps taken.",
+        "I would be grateful for your reply, and to learn what has been done.",
         "I look forward to your reply and to hearing of the steps that you take.",
     ),
     Case(

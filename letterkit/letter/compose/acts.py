@@ -34,18 +34,14 @@ class Telling:
         self._letter = naming.letter
         self._language = naming.language
         self._citing = citing
-        self._before = Before(naming)
+        self.before = Before(naming)
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
         self._told = {(event.who, event.act.kind, event.act.date) for event in facts}
         self._opened = {(event.who, event.act.kind, event.act.date) for event in naming.letter.about}
 
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
-        self._before = Before(self._naming)
-
-    def pass_over(self) -> None:
-        """Note that the last sentence tells no act: what it says of people, and of when, is not known."""
-        self._before.lose_the_year()
+        self.before = Before(self._naming)
 
     def about(self, events: Sequence[Event], manner: str = "named", besides: Sequence[str] = ()) -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
@@ -79,15 +75,15 @@ class Telling:
         owners = tuple(event.who for event in events)
         # What is to come is told before its day: "she is due to stand trial on 10 December".
         ahead = events[0].announced and not self._wants_its_date_in_front(act)
-        front = (front or owners == self._before.owners) and self._can_be_fronted(act) and not ahead
+        front = (front or owners == self.before.owners) and self._can_be_fronted(act) and not ahead
         when = self.when(events[0], previous)
-        again = self._before.again(owners)
+        again = self.before.again(owners)
         text = self._with_subject(events, "" if front else when, again) if again else ""
-        self._before.stood_in = bool(text)
+        self.before.stood_in = bool(text)
         text = text or self.act(events, "statement", "" if front else when)
-        self._before.remember(owners, act, text, begins=self._begins_with_its_owner(act), dated=bool(when))
+        self.before.remember(owners, act, text, begins=self._begins_with_its_owner(act), dated=bool(when))
         if self._still_held(events):
-            self._before.owners = ()  # The sentence ends with some of them.
+            self.before.owners = ()  # The sentence ends with some of them.
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return " ".join([self._language.open_sentence(text), *self.reasons(events)])
 
@@ -105,14 +101,14 @@ class Telling:
             shared = shared_with(events[:at], events[at + 1 :], events[at].act)
             alone = [replace(event, act=event.act.model_copy(update=shared)) for event in run]
             told.append(self.act(alone, "statement", when if last and not front else "", manner=SUBJECT))
-        again = self._before.again(owners)
+        again = self.before.again(owners)
         # Tried first with any subject, since a name that is said has been said.
         if not joined(told, SUBJECT, self._language):
             return ""
         text = joined(told, again or str(self._who(owners, "auto")), self._language)
-        self._before.stood_in = bool(again)
-        self._before.remember(owners, events[0].act, text, begins=True, dated=bool(when))
-        self._before.agent = any(event.act.by for event in events)
+        self.before.stood_in = bool(again)
+        self.before.remember(owners, events[0].act, text, begins=True, dated=bool(when))
+        self.before.agent = any(event.act.by for event in events)
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return self._language.open_sentence(text)
 
@@ -144,7 +140,7 @@ class Telling:
         act = event.act
         if act.when:
             return self._naming.say(act.when, self.sources(act))
-        before = self._before
+        before = self.before
         if act.ongoing and before.since == act.date and event.who in before.owners:
             return ""  # The last sentence has said since when.
         if act.ongoing and previous == act.date and not act.date.bound:
@@ -158,8 +154,8 @@ class Telling:
 
     def since(self, act: Act) -> str:
         """Since when an act's effect lasts, with its space, marked; "" when that is not known."""
-        then = self._before.date == act.date and not act.date.bound
-        year = self._before.year
+        then = self.before.date == act.date and not act.date.bound
+        year = self.before.year
         said = str(self._language.writing.times.since_then) if then else self._language.since(act.date, year)
         return said and f" {self._naming.fact(said, act.date.location or act.location, self.sources(act))}"
 
@@ -249,7 +245,7 @@ class Telling:
 
     def _who(self, keys: Sequence[str], manner: str) -> Noun:
         """Those to whom an act was done; a pronoun can stand for them when the last sentence was of them alone."""
-        known = self._before.stands_in_for(tuple(keys))
+        known = self.before.stands_in_for(tuple(keys))
         if keys[0] in self._letter.people:
             return self._naming.people(keys, manner, known)
         return self._naming.organisations(keys, manner if len(manner) == 1 else "auto", known=known)
@@ -334,7 +330,7 @@ class Telling:
         if act.place is None:
             return False
         # What the last sentence said of the same day and place is known; "by the military court of Douala" says where.
-        known = form == "statement" and self._before.where == (act.date, act.place.first)
+        known = form == "statement" and self.before.where == (act.date, act.place.first)
         return known or self._says_where(act, act.place)
 
     def _says_where(self, act: Act, place: Text) -> bool:

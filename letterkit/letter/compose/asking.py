@@ -9,7 +9,7 @@ from letterkit.foundation.origins import Origin, OriginKind, capitalise
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.naming import Naming
-from letterkit.letter.items import FilledClause, FreeText, Item
+from letterkit.letter.items import FilledClause, FreeText, Item, parties
 from letterkit.schema.clause import Demand
 
 ITEM = "\ue010"
@@ -148,11 +148,5 @@ def _by_third_party(item: Item) -> bool:
 
 def _for_the_same(item: FilledClause, before: Item | None) -> bool:
     """Whether a demand is for those of the one before it, which names nobody else whom a pronoun could mean."""
-    parties = _parties(item)
-    return isinstance(before, FilledClause) and len(parties) == 1 and _parties(before) == parties
-
-
-def _parties(item: FilledClause) -> list[tuple[str, ...]]:
-    """The people and the organisations that a demand names, those of each parameter together."""
-    named = (item.arguments.get(one.name) for one in item.clause.takes if one.type in ("people", "organisations"))
-    return [tuple(map(str, keys)) for keys in named if keys]
+    named = parties(item)
+    return isinstance(before, FilledClause) and len(named) == 1 and parties(before) == named

@@ -9,6 +9,7 @@ from letterkit.foundation.origins import Origin, OriginKind
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.runs import all_women
+from letterkit.letter.items import FilledClause, Item, parties
 from letterkit.schema.campaign import Person
 from letterkit.schema.organisation import Act
 
@@ -49,9 +50,12 @@ class Before:
         if dated and act.date.precision in ("day", "span") and not (act.date.bound or act.when):
             self.year = act.date.last.year
 
-    def lose_the_year(self) -> None:
-        """Note a sentence that may speak of another time."""
+    def pass_over(self, item: Item) -> None:
+        """Note a sentence that tells no act: a clause speaks of those whom it names, a text of nobody knows whom."""
         self.year = self.year if self.year == self._letter.date.year else 0
+        named = parties(item) if isinstance(item, FilledClause) else [()]
+        if len(named) == 1 and named[0] != self.owners:
+            self.owners, self.agent, self._begins, self._beside, self._unnamed = named[0], False, True, frozenset(), 0
 
     def again(self, owners: tuple[str, ...]) -> str:
         """The subject of a sentence about those of whom the last one was: a pronoun or "both"; "" where it is a name.

@@ -137,7 +137,7 @@ class _Composer:
                     fronted, previous = front, events[0].act.date
                 else:
                     sentences.append(self.run(run))
-                    self.telling.pass_over()
+                    self.telling.before.pass_over(run[0])
                     fronted = False
         return " ".join(sentence for sentence in sentences if bare(sentence).strip())
 
@@ -217,7 +217,9 @@ class _Composer:
             return ""
         made: Mapping[str, Callable[[], Any]] = {
             "people": lambda: self.naming.people(value, manner),
-            "organisations": lambda: self.naming.organisations(value),
+            "organisations": lambda: self.naming.organisations(
+                value, known=self.telling.before.stands_in_for(tuple(map(str, value)))
+            ),
             "instruments": lambda: self.citing.instruments(value),
             "precedents": lambda: self.citing.named_precedents(value),
             "law": lambda: self.citing.law(value[0]),
