@@ -193,23 +193,32 @@ def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
         return
     planned = {occasion.date for occasion in document.campaign.occasions.values()}
     planned |= {term for target in document.campaign.targets.values() for term in (target.from_, target.until) if term}
+    for passage, mention, before, after in _days_told(document):
+        text = passage.text[mention.start : mention.end]
+        location = document.place(passage, mention.start, mention.end)
+        if not mention.days or planned.intersection(mention.days):
+            continue
+        if _is_ahead(mention, letter) and not ahead.hints.search(before + after):
+            message = f"'{text}' is later than the letter, which is dated {letter.date}"
+            hint = "correct the date, or say that it is still to come"
+            yield Problem("LK409", message, location, hint, Severity.WARNING)
+        elif max(mention.days) < document.sending and ahead.announces.search(before):
+            day = "the letter's date" if document.sending == letter.date else f"{document.sending}, when it is sent"
+            message = f"'{text}' is announced, and lies before {day}"
+            hint = "say what happened, or correct the date"
+            yield Problem("LK411", message, location, hint, Severity.WARNING)
+
+
+def _days_told(document: Document) -> Iterator[tuple[Passage, DateMention, str, str]]:
+    """The days that the body mentions, each with what its sentence says before it, and from it on.
+
+    They are read in their paragraph, in which an earlier sentence may have said the year.
+    """
     for passage, start, sentence in document.sentences():
-        for mention in dates_in(passage.text, document.language, letter.date):
-            if not start <= mention.start < start + len(sentence):
-                continue
-            text = passage.text[mention.start : mention.end]
-            location = document.place(passage, mention.start, mention.end)
-            if not mention.days or planned.intersection(mention.days):
-                continue
-            if _is_ahead(mention, letter) and not ahead.hints.search(sentence):
-                message = f"'{text}' is later than the letter, which is dated {letter.date}"
-                hint = "correct the date, or say that it is still to come"
-                yield Problem("LK409", message, location, hint, Severity.WARNING)
-            elif max(mention.days) < document.sending and ahead.announces.search(sentence[: mention.start - start]):
-                day = "the letter's date" if document.sending == letter.date else f"{document.sending}, when it is sent"
-                message = f"'{text}' is announced, and lies before {day}"
-                hint = "say what happened, or correct the date"
-                yield Problem("LK411", message, location, hint, Severity.WARNING)
+        for mention in dates_in(passage.text, document.language, document.letter.date):
+            if start <= mention.start < start + len(sentence):
+                at = mention.start - start
+                yield passage, mention, sentence[:at], sentence[at:]
 
 
 def _dates(document: Document) -> Iterator[tuple[Passage, DateMention]]:
