@@ -10,8 +10,8 @@ from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise, one_line
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
-from letterkit.letter.compose.before import Before
 from letterkit.letter.compose.citing import Citing
+from letterkit.letter.compose.last_sentence import LastSentence
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.predicates import SUBJECT, clause, joined
@@ -34,14 +34,14 @@ class Telling:
         self._letter = naming.letter
         self._language = naming.language
         self._citing = citing
-        self.before = Before(naming)
+        self.before = LastSentence(naming)
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
         self._told = {(event.who, event.act.kind, event.act.date) for event in facts}
         self._opened = {(event.who, event.act.kind, event.act.date) for event in naming.letter.about}
 
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
-        self.before = Before(self._naming)
+        self.before = LastSentence(self._naming)
 
     def about(self, events: Sequence[Event], manner: str = "named", besides: Sequence[str] = ()) -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".

@@ -11,7 +11,7 @@ from letterkit.letter.compose.naming import Naming
 from letterkit.letter.items import Event, still_holding
 
 
-class Standing:
+class HowTheyStand:
     """Says how people of one letter stand, those of one status together."""
 
     def __init__(self, naming: Naming, telling: Telling) -> None:

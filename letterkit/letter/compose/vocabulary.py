@@ -13,7 +13,7 @@ from letterkit.letter.compose.countries import country_noun
 from letterkit.letter.compose.earlier_letters import Recalling
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
-from letterkit.letter.compose.standing import Standing
+from letterkit.letter.compose.standing import HowTheyStand
 from letterkit.letter.compose.templates import Lazy
 from letterkit.letter.items import FilledClause
 from letterkit.letter.letter import Letter
@@ -63,7 +63,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "written": recalling.written(),
         "correspondence": recalling.correspondence(),
         "recalled": telling.about(letter.about, manner="auto", besides=_matters(naming)),
-        "how_they_stand": lambda people: Standing(naming, telling).told(people.keys),
+        "how_they_stand": lambda people: HowTheyStand(naming, telling).told(people.keys),
         "elapsed": recalling.elapsed(),
         "obligations": recalling.obligations,
         **_asked_before(letter),

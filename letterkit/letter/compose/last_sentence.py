@@ -17,7 +17,7 @@ _MOST_UNNAMED = 2
 """After how many sentences in a row that only mean somebody the next one says the name."""
 
 
-class Before:
+class LastSentence:
     """The sentence before the next one of a paragraph; nothing at its beginning.
 
     ``owners`` are those of whom it was, ``date`` is when, ``where`` the day and place, ``since`` the day since which
