@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from letterkit.checks.by_language import said_in
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
@@ -22,7 +23,19 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
     word such as "minister". Without either, "your government" would be said to a company.
     """
     letter, target = document.letter, document.letter.target
-    if not letter.direct or "is_" in target.model_fields_set or target.of is None:
+    if not letter.direct:
+        return
+    if (post := _post_of(target, document.library)) and not _is_said_to_be(target, post):
+        office = target.office or target.of
+        yield Problem(
+            "LK518",
+            f"the letter speaks to '{office.first if office else post}' as to a {target.is_}",
+            (office.first.location if office else None) or target.location,
+            f"say of the target 'is: {post}', or, if it is meant so, 'is: government'",
+            Severity.WARNING,
+        )
+        return
+    if "is_" in target.model_fields_set or target.of is None:
         return
     of, of_state = target.of.first, _OfState(document)
     if other := of_state.other(target, document):
@@ -43,6 +56,35 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
         "say of the target 'is: company' (or embassy, parliament, court, international), or 'is: government'",
         Severity.WARNING,
     )
+
+
+def embassies_are_of_the_country(document: Document) -> Iterator[Problem]:
+    """Who is asked to convey demands to their own government is an ambassador of the campaign's country (LK518)."""
+    letter, target, of_state = document.letter, document.letter.target, _OfState(document)
+    text = target.office or target.of
+    if not letter.direct or target.is_ != "embassy" or text is None:
+        return
+    if other := of_state.other(target, document, address=False):
+        message = f"the letter asks '{_called(target)}' to convey demands to another government than that of {other}"
+        hint = "correct the target, or the campaign's 'country:'; a third country is asked with 'form: request'"
+        yield Problem("LK518", message, text.first.location, hint)
+
+
+def _post_of(target: Target, library: Library) -> str:
+    """Whom the office of a target, or else the body, shows to act for; "" where nothing shows it."""
+    for text in (target.office, target.of):
+        for code, said in said_in(text, library):
+            posts = library.language(code or PLAIN_LANGUAGE).checking.posts
+            if post := next((str(post) for post, pattern in posts.items() if pattern.search(str(said))), ""):
+                return post
+    return ""
+
+
+def _is_said_to_be(target: Target, post: str) -> bool:
+    """Whether a target is said to act for those whom the office shows; a government is everybody who says so."""
+    if "is_" not in target.model_fields_set:
+        return post == "government"
+    return target.is_ in ("government", post) or "company" not in (target.is_, post)
 
 
 def nobody_presses_their_own_government(document: Document) -> Iterator[Problem]:
@@ -126,8 +168,8 @@ class _OfState:
         }
         self._words = [files.checking.state for files in languages.values() if files.checking.state]
 
-    def other(self, target: Target, document: Document) -> str:
-        """The name of another country that a target's body or office names, or its address ends with; else "".
+    def other(self, target: Target, document: Document, *, address: bool = True) -> str:
+        """The name of another country that a target's body or office names, or its ``address`` ends with; else "".
 
         Where the letter's own country is named as well, as by an embassy, that one counts.
         """
@@ -136,7 +178,7 @@ class _OfState:
             return ""
         own = (text for text in (target.office, target.of) if text is not None)
         said = [str(text.first).casefold() for text in own]
-        last = str(target.address[-1].first).casefold() if target.address else ""
+        last = str(target.address[-1].first).casefold() if target.address and address else ""
         for name in sorted(self._others, key=len, reverse=True):
             if name == last or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for text in said):
                 return name.title()

@@ -101,10 +101,11 @@ def what_is_ratified_is_not_asked_for_by_hand(document: Document) -> Iterator[Pr
     """A demand in a person's own words does not ask to ratify what the country has ratified (LK319)."""
     look, country, tables = _reader(document), str(document.campaign.country), document.law
     for passage, start, text in document.sentences():
-        if not by_hand(passage, start) or not _is_to_be_ratified(text, passage.part == "item", document):
+        if not _is_to_be_ratified(text, passage.part == "item", document):
             continue
         others = {code for _, _, code in look.countries(text)} - {country}
-        cited = [(each, key) for each in look.citations(text) if not others for key in each.instruments]
+        own = [each for each in look.citations(text) if not others and by_hand(passage, start + each.start)]
+        cited = [(each, key) for each in own for key in each.instruments]
         for citation, key in cited:
             known = key in tables.instruments
             if known and (standing := tables.status(country, key, document.letter.date)).kind is StandingKind.RATIFIED:

@@ -13,6 +13,7 @@ from letterkit.checks.by_language import said_in
 from letterkit.checks.country_names import names_of_country
 from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.checks.misspelt import meant_words
+from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 from letterkit.language.lexicon import frequency_in
 from letterkit.language.spelling import apart, is_form, plain
@@ -41,6 +42,58 @@ def offices_have_one_holder(campaign: Campaign, library: Library) -> Iterator[Pr
                 hint = "correct one of the two, or say with 'from:' and 'until:' when each held the office"
                 yield Problem("LK534", message, later.office.first.location, hint)
                 break
+
+
+def one_office_has_one_addressee(document: Document) -> Iterator[Problem]:
+    """No letter goes, or is copied, to two who hold one office of a state or a body (LK534)."""
+    named: dict[tuple[str, str], str] = {}
+    for target in document.letter.recipients:
+        of = str(target.of.first).casefold() if target.of else ""
+        if not target.office or not target.name or not (single := _single_post(target.office, document.library)):
+            continue
+        name = str(target.name.first)
+        if (other := named.setdefault((single, of), name)) != name:
+            message = f"'{other}' and '{name}' are both {target.office.first}"
+            hint = "correct one of the two offices, or write to the one who holds it"
+            yield Problem("LK534", message, target.office.first.location, hint)
+
+
+def _single_post(title: Text, library: Library) -> str:
+    """The office that a title stands for, where one person holds it in a state or a body; "" for another."""
+    for code, said in said_in(title, library):
+        posts = library.language(code or PLAIN_LANGUAGE).checking.posts
+        if (own := posts.get("government")) and own.search(str(said)):
+            return plain(str(said)).casefold().strip()
+    return _single(title, library)
+
+
+def offices_have_the_gender_of_their_holders(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """No office is worded for the other gender than that of whoever holds it (LK606)."""
+    people = [person for person in campaign.people.values() if isinstance(person, Person)]
+    held = [(person.gender, person.name, office.office) for person in people for office in person.offices]
+    for target in campaign.targets.values():
+        if target.name and target.office:
+            held.append((target.gender, target.name, target.office))
+    for gender, name, title in held:
+        for code, said in said_in(title, library) if gender else ():
+            if found := _of_the_other_gender(str(said), str(gender), code or PLAIN_LANGUAGE, library):
+                message = f"'{found[0]}' in the office of {name.first}, who is {gender}"
+                hint = f"write '{found[1]}', or correct 'gender:'"
+                yield Problem("LK606", message, said.location, hint)
+
+
+def _of_the_other_gender(title: str, gender: str, code: str, library: Library) -> tuple[str, str] | None:
+    """The first word of a title, before what the office is for, that is of the other gender, and the right one."""
+    checking = library.language(code).checking
+    pairs = {str(male): str(female) for male, female in checking.gendered.items()}
+    right = pairs if gender == "female" else {female: male for male, female in pairs.items()}
+    small = {str(word) for word in checking.function_words or ()}
+    for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", plain(title)):
+        if word.casefold() in small or word.casefold() == "d":
+            return None
+        if meant := right.get(word.casefold()):
+            return word, meant.capitalize() if word[0].isupper() else meant
+    return None
 
 
 def _single(title: Text, library: Library) -> str:

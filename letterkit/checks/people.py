@@ -105,6 +105,20 @@ def _only_announced(document: Document, key: str, kinds: Sequence[str]) -> Act |
     return next((act for act in acts if act.announced and act.source and str(act.kind) in kinds), None)
 
 
+def demands_do_not_exclude_each_other(document: Document) -> Iterator[Problem]:
+    """Of whoever's sentence is to be set aside, nobody asks that it be shortened (LK525)."""
+    asked = [(item, str(key), key) for item in _demanded(document.letter) for key in for_whom(item)]
+    first = {(item.clause.name, who): item.clause for item, who, _ in reversed(asked)}
+    for item, who, key in asked:
+        for (name, other), clause in first.items():
+            excluded = isinstance(clause, Demand) and item.clause.name in clause.excludes
+            if other == who and excluded:
+                message = (
+                    f"'{item.clause.name}' is demanded for '{who}', and so is '{name}', which leaves no sense to it"
+                )
+                yield _doubt("LK525", message, key, item, "keep one of the two")
+
+
 def demands_are_made_once(document: Document) -> Iterator[Problem]:
     """No demand is made twice for the same people or organisations (LK525)."""
     made: set[tuple[str, str]] = set()

@@ -34,6 +34,16 @@ def every_entry_is_used(campaign: Campaign, library: Library) -> Iterator[Proble
                 yield Problem("LK140", message, key.location, "name it where it belongs, or delete it")
 
 
+def acts_say_what_is_asked_first(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """An act says what its reader asks for first: to what somebody was sentenced, with what charged (LK141)."""
+    for key, record in (*campaign.people.items(), *campaign.organisations.items()):
+        for act in record.acts:
+            for name in library.acts[act.kind].wants:
+                if not getattr(act, str(name).replace("-", "_")):
+                    message = f"'{key}.{act.kind}' has no '{name}', for which a reader asks first"
+                    yield Problem("LK141", message, act.kind.location, f"add '{name}:', where it is known")
+
+
 def _file(campaign: Campaign) -> str:
     return campaign.location.file if campaign.location else ""
 

@@ -56,6 +56,7 @@ _ALL = (
     Code("LK138", Severity.WARNING, "a phrase that does not fit into its sentence"),
     Code("LK139", Severity.ERROR, "a file that cannot be tidied without changing what it says"),
     Code("LK140", Severity.NOTE, "an entry that nothing in the campaign speaks of"),
+    Code("LK141", Severity.NOTE, "an act without what a reader asks for first"),
     # Clauses, forms, letterheads
     Code("LK201", Severity.ERROR, "a clause in a folder that is no kind of clause"),
     Code("LK202", Severity.ERROR, "a clause stands in two folders of kinds"),

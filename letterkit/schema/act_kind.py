@@ -84,8 +84,9 @@ class ActKind(Clause):
     detention"). ``after`` lists statuses that the same case makes earlier
     (a sentence comes after a charge), ``final`` says that nothing can be done to its victim any more, ``posthumous``
     that it can be done all the same (an acquittal), ``reopens`` that what was decided is decided anew (an appeal).
-    ``grounds`` and ``demands`` are what a new letter about such an act
-    rests on and asks for, where its own addressee and country allow it; an act without demands begins no letter.
+    ``wants`` lists the keys without which a reader asks at once ("sentenced to what?"). ``grounds`` and ``demands`` are
+    what a new letter about such an act rests on and asks for, where its own addressee and country allow it; an act
+    without demands begins no letter.
     """
 
     of: Literal["person", "organisation", "either"] = "either"
@@ -103,6 +104,7 @@ class ActKind(Clause):
     posthumous: YesNo = False
     foretold: YesNo = False
     reopens: YesNo = False
+    wants: Words = ()
     grounds: Words = ()
     demands: Words = ()
     words: Mapping[Scalar, ActWords]

@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from letterkit.foundation.strict_yaml import Scalar, Table
+from letterkit.schema.clause import Role
 from letterkit.schema.fields import Gender, Record, ValidationContext, Words
 from letterkit.schema.wording import CasedRegex, GroupRegex, LocaleCode, Regex
 
@@ -64,6 +65,8 @@ class Checking(Record):
     forms_of_address: FormsOfAddress | None = Field(None, description="whom the salutation addresses")
     openers: Words | None = Field(None, description="names that are like no known one")
     state: Regex | None = Field(None, description="whether a letter about a government goes to one")
+    posts: Mapping[Role, Regex] = Field(default_factory=dict, description="whom an office shows its holder to act for")
+    gendered: Mapping[Scalar, Scalar] = Field(default_factory=dict, description="offices of the other gender")
     familiar: Words | None = Field(None, description="abbreviations that are not explained")
     function_words: Words | None = Field(None, description="sentences in another language, phrases said three times")
     doubled: Words | None = Field(None, description="words that stand twice")
@@ -97,6 +100,7 @@ class Checking(Record):
             "articles",
             "both_spellings",
             "close_repeats",
+            "gendered",
             "name_endings",
             "numbered",
             "partitives",

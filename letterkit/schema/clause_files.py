@@ -114,6 +114,7 @@ def _unheard_of(clauses: Mapping[str, Clause]) -> Iterator[Problem]:
             named = [
                 ("status", (*clause.when, *clause.unless), statuses),
                 ("act", (*clause.met_by, *clause.answers), acts),
+                ("clause", clause.excludes, clauses),
             ]
         elif isinstance(clause, Consequence) and clause.next:
             named = [("clause", [clause.next], clauses)]

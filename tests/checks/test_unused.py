@@ -20,3 +20,17 @@ def test_a_source_that_nobody_cites(named: str, noted: bool, tmp_path: Path, mon
     places = [pointed(problem) for problem in problems if problem.code == "LK140"]
     assert any(f"«{named}»" in place for place in places) is noted
     assert len(places) == noted
+
+
+@pytest.mark.parametrize("kind", ["charged", "sentenced"])
+def test_an_act_without_what_is_asked_for_first(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    library = library_of(ROOT / "tests")
+    act = "charged: 2017-01-19, outcome: {en: incitement, fr: incitation}, source: lawyer"
+    case = {"base": "arrests", "change": {act: f"{kind}: 2017-01-19, source: lawyer"}}
+    if kind == "sentenced":
+        case["change"] |= {"omarov.charged": "omarov.sentenced", "drop-charges: omarov": "quash-sentence: omarov"}
+    problems = examined(prepared(case, library, tmp_path), library, case, notes=True)
+    assert [pointed(problem) for problem in problems if problem.code == "LK141"] == [
+        f"      - {{«{kind}»: 2017-01-19, source: lawyer}}"
+    ]

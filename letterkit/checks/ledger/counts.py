@@ -76,7 +76,8 @@ def _is_of_others(counted: Mention, number: Mention, known: int, seen: Seen, eye
     if whole or before in eyes.lexicon.lists["definite"] or any(_tells_of(counted, number, seen)):
         return False
     said, own = str(number.number), str(known)
-    mistyped = sorted(said) == sorted(own) or (len(said) != len(own) and OSA.distance(said, own) == 1)
+    near = sorted(said) == sorted(own) or (len(said) != len(own) and OSA.distance(said, own) == 1)
+    mistyped = near and any(map(str.isdigit, seen.text[number.start : number.end]))
     return not mistyped and not 2 * known < 3 * number.number < 4.5 * known
 
 

@@ -93,13 +93,19 @@ class Keeper:
         claims, covered = [*claims, *of_law], covered | cited
         if not hand:
             return LedgerEntry(text, location, tuple(_supported(claim) for claim in claims))
-        if passage.part == "item" and not self._document.edited:
-            claims = list(map(_asked_already, claims))
+        if not self._document.edited:
+            claims = [claim if self._is_theirs(claim, passage, start) else _supported(claim) for claim in claims]
+            claims = list(map(_asked_already, claims)) if passage.part == "item" else claims
         claims = [
             self._placed(claim, passage, start) if claim.verdict is Verdict.CONTRADICTED else claim for claim in claims
         ]
         missing = [mention for mention in self._anchors(reading) if mention not in covered]
         return self._by_hand(passage, (start, end), reading, claims, missing, covered)
+
+    def _is_theirs(self, claim: Claim, passage: Passage, start: int) -> bool:
+        """Whether a person worded a claim of a composed letter, and not the clause beside their words."""
+        spots = range(start + claim.start, max(start + claim.end, start + claim.start + 1))
+        return self._everything or any(by_hand(passage, at) for at in spots)
 
     def _by_hand(
         self,
