@@ -1,8 +1,8 @@
 """Style sheets of letterheads are parsed once, and not once a layout: once a process, or taken as an earlier one did.
 
-This reaches into WeasyPrint: the class with which it reads a linked style sheet is given another way to make one. It is
-done for the versions that it was tested with, and only for files of letterheads. With any other version each sheet is
-parsed each time. `tests/typeset/test_parsed.py` holds that the bytes are the same both ways.
+This reaches into WeasyPrint: the class with which it reads the style sheets of a page is given another way to make one.
+It is done for the versions that it was tested with, and only for the files and pages of letterheads. With any other
+version each sheet is parsed each time. `tests/typeset/test_parsed.py` holds that the bytes are the same both ways.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import copy
 import logging
 import pickle
 from collections import OrderedDict
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -29,7 +30,7 @@ _MOST = 24
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
-    """A parsed sheet with the rules for pages that it adds to a document's, and the files it was parsed from.
+    """A parsed sheet, the rules for pages and styles of counters that it adds to a document's, and its files.
 
     ``fonts`` are held so that no others take their place in memory, by which a sheet is known again.
     """
@@ -38,6 +39,7 @@ class _Parsed:
     page_rules: tuple[Any, ...]
     files: tuple[tuple[Path, int, int], ...]
     fonts: Any
+    counters: Mapping[str, Any] = field(default_factory=dict)
 
 
 class _Quiet(logging.Handler):
@@ -63,33 +65,46 @@ def once() -> bool:
     return True
 
 
+_Kept = OrderedDict[tuple[Any, ...], _Parsed]
+"""Sheets by what they were parsed from, the last used at the end."""
+
+
 class _Sheets:
     """In the place of WeasyPrint's class of style sheets: gives a copy of what was parsed where that is the same."""
 
     def __init__(self, plain: Any) -> None:
         self._plain = plain
-        self._kept: OrderedDict[tuple[Any, ...], _Parsed] = OrderedDict()
+        self._linked: _Kept = OrderedDict()
+        self._within: _Kept = OrderedDict()
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
         """A style sheet, as WeasyPrint makes it of these arguments."""
-        fetcher, url = options.get("url_fetcher"), options.get("url")
-        linked = url and not arguments and options.get("matcher") is None and options.get("page_rules") is not None
-        if not linked or options.get("font_config") is None or not hasattr(fetcher, "sheets"):
+        fetcher, url, text = options.get("url_fetcher"), options.get("url"), options.get("string")
+        known = not arguments and options.get("matcher") is None and options.get("page_rules") is not None
+        if not known or not (url or text) or options.get("font_config") is None or not hasattr(fetcher, "sheets"):
             return self._plain(*arguments, **options)
-        key = (url, id(fetcher), id(options["font_config"]), options.get("media_type"))
-        parsed = self._kept.get(key)
-        if parsed is None or any(_state(file) != (file, changed, size) for file, changed, size in parsed.files):
-            parsed = _taken(fetcher, options) or self._parse(fetcher, options)
-            if parsed is None:
-                return self._plain(**options)
-            self._kept[key] = parsed
-        self._kept.move_to_end(key)
-        while len(self._kept) > _MOST:
-            self._kept.popitem(last=False)
+        parsed = self._known(self._linked if url else self._within, url or text, fetcher, options)
+        if parsed is None:
+            return self._plain(**options)
         sheet = copy.copy(parsed.sheet)
         sheet.page_rules, sheet.layers = options["page_rules"], options["layers"]
         sheet.page_rules.extend(parsed.page_rules)
+        options["counter_style"].update(parsed.counters)
         return sheet
+
+    def _known(self, kept: _Kept, source: str, fetcher: Any, options: dict[str, Any]) -> _Parsed | None:
+        """A sheet as it was parsed before, or is parsed now; None for one that cannot serve again."""
+        key = (source, id(fetcher), id(options["font_config"]), options.get("media_type"))
+        parsed = kept.get(key)
+        if parsed is None or any(_state(file) != (file, changed, size) for file, changed, size in parsed.files):
+            parsed = (_taken(fetcher, options) if options.get("url") else None) or self._parse(fetcher, options)
+            if parsed is None:
+                return None
+            kept[key] = parsed
+        kept.move_to_end(key)
+        while len(kept) > _MOST:
+            kept.popitem(last=False)
+        return parsed
 
     def _parse(self, fetcher: Any, options: dict[str, Any]) -> _Parsed | None:
         """A sheet that leaves nothing but itself, and of which nothing is to be told; None for another."""
@@ -106,12 +121,12 @@ class _Sheets:
             sheet = self._plain(**{**own, "color_profiles": profiles})
         finally:
             logger.removeHandler(quiet)
-        if quiet.heard or layers or styles or profiles:
+        if quiet.heard or layers or profiles:
             return None
         files = tuple(_state(file) for file in dict.fromkeys(file for file, _ in fetcher.sheets.values()))
-        if not faces.asked:
+        if options.get("url") and not faces.asked and not styles:
             _keep(fetcher, options, sheet, page_rules)
-        return _Parsed(sheet, tuple(page_rules), files, options["font_config"])
+        return _Parsed(sheet, tuple(page_rules), files, options["font_config"], styles)
 
 
 class _Faces:

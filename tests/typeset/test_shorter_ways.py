@@ -10,6 +10,7 @@ import weasyprint.layout.absolute
 import weasyprint.layout.float
 import weasyprint.layout.inline
 import weasyprint.layout.preferred
+import weasyprint.text.fonts
 from support.sheets import AFLCIO, INDUSTRIALL, ITUC, TEMPLATES, TWO_PAGES
 
 from letterkit.typeset import shorter_ways
@@ -32,17 +33,11 @@ Yours sincerely,"""
 
 
 @pytest.fixture
-def plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """WeasyPrint as it is, put back afterwards as it was."""
-    for way in shorter_ways.ways():
-        there = vars(way.owner).get(way.name)
-        if hasattr(there, "__wrapped__"):
-            monkeypatch.setattr(way.owner, way.name, there.__wrapped__)
-        elif shorter_ways.is_taken(way):
-            monkeypatch.delattr(way.owner, way.name)
-    shorter_ways.taken.cache_clear()
+def plain() -> Iterator[None]:
+    """WeasyPrint as it is."""
+    shorter_ways.left()
     yield
-    shorter_ways.taken.cache_clear()
+    shorter_ways.left()
 
 
 def _set(sheets: list[Sheet]) -> list[bytes]:
@@ -56,7 +51,7 @@ def test_the_bytes_are_the_same_both_ways(plain: None, monkeypatch: pytest.Monke
         patch.setattr(shorter_ways, "VERSIONS", ())
         before = _set(sheets)
         assert not shorter_ways.taken()
-    shorter_ways.taken.cache_clear()
+    shorter_ways.left()
     assert _set(sheets) == before
     assert shorter_ways.taken()
     for _ in range(2):  # lines are noted when they come again, and then drawn from what was noted
@@ -99,4 +94,44 @@ def test_lines_are_the_same_whatever_was_set_before(plain: None) -> None:
     assert len(set(before)) == 3
     assert shorter_ways.taken()
     for _ in range(3):
+        assert written() == before
+
+
+STYLES = """<html lang="%s"><style>@page { size: 90mm 60mm; margin: 9mm; @bottom-right { content: counter(page) } }
+:root { --wide: %s } .a { height: 20vh; font-size: 2vw } p { width: var(--wide); margin-inline-start: 4px }
+li::marker { color: #060 } q { quotes: "<" ">" } .b { width: calc(1vw + 3em); border-inline-end: 1px solid }</style>
+<body id=top><p class=a>One <q>two</q> <span lang=fr class=b>trois</span><ul><li id=%s>x<li>y</ul>
+<p><a href="#top">up</a> <img alt=d src='data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"
+ %s><path d="M1 1L8 8C2 3 4 5 6 7z" stroke="red" fill="blue" fill-opacity=".5"/></svg>'>"""
+
+
+def test_styles_and_drawings_are_the_same_whatever_was_set_before(
+    plain: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    ways = [
+        ("en", "40mm", "one", ""),
+        ("de", "40mm", "two", "opacity=&quot;.5&quot;"),
+        ("en", "calc(9vw + 1px)", "one", ""),
+    ]
+    # Where the size of the first page decides, and where something is said, each page is looked at anew.
+    ways += [
+        ("en", "calc(1 / 0)", "one", "stroke-width=&quot;2&quot;"),
+        ("en", "40mm", "one", "transform=&quot;scale(2)&quot;"),
+    ]
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    pages = [STYLES % way for way in ways] + [(STYLES % ways[0]).replace("90mm 60mm", "120mm 50mm")]
+
+    def written() -> list[tuple[bytes, list[str]]]:
+        found = []
+        for page in pages:
+            caplog.clear()
+            pdf = weasyprint.HTML(string=page).write_pdf(font_config=fonts, pdf_variant="pdf/ua-1")
+            found.append((pdf, [record.getMessage() for record in caplog.records if record.name == "weasyprint"]))
+        return found
+
+    before = written()
+    assert len({pdf for pdf, _ in before}) == len(pages)
+    assert any(said for _, said in before)
+    assert shorter_ways.taken()
+    for _ in range(4):
         assert written() == before

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from letterkit.typeset.kept_sheets import VERSIONS
-from letterkit.typeset.shorter_ways import lines, sizes, styles, writing
+from letterkit.typeset.shorter_ways import lines, pictures, sizes, styles, writing
 from letterkit.typeset.shorter_ways.ways import Way
 
 
 def ways() -> tuple[Way, ...]:
     """All of them, in the order in which they are taken."""
-    return (*styles.ways(), *sizes.ways(), *lines.ways(), *writing.ways())
+    return (*styles.ways(), *sizes.ways(), *lines.ways(), *pictures.ways(), *writing.ways())
 
 
-def is_taken(way: Way) -> bool:
-    """Whether a function of WeasyPrint is the shorter one by now."""
-    there = vars(way.owner).get(way.name)
-    return hasattr(there, "__wrapped__") or str(getattr(there, "__module__", "")).startswith("letterkit.")
+_ABSENT = object()
+_BEFORE: list[tuple[Way, Any]] = []
+"""The ways that are taken, each with what was there before."""
 
 
 @cache
@@ -31,7 +31,17 @@ def taken() -> bool:
     if import_module("weasyprint").__version__ not in VERSIONS:
         return False
     for way in ways():
-        if is_taken(way):
-            continue
+        _BEFORE.append((way, vars(way.owner).get(way.name, _ABSENT)))
         setattr(way.owner, way.name, way.shorter)
     return True
+
+
+def left() -> None:
+    """Have pages set as WeasyPrint does it, until `taken` is called again."""
+    while _BEFORE:
+        way, before = _BEFORE.pop()
+        if before is _ABSENT:
+            delattr(way.owner, way.name)
+        else:
+            setattr(way.owner, way.name, before)
+    taken.cache_clear()

@@ -99,7 +99,7 @@ def _deactivate(layout: Any) -> Callable[..., None]:
 
 
 def _setup_later(layout: Any) -> Callable[..., Any]:
-    plain: Callable[..., None] = getattr(layout.reactivate, "__wrapped__", layout.reactivate)
+    plain: Callable[..., None] = layout.reactivate
 
     def asked_for(line: Any, name: str) -> Any:
         if name in ("layout", "language", "style") and "waiting" in vars(line):

@@ -1,4 +1,4 @@
-"""The sizes of boxes: a length that is no percentage is what it says."""
+"""The sizes of boxes: a length that is no percentage is what it says, and no box is narrower than it has to be."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from typing import Any
 
 from letterkit.typeset.shorter_ways.ways import Way
 
+_FITTED = ("inline", "float", "absolute")
+"""The modules of layout that fit boxes to what is in them."""
 _PLACES = ("absolute", "block", "column", "flex", "float", "grid", "inline", "leader", "page", "replaced", "table")
 """The modules of layout that look for the sizes of boxes; those that do not are passed over."""
 
 
 def ways() -> Iterator[Way]:
-    """The way to the sizes of a box."""
+    """The ways to the sizes of a box, and to the width of what is in it."""
+    preferred: Any = import_module("weasyprint.layout.preferred")
+    for place in _FITTED:
+        yield Way(import_module(f"weasyprint.layout.{place}"), "shrink_to_fit", _shrink_to_fit(preferred))
     percent: Any = import_module("weasyprint.layout.percent")
     shorter = _one(percent)
     yield Way(percent, "resolve_one_percentage", shorter)
@@ -39,3 +44,19 @@ def _one(percent: Any) -> Callable[..., Any]:
             plain(box, property_name, refer_to)
 
     return resolve_one_percentage
+
+
+def _shrink_to_fit(preferred: Any) -> Callable[..., Any]:
+    """What fits a box to what is in it (CSS 2.1, 10.3.5: min(max(narrowest, available), widest)).
+
+    Where there is room for the widest, the narrowest does not matter. To find it, each place is tried at which a line
+    may end, which is after every letter where words may be divided anywhere.
+    """
+    plain: Callable[..., Any] = preferred.shrink_to_fit
+
+    @wraps(plain)
+    def shrink_to_fit(context: Any, box: Any, available_content_width: Any) -> Any:
+        widest = preferred.max_content_width(context, box, outer=False)
+        return widest if available_content_width >= widest else plain(context, box, available_content_width)
+
+    return shrink_to_fit

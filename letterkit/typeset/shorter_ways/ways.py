@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
@@ -15,6 +16,28 @@ class Way:
     owner: Any
     name: str
     shorter: Any
+
+
+class Said(logging.Filter):
+    """Notes whether WeasyPrint says something; nobody else hears it when it is not ``heeded``."""
+
+    def __init__(self, heeded: bool) -> None:
+        super().__init__()
+        self.anything = False
+        self._heeded = heeded
+        self._logger = logging.getLogger("weasyprint")
+
+    def __enter__(self) -> Said:
+        self._logger.addFilter(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._logger.removeFilter(self)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Note a record."""
+        self.anything = True
+        return self._heeded
 
 
 class AskedStyle:
