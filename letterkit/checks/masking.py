@@ -15,6 +15,9 @@ from letterkit.schema.library import Library
 
 MASK = "\ufffc"
 _SHORT = 6
+_FIRST_WORD = re.compile(r"\w+")
+# "i" without a dot, and a capital with one, are "i" to an expression.
+_SAME = str.maketrans({"’": "'", "ı": "i", "İ": "i"})
 _OWN_SPELLING = re.compile(
     r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"|(?:(?<![^\s<>()])[^\s<>()]+@|https?://|www\.)[^\s<>()]*[^\s<>().,;:!?]",
     re.IGNORECASE,
@@ -35,8 +38,42 @@ _MASKS: Kept[Callable[[str], str]] = Kept()
 
 
 def _mask_with(document: Document) -> Callable[[str], str]:
-    names, law = _pattern(_campaign_names(document)), document.library.derived(_law_names, document.language.code)
-    return lambda text: law.sub(_mask, names.sub(_mask, unquoted(text)))
+    names, law = NamesInText(_campaign_names(document)), document.library.derived(_law_names, document.language.code)
+    return lambda text: _masked(text, names.perhaps_in(text), law.perhaps_in(text))
+
+
+@lru_cache(maxsize=512)  # letters of other senders have the same passages
+def _masked(text: str, names: tuple[str, ...], law: tuple[str, ...]) -> str:
+    text = unquoted(text)
+    for name in (*names, *law):
+        text = _whole(name).sub(_mask, text)
+    return text
+
+
+class NamesInText:
+    """Names by their first words, so that in a text only those are looked for of which it has that word.
+
+    There are thousands in a large campaign, and a few in a paragraph.
+    """
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._begun: dict[str, list[tuple[int, str, str]]] = {}
+        for place, name in enumerate(names):
+            low = bare(name)
+            first = _FIRST_WORD.match(low)
+            self._begun.setdefault(first[0] if first else "", []).append((place, name, low))
+
+    def perhaps_in(self, text: str) -> tuple[str, ...]:
+        """The names that stand in a text, whatever stands around them and with whatever capitals, in their order."""
+        low = bare(text)
+        words = {"", *_FIRST_WORD.findall(low)}
+        found = [one for word in words for one in self._begun.get(word, ()) if one[2] in low]
+        return tuple(name for _, name, _ in sorted(found))
+
+
+def bare(text: str) -> str:
+    """What texts have in common that an expression takes for the same when it does not look at capitals."""
+    return text.translate(_SAME).casefold()
 
 
 @lru_cache(maxsize=512)  # many checks read each passage
@@ -55,11 +92,11 @@ def _campaign_names(document: Document) -> tuple[str, ...]:
     return _longest_first(names_in(letter, campaign, people))
 
 
-def _law_names(library: Library, code: str) -> re.Pattern[str]:
-    """The names, titles and subjects of instruments in a language, as whole words."""
+def _law_names(library: Library, code: str) -> NamesInText:
+    """The names, titles and subjects of instruments in a language."""
     instruments = law_of(library).instruments.values()
     texts = [text for instrument in instruments for text in (instrument.names, instrument.titles, instrument.subject)]
-    return _pattern(_longest_first(text[code] for text in texts if code in text))
+    return NamesInText(_longest_first(text[code] for text in texts if code in text))
 
 
 def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
@@ -67,16 +104,8 @@ def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((name for name in plain if len(name) > 1), key=lambda name: (-len(name), name)))
 
 
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the names as whole words; long ones with or without capitals ("EU" is none of "eu")."""
-    begun: dict[str, list[str]] = {}
-    for name in names:
-        written = _escaped(name)
-        begun.setdefault(name[0].casefold(), []).append(written if len(written) < _SHORT else f"(?i:{written})")
-    # Of thousands of names, only those are tried that begin as what stands there does.
-    either = "|".join(f"(?=(?i:{_escaped(one)}))(?:{'|'.join(found)})" for one, found in begun.items())
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)")
-
-
-def _escaped(name: str) -> str:
-    return re.escape(name).replace("’", "['’]")
+@lru_cache(maxsize=4096)
+def _whole(name: str) -> re.Pattern[str]:
+    """A name as whole words; a long one with or without capitals ("EU" is none of "eu")."""
+    written = re.escape(name).replace("’", "['’]")
+    return re.compile(rf"(?<!\w){written}(?!\w)", re.IGNORECASE if len(written) >= _SHORT else 0)

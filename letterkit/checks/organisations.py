@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from letterkit.checks.masking import bare
 from letterkit.checks.tokens import TextSlip, readable, reported, shown, words_in
 from letterkit.drafts.document import Document
 from letterkit.foundation.kept import Kept, Same
@@ -173,9 +175,12 @@ def _is_near(written: str, body: Body) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationNames:
-    """The names of organisations to look for: as they are right, and their telling words by the first letter."""
+    """The names of organisations to look for: as they are right, and their telling words by the first letter.
 
-    right: re.Pattern[str]
+    ``right`` are the longest first, each with its first and last word in lower case.
+    """
+
+    right: Sequence[tuple[str, str, str]]
     telling: Mapping[str, Sequence[tuple[Body, tuple[str, ...]]]]
 
 
@@ -188,17 +193,26 @@ def names_to_find(document: Document) -> OrganisationNames:
 
 
 def _names_to_find(known: NameIndex) -> OrganisationNames:
-    right = sorted({name for body in known.bodies for name in (*body.names, *body.also) if " " in name}, key=len)
-    begun: dict[str, list[str]] = {}
-    for name in reversed(right):
-        begun.setdefault(name[0].casefold(), []).append(" +".join(map(re.escape, name.split())))
-    # Of hundreds of names, only those are tried that begin as what stands there does.
-    pattern = "|".join(f"(?:{'|'.join(names)})" for names in begun.values()) or r"(?!)"
+    several = {name for body in known.bodies for name in (*body.names, *body.also) if " " in name.strip()}
+    right = sorted(several, key=lambda name: (-len(name), name))
+    ends = ((name, bare(name).split()) for name in right)
     telling: dict[str, list[tuple[Body, tuple[str, ...]]]] = {}
     for body in known.bodies:
         if len(words := telling_words(body.name)) > 1:
             telling.setdefault(words[0][0], []).append((body, words))
-    return OrganisationNames(re.compile(pattern, re.IGNORECASE), telling)
+    return OrganisationNames([(name, words[0], words[-1]) for name, words in ends], telling)
+
+
+def _without_right(text: str, names: OrganisationNames) -> str:
+    """A text in which names that are right are empty lines, of the same length."""
+    low = bare(text)
+    there = tuple(name for name, first, last in names.right if first in low and last in low)
+    return _right(there).sub(lambda found: "\n" * len(found[0]), text) if there else text
+
+
+@lru_cache(maxsize=256)
+def _right(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(" +".join(map(re.escape, name.split())) for name in names), re.IGNORECASE)
 
 
 def near_phrases(text: str, names: OrganisationNames, known: NameIndex) -> tuple[TextSlip, ...]:
@@ -211,7 +225,7 @@ _NEAR: Kept[tuple[TextSlip, ...]] = Kept(64)
 
 
 def _near_phrases(text: str, names: OrganisationNames, known: NameIndex) -> Iterator[TextSlip]:
-    masked = names.right.sub(lambda found: "\n" * len(found[0]), text)
+    masked = _without_right(text, names)
     words = [found for found in WORD.finditer(masked) if len(found[0]) > 3]
     ended = -1
     for at, first in enumerate(words):

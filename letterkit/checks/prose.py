@@ -30,6 +30,7 @@ from letterkit.schema.senders import house_of
 _ONE_SPELLING: Kept[bool] = Kept()
 _IN_PROSE = frozenset({"text", "item", "subject", "enclosure", *NOTATION.keys()})
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD_OR_END = re.compile(rf"{_WORD.pattern}|[{MASK}.!?;:()\d]+")
 _LONGEST, _SHORTEST, _TOO_OFTEN, _TELLING = 12, 5, 3, 4
 
 
@@ -49,6 +50,8 @@ def nothing_is_said_three_times(document: Document) -> Iterator[Problem]:
     if not common:
         return
     segments = [segment for passage in document.body for segment in _segments(passage, masked(passage.text))]
+    if all(len(runs) < _TOO_OFTEN for runs in _runs(segments, _SHORTEST).values()):
+        return  # nor does a longer one
     told: set[tuple[int, int]] = set()
     for length in range(_LONGEST, _SHORTEST - 1, -1):
         for phrase, runs in _runs(segments, length).items():
@@ -82,7 +85,7 @@ def _runs(segments: Iterable[Sequence[_Word]], length: int) -> dict[tuple[str, .
 def _segments(passage: Passage, text: str) -> Iterator[list[_Word]]:
     """The words of a passage in a row, as far as no name, title, quotation or end of a clause stands between."""
     segment: list[_Word] = []
-    for found in re.finditer(rf"{_WORD.pattern}|[{MASK}.!?;:()\d]+", text):
+    for found in _WORD_OR_END.finditer(text):
         if found[0][0].isalpha():
             segment.append(_Word(found[0].lower(), passage, found.start(), found.end()))
         else:

@@ -107,33 +107,33 @@ def _words_in(
     text: str, elided: frozenset[str], endings: tuple[str, ...], titles: frozenset[str]
 ) -> tuple[BareWord, ...]:
     words: list[BareWord] = []
-    gaps: list[str] = []
-    raw = [found for found in WORD.finditer(text) if found[0]]
-    for at, found in enumerate(raw):
-        gaps.append(text[raw[at - 1].end() : found.start()] if at else "")
-        word = found[0]
-        lead = next((len(article) for article in elided if word.casefold().startswith(article)), 0)
-        tail = next((len(ending) for ending in endings if word.casefold().endswith(ending)), 0)
-        bare = word[lead : len(word) - tail]
-        if bare:
-            start = found.start() + lead
-            words.append(BareWord(bare, start, start + len(bare), _opens(text, found.start())))
+    joined: list[bool] = []
+    articles, ended, whole_before = tuple(elided), -1, False
+    for found in WORD.finditer(text):
+        word, (start, end) = found[0], found.span()
+        if not word:
+            continue
+        low = word.casefold()
+        lead = next(len(one) for one in articles if low.startswith(one)) if low.startswith(articles) else 0
+        tail = next(len(one) for one in endings if low.endswith(one)) if low.endswith(endings) else 0
+        if lead + tail < len(word):
+            bare = BareWord(word[lead : len(word) - tail], start + lead, end - tail, _opens(text, start))
         else:
-            words.append(BareWord(word, found.start(), found.end(), False))
-    joined = [
-        at > 0
-        and _is_between(words[at - 1].text, gap, titles)
-        and words[at - 1].end == raw[at - 1].end()
-        and words[at].start == raw[at].start()
-        for at, gap in enumerate(gaps)
-    ]
+            bare, lead, tail = BareWord(word, start, end, False), 0, 0
+        # Only what is written whole joins another word.
+        joined.append(whole_before and not lead and _is_between(words[-1].text, text[ended:start], titles))
+        words.append(bare)
+        ended, whole_before = end, not tail
     return tuple(_beside(words, joined, at) for at in range(len(words)))
 
 
 def _is_between(word: str, gap: str, titles: frozenset[str]) -> bool:
     """Whether only spaces follow a word, or the full stop of a title or an initial and spaces."""
-    shortened = word.casefold() in titles or len(word) == 1
-    return re.fullmatch(r"\.? +" if shortened else " +", gap) is not None
+    if gap == " ":
+        return True
+    if gap[:1] == "." and (len(word) == 1 or word.casefold() in titles):
+        gap = gap[1:]
+    return bool(gap) and not gap.strip(" ")
 
 
 def _opens(text: str, start: int) -> bool:

@@ -19,6 +19,7 @@ import yaml
 from rapidfuzz.distance import Indel
 
 from letterkit.drafts.folder import LetterFolder, read_draft
+from letterkit.drafts.version_text import dumped, dumped_item
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import as_typed, shown
 from letterkit.foundation.problems import Location, Problem
@@ -217,17 +218,6 @@ def _numbers(place: LetterFolder) -> list[int]:
     return sorted(int(found[1]) for name in place.files.names(place.memory) if (found := _NUMBERED.fullmatch(name)))
 
 
-class _Dumper(yaml.CSafeDumper):
-    """YAML in which a text of several lines stands as it is."""
-
-
-def _text(dumper: _Dumper, text: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
-
-
-_Dumper.add_representer(str, _text)
-
-
 def as_yaml(version: Version) -> str:
     """A version as the text of its file."""
     head = {
@@ -240,17 +230,12 @@ def as_yaml(version: Version) -> str:
     }
     tail = {"former": [asdict(fact) for fact in version.record.former]} if version.record.former else {}
     blocks = list(_blocks(version.record.sentences)) or ["sentences: []\n"]
-    parts = [_dumped(head), "sentences:\n" if version.record.sentences else "", *blocks, _dumped(tail) if tail else ""]
+    parts = [dumped(head), "sentences:\n" if version.record.sentences else "", *blocks, dumped(tail) if tail else ""]
     if any(part and (part.endswith(_END) or not part.endswith("\n")) for part in parts):
         # What stands behind a text that ends with empty lines, or with another sign for them, depends on the whole.
         items = [_sentence_data(sentence) for sentence in version.record.sentences]
-        return _NOTE + _dumped({**head, "sentences": items, **tail})
+        return _NOTE + dumped({**head, "sentences": items, **tail})
     return _NOTE + "".join(parts)
-
-
-def _dumped(data: object) -> str:
-    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
-    return text
 
 
 _BLOCKS: dict[Hashable, str] = {}
@@ -262,11 +247,11 @@ def _blocks(sentences: Sequence[Sentence]) -> Iterator[str]:
     if len(_BLOCKS) > _MOST_BLOCKS:
         _BLOCKS.clear()
     keys = [(one.text, repr(one.origins), one.facts) for one in sentences]
-    missing = {key: one for key, one in zip(keys, sentences, strict=True) if key not in _BLOCKS}
-    if missing:
-        # Whatever stands in an item is indented.
-        items = _ITEM.split(_dumped([_sentence_data(one) for one in missing.values()]))[1:]
-        _BLOCKS.update(zip(missing, items if len(items) == len(missing) else "-" * len(missing), strict=True))
+    for key, one in zip(keys, sentences, strict=True):
+        if key not in _BLOCKS:
+            block = dumped_item(_sentence_data(one))
+            # Whatever stands in an item is indented.
+            _BLOCKS[key] = block if len(_ITEM.findall(block)) == 1 else "-"
     return map(_BLOCKS.__getitem__, keys)
 
 

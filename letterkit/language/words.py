@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel
 from letterkit.typeset.typography import plain
 
 _SPACE = re.compile(r"\s+")
+_ODD_SPACE = re.compile(r"[^\S ]|  ")
 _TOKEN = re.compile(r"\w+(?:['’.-]\w+)*|\s+|[^\w\s]")
 
 
@@ -44,15 +45,30 @@ def occurrences(words: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
         pattern = r"\s+".join(map(re.escape, words)).replace("’", "['’]").replace("“", '["“]')
         yield from (found.span() for found in re.finditer(pattern, text))
         return
-    start = text.find(words[0])
+    wanted, behind = " ".join(words), 0
+    while True:
+        start = text.find(wanted, behind)
+        end = start + len(wanted) if start >= 0 else len(text)
+        if _ODD_SPACE.search(text, behind, end):
+            # Before the place with one space between the words there may be one with other space.
+            start, end = next(_spaced(words, text, behind, end), (start, end))
+        if start < 0:
+            return
+        yield start, end
+        behind = end
+
+
+def _spaced(words: Sequence[str], text: str, behind: int, before: int) -> Iterator[tuple[int, int]]:
+    """Where words stand in a part of a text behind each other, whatever space is between them."""
+    start = text.find(words[0], behind, before)
     while start >= 0:
         end = start + len(words[0])
         for word in words[1:]:
-            space = _SPACE.match(text, end)
-            if space is None or not text.startswith(word, space.end()):
+            space = _SPACE.match(text, end, before)
+            if space is None or not text.startswith(word, space.end(), before):
                 end = start
                 break
             end = space.end() + len(word)
         if end > start:
             yield start, end
-        start = text.find(words[0], max(end, start + 1))
+        start = text.find(words[0], max(end, start + 1), before)

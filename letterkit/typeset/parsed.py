@@ -83,7 +83,7 @@ class _Sheets:
         known = not arguments and options.get("matcher") is None and options.get("page_rules") is not None
         if not known or not (url or text) or options.get("font_config") is None or not hasattr(fetcher, "sheets"):
             return self._plain(*arguments, **options)
-        parsed = self._known(self._linked if url else self._within, url or text, fetcher, options)
+        parsed = self._known(self._linked if url else self._within, str(url or text), fetcher, options)
         if parsed is None:
             return self._plain(**options)
         sheet = copy.copy(parsed.sheet)

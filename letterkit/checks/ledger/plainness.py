@@ -61,20 +61,27 @@ class Plainness:
     def _is_norm(self, seen: Seen) -> bool:
         """Whether a sentence says what holds always and for everybody: "Nobody should go to prison for a strike."."""
         known, stems = self._folding.meanings, self._folding.stemmed(seen)
-        always = any(
-            tuple(stems[at : at + len(phrase)]) == phrase for phrase in known.always for at in range(len(stems))
-        )
+        always = [
+            phrase
+            for at, stem in enumerate(stems)
+            for phrase in self._always.get(stem, ())
+            if tuple(stems[at : at + len(phrase)]) == phrase
+        ]
         if not always or self._is_of_the_case(seen):
             return False
         allowed = known.norms.union(*known.always)
-        if any(
-            known.norms.intersection(phrase) and tuple(stems[at : at + len(phrase)]) == phrase
-            for phrase in known.always
-            for at in range(len(stems))
-        ):  # "Speaking at a rally is not a crime."
+        if any(known.norms.intersection(phrase) for phrase in always):  # "Speaking at a rally is not a crime."
             allowed |= {self._folding.stem(word.low) for text in self._drafted for word in words_of(plain(text))}
         told = zip(stems, seen.words, strict=True)
         return all(stem in allowed or not self._folding.tells(word) for stem, word in told)
+
+    @cached_property
+    def _always(self) -> dict[str, list[tuple[str, ...]]]:
+        """The phrases that say that something holds always, by their first words."""
+        begun: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in filter(None, self._folding.meanings.always):
+            begun.setdefault(phrase[0], []).append(phrase)
+        return begun
 
     def _is_of_the_case(self, seen: Seen) -> bool:
         """Whether a sentence names or means somebody, or tells what was."""

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
-from letterkit.typeset.shorter_ways.ways import Said, Way
+from letterkit.typeset.shorter_ways.ways import Heard, Way
 
 _DRAWINGS = 32
 _OUTLINES = frozenset(
@@ -124,7 +124,7 @@ def _draw(images: Any) -> Callable[..., None]:
         hand, drawing = _Hand(stream), image._svg
         image._svg = drawn = _Drawn(drawing)
         try:
-            with Said(heeded=True) as said:
+            with Heard(heeded=True) as said:
                 plain(image, hand, width, height, style)
         finally:
             image._svg = drawing

@@ -11,7 +11,7 @@ from functools import lru_cache, wraps
 from importlib import import_module
 from typing import Any
 
-from letterkit.typeset.shorter_ways.ways import Said, Way
+from letterkit.typeset.shorter_ways.ways import Heard, Way
 
 _MOST = 1500
 """Styles that are kept; a page has some hundred and fifty."""
@@ -150,7 +150,7 @@ def _compute(css: Any, known: _Known) -> bool:
     root = first.root_style if parent is None else parent if parent.is_root_element else parent.root_style
     sizes = _FirstPage()
     pure = css.ComputedStyle(parent, first.cascaded, first.pseudo_type, root, first.base_url, first.font_config, sizes)
-    with Said(heeded=False) as said:
+    with Heard(heeded=False) as said:
         for name in list(first):
             pure[name]
         anonymous = css.AnonymousStyle(pure)

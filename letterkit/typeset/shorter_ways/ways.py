@@ -18,7 +18,7 @@ class Way:
     shorter: Any
 
 
-class Said(logging.Filter):
+class Heard(logging.Filter):
     """Notes whether WeasyPrint says something; nobody else hears it when it is not ``heeded``."""
 
     def __init__(self, heeded: bool) -> None:
@@ -27,7 +27,7 @@ class Said(logging.Filter):
         self._heeded = heeded
         self._logger = logging.getLogger("weasyprint")
 
-    def __enter__(self) -> Said:
+    def __enter__(self) -> Heard:
         self._logger.addFilter(self)
         return self
 
