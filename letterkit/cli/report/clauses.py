@@ -5,32 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from letterkit.cli.report.tables import show_table
+from letterkit.cli.report.pairs import show_pairs
 from letterkit.schema.clause_list import Listed, listed
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from letterkit.pipeline.clauses import Example
     from letterkit.schema.clause import Clause
 
 
-def show_clauses(clauses: Iterable[Listed], console: Console) -> None:
+def show_clauses(clauses: Iterable[Listed]) -> None:
     """Print clauses by kind: name, what they take, title."""
     by_kind: dict[str, list[Listed]] = {}
     for clause in clauses:
         by_kind.setdefault(clause["kind"], []).append(clause)
     for kind, members in by_kind.items():
-        table = Table(
-            title=f"{kind} ({len(members)})", title_justify="left", title_style="bold", box=None, show_header=False
-        )
-        table.add_column(no_wrap=True)
-        table.add_column()
-        for clause in members:
-            table.add_row(clause["name"], Text(f"{clause['title']}{_takes(clause)}"))
-        show_table(table, console)
+        lines = [(clause["name"], f"{clause['title']}{_takes(clause)}") for clause in members]
+        show_pairs(f"{kind} ({len(members)})", lines)
 
 
 def _takes(clause: Listed) -> str:
@@ -40,6 +32,8 @@ def _takes(clause: Listed) -> str:
 
 def show_clause(clause: Clause, examples: Iterable[Example], console: Console) -> None:
     """Print one clause: what it takes, when it fits, its source, and its examples by language and form."""
+    from rich.text import Text
+
     from letterkit.schema.act_kind import ActKind
     from letterkit.schema.clause import Demand
 
@@ -64,6 +58,10 @@ def show_clause(clause: Clause, examples: Iterable[Example], console: Console) -
 
 def show_usage(used: Mapping[str, Sequence[str]], console: Console) -> None:
     """Print each clause with the letters that use it."""
+    from rich.table import Table
+
+    from letterkit.cli.report.tables import show_table
+
     table = Table(box=None, header_style="bold")
     table.add_column("clause", no_wrap=True)
     table.add_column("used in")

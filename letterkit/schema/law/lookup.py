@@ -142,8 +142,12 @@ def coverage(library: Library) -> Coverage:
 
 def country_names(library: Library) -> dict[str, str]:
     """The English name of each country, by ISO 3166 alpha-2 code."""
-    countries = library.language("en").writing.countries
-    return {code: countries.name_of("en", code) for code, _ in countries.every_name("en")}
+    return library.derived(_names_in, "en")
+
+
+def _names_in(library: Library, language: str) -> dict[str, str]:
+    countries = library.language(language).writing.countries
+    return {code: countries.name_of(language, code) for code, _ in countries.every_name(language)}
 
 
 def _all_country_names(library: Library) -> list[tuple[str, str]]:
