@@ -18,7 +18,7 @@ LIBRARIES = {
     "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll", "pangoft2-1.0"),
     "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll", "fontconfig"),
     "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll", "harfbuzz"),
-    # WeasyPrint does without it, three times slower, and then the bytes of a PDF differ from run to run.
+    # WeasyPrint is about to need it; until then, a library of Python does the same.
     "HarfBuzz-Subset": (
         "libharfbuzz-subset.so.0",
         "libharfbuzz-subset.0.dylib",

@@ -90,7 +90,7 @@ def press(
     parsed.once()
     shorter_ways.taken()
     fetch = fetcher(search)
-    # Without HarfBuzz's subsetter, fontTools writes the time into the fonts.
+    # Where fontTools makes a font smaller, it writes the time into it.
     epoch = {"SOURCE_DATE_EPOCH": str(epoch_of(sheet.created))}
     with fonts.environment(epoch), fonts.temporary_files_together(), warnings.catch_warnings():
         # WeasyPrint leaves the file of the colour profile to the garbage collector.

@@ -24,7 +24,18 @@ from letterkit.foundation.problems import Location
 from letterkit.typeset.sheet import Phrase, Sheet
 from letterkit.typeset.typeset import Typeset, typeset
 
-_DRAWN_BY = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "pillow", "pypdf", "jinja2", "markdown-it-py")
+_DRAWN_BY = (
+    "weasyprint",
+    "pydyf",
+    "tinycss2",
+    "tinyhtml5",
+    "fonttools",
+    "pillow",
+    "pypdf",
+    "jinja2",
+    "markdown-it-py",
+    "uharfbuzz",
+)
 _FONTS = "rendercv-fonts"
 _ENTRY = re.compile(rb"([0-9a-f]{64}) ([1-9]\d{0,4})\n")
 _MOST = 128

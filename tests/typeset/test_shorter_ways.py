@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 import weasyprint.css
@@ -10,7 +11,10 @@ import weasyprint.layout.absolute
 import weasyprint.layout.float
 import weasyprint.layout.inline
 import weasyprint.layout.preferred
+import weasyprint.pdf.fonts
 import weasyprint.text.fonts
+from fontTools.ttLib import TTFont
+from pypdf import PdfReader
 from support.sheets import AFLCIO, INDUSTRIALL, ITUC, TEMPLATES, TWO_PAGES
 
 from letterkit.typeset import shorter_ways
@@ -135,3 +139,22 @@ def test_styles_and_drawings_are_the_same_whatever_was_set_before(
     assert shorter_ways.taken()
     for _ in range(4):
         assert written() == before
+
+
+def _outlines(pdf: bytes) -> list[dict[str, bytes]]:
+    """The outlines of the fonts of a PDF."""
+    fonts = [one.get_object() for one in PdfReader(BytesIO(pdf)).pages[0]["/Resources"]["/Font"].values()]
+    files = [one["/DescendantFonts"][0].get_object()["/FontDescriptor"]["/FontFile2"].get_data() for one in fonts]
+    made = [TTFont(BytesIO(file), lazy=False) for file in files]
+    return [{name: one["glyf"][name].compile(one["glyf"]) for name in one.getGlyphOrder()} for one in made]
+
+
+def test_fonts_are_made_smaller_without_a_library_of_the_system(plain: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_library = _set([ITUC])
+    shorter_ways.left()
+    monkeypatch.setattr(weasyprint.pdf.fonts, "harfbuzz_subset", None)
+    monkeypatch.setattr(weasyprint.pdf.fonts.Font, "_fonttools_subset", lambda *_: pytest.fail("the slow way"))
+    without = _set([ITUC])
+    assert without == _set([ITUC])
+    for one, other in zip(without, with_library, strict=True):
+        assert _outlines(one) == _outlines(other)

@@ -11,13 +11,13 @@ from importlib import import_module
 from typing import Any
 
 from letterkit.typeset.kept_sheets import VERSIONS
-from letterkit.typeset.shorter_ways import lines, pictures, sizes, styles, writing
+from letterkit.typeset.shorter_ways import lines, pictures, sizes, styles, subsets, writing
 from letterkit.typeset.shorter_ways.ways import Way
 
 
 def ways() -> tuple[Way, ...]:
     """All of them, in the order in which they are taken."""
-    return (*styles.ways(), *sizes.ways(), *lines.ways(), *pictures.ways(), *writing.ways())
+    return (*styles.ways(), *sizes.ways(), *lines.ways(), *pictures.ways(), *subsets.ways(), *writing.ways())
 
 
 _ABSENT = object()
