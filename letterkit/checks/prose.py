@@ -50,26 +50,33 @@ def nothing_is_said_three_times(document: Document) -> Iterator[Problem]:
     if not common:
         return
     segments = [segment for passage in document.body for segment in _segments(passage, masked(passage.text))]
-    if all(len(runs) < _TOO_OFTEN for runs in _runs(segments, _SHORTEST).values()):
-        return  # nor does a longer one
     told: set[tuple[int, int]] = set()
-    for length in range(_LONGEST, _SHORTEST - 1, -1):
-        for phrase, runs in _runs(segments, length).items():
-            if len(runs) < _TOO_OFTEN or sum(word not in common for word in phrase) < _TELLING:
-                continue
-            first, last = runs[_TOO_OFTEN - 1][0], runs[_TOO_OFTEN - 1][-1]
-            stretch = {(id(run[0].passage), word.start) for run in runs for word in run}
-            if any(map(_is_by_people, runs)) and not told.intersection(stretch):
-                told |= stretch
-                message = f"'{first.passage.text[first.start : last.end]}' stands {len(runs)} times"
-                location = document.place(first.passage, first.start, last.end)
-                hint = "say it once, or put it another way"
-                yield Problem("LK805", message, location, hint, Severity.WARNING)
+    for phrase, runs in _said_often(segments):
+        if sum(word not in common for word in phrase) < _TELLING:
+            continue
+        first, last = runs[_TOO_OFTEN - 1][0], runs[_TOO_OFTEN - 1][-1]
+        stretch = {(id(run[0].passage), word.start) for run in runs for word in run}
+        if any(map(_is_by_people, runs)) and not told.intersection(stretch):
+            told |= stretch
+            message = f"'{first.passage.text[first.start : last.end]}' stands {len(runs)} times"
+            location = document.place(first.passage, first.start, last.end)
+            hint = "say it once, or put it another way"
+            yield Problem("LK805", message, location, hint, Severity.WARNING)
 
 
 def _is_by_people(run: Sequence[_Word]) -> bool:
     """Whether any of some words in a row is a person's, of the campaign or the draft."""
     return any(word.passage.run_at(word.start).kind.is_given for word in run)
+
+
+def _said_often(segments: Sequence[Sequence[_Word]]) -> Iterator[tuple[tuple[str, ...], list[Sequence[_Word]]]]:
+    """The phrases that stand too often, the longest first, each with all places where it stands."""
+    if all(len(runs) < _TOO_OFTEN for runs in _runs(segments, _SHORTEST).values()):
+        return  # nor does a longer one
+    for length in range(_LONGEST, _SHORTEST - 1, -1):
+        for phrase, runs in _runs(segments, length).items():
+            if len(runs) >= _TOO_OFTEN:
+                yield phrase, runs
 
 
 def _runs(segments: Iterable[Sequence[_Word]], length: int) -> dict[tuple[str, ...], list[Sequence[_Word]]]:
