@@ -17,7 +17,7 @@ class Printer(Console):
     """A terminal or a pipe; what is to be hidden is asked for anew with each print."""
 
     def __init__(self, hides: Hides, *, stderr: bool = False) -> None:
-        super().__init__(stderr=stderr)
+        super().__init__(stderr=stderr, emoji=False)
         self._hides = hides
 
     def print(self, *objects: Any, **options: Any) -> None:
