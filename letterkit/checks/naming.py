@@ -10,7 +10,7 @@ from itertools import pairwise
 from letterkit.checks.vocabulary import Vocabulary
 from letterkit.checks.weighing import SHORT, WRITTEN, NameWeighing
 from letterkit.checks.withheld import Match, NameForm, NameForms
-from letterkit.language.lexicon import RARE
+from letterkit.language.lexicon import RARE, WORD
 from letterkit.language.seen import Atom, atoms, other_atoms
 
 _MOST_ATOMS, _MOST_LETTERS = 4, 30
@@ -88,9 +88,11 @@ class _Reader(NameWeighing):
         """Short names in addresses behind a letter or two: "dmoore", "jlee"."""
         for at, atom in enumerate(self.atoms):
             for cut in (1, 2) if not self.singly[at] and self.is_in_address(atom) else ():
-                for match in self.forms.exactly(atom.sound[cut:]):
-                    if len(match.form.letters) > 2 and self.words.frequency(atom.sound) < RARE:
-                        yield self._hit(at, at, match.form, len(match.form.letters) >= SHORT, "within")
+                often = self.words.frequency(atom.sound)
+                for match in self.forms.exactly(atom.sound[cut:]) if often < WORD else ():
+                    if len(match.form.letters) > 2 or cut == 1:
+                        sure = len(match.form.letters) >= SHORT and often < RARE
+                        yield self._hit(at, at, match.form, sure, "within")
 
     def _behind_words(self) -> Iterator[Hit]:
         """Short names behind words or before them: "freepham", "phamcase"; those of three letters in addresses only."""
@@ -127,16 +129,17 @@ class _Reader(NameWeighing):
             between = self.text[first.end : second.start]
             if not (first.glue in ("loose", "tight", "camel") or re.fullmatch(r",\s|\.\s", between)):
                 continue
-            if (first.sound, second.sound) in self.words.pairs or not (first.is_capital or second.is_capital):
+            if (first.sound, second.sound) in self.words.pairs:
                 continue
             if any(not atom.is_capital and atom.sound in self.words.function for atom in (first, second)):
                 continue
+            sure = first.is_capital or second.is_capital
             for left in one:
                 for right in other:
                     if left.how == right.how == "plural":
                         continue
                     if left.form.key == right.form.key and left.form.letters != right.form.letters:
-                        yield self._hit(at, at + 1, left.form, True, "beside")
+                        yield self._hit(at, at + 1, left.form, sure, "beside")
 
     def _together(self) -> Iterator[Hit]:
         """Several stretches that are a name when they are read as one word."""
@@ -165,6 +168,9 @@ class _Reader(NameWeighing):
 
     def _spaced(self, window: _Window) -> Iterator[Hit]:
         parts = self.atoms[window.first : window.last + 1]
+        if len(window.letters) == 2:
+            yield from self._two_letters(window, parts)
+            return
         shortest = _DOTTED if max(len(atom.sound) for atom in parts) < 3 or self._is_divided(window) else SHORT
         if len(window.letters) < shortest:
             return
@@ -174,17 +180,27 @@ class _Reader(NameWeighing):
             if (sure := self._weighed_in_pieces(match, window, parts)) is not None:
                 yield self._hit(window.first, window.last, match.form, sure, "spaced")
 
+    def _two_letters(self, window: _Window, parts: Sequence[Atom]) -> Iterator[Hit]:
+        """A name of two letters with a space between them: "A n"; two capitals are initials."""
+        if parts[0].is_capital and not parts[1].is_capital:
+            for match in self.forms.exactly(window.letters):
+                yield self._hit(window.first, window.last, match.form, False, "spaced")
+
     def _weighed_in_pieces(self, match: Match, window: _Window, parts: Sequence[Atom]) -> bool | None:
         """Whether pieces with spaces between them are a name: surely, perhaps (False), or not ("am in") (None)."""
         form = match.form
         ordinary = all(map(self.is_common if form.several else self.is_ordinary, parts))
-        if ordinary and (match.how == "sounds" or (len(window.letters) < _SPACED and not self._is_divided(window))):
+        divided = self._is_divided(window)
+        if ordinary and match.how == "sounds":
             return None
-        if not ordinary or self._is_divided(window) or any(atom.is_capital for atom in parts[1:]):
+        if ordinary and len(window.letters) < _SPACED and not divided:
+            perhaps = self._stands_like_a_name(window.first)
+        elif not ordinary or divided or any(atom.is_capital for atom in parts[1:]):
             return True
-        broken = "\n" in self.text[parts[0].start : parts[-1].end]
-        perhaps = not form.several and parts[0].is_capital and (len(window.letters) >= _LONG or broken)
-        return False if perhaps else None
+        else:
+            broken = "\n" in self.text[parts[0].start : parts[-1].end]
+            perhaps = parts[0].is_capital and (len(window.letters) >= _LONG or broken)
+        return False if perhaps and not form.several else None
 
     def _is_divided(self, window: _Window) -> bool:
         """Whether a hyphen stands before a space between the parts, as at the end of a line."""
@@ -255,11 +271,15 @@ class _Reader(NameWeighing):
     # Letters that cannot be compared
 
     def _unread(self) -> Iterator[Hit]:
-        """Words that match nothing, in scripts that do not spell out how they are read, from the first to the last."""
+        """Words of other scripts that match nothing, from the first to the last.
+
+        Their scripts do not spell out how they are read, or they stand like names and are too short to be compared.
+        """
         unread = [
             atom
             for at, atom in enumerate(self.atoms)
-            if atom.unspelt and len(atom.text) > 1 and not self.singly[at] and not self.is_known(atom.sound)
+            if atom.foreign and len(atom.text) > 1 and not self.singly[at] and not self.is_known(atom.sound)
+            if atom.unspelt or (len(atom.sound) <= SHORT and self._stands_like_a_name(at))
         ]
         if unread:
             yield Hit(unread[0].start, unread[-1].end, "", False, "unread")

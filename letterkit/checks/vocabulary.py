@@ -29,7 +29,8 @@ class Vocabulary:
     All is in plain lower-case letters. ``known`` are the words of names, ``alone`` those that are a name by themselves,
     ``pairs`` two that follow each other in one, or a title and a surname; ``function`` are words that every text has,
     ``titles`` those that stand before names. ``initialled`` are the initials of given names with each word of their
-    surnames. ``frequency`` tells how common a word is; ``latin`` says that it is the language's script.
+    surnames. ``articles`` stand before nouns, ``before_names`` are the small words behind which a name can stand, none
+    where that is not known. ``frequency`` tells how common a word is; ``latin`` says that it is the language's script.
     """
 
     known: frozenset[str]
@@ -38,6 +39,8 @@ class Vocabulary:
     function: frozenset[str]
     titles: frozenset[str]
     initialled: frozenset[tuple[str, str]]
+    articles: frozenset[str]
+    before_names: frozenset[str]
     frequency: Callable[[str], int]
     latin: bool
 
@@ -69,6 +72,8 @@ def _vocabulary_of(letter: Letter, campaign: Campaign, index: NameIndex) -> Voca
         function=_folded(frozenset(checking.function_words or ()) | index.ordinary | _own_words(language)),
         titles=_folded(_titles(checking)),
         initialled=_initialled(said),
+        articles=_folded(frozenset(map(str, checking.articles))),
+        before_names=_folded(frozenset(map(str, checking.before_names))),
         frequency=frequency_in(language.code),
         latin=not any(atom.foreign for atom in atoms(language.conjunction)),
     )
@@ -86,6 +91,8 @@ def vocabulary_of_messages(named: Iterable[str], people: Sequence[Withheld]) -> 
         function=frozenset(),
         titles=_folded(person_names.name_words().titles.abbreviated),
         initialled=_initialled(said),
+        articles=frozenset(),
+        before_names=frozenset(),
         frequency=frequency_in("en"),
         latin=True,
     )

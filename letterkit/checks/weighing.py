@@ -21,6 +21,10 @@ _ALIKE = frozenset({"near", "sounds", "within", "ending", "perhaps"})
 _NAME = 1000
 # And in lower case hardly a word when it is rarer than this.
 _HARDLY = 100
+# Behind an article it is a noun when it is not rarer than this, and anywhere when it is met on every page.
+_NOUN, _EVERYWHERE = 500, 200_000
+# So many letters behind a short name are an ending, whatever else the word may be: "the Miners" of somebody called Min.
+_ENDED = 3
 _SUFFIXES = "pdf|docx?|odt|rtf|txt|md|xlsx?|csv|jpe?g|png|gif|svg|tiff?|mp[34]|zip"
 _ADDRESS = re.compile(
     rf"(?<!\S)\S*@\S*|#\w+|(?:https?:|mailto:|www\.)\S+|(?<![\w./\\-])[\w./\\-]+\.(?:{_SUFFIXES})\b|\w+(?:[_/]\w+)+",
@@ -56,7 +60,8 @@ class NameWeighing:
         atom = self.atoms[at]
         if match.how == "within" and not self._within_counts(atom):
             return True
-        return len(atom.sound) == 1 or atom.sound in self.words.alone or self.is_in_a_known_pair(at)
+        single = len(atom.sound) == 1 and (match.how != "looks" or len(atom.look) == 1)
+        return single or atom.sound in self.words.alone or self.is_in_a_known_pair(at)
 
     def is_in_a_known_pair(self, at: int) -> bool:
         """Whether a word and one beside it are the name of somebody who may be named."""
@@ -69,26 +74,33 @@ class NameWeighing:
         often = self._frequency(atom)
         as_name, in_address = self._stands_like_a_name(at), self.is_in_address(atom)
         if match.how in _ALIKE and (not in_address or often >= RARE):
-            return self._as_something_alike(match, atom, often, as_name)
+            return self._as_something_alike(match, at, often)
         if match.how == "plural" and often >= RARE and not in_address:
             return often < _NAME if as_name else None
         if as_name:
-            return True
+            return len(atom.sound) > 1
         if in_address:
             return often < WORD if often < COMMON else None
-        if atom.sound in self.words.function:
-            return None
-        if atom.text.islower():
-            return False if often >= RARE and self._in_a_compound(at) else self._in_lower_case(atom, often)
-        return often < WORD
+        return None if atom.sound in self.words.function else self._as_a_word_may(at, often)
+
+    def _as_a_word_may(self, at: int, often: int) -> bool | None:
+        """Whether a word in small letters, or one that opens a sentence, names somebody."""
+        if not self.atoms[at].text.islower():
+            return None if often >= _EVERYWHERE and self._goes_with_a_word(at) else often < WORD
+        if often >= RARE and self._in_a_compound(at):
+            return None if often >= _EVERYWHERE else False
+        return self._in_lower_case(at, often)
 
     def _frequency(self, atom: Atom) -> int:
         """How common a word is, as it is written or as it is read."""
         read = self.words.frequency(atom.sound) if atom.text.isascii() else 0
         return max(self.words.frequency(atom.text.lower()), read)
 
-    def _as_something_alike(self, match: Match, atom: Atom, often: int, as_name: bool) -> bool | None:
+    def _as_something_alike(self, match: Match, at: int, often: int) -> bool | None:
         """Whether a word that only resembles a name is meant as one."""
+        atom, as_name = self.atoms[at], self._stands_like_a_name(at)
+        if match.how == "perhaps" and as_name and len(atom.sound) <= len(match.form.letters) + _ENDED:
+            return None if atom.sound in self.words.function else False
         if atom.sound in self.words.function or often >= (_NAME if as_name else RARE):
             return None
         if match.how == "perhaps":
@@ -104,11 +116,31 @@ class NameWeighing:
                 return True
         return False
 
-    def _in_lower_case(self, atom: Atom, often: int) -> bool | None:
-        """A common word is one; a short one is asked about all the same, once a letter."""
-        if often >= COMMON and len(atom.sound) > SHORT:
+    def _in_lower_case(self, at: int, often: int) -> bool | None:
+        """A word of the language is one where no name would stand; elsewhere it is asked about, once a letter."""
+        letters = len(self.atoms[at].sound)
+        if (often >= COMMON and letters > SHORT) or (often >= _NOUN and self._stands_like_a_word(at, often)):
             return None
-        return often < _HARDLY and len(atom.sound) >= SHORT
+        return often < _HARDLY and letters >= SHORT
+
+    def _stands_like_a_word(self, at: int, often: int) -> bool:
+        """Whether a word in small letters has the place of a word: behind an article, or where no name would follow."""
+        before = self.atoms[at - 1] if at and self.atoms[at - 1].glue == "loose" else None
+        if before is None:
+            return often >= _EVERYWHERE
+        if before.sound in self.words.articles:
+            return True
+        if before.sound in self.words.titles or (before.is_capital and len(before.sound) == 1):
+            return False
+        if often >= _EVERYWHERE:
+            return True
+        could_follow = not self.words.before_names or before.sound in self.words.before_names
+        return often >= COMMON and before.sound in self.words.function and not could_follow
+
+    def _goes_with_a_word(self, at: int) -> bool:
+        """Whether a word that opens a sentence belongs to the one behind it: "Young people", and not "Young has"."""
+        after = self.atoms[at + 1] if at + 1 < len(self.atoms) and self.atoms[at].glue == "loose" else None
+        return after is not None and after.text.islower() and after.sound not in self.words.function
 
     def _within_counts(self, atom: Atom) -> bool:
         return self.words.frequency(atom.text.lower()) < RARE or self.is_in_address(atom)

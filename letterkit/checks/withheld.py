@@ -23,6 +23,7 @@ from letterkit.schema.campaign import Campaign, Person
 _ENDING, _SHORT_ENDING, _SHORT = 4, 2, 5
 # A name of so many letters is known again within longer words, and one of so many by most of its letters.
 _WITHIN, _NEAR = 6, 5
+_ENDED = 3
 _FAR = ((11, 3), (7, 2), (_NEAR, 1))
 
 
@@ -237,7 +238,7 @@ class NameForms:
         look = look or (letters if has_pairs(letters) else "")
         if look and (alike := self._looking(shape(look))):
             return [Match(form, "looks") for form in alike]
-        found = list(self._with_ending(letters))
+        found = [*self._with_ending(letters), *self._doubled(letters)]
         found += [Match(form, "near") for form in self._near(letters)]
         found += [Match(form, "sounds") for form in self._sounding(letters)]
         return found or [Match(form, "within") for form in self._inside(letters)]
@@ -264,10 +265,16 @@ class NameForms:
                 yield from (Match(form, "plural") for form in self._exact.get(stem, ()))
             elif sure:
                 yield from (Match(form, "ending") for form in self._exact.get(stem, ()))
-            elif len(stem) > 2:
+            elif len(stem) > 2 or (len(stem) == 2 and cut <= _ENDED):
                 yield from (Match(form, "perhaps") for form in self._exact.get(stem, ()))
             if cut < _ENDING:
                 yield from (Match(form, "ending") for form in self._stems.get(stem, ()))
+
+    def _doubled(self, letters: str) -> Iterator[Match]:
+        """The short forms that letters are with one of them doubled: "Ann" for "An"."""
+        for at in range(1, len(letters) if len(letters) <= _SHORT else 0):
+            if letters[at] == letters[at - 1]:
+                yield from (Match(form, "perhaps") for form in self._exact.get(letters[:at] + letters[at + 1 :], ()))
 
     def _near(self, letters: str) -> Iterator[NameForm]:
         if len(letters) < _NEAR - 1:

@@ -84,6 +84,7 @@ class Checking(Record):
     unfit_closes: tuple[UnfitClose, ...] = Field((), description="closes that do not fit the salutation")
     close_repeats: GroupRegex | None = Field(None, description="the form of address in the close")
     belonging: Words = Field((), description="initials beside the organisation of a person who is not to be named")
+    before_names: Words = Field((), description="common words in small letters that may be a withheld name")
     both_spellings: Words = Field((), description="words of either spelling")
     two_spellings: Mapping[Scalar, Scalar] = Field(default_factory=dict, description="what two spellings write apart")
     spans: Words = Field((), description="the first of several days of one month")
@@ -98,6 +99,7 @@ class Checking(Record):
     quiet: ClassVar = frozenset(
         {
             "articles",
+            "before_names",
             "both_spellings",
             "close_repeats",
             "gendered",

@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 import yaml
 
-# Names of fifteen languages in six scripts: as the campaign has them, in Latin letters, and in one other script.
+# Names of fifteen languages in six scripts: as the campaign has them, in Latin letters, and in one other script. The
+# last ten have short ones, or such as are words.
 NAMES: tuple[tuple[str, str, str], ...] = (
     ("Marta Quellenberg", "Marta Quellenberg", "Марта Квелленберг"),
     ("José Evaristo Núñez", "José Evaristo Núñez", "Хосе Эваристо Нуньес"),
@@ -53,6 +54,10 @@ NAMES: tuple[tuple[str, str, str], ...] = (
     ("Tendai Mutasa", "Tendai Mutasa", "Тендаи Мутаса"),
     ("Somchai Rattanakul", "Somchai Rattanakul", "Сомчай Раттанакул"),
     ("Rajesh Venkataraman", "Rajesh Venkataraman", "Раджеш Венкатараман"),
+    *((name, name, other) for name, other in (("Thi An", "Тхи Ан"), ("Bo Ma", "马波"), ("Ng Wei", "Нг Вэй"))),
+    *((name, name, other) for name, other in (("Ha Yu", "Ха Ю"), ("Wu Di", "吴迪"), ("Ian Gill", "Иэн Гилл"))),
+    *((name, name, other) for name, other in (("Min So", "Мин Со"), ("Rose Ford", "Роуз Форд"), ("Oh Yun", "오윤"))),
+    ("Ye Lin", "Ye Lin", "Е Лин"),
 )
 
 _BARE = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
