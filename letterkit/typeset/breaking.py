@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import zip_longest
 from math import ceil
 from statistics import median
 
@@ -35,10 +35,14 @@ class BlockLines:
 
 @dataclass(slots=True)
 class PageBreaks:
-    """Pages as they are reckoned: the lines of each block on each, and the room that is left below them."""
+    """Pages as they are reckoned: the lines of each block on each, and the room that is left below them.
+
+    ``alone`` is how many of them end with the first item of a list.
+    """
 
     lines: list[list[int]] = field(default_factory=lambda: [[]])
     gaps: list[float] = field(default_factory=list)
+    alone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,15 @@ class LetterLayout:
         rooms = tuple(foot - boxes["sheet"][1] for foot, boxes in zip(feet, pages, strict=False))
         return cls(above, min(space, above / 2), ending - pages[last]["closing"][1], tuple(_blocks(pages)), rooms)
 
+    def alone_on(self, pages: Sequence[Mapping[str, Box]]) -> int:
+        """How many pages of a layout of the letter end with the first item of a list."""
+        begun, alone = 0, 0
+        for leaves, before in zip(map(leaves_of, pages), ([], *map(leaves_of, pages)), strict=False):
+            goes_on = bool(leaves and before) and leaves[0][1] == before[-1][1]
+            alone += bool(leaves and before) and not goes_on and self._is_second(begun)
+            begun += len(leaves) - goes_on
+        return alone
+
     def broken(self, air: float, size: float, slack: float = 0) -> PageBreaks:
         """The pages with spaces and type of so much of the natural size; ``slack`` is room that may be missing."""
         line = LINE * size
@@ -76,7 +89,7 @@ class LetterLayout:
             made.gaps.append(room() - at)
             made.lines.append([])
 
-        for before, block in zip((None, *self.blocks), self.blocks, strict=False):
+        for number, block in enumerate(self.blocks):
             lines = max(1, ceil((block.lines - 0.5) * size))
             space = block.space * air if made.lines[-1] else 0.0
             fit = int((room() - at - space + 0.1) / line)
@@ -89,8 +102,8 @@ class LetterLayout:
                     turn()
                     at = space = 0.0
                 else:
-                    # What announces a list goes with its first item.
-                    lead = [made.lines[-1].pop()] if _announces(before, block) and len(made.lines[-1]) > 1 else []
+                    lead = self._lead(number, made.lines[-1])
+                    made.alone += not lead and self._is_second(number)
                     at -= sum(lead) * line
                     turn()
                     made.lines[-1] += lead
@@ -99,6 +112,32 @@ class LetterLayout:
             at += space + lines * line
         self._end(made, at, room() - at - self.ending + _SPACE_IN_ENDING * (1 - air), line)
         return made
+
+    def _lead(self, number: int, here: list[int]) -> list[int]:
+        """The lines taken from the page on which a block does not begin, because it cannot be parted from them."""
+        lead: list[int] = []
+        while self._is_tied(number) and (len(here) > 1 or here[-1] >= 2 * _TOGETHER):
+            number, blocks = number - 1, len(here)
+            lead.insert(0, _taken(here, _TOGETHER))
+            if len(here) == blocks:
+                break
+        return lead
+
+    def _is_tied(self, number: int) -> bool:
+        """Whether a block begins no page: the first item of a list, and the last, unless of two the first is long."""
+        if number == 0 or not self._is_item(number):
+            return False
+        if not self._is_item(number - 1):
+            return True
+        is_long = not self._is_item(number - 2) and self.blocks[number - 1].lines > _TYING
+        return not self._is_item(number + 1) and not is_long
+
+    def _is_second(self, number: int) -> bool:
+        """Whether a block is the second item of a list of more than two."""
+        return [self._is_item(number + at) for at in (-2, -1, 0, 1)] == [False, True, True, True]
+
+    def _is_item(self, number: int) -> bool:
+        return 0 <= number < len(self.blocks) and self.blocks[number].item
 
     def _end(self, made: PageBreaks, at: float, left: float, line: float) -> None:
         """Turn the page before the ending where it has no room, with the lines that have to go with it."""
@@ -121,18 +160,12 @@ def _taken(lines: list[int], wanted: int) -> int:
     return lines.pop()
 
 
-def _announces(before: BlockLines | None, block: BlockLines) -> bool:
-    return before is not None and block.item and not before.item
-
-
 def _blocks(pages: Sequence[Mapping[str, Box]]) -> Iterator[BlockLines]:
     """The blocks of a letter in their order, each whole, without lists that hold others."""
     heights: dict[str, float] = {}
     lefts: dict[str, float] = {}
     spaces: dict[str, float] = {}
-    for boxes in pages:
-        found = sorted(((box, name) for name, box in boxes.items() if name.startswith("block-")), key=_downwards)
-        leaves = [one for one, other in pairwise([*found, None]) if one and not (other and other[0][1] < one[0][3] - 1)]
+    for leaves in map(leaves_of, pages):
         for before, (box, name) in zip([None, *leaves], leaves, strict=False):
             heights[name] = heights.get(name, 0.0) + box[3] - box[1]
             lefts.setdefault(name, box[0])
@@ -142,6 +175,12 @@ def _blocks(pages: Sequence[Mapping[str, Box]]) -> Iterator[BlockLines]:
     edge = min(lefts.values(), default=0.0)
     for name, height in heights.items():
         yield BlockLines(max(1, round(height / LINE)), spaces.get(name, usual), lefts[name] > edge + 2)
+
+
+def leaves_of(boxes: Mapping[str, Box]) -> list[tuple[Box, str]]:
+    """The blocks of text on a page from the top down, with their names; each item of a list by itself."""
+    found = sorted(((box, name) for name, box in boxes.items() if name.startswith("block-")), key=_downwards)
+    return [one for one, other in zip_longest(found, found[1:]) if not other or other[0][1] >= one[0][3] - 1]
 
 
 def _downwards(one: tuple[Box, str]) -> tuple[float, float]:

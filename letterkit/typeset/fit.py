@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from math import ceil
 
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
-from letterkit.typeset.breaking import LINE, MILLIMETRE, Box, LetterLayout
+from letterkit.typeset.breaking import LINE, MILLIMETRE, Box, LetterLayout, leaves_of
 from letterkit.typeset.sheet import Sheet
 from letterkit.typeset.standards import STANDARDS, Window
 
@@ -20,6 +19,8 @@ Pages = Sequence[Mapping[str, Box]]
 _LINES = 3.7
 # With more room below its text, a page looks broken off; about four lines.
 _GAP = 22 * MILLIMETRE
+# How bad it is that a page ends with the first item of a list: less than a page with two lines.
+_FIRST = 0.4
 
 # Names a line of the roster holds beside the letter and at the foot of page one, and how many lines there are.
 _SIDE_LINE, _SIDE_LINES = 27, 58
@@ -60,7 +61,7 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
     It breaks well when the page with the close holds four lines of text or more, no page is one item of a list, and no
     page before the last ends early. From where the blocks of the natural layout stand, the breaks of any setting are
     reckoned, and the nearest that promises to do is laid out. When none breaks well, the best is taken, if it is much
-    better than the natural one.
+    better than the natural one; but none that is set wider and leaves a page that ends early all the same.
     """
     natural = pages_with(NATURAL)
     if not _can_be_judged(natural):
@@ -70,9 +71,10 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
     tried: list[tuple[float, bool]] = []
     while least and len(tried) < 2 and (degree := _next(promising, tried)):
         fit = set_by(degree)
-        badness = _badness(pages_with(fit), fit)
+        pages = pages_with(fit)
+        badness = _badness(pages, fit)
         tried.append((degree, badness < _BETTER * least))
-        if badness < least / 2:
+        if badness < least / 2 and not (degree > 0 and _ends_early(pages)):
             best, least = fit, badness
     return best
 
@@ -129,7 +131,8 @@ def _hope(one: _Promise) -> tuple[float, float]:
 def _reckoned(letter: LetterLayout, fit: Fit, slack: float) -> float:
     """How badly a letter would break in a setting."""
     broken = letter.broken(fit.air, fit.size, slack)
-    return _bad(broken.gaps, [float(sum(lines)) for lines in broken.lines], [len(lines) for lines in broken.lines])
+    lines = [float(sum(lines)) for lines in broken.lines]
+    return _bad(broken.gaps, lines, [len(lines) for lines in broken.lines], broken.alone)
 
 
 def finished(fit: Fit, pages: Pages, counted: bool) -> Fit:
@@ -148,32 +151,34 @@ def _page_of(name: str, pages: Pages) -> int:
     return next(number for number, boxes in enumerate(pages) if name in boxes)
 
 
+def _ends_early(pages: Pages) -> bool:
+    return any(_gap(boxes) > _GAP for boxes in pages[: _page_of("closing", pages)])
+
+
 def _badness(pages: Pages, fit: Fit) -> float:
     """How badly a letter breaks; 0 when it does well."""
     last = _page_of("closing", pages)
-    lines = [_lines(boxes, fit.size) for boxes in pages[: last + 1]]
-    return _bad([_gap(boxes) for boxes in pages[:last]], lines, [len(_blocks(boxes)) for boxes in pages[: last + 1]])
+    here = pages[: last + 1]
+    lines = [_lines(boxes, fit.size) for boxes in here]
+    alone = LetterLayout.of(here, last).alone_on(here)
+    return _bad([_gap(boxes) for boxes in pages[:last]], lines, [len(leaves_of(boxes)) for boxes in here], alone)
 
 
-def _bad(gaps: Sequence[float], lines: Sequence[float], blocks: Sequence[int]) -> float:
-    """How bad the room below pages is, the lines of those with the close, and pages that are one item of a list."""
+def _bad(gaps: Sequence[float], lines: Sequence[float], blocks: Sequence[int], first: int) -> float:
+    """How bad the room below pages is, the lines of those with the close, and pages that are one item of a list.
+
+    ``first`` is how many pages end with the first item of a list.
+    """
     if not gaps:
         return 0
     few = max(0.0, 1 - lines[-1] / _LINES)
     alone = sum(number == 1 and held < 2 * _LINES for number, held in zip(blocks[1:-1], lines[1:-1], strict=True))
-    return few + alone + sum(max(0, gap / _GAP - 1) for gap in gaps)
+    return few + alone + _FIRST * first + sum(max(0, gap / _GAP - 1) for gap in gaps)
 
 
 def _lines(boxes: Mapping[str, Box], size: float) -> float:
     """The lines of text that a page holds."""
-    return sum(box[3] - box[1] for box in _blocks(boxes)) / (LINE * size)
-
-
-def _blocks(boxes: Mapping[str, Box]) -> list[Box]:
-    """The blocks of text on a page from the top down, each item of a list by itself."""
-    found = sorted(box for name, box in boxes.items() if name.startswith("block-"))
-    found.sort(key=lambda box: (box[1], -box[3]))
-    return [one for one, other in zip_longest(found, found[1:]) if not other or other[1] >= one[3] - 1]
+    return sum(box[3] - box[1] for box, _ in leaves_of(boxes)) / (LINE * size)
 
 
 def _is_text(name: str) -> bool:

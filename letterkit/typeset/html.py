@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,11 +20,12 @@ from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.typeset import fonts
 from letterkit.typeset.assets import logo_of, mark_of
 from letterkit.typeset.fit import Fit, roster_place, roster_rows, window_of
+from letterkit.typeset.line_ends import linked, unbroken
 from letterkit.typeset.sandbox import NoEndError, Sandbox, counted
 from letterkit.typeset.script_runs import tagged
 from letterkit.typeset.sheet import PAPERS, Margins, Officer, Phrase, Roster, Sheet, Signature
 from letterkit.typeset.standards import STANDARDS
-from letterkit.typeset.text import linked, text_as_html, unbroken
+from letterkit.typeset.text import text_as_html
 from letterkit.typeset.typography import Typography, plain_spaces, set_text
 
 # What the templates make of a letter of ten pages with a roster of hundreds of names stays far below.
@@ -48,9 +49,11 @@ def make_context(
 ) -> Mapping[str, Any]:
     """What the letterhead's templates see, but for the fit; ``pictures`` are those behind the letter."""
     logo, window = logo_of(sheet, search), window_of(sheet)
+    in_type = _set(sheet)
+    beside = sheet.copies_in_head and len(sheet.copies) <= _HEAD_COPIES
     text, close = text_as_html(markdown, sheet.typography, 2 if sheet.subject or sheet.heading else 1)
     return {
-        "sheet": _set(sheet),
+        "sheet": in_type,
         "text": text,
         "close": close,
         "proof": proof,
@@ -63,7 +66,7 @@ def make_context(
         "by_head": _by_head(sheet),
         "short_tail": _tail_lines(sheet) <= _SHORT_TAIL,
         "watermark": _data_url(fonts.slanted(sheet.draft_label)) if proof else "",
-        "head_copies": sheet.copies if sheet.copies_in_head and len(sheet.copies) <= _HEAD_COPIES else (),
+        "head_copies": in_type.copies if beside else (),
         "standard": STANDARDS[sheet.standard] if sheet.standard else None,
         "windowed": window is not None,
         "window_size": window.size(sheet.inside_address) if window else 0,
@@ -196,7 +199,40 @@ def _environment(search: tuple[Path, ...]) -> Sandbox:
     environment.filters["unbroken"] = unbroken
     environment.filters["linked"] = linked
     environment.filters["css"] = _css_string
+    environment.filters["label_width"] = _label_width
+    environment.filters["rows"] = _rows
     return environment
+
+
+def _label_width(label: str) -> float:
+    """The room that a label takes before its list, in ems: what it has in the widest of the fonts, and a space."""
+    narrow, wide = "fijlrtI.,:;!()[]-'’ \u00a0\u202f", "mwMW@"
+    widths = (0.3 if one in narrow else 0.9 if one in wide else 0.57 if one.islower() else 0.65 for one in label)
+    return round(sum(widths) + 0.9, 2)
+
+
+def _rows(items: Sequence[str | tuple[str, str]], most: int) -> list[list[str | tuple[str, str]]]:
+    """Texts, or labels with their texts, in as few rows of at most so many characters, and these as even, as can be.
+
+    So no row ends in a mark between two, and none holds one that was left over.
+    """
+    rows = _filled(items, most)
+    widths = (width for width in range(most) if len(_filled(items, width)) == len(rows))
+    return _filled(items, next(widths, most))
+
+
+def _filled(items: Sequence[str | tuple[str, str]], most: int) -> list[list[str | tuple[str, str]]]:
+    rows: list[list[str | tuple[str, str]]] = []
+    room = 0
+    for item in items:
+        length = len(item) if isinstance(item, str) else len(" ".join(item))
+        if rows and length + 3 <= room:
+            rows[-1].append(item)
+            room -= length + 3
+        else:
+            rows.append([item])
+            room = most - length
+    return rows
 
 
 def _css_string(text: str) -> Markup:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from letterkit.foundation.problems import Location, Problem, UserError, stop_on
-from letterkit.typeset import fonts, parsed, shorter_ways
+from letterkit.typeset import fonts, mends, parsed, shorter_ways
 from letterkit.typeset.assets import fetcher
 from letterkit.typeset.enclosed import draw_enclosed
 from letterkit.typeset.fit import Fit, Pages, choose, finished, overfull
@@ -87,8 +87,8 @@ def press(
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
-    parsed.once()
-    shorter_ways.taken()
+    for change in (parsed.once, mends.once, shorter_ways.taken):
+        change()
     fetch = fetcher(search)
     # Where fontTools makes a font smaller, it writes the time into it.
     epoch = {"SOURCE_DATE_EPOCH": str(epoch_of(sheet.created))}

@@ -64,7 +64,7 @@ def look_at(content: bytes, name: str) -> Picture:
     Raises `UserError` (LK907, LK908) when it is too large, damaged, or an SVG that asks for more than shapes.
     """
     if len(content) > MAX_BYTES:
-        _refuse("LK907", f"the picture '{name}' has {len(content):,} bytes", _smaller(f"{MAX_BYTES:,} bytes"))
+        _refuse("LK907", f"the picture '{name}' has more than {MAX_BYTES:,} bytes", _smaller(f"{MAX_BYTES:,} bytes"))
     if content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
         return _raster(content, name)
     if not re.search(rb"<(?:\w+:)?svg", content[:100_000]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
-from itertools import count
+from itertools import count, takewhile
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -14,28 +14,13 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from letterkit.typeset.dialect import lines_meant, markdown_parser, numbers_of, read_dialect
+from letterkit.typeset.line_ends import WEB, address_of, unbroken
 from letterkit.typeset.script_runs import runs_leftwards
 from letterkit.typeset.typography import NO_BREAK, Typography, as_it_is, set_runs
 
 # Below this length a block may be a single line, too little to hold the signatures alone.
 _SHORT = 200
-# A run of characters that opportunities for line breaks (Unicode, UAX #14) would divide, and a typesetter would not.
-_UNBROKEN = re.compile(
-    r"(?<!\S)\S*\d(?:\(\w{1,4}\))+\S*|(?<!\S)\S*\d–\d\S*|(?<![^\s—])[^\s—]+—"
-    r"|(?<![^\W_])[^\W\d_a-z]{2,6}(?:[-/][^\W\d_a-z]{2,6})+(?![^\W_])"
-)
-# Neither a joiner nor a place to break leaves a trace in the text of a PDF.
-_JOINER, _BREAK = "\u2060", "\u200b"
-_JOINTS = re.compile(r"(?<=\S)(?=[(–—/-])|(?<=[)–/-])(?=\S)")
-# Longer words are addresses or names of files, and are divided where they have marks.
-_LONG_WORD = re.compile(r"\S{29,}")
-_DIVISIONS = re.compile(r"(?<=[/:])(?=[^/\s])|(?<=\w)(?=[?&=#_%~.@]\w)")
-_IN_MAIL = re.compile(r"(?<=\w)(?=[@.]\w)")
 _CAPITALISED = re.compile(r"[^\W\d_]+")
-_WEB = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”«»]*[\w/]"
-    r"|(?<![^\s<>()\[\],;:])[^\s<>()\[\],;:\"“”«»‘’@]+@[^\s<>()\[\],;:\"“”«»‘’@]+\.\w+"
-)
 # A line that begins with a dash names who said it, or the source of a quotation.
 _SOURCE = re.compile(r"\A(?:-{2,3}|—)[ \t]+")
 # A cell of a table that is as short as a date has one line.
@@ -60,6 +45,7 @@ def text_as_html(markdown: str, typography: Typography, heading: int) -> tuple[M
         tokens[starts[0]].attrJoin("class", "salutation")
     closes = len(starts) > 1 and tokens[starts[-1]].type == "paragraph_open"
     cut = starts[-1] if closes else len(tokens)
+    _keep_last_items(tokens[:cut])
     _keep_short_end(tokens[:cut])
     _rank_headings(tokens, heading)
     _number_items(tokens)
@@ -132,7 +118,7 @@ def _linked_run(token: Token) -> Iterator[Token]:
         yield token
         return
     at = 0
-    for found in _WEB.finditer(token.content):
+    for found in WEB.finditer(token.content):
         yield Token("text", "", 0, content=token.content[at : found.start()])
         yield Token("link_open", "a", 1, attrs={"href": address_of(found[0]), "class": "address"})
         yield Token("text", "", 0, content=found[0])
@@ -141,14 +127,18 @@ def _linked_run(token: Token) -> Iterator[Token]:
     yield Token("text", "", 0, content=token.content[at:])
 
 
-def address_of(written: str) -> str:
-    """The address that a link leads to, of one as it is written on paper."""
-    if re.match("https?://", written, re.IGNORECASE):
-        return written
-    return f"mailto:{written}" if "@" in written else f"https://{written}"
-
-
 # --- Blocks ---
+
+
+def _keep_last_items(tokens: Sequence[Token]) -> None:
+    """Tie the last item of a list to the one before, unless there are two and the first is long."""
+    for place, token in enumerate(tokens):
+        if token.level == 0 and token.type.endswith("list_open"):
+            inner = list(takewhile(lambda one: one.level > 0, tokens[place + 1 :]))
+            items = [one for one in inner if one.type == "list_item_open" and one.level == 1]
+            words = [one for one in inner if one.type == "inline" and one.level < 4]
+            if len(items) > 2 or (len(items) == 2 and len(words) == 2 and len(words[0].content) < _SHORT):
+                items[-1].attrJoin("class", "tied")
 
 
 def _keep_short_end(tokens: Sequence[Token]) -> None:
@@ -244,29 +234,3 @@ def _run_as_html(renderer: Any, tokens: Sequence[Token], place: int, options: An
             parts += (unbroken(text[at : found.start()]), f'<span class="{kind}">{escape(found[0])}</span>')
             at = found.end()
     return "".join((*parts, unbroken(text[at:])))
-
-
-def unbroken(text: str) -> Markup:
-    """Text as HTML; a line can end at no place within "2462(c)(7)", "2015–2017" or before a dash without spaces.
-
-    Within a long address it can end before or after its marks.
-    """
-    text = _UNBROKEN.sub(lambda found: _JOINTS.sub(_JOINER, found[0]), text)
-    text = _LONG_WORD.sub(_divided, text)
-    return Markup(escape(text))
-
-
-def _divided(found: re.Match[str]) -> str:
-    """A long word that can be divided; an address of mail only where its parts meet."""
-    return (_IN_MAIL if "@" in found[0] else _DIVISIONS).sub(_BREAK, found[0])
-
-
-def linked(text: str) -> Markup:
-    """Text as HTML, as `unbroken` gives it, with addresses of the web and of mail as links."""
-    parts: list[str] = []
-    at = 0
-    for found in _WEB.finditer(text):
-        parts += (unbroken(text[at : found.start()]), f'<a href="{escape(address_of(found[0]))}">')
-        parts += (unbroken(found[0]), "</a>")
-        at = found.end()
-    return Markup("".join((*parts, unbroken(text[at:]))))

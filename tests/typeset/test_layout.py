@@ -6,12 +6,12 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pikepdf
 import pytest
-from support.geometry import Page, faults, lines_below, pages_of, read_in_order
+from support.geometry import Page, Run, faults, lines_below, pages_of, read_in_order
 from support.helpers import build, campaign, letterkit
 from support.library import library_of
 from support.sheets import (
@@ -361,6 +361,25 @@ def test_names_of_ninety_characters_hold_everywhere_or_are_named(name: str, stan
 KEYS = ("ituc", "industriall", "aflcio", "etuc", "perc", "specimen")
 
 
+def test_no_part_of_how_to_reach_a_house_stands_alone_on_a_line() -> None:
+    first = pages_of(set_letter(replace(JOINT, heads=(ITUC_HEAD, INDUSTRIALL.heads[0])), ONE_PAGE).pdf)[0]
+    lines: dict[float, str] = {}
+    for run in first.runs:
+        lines[round(run.baseline, 1)] = lines.get(round(run.baseline, 1), "") + run.text
+    reach = [line for line in lines.values() if "Bd du Roi" in line or "www." in line or "Acacias" in line]
+    assert [line.count(" · ") + line.count(", ") for line in reach] == [4, 3, 4, 1], reach
+    for sheet in (BASE, replace(BASE, heads=(ITUC_HEAD, INDUSTRIALL.heads[0]))):
+        page = pages_of(set_letter(sheet, ONE_PAGE).pdf)[0]
+        ends = [run for run in page.runs if run.text.rstrip().endswith("·")]
+        beside = [any(-0.5 < other.left - run.right < 2 for other in on_line(page, run)) for run in ends]
+        assert all(beside), "no line ends in a mark between two"
+        assert beside
+
+
+def on_line(page: Page, run: Run) -> list[Run]:
+    return [other for other in page.runs if other.baseline == pytest.approx(run.baseline, abs=0.1)]
+
+
 @pytest.mark.parametrize("number", [2, 3, 4, 6])
 def test_joint_heads_have_their_marks_and_who_signs_for_them_below_them(number: int) -> None:
     """One has two signatories, and another no logo; the columns are equal."""
@@ -511,16 +530,18 @@ def test_the_last_page_holds_more_than_the_ending(length: int) -> None:
             assert len([line for line in lines_below(pages[-1], sheet.continuation) if line < close]) >= 4
 
 
-def test_a_list_item_never_stands_alone_with_the_ending() -> None:
-    items = "\n".join(f"- Item {number}: {SENTENCE * 2}" for number in range(5))
-    seen = 0
-    for length in range(18, 40, 4):
-        text = f"Dear President:\n\n{SENTENCE * length}\n\nWe ask you:\n\n{items}\n\n{CLOSE}"
-        pages = texts_of(set_letter(BASE, text).pdf)
-        if len(pages) > 1:
-            seen += 1
-            assert pages[-1].split(CLOSE)[0].count("Item") != 1 or "court" in pages[-1].split("Item")[0]
-    assert seen > 2
+def test_no_item_of_a_list_stands_alone_on_its_page() -> None:
+    """The last has at least a part of the one before it, whether the list ends the letter or not."""
+    items = "\n".join(f"- Item {number}: {SENTENCE * 2}" for number in range(6))
+    divided = 0
+    for length, end in product(range(16, 34, 2), ("", f"{SENTENCE * 4}\n\n")):
+        text = f"Dear President:\n\n{SENTENCE * length}\n\nWe ask you:\n\n{items}\n\n{end}{CLOSE}"
+        first, *rest = texts_of(set_letter(BASE, text).pdf)
+        if "Item" in first and "Item" in "".join(rest):
+            divided += 1
+            assert rest[0].count("Item") > 1 or rest[0].index("court") < rest[0].index("Item"), (length, end)
+            assert first.count("Item") > 1, (length, end)
+    assert divided > 2
 
 
 def test_a_long_letter_counts_its_pages_in_words_beyond_twelve() -> None:
@@ -604,6 +625,10 @@ def test_an_annex_repeats_its_head_and_breaks_no_row() -> None:
     assert faults(result.pdf, CLOSE, sheet.continuation) == []
     pages = pages_of(result.pdf)[1:]
     assert len(pages) > 1
+    for number, page in enumerate(pages, 2):
+        assert [run.text for run in page.runs if run.baseline < 25] == [
+            f"Annex: the people · {number}/{len(pages) + 1}"
+        ]
     assert [sum(run.text == "What happened" for run in page.runs) for page in pages] == [1] * len(pages)
     names = [run.text for page in pages for run in page.runs if run.text.startswith("Person")]
     assert names == [f"Person Number{n}" for n in range(60)]

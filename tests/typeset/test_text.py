@@ -21,8 +21,8 @@ from support.sheets import pages_of as texts_of
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.typeset.fonts import FAMILIES, TEXT_SIZES, folder
+from letterkit.typeset.line_ends import unbroken
 from letterkit.typeset.sheet import Look, Mailbox, Sheet
-from letterkit.typeset.text import unbroken
 from letterkit.typeset.typeset import typeset
 from letterkit.typeset.typography import plain
 
@@ -189,7 +189,9 @@ def test_long_words_are_divided_wherever_they_stand(sheet: Sheet) -> None:
 
 def test_an_address_of_mail_is_divided_where_its_parts_meet() -> None:
     divided = unbroken("write to michael_odonovan-smith@ustr.eop.example.org").replace("\u200b", "|")
-    assert divided == "write to michael_odonovan-smith|@ustr|.eop|.example|.org"
+    assert divided == "write to michael_odonovan-smith|@ustr.eop.example.org"
+    assert unbroken("council@union.example.org", 18).replace("\u200b", "|") == "council|@union.example.org"
+    assert "|.example|.org" in unbroken(f"press@{'harbour-' * 4}unions.example.org").replace("\u200b", "|")
     assert "|_" in unbroken("https://example.org/a_long_name_of_a_file").replace("\u200b", "|")
 
 
@@ -287,10 +289,30 @@ def test_no_line_but_the_last_of_a_paragraph_is_short(name: str) -> None:
     assert shorts_of(replace(sheet, copies_in_head=False, annex=None), text) == []
 
 
+BOUND = """\
+Under 19 U.S.C. § 2462(c)(7)(A)(iv)(II) and 29 C.F.R. § 1910.1200(g)(8)–(11), the measures of 12 September 2024
+and those of Mr. Kassym-Jomart Tokayev, whom michael_odonovan@ustr.eop.example.org and
+https://example.org/freedom-of-association/ have asked, concern 1,250,000 workers of Kazakhstan,
+the KNPRK/FNPRK/ITUC-PERC and “المعتقلين منذ 5 مارس في سجن العاصمة”.
+"""
+
+
+def test_what_is_too_long_to_stay_together_is_parted_near_its_middle() -> None:
+    def parted(text: str) -> str:
+        return unbroken(text).replace("\u2060", "").replace("\u200b", "|")
+
+    law = "19\u00a0U.S.C.\u00a0§\u00a02462(c)(7)"
+    assert parted(law) == law, "no more than can stay together"
+    assert parted(f"{law}(A)(iv)") == "19\u00a0U.S.C. §\u00a02462(c)(7)(A)(iv)"
+    assert max(map(len, parted(f"2462{'(c)' * 12}").split("|"))) <= 24
+
+
 @pytest.mark.parametrize("width", range(92, 156, 6))
 def test_words_that_are_bound_do_not_break_their_line_early(width: int, tmp_path: Path) -> None:
     name = next(name for name in SHIPPED if "2017" in name and "aflcio" in name)
     sheet, text = SHIPPED[name]
+    salutation, _, rest = text.partition("\n\n")
+    text = f"{salutation}\n\n{BOUND * 3}\n{rest}"
     css = f'@import url("base/letter.css"); .text {{ width: {width}mm }}'
     root = house(tmp_path, letter_css=css)
     heads = tuple(replace(head, roster=None) for head in sheet.heads)

@@ -44,6 +44,7 @@ from letterkit.typeset.fonts import FAMILIES, folder
 from letterkit.typeset.scripts import script_of
 from letterkit.typeset.sheet import Look, Sheet, Stationery, texts_of
 from letterkit.typeset.typeset import Typeset, typeset
+from letterkit.typeset.typography import Typography
 
 
 @pytest.fixture(scope="module", params=LETTERS)
@@ -124,12 +125,19 @@ def test_every_text_that_a_sheet_can_have_is_on_the_paper() -> None:
     sheet = replace(sheet, heads=tuple(replace(one, logo="", like=()) for one in sheet.heads))
     skipped = UNPRINTED | SETTINGS.keys() | plain.keys()
     paths = [path for path, _ in texts_of(sheet) if not skipped.intersection(path)]
-    words = {path: f"Q{chr(65 + at // 26)}{chr(97 + at % 26)}zu" for at, path in enumerate(paths)}
+    words = {path: f"Q{chr(65 + at // 26)}{chr(97 + at % 26)}z'u" for at, path in enumerate(paths)}
     for path, word in words.items():
         sheet = put(sheet, path, word)
-    text = " ".join(pages_of(set_letter(sheet, TWO_PAGES, proof=True).pdf)).casefold()
+    sheet = replace(sheet, typography=Typography(quotes=("“", "”", "‘", "’")))
     assert len(paths) > 30
-    assert {path for path, word in words.items() if word.casefold() not in text} == set()
+    for one in (sheet, replace(sheet, copies=sheet.copies[:8], copies_in_head=True)):
+        text = " ".join(pages_of(set_letter(one, TWO_PAGES, proof=True).pdf)).casefold()
+        there = {("copies", str(at)) for at in range(len(one.copies))}
+        here = [path for path in words if "copies" not in path[0] or path in there or one is sheet]
+        shown = {path: words[path].casefold() for path in here}
+        printed = {path for path, word in shown.items() if word.replace("'", "’") in text}
+        assert {path[-1] for path in shown.keys() - printed if shown[path] in text} == {"reference", "initials"}
+        assert {path for path in shown.keys() - printed if shown[path] not in text} == set()
 
 
 def test_header_names_whom_the_page_belongs_to_and_the_total(letter: tuple[str, Typeset]) -> None:
