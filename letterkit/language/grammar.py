@@ -26,6 +26,10 @@ from letterkit.typeset.typography import NARROW, NO_BREAK, Typography, plain_spa
 
 _SPACES = {"wide": NO_BREAK, "narrow": NARROW}
 _M = f"{MARKS}*"
+CLITIC = "\ue013"
+"""Stands before a pronoun that is written as an article is, so that nothing contracts with it: "de le reconnaître"."""
+_SHORT = 5
+"""How long a word is that too many others end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +167,13 @@ class Language(Reckoning):
     def works_at(self, title: str) -> bool:
         """Whether a title says what somebody is at an employer ("journalist"), and not an office or member of it.
 
-        Of several joined ones ("teacher and member"), the last stands before the organisation.
+        Of several joined ones ("teacher and member"), the last stands before the organisation. A compound is what it
+        ends with: a "photojournalist" is a journalist.
         """
         words = re.findall(r"\w+", title.lower().rpartition(f" {self.conjunction} ")[2])
-        return not {str(word) for word in self.writing.employed_at}.isdisjoint([*words, *(word[:-1] for word in words)])
+        known = {str(word) for word in self.writing.employed_at}
+        compound = any(word.endswith(tuple(one for one in known if len(one) > _SHORT)) for word in words)
+        return compound or not known.isdisjoint([*words, *(word[:-1] for word in words)])
 
     def heads(self, title: str) -> bool:
         """Whether one person alone holds an office in an organisation, by the words of its title ("treasurer")."""
@@ -229,6 +236,7 @@ class Language(Reckoning):
         text = re.sub(rf"\.({MARKS}+)\.", r".\1", text)
         text = re.sub(rf" ({_M})([,.;:?!])(?=\s|{MARKS}|$)", self._before_punctuation, text)
         text = re.sub(rf" ({_M}) +", r" \1", text)
+        text = text.replace(CLITIC, "")
         # An apostrophe at the beginning of a word was typed to be one, and not to open a quotation.
         return re.sub(r"(?<=\w)’", "'", text).strip()
 

@@ -167,9 +167,14 @@ class _Asked:
         """What is demanded for somebody: by name, as a member of a group, or for each of a group."""
         record = self._letter.people.get(key)
         members = [str(member) for member in record.members] if isinstance(record, Group) else []
-        own = self._named.get(key, [])
+        own = [*self._named.get(key, []), *(self.of(whole) if (whole := self._whole_of(record)) else ())]
         shared = [one for one in self._named.get(members[0], []) if self._for_all(one, members)] if members else []
         return (*own, *shared)
+
+    def _whole_of(self, record: Person | Group | None) -> str:
+        """The group of which a group is a part; "" for none."""
+        key = str(record.of) if isinstance(record, Group) and record.of else ""
+        return key if isinstance(self._letter.people.get(key), Group) else ""
 
     @property
     def for_nobody_named(self) -> Sequence[Demand]:

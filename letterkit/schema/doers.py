@@ -20,7 +20,7 @@ def with_doers(campaign: Campaign) -> Campaign:
     that is the name of an organisation or a person is the same in every language, as that name is.
     """
     keyed = {str(key): _called(one) for key, one in campaign.organisations.items()}
-    named = [one.name for one in campaign.organisations.values()]
+    named = [text for one in campaign.organisations.values() for text in (one.name, one.short) if text]
     named += [one.name for one in campaign.people.values() if isinstance(one, Person)]
     names = {str(text) for name in named for text in name.languages.values()}
 

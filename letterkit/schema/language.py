@@ -84,6 +84,7 @@ class Times(Record):
     this_year: Scalar
     before: Scalar
     same_day: Scalar
+    that_day: Scalar
     since: Dated
     since_month: Dated
     since_then: Scalar
@@ -186,6 +187,7 @@ class Phrases(Record):
     group_of: TwoGaps
     group_in_union: TwoGaps
     some_of: TwoGaps
+    some_among: TwoGaps
     annex_title: OneGap
     annex_name: Variant
     annex_office: Variant
@@ -289,8 +291,10 @@ class Writing(Record):
     of offices that one person holds, ``unions`` of names of organisations with members, ``sites`` of places to be at.
     ``particles`` go before a demand ("to"), before each of a list with ``particle_in_lists``. ``owner_particle`` goes
     before an owner, before each of several with ``particle_in_lists``; ``possessives`` are the words of ``agreement``
-    that stand for an article where the owner is known. ``determiners`` tell the number of the noun after them,
-    ``perfect`` the words of ``agreement`` that tell as done by now what others tell of a day.
+    that stand for an article where the owner is known. ``clitics`` are those before a verb with which nothing
+    contracts, though they are written as articles are. ``determiners`` tell the number of the noun after them.
+    ``titles_of_address`` begin a form of address to which no surname is added ("Madam Minister"). ``perfect`` are the
+    words of ``agreement`` that tell as done by now what others tell of a day.
     """
 
     name: Scalar
@@ -329,11 +333,13 @@ class Writing(Record):
     articles_of: Mapping[Scalar, Words] = Field(default_factory=dict)
     quantities: Words = ()
     whole_address: Words = ()
+    titles_of_address: Words = ()
     vowels: Words = ()
     semivowels: Words = ()
     elision: Words = ()
     contractions: tuple[Contraction, ...] = ()
     owner_particle: Scalar
+    clitics: Words = ()
     possessives: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     determiners: Mapping[Literal["one", "many"], Words] = Field(default_factory=dict)
     perfect: Mapping[Scalar, Scalar] = Field(default_factory=dict)

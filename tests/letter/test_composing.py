@@ -161,6 +161,13 @@ def test_a_company_is_spoken_to(tmp_path: Path) -> None:
     assert "by your company's lawyer" in text(tmp_path, people=people, target=target, demands=asked)
     said = text(tmp_path, people=people, target=target, demands=asked, language="fr")
     assert "par l'avocat de votre entreprise" in said
+    for named in ("Acme, Ltd.", "Acme"):
+        own = {"acme": {"name": "Acme Foods Ltd", "short": "Acme", "article": "none"}}
+        packer = person("Nana Lomi", "female", {"dismissed": "2021-05-04", "by": named}, office="packer", of="acme")
+        asked_back = [{"take-back": {"people": "lomi"}}]
+        people_there = {"people": {"lomi": packer}, "organisations": own, "demands": asked_back}
+        told = text(tmp_path, target={**target, "of": "Acme Foods"}, **people_there)
+        assert "Ms Lomi, a packer at your company, was dismissed by your company on 4 May." in told
     supplier = {**target, "of": "Other Brand"}
     assert "by Acme's lawyer" in text(tmp_path, people=people, target=supplier, demands=asked)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.library import library_of
 
@@ -122,3 +124,73 @@ def test_the_words_before_a_noun_tell_its_number(said: str, number: str) -> None
     from letterkit.language.grammar import make_language
 
     assert make_language(library_of().language("fr")).number_of(said) == number
+
+
+SUCCESSION = """
+campaign: One after the other
+country: ZW
+sources: {note: {title: A note, date: 2003-11-19}}
+organisations: {union: {name: {en: Congress of Workers, fr: Congrès des travailleurs}, short: {en: CW, fr: CT}}}
+people:
+  moyo:
+    name: Peter Moyo
+    gender: male
+    publish: yes
+    acts: [{arrested: 2003-11-17, place: Gweru, held-at: undisclosed, source: note}]
+  dube:
+    name: David Dube
+    gender: male
+    publish: yes
+    acts:
+      - {arrested: 2003-11-17, held-at: undisclosed, source: note}
+      - {beaten: 2003-11-17, source: note}
+  all: {count: nearly 200, noun: {en: leaders, fr: dirigeants}, of: union, acts: [{arrested: 2003-11-18, source: note}]}
+  ill:
+    count: 20
+    of: all
+    noun: {en: people living with HIV, fr: personnes vivant avec le VIH}
+    gender: female
+    acts: [{denied-medical-care: 2003-11-19, source: note}]
+targets:
+  commissioner:
+    is: embassy
+    dear: {en: Madam High Commissioner, fr: Madame la Haute-Commissaire}
+    name: Jo Lind
+    gender: female
+    email: hc@example.org
+letters:
+  a:
+    from: specimen
+    to: commissioner
+    date: 2003-11-20
+    about: [moyo.arrested, all.arrested, ill.denied-medical-care]
+    facts: [moyo.arrested, dube.arrested, dube.beaten, all.arrested, ill.denied-medical-care]
+    grounds: [freedom-of-expression, presumption-of-innocence, no-torture]
+    demands: [release: [moyo, dube, all], medical-care: ill]
+    form: request
+  b: {like: a, language: fr}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a", "Dear Madam High Commissioner, "),
+        (
+            "a",
+            "of Peter Moyo and nearly 200 leaders of the Congress of Workers (CW), and the denial of medical care",
+        ),
+        ("a", "20 people living with HIV among the leaders."),
+        ("a", "Mr Moyo was arrested in Gweru on 17 November. David Dube was arrested the same day."),
+        ("a", "Where Mr Moyo and Mr Dube are held has not been disclosed."),
+        ("a", "Mr Dube was attacked and beaten that day. On 18 November, nearly 200 leaders were arrested."),
+        ("b", "Le lieu de détention de M. Moyo et de M. Dube n'a pas été communiqué."),
+        ("b", "Le 18 novembre, près de 200 dirigeants ont été arrêtés."),
+    ],
+)
+def test_what_is_alike_of_one_after_the_other_is_said_once(tmp_path: Path, name: str, words: str) -> None:
+    path = tmp_path / "succession.yml"
+    path.write_text(SUCCESSION, encoding="utf-8")
+    library = library_of()
+    letter = resolve(read(path, library), name, library)
+    assert words in " ".join(paragraph.text for paragraph in compose(letter).paragraphs)

@@ -18,12 +18,18 @@ from letterkit.letter.compose.predicates import SUBJECT, clause, joined
 from letterkit.letter.compose.runs import alike_in, deed_runs, shared_with
 from letterkit.letter.compose.spoken_to import spoken_to
 from letterkit.letter.compose.templates import clause_template, render
-from letterkit.letter.items import Event
+from letterkit.letter.items import Event, Item
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
 _LONG_AGO = 60
 """After how many days nobody protests any more against an arrest, but against a detention."""
+
+
+def _undisclosed(items: Sequence[Item]) -> bool:
+    """Whether acts leave people where nobody is told."""
+    acts = [item.act for item in items if isinstance(item, Event)]
+    return bool(acts) and all(act.held_at is not None and act.held_at.first == "undisclosed" for act in acts)
 
 
 class Telling:
@@ -35,6 +41,8 @@ class Telling:
         self._language = naming.language
         self._citing = citing
         self.before = LastSentence(naming)
+        self._kept_back: tuple[str, ...] = ()
+        self._later = False
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
         self._told = {(event.who, event.act.kind, event.act.date) for event in facts}
         self._opened = {(event.who, event.act.kind, event.act.date) for event in naming.letter.about}
@@ -68,29 +76,45 @@ class Telling:
         still = long_ago and not act.announced and self._lasts(act, [event.who for event in run])
         return "still" if still and kind.wording(self._language.code, "still") else "noun"
 
-    def told(self, events: Sequence[Event], front: bool, previous: PartialDate | None) -> str:
-        """Acts that share everything but their victims, as one statement (with reasons apart when they differ)."""
+    def told(
+        self, events: Sequence[Event], front: bool, previous: PartialDate | None, after: Sequence[Item] = ()
+    ) -> str:
+        """Acts that share everything but their victims, as one statement (with reasons apart when they differ).
+
+        ``after`` are those of the next sentence: that nobody knows where people are held is said once for all of them.
+        """
         act = events[0].act
-        front = self._wants_its_date_in_front(act) or front
+        self._later = _undisclosed(events) and _undisclosed(after)
         owners = tuple(event.who for event in events)
-        # What is to come is told before its day: "she is due to stand trial on 10 December".
-        ahead = events[0].announced and not self._wants_its_date_in_front(act)
-        front = (front or owners == self.before.owners) and self._can_be_fronted(act) and not ahead
+        front = self._is_fronted(events, front or owners == self.before.owners)
         when = self.when(events[0], previous)
-        again = self.before.again(owners)
-        text = self._with_subject(events, "" if front else when, again) if again else ""
-        self.before.stood_in = bool(text)
-        text = text or self.act(events, "statement", "" if front else when)
-        self.before.remember(owners, act, text, begins=self._begins_with_its_owner(act), dated=bool(when))
-        if self._still_held(events):
+        text = self._statement(events, "" if front else when)
+        self.before.remember(owners, act, text, begins=self._begins_with_its_owner(act), when=when)
+        if self._still_held(events) or (self._kept_back and not self._later):
             self.before.owners = ()  # The sentence ends with some of them.
+        self._kept_back = (*self._kept_back, *owners) if self._later else ()
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return " ".join([self._language.open_sentence(text), *self.reasons(events)])
+
+    def _is_fronted(self, events: Sequence[Event], front: bool) -> bool:
+        """Whether the day stands before a statement, where it may."""
+        act = events[0].act
+        wants = self._wants_its_date_in_front(act)
+        # What is to come is told before its day: "she is due to stand trial on 10 December".
+        return (wants or front) and self._can_be_fronted(act) and not (events[0].announced and not wants)
+
+    def _statement(self, events: Sequence[Event], when: str) -> str:
+        """The statement of acts, with a pronoun for those of whom the last sentence was."""
+        again = self.before.again(tuple(event.who for event in events))
+        text = self._with_subject(events, when, again) if again else ""
+        self.before.stood_in = bool(text)
+        return text or self.act(events, "statement", when)
 
     def together(self, runs_: Sequence[Sequence[Event]], previous: PartialDate | None) -> str:
         """Several acts against the same people on the same day, in one sentence; "" where they cannot share one."""
         events = [run[0] for run in runs_]
-        if any(map(self._still_held, runs_)):
+        self._later = False
+        if self._stand_alone(runs_):
             return ""
         owners = tuple(event.who for event in runs_[0])
         when = self.when(events[0], previous)
@@ -106,11 +130,15 @@ class Telling:
         if not joined(told, SUBJECT, self._language):
             return ""
         text = joined(told, again or str(self._who(owners, "auto")), self._language)
-        self.before.stood_in = bool(again)
-        self.before.remember(owners, events[0].act, text, begins=True, dated=bool(when))
+        self.before.stood_in, self._kept_back = bool(again), ()
+        self.before.remember(owners, events[0].act, text, begins=True, when=when)
         self.before.agent = any(event.act.by for event in events)
         text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
         return self._language.open_sentence(text)
+
+    def _stand_alone(self, runs_: Sequence[Sequence[Event]]) -> bool:
+        """Whether one of several acts has a second sentence that is of others as well."""
+        return any(self._still_held(run) or (self._kept_back and _undisclosed(run)) for run in runs_)
 
     def _wants_its_date_in_front(self, act: Act) -> bool:
         """Whether a date at the end would read badly: "today", "before ...", or one behind what it is not of."""
@@ -150,6 +178,8 @@ class Telling:
         else:
             ahead = event.announced
             said = self._language.when(act.date, self._letter.date, previous, ahead=ahead, year=before.year)
+            times = self._language.writing.times
+            said = str(times.that_day) if before.same_day and said == times.same_day else said
         return said and self._naming.fact(said, act.date.location or act.location, self.sources(act))
 
     def since(self, act: Act) -> str:
@@ -307,7 +337,8 @@ class Telling:
         return {
             "place": "" if hidden else self._phrase("place", act.place, sources),
             "held": "" if hidden or undisclosed else self._phrase("place", held_at, sources),
-            "undisclosed": undisclosed,
+            "undisclosed": undisclosed and not self._later,
+            "hidden": self._naming.people([*self._kept_back, *keys]) if undisclosed and self._kept_back else None,
             "still": self._naming.people(still) if still else None,
             "still_held": self._phrase("place", act.held_at, sources) if still and not secret else "",
         }

@@ -168,7 +168,9 @@ class Addressing:
             return str(self.style.salutation_without_name)
         if dear.split()[0] in self.language.writing.whole_address:
             return f"{dear}{pattern[-1]}"
-        surname = "" if dear.split()[-1] == self.surname(target) else self.surname(target)
+        # "Madam High Commissioner" is whole, as "Mr Sato" is.
+        whole = dear.split()[-1] == self.surname(target) or dear.split()[0] in self.language.writing.titles_of_address
+        surname = "" if whole else self.surname(target)
         filled = fill(pattern, dear=dear, surname=surname, mr=self.mr(target))
         return re.sub(r" +(?=[ ,:;])", "", filled)
 

@@ -10,6 +10,7 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.agreement import article_of, organisation_features
 from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.spoken_to import addressed
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Person
 from letterkit.schema.fields import Text
@@ -24,6 +25,7 @@ class OrganisationNaming:
         self.language = language
         self.tracer = tracer
         self.problems: list[Problem] = []
+        self._addressed = addressed(letter)
         self.introduced: set[str] = {house.key for house in letter.senders if house.familiar}
 
     # Facts
@@ -86,6 +88,9 @@ class OrganisationNaming:
     def organisation(self, key: str, manner: str = "auto", *, article: bool = True) -> str:
         """An organisation with its article: the full name and the short one at first, then the short one."""
         record = self.record(key)
+        if key == self._addressed:
+            yours = self.language.phrase("your-company")
+            return self.tracer.wrap(yours, Origin(OriginKind.LANGUAGE, "your-company"))
         if manner == "bare":
             return self.short_name(key)
         name = self.translation(record.name)

@@ -120,7 +120,9 @@ class _Composer:
         sentences: list[str] = []
         fronted = False
         previous: PartialDate | None = None
-        for group in of_one_day(_rights_together(runs(items))):
+        groups = list(of_one_day(_rights_together(runs(items))))
+        for at, group in enumerate(groups):
+            after = groups[at + 1][0] if at + 1 < len(groups) else []
             while group:
                 number, told = self.of_one_day(group, previous)
                 run, group = group[0], group[number:]
@@ -133,7 +135,7 @@ class _Composer:
                     fronted, previous = False, None
                 elif events:
                     front = previous is not None and not fronted and previous != events[0].act.date
-                    sentences.append(self.telling.told(events, front, previous))
+                    sentences.append(self.telling.told(events, front, previous, group[0] if group else after))
                     fronted, previous = front, events[0].act.date
                 else:
                     sentences.append(self.run(run))

@@ -50,10 +50,15 @@ class Counting:
         said = self._language.phrase(f"count-{count.how}", number) if count.how else number
         return f"{said} {noun}"
 
+    def is_exact(self, group: Group) -> bool:
+        """Whether it is known how many there are of a group: "19", "all 23", and not "at least 300"."""
+        count = self._count(group)
+        return group.count is None or (count is not None and count.number is not None and count.how in ("", "all"))
+
     def again(self, group: Group, noun: str) -> str:
         """A group that the letter has spoken of: with its number where that is exact, without it where it is not."""
         count = self._count(group)
-        if count is not None and count.number is not None and count.how in ("", "all"):
+        if count is not None and count.number is not None and self.is_exact(group):
             number = self._figure(count.number, group.count.first.location if group.count else None)
             return self._marked("group-again", number, noun)
         first = bare(noun).split()[0].lower()
@@ -72,7 +77,8 @@ class Counting:
         head = plurals.head(said)
         alike = [one for one in groups if plurals.head(str(self._marking.translation(one.noun))) == head]
         counts = [str(one.count.first) for one in alike if one.count]
-        named = any(word[:1].isupper() for word in said[len(head) :].split())
+        # The name of a place or body; "HIV" tells what they are.
+        named = any(word[:1].isupper() and not word.isupper() for word in said[len(head) :].split())
         if not named or not head or counts.count(str(group.count.first if group.count else "")) > 1:
             return noun
         return self._marking.fact(head, group.noun.location)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.origins import Origin, OriginKind
+from letterkit.foundation.origins import Origin, OriginKind, bare
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.runs import all_women
@@ -22,7 +22,8 @@ class LastSentence:
 
     ``owners`` are those of whom it was, ``date`` is when, ``where`` the day and place, ``since`` the day since which
     what it told goes on, ``agent`` whether it says who acted. ``year`` is the one that a day without a year is taken
-    to be of; 0 when that cannot be known. ``stood_in`` says that the sentence in hand only means its owners.
+    to be of; 0 when that cannot be known. ``same_day`` says that it was "the same day" as the one before it,
+    ``stood_in`` that the sentence in hand only means its owners.
     """
 
     def __init__(self, naming: Naming) -> None:
@@ -35,19 +36,24 @@ class LastSentence:
         self.since: PartialDate | None = None
         self.year = naming.letter.date.year
         self.stood_in = False
+        self.same_day = False
         self._unnamed = 0
         self._begins = True
         self._beside: frozenset[str] = frozenset()
 
-    def remember(self, owners: tuple[str, ...], act: Act, text: str, *, begins: bool, dated: bool) -> None:
-        """Note ``text``, which tells an act against ``owners``, who are its subject where it ``begins`` with them."""
+    def remember(self, owners: tuple[str, ...], act: Act, text: str, *, begins: bool, when: str) -> None:
+        """Note ``text``, which tells an act against ``owners``, who are its subject where it ``begins`` with them.
+
+        ``when`` is what it says of its time; "" for nothing.
+        """
         self._unnamed = self._unnamed + 1 if self.stood_in else 0
         self.owners, self.agent, self.date, self._begins = owners, act.by is not None, act.date, begins
         names = {origin.name for span in self._naming.tracer.spans(text) for origin in span.origins}
         self._beside = frozenset(name.partition(".")[2] for name in names if "." in name) - set(owners)
         self.where = (act.date, act.place.first) if act.place else None
         self.since = act.date if act.ongoing else None
-        if dated and act.date.precision in ("day", "span") and not (act.date.bound or act.when):
+        self.same_day = bare(when) == self._language.writing.times.same_day
+        if when and act.date.precision in ("day", "span") and not (act.date.bound or act.when):
             self.year = act.date.last.year
 
     def pass_over(self, item: Item) -> None:

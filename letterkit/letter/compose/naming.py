@@ -272,16 +272,29 @@ class Naming(OrganisationNaming):
         if again:
             groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
             short = noun if manner == "full" else self.counting.short(group, noun, groups)
+            told = key in self.introduced
+            self._introduce(key, manner)
+            if manner == "auto" and not told and not self.counting.is_exact(group):
+                # The first fact says how many they are, though the opening has.
+                return self._with_members(self.counting.counted(group, short), members)
             return self._with_members(self.counting.again(group, short), members)
+        self._introduce(key, manner)
         whole = self.letter.people.get(str(group.of)) if group.of else None
         if isinstance(whole, Group):
-            number = self.counting.counted(group, "").strip()
-            return self.language.phrase("some-of", number, self.counting.again(whole, self.say(whole.noun)))
+            rest = self.counting.again(whole, self.say(whole.noun))
+            if str(self.translation(whole.noun)) != str(self.translation(group.noun)):
+                return self.language.phrase("some-among", self.counting.counted(group, noun), rest)
+            return self.language.phrase("some-of", self.counting.counted(group, "").strip(), rest)
         said = self.counting.counted(group, noun)
         if group.of is not None:
             # Whose relatives they are: by title and surname where the letter has named them.
             said = self.language.phrase(self._belonging(str(noun), group), said, self.owner(str(group.of)))
         return self._with_members(said, members)
+
+    def _introduce(self, key: str, manner: str) -> None:
+        """Note that a group has been told of in full."""
+        if manner == "auto":
+            self.introduced.add(key)
 
     def _all_named(self, group: Group) -> bool:
         """Whether a letter has named each member of a group."""

@@ -9,7 +9,7 @@ from jinja2 import UndefinedError
 
 from letterkit.foundation.origins import bare
 from letterkit.foundation.strict_yaml import Scalar
-from letterkit.language.grammar import Language
+from letterkit.language.grammar import CLITIC, Language
 
 
 class Noun:
@@ -121,4 +121,5 @@ class Noun:
         if found is None:
             known = ", ".join(sorted(map(str, self._language.writing.agreement)))
             raise UndefinedError(f"no word '{word}' agrees with a noun; these do: {known}")
+        found = f"{CLITIC}{found}" if word in self._language.writing.clitics else found
         return found.replace("{name}", self._render("full")) if "{name}" in found else found

@@ -144,8 +144,10 @@ class Rights:
 
     def _same(self, key: str, rights: Sequence[_Held]) -> str:
         """That another instrument holds the same rights, with its articles."""
-        articles = sorted({held.articles[key] for held in rights if key in held.articles}, key=int)
-        pattern = self._words.same_rights if len(articles) > 1 else self._words.same_right
+        holding = [held for held in rights if key in held.articles]
+        articles = sorted({held.articles[key] for held in holding}, key=int)
+        same = self._words.same_rights if len(rights) > 1 else self._words.same_right
+        pattern = same if len(holding) == len(rights) else self._words.some_rights
         party = self._party([key], "also_party")
         values = {"instrument": self._citing.articled(key), "party": party, "articles": self._units(key, articles)}
         sentence = capitalise(pattern.format(**values))

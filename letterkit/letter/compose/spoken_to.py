@@ -6,23 +6,63 @@ import re
 
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.letter import Letter
+from letterkit.schema.organisation import Organisation
+
+
+def addressed(letter: Letter) -> str:
+    """The key of the organisation that is the company to which a letter goes; "" where none of the campaign is."""
+    of = _own_name(letter)
+    if not of:
+        return ""
+    alike = (key for key, record in letter.organisations.items() if _plain(of, letter) in _plain_names(record, letter))
+    return str(next(alike, ""))
 
 
 def spoken_to(text: Scalar, letter: Letter) -> str:
     """A phrase of the campaign with the company that the letter goes to spoken to, and not spoken of by its name.
 
-    "Acme's lawyer" is "your company's lawyer" to those responsible at Acme. Who "the company" is, nobody can know: it
-    may be a supplier, or a subsidiary.
+    "Acme's lawyer" is "your company's lawyer" to those responsible at Acme, by each name that the campaign gives it,
+    with "Ltd" or without. Who "the company" is, nobody can know: it may be a supplier, or a subsidiary.
     """
-    target, language = letter.target, letter.language
-    if target.is_ != "company" or not letter.direct or target.of is None:
+    name, language = _own_name(letter), letter.language
+    if not name:
         return text
+    record = letter.organisations.get(addressed(letter))
+    names = {name, *(_names(record, letter) if record else ())}
     yours, elided = language.phrase("your-company"), language.writing.elision
-    name = re.escape(str(target.of.within(language.code) or target.of.first)).replace("'", "['’]")
+    known = sorted((re.escape(one).replace("'", "['’]") for one in names), key=len, reverse=True)
+    forms = sorted(map(str, language.writing.typography.after_names), key=len, reverse=True)
+    form = "|".join(map(re.escape, forms)) or "(?!)"
 
     def told(found: re.Match[str]) -> str:
         # « le directeur d'Acme » is « le directeur de votre entreprise ».
         word = found[1] and next((str(whole) for whole in elided if whole.startswith(found[1][0])), "")
         return f"{word} {yours}" if word else yours
 
-    return re.sub(rf"(?<![\w-])([^\W\d_]['’])?{name}(?![\w-])", told, text)
+    return re.sub(rf"(?<![\w-])([^\W\d_]['’])?(?:{'|'.join(known)})(?:,? (?:{form}))?(?![\w-])", told, text)
+
+
+def _own_name(letter: Letter) -> str:
+    """The name of the company that is written to; "" where none is."""
+    target = letter.target
+    if target.is_ != "company" or not letter.direct or target.of is None:
+        return ""
+    return str(target.of.within(letter.language.code) or target.of.first)
+
+
+def _names(record: Organisation, letter: Letter) -> list[str]:
+    """The names that a campaign gives an organisation."""
+    code = letter.language.code
+    given = [str(text.within(code) or text.first) for text in (record.name, record.short) if text]
+    return [*given, *map(str, record.also)]
+
+
+def _plain_names(record: Organisation, letter: Letter) -> set[str]:
+    return {_plain(name, letter) for name in _names(record, letter)}
+
+
+def _plain(name: str, letter: Letter) -> str:
+    """A name without the form of the company behind it: "Acme" of "Acme, Ltd."."""
+    words = name.replace(",", "").casefold().split()
+    forms = {str(form).casefold() for form in letter.language.writing.typography.after_names}
+    return " ".join(words[:-1] if len(words) > 1 and words[-1] in forms else words)

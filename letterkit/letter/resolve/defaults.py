@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.following import DemandsSoFar, concerned
@@ -21,26 +20,30 @@ Demands = Sequence[Sequence[Item]]
 def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
     """What a letter is about: of each person whom the demands name, the newest act that took life or liberty.
 
-    Of those of whom there is none, the newest act; where the demands name organisations alone, of each the newest of
-    those that the first demand for it would undo; and where they name nobody, the newest of all. It is never about
-    good news, nor about what people did themselves.
+    Of those of whom there is none, the newest that the first demand for them would undo, or the newest. Where the
+    demands name organisations alone, likewise; and where they name nobody, the newest of all. It is never about good
+    news, nor about what people did themselves.
     """
     kinds = context.library.acts
 
     def harms(event: Event) -> bool:
         return not (kinds[event.act.kind].relief or kinds[event.act.kind].own)
 
-    def choose(key: str, weighs: Callable[[ActKind], bool]) -> list[Event]:
-        """The newest act that weighs of those that harmed somebody, or the newest of all."""
-        told = list(filter(harms, _events(context, (key,))))
-        heavy = [event for event in told if weighs(kinds[event.act.kind])]
-        return [max(heavy or told, key=_heard_of)] if told else []
+    def choose(named: Mapping[str, FilledClause]) -> list[Event]:
+        """Of each, with the first demand for it, the newest act that weighs most of those that did harm."""
+        chosen = []
+        for key, demand in named.items():
+            told = list(filter(harms, _events(context, (key,))))
+            grave = [event for event in told if kinds[event.act.kind].grave]
+            undone = [event for event in told if _would_undo(demand, kinds[event.act.kind])]
+            chosen += [max(grave or undone or told, key=_heard_of)] if told else []
+        return chosen
 
-    events = [event for key in people_in(demands) for event in choose(key, lambda kind: kind.grave)]
-    for key, demand in () if events else _bodies_in(demands).items():
-        events += choose(key, partial(_would_undo, demand))
+    events = choose(_first_for(demands, "people")) or choose(_first_for(demands, "organisations"))
     paragraphs = () if events else all_acts(context, demands)
     told = [item for paragraph in paragraphs for item in paragraph if isinstance(item, Event)]
+    kinds_told = list(dict.fromkeys(event.act.kind for event in events))
+    events.sort(key=lambda event: kinds_told.index(event.act.kind))
     return tuple(events or sorted(filter(harms, told), key=_last)[-1:])
 
 
@@ -166,13 +169,13 @@ def people_in(demands: Demands) -> list[str]:
     return list(dict.fromkeys(key for group in demands for item in group for key in _people_of(item)))
 
 
-def _bodies_in(demands: Demands) -> dict[str, FilledClause]:
-    """The organisations for which something is demanded, each with the first demand for it."""
-    bodies: dict[str, FilledClause] = {}
+def _first_for(demands: Demands, kind: str) -> dict[str, FilledClause]:
+    """The people, or the organisations, for whom something is demanded, each with the first demand for it."""
+    first: dict[str, FilledClause] = {}
     for item in (item for group in demands for item in group if isinstance(item, FilledClause)):
-        for key in item.arguments.get("organisations") or ():
-            bodies.setdefault(str(key), item)
-    return bodies
+        for key in (key for one in item.clause.takes if one.type == kind for key in item.arguments.get(one.name) or ()):
+            first.setdefault(str(key), item)
+    return first
 
 
 def _would_undo(demand: FilledClause, kind: ActKind) -> bool:
