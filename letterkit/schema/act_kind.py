@@ -25,7 +25,6 @@ VALUES: Mapping[str, str] = {
     "law": "law",
     "reason": "for",
     "held": "held-at",
-    "undisclosed": "held-at",
     "outcome": "outcome",
     "object": "object",
     "alongside": "alongside",
@@ -52,6 +51,7 @@ class ActWords(ClauseWords):
     """An act in one language: ``noun`` phrase, ``statement``, ``entry`` of a table ("sentenced to two years").
 
     ``still`` is the noun phrase of one that is long ago and whose status holds still ("the continued detention of").
+    ``hidden`` is the sentence that nobody is told where its victims are held, which stands behind the statement.
     ``ahead`` is the statement of one that is, or was, to come. ``status`` is what it makes of its victim, in a table
     ("in detention"). ``lasting`` is a regular expression of how a text says that this still holds ("is in custody"), by
     which checks find it; it is no template. Nor are ``verbs`` and ``nouns``: what a person's own sentence can call the
@@ -62,6 +62,7 @@ class ActWords(ClauseWords):
     statement: Scalar
     ahead: Scalar | None = None
     still: Scalar | None = None
+    hidden: Scalar | None = None
     entry: Scalar
     status: Scalar | None = None
     lasting: Annotated[Scalar, BeforeValidator(_expression)] | None = None
@@ -70,7 +71,9 @@ class ActWords(ClauseWords):
 
     def templates(self) -> Iterator[Scalar]:
         """The templates of all forms."""
-        yield from filter(None, (self.noun, self.still, self.statement, self.ahead, self.entry, self.status))
+        yield from filter(
+            None, (self.noun, self.still, self.statement, self.hidden, self.ahead, self.entry, self.status)
+        )
 
 
 class ActKind(Clause):

@@ -181,11 +181,11 @@ letters:
             "of Peter Moyo and nearly 200 leaders of the Congress of Workers (CW), and the denial of medical care",
         ),
         ("a", "20 people living with HIV among the leaders."),
-        ("a", "Mr Moyo was arrested in Gweru on 17 November. David Dube was arrested the same day."),
+        ("a", "Mr Moyo was arrested in Gweru on 17 November. The same day, David Dube was arrested, and attacked and"),
         ("a", "Where Mr Moyo and Mr Dube are held has not been disclosed."),
-        ("a", "Mr Dube was attacked and beaten that day. On 18 November, nearly 200 leaders were arrested."),
+        ("a", "Nearly 200 leaders were arrested on 18 November."),
         ("b", "Le lieu de détention de M. Moyo et de M. Dube n'a pas été communiqué."),
-        ("b", "Le 18 novembre, près de 200 dirigeants ont été arrêtés."),
+        ("b", "Près de 200 dirigeants ont été arrêtés le 18 novembre."),
     ],
 )
 def test_what_is_alike_of_one_after_the_other_is_said_once(tmp_path: Path, name: str, words: str) -> None:

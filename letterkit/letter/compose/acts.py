@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise, one_line
@@ -26,12 +27,6 @@ _LONG_AGO = 60
 """After how many days nobody protests any more against an arrest, but against a detention."""
 
 
-def _undisclosed(items: Sequence[Item]) -> bool:
-    """Whether acts leave people where nobody is told."""
-    acts = [item.act for item in items if isinstance(item, Event)]
-    return bool(acts) and all(act.held_at is not None and act.held_at.first == "undisclosed" for act in acts)
-
-
 class Telling:
     """Tells the acts of one letter."""
 
@@ -41,15 +36,14 @@ class Telling:
         self._language = naming.language
         self._citing = citing
         self.before = LastSentence(naming)
-        self._kept_back: tuple[str, ...] = ()
-        self._later = False
+        self._hidden: list[Event] = []
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
         self._told = {(event.who, event.act.kind, event.act.date) for event in facts}
         self._opened = {(event.who, event.act.kind, event.act.date) for event in naming.letter.about}
 
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
-        self.before = LastSentence(self._naming)
+        self.before, self._hidden = LastSentence(self._naming), []
 
     def about(self, events: Sequence[Event], manner: str = "named", besides: Sequence[str] = ()) -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
@@ -81,20 +75,17 @@ class Telling:
     ) -> str:
         """Acts that share everything but their victims, as one statement (with reasons apart when they differ).
 
-        ``after`` are those of the next sentence: that nobody knows where people are held is said once for all of them.
+        ``after`` is what the paragraph goes on with (see `_where_held`).
         """
         act = events[0].act
-        self._later = _undisclosed(events) and _undisclosed(after)
         owners = tuple(event.who for event in events)
         front = self._is_fronted(events, front or owners == self.before.owners)
         when = self.when(events[0], previous)
         text = self._statement(events, "" if front else when)
         self.before.remember(owners, act, text, begins=self._begins_with_its_owner(act), when=when)
-        if self._still_held(events) or (self._kept_back and not self._later):
+        if self._still_held(events):
             self.before.owners = ()  # The sentence ends with some of them.
-        self._kept_back = (*self._kept_back, *owners) if self._later else ()
-        text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
-        return " ".join([self._language.open_sentence(text), *self.reasons(events)])
+        return " ".join([self._whole(text, when if front else "", events, after), *self.reasons(events)])
 
     def _is_fronted(self, events: Sequence[Event], front: bool) -> bool:
         """Whether the day stands before a statement, where it may."""
@@ -110,11 +101,31 @@ class Telling:
         self.before.stood_in = bool(text)
         return text or self.act(events, "statement", when)
 
-    def together(self, runs_: Sequence[Sequence[Event]], previous: PartialDate | None) -> str:
+    def _where_held(self, events: Sequence[Event], after: Sequence[Item]) -> Iterator[str]:
+        """That nobody is told where people are held, once for all of whom the paragraph tells that."""
+        if hidden := [event for event in events if self._is_hidden(event)]:
+            self._hidden += hidden
+            if not any(isinstance(item, Event) and self._is_hidden(item) for item in after):
+                yield capitalise(self.act(self._hidden, "hidden"))
+                if len(self._hidden) > len(events):
+                    self.before.owners = ()
+                self._hidden = []
+
+    def _is_hidden(self, event: Event) -> bool:
+        """Whether nobody is told where somebody is held, and it can be said."""
+        act = event.act
+        said = self._letter.act_kinds[act.kind].wording(self._language.code, "hidden") is not None
+        return said and self._undisclosed(act, [event.who])
+
+    def _undisclosed(self, act: Act, keys: Sequence[str]) -> bool:
+        return act.held_at is not None and act.held_at.first == "undisclosed" and self._lasts(act, keys)
+
+    def together(
+        self, runs_: Sequence[Sequence[Event]], previous: PartialDate | None, after: Sequence[Item] = ()
+    ) -> str:
         """Several acts against the same people on the same day, in one sentence; "" where they cannot share one."""
         events = [run[0] for run in runs_]
-        self._later = False
-        if self._stand_alone(runs_):
+        if any(map(self._still_held, runs_)):
             return ""
         owners = tuple(event.who for event in runs_[0])
         when = self.when(events[0], previous)
@@ -130,15 +141,15 @@ class Telling:
         if not joined(told, SUBJECT, self._language):
             return ""
         text = joined(told, again or str(self._who(owners, "auto")), self._language)
-        self.before.stood_in, self._kept_back = bool(again), ()
+        self.before.stood_in = bool(again)
         self.before.remember(owners, events[0].act, text, begins=True, when=when)
         self.before.agent = any(event.act.by for event in events)
-        text = f"{capitalise(when)}, {text}" if front and when else capitalise(text)
-        return self._language.open_sentence(text)
+        return self._whole(text, when if front else "", list(chain(*runs_)), after)
 
-    def _stand_alone(self, runs_: Sequence[Sequence[Event]]) -> bool:
-        """Whether one of several acts has a second sentence that is of others as well."""
-        return any(self._still_held(run) or (self._kept_back and _undisclosed(run)) for run in runs_)
+    def _whole(self, text: str, when: str, events: Sequence[Event], after: Sequence[Item]) -> str:
+        """What acts are told with, behind ``when`` they were, and where those are held to whom they were done."""
+        text = f"{capitalise(when)}, {text}" if when else capitalise(text)
+        return " ".join([self._language.open_sentence(text), *self._where_held(events, after)])
 
     def _wants_its_date_in_front(self, act: Act) -> bool:
         """Whether a date at the end would read badly: "today", "before ...", or one behind what it is not of."""
@@ -337,8 +348,6 @@ class Telling:
         return {
             "place": "" if hidden else self._phrase("place", act.place, sources),
             "held": "" if hidden or undisclosed else self._phrase("place", held_at, sources),
-            "undisclosed": undisclosed and not self._later,
-            "hidden": self._naming.people([*self._kept_back, *keys]) if undisclosed and self._kept_back else None,
             "still": self._naming.people(still) if still else None,
             "still_held": self._phrase("place", act.held_at, sources) if still and not secret else "",
         }

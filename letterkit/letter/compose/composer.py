@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from letterkit.foundation.dates import PartialDate
@@ -122,9 +122,9 @@ class _Composer:
         previous: PartialDate | None = None
         groups = list(of_one_day(_rights_together(runs(items))))
         for at, group in enumerate(groups):
-            after = groups[at + 1][0] if at + 1 < len(groups) else []
+            later = _items_of(groups[at + 1 :])
             while group:
-                number, told = self.of_one_day(group, previous)
+                number, told = self.of_one_day(group, previous, later)
                 run, group = group[0], group[number:]
                 events = [event for event in run if isinstance(event, Event)]
                 if told:
@@ -135,7 +135,7 @@ class _Composer:
                     fronted, previous = False, None
                 elif events:
                     front = previous is not None and not fronted and previous != events[0].act.date
-                    sentences.append(self.telling.told(events, front, previous, group[0] if group else after))
+                    sentences.append(self.telling.told(events, front, previous, [*chain(*group), *later]))
                     fronted, previous = front, events[0].act.date
                 else:
                     sentences.append(self.run(run))
@@ -143,14 +143,16 @@ class _Composer:
                     fronted = False
         return " ".join(sentence for sentence in sentences if bare(sentence).strip())
 
-    def of_one_day(self, group: Sequence[Sequence[Item]], previous: PartialDate | None) -> tuple[int, str]:
+    def of_one_day(
+        self, group: Sequence[Sequence[Item]], previous: PartialDate | None, later: Sequence[Item]
+    ) -> tuple[int, str]:
         """How many of the acts against the same people on one day share the next sentence, and that sentence.
 
         The first alone, and "", where it can share none.
         """
         for number in range(len(group), 1, -1):
             together = [[one for one in run if isinstance(one, Event)] for run in group[:number]]
-            if told := self.telling.together(together, previous):
+            if told := self.telling.together(together, previous, [*chain(*group[number:]), *later]):
                 return number, told
         return 1, ""
 
@@ -275,6 +277,11 @@ class _Composer:
             )
             return ""
         return clause(self.said(said, extra={"on": on}, form="met"))
+
+
+def _items_of(groups: Sequence[Sequence[Sequence[Item]]]) -> list[Item]:
+    """The items of runs in groups."""
+    return [item for group in groups for run in group for item in run]
 
 
 def _rights_together(runs_: Iterator[list[Item]]) -> Iterator[list[Item]]:
