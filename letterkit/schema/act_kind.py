@@ -25,6 +25,7 @@ VALUES: Mapping[str, str] = {
     "law": "law",
     "reason": "for",
     "held": "held-at",
+    "undisclosed": "held-at",
     "outcome": "outcome",
     "object": "object",
     "alongside": "alongside",

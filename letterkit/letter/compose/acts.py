@@ -347,6 +347,7 @@ class Telling:
         secret = act.held_at is None or act.held_at.first == "undisclosed"
         return {
             "place": "" if hidden else self._phrase("place", act.place, sources),
+            "undisclosed": undisclosed and not self._is_hidden(events[0]),
             "held": "" if hidden or undisclosed else self._phrase("place", held_at, sources),
             "still": self._naming.people(still) if still else None,
             "still_held": self._phrase("place", act.held_at, sources) if still and not secret else "",
