@@ -25,12 +25,14 @@ _OTHER = {"male": "female", "female": "male"}
 def titles_fit(document: Document) -> Iterator[Problem]:
     """Titles before names, offices after them and the articles of offices have the gender of their bearer (LK606)."""
     contradiction = _contradictions(document)
+    titles = tuple(document.language.checking.titles.items())
+    genders: dict[str, str] = {word: gender for gender, words in reversed(titles) for word in words}
     for passage in shown(document):
         if passage.part in ("salutation", "close"):
             continue
         text = readable(passage.text)
         for word in words_in(text, document.language):
-            gender = _gender_of_title(word.text, document)
+            gender = genders.get(word.text, "")
             person = gender and _titled(word, text, document)
             if person and person.gender == _OTHER[gender]:
                 right = document.language.style.title_of(person.gender)

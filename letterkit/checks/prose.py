@@ -106,7 +106,8 @@ def sentences_are_in_the_language(document: Document) -> Iterator[Problem]:
     own = frozenset(document.language.checking.function_words or ())
     if not own:
         return
-    others, spoken = _other_languages(document), _spoken(document.library)
+    code, library = document.language.code, document.library
+    others, spoken = library.derived(_other_languages, code), library.derived(_spoken, "")
     language = str(Locale(document.letter.language.code).english_name)
     masked = mask_of(document)
     seen = [passage for passage in document.everything if passage.part in ("text", "item", "subject", "enclosure")]
@@ -129,7 +130,7 @@ def sentences_are_in_the_language(document: Document) -> Iterator[Problem]:
                 yield Problem("LK809", message, location, hint, Severity.WARNING)
 
 
-def _spoken(library: Library) -> dict[str, frozenset[str]]:
+def _spoken(library: Library, _: str) -> dict[str, frozenset[str]]:
     """The small words of each language in which letters are written."""
     return {
         str(code): frozenset(library.language(code).checking.function_words or ()) for code in library.language_codes()
@@ -158,16 +159,13 @@ def _phrases(passage: Passage) -> Iterator[tuple[int, int]]:
         start += len(run.text)
 
 
-def _other_languages(document: Document) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The function words of all languages but the letter's, with the language's name."""
-    library = document.library
+def _other_languages(library: Library, own_code: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The function words of all languages but a letter's, with the language's name."""
     words = {code: library.language(code).checking.function_words for code in library.language_codes()}
     tables: dict[str, Iterable[str]] = {str(code): foreign for code, foreign in library.foreign_words().items()}
     tables.update((code, own) for code, own in words.items() if own)
     return tuple(
-        (str(Locale(code).english_name), frozenset(table))
-        for code, table in tables.items()
-        if code != document.language.code
+        (str(Locale(code).english_name), frozenset(table)) for code, table in tables.items() if code != own_code
     )
 
 

@@ -181,19 +181,27 @@ def no_gap_is_left(document: Document) -> Iterator[Problem]:
     """Nothing in a letter waits to be filled in (LK707)."""
     checking = document.language.checking
     masked = mask_of(document)
-    gaps, numbered = _gaps(tuple(pattern.pattern for pattern in checking.placeholders)), frozenset(checking.numbered)
+    placeholders = tuple(pattern.pattern for pattern in checking.placeholders)
+    numbered = frozenset(checking.numbered)
     for passage in document.all_that_is_sent:
         text = passage.text
-        own = masked(text)
-        places = [found.span() for found in gaps.finditer(own) if not _is_number(own, found, numbered)]
-        places += [found.span() for found in _BRACKETS.finditer(own) if MASK not in found[0]]
-        places += [found.span() for found in _MERGED.finditer(text)]
-        for start, end in _widest(places):
+        for start, end in _found_gaps(text, masked(text), placeholders, numbered):
             message = f"'{text[start:end].strip()}' is a gap that nobody filled"
             hint = "put in what belongs there, or reword the sentence without it"
             # A space before a comma may be a slip of the finger.
             severity = Severity.ERROR if re.search(r"\w|\W\S|[_.?]{2}", text[start:end].strip()) else Severity.WARNING
             yield Problem("LK707", message, document.place(passage, start, end), hint, severity)
+
+
+@lru_cache(maxsize=512)  # letters of other senders have the same passages
+def _found_gaps(
+    text: str, own: str, placeholders: tuple[str, ...], numbered: frozenset[str]
+) -> tuple[tuple[int, int], ...]:
+    """Where in a text something waits to be filled in; ``own`` is the text with names and quotations masked."""
+    places = [found.span() for found in _gaps(placeholders).finditer(own) if not _is_number(own, found, numbered)]
+    places += [found.span() for found in _BRACKETS.finditer(own) if MASK not in found[0]]
+    places += [found.span() for found in _MERGED.finditer(text)]
+    return tuple(_widest(places))
 
 
 @lru_cache(maxsize=16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from letterkit.checks.ledger.accounts import Account, Accounts
 from letterkit.checks.ledger.answers import answers
@@ -55,7 +56,6 @@ class Keeper:
         self._law = LawBook(document)
         self._accounts = Accounts(document, self._eyes, dossier)
         self._days = frozenset(_own_days(document))
-        self._worded = frozenset(days for text in _own_words(document) for days in self._days_in(text))
         self._coming = frozenset(_coming_days(document))
         record = document.record
         self._own = {key_of(one.text): one.location for one in document.drafted if one.own}
@@ -208,6 +208,11 @@ class Keeper:
         """Whether the word for an act is within the words of a demand: "lift the travel ban" lifts no other ban."""
         return any(each.first <= mention.first and mention.last <= each.last for each in seen.of("asked"))
 
+    @cached_property
+    def _worded(self) -> frozenset[Days]:
+        """The stretches of time that the campaign names in its own words."""
+        return frozenset(days for text in _own_words(self._document) for days in self._days_in(text))
+
     def _days_in(self, text: Text) -> Iterator[Days]:
         """The stretches of time that a text of the campaign names."""
         said = str(text.within(self._document.language.code) or text.first)
@@ -228,10 +233,15 @@ class Keeper:
                 continue
             if mention.kind == "date" and mention.values:
                 continue  # "yesterday": whether something was then, the checks of time ask
-            days = {first for first, _ in mention.days}
-            if days & self._coming or self._worded.intersection(mention.days) or (own and days & self._days):
-                continue
-            yield mention
+            if not (mention.days and self._is_expected(mention, own)):
+                yield mention
+
+    def _is_expected(self, mention: Mention, corresponding: bool) -> bool:
+        """Whether a day is one that is to come, of the correspondence, or named in the campaign's own words."""
+        days = {first for first, _ in mention.days}
+        if days & self._coming or (corresponding and days & self._days):
+            return True
+        return bool(self._worded.intersection(mention.days))
 
 
 def _own_days(document: Document) -> Iterator[datetime.date]:
