@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from letterkit.checks.claims import LegalReader
 from letterkit.checks.law import called
@@ -17,44 +18,68 @@ from letterkit.schema.law.ratifications import StandingKind
 _NEAR = 40
 
 
-def denied_ratifications_are_none(document: Document) -> Iterator[Problem]:
-    """A text does not deny a ratification that is on record by the letter's date (LK324).
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """That a State is nothing to an instrument; ``is_plain`` when the sentence says only that, and says it outright."""
 
-    Read are plain denials of the one State of a sentence, in which nothing else is denied, supposed, reported or dated.
+    country: str
+    cited: Citation
+    instrument: str
+    is_plain: bool
+
+
+def denials(look: LegalReader, sentence: str, own: str, known: str) -> list[Denial]:
+    """What a sentence denies that a State has ratified, or is bound by.
+
+    ``own`` is the country that "you" stands for, "" when it stands for none; ``known`` the one that was spoken of last.
     """
-    look, own = reader(document.library, document.language.code), str(document.campaign.country)
-    if "unratified" not in look.patterns:
+    citations = look.citations(sentence)
+    if not citations or "unratified" not in look.patterns or sentence.rstrip().endswith("?"):
+        return []
+    return list(_plainly(look, sentence, own, known, citations)) or list(
+        _related(look, sentence, own, known, citations)
+    )
+
+
+def _plainly(look: LegalReader, sentence: str, own: str, known: str, citations: Sequence[Citation]) -> Iterator[Denial]:
+    """The plain denials of the one State of a sentence: nothing else in it is denied, supposed, reported or dated."""
+    found = look.patterns["unratified"].search(sentence)
+    if not found or look.date.search(sentence):
         return
+    before, behind = sentence[: found.start()], sentence[found.end() :]
+    spoken = {code for _, _, code in look.spoken_of(sentence, 0, len(sentence), own, known)} or {known}
+    unsaid = any(look.has(word, before) for word in ("unsaid", "supposed"))
+    if len(spoken) > 1 or unsaid or look.has("supposed", behind):
+        return
+    for cited in _objects(look, sentence, found, citations):
+        yield from (Denial(country, cited, key, True) for country in spoken for key in cited.instruments)
+
+
+def _related(look: LegalReader, sentence: str, own: str, known: str, citations: Sequence[Citation]) -> Iterator[Denial]:
+    """The denials that stand between a State and what it is said to be bound by: "all but", "neither ... nor"."""
+    spoken = look.spoken_of(sentence, 0, len(sentence), own, known)
+    told = any(True for _ in look.relations(sentence))
+    supposed = look.has("supposed", sentence) or look.has("asked", sentence)
+    if spoken and told and not supposed and look.has("denied", sentence[spoken[0][1] : citations[0].start]):
+        for cited in citations:
+            yield from (Denial(spoken[0][2], cited, key, False) for key in cited.instruments)
+
+
+def denied_ratifications_are_none(document: Document) -> Iterator[Problem]:
+    """A text does not deny a ratification that is on record by the letter's date (LK324)."""
+    look, own, law = reader(document.library, document.language.code), str(document.campaign.country), document.law
     for passage, start, text in document.sentences():
-        for country, cited, key in _denied(look, plain(text), own):
-            law = document.law
-            if key not in law.instruments or not law.instrument(key).ratifiable:
+        for denial in denials(look, plain(text), own, own):
+            key, cited = denial.instrument, denial.cited
+            if not denial.is_plain or key not in law.instruments or not law.instrument(key).ratifiable:
                 continue
-            standing = law.status(country, key, document.letter.date)
+            standing = law.status(denial.country, key, document.letter.date)
             if standing.kind is StandingKind.RATIFIED:
-                name = document.library.language("en").writing.countries.name_of("en", country)
+                name = document.library.language("en").writing.countries.name_of("en", denial.country)
                 since = standing.cell.window[0].year if standing.cell and standing.cell.window else ""
                 message = f"{name} is a party to {called(law.instrument(key))}{f' since {since}' if since else ''}"
                 place = document.place(passage, start + cited.start, start + cited.end)
                 yield Problem("LK324", message, place, "say what it has ratified, or leave the sentence out")
-
-
-def _denied(look: LegalReader, sentence: str, own: str) -> Iterator[tuple[str, Citation, str]]:
-    """What a sentence plainly denies: the State, the citation and each of its instruments."""
-    citations = look.citations(sentence)
-    found = look.patterns["unratified"].search(sentence) if citations else None
-    if not found or sentence.rstrip().endswith("?") or look.date.search(sentence):
-        return
-    before, behind = sentence[: found.start()], sentence[found.end() :]
-    spoken = {code for _, _, code in look.spoken_of(sentence, 0, len(sentence), own, own)} or {own}
-    if (
-        len(spoken) > 1
-        or any(look.has(word, before) for word in ("unsaid", "supposed"))
-        or look.has("supposed", behind)
-    ):
-        return
-    for cited in _objects(look, sentence, found, citations):
-        yield from ((country, cited, key) for country in spoken for key in cited.instruments)
 
 
 def _objects(

@@ -97,6 +97,9 @@ class Reading(Record):
     courtesies: Words = ()
     subordinating: Words = ()
     reporting: Words = ()
+    half: Words = ()
+    confined: Words = ()
+    member_of: Words = ()
 
     def lists(self) -> Iterator[tuple[str, str, tuple[Scalar, ...]]]:
         """Each list by its key in the file, with the pronoun that it is of ("" for none)."""

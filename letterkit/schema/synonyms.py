@@ -16,7 +16,8 @@ class Synonyms(Record):
     other, with all that mean the same. ``light`` are words that tell nothing by themselves. ``weaker`` are those that
     ask for less than a demand does, ``firm`` those without which it asks for less. ``norms`` are the words of what
     holds always and everywhere: rights, wrongs, duties; ``always`` makes such a sentence of them. ``wishes`` begin
-    what the writers wish or promise.
+    what the writers wish or promise, ``opinions`` what they say as their own view. ``judging`` are the words by which
+    something is called good or bad.
     """
 
     same: tuple[Words, ...] = ()
@@ -27,3 +28,7 @@ class Synonyms(Record):
     norms: Words = ()
     always: Words = ()
     wishes: Words = ()
+    opinions: Words = ()
+    judging: Words = ()
+    parts: Words = ()
+    conditions: Words = ()

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from letterkit.checks.ledger.apart import Apart
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.edits import Edit, Edits, Rewording
 from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.novelty import Novelty
 from letterkit.checks.ledger.plainness import Plainness
 from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention
 from letterkit.checks.ledger.tokens import Folding, Token
+from letterkit.checks.legal_words import reader
 from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.problems import Location
+from letterkit.language.spelling import plain
 
 _MOST = 3
 """So many runs of words are shown of an edit."""
 _BORNE_OUT = frozenset({Verdict.SUPPORTED, Verdict.ANSWERED})
-_WHO = ("person", "group", "body")
 _NAMES = ("person", "group", "head", "body", "addressee", "occasion", "law", "country")
 
 
@@ -30,13 +33,20 @@ class Account:
     """What a sentence claims besides what was read in it.
 
     ``same`` says that the sentence says what letterkit drafted, in other forms of its words; ``edited`` that it says
-    something else than that. ``plain`` says that it only wishes or thanks.
+    something else than that. ``plain`` says that it only wishes, thanks or judges, ``apart`` that it gives the words of
+    others, or tells of other countries or times.
     """
 
     claims: tuple[Claim, ...] = ()
     same: bool = False
     edited: bool = False
     plain: bool = False
+    apart: bool = False
+
+    @property
+    def decides(self) -> bool:
+        """Whether nothing else is said of the sentence."""
+        return self.same or self.edited or self.apart
 
 
 class Accounts:
@@ -47,6 +57,9 @@ class Accounts:
         folding = Folding(eyes)
         self._folding, self._edits = folding, Edits(document, eyes, folding)
         self._plainness = Plainness(document, eyes, folding)
+        self._apart = Apart(document, eyes, dossier)
+        self._look = reader(document.library, document.language.code)
+        self._novelty = Novelty(eyes, folding, dossier, self._look)
 
     def of(
         self,
@@ -61,8 +74,10 @@ class Accounts:
         edit = self._edits.of(passage, start, end) if self._document.edited else None
         if edit is not None:
             return self._of_edit(edit, reading, claims, covered)
+        if self._apart.is_apart(reading):
+            return Account((_apart(reading),), apart=True)
         if self._is_plain(reading):
-            return Account(plain=self._plainness.is_wish(reading.seen))
+            return Account(plain=self._plainness.is_view(reading, self._telling(reading)))
         spans, left = self._untold(reading, claims, covered)
         if not left:
             return Account()
@@ -79,6 +94,7 @@ class Accounts:
         known = stems | self._folding.courtesies
         if any(claim.kind == "law" and claim.verdict is Verdict.SUPPORTED for claim in claims):
             known |= self._folding.norms
+            spans += [found.span() for _, found in self._look.relations(reading.seen.text)]
         return spans, [
             token
             for token in self._folding.tokens(reading.seen)
@@ -92,23 +108,41 @@ class Accounts:
     def _of_edit(
         self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]
     ) -> Account:
-        if made := tuple(self._claims(edit)):
+        if made := (*self._claims(edit), *_added(edit, claims)):
             return Account(made, edited=True)
-        if not claims and self._is_courtesy(edit) and self._is_plain(reading):
+        if not claims and self._is_courtesy(edit) and self._is_courteous(edit, reading):
             return Account(same=True)
         if not edit.changes:
             return self._of_forms(edit, reading)
-        unknown = self._unknown_in(edit, reading, claims)
-        if not unknown and not edit.moved and self._says_the_same(edit, reading, claims):
-            return Account(same=True)
-        claim = _unknown("edit", reading, _edited(replace(edit, put_in=tuple(unknown))))
-        if edit.added:
-            claim = replace(claim, start=edit.added[0][0], end=edit.added[-1][1])
-        return Account((claim,), edited=True)
+        new, lost = self._novelty.put_in(edit, reading, claims), self._novelty.left_out(edit, reading)
+        one = sum(stated.name.startswith("people.") for stated in edit.began.stated) < 2
+        if new or lost or (edit.moved and not (one and self._novelty.is_reworded(edit, reading))):
+            return Account((_of_words(edit, reading, new, lost),), edited=True)
+        if any(claim.verdict is Verdict.CONTRADICTED for claim in claims):
+            return Account()
+        return Account(same=True)
 
     def _is_plain(self, reading: ReadSentence) -> bool:
-        tokens = [token for token in self._folding.tokens(reading.seen) if not token.small]
-        return self._plainness.is_plain(reading.seen, tokens, reading.item)
+        return self._plainness.is_plain(reading, self._telling(reading))
+
+    def _is_courteous(self, edit: Edit, reading: ReadSentence) -> bool:
+        """Whether an edited courtesy states nothing; one that begins as it was drafted has to be known by its words."""
+        tokens = self._telling(reading)
+        if any(token.fold in self._facts for token in edit.more if not token.small):
+            return False
+        if self._plainness.begin_alike(reading.seen, self._eyes.see(plain(edit.began.text))):
+            return self._plainness.is_courtesy(reading.seen, tokens)
+        return self._plainness.is_plain(reading, tokens)
+
+    @cached_property
+    def _facts(self) -> frozenset[str]:
+        """What the words of the letter have in common with others that facts of the campaign give."""
+        stated = (one.text[each.start : each.end] for one in self._document.drafted for each in one.stated)
+        return frozenset[str]().union(*map(self._folding.content, stated)) - self._folding.courtesies
+
+    def _telling(self, reading: ReadSentence) -> list[Token]:
+        """The tokens of a sentence that tell something."""
+        return [token for token in self._folding.tokens(reading.seen) if not token.small]
 
     def _is_courtesy(self, edit: Edit) -> bool:
         """Whether a sentence of the writers about their own letter, of which nobody is the matter, is worded anew."""
@@ -118,47 +152,12 @@ class Accounts:
         figures = any(letter.isdigit() for run in (*edit.put_in, *edit.left_out) for letter in run)
         return own and bool(edit.put_in and edit.left_out) and not figures
 
-    def _unknown_in(self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> list[str]:
-        """The words put in that are none of what records bear out."""
-        words, names = self._worded(reading, claims)
-        return [
-            run
-            for run, place in zip(edit.put_in, edit.added, strict=True)
-            if not (self._is_agent(run) or _within(place, words) or _is_part(place, names))
-        ]
-
-    def _says_the_same(self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> bool:
-        """Whether an edit that puts in nothing unknown has what it left out in other words, or in the other voice."""
-        if self._is_exchanged(edit) or not edit.left_out:
-            return True
-        contradicted = any(claim.verdict is Verdict.CONTRADICTED for claim in claims)
-        words, _ = self._worded(reading, claims)
-        return bool(words) and not contradicted and not all(map(self._is_agent, edit.put_in))
-
     def _of_forms(self, edit: Edit, reading: ReadSentence) -> Account:
         """The account of a sentence that says what was drafted: words in another form may be mistakes."""
         made = tuple(
             replace(_unknown("edit", reading, _of_form(form)), start=form.start, end=form.end) for form in edit.forms
         )
         return Account(made, same=not made, edited=bool(made))
-
-    def _is_exchanged(self, edit: Edit) -> bool:
-        """Whether an edit says the same in the other voice: "The police arrested A", "A was arrested by the police"."""
-        return edit.exchanged and bool(edit.left_out) and all(map(self._is_agent, edit.left_out))
-
-    def _is_agent(self, run: str) -> bool:
-        """Whether words only stand before who did something: "by"."""
-        return run.casefold() in self._folding.agents
-
-    def _worded(
-        self, reading: ReadSentence, claims: Sequence[Claim]
-    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-        """Where an edited sentence words what records bear out: the words for acts, and the names."""
-        borne_out = [claim for claim in claims if claim.verdict in _BORNE_OUT]
-        names = [(each.start, each.end) for each in reading.seen.of(*_WHO) if each.values and borne_out]
-        # What is demanded is not what happened: a convicted man whose conviction is asked for.
-        kinds = ("demand",) if any(claim.kind in ("demand", "granted") for claim in claims) else ("act", "status")
-        return [(one.start, one.end) for one in borne_out if one.kind in kinds], names
 
     def _claims(self, edit: Edit) -> Iterable[Claim]:
         """The claims of an edit that says what the drafted sentence does not."""
@@ -213,14 +212,33 @@ class Accounts:
         return tuple((sentence.text, place) for sentence, place in self._edits.untold)
 
 
-def _within(place: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether words are one of some stretches, or almost all of it: it may be part of a longer phrase."""
-    first, last = place
-    return any(begin <= first and last <= end and 2 * (last - first) >= end - begin for begin, end in spans)
+def _added(edit: Edit, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """That somebody was put beside those of whom the campaign tells an act, and it tells none such of them."""
+    for claim in claims:
+        for token in edit.more:
+            unknown = claim.verdict is Verdict.UNSUPPORTED and claim.kind == "act" and not edit.began.asks
+            if unknown and token.fold.startswith("@") and token.fold[1:] in claim.who and len(claim.who) > 1:
+                where = (token.start, token.end)
+                yield Claim("edit", "added", (), *where, Verdict.CONTRADICTED, claim.says, edit.began.location, "LK521")
 
 
-def _is_part(place: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
-    return any(begin <= place[0] and place[1] <= end for begin, end in spans)
+def _of_words(edit: Edit, reading: ReadSentence, new: Sequence[Token], lost: Sequence[Token]) -> Claim:
+    """The claim of an edit that puts in, or leaves out, what makes it say more than records do."""
+    drafted = plain(edit.began.text)
+    put_in = tuple(run for run, place in zip(edit.put_in, edit.added, strict=True) if _holds(place, new))
+    left_out = tuple(drafted[token.start : token.end] for token in lost) if edit.put_in else edit.left_out
+    claim = _unknown("edit", reading, _edited(replace(edit, put_in=put_in, left_out=left_out)))
+    return replace(claim, start=new[0].start, end=new[-1].end) if new else claim
+
+
+def _holds(place: tuple[int, int], tokens: Iterable[Token]) -> bool:
+    """Whether one of some tokens stands within a stretch."""
+    return any(place[0] <= token.start and token.end <= place[1] for token in tokens)
+
+
+def _apart(reading: ReadSentence) -> Claim:
+    """The claim of a whole sentence that is not judged."""
+    return Claim("statement", "", (), 0, len(reading.seen.text), Verdict.ATTRIBUTED)
 
 
 def _unknown(kind: str, reading: ReadSentence, says: str) -> Claim:

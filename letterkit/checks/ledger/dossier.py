@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from letterkit.checks.ledger.events import Happening
 from letterkit.drafts.document import Document
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.items import FilledClause, was_known
@@ -94,6 +95,12 @@ class Dossier:
             self._acts[key] = tuple(sorted(known, key=lambda act: act.date.last))
         return self._acts[key]
 
+    @cached_property
+    def happened(self) -> tuple[Happening, ...]:
+        """What is dated to the day."""
+        known = ((key, act) for key in self.owners for act in self.acts(key))
+        return tuple(Happening(str(act.kind), key, act.date.first) for key, act in known if _is_dated(act))
+
     def announced(self, key: str) -> tuple[Act, ...]:
         """What is known to be to come for somebody."""
         return known_on(self._campaign, self.letter.date, self._library).announced.get(key, ())
@@ -107,3 +114,8 @@ class Dossier:
             if clause.status:
                 held.setdefault(str(clause.status), act)
         return held
+
+
+def _is_dated(act: Act) -> bool:
+    """Whether the day of an act is known."""
+    return act.date.first == act.date.last and not (act.date.bound or act.date.about)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from letterkit.checks.ledger.lexicon import Lexicon, TextWord
 from letterkit.checks.ledger.seen import Days, Mention
 
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+"""How many days a unit has, as people count."""
 
 
 def durations(words: Sequence[TextWord], numbers: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
@@ -23,11 +24,20 @@ def durations(words: Sequence[TextWord], numbers: Sequence[Mention], lexicon: Le
         if number or words[at - 1].low in ones:
             first = number.first if number else at - 1
             value = number.number if number else 1
-            yield Mention(
-                "duration", words[first].start, word.end, first, at + 1, values=frozenset({unit}), number=value
-            )
+            last, value, unit = _halved(words, at + 1, value, unit, lexicon)
+            end = words[last - 1].end
+            yield Mention("duration", words[first].start, end, first, last, values=frozenset({unit}), number=value)
         elif word.low in lexicon.lists.get("next-day", frozenset()):
             yield Mention("duration", word.start, word.end, at, at, values=frozenset({unit}), number=1)
+
+
+def _halved(words: Sequence[TextWord], at: int, number: int, unit: str, lexicon: Lexicon) -> tuple[int, int, str]:
+    """The word behind a length, its number and unit; with "and a half" behind it, years are told in months."""
+    for phrase in lexicon.lists.get("half", frozenset()) if unit == "year" else ():
+        half = phrase.split()
+        if [word.low for word in words[at : at + len(half)]] == half:
+            return at + len(half), 12 * number + 6, "month"
+    return at, number, unit
 
 
 def ago(
@@ -40,7 +50,7 @@ def ago(
         before = " ".join(word.low for word in words[max(0, length.first - 3) : length.first])
         if not behind and before not in lists.get("ago-before", frozenset()):
             continue
-        unit = _DAYS[min(length.values)]
+        unit = DAYS[min(length.values)]
         middle = today - datetime.timedelta(days=min(unit * length.number, 36500))
         slack = datetime.timedelta(days=unit // 2 + (unit == 1))
         first = length.first if behind else length.first - 3
@@ -59,7 +69,7 @@ def after(
         for way, name in ((1, "afterwards"), (-1, "beforehand")):
             said = next((phrase for phrase in lexicon.lists[name] if f"{behind} ".startswith(f"{phrase} ")), None)
             if said:
-                measure = _DAYS[min(length.values)]
+                measure = DAYS[min(length.values)]
                 middle = day + datetime.timedelta(days=way * min(measure * length.number, 36500))
                 slack = datetime.timedelta(days=measure // 2)
                 last = length.last + len(said.split())

@@ -58,6 +58,7 @@ class Edit:
     out, with those; ``exchanged`` says that who did it was moved ahead of it. ``forms``
     are words that differ in their form alone, each with what was drafted, in a sentence that has no other difference.
     ``displaced`` is what stands where the drafted sentence has what a record gives, or makes a demand less.
+    ``more`` and ``less`` are the words put in and left out, one by one.
     """
 
     began: DraftedSentence
@@ -72,6 +73,8 @@ class Edit:
     pairs: tuple[tuple[str, str], ...] = ()
     forms: tuple[Rewording, ...] = ()
     displaced: Displaced | None = None
+    more: tuple[Token, ...] = ()
+    less: tuple[Token, ...] = ()
 
     @property
     def changes(self) -> bool:
@@ -217,6 +220,8 @@ class Edits:
             moved=not in_order,
             exchanged=exchanged,
             pairs=tuple(pairs(seen, said, added, before, known, gone)),
+            more=tuple(put_in),
+            less=tuple(left_out),
         )
         if not whole:
             return edit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterkit.checks.articles import rightly_cited
+from letterkit.checks.denials import denials
 from letterkit.checks.law import Spoken, weigh_claim
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
@@ -65,25 +66,14 @@ class LawBook:
 
     def _denied(self, sentence: str, own: str) -> Iterator[Claim]:
         """That a State has not ratified what a sentence names, as the law data have it."""
-        look, citations = self._look, self._look.citations(sentence)
-        spoken = look.spoken_of(sentence, 0, len(sentence), own, self._known)
-        if not citations or not spoken or not self._denies(sentence, spoken[0][1], citations[0].start):
-            return
-        law, day, country = self._document.law, self._document.letter.date, spoken[0][2]
-        cited = sorted({key for each in citations for key in each.instruments})
-        if any(key not in law.instruments for key in cited):
+        law, day = self._document.law, self._document.letter.date
+        found = denials(self._look, plain(sentence), own, self._known)
+        if not found or any(each.instrument not in law.instruments for each in found):
             return
         # One that is on record is a finding of its own.
-        if all(law.status(country, key, day).kind is StandingKind.NOT_RATIFIED for key in cited):
-            where = (citations[0].start, citations[-1].end)
-            yield Claim("law", cited[0], (country,), *where, Verdict.SUPPORTED)
-
-    def _denies(self, sentence: str, first: int, last: int) -> bool:
-        """Whether a sentence denies a ratification between a State and what it names."""
-        look = self._look
-        told = any(True for _ in look.relations(sentence))
-        supposed = look.has("supposed", sentence) or look.has("asked", sentence)
-        return told and not supposed and look.has("denied", sentence[first:last])
+        if all(law.status(each.country, each.instrument, day).kind is StandingKind.NOT_RATIFIED for each in found):
+            where = (found[0].cited.start, found[-1].cited.end)
+            yield Claim("law", min(each.instrument for each in found), (found[0].country,), *where, Verdict.SUPPORTED)
 
     def _national(self, seen: Seen) -> Iterator[Claim]:
         """The articles of national laws that a sentence cites, and that the campaign does not give."""

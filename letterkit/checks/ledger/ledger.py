@@ -13,6 +13,7 @@ from letterkit.checks.ledger.cast import cast_of
 from letterkit.checks.ledger.counts import counts_in, sums_in
 from letterkit.checks.ledger.demands import Demands
 from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.events import Happenings
 from letterkit.checks.ledger.impossible import impossible_in
 from letterkit.checks.ledger.law import LawBook
 from letterkit.checks.ledger.lexicon import lexicon
@@ -22,6 +23,7 @@ from letterkit.checks.ledger.predicates import Mood, SpokenOf
 from letterkit.checks.ledger.quantities import Quantities
 from letterkit.checks.ledger.reading import ClaimReader, ReadSentence
 from letterkit.checks.ledger.records import Claim, Ledger, LedgerEntry, Verdict
+from letterkit.checks.ledger.reversals import reversed_in
 from letterkit.checks.ledger.seen import Days, Mention, Seen
 from letterkit.checks.ledger.sequence import Sequence
 from letterkit.checks.ledger.weighing import Weighing
@@ -45,10 +47,9 @@ class Keeper:
     def __init__(self, document: Document, everything: bool = False) -> None:
         self._document, self._everything = document, everything
         letter = document.letter
-        self._eyes = Eyes(
-            lexicon(document.library, document.language.code), document.language, cast_of(document), letter.date
-        )
         self._dossier = dossier = Dossier(document)
+        words = lexicon(document.library, document.language.code)
+        self._eyes = Eyes(words, document.language, cast_of(document), letter.date, Happenings(dossier.happened))
         self._weighing = Weighing(dossier, self._eyes)
         self._reader = ClaimReader(self._eyes)
         self._demands = Demands(self._eyes, dossier)
@@ -119,13 +120,13 @@ class Keeper:
         """The entry of a person's sentence with the claims that were weighed."""
         text, location = passage.text[slice(*span)], self._place(passage, *span)
         account = self._accounted(passage, span, reading, claims, covered)
-        if account.same or account.edited:
+        if account.decides:
+            known = filter(_is_known, claims) if account.apart else map(_supported, claims)
             made = tuple(self._placed(claim, passage, span[0]) for claim in account.claims)
-            return LedgerEntry(text, location, (*map(_supported, claims), *made))
-        if account.plain and not claims:
-            return LedgerEntry(text, location, bare=True)
-        if not claims and missing:
-            return LedgerEntry(text, location, missing=_texts(text, missing), unread=True)
+            return LedgerEntry(text, location, (*known, *made))
+        if not claims and (account.plain or missing):
+            unread = () if account.plain else _texts(text, missing)
+            return LedgerEntry(text, location, missing=unread, unread=not account.plain, bare=account.plain)
         telling = [mention for mention in missing if mention.kind not in ("person", "group")]
         if not (telling or any(claim.verdict is Verdict.UNSUPPORTED for claim in claims)):
             claims = [*claims, *account.claims]
@@ -197,6 +198,7 @@ class Keeper:
             *sums_in(reading.seen, self._eyes),
             *impossible_in(reading.seen, self._eyes, self._dossier),
             *self._sequence.claims(reading.seen, reading.predicates),
+            *(reversed_in(reading.seen, self._eyes, self._dossier) if not demanded else ()),
         ]
         for claim, covers in weighed:
             claims.append(_in_whose_words(claim, reading))
@@ -312,6 +314,11 @@ def _asked_already(claim: Claim) -> Claim:
 def _supported(claim: Claim) -> Claim:
     """A claim of a generated sentence, which its own records bear out."""
     return replace(claim, verdict=Verdict.SUPPORTED, says="", code="")
+
+
+def _is_known(claim: Claim) -> bool:
+    """Whether a record says something of a claim."""
+    return claim.verdict is not Verdict.UNSUPPORTED
 
 
 def _texts(text: str, mentions: list[Mention]) -> tuple[str, ...]:

@@ -171,7 +171,20 @@ class _Lists(dict[str, frozenset[str]]):
 
 _NESTED = ("persons", "possessives")
 _FOUND = frozenset(
-    {"noticing", "negations", "unreal", "according", "saying", "demanding", *_NESTED, "more", "less", "about"}
+    {
+        "noticing",
+        "confined",
+        "member-of",
+        "negations",
+        "unreal",
+        "according",
+        "saying",
+        "demanding",
+        *_NESTED,
+        "more",
+        "less",
+        "about",
+    }
 )
 """The lists whose words and phrases are looked for; of the others it is asked whether a word is among them."""
 

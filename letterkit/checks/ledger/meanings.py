@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.language.spelling import plain
 from letterkit.language.stems import stem_in
+from letterkit.schema.fields import Words
 from letterkit.schema.library import Library
 from letterkit.schema.synonyms import Synonyms
 
 LIGHT = ""
 """What light words mean."""
 _Stems = tuple[str, ...]
+_BETWEEN = 6
+"""How many words can stand between the parts of a phrase: "give Ms A her job back"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,9 @@ class Meanings:
     """The phrases of a language by their first stem, each with its stems and its meaning, the longest first.
 
     A meaning is named after the first of its words; ``same`` are those that several words have, ``opposites`` each pair
-    in both orders. ``weaker`` and ``firm`` are meanings, ``norms`` stems, ``always`` and ``wishes`` phrases of stems:
-    see `letterkit.schema.synonyms.Synonyms`.
+    in both orders. ``weaker``, ``firm``, ``parts`` and ``conditions`` are meanings, ``norms`` and ``judging`` stems,
+    ``always``, ``wishes`` and ``opinions`` phrases of stems: see `letterkit.schema.synonyms.Synonyms`.
+    ``parted`` are phrases with other words between, by the first stem: their two parts, and the meaning.
     """
 
     phrases: Mapping[str, Sequence[tuple[_Stems, str]]]
@@ -34,6 +38,22 @@ class Meanings:
     norms: frozenset[str]
     always: tuple[_Stems, ...]
     wishes: tuple[_Stems, ...]
+    opinions: tuple[_Stems, ...]
+    judging: frozenset[str]
+    parts: frozenset[str]
+    conditions: frozenset[str]
+    parted: Mapping[str, Sequence[tuple[_Stems, _Stems, str]]]
+
+    def parted_at(self, stems: Sequence[str], at: int) -> tuple[int, int, int, str] | None:
+        """The phrase with words between that begins at a word: where its parts end and begin, and its meaning."""
+        for one, other, meaning in self.parted.get(stems[at], ()):
+            end = at + len(one)
+            if tuple(stems[at:end]) != one:
+                continue
+            for begin in range(end + 1, min(end + _BETWEEN, len(stems)) + 1):
+                if tuple(stems[begin : begin + len(other)]) == other:
+                    return end, begin, begin + len(other), meaning
+        return None
 
     def at(self, stems: Sequence[str], at: int) -> tuple[int, str] | None:
         """The longest phrase that begins at a word: the word behind it, and its meaning; None for none."""
@@ -54,14 +74,18 @@ class _Gathering:
     def __init__(self, language: str) -> None:
         self._stem = stem_in(language)
         self.known: dict[_Stems, str] = {}
+        self.parted: list[tuple[_Stems, _Stems, str]] = []
 
     def stems(self, phrase: object) -> _Stems:
         """The stems of the words of a phrase."""
         return tuple(self._stem(word.low) for word in words_of(plain(str(phrase))))
 
     def take(self, phrase: object, meaning: str) -> None:
-        """Take in a phrase; one without a word is nothing to find."""
-        if stems := self.stems(phrase):
+        """Take in a phrase; one without a word is nothing to find, and "*" stands for words between."""
+        one, star, other = str(phrase).partition(" * ")
+        if star:
+            self.parted.append((self.stems(one), self.stems(other), meaning))
+        elif stems := self.stems(phrase):
             self.known.setdefault(stems, meaning)
 
     def take_acts(self, acts: Sequence[tuple[str, str]]) -> None:
@@ -75,6 +99,13 @@ class _Gathering:
             # Of "released on bail", "released" has its meaning, and "on bail" is the outcome.
             if stems and not any(stems[:end] in self.known for end in range(1, len(stems) + 1)):
                 self.known[stems] = names.setdefault(act, f"~{act}")
+
+    def parted_by_first(self) -> dict[str, list[tuple[_Stems, _Stems, str]]]:
+        """The phrases with words between, by their first stem."""
+        found: dict[str, list[tuple[_Stems, _Stems, str]]] = {}
+        for phrase in self.parted:
+            found.setdefault(phrase[0][0], []).append(phrase)
+        return found
 
     def by_first(self) -> dict[str, tuple[tuple[_Stems, str], ...]]:
         """The phrases by their first stem, the longest first."""
@@ -92,7 +123,7 @@ def _gathered(library: Library, language: str, synonyms: Synonyms) -> _Gathering
             gathering.take(phrase, f"~{words[0]}")
     gathering.take_acts(list(_of_acts(library, language)) if synonyms.same else [])
     turning = (word for pair in synonyms.opposite for word in pair)
-    for phrase in (*synonyms.weaker, *synonyms.firm, *turning):
+    for phrase in (*synonyms.weaker, *synonyms.firm, *synonyms.parts, *synonyms.conditions, *turning):
         gathering.take(phrase, f"~{phrase}")
     for phrase in synonyms.light:
         gathering.take(phrase, LIGHT)
@@ -103,16 +134,28 @@ def _meanings(library: Library, language: str) -> Meanings:
     synonyms = library.language(language).synonyms or Synonyms()
     gathering = _gathered(library, language, synonyms)
     known, stems = gathering.known, gathering.stems
+
+    def meaning(words: Words) -> frozenset[str]:
+        return frozenset(known[stems(word)] for word in words)
+
+    def stemmed(words: Words) -> frozenset[str]:
+        return frozenset(stem for word in words for stem in stems(word))
+
     pairs = {(known[stems(one)], known[stems(other)]) for one, other in synonyms.opposite}
     return Meanings(
         gathering.by_first(),
         frozenset(f"~{words[0]}" for words in synonyms.same),
         frozenset(pairs | {(other, one) for one, other in pairs}),
-        frozenset(known[stems(word)] for word in synonyms.weaker),
-        frozenset(known[stems(word)] for word in synonyms.firm),
-        frozenset(stem for word in synonyms.norms for stem in stems(word)),
+        meaning(synonyms.weaker),
+        meaning(synonyms.firm),
+        stemmed(synonyms.norms),
         tuple(map(stems, synonyms.always)),
         tuple(map(stems, synonyms.wishes)),
+        tuple(map(stems, synonyms.opinions)),
+        stemmed(synonyms.judging),
+        meaning(synonyms.parts),
+        meaning(synonyms.conditions),
+        gathering.parted_by_first(),
     )
 
 

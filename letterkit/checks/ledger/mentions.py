@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from letterkit.checks.dates import stretch_of
 from letterkit.checks.ledger.cast import Cast, NamesByWord
 from letterkit.checks.ledger.durations import after, ago, durations
+from letterkit.checks.ledger.events import NOTHING, Happenings
 from letterkit.checks.ledger.lexicon import Lexicon, Term, TextWord, words_of
 from letterkit.checks.ledger.seen import Days, Mention, Seen
 from letterkit.foundation.kept import Kept, Same
@@ -18,6 +19,7 @@ from letterkit.language.grammar import Language
 from letterkit.language.mentions import dates_in, numbers_in
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DECADE = re.compile(r"(?:19|20)\d0s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Eyes:
     language: Language
     cast: Cast
     today: datetime.date
+    happenings: Happenings = NOTHING
 
     def see(self, sentence: str, day: datetime.date | None = None) -> Seen:
         """What stands in a sentence that is plain, with quotations masked; ``day`` is the one last spoken of.
@@ -40,7 +43,8 @@ class Eyes:
         said = (str(self.language.locale), Same(checking), Same(writing))
         key = (sentence, names.key, *said, self.today, day)
         sight = _Sight(self.lexicon, self.language, names, self.today)
-        return _SEEN.of(self.lexicon, key, lambda: sight.see(sentence, day))
+        seen = _SEEN.of(self.lexicon, key, lambda: sight.see(sentence, day))
+        return self.happenings.dated(seen, self.lexicon)
 
     @staticmethod
     def day(seen: Seen) -> datetime.date | None:
@@ -147,12 +151,16 @@ class _Sight:
         return Mention("date", words[at].start, words[last - 1].end, at, last, days=days)
 
     def _year_at(self, words: Sequence[TextWord], at: int) -> Mention | None:
-        """A year behind a function word: "in 2016"."""
-        word = words[at]
-        if not _YEAR.fullmatch(word.text) or not at or words[at - 1].low not in self.lexicon.function:
+        """A year behind a function word, or ten of them: "in 2016", "during the 1980s", "dans les années 1980"."""
+        word, before = words[at], words[at - 1].low if at else ""
+        decade = _DECADE.fullmatch(word.text) is not None or self.lexicon.durations.get(before) == "year"
+        plain = _YEAR.fullmatch(word.text) is not None
+        if not (plain or decade) or not word.text[:4].isdigit() or len(word.text) < 4:
             return None
-        year = int(word.text)
-        span = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+        if before not in self.lexicon.function and not decade:
+            return None
+        year = int(word.text[:4])
+        span = (datetime.date(year, 1, 1), datetime.date(year + 9 * decade, 12, 31))
         return Mention("date", word.start, word.end, at, at + 1, days=(span,))
 
     def _relative(self, sentence: str, words: Sequence[TextWord]) -> Iterator[Mention]:
@@ -197,6 +205,8 @@ class _Sight:
     def _at(self, words: Sequence[TextWord], at: int) -> Iterator[Mention]:
         """What begins at a word: the longest name, and the longest terms."""
         titles = self.names.titles.at(words, at)
+        if not words[at].is_capital and words[at].low in self.lexicon.lists["articles"]:
+            titles = [(end, title) for end, title in titles if end > at + 1]  # "un" is not the UN
         reach = titles[0][0] if titles else at
         if name := self._person(words, at, reach) or self._country(words, at, reach):
             yield name

@@ -29,10 +29,28 @@ def offices_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mentio
                 _weighed(named, office, body, bearers, seen, eyes),
                 frozenset({named, office, *([body] if body else [])}),
             )
-        elif (body := _membership(named, seen, eyes)) and not any(
-            str(held.of) in body.values for person in bearers for held in person.offices if held.of
-        ):
+        elif body := _of_another(named, seen, eyes, bearers):
             yield _another_body(body, bearers, tuple(sorted(named.values)), seen), frozenset({named, body})
+
+
+def _of_another(named: Mention, seen: Seen, eyes: Eyes, bearers: list[Person]) -> Mention | None:
+    """An organisation of which a sentence says that somebody is, and by the campaign nobody of that name is."""
+    own = {str(held.of) for person in bearers for held in person.offices if held.of}
+    body = _membership(named, seen, eyes) or _belongs(named, seen, eyes)
+    return None if body is None or own & body.values else body
+
+
+def _belongs(named: Mention, seen: Seen, eyes: Eyes) -> Mention | None:
+    """The organisation of which a sentence says that somebody is, without a date: "belongs to another union"."""
+    said = next((each for each in seen.of("member-of") if 0 <= each.first - named.last <= 2), None)
+    if said is None or any(each.first >= named.last for each in seen.of("date")):
+        return None
+    behind = range(said.last, min(said.last + 3, len(seen.words)))
+    if body := next((each for each in seen.of("body", "stranger") if each.first in behind), None):
+        return body
+    others = eyes.lexicon.lists["others"]
+    at = next((at for at in behind if seen.words[at].low in others and at + 1 < len(seen.words)), None)
+    return None if at is None else Mention("stranger", seen.words[at].start, seen.words[at + 1].end, at, at + 2)
 
 
 def _membership(named: Mention, seen: Seen, eyes: Eyes) -> Mention | None:

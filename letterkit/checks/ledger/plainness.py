@@ -8,6 +8,8 @@ from itertools import zip_longest
 
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.predicates import Mood
+from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.document import Document
@@ -25,34 +27,53 @@ class Plainness:
         self._stating = lists.get("subordinating", frozenset())
         self._reporting = lists.get("reporting", frozenset())
 
-    def is_plain(self, seen: Seen, tokens: list[Token], item: bool) -> bool:
-        """Whether a sentence states nothing; ``item`` says that it stands in the list of demands.
+    def is_plain(self, reading: ReadSentence, tokens: list[Token]) -> bool:
+        """Whether a sentence states nothing; what is asked, and what stands in the list of demands, does not.
 
         ``tokens`` are those of the sentence that tell something.
         """
-        if item or seen.text.rstrip().rstrip("»”\"' ").endswith("?"):
+        seen = reading.seen
+        if reading.item or seen.text.rstrip().rstrip("»”\"' ").endswith("?"):
             return True
-        if self.is_wish(seen) or self._is_norm(seen):
-            return True
-        return all(self._is_plain(seen, first, last, tokens) for first, last in self._clauses(seen))
+        return self.is_view(reading, tokens) or self.is_courtesy(seen, tokens)
 
-    def is_wish(self, seen: Seen) -> bool:
-        """Whether the writers wish, thank or promise something, whomever they name: "We stand with her"."""
-        return self._begins(seen, self._folding.meanings.wishes)
+    def is_view(self, reading: ReadSentence, tokens: list[Token]) -> bool:
+        """Whether a sentence is a wish, what holds always, or a judgement, whomever it names: "We stand with her"."""
+        return self.is_wish(reading) or self._is_norm(reading.seen) or self._is_judgement(reading, tokens)
 
-    def _begins(self, seen: Seen, phrases: Sequence[tuple[str, ...]]) -> bool:
-        """Whether a sentence begins with one of some phrases, and states nothing in a clause of its own."""
-        stems = self._folding.stemmed(seen)
-        begun = next((phrase for phrase in phrases if tuple(stems[: len(phrase)]) == phrase), None)
-        if begun is None:
+    def is_wish(self, reading: ReadSentence) -> bool:
+        """Whether the writers wish, thank or promise something: "We hope that she will soon be back"."""
+        seen = reading.seen
+        begun = self._begun(seen, self._folding.meanings.wishes)
+        if not begun or seen.of("date", "stranger"):
             return False
-        # "I enclose the report, which tells that ..." states what it tells.
-        behind = seen.words[len(begun) :]
-        told = any(
-            word.low in self._stating | self._reporting and not (following and following.low in self._addressed)
-            for word, following in zip_longest(behind, behind[1:])
+        modal = [each.first for each in seen.of("unreal") if each.first >= begun]
+        acts = (each.first for each in seen.of("verb", "status"))
+        return not self._states(seen, begun, modal) and all(any(at < act for at in modal) for act in acts)
+
+    def _states(self, seen: Seen, begun: int, modal: Sequence[int]) -> bool:
+        """Whether a clause behind the beginning of a wish states something: "I enclose the report, which tells"."""
+        behind, lists = seen.words[begun:], self._eyes.lexicon.lists
+        finite = lists["be"] | lists["auxiliaries"] | lists["past"]
+        if not any(word.low in finite for word in behind):
+            return False
+        return any(
+            word.low in self._stating | self._reporting
+            and not (following and following.low in self._addressed)
+            and not any(at > number for at in modal)
+            for number, (word, following) in enumerate(zip_longest(behind, behind[1:]), begun)
         )
-        return not told and not any(each.kind in ("verb", "status", "date") for each in seen.mentions)
+
+    def begin_alike(self, one: Seen, other: Seen) -> bool:
+        """Whether two sentences begin with the same wish or view."""
+        known = self._folding.meanings
+        begun = self._begun(one, (*known.wishes, *known.opinions))
+        return begun > 0 and [word.low for word in one.words[:begun]] == [word.low for word in other.words[:begun]]
+
+    def _begun(self, seen: Seen, phrases: Sequence[tuple[str, ...]]) -> int:
+        """How many words the phrase has with which a sentence begins, 0 when it is none of some phrases."""
+        stems = self._folding.stemmed(seen)
+        return max((len(phrase) for phrase in phrases if tuple(stems[: len(phrase)]) == phrase), default=0)
 
     @cached_property
     def _addressed(self) -> frozenset[str]:
@@ -69,11 +90,31 @@ class Plainness:
         ]
         if not always or self._is_of_the_case(seen):
             return False
+        if self._is_perfect(seen, max(map(len, always))):
+            return False
         allowed = known.norms.union(*known.always)
-        if any(known.norms.intersection(phrase) for phrase in always):  # "Speaking at a rally is not a crime."
-            allowed |= {self._folding.stem(word.low) for text in self._drafted for word in words_of(plain(text))}
+        if any(known.norms.intersection(phrase) for phrase in always) or self._has_modal(seen, always):
+            allowed |= self._stems  # "Speaking at a rally is not a crime."
         told = zip(stems, seen.words, strict=True)
-        return all(stem in allowed or not self._folding.tells(word) for stem, word in told)
+        return all(
+            stem in allowed or self._folding.folds([word.low]) & self._letter or not self._folding.tells(word)
+            for stem, word in told
+        )
+
+    def _is_perfect(self, seen: Seen, phrase: int) -> bool:
+        """Whether a sentence tells what has been done; "has the right" is a phrase of so many words that tells none."""
+        lists, stems = self._eyes.lexicon.lists, self._folding.stemmed(seen)
+        having = lists["auxiliaries"] - lists["be"] - self._folding.modals
+        always = self._folding.meanings.always if phrase else ()
+        return any(
+            word.low in having and not any(tuple(stems[at : at + len(each)]) == each for each in always)
+            for at, word in enumerate(seen.words)
+        )
+
+    def _has_modal(self, seen: Seen, always: Sequence[tuple[str, ...]]) -> bool:
+        """Whether one of the words that make a sentence hold always is a modal: "should"."""
+        modal = {self._folding.stem(word) for word in self._folding.modals}
+        return any(modal.intersection(phrase) for phrase in always) and bool(seen.words)
 
     @cached_property
     def _always(self) -> dict[str, list[tuple[str, ...]]]:
@@ -84,12 +125,37 @@ class Plainness:
         return begun
 
     def _is_of_the_case(self, seen: Seen) -> bool:
-        """Whether a sentence names or means somebody, or tells what was."""
+        """Whether a sentence names or means somebody, or tells what was; people by their trade alone are all such."""
         lists = self._eyes.lexicon.lists
         meant = self._folding.singular | (self._folding.plural - lists["possessives"]) | lists["past"]
-        named = seen.of("person", "group", "body", "country", "date", "stranger", "law", "occasion")
+        named = seen.of("person", "body", "country", "date", "stranger", "law", "occasion")
         counted = any(each.number > 1 for each in seen.of("number"))
         return bool(named) or counted or any(word.low in meant for word in seen.words)
+
+    def _is_judgement(self, reading: ReadSentence, tokens: list[Token]) -> bool:
+        """Whether a sentence only says what the writers think of what the letter tells: "This sentence is unjust"."""
+        seen, known = reading.seen, self._folding.meanings
+        judging = self._folding.folded(known.judging)
+        begun = self._begun(seen, known.opinions)
+        if not begun and not any(token.fold in judging for token in tokens):
+            return False
+        if self._tells_facts(reading) or (not begun and self._is_perfect(seen, 0)):
+            return False
+        opened = seen.words[begun].start if begun and begun < len(seen.words) else 0
+        allowed = judging | self._folding.norms | self._folding.courtesies | self._letter
+        told = (token.fold for token in tokens if token.start >= opened)
+        return all(fold in allowed or fold[:1] in "@#" for fold in told)
+
+    def _tells_facts(self, reading: ReadSentence) -> bool:
+        """Whether a sentence tells an act, a day, a number, an unknown name, or what was."""
+        seen, past = reading.seen, self._eyes.lexicon.lists["past"]
+        stated = any(each.mention.kind != "noun" and each.mood is Mood.ASSERTED for each in reading.predicates)
+        counted = any(each.number > 1 for each in seen.of("number"))
+        return stated or counted or bool(seen.of("date", "stranger")) or any(word.low in past for word in seen.words)
+
+    def is_courtesy(self, seen: Seen, tokens: list[Token]) -> bool:
+        """Whether all clauses of a sentence state nothing."""
+        return all(self._is_plain(seen, first, last, tokens) for first, last in self._clauses(seen))
 
     def _is_plain(self, seen: Seen, first: int, last: int, tokens: list[Token]) -> bool:
         """Whether a clause, from one place in a sentence to another, states nothing."""
@@ -99,7 +165,8 @@ class Plainness:
         speaks = self._speaks(text)
         if self._asks(seen, first, last, speaks):
             return True
-        return not (own - self._letter if speaks else own)
+        known = self._letter | self._folding.norms | self._folding.folded(self._folding.meanings.judging)
+        return not (own - known if speaks else own)
 
     def _clauses(self, seen: Seen) -> Iterator[tuple[int, int]]:
         """The clauses of a sentence; what a request asks to do "that ..." belongs to it."""
@@ -135,6 +202,11 @@ class Plainness:
     def _letter(self) -> frozenset[str]:
         """The stems of the words of the letter as letterkit composed it."""
         return self._folding.folds({word.low for text in self._drafted for word in words_of(plain(text))})
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """The stems of all words of the letter as letterkit composed it."""
+        return frozenset(self._folding.stem(word.low) for text in self._drafted for word in words_of(plain(text)))
 
     @cached_property
     def _drafted(self) -> list[str]:

@@ -105,6 +105,7 @@ class ClaimReader:
         mention, (first, last) = predicate.mention, predicate.within
         inside = [each for each in seen.mentions if first <= each.first < last]
         dates = [each for each in inside if each.kind == "date" and self._is_its_date(each, mention, seen)]
+        dates = [each for each in dates if not each.first <= mention.first < each.last]  # "two days after her arrest"
         numbers = [each for each in inside if each.kind == "number"]
         lasts = mention.kind == "verb" and any(self._begins(date, predicate, seen) for date in dates)
         mood = self._mood(predicate, seen, item)

@@ -42,6 +42,7 @@ class Sequence:
             yield self._of_order(order, seen)
         for predicate in predicates:
             yield from self._lengths(seen, predicate)
+        yield from self._in_custody(seen, predicates)
 
     # Order
 
@@ -110,8 +111,7 @@ class Sequence:
     def _lengths(self, seen: Seen, predicate: Predicate) -> Iterator[tuple[Claim, frozenset[Mention]]]:
         """For how long something held that has ended, or that holds: "spent ten days in detention"."""
         for length in seen.of("duration"):
-            before = {word.low for word in seen.words[max(0, length.first - 2) : length.first]}
-            if not predicate.covers(length) or not before & self._lists.get("lasting", frozenset()):
+            if not predicate.covers(length) or not self._lists["lasting"].intersection(_before(length, seen)):
                 continue
             spans = [span for each in predicate.who for key in each.values for span in self._held(key, predicate)]
             if len(spans) != 1:
@@ -121,6 +121,34 @@ class Sequence:
             says = f"by the campaign, it was {days} days"
             verdict = Verdict.SUPPORTED if right else Verdict.CONTRADICTED
             yield self._claim("length", length, act, verdict, says), _measured(length, seen)
+
+    def _in_custody(self, seen: Seen, predicates: tuple[Predicate, ...]) -> Iterator[tuple[Claim, frozenset[Mention]]]:
+        """For how long somebody was locked up: "spent ten days in custody", of one who has been released or has not."""
+        if any(each.is_status for each in predicates):
+            return
+        for place in seen.of("confined"):
+            length = next((each for each in seen.of("duration") if 0 <= place.first - each.last <= 1), None)
+            # "could be sentenced to six years in prison" tells no such length
+            if length is None or not self._lists["lasting"].intersection(_before(length, seen)):
+                continue
+            people = [each for each in seen.of("person", "group") if each.last <= length.first][-1:]
+            keys = {key for each in people for key in each.values} & set(self._dossier.owners)
+            spans = [span for key in sorted(keys) for span in self._locked_up(key)]
+            if len(spans) == 1:
+                act, days = spans[0]
+                verdict = Verdict.SUPPORTED if _is_about(days, length) else Verdict.CONTRADICTED
+                says = f"by the campaign, it was {days} days"
+                covers = _measured(length, seen) | {place, *people}
+                yield self._claim("length", length, act, verdict, says), covers
+
+    def _locked_up(self, key: str) -> Iterator[tuple[Act, int]]:
+        """The act with which somebody's detention began, with the days that it lasted so far."""
+        acts = self._dossier.acts(key)
+        for number, act in enumerate(acts):
+            if self._acts[act.kind].status == "detained" and act.date.precision == "day" and not act.date.bound:
+                ends = (each.date.first for each in acts[number + 1 :] if "detained" in self._acts[each.kind].ends)
+                yield act, (next(ends, self._today) - act.date.first).days
+                return
 
     def _held(self, key: str, predicate: Predicate) -> Iterator[tuple[Act, int]]:
         """Acts that brought what a predicate speaks of, or that it ended, each with the days that it lasted so far."""
@@ -146,6 +174,11 @@ class Sequence:
         bad = verdict is Verdict.CONTRADICTED
         code = "LK521" if bad else ""
         return Claim(kind, str(act.kind), (), at.start, at.end, verdict, says if bad else "", act.location, code)
+
+
+def _before(length: Mention, seen: Seen) -> list[str]:
+    """The two words before a length of time."""
+    return [word.low for word in seen.words[max(0, length.first - 2) : length.first]]
 
 
 def _measured(length: Mention, seen: Seen) -> frozenset[Mention]:

@@ -45,10 +45,22 @@ class _Found:
 
 
 def _mentions(seen: Seen) -> dict[int, Mention]:
-    """Numbers, days, names and countries of a sentence by their first words."""
-    figures = (each for each in seen.of("number", "date") if not each.values and each.last > each.first)
+    """Numbers, lengths, days, names and countries of a sentence by their first words."""
+    figures = (each for each in seen.of("number", "duration", "date") if each.last > each.first)
     named = (each for each in seen.of("person") if each.values - {""})
-    return {each.first: each for each in (*seen.of("country"), *named, *figures)}
+    return {each.first: each for each in (*seen.of("country"), *named, *sorted(figures, key=_reach))}
+
+
+def _reach(figure: Mention) -> int:
+    """The order in which figures are taken that begin with one word: the last one holds."""
+    return ("number", "duration", "date").index(figure.kind)
+
+
+def measured(figure: Mention) -> str:
+    """A number, or a length in its least unit: a year and twelve months are the same."""
+    unit = min(figure.values, default="")
+    factor, least = {"year": (12, "month"), "week": (7, "day")}.get(unit, (1, unit))
+    return f"{figure.number * factor} {least}".strip()
 
 
 _TOKENS: Kept[tuple[Token, ...]] = Kept(512)
@@ -74,7 +86,10 @@ class Folding:
     @cached_property
     def norms(self) -> frozenset[str]:
         """The words of rights, wrongs and duties."""
-        stems = self.meanings.norms
+        return self.folded(self.meanings.norms)
+
+    def folded(self, stems: frozenset[str]) -> frozenset[str]:
+        """Stems, and what words with them have in common with others."""
         return stems | frozenset(found[1] for stem in stems if (found := self.meanings.at([stem], 0)))
 
     @property
@@ -119,9 +134,14 @@ class Folding:
     def _tokens(self, seen: Seen, mentions: Mapping[int, Mention]) -> Iterator[Token]:
         stems = self.stemmed(seen)
         at, bound, parted = 0, True, False
+        behind: dict[int, int] = {}
         while at < len(seen.words):
             word = seen.words[at]
-            found = self._mentioned(seen, at, mentions) or self._worded(seen, at, stems)
+            if at in behind:
+                at = behind[at]
+                continue
+            found = self._mentioned(seen, at, mentions) or self._parted(seen, stems, at, behind)
+            found = found or self._worded(seen, at, stems)
             firm = found.fold in self.meanings.firm
             bound = bound or bool(word.gap.strip(" '-")) or (found.small and not parted) or firm
             # What "of" leads cannot be moved without it.
@@ -133,14 +153,22 @@ class Folding:
 
     def _mentioned(self, seen: Seen, at: int, mentions: Mapping[int, Mention]) -> _Found | None:
         """The number, day, name or country at a word."""
-        if (each := mentions.get(at)) and each.kind in ("number", "date"):
-            return _Found(f"={each.days or each.number}", each.last, days=each.days)
+        if (each := mentions.get(at)) and each.kind in ("number", "date", "duration"):
+            return _Found(f"={each.days or measured(each)}", each.last, days=each.days)
         person = mentions.get(self._titled(seen, at))
         if person and person.kind == "person":
             return _Found(self._who(person, seen.words[at]), person.last)
         if number := self._number(seen.words[at]):
             return _Found(f"={number}", at + 1)
         return _Found(f"#{min(each.values)}", each.last) if each and each.kind == "country" else None
+
+    def _parted(self, seen: Seen, stems: Sequence[str], at: int, behind: dict[int, int]) -> _Found | None:
+        """The phrase with words between that begins at a word; ``behind`` gets where its second part stands."""
+        found = self.meanings.parted_at(stems, at)
+        if found is None or any(set(word.gap) & set(",;:") for word in seen.words[at + 1 : found[2]]):
+            return None
+        behind[found[1]] = found[2]
+        return _Found(found[3], found[0])
 
     def _worded(self, seen: Seen, at: int, stems: Sequence[str]) -> _Found:
         """What a word is, or the phrase that begins with it."""
@@ -207,8 +235,9 @@ class Folding:
         return found
 
     def meaning(self, token: Token) -> str:
-        """What a token means; small words mean themselves."""
-        return token.fold if token.fold.startswith("~") else f"~{token.fold}"
+        """What a token means; small words that others mean the same as mean that, others themselves."""
+        found = self.meanings.at([self._stem(token.fold)], 0) if token.small else None
+        return found[1] if found and found[1] else token.fold if token.fold.startswith("~") else f"~{token.fold}"
 
     def is_pronoun(self, token: Token) -> bool:
         """Whether a token is a pronoun for people."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.ledger.tokens import Folding
 
 _NAMED = ("person", "group", "head", "body")
@@ -28,7 +28,37 @@ class Voice:
             for at, agent in self._became_objects(passive, active):
                 word = said.words[at if active is said else agent]
                 return word.start, word.end
-        return next(self._became_passive(before, said), None)
+        return next(iter((*self._became_passive(before, said), *self._became_doers(before, said))), None)
+
+    def _became_doers(self, before: Seen, said: Seen) -> Iterator[tuple[int, int]]:
+        """Those whom it befell, and who now did it: "the arrest of soldiers by A", "A's threats against an officer"."""
+        suffered = {each.values: lead for each, lead in self._led(before) if self._befell(each, lead, before)}
+        for each, lead in self._led(said):
+            was = suffered.get(each.values)
+            if was is None:
+                continue
+            others = [n for n, word in enumerate(said.words) if word.low == was and n + 1 < len(said.words)]
+            governs = bool(was) and lead in self._lists["partitive"] and was not in self._lists["partitive"]
+            if lead in self._folding.agents or (governs and any(n > each.first for n in others)):
+                yield each.start, each.end
+
+    def _led(self, seen: Seen) -> Iterator[tuple[Mention, str]]:
+        """Those named, each with the preposition before it, "" for none."""
+        skipped = self._lists["titles"] | self._lists["articles"]
+        counted = {at for each in seen.of("number") for at in range(each.first, each.last)}
+        for each in seen.of("person", "group", "head"):
+            at = each.first - 1
+            while at >= 0 and (seen.words[at].low in skipped or at in counted):
+                at -= 1
+            low = seen.words[at].low if at >= 0 else ""
+            yield each, low if low in self._lists["governed"] else ""
+
+    def _befell(self, each: Mention, lead: str, seen: Seen) -> bool:
+        """Whether something befell somebody: a preposition leads to them, or a verb in the passive follows."""
+        if lead:
+            return lead in self._lists["objects"] and lead not in self._folding.agents
+        verb = next((verb for verb in seen.of("verb") if verb.first >= each.last), None)
+        return verb is not None and self._is_passive(seen, verb.first)
 
     def exchanged(self, before: Seen, said: Seen) -> bool:
         """Whether everybody who did something in the passive sentence ``before`` stands ahead of a verb in ``said``."""

@@ -1,0 +1,95 @@
+"""Days that a sentence tells by what happened: "two days after her arrest", "la veille de son procès"."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from letterkit.checks.ledger.durations import DAYS
+from letterkit.checks.ledger.lexicon import Lexicon
+from letterkit.checks.ledger.seen import Days, Mention, Seen
+
+_NEAR = 5
+"""How many words can stand between "after" and the word for what happened: "after she and Mr A were"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What happened to somebody, by the kind of act and the key, on a day."""
+
+    kind: str
+    key: str
+    day: datetime.date
+
+
+@dataclass(frozen=True, eq=False)
+class Happenings:
+    """What the campaign dates to the day."""
+
+    known: tuple[Happening, ...] = ()
+
+    def dated(self, seen: Seen, lexicon: Lexicon) -> Seen:
+        """A sentence with the days that it tells by what happened, in the place of the lengths that measure them."""
+        found = list(self._found(seen, lexicon)) if self.known else []
+        if not found:
+            return seen
+        taken = {at for each in found for at in range(each.first, each.last)}
+        kept = [each for each in seen.mentions if each.kind not in _TIMES or taken.isdisjoint({each.first})]
+        return replace(seen, mentions=tuple(sorted((*kept, *found), key=lambda each: (each.first, -each.last))))
+
+    def _found(self, seen: Seen, lexicon: Lexicon) -> Iterator[Mention]:
+        lists = lexicon.lists
+        ways = {**dict.fromkeys(lists["later"], 1), **dict.fromkeys(lists["earlier"], -1)}
+        beside = {**dict.fromkeys(lists["next-day"], 1), **dict.fromkeys(lists["previous-day"], -1)}
+        lengths = {each.last: each for each in seen.of("duration") if each.last > each.first}
+        for at, word in enumerate(seen.words):
+            event = self._event(seen, at, lexicon)
+            if event is None:
+                continue
+            if word.low in beside and at + 1 < len(seen.words) and seen.words[at + 1].low in lists["partitive"]:
+                begin, days, slack = at, beside[word.low], 0
+            elif word.low in ways and at in lengths:
+                unit = DAYS[min(lengths[at].values)]
+                begin, days = lengths[at].first, ways[word.low] * min(unit * lengths[at].number, 36500)
+                slack = unit // 2
+            else:
+                continue
+            told = tuple(_around(day, days, slack) for day in self._days(event, seen))
+            if told:
+                yield Mention("date", seen.words[begin].start, event.end, begin, event.last, days=told)
+
+    def _event(self, seen: Seen, at: int, lexicon: Lexicon) -> Mention | None:
+        """The word for an act that stands close behind a word, with nothing but small words and names between."""
+        named = {n for each in seen.of("person", "group", "head", "body") for n in range(each.first, each.last)}
+        for each in seen.of("noun", "verb"):
+            between = range(at + 1, each.first)
+            if 0 <= each.first - at - 1 <= _NEAR and not any(
+                n not in named and not _is_small(seen.words[n].low, lexicon) for n in between
+            ):
+                return each
+        return None
+
+    def _days(self, event: Mention, seen: Seen) -> list[datetime.date]:
+        """The days on which what a word names happened: to those named beside it, if any is."""
+        fitting = [each for each in self.known if each.kind in event.values]
+        near = [each for each in seen.of("person", "group", "body") if -4 <= each.first - event.last <= 3]
+        keys = {key for each in near for key in each.values}
+        own = [each for each in fitting if each.key in keys]
+        return sorted({each.day for each in own or fitting})
+
+
+NOTHING = Happenings()
+_TIMES = frozenset({"duration", "number", "date"})
+
+
+def _is_small(word: str, lexicon: Lexicon) -> bool:
+    lists = lexicon.lists
+    small = ("articles", "possessives", "titles", "persons", "be", "auxiliaries", "joining", "partitive", "genitive")
+    return word in lexicon.function or any(word in lists[name] for name in small)
+
+
+def _around(day: datetime.date, days: int, slack: int) -> Days:
+    """The day so many days after another, or before it, with what a longer unit leaves open."""
+    middle = day + datetime.timedelta(days=days)
+    return middle - datetime.timedelta(days=slack), middle + datetime.timedelta(days=slack)

@@ -1,0 +1,224 @@
+"""What an edit says that no record gives: of the words that it puts in and leaves out, those that make a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from letterkit.checks.claims import LegalReader
+from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.edits import Edit
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.reading import ReadSentence
+from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.tokens import Folding, Token
+from letterkit.foundation.origins import OriginKind
+from letterkit.foundation.problems import Location
+from letterkit.language.spelling import plain
+from letterkit.schema.campaign import Group, Person
+from letterkit.schema.fields import Text
+from letterkit.schema.organisation import Organisation
+
+_WHO = ("person", "group", "head", "body")
+_ORDER = ("earlier", "later", "limits")
+
+
+class Novelty:
+    """Tells it for the edits of one letter."""
+
+    def __init__(self, eyes: Eyes, folding: Folding, dossier: Dossier, look: LegalReader) -> None:
+        self._eyes, self._folding, self._dossier, self._look = eyes, folding, dossier, look
+        self._lists = eyes.lexicon.lists
+
+    def put_in(self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> list[Token]:
+        """The words put in that neither records nor the drafted sentence account for."""
+        keys = self._keys(edit, reading)
+        dated = [(each.start, each.end) for each in reading.seen.of("date")]
+        ahead = self._is_ahead(edit, keys)
+        known = self._known(edit, keys, claims)
+        told = [token for token in edit.more if not self._is_borne_out(token, edit, claims)]
+        return [
+            token
+            for token in told
+            if (token not in known or reading.seen.text[token.start].isupper())
+            and not self._is_harmless(token, edit, ahead, dated)
+            and not self._is_firmer(token, edit, reading)
+            and not self._is_all_of(token, edit)
+            and not self._is_told_twice(token, reading)
+        ]
+
+    @staticmethod
+    def _is_borne_out(token: Token, edit: Edit, claims: Sequence[Claim]) -> bool:
+        """Whether a word is one of what a record bears out, or names somebody of whom it does."""
+        right = [one for one in claims if one.verdict in (Verdict.SUPPORTED, Verdict.ANSWERED)]
+        unknown = {key for one in claims if one.verdict is Verdict.UNSUPPORTED for key in one.who}
+        if token.fold.startswith("@"):
+            return token.fold[1:] in {key for one in right for key in one.who} - unknown
+        if any(one.kind == "status" and one.start <= token.start < one.end for one in right):
+            return True
+        run = next((place for place in edit.added if place[0] <= token.start < place[1]), (token.start, token.end))
+        return _is_most(run, [(one.start, one.end) for one in right])
+
+    def _known(self, edit: Edit, keys: Iterable[str], claims: Sequence[Claim]) -> set[Token]:
+        """The words put in that are what a record gives, or most of it, or that name nobody in particular."""
+        telling = [one for one in edit.more if not one.small]
+        texts = list(self._told_texts(edit, keys, claims))
+        runs = ({one for one in telling if first <= one.start < last} for first, last in edit.added)
+        known = {one for run in runs if _is_text(run, texts) for one in run}
+        if any(one.fold in self._generic for one in edit.less):
+            return known
+        return known | {one for one in telling if one.fold in self._generic}
+
+    def _told_texts(self, edit: Edit, keys: Iterable[str], claims: Sequence[Claim]) -> Iterator[frozenset[str]]:
+        """What records say of those who are named and of the acts that a sentence tells, as words are compared."""
+        places = [*(one.location for one in edit.began.stated), *map(_evidence, claims)]
+        told = {(place.file, place.line) for place in places if place}
+        yield from (self._folding.content(text) for key in keys for text in self._texts(key, told))
+
+    def left_out(self, edit: Edit, reading: ReadSentence) -> list[Token]:
+        """The words left out without which a sentence says more than the drafted one, or a demand asks for less.
+
+        Where all else is word for word as drafted, every one is told: what is left may be garbled.
+        """
+        firm = self._folding.meanings.firm - self._both(self._lists["all-of"])
+        turned = edit.exchanged and any(token.fold in self._folding.agents for token in edit.less)
+        if not (turned or self.is_reworded(edit, reading)):
+            return list(edit.less)
+        related = [found.span() for _, found in self._look.relations(plain(edit.began.text))]
+        return [
+            token
+            for token in edit.less
+            if (token.small and self._limits(token))
+            or (edit.began.asks and self._folding.meaning(token) in firm)
+            or (not token.small and any(first <= token.start < last for first, last in related))
+        ]
+
+    def is_reworded(self, edit: Edit, reading: ReadSentence) -> bool:
+        """Whether a sentence has words that tell something and were not drafted, or the same in another order."""
+        if edit.put_in:
+            return True
+        before = [word.low for word in self._eyes.see(plain(edit.began.text)).words]
+        return any(word.low not in before and self._folding.tells(word) for word in reading.seen.words)
+
+    def _limits(self, token: Token) -> bool:
+        """Whether a small word limits what a sentence says: "not", "only", "former", "nearly"."""
+        limiting = self._folding.denying | self._folding.reversing | self._folding.ranking
+        return token.fold in limiting | self._folds("only", "more", "less", "about", "former")
+
+    def _is_harmless(self, token: Token, edit: Edit, ahead: bool, dated: Iterable[tuple[int, int]]) -> bool:
+        """Whether a small word put in turns nothing that a record says."""
+        fold = token.fold
+        if not token.small or not fold:
+            return token.small
+        if fold in self._both(self._folding.modals):
+            return ahead
+        if fold in self._folds(*_ORDER):
+            # "before the court"; of what happened before or after something, the order is weighed
+            return not any(token.end <= first for first, _ in dated)
+        people = sum(one.name.startswith("people.") for one in edit.began.stated)
+        if fold in self._folding.plural:
+            return people > 1 or bool(self._eyes.see(plain(edit.began.text)).of("group", "head"))
+        if fold in self._both(self._lists["all-of"]):
+            return people > 1
+        return fold not in self._turning
+
+    @cached_property
+    def _turning(self) -> frozenset[str]:
+        """The small words that turn what others say; one that only leads them is told by them."""
+        folding = self._folding
+        turning = folding.quantities - self._lists["governed"]
+        turning |= folding.denying | folding.reversing | folding.ranking | folding.singular
+        return self._both(turning | self._folds("only", "more", "less", "about", "former", "others"))
+
+    def _both(self, words: frozenset[str]) -> frozenset[str]:
+        """Words, and what they have in common with others."""
+        return words | self._folding.folds(words)
+
+    def _is_all_of(self, token: Token, edit: Edit) -> bool:
+        """Whether a number counts all whom the drafted sentence names: "the two" for "Ms A and Mr B"."""
+        gone = [one for one in edit.less if one.fold.startswith("@")]
+        return len(gone) > 1 and token.fold == f"={len(gone)}"
+
+    def _is_told_twice(self, token: Token, reading: ReadSentence) -> bool:
+        """Whether a day stands right beside the same day in other words: "a week ago, on 19 November"."""
+        told = [one for one in self._folding.tokens(reading.seen) if not one.small]
+        at = next((at for at, one in enumerate(told) if one.start == token.start), 0)
+        beside = told[max(0, at - 1) : at] + told[at + 1 : at + 2]
+        return any(
+            first <= until and since <= last
+            for other in beside
+            for first, last in token.days
+            for since, until in other.days
+        )
+
+    def _is_firmer(self, token: Token, edit: Edit, reading: ReadSentence) -> bool:
+        """Whether a word makes a demand stronger, or what the law says more general."""
+        if edit.began.asks:
+            return self._folding.meaning(token) in self._folding.meanings.firm
+        cited = any(one.kind in (OriginKind.CITATION, OriginKind.LAW) for one in edit.began.stated)
+        exchanged = any(not one.small for one in edit.less)
+        norm = token.fold in self._folding.norms and not reading.seen.text[token.start].isupper()
+        return cited and exchanged and norm
+
+    def _is_ahead(self, edit: Edit, keys: Iterable[str]) -> bool:
+        """Whether a sentence tells what is to come, as the campaign announces it."""
+        coming = {_line(act.location) for key in keys for act in self._dossier.announced(key)}
+        return any(_line(one.location) in coming for one in edit.began.stated)
+
+    def _folds(self, *names: str) -> frozenset[str]:
+        return frozenset(word for name in names for word in self._lists[name])
+
+    @cached_property
+    def _generic(self) -> frozenset[str]:
+        """The words that name nobody and nothing in particular: "the authorities", "a court"."""
+        return self._folding.folds(self._folds("anything", "people", "be"))
+
+    def _keys(self, edit: Edit, reading: ReadSentence) -> frozenset[str]:
+        """All whom a sentence names, or named as it was drafted."""
+        before = self._eyes.see(plain(edit.began.text))
+        told = {str(one.name).partition(".")[2] for one in edit.began.stated}
+        return frozenset(told | {*_named(before), *_named(reading.seen)}) & set(self._dossier.owners)
+
+    def _texts(self, key: str, told: set[tuple[str, int]]) -> Iterator[str]:
+        """What the campaign says of somebody's acts that a sentence tells, and what they and theirs are called."""
+        owner = self._dossier.owners[key]
+        texts: list[Text | None] = []
+        for act in (*self._dossier.acts(key), *self._dossier.announced(key)):
+            if _line(act.location) in told:
+                texts += [act.place, act.held_at, act.by, act.for_, act.stated_reason, act.outcome, act.object]
+        if isinstance(owner, Person):
+            texts += [office.office for office in owner.offices]
+            bodies = (self._dossier.owners.get(str(office.of)) for office in owner.offices if office.of)
+            texts += [text for body in bodies if isinstance(body, Organisation) for text in (body.name, body.short)]
+        elif isinstance(owner, Organisation):
+            texts += [owner.name, owner.short]
+        elif isinstance(owner, Group):
+            texts += [owner.noun]
+        code = self._eyes.language.code
+        yield from (str(text.within(code) or text.first) for text in texts if text)
+
+
+def _is_text(run: set[Token], texts: Iterable[frozenset[str]]) -> bool:
+    """Whether words are those of a text, or most of them."""
+    folds = {one.fold for one in run if not one.days}
+    return bool(folds) and any(folds <= text and 2 * len(folds) >= len(text) for text in texts)
+
+
+def _is_most(run: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether words are one of some stretches, or almost all of it: a longer phrase can have others within."""
+    first, last = run
+    return any(begin <= first and last <= end and 2 * (last - first) >= end - begin for begin, end in spans)
+
+
+def _evidence(claim: Claim) -> Location | None:
+    """Where the record is that bears out a claim."""
+    return claim.evidence if claim.verdict is Verdict.SUPPORTED else None
+
+
+def _line(place: Location | None) -> tuple[str, int]:
+    return (place.file, place.line) if place else ("", 0)
+
+
+def _named(seen: Seen) -> Iterator[str]:
+    return (key for each in seen.of(*_WHO) for key in each.values)

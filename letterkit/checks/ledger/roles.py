@@ -1,0 +1,76 @@
+"""In which role words of a sentence stand: who did it, where, why, with what outcome; told by what leads them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.tokens import Folding, Token
+from letterkit.drafts.drafted import Stated
+
+_ROLES = ("agents", "places", "reasons", "outcomes")
+_NEAR = 4
+"""How many words a name can have before the one that is looked at: "the provincial police chief"."""
+
+
+class Roles:
+    """Tells them in the language of one letter."""
+
+    def __init__(self, eyes: Eyes, folding: Folding) -> None:
+        self._eyes, self._folding = eyes, folding
+        self._lists = eyes.lexicon.lists
+
+    @cached_property
+    def generic(self) -> frozenset[str]:
+        """The words that name nobody in particular: "officers", "the authorities"."""
+        return self._folding.folds([*self._lists["anything"], *self._lists["people"]])
+
+    def of_stated(self, stated: Stated, seen: Seen) -> str:
+        """The role of what a record gives, "" where nothing tells it."""
+        at = next((at for at, word in enumerate(seen.words) if word.start >= stated.start), len(seen.words))
+        if at < len(seen.words) and (own := self._led(seen.words[at].low)):
+            return own
+        return self._role(at, seen)
+
+    def of(self, token: Token, seen: Seen, tokens: Sequence[Token]) -> str:
+        """The role of a word, with those of its phrase before it."""
+        at = next((at for at, word in enumerate(seen.words) if word.start >= token.start), 0)
+        content = {one.start for one in tokens if not one.small and not one.days}
+        first = at
+        while first and at - first < _NEAR and seen.words[first - 1].start in content and not _is_cut(seen, first):
+            first -= 1
+        return self._role(first, seen)
+
+    def _role(self, at: int, seen: Seen) -> str:
+        """The role of a phrase that begins at a word."""
+        while at and seen.words[at - 1].low in self._lists["articles"] and not _is_cut(seen, at):
+            at -= 1
+        if at and not _is_cut(seen, at) and (led := self._led(seen.words[at - 1].low)):
+            return led
+        return "agents" if self._is_subject(at, seen) else ""
+
+    def _led(self, word: str) -> str:
+        return next((role for role in _ROLES if word in self._lists[role]), "")
+
+    def _is_subject(self, at: int, seen: Seen) -> bool:
+        """Whether a phrase begins a sentence, or stands behind a day at its head, and an active verb follows."""
+        dated = {n for each in seen.of("date") for n in range(each.first, each.last)}
+        ahead = [n for n in range(at) if n not in dated and seen.words[n].low not in self._eyes.lexicon.function]
+        verb = next((each for each in seen.of("verb") if each.first >= at), None)
+        if ahead or verb is None:
+            return False
+        between = seen.words[at : verb.last]
+        return not any(word.low in self._lists["be"] for word in between)
+
+    def is_beside(self, token: Token, tokens: Sequence[Token], kept: Collection[str]) -> bool:
+        """Whether a word stands next to one of some others, but for small words."""
+        told = [one for one in tokens if not one.small]
+        at = told.index(token)
+        return any(one.fold in kept for one in told[max(0, at - 1) : at + 2] if one is not token)
+
+
+def _is_cut(seen: Seen, at: int) -> bool:
+    """Whether a mark stands before a word."""
+    return bool(set(seen.words[at].gap) & set(",;:()"))
