@@ -108,7 +108,7 @@ class Accounts:
     def _of_edit(
         self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]
     ) -> Account:
-        if made := (*self._claims(edit), *_added(edit, claims)):
+        if made := (*self._claims(edit), *_added(edit, claims), *_demanded(edit, claims)):
             return Account(made, edited=True)
         if not claims and self._is_courtesy(edit) and self._is_courteous(edit, reading):
             return Account(same=True)
@@ -220,6 +220,16 @@ def _added(edit: Edit, claims: Sequence[Claim]) -> Iterator[Claim]:
             if unknown and token.fold.startswith("@") and token.fold[1:] in claim.who and len(claim.who) > 1:
                 where = (token.start, token.end)
                 yield Claim("edit", "added", (), *where, Verdict.CONTRADICTED, claim.says, edit.began.location, "LK521")
+
+
+def _demanded(edit: Edit, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """That a demand asks for something else than the campaign does, in the place of what it demands."""
+    gone = any(not token.small for token in edit.less)
+    for claim in claims if edit.began.asks and gone else ():
+        new = any(claim.start <= token.start < claim.end for token in edit.more)
+        if new and claim.kind == "demand" and claim.verdict is Verdict.UNSUPPORTED:
+            where = (claim.start, claim.end)
+            yield Claim("edit", "demand", (), *where, Verdict.CONTRADICTED, claim.says, edit.began.location, "LK521")
 
 
 def _of_words(edit: Edit, reading: ReadSentence, new: Sequence[Token], lost: Sequence[Token]) -> Claim:

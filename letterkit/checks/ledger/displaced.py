@@ -27,6 +27,8 @@ from letterkit.schema.campaign import Person
 
 _KIN = 5
 """Words that begin with so many letters alike are forms of one: "gendarmerie" and "gendarmes"."""
+_BESIDE = 12
+"""How many characters can stand between a denial and what it denies: "never has been"."""
 _Side = tuple[Seen, Sequence[Token], Sequence[Token]]
 """A sentence, its tokens, and those of them that the other sentence lacks."""
 
@@ -48,6 +50,7 @@ class Displacing:
         self._eyes, self._folding = eyes, folding
         self._roles = Roles(eyes, folding)
         claims = eyes.language.claims
+        self._relations = tuple(claims.relations.values()) if claims else ()
         self._rights = {str(name): pattern for name, pattern in claims.rights.items()} if claims else {}
 
     def of(self, drafted: DraftedSentence, before: _Side, said: _Side) -> Displaced | None:
@@ -65,6 +68,7 @@ class Displacing:
         yield from self._facts(drafted, before, said)
         yield from self._in_its_role(drafted, before, said)
         yield from self._another_right(drafted, before[0], said[0])
+        yield from self._denied(drafted, said)
 
     # Meanings
 
@@ -201,11 +205,10 @@ class Displacing:
         """Other words in the role in which a record's were, wherever they stand: "The mayor banned it"."""
         new = [token for token in said[2] if _names(token) and token.fold not in self._roles.generic]
         for stated in filter(_is_thing, drafted.stated) if new else ():
-            own = [token for token in before[1] if _lies_in(token, stated)]
-            gone = [token for token in own if token in before[2] and not token.days]
-            kept = frozenset(token.fold for token in own if token not in gone)
-            for token in self._taking(stated, kept, new, before[0], said) if gone and not _kindred(new, gone) else ():
-                yield self._told(drafted, before[0], gone[0], token, stated)
+            gone, kept = _parted(stated, before)
+            if gone and not _kindred(new, gone):
+                taking = self._taking(stated, kept, new, before[0], said)
+                yield from (self._told(drafted, before[0], gone[0], token, stated) for token in taking)
 
     def _taking(
         self, stated: Stated, kept: frozenset[str], new: Sequence[Token], before: Seen, said: _Side
@@ -227,6 +230,16 @@ class Displacing:
         if more and less:
             found, lost = now[min(more)], was[min(less)]
             yield Displaced(*found.span(), f"the drafted sentence has '{lost[0]}'")
+
+    def _denied(self, drafted: DraftedSentence, said: _Side) -> Iterator[Displaced]:
+        """A word that denies what a State is to an instrument, as the law data have it: "signed but never ratified"."""
+        if not any(one.kind is OriginKind.LAW for one in drafted.stated):
+            return
+        related = [found.start() for words in self._relations for found in words.finditer(said[0].text)]
+        for new in said[2]:
+            if new.fold in self._folding.denying and any(0 < at - new.end < _BESIDE for at in related):
+                says = f"'{said[0].text[new.start : new.end]}' denies what the law data have"
+                yield Displaced(new.start, new.end, says)
 
     def _named_rights(self, seen: Seen) -> dict[str, re.Match[str]]:
         """The rights that a sentence names, each with its words."""
@@ -317,6 +330,13 @@ def _is_number(token: Token) -> bool:
 def _is_thing(stated: Stated) -> bool:
     """Whether a fact of the campaign gives words that are no name of a person."""
     return stated.kind is OriginKind.FACT and not stated.name.startswith("people.")
+
+
+def _parted(stated: Stated, before: _Side) -> tuple[list[Token], frozenset[str]]:
+    """The words of a record that an edit leaves out, days apart, and what those have in common that it keeps."""
+    own = [token for token in before[1] if _lies_in(token, stated)]
+    gone = [token for token in own if token in before[2] and not token.days]
+    return gone, frozenset(token.fold for token in own if token not in gone)
 
 
 def _lies_in(token: Token, stated: Stated) -> bool:

@@ -132,8 +132,7 @@ class Sequence:
             if length is None or not self._lists["lasting"].intersection(_before(length, seen)):
                 continue
             people = [each for each in seen.of("person", "group") if each.last <= length.first][-1:]
-            keys = {key for each in people for key in each.values} & set(self._dossier.owners)
-            spans = [span for key in sorted(keys) for span in self._locked_up(key)]
+            spans = [span for each in people for key in sorted(each.values) for span in self._locked_up(key)]
             if len(spans) == 1:
                 act, days = spans[0]
                 verdict = Verdict.SUPPORTED if _is_about(days, length) else Verdict.CONTRADICTED
@@ -143,7 +142,7 @@ class Sequence:
 
     def _locked_up(self, key: str) -> Iterator[tuple[Act, int]]:
         """The act with which somebody's detention began, with the days that it lasted so far."""
-        acts = self._dossier.acts(key)
+        acts = self._dossier.acts(key) if key in self._dossier.owners else ()
         for number, act in enumerate(acts):
             if self._acts[act.kind].status == "detained" and act.date.precision == "day" and not act.date.bound:
                 ends = (each.date.first for each in acts[number + 1 :] if "detained" in self._acts[each.kind].ends)
