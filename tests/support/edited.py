@@ -276,14 +276,14 @@ MISTAKEN = (
         "tunisia-2022/campaign/president",
         "en",
         "displaced",
-        "On 10 February, he was sentenced",
+        "On 10 February 2022, he was sentenced",
         "The next day, he was sentenced",
     ),
     Case(
         "tunisia-2022/campaign/president",
         "fr",
         "displaced",
-        "Le 10 février, il a été condamné",
+        "Le 10 février 2022, il a été condamné",
         "Une semaine plus tard, il a été condamné",
     ),
     Case(
@@ -354,14 +354,14 @@ HONEST = (
         "tunisia-2022/campaign/president",
         "en",
         "same",
-        "On 10 February, he was sentenced to three years in prison by the court of Gafsa.",
+        "On 10 February 2022, he was sentenced to three years in prison by the court of Gafsa.",
         "Two months later, the court of Gafsa sentenced him to three years' imprisonment.",
     ),
     Case(
         "tunisia-2022/campaign/president",
         "fr",
         "same",
-        "Le 10 février, il a été condamné à trois ans de prison par le tribunal de Gafsa.",
+        "Le 10 février 2022, il a été condamné à trois ans de prison par le tribunal de Gafsa.",
         "Deux mois plus tard, le tribunal de Gafsa l'a condamné à trois ans de prison.",
     ),
     Case(
