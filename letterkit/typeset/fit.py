@@ -66,16 +66,16 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
     natural = pages_with(NATURAL)
     if not _can_be_judged(natural):
         return NATURAL
-    best, least = NATURAL, _badness(natural, NATURAL)
+    best, least = NATURAL, badness(natural, NATURAL)
     promising = _promising(natural) if least else []
     tried: list[tuple[float, bool]] = []
     while least and len(tried) < 2 and (degree := _next(promising, tried)):
         fit = set_by(degree)
         pages = pages_with(fit)
-        badness = _badness(pages, fit)
-        tried.append((degree, badness < _BETTER * least))
-        if badness < least / 2 and not (degree > 0 and _ends_early(pages)):
-            best, least = fit, badness
+        found = badness(pages, fit)
+        tried.append((degree, found < _BETTER * least))
+        if found < least / 2 and not (degree > 0 and _ends_early(pages)):
+            best, least = fit, found
     return best
 
 
@@ -155,7 +155,7 @@ def _ends_early(pages: Pages) -> bool:
     return any(_gap(boxes) > _GAP for boxes in pages[: _page_of("closing", pages)])
 
 
-def _badness(pages: Pages, fit: Fit) -> float:
+def badness(pages: Pages, fit: Fit) -> float:
     """How badly a letter breaks; 0 when it does well."""
     last = _page_of("closing", pages)
     here = pages[: last + 1]

@@ -27,7 +27,7 @@ _UNBROKEN = re.compile(
 # Neither a joiner nor a place to break leaves a trace in the text of a PDF.
 _JOINER, _BREAK = "\u2060", "\u200b"
 _JOINTS = re.compile(r"(?<=\S)(?=[(–—/-])|(?<=[)–/-])(?=\S)")
-_DIVISIONS = re.compile(r"(?<=[/:])(?=[^/\s])|(?<=\w)(?=[?&=#_%~.@]\w)")
+_DIVISIONS = re.compile(r"(?<=[^/]/)(?=[^/\s])|(?<=:)(?=[^/\s])|(?<=\w)(?=[?&=#_%~.@]\w)")
 _IN_MAIL = re.compile(r"(?<=\w)(?=[@.]\w)")
 
 LONGEST = 24

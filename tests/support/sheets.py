@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from letterkit.foundation.problems import UserError
 from letterkit.typeset import prints
-from letterkit.typeset.sheet import Head, Mailbox, Notation, Officer, Phrase, Roster, Sheet, Signature
+from letterkit.typeset.sheet import Annex, Head, Mailbox, Notation, Officer, Phrase, Roster, Sheet, Signature
 from letterkit.typeset.typeset import Typeset
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -286,6 +286,50 @@ LETTERS = {
     "base": (BASE, ONE_PAGE),
     "base-fr": (FRENCH, TWO_PAGES),
 }
+
+_PARTNERS = ("ituc", "etuc", "perc")
+DRAFTED = replace(
+    BASE,
+    heads=tuple(replace(ITUC_HEAD, key=key, short=key.upper()) for key in _PARTNERS),
+    signatures=tuple(Signature(f"Officer of {key}", ("President",), house=key) for key in _PARTNERS),
+    inside_address=("Ms 李明", "Minister of Justice", "", "الوزيرة منى الحسن"),
+    annex=Annex("Annex: the people", ("Name", "Office"), (("ნანა ლომი", "chair"), ("שרה לוי", "secretary"))),
+)
+WRITTEN = """\
+Dear Minister,
+
+## What has happened
+
+| Name | Sentence | Date |
+| --- | --- | ---: |
+| Nurbek Kushakbaev | two years and six months in prison | 7 April 2017 |
+| Nana Lomi | a fine | 16 May 2017 |
+
+### In the courts
+
+1. The court heard *no witness* of the defence, and held that the strike was `unlawful`:
+   - because the union was no longer registered;
+   - because nobody had given notice
+     1. to the ministry, and
+     2. to the company.
+2. It let ~~few~~ nobody in, and told [the press](https://example.org/report) at https://example.org/reports/of/the/court.
+
+---
+
+> 345. The Committee asks the Government to see that the three are released at once.
+> -- Case No. 3283
+
+They cried “الحرية للنقابيين (المادة 12)!”, and the paper wrote: 《工人日报》说：“工人，团结起来！”。
+
+> نطالب بالإفراج الفوري عن جميع النقابيين المعتقلين منذ 5 مارس 2024!
+
+- نريد الحرية!
+- Solidarity from ひろし, 한상균, สมยศ and እስክንድር.
+
+We look forward to your answer.
+
+Sincerely,
+"""
 
 
 def set_letter(sheet: Sheet, text: str, *roots: Path, proof: bool = False) -> Typeset:

@@ -184,6 +184,8 @@ def test_fold_marks_stand_at_their_places_on_page_one(paper: str, standard: str,
         return sorted(top for left, top, right, _ in page.filled if right < 15 and right - left > 4)
 
     first, *rest = pages_of(set_letter(sheet, TWO_PAGES).pdf)
+    counted = any(run.text.strip() == f"1/{1 + len(rest)}" for run in first.runs)
+    assert counted == standard.startswith("din"), "DIN 5008 has the number on page one, too"
     assert drawn(first) == pytest.approx(marks, abs=0.3)
     assert [drawn(page) for page in rest] == [[] for _ in rest]
     plain = pages_of(set_letter(replace(sheet, fold_marks=False), TWO_PAGES).pdf)
@@ -500,6 +502,32 @@ def test_an_officer_signs_with_the_picture_of_their_letterhead(tmp_path: Path) -
     with pikepdf.open(tmp_path / "output/x/one.pdf") as pdf:
         things = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
         assert [str(thing.Alt) for thing in things if thing.get("/S") == "/Figure"] == ["Signature of Eva Strand"]
+
+
+def test_what_stands_in_the_third_column_has_one_left_edge() -> None:
+    contacts = {
+        "ituc": ("International Trade Union Confederation", "www.ituc-csi.org"),
+        "industriall": ("CH 1227 Geneva",),
+    }
+    for name, words in contacts.items():
+        sheet = replace(SHEETS[name], reference="PERC/AL/pw")
+        first = pages_of(set_letter(sheet, ONE_PAGE).pdf)[0]
+        lefts = [left for left, *_ in runs_with(first, (*words, "PERC/AL/pw", "cc:"))]
+        assert max(lefts) - min(lefts) < 0.3, (name, lefts)
+
+
+def test_copies_beside_the_address_have_lines_that_hang() -> None:
+    copies = ("Ms Eva Strand, Minister of Labour", "Harbour Workers’ Union, council@union.example.org")
+    sheet = replace(ITUC, copies=copies)
+    first = pages_of(set_letter(sheet, ONE_PAGE).pdf)[0]
+    (name, *_), (office, *_), (union, *_) = (
+        runs_with(first, [text])[0] for text in ("Ms Eva Strand", "Minister of Labour", "Harbour Workers’ Union")
+    )
+    assert name == pytest.approx(union, abs=0.1)
+    assert 2 < office - name < 5, "what belongs to a name is indented"
+    lines = [run.text.strip() for run in first.runs if run.left >= name - 0.1 and run.left < name + 5]
+    assert not any(line.endswith(",") for line in lines), "no comma where a line ends on purpose"
+    assert "@union.example.org" in lines, "an address is divided before its @"
 
 
 # --- Fitting ---

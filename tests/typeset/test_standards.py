@@ -20,7 +20,7 @@ from support.finals import ROOT, of_campaigns
 from support.helpers import build, letterkit
 from support.library import library_of
 from support.papers import designed
-from support.sheets import set_letter
+from support.sheets import DRAFTED, WRITTEN, set_letter
 from support.signoff import ALL, HEAD, approve, with_approvals
 
 from letterkit.letter.compose.sheet import make_sheet
@@ -77,6 +77,7 @@ def of_looks(library: Library) -> Iterator[tuple[str, Sheet, str]]:
         font = ("EB Garamond", "Noto Sans", "Source Sans 3")[number]
         look = Look(logo=logo, colour="#7a1f5c", font=font, head_font="EB Garamond")
         yield f"look-{number}", replace(sheet, letterhead="house", look=look), SHORT
+    yield "drafted", DRAFTED, WRITTEN
     enclosed = (
         Attached("report.pdf", pixels("RGB", "PDF"), "Report", pages=1),
         Attached("list of names.pdf", pixels("L", "PDF")),

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from support.finals import of_campaigns
 from support.geometry import ARTIFACT, pages_of
 from support.library import library_of
-from support.sheets import AFLCIO, BASE, INDUSTRIALL, ITUC, JOINT, TEMPLATES, TWO_PAGES, set_letter
+from support.sheets import AFLCIO, BASE, DRAFTED, INDUSTRIALL, ITUC, JOINT, TEMPLATES, TWO_PAGES, WRITTEN, set_letter
 
 from letterkit.typeset.sheet import Annex, Sheet
 
@@ -40,6 +40,7 @@ CASES: dict[str, tuple[Sheet, str]] = {
     "copies": (replace(BASE, copies=tuple(f"Person {n}, of a body" for n in range(60))), TWO_PAGES),
     "joint": (replace(JOINT, letterhead="base"), TWO_PAGES),
     "industriall": (INDUSTRIALL, TWO_PAGES),
+    "drafted": (DRAFTED, WRITTEN),
     **SHIPPED,
 }
 

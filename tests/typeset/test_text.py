@@ -91,6 +91,7 @@ def tags_of(pdf: bytes) -> list[str]:
         ("[us](mailto:a@example.org)", "us (a@example.org)"),
         ("<!-- ask Giorgi -->\n\nShe is <!-- really? --> free.", "She is free."),
         ("# One\n\n### Two\n\ntext", "One Two text"),
+        ("one\n\n---\n\ntwo", "one two"),
     ],
 )  # fmt: skip
 def test_markup_is_set_and_not_printed(body: str, expected: str) -> None:
@@ -111,11 +112,12 @@ def test_the_source_of_a_quotation_stands_behind_a_dash_on_its_own_line() -> Non
 
 def test_tables_and_headings_are_tagged_for_screen_readers() -> None:
     table = "| Name | Date |\n| --- | ---: |\n| Nana Lomi | 1 March |\n| Gia Beridze | 2 March |"
-    body = f"## Our demands\n\n#### Few\n\n{table}"
+    body = f"## Our demands\n\n#### Few\n\n{table}\n\n---\n\nAnd more."
     pdf = set_letter(BASE, letter(body)).pdf
     tags = tags_of(pdf)
     assert [tag for tag in tags if tag.startswith("/H")] == ["/H1", "/H2", "/H3"]
     assert [tags.count(tag) for tag in ("/Table", "/TR", "/TH", "/TD")] == [1, 3, 2, 4]
+    assert sum(page.width * 0.1 < right - left < 30 for page in pages_of(pdf) for left, _, right, _ in page.filled) == 1
     order = read_in_order(pdf)
     assert order.index("Our demands") < order.index("Name") < order.index("Nana Lomi") < order.index("2 March")
     plain = tags_of(set_letter(replace(BASE, subject=""), letter(body)).pdf)
@@ -192,6 +194,9 @@ def test_an_address_of_mail_is_divided_where_its_parts_meet() -> None:
     assert divided == "write to michael_odonovan-smith|@ustr.eop.example.org"
     assert unbroken("council@union.example.org", 18).replace("\u200b", "|") == "council|@union.example.org"
     assert "|.example|.org" in unbroken(f"press@{'harbour-' * 4}unions.example.org").replace("\u200b", "|")
+    assert (
+        unbroken("https://example.org/reports/court").replace("\u200b", "|") == "https://example|.org/|reports/|court"
+    )
     assert "|_" in unbroken("https://example.org/a_long_name_of_a_file").replace("\u200b", "|")
 
 

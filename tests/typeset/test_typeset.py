@@ -17,6 +17,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from support.filled import filled, put
+from support.geometry import pages_of as placed
 from support.sheets import (
     AFLCIO,
     AFLCIO_PLAIN,
@@ -110,6 +111,28 @@ def test_everything_of_the_sheet_is_on_the_paper(letter: tuple[str, Typeset]) ->
         *(head.roster.names if head.roster else ()),
     ]
     assert [line for line in expected if line.casefold() not in text] == []
+
+
+def test_small_print_can_be_read(letter: tuple[str, Typeset]) -> None:
+    _, result = letter
+    sizes = [run.size for page in placed(result.pdf) for run in page.runs]
+    assert min(sizes) >= 6.5 - 0.01
+    assert len(sizes) > 20
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour as #rgb or #rrggbb (WCAG 2.2)."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_colour_of_text_stands_out_from_paper() -> None:
+    styles = "".join(path.read_text("utf-8") for path in sorted(TEMPLATES.glob("letterheads/*/*.css*")))
+    colours = set(re.findall(r"(?<![-\w])color: (?:var\(--\w+, )?(#[0-9a-f]{3,6})", styles))
+    assert len(colours) > 12
+    assert {colour for colour in colours if 1.05 / (luminance(colour) + 0.05) < 4.5} == set()
 
 
 # What of a sheet programs read, and no reader.
