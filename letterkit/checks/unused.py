@@ -24,11 +24,12 @@ _NEAR = 0.8
 def every_entry_is_used(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """Each source, law, target and occasion of a campaign file is spoken of in it (LK140)."""
     said = frozenset(_values(campaign))
+    alike = {word.casefold().replace(" ", "-") for word in said}
     for section, what in _SECTIONS.items():
         entries: Mapping[Scalar, Record] = getattr(campaign, section)
         for key in entries:
             own = key.location is not None and key.location.file == _file(campaign)
-            meant = str(key) in said or get_close_matches(str(key), said, n=1, cutoff=_NEAR)
+            meant = str(key) in said or get_close_matches(str(key).casefold(), alike, n=1, cutoff=_NEAR)
             if own and not meant and not (section == "targets" and _ALL in said):
                 message = f"nothing in the campaign speaks of the {what} '{key}'"
                 yield Problem("LK140", message, key.location, "name it where it belongs, or delete it")

@@ -180,7 +180,11 @@ def _pairs(values: tuple[str, ...]) -> dict[str, str]:
     for word in values:
         key, sign, value = word.partition("=")
         if not sign or not key.strip() or not value.strip():
-            raise click.UsageError(f"expected KEY=VALUE, such as source=note, found '{word}'")
+            mend = ""
+            if found and not sign:
+                last, said = [*found.items()][-1]
+                mend = f'; a value of several words stands between quotation marks: {last}="{said} {word}"'
+            raise click.UsageError(f"expected KEY=VALUE, such as source=note, found '{word}'{mend}")
         if key.strip() in found:
             raise click.UsageError(f"'{key.strip()}' is given twice: '{found[key.strip()]}' and '{value.strip()}'")
         found[key.strip()] = value.strip()

@@ -10,6 +10,7 @@ from pathlib import Path
 from letterkit.foundation.files import DISK, Files, Rehearsal, as_typed, shown, told
 from letterkit.foundation.limits import excess_in_draft
 from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.foundation.strict_yaml import kind_of_file
 
 # A letter takes a second; who waits longer than this should know why.
 _PATIENCE = 10.0
@@ -78,8 +79,9 @@ def read_text(place: LetterFolder, path: Path) -> str | None:
     try:
         text = None if content is None else content.decode()
     except UnicodeDecodeError as error:
-        problem = Problem("LK911", f"'{shown(path)}' is not UTF-8 text", None, "save it as UTF-8")
-        raise UserError([problem]) from error
+        known = kind_of_file(content or b"")
+        what, hint = known or ("not UTF-8 text", "save it as UTF-8")
+        raise UserError([Problem("LK911", f"'{shown(path)}' is {what}", None, hint)]) from error
     if text is not None and (much := excess_in_draft(as_typed(text))):
         before = as_typed(text)[: much.start]
         column = much.start - before.rfind("\n")

@@ -10,18 +10,21 @@ from functools import cache
 from babel import Locale
 
 _NUMBERS = re.compile(r"(\d{1,4})\s*[-./ ]\s*(\d{1,2})\s*[-./ ]\s*(\d{1,4})\.?")
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 # Languages in which many write dates; of another, the mend says the form alone.
 _LOCALES = ("en", "fr", "es", "pt", "de", "it", "nl", "ru", "tr", "id")
+_MONTHS = 12
 _FORMS = "write the year, the month and the day, as in 2017-01-21; or 2017-01 where only the month is known"
 
 
 def mend_of_date(value: object) -> str:
     """How to write a date that was written in another way: the day itself where it can only be one."""
-    text = str(value).strip()
+    text = str(value).strip().translate(_DASHES)
     if (found := _NUMBERS.fullmatch(text)) and len(days := sorted({*_days(*map(int, found.groups()))})):
         said = " or ".join(day.isoformat() for day in days)
-        return f"write {said}" + (", whichever is meant" if len(days) > 1 else "")
+        dashes = ", with plain hyphens" if text in said and text != str(value).strip() else ""
+        return f"write {said}" + (", whichever is meant" if len(days) > 1 else dashes)
     if found:
         return "there is no such day; " + _FORMS
     return next((f"write {written}" for written in _in_words(text)), _FORMS)
@@ -29,7 +32,8 @@ def mend_of_date(value: object) -> str:
 
 def _days(first: int, second: int, third: int) -> Iterator[datetime.date]:
     """The days that three numbers can be: year first, or else day or month first."""
-    orders = [(first, second, third)] if first > 31 else [(third, second, first), (third, first, second)]
+    orders = [(first, second, third), (first, third, second)][: 2 if second > _MONTHS else 1]
+    orders = orders if first > 31 else [(third, second, first), (third, first, second)]
     for year, month, day in orders:
         century = 2000 if year < 100 else 0
         try:

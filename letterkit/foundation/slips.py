@@ -23,8 +23,13 @@ _QUOTED = re.compile(r"""^\s*(?:- )?(?:[^:#"']+:\s+)?("[^"]*"|'[^']*')\s*([^\s#,
 _BRACKETS = re.compile(r"^\s*(?:- )?[^:#]+:\s+(\[[^\]]*\]|\{[^}]*\})\s*([^\s#].*)$")
 _SPECIAL = re.compile(r"^\s*(?:- )?(?:[^:#]+:\s+)?([@`%*&!|>])")
 _BULLET = re.compile(r"^\s*([*•·–—‣▪o])\s+\S")
+_DASH_WITHOUT_SPACE = re.compile(r"^\s*-([^\s-][^:#]*:(?:\s.*)?)$")
+_OPENED = re.compile(r"""^\s*(?:- )?(?:[^:#"']+:\s+)(["'])(?:(?!\1).)*$""")
+_NOTE_WITHIN = re.compile(r"\s#(?=\S)")
 _QUOTABLE = 100
 """How many characters of a line a mend repeats."""
+_FAR = 30
+"""So many lines above the place where the parser stopped, a quotation mark is looked for that was left open."""
 _OPEN = {"{": "}", "[": "]"}
 
 
@@ -108,6 +113,18 @@ def _quotes(scene: _Scene) -> Iterator[Slip]:
             mend = "put the whole value between two quotation marks; within '...', write an apostrophe twice"
             message = "text stands behind the closing quotation mark"
             yield Slip(message, number + 1, found.start(2) + 1, mend)
+    yield from _closed_elsewhere(scene)
+
+
+def _closed_elsewhere(scene: _Scene) -> Iterator[Slip]:
+    """A quotation mark that only another one closes, lines below, where the parser then finds no sense."""
+    for number in range(scene.at[0] - 1, max(-1, scene.at[0] - _FAR), -1):
+        if opened := _OPENED.match(scene.lines[number]):
+            mark, between = opened[1], scene.lines[number + 1 : scene.at[0]]
+            if mark in scene.lines[scene.at[0]] and not any(mark in line for line in between):
+                mend = f"put {mark} at the end of the text"
+                yield Slip("this quotation mark is not closed on its line", number + 1, opened.start(1) + 1, mend)
+            return
 
 
 def _brackets(scene: _Scene) -> Iterator[Slip]:
@@ -120,7 +137,10 @@ def _brackets(scene: _Scene) -> Iterator[Slip]:
         return
     line, column = scene.since
     bracket = scene.lines[line][column : column + 1]
-    if scene.at[0] > line:
+    if scene.at[0] > line and (note := _NOTE_WITHIN.search(scene.lines[line], column)):
+        mend = "put the text with the # between quotation marks, and the bracket closes where it should"
+        yield Slip("' #' begins a note: the rest of the line does not count", line + 1, note.end(), mend)
+    elif scene.at[0] > line:
         mend = f"put {_OPEN.get(bracket, 'its pair')} where the list or the group ends"
         yield Slip(f"the bracket {bracket} is opened here and never closed", line + 1, column + 1, mend)
     else:
@@ -135,10 +155,17 @@ def _special_beginnings(scene: _Scene) -> Iterator[Slip]:
     """A sign that means something to YAML at the beginning of a value, or of an item of a list."""
     number = scene.at[0]
     line = scene.lines[number]
-    bullet = _BULLET.match(line)
-    if bullet and bullet[1] in "*":
-        yield Slip(f"'{bullet[1]}' begins no item of a list", number + 1, bullet.start(1) + 1, "write '-' and a space")
-        return
+    for near in dict.fromkeys((number, scene.before(number), scene.since[0])):
+        bullet = _BULLET.match(scene.lines[near]) if near >= 0 else None
+        if bullet and (bullet[1] == "*" or near != number):
+            message = f"'{bullet[1]}' begins no item of a list"
+            yield Slip(message, near + 1, bullet.start(1) + 1, "write '-' and a space")
+            return
+        dash = _DASH_WITHOUT_SPACE.match(scene.lines[near]) if near >= 0 else None
+        if dash and "block" in scene.context:
+            mend = f"write '- {dash[1].strip()}'" if len(dash[1]) <= _QUOTABLE else "write a space behind the dash"
+            yield Slip("behind this dash a space is missing", near + 1, dash.start(1), mend)
+            return
     found = _SPECIAL.match(line)
     if found and found[1] not in "|>" and (found[1] != "%" or found.start(1)):
         mend = "put the whole value between quotation marks"

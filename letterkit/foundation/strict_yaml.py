@@ -188,14 +188,17 @@ def read_text(path: Path, asked_from: Location | None = None) -> str:
     except FileNotFoundError as error:
         near = get_close_matches(path.name, _names(path.parent), 1)
         hint = f"did you mean '{path.with_name(near[0])}'?" if near else "look at the name and the folder"
+        if not near and not path.suffix and asked_from is None:
+            hint = "the name of a campaign file ends in .yml; one of its letters is named with --letter"
         raise UserError([Problem("LK106", f"there is no file '{path}'", asked_from, hint)]) from error
     except OSError as error:
         raise UserError([Problem("LK106", f"'{path}' cannot be read: {error.strerror}", location)]) from error
     if len(content) > MAX_BYTES:
         raise UserError([Problem("LK101", f"the file is larger than {MAX_BYTES:,} bytes", Location(str(path), 1))])
-    kind = next((kind for begins, kind in _BEGINNINGS_OF_FILES if content.startswith(begins)), None)
-    if kind:
+    if kind := kind_of_file(content):
         message, hint = kind
+        if path.suffix == ".pdf" and asked_from is None:
+            hint = "name the campaign file of the letter, which ends in .yml"
         raise UserError([Problem("LK105", f"the file is {message}", Location(str(path), 1), hint)])
     try:
         text = content.decode("utf-8-sig")
@@ -204,6 +207,11 @@ def read_text(path: Path, asked_from: Location | None = None) -> str:
         found = Location(str(path), len(before), len(before[-1]) + 1)
         raise UserError([Problem("LK105", "the file is not UTF-8 text", found, _AS_UTF8)]) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def kind_of_file(content: bytes) -> tuple[str, str] | None:
+    """What a file is that no plain-text editor has written, with the mend; None where nothing shows that it is."""
+    return next((kind for begins, kind in _BEGINNINGS_OF_FILES if content.startswith(begins)), None)
 
 
 def _names(folder: Path) -> list[str]:

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from itertools import combinations
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -69,6 +69,19 @@ class RosterTerm(Record):
     names: Words
     from_: Day | None = None
     until: Day | None = None
+
+
+Term = TypeVar("Term", OfficerTerm, RosterTerm)
+
+
+def _ends_after_it_begins(term: Term) -> Term:
+    """A term of office ends no earlier than it begins."""
+    if term.from_ and term.until and term.until < term.from_:
+        found, hint = f"{term.from_} to {term.until}", "exchange the two days, or correct one"
+        raise PydanticCustomError(
+            "term", "expected a term that ends after it begins, found {found}; {hint}", {"found": found, "hint": hint}
+        )
+    return term
 
 
 def _one_at_a_time(rosters: tuple[RosterTerm, ...]) -> tuple[RosterTerm, ...]:
@@ -170,7 +183,9 @@ class Letterhead(Record):
     speaks_for: Text | None = None
     writes_as: Text | None = None
     about: Text | None = None
-    officers: Mapping[Scalar, OfficerTerm] = Field(default_factory=dict)
+    officers: Mapping[Scalar, Annotated[OfficerTerm, AfterValidator(_ends_after_it_begins)]] = Field(
+        default_factory=dict
+    )
     signs: Scalar | None = None
     approvals: Approvals = Field(default_factory=dict)
     rosters: Annotated[tuple[RosterTerm, ...], AfterValidator(_one_at_a_time)] = ()

@@ -66,7 +66,7 @@ class Library:
         """The language of phrases that name none in the workspace's files, "" for English."""
         from letterkit.schema.settings import plain_language
 
-        return plain_language(self._workspace) if self._workspace else ""
+        return plain_language(self._workspace, self.language_codes()) if self._workspace else ""
 
     def derived(self, make: Callable[[Library, str], T], language: str) -> T:
         """What ``make`` makes of the library for a language (a code), made once and kept as long as the library."""

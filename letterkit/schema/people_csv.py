@@ -24,6 +24,8 @@ _AS_CSV = "save it as CSV in UTF-8: in Excel under 'Save as', 'CSV UTF-8'; in Li
 _SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers", ".xlsm")
 _GIVEN = "given-name"
 """What columns of first names stand for among other words; there is no such key."""
+_NEEDED = (("name", "the whole name"), ("publish", "each person's own decision: yes, initials or no"))
+"""The columns that each person needs, and what is in them."""
 _OF_A_FEW = ("gender", "publish")
 """Columns whose cells are one of a few words: spreadsheets begin a cell with a capital."""
 
@@ -87,6 +89,9 @@ def rows(group: str, name: Scalar, folder: Path, reading: ValidationContext) -> 
     people: dict[Scalar, Table] = {}
     for row in table.rows:
         reading.problems.extend(row.problems)
+        if empty := [*_empty(columns, row)]:
+            reading.problems.extend(empty)
+            continue
         people[Scalar(f"{group}-{row.number - 1}", row.location)] = _person(columns, row, reading)
     return people
 
@@ -108,7 +113,9 @@ def _strange(columns: Sequence[Scalar], reading: ValidationContext) -> Iterator[
     for column in strange:
         meant = key_meant(column, known)
         hint = f"columns are keys of a person, the kind of an act, and its keys; {did_you_mean(column, known)}"
-        if divided and (meant == "surname" or key_meant(column, (_GIVEN,))):
+        if divided and meant == "surname":
+            continue  # said of the column of first names
+        if divided and key_meant(column, (_GIVEN,)):
             hint = "put the whole name, first and last, into one column 'name'"
         elif meant:
             hint = f"write '{meant}', as this column is called"
@@ -117,10 +124,18 @@ def _strange(columns: Sequence[Scalar], reading: ValidationContext) -> Iterator[
 
 def _lacking(columns: Sequence[Scalar]) -> Iterator[Problem]:
     """The columns that each person needs, said once and not for each row."""
-    for needed, what in (("name", "the whole name"), ("publish", "each person's own decision: yes, initials or no")):
+    for needed, what in _NEEDED:
         if not any(column.split(".")[0] == needed for column in columns):
             place = columns[0].location if columns else None
             yield Problem("LK122", f"there is no column '{needed}'", place, f"add it to the first row: {what}")
+
+
+def _empty(columns: Sequence[Scalar], row: CellRow) -> Iterator[Problem]:
+    """The cells that each person needs, and that have nothing in them."""
+    for needed, what in _NEEDED:
+        if not any(value for column, value in zip(columns, row.cells, strict=True) if column.split(".")[0] == needed):
+            message = f"in row {row.number} the cell under '{needed}' is empty"
+            yield Problem("LK122", message, row.location, f"write {what} there")
 
 
 def _person(columns: Sequence[Scalar], row: CellRow, reading: ValidationContext) -> Table:

@@ -11,6 +11,7 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.fields import Gender, Name, Names, Record, Text, as_list
 from letterkit.schema.letterhead import Contact, Figures, Letterhead, OfficerTerm
+from letterkit.schema.settings import no_such_language
 
 PLAIN = "base"
 """In the place of a letterhead, the plain design from which all others are drawn, and which has no facts."""
@@ -79,8 +80,7 @@ def faults(sender: Sender, codes: tuple[str, ...]) -> Iterator[Problem]:
         hint = "ask; then write 'publish: yes', or take the row out"
         yield Problem("LK240", f"a person who writes in their own name {said} to be named", sender.location, hint)
     if sender.language and sender.language not in codes:
-        message, hint = f"there is no language '{sender.language}'", f"there are: {', '.join(codes)}"
-        yield Problem("LK212", message, sender.language.location, hint)
+        yield no_such_language(sender.language, codes, sender.language.location)
 
 
 def letterhead_of(sender: Sender, key: str, named: Letterhead | None) -> Letterhead:

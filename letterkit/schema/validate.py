@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from letterkit.foundation.problems import Location, Problem
-from letterkit.foundation.strict_yaml import Row, Table, describe, location_of
+from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
 from letterkit.foundation.suggest import nearest
 from letterkit.schema.fields import R, ValidationContext
 from letterkit.schema.other_words import word_meant
@@ -126,12 +126,31 @@ def _is_slip(error: ErrorDetails, table: Table, problems: Sequence[Problem]) -> 
     return any(one.code == "LK121" and one.location in places and meant in one.hint for one in problems)
 
 
+_WITHIN_A_SECTION = 2
+
+
+def _further_in(key: Scalar, container: Table) -> str:
+    """The mend for what stands as far in as a record above to which it can belong, "" where there is none above."""
+    names = list(container)
+    above = names[: names.index(key)][-1:]
+    inner = container[above[0]] if above else None
+    first = next(iter(inner), None) if isinstance(inner, Table) else None
+    if first is None or first.location is None or key.location is None or first.location.line == key.location.line:
+        return ""
+    return f"if '{key}' belongs to '{above[0]}', indent it by {first.location.column - 1} spaces, as '{first}' there"
+
+
 def _problem(error: ErrorDetails, table: Table) -> Problem:
     value: Any = table
     location: Location | None = table.location
     at = location
+    further, depth = "", 0
     for step in error["loc"]:
         if isinstance(value, Table) and (key := value.key(str(step))) is not None:
+            depth += 1
+            # Keys of a person's own choice stand within a section; those of a record are known.
+            named = depth == _WITHIN_A_SECTION and not isinstance(value[key], Table)
+            further = _further_in(key, value) if named else ""
             value, at, location = value[key], key.location, location_of(value[key], location_of(key, location))
         elif step == "[key]":
             value, location = "", at
@@ -143,10 +162,14 @@ def _problem(error: ErrorDetails, table: Table) -> Problem:
         return Problem("LK122", f"the key '{lacking}' is missing here", location, f"add '{lacking}: ...'")
     if error["type"] in ("dict_type", "mapping_type", "tuple_type"):
         expected = "a list" if error["type"] == "tuple_type" else "'key: value' lines"
-        return Problem("LK123", f"expected {expected}, found {describe(value)}", location, _other_shape(value))
+        return Problem(
+            "LK123", f"expected {expected}, found {describe(value)}", location, further or _other_shape(value)
+        )
     if error["type"] == "literal_error":
         expected = error["ctx"]["expected"]
         return Problem("LK123", f"expected {expected}, found {describe(value)}", location, _meant(value, expected))
     hint = str(error.get("ctx", {}).get("hint", ""))
+    if further and "'key: value' lines" in error["msg"]:
+        return Problem("LK123", error["msg"].removesuffix(f"; {hint}"), location, further)
     code = "LK134" if error["type"] == "excess" else "LK123"
     return Problem(code, error["msg"].removesuffix(f"; {hint}"), location, hint)

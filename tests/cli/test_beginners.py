@@ -76,6 +76,56 @@ class Slip(NamedTuple):
 
 SLIPS = (
     Slip(
+        "typographic bullet before a dash",
+        change("  - release: magtibay", "  • release: magtibay\n  - access: magtibay"),
+        (33, "LK102", "'•' begins no item of a list", "write '-' and a space"),
+    ),
+    Slip(
+        "dash without a space before a dash",
+        change("  - release: magtibay", "  -release: magtibay\n  - access: magtibay"),
+        (33, "LK102", "behind this dash a space is missing", "write '- release: magtibay'"),
+    ),
+    Slip(
+        "note within brackets",
+        change("[1 Palace Square, Manila]", "[1 Palace Square #3, Manila]"),
+        (29, "LK102", "' #' begins a note", "put the text with the # between quotation marks"),
+    ),
+    Slip(
+        "quotation mark closed lines below",
+        change("name: Rosario Magtibay", "name: 'Rosario Magtibay").replace("gender: female", "gender: 'female"),
+        (14, "LK102", "this quotation mark is not closed on its line", "put ' at the end of the text"),
+    ),
+    Slip(
+        "day and month exchanged",
+        change("arrested: 2024-05-13", "arrested: 2024-13-05"),
+        (20, "LK123", "expected a date", "write 2024-05-13"),
+    ),
+    Slip(
+        "dashes of a word processor in a date",
+        change("arrested: 2024-05-13", "arrested: 2024–05–13"),
+        (20, "LK123", "expected a date", "write 2024-05-13, with plain hyphens"),
+    ),
+    Slip(
+        "key of a person at the margin of people",
+        change("    acts:\n", "  acts:\n"),
+        (20, "LK123", "expected 'key: value' lines", "if 'acts' belongs to 'magtibay', indent it by 4 spaces"),
+    ),
+    Slip(
+        "language by its name",
+        change("    date: 2024-05-20", "    date: 2024-05-20\n    language: Français"),
+        (41, "LK212", "there is no language 'Français'", "write 'fr'"),
+    ),
+    Slip(
+        "union where people are asked for",
+        change("release: magtibay", "release: alliance"),
+        (33, "LK221", "no person named 'alliance'", "it is one of the organisations"),
+    ),
+    Slip(
+        "demand in plain words",
+        change("release: magtibay", "to free Ms Magtibay at once"),
+        (33, "LK216", "no clause named", "words of your own stand behind 'text:'"),
+    ),
+    Slip(
         "tab before a key",
         change("    gender: female", "\tgender: female"),
         (

@@ -91,16 +91,17 @@ def test_mistakes_have_their_line(old: str, new: str, code: str, line: int, tmp_
         ("Nana Lomi,female,yes\n", [("the first row names no column", "write into the first row")]),
         (
             "First name,Last name,publish\nNana,Lomi,yes\n",
-            [
-                ("unknown column 'first name'", "put the whole name"),
-                ("unknown column 'last name'", "put the whole name"),
-            ],
+            [("unknown column 'first name'", "put the whole name")],
         ),
         (
             "Nom,Sexe,publish\nNana Lomi,femme,yes\n",
             [("unknown column 'nom'", "write 'name'"), ("unknown column 'sexe'", "write 'gender'")],
         ),
         ("name,gender\nNana Lomi,female\nJon Berg,male\n", [("there is no column 'publish'", "add it")]),
+        (
+            "name,publish\nNana Lomi,\nJon Berg,yes\n",
+            [("in row 2 the cell under 'publish' is empty", "write each person's own decision")],
+        ),
         ("PK\x03\x04", [("the file is one of a word processor or spreadsheet", "save it as CSV")]),
     ],
 )

@@ -40,8 +40,10 @@ def preview_command(
     """
     needs_preview()
     from letterkit.cli.preview.serve import listen, serve
+    from letterkit.foundation.strict_yaml import read_text
     from letterkit.pipeline.preview.session import Session
 
+    read_text(campaign)  # what is broken is shown in the page; what is not there is a slip
     try:
         opened = listen(port or 0)
     except OSError as error:

@@ -138,8 +138,12 @@ def _listed(context: Context, kind: str, words: Sequence[Scalar]) -> tuple[Scala
 
     def hint(word: str) -> str:
         parts = word.split()
-        joined = len(parts) > 1 and all(part in known for part in parts)
-        return f"a comma is missing: [{', '.join(parts)}]" if joined else ""
+        if len(parts) > 1 and all(part in known for part in parts):
+            return f"a comma is missing: [{', '.join(parts)}]"
+        others = {"people": "organisations", "organisations": "people"}.get(kind, "")
+        if others and word in _known(context, others):
+            return f"it is one of the {others}, and here stand {kind}" + (f": {', '.join(known)}" if known else "")
+        return ""
 
     found = (context.references.look_up(word, known, "LK221", f"no {what} named '{{}}'", hint) for word in words)
     return tuple(filter(None, found))

@@ -8,6 +8,7 @@ from letterkit.language.grammar import Language, make_language
 from letterkit.letter.resolve.context import Context
 from letterkit.letter.resolve.parties import LetterParties
 from letterkit.schema.fields import PLAIN_LANGUAGE
+from letterkit.schema.settings import no_such_language
 from letterkit.schema.style import HouseStyle
 
 
@@ -16,8 +17,8 @@ def language_of(context: Context, parties: LetterParties, asked: str | None) -> 
     code = asked or context.plan.language or (parties.letterhead.language if parties.letterhead else PLAIN_LANGUAGE)
     codes = context.library.language_codes()
     if code not in codes:
-        message, hint = f"there is no language '{code}'", f"there are: {', '.join(codes)}"
-        context.misuse("LK212", message, location_of(context.plan.language), hint, of=[code])
+        strange = no_such_language(code, codes, location_of(context.plan.language))
+        context.misuse(strange.code, strange.message, strange.location, strange.hint, of=[code])
         return None
     try:
         return _in_style(context, parties, str(code))

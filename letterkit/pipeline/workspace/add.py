@@ -19,7 +19,7 @@ from letterkit.foundation.written_yaml import as_yaml, quoted
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.letter.resolve.resolver import resolve
-from letterkit.pipeline.workspace.begin import as_key
+from letterkit.pipeline.workspace.begin import as_key, source_key
 from letterkit.pipeline.workspace.victims import joined_titles
 from letterkit.schema.amend import NewEntry, amend, read_whole, with_entry
 from letterkit.schema.campaign import Campaign, Group, Person, Source, Target
@@ -75,7 +75,8 @@ def _titles(key: str, value: str, library: Library) -> str:
 
 def add_source(path: Path, values: Values, key: str, library: Library, *, dry_run: bool = False) -> Added:
     """Add a source; ``key`` is how acts call it, "" for one made of its title."""
-    return _add_called(path, "sources", Source, ("title",), values, key, library, dry_run)
+    wanted = key or _free(source_key(values.get("title", "")), read(path, library).sources)
+    return _add_called(path, "sources", Source, ("title",), values, wanted, library, dry_run)
 
 
 def add_organisation(path: Path, values: Values, key: str, library: Library, *, dry_run: bool = False) -> Added:
@@ -106,6 +107,9 @@ def add_act(
 ) -> Added:
     """Add an act done to a person, group or organisation of the campaign, in the file where they stand."""
     campaign = read(path, library)
+    if kind not in library.acts and who in library.acts and kind in {*campaign.people, *campaign.organisations}:
+        hint = f"write who it was done to first: {kind} {who} {date}"
+        raise UserError([Problem("LK216", f"no act named '{kind}': that is somebody of the campaign", None, hint)])
     if kind not in library.acts:
         raise UserError([Problem("LK216", f"no act named '{kind}'", None, did_you_mean(kind, library.acts))])
     section = next((name for name in ("people", "organisations") if who in getattr(campaign, name)), "")

@@ -25,6 +25,7 @@ from letterkit.schema.validate import validate
 from letterkit.typeset.assets import picture_of
 from letterkit.typeset.pictures import SUFFIXES
 
+_LONGEST_KEY, _TELLING = 30, 4
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
@@ -131,6 +132,12 @@ def as_key(text: str) -> str:
     from anyascii import anyascii
 
     return re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower()).strip("-")
+
+
+def source_key(title: str) -> str:
+    """A key for a source, its first word of some length: the whole title would tell what can be confidential."""
+    words = as_key(title)[:_LONGEST_KEY].split("-")
+    return next((word for word in words if len(word) >= _TELLING), "source")
 
 
 def refuse_place(folder: Path) -> None:

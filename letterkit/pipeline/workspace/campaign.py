@@ -16,7 +16,7 @@ from letterkit.letter.compose.composer import compose
 from letterkit.letter.compose.heading import heading
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace import choices
-from letterkit.pipeline.workspace.begin import as_key
+from letterkit.pipeline.workspace.begin import as_key, source_key
 from letterkit.pipeline.workspace.campaign_questions import act_of
 from letterkit.pipeline.workspace.filling import filled
 from letterkit.pipeline.workspace.grounds import candidates, last_resorts
@@ -163,7 +163,7 @@ def _text(values: Mapping[str, Any], grounds: Sequence[Any], library: Library) -
 def _values(path: Path, answers: Answers, workspace: Path, library: Library) -> tuple[dict[str, Any], People]:
     """What the template of a campaign is filled with, and its people."""
     language = str(answers["language"])
-    source = as_key(str(answers["source"]))[:30].strip("-") or "source"
+    source = source_key(str(answers["source"]))
     said = {_key_of(key, answers, library): answers[key] for key in _DETAILS if answers.get(key)}
     confirmed = {"confirmed": answers["confirmed"]} if answers.get("confirmed") else {}
     act = _in(language, Act, {str(answers["act"]): answers["date"], **said, **confirmed, "source": source}, library)

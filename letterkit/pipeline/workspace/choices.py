@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from letterkit.foundation.files import shown
-from letterkit.foundation.problems import UserError
+from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.foundation.strict_yaml import Scalar, parse, read_text
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Shared, Target
@@ -18,6 +19,7 @@ from letterkit.schema.validate import validate
 
 ADDRESSES = Path("campaigns") / "shared" / "addresses.yml"
 """The shared address file of a workspace."""
+_LEFT, _BEGUN = re.compile(r"^#\s*targets:", re.MULTILINE), re.compile(r"^targets:", re.MULTILINE)
 ROLE_WORDS: Mapping[str, str] = {
     "government": "somebody in the government",
     "company": "a company",
@@ -68,6 +70,9 @@ def addresses(workspace: Path, library: Library) -> Mapping[Scalar, Target]:
     text = read_text(path) if path.is_file() else ""
     if not any(line.strip() and not line.startswith("#") for line in text.splitlines()):
         return {}
+    if (left := _LEFT.search(text)) and not _BEGUN.search(text):
+        place = Location(shown(path), text.count("\n", 0, left.start()) + 1, 1, len(left[0]))
+        raise UserError([Problem("LK121", "this line still is a note", place, "delete the # before 'targets:'")])
     reading = ValidationContext(library.keys_of_acts, language=library.plain_language)
     found = validate(Shared, parse(text, shown(path)), reading)
     if found is None or reading.problems:

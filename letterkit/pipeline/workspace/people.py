@@ -19,10 +19,12 @@ from letterkit.pipeline.workspace.victims import (
     joined_titles,
     without_courtesy,
 )
+from letterkit.schema.campaign import Person
 from letterkit.schema.fields import PLAIN_LANGUAGE, ValidationContext
 from letterkit.schema.library import Library
 from letterkit.schema.people_csv import rows
 from letterkit.schema.person_names import parts_of
+from letterkit.schema.validate import validate
 
 _MEMBER = Scalar("member")
 """The office that everybody in a union has, as languages list it."""
@@ -111,6 +113,8 @@ def _from_file(
     found = rows("row", Scalar(file.name), file.parent, reading)
     if not reading.problems and not found:
         reading.problems.append(Problem("LK106", f"'{shown(file)}' names nobody", None, "add a row for each person"))
+    for table in found.values():
+        validate(Person, Table({key: value for key, value in table.items() if key != "acts"}), reading)
     if reading.problems:
         raise UserError(reading.problems)
     if len(found) > MOST_NAMED:
