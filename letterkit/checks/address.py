@@ -141,6 +141,11 @@ def _contradictions(document: Document) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
 
 
+def _greets(passage: Passage, text: str) -> bool:
+    """Whether a paragraph is a salutation or a close; a sentence in the place of a salutation is neither (LK811)."""
+    return passage.part == "close" or (passage.part == "salutation" and not text.rstrip().endswith("."))
+
+
 def salutation_addresses_the_target(document: Document) -> Iterator[Problem]:
     """The salutation, and the close that repeats it, speak to the one written to (LK609).
 
@@ -150,10 +155,8 @@ def salutation_addresses_the_target(document: Document) -> Iterator[Problem]:
     targets = document.letter.targets
     for passage in document.passages:
         text = readable(passage.text)
-        if passage.part not in ("salutation", "close") or len(text.split()) > 24 * len(targets):
+        if not _greets(passage, text) or len(text.split()) > 24 * len(targets):
             continue
-        if passage.part == "salutation" and text.rstrip().endswith("."):
-            continue  # a sentence: the draft has no salutation (LK811)
         words = words_in(text, document.language)
         found = _other_gender(words, targets, document) or _other_office(words, text, targets, document)
         if not found and passage.part == "salutation":

@@ -140,7 +140,8 @@ def _further_in(key: Scalar, container: Table) -> str:
     return f"if '{key}' belongs to '{above[0]}', indent it by {first.location.column - 1} spaces, as '{first}' there"
 
 
-def _problem(error: ErrorDetails, table: Table) -> Problem:
+def _at(error: ErrorDetails, table: Table) -> tuple[Any, Location | None, str]:
+    """The value that an error is about, its place, and the mend where it stands as far in as what it can belong to."""
     value: Any = table
     location: Location | None = table.location
     at = location
@@ -157,6 +158,11 @@ def _problem(error: ErrorDetails, table: Table) -> Problem:
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             value = value[step]
             location = location_of(value, location)
+    return value, location, further
+
+
+def _problem(error: ErrorDetails, table: Table) -> Problem:
+    value, location, further = _at(error, table)
     if error["type"] == "missing":
         lacking = error["loc"][-1]
         return Problem("LK122", f"the key '{lacking}' is missing here", location, f"add '{lacking}: ...'")

@@ -109,14 +109,7 @@ def _from_file(
     file: Path, answers: Answers, act: Mapping[str, Any], union: str, campaign: Path, library: Library
 ) -> People:
     """The people of a spreadsheet: each by name where they are few, else a group of them."""
-    reading = ValidationContext(library.keys_of_acts, language=library.plain_language)
-    found = rows("row", Scalar(file.name), file.parent, reading)
-    if not reading.problems and not found:
-        reading.problems.append(Problem("LK106", f"'{shown(file)}' names nobody", None, "add a row for each person"))
-    for table in found.values():
-        validate(Person, Table({key: value for key, value in table.items() if key != "acts"}), reading)
-    if reading.problems:
-        raise UserError(reading.problems)
+    found = _rows(file, library)
     if len(found) > MOST_NAMED:
         key = as_key(str(answers["noun"]))[:40].strip("-") or "people"
         record = {"noun": answers["noun"], **({"of": union} if union else {}), "file": file.name}
@@ -131,6 +124,19 @@ def _from_file(
         told = {**own, **({"of": union} if union and "office" in own and "of" not in own else {})}
         entries[_key(told, entries)] = PersonEntry(told, tuple(_with_source(one, act) for one in acts))
     return People(entries, tuple(entries))
+
+
+def _rows(file: Path, library: Library) -> dict[Scalar, Table]:
+    """The rows of a spreadsheet, each held against what a person is. Raises `UserError` where something is wrong."""
+    reading = ValidationContext(library.keys_of_acts, language=library.plain_language)
+    found = rows("row", Scalar(file.name), file.parent, reading)
+    if not reading.problems and not found:
+        reading.problems.append(Problem("LK106", f"'{shown(file)}' names nobody", None, "add a row for each person"))
+    for table in found.values():
+        validate(Person, Table({key: value for key, value in table.items() if key != "acts"}), reading)
+    if reading.problems:
+        raise UserError(reading.problems)
+    return found
 
 
 def _with_source(act: Mapping[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
