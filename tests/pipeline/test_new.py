@@ -68,6 +68,8 @@ def combined(number: int, act: str) -> dict[str, Any]:
         role for role in ROLES if role in asked or (role in ("embassy", "international") and "government" in asked)
     ]
     given |= {"to": roles[number % len(roles)], "to-office": words["office"], "to-of": "Republic"}
+    if given["to"] == "company":
+        given["to-office"] = "Directeur général" if language == "fr" else "Managing Director"
     given["to-address"] = ("1 Palace Square",)
     if number % 2:
         given |= {"to-name": "Eva Strand", "to-gender": "female"}

@@ -101,7 +101,7 @@ def _tried_with_grounds(
     text = _text(values, chosen, library)
     found = _findings(path, text, library)
     waiting = [*candidates(answers, role, library)]
-    spare = last_resorts(answers)
+    spare = [one for one in last_resorts(answers, library) if one not in waiting]
     while waiting and len(chosen) < _MOST_GROUNDS:
         ground = waiting.pop(0)
         longer = _text(values, [*chosen, ground], library)

@@ -35,9 +35,10 @@ def candidates(answers: Answers, role: str, library: Library) -> Iterator[Any]:
         yield from own
 
 
-def last_resorts(answers: Answers) -> list[str]:
-    """The grounds of a letter in which a demand has none: declarations that hold everywhere."""
-    return ["udhr-unions", "defenders-declaration"] if _is_about_unionists(answers) else ["defenders-declaration"]
+def last_resorts(answers: Answers, library: Library) -> list[str]:
+    """The grounds of a letter in which a demand has none: what the act breaches, declarations that hold everywhere."""
+    own = [str(name) for name in act_of(answers, library).grounds]
+    return [*own, *(["udhr-unions"] if _is_about_unionists(answers) else []), "defenders-declaration"]
 
 
 def _binds(ground: Clause, role: str) -> bool:
