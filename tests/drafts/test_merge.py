@@ -440,7 +440,21 @@ MARKS = {
     "no empty lines": lambda text: re.sub(r"\n\n(> )|(\*\*)\n\n", r"\n\1\2\n", text),
     "headings": lambda text: text.replace("> **", "## "),
     "typographic": lambda text: text.replace(":**", " :**"),
+    "a table": lambda text: _each_note(text, r"| \1 |"),
+    "a footnote": lambda text: _each_note(text, r"[^1]: \1"),
+    "quoted": lambda text: _each_note(text, r"“\1”"),
+    "code": lambda text: _each_note(text, r"`\1`"),
+    "HTML": lambda text: _each_note(text, r"<blockquote><b>\1</b></blockquote>"),
+    "behind the text before": lambda text: re.sub(r"\n\n> \*\*(.*)\*\*$", r" \1", text, flags=re.MULTILINE),
+    "no-break spaces": lambda text: _each_note(text, r"> \1").replace(" versions", "\u00a0versions"),
+    "soft hyphens": lambda text: text.replace("version", "ver\u00adsion").replace("changed", "chan\u200bged"),
+    "divided words": lambda text: text.replace("version", "ver-\n> sion"),
+    "wide letters": lambda text: text.replace("versions", "".join(chr(ord(c) + 0xFEE0) for c in "versions")),
 }
+
+
+def _each_note(text: str, instead: str) -> str:
+    return re.sub(r"^> \*\*(.*)\*\*$", instead, text, flags=re.MULTILINE)
 
 
 def _rewrapped(text: str, width: int) -> str:
@@ -462,6 +476,11 @@ def test_notes_are_known_again_whatever_an_editor_makes_of_them(marks: str) -> N
     again = merge(new, edited, new.replace("9 January", "11 January"), WORDING)
     assert {note for _, note in undecided(again, WORDING)} >= {"begin", "end"}
     assert again.count("in custody since Monday") == 1 or "wrapped" in marks
+
+
+def test_a_note_of_which_somebody_has_corrected_a_word_is_known_again() -> None:
+    merged = conflict()[1].replace("versions", "verisons").replace("campaign", "campain")
+    assert "begin" in {note for _, note in undecided(merged, WORDING)}
 
 
 def test_a_letter_that_speaks_of_versions_has_no_notes() -> None:

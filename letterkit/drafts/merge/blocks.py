@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from html import unescape
-from itertools import takewhile
+from itertools import accumulate, takewhile
+
+from rapidfuzz.fuzz import partial_ratio_alignment
 
 from letterkit.language.sentences import Sentences
 from letterkit.language.words import key_of
@@ -19,6 +23,11 @@ _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r" {0,3}>")
 # A note of so many words says enough to be nothing else; a marked one is known by its first ones.
 _TELLING, _BEGUN = 5, 2
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# So alike, of a hundred, are the letters of a note of which somebody has corrected a word.
+_ALIKE = 88
+# A word that an editor has divided at the end of a line, and marks in it that nobody sees.
+_DIVIDED = re.compile(r"(?<=\w)[-\u2010]\s*\n[\s>]*(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +64,31 @@ class MergeLanguage:
         yield from sorted(notes, key=lambda note: -len(note[1]))
 
     def found_in(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
-        """Where notes that say enough to be nothing else stand in a run of words, whatever is around them."""
-        at = 0
-        notes = [note for note in self._by_length() if len(note[1]) >= _TELLING]
-        while at < len(words):
-            name, length = next(
-                ((name, len(note)) for name, note in notes if list(words[at : at + len(note)]) == note), ("", 1)
-            )
-            if name:
-                yield at, name
-            at += length
+        """Where notes that say enough to be nothing else stand in a run of words, whatever is around them.
+
+        Their letters are compared, so that it does not matter where an editor has divided them. One that begins two
+        versions is known though somebody has corrected a word of it.
+        """
+        letters = "".join(words)
+        starts = list(accumulate(map(len, words), initial=0))
+        notes = [(name, "".join(note)) for name, note in self._by_length() if len(note) >= _TELLING]
+        taken: list[range] = []
+        for name, note in notes:
+            for at in _all_found(note, letters):
+                if not any(at in stretch or at + len(note) - 1 in stretch for stretch in taken):
+                    taken.append(range(at, at + len(note)))
+                    yield bisect_right(starts, at) - 1, name
+        for note in (note for name, note in notes if name == "begin" and len(note) <= len(letters)):
+            near = partial_ratio_alignment(note, letters, score_cutoff=_ALIKE)
+            if near and not any(near.dest_start in stretch or near.dest_end - 1 in stretch for stretch in taken):
+                yield bisect_right(starts, near.dest_start) - 1, "begin"
+
+
+def _all_found(note: str, letters: str) -> Iterator[int]:
+    at = letters.find(note)
+    while at >= 0:
+        yield at
+        at = letters.find(note, at + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,5 +313,5 @@ def printed(divisions: Sequence[Division], tail: str, wording: MergeLanguage) ->
 
 def _words(text: str) -> list[str]:
     """The words of a text in lower case, without a number before it and whatever marks an editor has put there."""
-    shown = re.sub(r"^[\s>#*-]*\d{1,9}[.)]\s", "", unescape(plain(text)))
-    return re.findall(r"[^\W_]+", shown.casefold())
+    shown = unicodedata.normalize("NFKC", unescape(plain(text))).translate(_UNSEEN)
+    return re.findall(r"[^\W_]+", re.sub(r"^[\s>#*-]*\d{1,9}[.)]\s", "", _DIVIDED.sub("", shown)).casefold())
