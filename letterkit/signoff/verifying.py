@@ -23,7 +23,8 @@ class FoundSignature:
     ``at`` is the time that it names, by ``stamped_by`` ("" for the clock of whoever signed). ``broken`` says what is
     wrong with it, "" for nothing; ``last`` whether it covers the whole file. ``self_made`` is a certificate that its
     holder issued; ``trusted`` is None where nobody said whom to trust. ``answered`` is a signature whose file has the
-    answers of the issuers that its certificates were not revoked when it was made.
+    answers of the issuers that its certificates were not revoked when it was made. ``signer`` is "" of one that cannot
+    be read.
     """
 
     field: str
@@ -57,12 +58,36 @@ def signatures_of(pdf: bytes, trusted: Sequence[Certificate] = ()) -> tuple[Foun
             hint = "get it as letterkit left it, which asks for no password"
             raise UserError([Problem("LK967", "the PDF is encrypted: somebody saved it anew", None, hint)])
         answers = kept(reader)
-        return tuple(_signature(one, trusted, answers) for one in list(reader.embedded_regular_signatures))
+        return tuple(_found(reader, trusted, answers))
     except UserError:
         raise
     except Exception as error:  # of pyHanko and of what it builds on: a damaged file is one that cannot be read
         hint = "get it anew from whoever sent it"
         raise UserError([Problem("LK967", f"the PDF cannot be read: {error}", None, hint)]) from error
+
+
+def _found(reader: Any, trusted: Sequence[Certificate], answers: Answers) -> Iterator[FoundSignature]:
+    """The signatures of a PDF, those among them that cannot be read, in the order in which they were made."""
+    from pyhanko.sign.fields import enumerate_sig_fields
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+    made: list[tuple[int, Any]] = []
+    for name, value, field in enumerate_sig_fields(reader, filled_status=True):
+        try:
+            one = EmbeddedPdfSignature(reader, field.get_object(), name)
+            one.signer_cert.dump()
+            if one.sig_object_type == "/Sig":
+                made.append((one.signed_revision, one))
+        except Exception:  # of pyHanko and of what it builds on, by the value that was written over
+            made.append((reader.xrefs.get_introducing_revision(value.reference), name))
+    for _, found in sorted(made, key=lambda each: each[0]):
+        yield _unreadable(found) if isinstance(found, str) else _signature(found, trusted, answers)
+
+
+def _unreadable(field: str) -> FoundSignature:
+    """A signature of which nothing can be told."""
+    broken = "a signature was written over, or damaged on its way, and cannot be read"
+    return FoundSignature(field, "", "", None, "", broken, False, False, None, "")
 
 
 def _signature(one: Any, trusted: Sequence[Certificate], answers: Answers) -> FoundSignature:
@@ -180,7 +205,7 @@ def told(signatures: Sequence[FoundSignature]) -> Iterator[str]:
         yield "Nobody has signed it."
         return
     yield "Signed with " + "; ".join(_whose(one) for one in signatures) + "."
-    faults = list(dict.fromkeys(f"{one.broken} (signature of {one.signer})" for one in signatures if one.broken))
+    faults = list(dict.fromkeys(map(_fault, (one for one in signatures if one.broken))))
     if not faults and not signatures[-1].last:
         faults = ["something was added behind the last signature"]
     yield f"It has been changed since: {'; '.join(faults)}." if faults else "It has not been changed since."
@@ -194,12 +219,21 @@ def is_whole(signatures: Sequence[FoundSignature]) -> bool:
     )
 
 
+def _fault(one: FoundSignature) -> str:
+    return f"{one.broken} (signature of {one.signer})" if one.signer else one.broken
+
+
 def _whose(one: FoundSignature) -> str:
+    if not one.signer:
+        return "a key that cannot be told"
     when = f" on {one.at:%Y-%m-%d at %H:%M %Z}".rstrip() if one.at else ""
     return f"the key of {one.signer}{when}"
 
 
 def _unproved(signatures: Sequence[FoundSignature]) -> Iterator[str]:
+    if len(signatures) > len(told := [one for one in signatures if one.signer]):
+        yield "that anybody signed whose signature cannot be read"
+    signatures = told
     for one in dict.fromkeys((one.signer, one.issuer, one.self_made, one.trusted) for one in signatures):
         signer, issuer, self_made, trusted = one
         if self_made:

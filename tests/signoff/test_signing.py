@@ -534,6 +534,9 @@ def test_an_altered_file_is_no_letter_of_ours(what: str, signed: Path) -> None:
     # Without its last revision it is the letter as the first signatory left it.
     assert ("It has not been changed since." in run.out) == (what == "the last revision less")
     assert "It has been changed since: " in run.out or "LK967" in run.err or what == "the last revision less"
+    if what == "a signature of noughts":
+        assert "a signature was written over, or damaged on its way, and cannot be read" in run.out
+        assert "It is the letter case/one" in run.out
     assert [problem["code"] for problem in stand()["problems"]] == ["LK964"]
     again = sign("secretary", "holm.p12")
     # What is left without the last revision is the letter with its first signature, which goes on.
