@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import email
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -127,8 +127,11 @@ def send(job: Job, library: Library, server: Server, sender: str, *, really: boo
         if not really:
             ready = outgoing(job, library, sender, datetime.date.today())
             waiting = _waiting(ready, _sendings(ready.one))
-            told = f"would be sent to {', '.join(waiting)}; --yes sends it" if waiting else "has been sent to all"
-            return Sent(job.campaign.key, job.letter, ready.envelope, done=(told,), problems=ready.problems)
+            if not waiting:
+                return _settled(job, ready)
+            told = f"would be sent to {', '.join(waiting)}; --yes sends it"
+            problems = (*ready.problems, *_refused(ready))
+            return Sent(job.campaign.key, job.letter, ready.envelope, done=(told,), problems=problems)
         with alone_in(job.place):
             recover(job.place)
             ready = outgoing(job, library, sender, datetime.date.today())
@@ -136,11 +139,32 @@ def send(job: Job, library: Library, server: Server, sender: str, *, really: boo
             ready = replace(ready, one=replace(ready.one, register=trusted(job.place, ready.one.finished.name)))
             waiting = _waiting(ready, _sendings(ready.one))
             if not waiting:
-                return Sent(job.campaign.key, job.letter, ready.envelope, done=("has been sent to all already",))
+                return _settled(job, ready)
             in_time(ready.one.register)
             return _send(job, ready, server, waiting)
     except UserError as error:
         return Sent(job.campaign.key, job.letter, problems=error.problems)
+
+
+def _settled(job: Job, ready: Outgoing) -> Sent:
+    """A letter of which nobody is left to whom it could be sent: each has it, or a server has refused it for them."""
+    refused = tuple(_refused(ready))
+    done = "has been sent to all others" if refused else "has been sent to all already"
+    if len(refused) == len(ready.envelope.recipients):
+        done = "has been sent to nobody"
+    return Sent(job.campaign.key, job.letter, ready.envelope, done=(done,), problems=(*ready.problems, *refused))
+
+
+def _refused(ready: Outgoing) -> Iterator[Problem]:
+    """For whom a server has refused the letter for good, in an earlier run (LK973)."""
+    for entry in _sendings(ready.one):
+        for whom, why in entry.told.get("refused", {}).items():
+            if entry.told["pdf"] == digest_of(ready.pdf) and whom in ready.envelope.recipients:
+                yield _refusal(whom, why)
+
+
+def _refusal(whom: str, why: str) -> Problem:
+    return Problem("LK973", f"the server refuses {whom}: {why}", None, "correct the address, or send it by post")
 
 
 def _send(job: Job, ready: Outgoing, server: Server, waiting: tuple[str, ...]) -> Sent:
@@ -155,7 +179,7 @@ def _send(job: Job, ready: Outgoing, server: Server, waiting: tuple[str, ...]) -
     record(job.place, name, "sending", {**sending, "to": list(waiting)})
     delivery = deliver(server, ready.envelope.sender, waiting, content)
     told = {"accepted": list(delivery.accepted), "refused": dict(delivery.refused), "later": dict(delivery.later)}
-    problems, done = [*ready.problems, *_faults(delivery, message_id)], tuple[str, ...]()
+    problems, done = [*ready.problems, *_refused(ready), *_faults(delivery, message_id)], tuple[str, ...]()
     if delivery.unclear:
         # Those whom the server turned away first were not sent it, whatever became of the message.
         handed = [address for address in waiting if address not in {**delivery.refused, **delivery.later}]
@@ -188,16 +212,13 @@ def _spooled(ready: Outgoing, spool: Path, content: bytes | None) -> bytes | Non
 
 def _faults(delivery: Delivery, message_id: str) -> list[Problem]:
     again = "run the command again later; it goes on with those who are left"
-    found = [
-        Problem("LK973", f"the server refuses {whom}: {why}", None, "correct the address, or send it by post")
-        for whom, why in delivery.refused.items()
-    ]
+    found = [_refusal(whom, why) for whom, why in delivery.refused.items()]
     found += [
         Problem("LK973", f"the server asks to wait for {whom}: {why}", None, again)
         for whom, why in delivery.later.items()
     ]
     if delivery.failed:
-        found.append(Problem("LK973", f"nothing was sent: {delivery.failed}", None, again))
+        found.append(Problem("LK973", f"nothing was sent: {delivery.failed}", None, delivery.mend or again))
     if delivery.unclear:
         found.append(_unclear(message_id, delivery.unclear))
     return found

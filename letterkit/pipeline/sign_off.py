@@ -206,3 +206,16 @@ def _said(one: Reviewed, stage: str) -> Iterator[str]:
         else:
             void = "void for any PDF made now" if stage in ("sent", "answered", "overdue") else "void"
             yield f"{told}; {void}, because since then {'; '.join(decision.changed)}"
+    yield from _not_taken(one)
+
+
+def _not_taken(one: Reviewed) -> Iterator[str]:
+    """For whom no server has taken the letter yet, as the last attempt has it, and why."""
+    last = next(reversed([*one.register.acts("sent", "not sent")]), None)
+    for entry in one.register.acts("sent", "not sent"):
+        yield from (f"refused by the server for {whom}: {why}" for whom, why in entry.told.get("refused", {}).items())
+    if last is not None:
+        later = [f"{whom}: {why}" for whom, why in last.told.get("later", {}).items()]
+        yield from (f"not taken on {last.at.date()} for {one}" for one in later)
+        if why := last.told.get("why"):
+            yield f"not sent on {last.at.date()}: {why}" if last.act == "not sent" else f"sent {why}"

@@ -28,15 +28,22 @@ class Delivery:
     """What became of a message.
 
     ``accepted`` are the recipients for whom the server took it; ``refused`` those whom it will never take, and
-    ``later`` those for whom it asks to try again, each with its words. ``failed`` says why nothing was handed over;
-    ``unclear`` why nobody knows whether the server took it for the others.
+    ``later`` those for whom it asks to try again, each with its words. ``failed`` says why nothing was handed over,
+    ``mend`` what to do about it, "" for trying again later; ``unclear`` why nobody knows whether the server took it for
+    the others.
     """
 
     accepted: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
     later: Mapping[str, str] = field(default_factory=dict)
     failed: str = ""
+    mend: str = ""
     unclear: str = ""
+
+
+_OTHER_SERVER = "name the server as its certificate does, and a port with TLS: --server mail.example.org:587"
+_OTHER_PASSWORD = "look at --user and the password, then run the command again"
+_FOR_GOOD = "ask whoever looks after the server what it does not take, or send the letter by post"
 
 
 def deliver(server: Server, sender: str, recipients: Sequence[str], message: bytes) -> Delivery:
@@ -51,11 +58,13 @@ def deliver(server: Server, sender: str, recipients: Sequence[str], message: byt
         finally:
             _taken_leave(smtp)
     except ssl.SSLError as error:
-        return Delivery(failed=f"the connection is not safe: {error.reason or error}")
+        return Delivery(failed=f"the connection is not safe: {error.reason or error}", mend=_OTHER_SERVER)
     except smtplib.SMTPNotSupportedError as error:
-        return Delivery(failed=f"the server offers no TLS, or no way to log in: {error}")
+        return Delivery(failed=f"the server offers no TLS, or no way to log in: {error}", mend=_OTHER_SERVER)
+    except smtplib.SMTPAuthenticationError as error:
+        return Delivery(failed=f"{error.smtp_code} {_said(error.smtp_error)}", mend=_OTHER_PASSWORD)
     except smtplib.SMTPResponseException as error:
-        return Delivery(failed=f"{error.smtp_code} {_said(error.smtp_error)}")
+        return _not_taken(error.smtp_code, error.smtp_error)
     except (OSError, smtplib.SMTPException) as error:
         return Delivery(failed=str(error) or type(error).__name__)
 
@@ -84,7 +93,7 @@ def _handed_over(smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], mes
     smtp.ehlo_or_helo_if_needed()
     code, words = smtp.mail(sender)
     if code != 250:
-        return Delivery(failed=f"{code} {_said(words)}")
+        return _not_taken(code, words)
     accepted: list[str] = []
     refused: dict[str, str] = {}
     later: dict[str, str] = {}
@@ -101,10 +110,15 @@ def _handed_over(smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], mes
     except (smtplib.SMTPServerDisconnected, OSError) as error:
         return Delivery(refused=refused, later=later, unclear=str(error) or type(error).__name__)
     except smtplib.SMTPDataError as error:
-        return Delivery(failed=f"{error.smtp_code} {_said(error.smtp_error)}")
+        return _not_taken(error.smtp_code, error.smtp_error)
     if code != 250:
-        return Delivery(failed=f"{code} {_said(words)}")
+        return _not_taken(code, words)
     return Delivery(tuple(accepted), refused, later)
+
+
+def _not_taken(code: int, words: bytes | str) -> Delivery:
+    """What a server did not take: for good when the code is 500 or more (RFC 5321, 4.2.1), else for now."""
+    return Delivery(failed=f"{code} {_said(words)}", mend=_FOR_GOOD if code >= 500 else "")
 
 
 def _said(words: bytes | str) -> str:

@@ -209,7 +209,10 @@ def told(signatures: Sequence[FoundSignature]) -> Iterator[str]:
     if not faults and not signatures[-1].last:
         faults = ["something was added behind the last signature"]
     yield f"It has been changed since: {'; '.join(faults)}." if faults else "It has not been changed since."
-    yield "That does not prove " + ", nor ".join(_unproved(signatures)) + "."
+    unproved = list(_unproved([one for one in signatures if one.signer]))
+    if not all(one.signer for one in signatures):
+        unproved.insert(0, "that anybody made the signature that cannot be read")
+    yield "That does not prove " + ", nor ".join(unproved) + "."
 
 
 def is_whole(signatures: Sequence[FoundSignature]) -> bool:
@@ -231,9 +234,6 @@ def _whose(one: FoundSignature) -> str:
 
 
 def _unproved(signatures: Sequence[FoundSignature]) -> Iterator[str]:
-    if len(signatures) > len(told := [one for one in signatures if one.signer]):
-        yield "that anybody signed whose signature cannot be read"
-    signatures = told
     for one in dict.fromkeys((one.signer, one.issuer, one.self_made, one.trusted) for one in signatures):
         signer, issuer, self_made, trusted = one
         if self_made:

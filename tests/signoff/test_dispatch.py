@@ -183,8 +183,25 @@ def test_one_bad_address_does_not_stop_the_others(folder: Path) -> None:
         run = send(server, "--yes")
         assert (run.code, "LK973: the server refuses a@b.example: 550 no such user" in run.err) == (2, True)
         assert "sent to clerk@ministry.example" in run.out
-        assert send(server, "--yes").code == 0
+        again = send(server, "--yes")
+        assert (again.code, "has been sent to all others" in again.out, "refuses a@b.example" in again.err) == (
+            2,
+            True,
+            True,
+        )
+    assert "refused by the server for a@b.example: 550 no such user" in str(stand()["said"])
     assert [recipients for recipients, _ in box.messages] == [["clerk@ministry.example"]]
+
+
+def test_a_letter_that_was_refused_for_everybody_is_not_said_to_be_sent(folder: Path) -> None:
+    with mail_server(folder) as (box, server):
+        box.answers |= dict.fromkeys(("a@b.example", "clerk@ministry.example"), "550 no such user")
+        for options in (("--yes",), ("--yes",), ()):
+            run = send(server, *options)
+            assert run.code == 2
+            assert run.err.count("LK973: the server refuses") == 2
+        assert "has been sent to nobody" in run.out
+    assert (box.messages, stand()["stage"]) == ([], "approved")
 
 
 def test_after_a_greylisting_it_goes_on_with_who_is_left(folder: Path) -> None:
@@ -227,14 +244,20 @@ def untrusted(box: Mailbox, patch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "words"), [(wrong_password, "535"), (refused, "554 not wanted"), (untrusted, "not safe")]
+    ("fault", "words", "mend"),
+    [
+        (wrong_password, "535", "look at --user and the password"),
+        (refused, "554 not wanted", "what it does not take"),
+        (untrusted, "not safe", "name the server as its certificate does"),
+    ],
 )
-def test_what_the_server_refuses_can_be_sent_again(fault: Any, words: str, folder: Path) -> None:
+def test_what_the_server_refuses_can_be_sent_again(fault: Any, words: str, mend: str, folder: Path) -> None:
     with mail_server(folder) as (box, server):
         with pytest.MonkeyPatch.context() as patch:
             fault(box, patch)
             run = send(server, "--yes")
         assert (run.code, "LK973: nothing was sent" in run.err, words in run.err) == (2, True, True), run.err
+        assert mend in run.err
         assert (box.messages, stand()["stage"]) == ([], "approved")
         box.to_message = "250 OK"
         assert send(server, "--yes").code == 0

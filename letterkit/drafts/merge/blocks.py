@@ -75,13 +75,17 @@ class MergeLanguage:
         taken: list[range] = []
         for name, note in notes:
             for at in _all_found(note, letters):
-                if not any(at in stretch or at + len(note) - 1 in stretch for stretch in taken):
+                if not _is_within(at, at + len(note), taken):
                     taken.append(range(at, at + len(note)))
                     yield bisect_right(starts, at) - 1, name
         for note in (note for name, note in notes if name == "begin" and len(note) <= len(letters)):
             near = partial_ratio_alignment(note, letters, score_cutoff=_ALIKE)
-            if near and not any(near.dest_start in stretch or near.dest_end - 1 in stretch for stretch in taken):
+            if near and not _is_within(near.dest_start, near.dest_end, taken):
                 yield bisect_right(starts, near.dest_start) - 1, "begin"
+
+
+def _is_within(start: int, end: int, taken: Sequence[range]) -> bool:
+    return any(start in stretch or end - 1 in stretch for stretch in taken)
 
 
 def _all_found(note: str, letters: str) -> Iterator[int]:
