@@ -26,6 +26,7 @@ from letterkit.cli.workspace import Workspace, with_workspace
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
 @click.option("--name", metavar="NAME", help="What the organisation is called.")
 @click.option("--short", metavar="NAME", help="Its short name.")
+@click.option("--article", metavar="WORD", help="What goes before its name in a sentence: none, or another than usual.")
 @click.option("--letterhead", metavar="KEY", help="The word by which campaigns call its letterhead.")
 @click.option("--place", metavar="TOWN", help="The town from which it writes.")
 @click.option("--address", multiple=True, metavar="LINE", help="A line of its address (can be repeated).")

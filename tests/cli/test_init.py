@@ -244,3 +244,8 @@ def test_a_note_that_fails_is_shown_in_its_file(here: Path, words: str, monkeypa
     assert "templates/languages/fr/notes.yml:1" in told.err
     assert "LK205" in told.err
     assert not [*(here / "lettres/campaigns").glob("zimbabwe*")]
+
+
+def test_an_organisation_whose_name_takes_no_article(here: Path) -> None:
+    run("init", "letters", *FLAGS, "--article", "none", "--office", "President")
+    assert "\narticle: none\n" in (here / "letters/templates/letterheads/hu/letterhead.yml").read_text()

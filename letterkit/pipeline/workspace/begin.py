@@ -111,6 +111,7 @@ def _of_its_letters(library: Library) -> Iterator[Question]:
         "language", "The languages of your letters", "the usual one first, such as en", languages,
         default=lambda _: next(iter(languages({}))), several=True, ordered="Which of them do you usually write in?",
     )  # fmt: skip
+    yield Question("article", "What goes before its name in a sentence", "such as the, or none", asked=False)
     yield Question("signs", "Who signs the letters?", "the full name, such as Marit Holm", needed=True)
     yield Question(
         "office", "In which office, in the first of these languages?", "such as General Secretary",
