@@ -10,7 +10,7 @@ from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
-from letterkit.language.lexicon import WORD, frequency_in, one_letter_away
+from letterkit.language.lexicon import WORD, currencies_in, frequency_in, one_letter_away
 from letterkit.schema.library import Library
 
 # A word of ordinary letters in lower case, and nothing of an address, a compound or a contraction. What begins with a
@@ -28,7 +28,8 @@ _TYPOS = 2
 def words_are_words(document: Document) -> Iterator[Problem]:
     """No word of a person's is in no list of any known language, and one letter away from one that is (LK819).
 
-    The two spellings of a language are each other's words. Names, quotations and titles of law are not looked at.
+    The two spellings of a language are each other's words, and each country's money has its own. Names, quotations and
+    titles of law are not looked at.
     """
     code = document.language.code
     own, near = frequency_in(code), one_letter_away(code)
@@ -87,6 +88,7 @@ def _known_in(code: str, library: Library) -> Callable[[str], bool]:
             or bool(own(word))
             or any(map(own, _in_other_spelling(word, pairs)))
             or any(other(word) for other in others)
+            or not currencies_in(code).isdisjoint((word, word.removesuffix("s")))
         )
 
     return is_known

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from babel import Locale
+from babel.numbers import get_currency_name
 from spellchecker import SpellChecker
 
 from letterkit.foundation.caches import prepared
@@ -63,6 +66,14 @@ def frequency_in(language: str) -> Callable[[str], int]:
         return lambda word: 0
     lines = prepared(f"words of {language}", "spellchecker", lambda: _lines_of(language), lambda: "spellchecker")
     return lru_cache(maxsize=16384)(_List(lines))
+
+
+@cache
+def currencies_in(language: str) -> frozenset[str]:
+    """The words in the names of the currencies of all countries, in lower case: "tenge", "tenges", "lempira" (CLDR)."""
+    codes = map(str, Locale(language).currencies)
+    names = {get_currency_name(code, count, language) for code in codes for count in (None, 1, 2)}
+    return frozenset(word for name in names for word in re.findall(r"[^\W\d_]+", name.lower()))
 
 
 def one_letter_away(language: str) -> Callable[[str], set[str]]:

@@ -39,9 +39,12 @@ TODAY = datetime.date(2017, 3, 1)
 COUNTRIES = ("PH", "KZ", "SA", "US", "BY", "BD", "ZW", "TR", "FR", "QA", "IR", "MY", "GE")
 ACTS = sorted(name for name, act in LIBRARY.acts.items() if act.demands)
 WORDS = {
-    "en": {"by": "the police", "for": "calling a strike", "role": "president", "office": "Minister of Labour"},
-    "fr": {"by": "la police", "for": "avoir appelé à la grève", "role": "présidente", "office": "Ministre du Travail"},
+    "en": {"by": "the police", "for": "calling a strike", "role": "president"},
+    "fr": {"by": "la police", "for": "avoir appelé à la grève", "role": "présidente"},
 }
+# A minister is not written to as to a company (LK518).
+OFFICES = {"en": "Minister of Labour", "fr": "Ministre du Travail"}
+COMPANIES = {"en": ("Managing Director",) * 2, "fr": ("Directeur général", "Directrice générale")}
 WHAT = {"source": "Note of the union", "source-date": "2017-02-27", "letterhead": "ituc", "place": "Lindau"}
 
 
@@ -53,6 +56,7 @@ def combined(number: int, act: str) -> dict[str, Any]:
     given: dict[str, Any] = {**WHAT, "act": act, "language": language, "country": COUNTRIES[number % len(COUNTRIES)]}
     given["date"] = ("2017-02-25", "2017-02", "2017-W08", "2017-02-20")[number % 4]
     given |= {key: words[key] for key in ("by", "for") if number % 2 and key in kind.keys_taken}
+    given |= {key: kind.example[key][language] for key in kind.wants}
     people = [
         {"person": ("Rosario Magtibay",), "publish": ("yes",), "gender": ("female",), "role": (words["role"],)},
         {"person": ("Rosario Magtibay", "Efren Dalisay"), "publish": ("initials", "yes"), "gender": ("female", "male")},
@@ -67,9 +71,9 @@ def combined(number: int, act: str) -> dict[str, Any]:
     roles = [
         role for role in ROLES if role in asked or (role in ("embassy", "international") and "government" in asked)
     ]
-    given |= {"to": roles[number % len(roles)], "to-office": words["office"], "to-of": "Republic"}
-    if given["to"] == "company":
-        given["to-office"] = "Directeur général" if language == "fr" else "Managing Director"
+    role = roles[number % len(roles)]
+    office = COMPANIES[language][number % 2] if role == "company" else OFFICES[language]
+    given |= {"to": role, "to-office": office, "to-of": "Republic"}
     given["to-address"] = ("1 Palace Square",)
     if number % 2:
         given |= {"to-name": "Eva Strand", "to-gender": "female"}

@@ -93,7 +93,7 @@ def test_a_name_cannot_hide_in_an_edited_draft(said: str, folder: Path) -> None:
     build(folder, {"c.yml": with_moe()})
     letterkit("draft", "c.yml")
     draft = folder / "output/c/one.md"
-    draft.write_text(draft.read_text().replace("immediately", f"with {said}"))
+    draft.write_text(draft.read_text().replace("immediately", f"immediately, with {said},"))
     assert codes("pdf", "c.yml") == ["LK706"]
 
 

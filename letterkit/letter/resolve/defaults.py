@@ -59,10 +59,13 @@ def refuse_good_news(context: Context, opening: Sequence[Item], about: Sequence[
 
 
 def refuse_a_day_before_all(context: Context, opening: Sequence[Item], about: Sequence[object]) -> None:
-    """A letter that says what it is about is not older than everything that it could be about (LK225)."""
-    clauses = [one.clause for one in opening if isinstance(one, FilledClause)]
-    saying = any("about" in str(clause.wording(str(code))) for clause in clauses for code in clause.words)
-    if about or not saying:
+    """A letter that says what it is about is not older than everything that it could be about (LK225).
+
+    A letter without a date has no day to be older on, and of one whose own facts were not known yet (LK403) it is said
+    there, at each of them.
+    """
+    said = not context.plan.date or any(one.code == "LK403" for one in context.problems)
+    if about or said or not _says_what_it_is_about(opening):
         return
     campaign, kinds = context.campaign, context.library.acts
     later = [
@@ -77,6 +80,11 @@ def refuse_a_day_before_all(context: Context, opening: Sequence[Item], about: Se
             f"the letter is dated {context.day}, before everything that it could be about: '{name}' is of {act.date}"
         )
         context.report("LK225", message, None, "give the letter a later 'date:', or correct that of the act")
+
+
+def _says_what_it_is_about(opening: Sequence[Item]) -> bool:
+    clauses = [one.clause for one in opening if isinstance(one, FilledClause)]
+    return any("about" in str(clause.wording(str(code))) for clause in clauses for code in clause.words)
 
 
 def _instead(context: Context, event: Event) -> str:

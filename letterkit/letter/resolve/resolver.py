@@ -274,12 +274,13 @@ def _content(context: Context, form: Form | None, before: Letter | None) -> _Con
         _about(context, about, matters, before, demands),
         matters or (before.matters if before and not about else ()),
     )
+    facts = noting(context, form, became, _facts(context, demands, before, became))
     refuse_a_day_before_all(context, opening, (*about, *matters))
     return _Content(
         opening=opening,
         about=about,
         matters=matters,
-        facts=noting(context, form, became, _facts(context, demands, before, became)),
+        facts=facts,
         grounds=grounds_of(context, form, before),
         consequences=paragraphs(context, _consequences(context, before)),
         lead=led if isinstance(led, FilledClause) else None,
