@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from letterkit.checks.masking import MASK, mask_of
+from letterkit.checks.masking import MASK, mask_of, unquoted
 from letterkit.drafts.document import Document, draft_links
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.kept import Kept, Same
@@ -22,6 +22,8 @@ from letterkit.typeset.scripts import unknown_in
 _MAILBOX = re.compile(r"[^@\s<>()\[\]\\,;:]+@[\w-]+(\.[\w-]+)+")  # internationalised ones among them (RFC 6531)
 _WORD = re.compile(r"[\w’'.-]*\w")
 _ROMAN_OR_GAP = r"(?<![\w-])(?:X{2,}|x{2,})(?![\w-])"
+# What no place, office or name has in it either.
+_NO_NAME = re.compile(r"\?{2,}|_{3,}")
 _GAPS = (
     r"\?{2,}",
     r"_{3,}",
@@ -201,6 +203,7 @@ def _found_gaps(
     places = [found.span() for found in _gaps(placeholders).finditer(own) if not _is_number(own, found, numbered)]
     places += [found.span() for found in _BRACKETS.finditer(own) if MASK not in found[0]]
     places += [found.span() for found in _MERGED.finditer(text)]
+    places += [found.span() for found in _NO_NAME.finditer(unquoted(text))]
     return tuple(_widest(places))
 
 
