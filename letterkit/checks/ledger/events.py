@@ -52,7 +52,7 @@ class Happenings:
             elif word.low in ways and at in lengths:
                 unit = DAYS[min(lengths[at].values)]
                 begin, days = lengths[at].first, ways[word.low] * min(unit * lengths[at].number, 36500)
-                slack = unit // 2
+                slack = unit // 4
             else:
                 continue
             told = tuple(_around(day, days, slack) for day in self._days(event, seen))

@@ -193,6 +193,7 @@ class Keeper:
             *(self._weighing.weigh(each, reading.seen) for each in stated if each.mention not in told),
             *(self._demands.weigh(each) for each in demanded if not self._is_asked(each.mention, reading.seen)),
             *self._demands.worded(reading.seen, reading.item),
+            *self._quantities.only(reading.seen, reading.predicates),
             *offices_in(reading.seen, self._eyes),
             *counts_in(reading.seen, self._eyes),
             *sums_in(reading.seen, self._eyes),

@@ -83,7 +83,9 @@ class _Sight:
         if day:
             figures += self._after(words, lengths, figures, day)
         taken = {at for mention in figures if mention.kind == "date" for at in range(mention.first, mention.last)}
-        figures += [mention for mention in (*lengths, *numbers) if mention.first not in taken]
+        figures += [
+            each for each in (*lengths, *numbers) if taken.isdisjoint({each.first, *range(each.first, each.last)})
+        ]
         taken |= {at for mention in figures if mention.kind == "number" for at in range(mention.first, mention.last)}
         found = [*figures, *self._names_and_terms(words, taken)]
         found.sort(key=lambda mention: (mention.first, -mention.last))

@@ -44,7 +44,9 @@ class Novelty:
             if (token not in known or reading.seen.text[token.start].isupper())
             and not self._is_harmless(token, edit, ahead, dated)
             and not self._is_firmer(token, edit, reading)
+            and not self._is_refusal(token, edit, reading)
             and not self._is_all_of(token, edit)
+            and not self._is_spoken(token, reading)
             and not self._is_told_twice(token, reading)
         ]
 
@@ -66,9 +68,14 @@ class Novelty:
         texts = list(self._told_texts(edit, keys, claims))
         runs = ({one for one in telling if first <= one.start < last} for first, last in edit.added)
         known = {one for run in runs if _is_text(run, texts) for one in run}
-        if any(one.fold in self._generic for one in edit.less):
+        if any(self._is_replaced(one, edit) for one in edit.less):
             return known
         return known | {one for one in telling if one.fold in self._generic}
+
+    def _is_replaced(self, token: Token, edit: Edit) -> bool:
+        """Whether a word left out told something that no record gives, or named nobody in particular either."""
+        given = any(one.start <= token.start < one.end for one in edit.began.stated)
+        return not token.small and (token.fold in self._generic or not given)
 
     def _told_texts(self, edit: Edit, keys: Iterable[str], claims: Sequence[Claim]) -> Iterator[frozenset[str]]:
         """What records say of those who are named and of the acts that a sentence tells, as words are compared."""
@@ -85,14 +92,22 @@ class Novelty:
         turned = edit.exchanged and any(token.fold in self._folding.agents for token in edit.less)
         if not (turned or self.is_reworded(edit, reading)):
             return list(edit.less)
-        related = [found.span() for _, found in self._look.relations(plain(edit.began.text))]
         return [
-            token
-            for token in edit.less
-            if (token.small and self._limits(token))
-            or (edit.began.asks and self._folding.meaning(token) in firm)
-            or (not token.small and any(first <= token.start < last for first, last in related))
+            token for token in edit.less if self._is_missed(token, edit, firm) or self._relates(token, edit, reading)
         ]
+
+    def _is_missed(self, token: Token, edit: Edit, firm: frozenset[str]) -> bool:
+        """Whether a word that is left out limits what is said, or makes a demand firm."""
+        if token.small and self._limits(token):
+            return not (token.fold in self._refusing and any(one.fold in self._refusing for one in edit.more))
+        return edit.began.asks and self._folding.meaning(token) in firm
+
+    def _relates(self, token: Token, edit: Edit, reading: ReadSentence) -> bool:
+        """Whether a word says what a State is to an instrument, in a sentence that says so no more."""
+        if token.small or any(True for _ in self._look.relations(reading.seen.text)):
+            return False
+        related = self._look.relations(plain(edit.began.text))
+        return any(found.start() <= token.start < found.end() for _, found in related)
 
     def is_reworded(self, edit: Edit, reading: ReadSentence) -> bool:
         """Whether a sentence has words that tell something and were not drafted, or the same in another order."""
@@ -116,6 +131,8 @@ class Novelty:
         if fold in self._folds(*_ORDER):
             # "before the court"; of what happened before or after something, the order is weighed
             return not any(token.end <= first for first, _ in dated)
+        if fold in self._lists["objects-said"] and fold in self._folding.singular:
+            return not any(one.fold in self._folding.singular for one in edit.less)
         people = sum(one.name.startswith("people.") for one in edit.began.stated)
         if fold in self._folding.plural:
             return people > 1 or bool(self._eyes.see(plain(edit.began.text)).of("group", "head"))
@@ -131,9 +148,30 @@ class Novelty:
         turning |= folding.denying | folding.reversing | folding.ranking | folding.singular
         return self._both(turning | self._folds("only", "more", "less", "about", "former", "others"))
 
+    @cached_property
+    def _refusing(self) -> frozenset[str]:
+        """The words by which somebody did not do what follows, and what they mean."""
+        return self._both(self._folding.reversing)
+
     def _both(self, words: frozenset[str]) -> frozenset[str]:
         """Words, and what they have in common with others."""
         return words | self._folding.folds(words)
+
+    def _is_refusal(self, token: Token, edit: Edit, reading: ReadSentence) -> bool:
+        """Whether a word of refusal stands for another, and nobody named refuses now: "A refused to see a lawyer"."""
+        by = {each.end + 1 for each in reading.seen.of("person", "group", "head")}
+        return (
+            token.fold in self._refusing
+            and token.start not in by
+            and any(one.fold in self._refusing for one in edit.less)
+        )
+
+    def _is_spoken(self, token: Token, reading: ReadSentence) -> bool:
+        """Whether a word is one with which the writers speak of themselves, or a courtesy of theirs."""
+        first, said = self._eyes.language.checking.first_person, reading.seen.text
+        if first is None or not first.search(said):
+            return False
+        return token.fold in self._folding.courtesies or bool(first.fullmatch(said[token.start : token.end]))
 
     def _is_all_of(self, token: Token, edit: Edit) -> bool:
         """Whether a number counts all whom the drafted sentence names: "the two" for "Ms A and Mr B"."""

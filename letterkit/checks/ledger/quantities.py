@@ -61,6 +61,19 @@ class Quantities:
                 yield self._introduced(predicate, bearers), frozenset(predicate.dates), predicate
             among = bearers
 
+    def only(self, seen: Seen, predicates: tuple[Predicate, ...]) -> Iterator[tuple[Claim, frozenset[Mention]]]:
+        """That something befell nobody else than those named, which the campaign tells of others, too."""
+        judged = all(self._is_judged(each, seen) for each in predicates)
+        words = [(at, word) for at, word in enumerate(seen.words) if word.low in self._lists["only"]]
+        for at, word in words if judged else ():
+            for predicate in (each for each in predicates if _are_only(each, at)):
+                own = {key for each in predicate.who for key in each.values}
+                others = sorted((self._bearers(predicate, None) or {}).keys() - own)
+                if others:
+                    says = f"the campaign tells it of {' and '.join(others)}, too"
+                    where, what = (word.start, predicate.mention.end), min(predicate.kinds)
+                    yield Claim("count", what, (), *where, Verdict.CONTRADICTED, says, None, "LK507"), frozenset()
+
     def _given(self, seen: Seen, predicates: tuple[Predicate, ...]) -> dict[Mention, _Quantity]:
         """The quantities of a sentence by the predicate whose subject each is."""
         given: dict[Mention, _Quantity] = {}
@@ -221,6 +234,11 @@ def _is_named(predicate: Predicate, seen: Seen) -> bool:
     """Whether a subject is named, or is a pronoun that stands for those who are: "both", "toutes deux"."""
     pronoun = any(predicate.covers(each) for each in seen.of("persons"))
     return bool(predicate.who) and (pronoun or not predicate.guessed)
+
+
+def _are_only(predicate: Predicate, at: int) -> bool:
+    """Whether those of whom something is said are named right behind a word: "only Mr A"."""
+    return not predicate.guessed and any(each.kind == "person" and 0 < each.first - at <= 2 for each in predicate.who)
 
 
 def _goes_on(predicate: Predicate, seen: Seen) -> bool:
