@@ -6,7 +6,7 @@ What they run is imported when they run, so that help is immediate.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,12 +138,20 @@ def add_target_command(
 def add_act_command(
     workspace: Workspace, /, campaign: Path, who: str, kind: str, date: str, values: tuple[str, ...], dry_run: bool
 ) -> None:
-    """Add an act to CAMPAIGN: what was done to WHO, of which KIND, on which DATE."""
+    """Add an act to CAMPAIGN: what was done to WHO (several with commas), of which KIND, on which DATE."""
+    from letterkit.foundation.codes import Severity
     from letterkit.pipeline.workspace.add import add_act
 
     if date == "since" and values and "=" not in values[0]:
         raise click.UsageError(f"a date of several words needs quotation marks: 'since {values[0]}'")
-    _show(add_act(campaign, who, kind, date, _pairs(values), workspace.library, dry_run=dry_run), dry_run)
+    given, everybody = _pairs(values), [one.strip() for one in who.split(",") if one.strip()]
+    if len(everybody) > 1:  # all of them or none
+        for one in everybody:
+            tried = add_act(campaign, one, kind, date, given, workspace.library, dry_run=True)
+            if any(problem.severity is Severity.ERROR for problem in tried.problems):
+                _show(tried, dry_run)
+    acts = (add_act(campaign, one, kind, date, given, workspace.library, dry_run=dry_run) for one in everybody)
+    _show_each(acts, dry_run)
 
 
 @add_group.command(
@@ -192,14 +200,21 @@ def _pairs(values: tuple[str, ...]) -> dict[str, str]:
 
 
 def _show(added: Added, dry_run: bool) -> None:
+    _show_each([added], dry_run)
+
+
+def _show_each(several: Iterable[Added], dry_run: bool) -> None:
     from letterkit.cli.exits import status_of
     from letterkit.cli.report.newcomer import show_added
     from letterkit.cli.report.problems import show_problems
     from letterkit.foundation.files import shown
 
-    show_problems(added.problems, printer(stderr=True), {shown(added.path): added.text.split("\n")})
-    show_added(added, dry_run, printer())
-    sys.exit(status_of(added.problems))
+    status = 0
+    for added in several:
+        show_problems(added.problems, printer(stderr=True), {shown(added.path): added.text.split("\n")})
+        show_added(added, dry_run, printer())
+        status = max(status, status_of(added.problems))
+    sys.exit(status)
 
 
 @click.command(

@@ -261,6 +261,16 @@ def test_a_letter_that_follows_asks_for_more() -> None:
     assert yaml.safe_load(text())["letters"]["again"]["demands"] == ["unmet", {"access": "alia"}]
 
 
+def test_an_act_of_several_is_added_to_all_or_none() -> None:
+    letterkit("add", "person", FILE, "name=Jun Reyes", "publish=yes", "--key", "reyes")
+    before = Path(FILE).read_text()
+    wrong = letterkit("add", "act", FILE, "alia,nobody", "charged", "2017-01-23")
+    assert (wrong.code, Path(FILE).read_text()) == (2, before)
+    assert "nobody named 'nobody'" in wrong.err
+    result = letterkit("add", "act", FILE, "alia, reyes", "charged", "2017-01-23")
+    assert (result.code, Path(FILE).read_text().count("charged: ")) == (0, before.count("charged: ") + 2)
+
+
 def test_a_demand_of_one_letter_stands_beside_those_of_the_campaign() -> None:
     campaign = Path(FILE).read_text()
     result = letterkit("add", "demand", FILE, "end-harassment", "--letter", "one")
