@@ -22,6 +22,8 @@ MILLIMETRE = 96 / 25.4
 _SPACE_ABOVE, _SPACE_IN_WINDOWED, _SPACE_IN_ENDING = 28 * MILLIMETRE, 8 * MILLIMETRE, 12 * MILLIMETRE
 # A paragraph, or an item of a list, is divided so that this many lines stay together (structure.css).
 _TOGETHER, _TYING = 2, 3
+# So many lines of the last paragraph stay with the close, when it is divided.
+_CLOSING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class LetterLayout:
             space = block.space * air if made.lines[-1] else 0.0
             fit = int((room() - at - space + 0.1) / line)
             if lines > fit:
-                stay = min(fit, lines - _TOGETHER)
+                stay = min(fit, lines - self._with_close(number))
                 if stay >= _TOGETHER:
                     made.lines[-1].append(stay)
                     at += space + stay * line
@@ -112,6 +114,12 @@ class LetterLayout:
             at += space + lines * line
         self._end(made, at, room() - at - self.ending + _SPACE_IN_ENDING * (1 - air), line)
         return made
+
+    def _with_close(self, number: int) -> int:
+        """The lines of a block that go to the next page at least, when it is divided."""
+        is_last = number == len(self.blocks) - 1 and not self.blocks[number].item
+        lines = self.blocks[number].lines if is_last else 0
+        return _CLOSING if lines >= _CLOSING + _TOGETHER else _TYING if lines > _TYING else _TOGETHER
 
     def _lead(self, number: int, here: list[int]) -> list[int]:
         """The lines taken from the page on which a block does not begin, because it cannot be parted from them."""
@@ -144,7 +152,7 @@ class LetterLayout:
         here = made.lines[-1]
         if left >= 0 or len(here) < 2:
             return
-        moved, spaces = _taken(here, _TOGETHER), 0.0
+        moved, spaces = _taken(here, self._with_close(len(self.blocks) - 1)), 0.0
         if here and (self.blocks[-1].item or self.blocks[-1].lines <= _TOGETHER):
             # A short end takes lines of the block before it along.
             moved, spaces = moved + _taken(here, _TYING), self.blocks[-1].space

@@ -20,6 +20,8 @@ from letterkit.typeset.typography import NO_BREAK, Typography, as_it_is, set_run
 
 # Below this length a block may be a single line, too little to hold the signatures alone.
 _SHORT = 200
+# Of this length, it has six lines or more, which can be divided before the last four.
+_LONG = 450
 _CAPITALISED = re.compile(r"[^\W\d_]+")
 # A line that begins with a dash names who said it, or the source of a quotation.
 _SOURCE = re.compile(r"\A(?:-{2,3}|—)[ \t]+")
@@ -142,7 +144,10 @@ def _keep_last_items(tokens: Sequence[Token]) -> None:
 
 
 def _keep_short_end(tokens: Sequence[Token]) -> None:
-    """Tie a short last block, or a last list item, to the one before, so that neither stands alone with the ending."""
+    """Tie a short last block, or a last list item, to the one before, so that neither stands alone with the ending.
+
+    Of a longer one, three lines go with it, or four.
+    """
     last = next((token for token in reversed(tokens) if token.level == 0 and token.nesting == 1), None)
     if last is None:
         return
@@ -153,6 +158,8 @@ def _keep_short_end(tokens: Sequence[Token]) -> None:
     if is_list or len(content) < _SHORT:
         last.attrJoin("class", "tied")
         _tie(tokens, last)
+    elif last.type == "paragraph_open":
+        last.attrJoin("class", "last" if len(content) < _LONG else "last long")
 
 
 def _tie(tokens: Sequence[Token], last: Token) -> None:

@@ -46,7 +46,7 @@ _LINES = 60
 _WORD = 20
 # A last word of up to so many characters, its punctuation included, does not stand on a line of its own, when
 # the word before it is not so long that the line above would become too short.
-_SHORT, _LONG = 5, 18
+_SHORT, _LONG = 7, 16
 
 
 @dataclass(frozen=True, slots=True)

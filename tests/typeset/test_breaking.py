@@ -29,13 +29,14 @@ def test_no_page_begins_with_the_last_item_of_a_list() -> None:
 
     assert broken(8, 3, 3, 3, room=17.5) == [[8, 3], [3, 3, 4]], "the last but one goes with the last"
     assert broken(8, 3, 4, 3, room=18.5) == [[8, 3, 2], [2, 3, 4]], "or a part of it"
-    assert broken(8, 3, 3, room=14.8, items=(1, 2))[:2] == [[6], [2, 3, 3, 2]], "two short ones stay together"
+    assert broken(8, 3, 3, room=14.8, items=(1, 2))[:2] == [[6], [2, 3, 3]], "two short ones stay together"
     assert broken(8, 3, 3, 3, 3, room=14, items=(1, 2, 3, 4))[0] == [8, 3], "the first may stay"
     assert letter(8, 3, 3, 3, 3, 4, room=14, items=(1, 2, 3, 4)).broken(1, 1).alone == 1, "and is counted"
 
 
 def test_an_ending_takes_lines_along() -> None:
-    assert letter(10, 6, room=20).broken(1, 1).lines == [[10, 4], [2]]
+    assert letter(10, 6, room=20).broken(1, 1).lines == [[10, 2], [4]]
+    assert letter(10, 5, room=19).broken(1, 1).lines == [[10, 2], [3]], "four where there are so many"
     short = letter(10, 7, 1, room=22)
     assert short.broken(1, 1).lines == [[10, 4], [4]], "a short last paragraph has three lines of the one before"
     assert short.broken(1, 1).gaps[0] > 4 * LINE
