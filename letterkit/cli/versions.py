@@ -46,12 +46,10 @@ def diff_command(
     from letterkit.cli.report.outcomes import differences_data, show_differences
     from letterkit.cli.report.problems import show_problems
     from letterkit.pipeline.draft import difference
-    from letterkit.pipeline.outside import outside
     from letterkit.pipeline.plan import plan
 
     jobs, unread = plan(campaigns, workspace.library, output, letters, date)
-    told = [(difference(job, workspace.library), job.campaign) for job in jobs]
-    found = [one if internal else outside(one, campaign) for one, campaign in told]
+    found = [difference(job, workspace.library) for job in jobs]
     problems = [*unread, *(problem for one in found for problem in one.problems)]
     if json_:
         answer(differences_data(found, internal=internal), internal=internal)
@@ -119,8 +117,8 @@ def explain_command(
     from letterkit.pipeline.plan import plan
 
     jobs, unread = plan([campaign], workspace.library, output, letters)
-    told = [(explain(job, workspace.library), job.campaign) for job in jobs]
-    found = [one if internal else outside(one, campaign) for one, campaign in told]
+    told = [explain(job, workspace.library) for job in jobs]
+    found = told if internal else list(map(outside, told))
     problems = [*unread, *(problem for one in found for problem in one.problems)]
     if json_:
         answer(explanations_data(found, unread, internal=internal), internal=internal)
