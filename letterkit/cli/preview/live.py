@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from contextvars import copy_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -70,7 +71,8 @@ class Live:
 
     async def ask(self, work: Callable[[], T]) -> T:
         """Have the session do something, between two pieces of its own work. Raises what that raises."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        # What it reads is noted where it is asked for: names that are withheld among it.
+        return await asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, work)
 
     async def run(self) -> None:
         """Work until cancelled or closed."""
