@@ -209,8 +209,7 @@ class Edits:
         put_in, left_out = disagreeing(self._folding, known, put_in, left_out, exchanged)
         in_order = bool(not whole or put_in or left_out) or self._is_in_order(before, known, seen, said)
         if self._is_courtesy(drafted, seen):
-            modal = all(any(self._is_modal(token) for token in tokens) for tokens in (put_in, left_out))
-            put_in, left_out = self._told(put_in, modal), self._told(left_out, modal)
+            put_in, left_out = self._of_a_courtesy(put_in, left_out)
         added, gone = runs(put_in, said), runs(left_out, known)
         edit = Edit(
             drafted,
@@ -311,16 +310,26 @@ class Edits:
     def _is_modal(self, token: Token) -> bool:
         return token.small and token.fold in self._folding.modals
 
-    def _told(self, tokens: Iterable[Token], exchanged: bool) -> list[Token]:
+    def _of_a_courtesy(self, put_in: Sequence[Token], left_out: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+        """Of what was put into a courtesy and left out, the tokens that change what it says."""
+        modal = all(any(self._is_modal(token) for token in tokens) for tokens in (put_in, left_out))
+        turned = self._opposites(put_in, left_out)
+        return [*self._told(put_in, modal, turned)], [*self._told(left_out, modal, turned)]
+
+    def _opposites(self, put_in: Sequence[Token], left_out: Sequence[Token]) -> frozenset[str]:
+        """The words of which one says the opposite of another: "to welcome" for "to protest against"."""
+        meaning, opposites = self._folding.meaning, self._folding.meanings.opposites
+        pairs = ((one, other) for one in put_in for other in left_out if (meaning(other), meaning(one)) in opposites)
+        return frozenset(token.fold for pair in pairs for token in pair)
+
+    def _told(self, tokens: Iterable[Token], exchanged: bool, turned: frozenset[str]) -> Iterator[Token]:
         """The tokens that change what a courtesy says; what makes it possible does when it is ``exchanged``."""
         told = self._folding.denying | self._folding.reversing | self._folding.quantities | set(self._genders)
         told |= self._folding.modals if exchanged else set()
-        return [
-            token
-            for token in tokens
-            if token.fold not in self._folding.address
-            and (token.fold in told if token.small else token.fold not in self._folding.courtesies)
-        ]
+        for token in tokens:
+            new = token.fold in told if token.small else token.fold not in self._folding.courtesies
+            if token.fold in turned or (new and token.fold not in self._folding.address):
+                yield token
 
     def _opposite(
         self, put_in: Sequence[Token], left_out: Sequence[Token], said: Sequence[Token]

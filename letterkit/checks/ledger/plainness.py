@@ -33,13 +33,27 @@ class Plainness:
         ``tokens`` are those of the sentence that tell something.
         """
         seen = reading.seen
+        if self._is_of_elsewhere(seen):
+            return False
         if reading.item or seen.text.rstrip().rstrip("»”\"' ").endswith("?"):
             return True
         return self.is_view(reading, tokens) or self.is_courtesy(seen, tokens)
 
     def is_view(self, reading: ReadSentence, tokens: list[Token]) -> bool:
         """Whether a sentence is a wish, what holds always, or a judgement, whomever it names: "We stand with her"."""
+        if self._is_of_elsewhere(reading.seen):
+            return False
         return self.is_wish(reading) or self._is_norm(reading.seen) or self._is_judgement(reading, tokens)
+
+    def _is_of_elsewhere(self, seen: Seen) -> bool:
+        """Whether a sentence names a country that the letter as composed does not: "the situation in Bangladesh"."""
+        return any(not country.values <= self._countries for country in seen.of("country"))
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        named = (self._eyes.see(plain(text)).of("country") for text in self._drafted)
+        own = str(self._document.campaign.country)
+        return frozenset({own}).union(*(country.values for several in named for country in several))
 
     def is_wish(self, reading: ReadSentence) -> bool:
         """Whether the writers wish, thank or promise something: "We hope that she will soon be back"."""
