@@ -411,10 +411,15 @@ def test_a_draft_that_cannot_be_read_is_a_mistake(place: LetterFolder) -> None:
     with pytest.raises(UserError, match=r"LK911.*one\.md' cannot be read"):
         draft(place, FIRST)
     place.draft.rmdir()
-    place.draft.write_bytes(b"\xff\xfe")
-    with pytest.raises(UserError, match=r"LK911.*one\.md' is not UTF-8"):
-        draft(place, FIRST)
-    assert place.draft.read_bytes() == b"\xff\xfe"
+    for content, what in (
+        (b"\xe9", "not UTF-8"),
+        (b"\xff\xfe", "in UTF-16"),
+        (b"PK\x03\x04\xff", "one of a word processor"),
+    ):
+        place.draft.write_bytes(content)
+        with pytest.raises(UserError, match=rf"LK911.*one\.md' is {what}"):
+            draft(place, FIRST)
+        assert place.draft.read_bytes() == content
 
 
 def test_twice_is_once(folder: Path) -> None:
