@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from letterkit.checks.ledger.durations import DAYS
@@ -25,18 +25,24 @@ class Happening:
 
 @dataclass(frozen=True, eq=False)
 class Happenings:
-    """What the campaign dates to the day."""
+    """What the campaign dates to the day; it is looked up when a sentence first needs it."""
 
-    known: tuple[Happening, ...] = ()
+    look_up: Callable[[], tuple[Happening, ...]] = tuple
 
     def dated(self, seen: Seen, lexicon: Lexicon) -> Seen:
         """A sentence with the days that it tells by what happened, in the place of the lengths that measure them."""
-        found = list(self._found(seen, lexicon)) if self.known else []
+        found = list(self._found(seen, lexicon)) if self._can_tell(seen, lexicon) else []
         if not found:
             return seen
         taken = {at for each in found for at in range(each.first, each.last)}
         kept = [each for each in seen.mentions if each.kind not in _TIMES or taken.isdisjoint({each.first})]
         return replace(seen, mentions=tuple(sorted((*kept, *found), key=lambda each: (each.first, -each.last))))
+
+    @staticmethod
+    def _can_tell(seen: Seen, lexicon: Lexicon) -> bool:
+        """Whether a sentence has a length of time, or a word for the day beside another."""
+        beside = lexicon.lists["next-day"] | lexicon.lists["previous-day"]
+        return bool(seen.of("duration")) or any(word.low in beside for word in seen.words)
 
     def _found(self, seen: Seen, lexicon: Lexicon) -> Iterator[Mention]:
         lists = lexicon.lists
@@ -72,7 +78,7 @@ class Happenings:
 
     def _days(self, event: Mention, seen: Seen) -> list[datetime.date]:
         """The days on which what a word names happened: to those named beside it, if any is."""
-        fitting = [each for each in self.known if each.kind in event.values]
+        fitting = [each for each in self.look_up() if each.kind in event.values]
         near = [each for each in seen.of("person", "group", "body") if -4 <= each.first - event.last <= 3]
         keys = {key for each in near for key in each.values}
         own = [each for each in fitting if each.key in keys]

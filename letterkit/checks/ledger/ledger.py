@@ -49,7 +49,9 @@ class Keeper:
         letter = document.letter
         self._dossier = dossier = Dossier(document)
         words = lexicon(document.library, document.language.code)
-        self._eyes = Eyes(words, document.language, cast_of(document), letter.date, Happenings(dossier.happened))
+        self._eyes = Eyes(
+            words, document.language, cast_of(document), letter.date, Happenings(lambda: dossier.happened)
+        )
         self._weighing = Weighing(dossier, self._eyes)
         self._reader = ClaimReader(self._eyes)
         self._demands = Demands(self._eyes, dossier)
