@@ -134,14 +134,20 @@ def _place_of(by: Text | None, said: Scalar) -> Location | None:
     return key if key and not (written and key.overlaps(written)) else written
 
 
+_WRONGED: Kept[Mapping[str, str]] = Kept()
+
+
 def _wronged(low: str, campaign: Campaign, library: Library) -> str:
     """The key of whoever has a name, in lower case, where something was done to them; "" for nobody."""
-    for key, person in campaign.people.items():
+    return _WRONGED.of(campaign, Same(library), lambda: dict(_wronged_by_name(campaign, library))).get(low, "")
+
+
+def _wronged_by_name(campaign: Campaign, library: Library) -> Iterator[tuple[str, str]]:
+    """Those to whom something was done by their names, in lower case; of several with one name the first is last."""
+    for key, person in reversed(tuple(campaign.people.items())):
         harmed = any(not (kind := library.acts[act.kind]).own and not kind.relief for act in person.acts)
-        said = said_in(person.name, library) if isinstance(person, Person) and harmed else ()
-        if any(low == _low(str(name), code, library) for code, name in said):
-            return str(key)
-    return ""
+        for code, name in said_in(person.name, library) if isinstance(person, Person) and harmed else ():
+            yield _low(str(name), code, library), str(key)
 
 
 def _own_names(key: str, owner: Owner, campaign: Campaign, library: Library) -> Iterator[tuple[str, str]]:
