@@ -98,9 +98,17 @@ class Novelty:
 
     def _is_missed(self, token: Token, edit: Edit, firm: frozenset[str]) -> bool:
         """Whether a word that is left out limits what is said, or makes a demand firm."""
+        if token.fold in self._folding.agents and not edit.exchanged and self._leads(token, edit):
+            return True
         if token.small and self._limits(token):
             return not (token.fold in self._refusing and any(one.fold in self._refusing for one in edit.more))
         return edit.began.asks and self._folding.meaning(token) in firm
+
+    @staticmethod
+    def _leads(token: Token, edit: Edit) -> bool:
+        """Whether a word led those who did it, as a record gives them, and the sentence still has their words."""
+        led = (one for one in edit.began.stated if 0 <= one.start - token.end <= 1)
+        return any(not any(one.start <= each.start < one.end for each in edit.less if not each.small) for one in led)
 
     def _relates(self, token: Token, edit: Edit, reading: ReadSentence) -> bool:
         """Whether a word says what a State is to an instrument, in a sentence that says so no more."""
