@@ -34,6 +34,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _OTHER_FILE = re.compile(r"(?<![\w./-])[\w./-]+\.(?:ya?ml|csv)\b")
 # What can be the name of a file or folder: it has a suffix, or one above it.
 _PATH = re.compile(r"(?<![\w./-])[\w-]*[./][\w./-]*[\w/]")
+_MOST = 10_000
+"""How many characters of a line are looked through: what takes so many is no line of a person's."""
+
 _LANGUAGE = re.compile(r"\b[a-z]{2}\s*:")
 
 
@@ -65,9 +68,14 @@ def _told(problem: Problem, rows: dict[str, Sequence[str]], given: frozenset[str
         line = rows[place.file][place.line - 1] if 0 < place.line <= len(rows[place.file]) else ""
     message, hint = (_without(hidden(text), names) for text in (problem.message, problem.hint))
     changed = (message, hint) != (problem.message, problem.hint)
-    if changed or (not problem.internal and (hidden(line) != line or _without(line, names) != line)):
+    if changed or (not problem.internal and _may_name(line, names)):
         problem = replace(problem, message=message, hint=hint, internal=problem.internal or problem)
     return Told(problem)
+
+
+def _may_name(line: str, names: frozenset[str]) -> bool:
+    """Whether a line names somebody withheld, or is too long to be looked through."""
+    return len(line) > _MOST or hidden(line) != line or _without(line, names) != line
 
 
 def hidden(text: str) -> str:
