@@ -1,4 +1,4 @@
-"""Entries of a campaign that nothing in it speaks of: a source that no act names, a target that no letter goes to.
+"""Entries of a campaign that nothing in it speaks of, or that lack what a reader asks for first.
 
 Looked at once a campaign. What an included file brings is for several campaigns, and is not looked at.
 """
@@ -28,7 +28,7 @@ def every_entry_is_used(campaign: Campaign, library: Library) -> Iterator[Proble
     for section, what in _SECTIONS.items():
         entries: Mapping[Scalar, Record] = getattr(campaign, section)
         for key in entries:
-            own = key.location is not None and key.location.file == _file(campaign)
+            own = _is_own(key, campaign)
             meant = str(key) in said or get_close_matches(str(key).casefold(), alike, n=1, cutoff=_NEAR)
             if own and not meant and not (section == "targets" and _ALL in said):
                 message = f"nothing in the campaign speaks of the {what} '{key}'"
@@ -38,15 +38,17 @@ def every_entry_is_used(campaign: Campaign, library: Library) -> Iterator[Proble
 def acts_say_what_is_asked_first(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """An act says what its reader asks for first: to what somebody was sentenced, with what charged (LK141)."""
     for key, record in (*campaign.people.items(), *campaign.organisations.items()):
-        for act in record.acts:
+        for act in (act for act in record.acts if _is_own(act.kind, campaign)):
             for name in library.acts[act.kind].wants:
                 if not getattr(act, str(name).replace("-", "_")):
                     message = f"'{key}.{act.kind}' has no '{name}', for which a reader asks first"
                     yield Problem("LK141", message, act.kind.location, f"add '{name}:', where it is known")
 
 
-def _file(campaign: Campaign) -> str:
-    return campaign.location.file if campaign.location else ""
+def _is_own(word: Scalar, campaign: Campaign) -> bool:
+    """Whether a word stands in the file of the campaign itself."""
+    own = campaign.location.file if campaign.location else ""
+    return word.location is not None and word.location.file == own
 
 
 def _values(value: Any) -> Iterator[str]:

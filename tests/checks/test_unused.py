@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.library import library_of
@@ -34,3 +35,11 @@ def test_an_act_without_what_is_asked_for_first(kind: str, tmp_path: Path, monke
     assert [pointed(problem) for problem in problems if problem.code == "LK141"] == [
         f"      - {{«{kind}»: 2017-01-19, source: lawyer}}"
     ]
+
+
+def test_what_an_included_file_brings_is_for_several_campaigns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    library = library_of(ROOT / "tests")
+    case: dict[str, Any] = {"base": "kazakhstan-2017"}
+    assert "{charged: before 2017-01-21," in (ROOT / "campaigns/shared/kazakhstan.yml").read_text(encoding="utf-8")
+    assert examined(prepared(case, library, tmp_path), library, case, notes=True) == []

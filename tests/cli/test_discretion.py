@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,16 @@ def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
+@pytest.mark.usefixtures("noted")
+def test_a_line_longer_than_any_person_writes_is_for_insiders(tmp_path: Path) -> None:
+    """Looking through it for names would take minutes."""
+    (tmp_path / "case.register.jsonl").write_text("marta " * 50_000 + NAME, encoding="utf-8")
+    damaged = Problem("LK954", "line 1 of the register is damaged", Location("case.register.jsonl", 1))
+    (told,) = discreet([damaged])
+    assert told.internal == damaged
+    assert told.message == damaged.message
+
+
 SAYING = (
     f"'{NAME}' and the {TITLE}",
     "no record of QUELLENBERG",
@@ -189,8 +200,11 @@ def worked_on(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.sampled(5)
 @pytest.mark.parametrize("name", RUNS)
-def test_no_command_prints_what_is_withheld(name: str, worked_on: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(worked_on)
+def test_no_command_prints_what_is_withheld(
+    name: str, worked_on: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What one command leaves is not there for the next.
+    monkeypatch.chdir(shutil.copytree(worked_on, tmp_path / "own"))
     monkeypatch.setenv("LETTERKIT_PASSPHRASE", "")
     arguments = RUNS[name].arguments
     for case in ("case", "wrong") if "case.yml" in arguments else ("case",):
