@@ -17,6 +17,8 @@ from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import DateMention, dates_in
+from letterkit.letter.items import Event
+from letterkit.letter.lasting import is_only_presumed, last_known
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Person, Target
 from letterkit.schema.clause import Demand
@@ -94,18 +96,32 @@ def _known_statuses(letter: Letter, key: str, statuses: Collection[str]) -> list
     """The acts that brought about those of some statuses that somebody has, each with when it was last known so."""
     holding = {status for status in letter.statuses(key) if status in statuses}
     return [
-        (_last_known(act, letter), act, str(letter.act_kinds[act.kind].status))
+        (last_known(act, letter), act, str(letter.act_kinds[act.kind].status))
         for act in letter.acts(key)
         if letter.act_kinds[act.kind].status in holding
     ]
 
 
-def _last_known(act: Act, letter: Letter) -> datetime.date:
-    """The last day, by the letter's date, on which an act or what it brought about was known to be so."""
-    days = [min(act.date.last, letter.date), *act.confirmed]
-    if act.ongoing and act.source and (source := letter.sources.get(act.source)) and source.date:
-        days.append(min(source.date.last, letter.date))
-    return max(days)
+def no_state_is_only_presumed(document: Document) -> Iterator[Problem]:
+    """Of whom the letter tells that they were detained long ago, it is known whether they still are (LK406).
+
+    No demand takes it for granted, so the letter tells it as past, and a reader asks what became of them.
+    """
+    letter = document.letter
+    for event in (item for paragraph in letter.facts for item in paragraph if isinstance(item, Event)):
+        act, kind = event.act, letter.act_kinds[event.act.kind]
+        tells = kind.lasts or act.held_at is not None
+        if tells and kind.status in letter.statuses(event.who) and is_only_presumed(act, event.who, letter):
+            still = f"whether '{event.who}' is still {kind.status} is not known: '{act.kind}: {act.date}' has no end"
+            goes_on = (
+                f"write '{act.kind}: since {act.date}'"
+                if kind.lasts
+                else "add 'confirmed: [DAY]', when it was last known"
+            )
+            ended = f"when it ended ('{act.kind}: {act.date}/...'), or " if kind.lasts else ""
+            hint = f"{goes_on} if it goes on; if not, {ended}the act that ended it"
+            message = f"{still}; the letter tells it as past"
+            yield Problem("LK406", message, act.date.location or act.location, hint, Severity.WARNING)
 
 
 def relative_time_holds(document: Document) -> Iterator[Problem]:

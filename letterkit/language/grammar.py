@@ -127,6 +127,10 @@ class Language(Reckoning):
         """Whether a noun phrase is of "one" or "many", by the words before its nouns; "" where these do not tell."""
         words = self.writing.determiners
         begins = {number: rf"(?:{'|'.join(map(re.escape, each))})" for number, each in words.items()}
+        plurals = self.writing.plurals
+        if plurals and plurals.many and phrase.casefold().startswith(f"{self.writing.default_article} "):
+            joined = f" {self.conjunction} " in plurals.head(phrase)
+            return "many" if joined or plurals.is_many(phrase) else "one"
         if not begins:
             return ""
         # "et des Droits" goes on with a name, "et les juges" with another doer.
@@ -149,6 +153,15 @@ class Language(Reckoning):
             semicolon = self.spaced(";")
             return f"{f'{semicolon} '.join(closed)}{semicolon} {self.conjunction} {items[-1]}"
         return format_list(list(items), locale=self.locale)
+
+    def list_of_lists(self, items: Sequence[str]) -> str:
+        """Noun phrases in a row of which some hold the conjunction themselves: « A et B ainsi que C »."""
+        besides, word = self.writing.conjunction_besides, f" {self.conjunction} "
+        plain = len(items) > 1 and not any("," in bare(item) for item in items)
+        if besides and plain and any(word in bare(item) for item in items):
+            return f"{', '.join(items[:-1])} {besides} {items[-1]}"
+        two = len(items) == 2 and word in bare(items[0])
+        return self.series(items) if two else self.list(items)
 
     def series(self, phrases: Sequence[str]) -> str:
         """Phrases in a row, with a comma before the last when a conjunction within them would mislead."""
@@ -194,6 +207,15 @@ class Language(Reckoning):
         """Whether a place is a building or grounds, by its last word ("Central Police Station")."""
         return place.lower().split()[-1] in self.writing.sites
 
+    def with_small_article(self, place: str) -> str:
+        """A marked place whose name has an article that contracts, with that in small letters: « au Caire »."""
+        known = (*self.writing.article_genders, *self.writing.plural_articles)
+        contracted = {str(article) for _, article, _ in self.writing.contractions if article in known}
+        articles = "|".join(map(re.escape, sorted(contracted)))
+        if not articles:
+            return place
+        return re.sub(rf"^({_M})((?i:{articles}))(?= )", lambda found: found[1] + found[2].lower(), place)
+
     def has_article(self, text: str) -> bool:
         """Whether a phrase begins with an article that organisations can have: "la publication", "l'article"."""
         first = re.split(r"(?<=['’])|\s", text.lower(), maxsplit=1)[0]
@@ -216,7 +238,7 @@ class Language(Reckoning):
         """Text between quotation marks as they are typed; typesetting makes the language's of them."""
         return f'"{text}"'
 
-    def polish(self, text: str, typed: Callable[[str, int], bool] = lambda text, at: False) -> str:
+    def polish(self, text: str, typed: Callable[[str, int], bool]) -> str:
         """A marked sentence with elision and contraction done, its punctuation in order, and plainly typed.
 
         ``typed`` says of a place in it whether somebody has typed the words there: those stand as they are. Spaces are
@@ -254,6 +276,11 @@ class Language(Reckoning):
             return found[0] if together else found[1][:-1] + "'" + found[2]
 
         return re.sub(pattern, shortened, text, flags=re.IGNORECASE)
+
+    def with_article(self, article: str, name: str) -> str:
+        """A name behind its article, which alone is shortened: "l'union de Ouagadougou"."""
+        start = article if article.endswith(("'", "’")) else f"{article} "
+        return self.elided(start + name, lambda _, at: at >= len(start))
 
     def _before_punctuation(self, found: re.Match[str]) -> str:
         return f"{found[1]}{self.spaced(found[2])}"

@@ -150,13 +150,15 @@ def statuses_on(
 def still_holding(acts: Iterable[Act], kinds: Mapping[str, ActKind]) -> tuple[Act, ...]:
     """Of acts, the oldest first, those whose status holds still, one for each status, the newest first.
 
-    An act ends the statuses that its kind says it ends: who is released is no longer detained.
+    An act ends the statuses that its kind says it ends: who is released is no longer detained. Neither is who was
+    detained from one day to another, or for some time.
     """
     holding: list[Act] = []
     for act in acts:
         kind = kinds[act.kind]
         holding = [one for one in holding if kinds[one.kind].status not in (*kind.ends, kind.status)]
-        if kind.status:
+        ended = kind.grave and kind.lasts and not act.ongoing and (act.date.ends is not None or act.lasted is not None)
+        if kind.status and not ended:
             holding.insert(0, act)
     return tuple(holding)
 

@@ -118,6 +118,8 @@ class Phrases(Record):
     continued: OneGap
     your_government: Variant
     your_company: Variant
+    your_body: OneGap
+    you: Variant
     your_parliament: Variant
     your_court: Variant
     government_of: OneGap
@@ -150,6 +152,7 @@ class Phrases(Record):
     others_in_annex: OneGap
     and_others: TwoGaps
     others_sign: OneGap
+    those_responsible: Variant
     those_who_sign: Variant
     each_of_them: TwoGaps
     both_of_them: TwoGaps | None = None
@@ -288,7 +291,9 @@ class Writing(Record):
     ``subject`` names the word of ``agreement`` that is the pronoun of a subject. ``default_article`` goes before an
     organisation that names none; ``writer`` is the gap of that name in a close. ``employed_at`` are titles at a place
     ("a journalist at"), ``titles_with_article`` those before a name that have one ("le Dr Diop"). ``heads`` are words
-    of offices that one person holds, ``unions`` of names of organisations with members, ``sites`` of places to be at.
+    of offices that one person holds, ``unions`` of names of organisations with members, ``sites`` of places to be at,
+    ``authorities`` of bodies and officers of a state,
+    ``bodies_of`` the body at whose head an officer is ("minister: ministry").
     ``particles`` go before a demand ("to"), before each of a list with ``particle_in_lists``. ``owner_particle`` goes
     before an owner, before each of several with ``particle_in_lists``; ``possessives`` are the words of ``agreement``
     that stand for an article where the owner is known. ``clitics`` are those before a verb with which nothing
@@ -299,6 +304,7 @@ class Writing(Record):
 
     name: Scalar
     conjunction: Scalar
+    conjunction_besides: Scalar | None = None
     style: Style
     spellings: Mapping[Scalar, Spelling]
     two_versions: TwoVersions
@@ -326,6 +332,8 @@ class Writing(Record):
     heads: Words = ()
     unions: Words = ()
     sites: Words = ()
+    bodies_of: Mapping[Scalar, Scalar] = Field(default_factory=dict)
+    authorities: Words = ()
     particle_in_lists: YesNo = False
     particles: Words = ()
     indefinite: Indefinite | None = None

@@ -16,6 +16,7 @@ from babel.dates import format_date, tokenize_pattern
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
+from letterkit.foundation.origins import capitalise
 from letterkit.foundation.strict_yaml import Scalar, Table, describe, location_of
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.fields import Record, Words, YesNo
@@ -103,9 +104,11 @@ class Plurals(Record):
     ``endings`` are pairs of one and what takes its place, the first that fits; ``usual`` is added where none does.
 
     ``until`` are words before which the title ends ("of"); ``whole`` says that all words before take it, and not the
-    last alone.
+    last alone. Nouns that end in one of ``many``, and in none of ``but``, are plural.
     """
 
+    many: Words = ()
+    but: Words = ()
     endings: tuple[tuple[Scalar, Scalar], ...] = ()
     usual: Scalar
     until: Words
@@ -118,6 +121,11 @@ class Plurals(Record):
         for at in range(0 if self.whole else max(stop - 1, 0), stop):
             words[at] = self._word(words[at])
         return " ".join(words)
+
+    def is_many(self, phrase: str) -> bool:
+        """Whether a noun phrase is plural, by its last word before those of ``until``: "the guards of the mine"."""
+        last = self.head(phrase).casefold()
+        return last.endswith(tuple(map(str, self.many))) and not last.endswith(tuple(map(str, self.but)))
 
     def head(self, title: str) -> str:
         """A title as far as the first word of ``until``, which may elide: "workers" of "workers of the port"."""
@@ -269,6 +277,27 @@ class ByTwoGenders(Record):
 
 
 class Dear(ByTwoGenders):
-    """How the salutation calls the holder of an office; ``elided`` before a vowel."""
+    """How the salutation calls the holder of an office; ``elided`` before a vowel.
+
+    It calls a minister so, whatever the portfolio: a title ends before a word of ``until``, unless one of ``whole``
+    begins there ("d'État"), or one that does not stand ``alone`` would be left ("chef").
+    """
 
     elided: ByTwoGenders | None = None
+    until: Words = ()
+    whole: Words = ()
+    not_alone: Words = ()
+
+    def title(self, office: str) -> str:
+        """What of an office stands in the salutation: "Ministre" of "ministre de la Santé"."""
+        words = office.partition(",")[0].split()
+        stops = tuple(str(word) if str(word)[-1] in "'’" else f"{word} " for word in self.until)
+        for at in range(1, len(words)):
+            rest = " ".join(words[at:])
+            if rest.startswith(tuple(map(str, self.whole))):
+                break
+            if f"{rest} ".startswith(stops):
+                kept = " ".join(words[:at])
+                words = words if kept.casefold() in map(str, self.not_alone) else words[:at]
+                break
+        return capitalise(" ".join(words))

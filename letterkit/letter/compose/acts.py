@@ -10,16 +10,16 @@ from itertools import chain
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise, one_line
 from letterkit.foundation.problems import Problem
-from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.compose.act_phrases import ActPhrases
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.last_sentence import LastSentence
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.predicates import SUBJECT, clause, joined
 from letterkit.letter.compose.runs import alike_in, deed_runs, shared_with
-from letterkit.letter.compose.spoken_to import spoken_to
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.items import Event, Item
+from letterkit.letter.lasting import is_only_presumed
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
@@ -34,7 +34,7 @@ class Telling:
         self._naming = naming
         self._letter = naming.letter
         self._language = naming.language
-        self._citing = citing
+        self._phrases = ActPhrases(naming, citing)
         self.before = LastSentence(naming)
         self._hidden: list[Event] = []
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
@@ -178,7 +178,7 @@ class Telling:
         """When an act was done or is due, or since when it goes on, marked; "" when that is not known."""
         act = event.act
         if act.when:
-            return self._naming.say(act.when, self.sources(act))
+            return self._naming.say(act.when, self._phrases.sources(act))
         before = self.before
         if act.ongoing and before.since == act.date and event.who in before.owners:
             return ""  # The last sentence has said since when.
@@ -191,18 +191,14 @@ class Telling:
             said = self._language.when(act.date, self._letter.date, previous, ahead=ahead, year=before.year)
             times = self._language.writing.times
             said = str(times.that_day) if before.same_day and said == times.same_day else said
-        return said and self._naming.fact(said, act.date.location or act.location, self.sources(act))
+        return said and self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))
 
     def since(self, act: Act) -> str:
         """Since when an act's effect lasts, with its space, marked; "" when that is not known."""
         then = self.before.date == act.date and not act.date.bound
         year = self.before.year
         said = str(self._language.writing.times.since_then) if then else self._language.since(act.date, year)
-        return said and f" {self._naming.fact(said, act.date.location or act.location, self.sources(act))}"
-
-    def sources(self, act: Act) -> tuple[str, ...]:
-        """The keys of an act's sources."""
-        return (str(act.source),) if act.source else ()
+        return said and f" {self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))}"
 
     def reasons(self, events: Sequence[Event]) -> Iterator[str]:
         """A sentence for each reason of acts told together, when the reasons differ."""
@@ -218,19 +214,11 @@ class Telling:
         ended = act.date.ends is not None and act.date.last < self._letter.date
         return ended or act.lasted is not None or not self._lasts(act, keys)
 
-    def _deadline(self, act: Act) -> str:
-        """The day by which something is asked of an act's victim, with its space, marked; "" for none."""
-        if act.deadline is None:
-            return ""
-        day = act.deadline.last
-        said = self._language.date(day, year=day.year != self._letter.date.year)
-        said = str(self._language.writing.times.deadline.format(date=said))
-        return f" {self._naming.fact(said, act.deadline.location, self.sources(act))}"
-
     def _lasts(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether what an act made of its victims still holds for each of them on the letter's date."""
         letter, status = self._letter, self._letter.act_kinds[act.kind].status
-        return all(status in letter.statuses(key) for key in keys if key in letter.people)
+        known = not any(is_only_presumed(act, key, letter) for key in keys)
+        return known and all(status in letter.statuses(key) for key in keys if key in letter.people)
 
     def done(self, events: Sequence[Event]) -> str:
         """What was done to people, as a clause of how they stand now: "A has been released on bail"."""
@@ -257,25 +245,25 @@ class Telling:
             return ""
         if when is None:
             when = self.when(events[0], None)
-        sources, who = self.sources(act), self._who([event.who for event in events], manner)
+        sources, who = self._phrases.sources(act), self._who([event.who for event in events], manner)
         values = {
             "who": who.in_perfect() if perfect else who,
-            "on": f"{when and ' '}{when}{self._phrase('lasted', act.lasted, sources)}",
+            "on": f"{when and ' '}{when}{self._phrases.phrase('lasted', act.lasted, sources)}",
             "due": self.when(events[0], None) if events[0].announced else "",
             "coming": act.date.last >= self._letter.date,
             "over": not act.ongoing and self._is_over(act, [event.who for event in events]),
             "spanned": act.date.ends is not None,
-            "deadline": self._deadline(act),
+            "deadline": self._phrases.deadline(act),
             "bound": act.date.bound,
             "dated": not act.date.bound,
-            "by": self._phrase("by", act.by, sources),
-            "agent": self._agent(act.by, sources),
-            "doer": self._doer(act.by, sources),
+            "by": self._phrases.phrase("by", act.by, sources),
+            "agent": self._phrases.agent(act.by, sources),
+            "doer": self._phrases.doer(act.by, sources),
             **self._places(events, form),
             "reason": self._reason(events),
-            "law": self.under(act.law),
-            "outcome": self._say(act.outcome, sources),
-            "object": self._say(act.object, sources),
+            "law": self._phrases.under(act.law),
+            "outcome": self._phrases.say(act.outcome, sources),
+            "object": self._phrases.say(act.object, sources),
             "alongside": self._naming.organisations(act.alongside) if act.alongside else None,
             "ongoing": act.ongoing,
             "opened": all((event.who, act.kind, act.date) in self._opened for event in events),
@@ -291,54 +279,17 @@ class Telling:
             return self._naming.people(keys, manner, known)
         return self._naming.organisations(keys, manner if len(manner) == 1 else "auto", known=known)
 
-    def _doer(self, by: Text | None, sources: Sequence[str]) -> Noun | None:
-        """Who did it, as a subject with which words agree; None where nobody is named, or one cannot tell how many."""
-        number = self._language.number_of(str(self._naming.translation(by))) if by else ""
-        if by is None or not number:
-            return None
-        return Noun(self._language, (number,), lambda _: [self._agent(by, sources)])
-
-    def _agent(self, by: Text | None, sources: Sequence[str]) -> str:
-        """Who did it, with a comma behind what stands between commas: "the prefect, acting for the minister,"."""
-        said = self._say(by, sources)
-        between = "," in bare(said) and f" {self._language.conjunction} " not in bare(said).rpartition(",")[2]
-        return f"{said}," if between else said
-
-    def _say(self, text: Text | None, sources: Sequence[str]) -> str:
-        if text is None:
-            return ""
-        found = self._naming.translation(text)
-        return self._naming.fact(spoken_to(found, self._letter), found.location or text.location, sources)
-
-    def _phrase(self, name: str, text: Text | None, sources: Sequence[str]) -> str:
-        """A text of an act with the word of the language that goes before it, unless it brings its own; "" for none."""
-        if text is None:
-            return ""
-        if name == "place" and "" in text.languages and text.first[0].isupper():
-            # The name of a town is the same in every language.
-            said = self._naming.fact(text.first, text.first.location, sources)
-            return f" {self._language.phrase(self._place_of(name, text.first), said)}"
-        own = self._naming.translation(text).split()[0].lower() in self._language.writing.prepositions
-        said = self._agent(text, sources) if name == "by" else self._say(text, sources)
-        return f" {said if own else self._language.phrase(self._place_of(name, bare(said)), said)}"
-
-    def _place_of(self, name: str, said: str) -> str:
-        """The phrase of a place or reason: a town is one to be in, a police station one to be at."""
-        if name == "reason" and self._language.writing.phrases.reason_articled and self._language.has_article(said):
-            return "reason-articled"
-        return "place-at" if name == "place" and self._language.is_site(said) else name
-
     def _reason(self, events: Sequence[Event]) -> str:
         """Why acts were done, where all share it: in the letter's voice, or as those say who did it."""
-        act, sources = events[0].act, self.sources(events[0].act)
-        own = self._phrase("reason", act.for_, sources) if alike_in(events, "for_") else ""
-        said = self._say(act.stated_reason, sources)
+        act, sources = events[0].act, self._phrases.sources(events[0].act)
+        own = self._phrases.phrase("reason", act.for_, sources) if alike_in(events, "for_") else ""
+        said = self._phrases.say(act.stated_reason, sources)
         return own + (self._language.phrase("stated-reason", said) if said else "")
 
     def _places(self, events: Sequence[Event], form: str) -> dict[str, object]:
         """Where an act was done, and where its victims are held."""
         act, keys = events[0].act, [event.who for event in events]
-        sources = self.sources(act)
+        sources = self._phrases.sources(act)
         hidden = self._hides_its_place(events, form)
         # Where somebody is held is said in the present, and only while it lasts for all of them.
         held_at = act.held_at if self._lasts(act, keys) else None
@@ -346,11 +297,11 @@ class Telling:
         still = [] if hidden else self._still_held(events)
         secret = act.held_at is None or act.held_at.first == "undisclosed"
         return {
-            "place": "" if hidden else self._phrase("place", act.place, sources),
+            "place": "" if hidden else self._phrases.phrase("place", act.place, sources),
             "undisclosed": undisclosed and not self._is_hidden(events[0]),
-            "held": "" if hidden or undisclosed else self._phrase("place", held_at, sources),
+            "held": "" if hidden or undisclosed else self._phrases.phrase("place", held_at, sources),
             "still": self._naming.people(still) if still else None,
-            "still_held": self._phrase("place", act.held_at, sources) if still and not secret else "",
+            "still_held": self._phrases.phrase("place", act.held_at, sources) if still and not secret else "",
         }
 
     def _still_held(self, events: Sequence[Event]) -> list[str]:
@@ -384,16 +335,3 @@ class Telling:
             if any(said[at : at + len(words)] == words for at in range(len(said))):
                 return True
         return False
-
-    def under(self, key: Scalar | None) -> str:
-        """A phrase that names the law an act was done under; "" for none."""
-        if key is None:
-            return ""
-        if key not in self._letter.laws:
-            self._naming.problems.append(
-                Problem("LK221", f"no law named '{key}'", key.location, "list it under 'laws:'")
-            )
-            return ""
-        law = self._citing.law(key)
-        named = self._language.phrase("of-law", law["articles"], law["name"]) if law["articles"] else law["name"]
-        return f" {self._language.phrase('law', named)}"

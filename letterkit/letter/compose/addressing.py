@@ -96,8 +96,9 @@ class Addressing:
             return ""
         each = self.language.list([self._in_running_text(target) for target in self.letter.targets])
         # The mark shows the grammar where the names begin.
-        marked = Tracer().wrap(each, Origin(OriginKind.FACT, "target"))
-        return bare(self.language.polish(fill(self.style.open_letter, target=marked))).rstrip(",")
+        tracer = Tracer()
+        marked = tracer.wrap(each, Origin(OriginKind.FACT, "target"))
+        return bare(self.language.polish(fill(self.style.open_letter, target=marked), tracer.is_given)).rstrip(",")
 
     def _in_running_text(self, target: Target) -> str:
         name, office = self.full_name(target), self.office(target)
@@ -128,7 +129,18 @@ class Addressing:
         return tuple(filter(None, (name, office)))
 
     def _address_lines(self, target: Target) -> tuple[str, ...]:
-        return tuple(filter(None, (self.say(target.of), *map(self.say, target.address))))
+        """The state or body and the lines of the address; the name of a country alone ends an address."""
+        of, lines = self.say(target.of), [*map(self.say, target.address)]
+        if lines and self._is_country(of):
+            last = "" if lines[-1].casefold() == of.casefold() else of
+            return tuple(filter(None, (*lines, last)))
+        return tuple(filter(None, (of, *lines)))
+
+    def _is_country(self, name: str) -> bool:
+        """Whether a text is the name of a country, with its article or without."""
+        names = self.language.writing.countries.every_name(self.language.code)
+        alone = re.split(r"(?<=['’])|\s", name, maxsplit=1)[-1] if self.language.has_article(name) else name
+        return any(called.casefold() in (name.casefold(), alone.casefold()) for _, called in names)
 
     # Salutation and close
 
@@ -185,8 +197,16 @@ class Addressing:
             return office
         if not target.gender:
             return ""
-        way = ways.elided if ways.elided and office[0] in self.language.writing.vowels else ways
-        return fill(way.male if target.gender == "male" else way.female, office=office)
+        title = office if self._shares_a_title(target) else ways.title(office)
+        way = ways.elided if ways.elided and title[0] in self.language.writing.vowels else ways
+        return fill(way.male if target.gender == "male" else way.female, office=title)
+
+    def _shares_a_title(self, target: Target) -> bool:
+        """Whether another of several would be called the same, so that both are called by their whole offices."""
+        ways = self.language.writing.dear
+        others = (one for one in self.letter.targets if one is not target and one.gender == target.gender)
+        own = ways and ways.title(self.office(target))
+        return any(ways and ways.title(self.office(one)) == own for one in others)
 
     def _pattern(self, style: Style | None, gender: str) -> str:
         """The house's pattern of a salutation for a gender, or the language's without one."""

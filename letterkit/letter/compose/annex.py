@@ -11,6 +11,7 @@ from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.items import Event, still_holding
+from letterkit.letter.lasting import is_only_presumed
 from letterkit.letter.letter import Letter
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Group, Person
@@ -64,7 +65,9 @@ class _Row:
 
     def set(self, cell: str) -> str:
         """A cell as it is printed; one that has nothing to tell, or must not tell it, has a dash."""
-        said = bare(self.language.polish(one_line(cell))) or self.language.style.dash.strip()
+        said = (
+            bare(self.language.polish(one_line(cell), self.naming.tracer.is_given)) or self.language.style.dash.strip()
+        )
         return capitalise(said).replace("'", "’")
 
     def act(self) -> Act | None:
@@ -89,7 +92,8 @@ class _Row:
 
     def status(self) -> str:
         """What the acts whose status holds still have made of them, in the words of each."""
-        words = [self.telling.act([Event(self.key, act, act.location)], "status", "", "full") for act in self.holding]
+        known = [act for act in self.holding if not is_only_presumed(act, self.key, self.letter)]
+        words = [self.telling.act([Event(self.key, act, act.location)], "status", "", "full") for act in known]
         return ", ".join(words)
 
     def kind(self, act: Act) -> ActKind:

@@ -72,6 +72,7 @@ class OrganisationNaming:
             known or (lambda: self.introduced.issuperset(keys)),
             keys=keys,
             led=all(map(self._is_led, keys)),
+            apart=True,
         )
 
     def _is_led(self, key: str) -> bool:
@@ -104,7 +105,8 @@ class OrganisationNaming:
             shown = short if again or manner == "short" else self.language.phrase("also-introduced", name, short)
         if self._begins_with_article(record.name) and shown.startswith(str(name)):
             shown = shown[0].lower() + shown[1:]
-        shown = self.language.elided(self.article(record) + shown) if article else shown
+        own = self.article(record).rstrip() if article else ""
+        shown = self.language.with_article(own, shown) if own else shown
         return self.fact(shown, record.name.location, name=f"organisations.{key}")
 
     def article(self, record: Organisation) -> str:

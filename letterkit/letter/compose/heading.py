@@ -40,7 +40,8 @@ def heading(letter: Letter) -> str:
         told = told.replace(_PLACE, letter.language.phrase("and-others", first, others))
     if naming.problems:
         raise UserError(naming.problems)
-    return capitalise(_without_article(" ".join(bare(letter.language.polish(told)).split()), letter.language))
+    said = " ".join(bare(letter.language.polish(told, naming.tracer.is_given)).split())
+    return capitalise(_without_article(said, letter.language))
 
 
 def _without_article(phrase: str, language: Language) -> str:

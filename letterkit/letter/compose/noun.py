@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from jinja2 import UndefinedError
 
-from letterkit.foundation.origins import bare
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import CLITIC, Language
 
@@ -47,10 +46,8 @@ class Noun:
         return self._joined(self._items(manner))
 
     def _joined(self, items: Sequence[str]) -> str:
-        """Items in a row; of phrases, a comma between two of which the first holds two things itself."""
-        row, language = list(items), self._language
-        two = self._apart and len(row) == 2 and f" {language.conjunction} " in bare(row[0])
-        return language.series(row) if two else language.list(row)
+        """Items in a row; phrases of which some hold two things themselves are told apart."""
+        return self._language.list_of_lists(items) if self._apart else self._language.list(items)
 
     def __str__(self) -> str:
         return self._render(self._manner)

@@ -1,12 +1,17 @@
-"""What the campaign says of a company, as a letter to that company says it: "your company"."""
+"""What the campaign says of those to whom a letter goes, as it says it to them: "your company", "your ministry"."""
 
 from __future__ import annotations
 
 import re
 
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.grammar import Language
 from letterkit.letter.letter import Letter
+from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Organisation
+
+_MOST_BEHIND = 3
+"""How many words can tie an office to its country: "of the Philippines"."""
 
 
 def addressed(letter: Letter) -> str:
@@ -26,7 +31,7 @@ def spoken_to(text: Scalar, letter: Letter) -> str:
     """
     name, language = _own_name(letter), letter.language
     if not name:
-        return text
+        return _as_addressee(text, letter) or text
     record = letter.organisations.get(addressed(letter))
     names = {name, *(_names(record, letter) if record else ())}
     yours, elided = language.phrase("your-company"), language.writing.elision
@@ -42,12 +47,40 @@ def spoken_to(text: Scalar, letter: Letter) -> str:
     return re.sub(rf"(?<![\w-])([^\W\d_]['’])?(?:{'|'.join(known)})(?:,? (?:{form}))?(?![\w-])", told, text)
 
 
+def _as_addressee(text: Scalar, letter: Letter) -> str:
+    """What stands for a text that is no more than the one written to, or the ministry; "" for any other."""
+    if not letter.direct or len(letter.targets) > 1 or letter.target.is_ == "company":
+        return ""
+    language, said = letter.language, _without_article(str(text), letter.language)
+    office, name = _in_letter(letter.target.office, letter), _in_letter(letter.target.name, letter)
+    country = language.country(str(letter.country), letter.date).casefold()
+    behind = said.removeprefix(office).split() if office and said.startswith(f"{office} ") else []
+    of_country = bool(behind) and said.endswith(country) and len(behind) <= _MOST_BEHIND
+    if said in {office, name, f"{office} {name}"} - {"", " "} or of_country:
+        return language.phrase("you")
+    first, _, rest = office.partition(" ")
+    body = language.writing.bodies_of.get(Scalar(first))
+    return language.phrase("your-body", body) if body and said == f"{body} {rest}".strip() else ""
+
+
+def _in_letter(text: Text | None, letter: Letter) -> str:
+    """A text in the letter's language, in small letters; "" for none."""
+    return str(text.within(letter.language.code) or text.first).casefold() if text else ""
+
+
 def _own_name(letter: Letter) -> str:
     """The name of the company that is written to; "" where none is."""
     target = letter.target
     if target.is_ != "company" or not letter.direct or target.of is None:
         return ""
     return str(target.of.within(letter.language.code) or target.of.first)
+
+
+def _without_article(text: str, language: Language) -> str:
+    """A text in small letters without the article before it."""
+    parts = re.split(r"(?<=['’])|\s", text.casefold(), maxsplit=1)
+    usual = parts[0].strip() == language.writing.default_article
+    return parts[-1] if usual or language.has_article(text) else text.casefold()
 
 
 def _names(record: Organisation, letter: Letter) -> list[str]:

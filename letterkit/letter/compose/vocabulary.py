@@ -13,6 +13,7 @@ from letterkit.letter.compose.countries import country_noun
 from letterkit.letter.compose.earlier_letters import Recalling
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.responsible import Responsible
 from letterkit.letter.compose.standing import HowTheyStand
 from letterkit.letter.compose.templates import Lazy
 from letterkit.letter.items import FilledClause
@@ -63,6 +64,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "written": recalling.written(),
         "correspondence": recalling.correspondence(),
         "recalled": telling.about(letter.about, manner="auto", besides=_matters(naming)),
+        **Responsible(naming).words(),
         "how_they_stand": lambda people: HowTheyStand(naming, telling).told(people.keys),
         "elapsed": recalling.elapsed(),
         "obligations": recalling.obligations,
@@ -192,7 +194,7 @@ def _matters(naming: Naming) -> list[str]:
 def _name_of(occasion: Occasion, naming: Naming) -> str:
     article = naming.translation(occasion.article) if occasion.article else naming.language.writing.default_article
     name = naming.translation(occasion.name)
-    said = name if article == "none" else naming.language.elided(f"{article} {name}")
+    said = name if article == "none" else naming.language.with_article(str(article), str(name))
     return naming.fact(said, occasion.name.location, name="occasion")
 
 

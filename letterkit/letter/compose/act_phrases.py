@@ -1,0 +1,89 @@
+"""The phrases of one act: who did it, where, why, under which law, by which day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from letterkit.foundation.origins import bare
+from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.compose.citing import Citing
+from letterkit.letter.compose.naming import Naming
+from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.spoken_to import spoken_to
+from letterkit.schema.fields import Text
+from letterkit.schema.organisation import Act
+
+
+class ActPhrases:
+    """Says the texts of acts in one letter, each with its origin and the word that goes before it."""
+
+    def __init__(self, naming: Naming, citing: Citing) -> None:
+        self._naming, self._letter, self._language = naming, naming.letter, naming.language
+        self._citing = citing
+
+    def sources(self, act: Act) -> tuple[str, ...]:
+        """The keys of an act's sources."""
+        return (str(act.source),) if act.source else ()
+
+    def say(self, text: Text | None, sources: Sequence[str]) -> str:
+        """A text of an act in the letter's language, as the letter says it to its addressee; "" for none."""
+        if text is None:
+            return ""
+        found = self._naming.translation(text)
+        return self._naming.fact(spoken_to(found, self._letter), found.location or text.location, sources)
+
+    def agent(self, by: Text | None, sources: Sequence[str]) -> str:
+        """Who did it, with a comma behind what stands between commas: "the prefect, acting for the minister,"."""
+        said = self.say(by, sources)
+        between = "," in bare(said) and f" {self._language.conjunction} " not in bare(said).rpartition(",")[2]
+        return f"{said}," if between else said
+
+    def doer(self, by: Text | None, sources: Sequence[str]) -> Noun | None:
+        """Who did it, as a subject with which words agree; None where nobody is named, or one cannot tell how many."""
+        number = self._language.number_of(str(self._naming.translation(by))) if by else ""
+        if by is None or not number:
+            return None
+        return Noun(self._language, (number,), lambda _: [self.agent(by, sources)])
+
+    def phrase(self, name: str, text: Text | None, sources: Sequence[str]) -> str:
+        """A text of an act with the word of the language that goes before it, unless it brings its own; "" for none."""
+        if text is None:
+            return ""
+        if name == "place" and "" in text.languages and text.first[0].isupper():
+            # The name of a town is the same in every language.
+            said = self._language.with_small_article(self._naming.fact(text.first, text.first.location, sources))
+            return f" {self._language.phrase(self._place_of(name, text.first), said)}"
+        own = self._naming.translation(text).split()[0].lower() in self._language.writing.prepositions
+        said = self.agent(text, sources) if name == "by" else self.say(text, sources)
+        if name == "place":
+            said = self._language.with_small_article(said)
+        return f" {said if own else self._language.phrase(self._place_of(name, bare(said)), said)}"
+
+    def _place_of(self, name: str, said: str) -> str:
+        """The phrase of a place or reason: a town is one to be in, a police station one to be at."""
+        if name == "reason" and self._language.writing.phrases.reason_articled and self._language.has_article(said):
+            return "reason-articled"
+        return "place-at" if name == "place" and self._language.is_site(said) else name
+
+    def deadline(self, act: Act) -> str:
+        """The day by which something is asked of an act's victim, with its space, marked; "" for none."""
+        if act.deadline is None:
+            return ""
+        day = act.deadline.last
+        said = self._language.date(day, year=day.year != self._letter.date.year)
+        said = str(self._language.writing.times.deadline.format(date=said))
+        return f" {self._naming.fact(said, act.deadline.location, self.sources(act))}"
+
+    def under(self, key: Scalar | None) -> str:
+        """A phrase that names the law an act was done under; "" for none."""
+        if key is None:
+            return ""
+        if key not in self._letter.laws:
+            self._naming.problems.append(
+                Problem("LK221", f"no law named '{key}'", key.location, "list it under 'laws:'")
+            )
+            return ""
+        law = self._citing.law(key)
+        named = self._language.phrase("of-law", law["articles"], law["name"]) if law["articles"] else law["name"]
+        return f" {self._language.phrase('law', named)}"

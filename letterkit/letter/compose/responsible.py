@@ -1,0 +1,55 @@
+"""Who is asked to act, and whether it is they who did what is to be undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from letterkit.foundation.origins import Origin, OriginKind
+from letterkit.letter.compose.naming import Naming
+from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.spoken_to import spoken_to
+from letterkit.letter.following import concerned
+from letterkit.schema.fields import Text
+from letterkit.schema.organisation import Act
+
+
+class Responsible:
+    """Tells those of whom one letter asks something from others who acted."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming, self._letter, self._language = naming, naming.letter, naming.language
+
+    def words(self) -> dict[str, Callable[..., object]]:
+        """What templates can ask."""
+        return {"did": self.did, "pressed": self.pressed}
+
+    def did(self, kind: str, people: Noun | str) -> bool:
+        """Whether those who are asked did something of a kind to people, as far as the campaign says who did it.
+
+        Of the state, any of its bodies counts; a company is asked about what it did, and a buyer presses who did it.
+        """
+        acts = [self._newest(kind, key) for key in people.keys] if isinstance(people, Noun) else []
+        if self._letter.target.is_ == "company":
+            return self._letter.direct or (bool(acts) and all(act and act.by for act in acts))
+        return bool(acts) and all(act and act.by and self._is_of_the_state(act.by) for act in acts)
+
+    def pressed(self) -> str:
+        """Whom a company is asked to press that is not responsible itself: who acted, where that is one for all."""
+        asked = sorted(concerned(self._letter.items_asked()))
+        acts = [act for key in asked for act in self._letter.acts(key) if act.by]
+        doers = {str(act.by.first): act.by for act in acts if act.by}
+        if len(doers) == 1:
+            found = self._naming.translation(next(iter(doers.values())))
+            return self._naming.fact(spoken_to(found, self._letter), found.location)
+        said = self._language.phrase("those-responsible")
+        return self._naming.tracer.wrap(said, Origin(OriginKind.LANGUAGE, "those-responsible"))
+
+    def _newest(self, kind: str, key: str) -> Act | None:
+        acts = (act for act in self._letter.acts(key) if act.kind == kind)
+        return max(acts, key=lambda act: act.date.last, default=None)
+
+    def _is_of_the_state(self, by: Text) -> bool:
+        """Whether a doer is a body or an officer of the state, by the words of its name."""
+        words = set(re.findall(r"\w+", str(self._naming.translation(by)).casefold()))
+        return not words.isdisjoint(map(str, self._language.writing.authorities))

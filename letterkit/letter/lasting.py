@@ -1,0 +1,40 @@
+"""Whether what somebody was brought into still holds: said, known of late, or only never heard to have ended."""
+
+from __future__ import annotations
+
+import datetime
+
+from letterkit.letter.items import FilledClause
+from letterkit.letter.letter import Letter
+from letterkit.schema.clause import Demand
+from letterkit.schema.organisation import Act
+
+_LONG_AGO = 366
+"""After how many days nobody takes it for granted that somebody is still held of whom nothing was heard since."""
+
+
+def last_known(act: Act, letter: Letter) -> datetime.date:
+    """The last day, by the letter's date, on which an act or what it brought about was known to be so."""
+    days = [min(act.date.last, letter.date), *act.confirmed]
+    if act.ongoing and act.source and (source := letter.sources.get(act.source)) and source.date:
+        days.append(min(source.date.last, letter.date))
+    return max(days)
+
+
+def is_only_presumed(act: Act, key: str, letter: Letter) -> bool:
+    """Whether only silence says that what an act brought about still holds: it is old, and says no end.
+
+    Of whom a letter demands what takes it for granted ("release"), it says that it does.
+    """
+    kind = letter.act_kinds[act.kind]
+    if not kind.state or act.ongoing or act.lasted or act.date.ends:
+        return False
+    old = (letter.date - last_known(act, letter)).days > _LONG_AGO
+    return old and not _is_taken_for_granted(str(kind.status), key, letter)
+
+
+def _is_taken_for_granted(status: str, key: str, letter: Letter) -> bool:
+    """Whether a demand of a letter makes sense only where somebody is in some status."""
+    clauses = (item for item in letter.items_asked() if isinstance(item, FilledClause))
+    asked = (one for one in clauses if isinstance(one.clause, Demand) and status in one.clause.when)
+    return any(key in map(str, one.arguments.get("people") or ()) for one in asked)

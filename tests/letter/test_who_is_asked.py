@@ -1,0 +1,164 @@
+"""How those are spoken to who did it themselves, who can only press others, and who hold an office; what lasts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.library import library_of
+
+from letterkit.checks.run import check
+from letterkit.drafts.document import composed_document
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.draft import Draft
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.read import read
+
+pytestmark = pytest.mark.quick
+
+CAMPAIGN = """
+campaign: Who is asked
+country: EG
+sources: {list: {title: A list, date: 2018-05-01}}
+organisations:
+  union:
+    name: {en: Union of Packers of Oran and Giza, fr: Syndicat des emballeurs de Oran et de Giza}
+    short: {en: UPG, fr: SEG}
+    acts:
+      - {bargaining-refused: since 2018-02, by: {en: the mill, fr: l'usine}, source: list}
+people:
+  hale:
+    name: Ruth Hale
+    gender: female
+    publish: yes
+    acts: [{dismissed: 2018-03-01, by: {en: the Ministry of Education, fr: le ministère de l'Éducation}, source: list}]
+  samir:
+    name: Amin Samir
+    gender: male
+    publish: yes
+    acts: [{detained: 1995-09, place: {en: Cairo, fr: Le Caire}, source: list}]
+  bahr:
+    name: Cid Bahr
+    gender: male
+    publish: yes
+    acts: [{detained: 1995-09/1996-02, source: list}]
+  packers:
+    count: 40
+    noun: {en: packers, fr: emballeurs}
+    of: union
+    acts: [{dismissed: 2018-03-05, by: {en: the mill, fr: l'usine}, source: list}]
+targets:
+  minister:
+    office: {en: Minister of Education, fr: ministre de l'Éducation}
+    gender: female
+    of: {en: Egypt, fr: Égypte}
+    address: [1 Nile Street, Cairo]
+    email: m@example.org
+  other: {office: {en: Minister of Health, fr: ministre de la Santé}, gender: female, of: {en: Egypt, fr: Égypte}}
+  president: {office: {en: President of the Republic, fr: président de la République}, gender: male}
+  chief: {office: {en: Chief of Police, fr: chef de la police}, gender: male, of: {en: Egypt, fr: Égypte}}
+  buyer: {is: company, office: {en: Director, fr: directrice}, gender: female, of: Northern Mills, email: b@example.org}
+occasions:
+  visit: {name: {en: visit, fr: visite de la mission de Oran}, date: 2018-06-20}
+letters:
+  minister: {from: specimen, to: minister, date: 2018-06-01, demands: [reinstate: hale]}
+  ministre: {like: minister, language: fr}
+  packers: {like: minister, demands: [reinstate: packers]}
+  emballeurs: {like: packers, language: fr}
+  several: {like: minister, language: fr, to: [minister, other]}
+  president: {like: minister, language: fr, to: president}
+  chief: {like: minister, language: fr, to: chief}
+  held: {like: minister, demands: [release: samir], annex: all}
+  buyer: {form: request, from: specimen, to: buyer, date: 2018-06-01, demands: [reinstate: packers]}
+  acheteuse: {like: buyer, language: fr}
+  visit: {like: ministre, form: request, occasion: visit}
+"""
+
+
+def drafted(tmp_path: Path, letter: str) -> Draft:
+    path = tmp_path / "asked.yml"
+    path.write_text(CAMPAIGN, encoding="utf-8")
+    return compose(resolve(read(path, library_of()), letter, library_of()))
+
+
+def text(tmp_path: Path, letter: str) -> str:
+    return "\n".join(paragraph.text for paragraph in drafted(tmp_path, letter).paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("letter", "asked", "told"),
+    [
+        ("minister", "calls on your government to reinstate Ms Hale", "was dismissed by your ministry on 1 March"),
+        ("ministre", "de réintégrer Mme Hale", "a été licenciée par votre ministère le 1er mars"),
+        ("packers", "to have the 40 packers reinstated", "dismissed by the mill"),
+        ("emballeurs", "d'obtenir la réintégration des 40 emballeurs", "licenciés par l'usine"),
+        ("buyer", "to use your influence and to press the mill to reinstate the 40 packers", "learn what comes of it"),
+        (
+            "acheteuse",
+            "d'user de votre influence et d'appeler l'usine à réintégrer les 40 emballeurs",
+            "donnée à cette",
+        ),
+    ],
+)
+def test_who_did_it_is_asked_to_undo_it_and_others_to_press(tmp_path: Path, letter: str, asked: str, told: str) -> None:
+    said = text(tmp_path, letter)
+    assert asked in said
+    assert told in said
+    assert ("authorities" in said or "autorités" in said) is False
+
+
+def test_a_verb_agrees_with_who_acts_in_english(tmp_path: Path) -> None:
+    assert "the mill has refused to bargain with the UPG" in text(tmp_path, "packers").replace("The mill", "the mill")
+
+
+@pytest.mark.parametrize(
+    ("letter", "called"),
+    [
+        ("ministre", "Madame la Ministre,"),
+        ("several", "Madame la ministre de l'Éducation, Madame la ministre de la Santé,"),
+        ("president", "Monsieur le Président de la République,"),
+        ("chief", "Monsieur le Chef de la police,"),
+    ],
+)
+def test_a_french_salutation_calls_a_minister_without_the_portfolio(tmp_path: Path, letter: str, called: str) -> None:
+    paragraphs = drafted(tmp_path, letter).paragraphs
+    assert paragraphs[0].text == called
+    assert called[:-1] in paragraphs[-1].text
+
+
+def test_a_country_ends_an_address(tmp_path: Path) -> None:
+    assert drafted(tmp_path, "minister").sheet.inside_address == (
+        "Minister of Education",
+        "1 Nile Street",
+        "Cairo",
+        "Egypt",
+    )
+
+
+def test_what_a_person_typed_is_printed_as_typed(tmp_path: Path) -> None:
+    said = text(tmp_path, "visit")
+    assert said.splitlines()[1].startswith("La visite de la mission de Oran aura lieu le 20 juin.")
+    assert "Syndicat des emballeurs de Oran et de Giza" in text(tmp_path, "emballeurs")
+    assert "détenu au Caire" in said
+
+
+def test_nobody_is_said_to_be_held_still_only_because_no_end_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "asked.yml"
+    path.write_text(CAMPAIGN, encoding="utf-8")
+    campaign = read(path, library_of())
+
+    def found(name: str) -> list[str]:
+        letter = resolve(campaign, name, library_of())
+        document = composed_document(letter, compose(letter), campaign, library_of())
+        return [one.message for one in check(document) if one.code == "LK406"]
+
+    silent = text(tmp_path, "minister")
+    assert "Mr Samir was held" in silent.replace("Amin Samir", "Mr Samir")
+    assert [message for message in found("minister") if "'samir' is still detained is not known" in message]
+    assert not [message for message in found("minister") if "bahr" in message]
+    asked = drafted(tmp_path, "held")
+    assert "Mr Samir has been in detention in Cairo since September 1995." in "\n".join(
+        p.text for p in asked.paragraphs
+    )
+    rows = {row[0]: row[-1] for row in asked.sheet.annex.rows} if asked.sheet.annex else {}
+    assert (rows["Amin Samir"], rows["Cid Bahr"]) == ("In detention", "–")
