@@ -24,6 +24,19 @@ from letterkit.schema.letterhead import Figures
 _MOST_NAMED = 2
 """How many of those who sign with the senders an opening names."""
 
+_OF_THE_LAW = (
+    "membership_told",
+    "convention",
+    "party_to",
+    "conventions",
+    "standing",
+    "examinations",
+    "index_place",
+    "precedents",
+    "provision",
+)
+"""What templates say of the law (see `Citing`)."""
+
 
 def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str, Any]:
     """The values of one letter by the names that templates use; each is documented in docs/clauses.md."""
@@ -71,15 +84,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         **_asked_before(letter),
         "org": naming.organisation,
         "is_ilo_member": letter.law.is_ilo_member,
-        "membership_told": citing.membership_told,
-        "convention": citing.convention,
-        "party_to": citing.party_to,
-        "conventions": citing.conventions,
-        "standing": citing.standing,
-        "examinations": citing.examinations,
-        "index_place": citing.index_place,
-        "precedents": citing.precedents,
-        "provision": citing.provision,
+        **{name: getattr(citing, name) for name in _OF_THE_LAW},
         "number": lambda number: language.number(int(bare(number))),
         "ordinal": lambda number: language.ordinal(int(bare(number))),
         "listed": lambda items: language.list([str(item) for item in items]),
