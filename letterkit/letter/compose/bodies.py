@@ -72,7 +72,6 @@ class OrganisationNaming:
             known or (lambda: self.introduced.issuperset(keys)),
             keys=keys,
             led=all(map(self._is_led, keys)),
-            apart=True,
         )
 
     def _is_led(self, key: str) -> bool:

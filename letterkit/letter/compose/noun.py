@@ -43,7 +43,10 @@ class Noun:
         self._tense: Mapping[Scalar, Scalar] = {}
 
     def _render(self, manner: str) -> str:
-        return self._joined(self._items(manner))
+        items = self._items(manner)
+        besides = self.organised and self._language.writing.conjunction_besides
+        # « le Syndicat des mines et de l'acier ainsi que la FTB »
+        return self._language.list_of_lists(items) if besides else self._joined(items)
 
     def _joined(self, items: Sequence[str]) -> str:
         """Items in a row; phrases of which some hold two things themselves are told apart."""
