@@ -73,7 +73,7 @@ def said(draft: Draft) -> str:
     ("language", "salutation"),
     [
         ("en", "Dear President Strand, Dear Mr Berg,"),
-        ("fr", "Madame la Présidente, Monsieur le Ministre de la Justice,"),
+        ("fr", "Madame la Présidente, Monsieur le Ministre,"),
     ],
 )
 def test_each_of_several_is_in_address_salutation_and_mail(tmp_path: Path, language: str, salutation: str) -> None:
