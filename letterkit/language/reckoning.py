@@ -85,6 +85,8 @@ class Reckoning:
             return "" if date.weekday else str(said)
         if date.first > today:
             return ""
+        if times.same_month and date.precision == "month" and previous and _is_within(previous, date):
+            return str(times.same_month)
         if date.precision == "week":
             weeks = (_monday(today) - date.first).days // 7
             return str({0: times.this_week, 1: times.last_week}.get(weeks, ""))
@@ -192,6 +194,12 @@ class Reckoning:
             return str(num2words(number, lang=self.code, to=kind))
         except NotImplementedError:
             return str(number)
+
+
+def _is_within(date: PartialDate, month: PartialDate) -> bool:
+    """Whether a date is of a day in a month, or of that month."""
+    within = month.first <= date.first and date.last <= month.last
+    return within and date.precision in ("day", "month") and not (date.bound or date.ends or date.part or date.about)
 
 
 def _monday(day: datetime.date) -> datetime.date:

@@ -85,9 +85,9 @@ class ActKind(Clause):
     not over is taken to be to come. ``at_once`` says that what it makes of its victim holds as soon as it is announced
     (a summons). ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
     ``own`` that those of whom it is told did it themselves, ``state`` that its status is one to be in still ("in
-    detention"). ``after`` lists statuses that the same case makes earlier
-    (a sentence comes after a charge), ``final`` says that nothing can be done to its victim any more, ``posthumous``
-    that it can be done all the same (an acquittal), ``reopens`` that what was decided is decided anew (an appeal).
+    detention"), ``moves`` that those held are elsewhere since (a transfer). ``after`` lists statuses that the same case
+    makes earlier (a sentence comes after a charge), ``final`` says that nothing can be done to its victim any more,
+    ``posthumous`` that it can be done all the same (an acquittal), ``reopens`` that what was decided is decided anew.
     ``wants`` lists the keys without which a reader asks at once ("sentenced to what?"). ``grounds`` and ``demands`` are
     what a new letter about such an act rests on and asks for, where its own addressee and country allow it; an act
     without demands begins no letter.
@@ -103,6 +103,7 @@ class ActKind(Clause):
     relief: YesNo = False
     own: YesNo = False
     state: YesNo = False
+    moves: YesNo = False
     after: Words = ()
     final: YesNo = False
     posthumous: YesNo = False

@@ -85,6 +85,8 @@ class Times(Record):
     before: Scalar
     same_day: Scalar
     that_day: Scalar
+    same_month: Scalar | None = None
+    that_month: Scalar | None = None
     since: Dated
     since_month: Dated
     since_then: Scalar
@@ -153,6 +155,7 @@ class Phrases(Record):
     and_others: TwoGaps
     others_sign: OneGap
     those_responsible: Variant
+    until_then: Variant
     those_who_sign: Variant
     each_of_them: TwoGaps
     both_of_them: TwoGaps | None = None
@@ -191,6 +194,9 @@ class Phrases(Record):
     group_in_union: TwoGaps
     some_of: TwoGaps
     some_among: TwoGaps
+    some_of_them: OneGap
+    some_among_them: OneGap
+    they_are: OneGap
     annex_title: OneGap
     annex_name: Variant
     annex_office: Variant

@@ -15,8 +15,8 @@ from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.last_sentence import LastSentence
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
-from letterkit.letter.compose.predicates import SUBJECT, clause, joined
-from letterkit.letter.compose.runs import alike_in, deed_runs, shared_with
+from letterkit.letter.compose.predicates import SUBJECT, clause, joined, without_words
+from letterkit.letter.compose.runs import alike_in, deed_runs, runs, shared_with
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.items import Event, Item
 from letterkit.letter.lasting import is_only_presumed
@@ -37,13 +37,14 @@ class Telling:
         self._phrases = ActPhrases(naming, citing)
         self.before = LastSentence(naming)
         self._hidden: list[Event] = []
+        self._held: Sequence[Event] = []
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
         self._told = {(event.who, event.act.kind, event.act.date) for event in facts}
         self._opened = {(event.who, event.act.kind, event.act.date) for event in naming.letter.about}
 
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
-        self.before, self._hidden = LastSentence(self._naming), []
+        self.before, self._hidden, self._held = LastSentence(self._naming), [], []
 
     def about(self, events: Sequence[Event], manner: str = "named", besides: Sequence[str] = ()) -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
@@ -77,15 +78,43 @@ class Telling:
 
         ``after`` is what the paragraph goes on with (see `_where_held`).
         """
-        act = events[0].act
         owners = tuple(event.who for event in events)
+        if self._is_held_after_all(events, after):
+            self._held = events
+            events = [replace(event, act=event.act.model_copy(update={"held_at": None})) for event in events]
+        act = events[0].act
         front = self._is_fronted(events, front or owners == self.before.owners)
         when = self.when(events[0], previous)
         text = self._statement(events, "" if front else when)
         self.before.remember(owners, act, text, begins=self._begins_with_its_owner(act), when=when)
         if self._still_held(events):
             self.before.owners = ()  # The sentence ends with some of them.
-        return " ".join([self._whole(text, when if front else "", events, after), *self.reasons(events)])
+        whole = self._whole(text, when if front else "", events, after)
+        names = self._naming.who_they_are(owners[0]) if len(owners) == 1 else ""
+        return " ".join([whole, *self.reasons(events), *filter(None, [names])])
+
+    def _is_held_after_all(self, events: Sequence[Event], after: Sequence[Item]) -> bool:
+        """Whether the sentence on where people are held has to wait for what befell them after that."""
+        last = _last_run_of({event.who for event in events}, after)
+        if [event.who for event in last] != [event.who for event in events] or self._still_held(events):
+            return False
+        return bool(self._held_apart(events)) and not any(map(self._is_hidden, events))
+
+    def _held_apart(self, events: Sequence[Event]) -> str:
+        """The sentence that says where people are held; "" where none does, or the statement says it itself."""
+        bare_of = [replace(event, act=event.act.model_copy(update={"held_at": None})) for event in events]
+        full, plain = (self.act(each, "statement", "", manner=SUBJECT) for each in (events, bare_of))
+        words = bare(plain).split()
+        return (
+            without_words(full, len(words)) if bare(full).split()[: len(words)] == words != bare(full).split() else ""
+        )
+
+    def _where_held_now(self, events: Sequence[Event], after: Sequence[Item]) -> Iterator[str]:
+        """Where those are held of whom that had to wait, once nothing more of them follows."""
+        waiting = [event.who for event in self._held]
+        if waiting and waiting == [event.who for event in events] and not _last_run_of(set(waiting), after):
+            yield self._held_apart(self._held)
+            self._held = []
 
     def _is_fronted(self, events: Sequence[Event], front: bool) -> bool:
         """Whether the day stands before a statement, where it may."""
@@ -149,7 +178,8 @@ class Telling:
     def _whole(self, text: str, when: str, events: Sequence[Event], after: Sequence[Item]) -> str:
         """What acts are told with, behind ``when`` they were, and where those are held to whom they were done."""
         text = f"{capitalise(when)}, {text}" if when else capitalise(text)
-        return " ".join([self._language.open_sentence(text), *self._where_held(events, after)])
+        held = (*self._where_held(events, after), *self._where_held_now(events, after))
+        return " ".join([self._language.open_sentence(text), *held])
 
     def _wants_its_date_in_front(self, act: Act) -> bool:
         """Whether a date at the end would read badly: "today", "before ...", or one behind what it is not of."""
@@ -190,7 +220,8 @@ class Telling:
             ahead = event.announced
             said = self._language.when(act.date, self._letter.date, previous, ahead=ahead, year=before.year)
             times = self._language.writing.times
-            said = str(times.that_day) if before.same_day and said == times.same_day else said
+            again = {str(times.same_day): times.that_day, str(times.same_month): times.that_month}
+            said = str(again[said]) if said and before.same == said else said
         return said and self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))
 
     def since(self, act: Act) -> str:
@@ -286,13 +317,20 @@ class Telling:
         said = self._phrases.say(act.stated_reason, sources)
         return own + (self._language.phrase("stated-reason", said) if said else "")
 
+    def _moved(self, act: Act, keys: Sequence[str]) -> bool:
+        """Whether somebody was taken elsewhere after an act that says where people are held."""
+        later = (
+            one for key in keys for one in self._letter.acts(key) if one is not act and one.date.first > act.date.first
+        )
+        return any(self._letter.act_kinds[one.kind].moves for one in later)
+
     def _places(self, events: Sequence[Event], form: str) -> dict[str, object]:
         """Where an act was done, and where its victims are held."""
         act, keys = events[0].act, [event.who for event in events]
         sources = self._phrases.sources(act)
         hidden = self._hides_its_place(events, form)
         # Where somebody is held is said in the present, and only while it lasts for all of them.
-        held_at = act.held_at if self._lasts(act, keys) else None
+        held_at = act.held_at if self._lasts(act, keys) and not self._moved(act, keys) else None
         undisclosed = held_at is not None and held_at.first == "undisclosed"
         still = [] if hidden else self._still_held(events)
         secret = act.held_at is None or act.held_at.first == "undisclosed"
@@ -335,3 +373,9 @@ class Telling:
             if any(said[at : at + len(words)] == words for at in range(len(said))):
                 return True
         return False
+
+
+def _last_run_of(owners: set[str], items: Sequence[Item]) -> list[Event]:
+    """The last acts that one sentence tells of any of ``owners``; none where nothing more of them is told."""
+    told = ([one for one in run if isinstance(one, Event)] for run in runs(items))
+    return next((run for run in reversed(list(told)) if any(one.who in owners for one in run)), [])

@@ -9,11 +9,16 @@ from letterkit.foundation.origins import Origin, OriginKind, capitalise
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.naming import Naming
-from letterkit.letter.items import FilledClause, FreeText, Item, parties
+from letterkit.letter.compose.rows import DemandRow, Place
+from letterkit.letter.items import FilledClause, FreeText, Item
 from letterkit.schema.clause import Demand
 
 ITEM = "\ue010"
 """Begins a list item in composed text; campaign files cannot hold it."""
+
+
+PARTICLE = "\ue012"
+"""Where the particle of a demand goes that does not begin with it; campaign files cannot hold it."""
 
 
 class Saying(Protocol):
@@ -66,16 +71,8 @@ class Asking:
 
     def texts(self, demands: Sequence[Sequence[Item]], listed: bool) -> list[list[str]]:
         """Demands as infinitive phrases, those of one list item together."""
-        # A list item is quoted on its own, so it names people in full.
-        groups: list[list[str]] = []
-        before: Item | None = None
-        for group in demands:
-            before = None if listed else before
-            texts: list[str] = []
-            for item in group:
-                texts.append(self._demand(item, "full" if listed else "auto", before))
-                before = item
-            groups.append(texts)
+        row = DemandRow(listed, self._language.code)
+        groups = [[self._demand(item, row.place(item)) for item in group] for group in demands]
         return self._with_tails(demands, groups, listed)
 
     def _with_tails(
@@ -107,11 +104,15 @@ class Asking:
             for item, said in zip(row, last, strict=True)
         ]
 
-    def _demand(self, item: Item, manner: str, before: Item | None = None) -> str:
-        """One demand as an infinitive phrase, with pronouns for those of the demand ``before`` it."""
+    def _demand(self, item: Item, place: Place) -> str:
+        """One demand as an infinitive phrase; the particle goes before it, and behind "until then"."""
         if isinstance(item, FilledClause):
-            again = _for_the_same(item, before) and item.clause.wording(self._language.code, "again")
-            return self._said(item, manner, form="again" if again else "text")
+            said = self._said(item, place.manner, form="again" if place.again else "text")
+            if not place.meanwhile or not said:
+                return said
+            word = self._language.phrase("until-then")
+            begun = self._naming.tracer.wrap(word, Origin(OriginKind.LANGUAGE, "until-then"))
+            return f"{begun}{PARTICLE}{said}"
         if not isinstance(item, FreeText):
             return ""
         said = self._naming.say(item.text, (str(item.source),) if item.source else (), OriginKind.TEXT)
@@ -135,18 +136,19 @@ class _Demands:
             semicolon = language.spaced(";")
             ends = [semicolon] * (len(groups) - 2) + [f"{semicolon} {language.conjunction}", "."]
             before, particle = (particle, "") if language.writing.particle_in_lists else ("", particle)
-            items = [language.series([f"{before} {text}".strip() for text in group]) for group in groups]
+            items = [language.series([_behind(before, text, ",") for text in group]) for group in groups]
             self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
             return f"{particle}{language.spaced(':')}".strip()
-        return language.series([f"{particle} {text}".strip() for group in groups for text in group])
+        return language.series([_behind(particle, text) for group in groups for text in group])
+
+
+def _behind(particle: str, demand: str, mark: str = "") -> str:
+    """A demand with the particle before it, or in its own place where it has one, there with a ``mark`` before it."""
+    if PARTICLE in demand:
+        return demand.replace(PARTICLE, f"{mark} {particle}".rstrip() + " ")
+    return f"{particle} {demand}".strip()
 
 
 def _by_third_party(item: Item) -> bool:
     """Whether a demand is of what a third party does itself."""
     return isinstance(item, FilledClause) and isinstance(item.clause, Demand) and item.clause.by_third_party
-
-
-def _for_the_same(item: FilledClause, before: Item | None) -> bool:
-    """Whether a demand is for those of the one before it, which names nobody else whom a pronoun could mean."""
-    named = parties(item)
-    return isinstance(before, FilledClause) and len(named) == 1 and parties(before) == named

@@ -22,12 +22,13 @@ class LastSentence:
 
     ``owners`` are those of whom it was, ``date`` is when, ``where`` the day and place, ``since`` the day since which
     what it told goes on, ``agent`` whether it says who acted. ``year`` is the one that a day without a year is taken
-    to be of; 0 when that cannot be known. ``same_day`` says that it was "the same day" as the one before it,
+    to be of; 0 when that cannot be known. ``same`` is "the same day" or "the same month" where it says that,
     ``stood_in`` that the sentence in hand only means its owners.
     """
 
     def __init__(self, naming: Naming) -> None:
         self._naming = naming
+        naming.told_of = ()
         self._letter, self._language = naming.letter, naming.language
         self.owners: tuple[str, ...] = ()
         self.agent = False
@@ -36,7 +37,7 @@ class LastSentence:
         self.since: PartialDate | None = None
         self.year = naming.letter.date.year
         self.stood_in = False
-        self.same_day = False
+        self.same = ""
         self._unnamed = 0
         self._begins = True
         self._beside: frozenset[str] = frozenset()
@@ -48,11 +49,13 @@ class LastSentence:
         """
         self._unnamed = self._unnamed + 1 if self.stood_in else 0
         self.owners, self.agent, self.date, self._begins = owners, act.by is not None, act.date, begins
+        self._naming.told_of = owners
         names = {origin.name for span in self._naming.tracer.spans(text) for origin in span.origins}
         self._beside = frozenset(name.partition(".")[2] for name in names if "." in name) - set(owners)
         self.where = (act.date, act.place.first) if act.place else None
         self.since = act.date if act.ongoing else None
-        self.same_day = bare(when) == self._language.writing.times.same_day
+        times = self._language.writing.times
+        self.same = bare(when) if bare(when) in (times.same_day, times.same_month) else ""
         if when and act.date.precision in ("day", "span") and not (act.date.bound or act.when):
             self.year = act.date.last.year
 
@@ -62,6 +65,7 @@ class LastSentence:
         named = parties(item) if isinstance(item, FilledClause) else [()]
         if len(named) == 1 and named[0] != self.owners:
             self.owners, self.agent, self._begins, self._beside, self._unnamed = named[0], False, True, frozenset(), 0
+        self._naming.told_of = ()
 
     def again(self, owners: tuple[str, ...]) -> str:
         """The subject of a sentence about those of whom the last one was: a pronoun or "both"; "" where it is a name.

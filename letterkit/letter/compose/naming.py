@@ -19,18 +19,22 @@ from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Office, Person, Target
 from letterkit.schema.person_names import address_of, family_name, initials_of
 
-_FEW, _MOST_NAMED = 3, 6
-"""From how many people on a letter can say "the three", and how many it names in one sentence when an annex has all."""
+_FEW, _MOST_NAMED, _MOST_LISTED = 3, 6, 12
+"""From how many people on a letter can say "the three", how many it names in passing, and how many in a sentence."""
 
 
 class Naming(OrganisationNaming):
-    """Remembers, within one letter, who has been named and who has been introduced."""
+    """Remembers, within one letter, who has been named and who has been introduced.
+
+    ``told_of`` are those of whom the last sentence of the paragraph is, and nobody else.
+    """
 
     def __init__(self, letter: Letter, language: Language, tracer: Tracer) -> None:
         super().__init__(letter, language, tracer)
         self.counting = Counting(self)
         self.offices = Offices(self)
         self._latest: frozenset[str] = frozenset()
+        self.told_of: tuple[str, ...] = ()
         self._namesakes: Counter[str] | None = None
         self.named: set[str] = self._groups_known()
         self.introduced |= self._officers_known()
@@ -281,6 +285,11 @@ class Naming(OrganisationNaming):
         self._introduce(key, manner)
         whole = self.letter.people.get(str(group.of)) if group.of else None
         if isinstance(whole, Group):
+            if self.told_of == (str(group.of),):
+                alike = str(self.translation(whole.noun)) == str(self.translation(group.noun))
+                some = self.counting.counted(group, "" if alike else noun).strip()
+                phrase = "some-of-them" if alike else "some-among-them"
+                return self.language.phrase(phrase, some, agree=people_features([whole], self.language))
             rest = self.counting.again(whole, self.say(whole.noun))
             if str(self.translation(whole.noun)) != str(self.translation(group.noun)):
                 return self.language.phrase("some-among", self.counting.counted(group, noun), rest)
@@ -300,7 +309,7 @@ class Naming(OrganisationNaming):
         """Whether a letter has named each member of a group."""
         return bool(group.members) and self.named.issuperset(map(str, group.members))
 
-    def _members_to_name(self, group: Group) -> list[str]:
+    def _members_to_name(self, group: Group, most: int = _MOST_NAMED) -> list[str]:
         """The members of a group by name, where a fact tells of it and none of them has been named: a few, all of them.
 
         Those of an annex stand there; a group with somebody whose name is withheld is told as a group.
@@ -308,11 +317,21 @@ class Naming(OrganisationNaming):
         people = self.letter.people
         members = [str(key) for key in group.members if key in people]
         untold = len(members) < len(group.members) or not self.named.isdisjoint(members)
-        if not 1 < len(members) <= _MOST_NAMED or untold or set(self.letter.annex).issuperset(members):
+        if not 1 < len(members) <= most or untold or set(self.letter.annex).issuperset(members):
             return []
         if any(isinstance(one := people[key], Group) or one.publish == "no" for key in members):
             return []
         return members
+
+    def who_they_are(self, key: str) -> str:
+        """A sentence that names the members of a group too many to stand beside it; "" where it does not name them."""
+        group = self.letter.people.get(key)
+        members = self._members_to_name(group, _MOST_LISTED) if isinstance(group, Group) else []
+        if len(members) <= _MOST_NAMED:
+            return ""
+        particle = f"{self.language.writing.owner_particle} " if self.language.writing.particle_in_lists else ""
+        names = self.language.list([f"{particle}{self.person(member, 'named')}" for member in members])
+        return self.language.phrase("they-are", names)
 
     def _with_members(self, said: str, members: Sequence[str]) -> str:
         """A group with its members named beside it."""

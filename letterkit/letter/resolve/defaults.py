@@ -95,8 +95,11 @@ def _instead(context: Context, event: Event) -> str:
     return f"write '{event.who}.{harms[-1].kind}' in 'about:', or {other}" if harms else other
 
 
-def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]:
-    """All known acts: first of the people, those of the demands before others; then of the organisations."""
+def all_acts(context: Context, demands: Demands, about: Sequence[Event] = ()) -> tuple[tuple[Item, ...], ...]:
+    """All known acts: first of the people whom the letter is about, then of others; then of the organisations.
+
+    It is about those of its demands and of its opening. What befell others before is told after that.
+    """
     everybody = dict.fromkeys([*people_in(demands), *sorted(map(str, context.campaign.people))])
     groups = (record for record in context.campaign.people.values() if isinstance(record, Group) and record.file)
     listed = {str(key) for group in groups for key in group.members}
@@ -109,11 +112,27 @@ def all_acts(context: Context, demands: Demands) -> tuple[tuple[Item, ...], ...]
             return event.act.date.first
         return event.act.date.last if event.announced else min(event.act.date.last, context.day)
 
-    people = _beside_alike(sorted(_events(context, order), key=when))
+    meant = _meant(context, {*people_in(demands), *(event.who for event in about)})
+    people = _beside_alike(sorted(_events(context, [key for key in order if key in meant or not meant]), key=when))
+    besides = _beside_alike(sorted(_events(context, [key for key in order if meant and key not in meant]), key=when))
     bodies = sorted(_events(context, sorted(context.campaign.organisations)), key=when)
     before = _leading_up(context, people, bodies)
     others = [event for event in bodies if event not in before]
-    return tuple(tuple(paragraph) for paragraph in ([*before, *people], others) if paragraph)
+    return tuple(tuple(paragraph) for paragraph in ([*before, *people], besides, others) if paragraph)
+
+
+def _meant(context: Context, named: set[str]) -> set[str]:
+    """The people among those named, with the members of groups and the groups of which they are part."""
+    people = context.campaign.people
+    groups = {str(key): record for key, record in people.items() if isinstance(record, Group)}
+    meant = {key for key in named if key in people}
+    for key, group in groups.items():
+        members = {str(member) for member in group.members}
+        if key in meant:
+            meant |= members | {str(group.of)} & set(groups)
+        elif str(group.of) in meant or members & meant:
+            meant.add(key)
+    return meant
 
 
 def _beside_alike(events: Iterable[Event]) -> list[Event]:

@@ -274,7 +274,7 @@ def _content(context: Context, form: Form | None, before: Letter | None) -> _Con
         _about(context, about, matters, before, demands),
         matters or (before.matters if before and not about else ()),
     )
-    facts = noting(context, form, became, _facts(context, demands, before, became))
+    facts = noting(context, form, became, _facts(context, demands, about, before, became))
     refuse_a_day_before_all(context, opening, (*about, *matters))
     return _Content(
         opening=opening,
@@ -320,10 +320,16 @@ def _about(
     return (before.about if before else ()) or (() if before and before.matters else newest(context, demands))
 
 
-def _facts(context: Context, demands: _Paragraphs, before: Letter | None, became: DemandsSoFar | None) -> _Paragraphs:
+def _facts(
+    context: Context,
+    demands: _Paragraphs,
+    about: Sequence[Event],
+    before: Letter | None,
+    became: DemandsSoFar | None,
+) -> _Paragraphs:
     if context.plan.facts is not None:
         return paragraphs(context, context.plan.facts)
-    acts = all_acts(context, demands)
+    acts = all_acts(context, demands, about)
     return news(context, acts, before, became) if before and became else acts
 
 

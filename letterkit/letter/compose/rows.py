@@ -1,0 +1,77 @@
+"""What a demand leaves to those before it: names become pronouns, and what is asked until somebody is free says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from letterkit.letter.items import FilledClause, Item, parties
+from letterkit.schema.clause import Demand
+
+_MOST_PRONOUNS = 2
+"""After how many points of a list that only mean somebody the next one says the name, so that it can be quoted.
+
+The short name of an organisation is no longer than a pronoun is unclear, and stands in each.
+"""
+
+_HELD, _FREE = "detained", "released"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How a demand is said in its place: how it names people, by pronouns (``again``) or not, ``meanwhile`` or not."""
+
+    manner: str
+    again: bool = False
+    meanwhile: bool = False
+
+
+class DemandRow:
+    """Places the demands of one letter one after another, in a sentence or as a list."""
+
+    def __init__(self, listed: bool, language: str) -> None:
+        self._listed, self._language = listed, language
+        self._before: Item | None = None
+        self._pronouns = 0
+        self._named: set[str] = set()
+        self._to_be_freed: set[str] = set()
+        self._meanwhile = False
+
+    def place(self, item: Item) -> Place:
+        """The place of the next demand."""
+        keys = {key for named in parties(item) for key in named} if isinstance(item, FilledClause) else set()
+        again = self._by_pronouns(item)
+        manner = "auto" if not self._listed else "named" if keys <= self._named else "full"
+        meanwhile = _is_of_custody(item) and bool(keys) and keys <= self._to_be_freed
+        found = Place(manner, again, meanwhile and not self._meanwhile)
+        self._before, self._meanwhile = item, meanwhile
+        self._pronouns = self._pronouns + 1 if again else 0
+        self._named |= keys
+        self._to_be_freed |= keys if _frees(item) else set()
+        return found
+
+    def _by_pronouns(self, item: Item) -> bool:
+        if not isinstance(item, FilledClause) or not _for_the_same(item, self._before):
+            return False
+        if self._listed and (self._pronouns >= _MOST_PRONOUNS or not item.arguments.get("people")):
+            return False
+        return item.clause.wording(self._language, "again") is not None
+
+
+def _for_the_same(item: FilledClause, before: Item | None) -> bool:
+    """Whether a demand is for those of the one before it, which names nobody else whom a pronoun could mean."""
+    named = parties(item)
+    return isinstance(before, FilledClause) and len(named) == 1 and parties(before) == named
+
+
+def _frees(item: Item) -> bool:
+    """Whether a demand is to free people who are held."""
+    demand = item.clause if isinstance(item, FilledClause) else None
+    return isinstance(demand, Demand) and _FREE in demand.met_by and _HELD in demand.when
+
+
+def _is_of_custody(item: Item) -> bool:
+    """Whether a demand is about how people are treated as long as they are held."""
+    demand = item.clause if isinstance(item, FilledClause) else None
+    return (
+        isinstance(demand, Demand) and _HELD in demand.when and _FREE in demand.unless and "treatment" in demand.topics
+    )
