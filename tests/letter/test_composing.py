@@ -206,7 +206,8 @@ def test_demands_for_the_same_people_take_pronouns(tmp_path: Path) -> None:
     )
     assert "to guarantee her safety and that of her family" in said
     listed = text(tmp_path, demands=demands, **{"demands-as": "list"})
-    assert listed.count("Nana Lomi") == 5, "each item of a list has the name, and the opening"
+    assert listed.count("Nana Lomi") == 2, "the opening has the name, and the first item of a list"
+    assert "- guarantee the safety of Ms Lomi and her family." in listed, "after two pronouns the name stands again"
     numbered = text(tmp_path, demands=demands, **{"demands-as": "numbered"})
     assert re.findall(r"^\d\.", numbered, re.M) == ["1.", "2.", "3.", "4."]
     assert re.sub(r"(?m)^\d\.", "-", numbered) == listed

@@ -61,7 +61,7 @@ class Naming(OrganisationNaming):
         ``known`` says whether a pronoun can stand for them; left out, it can once they have been named.
         """
         records = [self.letter.people[key] for key in keys]
-        features = people_features(records, self.language)
+        features = people_features([self._of_its_whole(record) for record in records], self.language)
 
         def named(how: str) -> list[str]:
             if len(how) == 1:  # a character that stands for them
@@ -79,6 +79,12 @@ class Naming(OrganisationNaming):
             bool(records) and all("dead" in self.letter.statuses(key) for key in keys),
             keys,
         )
+
+    def _of_its_whole(self, record: Person | Group) -> Person | Group:
+        """A group that is a part of one of women, as one of women."""
+        whole = self.letter.people.get(str(record.of)) if isinstance(record, Group) and record.of else None
+        gender = whole.gender if isinstance(whole, Group) and not record.gender else None
+        return record.model_copy(update={"gender": gender}) if gender else record
 
     def begin_demands(self) -> None:
         """Name one or two for whom something is asked: a demand is quoted alone."""
@@ -283,22 +289,26 @@ class Naming(OrganisationNaming):
                 return self._with_members(self.counting.counted(group, short), members)
             return self._with_members(self.counting.again(group, short), members)
         self._introduce(key, manner)
-        whole = self.letter.people.get(str(group.of)) if group.of else None
-        if isinstance(whole, Group):
-            if self.told_of == (str(group.of),):
-                alike = str(self.translation(whole.noun)) == str(self.translation(group.noun))
-                some = self.counting.counted(group, "" if alike else noun).strip()
-                phrase = "some-of-them" if alike else "some-among-them"
-                return self.language.phrase(phrase, some, agree=people_features([whole], self.language))
-            rest = self.counting.again(whole, self.say(whole.noun))
-            if str(self.translation(whole.noun)) != str(self.translation(group.noun)):
-                return self.language.phrase("some-among", self.counting.counted(group, noun), rest)
-            return self.language.phrase("some-of", self.counting.counted(group, "").strip(), rest)
+        if part := self._part(group, noun):
+            return part
         said = self.counting.counted(group, noun)
         if group.of is not None:
             # Whose relatives they are: by title and surname where the letter has named them.
             said = self.language.phrase(self._belonging(str(noun), group), said, self.owner(str(group.of)))
         return self._with_members(said, members)
+
+    def _part(self, group: Group, noun: str) -> str:
+        """A group as a part of another: "seven of the 50", "several of them"; "" where it is none."""
+        whole = self.letter.people.get(str(group.of)) if group.of else None
+        if not isinstance(whole, Group):
+            return ""
+        alike = str(self.translation(whole.noun)) == str(self.translation(group.noun))
+        some = self.counting.counted(group, "" if alike else noun).strip()
+        if self.told_of == (str(group.of),):
+            agree = people_features([whole], self.language)
+            return self.language.phrase("some-of-them" if alike else "some-among-them", some, agree=agree)
+        rest = self.counting.again(whole, self.say(whole.noun))
+        return self.language.phrase("some-of" if alike else "some-among", some, rest)
 
     def _introduce(self, key: str, manner: str) -> None:
         """Note that a group has been told of in full."""

@@ -100,39 +100,51 @@ def all_acts(context: Context, demands: Demands, about: Sequence[Event] = ()) ->
 
     It is about those of its demands and of its opening. What befell others before is told after that.
     """
+    people = _told_of_people(context, demands)
+    meant = _meant(context, {*people_in(demands), *(event.who for event in about)}, people)
+    first = [event for event in people if event.who in meant]
+    besides = [event for event in people if event.who not in meant]
+    bodies = _in_order(context, _events(context, sorted(context.campaign.organisations)))
+    before = _leading_up(context, first, bodies)
+    others = [event for event in bodies if event not in before]
+    return tuple(tuple(paragraph) for paragraph in ([*before, *first], besides, others) if paragraph)
+
+
+def _told_of_people(context: Context, demands: Demands) -> list[Event]:
+    """What is known of people, in order of time; of those in a spreadsheet their group tells."""
     everybody = dict.fromkeys([*people_in(demands), *sorted(map(str, context.campaign.people))])
     groups = (record for record in context.campaign.people.values() if isinstance(record, Group) and record.file)
     listed = {str(key) for group in groups for key in group.members}
-    # Of those in a spreadsheet their group tells.
     order = [key for key in everybody if key not in listed]
+    return _beside_alike(_in_order(context, _events(context, order)))
+
+
+def _in_order(context: Context, events: Iterable[Event]) -> list[Event]:
+    """Events by the day by which each was over; what is known of this month is over today, what goes on is old."""
 
     def when(event: Event) -> datetime.date:
-        """The day by which an act was over; what is known of this month is over today, and goes on since its begin."""
         if event.act.ongoing and event.act.date.last > context.day:
             return event.act.date.first
         return event.act.date.last if event.announced else min(event.act.date.last, context.day)
 
-    meant = _meant(context, {*people_in(demands), *(event.who for event in about)})
-    people = _beside_alike(sorted(_events(context, [key for key in order if key in meant or not meant]), key=when))
-    besides = _beside_alike(sorted(_events(context, [key for key in order if meant and key not in meant]), key=when))
-    bodies = sorted(_events(context, sorted(context.campaign.organisations)), key=when)
-    before = _leading_up(context, people, bodies)
-    others = [event for event in bodies if event not in before]
-    return tuple(tuple(paragraph) for paragraph in ([*before, *people], besides, others) if paragraph)
+    return sorted(events, key=when)
 
 
-def _meant(context: Context, named: set[str]) -> set[str]:
-    """The people among those named, with the members of groups and the groups of which they are part."""
+def _meant(context: Context, named: set[str], told: Sequence[Event]) -> set[str]:
+    """The people whom a letter is about: those named, their groups, and who suffered the same with them.
+
+    Everybody, where it names no people.
+    """
     people = context.campaign.people
-    groups = {str(key): record for key, record in people.items() if isinstance(record, Group)}
     meant = {key for key in named if key in people}
-    for key, group in groups.items():
-        members = {str(member) for member in group.members}
-        if key in meant:
-            meant |= members | {str(group.of)} & set(groups)
-        elif str(group.of) in meant or members & meant:
-            meant.add(key)
-    return meant
+    if not meant:
+        return set(map(str, people))
+    for key, group in people.items():
+        if isinstance(group, Group):
+            around = {*map(str, group.members), str(group.of)} & set(map(str, people))
+            meant |= (around if str(key) in meant else set()) | ({str(key)} if around & meant else set())
+    with_them = [event for event in told if event.who in meant]
+    return meant | {event.who for event in told if any(event.is_as(other) for other in with_them)}
 
 
 def _beside_alike(events: Iterable[Event]) -> list[Event]:

@@ -1,0 +1,172 @@
+"""What comes first, what a later sentence or demand leaves to an earlier one, and who a group is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.library import library_of
+
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.draft import Draft
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.read import read
+
+pytestmark = pytest.mark.quick
+
+CAMPAIGN = """
+campaign: Given and new
+country: IR
+sources: {list: {title: A list, date: 2009-02-09}}
+people:
+  kamrani:
+    name: Behrouz Kamrani
+    gender: male
+    publish: yes
+    acts:
+      - {arrested: 2009-01-27, held-at: {en: Evin prison, fr: la prison d'Evin}, source: list}
+      - {heard: 2009-01-28, by: {en: the court, fr: le tribunal}, source: list}
+  farahani:
+    name: Mohsen Farahani
+    gender: male
+    publish: yes
+    acts: [{arrested: 2008-12-22, source: list}]
+  keita:
+    name: Ali Keita
+    gender: male
+    publish: yes
+    acts:
+      - {arrested: 2009-01-09, held-at: {en: Evin prison, fr: la prison d'Evin}, source: list}
+      - {transferred: 2009-01-20, outcome: {en: Karaj prison, fr: la prison de Karaj}, source: list}
+      - {charged: 2009-01-21, source: list}
+      - {threatened: 2009-01, source: list}
+  a: {name: Ana One, gender: female, publish: yes}
+  b: {name: Ana Two, gender: female, publish: yes}
+  c: {name: Ana Three, gender: female, publish: yes}
+  d: {name: Ana Four, gender: female, publish: yes}
+  e: {name: Ana Five, gender: female, publish: yes}
+  f: {name: Ana Six, gender: female, publish: yes}
+  g: {name: Ana Seven, gender: female, publish: yes}
+  seven:
+    noun: {en: nurses, fr: infirmières}
+    count: 7
+    gender: female
+    members: [a, b, c, d, e, f, g]
+    acts: [{hunger-strike: since 2009-01-06, source: list}]
+  some:
+    noun: {en: nurses, fr: infirmières}
+    count: {en: several, fr: plusieurs}
+    of: seven
+    acts: [{hospitalised: 2009-01-12, source: list}]
+targets: {president: {office: {en: President, fr: président}, gender: male, email: p@example.org}}
+letters:
+  listed:
+    from: specimen
+    to: president
+    date: 2009-02-10
+    demands: [release: kamrani, access: kamrani, medical-care: {people: kamrani}, drop-charges: kamrani]
+    demands-as: list
+  liste: {like: listed, language: fr}
+  sentence: {like: listed, demands-as: sentence}
+  phrase: {like: liste, demands-as: sentence}
+  keita:
+    like: listed
+    demands: [release: keita]
+    facts: [keita.arrested, keita.transferred, keita.charged, keita.threatened]
+  keita-fr: {like: keita, language: fr}
+  seven:
+    like: listed
+    demands: [social-dialogue]
+    opening: concern
+    about: seven.hunger-strike
+    facts: [seven.hunger-strike, some.hospitalised]
+  sept: {like: seven, language: fr}
+"""
+
+
+def drafted(tmp_path: Path, letter: str) -> Draft:
+    path = tmp_path / "given.yml"
+    path.write_text(CAMPAIGN, encoding="utf-8")
+    return compose(resolve(read(path, library_of()), letter, library_of()))
+
+
+def text(tmp_path: Path, letter: str) -> str:
+    return "\n".join(paragraph.text for paragraph in drafted(tmp_path, letter).paragraphs)
+
+
+def test_the_facts_begin_with_those_whom_the_letter_is_about(tmp_path: Path) -> None:
+    paragraphs = [one.text for one in drafted(tmp_path, "listed").paragraphs]
+    assert paragraphs[2].startswith("Mr Kamrani was arrested on 27 January.")
+    assert "Farahani" in paragraphs[3]
+    assert "Farahani" not in paragraphs[2]
+
+
+def test_where_somebody_is_held_is_said_after_what_befell_them(tmp_path: Path) -> None:
+    said = "On 28 January, he appeared before the court. He is held in Evin prison."
+    assert drafted(tmp_path, "listed").paragraphs[2].text.endswith(said)
+    assert "Evin" not in text(tmp_path, "keita")  # he is elsewhere since
+
+
+@pytest.mark.parametrize(
+    ("letter", "demands"),
+    [
+        (
+            "listed",
+            [
+                "release Behrouz Kamrani immediately and without conditions;",
+                "until then, allow him to see lawyers of his own choosing, his family and doctors;",
+                "see that he receives the medical care that he needs; and",
+                "drop all charges against Mr Kamrani.",
+            ],
+        ),
+        (
+            "liste",
+            [
+                "de libérer immédiatement et sans condition Behrouz Kamrani ;",
+                "d'ici là, de lui permettre de voir un avocat de son choix, ses proches et un médecin ;",
+                "de veiller à ce qu'il reçoive les soins dont il a besoin ; et",
+                "d'abandonner toutes les charges retenues contre M. Kamrani.",
+            ],
+        ),
+    ],
+)
+def test_points_of_a_list_go_on_with_pronouns_and_name_again(tmp_path: Path, letter: str, demands: list[str]) -> None:
+    assert [one.text for one in drafted(tmp_path, letter).paragraphs if one.kind == "item"] == demands
+
+
+@pytest.mark.parametrize(
+    ("letter", "words"),
+    [("sentence", "conditions, until then to allow him to"), ("phrase", "d'ici là de lui permettre de voir")],
+)
+def test_what_is_asked_until_somebody_is_free_says_so(tmp_path: Path, letter: str, words: str) -> None:
+    said = text(tmp_path, letter)
+    assert words in said.replace(";", ",")
+    assert said.count("until then") + said.count("d'ici là") == 1
+
+
+@pytest.mark.parametrize(
+    ("letter", "words"),
+    [
+        ("keita", ["On 21 January, criminal charges were brought against him. The same month, Mr Keita"]),
+        ("keita-fr", ["ont été engagées contre lui. Le même mois, M. Keita a été"]),
+    ],
+)
+def test_a_month_is_said_once_and_objects_are_pronouns(tmp_path: Path, letter: str, words: list[str]) -> None:
+    said = text(tmp_path, letter)
+    assert [one for one in words if one not in said] == [], said
+
+
+@pytest.mark.parametrize(
+    ("letter", "words"),
+    [
+        (
+            "seven",
+            "Ana Three, Ana Four, Ana Five, Ana Six and Ana Seven. On 12 January, several of them were",
+        ),
+        ("sept", "d'Ana Six et d'Ana Seven. Le 12 janvier, plusieurs d'entre elles ont été conduites à l'hôpital"),
+    ],
+)
+def test_a_larger_group_is_named_in_a_sentence_and_its_part_is_some_of_them(
+    tmp_path: Path, letter: str, words: str
+) -> None:
+    assert words in text(tmp_path, letter)
