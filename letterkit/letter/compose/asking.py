@@ -9,7 +9,7 @@ from letterkit.foundation.origins import Origin, OriginKind, capitalise
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.naming import Naming
-from letterkit.letter.compose.rows import DemandRow, Place
+from letterkit.letter.compose.rows import DemandRow, DemandPlace
 from letterkit.letter.items import FilledClause, FreeText, Item
 from letterkit.schema.clause import Demand
 
@@ -104,7 +104,7 @@ class Asking:
             for item, said in zip(row, last, strict=True)
         ]
 
-    def _demand(self, item: Item, place: Place) -> str:
+    def _demand(self, item: Item, place: DemandPlace) -> str:
         """One demand as an infinitive phrase; the particle goes before it, and behind "until then"."""
         if isinstance(item, FilledClause):
             said = self._said(item, place.manner, form="again" if place.again else "text")

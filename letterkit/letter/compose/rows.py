@@ -17,7 +17,7 @@ _HELD, _FREE = "detained", "released"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DemandPlace:
     """How a demand is said in its place: how it names people, by pronouns (``again``) or not, ``meanwhile`` or not."""
 
     manner: str
@@ -36,13 +36,13 @@ class DemandRow:
         self._to_be_freed: set[str] = set()
         self._meanwhile = False
 
-    def place(self, item: Item) -> Place:
+    def place(self, item: Item) -> DemandPlace:
         """The place of the next demand."""
         keys = {key for named in parties(item) for key in named} if isinstance(item, FilledClause) else set()
         again = self._by_pronouns(item)
         manner = "auto" if not self._listed else "named" if keys <= self._named else "full"
         meanwhile = _is_of_custody(item) and bool(keys) and keys <= self._to_be_freed
-        found = Place(manner, again, meanwhile and not self._meanwhile)
+        found = DemandPlace(manner, again, meanwhile and not self._meanwhile)
         self._before, self._meanwhile = item, meanwhile
         self._pronouns = self._pronouns + 1 if again else 0
         self._named |= keys
