@@ -9,7 +9,7 @@ from letterkit.foundation.origins import Origin, OriginKind, capitalise
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.naming import Naming
-from letterkit.letter.compose.rows import DemandRow, DemandPlace
+from letterkit.letter.compose.rows import DemandPlace, DemandRow
 from letterkit.letter.items import FilledClause, FreeText, Item
 from letterkit.schema.clause import Demand
 
