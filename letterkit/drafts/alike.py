@@ -21,13 +21,27 @@ def told_alike(before: Generated, after: Generated) -> frozenset[tuple[str, str]
     "On 10 May, Ms Bek is to be tried" becomes "on 10 May, she is to be tried" as soon as the sentence before it speaks
     of her. The facts of both are the same, and so are the words but for those that name her.
     """
+    told: dict[object, list[_ToldSentence]] = {}
+    for sentence in before.sentences:
+        one = _ToldSentence(sentence)
+        told.setdefault(one.key, []).append(one)
     return frozenset(
         pair
-        for old in before.sentences
-        for new in after.sentences
+        for new in map(_ToldSentence, after.sentences)
+        for old in told.get(new.key, ())
         if old.text != new.text and _differ_in_reference(old, new)
         for pair in zip(_keys(old.text), _keys(new.text), strict=True)
     )
+
+
+class _ToldSentence:
+    """A sentence with what it is compared by: ``key`` is what two have in common that tell the same acts."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.text, self.facts = sentence.text, sentence.facts
+        self.key = _acts(sentence.facts), tuple(map(repr, _clauses(sentence)))
+        self.words = list(_told(sentence))
+        self.names_somebody = any((fact := _FACT.fullmatch(word)) and _is_name(fact[1]) for word in self.words)
 
 
 def _keys(text: str) -> tuple[str, str]:
@@ -36,13 +50,13 @@ def _keys(text: str) -> tuple[str, str]:
     return key, re.sub(r"[\s.;,]+$", "", key)
 
 
-def _differ_in_reference(old: Sentence, new: Sentence) -> bool:
-    if _acts(old.facts) != _acts(new.facts) or _clauses(old) != _clauses(new):
+def _differ_in_reference(old: _ToldSentence, new: _ToldSentence) -> bool:
+    if old.words != new.words and not (old.names_somebody or new.names_somebody):
         return False
     values = {fact.name: fact.value for fact in old.facts}
     if any(values.get(fact.name, fact.value) != fact.value for fact in new.facts):
         return False
-    one, other = list(_told(old)), list(_told(new))
+    one, other = old.words, new.words
     codes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     return all(
         what == "equal" or _is_reference(one[start:end], other[first:last])

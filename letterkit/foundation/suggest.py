@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
 # "free" and "reopen" are alike by 60, and no slip of each other.
 _NEAR = 61
 _ALL = 40
@@ -15,6 +13,8 @@ _LIKELIEST = 12
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word closest to ``word``, or "" when none is near."""
+    from rapidfuzz import fuzz, process  # only what is mistyped asks for it
+
     names = list(known)
     same = next((name for name in names if name.casefold() == word.casefold()), "")
     if same:
@@ -34,6 +34,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if near := nearest(word, names):
         return f"did you mean '{near}'?"
     if len(names) > _ALL:
+        from rapidfuzz import fuzz, process
+
         likeliest = [str(name) for name, _, _ in process.extract(word, names, scorer=fuzz.WRatio, limit=_LIKELIEST)]
         return f"the likeliest of the {len(names)} known here: {', '.join(likeliest)}"
     return f"known here: {', '.join(names)}" if names else "none is known here yet; add it"

@@ -191,9 +191,9 @@ class Letterhead(Record):
     rosters: Annotated[tuple[RosterTerm, ...], AfterValidator(_one_at_a_time)] = ()
     figures: tuple[Figures, ...] = ()
     style: Mapping[Scalar, HouseStyle] = Field(default_factory=dict)
-    layout: Layout = Layout()
-    limits: Limits = Limits()
-    look: HouseLook = HouseLook()
+    layout: Layout = Field(default_factory=Layout)
+    limits: Limits = Field(default_factory=Limits)
+    look: HouseLook = Field(default_factory=HouseLook)
     stationery: OwnSheets | None = None
 
     def figures_on(self, day: datetime.date) -> Figures | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.strict_yaml import Scalar, describe
@@ -53,5 +53,5 @@ class OwnSheets(Record):
 
     first: SheetFile
     later: SheetFile | None = None
-    margins: BodyMargins = BodyMargins()
-    later_margins: BodyMargins = BodyMargins()
+    margins: BodyMargins = Field(default_factory=BodyMargins)
+    later_margins: BodyMargins = Field(default_factory=BodyMargins)

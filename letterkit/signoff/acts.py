@@ -18,7 +18,7 @@ Digests = dict[str, Digest]
 class _Act(BaseModel):
     """What every line may tell besides."""
 
-    model_config = ConfigDict(extra="allow", strict=True, populate_by_name=True)
+    model_config = ConfigDict(extra="allow", strict=True, populate_by_name=True, defer_build=True)
 
 
 class _Bound(_Act):

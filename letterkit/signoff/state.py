@@ -15,7 +15,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from letterkit import __version__
 from letterkit.drafts.folder import LetterFolder
@@ -36,7 +36,9 @@ _NAMED = 3
 _KINDS = ("people", "organisations")
 # What Windows leaves in folders.
 _OF_FOLDERS = ("thumbs.db", "desktop.ini")
-_KEPT: TypeAdapter[dict[str, list[str] | dict[str, str]]] = TypeAdapter(dict[str, list[str] | dict[str, str]])
+_KEPT: TypeAdapter[dict[str, list[str] | dict[str, str]]] = TypeAdapter(
+    dict[str, list[str] | dict[str, str]], config=ConfigDict(defer_build=True)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import zip_longest
 
@@ -15,6 +15,9 @@ from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.document import Document
 from letterkit.foundation.origins import OriginKind
 from letterkit.language.spelling import plain
+
+_ByFirst = Mapping[str, Sequence[tuple[str, ...]]]
+"""Phrases of stems by their first one."""
 
 
 class Plainness:
@@ -58,7 +61,7 @@ class Plainness:
     def is_wish(self, reading: ReadSentence) -> bool:
         """Whether the writers wish, thank or promise something: "We hope that she will soon be back"."""
         seen = reading.seen
-        begun = self._begun(seen, self._folding.meanings.wishes)
+        begun = self._begun(seen, self._wishes)
         if not begun or seen.of("date", "stranger"):
             return False
         modal = [each.first for each in seen.of("unreal") if each.first >= begun]
@@ -80,14 +83,24 @@ class Plainness:
 
     def begin_alike(self, one: Seen, other: Seen) -> bool:
         """Whether two sentences begin with the same wish or view."""
-        known = self._folding.meanings
-        begun = self._begun(one, (*known.wishes, *known.opinions))
+        begun = max(self._begun(one, self._wishes), self._begun(one, self._opinions))
         return begun > 0 and [word.low for word in one.words[:begun]] == [word.low for word in other.words[:begun]]
 
-    def _begun(self, seen: Seen, phrases: Sequence[tuple[str, ...]]) -> int:
+    def _begun(self, seen: Seen, phrases: _ByFirst) -> int:
         """How many words the phrase has with which a sentence begins, 0 when it is none of some phrases."""
+        known = phrases.get(self._folding.stem(seen.words[0].low), ()) if seen.words else ()
+        if not known:
+            return 0
         stems = self._folding.stemmed(seen)
-        return max((len(phrase) for phrase in phrases if tuple(stems[: len(phrase)]) == phrase), default=0)
+        return max((len(phrase) for phrase in known if tuple(stems[: len(phrase)]) == phrase), default=0)
+
+    @cached_property
+    def _wishes(self) -> _ByFirst:
+        return _by_first(self._folding.meanings.wishes)
+
+    @cached_property
+    def _opinions(self) -> _ByFirst:
+        return _by_first(self._folding.meanings.opinions)
 
     @cached_property
     def _addressed(self) -> frozenset[str]:
@@ -131,12 +144,9 @@ class Plainness:
         return any(modal.intersection(phrase) for phrase in always) and bool(seen.words)
 
     @cached_property
-    def _always(self) -> dict[str, list[tuple[str, ...]]]:
-        """The phrases that say that something holds always, by their first words."""
-        begun: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in filter(None, self._folding.meanings.always):
-            begun.setdefault(phrase[0], []).append(phrase)
-        return begun
+    def _always(self) -> _ByFirst:
+        """The phrases that say that something holds always."""
+        return _by_first(self._folding.meanings.always)
 
     def _is_of_the_case(self, seen: Seen) -> bool:
         """Whether a sentence names or means somebody, or tells what was; people by their trade alone are all such."""
@@ -148,9 +158,8 @@ class Plainness:
 
     def _is_judgement(self, reading: ReadSentence, tokens: list[Token]) -> bool:
         """Whether a sentence only says what the writers think of what the letter tells: "This sentence is unjust"."""
-        seen, known = reading.seen, self._folding.meanings
-        judging = self._folding.folded(known.judging)
-        begun = self._begun(seen, known.opinions)
+        seen, judging = reading.seen, self._folding.judging
+        begun = self._begun(seen, self._opinions)
         if not begun and not any(token.fold in judging for token in tokens):
             return False
         if self._tells_facts(reading) or (not begun and self._is_perfect(seen, 0)):
@@ -179,8 +188,13 @@ class Plainness:
         speaks = self._speaks(text)
         if self._asks(seen, first, last, speaks):
             return True
-        known = self._letter | self._folding.norms | self._folding.folded(self._folding.meanings.judging)
+        known = self._thought
         return not (own - known if speaks else own)
+
+    @cached_property
+    def _thought(self) -> frozenset[str]:
+        """The words of a sentence in which the writers only say what they think."""
+        return self._letter | self._folding.norms | self._folding.judging
 
     def _clauses(self, seen: Seen) -> Iterator[tuple[int, int]]:
         """The clauses of a sentence; what a request asks to do "that ..." belongs to it."""
@@ -230,3 +244,10 @@ class Plainness:
             return [sentence.text for sentence in document.drafted if not sentence.own]
         runs = (run for passage in document.passages for run in passage.runs)
         return [run.text for run in runs if run.kind is not OriginKind.TEXT]
+
+
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> _ByFirst:
+    begun: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in filter(None, phrases):
+        begun.setdefault(phrase[0], []).append(phrase)
+    return begun

@@ -48,7 +48,7 @@ class Sequence:
 
     def _orders(self, seen: Seen, predicates: tuple[Predicate, ...]) -> Iterator[_Order]:
         told = self._told(seen, predicates)
-        for at, word in enumerate(seen.words):
+        for at, word in enumerate(seen.words) if len(told) > 1 else ():
             way = self._way(word.low)
             if not way:
                 continue

@@ -16,6 +16,7 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import plain
 from letterkit.language.stems import stem_in
+from letterkit.schema.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,30 @@ def measured(figure: Mention) -> str:
     return f"{figure.number * factor} {least}".strip()
 
 
+@dataclass(frozen=True, slots=True)
+class _CommonFolds:
+    """What words of a language have in common with others: of those that carry no fact, of norms, of judgements."""
+
+    courtesies: frozenset[str]
+    norms: frozenset[str]
+    judging: frozenset[str]
+
+
+def _common_folds(library: Library, language: str) -> _CommonFolds:
+    stem, known = stem_in(language), meanings(library, language)
+
+    def folded(stems: Iterable[str]) -> frozenset[str]:
+        return frozenset(found[1] for each in stems if (found := known.at([each], 0)))
+
+    courtesies = {stem(word) for word in small_words(library, language).courtesies}
+    plain_ones = {each for each in courtesies if not known.at([each], 0)}
+    return _CommonFolds(
+        frozenset(plain_ones | folded(courtesies)),
+        known.norms | folded(known.norms),
+        known.judging | folded(known.judging),
+    )
+
+
 _TOKENS: Kept[tuple[Token, ...]] = Kept(512)
 
 
@@ -76,21 +101,24 @@ class Folding:
         self.denying, self.reversing, self.modals = small.denying, small.reversing, small.modals
         self.quantities, self.agents = small.quantities, small.agents
         self.ranking, self.address = small.ranking, small.address
+        self._common = eyes.cast.library.derived(_common_folds, eyes.language.code)
         self._numerals: dict[str, int] = {}
+        self._last: tuple[Seen, tuple[Token, ...]] | None = None
 
-    @cached_property
+    @property
     def courtesies(self) -> frozenset[str]:
         """What words have in common that carry no fact."""
-        return self.folds(self._small.courtesies)
+        return self._common.courtesies
 
-    @cached_property
+    @property
     def norms(self) -> frozenset[str]:
         """The words of rights, wrongs and duties."""
-        return self.folded(self.meanings.norms)
+        return self._common.norms
 
-    def folded(self, stems: frozenset[str]) -> frozenset[str]:
-        """Stems, and what words with them have in common with others."""
-        return stems | frozenset(found[1] for stem in stems if (found := self.meanings.at([stem], 0)))
+    @property
+    def judging(self) -> frozenset[str]:
+        """The words of what the writers think."""
+        return self._common.judging
 
     @property
     def several(self) -> frozenset[str]:
@@ -125,6 +153,11 @@ class Folding:
 
     def tokens(self, seen: Seen) -> tuple[Token, ...]:
         """The tokens of a sentence, in order."""
+        if self._last is None or self._last[0] is not seen:
+            self._last = seen, self._all_tokens(seen)
+        return self._last[1]
+
+    def _all_tokens(self, seen: Seen) -> tuple[Token, ...]:
         mentions = _mentions(seen)
         if any(each.kind == "person" for each in mentions.values()):
             return tuple(self._tokens(seen, mentions))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from letterkit.cli.report.answers import ProblemAnswer
-from letterkit.cli.report.discretion import Told, discreet
 from letterkit.foundation.codes import CODES, Code, Severity
 from letterkit.foundation.problems import Problem
+
+if TYPE_CHECKING:
+    from letterkit.cli.report.discretion import Told
 
 _GITHUB = {Severity.NOTE: "notice"}
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -49,6 +51,8 @@ def _rows(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 def problems_data(problems: Iterable[Problem], *, internal: bool = False) -> list[ProblemAnswer]:
     """Problems as plain data, without what is withheld; ``internal`` ones with all."""
+    from letterkit.cli.report.discretion import discreet  # what knows names takes long to import
+
     return list(map(_problem, discreet(problems, internal=internal)))
 
 

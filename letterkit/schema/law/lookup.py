@@ -7,8 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.suggest import nearest
 from letterkit.schema.countries import codes_named
@@ -111,6 +109,8 @@ def _not_there(name: str, codes: Sequence[str], law: LawTables, countries: Mappi
         key = _numbered("C" + re.sub(r"\D", "", name))
         hint = f"add it with its parties, as templates/law/instruments/{key}.yml (docs/law.md)"
         return Problem("LK221", f"'{name}' is not covered: letterkit has no entry for it", None, hint)
+    from rapidfuzz.distance import OSA  # only what is mistyped asks for it
+
     near = nearest(_numbered(name.upper()), law.instruments) or nearest(name, countries.values())
     is_meant = OSA.distance(near.casefold(), name.casefold()) <= (_SLIPS if len(name) > _SHORT else 1)
     covered = "it is not covered: 'letterkit law' lists the instruments that are; States go by name or code"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import ConfigDict, Field, TypeAdapter, model_validator
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.schema.law.entries import Frozen, LawEntry, Sourced, Texts
@@ -95,8 +95,9 @@ class Precedent(Sourced):
         return self
 
 
-SCHEMES: TypeAdapter[Mapping[Scheme, Mapping[str, str]]] = TypeAdapter(Frozen[Scheme, Texts])
-CAUSES: TypeAdapter[Mapping[Cause, Mapping[str, str]]] = TypeAdapter(Frozen[Cause, Texts])
+_LATER = ConfigDict(defer_build=True)
+SCHEMES: TypeAdapter[Mapping[Scheme, Mapping[str, str]]] = TypeAdapter(Frozen[Scheme, Texts], config=_LATER)
+CAUSES: TypeAdapter[Mapping[Cause, Mapping[str, str]]] = TypeAdapter(Frozen[Cause, Texts], config=_LATER)
 
 
 def fitting(
