@@ -246,14 +246,7 @@ def _dates(document: Document) -> Iterator[tuple[Passage, DateMention]]:
 def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
     """The sender is said to speak for as many people as its figures of the letter's date say."""
     letter, language = document.letter, document.language
-    told = [
-        (passage, start, sentence, found["amount"], found["noun"])
-        for passage, start, sentence in document.sentences((*document.body, *document.around))
-        for found in (
-            *_millions(language).finditer(sentence),
-            *_figures(tuple(language.checking.partitives)).finditer(sentence),
-        )
-    ]
+    told = list(_amounts_told(document))
     if not told:
         return  # what words numbers takes long to import
     senders = tuple({house.key: house for house in (*letter.senders, *letter.notes)}.values())
@@ -272,6 +265,15 @@ def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
                 at = start + sentence.index(amount)
                 location = document.place(passage, at, at + len(amount))
                 yield Problem("LK410", message, location, hint, Severity.WARNING)
+
+
+def _amounts_told(document: Document) -> Iterator[tuple[Passage, int, str, str, str]]:
+    """The large numbers of a letter: passage, where its sentence begins in it, the sentence, amount and noun."""
+    language = document.language
+    patterns = _millions(language), _figures(tuple(language.checking.partitives))
+    for passage, start, sentence in document.sentences((*document.body, *document.around)):
+        for found in (each for pattern in patterns for each in pattern.finditer(sentence)):
+            yield passage, start, sentence, found["amount"], found["noun"]
 
 
 # Thousands in figures, and the noun that they count.

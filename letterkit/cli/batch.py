@@ -70,6 +70,7 @@ def batch_command(
     from letterkit.foundation.problems import Problem, in_order
     from letterkit.pipeline.batch.manifest import Manifest
     from letterkit.pipeline.batch.run import BatchRun, Order, died, refused
+    from letterkit.pipeline.batch.workers import collect_steadily
     from letterkit.pipeline.plan import doubted, plan
     from letterkit.typeset.prints import Prints
 
@@ -80,6 +81,7 @@ def batch_command(
     if not sound:
         _end((), (*unread, *doubts), json_, None)
     prints = Prints(prints_folder()) if cached else None
+    collect_steadily()
     deaths: list[str] = []
     with _hands(jobs, cluster, deaths, len(sound)) as hands:
         run = BatchRun(

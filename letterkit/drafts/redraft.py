@@ -175,11 +175,15 @@ def _begun_as(place: LetterFolder, existing: str, known: Version) -> Version:
 
 
 def _renamed(place: LetterFolder, text: str) -> Iterator[Problem]:
-    """A warning for each file beside a missing draft that has its head: it may be the draft under another name."""
+    """A warning for each file beside a missing draft that has its head: it may be the draft under another name.
+
+    A file of whose letter something is remembered is the draft of that one.
+    """
     head = re.search(r"^letter:.*$", text, re.MULTILINE)
+    remembered = frozenset(place.files.names(place.memory.parent))
     for name in place.files.names(place.folder):
         path = place.folder / name
-        if path.suffix != ".md" or path in (place.draft, place.newer):
+        if not name.endswith(".md") or name.removesuffix(".md") in remembered or path in (place.draft, place.newer):
             continue
         if head and head[0].encode() in (place.files.read(path) or b"").splitlines()[:10]:
             message = f"'{shown(path)}' is a draft of this letter under another name; it is not read"

@@ -149,8 +149,14 @@ def _begin() -> None:
     """What a process does first: leave Ctrl-C to the one that started it, and end when that one is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
+    collect_steadily()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def collect_steadily() -> None:
+    """From now on, look often for objects that nothing uses any more: a run of thousands of letters makes many."""
+    gc.freeze()
+    gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
 
 
 def _end_with_parent() -> None:
