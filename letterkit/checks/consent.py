@@ -22,11 +22,11 @@ from letterkit.language.seen import invisible
 from letterkit.letter.letter import Letter
 from letterkit.schema import person_names
 from letterkit.schema.campaign import Campaign, Person
+from letterkit.typeset.directions import DIRECTIONS, is_needed
 from letterkit.typeset.typography import plain
 
 _HINT = "take the name out; somebody else of that name belongs under 'people:'"
 _MAY_BE = "if it is a word, reword the sentence; if it is somebody else of that name, list them under 'people:'"
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Scripts in which a joiner decides how a word looks (Unicode, 23.2).
 _JOINED = re.compile(
     "[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
@@ -249,14 +249,19 @@ def _any(names: Iterable[str]) -> str:
 
 
 def no_character_is_invisible(document: Document) -> Iterator[Problem]:
-    """No character stands in a letter that nobody sees, or that turns about what is seen (LK711)."""
+    """No character stands in a letter that nobody sees, or that turns about what is seen (LK711).
+
+    Joiners of scripts that need them are left alone, and so are marks of direction in words that are read leftwards.
+    """
     for passage in document.all_that_is_sent:
         text = passage.text
         for at, character in invisible(text):
             beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
             if character in "\u200c\u200d\ufe0f\ufe0e" and _JOINED.search(beside):
                 continue
-            turns = bool(_DIRECTION.match(character))
+            turns = character in DIRECTIONS
+            if turns and is_needed(text, at):
+                continue
             name = unicodedata.name(character, "").lower() or "no name"
             message = f"the invisible character U+{ord(character):04X} ({name}) stands in the letter"
             before = re.split(r"\s", text[:at])[-1]

@@ -364,7 +364,7 @@ _ALL = (
     Code("LK943", Severity.ERROR, "a roster that page one cannot hold at a size that can be read"),
     Code("LK944", Severity.ERROR, "there is no picture of a signature"),
     Code("LK946", Severity.ERROR, "text or a picture reaches over the edge of the paper"),
-    Code("LK947", Severity.WARNING, "text reaches into the margin"),
+    Code("LK947", Severity.WARNING, "text or a picture reaches into a margin"),
     Code("LK948", Severity.ERROR, "a sheet of your own that cannot stand behind a letter"),
     Code("LK949", Severity.WARNING, "a picture is printed larger than it is made for"),
     # Sign-off

@@ -15,6 +15,7 @@ __all__ = [
     "assets",
     "depiction",
     "dialect",
+    "directions",
     "fonts",
     "foreign",
     "grid",

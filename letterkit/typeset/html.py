@@ -211,28 +211,37 @@ def _label_width(label: str) -> float:
     return round(sum(widths) + 0.9, 2)
 
 
-def _rows(items: Sequence[str | tuple[str, str]], most: int) -> list[list[str | tuple[str, str]]]:
-    """Texts, or labels with their texts, in as few rows of at most so many characters, and these as even, as can be.
+def _rows(items: Sequence[str | tuple[str, str]], most: int, mark: str = " · ") -> list[list[str | tuple[str, str]]]:
+    """Texts, or labels with their texts, in as few rows as can be, and these as even, with a ``mark`` between two.
 
-    So no row ends in a mark between two, and none holds one that was left over.
+    A row has at most so many characters of usual width. So none ends in a mark, and none holds one that was left over.
     """
-    rows = _filled(items, most)
-    widths = (width for width in range(most) if len(_filled(items, width)) == len(rows))
-    return _filled(items, next(widths, most))
+    rows = _filled(items, most, mark)
+    widths = (width for width in range(most) if len(_filled(items, width, mark)) == len(rows))
+    return _filled(items, next(widths, most), mark)
 
 
-def _filled(items: Sequence[str | tuple[str, str]], most: int) -> list[list[str | tuple[str, str]]]:
+def _filled(items: Sequence[str | tuple[str, str]], most: int, mark: str) -> list[list[str | tuple[str, str]]]:
     rows: list[list[str | tuple[str, str]]] = []
-    room = 0
+    room, between = 0.0, _characters(mark)
     for item in items:
-        length = len(item) if isinstance(item, str) else len(" ".join(item))
-        if rows and length + 3 <= room:
+        length = _characters(item if isinstance(item, str) else " ".join(item).strip())
+        if rows and length + between <= room:
             rows[-1].append(item)
-            room -= length + 3
+            room -= length + between
         else:
             rows.append([item])
             room = most - length
     return rows
+
+
+# How wide characters of Source Sans 3 are beside most of them, which have half an em.
+_WIDTHS = {**dict.fromkeys("iljI.,:;|!' ·", 0.5), **dict.fromkeys("tfr()[]-/", 0.68), **dict.fromkeys("mwMW@%", 1.65)}
+
+
+def _characters(text: str) -> float:
+    """The characters of usual width that take as much room as a text."""
+    return sum(_WIDTHS.get(one, 1.2 if one.isupper() else 1.03) for one in text)
 
 
 def _css_string(text: str) -> Markup:

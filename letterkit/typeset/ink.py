@@ -1,8 +1,11 @@
-"""Hold what was set against the paper: nothing may reach over its edge, and no text into its margin."""
+"""Hold what was set against the paper: nothing may reach over its edge, and nothing of the letter into its margins."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
 from letterkit.foundation.problems import Location, Problem
@@ -13,56 +16,131 @@ Places = Callable[[str], tuple[Location | None, str]]
 
 # What rounding, and the side bearings of letters, can amount to.
 _TOLERANCE = 0.6 * MILLIMETRE
+# How far letters reach above and below the line they stand on, as parts of their size.
+_ABOVE, _BELOW = 0.75, 0.25
+# Where more blocks than these have no room on one side, the column stands there, and one is named for all.
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What has to hold some ink, by its edges in pixels; without limits, it can be anywhere on the paper."""
+
+    left: float = -inf
+    top: float = -inf
+    right: float = inf
+    bottom: float = inf
+
+    def beyond(self, other: _Frame) -> str:
+        """The side on which this reaches beyond another; "" for none."""
+        over = {
+            "left": other.left - self.left,
+            "right": self.right - other.right,
+            "upper": other.top - self.top,
+            "lower": self.bottom - other.bottom,
+        }
+        side = max(over, key=lambda side: over[side])
+        return side if over[side] > _TOLERANCE else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """Text or a picture that was set: its words, its edges, its block, and what has to hold it."""
+
+    text: str
+    edges: _Frame
+    block: Any
+    frame: _Frame
 
 
 def outside(document: Any, places: Places, written_at: Location | None) -> Iterator[Problem]:
-    """What reaches over the edge of the paper (LK946), and what reaches into the right margin (LK947, a warning).
+    """What reaches over the edge of the paper (LK946), and what reaches into one of its margins (LK947, a warning).
 
     ``document`` is as WeasyPrint laid it out. Each block is named once, by its first word that has no room. Blocks of
     the text know their line; ``written_at`` is where the first stands.
     """
     for number, page in enumerate(document.pages, 1):
-        box = page._page_box
-        margin = box.width + box.margin_left
-        found: dict[Any, tuple[Any, bool]] = {}
-        for block, ink, in_margin in _ink(box, None, False):
-            over = (
-                min(ink.position_x, ink.position_y) < -_TOLERANCE
-                or ink.position_x + ink.width > page.width + _TOLERANCE
-                or ink.position_y + ink.height > page.height + _TOLERANCE
-            )
-            beside = not in_margin and ink.position_x + ink.width > margin + _TOLERANCE
-            if (over or beside) and not found.get(block, (None, False))[1]:
-                found[block] = ink, over
-        for block, (ink, over) in found.items():
-            line = None if block is None else block.get("data-line")
-            at = Location(written_at.file, written_at.line + int(line)) if written_at and line else None
-            yield _problem(ink, number, over, at, places)
+        paper = _Frame(0, 0, page.width, page.height)
+        found: dict[Any, tuple[_Ink, str, bool]] = {}
+        for ink in _ink(page._page_box, None, _content(page._page_box), False):
+            over = bool(ink.edges.beyond(paper))
+            side = ink.edges.beyond(ink.frame)
+            if (over or side) and not (ink.block in found and found[ink.block][2]):
+                found[ink.block] = ink, side, over
+        told: Counter[str] = Counter()
+        sides = Counter("" if over else side for _, side, over in found.values())
+        for ink, side, over in found.values():
+            side = "" if over else side
+            told[side] += 1
+            if told[side] == 1 or sides[side] <= _FEW:
+                line = None if ink.block is None else ink.block.get("data-line")
+                at = Location(written_at.file, written_at.line + int(line)) if written_at and line else None
+                more = f", and {sides[side] - 1} others there" if sides[side] > _FEW else ""
+                yield _problem(ink, f"page {number}{more}", side, at, places)
 
 
-def _ink(box: Any, block: Any, in_margin: bool) -> Iterator[tuple[Any, Any, bool]]:
-    """The boxes of text and pictures below a box, each with its block and whether it stands in a margin box."""
+def _content(box: Any) -> _Frame:
+    left, top = box.content_box_x(), box.content_box_y()
+    return _Frame(left, top, left + box.width, top + box.height)
+
+
+def _ink(box: Any, block: Any, frame: _Frame, in_head: bool) -> Iterator[_Ink]:
+    """The ink below a box. What stands in a margin box, or is placed in a margin by a letterhead, is meant to be there.
+
+    What is placed holds what is in it by its own width; a head can be wider than the letter.
+    """
     box = getattr(box, "_box", box)
     kind = type(box).__name__
     if box.element is not None and box.element.get("id") and "::" not in box.element_tag:
         block = box.element
+        in_head = in_head or block.get("id") == "head"
+    if kind == "MarginBox":
+        frame = _Frame()
+    elif box.style["position"] in ("absolute", "fixed"):
+        frame = _Frame(left=box.border_box_x(), right=box.border_box_x() + box.border_width())
+    elif in_head and kind not in ("TextBox", "LineBox"):
+        frame = _widened(frame, box)
     if kind == "TextBox":
         if box.text.strip():
-            yield block, box, in_margin
-    elif "Replaced" in kind:
-        yield block, box, in_margin
-    else:
-        for child in getattr(box, "children", ()):
-            yield from _ink(child, block, in_margin or kind == "MarginBox")
+            yield _Ink(box.text, _letters(box), block, frame)
+    elif "Replaced" in kind or _is_drawn(box):
+        left, top = box.position_x, box.position_y
+        yield _Ink("", _Frame(left, top, left + box.margin_width(), top + box.margin_height()), block, frame)
+    for child in getattr(box, "children", ()):
+        yield from _ink(child, block, frame, in_head)
 
 
-def _problem(ink: Any, page: int, over: bool, at: Location | None, places: Places) -> Problem:
-    words = str(getattr(ink, "text", "")).replace("\u200b", "").replace("\u2060", "").split()
+def _letters(box: Any) -> _Frame:
+    """The edges of the letters of a text, whatever the height of its line."""
+    base, size = box.position_y + box.baseline, box.style["font_size"]
+    return _Frame(box.position_x, base - _ABOVE * size, box.position_x + box.width, base + _BELOW * size)
+
+
+def _is_drawn(box: Any) -> bool:
+    """Whether a picture is drawn behind a box, as logos are."""
+    return box.element is not None and any(kind == "url" for kind, _ in box.style["background_image"])
+
+
+def _widened(frame: _Frame, box: Any) -> _Frame:
+    """A frame with a box of a head in it that goes beyond it by a negative margin."""
+    left, right = box.margin_left, box.margin_right
+    edge = box.border_box_x()
+    return replace(
+        frame,
+        left=min(frame.left, edge) if left != "auto" and left < 0 else frame.left,
+        right=max(frame.right, edge + box.border_width()) if right != "auto" and right < 0 else frame.right,
+        top=min(frame.top, box.border_box_y()) if box.margin_top != "auto" and box.margin_top < 0 else frame.top,
+    )
+
+
+def _problem(ink: _Ink, page: str, side: str, at: Location | None, places: Places) -> Problem:
+    """What is wrong with some ink: it reaches over the paper, or into the margin on a ``side``."""
+    words = ink.text.replace("\u200b", "").replace("\u2060", "").split()
     word = max(words, key=len, default="")
     location, where = (at, "") if at or not word else places(word)
     what = f"'{' '.join(words)[:60]}'" if words else "a picture"
-    if over:
-        hint = "shorten it, or give it more lines or fewer columns"
-        return Problem("LK946", f"{what} reaches over the edge of page {page}{where}", location, hint)
-    message = f"{what} reaches into the margin of page {page}{where}"
-    return Problem("LK947", message, location, "shorten it, or give it more lines")
+    if not side:
+        hint = "shorten it, or give it more lines or fewer columns" if words else "give it less height"
+        return Problem("LK946", f"{what} reaches over the edge of {page}{where}", location, hint)
+    message = f"{what} reaches into the {side} margin of {page}{where}"
+    return Problem("LK947", message, location, "shorten it, or give it more lines" if words else "give it less height")

@@ -32,7 +32,6 @@ _IN_MAIL = re.compile(r"(?<=\w)(?=[@.]\w)")
 
 LONGEST = 24
 """The most characters that stay together in a letter's text."""
-_BOUND = re.compile(rf"[^ \n{_BREAK}]{{{LONGEST + 1},}}")
 _BONDS = re.compile(f"[{NO_BREAK}{NARROW}{_JOINER}]")
 
 
@@ -43,7 +42,7 @@ def unbroken(text: str, longest: int = LONGEST) -> Markup:
     """
     text = _UNBROKEN.sub(lambda found: _JOINTS.sub(_JOINER, found[0]), text)
     text = re.sub(rf"\S{{{longest + 1},}}", lambda found: _divided(found[0], longest), text)
-    return Markup(escape(_BOUND.sub(lambda found: _loosened(found[0]), text)))
+    return Markup(escape(re.sub(rf"[^ \n{_BREAK}]{{{longest + 1},}}", lambda found: _loosened(found[0], longest), text)))
 
 
 def _divided(word: str, longest: int) -> str:
@@ -51,19 +50,19 @@ def _divided(word: str, longest: int) -> str:
     if "@" not in word:
         return _DIVISIONS.sub(_BREAK, word)
     if max(map(len, word.split("@"))) < longest:
-        return word.replace("@", f"{_BREAK}@")
+        return word.replace("-", f"-{_JOINER}").replace("@", f"{_BREAK}@")
     return _IN_MAIL.sub(_BREAK, word)
 
 
-def _loosened(run: str) -> str:
+def _loosened(run: str, longest: int) -> str:
     """Words that are bound to each other and too long for that, parted near their middle, and not behind a "§"."""
     bonds = [found.start() for found in _BONDS.finditer(run)]
-    if len(run) - run.count(_JOINER) <= LONGEST or not bonds:
+    if len(run) - run.count(_JOINER) <= longest or not bonds:
         return run
     begins = dict(zip(bonds, (-1, *bonds), strict=False))
     at = min(bonds, key=lambda bond: (bond - begins[bond] < 4, run[bond] == _JOINER, max(bond, len(run) - bond)))
     parted = _BREAK if run[at] == _JOINER else " "
-    return f"{_loosened(run[:at])}{parted}{_loosened(run[at + 1 :])}"
+    return f"{_loosened(run[:at], longest)}{parted}{_loosened(run[at + 1 :], longest)}"
 
 
 def linked(text: str, longest: int = LONGEST) -> Markup:

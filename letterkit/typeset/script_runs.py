@@ -10,8 +10,8 @@ import re
 
 from letterkit.typeset.scripts import EVERYWHERE, SCRIPTS, script_of
 
-# Hebrew, Arabic and what lies between them in Unicode; no letterhead's font has any of it.
-_LEFTWARDS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+# Hebrew, Arabic and what lies between them in Unicode, but for a mark; no letterhead's font has any of it.
+_LEFTWARDS = "\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _HAS_LEFTWARDS = re.compile(f"[{_LEFTWARDS}]")
 _HAS_OTHER = re.compile(f"[^{EVERYWHERE}]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
