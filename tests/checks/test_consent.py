@@ -166,6 +166,30 @@ def test_a_joiner_that_a_script_needs_is_none(text: str, english: Withholding) -
     assert not [problem for problem in english.found(f"Words: {text}.", "Marta Quellenberg") if problem.code == "LK711"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“الحرية\u200f!” they cried",
+        "“\u2067نطالب بالإفراج عن ITUC\u2069”",
+        "“\u202bשרה לוי\u202c”",
+        "نطالب \u2066ILO\u2069 بالإفراج",
+        "(\u200fالمادة 12\u200e)",
+        "5\u061c مارس",
+    ],
+)
+def test_a_mark_of_direction_in_words_that_are_read_leftwards_is_none(text: str, english: Withholding) -> None:
+    assert not [problem for problem in english.found(f"Words: {text}.", "Marta Quellenberg") if problem.code == "LK711"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u2067free\u2069 الحرية", "\u2066ILO\u2069 alone", "\u2067الحرية", "\u202eالحرية\u202c", "re\u200flease, الحرية"],
+)
+def test_a_mark_that_turns_other_words_stops_the_letter(text: str, english: Withholding) -> None:
+    found = english.found(f"Words: {text}.", "Marta Quellenberg")
+    assert {problem.severity.value for problem in found if problem.code == "LK711"} == {"error"}
+
+
 def test_a_name_within_a_compound_in_small_letters_is_asked_about_and_stops_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,7 @@ from letterkit.foundation.codes import Severity
 from letterkit.language.grammar import make_language
 from letterkit.typeset.sheet import STANDARDS, Annex, Notation, Roster, Sheet, Signature
 from letterkit.typeset.typeset import Typeset
+from letterkit.typeset.typography import plain_spaces
 
 SHEETS = {
     "aflcio": AFLCIO,
@@ -106,8 +107,10 @@ def test_shipped_letterheads_are_all_looked_at() -> None:
 )
 def test_a_broken_letterhead_is_found(css: str, fault: str, tmp_path: Path) -> None:
     root = house(tmp_path, letter_css=f'@import url("base/letter.css"); {css}')
-    found = wrong_with(replace(BASE, letterhead="own"), letter_of(20), root)
-    assert any(fault in line for line in found)
+    sheet = replace(BASE, letterhead="own")
+    result = set_letter(sheet, letter_of(20), root)
+    assert any(fault in line for line in faults(result.pdf, CLOSE, sheet.continuation))
+    assert {one.code for one in result.problems} == ({"LK947"} if "left: -" in css else set()), "and told to its author"
 
 
 # --- Standards ---
@@ -127,7 +130,7 @@ def runs_with(page: Page, texts: Sequence[str]) -> list[tuple[float, float, floa
         ("din-5008-b", (20, 62.7, 105, 90), 25.2),
         # What shows in C5 and in C5/6, whose windows are 100 by 45 mm, when the sheet slides by 19 and by 13 or 15 mm.
         ("sn-010130", (117, 52, 198, 78), 122),
-        ("sn-010130-left", (20, 52, 101, 78), 25.2),
+        ("sn-010130-left", (20, 52, 101, 78), 26),
         # What shows in DL, whose window is 100 by 35 mm, when the sheet slides by 10 and 11 mm.
         ("nf-z-11-001", (100, 55, 190, 79), 110),
         # The window of a No. 10 envelope over the first third of the sheet, which can slide by 11.6 mm at the most.
@@ -157,6 +160,17 @@ def test_nothing_but_the_address_stands_in_the_window(name: str) -> None:
         assert text.strip() in (*sheet.inside_address, "By registered post") or text.strip() in own, text
 
 
+@pytest.mark.parametrize("standard", ["sn-010130", "sn-010130-left"])
+def test_no_head_shows_in_a_swiss_window(standard: str) -> None:
+    """The window of a C5 shows the sheet from 38.5 mm on when it lies at the bottom; SN 10130 ends the head there."""
+    for name in ("base", "ituc", "industriall", "together"):
+        first = pages_of(set_letter(replace(SHEETS[name], standard=standard, notations=()), ONE_PAGE).pdf)[0]
+        between = [run.text for run in first.runs if 37.9 < run.bottom < 47]
+        assert between == [], (name, between)
+        text = next(run for run in first.runs if run.text.startswith("Dear"))
+        assert text.left == pytest.approx(26, abs=0.5)
+
+
 def test_din_information_and_text_begin_where_the_standard_says() -> None:
     sheet = replace(BASE, standard="din-5008-b", mailboxes=(), heads=(replace(ITUC_HEAD, address=(), contacts=()),))
     first = pages_of(set_letter(sheet, ONE_PAGE).pdf)[0]
@@ -172,20 +186,23 @@ def test_din_information_and_text_begin_where_the_standard_says() -> None:
     ("paper", "standard", "marks"),
     [
         ("A4", "din-5008-b", [105, 148.5, 210]),
+        ("A4", "sn-010130", [99, 148.5, 198]),
         ("Letter", "us-business-window", [93.1, 186.3]),
         ("Letter", "", [93.1, 186.3]),
         ("A4", "", [99, 198]),
     ],
 )
 def test_fold_marks_stand_at_their_places_on_page_one(paper: str, standard: str, marks: list[float]) -> None:
-    sheet = replace(BASE, paper=paper, standard=standard, fold_marks=True)
+    sheet = replace(BASE, paper=paper, standard=standard, fold_marks=True, page_of="of")
 
     def drawn(page: Page) -> list[float]:
         return sorted(top for left, top, right, _ in page.filled if right < 15 and right - left > 4)
 
     first, *rest = pages_of(set_letter(sheet, TWO_PAGES).pdf)
-    counted = any(run.text.strip() == f"1/{1 + len(rest)}" for run in first.runs)
+    counted = any(plain_spaces(run.text).strip() == f"Page 1 of {1 + len(rest)}" for run in first.runs)
     assert counted == standard.startswith("din"), "DIN 5008 has the number on page one, too"
+    header = plain_spaces("".join(run.text for run in rest[0].runs if run.baseline < 30))
+    assert header.endswith("Page 2 of 2" if counted else " · 2/2"), "in words as on page one"
     assert drawn(first) == pytest.approx(marks, abs=0.3)
     assert [drawn(page) for page in rest] == [[] for _ in rest]
     plain = pages_of(set_letter(replace(sheet, fold_marks=False), TWO_PAGES).pdf)
@@ -369,7 +386,7 @@ def test_no_part_of_how_to_reach_a_house_stands_alone_on_a_line() -> None:
     for run in first.runs:
         lines[round(run.baseline, 1)] = lines.get(round(run.baseline, 1), "") + run.text
     reach = [line for line in lines.values() if "Bd du Roi" in line or "www." in line or "Acacias" in line]
-    assert [line.count(" · ") + line.count(", ") for line in reach] == [4, 3, 4, 1], reach
+    assert [line.count(" · ") + line.count(", ") for line in reach] == [4, 3, 4, 3], reach
     for sheet in (BASE, replace(BASE, heads=(ITUC_HEAD, INDUSTRIALL.heads[0]))):
         page = pages_of(set_letter(sheet, ONE_PAGE).pdf)[0]
         ends = [run for run in page.runs if run.text.rstrip().endswith("·")]

@@ -15,7 +15,19 @@ from fontTools.ttLib import TTFont
 from support.finals import of_campaigns
 from support.geometry import Page, Run, pages_of, read_in_order
 from support.library import library_of
-from support.sheets import AFLCIO_PLAIN, BASE, INDUSTRIALL, ITUC, ITUC_HEAD, TEMPLATES, house, set_letter
+from support.sheets import (
+    AFLCIO,
+    AFLCIO_PLAIN,
+    BASE,
+    INDUSTRIALL,
+    ITUC,
+    ITUC_HEAD,
+    ONE_PAGE,
+    TEMPLATES,
+    TWO_PAGES,
+    house,
+    set_letter,
+)
 from support.sheets import pages_of as texts_of
 
 from letterkit.foundation.codes import Severity
@@ -249,6 +261,37 @@ def test_ink_outside_is_named_with_its_place(tmp_path: Path) -> None:
         [problem] = found
         assert (problem.code, problem.location and problem.location.line) == (code, 2)
         assert "Waterfront" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("css", "code", "says"),
+    [
+        (".text { margin-left: -12mm }", "LK947", "left margin of page 1, and"),
+        (".inside { margin-left: -9mm }", "LK947", "left margin"),
+        (".text { margin-right: -12mm; max-width: none }", "LK947", "right margin"),
+        (".head { position: relative; top: -8mm }", "LK947", "upper margin"),
+        (".closing { position: relative; top: 18mm }", "LK947", "lower margin"),
+        (".head { position: relative; top: -18mm }", "LK946", "edge of page 1"),
+        (".closing { position: relative; top: 200mm }", "LK946", "edge of page 1"),
+        (".inside { margin-left: -30mm }", "LK946", "edge of page 1"),
+        (".logo { position: relative; left: 175mm }", "LK946", "a picture reaches over the edge"),
+    ],
+)
+def test_each_side_of_the_paper_is_held(css: str, code: str, says: str, tmp_path: Path) -> None:
+    root = house(tmp_path, letter_css=f'@import url("base/letter.css"); {css}')
+    (root / "letterheads/own/logo.svg").write_bytes((TEMPLATES / "letterheads/ituc/logo.svg").read_bytes())
+    try:
+        found = set_letter(replace(BASE, letterhead="own"), ONE_PAGE, root).problems
+    except UserError as error:
+        found = error.problems
+    assert found
+    assert {one.code for one in found} == {code}
+    assert any(says in one.message for one in found), found
+
+
+def test_what_a_letterhead_places_in_a_margin_is_meant_to_be_there() -> None:
+    for sheet in (AFLCIO, ITUC, replace(INDUSTRIALL, standard="din-5008-b", fold_marks=True)):
+        assert set_letter(sheet, TWO_PAGES).problems == ()
 
 
 # --- Lines ---
