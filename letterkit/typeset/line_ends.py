@@ -42,7 +42,9 @@ def unbroken(text: str, longest: int = LONGEST) -> Markup:
     """
     text = _UNBROKEN.sub(lambda found: _JOINTS.sub(_JOINER, found[0]), text)
     text = re.sub(rf"\S{{{longest + 1},}}", lambda found: _divided(found[0], longest), text)
-    return Markup(escape(re.sub(rf"[^ \n{_BREAK}]{{{longest + 1},}}", lambda found: _loosened(found[0], longest), text)))
+    return Markup(
+        escape(re.sub(rf"[^ \n{_BREAK}]{{{longest + 1},}}", lambda found: _loosened(found[0], longest), text))
+    )
 
 
 def _divided(word: str, longest: int) -> str:

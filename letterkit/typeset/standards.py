@@ -116,7 +116,13 @@ def _beside(left: float) -> Area:
 
 
 _SWISS = Window(
-    Area(116, 45, 76, 45), Area(122, 53, 70, 25), _beside(_SWISS_LEFT_EDGE), 38, 98.46, return_address=True, remarks=True
+    Area(116, 45, 76, 45),
+    Area(122, 53, 70, 25),
+    _beside(_SWISS_LEFT_EDGE),
+    38,
+    98.46,
+    return_address=True,
+    remarks=True,
 )
 _SWISS_LEFT = Window(
     Area(21, 45, 89, 45), Area(26, 53, 75, 25), Area(125, 50, 65, 40), 38, 98.46, return_address=True, remarks=True
