@@ -60,23 +60,32 @@ def outside(document: Any, places: Places, written_at: Location | None) -> Itera
     the text know their line; ``written_at`` is where the first stands.
     """
     for number, page in enumerate(document.pages, 1):
-        paper = _Frame(0, 0, page.width, page.height)
-        found: dict[Any, tuple[_Ink, str, bool]] = {}
-        for ink in _ink(page._page_box, None, _content(page._page_box), False):
-            over = bool(ink.edges.beyond(paper))
-            side = ink.edges.beyond(ink.frame)
-            if (over or side) and not (ink.block in found and found[ink.block][2]):
-                found[ink.block] = ink, side, over
-        told: Counter[str] = Counter()
-        sides = Counter("" if over else side for _, side, over in found.values())
-        for ink, side, over in found.values():
-            side = "" if over else side
-            told[side] += 1
-            if told[side] == 1 or sides[side] <= _FEW:
-                line = None if ink.block is None else ink.block.get("data-line")
-                at = Location(written_at.file, written_at.line + int(line)) if written_at and line else None
+        found = _beyond(page)
+        sides = Counter(side for _, side in found)
+        told: set[str] = set()
+        for ink, side in found:
+            if side not in told or sides[side] <= _FEW:
+                told.add(side)
                 more = f", and {sides[side] - 1} others there" if sides[side] > _FEW else ""
-                yield _problem(ink, f"page {number}{more}", side, at, places)
+                yield _problem(ink, f"page {number}{more}", side, _line_of(ink.block, written_at), places)
+
+
+def _beyond(page: Any) -> list[tuple[_Ink, str]]:
+    """The first ink of each block of a page that has no room, with the side of its margin; "" for over the paper."""
+    paper = _Frame(0, 0, page.width, page.height)
+    found: dict[Any, tuple[_Ink, str]] = {}
+    for ink in _ink(page._page_box, None, _content(page._page_box), False):
+        over, side = ink.edges.beyond(paper), ink.edges.beyond(ink.frame)
+        if over and found.get(ink.block, (ink, "none"))[1]:
+            found[ink.block] = ink, ""
+        elif side:
+            found.setdefault(ink.block, (ink, side))
+    return list(found.values())
+
+
+def _line_of(block: Any, written_at: Location | None) -> Location | None:
+    line = None if block is None else block.get("data-line")
+    return Location(written_at.file, written_at.line + int(line)) if written_at and line else None
 
 
 def _content(box: Any) -> _Frame:
