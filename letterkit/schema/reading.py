@@ -32,6 +32,12 @@ class Reading(Record):
     objects: Words
     governed: Words
     agents: Words
+    sources: Words = ()
+    ordering: Words = ()
+    totals: Words = ()
+    dozens: Words = ()
+    fortnights: Words = ()
+    half_before: Words = ()
     places: Words
     outcomes: Words
     contrast: Words

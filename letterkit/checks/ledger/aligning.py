@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from letterkit.checks.ledger.seen import Seen
@@ -110,3 +111,18 @@ def are_led_otherwise(known: Sequence[Phrase], said: Sequence[Phrase], partitive
         return [phrase for phrase in phrases if not phrase[0] or leads[phrase[0]] > 1 or phrase[0] in partitive]
 
     return Counter(known) == Counter(said) and fixed(known) == fixed(said)
+
+
+def as_dated(said: Sequence[Token], known: Sequence[Token]) -> Sequence[Token]:
+    """Tokens of which a stretch of time is the day that the drafted sentence gives, if that lies in it."""
+    days = [token for token in known if token.days]
+    return [
+        replace(token, fold=next((day.fold for day in days if _overlap(token, day)), token.fold))
+        if token.days
+        else token
+        for token in said
+    ]
+
+
+def _overlap(one: Token, other: Token) -> bool:
+    return any(first <= until and since <= last for first, last in one.days for since, until in other.days)

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import cached_property
 
+from letterkit.checks.ledger.asking import Asking
 from letterkit.checks.ledger.lexicon import words_of
-from letterkit.checks.ledger.meanings import LIGHT
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.roles import Roles
-from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.checks.ledger.sides import Displaced, Side, instead
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence, Stated
 from letterkit.foundation.origins import OriginKind
-from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.spelling import plain
 from letterkit.schema.campaign import Person
@@ -29,18 +26,6 @@ _KIN = 5
 """Words that begin with so many letters alike are forms of one: "gendarmerie" and "gendarmes"."""
 _BESIDE = 12
 """How many characters can stand between a denial and what it denies: "never has been"."""
-_Side = tuple[Seen, Sequence[Token], Sequence[Token]]
-"""A sentence, its tokens, and those of them that the other sentence lacks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Displaced:
-    """Where other words stand, what is wrong with them, and where the record of what was drafted is."""
-
-    start: int
-    end: int
-    says: str
-    record: Location | None = None
 
 
 class Displacing:
@@ -48,22 +33,27 @@ class Displacing:
 
     def __init__(self, eyes: Eyes, folding: Folding) -> None:
         self._eyes, self._folding = eyes, folding
-        self._roles = Roles(eyes, folding)
+        self._roles, self._asking = Roles(eyes, folding), Asking(eyes, folding)
         claims = eyes.language.claims
         self._relations = tuple(claims.relations.values()) if claims else ()
         self._rights = {str(name): pattern for name, pattern in claims.rights.items()} if claims else {}
 
-    def of(self, drafted: DraftedSentence, before: _Side, said: _Side) -> Displaced | None:
-        """The first thing in an edited sentence that stands where a record gives another."""
-        return next(self._found(drafted, before, said), None)
+    def of(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Displaced | None:
+        """The first thing in an edited sentence that stands where a record gives another.
 
-    def _found(self, drafted: DraftedSentence, before: _Side, said: _Side) -> Iterator[Displaced]:
+        ``whom`` are the keys of those whom it befell that the drafted sentence tells.
+        """
+        return next(self._found(drafted, before, said, whom), None)
+
+    def _found(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
         yield from self._turned(drafted, before, said)
-        yield from self._weakened(drafted, before, said)
-        yield from self._asked_for(drafted, before, said)
+        yield from self._asking.found(drafted, before, said)
+        yield from self._of_a_kind(drafted, before, said)
+        yield from self._acted(drafted, before, said)
         yield from self._conditions(drafted, said)
         yield from self._parts(drafted, before, said)
         yield from self._others(drafted, before, said)
+        yield from self._instead_of_pronouns(drafted, before, said, whom)
         yield from self._figures(drafted, before, said)
         yield from self._facts(drafted, before, said)
         yield from self._in_its_role(drafted, before, said)
@@ -72,7 +62,7 @@ class Displacing:
 
     # Meanings
 
-    def _turned(self, drafted: DraftedSentence, before: _Side, said: _Side) -> Iterator[Displaced]:
+    def _turned(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A word of the opposite meaning of one that was left out."""
         opposites = self._folding.meanings.opposites
         for gone in before[2]:
@@ -82,48 +72,44 @@ class Displacing:
                     says = f"'{here}' turns '{there}' of the drafted sentence into its opposite"
                     yield Displaced(new.start, new.end, says, drafted.location)
 
-    def _weakened(self, drafted: DraftedSentence, before: _Side, said: _Side) -> Iterator[Displaced]:
-        """A word that asks for less than a demand does, by itself or in the place of one that makes it firm."""
-        if not drafted.asks:
+    def _of_a_kind(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """A word of which another of its kind was left out: "the army" for "the police", "home" for "office"."""
+        for gone in before[2]:
+            for new in said[2]:
+                if (self._folding.meaning(gone), self._folding.meaning(new)) in self._folding.meanings.apart:
+                    yield self._told(drafted, before[0], gone, new)
+
+    def _acted(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """Another act than the drafted one, of which no word is left, wherever its verb stands."""
+        was = [each for each in before[0].of("verb") if _is_told_by(each, before[2])]
+        if not was or drafted.asks:
             return
-        known = self._folding.meanings
-        firm = [token for token in before[2] if self._folding.meaning(token) in known.firm]
-        harmless = self._folding.courtesies | known.firm | {LIGHT}
-        for new in said[2]:
-            instead = firm and self._replaces(new, firm, before, said) and new.fold not in harmless and not new.small
-            if self._folding.meaning(new) in known.weaker or instead:
-                says = f"'{said[0].text[new.start : new.end]}' asks for less than the campaign demands"
-                yield Displaced(new.start, new.end, says, drafted.location)
+        kinds = frozenset[str]().union(*(each.values for each in was))
+        kept = {kind for each in said[0].of("verb", "noun", "status") for kind in self._kinds(each)}
+        for new in said[0].of("verb") if not kinds & kept else ():
+            if _is_told_by(new, said[2]) and not self._akin(kinds, new.values):
+                here, there = (side[0].text[each.start : each.end] for side, each in ((said, new), (before, was[0])))
+                yield Displaced(new.start, new.end, f"'{here}' stands for '{there}'", drafted.location)
 
-    def _replaces(self, new: Token, gone: Sequence[Token], before: _Side, said: _Side) -> bool:
-        """Whether a word stands where one of others stood."""
-        return any(new in here and any(one in there for one in gone) for there, here in _instead(before[1], said[1]))
+    def _kinds(self, mention: Mention) -> frozenset[str]:
+        """The acts that a word can name, or that bring about a status."""
+        if mention.kind != "status":
+            return mention.values
+        acts = self._eyes.cast.library.acts.values()
+        return frozenset(str(kind.name) for kind in acts if str(kind.status) in mention.values)
 
-    def _asked_for(self, drafted: DraftedSentence, before: _Side, said: _Side) -> Iterator[Displaced]:
-        """A demand in a list that begins with the act that it is to undo: "dismiss A" for "have A reinstated"."""
-        was, now = _head(before), _head(said)
-        if not drafted.asks or drafted.part != "item" or not was or not now or was.fold == now.fold:
-            return
-        if now.fold in self._harms and was.fold not in self._harms:
-            says = f"'{said[0].text[now.start : now.end]}' asks for what the campaign complains of"
-            yield Displaced(now.start, now.end, says, drafted.location)
+    def _akin(self, some: frozenset[str], others: frozenset[str]) -> bool:
+        """Whether acts of some kinds and of others make the same of somebody, or are told in the same words."""
+        acts = self._eyes.cast.library.acts
+        if {acts[kind].status for kind in some} & {acts[kind].status for kind in others} - {None}:
+            return True
+        return any(self._phrases(one) & self._phrases(other) for one in some for other in others)
 
-    @cached_property
-    def _harms(self) -> frozenset[str]:
-        """What the words mean by which acts are told that no demand asks for."""
-        library, code = self._eyes.cast.library, self._eyes.language.code
-        complained = {str(name) for clause in library.demands.values() for name in clause.answers}
-        told = [
-            words_of(plain(phrase.replace("(", "").replace(")", "")))
-            for name, kind in library.acts.items()
-            if str(name) in complained and not kind.relief
-            for named, words in kind.words.items()
-            if named == code
-            for phrase in map(str, words.verbs)
-        ]
-        return self._folding.folds({words[0].low for words in told if len(words) == 1})
+    def _phrases(self, kind: str) -> frozenset[str]:
+        words = self._eyes.cast.library.acts[kind].words.values()
+        return frozenset(str(phrase) for each in words for phrase in (*each.verbs, *each.nouns))
 
-    def _conditions(self, drafted: DraftedSentence, said: _Side) -> Iterator[Displaced]:
+    def _conditions(self, drafted: DraftedSentence, said: Side) -> Iterator[Displaced]:
         """A condition of a release, or a suspension of a sentence, of which the record says nothing."""
         for new in said[2]:
             condition = self._folding.meaning(new) in self._folding.meanings.conditions
@@ -140,7 +126,7 @@ class Displacing:
         texts = [str(text) for act in acts if act.outcome for text in act.outcome.languages.values()]
         return self._folding.stems(word.low for text in texts for word in words_of(plain(text)))
 
-    def _parts(self, drafted: DraftedSentence, before: _Side, said: _Side) -> Iterator[Displaced]:
+    def _parts(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Some of those of whom the record tells it all: "most of the 52 teachers", "only Mr A" of two."""
         lists, parts = self._eyes.lexicon.lists, self._folding.meanings.parts
         people = [one for one in drafted.stated if one.kind is OriginKind.FACT]
@@ -158,7 +144,7 @@ class Displacing:
 
     # People
 
-    def _others(self, drafted: DraftedSentence, before: _Side, said: _Side) -> Iterator[Displaced]:
+    def _others(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Somebody else than was named, or more than one for one."""
         gone, new = (_people(side[2]) for side in (before, said))
         named = _people(before[1])
@@ -171,9 +157,21 @@ class Displacing:
             if token.fold in many and one and len(named) < 2 and not any(each.fold in many for each in before[1]):
                 yield self._told(drafted, before[0], one[0], token)
 
+    def _instead_of_pronouns(
+        self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]
+    ) -> Iterator[Displaced]:
+        """Somebody who is named in the place of a pronoun, and whom it did not befall."""
+        was, now = (any(token.fold in self._folding.singular for token in side[1]) for side in (before, said))
+        if not whom or not was or now or _people(before[1]):
+            return
+        for name, token in _people(said[2]).items():
+            if not whom & set(name[1:].split("|")):
+                says = f"by the campaign, it befell {' and '.join(sorted(whom))}"
+                yield Displaced(token.start, token.end, says, drafted.location)
+
     # Numbers and days
 
-    def _figures(self, drafted: DraftedSentence, before: _Side, said: _Side) -> Iterator[Displaced]:
+    def _figures(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Numbers and days that stand for others."""
         for kind in (_is_day, _is_number, _is_country):
             gone, new = ([each for each in side[2] if kind(each)] for side in (before, said))
@@ -188,9 +186,9 @@ class Displacing:
 
     # What else records give
 
-    def _facts(self, drafted: DraftedSentence, before: _Side, said: _Side) -> Iterator[Displaced]:
+    def _facts(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         known, now = before[1], said[1]
-        for gone, new in _instead(known, now):
+        for gone, new in instead(known, now):
             told = [token for token in new if token in said[2] and not token.small and not token.days]
             for token in (each for each in gone if each in before[2]):
                 stated = None if token.small or token.days else _stating(drafted, token)
@@ -201,7 +199,7 @@ class Displacing:
                     yield self._told(drafted, before[0], token, other, stated)
                     break
 
-    def _in_its_role(self, drafted: DraftedSentence, before: _Side, said: _Side) -> Iterator[Displaced]:
+    def _in_its_role(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Other words in the role in which a record's were, wherever they stand: "The mayor banned it"."""
         new = [token for token in said[2] if _names(token) and token.fold not in self._roles.generic]
         for stated in filter(_is_thing, drafted.stated) if new else ():
@@ -211,7 +209,7 @@ class Displacing:
                 yield from (self._told(drafted, before[0], gone[0], token, stated) for token in taking)
 
     def _taking(
-        self, stated: Stated, kept: frozenset[str], new: Sequence[Token], before: Seen, said: _Side
+        self, stated: Stated, kept: frozenset[str], new: Sequence[Token], before: Seen, said: Side
     ) -> Iterator[Token]:
         """The words that stand beside what is kept of a record's, or else in the role of all of it."""
         names, role = self._own(stated), self._roles.of_stated(stated, before)
@@ -231,7 +229,7 @@ class Displacing:
             found, lost = now[min(more)], was[min(less)]
             yield Displaced(*found.span(), f"the drafted sentence has '{lost[0]}'")
 
-    def _denied(self, drafted: DraftedSentence, said: _Side) -> Iterator[Displaced]:
+    def _denied(self, drafted: DraftedSentence, said: Side) -> Iterator[Displaced]:
         """A word that denies what a State is to an instrument, as the law data have it: "signed but never ratified"."""
         if not any(one.kind is OriginKind.LAW for one in drafted.stated):
             return
@@ -302,19 +300,6 @@ _WHO = {
 }
 
 
-def _head(side: _Side) -> Token | None:
-    """The first token of a sentence that tells something."""
-    return next((token for token in side[1] if not token.small and token.fold), None)
-
-
-def _instead(known: Sequence[Token], now: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
-    """The tokens that stand between the same ones, where they are others."""
-    one, other = ([token.fold for token in tokens] for tokens in (known, now))
-    for step, was, until, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if step == "replace":
-            yield known[was:until], now[first:last]
-
-
 def _people(tokens: Sequence[Token]) -> dict[str, Token]:
     return {token.fold: token for token in tokens if token.fold.startswith("@")}
 
@@ -332,7 +317,7 @@ def _is_thing(stated: Stated) -> bool:
     return stated.kind is OriginKind.FACT and not stated.name.startswith("people.")
 
 
-def _parted(stated: Stated, before: _Side) -> tuple[list[Token], frozenset[str]]:
+def _parted(stated: Stated, before: Side) -> tuple[list[Token], frozenset[str]]:
     """The words of a record that an edit leaves out, days apart, and what those have in common that it keeps."""
     own = [token for token in before[1] if _lies_in(token, stated)]
     gone = [token for token in own if token in before[2] and not token.days]
@@ -360,6 +345,12 @@ def _is_country(token: Token) -> bool:
 
 def _is_of_act(token: Token, seen: Seen) -> bool:
     return any(each.start <= token.start < each.end for each in seen.of("verb", "noun"))
+
+
+def _is_told_by(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether the words of a mention that tell something are among some, the small ones apart."""
+    told = [one for one in tokens if one.start < mention.end and mention.start < one.end and not one.small]
+    return bool(told)
 
 
 def _stating(drafted: DraftedSentence, token: Token) -> Stated | None:

@@ -10,6 +10,7 @@ from letterkit.checks.ledger.seen import Days, Mention
 
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 """How many days a unit has, as people count."""
+_HALF_A_YEAR = 6
 
 
 def durations(words: Sequence[TextWord], numbers: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
@@ -17,13 +18,17 @@ def durations(words: Sequence[TextWord], numbers: Sequence[Mention], lexicon: Le
     counted = {number.last: number for number in numbers}
     ones = lexicon.lists.get("articles", frozenset()) | lexicon.lists.get("ones", frozenset())
     for at, word in enumerate(words):
-        unit = lexicon.durations.get(word.low)
-        if not unit or not at:
+        unit = lexicon.durations.get(word.low, "")
+        if not at or not (unit or word.low in lexicon.lists["fortnights"]):
             continue
         number = counted.get(at)
         if number or words[at - 1].low in ones:
             first = number.first if number else at - 1
             value = number.number if number else 1
+            if not unit:
+                unit, value = "week", 2 * value
+            elif unit == "year" and at > 1 and words[at - 2].low in lexicon.lists["half-before"]:
+                first, unit, value = at - 2, "month", _HALF_A_YEAR
             last, value, unit = _halved(words, at + 1, value, unit, lexicon)
             end = words[last - 1].end
             yield Mention("duration", words[first].start, end, first, last, values=frozenset({unit}), number=value)

@@ -13,13 +13,24 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from letterkit.checks.ledger.agreement import disagreeing
-from letterkit.checks.ledger.aligning import are_led_otherwise, is_in_order, is_one_moved, pairs, phrases, runs, surplus
-from letterkit.checks.ledger.displaced import Displaced, Displacing
+from letterkit.checks.ledger.aligning import (
+    are_led_otherwise,
+    as_dated,
+    is_in_order,
+    is_one_moved,
+    pairs,
+    phrases,
+    runs,
+    surplus,
+)
+from letterkit.checks.ledger.befallen import Befallen
+from letterkit.checks.ledger.displaced import Displacing
 from letterkit.checks.ledger.durations import tells_after
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.meanings import LIGHT
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.sides import Displaced
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.checks.ledger.voice import Voice
 from letterkit.drafts.document import Document
@@ -55,10 +66,10 @@ class Edit:
     ``reversed`` is what makes it say the opposite, a word put in or all that is left. ``other`` is the pronoun of
     another gender. ``moved`` says that the same words stand in another order. ``turned`` is the verb with which, by the
     edited sentence, those did it who suffered it; ``pairs`` are the runs put in that stand where others were left
-    out, with those; ``exchanged`` says that who did it was moved ahead of it. ``forms``
-    are words that differ in their form alone, each with what was drafted, in a sentence that has no other difference.
-    ``displaced`` is what stands where the drafted sentence has what a record gives, or makes a demand less.
-    ``more`` and ``less`` are the words put in and left out, one by one.
+    out, with those; ``exchanged`` says that who did it was moved ahead of it, ``from_them`` that it now comes from
+    them. ``forms`` are words that differ in their form alone, each with what was drafted, in a sentence that has no
+    other difference. ``displaced`` is what stands where the drafted sentence has what a record gives, or makes a demand
+    less. ``more`` and ``less`` are the words put in and left out, one by one.
     """
 
     began: DraftedSentence
@@ -70,6 +81,7 @@ class Edit:
     moved: bool = False
     turned: tuple[int, int] | None = None
     exchanged: bool = False
+    from_them: bool = False
     pairs: tuple[tuple[str, str], ...] = ()
     forms: tuple[Rewording, ...] = ()
     displaced: Displaced | None = None
@@ -90,6 +102,7 @@ class Edits:
         self._first = document.language.checking.first_person
         self._voice = Voice(eyes, folding)
         self._displacing = Displacing(eyes, folding)
+        self._befallen = Befallen(document)
 
     @cached_property
     def _said(self) -> list[tuple[Passage, int, str]]:
@@ -176,21 +189,22 @@ class Edits:
         number = self._numbers.get((id(passage), start))
         if number is None or not self._document.drafted:
             return None
-        seen = self._seen(passage.text[start:end], [text for _, _, text in self._said[:number]])
         began = self._partners.get(number)
+        among = self._befallen.of(self._document.drafted[began]) if began is not None else frozenset[str]()
+        seen = self._seen(passage.text[start:end], [text for _, _, text in self._said[:number]], among)
         said = self._folding.tokens(seen)
         if began is None:
             began = self._divided(said)
             return self._compared(began, said, seen, whole=False) if began is not None else None
         return self._compared(began, said, seen, whole=True)
 
-    def _seen(self, sentence: str, earlier: Sequence[str]) -> Seen:
+    def _seen(self, sentence: str, earlier: Sequence[str], among: frozenset[str] = frozenset()) -> Seen:
         """What stands in a sentence; "the next day" is that of the day that the sentences before it name last."""
         text = plain(sentence)
         if not tells_after((word.low for word in words_of(text)), self._eyes.lexicon):
-            return self._eyes.see(text)
+            return self._eyes.see(text, among=among)
         days = (self._eyes.day(self._eyes.see(plain(each))) for each in reversed(earlier))
-        return self._eyes.see(text, next((day for day in days if day), None))
+        return self._eyes.see(text, next((day for day in days if day), None), among)
 
     def _divided(self, said: Sequence[Token]) -> int | None:
         """The drafted sentence that a new one was divided from: it has most of its words."""
@@ -201,9 +215,10 @@ class Edits:
 
     def _compared(self, began: int, said: Sequence[Token], seen: Seen, *, whole: bool) -> Edit:
         drafted = self._document.drafted[began]
-        before = self._seen(drafted.text, [one.text for one in self._document.drafted[:began]])
+        among = self._befallen.of(drafted)
+        before = self._seen(drafted.text, [one.text for one in self._document.drafted[:began]], among)
         known = self._folding.tokens(before)
-        said = _as_dated(said, known)
+        said = as_dated(said, known)
         put_in, left_out = self._differing(began, said, known, whole)
         exchanged = self._voice.exchanged(before, seen)
         put_in, left_out = disagreeing(self._folding, known, put_in, left_out, exchanged)
@@ -218,13 +233,16 @@ class Edits:
             added,
             moved=not in_order,
             exchanged=exchanged,
+            from_them=self._voice.led_as_source(before, seen),
             pairs=tuple(pairs(seen, said, added, before, known, gone)),
             more=tuple(put_in),
             less=tuple(left_out),
         )
         if not whole:
             return edit
-        edit = replace(edit, displaced=self._displacing.of(drafted, (before, known, left_out), (seen, said, put_in)))
+        edit = replace(
+            edit, displaced=self._displacing.of(drafted, (before, known, left_out), (seen, said, put_in), among)
+        )
         alike = all(token.small for token in (*put_in, *left_out))
         return replace(
             edit,
@@ -380,18 +398,3 @@ def _forms(before: Seen, said: Seen) -> Iterator[Rewording]:
         yield Rewording(
             said.text[start:end] if new else "", before.text[old[0].start : old[-1].end] if old else "", start, end
         )
-
-
-def _as_dated(said: Sequence[Token], known: Sequence[Token]) -> Sequence[Token]:
-    """Tokens of which a stretch of time is the day that the drafted sentence gives, if that lies in it."""
-    days = [token for token in known if token.days]
-    return [
-        replace(token, fold=next((day.fold for day in days if _overlap(token, day)), token.fold))
-        if token.days
-        else token
-        for token in said
-    ]
-
-
-def _overlap(one: Token, other: Token) -> bool:
-    return any(first <= until and since <= last for first, last in one.days for since, until in other.days)

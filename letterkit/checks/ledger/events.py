@@ -29,9 +29,12 @@ class Happenings:
 
     look_up: Callable[[], tuple[Happening, ...]] = tuple
 
-    def dated(self, seen: Seen, lexicon: Lexicon) -> Seen:
-        """A sentence with the days that it tells by what happened, in the place of the lengths that measure them."""
-        found = list(self._found(seen, lexicon)) if self._can_tell(seen, lexicon) else []
+    def dated(self, seen: Seen, lexicon: Lexicon, among: frozenset[str] = frozenset()) -> Seen:
+        """A sentence with the days that it tells by what happened, in the place of the lengths that measure them.
+
+        ``among`` are the keys of those whom it means where it names nobody beside what happened: "after his arrest".
+        """
+        found = list(self._found(seen, lexicon, among)) if self._can_tell(seen, lexicon) else []
         if not found:
             return seen
         taken = {at for each in found for at in range(each.first, each.last)}
@@ -44,7 +47,7 @@ class Happenings:
         beside = lexicon.lists["next-day"] | lexicon.lists["previous-day"]
         return bool(seen.of("duration")) or any(word.low in beside for word in seen.words)
 
-    def _found(self, seen: Seen, lexicon: Lexicon) -> Iterator[Mention]:
+    def _found(self, seen: Seen, lexicon: Lexicon, among: frozenset[str]) -> Iterator[Mention]:
         lists = lexicon.lists
         ways = {**dict.fromkeys(lists["later"], 1), **dict.fromkeys(lists["earlier"], -1)}
         beside = {**dict.fromkeys(lists["next-day"], 1), **dict.fromkeys(lists["previous-day"], -1)}
@@ -61,7 +64,7 @@ class Happenings:
                 slack = unit // 4
             else:
                 continue
-            told = tuple(_around(day, days, slack) for day in self._days(event, seen))
+            told = tuple(_around(day, days, slack) for day in self._days(event, seen, among))
             if told:
                 yield Mention("date", seen.words[begin].start, event.end, begin, event.last, days=told)
 
@@ -76,11 +79,11 @@ class Happenings:
                 return each
         return None
 
-    def _days(self, event: Mention, seen: Seen) -> list[datetime.date]:
+    def _days(self, event: Mention, seen: Seen, among: frozenset[str]) -> list[datetime.date]:
         """The days on which what a word names happened: to those named beside it, if any is."""
         fitting = [each for each in self.look_up() if each.kind in event.values]
         near = [each for each in seen.of("person", "group", "body") if -4 <= each.first - event.last <= 3]
-        keys = {key for each in near for key in each.values}
+        keys = {key for each in near for key in each.values} or among
         own = [each for each in fitting if each.key in keys]
         return sorted({each.day for each in own or fitting})
 

@@ -173,6 +173,7 @@ _NESTED = ("persons", "possessives")
 _FOUND = frozenset(
     {
         "noticing",
+        "totals",
         "confined",
         "member-of",
         "negations",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.language.spelling import plain
@@ -25,14 +26,16 @@ class Meanings:
     """The phrases of a language by their first stem, each with its stems and its meaning, the longest first.
 
     A meaning is named after the first of its words; ``same`` are those that several words have, ``opposites`` each pair
-    in both orders. ``weaker``, ``firm``, ``parts`` and ``conditions`` are meanings, ``norms`` and ``judging`` stems,
-    ``always``, ``wishes`` and ``opinions`` phrases of stems: see `letterkit.schema.synonyms.Synonyms`.
-    ``parted`` are phrases with other words between, by the first stem: their two parts, and the meaning.
+    in both orders, ``apart`` each pair of words of one kind. ``weaker``, ``firm``, ``parts`` and ``conditions`` are
+    meanings, ``norms`` and ``judging`` stems, ``always``, ``wishes`` and ``opinions`` phrases of stems: see
+    `letterkit.schema.synonyms.Synonyms`. ``parted`` are phrases with other words between, by the first stem: their two
+    parts, and the meaning.
     """
 
     phrases: Mapping[str, Sequence[tuple[_Stems, str]]]
     same: frozenset[str]
     opposites: frozenset[tuple[str, str]]
+    apart: frozenset[tuple[str, str]]
     weaker: frozenset[str]
     firm: frozenset[str]
     norms: frozenset[str]
@@ -100,6 +103,14 @@ class _Gathering:
             if stems and not any(stems[:end] in self.known for end in range(1, len(stems) + 1)):
                 self.known[stems] = names.setdefault(act, f"~{act}")
 
+    def part_at(self, particles: set[str]) -> None:
+        """Let words stand between a verb and the particle that belongs to it."""
+        self.parted += [
+            (stems[:1], stems[1:], meaning)
+            for stems, meaning in self.known.items()
+            if len(stems) == 2 and stems[1] in particles and meaning
+        ]
+
     def parted_by_first(self) -> dict[str, list[tuple[_Stems, _Stems, str]]]:
         """The phrases with words between, by their first stem."""
         found: dict[str, list[tuple[_Stems, _Stems, str]]] = {}
@@ -122,11 +133,12 @@ def _gathered(library: Library, language: str, synonyms: Synonyms) -> _Gathering
         for phrase in words:
             gathering.take(phrase, f"~{words[0]}")
     gathering.take_acts(list(_of_acts(library, language)) if synonyms.same else [])
-    turning = (word for pair in synonyms.opposite for word in pair)
+    turning = (word for words in (*synonyms.opposite, *synonyms.apart) for word in words)
     for phrase in (*synonyms.weaker, *synonyms.firm, *synonyms.parts, *synonyms.conditions, *turning):
         gathering.take(phrase, f"~{phrase}")
     for phrase in synonyms.light:
         gathering.take(phrase, LIGHT)
+    gathering.part_at({stem for word in synonyms.particles for stem in gathering.stems(word)})
     return gathering
 
 
@@ -141,11 +153,13 @@ def _meanings(library: Library, language: str) -> Meanings:
     def stemmed(words: Words) -> frozenset[str]:
         return frozenset(stem for word in words for stem in stems(word))
 
+    kinds = [meaning(words) for words in synonyms.apart]
     pairs = {(known[stems(one)], known[stems(other)]) for one, other in synonyms.opposite}
     return Meanings(
         gathering.by_first(),
         frozenset(f"~{words[0]}" for words in synonyms.same),
         frozenset(pairs | {(other, one) for one, other in pairs}),
+        frozenset(pair for words in kinds for pair in permutations(words, 2) if pair[0] != pair[1]),
         meaning(synonyms.weaker),
         meaning(synonyms.firm),
         stemmed(synonyms.norms),

@@ -19,6 +19,7 @@ from letterkit.language.grammar import Language
 from letterkit.language.mentions import dates_in, numbers_in
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DOZEN = 12
 _DECADE = re.compile(r"(?:19|20)\d0s")
 
 
@@ -32,8 +33,10 @@ class Eyes:
     today: datetime.date
     happenings: Happenings = NOTHING
 
-    def see(self, sentence: str, day: datetime.date | None = None) -> Seen:
+    def see(self, sentence: str, day: datetime.date | None = None, among: frozenset[str] = frozenset()) -> Seen:
         """What stands in a sentence that is plain, with quotations masked; ``day`` is the one last spoken of.
+
+        ``among`` are the keys of those of whom it speaks without their names.
 
         It depends on nothing but the sentence, the names of which words stand in it, the language and the day, so that
         what two letters say alike is looked at once.
@@ -44,7 +47,7 @@ class Eyes:
         key = (sentence, names.key, *said, self.today, day)
         sight = _Sight(self.lexicon, self.language, names, self.today)
         seen = _SEEN.of(self.lexicon, key, lambda: sight.see(sentence, day))
-        return self.happenings.dated(seen, self.lexicon)
+        return self.happenings.dated(seen, self.lexicon, among)
 
     @staticmethod
     def day(seen: Seen) -> datetime.date | None:
@@ -180,11 +183,20 @@ class _Sight:
         return dated or before in self.lexicon.lists.get("before-months", ())
 
     def _numbers(self, sentence: str, words: Sequence[TextWord], starts: dict[int, int]) -> Iterator[Mention]:
+        dozens = {at for at, word in enumerate(words) if word.low in self.lexicon.lists["dozens"]}
         for number in numbers_in(sentence, self.language):
             if number.start in starts:
                 first = starts[number.start]
                 last = next((at for at in range(first, len(words)) if words[at].start >= number.end), len(words))
-                yield Mention("number", number.start, number.end, first, last, number=number.number)
+                if last in dozens:
+                    yield _mention("number", words, first, last + 1, frozenset(), _DOZEN * number.number)
+                    dozens.discard(last)
+                else:
+                    yield Mention("number", number.start, number.end, first, last, number=number.number)
+        ones = self.lexicon.lists["articles"]
+        for at in sorted(dozens):
+            if at and words[at - 1].low in ones:
+                yield _mention("number", words, at, at + 1, frozenset(), _DOZEN)
 
     def _statuses(self, sentence: str, words: Sequence[TextWord]) -> Iterator[Mention]:
         for status, pattern in self.lexicon.statuses:
@@ -276,8 +288,10 @@ _BESIDE_TERMS = frozenset({"office", "head", "addressee"})
 """Titles whose words can be terms of the language, too."""
 
 
-def _mention(kind: str, words: Sequence[TextWord], first: int, last: int, values: frozenset[str]) -> Mention:
-    return Mention(kind, words[first].start, words[last - 1].end, first, last, values)
+def _mention(
+    kind: str, words: Sequence[TextWord], first: int, last: int, values: frozenset[str], number: int = 0
+) -> Mention:
+    return Mention(kind, words[first].start, words[last - 1].end, first, last, values, number=number)
 
 
 def _titled(words: Sequence[TextWord], at: int, titles: Sequence[tuple[int, Term]]) -> Iterator[Mention]:

@@ -99,7 +99,7 @@ class Novelty:
     def _is_missed(self, token: Token, edit: Edit, firm: frozenset[str]) -> bool:
         """Whether a word that is left out limits what is said, or makes a demand firm."""
         if token.fold in self._folding.agents and not edit.exchanged and self._leads(token, edit):
-            return True
+            return not edit.from_them
         if token.small and self._limits(token):
             return not (token.fold in self._refusing and any(one.fold in self._refusing for one in edit.more))
         return edit.began.asks and self._folding.meaning(token) in firm

@@ -196,7 +196,7 @@ class Quantities:
         whole = None if among is None else sum(among.values())
         told = [act for key in bearers for act in self._dossier.acts(key) if act.kind in predicate.kinds]
         narrowed = number == 0 and _goes_on(predicate, seen)  # "nobody has been arrested for the killing"
-        sure = quantity.definite or among is not None or bool(predicate.dates) or self._is_place(predicate, told, seen)
+        sure = quantity.definite or among is not None or bool(predicate.dates) or self._is_whole(predicate, told, seen)
         verdict = _verdict(known, whole, number, sure=sure and not narrowed)
         mention = quantity.mention
         start, end = min(mention.start, predicate.mention.start), max(mention.end, predicate.mention.end)
@@ -215,8 +215,10 @@ class Quantities:
         )
         return claim, frozenset({mention, *(predicate.dates if supported else ())})
 
-    def _is_place(self, predicate: Predicate, told: list[Act], seen: Seen) -> bool:
-        """Whether a sentence names the place of what the campaign tells."""
+    def _is_whole(self, predicate: Predicate, told: list[Act], seen: Seen) -> bool:
+        """Whether a sentence gives a total, or names the place of what the campaign tells."""
+        if seen.of("totals"):
+            return True
         places = {str(text) for act in told if act.place for text in act.place.languages.values()}
         return any(predicate.covers(each) and seen.text[each.start : each.end] in places for each in seen.of("place"))
 

@@ -41,7 +41,7 @@ class ClaimReader:
 
     def read(self, sentence: str, spoken: SpokenOf, item: bool = False) -> ReadSentence:
         """A sentence that is plain; ``spoken`` is of whom the passage spoke before, ``item`` that it is a demand."""
-        seen = self.eyes.see(sentence, spoken.day)
+        seen = self.eyes.see(sentence, spoken.day, _keys(spoken.last))
         found = self._predicates(seen)
         predicates: list[Predicate] = []
         carried = spoken
@@ -199,6 +199,11 @@ class ClaimReader:
             and not (each.first and seen.words[each.first - 1].low in be)  # "has been denied visits"
             for each in seen.of("saying")
         )
+
+
+def _keys(named: Sequence[Mention]) -> frozenset[str]:
+    """The keys of those who are named."""
+    return frozenset(key for each in named for key in each.values if key)
 
 
 def _apposed(mention: Mention, seen: Seen) -> Mention | None:

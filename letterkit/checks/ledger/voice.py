@@ -69,8 +69,42 @@ class Voice:
             and (
                 any(each.first > places.index(doer) for each in said.of("verb"))
                 or self._verbs(before, agent) & set(places[places.index(doer) :])
+                or self._is_subject(said, places.index(doer))
             )
             for agent, doer in doers
+        )
+
+    def led_as_source(self, before: Seen, said: Seen) -> bool:
+        """Whether those who did it in the passive ``before`` are led in ``said`` as those from whom it came.
+
+        "Threats from soldiers", "at the hands of soldiers", "on the orders of the prefect", "renvoyé de l'usine".
+        """
+        places = [self._stem(word.low) for word in said.words]
+        doers = [doer for _, doer in self._doers(before)]
+        return bool(doers) and all(doer in places and self._is_source(said, places.index(doer)) for doer in doers)
+
+    def _is_source(self, seen: Seen, at: int) -> bool:
+        """Whether a noun is led as that from which something came, or whose orders or hands did it."""
+        if any(self._is("ordering", seen, near) for near in range(at + 1, min(at + 4, len(seen.words)))):
+            return True
+        at -= 1
+        while (
+            at >= 0
+            and (self._is("articles", seen, at) or self._is("definite", seen, at))
+            and not self._is("sources", seen, at)
+        ):
+            at -= 1
+        return self._is("sources", seen, at) or any(self._is("ordering", seen, near) for near in range(at - 2, at))
+
+    def _is_subject(self, seen: Seen, at: int) -> bool:
+        """Whether a noun begins a sentence, but for days and small words, and no form of "be" follows it."""
+        dated = {n for each in seen.of(*_TIMES) for n in range(each.first, each.last)}
+        first = at
+        while first and seen.words[first].gap == " " and self._tells(seen, first - 1) and first - 1 not in dated:
+            first -= 1
+        ahead = (n for n in range(first) if n not in dated)
+        return not any(self._tells(seen, n) or self._is("agents", seen, n) for n in ahead) and not any(
+            self._is("be", seen, n) for n in range(at + 1, min(at + 5, len(seen.words)))
         )
 
     def _became_objects(self, passive: Seen, active: Seen) -> Iterator[tuple[int, int]]:
@@ -81,8 +115,24 @@ class Voice:
                 if self._stem(word.low) != doer:
                     continue
                 verb = self._governing(active, at)
-                if verb is not None and self._is_verb(active, verb, verbs) and not self._is_passive(active, verb):
+                if verb is None or self._is_passive(active, verb):
+                    continue
+                if self._is_verb(active, verb, verbs) or self._is_theirs(passive, active, verb, verbs):
                     yield verb, agent
+
+    def _is_theirs(self, passive: Seen, active: Seen, verb: int, verbs: frozenset[str]) -> bool:
+        """Whether a word is what those do, who suffered it: it stands behind them, and what was done is not told."""
+        if self._is("governed", active, verb) or verbs & self._content(active, 0, len(active.words)):
+            return False
+        small = self._lists["auxiliaries"] | self._lists["adverbs"]
+        suffered = {each.values for each in passive.of(*_NAMED)}
+        return any(
+            each.values in suffered
+            and 0 <= verb - each.last <= 2
+            and all(word.low in small and word.gap == " " for word in active.words[each.last : verb])
+            and active.words[verb].gap == " "
+            for each in active.of(*_NAMED)
+        )
 
     def _became_passive(self, before: Seen, said: Seen) -> Iterator[tuple[int, int]]:
         """The verbs that had an object and now are in the passive, while the same words stand ahead of them."""

@@ -1,0 +1,32 @@
+"""A drafted sentence and the edited one, side by side, and what stands where something else stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.tokens import Token
+from letterkit.foundation.problems import Location
+
+Side = tuple[Seen, Sequence[Token], Sequence[Token]]
+"""A sentence, its tokens, and those of them that the other sentence lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Displaced:
+    """Where other words stand, what is wrong with them, and where the record of what was drafted is."""
+
+    start: int
+    end: int
+    says: str
+    record: Location | None = None
+
+
+def instead(known: Sequence[Token], now: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+    """The tokens that stand between the same ones, where they are others."""
+    one, other = ([token.fold for token in tokens] for tokens in (known, now))
+    for step, was, until, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if step == "replace":
+            yield known[was:until], now[first:last]
