@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from letterkit.checks.ledger.asking import Asking
+from letterkit.checks.ledger.demanding import Demanding
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.roles import Roles
@@ -33,7 +33,7 @@ class Displacing:
 
     def __init__(self, eyes: Eyes, folding: Folding) -> None:
         self._eyes, self._folding = eyes, folding
-        self._roles, self._asking = Roles(eyes, folding), Asking(eyes, folding)
+        self._roles, self._asking = Roles(eyes, folding), Demanding(eyes, folding)
         claims = eyes.language.claims
         self._relations = tuple(claims.relations.values()) if claims else ()
         self._rights = {str(name): pattern for name, pattern in claims.rights.items()} if claims else {}

@@ -18,7 +18,7 @@ from letterkit.language.spelling import plain
 from letterkit.schema.fields import Words
 
 
-class Asking:
+class Demanding:
     """Finds it in the edited demands of one letter."""
 
     def __init__(self, eyes: Eyes, folding: Folding) -> None:
