@@ -119,10 +119,9 @@ class Novelty:
 
     def is_reworded(self, edit: Edit, reading: ReadSentence) -> bool:
         """Whether a sentence has words that tell something and were not drafted, or the same in another order."""
-        if edit.put_in:
-            return True
-        before = [word.low for word in self._eyes.see(plain(edit.began.text)).words]
-        return any(word.low not in before and self._folding.tells(word) for word in reading.seen.words)
+        before = {word.low for word in self._eyes.see(plain(edit.began.text)).words}
+        new = [word for word in reading.seen.words if word.low not in before]
+        return any(self._folding.tells(word) or word.low in self._folding.reversing for word in new)
 
     def _limits(self, token: Token) -> bool:
         """Whether a small word limits what a sentence says: "not", "only", "former", "nearly"."""
