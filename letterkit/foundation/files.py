@@ -64,19 +64,44 @@ class Files:
             except BaseException:
                 beside.unlink(missing_ok=True)
                 raise
-            _settle(path.parent)
+            self.settle(path.parent)
 
     def move(self, source: Path, target: Path) -> None:
         """Give a file another name."""
         with told(target):
             source.replace(target)
-            _settle(target.parent)
+            self.settle(target.parent)
 
     def remove(self, path: Path) -> None:
         """Remove a file."""
         with told(path):
             path.unlink(missing_ok=True)
-            _settle(path.parent)
+            self.settle(path.parent)
+
+    def settle(self, folder: Path) -> None:
+        """Have the system write down the names in a folder, so that no later change outlives an earlier one."""
+        _settle(folder)
+
+
+class NewFiles(Files):
+    """Files in the place of none, by the hundred: the names in their folders are written down together, by `settled`.
+
+    Each file is whole all the same. What a power cut takes away until then can only be made again.
+    """
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, None] = {}
+
+    def settle(self, folder: Path) -> None:
+        """Note a folder."""
+        self._folders[folder] = None
+
+    def settled(self) -> None:
+        """Have the system write down the names in all folders that were noted."""
+        while self._folders:
+            folder, _ = self._folders.popitem()
+            with told(folder):
+                _settle(folder)
 
 
 class Rehearsal(Files):
@@ -141,7 +166,6 @@ def told(path: Path) -> Iterator[None]:
 
 
 def _settle(folder: Path) -> None:
-    """Have the system write down the names in a folder, so that no later change outlives an earlier one."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

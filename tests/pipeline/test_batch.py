@@ -263,6 +263,21 @@ def test_a_full_disk_leaves_whole_files_and_ends_the_run(set_pages: list[str], m
     assert len(results()) == 4
 
 
+def test_the_names_of_new_letters_are_written_down_before_a_run_ends(
+    set_pages: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written_down: list[Path] = []
+    monkeypatch.setattr("letterkit.foundation.files._settle", written_down.append)
+    batch()
+    holding = {path.parent for path in Path("output").rglob("*") if path.is_file() and path.name not in _OF_THE_RUN}
+    assert len(holding) > 2
+    assert holding <= set(written_down)
+    assert written_down.count(OUT) < len(results())
+
+
+_OF_THE_RUN = ("lock", "batch.lock")
+
+
 def _full(_: int) -> None:
     raise OSError(28, "No space left on device")
 

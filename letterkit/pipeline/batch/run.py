@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from letterkit.drafts.folder import alone_in
 from letterkit.drafts.job import Job
 from letterkit.foundation.codes import Severity
-from letterkit.foundation.files import shown, told
+from letterkit.foundation.files import DISK, NewFiles, shown, told
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.pipeline.batch.inputs import Inputs
@@ -26,6 +26,9 @@ from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
 from letterkit.typeset.prints import key_of
 from letterkit.typeset.typeset import Typeset
+
+_TOGETHER = 50
+"""Letters that are new, and whose names the system writes down together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class BatchRun:
     manifest: Manifest
     notes: list[Problem] = field(default_factory=list)
     records: dict[str, str] = field(init=False)
+    _new: NewFiles = field(default_factory=NewFiles)
     _pending: dict[Future[Made | None], tuple[Drafted, Task, ManifestEntry]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -89,9 +93,14 @@ class BatchRun:
                 message = f"'{shown(self.manifest.json)}' cannot be read; every letter is looked at again"
                 self.notes.append(Problem("LK927", message))
             now = {**known}
-            for entry in self._each(known, finished):
-                now[entry.letter] = entry
-                yield entry
+            try:
+                for number, entry in enumerate(self._each(known, finished), 1):
+                    now[entry.letter] = entry
+                    if number % _TOGETHER == 0:
+                        self._new.settled()
+                    yield entry
+            finally:
+                self._new.settled()
             self.manifest.write(self.campaign.key, self._all(now))
 
     def chosen(self) -> list[Job]:
@@ -119,6 +128,8 @@ class BatchRun:
                 continue
             entry = replace(entry, draft=before.draft, pdf=before.pdf) if before else entry
             left = left and left - 1
+            if job.place.files is DISK and not job.place.draft.exists():
+                job = replace(job, place=replace(job.place, files=self._new))
             yield from self._begun(job, entry, tidy=first)
             first = False
             while len(self._pending) >= self.hands.ahead:
