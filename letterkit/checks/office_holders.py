@@ -138,7 +138,8 @@ def states_are_words(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """The state to which a letter goes is not mistyped (LK819)."""
     for target in campaign.targets.values():
         for code, said in said_in(target.of, library):
-            names = _country_words(campaign, library, code or PLAIN_LANGUAGE)
+            codes = [code] if code else library.language_codes()
+            names = [name for each in codes for name in _country_words(campaign, library, each)]
             words = [word for word in _WORD.findall(plain(str(said))) if word[0].isupper()]
             for word in words:
                 near = [name for name in names if apart(word, name) == 1]

@@ -42,7 +42,7 @@ class Source(Record):
 
 
 class Office(Record):
-    """An office held: its title, where, and from when until when."""
+    """An office held: its title, where, and from when until when; ``as_well`` as the one before it in the list."""
 
     shorthand: ClassVar[str] = "office"
 
@@ -50,6 +50,7 @@ class Office(Record):
     of: Scalar | None = None
     from_: PartialDate | None = None
     until: PartialDate | None = None
+    as_well: YesNo = False
 
 
 class Person(Record):

@@ -184,7 +184,8 @@ def _whole_number(value: object) -> int:
     text = str(value).replace(",", "").replace(" ", "").replace("_", "")
     if isinstance(value, str) and text.isdecimal():
         return int(text)
-    raise PydanticCustomError("number", "expected a whole number, found {found}", {"found": describe(value)})
+    message = "expected a whole number in digits, such as 250000, found {found}"
+    raise PydanticCustomError("number", message, {"found": describe(value)})
 
 
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]

@@ -37,6 +37,7 @@ people:
 targets: {minister: {office: Ministre de la Justice, of: Togo, email: cabinet@example.org}}
 demands:
   - release: amegan
+  - text: publier la décision du juge
 grounds:
   - arbitrary-detention
 letters:
@@ -121,6 +122,7 @@ def test_plain_words_are_of_the_one_language_of_a_workspace(here: Path) -> None:
     assert (drafted.code, drafted.err) == (0, "")
     text = (here / "output/a/one.md").read_text()
     assert "par la police" in text
+    assert "publier la décision du juge" in text
     assert run("letterheads", "preview", "hu").code == 0
     english = FRENCH.replace("language: fr", "language: en")
     build(here, {"campaigns/a.yml": english})

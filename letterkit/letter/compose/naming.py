@@ -137,7 +137,7 @@ class Naming(OrganisationNaming):
         for _, run in groupby(keys, lambda key: same_office(self._office_to_say(key))):
             alike = list(run)
             office = self._office_to_say(alike[0])
-            if len(alike) > 1 and office:
+            if len(alike) > 1 and office and not office.as_well:
                 names = [self.person(key, "named" if titled else "full", titled=titled) for key in alike]
                 self.introduced.update(alike)
                 said.append(self.offices.shared(office, names, [self.letter.people[key].gender for key in alike]))

@@ -45,10 +45,31 @@ class Offices:
     def held(self, person: Person, body: str = "") -> str | None:
         """A person's newest office, marked as former when its term has ended; None for none.
 
-        ``body`` is the organisation in which the one named just before holds an office: "its treasurer".
+        With it stand those that are held as well. ``body`` is the organisation in which the one named just before holds
+        an office: "its treasurer".
         """
+        held = self._together(person)
+        titles = [
+            self._same_of(office, held[max(number - 1, 0)]) or self.said(office, person.gender, "" if number else body)
+            for number, office in enumerate(held)
+        ]
+        return self._language.list(titles) if titles else None
+
+    def _same_of(self, office: Office, before: Office) -> str:
+        """Where an office is held that has the title of the one before it: "and of the UTP"; "" for another title."""
+        alike = office is not before and office.of and before.of and not office.until and not before.until
+        if not alike or office.office.first != before.office.first:
+            return ""
+        return self._language.phrase("office-of", "", self._names.owner(str(office.of))).strip()
+
+    def _together(self, person: Person) -> Sequence[Office]:
+        """The newest office of a person, behind those that it is held as well as."""
         newest = self.newest(person)
-        return self.said(newest, person.gender, body) if newest else None
+        if newest is None:
+            return ()
+        offices = person.offices[: person.offices.index(newest) + 1]
+        first = next(number for number in range(len(offices) - 1, -1, -1) if number == 0 or not offices[number].as_well)
+        return offices[first:]
 
     def said(self, office: Office, gender: str | None, body: str = "") -> str:
         """A title of office in running text, with its organisation (see `held`)."""
@@ -102,7 +123,7 @@ class Offices:
 
         None where they are not such, or in a language whose "its treasurer" could be nobody else's.
         """
-        held = [office for office in offices if office and office.of and not office.until]
+        held = [office for office in offices if office and office.of and not office.until and not office.as_well]
         one_body = len({office.of for office in held}) == 1 and len(set(map(same_office, held))) == len(offices)
         if self._language.writing.phrases.respectively is None or len(offices) < 2 or not one_body:
             return None
@@ -129,5 +150,5 @@ class Offices:
 
 
 def same_office(office: Office | None) -> tuple[str, str, object] | None:
-    """What two people must share to hold the same office of the same organisation; None for no office."""
-    return (str(office.office.first), str(office.of), office.until) if office else None
+    """What two people must share to hold the same office of the same organisation; None for no office, or several."""
+    return (str(office.office.first), str(office.of), office.until) if office and not office.as_well else None

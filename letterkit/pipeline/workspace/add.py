@@ -19,7 +19,7 @@ from letterkit.foundation.written_yaml import as_yaml, quoted
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.letter.resolve.resolver import resolve
-from letterkit.pipeline.workspace.begin import as_key, source_key
+from letterkit.pipeline.workspace.begin import as_key, short_key, source_key
 from letterkit.pipeline.workspace.victims import joined_titles
 from letterkit.schema.amend import NewEntry, amend, read_whole, with_entry
 from letterkit.schema.campaign import Campaign, Group, Person, Source, Target
@@ -97,7 +97,7 @@ def _add_called(
     campaign = read(path, library)
     name = next((values[one] for one in called if values.get(one)), "")
     one = section.removesuffix("s")
-    wanted = key or _free(as_key(name)[:40].strip("-") or one, getattr(campaign, section))
+    wanted = key or _free(short_key(name) or one, getattr(campaign, section))
     entry = NewEntry((section,), wanted, _written(values, lists(record)), f"the {one} '{wanted}'")
     return _added(path, path, entry, campaign, library, dry_run)
 

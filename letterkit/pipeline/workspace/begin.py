@@ -25,7 +25,7 @@ from letterkit.schema.validate import validate
 from letterkit.typeset.assets import picture_of
 from letterkit.typeset.pictures import SUFFIXES
 
-_LONGEST_KEY, _TELLING = 30, 4
+_LONGEST_KEY, _TELLING, _LONGEST_NAME = 30, 4, 40
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
@@ -53,7 +53,7 @@ def _of_the_organisation(library: Library) -> Iterator[Question]:
         return text
 
     def from_name(answers: Answers) -> str:
-        wanted = as_key(str(answers.get("short") or answers.get("name")))[:40].strip("-") or "house"
+        wanted = short_key(str(answers.get("short") or answers.get("name"))) or "house"
         return wanted if wanted not in taken else f"{wanted[:36]}-own"
 
     yield Question("name", "What is your organisation called?", "such as Federation of Harbour Unions", needed=True)
@@ -133,6 +133,12 @@ def as_key(text: str) -> str:
     from anyascii import anyascii
 
     return re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower()).strip("-")
+
+
+def short_key(text: str) -> str:
+    """A key for a longer text: as many of its words as a key has room for."""
+    key = as_key(text)
+    return key if len(key) <= _LONGEST_NAME else key[: _LONGEST_NAME + 1].rpartition("-")[0] or key[:_LONGEST_NAME]
 
 
 def source_key(title: str) -> str:

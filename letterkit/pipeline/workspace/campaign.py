@@ -16,7 +16,7 @@ from letterkit.letter.compose.composer import compose
 from letterkit.letter.compose.heading import heading
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace import choices
-from letterkit.pipeline.workspace.begin import as_key, source_key
+from letterkit.pipeline.workspace.begin import as_key, short_key, source_key
 from letterkit.pipeline.workspace.campaign_questions import act_of
 from letterkit.pipeline.workspace.filling import filled
 from letterkit.pipeline.workspace.grounds import candidates, last_resorts
@@ -243,7 +243,7 @@ def _organisation(answers: Answers, act: Mapping[str, Any]) -> dict[str, Any] | 
         return None
     record = {"name": name, "short": answers.get("short"), "article": answers.get("article")}
     return {
-        "key": as_key(str(answers.get("short") or name))[:40].strip("-") or "union",
+        "key": short_key(str(answers.get("short") or name)) or "union",
         "record": {key: value for key, value in record.items() if value},
         "acts": [act] if answers.get("organisation") else [],
     }
@@ -264,7 +264,7 @@ def _target(answers: Answers, library: Library) -> dict[str, Any]:
         "address": list(answers["to-address"]),
     }
     said = _in(language, Target, {key: value for key, value in record.items() if value}, library)
-    return {"key": as_key(str(answers["to-office"]))[:40].strip("-") or to, "record": said}
+    return {"key": short_key(str(answers["to-office"])) or to, "record": said}
 
 
 def _about(answers: Answers, demands: Sequence[Any], people: People) -> list[str]:

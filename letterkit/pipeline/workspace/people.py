@@ -10,7 +10,7 @@ from typing import Any
 from letterkit.foundation.files import DISK, real_path, shown
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import Scalar, Table
-from letterkit.pipeline.workspace.begin import as_key
+from letterkit.pipeline.workspace.begin import as_key, short_key
 from letterkit.pipeline.workspace.questions import Answers
 from letterkit.pipeline.workspace.victims import (
     MOST_NAMED,
@@ -67,7 +67,7 @@ def people_of(answers: Answers, act: Mapping[str, Any], union: str, campaign: Pa
         return People(entries, tuple(entries))
     if answers.get("noun"):
         record = {"count": answers["count"], "noun": answers["noun"], **({"of": union} if union else {})}
-        key = as_key(str(answers["noun"]))[:40].strip("-") or "people"
+        key = short_key(str(answers["noun"])) or "people"
         return People({key: PersonEntry(record, (act,))}, (key,))
     return People()
 
@@ -111,7 +111,7 @@ def _from_file(
     """The people of a spreadsheet: each by name where they are few, else a group of them."""
     found = _rows(file, library)
     if len(found) > MOST_NAMED:
-        key = as_key(str(answers["noun"]))[:40].strip("-") or "people"
+        key = short_key(str(answers["noun"])) or "people"
         record = {"noun": answers["noun"], **({"of": union} if union else {}), "file": file.name}
         return People({key: PersonEntry(record, (act,))}, (key,), key, _copy(file, campaign.parent / file.name))
     entries: dict[str, PersonEntry] = {}
