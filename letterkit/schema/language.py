@@ -299,7 +299,8 @@ class Writing(Record):
     ("a journalist at"), ``titles_with_article`` those before a name that have one ("le Dr Diop"). ``heads`` are words
     of offices that one person holds, ``unions`` of names of organisations with members, ``sites`` of places to be at,
     ``authorities`` of bodies and officers of a state,
-    ``bodies_of`` the body at whose head an officer is ("minister: ministry").
+    ``bodies_of`` the body at whose head an officer is ("minister: ministry"),
+    ``employers`` of names of places of work.
     ``particles`` go before a demand ("to"), before each of a list with ``particle_in_lists``. ``owner_particle`` goes
     before an owner, before each of several with ``particle_in_lists``; ``possessives`` are the words of ``agreement``
     that stand for an article where the owner is known. ``clitics`` are those before a verb with which nothing
@@ -340,6 +341,7 @@ class Writing(Record):
     sites: Words = ()
     bodies_of: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     authorities: Words = ()
+    employers: Words = ()
     particle_in_lists: YesNo = False
     particles: Words = ()
     indefinite: Indefinite | None = None

@@ -13,7 +13,7 @@ from letterkit.foundation.files import DISK, real_path, shown
 from letterkit.foundation.problems import Location, Problem, UserError, stop_on
 from letterkit.foundation.strict_yaml import parse
 from letterkit.pipeline.workspace.filling import filled
-from letterkit.pipeline.workspace.questions import Answers, Question
+from letterkit.pipeline.workspace.questions import Answers, Question, unless_none
 from letterkit.pipeline.workspace.schemas import FOLDER, as_json, naming_line
 from letterkit.schema.fields import PLAIN_LANGUAGE, ValidationContext
 from letterkit.schema.json_schema import FILES
@@ -57,7 +57,7 @@ def _of_the_organisation(library: Library) -> Iterator[Question]:
         return wanted if wanted not in taken else f"{wanted[:36]}-own"
 
     yield Question("name", "What is your organisation called?", "such as Federation of Harbour Unions", needed=True)
-    yield Question("short", "Its short name (Enter for none)", "such as FHU")
+    yield Question("short", "Its short name (Enter for none)", "such as FHU", understood=unless_none)
     yield Question(
         "letterhead", "A word by which campaigns call its letterhead", "such as fhu",
         default=from_name, understood=key, asked=False,

@@ -13,7 +13,7 @@ from letterkit.foundation.strict_yaml import Scalar, Table
 from letterkit.letter.compose.agreement import usual_article
 from letterkit.pipeline.clauses import search
 from letterkit.pipeline.workspace import choices
-from letterkit.pipeline.workspace.questions import Answers, Question
+from letterkit.pipeline.workspace.questions import Answers, Question, unless_none
 from letterkit.pipeline.workspace.victims import gender_told_by, is_office, many_listed
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.clause import ROLES
@@ -238,7 +238,7 @@ def _of_the_organisation(library: Library) -> list[Question]:
             "union", "Their union or organisation (Enter for none)", "such as Alliance of Electronics Workers",
             applies=lambda answers: not befell_it(answers),
         ),
-        Question("short", "Its short name (Enter for none)", "such as AEW", applies=named),
+        Question("short", "Its short name (Enter for none)", "such as AEW", applies=named, understood=unless_none),
         Question(
             "role", "What is {}? An office there, or a trade (Enter for none)",
             "in small letters, such as president or teacher",

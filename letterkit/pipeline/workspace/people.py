@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,12 +86,21 @@ def _person(place: int, name: str, answers: Answers, union: str, library: Librar
 
 
 def _office(role: str, answers: Answers, union: str, library: Library) -> str:
-    """A role as an office; who has a trade is "journalist and member" of a union, since nobody is its journalist."""
+    """A role as an office; who has a trade is "journalist and member" of a union, since nobody is its journalist.
+
+    Of an employer (a university, a newspaper) nobody is a member.
+    """
     writing = library.language(str(answers["language"])).writing
     member = writing.offices.get(_MEMBER)
     titles = {_MEMBER, *(map(str, member.all) if member else ())}
     role = joined_titles(role, str(answers["language"]), library)
-    if not union or is_office(role, str(answers["language"]), library) or titles.intersection(role.split()):
+    works_there = not set(writing.employers).isdisjoint(re.findall(r"\w+", str(answers.get("union", "")).lower()))
+    if (
+        not union
+        or works_there
+        or is_office(role, str(answers["language"]), library)
+        or titles.intersection(role.split())
+    ):
         return role
     plain = str(answers["language"]) == PLAIN_LANGUAGE
     return f"{role} {writing.conjunction} {_MEMBER if plain or not member else member.first}"

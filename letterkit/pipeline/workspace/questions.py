@@ -33,6 +33,11 @@ def _as_it_is(text: str, _: Answers) -> str:
     return text
 
 
+def unless_none(text: str, _: Answers) -> str:
+    """An answer that can be left out; "none" says that it is."""
+    return "" if text.strip().casefold() == "none" else text
+
+
 def _for_all(_: int, __: Answers) -> bool:
     return True
 
