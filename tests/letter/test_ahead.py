@@ -72,7 +72,7 @@ def test_a_trial_is_to_come_until_it_is_known_to_have_been(source: str, date: st
         ("tried: 2022-12", "due to stand trial in December", "doit être jugée en décembre"),
         (
             "heard: 2023-01-09",
-            "due to appear before the court on 9 January 2023",
+            "due to appear in court on 9 January 2023",
             "doit comparaître devant le tribunal",
         ),
         ("executed: 2022-12-20", "due to be executed on 20 December", "doit être exécutée le 20 décembre"),
