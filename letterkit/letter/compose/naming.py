@@ -137,14 +137,17 @@ class Naming(OrganisationNaming):
         for _, run in groupby(keys, lambda key: same_office(self._office_to_say(key))):
             alike = list(run)
             office = self._office_to_say(alike[0])
-            if len(alike) > 1 and office and not office.as_well:
-                names = [self.person(key, "named" if titled else "full", titled=titled) for key in alike]
-                self.introduced.update(alike)
-                said.append(self.offices.shared(office, names, [self.letter.people[key].gender for key in alike]))
-            else:
-                said += [self.person(key, manner, titled=titled, body=body) for key in alike]
+            said += self._with_one_office(alike, office, titled, body)
             body = str(office.of) if office and office.of else ""
         return said
+
+    def _with_one_office(self, keys: Sequence[str], office: Office | None, titled: bool, body: str) -> list[str]:
+        """People who share an office, told with it once; one alone, or those who hold several, each for themselves."""
+        if len(keys) == 1 or not office or office.as_well:
+            return [self.person(key, titled=titled, body=body) for key in keys]
+        names = [self.person(key, "named" if titled else "full", titled=titled) for key in keys]
+        self.introduced.update(keys)
+        return [self.offices.shared(office, names, [self.letter.people[key].gender for key in keys])]
 
     def _respectively(self, keys: Sequence[str], titled: bool) -> list[str]:
         """People who each hold an office of one organisation, told together; none where they do not (see `Offices`)."""
