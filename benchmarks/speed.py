@@ -2,7 +2,8 @@
 
 Both ways of a pair run in turn, as processes of their own, so that a busy machine slows both. Time is that of the
 processor, the median of several runs. The plain ways get the very pages that letterkit sets: a script that does nothing
-but ``HTML(...).write_pdf()``, and a loop of it.
+but ``HTML(...).write_pdf()``, and a loop of it. Where they are on the path, two programs are measured as well: RenderCV
+with its own sample (``pip install 'rendercv[full]'``), and pandoc with WeasyPrint, which gets the text of the letter.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from letterkit.schema.library import open_library
@@ -114,10 +115,14 @@ def pages_of(campaign: Path, folder: Path) -> list[Path]:
 
 
 def cost(code: str, arguments: Sequence[object], folder: Path) -> float:
-    """The processor time of a process, in seconds."""
+    """The processor time of a process of Python, in seconds."""
+    return spent([sys.executable, "-c", code, *map(str, arguments)], folder)
+
+
+def spent(command: Sequence[str], folder: Path) -> float:
+    """The processor time of a command, in seconds."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"PYTHONPATH": str(ROOT), "LETTERKIT_CACHE": str(folder / "cache")}
-    command = [sys.executable, "-c", code, *map(str, arguments)]
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -130,6 +135,20 @@ def ratio(one: Callable[[], float], other: Callable[[], float], runs: int = RUNS
     pairs = [(one(), other()) for _ in range(runs)]
     first, second = (statistics.median(times) for times in zip(*pairs, strict=True))
     return f"{first / second:.2f} | {first:.2f} | {second:.2f}"
+
+
+def programs(draft: Path, folder: Path) -> Iterator[tuple[str, Callable[[], float]]]:
+    """Programs that make a PDF of text, as far as they are on the path, and what each costs."""
+    if shutil.which("rendercv"):
+        spent(["rendercv", "new", "Jane Roe"], folder)
+        nothing_else = [f"--dont-generate-{what}" for what in ("markdown", "html", "png")]
+        sample = ["rendercv", "render", "Jane_Roe_CV.yaml", *nothing_else]
+        spent(sample, folder)  # it asks the network for its icons, and makes no PDF without them
+        made = (folder / "rendercv_output" / "Jane_Roe_CV.pdf").is_file()
+        yield from [("`rendercv render` of its sample, PDF only", lambda: spent(sample, folder))] if made else []
+    if shutil.which("pandoc") and shutil.which("weasyprint"):
+        page = ["pandoc", str(draft), "--pdf-engine", "weasyprint", "-o", "pandoc.pdf"]
+        yield "pandoc with WeasyPrint, the same text", lambda: spent(page, folder)
 
 
 def main() -> None:
@@ -175,6 +194,8 @@ def main() -> None:
             ratio(letterkit("draft", files["one"]), script(page)),
             "|",
         )
+        for program, plainly in programs(folder / "output" / "one" / "l0.md", folder):
+            print(f"| `draft` of one letter | {program} |", ratio(fresh("one"), plainly), "|")
         for shown, arguments in (
             ("`--help`", ["--help"]),
             ("`clauses`", ["clauses"]),
