@@ -78,7 +78,8 @@ def redraft(place: LetterFolder, record: Generated, notes_for: MergeLanguage) ->
         known, number = edited, number + 1
     untouched = plain(as_typed(existing)) == plain(known.record.text)
     record = record if untouched else following(known.record, record)
-    text = merge(known.record.text, existing, record.text, notes_for, told_alike(known.record, record))
+    alike = told_alike(known.record, record) if known.record.text != record.text else frozenset()
+    text = merge(known.record.text, existing, record.text, notes_for, alike)
     if as_typed(text) == as_typed(existing):
         remembered = replace(known, record=record)
         return Redraft(existing, existing, edited, None if remembered == known else remembered)
