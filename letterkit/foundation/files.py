@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,6 +46,8 @@ class Files:
         ``instead_of`` is what it is to take the place of, None when there is to be none; b"" for whatever is there.
         When something else is there by now, it stays, and that is a `UserError` (LK934).
         """
+        import tempfile  # what only reads has no use for it
+
         with told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
