@@ -61,7 +61,11 @@ class LetterLayout:
     def of(cls, pages: Sequence[Mapping[str, Box]], last: int) -> LetterLayout:
         """The letter as it was laid out, with its close on page ``last``."""
         first = pages[0]
-        above = first["block-0"][1] - first["sheet"][1] if "block-0" in first else 0.0
+        begun = next((boxes for boxes in pages if "block-0" in boxes), first)
+        above = begun["block-0"][1] - begun["sheet"][1] if "block-0" in begun else 0.0
+        if begun is not first and "opening" in first:
+            # Page one has nothing of the text.
+            above += first["opening"][3] - first["sheet"][1]
         space = _SPACE_IN_WINDOWED if "window" in first else _SPACE_ABOVE
         ending = max(box[3] for name, box in pages[last].items() if name in ("closing", "tail"))
         # The last page ends where the letter does; the mark at its foot says how far it goes.
@@ -132,17 +136,32 @@ class LetterLayout:
         return lead
 
     def _is_tied(self, number: int) -> bool:
-        """Whether a block begins no page: the first item of a list, and the last, unless of two the first is long."""
+        """Whether a block begins no page: the first item of a list, the second, and the last.
+
+        Of two or three, the second may where the first has three lines: else all would go to the next page together.
+        """
         if number == 0 or not self._is_item(number):
             return False
-        if not self._is_item(number - 1):
+        first, last = self._list_of(number)
+        if number == first:
             return True
-        is_long = not self._is_item(number - 2) and self.blocks[number - 1].lines > _TYING
-        return not self._is_item(number + 1) and not is_long
+        if number == first + 1:
+            return last - first > 2 or self.blocks[first].lines < _TYING
+        return number == last
 
     def _is_second(self, number: int) -> bool:
         """Whether a block is the second item of a list of more than two."""
-        return [self._is_item(number + at) for at in (-2, -1, 0, 1)] == [False, True, True, True]
+        first, last = self._list_of(number) if self._is_item(number) else (number, number)
+        return number == first + 1 < last
+
+    def _list_of(self, number: int) -> tuple[int, int]:
+        """The first and the last item of the list that an item is of."""
+        first = last = number
+        while self._is_item(first - 1):
+            first -= 1
+        while self._is_item(last + 1):
+            last += 1
+        return first, last
 
     def _is_item(self, number: int) -> bool:
         return 0 <= number < len(self.blocks) and self.blocks[number].item

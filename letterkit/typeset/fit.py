@@ -21,6 +21,8 @@ _LINES = 3.7
 _GAP = 22 * MILLIMETRE
 # How bad it is that a page ends with the first item of a list: less than a page with two lines.
 _FIRST = 0.4
+# How bad it is that an ending is parted: it takes a page that is half empty to do so.
+_PARTED = 0.6
 
 # Names a line of the roster holds beside the letter and at the foot of page one, and how many lines there are.
 _SIDE_LINE, _SIDE_LINES = 27, 58
@@ -32,18 +34,22 @@ class Fit:
     """How closely a letter is set: the part of the usual space between blocks, and of the usual size of type.
 
     ``sink`` is how far the notes at the end stand below the text, in pixels; ``pages`` the number of pages, once known.
+    In a ``parted`` one, what stands below the close can go on to another page: rows of signatures, copies, notes.
     """
 
     air: float = 1
     size: float = 1
     sink: float = 0
     pages: int = 0
+    parted: bool = False
 
 
 NATURAL = Fit()
 # How finely settings are reckoned, how far those that are laid out lie apart, and how far beyond the widest type spaces
 # still grow: better than a page that ends early.
 _STEPS, _APART, _WIDEST = 20, 0.24, 1.75
+# How many settings are laid out beside the natural one, which few letters need.
+_TRIES = 3
 # A setting that leaves at most this part of what is bad has broken better. Farther than this is far.
 _BETTER, _FARTHEST = 0.75, 1.2
 _SPREAD = {-1: (0.4, 0.04), 1: (0.6, 0.045)}
@@ -56,12 +62,13 @@ def set_by(degree: float) -> Fit:
 
 
 def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
-    """The setting nearest to the natural one in which a letter breaks well, found with three layouts at the most.
+    """The setting nearest to the natural one in which a letter breaks well, found with few layouts.
 
     It breaks well when the page with the close holds four lines of text or more, no page is one item of a list, and no
     page before the last ends early. From where the blocks of the natural layout stand, the breaks of any setting are
     reckoned, and the nearest that promises to do is laid out. When none breaks well, the best is taken, if it is much
-    better than the natural one; but none that is set wider and leaves a page that ends early all the same.
+    better than the natural one; but none that is set wider and leaves a page that ends early all the same. Where a page
+    is half empty whatever the setting, because the ending is high, the ending is parted.
     """
     natural = pages_with(NATURAL)
     if not _can_be_judged(natural):
@@ -69,13 +76,17 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
     best, least = NATURAL, badness(natural, NATURAL)
     promising = _promising(natural) if least else []
     tried: list[tuple[float, bool]] = []
-    while least and len(tried) < 2 and (degree := _next(promising, tried)):
+    while least and len(tried) < _TRIES and (degree := _next(promising, tried)):
         fit = set_by(degree)
         pages = pages_with(fit)
         found = badness(pages, fit)
         tried.append((degree, found < _BETTER * least))
         if found < least / 2 and not (degree > 0 and _ends_early(pages)):
             best, least = fit, found
+    if least > 2 * _PARTED:
+        fit = replace(set_by(-1), parted=True)
+        if badness(pages_with(fit), fit) < least / 2:
+            return fit
     return best
 
 
@@ -138,7 +149,8 @@ def _reckoned(letter: LetterLayout, fit: Fit, slack: float) -> float:
 def finished(fit: Fit, pages: Pages, counted: bool) -> Fit:
     """The setting with the notes at the foot of the last page, and with the number of pages when page one says it."""
     last = next((boxes for boxes in pages if "end" in boxes), {})
-    sink = max(0, round(last["end"][3] - last["notes"][3])) if "notes" in last else 0
+    whole = sum("notes" in boxes for boxes in pages) == 1
+    sink = max(0, round(last["end"][3] - last["notes"][3])) if whole and "notes" in last else 0
     return replace(fit, sink=sink, pages=len(pages) if counted and len(pages) > 1 else 0)
 
 
@@ -161,7 +173,9 @@ def badness(pages: Pages, fit: Fit) -> float:
     here = pages[: last + 1]
     lines = [_lines(boxes, fit.size) for boxes in here]
     alone = LetterLayout.of(here, last).alone_on(here)
-    return _bad([_gap(boxes) for boxes in pages[:last]], lines, [len(leaves_of(boxes)) for boxes in here], alone)
+    bad = _bad([_gap(boxes) for boxes in pages[:last]], lines, [len(leaves_of(boxes)) for boxes in here], alone)
+    parted = fit.parted and any({"closing", "tail"} & {*boxes} for boxes in pages[last + 1 :])
+    return bad + _PARTED * parted
 
 
 def _bad(gaps: Sequence[float], lines: Sequence[float], blocks: Sequence[int], first: int) -> float:

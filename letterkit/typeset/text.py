@@ -20,7 +20,9 @@ from letterkit.typeset.typography import NO_BREAK, Typography, as_it_is, set_run
 
 # Below this length a block may be a single line, too little to hold the signatures alone.
 _SHORT = 200
-# Of this length, it has six lines or more, which can be divided before the last four.
+# Below this length, an item of a list has one or two lines.
+_SHORT_ITEM = 150
+# Of this length, a block has six lines or more, which can be divided before the last four.
 _LONG = 450
 _CAPITALISED = re.compile(r"[^\W\d_]+")
 # A line that begins with a dash names who said it, or the source of a quotation.
@@ -47,7 +49,7 @@ def text_as_html(markdown: str, typography: Typography, heading: int) -> tuple[M
         tokens[starts[0]].attrJoin("class", "salutation")
     closes = len(starts) > 1 and tokens[starts[-1]].type == "paragraph_open"
     cut = starts[-1] if closes else len(tokens)
-    _keep_last_items(tokens[:cut])
+    _keep_items(tokens[:cut])
     _keep_short_end(tokens[:cut])
     _rank_headings(tokens, heading)
     _number_items(tokens)
@@ -132,15 +134,22 @@ def _linked_run(token: Token) -> Iterator[Token]:
 # --- Blocks ---
 
 
-def _keep_last_items(tokens: Sequence[Token]) -> None:
-    """Tie the last item of a list to the one before, unless there are two and the first is long."""
+def _keep_items(tokens: Sequence[Token]) -> None:
+    """Tie the second item of a list to the first, and the last to the one before, so that none stands alone on a page.
+
+    Of two or three, the second is free where the first is long: else all would go to the next page together.
+    """
     for place, token in enumerate(tokens):
         if token.level == 0 and token.type.endswith("list_open"):
             inner = list(takewhile(lambda one: one.level > 0, tokens[place + 1 :]))
-            items = [one for one in inner if one.type == "list_item_open" and one.level == 1]
-            words = [one for one in inner if one.type == "inline" and one.level < 4]
-            if len(items) > 2 or (len(items) == 2 and len(words) == 2 and len(words[0].content) < _SHORT):
-                items[-1].attrJoin("class", "tied")
+            starts = [at for at, one in enumerate(inner) if one.type == "list_item_open" and one.level == 1]
+            first = inner[: starts[1]] if len(starts) > 1 else []
+            short = sum(len(one.content) for one in first if one.type == "inline") < _SHORT_ITEM
+            for at in starts[1:]:
+                if inner[at] is inner[starts[1]] and (short or len(starts) > 3):
+                    inner[at].attrJoin("class", "tied")
+                elif len(starts) > 2 and at == starts[-1]:
+                    inner[at].attrJoin("class", "tied")
 
 
 def _keep_short_end(tokens: Sequence[Token]) -> None:

@@ -29,9 +29,18 @@ def test_no_page_begins_with_the_last_item_of_a_list() -> None:
 
     assert broken(8, 3, 3, 3, room=17.5) == [[8, 3], [3, 3, 4]], "the last but one goes with the last"
     assert broken(8, 3, 4, 3, room=18.5) == [[8, 3, 2], [2, 3, 4]], "or a part of it"
-    assert broken(8, 3, 3, room=14.8, items=(1, 2))[:2] == [[6], [2, 3, 3]], "two short ones stay together"
-    assert broken(8, 3, 3, 3, 3, room=14, items=(1, 2, 3, 4))[0] == [8, 3], "the first may stay"
-    assert letter(8, 3, 3, 3, 3, 4, room=14, items=(1, 2, 3, 4)).broken(1, 1).alone == 1, "and is counted"
+    assert broken(8, 2, 2, room=12.8, items=(1, 2))[:2] == [[6], [2, 2, 2]], "two short ones stay together"
+
+
+def test_no_page_ends_with_the_first_item_of_a_list_of_more_than_two() -> None:
+    def broken(*lines: int, room: float) -> list[list[int]]:
+        return letter(*lines, 4, room=room, ending=2, items=tuple(range(1, len(lines)))).broken(1, 1).lines
+
+    assert broken(8, 3, 3, 3, 3, room=13)[0] == [6], "all go, with what announces them"
+    assert broken(8, 3, 4, 3, 3, room=14.6)[0] == [8, 3, 2], "or two lines of the second stay"
+    assert broken(8, 2, 2, 2, room=12)[0] == [6]
+    assert broken(8, 3, 2, 2, room=13)[0] == [8, 3], "of three, a long one may stay"
+    assert letter(8, 3, 2, 2, 4, room=13, items=(1, 2, 3)).broken(1, 1).alone == 1, "and is counted"
 
 
 def test_an_ending_takes_lines_along() -> None:

@@ -347,6 +347,35 @@ def test_one_to_six_signatories_stand_in_even_rows_on_one_page(number: int) -> N
     assert [tops.count(top) for top in sorted(set(tops))] == {4: [2, 2], 5: [3, 2], 6: [3, 3]}.get(number, [number])
 
 
+def test_a_high_ending_leaves_no_page_half_empty() -> None:
+    """What stands below the close goes on to the next page, a row of signatures at a time."""
+    sheet = replace(BASE, signatures=signatories(5))
+    result = set_letter(sheet, letter_of(6))
+    first, second = pages_of(result.pdf)
+    assert max(run.baseline for run in first.runs) > 250, "it was 76 mm less"
+    assert [sum(run.text.startswith("Maria-") for run in page.runs) for page in (first, second)] == [3, 2]
+    assert any(run.text.startswith(CLOSE) for run in first.runs)
+    assert any(run.text.startswith("cc") for run in second.runs)
+
+
+def test_a_short_letter_with_much_around_it_has_one_page() -> None:
+    sheet = replace(
+        AFLCIO_PLAIN,
+        signatures=tuple(Signature(f"Officer {n}", ("President", "Union")) for n in range(2)),
+        inside_address=TWELVE[:6],
+        notations=(Notation("via", "Through the Embassy"), REGISTERED),
+        enclosures_label="Enclosures:",
+        enclosures=("Constitution of the union", "List of members dismissed"),
+        notes=("FSU: 1.2 million members in 12 countries.",),
+        subject="Two arrests in Aktau",
+    )
+    for paragraphs in (1, 2):
+        text = "\n\n".join(["Dear President:", *[SENTENCE * 3] * paragraphs, CLOSE])
+        result = set_letter(sheet, text)
+        assert result.pages == 1, paragraphs
+        assert faults(result.pdf, CLOSE, sheet.continuation) == []
+
+
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("standard", ["", "us-business-window"])
 @pytest.mark.parametrize("name", SHEETS)
