@@ -22,8 +22,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from support.library import library_of
 from weasyprint import Document
@@ -38,6 +37,7 @@ from letterkit.typeset import fit, pdf
 from letterkit.typeset.sheet import Sheet
 from letterkit.typeset.typeset import typeset
 
+ROOT = Path(__file__).resolve().parent.parent
 HEADS = ("aflcio", "etuc", "industriall", "ituc", "ituc-etuc", "perc", "specimen")
 WRITERS = ("ituc", "etuc", "perc", "industriall", "aflcio", "specimen")
 SPREAD = [(23 * at) % 61 for at in range(1, 61)]

@@ -145,11 +145,9 @@ def _keep_items(tokens: Sequence[Token]) -> None:
             starts = [at for at, one in enumerate(inner) if one.type == "list_item_open" and one.level == 1]
             first = inner[: starts[1]] if len(starts) > 1 else []
             short = sum(len(one.content) for one in first if one.type == "inline") < _SHORT_ITEM
-            for at in starts[1:]:
-                if inner[at] is inner[starts[1]] and (short or len(starts) > 3):
-                    inner[at].attrJoin("class", "tied")
-                elif len(starts) > 2 and at == starts[-1]:
-                    inner[at].attrJoin("class", "tied")
+            tied = starts[1:2] if short or len(starts) > 3 else []
+            for at in {*tied, *(starts[-1:] if len(starts) > 2 else [])}:
+                inner[at].attrJoin("class", "tied")
 
 
 def _keep_short_end(tokens: Sequence[Token]) -> None:
