@@ -115,9 +115,7 @@ def alone_in(place: LetterFolder, *, tidy: bool = True) -> Iterator[None]:
             raise UserError([problem]) from None
     try:
         for folder in (place.folder, memory, place.memory) if tidy else ():
-            for name in place.files.names(folder):
-                if name.startswith(".") and name.endswith(".part"):
-                    place.files.remove(folder / name)
+            place.files.clear(folder)
         yield
     finally:
         lock.release()

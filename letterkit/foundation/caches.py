@@ -55,13 +55,12 @@ def own_folder(name: str) -> Path | None:
 
 def keep(path: Path, content: bytes, most: int) -> None:
     """Write a file of a cache whole, or not at all; of more than ``most`` in its folder, the older half goes."""
-    import tempfile
+    from letterkit.foundation.unfinished import clear, whole
 
     with suppress(OSError):
-        handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
+        clear(path.parent)
+        with whole(path, content, settled=False):
+            pass
         with os.scandir(path.parent) as found:
             entries = [(entry.stat().st_mtime_ns, entry.path) for entry in found]
         for _, old in sorted(entries)[: len(entries) // 2] if len(entries) > most else ():

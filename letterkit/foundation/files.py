@@ -9,13 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from letterkit.foundation.problems import Problem, UserError
+from letterkit.foundation.unfinished import clear, whole
 
 
 class Files:
     """Reads files, and writes them whole or not at all.
 
-    A folder or disk that does not take a file, or a file that is not UTF-8, is a `UserError` (LK911).
+    A folder or disk that does not take a file, or a file that is not UTF-8, is a `UserError` (LK911). What a process
+    that was killed has left half-written in a folder is removed when something is first written there.
     """
+
+    def __init__(self) -> None:
+        self._cleared = set[Path]()
 
     def read(self, path: Path) -> bytes | None:
         """A file's content, or None when there is none."""
@@ -50,21 +55,12 @@ class Files:
 
         with told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-            beside = Path(name)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
+            self._clear_once(path.parent)
+            with whole(path, content) as beside:
                 beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
                 if instead_of != b"" and self.read(path) != instead_of:
                     hint = "run the command again; it starts from what you have saved"
                     raise UserError([Problem("LK934", f"'{shown(path)}' was saved in the meantime", None, hint)])
-                beside.replace(path)
-            except BaseException:
-                beside.unlink(missing_ok=True)
-                raise
             self.settle(path.parent)
 
     def move(self, source: Path, target: Path) -> None:
@@ -83,6 +79,15 @@ class Files:
         """Have the system write down the names in a folder, so that no later change outlives an earlier one."""
         _settle(folder)
 
+    def clear(self, folder: Path) -> None:
+        """Remove what a process that was killed has left half-written in a folder."""
+        clear(folder)
+        self._cleared.add(folder)
+
+    def _clear_once(self, folder: Path) -> None:
+        if folder not in self._cleared:  # a run over thousands of letters does it once
+            self.clear(folder)
+
 
 class NewFiles(Files):
     """Files in the place of none, by the hundred: the names in their folders are written down together, by `settled`.
@@ -91,6 +96,7 @@ class NewFiles(Files):
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self._folders: dict[Path, None] = {}
 
     def settle(self, folder: Path) -> None:
@@ -109,6 +115,7 @@ class Rehearsal(Files):
     """Files that are only written in the mind: reading finds them, and ``written`` lists them."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.written: dict[Path, bytes | None] = {}
 
     def read(self, path: Path) -> bytes | None:
@@ -136,6 +143,9 @@ class Rehearsal(Files):
     def move(self, source: Path, target: Path) -> None:
         """Note a file under another name."""
         self.written[target], self.written[source] = self.read(source), None
+
+    def clear(self, folder: Path) -> None:
+        """Leave everything where it is."""
 
     def remove(self, path: Path) -> None:
         """Note that a file would go."""

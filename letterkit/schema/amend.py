@@ -284,13 +284,9 @@ def read_whole(path: Path) -> str:
 def amend(path: Path, before: str, after: str) -> None:
     """Put ``after`` in the place of a file that says ``before``, whole or not at all, keeping its rights.
 
-    A file that says something else by now is left alone: a `UserError` (LK129). What a killed process has left of
-    such a change beside the file is removed.
+    A file that says something else by now is left alone: a `UserError` (LK129).
     """
     real = real_path(path)
-    for name in DISK.names(real.parent):
-        if name.startswith(f".{real.name}.") and name.endswith(".part"):
-            DISK.remove(real.parent / name)
     if read_whole(real) != before:
         hint = "somebody is editing it; run the command again"
         raise UserError([Problem("LK129", f"'{shown(path)}' has changed meanwhile", Location(shown(path), 1), hint)])

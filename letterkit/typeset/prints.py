@@ -7,10 +7,8 @@ own digest, and its number of pages. A PDF that lies where it was written is kno
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
@@ -20,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from letterkit import __version__
+from letterkit.foundation.caches import keep
 from letterkit.foundation.problems import Location
 from letterkit.typeset.sheet import Phrase, Sheet
 from letterkit.typeset.typeset import Typeset, typeset
@@ -66,11 +65,7 @@ class Prints:
         path = self._path(key)
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
-            with os.fdopen(handle, "w", encoding="ascii", newline="") as file:
-                file.write(f"{hashlib.sha256(pdf).hexdigest()} {pages}\n")
-            Path(name).replace(path)
-            self._prune(path.parent)
+            keep(path, f"{hashlib.sha256(pdf).hexdigest()} {pages}\n".encode("ascii"), _MOST)
 
     def clear(self) -> int:
         """Forget all PDFs; gives how many they were."""
@@ -81,12 +76,6 @@ class Prints:
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
-
-    def _prune(self, folder: Path) -> None:
-        with os.scandir(folder) as found:
-            entries = [(entry.stat().st_mtime_ns, entry.path) for entry in found]
-        for _, path in sorted(entries)[: len(entries) // 2] if len(entries) > _MOST else ():
-            Path(path).unlink(missing_ok=True)
 
 
 def typeset_anew(
