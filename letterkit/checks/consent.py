@@ -11,6 +11,7 @@ from functools import cache, lru_cache, partial
 from letterkit.checks.naming import Hit, hits_in
 from letterkit.checks.sources import confidential_in
 from letterkit.checks.vocabulary import Vocabulary, vocabulary_of
+from letterkit.checks.weighing import ANOTHERS, EVERYWHERE, EXCUSES
 from letterkit.checks.withheld import NameForms, Withheld, name_forms, withheld
 from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage, Run
@@ -27,6 +28,8 @@ from letterkit.typeset.typography import plain
 
 _HINT = "take the name out; somebody else of that name belongs under 'people:'"
 _MAY_BE = "if it is a word, reword the sentence; if it is somebody else of that name, list them under 'people:'"
+_IS_ANOTHERS = "write their name in full, if it is theirs; take it out, if it is not"
+_IS_WORD = "it stays when it is meant as the word that every text has; take it out when it is meant as the name"
 # Scripts in which a joiner decides how a word looks (Unicode, 23.2).
 _JOINED = re.compile(
     "[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
@@ -37,9 +40,9 @@ def is_named(document: Document) -> Iterator[Problem]:
     """What a letter says names nobody who has not agreed to be named (LK706).
 
     Compared is what a reader sees, not what was typed, with every name, part of a name and spelling: see
-    `letterkit.language.seen`. Words of the language and names that the letter may say are the only excuse; a short name
-    that may be a word is asked about. Initials count for those who are not to appear at all anywhere, for others beside
-    their office or organisation.
+    `letterkit.language.seen`. Names that the letter may say and words of the language are the only excuse, and where a
+    person has written one, it is asked about once a letter. Initials count for those who are not to appear at all
+    anywhere, for others beside their office or organisation.
     """
     people = withheld(document.campaign)
     if not people:
@@ -51,6 +54,8 @@ def is_named(document: Document) -> Iterator[Problem]:
         beside = list(_initials_beside(document, passage.text))
         hits = [hit for hit in hits_in(passage.text, forms, vocabulary) if not any(map(partial(_share, hit), beside))]
         for hit in (*beside, *hits):
+            if hit.how in EXCUSES and not passage.run_at(hit.start).kind.is_a_persons:
+                continue  # our own words name nobody
             written = passage.text[hit.start : hit.end]
             if not hit.sure and (hit.key, written.casefold()) in asked:
                 continue
@@ -89,7 +94,7 @@ def _share(one: Hit, other: Hit) -> bool:
 
 def told(hit: Hit, written: str, forms: NameForms, location: Location | None) -> Problem:
     """What is said of a hit: to everybody whose initials, and to those inside the name, too."""
-    severity = Severity.ERROR if hit.sure else Severity.WARNING
+    severity = Severity.ERROR if hit.sure else Severity.NOTE if hit.how == EVERYWHERE else Severity.WARNING
     if not hit.key:
         message = f"'{written}' is in letters that cannot be compared with the names of those who are withheld"
         hint = "write it in the letters of the letter's language, or list whom or what it names in the campaign"
@@ -98,6 +103,10 @@ def told(hit: Hit, written: str, forms: NameForms, location: Location | None) ->
     if hit.how == "office":
         message = f"the initials of {person.stands_for} beside an office or organisation say who it is"
         hint = "leave the office and the organisation out, or the initials: together they say who it is"
+    elif hit.how in EXCUSES:
+        taken = "the name of somebody who may be named" if hit.how == ANOTHERS else "a word"
+        message = f"what is a name of {person.stands_for}, too, who has not agreed to be named, is taken for {taken}"
+        hint = {ANOTHERS: _IS_ANOTHERS, EVERYWHERE: _IS_WORD}.get(hit.how, _MAY_BE)
     else:
         does = "is named here" if hit.sure else "may be named here"
         how = "" if hit.how in ("is", "ending", "beside") else ", in another spelling or in pieces"

@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from letterkit.checks.vocabulary import Vocabulary
-from letterkit.checks.weighing import SHORT, WRITTEN, NameWeighing
+from letterkit.checks.weighing import EXCUSES, SHORT, WRITTEN, NameWeighing
 from letterkit.checks.withheld import Match, NameForm, NameForms
 from letterkit.language.lexicon import RARE, WORD
 from letterkit.language.seen import Atom, atoms, other_atoms
 
 _MOST_ATOMS, _MOST_LETTERS = 4, 30
-_SPACED, _DOTTED, _WITHIN, _LONG = 5, 3, 6, 7
+_SPACED, _DOTTED, _WITHIN = 5, 3, 6
 _APART = ("loose", "marked", "stopped")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A stretch of a text that names somebody, surely or perhaps; ``key`` is "" for letters that could not be read."""
+    """A stretch of a text that names somebody, surely or perhaps; ``key`` is "" for letters that could not be read.
+
+    ``how`` is that of a `Match`, or says what the stretch is otherwise: a name "beside" another part of it, "spaced",
+    "initials", "unread"; or what it is taken for (`EXCUSES`).
+    """
 
     start: int
     end: int
@@ -45,7 +49,7 @@ def hits_in(text: str, forms: NameForms, vocabulary: Vocabulary) -> tuple[Hit, .
     kept: list[Hit] = []
     for read in (atoms(text), other_atoms(text)):
         found = _Reader(text, read, forms, vocabulary).hits() if read else ()
-        for hit in sorted(found, key=lambda hit: (not hit.sure, hit.start - hit.end, hit.start)):
+        for hit in sorted(found, key=lambda hit: (not hit.sure, hit.how in EXCUSES, hit.start - hit.end, hit.start)):
             if all(hit.end <= other.start or other.end <= hit.start for other in kept):
                 kept.append(hit)
     return tuple(sorted(kept, key=lambda hit: hit.start))
@@ -83,6 +87,8 @@ class _Reader(NameWeighing):
             for match in matches:
                 if (sure := self.weighed(match, at)) is not None:
                     yield self._hit(at, at, match.form, sure, match.how)
+                elif how := self.excuse_of(match, at):
+                    yield self._hit(at, at, match.form, False, how)
 
     def _behind_initials(self) -> Iterator[Hit]:
         """Short names in addresses behind a letter or two: "dmoore", "jlee"."""
@@ -198,8 +204,7 @@ class _Reader(NameWeighing):
         elif not ordinary or divided or any(atom.is_capital for atom in parts[1:]):
             return True
         else:
-            broken = "\n" in self.text[parts[0].start : parts[-1].end]
-            perhaps = parts[0].is_capital and (len(window.letters) >= _LONG or broken)
+            perhaps = parts[0].is_capital
         return False if perhaps and not form.several else None
 
     def _is_divided(self, window: _Window) -> bool:
@@ -273,13 +278,13 @@ class _Reader(NameWeighing):
     def _unread(self) -> Iterator[Hit]:
         """Words of other scripts that match nothing, from the first to the last.
 
-        Their scripts do not spell out how they are read, or they stand like names and are too short to be compared.
+        Their scripts do not spell out how they are read, or they stand like names.
         """
         unread = [
             atom
             for at, atom in enumerate(self.atoms)
             if atom.foreign and len(atom.text) > 1 and not self.singly[at] and not self.is_known(atom.sound)
-            if atom.unspelt or (len(atom.sound) <= SHORT and self._stands_like_a_name(at))
+            if atom.unspelt or self._stands_like_a_name(at)
         ]
         if unread:
             yield Hit(unread[0].start, unread[-1].end, "", False, "unread")

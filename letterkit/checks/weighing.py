@@ -15,6 +15,10 @@ SHORT = 4
 """As many letters make no long word."""
 WRITTEN = frozenset({"is", "looks"})
 """How a word matches a name that is the name itself."""
+WORD_TOO, EVERYWHERE, ANOTHERS = "word", "every text", "another's"
+EXCUSES = frozenset({WORD_TOO, EVERYWHERE, ANOTHERS})
+"""What a word is taken for that is a withheld name, too: for a common word of the language, for one that every text
+has, or for the name of somebody who may be named."""
 _TOLD = WRITTEN | {"plural"}
 _ALIKE = frozenset({"near", "sounds", "within", "ending", "perhaps"})
 # A word of the list with a capital is a name when it is rarer than this.
@@ -54,6 +58,24 @@ class NameWeighing:
         if (known and not told) or self._is_excused_alone(match, at):
             return None
         return self._as_word(match, at)
+
+    def excuse_of(self, match: Match, at: int) -> str:
+        """Which of `EXCUSES` a word has that is written as a name and is not weighed as one; "" for another word."""
+        atom = self.atoms[at]
+        written = match.how in WRITTEN and not match.form.several and len(match.form.letters) > 1
+        if not written or self.is_in_a_known_pair(at) or self._is_in_a_date(at):
+            return ""
+        often = self._frequency(atom)
+        if self.is_known(atom.sound) and (atom.is_capital or often < WORD):
+            return ANOTHERS
+        everywhere = atom.sound in self.words.function or often >= _EVERYWHERE
+        return EVERYWHERE if everywhere and not self._stands_like_a_name(at) else WORD_TOO
+
+    def _is_in_a_date(self, at: int) -> bool:
+        """Whether a number is beside a name of a month: "3 May"."""
+        atom = self.atoms[at]
+        beside = self.text[: atom.start].rstrip()[-1:] + self.text[atom.end :].lstrip()[:1]
+        return atom.sound in self.words.alone and any(map(str.isdigit, beside))
 
     def _is_excused_alone(self, match: Match, at: int) -> bool:
         """Whether a word is too short or too common, or a name that a letter may say, as such or with a word beside."""

@@ -105,12 +105,55 @@ def test_a_short_name_that_may_be_a_word_is_asked_about(line: str, english: With
 @pytest.mark.parametrize(
     "line", ["They park there.", "The park is closed.", "A long day of a rose grower.", "It was found at dawn."]
 )
-def test_a_common_word_where_no_name_would_stand_is_not_asked_about(line: str, english: Withholding) -> None:
-    assert english.found(line, "Rose Park", "Dawn Long", "Ian Day") == []
+def test_a_common_word_where_no_name_would_stand_is_asked_about_and_stops_nothing(
+    line: str, english: Withholding
+) -> None:
+    found = english.found(line, "Rose Park", "Dawn Long", "Ian Day")
+    assert {problem.code for problem in found} == {"LK706"}
+    assert {problem.severity for problem in found} <= {Severity.WARNING, Severity.NOTE}
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "severity"),
+    [
+        ("Most Akter", "Most of them went, and most came back.", "note"),
+        ("Pham Van An", "There is an end to it, and an answer.", "note"),
+        ("Hope Adeyemi", "We hope for an answer; we hope it is soon.", "note"),
+        ("Grace Nakato", "By your grace they live, and by grace alone.", "warning"),
+        ("Rose Achieng", "The rose and the other rose are red.", "warning"),
+        ("Jordan Price", "Jordan has answered; we went to Jordan.", "warning"),
+        ("May Thu", "In May we met May again.", "warning"),
+        ("May Thu", "It was on 3 May 2016.", None),
+        ("Victor Rich", "We met Vic\ntor today.", "warning"),
+        ("Jordan Price", "We met Прайс today.", "warning"),
+    ],
+)
+def test_a_name_that_is_a_word_is_asked_about_once_a_draft_and_word(
+    name: str, line: str, severity: str | None, english: Withholding
+) -> None:
+    assert [problem.severity.value for problem in english.found(line, name)] == ([severity] if severity else [])
+
+
+def test_words_that_letterkit_has_written_itself_are_no_question(english: Withholding) -> None:
+    """Words of the generated text are names, and yet it is only what a person types that is asked about."""
+    names = [f"{word.capitalize()} Quellenberg" for word in ("most", "will", "an", "you", "release", "the", "workers")]
+    assert english.found("", *names) == []
+
+
+def test_a_name_that_somebody_who_agreed_has_too_is_asked_about_where_it_stands_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = campaign()
+    told["people"]["other"] = {"name": "Alia Quellenberg", "gender": "female", "publish": "no", "acts": []}
+    for said, asked in (("Alia Bek is ill.", False), ("Ms Bek is ill.", False), ("Alia is ill.", True)):
+        told["letters"]["one"]["facts"] = [["alia.detained"], [{"text": said}]]
+        (tmp_path / "example.yml").write_text(as_yaml(told), encoding="utf-8")
+        assert ("warning LK706" in letterkit("check", "example.yml").out) == asked, said
 
 
 def test_honest_sentences_are_left_alone(english: Withholding, french: Withholding) -> None:
-    """Few are stopped, and of few somebody is asked."""
+    """Few are stopped."""
     sentences = list(honest(400))
     found = [
         (line, problem.severity, problem.internal)
@@ -119,7 +162,14 @@ def test_honest_sentences_are_left_alone(english: Withholding, french: Withholdi
     ]
     stopped = {line: inside for line, severity, inside in found if severity is Severity.ERROR}
     assert len(stopped) <= len(sentences) / 200, stopped
-    assert len({line for line, _, _ in found}) <= len(sentences) / 20, found
+
+
+def test_of_a_word_somebody_is_asked_once_however_often_it_stands(english: Withholding) -> None:
+    written = [sentence for language, sentence in honest(150) if language == "en"]
+    found = english.found("\n\n".join(written), *HONEST_PEOPLE)
+    assert len({problem.message for problem in found if problem.severity is not Severity.ERROR}) > 5
+    asked = [problem.internal.message for problem in found if problem.internal and "taken for" in problem.message]
+    assert len({message.lower() for message in asked}) == len(asked)
 
 
 @pytest.mark.parametrize(

@@ -100,10 +100,25 @@ def starts(place: Path, breaker: Breaker) -> dict[str, Path]:
     data = with_approvals()
     data["targets"]["president"]["until"] = "2099-01-01"
     data["letters"]["one"] |= {"from": "fdw", "signed-by": ["president", "secretary"]}
-    names = ("empty", "logo", "begun", "drafted", "edited", "pending", "approved", "sendable")
+    names = (
+        "empty",
+        "own clause",
+        "logo",
+        "begun",
+        "undrafted",
+        "drafted",
+        "edited",
+        "forgotten",
+        "pending",
+        "approved",
+        "sendable",
+    )
     found = {name: place / name for name in names}
     found["empty"].mkdir()
     shutil.copytree(found["empty"], found["begun"])
+    own = found["own clause"] / "templates/clauses/acts/arrested.yml"
+    own.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "templates/clauses/acts/arrested.yml", own)
     build(found["logo"], {"logo.svg": LOGO})
     tree = {"case.yml": data, "templates/letterheads/fdw/letterhead.yml": HEAD, "scan.pdf": b"%PDF-1.7 the reply"}
     untidy = "a:   b   \n\n\n\nc: d\n"
@@ -118,10 +133,13 @@ def starts(place: Path, breaker: Breaker) -> dict[str, Path]:
     shutil.move(found["begun"], place / "around")
     shutil.move(place / "around" / "letters", found["begun"])
     build(found["begun"], {"people.csv": "name,gender,publish\nAlia Bek,female,yes\nOmar Sadykov,male,yes\n"})
+    shutil.copytree(found["drafted"], found["undrafted"])
     run("drafted", "draft", "case.yml")
     shutil.copytree(found["drafted"], found["edited"])
     draft = found["edited"] / "output/case/one.md"
     draft.write_text(draft.read_text(encoding="utf-8").replace("Nobody has", "Nobody had"), encoding="utf-8")
+    shutil.copytree(found["edited"], found["forgotten"])
+    shutil.rmtree(found["forgotten"] / "output/case/.letterkit")
     shutil.copytree(found["edited"], place / "changing")
     between = breaker.killed(place / "changing", RUNS["restore"].arguments)
     shutil.copytree(
@@ -185,8 +203,9 @@ UNFINISHED = re.compile(r"\.[a-z0-9_]{8}\.part$")
 
 def passing(name: str) -> bool:
     """Whether a file is one of those that a broken command may leave: the next one clears or finishes it."""
-    # What a batch has done is told anew by each.
-    return name.endswith((".part", "lock")) or "pending" in name or "/batch." in name or name.startswith("cache/")
+    # What a batch has done is told anew by each; what a preview shows is as old as the draft that it showed last.
+    known = any(part in name for part in ("pending", "/batch.", "/preview/"))
+    return known or name.endswith((".part", "lock")) or name.startswith("cache/")
 
 
 def is_old_or_new(left: dict[str, bytes], end: Whole) -> None:
@@ -217,15 +236,17 @@ def again(name: str, folder: Path, breaker: Breaker, sent: int) -> None:
 @pytest.mark.parametrize("how", HOWS)
 @pytest.mark.parametrize("name", TRIED)
 def test_a_command_that_was_broken_off_can_be_run_again(
-    name: str, how: str, starts: dict[str, Path], breaker: Breaker, place: Path, box: Mailbox
-) -> None:
+    name: str, how: str, starts: dict[str, Path], breaker: Breaker, place: Path, box: Mailbox,
+    request: pytest.FixtureRequest,
+) -> None:  # fmt: skip
     end = whole(name, starts, breaker, place)
     if end.old == end.new:
         return
     folder, arguments = Path(shutil.copytree(end.start, place / f"{name}-{how}")), TRIED[name].arguments
     box.messages.clear()
     if name in ANEW and not (name in SERVING and how == "SIGKILL"):
-        broken_anew(name, how, end, breaker, place, box)
+        pace = 1 if request.config.getoption("--every") else 17
+        broken_anew(name, how, end, breaker, place, box, pace)
     elif how == "SIGKILL":
         states = breaker.killed(folder, arguments)
         assert len(states) > 1
@@ -233,15 +254,16 @@ def test_a_command_that_was_broken_off_can_be_run_again(
             is_whole_again(name, left, end, breaker, box)
     else:
         steps = breaker.broken(folder, arguments, how)
-        assert [one for one in steps if one.code not in (0, 1)], "nothing broke it off"
+        needs_room = name != "cache clear"
+        assert bool([one for one in steps if one.code not in (0, 1)]) == (needs_room or how != "full"), steps
         for one in steps:
             assert "LK999" not in one.said
             assert one.code >= 0, f"{one.folder}: {one.code}"
             is_whole_again(name, one.folder, end, breaker, box)
 
 
-def broken_anew(name: str, how: str, end: Whole, breaker: Breaker, place: Path, box: Mailbox) -> None:
-    """As the others, run once for each step."""
+def broken_anew(name: str, how: str, end: Whole, breaker: Breaker, place: Path, box: Mailbox, pace: int) -> None:
+    """As the others, run once for each step, or for each of some."""
     broken, step = 0, 1
     while True:
         folder = Path(shutil.copytree(end.start, place / f"{name}-{how}-{step}"))
@@ -253,7 +275,7 @@ def broken_anew(name: str, how: str, end: Whole, breaker: Breaker, place: Path, 
         broken += code not in (0, 1)
         is_whole_again(name, folder, end, breaker, box)
         shutil.rmtree(folder)
-        step += 1
+        step += pace
     assert broken or how == "full" or name in SERVING, "nothing broke it off"
 
 
@@ -290,6 +312,6 @@ def test_in_a_folder_nobody_may_write_a_command_says_so_and_changes_nothing(
         if end.old == end.new:
             assert code in (0, 1), said
         else:
-            assert (code, "LK911" in said) == (2, True), said
+            assert (code, "LK911" in said) == (0 if name in SERVING else 2, True), said
         assert files(folder) == end.old
         again(name, folder, breaker, 0)

@@ -22,8 +22,10 @@ import signal
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from types import FrameType
 from typing import Any
 
 import pikepdf  # noqa: F401
@@ -81,14 +83,14 @@ def _save_in_page(said: str) -> None:
         while not (letter := asked("state")["letter"]) or not letter["ready"]:
             time.sleep(0.02)
         base = asked("begin", letter="one")["text"]
-        until, before = time.monotonic() + 5, time.time_ns()
+        until, before = time.monotonic() + 2, time.time_ns()
         if EDIT[1] not in base:
             asked("save", letter="one", base=base, text=base.replace(*EDIT))
             pdf = pathlib.Path(letter["pdf"])
             while (not pdf.exists() or pdf.stat().st_mtime_ns < before) and time.monotonic() < until:
                 time.sleep(0.05)
-    except Exception as error:
-        sys.stdout.write(f"the page was told: {error}\n")
+    except urllib.error.HTTPError as refused:
+        sys.stdout.write(f"the page was told: {refused.read().decode()}\n")
     finally:
         os.kill(os.getpid(), signal.SIGINT)
 
@@ -136,6 +138,9 @@ class Forking:
         if self._stop:
             self._stop(count)
             return
+        if any(module.startswith("filelock.") for module in _modules()):  # a lock is not taken over by a fork
+            pathlib.Path(f"{self._kept}/{count:04}.anew").touch()
+            return
         meanwhile, left = f"{self._folder}-meanwhile", f"{self._kept}/{count:04}"
         self._rename(self._folder, meanwhile)  # what is open here stays open there
         shutil.copytree(meanwhile, self._folder, symlinks=True)
@@ -151,6 +156,14 @@ class Forking:
         self._rename(self._folder, left)
         self._rename(meanwhile, self._folder)
         pathlib.Path(f"{left}.code").write_text(str(os.waitstatus_to_exitcode(status)))
+
+
+def _modules() -> Iterator[str]:
+    """The modules at work now, the innermost first."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame:
+        yield frame.f_globals["__name__"]
+        frame = frame.f_back
 
 
 def counting(how: str, at: Callable[[int], None]) -> Callable[[], int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -59,11 +60,16 @@ class Breaker:
 
     def broken(self, folder: Path, arguments: Sequence[str], how: str) -> list[Left]:
         """What a command leaves when it is broken off at each of its calls, in one way."""
-        kept = folder.with_name(f"{folder.name}-left")
+        kept, start = (folder.with_name(f"{folder.name}-{name}") for name in ("left", "start"))
         kept.mkdir()
+        shutil.copytree(folder, start)
         self.run(folder, arguments, how=f"each {how}")
         said = {path: path.with_suffix(".said").read_text(errors="replace") for path in sorted(kept.glob("????"))}
-        return [Left(path, int(path.with_suffix(".code").read_text()), said[path]) for path in said]
+        left = [Left(path, int(path.with_suffix(".code").read_text()), said[path]) for path in said]
+        for anew in sorted(kept.glob("*.anew")):
+            again = Path(shutil.copytree(start, anew.with_suffix("")))
+            left.append(Left(again, *self.run(again, arguments, int(anew.stem), how)))
+        return left
 
     def run(self, folder: Path, arguments: Sequence[str], step: int = 0, how: str = "whole") -> tuple[int, str]:
         """The exit code, below 0 for a signal, and what was said; "here", the process with children runs it."""

@@ -45,6 +45,8 @@ RUNS: dict[str, Scenario] = {
     "fmt": Scenario("drafted", ("fmt", "untidy.yml", "untidy-too.yml")),
     "schema": Scenario("empty", ("schema", "--into", "schemas")),
     "draft": Scenario("edited", ("draft", "case.yml")),
+    "draft --first": Scenario("undrafted", ("draft", "case.yml")),
+    "draft --beside": Scenario("forgotten", ("draft", "case.yml")),
     "draft --after": Scenario("pending", ("draft", "case.yml")),
     "batch": Scenario("edited", ("batch", "case.yml", "--jobs", "1")),
     "pdf": Scenario("edited", ("pdf", "case.yml")),
@@ -76,7 +78,7 @@ RUNS: dict[str, Scenario] = {
     "letterheads preview --grid": Scenario("drafted", ("letterheads", "preview", "fdw", "--grid")),
     "cache clear": Scenario("edited", ("cache", "clear")),
     "completion": Scenario("empty", ("completion", "bash")),
-    "doctor": Scenario("drafted", ("doctor", "--remember")),
+    "doctor": Scenario("own clause", ("doctor", "--remember")),
 }
 # It serves until it is stopped; meanwhile somebody saves in its page.
 SERVING: dict[str, Scenario] = {"preview": Scenario("edited", ("preview", "case.yml"))}
@@ -86,7 +88,7 @@ WRITES: dict[str, str] = {
     "drafts.history.change": "restore",
     "drafts.history.recover": "draft --after",
     "drafts.printed.write_pdf": "pdf",
-    "drafts.redraft.keep": "draft",
+    "drafts.redraft.keep": "draft --beside",
     "pipeline.batch.manifest.Manifest.write": "batch",
     "pipeline.copies.review_copy": "pdf --for review",
     "pipeline.dispatch.mail": "mail",
