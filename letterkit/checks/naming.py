@@ -278,13 +278,13 @@ class _Reader(NameWeighing):
     def _unread(self) -> Iterator[Hit]:
         """Words of other scripts that match nothing, from the first to the last.
 
-        Their scripts do not spell out how they are read, or they stand like names.
+        Their scripts do not spell out how they are read, or they stand like names and are too short to be compared.
         """
         unread = [
             atom
             for at, atom in enumerate(self.atoms)
             if atom.foreign and len(atom.text) > 1 and not self.singly[at] and not self.is_known(atom.sound)
-            if atom.unspelt or self._stands_like_a_name(at)
+            if atom.unspelt or (len(atom.sound) <= SHORT and self._stands_like_a_name(at))
         ]
         if unread:
             yield Hit(unread[0].start, unread[-1].end, "", False, "unread")

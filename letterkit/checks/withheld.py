@@ -24,6 +24,7 @@ _ENDING, _SHORT_ENDING, _SHORT = 4, 2, 5
 # A name of so many letters is known again within longer words, and one of so many by most of its letters.
 _WITHIN, _NEAR = 6, 5
 _ENDED = 3
+_SOFT = re.compile("c(?=[eiy])")
 _FAR = ((11, 3), (7, 2), (_NEAR, 1))
 
 
@@ -211,7 +212,8 @@ class NameForms:
 
     def _take_consonants(self, letters: str, forms: Sequence[NameForm]) -> None:
         """Take in forms of the same letters by their consonants."""
-        self._bare[consonants(letters).replace("j", "")] += forms if len(letters) >= _SHORT else ()
+        for read in {letters, _SOFT.sub("s", letters)} if len(letters) >= _SHORT else ():
+            self._bare[consonants(read).replace("j", "")] += forms
         for form in (form for form in forms if form.bare):
             for skeleton in _skeletons(letters):
                 self._without_vowels[skeleton].append(form)

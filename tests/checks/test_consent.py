@@ -125,7 +125,7 @@ def test_a_common_word_where_no_name_would_stand_is_asked_about_and_stops_nothin
         ("May Thu", "In May we met May again.", "warning"),
         ("May Thu", "It was on 3 May 2016.", None),
         ("Victor Rich", "We met Vic\ntor today.", "warning"),
-        ("Jordan Price", "We met Прайс today.", "warning"),
+        ("Jordan Price", "We met Прайс today.", "error"),
     ],
 )
 def test_a_name_that_is_a_word_is_asked_about_once_a_draft_and_word(
