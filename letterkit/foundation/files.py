@@ -51,8 +51,6 @@ class Files:
         ``instead_of`` is what it is to take the place of, None when there is to be none; b"" for whatever is there.
         When something else is there by now, it stays, and that is a `UserError` (LK934).
         """
-        import tempfile  # what only reads has no use for it
-
         with told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._clear_once(path.parent)

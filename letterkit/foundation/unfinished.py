@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -44,6 +43,8 @@ def whole(path: Path, content: bytes, *, settled: bool = True) -> Iterator[Path]
 
 
 def _begun(path: Path) -> tuple[int, Path]:
+    import tempfile  # what only reads has no use for it
+
     while True:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=SUFFIX, dir=path.parent)
         _hold(handle, wait=True)
