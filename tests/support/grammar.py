@@ -82,6 +82,61 @@ ORGANISATION_CASES = {
     "with-a-plural-article": ["packers"],
     "two-organisations": ["union", "confederation"],
 }
+
+
+def _of_its_own(key: str, case: str, town: str) -> str:
+    """A person, group or organisation once more for one case, under its key: of other names, in other organisations."""
+    own = f"{case}-{key}"
+    if own in EVERYBODY or own in EVERY_ORGANISATION:
+        return own
+    more: dict[str, Any] = {}
+    if key in ORGANISATIONS:
+        of = {"en": "of", "fr": "de"}
+        more["name"] = {code: f"{name} {of[code]} {town}" for code, name in ORGANISATIONS[key]["name"].items()}
+        if "short" in ORGANISATIONS[key]:
+            more["short"] = {code: short + town[0] for code, short in ORGANISATIONS[key]["short"].items()}
+        EVERY_ORGANISATION[own] = ORGANISATIONS[key] | more
+    else:
+        if "name" in PEOPLE[key]:
+            more["name"] = PEOPLE[key]["name"] + town[1:]
+        if "of" in PEOPLE[key]:
+            more["of"] = _of_its_own(PEOPLE[key]["of"], case, town)
+        EVERYBODY[own] = PEOPLE[key] | more
+    return own
+
+
+EVERYBODY, EVERY_ORGANISATION = {**PEOPLE}, {**ORGANISATIONS}
+_CASES = {**PEOPLE_CASES, **ORGANISATION_CASES}
+_TOWNS = [
+    "Gado",
+    "Lomi",
+    "Tarn",
+    "Kemb",
+    "Bonn",
+    "Nori",
+    "Suva",
+    "Ruhr",
+    "Vigo",
+    "Dole",
+    "Mali",
+    "Peru",
+    "Zele",
+    "Fano",
+    "Jura",
+    "Wels",
+    "Quin",
+]
+"""Where an organisation of a case is, and what the surnames of its people end in."""
+APART = {
+    case: [_of_its_own(key, case, town) for key in keys]
+    for (case, keys), town in zip(_CASES.items(), _TOWNS, strict=True)
+}
+"""The cases, each with people and organisations of its own: a letter tells each as it would tell it alone."""
+ALIKE = {
+    key: [_of_its_own(key, f"alike-{one}{other}", f"{one}{other}a") for one in "BDFGLMNPRT" for other in "aeiouy"]
+    for key in ("woman", "union")
+}
+"""Sixty of each, who differ in their names only, for letters that tell as many variations."""
 HOUSES = {
     "british": (["ituc"], "en"),
     "american": (["aflcio"], "en"),
@@ -176,8 +231,10 @@ def shared() -> Campaign:
         "campaign": "Cases of grammar",
         "country": "KZ",
         "sources": {"note": {"title": "A note", "date": "2017-01-22"}},
-        "organisations": ORGANISATIONS,
-        "people": {key: record if "noun" in record else {"publish": "yes", **record} for key, record in PEOPLE.items()},
+        "organisations": EVERY_ORGANISATION,
+        "people": {
+            key: record if "noun" in record else {"publish": "yes", **record} for key, record in EVERYBODY.items()
+        },
         "laws": LAWS,
         "targets": {
             "president": {"name": "Nazar Temir", "gender": "male", "office": "President"},
@@ -213,14 +270,19 @@ def drafted(
 def letter_of(
     house: str, acts: Mapping[str, Sequence[Act]], *, form: str = SENTENCE, country: str = "KZ", **parts: Any
 ) -> Letter:
-    """A letter in which people have acts and parts are as given, resolved."""
+    """A letter in which people have acts and parts are as given, resolved.
+
+    Its campaign knows those who have acts, and, of the others, those who are nobody's of a case alone.
+    """
     campaign = shared()
     senders, language = HOUSES[house]
+    there = {*acts, *(EVERYBODY[key]["of"] for key in acts if "of" in EVERYBODY.get(key, {})), *PEOPLE, *ORGANISATIONS}
 
     def acting(records: Mapping[Scalar, Any]) -> dict[Scalar, Any]:
         return {
-            key: one.model_copy(update={"acts": tuple(acts[key])}) if key in acts else one
+            key: one.model_copy(update={"acts": tuple(acts[key])}) if acts.get(key) else one
             for key, one in records.items()
+            if key in there
         }
 
     opening = use("text", {"en": "We write to you.", "fr": "Nous vous écrivons."})
@@ -316,7 +378,20 @@ def wrong(texts: Iterable[str], language: str) -> list[str]:
 
 
 def cases_of(kind: str) -> dict[str, list[str]]:
+    """Whom an act of a kind can befall: the keys of those of each case, who are in no other."""
     of = LIBRARY.acts[kind].of
     people = PEOPLE_CASES if of in ("person", "either") else {}
     organisations = ORGANISATION_CASES if of in ("organisation", "either") else {}
-    return {**people, **organisations}
+    return {case: APART[case] for case in (*people, *organisations)}
+
+
+@cache
+def told_in_noun(kind: str, house: str) -> dict[str, tuple[str, ...]]:
+    """The paragraphs of a letter about an act with all it can say, for each case: the first, then the fact."""
+    found = {}
+    for case, keys in cases_of(kind).items():
+        acts = {key: [act(kind, "2017-01-21", True)] for key in keys}
+        about = tuple(Scalar(f"{key}.{kind}") for key in keys)
+        told = drafted(house, acts, facts=(events(keys, kind),), opening=(use("concern"),), about=about)
+        found[case] = tuple(told[1:-1])
+    return found
