@@ -266,7 +266,8 @@ def _foreign(state: StateInline, silent: bool) -> bool:
 _LOOSE = "loose marks"
 _LONGEST = 3
 """So many marks in a row emphasise; more are a line or a gap."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_LINK = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
 
 
 def _remember_loose(state: StateInline) -> None:
@@ -277,13 +278,22 @@ def _remember_loose(state: StateInline) -> None:
     """
     if _LOOSE not in state.env:
         return
-    of_addresses = {at for found in _ADDRESS.finditer(state.src) for at in range(*found.span())}
-    signs = ((written, at) for written in ("*", "_", "~~") for at in _loose_places(state, written))
+    signs = [(written, at) for written in ("*", "_", "~~") for at in _loose_places(state, written)]
+    of_addresses = {at for place in _addresses(state.src) for at in place} if signs else set()
     places = {at: written for written, at in signs if at not in of_addresses}
     if any(token.type == "text" and "`" in token.content for token in state.tokens):
         places[list(_unescaped("`", state.src))[-1]] = "`"
     if places:
         state.env[_LOOSE][state.src] = places
+
+
+def _addresses(text: str) -> Iterator[range]:
+    """Where addresses of the web and of mail stand in a text."""
+    for word in _WORD.finditer(text):
+        if "@" in word[0][1:-1]:
+            yield range(*word.span())
+        elif link := _LINK.search(word[0]):
+            yield range(word.start() + link.start(), word.end())
 
 
 def _loose_places(state: StateInline, written: str) -> Iterator[int]:

@@ -10,6 +10,7 @@ campaign read so, and the new facts were merged into it then; each entry of a li
 from __future__ import annotations
 
 import random
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from support.mistakes import (
     cases,
     contents,
     examined,
+    in_one_draft,
+    joined,
     pointed,
     prepared,
     shuffled,
@@ -54,20 +57,40 @@ def test_cases_are_many_and_each_says_what_it_is() -> None:
     assert len({param.id for param in CASES}) == len(cases)
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_mistake(case: dict[str, Any], library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("together", in_one_draft())
+def test_mistake(
+    together: list[dict[str, Any]],
+    library: Library,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    """In a draft with several mistakes each is found as it is alone; where one hides another, each is tried alone."""
     monkeypatch.chdir(tmp_path)
-    campaign = prepared(case, library, tmp_path)
-    before = contents(tmp_path)
+    each = request.config.getoption("--every")
+    if len(together) > 1 and not each and not amiss(joined(together), library, tmp_path, monkeypatch):
+        return
+    for case in together:
+        wrong = amiss(case, library, tmp_path, monkeypatch)
+        assert not wrong, f"{case['name']}: {wrong}"
+
+
+def amiss(case: dict[str, Any], library: Library, around: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What checking a case finds when that is something else than it expects; "" otherwise."""
+    folder = Path(tempfile.mkdtemp(dir=around))
+    monkeypatch.chdir(folder)
+    campaign = prepared(case, library, folder)
+    before = contents(folder)
     problems = examined(campaign, library, case)
-    assert contents(tmp_path) == before, "checking changes nothing"
+    assert contents(folder) == before, "checking changes nothing"
+    assert all(problem.hint for problem in problems), "a finding tells the mend"
 
     expected = [(code, str(piece)) for entry in case["finds"] for code, piece in entry.items()]
-    shown = [f"{problem}\n    {pointed(problem)}" for problem in problems]
-    assert sorted(problem.code for problem in problems) == sorted(code for code, _ in expected), "\n".join(shown)
-    for code, piece in expected:
-        assert any(problem.code == code and piece in pointed(problem) for problem in problems), "\n".join(shown)
-    assert all(problem.hint for problem in problems), "a finding tells the mend"
+    found = [(problem.code, pointed(problem)) for problem in problems]
+    alike = sorted(code for code, _ in found) == sorted(code for code, _ in expected)
+    if alike and all(any(code == other and piece in line for other, line in found) for code, piece in expected):
+        return ""
+    return "\n".join(f"{problem}\n    {pointed(problem)}" for problem in problems) or "nothing"
 
 
 # Rewriting a file loses its comments: those of a case are what it is about.

@@ -8,6 +8,7 @@ import importlib.metadata
 import re
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,15 @@ def declared() -> set[str]:
     return {normal(requirement.name) for text in written for requirement in required(text)}
 
 
-def nodes() -> list[ast.AST]:
-    """Every piece of syntax of letterkit's modules."""
-    return [node for module in MODULES for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))]
+@cache
+def nodes() -> list[ast.Import | ast.ImportFrom | ast.Constant]:
+    """Every import and every constant of letterkit's modules."""
+    return [
+        node
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom | ast.Constant)
+    ]
 
 
 def distributions(modules: set[str]) -> set[str]:

@@ -45,6 +45,40 @@ def cases() -> list[Any]:
     ]
 
 
+def in_one_draft() -> list[Any]:
+    """The cases as they are tried: of those that only edit the draft of a letter, up to eight in one draft.
+
+    What is found there has to be what each of them expects, so one run tells of all that it would tell of each alone.
+    """
+    alone: list[Any] = []
+    of_letter: dict[tuple[str, str], list[Any]] = {}
+    for param in cases():
+        case = param.values[0]
+        if case["finds"] and not {*case} - {"name", "base", "letter", "finds", "edit", "add"}:
+            of_letter.setdefault((case["base"], case.get("letter", "")), []).append(param)
+        else:
+            alone.append(pytest.param([case], id=param.id))
+    for found in of_letter.values():
+        # Neighbours in a file are often the same mistake in other words.
+        step = -(-len(found) // _MOST_IN_ONE)
+        for together in (found[start::step] for start in range(step)):
+            more = f", and {len(together) - 1} more" if len(together) > 1 else ""
+            alone.append(pytest.param([one.values[0] for one in together], id=f"{together[0].id}{more}"))
+    return alone
+
+
+_MOST_IN_ONE = 8
+
+
+def joined(together: list[dict[str, Any]]) -> dict[str, Any]:
+    """One case with the edits of several, and what each of them expects."""
+    case = {key: together[0][key] for key in ("base", "letter") if key in together[0]}
+    case |= {"edit": {old: new for one in together for old, new in one.get("edit", {}).items()}}
+    added = [one["add"].strip() for one in together if "add" in one]
+    case |= {"add": "\n\n".join(added)} if added else {}
+    return case | {"finds": [found for one in together for found in one["finds"]]}
+
+
 def prepared(case: dict[str, Any], library: Library, folder: Path) -> Path:
     """The campaign file of a case, changed, with the draft of its letter, edited."""
     base = FOLDER / "base" / f"{case['base']}.yml"

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from html import unescape
 from itertools import accumulate, takewhile
 
@@ -58,10 +59,9 @@ class MergeLanguage:
                 return name
         return ""
 
-    def _by_length(self) -> Iterator[tuple[str, list[str]]]:
+    def _by_length(self) -> tuple[tuple[str, list[str]], ...]:
         """The notes of all languages in words, the longest first: one can begin as another does."""
-        notes = [(name, _words(texts[name])) for texts in self.all_notes for name in NOTES]
-        yield from sorted(notes, key=lambda note: -len(note[1]))
+        return _in_words(tuple((name, texts[name]) for texts in self.all_notes for name in NOTES))
 
     def found_in(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Where notes that say enough to be nothing else stand in a run of words, whatever is around them.
@@ -82,6 +82,12 @@ class MergeLanguage:
             near = partial_ratio_alignment(note, letters, score_cutoff=_ALIKE)
             if near and not _is_within(near.dest_start, near.dest_end, taken):
                 yield bisect_right(starts, near.dest_start) - 1, "begin"
+
+
+@lru_cache(maxsize=8)
+def _in_words(notes: tuple[tuple[str, str], ...]) -> tuple[tuple[str, list[str]], ...]:
+    """Named notes in words, the longest first."""
+    return tuple(sorted(((name, _words(text)) for name, text in notes), key=lambda note: -len(note[1])))
 
 
 def _is_within(start: int, end: int, taken: Sequence[range]) -> bool:
