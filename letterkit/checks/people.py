@@ -17,6 +17,7 @@ from letterkit.letter.answers import unanswered
 from letterkit.letter.following import concerned
 from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits
 from letterkit.letter.letter import Letter
+from letterkit.letter.names import MOST_LISTED
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.clause import Demand
 from letterkit.schema.organisation import Act, Organisation
@@ -177,6 +178,22 @@ def every_harm_told_is_answered(document: Document) -> Iterator[Problem]:
             told = " and ".join(letter.statuses(event.who)) or str(kind)
             message = f"the letter tells that '{event.who}' is {told}, and demands nothing for them"
             yield Problem("LK503", message, event.location or event.act.location, hint, Severity.WARNING)
+
+
+def members_stand_somewhere(document: Document) -> Iterator[Problem]:
+    """The members of a group too large to be named in its letter stand in its annex (LK140).
+
+    Those of a spreadsheet have an annex when their letter says so, and are not told one by one otherwise.
+    """
+    letter = document.letter
+    told = concerned(letter.items())
+    for key, group in letter.people.items():
+        if not isinstance(group, Group) or group.file or str(key) not in told or len(group.members) <= MOST_LISTED:
+            continue
+        if told.isdisjoint(map(str, group.members)) and not {str(key), *map(str, group.members)} & set(letter.annex):
+            message = f"the letter names none of the {len(group.members)} members of '{key}', too many for a sentence"
+            hint = f"write 'annex: {key}', which prints a row for each"
+            yield Problem("LK140", message, letter.plan.location, hint)
 
 
 def everyone_demanded_for_is_told_of(document: Document) -> Iterator[Problem]:

@@ -85,6 +85,13 @@ class Language(Reckoning):
         known = self.writing.offices.get(Scalar(office.lower()))
         return known.choose((gender or "male",)) if known else None
 
+    def titled(self, office: str) -> str:
+        """An office as an address has it: with capitals throughout, where the language has them and none was typed."""
+        small = self.writing.small_in_titles
+        if not small or office != office.lower():
+            return office
+        return " ".join(word if word in small else capitalise(word) for word in office.split())
+
     def when(
         self,
         date: PartialDate,
@@ -204,8 +211,9 @@ class Language(Reckoning):
         return not set(self.writing.unions).isdisjoint(map(Scalar, re.findall(r"\w+", name.lower())))
 
     def is_site(self, place: str) -> bool:
-        """Whether a place is a building or grounds, by its last word ("Central Police Station")."""
-        return place.lower().split()[-1] in self.writing.sites
+        """Whether a place is a building or grounds, by the last word of its name ("the police station of Poti")."""
+        head = self.writing.plurals.head(place) if self.writing.plurals else place
+        return bool(head) and head.lower().split()[-1] in self.writing.sites
 
     def with_small_article(self, place: str) -> str:
         """A marked place whose name has an article that contracts, with that in small letters: « au Caire »."""

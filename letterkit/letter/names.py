@@ -23,6 +23,9 @@ from letterkit.schema.person_names import family_name
 WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 """A word of a text that `plain` has made plain: letters, with apostrophes and hyphens between them."""
 
+MOST_LISTED = 12
+"""How many members of a group a letter names in a sentence."""
+
 _KEPT: Kept[NameIndex] = Kept()
 _PEOPLE: Kept[tuple[Someone, ...]] = Kept()
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)

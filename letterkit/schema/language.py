@@ -298,15 +298,13 @@ class Writing(Record):
     organisation that names none; ``writer`` is the gap of that name in a close. ``employed_at`` are titles at a place
     ("a journalist at"), ``titles_with_article`` those before a name that have one ("le Dr Diop"). ``heads`` are words
     of offices that one person holds, ``unions`` of names of organisations with members, ``sites`` of places to be at,
-    ``authorities`` of bodies and officers of a state,
-    ``bodies_of`` the body at whose head an officer is ("minister: ministry"),
-    ``employers`` of names of places of work.
-    ``particles`` go before a demand ("to"), before each of a list with ``particle_in_lists``. ``owner_particle`` goes
-    before an owner, before each of several with ``particle_in_lists``; ``possessives`` are the words of ``agreement``
-    that stand for an article where the owner is known. ``clitics`` are those before a verb with which nothing
-    contracts, though they are written as articles are. ``determiners`` tell the number of the noun after them.
-    ``titles_of_address`` begin a form of address to which no surname is added ("Madam Minister"). ``perfect`` are the
-    words of ``agreement`` that tell as done by now what others tell of a day.
+    ``authorities`` of bodies and officers of a state, ``employers`` of names of places of work,
+    ``kinds_of_organisations`` those that stand for a name said again, ``bodies_of`` the body that an officer heads.
+    ``particles`` go before a demand ("to"), ``owner_particle`` before an owner, both before each of several with
+    ``particle_in_lists``; ``possessives`` are the words of ``agreement`` that stand for an article where the owner is
+    known. ``clitics`` are those before a verb with which nothing contracts, though they are written as articles are.
+    ``determiners`` tell the number of the noun after them. ``titles_of_address`` begin a form of address to which no
+    surname is added, ``small_in_titles`` have no capital there. ``perfect`` tell as done what others tell of a day.
     """
 
     name: Scalar
@@ -342,6 +340,7 @@ class Writing(Record):
     bodies_of: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     authorities: Words = ()
     employers: Words = ()
+    kinds_of_organisations: Words = ()
     particle_in_lists: YesNo = False
     particles: Words = ()
     indefinite: Indefinite | None = None
@@ -350,6 +349,7 @@ class Writing(Record):
     quantities: Words = ()
     whole_address: Words = ()
     titles_of_address: Words = ()
+    small_in_titles: Words = ()
     vowels: Words = ()
     semivowels: Words = ()
     elision: Words = ()

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from support.library import library_of
 
+from letterkit.checks.run import check
+from letterkit.drafts.document import composed_document
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft
 from letterkit.letter.resolve.resolver import resolve
@@ -18,7 +20,22 @@ CAMPAIGN = """
 campaign: Given and new
 country: IR
 sources: {list: {title: A list, date: 2009-02-09}}
+organisations:
+  workers:
+    name: {en: Confederation of Bus Workers, fr: Confédération des chauffeurs}
+    short: {en: CBW, fr: CC}
+    acts:
+      - {raided: 2009-01-03, source: list}
+      - {suspended: 2009-01-04, source: list}
+      - {website-blocked: 2009-01-06, source: list}
 people:
+  haddad:
+    name: Omid Haddad
+    gender: male
+    publish: yes
+    office: president
+    of: workers
+    acts: [{arrested: 2009-01-03, source: list}]
   kamrani:
     name: Behrouz Kamrani
     gender: male
@@ -40,6 +57,22 @@ people:
       - {transferred: 2009-01-20, outcome: {en: Karaj prison, fr: la prison de Karaj}, source: list}
       - {charged: 2009-01-21, source: list}
       - {threatened: 2009-01, source: list}
+  kin:
+    count: 3
+    noun: {en: relatives, fr: proches}
+    of: kamrani
+    acts: [{arrested: 2009-01-27, source: list}]
+  crowd:
+    noun: {en: clerks, fr: employés}
+    count: 13
+    members: [a, b, c, d, e, f, g, h, i, j, k, l, m]
+    acts: [{dismissed: 2009-01-13, source: list}]
+  h: {name: Ana Eight, gender: female, publish: yes}
+  i: {name: Ana Nine, gender: female, publish: yes}
+  j: {name: Ana Ten, gender: female, publish: yes}
+  k: {name: Ana Eleven, gender: female, publish: yes}
+  l: {name: Ana Twelve, gender: female, publish: yes}
+  m: {name: Ana Thirteen, gender: female, publish: yes}
   a: {name: Ana One, gender: female, publish: yes}
   b: {name: Ana Two, gender: female, publish: yes}
   c: {name: Ana Three, gender: female, publish: yes}
@@ -58,6 +91,7 @@ people:
     count: {en: several, fr: plusieurs}
     of: seven
     acts: [{hospitalised: 2009-01-12, source: list}]
+laws: {code: {name: {en: the Press Code, fr: le Code de la presse}, articles: [4]}}
 targets: {president: {office: {en: President, fr: président}, gender: male, email: p@example.org}}
 letters:
   listed:
@@ -74,6 +108,15 @@ letters:
     demands: [release: keita]
     facts: [keita.arrested, keita.transferred, keita.charged, keita.threatened]
   keita-fr: {like: keita, language: fr}
+  bodies:
+    like: listed
+    demands: [lift-suspension: workers, abolish-offence: {offence: {en: insult, fr: outrage}, law: code}]
+    facts: [[workers.raided, haddad.arrested, workers.suspended], [workers.website-blocked]]
+  corps: {like: bodies, language: fr}
+  kin: {like: listed, about: [kamrani.arrested, kin.arrested], facts: [kamrani.arrested, kin.arrested]}
+  proches: {like: kin, language: fr}
+  crowd: {like: listed, demands: [reinstate: crowd], facts: crowd.dismissed}
+  annexed: {like: crowd, annex: crowd}
   seven:
     like: listed
     demands: [social-dialogue]
@@ -102,7 +145,7 @@ def test_the_facts_begin_with_those_whom_the_letter_is_about(tmp_path: Path) -> 
 
 
 def test_where_somebody_is_held_is_said_after_what_befell_them(tmp_path: Path) -> None:
-    said = "On 28 January, he appeared before the court. He is held in Evin prison."
+    said = "On 28 January, Mr Kamrani appeared before the court. He is held in Evin prison."
     assert drafted(tmp_path, "listed").paragraphs[2].text.endswith(said)
     assert "Evin" not in text(tmp_path, "keita")  # he is elsewhere since
 
@@ -163,10 +206,49 @@ def test_a_month_is_said_once_and_objects_are_pronouns(tmp_path: Path, letter: s
             "seven",
             "Ana Three, Ana Four, Ana Five, Ana Six and Ana Seven. On 12 January, several of them were",
         ),
-        ("sept", "d'Ana Six et d'Ana Seven. Le 12 janvier, plusieurs d'entre elles ont été conduites à l'hôpital"),
+        ("sept", "Ana Six et Ana Seven. Le 12 janvier, plusieurs d'entre elles ont été conduites à l'hôpital"),
     ],
 )
 def test_a_larger_group_is_named_in_a_sentence_and_its_part_is_some_of_them(
     tmp_path: Path, letter: str, words: str
 ) -> None:
     assert words in text(tmp_path, letter)
+
+
+@pytest.mark.parametrize(
+    ("letter", "again", "asked"),
+    [
+        (
+            "bodies",
+            ["president of the confederation", "the confederation was suspended", "website of the CBW"],
+            "suspension of the CBW",
+        ),
+        (
+            "corps",
+            ["président de la confédération", "la confédération a été suspendue", "site de la CC"],
+            "suspension de la CC",
+        ),
+    ],
+)
+def test_an_organisation_that_a_paragraph_has_named_is_called_what_it_is(
+    tmp_path: Path, letter: str, again: list[str], asked: str
+) -> None:
+    said = text(tmp_path, letter)
+    assert [one for one in again if one not in said] == [], said
+    assert asked in said, "each demand can be quoted"
+
+
+def test_relatives_are_those_of_one_who_was_just_named(tmp_path: Path) -> None:
+    assert "the arrest of Behrouz Kamrani and three of his relatives" in text(tmp_path, "kin")
+    assert "His three relatives were arrested the same day." in text(tmp_path, "kin")
+    assert "l'arrestation de Behrouz Kamrani et de trois de ses proches" in text(tmp_path, "proches")
+
+
+def test_a_group_too_large_to_be_named_is_noted(tmp_path: Path) -> None:
+    for letter, noted in (("crowd", True), ("annexed", False)):
+        path = tmp_path / "given.yml"
+        path.write_text(CAMPAIGN, encoding="utf-8")
+        campaign = read(path, library_of())
+        resolved = resolve(campaign, letter, library_of())
+        found = check(composed_document(resolved, compose(resolved), campaign, library_of()))
+        assert any(one.code == "LK140" and "13 members of 'crowd'" in one.message for one in found) is noted

@@ -69,6 +69,12 @@ def test_no_clause_of_six_words_is_said_twice(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", LETTERS, ids=IDS)
+def test_no_abbreviation_is_said_over_and_over(path: Path) -> None:
+    counted = Counter(re.findall(r"\b[A-Z]{3,}\b", " ".join(paragraphs(path))))
+    assert [name for name, times in counted.items() if times > 6] == []
+
+
+@pytest.mark.parametrize("path", LETTERS, ids=IDS)
 def test_no_sentence_is_longer_than_a_breath(path: Path) -> None:
     assert [" ".join(words) for words in sentences(path) if len(words) > 60] == []
 

@@ -44,6 +44,7 @@ class Telling:
 
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
+        self._naming.begin_paragraph()
         self.before, self._hidden, self._held = LastSentence(self._naming), [], []
 
     def about(self, events: Sequence[Event], manner: str = "named", besides: Sequence[str] = ()) -> Noun:
@@ -131,14 +132,24 @@ class Telling:
         return text or self.act(events, "statement", when)
 
     def _where_held(self, events: Sequence[Event], after: Sequence[Item]) -> Iterator[str]:
-        """That nobody is told where people are held, once for all of whom the paragraph tells that."""
-        if hidden := [event for event in events if self._is_hidden(event)]:
-            self._hidden += hidden
-            if not any(isinstance(item, Event) and self._is_hidden(item) for item in after):
-                yield capitalise(self.act(self._hidden, "hidden"))
-                if len(self._hidden) > len(events):
-                    self.before.owners = ()
-                self._hidden = []
+        """That nobody is told where people are held, once for all of whom the paragraph tells that, and after all."""
+        self._hidden += [event for event in events if self._is_hidden(event)]
+        later = any(isinstance(item, Event) and self._is_hidden(item) for item in after)
+        if self._hidden and not later and not _last_run_of({event.who for event in self._hidden}, after):
+            yield from self._nobody_knows_where(events)
+
+    def _nobody_knows_where(self, events: Sequence[Event]) -> Iterator[str]:
+        hidden, self._hidden = self._hidden, []
+        yield capitalise(self.act(hidden, "hidden"))
+        if {event.who for event in hidden} != {event.who for event in events}:
+            self.before.owners = ()
+
+    def at_the_end(self) -> Iterator[str]:
+        """What a paragraph says last of those of whom it has told: where they are held, or that nobody knows."""
+        if self._held:
+            yield self._held_apart(self._held)
+        if self._hidden:
+            yield from self._nobody_knows_where(())
 
     def _is_hidden(self, event: Event) -> bool:
         """Whether nobody is told where somebody is held, and it can be said."""

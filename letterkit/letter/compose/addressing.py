@@ -58,10 +58,8 @@ class Addressing:
         if target.office is None:
             return ""
         own = target.office.within(self.language.code)
-        if own is not None:
-            return one_line(own)
-        known = self.language.title(target.office.first, target.gender)
-        return capitalise(known) if known else self.say(target.office)
+        known = None if own else self.language.title(target.office.first, target.gender)
+        return self.language.titled(one_line(own) if own else known or self.say(target.office))
 
     def surname(self, target: Target) -> str:
         """The surname; "" where there is no name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -139,7 +140,9 @@ class _Demands:
             items = [language.series([_behind(before, text, ",") for text in group]) for group in groups]
             self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
             return f"{particle}{language.spaced(':')}".strip()
-        return language.series([_behind(particle, text) for group in groups for text in group])
+        told = language.series([_behind(particle, text) for group in groups for text in group])
+        word = rf"[^\w\s]*{re.escape(language.phrase('until-then'))}[^\w\s]*"
+        return re.sub(rf" {re.escape(language.conjunction)} ({word})(?= )", rf" {language.conjunction}, \1,", told)
 
 
 def _behind(particle: str, demand: str, mark: str = "") -> str:

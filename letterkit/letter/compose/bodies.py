@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from letterkit.foundation.origins import Origin, OriginKind, Tracer, one_line
@@ -16,6 +17,9 @@ from letterkit.schema.campaign import Person
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Organisation
 
+_TURNS, _OFTEN = 3, 2
+"""The first of so many mentions of an organisation in a paragraph has its name, and in a letter so many again."""
+
 
 class OrganisationNaming:
     """Remembers, within one letter, which organisations (and people) its reader has been introduced to."""
@@ -26,6 +30,9 @@ class OrganisationNaming:
         self.tracer = tracer
         self.problems: list[Problem] = []
         self._addressed = addressed(letter)
+        self._said_here: Counter[str] = Counter()
+        self._named_so_far: Counter[str] = Counter()
+        self._quoted = False
         self.introduced: set[str] = {house.key for house in letter.senders if house.familiar}
 
     # Facts
@@ -93,20 +100,55 @@ class OrganisationNaming:
             return self.tracer.wrap(yours, Origin(OriginKind.LANGUAGE, "your-company"))
         if manner == "bare":
             return self.short_name(key)
-        name = self.translation(record.name)
-        short = self.translation(record.short) if record.short else None
-        again = key in self.introduced
+        name, again = self.translation(record.name), key in self.introduced
         if manner != "full":
             self.introduced.add(key)
-        if short is None or manner == "full":
-            shown: str = name
-        else:
-            shown = short if again or manner == "short" else self.language.phrase("also-introduced", name, short)
+        shown = self._name_of(record, again, manner)
+        own = self.article(record).rstrip() if article else ""
+        if manner == "auto" and record.short and again:
+            shown = self._said_again(key, record) or shown
         if self._begins_with_article(record.name) and shown.startswith(str(name)):
             shown = shown[0].lower() + shown[1:]
-        own = self.article(record).rstrip() if article else ""
         shown = self.language.with_article(own, shown) if own else shown
         return self.fact(shown, record.name.location, name=f"organisations.{key}")
+
+    def _name_of(self, record: Organisation, again: bool, manner: str) -> str:
+        """The name of an organisation: in full, with the short one beside it at first, or that alone."""
+        name = self.translation(record.name)
+        if record.short is None or manner == "full":
+            return str(name)
+        short = self.translation(record.short)
+        return str(short) if again or manner == "short" else self.language.phrase("also-introduced", name, short)
+
+    def begin_paragraph(self, *, quoted: bool = False) -> None:
+        """Begin to count how often a paragraph names an organisation; what is ``quoted`` names it each time."""
+        self._said_here.clear()
+        self._quoted = quoted
+
+    def _said_again(self, key: str, record: Organisation) -> str:
+        """What an organisation is where its paragraph has named it: "confederation"; "" where its name stands.
+
+        It does so for two of three mentions, and for all of them once the letter has named it often; never where
+        something else that the letter named is the same.
+        """
+        times, often = self._said_here[key], self._named_so_far[key] >= _OFTEN
+        self._said_here[key] += 1
+        kind = "" if self._quoted or not (times % _TURNS or often) else self._kind_of(record)
+        known = {*self.introduced, *(house.key for house in self.letter.senders)} - {key}
+        others = {self._kind_of(self.record(other)) for other in known if other in self.letter.organisations}
+        concerned = bool(record.acts) or self._is_led(key)
+        if kind and kind not in others and concerned and self.article(record):
+            return kind
+        self._named_so_far[key] += not self._quoted
+        return ""
+
+    def _kind_of(self, record: Organisation) -> str:
+        """The word of an organisation's name that says what it is, in small letters; "" for none that is known."""
+        plurals = self.language.writing.plurals
+        name = str(record.name.within(self.language.code) or record.name.first)
+        words = (plurals.head(name) if plurals else name).casefold().split() or [""]
+        kinds = set(map(str, self.language.writing.kinds_of_organisations))
+        return next((word for word in (words[0], words[-1]) if word in kinds), "")
 
     def article(self, record: Organisation) -> str:
         """The article that goes before an organisation's name, with its space; "" for none."""

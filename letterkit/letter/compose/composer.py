@@ -141,6 +141,7 @@ class _Composer:
                     sentences.append(self.run(run))
                     self.telling.before.pass_over(run[0])
                     fronted = False
+        sentences += self.telling.at_the_end()
         return " ".join(sentence for sentence in sentences if bare(sentence).strip())
 
     def of_one_day(

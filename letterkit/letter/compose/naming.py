@@ -16,11 +16,12 @@ from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.offices import Offices, same_office
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
+from letterkit.letter.names import MOST_LISTED
 from letterkit.schema.campaign import Group, Office, Person, Target
 from letterkit.schema.person_names import address_of, family_name, initials_of
 
-_FEW, _MOST_NAMED, _MOST_LISTED = 3, 6, 12
-"""From how many people on a letter can say "the three", how many it names in passing, and how many in a sentence."""
+_FEW, _MOST_NAMED = 3, 6
+"""From how many people on a letter can say "the three", and how many it names in passing."""
 
 
 class Naming(OrganisationNaming):
@@ -34,6 +35,7 @@ class Naming(OrganisationNaming):
         self.counting = Counting(self)
         self.offices = Offices(self)
         self._latest: frozenset[str] = frozenset()
+        self._in_phrase: list[str] = []
         self.told_of: tuple[str, ...] = ()
         self._namesakes: Counter[str] | None = None
         self.named: set[str] = self._groups_known()
@@ -66,6 +68,7 @@ class Naming(OrganisationNaming):
         def named(how: str) -> list[str]:
             if len(how) == 1:  # a character that stands for them
                 return [how]
+            self._in_phrase.clear()
             said = self._as_a_set(keys, how) or self._named_alike(keys, records, how)
             self._latest = frozenset(map(str, keys))
             return said
@@ -88,6 +91,7 @@ class Naming(OrganisationNaming):
 
     def begin_demands(self) -> None:
         """Name one or two for whom something is asked: a demand is quoted alone."""
+        self.begin_paragraph(quoted=True)
         if len(self._latest) < _FEW:
             self._latest = frozenset()
 
@@ -178,6 +182,7 @@ class Naming(OrganisationNaming):
         record = self.letter.people[key]
         if isinstance(record, Group):
             return self._group(key, record, manner)
+        self._in_phrase.append(key)
         seen, introduced = key in self.named, key in self.introduced
         # Initials with an office would say who it is.
         hidden = introduced or manner != "auto" or record.publish != "yes"
@@ -187,7 +192,7 @@ class Naming(OrganisationNaming):
         if manner == "auto":
             self.introduced.add(key)
         if record.publish == "no":
-            return self._withheld(key, record, seen and manner in ("auto", "full"), manner)
+            return self._withheld(key, record, seen and manner in ("auto", "named", "full"), manner)
         short = seen and manner in ("auto", "named") and titled
         said = with_its_article(self._name(record, short), record.gender, self.language)
         name = self.fact(said, record.name.location, name=f"people.{key}")
@@ -290,15 +295,31 @@ class Naming(OrganisationNaming):
             if manner == "auto" and not told and not self.counting.is_exact(group):
                 # The first fact says how many they are, though the opening has.
                 return self._with_members(self.counting.counted(group, short), members)
-            return self._with_members(self.counting.again(group, short), members)
+            short_again = self.counting.again(group, short)
+            return self._with_members(self._as_somebodys(group, short_again) or short_again, members)
         self._introduce(key, manner)
         if part := self._part(group, noun):
             return part
         said = self.counting.counted(group, noun)
+        if theirs := self._as_somebodys(group, f"{self._many_article()} {noun}"):
+            some = self.counting.counted(group, "").strip()
+            return f"{some} {self.language.writing.owner_particle} {theirs}" if some else theirs
         if group.of is not None:
             # Whose relatives they are: by title and surname where the letter has named them.
             said = self.language.phrase(self._belonging(str(noun), group), said, self.owner(str(group.of)))
         return self._with_members(said, members)
+
+    def _many_article(self) -> str:
+        writing = self.language.writing
+        return str(writing.plural_articles[0] if writing.plural_articles else writing.default_article)
+
+    def _as_somebodys(self, group: Group, said: str) -> str:
+        """Relatives, said with their article, as those of one who was named just before: "his relatives"; "" else."""
+        owner = str(group.of) if group.of else ""
+        record = self.letter.people.get(owner)
+        if isinstance(record, Person) and (self._in_phrase[-1:] == [owner] or self.told_of == (owner,)):
+            return self.language.with_possessive(said, people_features([record], self.language))
+        return ""
 
     def _part(self, group: Group, noun: str) -> str:
         """A group as a part of another: "seven of the 50", "several of them"; "" where it is none."""
@@ -339,11 +360,10 @@ class Naming(OrganisationNaming):
     def who_they_are(self, key: str) -> str:
         """A sentence that names the members of a group too many to stand beside it; "" where it does not name them."""
         group = self.letter.people.get(key)
-        members = self._members_to_name(group, _MOST_LISTED) if isinstance(group, Group) else []
+        members = self._members_to_name(group, MOST_LISTED) if isinstance(group, Group) else []
         if len(members) <= _MOST_NAMED:
             return ""
-        particle = f"{self.language.writing.owner_particle} " if self.language.writing.particle_in_lists else ""
-        names = self.language.list([f"{particle}{self.person(member, 'named')}" for member in members])
+        names = self.language.list([self.person(member, "named") for member in members])
         return self.language.phrase("they-are", names)
 
     def _with_members(self, said: str, members: Sequence[str]) -> str:

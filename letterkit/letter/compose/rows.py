@@ -34,16 +34,17 @@ class DemandRow:
         self._pronouns = 0
         self._named: set[str] = set()
         self._to_be_freed: set[str] = set()
-        self._meanwhile = False
+        self._until_then: set[str] = set()
 
     def place(self, item: Item) -> DemandPlace:
         """The place of the next demand."""
         keys = {key for named in parties(item) for key in named} if isinstance(item, FilledClause) else set()
         again = self._by_pronouns(item)
         manner = "auto" if not self._listed else "named" if keys <= self._named else "full"
-        meanwhile = _is_of_custody(item) and bool(keys) and keys <= self._to_be_freed
-        found = DemandPlace(manner, again, meanwhile and not self._meanwhile)
-        self._before, self._meanwhile = item, meanwhile
+        meanwhile = _is_of_custody(item) and bool(keys) and keys <= self._to_be_freed and not keys <= self._until_then
+        found = DemandPlace(manner, again, meanwhile)
+        self._before = item
+        self._until_then |= keys if meanwhile else set()
         self._pronouns = self._pronouns + 1 if again else 0
         self._named |= keys
         self._to_be_freed |= keys if _frees(item) else set()
