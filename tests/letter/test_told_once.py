@@ -88,7 +88,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     [
         # The first demand would lift the suspension: it is what the letter is about, though the closure is newer.
         ("union", "to protest against the suspension of the Union of Railway Workers (URW)."),
-        ("union", "On 9 May, the prosecutor of Ouagadougou froze its assets. On 10 May, the website of the URW was"),
+        ("union", "On 9 May, the prosecutor of Ouagadougou froze its assets. On 10 May, the website of the union was"),
         ("union", "On 11 May, the authorities closed its premises."),
         ("union", "to lift the suspension of the URW, to unfreeze its assets, and to let it use its premises again."),
         ("syndicat", "Le SC a été suspendu pour six mois par le ministère le 8 mai."),

@@ -53,12 +53,16 @@ class ActPhrases:
         if name == "place" and "" in text.languages and text.first[0].isupper():
             # The name of a town is the same in every language.
             said = self._language.with_small_article(self._naming.fact(text.first, text.first.location, sources))
-            return f" {self._language.phrase(self._place_of(name, text.first), said)}"
+            return f" {self._language.phrase(self._place_of(name, text.first), self._closed(said))}"
         own = self._naming.translation(text).split()[0].lower() in self._language.writing.prepositions
         said = self.agent(text, sources) if name == "by" else self.say(text, sources)
         if name == "place":
-            said = self._language.with_small_article(said)
+            said = self._closed(self._language.with_small_article(said))
         return f" {said if own else self._language.phrase(self._place_of(name, bare(said)), said)}"
+
+    def _closed(self, said: str) -> str:
+        """A place with a comma behind what stands behind one: "in Elkton, Maryland, for ..."."""
+        return f"{said}," if "," in bare(said) else said
 
     def _place_of(self, name: str, said: str) -> str:
         """The phrase of a place or reason: a town is one to be in, a police station one to be at."""

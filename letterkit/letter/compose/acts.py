@@ -226,19 +226,22 @@ class Telling:
         if act.ongoing and previous == act.date and not act.date.bound:
             said = str(self._language.writing.times.since_then)
         elif act.ongoing:
-            said = self._language.since(act.date, before.year)
+            # What goes on is of no other year than the letter's, unless that is said.
+            said = self._language.since(act.date, self._letter.date.year)
         else:
             ahead = event.announced
             said = self._language.when(act.date, self._letter.date, previous, ahead=ahead, year=before.year)
             times = self._language.writing.times
             again = {str(times.same_day): times.that_day, str(times.same_month): times.that_month}
-            said = str(again[said]) if said and before.same == said else said
+            if said in again and before.same in (said, str(again[said])):
+                # After "the same day" and "that day", nothing more needs to be said of it.
+                said = str(again[said]) if before.same == said else ""
         return said and self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))
 
     def since(self, act: Act) -> str:
         """Since when an act's effect lasts, with its space, marked; "" when that is not known."""
         then = self.before.date == act.date and not act.date.bound
-        year = self.before.year
+        year = self._letter.date.year
         said = str(self._language.writing.times.since_then) if then else self._language.since(act.date, year)
         return said and f" {self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))}"
 

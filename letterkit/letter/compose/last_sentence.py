@@ -22,7 +22,7 @@ class LastSentence:
 
     ``owners`` are those of whom it was, ``date`` is when, ``where`` the day and place, ``since`` the day since which
     what it told goes on, ``agent`` whether it says who acted. ``year`` is the one that a day without a year is taken
-    to be of; 0 when that cannot be known. ``same`` is "the same day" or "the same month" where it says that,
+    to be of; 0 when that cannot be known. ``same`` is "the same day", "that month" or the like where it says that,
     ``stood_in`` that the sentence in hand only means its owners.
     """
 
@@ -48,6 +48,7 @@ class LastSentence:
         ``when`` is what it says of its time; "" for nothing.
         """
         self._unnamed = self._unnamed + 1 if self.stood_in else 0
+        goes_on = self.date == act.date
         self.owners, self.agent, self.date, self._begins = owners, act.by is not None, act.date, begins
         self._naming.told_of = owners
         names = {origin.name for span in self._naming.tracer.spans(text) for origin in span.origins}
@@ -55,8 +56,10 @@ class LastSentence:
         self.where = (act.date, act.place.first) if act.place else None
         self.since = act.date if act.ongoing else None
         times = self._language.writing.times
-        self.same = bare(when) if bare(when) in (times.same_day, times.same_month) else ""
-        if when and act.date.precision in ("day", "span") and not (act.date.bound or act.when):
+        known = (times.same_day, times.that_day, times.same_month, times.that_month)
+        if when or not goes_on:
+            self.same = bare(when) if bare(when) in known else ""
+        if when and act.date.precision in ("day", "span", "month") and not (act.date.bound or act.when):
             self.year = act.date.last.year
 
     def pass_over(self, item: Item) -> None:

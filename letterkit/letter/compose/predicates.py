@@ -28,11 +28,13 @@ def joined(statements: Sequence[str], subject: str, language: Language) -> str:
     """Statements about `SUBJECT` as one about ``subject``, all marked; "" where they cannot share a sentence.
 
     They cannot where one does not begin with its subject, has a second sentence (but the last), or begins with other
-    words than the others, and where the sentence would be too long to read.
+    words than the others, tells two things itself, and where the sentence would be too long to read.
     """
     plain = [bare(text) for text in statements]
     if not all(text.startswith(f"{SUBJECT} ") and text.count(SUBJECT) == 1 for text in plain):
         return ""
+    if any(f" {language.conjunction} " in text for text in plain[:-1]):
+        return ""  # One of them has two verbs: "disappeared and has not been seen since".
     if any(". " in text for text in plain[:-1]) or len(" ".join(plain).split()) > _MOST_WORDS:
         return ""
     shared = _words_shared([text.split()[1:] for text in plain])
