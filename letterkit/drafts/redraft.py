@@ -26,6 +26,7 @@ from letterkit.drafts.history import (
 )
 from letterkit.drafts.markdown import page_of, read_markdown
 from letterkit.drafts.merge.blocks import MergeLanguage, undecided
+from letterkit.drafts.merge.heads import two_values
 from letterkit.drafts.merge.merge import merge
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import as_typed, shown
@@ -154,6 +155,13 @@ def to_decide(content: str, name: str, notes_for: MergeLanguage) -> Iterator[Pro
         expected = ["yours", "new", "end"] if note == "begin" else []
         message = "the campaign and you have changed this differently"
         hint = "keep one of the two versions, and delete the other with the notes"
+        values = two_values(content.split("\n")[line:]) if note == "begin" and line < file.line else None
+        if values:
+            key, mine, new = values
+            message = f"the campaign and you have changed '{key}' differently: you to '{mine}', the campaign to '{new}'"
+            hint = (
+                f"keep one line '{key}: ...' with the value that is right, and delete these lines that begin with '#'"
+            )
         if note != "begin":
             message, hint = "a note of two versions is left over", "delete it when you have decided"
         yield Problem("LK931", message, Location(name, line), hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -17,6 +17,7 @@ from letterkit.drafts.merge.blocks import NOTES, MergeLanguage, blocks_of, undec
 from letterkit.drafts.merge.compare import compare, summary
 from letterkit.drafts.merge.merge import merge
 from letterkit.drafts.merge.words import merged_words
+from letterkit.drafts.redraft import to_decide
 from letterkit.language.sentences import Sentences
 from letterkit.language.words import words
 
@@ -389,6 +390,10 @@ def test_a_value_of_the_head_that_both_change() -> None:
     said = "# Your text:\ndate: 2017-01-24\n# New text:\n# date: 2017-01-26\n# End of the two versions.\n"
     assert f"# Two versions. Keep one, and delete the other.\n{said}" in merged
     assert [note for _, note in undecided(merged, WORDING)] == ["begin", "yours", "new", "end"]
+    for content in (merged, merged.replace("\n", "\r\n")):
+        [problem] = to_decide(content, "one.md", WORDING)
+        assert "'date' differently: you to '2017-01-24', the campaign to '2017-01-26'" in problem.message
+        assert "keep one line 'date: ...'" in problem.hint
     later = merge(dated("2017-01-26"), merged, dated("2017-01-30"), WORDING)
     assert later == merged.replace("2017-01-26", "2017-01-30")
     decided = re.sub(r"(?m)^#.*\n", "", merged)
@@ -449,11 +454,13 @@ MARKS = {
     "no-break spaces": lambda text: _each_note(text, r"> \1").replace(" versions", "\u00a0versions"),
     "soft hyphens": lambda text: text.replace("version", "ver\u00adsion").replace("changed", "chan\u200bged"),
     "divided words": lambda text: text.replace("version", "ver-\n> sion"),
+    "line breaks of HTML": lambda text: _each_note(text, lambda found: found[1].replace(" ", "<br>")),
+    "accents": lambda text: _each_note(text, lambda found: found[1].replace("e", "é")),
     "wide letters": lambda text: text.replace("versions", "".join(chr(ord(c) + 0xFEE0) for c in "versions")),
 }
 
 
-def _each_note(text: str, instead: str) -> str:
+def _each_note(text: str, instead: str | Callable[[re.Match[str]], str]) -> str:
     return re.sub(r"^> \*\*(.*)\*\*$", instead, text, flags=re.MULTILINE)
 
 

@@ -24,6 +24,7 @@ _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r" {0,3}>")
 # A note of so many words says enough to be nothing else; a marked one is known by its first ones.
 _TELLING, _BEGUN = 5, 2
+_TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 # So alike, of a hundred, are the letters of a note of which somebody has corrected a word.
 _ALIKE = 88
@@ -322,6 +323,7 @@ def printed(divisions: Sequence[Division], tail: str, wording: MergeLanguage) ->
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text in lower case, without a number before it and whatever marks an editor has put there."""
-    shown = unicodedata.normalize("NFKC", unescape(plain(text))).translate(_UNSEEN)
+    """The words of a text in lower case, without a number before it and what marks or tags an editor has put there."""
+    shown = unicodedata.normalize("NFKD", _TAG.sub(" ", unescape(plain(text)))).translate(_UNSEEN)
+    shown = "".join(letter for letter in shown if not unicodedata.combining(letter))
     return re.findall(r"[^\W_]+", re.sub(r"^[\s>#*-]*\d{1,9}[.)]\s", "", _DIVIDED.sub("", shown)).casefold())

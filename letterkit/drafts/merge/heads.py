@@ -9,6 +9,9 @@ from letterkit.drafts.merge.blocks import MergeLanguage
 
 _KEY = re.compile(r"([a-z][\w-]*):[ \t]*(.*?)[ \t]*$")
 
+# The lines of two values and of the notes between them.
+_UNDER = 4
+
 
 def merged_heads(base: str, mine: str, new: str, wording: MergeLanguage) -> str:
     """The head, key by key; the lines that a person put there stay."""
@@ -59,6 +62,18 @@ def _decided_head(lines: Sequence[str], wording: MergeLanguage) -> tuple[list[st
         else:
             yours.append(line)
     return yours, open_
+
+
+def two_values(lines: Sequence[str]) -> tuple[str, str, str] | None:
+    """The key, the person's value and the new one that stand in the lines behind a note in a head.
+
+    >>> two_values(["# Your version:", "date: 2017-01-25", "# The new version:", "# date: 2017-01-27", "# End."])
+    ('date', '2017-01-25', '2017-01-27')
+    """
+    found = [match for line in lines[:_UNDER] if (match := _KEY.match(line.strip("# \r")))]
+    if len(found) != 2 or found[0][1] != found[1][1]:
+        return None
+    return found[0][1], found[0][2], found[1][2]
 
 
 def language_in(head: str) -> str:
