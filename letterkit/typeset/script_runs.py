@@ -16,6 +16,16 @@ _HAS_LEFTWARDS = re.compile(f"[{_LEFTWARDS}]")
 _HAS_OTHER = re.compile(f"[^{EVERYWHERE}]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 
+# Where a syllable begins in scripts whose words have no spaces between them (Unicode, 16.3-4). In Khmer, that is before
+# a consonant with a vowel or another consonant below it, since a bare one mostly ends the syllable before it; in
+# Burmese, before one that is not stacked and does not end the syllable before it.
+_SYLLABLES = re.compile(
+    "(?<!\u17d2)(?<=[\u1780-\u17d3])(?=[\u1780-\u17a2][\u17c9\u17ca]?[\u17b6-\u17c8\u17d2])"
+    "|(?<!\u1039)(?<=[\u1000-\u1049\u104c-\u109f])(?=[\u1000-\u102a\u103f](?!\u103a|\u1039))"
+)
+# A run of so many characters is no name, and is divided where syllables begin.
+_NO_NAME = 24
+
 _TAG = re.compile(r"(<style.*?</style>|<title.*?</title>|<[^>]*>)", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|h[1-6]|li|[uo]l|t[dhr]|table|thead|tbody|blockquote|div|body)\b")
 
@@ -84,4 +94,5 @@ def _marked(run: str, around: str) -> str:
     if script is SCRIPTS["CJK"] and _KANA.search(around):
         script = SCRIPTS["HIRAGANA"]
     direction = ' dir="rtl"' if _HAS_LEFTWARDS.search(run) else ""
+    run = re.sub(rf"\S{{{_NO_NAME},}}", lambda found: _SYLLABLES.sub("\u200b", found[0]), run)
     return f'<a class="said" lang="{script.language}"{direction}>{run}</a>'

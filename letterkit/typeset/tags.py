@@ -82,6 +82,7 @@ def complete(document: Any, pdf: Any, pages: Sequence[Mapping[str, Box]]) -> Non
         if element["S"] == "/TH":
             # The name of a header ends in its row and column.
             element["A"]["Scope"] = "/Column" if element["ID"].string.split("-")[1] == "0" else "/Row"
+    _join_columns(tree)
     for page in range(1, len(pages)):
         _join_pages(tree, page)
     for element in tree.elements:
@@ -114,16 +115,32 @@ def _place_margins(tree: Tree) -> None:
 
 # --- What a page divides ---
 
+_LISTS = ("cosigners", "enclosures", "copies")
+"""The lists below the signatures by the names of their elements."""
+
 
 def _join_pages(tree: Tree, page: int) -> None:
     """What goes on from the page before (a paragraph, list, item or table) becomes one element."""
     over = [name for name in tree.pages[page] if name.startswith("block-") and name in tree.pages[page - 1]]
     roots = tree.children(tree.document)
     here = next((at for at, root in enumerate(roots) if tree.page_of(root) == page), 0)
-    for name, levels in (("text", 1 + len(over)), ("people", 2)):
+    lists = any(name in tree.pages[page] and name in tree.pages[page - 1] for name in _LISTS)
+    for name, levels in (("text", 1 + len(over)), ("people", 2), ("tail", 3 if lists else 1)):
         if here and name in tree.pages[page] and name in tree.pages[page - 1]:
             _join(tree, roots[here - 1], roots[here], levels)
             return
+
+
+def _join_columns(tree: Tree) -> None:
+    """A list in columns is one: WeasyPrint gives each column a list of its own."""
+    for element in tree.elements:
+        columns = tree.children(element) if element["S"] == "/L" and element.free != "f" else []
+        if columns and all(one["S"] == "/L" for one in columns):
+            for column in columns:
+                for item in tree.children(column):
+                    item["P"] = element.reference
+                column.free = "f"
+            element["K"][:] = [kid for column in columns for kid in column["K"]]
 
 
 def _join(tree: Tree, first: Any, second: Any, levels: int) -> None:

@@ -27,8 +27,9 @@ _LONG = 450
 _CAPITALISED = re.compile(r"[^\W\d_]+")
 # A line that begins with a dash names who said it, or the source of a quotation.
 _SOURCE = re.compile(r"\A(?:-{2,3}|—)[ \t]+")
-# A cell of a table that is as short as a date has one line.
-_CELL = 20
+# A cell of a table that is as short as a date has one line, where so many characters a row leave room for that, with
+# so many between two columns.
+_CELL, _TABLE, _BETWEEN = 20, 84, 2
 
 
 def text_as_html(markdown: str, typography: Typography, heading: int) -> tuple[Markup, Markup]:
@@ -49,6 +50,7 @@ def text_as_html(markdown: str, typography: Typography, heading: int) -> tuple[M
         tokens[starts[0]].attrJoin("class", "salutation")
     closes = len(starts) > 1 and tokens[starts[-1]].type == "paragraph_open"
     cut = starts[-1] if closes else len(tokens)
+    _keep_cells(tokens[:cut])
     _keep_items(tokens[:cut])
     _keep_short_end(tokens[:cut])
     _rank_headings(tokens, heading)
@@ -60,12 +62,26 @@ def text_as_html(markdown: str, typography: Typography, heading: int) -> tuple[M
 
 
 def _say_of_block(content: str, block: Token, around: Token) -> None:
-    """Say of a block, and of the item that it begins, what its style depends on: a short cell, words from the right."""
-    if block.type in ("th_open", "td_open") and len(content) <= _CELL:
-        block.attrJoin("class", "one-line")
+    """Say of a block, and of the item that it begins, that its words come from the right."""
     if runs_leftwards(content):
         for holder in (block, around) if around.type == "list_item_open" else (block,):
             holder.attrSet("dir", "rtl")
+
+
+def _keep_cells(tokens: Sequence[Token]) -> None:
+    """Have short cells of tables on one line, where the table has room for that."""
+    for place, token in enumerate(tokens):
+        if token.type == "table_open":
+            inner = list(takewhile(lambda one: one.type != "table_close", tokens[place:]))
+            cells = [(one, inner[at + 1].content) for at, one in enumerate(inner) if one.type in ("th_open", "td_open")]
+            columns = sum(one.type == "th_open" for one, _ in cells)
+            short = [(at % columns, one, text) for at, (one, text) in enumerate(cells) if len(text) <= _CELL]
+            widths: dict[int, int] = {}
+            for column, _, text in short:
+                widths[column] = max(widths.get(column, 0), len(text) + _BETWEEN)
+            if sum(widths.values()) <= _TABLE:
+                for _, one, _ in short:
+                    one.attrJoin("class", "one-line")
 
 
 # --- Paragraphs ---

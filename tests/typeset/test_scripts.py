@@ -181,3 +181,12 @@ def test_check_finds_what_the_pdf_stops_at(tmp_path: Path) -> None:
         stopped = letterkit("pdf", "c.yml")
     assert stopped.code != 0
     assert stopped.err.count("LK903") == 1
+
+
+def test_long_words_of_khmer_and_burmese_are_divided_between_syllables_and_names_are_not() -> None:
+    khmer, burmese = "សហជីពត្រូវបានហាមឃាត់ក្នុងការប្រជុំ", "အလုပ်သမားသမဂ္ဂခေါင်းဆောင်များကိုပြန်လွှတ်ပေးရန်"
+    assert ">សហ|ជីព|ត្រូវ|បាន|ហាម|ឃាត់|ក្នុង|ការ|ប្រ|ជុំ<" in tagged(khmer).replace("\u200b", "|")
+    said = tagged(burmese).replace("\u200b", "|")
+    assert ">အ|လုပ်|သ|မား|သ|မဂ္ဂ|ခေါင်း|ဆောင်|များ|ကို|ပြန်|လွှတ်|ပေး|ရန်<" in said
+    for name in ("អោងមីញ", "အောင်မျိုး", "ประกาศเจตนารมณ์ของสหภาพแรงงาน"):
+        assert "\u200b" not in tagged(name)

@@ -38,6 +38,18 @@ CASES: dict[str, tuple[Sheet, str]] = {
     "paragraphs": (AFLCIO, long("\n\n".join(SENTENCE * 9 for _ in range(12)))),
     "annex": (replace(BASE, annex=Annex("Those arrested", ("Name", "What", "When"), ROWS)), TWO_PAGES),
     "copies": (replace(BASE, copies=tuple(f"Person {n}, of a body" for n in range(60))), TWO_PAGES),
+    "copies-divided": (
+        replace(
+            BASE,
+            copies_continued="cc (continued):",
+            enclosures_label="Enclosures:",
+            enclosures=("A list", "A report"),
+            copies=tuple(
+                f"Person {n}, of a body with a rather long name, at a place far from here" for n in range(190)
+            ),
+        ),
+        TWO_PAGES,
+    ),
     "joint": (replace(JOINT, letterhead="base"), TWO_PAGES),
     "industriall": (INDUSTRIALL, TWO_PAGES),
     "drafted": (DRAFTED, WRITTEN),
@@ -91,7 +103,15 @@ def test_every_word_is_in_the_tree_or_belongs_to_the_page(name: str) -> None:
 
 # Beside its own list, a letter has one of e-mail addresses and one of copies.
 @pytest.mark.parametrize(
-    ("name", "kind", "count"), [("list", "/L", 3), ("nested", "/L", 23), ("table", "/Table", 1), ("annex", "/Table", 1)]
+    ("name", "kind", "count"),
+    [
+        ("list", "/L", 3),
+        ("nested", "/L", 23),
+        ("table", "/Table", 1),
+        ("annex", "/Table", 1),
+        # That of the text and that of enclosures among them.
+        ("copies-divided", "/L", 4),
+    ],
 )
 def test_what_crosses_a_page_is_one(name: str, kind: str, count: int) -> None:
     pdf = made(name)
