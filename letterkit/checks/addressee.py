@@ -9,11 +9,14 @@ from letterkit.checks.by_language import said_in
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.letter.compose.spoken_to import addressed
 from letterkit.letter.items import FilledClause
 from letterkit.schema.campaign import Target
-from letterkit.schema.clause import Demand
+from letterkit.schema.clause import Clause, Demand
 from letterkit.schema.fields import PLAIN_LANGUAGE
 from letterkit.schema.library import Library
+from letterkit.schema.organisation import Organisation
 
 
 def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
@@ -214,6 +217,49 @@ def demands_are_asked_of_who_can_meet_them(document: Document) -> Iterator[Probl
         if item.clause.asked_of and role not in item.clause.asked_of:
             message = f"'{item.clause.name}' is asked of a {role}: {' or '.join(item.clause.asked_of)} can do it"
             yield Problem("LK519", message, item.location, _instead(item, role), Severity.WARNING)
+
+
+def employers_are_asked(document: Document) -> Iterator[Problem]:
+    """What only who did it can undo is asked of them: a company gives back the jobs that it took (LK519).
+
+    Who did it is known where the campaign names an organisation that it writes to as a company, or another than this.
+    """
+    letter, asked = document.letter, addressed(document.letter)
+    demanded = (item for group in letter.demands for item in group if isinstance(item, FilledClause))
+    for item in demanded if letter.direct else ():
+        for key in item.arguments.get("people") or ():
+            doer = _doer(str(key), item.clause, document)
+            if doer and (doer != asked if asked else _is_written_to_as_company(doer, document)):
+                message = f"'{item.clause.name}' is asked of '{_called(letter.target)}', and '{doer}' did it to '{key}'"
+                hint = "ask it of whoever did it; of a government, ask to have it done: 'reinstate'"
+                yield Problem("LK519", message, key.location or item.location, hint, Severity.WARNING)
+
+
+def _doer(key: str, clause: Clause, document: Document) -> str:
+    """The organisation that did to somebody what a demand is to undo, where only it can; "" where that is not known."""
+    letter = document.letter
+    if not isinstance(clause, Demand) or not clause.of_the_doer:
+        return ""
+    acts = [act for act in letter.acts(key) if letter.act_kinds[act.kind].status in clause.when]
+    return _organisation(str(acts[-1].by.first), document) if acts and acts[-1].by else ""
+
+
+def _organisation(name: str, document: Document) -> str:
+    """The key of the organisation of a name, with its article or without; "" for none of the campaign."""
+    records = document.letter.organisations.items()
+    return next((str(key) for key, one in records if any(f" {name}".endswith(f" {own}") for own in _names(one))), "")
+
+
+def _is_written_to_as_company(key: str, document: Document) -> bool:
+    """Whether the campaign has a target at an organisation that acts for a company."""
+    names = _names(document.letter.organisations[Scalar(key)])
+    companies = (target for target in document.campaign.targets.values() if target.is_ == "company")
+    return any(str(text.first) in names for target in companies for text in (target.of, target.name) if text)
+
+
+def _names(record: Organisation) -> set[str]:
+    texts = (text for text in (record.name, record.short) if text)
+    return {*(str(name) for text in texts for name in text.languages.values()), *map(str, record.also)}
 
 
 def _instead(item: FilledClause, role: str) -> str:

@@ -14,7 +14,6 @@ from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.problems import Problem
 from letterkit.language.spelling import plain
-from letterkit.letter.names import WORD
 from letterkit.schema.checking import Claims
 from letterkit.schema.law.instruments import Instrument
 from letterkit.schema.library import Library
@@ -22,9 +21,10 @@ from letterkit.schema.library import Library
 _GAP = 40
 """How many characters can stand between an article and its instrument."""
 _TELLING, _SHOWN = 2, 8
-"""How many words tell what an instrument is about, and how many a finding repeats."""
+"""How many words that are not its own tell that another instrument is meant, and how many a finding repeats."""
 _NUMBER = r"\d{1,3}(?:(?:bis|ter)\b)?(?:\s?\(\w{1,3}\))*(?![\d.]\d)"
 _CLAUSE = re.compile(r"[;:]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _disagreeing(document: Document, look: LegalReader, sentence: str, citation:
     if len(own) == 1 and (said := _another_number(own[0], citation.text, look)):
         return said
     subject = _subject(document, sentence[citation.end :])
-    if len(subject) < _TELLING or any(subject & look.words_of(key) for key in citation.instruments):
+    if len(subject.difference(*(look.words_of(key) for key in citation.instruments))) < _TELLING:
         return ""
     others = [each for key, each in table.items() if each.number and subject <= look.words_of(key)]
     said = " ".join(sentence[citation.start :].split(",")[0].split()[:_SHOWN])
@@ -184,7 +184,7 @@ def _subject(document: Document, after: str) -> frozenset[str]:
     phrase = after[begin.end() : begin.end() + end.start()] if end else after[begin.end() :]
     function = {str(word) for word in document.language.checking.function_words or ()}
     look, words = reader(document.library, document.language.code), []
-    for word in (found[0].casefold() for found in WORD.finditer(phrase)):
+    for word in (found[0].casefold() for found in _LETTERS.finditer(phrase)):
         if word not in function and len(word) > 2:
             if not any(word in look.words_of(key) for key in document.law.instruments):
                 break

@@ -92,6 +92,25 @@ def statuses_are_confirmed(document: Document) -> Iterator[Problem]:
                 yield Problem("LK406", message, key.location or said.location, hint, Severity.WARNING)
 
 
+def announced_days_are_ahead(document: Document) -> Iterator[Problem]:
+    """What a letter knows from an announcement only lies ahead of it: of what was to come by then, news is asked for.
+
+    The letter says "was due to stand trial on 18 April", and its reader knows what came of that (LK406).
+    """
+    letter, day = document.letter, max(document.letter.date, document.sending)
+    told: set[tuple[str, str]] = set()
+    for event in letter.items():
+        if not isinstance(event, Event) or not event.announced or event.act.date.last >= day:
+            continue
+        name = f"{event.who}.{event.act.kind}"
+        if (name, str(event.act.date)) not in told:
+            told.add((name, str(event.act.date)))
+            message = f"'{name}' was to come on {event.act.date}, and nothing says what became of it by {day}"
+            hint = "ask, and name a source of that day or later, or add 'confirmed: [DAY]'; or correct the date"
+            place = event.act.date.location or event.act.location
+            yield Problem("LK406", message, place, hint, Severity.WARNING)
+
+
 def _known_statuses(letter: Letter, key: str, statuses: Collection[str]) -> list[tuple[datetime.date, Act, str]]:
     """The acts that brought about those of some statuses that somebody has, each with when it was last known so."""
     holding = {status for status in letter.statuses(key) if status in statuses}

@@ -98,7 +98,7 @@ def instruments_can_be_ratified(document: Document) -> Iterator[Problem]:
 
 
 def what_is_ratified_is_not_asked_for_by_hand(document: Document) -> Iterator[Problem]:
-    """A demand in a person's own words does not ask to ratify what the country has ratified (LK319)."""
+    """A demand in a person's own words does not ask to ratify what is ratified (LK319), or cannot be (LK312)."""
     look, country, tables = _reader(document), str(document.campaign.country), document.law
     for passage, start, text in document.sentences():
         if not _is_to_be_ratified(text, passage.part == "item", document):
@@ -107,11 +107,14 @@ def what_is_ratified_is_not_asked_for_by_hand(document: Document) -> Iterator[Pr
         own = [each for each in look.citations(text) if not others and by_hand(passage, start + each.start)]
         cited = [(each, key) for each in own for key in each.instruments]
         for citation, key in cited:
-            known = key in tables.instruments
-            if known and (standing := tables.status(country, key, document.letter.date)).kind is StandingKind.RATIFIED:
-                name = called(tables.instrument(key))
-                message = f"{_country(document, country)} ratified {name} in {_first_year(standing)}"
-                place = document.place(passage, start + citation.start, start + citation.end)
+            if key not in tables.instruments:
+                continue
+            place = document.place(passage, start + citation.start, start + citation.end)
+            instrument, standing = tables.instrument(key), tables.status(country, key, document.letter.date)
+            if not instrument.ratifiable:
+                yield _soft(instrument, f"'{citation.text}'", place)
+            elif standing.kind is StandingKind.RATIFIED:
+                message = f"{_country(document, country)} ratified {called(instrument)} in {_first_year(standing)}"
                 yield Problem("LK319", message, place, "ask to respect it, or leave the demand out")
 
 

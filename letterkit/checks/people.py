@@ -132,8 +132,8 @@ def demands_are_made_once(document: Document) -> Iterator[Problem]:
 
 
 def for_whom(item: FilledClause) -> Iterator[str]:
-    """The keys of the people and organisations for whom a demand is made."""
-    for name in ("people", "organisations"):
+    """The keys of the people and organisations for whom a demand is made, or of whose wrong it speaks."""
+    for name in ("people", "organisations", "against"):
         yield from item.arguments.get(name) or ()
 
 

@@ -15,6 +15,7 @@ from letterkit.drafts.passages import Passage
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.lexicon import WORD, frequency_in
+from letterkit.letter.compose.addressing import salutation_and_close
 from letterkit.letter.names import groups
 
 # A full stop behind a word, not behind an abbreviation ("etc.", "Ltd."); what lacks the last of its full stops.
@@ -23,6 +24,7 @@ _ABBREVIATED = re.compile(r"(?<![\w.])(?:[A-Z]\.){1,4}[A-Z](?![\w.])")
 _LOOSE = re.compile(r"[,;:–—-]$")
 # What stands apart ("the Code, as amended,") has a comma on either side.
 _APART = 2
+_LONGEST_GREETING = 70
 # Parts of a letter in which phrases stand, and not only names, numbers and addresses.
 _IN_WORDS = frozenset({"text", "item", "subject", "enclosure"})
 
@@ -33,10 +35,14 @@ def phrases_fit(document: Document) -> Iterator[Problem]:
     counts = {
         count.location for group in groups(document.campaign) if group.count for count in group.count.languages.values()
     }
+    first = next((passage for passage in document.body if passage.part == "text"), None)
     for passage, start, text in _given(document):
         if passage.part not in _IN_WORDS or passage.run_at(start).location in counts:  # "dozens of" leads to its noun
             continue
         sentence = passage.part == "text" and passage.run_at(start).kind is OriginKind.TEXT
+        if sentence and start == 0 and passage is first and (end := _second_salutation(text, document)):
+            message = f"'{text[:end]}' greets a second time: the salutation stands above it"
+            yield Problem("LK138", message, document.place(passage, 0, end), "begin with what follows it")
         for place, what, hint in _misfits(text, document, unfinished, sentence):
             where = document.place(passage, start + place[0], start + place[1])
             yield Problem("LK138", f"'{text[slice(*place)]}' {what}", where, hint)
@@ -70,6 +76,20 @@ def _greeting(text: str, document: Document) -> int:
         return 0
     end = text.index(",")
     return end if found.end() <= end and _is_small(text[end + 1 :].split()[0], document) else 0
+
+
+def _second_salutation(text: str, document: Document) -> int:
+    """Where words end that do nothing but greet the addressee, before the comma of a sentence; 0 for others."""
+    pattern, target = document.language.checking.salutations, document.letter.target
+    words = text.split(",")[0].split() if "," in text[:_LONGEST_GREETING] else []
+    if not pattern or not words or not pattern.match(text):
+        return 0
+    own = [salutation_and_close(document.letter, document.language)[0]]
+    own += [str(said) for one in (target.name, target.office, target.of) if one for said in one.languages.values()]
+    called = {word.casefold().strip(".,") for said in own for word in said.split()}
+    small = {str(word) for word in document.language.checking.function_words or ()}
+    greets = all(pattern.match(word) or word.casefold().strip(".") in called | small for word in words)
+    return text.index(",") if greets else 0
 
 
 def _is_small(word: str, document: Document) -> bool:

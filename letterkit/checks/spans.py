@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from letterkit.checks.ledger.lexicon import lexicon
+from letterkit.checks.people import for_whom
 from letterkit.drafts.document import Document
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
-from letterkit.foundation.strict_yaml import Scalar
+from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.language.mentions import numbers_in
 from letterkit.letter.items import Event
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.schema.campaign import Campaign, Office, Person
+from letterkit.schema.clause import Demand
 from letterkit.schema.letter_plan import LetterPlan
 from letterkit.schema.library import Library
+from letterkit.schema.organisation import Act
 from letterkit.schema.references import References
 
 
@@ -80,20 +84,62 @@ def demands_met_are_for_somebody(campaign: Campaign, library: Library) -> Iterat
 
 def what_lasted_is_over(document: Document) -> Iterator[Problem]:
     """What lasted for some days from a day on was over by the letter's date (LK517)."""
-    letter, durations = document.letter, lexicon(document.library, document.language.code).durations
+    letter = document.letter
     for item in letter.items():
         said = item.act.lasted.within(document.language.code) if isinstance(item, Event) and item.act.lasted else None
-        number = next(iter(numbers_in(str(said), document.language)), None) if said else None
-        words = str(said)[number.end :].split() if number else []
-        unit = _DAYS.get(durations.get(words[0].casefold(), ""), 0) if words else 0
-        if said and number and unit and isinstance(item, Event):
-            over = item.act.date.first + datetime.timedelta(days=min(number.number * unit, _LONG))
+        if said and (days := _length(said, document)) and isinstance(item, Event):
+            over = item.act.date.first + datetime.timedelta(days=days)
             if over > letter.date + datetime.timedelta(days=1):
                 message = (
                     f"'{item.who}.{item.act.kind}' of {item.act.date} lasted '{said}', longer than to the letter's date"
                 )
                 hint = f"correct the length or the date; for what goes on still, write 'since {item.act.date.first}'"
                 yield Problem("LK517", message, said.location, hint)
+
+
+def what_was_for_a_time_still_holds(document: Document) -> Iterator[Problem]:
+    """No demand takes for granted what was to end by itself and nobody has confirmed since: a ban of a year (LK406)."""
+    letter, told = document.letter, set[tuple[str, str]]()
+    for said in letter.said():
+        statuses = said.clause.when if isinstance(said.clause, Demand) else ()
+        for key in for_whom(said) if statuses else ():
+            for act, end in _ended_by_themselves(str(key), statuses, document):
+                status = str(letter.act_kinds[act.kind].status)
+                if (str(key), status) not in told:
+                    told.add((str(key), status))
+                    message = f"'{key}' was {status} on {act.date} for '{act.outcome.first if act.outcome else ''}'"
+                    message += f", until {end}, and is demanded for as if that held on {letter.date}"
+                    hint = "ask whether it does, and add 'confirmed: [DAY]', or the act that prolonged it"
+                    place = location_of(key) or said.location
+                    yield Problem("LK406", message, place, hint, Severity.WARNING)
+
+
+def _ended_by_themselves(key: str, statuses: Sequence[str], document: Document) -> Iterator[tuple[Act, datetime.date]]:
+    """The acts that alone brought statuses which somebody has, and whose time was over: each with its last day."""
+    letter = document.letter
+    holding = set(statuses).intersection(letter.statuses(key))
+    for status in sorted(map(str, holding)):
+        acts = [act for act in letter.acts(key) if letter.act_kinds[act.kind].status == status]
+        ends = [_end(act, document) for act in acts]
+        over = [one for one in ends if one is not None and one < letter.date]
+        if over and len(over) == len(acts) and not any(day > over[-1] for day in acts[-1].confirmed):
+            yield acts[-1], over[-1]
+
+
+def _end(act: Act, document: Document) -> datetime.date | None:
+    """The day when what an act made of its victim ends by itself; None for one that tells no time."""
+    kind, said = document.letter.act_kinds[act.kind], act.outcome and act.outcome.within(document.language.code)
+    days = _length(said, document) if said and kind.for_a_time else 0
+    return act.date.last + datetime.timedelta(days=days) if days else None
+
+
+def _length(said: str, document: Document) -> int:
+    """The days of a length of time with which a phrase begins; 0 for another phrase."""
+    units = lexicon(document.library, document.language.code).durations
+    number = next(iter(numbers_in(str(said), document.language)), None)
+    words = str(said)[number.end :].split() if number and number.start == 0 else []
+    unit = _DAYS.get(units.get(words[0].casefold().strip(",.;"), ""), 0) if words else 0
+    return min(number.number * unit, _LONG) if number else 0
 
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}

@@ -10,6 +10,8 @@ from letterkit.foundation.codes import CODES, Severity
 
 MOST_OF_A_CODE = 1_000
 """How many problems of one code are listed."""
+_DOUBTS = "LK3"
+"""The first family of codes about what a letter says; the others are about files."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -80,14 +82,17 @@ class UserError(Exception):
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by file, line and column, each once; those without a place come last.
 
-    Of one code there are no more than 1,000, with one more that says how many are left out.
+    What several letters, or several checks, doubt by one code at the same words is one fault. Of one code there are no
+    more than 1,000, with one more that says how many are left out.
     """
     seen: Counter[str] = Counter()
     kept: dict[Problem, None] = {}
+    spots: set[object] = set()
     left_out: dict[str, tuple[int, Problem]] = {}
     for problem in problems:
-        if problem in kept:
+        if problem in kept or _spot(problem) in spots:
             continue
+        spots.add(_spot(problem))
         seen[problem.code] += 1
         if seen[problem.code] <= MOST_OF_A_CODE:
             kept[problem] = None
@@ -100,6 +105,15 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         kept[replace(gravest, message=message)] = None
     last = Location("\U0010ffff", 0)
     return tuple(sorted(kept, key=lambda problem: (problem.location or last, problem.code)))
+
+
+def _spot(problem: Problem) -> object:
+    """What tells a fault from others: the words where a doubt of a letter was found, or else the problem itself.
+
+    A place of one character is a whole record, and a file that cannot be read has several faults in one place.
+    """
+    place, doubted = problem.location, problem.severity is not Severity.ERROR and problem.code >= _DOUBTS
+    return (problem.code, problem.severity, place) if doubted and place and place.length > 1 else problem
 
 
 def stop_on(problems: Iterable[Problem]) -> None:

@@ -18,12 +18,16 @@ from letterkit.drafts.markdown import read_markdown, write_markdown
 from letterkit.drafts.redraft import notes_for, to_decide
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError, in_order
-from letterkit.letter.compose.composer import compose
+from letterkit.letter.compose.composer import UncomposedError, compose
+from letterkit.letter.draft import Draft
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.expectations import Expected, expected_of, failing
 from letterkit.pipeline.plan import batches
 from letterkit.pipeline.up_to_date import outdated
 from letterkit.schema.library import Library
+
+_OF_FACTS = ("LK4", "LK5", "LK6", "LK7")
+"""The families of what is doubtful of facts, demands and names, whether a letter could be composed or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,23 @@ def examine(
                 problems.extend(failed)
                 used.update(setting_aside)
                 figures += of_letter
+            except UncomposedError as error:
+                problems.extend(error.problems)
+                problems.extend(_seen_besides(error.standing, job, library, sending))
+                whole = False
             except UserError as error:
                 problems.extend(error.problems)
                 whole = False
         if whole:
             problems.extend(unused(comments(files), frozenset(used)))
         yield Examined(in_order(problems), figures)
+
+
+def _seen_besides(draft: Draft, job: Job, library: Library, sending: datetime.date | None) -> Iterator[Problem]:
+    """What else is doubtful of a letter that could not be composed: its facts and demands, and not its gaps."""
+    letter = resolve(job.campaign, job.letter, library, date=job.date)
+    found = check_whole(composed_document(letter, draft, job.campaign, library, sending))
+    yield from (problem for problem in found.problems if problem.code.startswith(_OF_FACTS))
 
 
 def subjects(job: Job, library: Library, sending: datetime.date | None = None) -> Iterator[Document]:

@@ -88,6 +88,7 @@ class ActKind(Clause):
     detention"), ``moves`` that those held are elsewhere since (a transfer). ``after`` lists statuses that the same case
     makes earlier (a sentence comes after a charge), ``final`` says that nothing can be done to its victim any more,
     ``posthumous`` that it can be done all the same (an acquittal), ``reopens`` that what was decided is decided anew.
+    ``for_a_time`` says that its ``outcome`` can tell how long what it makes of its victim is to last.
     ``wants`` lists the keys without which a reader asks at once ("sentenced to what?"). ``grounds`` and ``demands`` are
     what a new letter about such an act rests on and asks for, where its own addressee and country allow it; an act
     without demands begins no letter.
@@ -109,6 +110,7 @@ class ActKind(Clause):
     posthumous: YesNo = False
     foretold: YesNo = False
     reopens: YesNo = False
+    for_a_time: YesNo = False
     wants: Words = ()
     grounds: Words = ()
     demands: Words = ()

@@ -23,6 +23,7 @@ from letterkit.schema.fields import (
     Text,
     ValidationContext,
     Words,
+    WrittenIn,
     YesNo,
     as_list,
 )
@@ -208,18 +209,20 @@ class Campaign(Shared):
     ``key`` is the file's name without its suffix; it names the folder of the campaign's drafts. ``texts`` holds what
     its files say, by their names in marks. ``approvals`` are the roles that must approve its letters, None for those
     that the letterhead asks for. ``lists`` are the plans of which each sender or target has a letter among ``letters``;
-    ``refused`` are the senders with mistakes, who have none.
+    ``refused`` are the senders with mistakes, who have none. ``written_in`` are the letters that name their language:
+    plain phrases in them are in it.
     """
 
     called: ClassVar[str] = "the campaign, at the margin"
 
-    derived = frozenset({"location", "key", "folder", "texts", "lists", "refused"})
+    derived = frozenset({"location", "key", "folder", "texts", "lists", "refused", "written_in"})
 
     key: str = ""
     folder: str = ""
     texts: Mapping[str, str] = Field(default_factory=dict)
     lists: Mapping[Scalar, LetterPlan] = Field(default_factory=dict)
     refused: Mapping[Scalar, tuple[Problem, ...]] = Field(default_factory=dict)
+    written_in: tuple[WrittenIn, ...] = ()
     campaign: Scalar
     country: CountryCode
     include: Words = ()

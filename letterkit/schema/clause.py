@@ -197,11 +197,13 @@ class Demand(Clause):
     ``unless`` lists those that rule it out until another act brings back what they ended. ``met_by`` lists the acts
     that meet it, ``answers`` those of which one must have happened to whom it is for; any, when empty. ``excludes`` are
     the demands that it leaves without sense for the same people. ``asked_of`` are the roles of those who can do it;
-    any, when empty. ``by_third_party`` says that it is no demand to raise with a
-    government: a third party does it itself, which observes a trial or visits a prisoner.
+    any, when empty; ``of_the_doer`` says that it is asked of whoever did what it answers. ``by_third_party`` says that
+    it is no demand to raise with a government: a third party does it itself, which observes a trial or visits a
+    prisoner.
     """
 
     asked_of: tuple[Role, ...] = ()
+    of_the_doer: YesNo = False
     by_third_party: YesNo = False
     when: Words = ()
     unless: Words = ()

@@ -41,8 +41,8 @@ def with_doers(campaign: Campaign) -> Campaign:
 
 
 def _plain(value: object) -> Scalar | None:
-    """A text that is given in no language."""
-    return value.languages.get("") if isinstance(value, Text) and len(value.languages) == 1 else None
+    """A text that is given once: plainly, in whatever language the plain words of its place are."""
+    return value.first if isinstance(value, Text) and len(value.languages) == 1 else None
 
 
 def _called(organisation: Organisation) -> Name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -22,21 +22,34 @@ _LETTER = re.compile(r"[^\W\d_]")
 _MOST_UNKNOWN = 100
 
 
+class WrittenIn(NamedTuple):
+    """Lines of a file, from the first to the last, whose plain phrases are in a language of their own (a code)."""
+
+    file: str
+    first: int
+    last: int
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class ValidationContext:
     """What validation needs besides the data: the kinds of act with the keys of each, and where problems gather.
 
     ``language`` is that of phrases which name none, "" for English; in files of the folder ``in_english`` they are in
-    English all the same.
+    English all the same, and in ``passages`` in the language of the passage.
     """
 
     acts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     language: str = ""
     in_english: str = ""
+    passages: Sequence[WrittenIn] = ()
 
     def language_at(self, location: Location | None) -> str:
         """The language of a phrase that names none, by where it stands; "" for English."""
+        for passage in self.passages:
+            if location and location.file == passage.file and passage.first <= location.line <= passage.last:
+                return "" if passage.language == PLAIN_LANGUAGE else passage.language
         shipped = location is not None and bool(self.in_english) and location.file.startswith(f"{self.in_english}/")
         return "" if shipped else self.language
 
@@ -197,7 +210,7 @@ PLAIN_LANGUAGE = "en"
 
 
 class Text(Record):
-    """A phrase in one or more languages; written plainly, it is in English, or in the one language of a workspace."""
+    """A phrase in one or more languages; written plainly, it is in the language of its place, or in English."""
 
     languages: Mapping[str, Scalar] = Field(default_factory=dict)
     neutral: ClassVar[bool] = False

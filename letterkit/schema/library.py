@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from letterkit.foundation.strict_yaml import Scalar, Table
     from letterkit.schema.act_kind import ActKind
     from letterkit.schema.clause import Clause, Demand
-    from letterkit.schema.fields import Record, ValidationContext, Words
+    from letterkit.schema.fields import Record, ValidationContext, Words, WrittenIn
     from letterkit.schema.form import Form
     from letterkit.schema.language import LanguageFiles
     from letterkit.schema.letterhead import Letterhead
@@ -67,6 +67,17 @@ class Library:
         from letterkit.schema.settings import plain_language
 
         return plain_language(self._workspace, self.language_codes()) if self._workspace else ""
+
+    def reading(self, *, acts: bool = False, passages: Sequence[WrittenIn] = ()) -> ValidationContext:
+        """What reads a file of the workspace: with the kinds of ``acts``, and the languages of ``passages``."""
+        from letterkit.schema.fields import ValidationContext
+
+        return ValidationContext(
+            self.keys_of_acts if acts else {},
+            language=self.plain_language,
+            in_english=shown(shipped_templates()),
+            passages=passages,
+        )
 
     def derived(self, make: Callable[[Library, str], T], language: str) -> T:
         """What ``make`` makes of the library for a language (a code), made once and kept as long as the library."""
@@ -241,11 +252,10 @@ class Library:
         )
 
     def _read_letterhead(self, name: str) -> Letterhead:
-        from letterkit.schema.fields import ValidationContext
         from letterkit.schema.letterhead import Letterhead
         from letterkit.schema.validate import validate
 
-        reading = ValidationContext(language=self.plain_language, in_english=shown(shipped_templates()))
+        reading = self.reading()
         table, lineage = self._letterhead_table(name, reading)
         letterhead = validate(Letterhead, table, reading)
         if letterhead is not None:

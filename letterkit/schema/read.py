@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +16,7 @@ from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, parse
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.campaign import Campaign, Shared
 from letterkit.schema.doers import with_doers
-from letterkit.schema.fields import ValidationContext
+from letterkit.schema.fields import ValidationContext, WrittenIn
 from letterkit.schema.library import Library
 from letterkit.schema.lists import with_each
 from letterkit.schema.names_read import note_names
@@ -22,7 +24,6 @@ from letterkit.schema.organisation import Act
 from letterkit.schema.people_csv import with_rows
 from letterkit.schema.references import References, check_references
 from letterkit.schema.senders import Refused, with_senders, without_senders
-from letterkit.schema.templates import shipped_templates
 from letterkit.schema.validate import salvage, validate
 
 SUFFIXES = (".yml", ".yaml")
@@ -52,14 +53,13 @@ def read(
     Raises `UserError` with every problem of the campaign file and of all included ones. An included file lies
     in the campaign's folder or below it; the campaign's own entries cannot be given again there.
     """
-    reading = ValidationContext(
-        library.keys_of_acts, language=library.plain_language, in_english=shown(shipped_templates())
-    )
+    reading = library.reading(acts=True)
     _refuse_as_file(path)
     texts = {shown(path): read_text(path) if text is None else text}
     _refuse_as_draft(texts[shown(path)], shown(path))
     note_names(shown(path), None, texts)  # until it is read: no more may be known of a mistake than its line
     table = parse(texts[shown(path)], shown(path), reading.problems)
+    reading = replace(reading, passages=tuple(_letters_in_a_language(table)))
     tables = [_included(path, name, reading, texts, included_texts) for name in _include_names(table, reading)]
     refused: Refused = {}
 
@@ -76,7 +76,8 @@ def read(
     own = validate(Campaign, table, reading)
     included = [found for file in tables if file and (found := validate(Shared, file, reading))]
     if own is not None:
-        own = own.model_copy(update={"key": path.stem, "folder": str(path.parent), "texts": texts, "refused": refused})
+        derived = {"texts": texts, "refused": refused, "written_in": reading.passages}
+        own = own.model_copy(update={"key": path.stem, "folder": str(path.parent), **derived})
         joined = _checked_and_joined(own, included, reading, library)
         if not reading.problems:
             note_names(shown(path), joined, {})
@@ -99,6 +100,19 @@ def _checked_and_joined(
     joined = with_each(_join(own, included, reading), reading.problems)
     reading.problems.extend(_letter_names(joined))
     return joined
+
+
+def _letters_in_a_language(table: Table) -> Iterator[WrittenIn]:
+    """The letters that name their language, each up to the next key of its rank or of the margin."""
+    letters = table.get(Scalar("letters"))
+    if not isinstance(letters, Table):
+        return
+    starts = sorted(key.location.line for key in (*table, *letters) if key.location)
+    for key, letter in letters.items():
+        language = letter.get(Scalar("language")) if isinstance(letter, Table) else None
+        if isinstance(language, Scalar) and (place := key.location):
+            last = next((line - 1 for line in starts if line > place.line), sys.maxsize)
+            yield WrittenIn(place.file, place.line, last, str(language))
 
 
 def _refuse_as_file(path: Path) -> None:

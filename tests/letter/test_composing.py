@@ -11,6 +11,7 @@ import yaml
 from support.library import library_of
 
 from letterkit.drafts.markdown import write_markdown
+from letterkit.foundation.origins import bare
 from letterkit.foundation.problems import UserError
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
@@ -674,3 +675,59 @@ def test_paragraphs_of_a_text_stay_paragraphs(tmp_path: Path, part: str, written
     library = library_of(tmp_path)
     kept = write_markdown(compose(resolve(read(path, library), "a", library)))
     assert "We were told.\n\nNothing is true." in kept
+
+
+# Plain words, and what is found beside an error
+
+FRENCH = """campaign: Port
+country: SN
+sources: {note: {title: Note, date: 2021-03-03}}
+organisations: {port: {name: Société du port, article: la}}
+people:
+  diop:
+    name: Awa Diop
+    gender: female
+    publish: yes
+    acts: [{dismissed: 2021-03-01, by: port, source: note}]
+targets: {ministre: {office: ministre du Travail, of: République du Sénégal, address: Dakar}}
+letters:
+  a:
+    from: specimen
+    to: ministre
+    date: 2021-03-04
+    language: fr
+    subject: Licenciement d’Awa Diop
+    facts: [diop.dismissed, {text: Nous le déplorons.}]
+    demands: [{text: publier la décision}]
+"""
+
+
+def test_plain_words_are_in_the_one_language_of_a_workspace(tmp_path: Path) -> None:
+    (tmp_path / "letterkit.yml").write_text("organisation: Nous\nlanguages: [fr]\n", encoding="utf-8")
+    path = tmp_path / "c.yml"
+    path.write_text(FRENCH, encoding="utf-8")
+    library = library_of(tmp_path)
+    said = write_markdown(compose(resolve(read(path, library), "a", library)))
+    assert "licenciée par la Société du port" in said
+    assert "Nous le déplorons." in said
+    assert "publier la décision" in said
+
+
+def test_plain_words_within_a_letter_are_in_the_language_that_it_names(tmp_path: Path) -> None:
+    path = tmp_path / "c.yml"
+    facts = FRENCH.replace("office: ministre du Travail", "office: {en: Minister of Labour, fr: ministre du Travail}")
+    path.write_text(facts + "  b: {like: a, language: en}\n", encoding="utf-8")
+    library = library_of()
+    draft = compose(resolve(read(path, library), "a", library))
+    assert bare(str(draft.sheet.subject)) == "Licenciement d’Awa Diop"
+    assert "Nous le déplorons." in write_markdown(draft)
+    with pytest.raises(UserError, match=r"'Nous le déplorons\.' has no text in 'en'"):
+        compose(resolve(read(path, library), "b", library))
+
+
+def test_what_is_wrong_with_the_facts_is_said_beside_what_stops_the_letter(tmp_path: Path) -> None:
+    people = {"lomi": person("Nana Lomi", "female", {"arrested": "2021-05-04"}, {"released": "2021-05-06"})}
+    found = findings(tmp_path, country="US", people=people, grounds="workers-representatives")
+    assert {"LK308", "LK501"} <= set(found)
+    assert "nothing that holds the right" in found["LK308"]
+    assert "binds United States" in found["LK308"]

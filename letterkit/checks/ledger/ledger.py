@@ -148,15 +148,31 @@ class Keeper:
     def _subject(self, passage: Passage, start: int, end: int, reading: ReadSentence) -> LedgerEntry:
         """The entry of a subject, which counts nobody otherwise than the campaign, and names whom the letter tells of.
 
-        It names no other country either.
+        It names no other country either. What it says of somebody was done to them, or is asked for.
         """
         text, location = passage.text[start:end], self._place(passage, start, end)
         own = str(self._document.campaign.country)
         told = [mention for mention in self._anchors(reading) if mention.kind == "stranger"]
         told += [mention for mention in reading.seen.of("country") if own not in mention.values]
-        counted = [claim for claim, _ in counts_in(reading.seen, self._eyes)] if self._eyes.lexicon.can_read else []
-        wrong = (self._placed(claim, passage, start) for claim in counted if claim.verdict is Verdict.CONTRADICTED)
-        return LedgerEntry(text, location, tuple(wrong), _texts(text, sorted(told, key=lambda mention: mention.first)))
+        read = self._eyes.lexicon.can_read
+        counted = [claim for claim, _ in counts_in(reading.seen, self._eyes)] if read else []
+        claims = [claim for claim in counted if claim.verdict is Verdict.CONTRADICTED]
+        claims += list(self._announced(reading)) if read else []
+        placed = tuple(self._placed(claim, passage, start) for claim in claims)
+        return LedgerEntry(text, location, placed, _texts(text, sorted(told, key=lambda mention: mention.first)))
+
+    def _announced(self, reading: ReadSentence) -> Iterator[Claim]:
+        """What a subject says wrongly of somebody whom it names, or without a record: "Sentence of A", "Release of A".
+
+        What ends a harm is what the letter asks for.
+        """
+        relief = {str(kind) for clause in self._document.library.demands.values() for kind in clause.met_by}
+        for predicate in reading.predicates:
+            if predicate.who and not predicate.other:
+                asked = predicate.kinds & relief
+                claim, _ = self._demands.weigh(predicate) if asked else self._weighing.weigh(predicate, reading.seen)
+                if claim.verdict is Verdict.CONTRADICTED or (claim.verdict is Verdict.UNSUPPORTED and claim.who):
+                    yield claim
 
     def _placed(self, claim: Claim, passage: Passage, start: int) -> Claim:
         """A claim with the place of its words."""

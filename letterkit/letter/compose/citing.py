@@ -16,6 +16,7 @@ from letterkit.schema.law.instruments import Instrument, InstrumentKind
 from letterkit.schema.law.precedents import Precedent
 from letterkit.schema.law.ratifications import Standing, StandingKind
 
+_OTHERS = "leave the clause out, or rest on what binds every state: the Universal Declaration, or membership of the ILO"
 _STANDARDS = (InstrumentKind.DECLARATION, InstrumentKind.SOFT_LAW, InstrumentKind.ILO_CONSTITUTION)
 
 
@@ -112,9 +113,38 @@ class Citing:
         """Every instrument by its key."""
         return self._letter.law.instruments
 
-    def refuse_right(self, right: str) -> None:
-        """That no instrument which could be cited holds a right, as a problem."""
-        self._refuse("LK308", f"which instrument holds the right '{right}'")
+    def refuse_right(self, right: str, holding: Sequence[str], more: str = "") -> None:
+        """That no instrument which holds a right can be cited, and why not, as a problem; ``more`` is a mend."""
+        if not holding:
+            self._refuse("LK308", f"none of the instruments that are named holds the right '{right}'", more or _OTHERS)
+            return
+        reasons = "; ".join(f"{self._title(key)} ({self._why_not(key)})" for key in holding)
+        message = f"nothing that holds the right '{right}' binds {self._state} on {self._letter.date}: {reasons}"
+        self._refuse("LK308", message, more or _OTHERS)
+
+    @property
+    def _state(self) -> str:
+        """The country, as problems name it."""
+        return str(self._language.country(str(self._letter.country), self._letter.date))
+
+    def _title(self, key: str) -> str:
+        return str(self._letter.law.instrument(key).names["en"])
+
+    def _why_not(self, key: str) -> str:
+        """Why an instrument cannot be said to bind the country on the letter's date."""
+        instrument, standing, day = self._letter.law.instrument(key), self.standing(key), self._letter.date
+        if instrument.adopted and instrument.adopted.first > day:
+            return f"adopted on {instrument.adopted}, later than the letter"
+        if standing.ratified:
+            return f"ratified, in force by {standing.in_force_by}"
+        if standing.denounced:
+            return f"denounced in {standing.denounced.first.year}"
+        known = {
+            StandingKind.NOT_RATIFIED: "not ratified by then",
+            StandingKind.UNKNOWN: "whether it was ratified by then is not known",
+            StandingKind.NOT_APPLICABLE: "for another region" if instrument.ratifiable else "binds nobody by itself",
+        }
+        return known.get(standing.kind, "not in force")
 
     def standing(self, key: str) -> Standing:
         """Whether the campaign's country had ratified an instrument on the letter's date."""
@@ -124,9 +154,8 @@ class Citing:
         """An instrument that the country is surely a party to, cited; that it is not known to be one is a problem."""
         standing = self.standing(key)
         if standing.kind is not StandingKind.RATIFIED or standing.in_force is False:
-            country, name = self._letter.country, self._letter.law.instrument(key).names["en"]
-            known = f"in force by {standing.in_force_by}" if standing.ratified else standing.kind.value
-            self._refuse("LK308", f"whether {country} is a party to the {name} on {self._letter.date}: {known}")
+            message = f"{self._state} is not known to be a party to {self._title(key)} on {self._letter.date}"
+            self._refuse("LK308", f"{message}: {self._why_not(key)}", _OTHERS)
         self.told.add(key)
         return self.convention(key)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import Any
 
@@ -28,19 +28,35 @@ from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Met
 
 
+class UncomposedError(UserError):
+    """What stops a letter; ``standing`` is its draft all the same, with gaps, for finding more of its problems."""
+
+    def __init__(self, problems: Iterable[Problem], standing: Draft) -> None:
+        super().__init__(problems)
+        self.standing = standing
+
+
 def compose(letter: Letter) -> Draft:
-    """The draft of a resolved letter. Raises `UserError` when a clause or form fails or lacks the language."""
+    """The draft of a resolved letter.
+
+    Raises `UncomposedError` when a clause lacks the language or the law, `UserError` when a clause or form fails.
+    """
     language = letter.language
     composer = _Composer(letter, language)
     text = composer.text()
-    if composer.problems:
-        raise UserError(composer.problems)
-    return Draft(
+    try:
+        sheet = make_sheet(letter, language)
+    except UserError as error:
+        raise UserError((*composer.problems, *error.problems)) from None
+    draft = Draft(
         campaign=letter.campaign,
         letter=letter.name,
-        sheet=make_sheet(letter, language),
+        sheet=sheet,
         paragraphs=tuple(_paragraphs(text, composer.tracer, language, letter.demands_as == "numbered")),
     )
+    if composer.problems:
+        raise UncomposedError(composer.problems, draft)
+    return draft
 
 
 class _Composer:

@@ -69,20 +69,19 @@ class Rights:
         right, self._citing.at = str(ground.clause.right), ground.location
         holding = self._holding(right, ground.clause.under or ground.arguments.get("under") or ())
         binding = {key: article for key, article in holding.items() if self._binds(key)}
-        day = self._citing.day
-        standards = {
-            key: article
-            for key, article in holding.items()
-            if not self._instrument(key).ratifiable and self._instrument(key).valid_on(day)
-        }
-        found = binding or standards
+        found = binding or dict(self._standards(holding))
         if not found:
-            for key in list(holding)[:1]:
-                self._citing.party_to(key)
-            if not holding:
-                self._citing.refuse_right(right)
+            others = [key for key in self._holding(right, ()) if key not in holding and self._binds(key)]
+            more = f"keep it to none, or to one that binds the country: 'under: [{others[0]}]'" if others else ""
+            self._citing.refuse_right(right, list(holding), more)
         most = list(found)[:_MOST_CITED] if binding else list(found)[:1]
         return _Held(ground, {key: found[key] for key in most})
+
+    def _standards(self, holding: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Those of some instruments that nobody ratifies, and that there are on the letter's day."""
+        for key, article in holding.items():
+            if not self._instrument(key).ratifiable and self._instrument(key).valid_on(self._citing.day):
+                yield key, article
 
     def _holding(self, right: str, named: Collection[str]) -> dict[str, str]:
         """The articles that hold a right, by instrument: of those named, or of all when none is."""

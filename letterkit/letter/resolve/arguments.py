@@ -14,7 +14,7 @@ from letterkit.foundation.suggest import nearest
 from letterkit.letter.resolve.context import Context
 from letterkit.letter.resolve.events import event
 from letterkit.schema.clause import Clause, Parameter
-from letterkit.schema.fields import Text, ValidationContext
+from letterkit.schema.fields import Text
 from letterkit.schema.letter_plan import ClauseCall
 
 
@@ -109,7 +109,8 @@ def text_of(context: Context, value: Any, location: Location | None) -> Text | N
         context.report("LK123", f"expected text, found {describe(value)}", location)
         return None
     try:
-        return Text.model_validate(value, context=ValidationContext(language=context.library.plain_language))
+        reading = context.library.reading(passages=context.campaign.written_in)
+        return Text.model_validate(value, context=reading)
     except ValidationError as invalid:
         for error in invalid.errors():
             context.report("LK123", error["msg"], location_of(value))
