@@ -59,8 +59,12 @@ def precedents_are_proven(document: Document) -> Iterator[Problem]:
             yield Problem("LK307", message, key.location, "confirm them, or leave it out", Severity.WARNING)
 
 
+def _to_a_company(document: Document) -> bool:
+    return document.letter.form.direct and document.letter.target.is_ == "company"
+
+
 def unratified_grounds_are_followed_up(document: Document) -> Iterator[Problem]:
-    """A letter that relies on a convention which the country has not ratified asks to ratify it."""
+    """A letter that relies on a convention which the country has not ratified asks to ratify it; no company can."""
     letter = document.letter
     country = str(document.campaign.country)
     asked = _asked_to_ratify(document)
@@ -70,7 +74,7 @@ def unratified_grounds_are_followed_up(document: Document) -> Iterator[Problem]:
             if key in asked or not document.law.instrument(key).ratifiable:
                 continue
             name = called(document.law.instrument(key))
-            if _not_ratified_when_last_seen(standing):
+            if _not_ratified_when_last_seen(standing) and not _to_a_company(document):
                 message = f"{_country(document, country)} has not ratified {name}, and the letter does not ask it to"
                 hint = f"add '- ratify: {key}' under 'demands:'; the table holds as of {standing.as_of}"
                 yield Problem("LK317", message, location, hint, Severity.WARNING)

@@ -232,7 +232,7 @@ def _with_members(keys: set[str], people: Mapping[str, Person | Group] | Mapping
     found = set(keys)
     for key, record in people.items():
         if isinstance(record, Group) and key in found:
-            found.update(str(member) for member in record.members)
+            found.update(str(member) for member in record.listed)
     return found
 
 

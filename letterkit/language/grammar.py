@@ -275,13 +275,13 @@ class Language(Reckoning):
         if not self.writing.elision:
             return text
         words, vowels = _any(self.writing.elision), _any(self.writing.vowels)
-        pattern = rf"(?<![\w'’])({words}) ({_M})(?={vowels})"
+        pattern = rf"(?<![\w'’])({words})({_M}) ({_M})(?={vowels})"
         if self.writing.semivowels:
             pattern += rf"(?!{_any(self.writing.semivowels)}{vowels})"
 
         def shortened(found: re.Match[str]) -> str:
-            together = not found[2] and typed(found.string, found.start())
-            return found[0] if together else found[1][:-1] + "'" + found[2]
+            together = not (found[2] or found[3]) and typed(found.string, found.start())
+            return found[0] if together else f"{found[1][:-1]}'{found[2]}{found[3]}"
 
         return re.sub(pattern, shortened, text, flags=re.IGNORECASE)
 

@@ -160,7 +160,7 @@ class _Asked:
             self._free.append(demand)
         for key in keys:
             self._named.setdefault(key, []).append(demand)
-            for member in getattr(self._letter.people.get(key), "members", ()):
+            for member in getattr(self._letter.people.get(key), "listed", ()):
                 self._named.setdefault(str(member), []).append(demand)
 
     def of(self, key: str) -> Sequence[Demand]:

@@ -96,9 +96,9 @@ class Person(Record):
 class Group(Record):
     """People without names: "19 activists", "dozens of workers of ...".
 
-    ``members`` names them all, where all are people of the campaign. ``of`` is the organisation to which they belong,
-    the person whose relatives they are, or the group of which they are a part. ``file`` is a CSV file whose rows are
-    the members.
+    ``members`` names them all, where all are people of the campaign, ``among`` some of them. ``of`` is the organisation
+    to which they belong, the person whose relatives they are, or the group of which they are a part. ``file`` is a CSV
+    file whose rows are the members.
     """
 
     called: ClassVar[str] = "a group"
@@ -107,10 +107,24 @@ class Group(Record):
     of: Scalar | None = None
     count: Text | None = None
     members: Words = ()
+    among: Words = ()
     file: Scalar | None = None
     also: OtherNames = ()
     gender: Gender | None = None
     acts: tuple[Act, ...] = ()
+
+    @property
+    def listed(self) -> Words:
+        """Those of them who are people of the campaign: all, or some."""
+        return (*self.members, *self.among)
+
+    @classmethod
+    def rewrite(cls, table: Table, reading: ValidationContext) -> Table:
+        """The table as it is; who names all of a group does not name some of them besides."""
+        if "members" in table and "among" in table:
+            message, hint = "'among' cannot stand beside 'members', which names all of them", "keep one of the two"
+            reading.problems.append(Problem("LK121", message, location_of(table.key("among")), hint))
+        return table
 
 
 class NationalLaw(Record):

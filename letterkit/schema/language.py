@@ -145,6 +145,7 @@ class Phrases(Record):
     still_so: TwoGaps
     respectively: ThreeGaps | None = None
     apposition: TwoGaps
+    among_them: TwoGaps
     also_introduced: TwoGaps
     with_reference: TwoGaps
     occasion_on: TwoGaps | None = None

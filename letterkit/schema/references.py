@@ -80,7 +80,7 @@ def _by_name(records: Mapping[Scalar, Any]) -> Callable[[str], str]:
 
 def _people(campaign: Campaign, bodies: Collection[str], references: References) -> None:
     for record in campaign.people.values():
-        for member in record.members if isinstance(record, Group) else ():
+        for member in record.listed if isinstance(record, Group) else ():
             references.look_up(member, campaign.people, "LK221", "no person named '{}'")
         if isinstance(record, Group) and record.of and record.of not in campaign.people:
             references.look_up(record.of, bodies, "LK221", "no organisation, person or group named '{}'")

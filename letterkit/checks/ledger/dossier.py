@@ -48,7 +48,7 @@ class Dossier:
     def _groups_of(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for key, owner in self.owners.items():
-            for member in owner.members if isinstance(owner, Group) else ():
+            for member in owner.listed if isinstance(owner, Group) else ():
                 found.setdefault(str(member), []).append(key)
         return found
 

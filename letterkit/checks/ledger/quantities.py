@@ -159,7 +159,7 @@ class Quantities:
                 return None
         for key in [key for key in found if isinstance(self._dossier.owners[key], Group)]:
             group = self._dossier.owners[key]
-            for member in group.members if isinstance(group, Group) else ():
+            for member in group.listed if isinstance(group, Group) else ():
                 found.pop(str(member), None)
         return found
 

@@ -99,8 +99,9 @@ class Counting:
 
     def _count(self, group: Group) -> Count | None:
         """The count of a group, where every language can say it; None for words of the campaign's own."""
-        if group.count is None or self._language.code in group.count.languages:
+        if group.count is None:
             return None
-        count, written = count_of(str(group.count.first)), group.count.first
+        written = group.count.languages.get(self._language.code, group.count.first)
+        count = count_of(str(written))
         # "1,200" is written as its writer wants it.
         return None if count and not count.how and not written.isdecimal() and "illion" not in written else count

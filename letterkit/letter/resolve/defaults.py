@@ -141,7 +141,7 @@ def _meant(context: Context, named: set[str], told: Sequence[Event]) -> set[str]
         return set(map(str, people))
     for key, group in people.items():
         if isinstance(group, Group):
-            around = {*map(str, group.members), str(group.of)} & set(map(str, people))
+            around = {*map(str, group.listed), str(group.of)} & set(map(str, people))
             meant |= (around if str(key) in meant else set()) | ({str(key)} if around & meant else set())
     with_them = [event for event in told if event.who in meant]
     return meant | {event.who for event in told if any(event.is_as(other) for other in with_them)}
