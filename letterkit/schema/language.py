@@ -303,9 +303,8 @@ class Writing(Record):
     ``kinds_of_organisations`` those that stand for a name said again, ``bodies_of`` the body that an officer heads.
     ``particles`` go before a demand ("to"), ``owner_particle`` before an owner, both before each of several with
     ``particle_in_lists``; ``possessives`` are the words of ``agreement`` that stand for an article where the owner is
-    known. ``clitics`` are those before a verb with which nothing contracts, though they are written as articles are.
-    ``determiners`` tell the number of the noun after them. ``titles_of_address`` begin a form of address to which no
-    surname is added, ``small_in_titles`` have no capital there. ``perfect`` tell as done what others tell of a day.
+    known. ``clitics`` go before a verb, and nothing contracts with them. ``determiners`` tell the number of their noun.
+    ``titles_of_address`` begin an address without surname, ``small_in_titles`` are small, ``perfect`` tell of now.
     """
 
     name: Scalar

@@ -285,8 +285,7 @@ class Naming(OrganisationNaming):
     def _group(self, key: str, group: Group, manner: str) -> str:
         """A group: as many as there are, to whom they belong; "the 19 activists" when it is spoken of again."""
         noun, again = self.say(group.noun), key in self.named or self._all_named(group)
-        members = self._members_to_name(group) if manner == "auto" else []
-        some = self._some_to_name(group) if manner == "auto" else []
+        beside = self._beside(group, manner)
         self.named.add(key)
         if again:
             groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
@@ -295,9 +294,9 @@ class Naming(OrganisationNaming):
             self._introduce(key, manner)
             if manner == "auto" and not told and not self.counting.is_exact(group):
                 # The first fact says how many they are, though the opening has.
-                return self._with_members(self.counting.counted(group, short), members, some)
+                return self._with_members(self.counting.counted(group, short), *beside)
             short_again = self.counting.again(group, short)
-            return self._with_members(self._as_somebodys(group, short_again) or short_again, members, some)
+            return self._with_members(self._as_somebodys(group, short_again) or short_again, *beside)
         self._introduce(key, manner)
         if part := self._part(group, noun):
             return part
@@ -308,7 +307,7 @@ class Naming(OrganisationNaming):
         if group.of is not None:
             # Whose relatives they are: by title and surname where the letter has named them.
             said = self.language.phrase(self._belonging(str(noun), group), said, self.owner(str(group.of)))
-        return self._with_members(said, members, some)
+        return self._with_members(said, *beside)
 
     def _many_article(self) -> str:
         writing = self.language.writing
@@ -367,19 +366,21 @@ class Naming(OrganisationNaming):
         names = self.language.list([self.person(member, "named") for member in members])
         return self.language.phrase("they-are", names)
 
-    def _some_to_name(self, group: Group) -> list[str]:
-        """Those of a group who are told of beside it, where a fact tells of it and none of them has been named."""
+    def _beside(self, group: Group, manner: str) -> tuple[str, list[str]]:
+        """Who is named beside a group where a fact tells of it: all its members, or some of them with their offices."""
+        if manner != "auto":
+            return "", []
         some = [str(key) for key in group.among if key in self.letter.people]
-        return some if self.named.isdisjoint(some) else []
+        if some and self.named.isdisjoint(some):
+            return "auto", some
+        return "named", self._members_to_name(group)
 
-    def _with_members(self, said: str, members: Sequence[str], some: Sequence[str]) -> str:
-        """A group with its members named beside it, or some of them with their offices."""
-        if some:
-            return self.language.phrase("among-them", said, self.language.list([self.person(key) for key in some]))
+    def _with_members(self, said: str, manner: str, members: Sequence[str]) -> str:
+        """A group with its members named beside it, or some of them (see `_beside`)."""
         if not members:
             return said
-        names = self.language.list([self.person(key, "named") for key in members])
-        return self.language.phrase("apposition", said, names)
+        names = self.language.list([self.person(key, manner) for key in members])
+        return self.language.phrase("among-them" if manner == "auto" else "apposition", said, names)
 
     def _belonging(self, noun: str, group: Group) -> str:
         """How a group belongs to its organisation: people work at an employer, and are members of a union."""
