@@ -133,7 +133,7 @@ HOSTILE = {
     "<script>alert(1)</script> <img src=file:///etc/passwd> &amp; &#65; <!-- c -->": {"LK707"},
     "![x](file:///etc/passwd) [x](http://a.example) <http://a.example>": set(),
     "# heading *bold* __both__ a_b `code` ~~~ \\* back\\slash": set(),
-    "[/red] [bold]x[/bold] :smile: {} {0} {name} %s %(x)s </style>": set(),
+    "[/red] [bold]x[/bold] :smile: {} {0} {name} %s %(x)s </style>": {"LK707"},
     "line one\n\n# two\n- three\n1. four\n---\nletter: x/y\n---\n> five": {"LK133"},
     "\u200fright to left\u200e " + "W" * 300: {"LK711"},
 }
@@ -166,20 +166,21 @@ def _bare(text: str) -> str:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_is_shown_as_it_stands(text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = campaign()
-    for path in TEXTS:
+    # Each is told from the others by its number: what is called alike is told together.
+    texts = [f"{text} {number}." for number in range(len(TEXTS))]
+    for path, own in zip(TEXTS, texts, strict=True):
         *steps, last = path.split("/")
         inner: Any = data
         for step in steps:
             inner = inner[int(step) if isinstance(inner, list) else step]
-        inner[int(last) if isinstance(inner, list) else last] = text
+        inner[int(last) if isinstance(inner, list) else last] = own
     build(folder, {"c.yml": data})
     run = letterkit("draft", "c.yml")
     assert set(re.findall(r" error (LK\d+)", run.err)) == HOSTILE[text], run.err
     assert run.code == (2 if HOSTILE[text] else 0)
-    places = len(TEXTS)
     if "LK133" in HOSTILE[text]:
         # A list stops the free text; in the other places its lines stand as they are.
-        places -= 1
+        texts.pop()
         data["letters"]["one"]["facts"][0][2]["text"] = "So it is."
         build(folder, {"c.yml": data})
     # Nor does any of it act where no check stops the letter.
@@ -188,9 +189,11 @@ def test_text_is_shown_as_it_stands(text: str, folder: Path, monkeypatch: pytest
     draft = (folder / "output/c/one.md").read_text()
     body = MarkdownIt("commonmark", {"html": False}).render(read_markdown(draft, "one.md").text)
     assert set(re.findall(r"<(\w+)", body)) <= {"p", "ul", "li"}
-    assert _bare(html.unescape(re.sub(r"<[^>]*>", "", body))).count(_bare(text)) >= 8
+    told = _bare(html.unescape(re.sub(r"<[^>]*>", "", body)))
+    assert sum(_bare(own) in told for own in texts) >= 8
     printed = subprocess.run(["pdftotext", "-raw", "output/c/one-draft.pdf", "-"], capture_output=True, text=True)
-    assert _bare(printed.stdout).count(_bare(text)) >= places or "W" * 300 in text
+    page = _bare(printed.stdout)
+    assert [own for own in texts if _bare(own) not in page] == [] or "W" * 300 in text
 
 
 @given(lines, st.sampled_from(["", "- "]))

@@ -73,8 +73,8 @@ def after(
         behind = " ".join(word.low for word in words[length.last : length.last + 2])
         for way, name in ((1, "afterwards"), (-1, "beforehand")):
             said = next((phrase for phrase in lexicon.lists[name] if f"{behind} ".startswith(f"{phrase} ")), None)
-            if said:
-                measure = DAYS[min(length.values)]
+            measure = DAYS.get(min(length.values))
+            if said and measure:
                 middle = day + datetime.timedelta(days=way * min(measure * length.number, 36500))
                 slack = datetime.timedelta(days=measure // 2)
                 last = length.last + len(said.split())

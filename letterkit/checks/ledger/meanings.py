@@ -148,13 +148,13 @@ def _meanings(library: Library, language: str) -> Meanings:
     known, stems = gathering.known, gathering.stems
 
     def meaning(words: Words) -> frozenset[str]:
-        return frozenset(known[stems(word)] for word in words)
+        return frozenset(known[stems(word)] for word in words if stems(word))
 
     def stemmed(words: Words) -> frozenset[str]:
         return frozenset(stem for word in words for stem in stems(word))
 
     kinds = [meaning(words) for words in synonyms.apart]
-    pairs = {(known[stems(one)], known[stems(other)]) for one, other in synonyms.opposite}
+    pairs = {(known[stems(one)], known[stems(other)]) for one, other in synonyms.opposite if stems(one) and stems(other)}
     return Meanings(
         gathering.by_first(),
         frozenset(f"~{words[0]}" for words in synonyms.same),
