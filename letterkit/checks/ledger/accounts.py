@@ -8,12 +8,13 @@ from functools import cached_property
 
 from letterkit.checks.ledger.apart import Apart
 from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.edits import Edit, Edits, Rewording
+from letterkit.checks.ledger.edits import Edit, Edits
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.novelty import Novelty
 from letterkit.checks.ledger.plainness import Plainness
 from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.rewording import Rewording
 from letterkit.checks.ledger.seen import Mention
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.checks.legal_words import reader

@@ -45,12 +45,17 @@ class Apart:
 
     def _reports(self, seen: Seen, saying: Mention) -> bool:
         """Whether what somebody else says stands behind a word for saying it."""
-        if saying.first == 0 or self._speaks(seen, 0, saying.start):
+        if saying.first == 0 or self._speaks(seen, 0, saying.start) or self._is_dead(seen, saying):
             return False
         behind = seen.text[saying.end :].lstrip()
         following = seen.words[saying.last].low if saying.last < len(seen.words) else ""
         quoted = behind[:1] in (":", MASK) or f",{MASK}" in behind.replace(" ", "")
         return quoted or following in self._lists["reporting"]
+
+    def _is_dead(self, seen: Seen, saying: Mention) -> bool:
+        """Whether who is said to have said it has died: when that was should be on record."""
+        speakers = [each for each in seen.of("person") if each.last == saying.first]
+        return any(all(key and "dead" in self._dossier.holding(key) for key in each.values) for each in speakers)
 
     def _speaks(self, seen: Seen, first: int, last: int) -> bool:
         """Whether the writers name themselves between two places."""

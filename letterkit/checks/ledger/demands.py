@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Predicate
 from letterkit.checks.ledger.records import Claim, Verdict
@@ -21,6 +22,9 @@ class Demands:
     def __init__(self, eyes: Eyes, dossier: Dossier) -> None:
         self._letter, self._library, self._dossier = eyes.cast.letter, eyes.cast.library, dossier
         self._clauses = tuple(self._library.demands.values())
+        writing = eyes.language.writing
+        self._conjunction = writing.conjunction.casefold()
+        self._particles = {word.low for particle in writing.particles for word in words_of(particle)}
         self._relatives, self._others = (eyes.lexicon.lists[name] for name in ("relatives", "objects-said"))
         self._asked = {
             (item.clause.name, str(key))
@@ -68,7 +72,7 @@ class Demands:
         for at, mention in enumerate(asked):
             if not item and not any(each.first < mention.first for each in seen.of("demanding")):
                 continue
-            until = asked[at + 1].first if at + 1 < len(asked) else len(seen.words)
+            until = min(asked[at + 1].first if at + 1 < len(asked) else len(seen.words), self._next(seen, mention.last))
             clauses = [self._library.demands[name] for name in sorted(mention.values)]
             who = self._whom(mention, until, seen, clauses)
             found = [(self._asked_for(key, clauses), each) for each in who for key in sorted(each.values)]
@@ -95,6 +99,20 @@ class Demands:
         before = [] if self._pronoun(asked, seen) else [each for each in named if each.last <= asked.first][-1:]
         chosen = [each for each in behind if each.kind != "body"] or behind or before
         return [each for each in chosen if not self._is_relative(each, seen)]
+
+    def _next(self, seen: Seen, after: int) -> int:
+        """The word with which the next demand begins: behind a semicolon, or a comma and "to" with what is to be done.
+
+        A comma and the particle before somebody's name go on with whom it is asked for: « de A, de B et de C ».
+        """
+        words = seen.words
+        named = {each.first for each in seen.of("person", "group", "head", "body", "stranger")}
+        for at in range(after, len(words)):
+            particle = at + (words[at].low == self._conjunction)
+            begins = particle + 1 < len(words) and words[particle].low in self._particles
+            if ";" in words[at].gap or ("," in words[at].gap and begins and particle + 1 not in named):
+                return at
+        return len(words)
 
     def _fitting(self, seen: Seen, clauses: list[Demand]) -> list[Mention]:
         """Those named of whom the campaign tells, organisations only where a demand can be for one."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from letterkit.checks.ledger.agreement import disagreeing
@@ -26,9 +25,10 @@ from letterkit.checks.ledger.aligning import (
 from letterkit.checks.ledger.befallen import Befallen
 from letterkit.checks.ledger.displaced import Displacing
 from letterkit.checks.ledger.durations import tells_after
-from letterkit.checks.ledger.lexicon import words_of
+from letterkit.checks.ledger.lexicon import TextWord, words_of
 from letterkit.checks.ledger.meanings import LIGHT
 from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.rewording import Rewording, reworded
 from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.sides import Displaced
 from letterkit.checks.ledger.tokens import Folding, Token
@@ -44,18 +44,6 @@ from letterkit.language.words import key_of
 
 _MOST = 0.75
 """The share of its words that a sentence has in common with the one that it was divided from, or that was joined."""
-_FORMS = 2
-"""So many words can have another form in a sentence that otherwise is as drafted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rewording:
-    """Words at a place, of which none tells anything new, and those that were drafted; either can be empty."""
-
-    said: str
-    drafted: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,12 +291,20 @@ class Edits:
         return is_one_moved(here, there) or are_led_otherwise(here, there, of)
 
     def _inflected(self, before: Seen, seen: Seen) -> tuple[Rewording, ...]:
-        """The words of another form; "found that it was arbitrary" has no other than "found it arbitrary"."""
-        found = tuple(_forms(before, seen))
+        """The words of another form; "found that it was arbitrary" has no other than "found it arbitrary".
+
+        How somebody is called is no form: whom names mean was compared.
+        """
+        found = tuple(reworded(before, seen, {word for side in (before, seen) for word in self._called(side)}))
         reporting = self._eyes.lexicon.lists["reporting"]
         if any({form.said.casefold(), form.drafted.casefold()} & reporting for form in found):
             return ()
         return tuple(filter(self._is_inflected, found))
+
+    def _called(self, seen: Seen) -> Iterator[TextWord]:
+        """The words by which people are called: titles and names."""
+        called = [token for token in self._folding.tokens(seen) if token.fold.startswith("@")]
+        return (word for word in seen.words if any(one.start <= word.start < one.end for one in called))
 
     def _is_inflected(self, form: Rewording) -> bool:
         """Whether a difference is more than one small word for another, as "it" for "and"."""
@@ -384,17 +380,3 @@ class Edits:
             for word in words
             if gender in ("male", "female")
         }
-
-
-def _forms(before: Seen, said: Seen) -> Iterator[Rewording]:
-    """The words that stand in place of others of which all else is word for word as drafted, at most two of them."""
-    known, now = [word.low for word in before.words], [word.low for word in said.words]
-    steps = [step for step in SequenceMatcher(None, known, now, autojunk=False).get_opcodes() if step[0] != "equal"]
-    if len(steps) > _FORMS or any(max(step[2] - step[1], step[4] - step[3]) > 1 for step in steps):
-        return
-    for _, was, until, first, last in steps:
-        old, new = before.words[was:until], said.words[first:last]
-        start, end = (new[0].start, new[-1].end) if new else (0, len(said.text))
-        yield Rewording(
-            said.text[start:end] if new else "", before.text[old[0].start : old[-1].end] if old else "", start, end
-        )

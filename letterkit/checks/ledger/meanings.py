@@ -154,7 +154,9 @@ def _meanings(library: Library, language: str) -> Meanings:
         return frozenset(stem for word in words for stem in stems(word))
 
     kinds = [meaning(words) for words in synonyms.apart]
-    pairs = {(known[stems(one)], known[stems(other)]) for one, other in synonyms.opposite if stems(one) and stems(other)}
+    pairs = {
+        (known[stems(one)], known[stems(other)]) for one, other in synonyms.opposite if stems(one) and stems(other)
+    }
     return Meanings(
         gathering.by_first(),
         frozenset(f"~{words[0]}" for words in synonyms.same),
