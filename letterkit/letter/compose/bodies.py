@@ -135,9 +135,11 @@ class OrganisationNaming:
         self._said_here[key] += 1
         kind = "" if self._quoted or not (times % _TURNS or often) else self._kind_of(record)
         known = {*self.introduced, *(house.key for house in self.letter.senders)} - {key}
-        others = {self._kind_of(self.record(other)) for other in known if other in self.letter.organisations}
+        others = {self._kind_of(self.record(other)) for other in known if other in self.letter.organisations} - {""}
+        # A federation is a union, too.
+        general = str(self.language.writing.kinds_of_organisations[0]) if kind else ""
         concerned = bool(record.acts) or self._is_led(key)
-        if kind and kind not in others and concerned and self.article(record):
+        if kind and kind not in others and not (others and kind == general) and concerned and self.article(record):
             return kind
         self._named_so_far[key] += not self._quoted
         return ""
