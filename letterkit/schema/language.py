@@ -300,8 +300,7 @@ class Writing(Record):
     ("a journalist at"), ``titles_with_article`` those before a name that have one ("le Dr Diop"). ``heads`` are words
     of offices that one person holds, ``unions`` of names of organisations with members, ``sites`` of places to be at,
     ``authorities`` of bodies and officers of a state, ``employers`` of names of places of work,
-    ``kinds_of_organisations`` those that stand for a name said again, the one for all kinds first, ``bodies_of`` the
-    body that an officer heads.
+    ``kinds_of_organisations`` stand for a name said again, that for all first, ``bodies_of`` the body an officer heads.
     ``particles`` go before a demand ("to"), ``owner_particle`` before an owner, both before each of several with
     ``particle_in_lists``; ``possessives`` are the words of ``agreement`` that stand for an article where the owner is
     known. ``clitics`` go before a verb, and nothing contracts with them. ``determiners`` tell the number of their noun.
