@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from letterkit.foundation.origins import Origin, OriginKind, Tracer, one_line
 from letterkit.foundation.problems import Location, Problem
@@ -134,15 +134,19 @@ class OrganisationNaming:
         times, often = self._said_here[key], self._named_so_far[key] >= _OFTEN
         self._said_here[key] += 1
         kind = "" if self._quoted or not (times % _TURNS or often) else self._kind_of(record)
-        known = {*self.introduced, *(house.key for house in self.letter.senders)} - {key}
-        others = {self._kind_of(self.record(other)) for other in known if other in self.letter.organisations} - {""}
+        senders = {house.key for house in self.letter.senders}
+        named, known = self._kinds(self.introduced - senders - {key}), self._kinds((self.introduced | senders) - {key})
         # A federation is a union, too.
-        general = str(self.language.writing.kinds_of_organisations[0]) if kind else ""
+        general = bool(named) and kind == str(self.language.writing.kinds_of_organisations[0])
         concerned = bool(record.acts) or self._is_led(key)
-        if kind and kind not in others and not (others and kind == general) and concerned and self.article(record):
+        if kind and kind not in known and not general and concerned and self.article(record):
             return kind
         self._named_so_far[key] += not self._quoted
         return ""
+
+    def _kinds(self, keys: Iterable[str]) -> set[str]:
+        """What some organisations are, but for those of which no word says it."""
+        return {self._kind_of(self.record(key)) for key in keys if key in self.letter.organisations} - {""}
 
     def _kind_of(self, record: Organisation) -> str:
         """The word of an organisation's name that says what it is, in small letters; "" for none that is known."""
