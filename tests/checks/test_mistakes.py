@@ -97,7 +97,7 @@ def amiss(case: dict[str, Any], library: Library, around: Path, monkeypatch: pyt
 WITHOUT_COMMENTS = [param for param in CASES if "letterkit:" not in str(param.values)]
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("case", random.Random(5).sample(WITHOUT_COMMENTS, min(60, len(WITHOUT_COMMENTS))))
 def test_the_order_of_keys_changes_no_finding(
     case: dict[str, Any], library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -193,7 +193,7 @@ def taken_wrongly(path: Path, kind: str) -> Iterator[Record]:
     every = list(leaves(table))
     assert len(every) > 30
     taken = [where for group in beside_each_other(every) for where in not_refused(path, table, group, kind)]
-    for group in batched(taken, 180):
+    for group in batched(taken, 400):
         with made_wrong(table, group, kind):
             record, found = validated(path, table)
         if record is not None and not found:

@@ -18,22 +18,22 @@ def durations(words: Sequence[TextWord], numbers: Sequence[Mention], lexicon: Le
     counted = {number.last: number for number in numbers}
     ones = lexicon.lists.get("articles", frozenset()) | lexicon.lists.get("ones", frozenset())
     for at, word in enumerate(words):
-        unit = lexicon.durations.get(word.low, "")
-        if not at or not (unit or word.low in lexicon.lists["fortnights"]):
+        unit, times = lexicon.durations.get(word.low, ""), 1
+        if not unit and word.low in lexicon.lists["fortnights"]:
+            unit, times = "week", 2
+        if not at or not unit:
             continue
         number = counted.get(at)
         if number or words[at - 1].low in ones:
             first = number.first if number else at - 1
-            value = number.number if number else 1
-            if not unit:
-                unit, value = "week", 2 * value
-            elif unit == "year" and at > 1 and words[at - 2].low in lexicon.lists["half-before"]:
+            value = times * (number.number if number else 1)
+            if unit == "year" and at > 1 and words[at - 2].low in lexicon.lists["half-before"]:
                 first, unit, value = at - 2, "month", _HALF_A_YEAR
             last, value, unit = _halved(words, at + 1, value, unit, lexicon)
             end = words[last - 1].end
             yield Mention("duration", words[first].start, end, first, last, values=frozenset({unit}), number=value)
         elif word.low in lexicon.lists.get("next-day", frozenset()):
-            yield Mention("duration", word.start, word.end, at, at, values=frozenset({unit}), number=1)
+            yield Mention("duration", word.start, word.end, at, at, values=frozenset({unit}), number=times)
 
 
 def _halved(words: Sequence[TextWord], at: int, number: int, unit: str, lexicon: Lexicon) -> tuple[int, int, str]:
