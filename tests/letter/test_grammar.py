@@ -289,6 +289,19 @@ def test_people_who_share_an_act_share_a_sentence(house: str, separator: str) ->
 
 
 @pytest.mark.parametrize("house", ["british", "french"])
+@pytest.mark.parametrize("kind", [kind for kind in ACTS if LIBRARY.acts[kind].of == "either"])
+def test_what_people_and_an_organisation_suffer_alike_is_told_of_each(kind: str, house: str) -> None:
+    keys = ["woman-2", "packers", "man-2"]
+    acts = {key: [act(kind, "2017-01-21")] for key in keys}
+    about = tuple(Scalar(f"{key}.{kind}") for key in keys)
+    first, told, *_ = drafted(house, acts, facts=(events(keys, kind),), opening=(use("concern"),), about=about)[1:]
+    for key in keys:
+        assert re.search(name_of(key, HOUSES[house][1]).split("\\ ")[-1], first)
+        assert re.search(name_of(key, HOUSES[house][1]).split("\\ ")[-1], told)
+    assert flaws(first, HOUSES[house][1]) == flaws(told, HOUSES[house][1]) == []
+
+
+@pytest.mark.parametrize("house", ["british", "french"])
 def test_full_names_come_once(house: str) -> None:
     acts = {"woman": [act("arrested", "2017-01-21"), act("charged", "2017-01-22")]}
     text = " ".join(
@@ -468,7 +481,7 @@ def test_a_clause_reads_well_and_shows_its_arguments(name: str) -> None:
             wrong_here += clause_flaws([paragraphs], house)
             used = used or form == SENTENCE
             said = " ".join(paragraphs)
-            for key, value in given.items() if form == SENTENCE else ():
+            for key, value in given.items():
                 shown = SHOWN.get(types[key])
                 if types[key] == "text":
                     shown = re.escape(value[HOUSES[house][1]])

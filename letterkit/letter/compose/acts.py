@@ -52,7 +52,7 @@ class Telling:
 
         ``manner`` says how people are named in it (see `Naming.person`), ``besides`` are other noun phrases.
         """
-        told = list(deed_runs(events))
+        told = list(deed_runs(events, self._letter.people))
 
         def phrases(_: str) -> list[str]:
             if not told and not besides:
@@ -96,7 +96,7 @@ class Telling:
 
     def _is_held_after_all(self, events: Sequence[Event], after: Sequence[Item]) -> bool:
         """Whether the sentence on where people are held has to wait for what befell them after that."""
-        last = _last_run_of({event.who for event in events}, after)
+        last = self._last_run_of({event.who for event in events}, after)
         if [event.who for event in last] != [event.who for event in events] or self._still_held(events):
             return False
         return bool(self._held_apart(events)) and not any(map(self._is_hidden, events))
@@ -113,7 +113,7 @@ class Telling:
     def _where_held_now(self, events: Sequence[Event], after: Sequence[Item]) -> Iterator[str]:
         """Where those are held of whom that had to wait, once nothing more of them follows."""
         waiting = [event.who for event in self._held]
-        if waiting and waiting == [event.who for event in events] and not _last_run_of(set(waiting), after):
+        if waiting and waiting == [event.who for event in events] and not self._last_run_of(set(waiting), after):
             yield self._held_apart(self._held)
             self._held = []
 
@@ -135,7 +135,7 @@ class Telling:
         """That nobody is told where people are held, once for all of whom the paragraph tells that, and after all."""
         self._hidden += [event for event in events if self._is_hidden(event)]
         later = any(isinstance(item, Event) and self._is_hidden(item) for item in after)
-        if self._hidden and not later and not _last_run_of({event.who for event in self._hidden}, after):
+        if self._hidden and not later and not self._last_run_of({event.who for event in self._hidden}, after):
             yield from self._nobody_knows_where(events)
 
     def _nobody_knows_where(self, events: Sequence[Event]) -> Iterator[str]:
@@ -388,8 +388,7 @@ class Telling:
                 return True
         return False
 
-
-def _last_run_of(owners: set[str], items: Sequence[Item]) -> list[Event]:
-    """The last acts that one sentence tells of any of ``owners``; none where nothing more of them is told."""
-    told = ([one for one in run if isinstance(one, Event)] for run in runs(items))
-    return next((run for run in reversed(list(told)) if any(one.who in owners for one in run)), [])
+    def _last_run_of(self, owners: set[str], items: Sequence[Item]) -> list[Event]:
+        """The last acts that one sentence tells of any of ``owners``; none where nothing more of them is told."""
+        told = ([one for one in run if isinstance(one, Event)] for run in runs(items, self._letter.people))
+        return next((run for run in reversed(list(told)) if any(one.who in owners for one in run)), [])

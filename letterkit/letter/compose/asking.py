@@ -142,7 +142,8 @@ class _Demands:
             return f"{particle}{language.spaced(':')}".strip()
         told = language.series([_behind(particle, text) for group in groups for text in group])
         word = rf"[^\w\s]*{re.escape(language.phrase('until-then'))}[^\w\s]*"
-        return re.sub(rf" {re.escape(language.conjunction)} ({word})(?= )", rf" {language.conjunction}, \1,", told)
+        then = rf" {re.escape(language.conjunction)} ({word})(?= )"
+        return re.sub(then, lambda found: f" {language.conjunction}, {found[1]},", told)
 
 
 def _behind(particle: str, demand: str, mark: str = "") -> str:

@@ -136,7 +136,7 @@ class _Composer:
         sentences: list[str] = []
         fronted = False
         previous: PartialDate | None = None
-        groups = list(of_one_day(_rights_together(runs(items))))
+        groups = list(of_one_day(_rights_together(runs(items, self.letter.people))))
         for at, group in enumerate(groups):
             later = _items_of(groups[at + 1 :])
             while group:
@@ -269,8 +269,9 @@ class _Composer:
         shown = [event for _, event in outcome.shown]
         events = [event for at, event in enumerate(shown) if event not in shown[:at]]
         events.sort(key=lambda event: event.act.date.last)
+        together = runs(events, self.letter.people)
         told = [
-            (event.act.date, self.noted_acts(event, *same)) for event, *same in runs(events) if isinstance(event, Event)
+            (event.act.date, self.noted_acts(event, *same)) for event, *same in together if isinstance(event, Event)
         ]
         told += [(met.date, self.noted_record(said, met)) for said, met in outcome.recorded]
         told.sort(key=lambda one: one[0].last)

@@ -26,7 +26,7 @@ def heading(letter: Letter) -> str:
     It names one or two people, or the first of more and how many others. Raises `UserError` as composing does.
     """
     naming = Naming(letter, letter.language, Tracer())
-    run = next(deed_runs(letter.about), None)
+    run = next(deed_runs(letter.about, letter.people), None)
     if run is None:
         return ""
     victims = [event.who for event in run]

@@ -74,6 +74,22 @@ class Noun:
         noun._tense = self._language.writing.perfect
         return noun
 
+    def and_(self, other: Noun) -> Noun:
+        """This noun and another as one: people, and organisations beside them."""
+        alike = all({"female", "females"}.intersection(noun.features) for noun in (self, other))
+
+        def items(manner: str) -> list[str]:
+            return [*self._items(manner), *other._items(other._manner if manner == self._manner else manner)]
+
+        return Noun(
+            self._language,
+            ("females" if alike else "males", "many"),
+            items,
+            self._manner,
+            lambda: self.known and other.known,
+            keys=(*self.keys, *other.keys),
+        )
+
     @property
     def features(self) -> tuple[str, ...]:
         """What words agree with: gender, number, person or body."""

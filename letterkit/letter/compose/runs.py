@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from letterkit.letter.items import Event, Item
@@ -14,16 +14,20 @@ _MOST_TOGETHER = 3
 """How many acts against the same people one sentence tells."""
 
 
-def runs(items: Iterable[Item]) -> Iterator[list[Item]]:
+def runs(items: Iterable[Item], people: Container[str]) -> Iterator[list[Item]]:
     """Acts in the groups that one sentence tells; everything else alone.
 
     Neighbours share a sentence when they differ in their victim (and its reason) only, and small undated acts against
-    one victim do.
+    one victim do. ``people`` are the keys of all of them: what they suffer is not told with what an organisation does.
     """
     run: list[Item] = []
     for item in items:
         last = run[-1] if run else None
-        if isinstance(item, Event) and isinstance(last, Event) and (item.is_as(last) or _in_passing(item, run)):
+        if (
+            isinstance(item, Event)
+            and isinstance(last, Event)
+            and ((item.is_as(last) and (item.who in people) == (last.who in people)) or _in_passing(item, run))
+        ):
             run.append(item)
             continue
         if run:
@@ -82,9 +86,9 @@ def all_women(people: Sequence[Person]) -> bool:
     return all(person.gender == "female" for person in people)
 
 
-def deed_runs(events: Iterable[Event]) -> Iterator[list[Event]]:
-    """Acts in the groups that one noun phrase tells: neighbours of one kind."""
-    return (list(run) for _, run in groupby(events, key=lambda event: event.act.kind))
+def deed_runs(events: Iterable[Event], people: Container[str]) -> Iterator[list[Event]]:
+    """Acts in the groups that one noun phrase tells: neighbours of one kind, of people or of organisations."""
+    return (list(run) for _, run in groupby(events, key=lambda event: (event.act.kind, event.who in people)))
 
 
 def alike_in(events: Sequence[Event], name: str) -> bool:

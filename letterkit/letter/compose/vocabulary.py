@@ -82,6 +82,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "elapsed": recalling.elapsed(),
         "obligations": recalling.obligations,
         **_asked_before(letter),
+        "both": _both,
         "org": naming.organisation,
         "is_ilo_member": letter.law.is_ilo_member,
         **{name: getattr(citing, name) for name in _OF_THE_LAW},
@@ -91,6 +92,13 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "each": lambda particle, items: language.list([f"{particle} {item}" for item in items]),
         "quoted": language.quote,
     }
+
+
+def _both(people: Noun | str, organisations: Noun | str) -> Noun | str:
+    """Those of two arguments, of which a clause may have one alone; "" for none."""
+    if isinstance(people, Noun) and isinstance(organisations, Noun):
+        return people.and_(organisations)
+    return people or organisations
 
 
 def _asked_before(letter: Letter) -> dict[str, bool]:
