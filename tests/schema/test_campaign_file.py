@@ -192,8 +192,8 @@ def test_text_is_shown_as_it_stands(text: str, folder: Path, monkeypatch: pytest
     told = _bare(html.unescape(re.sub(r"<[^>]*>", "", body)))
     assert sum(_bare(own) in told for own in texts) >= 8
     printed = subprocess.run(["pdftotext", "-raw", "output/c/one-draft.pdf", "-"], capture_output=True, text=True)
-    page = _bare(printed.stdout)
-    assert [own for own in texts if _bare(own) not in page] == [] or "W" * 300 in text
+    page = _bare(printed.stdout).casefold()  # offices in an address have capitals
+    assert [own for own in texts if _bare(own).casefold() not in page] == [] or "W" * 300 in text
 
 
 @given(lines, st.sampled_from(["", "- "]))

@@ -24,6 +24,9 @@ def mutated(sample: Sample, rng: random.Random) -> Iterator[Alteration]:
     stem = stem_in(sample.language)
     small = {str(word).casefold() for _, _, words in reading.lists() for word in words}
     courteous = {stem(re.sub(r"\(.*?\)", "", str(word))) for word in reading.courtesies}
+    synonyms = sample.library.language(sample.language).synonyms
+    assert synonyms
+    courteous |= {stem(str(word).casefold()) for word in synonyms.light}
     function = {str(word) for word in sample.library.language(sample.language).checking.function_words or ()}
     for sentence in dict.fromkeys(sentences(sample)):
         if sample.text.count(sentence) != 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from letterkit.foundation.origins import Origin, OriginKind, Tracer, one_line
 from letterkit.foundation.problems import Location, Problem
@@ -83,10 +84,18 @@ class OrganisationNaming:
 
     def _is_led(self, key: str) -> bool:
         """Whether somebody of the campaign holds an office of an organisation, and does not only work there."""
+        return key in self._led
+
+    @cached_property
+    def _led(self) -> frozenset[str]:
         people = [person for person in self.letter.people.values() if isinstance(person, Person)]
-        offices = (office for person in people for office in person.offices if office.of == key)
+        offices = [office for person in people for office in person.offices if office.of]
         code = self.language.code
-        return any(not self.language.works_at(str(one.office.within(code) or one.office.first)) for one in offices)
+        return frozenset(
+            str(one.of)
+            for one in offices
+            if not self.language.works_at(str(one.office.within(code) or one.office.first))
+        )
 
     def record(self, key: str) -> Organisation:
         """An organisation by key."""
