@@ -87,6 +87,9 @@ class Dying(Files):
     left: int
     after: bool = False
 
+    def __post_init__(self) -> None:
+        super().__init__()
+
     def _step(self, change: Callable[[], None]) -> None:
         self.left -= 1
         if self.left < 0:
