@@ -69,8 +69,8 @@ def _of_its_kind(context: Context, clause: Clause, given: Any) -> Parameter | No
     if len(clause.required) > 1 or isinstance(given, Table):
         return None
     keys = given if isinstance(given, Row) else [given]
-    campaign = context.campaign
-    for kind, known in (("people", campaign.people), ("organisations", campaign.organisations)):
+    for kind in ("people", "organisations"):
+        known = _known(context, kind)
         named = [parameter for parameter in clause.takes if parameter.type == kind]
         if len(named) == 1 and all(isinstance(key, Scalar) and key in known for key in keys):
             return named[0]
