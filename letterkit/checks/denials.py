@@ -13,6 +13,7 @@ from letterkit.checks.legal_words import reader
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 from letterkit.language.spelling import plain
+from letterkit.schema.law.instruments import InstrumentKind
 from letterkit.schema.law.ratifications import StandingKind
 
 _NEAR = 40
@@ -80,6 +81,29 @@ def denied_ratifications_are_none(document: Document) -> Iterator[Problem]:
                 message = f"{name} is a party to {called(law.instrument(key))}{f' since {since}' if since else ''}"
                 place = document.place(passage, start + cited.start, start + cited.end)
                 yield Problem("LK324", message, place, "say what it has ratified, or leave the sentence out")
+
+
+def members_of_the_ilo_are_said_to_be(document: Document) -> Iterator[Problem]:
+    """A text does not deny that a State is a member of the ILO, of which it has ratified a convention (LK324)."""
+    look, own, law = reader(document.library, document.language.code), str(document.campaign.country), document.law
+    for passage, start, text in document.sentences():
+        sentence = plain(text)
+        found = look.patterns["no-member"].search(sentence) if "no-member" in look.patterns else None
+        if not found or look.has("unsaid", sentence[: found.start()]) or sentence.rstrip().endswith("?"):
+            continue
+        named = look.spoken_of(sentence, 0, found.start(), own, own)
+        country = named[-1][2] if named else ""
+        ratified = (
+            instrument
+            for key, instrument in law.instruments.items()
+            if instrument.kind is InstrumentKind.ILO_CONVENTION
+            and law.status(country, key, document.letter.date).kind is StandingKind.RATIFIED
+        )
+        if country and (first := next(ratified, None)):
+            name = document.library.language("en").writing.countries.name_of("en", country)
+            message = f"{name} is a party to {called(first)}, which only members of the ILO can be"
+            place = document.place(passage, start + found.start(), start + found.end())
+            yield Problem("LK324", message, place, "leave the sentence out")
 
 
 def _objects(

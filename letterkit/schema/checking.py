@@ -165,6 +165,7 @@ class Claims(Record):
     fundamental: Regex | None = None
     fronted: Regex | None = None
     unratified: Regex | None = None
+    no_member: Regex | None = None
     article: Regex | None = None
     first: Regex | None = None
     about: Regex | None = None

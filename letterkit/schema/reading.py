@@ -83,6 +83,7 @@ class Reading(Record):
     absent: Words = ()
     people: Words = ()
     relatives: Words = ()
+    kin: Words = ()
     objects_said: Words = ()
     definite: Words = ()
     nobody: Words = ()

@@ -92,7 +92,8 @@ class Accounts:
     ) -> tuple[list[tuple[int, int]], list[Token]]:
         """The stretches of a sentence that records account for, and the words beside them that tell something."""
         spans, stems = self._borne_out(reading, claims, covered)
-        known = stems | self._folding.courtesies
+        # "The authorities arrested her": whoever a record says it was.
+        known = stems | self._folding.courtesies | (self._nobody if spans else frozenset())
         if any(claim.kind == "law" and claim.verdict is Verdict.SUPPORTED for claim in claims):
             known |= self._folding.norms
             spans += [found.span() for _, found in self._look.relations(reading.seen.text)]
@@ -201,6 +202,11 @@ class Accounts:
         )
         said = (str(word) for text in texts if text for word in text.languages.values())
         return frozenset[str]().union(*map(self._folding.content, said))
+
+    @cached_property
+    def _nobody(self) -> frozenset[str]:
+        """The words that name nobody in particular."""
+        return self._folding.folds(self._eyes.lexicon.lists["anything"])
 
     @cached_property
     def taken_out(self) -> tuple[str, ...]:

@@ -80,6 +80,8 @@ def phrases(
     """The tokens of a sentence in the phrases in which they can be moved, each with the preposition before it."""
     found: list[list[str]] = []
     for token in tokens:
+        if token.small and token.fold in prepositions:
+            continue
         if found and not token.bound:
             found[-1].append(token.fold)
             continue

@@ -48,6 +48,7 @@ class Novelty:
             and not self._is_all_of(token, edit)
             and not self._is_spoken(token, reading)
             and not self._is_told_twice(token, reading)
+            and not self._measures(token, reading)
         ]
 
     @staticmethod
@@ -196,6 +197,12 @@ class Novelty:
             for first, last in token.days
             for since, until in other.days
         )
+
+    def _measures(self, token: Token, reading: ReadSentence) -> bool:
+        """Whether a word only leads a length of time: "to prison for two years"."""
+        said = reading.seen.text[token.start : token.end].casefold()
+        lengths = reading.seen.of("duration") if said in self._lists["reasons"] else ()
+        return any(0 < each.start - token.end <= 1 for each in lengths)
 
     def _is_firmer(self, token: Token, edit: Edit, reading: ReadSentence) -> bool:
         """Whether a word makes a demand stronger, or what the law says more general."""

@@ -46,7 +46,24 @@ class Plainness:
         """Whether a sentence is a wish, what holds always, or a judgement, whomever it names: "We stand with her"."""
         if self._is_of_elsewhere(reading.seen):
             return False
-        return self.is_wish(reading) or self._is_norm(reading.seen) or self._is_judgement(reading, tokens)
+        seen = reading.seen
+        return (
+            self.is_wish(reading)
+            or self._is_supposed(reading)
+            or self._is_norm(seen)
+            or self._is_judgement(reading, tokens)
+        )
+
+    def _is_supposed(self, reading: ReadSentence) -> bool:
+        """Whether a sentence only says what would be if something were: "If she had been charged, we would know"."""
+        seen = reading.seen
+        supposed = [each for each in seen.of("unreal") if seen.words[each.first].low not in self._infinitive]
+        begins = bool(supposed) and supposed[0].first == 0 and supposed[-1].first > 0
+        return begins and all(each.mood is not Mood.ASSERTED for each in reading.predicates)
+
+    @cached_property
+    def _infinitive(self) -> frozenset[str]:
+        return self._eyes.lexicon.lists["infinitive"]
 
     def _is_of_elsewhere(self, seen: Seen) -> bool:
         """Whether a sentence names a country that the letter as composed does not: "the situation in Bangladesh"."""
@@ -62,7 +79,8 @@ class Plainness:
         """Whether the writers wish, thank or promise something: "We hope that she will soon be back"."""
         seen = reading.seen
         begun = self._begun(seen, self._wishes)
-        if not begun or seen.of("date", "stranger"):
+        past = any(first < self._document.letter.date for each in seen.of("date") for first, _ in each.days[:1])
+        if not begun or past or seen.of("stranger"):
             return False
         modal = [each.first for each in seen.of("unreal") if each.first >= begun]
         acts = (each.first for each in seen.of("verb", "status"))

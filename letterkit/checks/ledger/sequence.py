@@ -75,7 +75,10 @@ class Sequence:
         for predicate in predicates:
             taken.update(range(predicate.mention.first, predicate.mention.last))
             keys = [key for each in predicate.who for key in each.values]
-            if act := self._only(predicate.kinds, keys, predicate.is_status):
+            act = self._only(predicate.kinds, keys, predicate.is_status)
+            if act is None and predicate.guessed and not predicate.is_status:
+                act = self._only(predicate.kinds, [], False)  # "before the arrests"
+            if act:
                 found.append((predicate.mention, act))
         for noun in seen.of("noun"):
             dated = any(0 <= date.first - noun.last <= 2 for date in seen.of("date"))

@@ -38,6 +38,8 @@ class Subjects:
         behind = self._until_agent([each for each in named if each.first > mention.first], mention, seen)
         if mention.kind == "noun":
             return self._of_noun(bare, ahead, behind, seen, spoken)
+        if owners := self._owners(mention, ahead, seen):
+            return replace(bare, who=tuple(owners))
         free = self._ungoverned(ahead, seen)
         if free and not behind and self._has_object(mention, first, seen):
             return replace(bare, other=True)
@@ -45,6 +47,11 @@ class Subjects:
         if objects or free:
             return replace(bare, who=tuple(objects or free))
         return self._unnamed(bare, ahead, behind, seen, spoken)
+
+    def _owners(self, mention: Mention, ahead: Sequence[Mention], seen: Seen) -> list[Mention]:
+        """Whose that is with which a phrase begins: "Ms A's passport was returned"."""
+        phrase = mention.last - mention.first > 1
+        return [each for each in ahead if phrase and each.last + 1 == mention.first and self._is_genitive(each, seen)]
 
     def _unnamed(
         self, bare: Predicate, ahead: list[Mention], behind: list[Mention], seen: Seen, spoken: SpokenOf

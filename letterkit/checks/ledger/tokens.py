@@ -176,13 +176,17 @@ class Folding:
             found = self._mentioned(seen, at, mentions) or self._parted(seen, stems, at, behind)
             found = found or self._worded(seen, at, stems)
             firm = found.fold in self.meanings.firm
-            bound = bound or bool(word.gap.strip(" '-")) or (found.small and not parted) or firm
+            bound = bound or self._begins_phrase(word, found) or (found.small and not parted) or firm
             # What "of" leads cannot be moved without it.
             parted = found.small and (parted or word.low in self._lexicon.lists["partitive"])
             if found.fold:
                 yield Token(found.fold, word.start, seen.words[found.last - 1].end, found.small, bound, found.days)
             # An adverb, and a day, close a phrase, too.
             at, bound = found.last, (found.small and not parted) or firm or bool(found.days)
+
+    def _begins_phrase(self, word: TextWord, found: _Found) -> bool:
+        """Whether a mark stands before a word, or it leads a phrase and tells something: "because"."""
+        return bool(word.gap.strip(" '-")) or (word.low in self._lexicon.lists["governed"] and not found.small)
 
     def _mentioned(self, seen: Seen, at: int, mentions: Mapping[int, Mention]) -> _Found | None:
         """The number, day, name or country at a word."""

@@ -28,7 +28,35 @@ class Voice:
             for at, agent in self._became_objects(passive, active):
                 word = said.words[at if active is said else agent]
                 return word.start, word.end
-        return next(iter((*self._became_passive(before, said), *self._became_doers(before, said))), None)
+        return next(iter(self._now(before, said)), None)
+
+    def _now(self, before: Seen, said: Seen) -> Iterator[tuple[int, int]]:
+        yield from self._became_passive(before, said)
+        yield from self._became_doers(before, said)
+        yield from self._came_to_refuse(before, said)
+
+    def _came_to_refuse(self, before: Seen, said: Seen) -> Iterator[tuple[int, int]]:
+        """The word by which somebody refuses now to whom it was refused: "A refused to see a lawyer"."""
+        refused = {each.values for each, _ in self._refusing(before)}
+        told = any(word.low in self._folding.reversing or self._refuses(word.low) for word in before.words)
+        known = {each.values for each in before.of(*_NAMED)}
+        for each, at in self._refusing(said) if told else ():
+            if each.values in known and each.values not in refused:
+                yield said.words[at].start, said.words[at].end
+
+    def _refuses(self, word: str) -> bool:
+        """Whether a word means a refusal, whoever it is that refuses: "denied"."""
+        return bool(self._folding.folds([word]) & self._folding.folds(self._folding.reversing))
+
+    def _refusing(self, seen: Seen) -> Iterator[tuple[Mention, int]]:
+        """Those named who refuse something, each with the word for it, right behind them."""
+        active = self._lists["auxiliaries"] - self._lists["be"]
+        for each in seen.of(*_NAMED):
+            at = each.last
+            while at < len(seen.words) and seen.words[at].low in active and seen.words[at].gap == " ":
+                at += 1
+            if at < len(seen.words) and seen.words[at].gap == " " and seen.words[at].low in self._folding.reversing:
+                yield each, at
 
     def _became_doers(self, before: Seen, said: Seen) -> Iterator[tuple[int, int]]:
         """Those whom it befell, and who now did it: "the arrest of soldiers by A", "A's threats against an officer"."""

@@ -38,6 +38,7 @@ class Weighing:
 
     def __init__(self, dossier: Dossier, eyes: Eyes) -> None:
         self._dossier, self._letter, self._acts = dossier, dossier.letter, eyes.cast.library.acts
+        self._lists = eyes.lexicon.lists
         self._comparison, self._general = Comparison(eyes), eyes.lexicon.general
 
     def weigh(self, predicate: Predicate, seen: Seen) -> tuple[Claim, frozenset[Mention]]:
@@ -77,10 +78,28 @@ class Weighing:
         """The best verdict for all who can be meant by a name."""
         own = sorted(mention.values - {""}) or [""]
         found = [self._of_key(key, predicate, seen) for key in own]
+        if len(own) > 1 and self._means_all(mention, seen):
+            return self._of_all(own, found, mention, seen)
         best = min(found, key=lambda each: _ORDER.index(each.verdict))
         if best.verdict is Verdict.CONTRADICTED and predicate.guessed and len(predicate.who) > 1:
             return Weighed(Verdict.UNSUPPORTED, best.says, best.evidence)
         return best
+
+    def _means_all(self, name: Mention, seen: Seen) -> bool:
+        """Whether a name that several have means all of them: "both Kim brothers", "les frères Kim"."""
+        near = seen.words[max(0, name.first - 2) : name.last + 1]
+        return any(word.low in self._lists["kin"] for word in near)
+
+    def _of_all(self, keys: Sequence[str], found: Sequence[Weighed], name: Mention, seen: Seen) -> Weighed:
+        """The verdict on all who have a name: of some of whom the campaign tells it, and of others it does not."""
+        worst = max(found, key=lambda each: _ORDER.index(each.verdict))
+        told = [key for key, each in zip(keys, found, strict=True) if each.verdict is Verdict.SUPPORTED]
+        counted = {each for each in seen.of("number") if each.number == len(keys) and 0 <= name.first - each.last <= 2}
+        covers = worst.covers | counted
+        if worst.verdict is Verdict.UNSUPPORTED and told:
+            record = found[keys.index(told[0])].evidence
+            return Weighed(Verdict.CONTRADICTED, f"the campaign tells it of {' and '.join(told)} only", record, covers)
+        return replace(worst, covers=covers)
 
     def _of_key(self, key: str, predicate: Predicate, seen: Seen) -> Weighed:
         if key not in self._dossier.owners:
