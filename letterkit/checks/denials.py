@@ -101,7 +101,7 @@ def members_of_the_ilo_are_said_to_be(document: Document) -> Iterator[Problem]:
         )
         if country and (first := next(ratified, None)):
             name = document.library.language("en").writing.countries.name_of("en", country)
-            message = f"{name} is a party to {called(first)}, which only members of the ILO can be"
+            message = f"{name} is a member of the ILO, and a party to {called(first)}"
             place = document.place(passage, start + found.start(), start + found.end())
             yield Problem("LK324", message, place, "leave the sentence out")
 

@@ -213,10 +213,17 @@ class Accounts:
         """The demands of the composed letter that nothing in the draft began as."""
         return tuple(sentence.text for sentence in self._edits.taken_out if sentence.asks)
 
-    @cached_property
-    def untold(self) -> tuple[tuple[str, Location | None], ...]:
-        """The facts of the composed letter that nothing in the draft tells, each with where it stood."""
-        return tuple((sentence.text, place) for sentence, place in self._edits.untold)
+    def untold(self, told: frozenset[Location]) -> tuple[tuple[str, Location | None], ...]:
+        """The facts of the composed letter that nothing in the draft tells, each with where it stood.
+
+        ``told`` are the records that bear out what sentences of the draft say.
+        """
+        lines = {(place.file, place.line) for place in told}
+        return tuple(
+            (sentence.text, place)
+            for sentence, place in self._edits.untold
+            if not any((one.location.file, one.location.line) in lines for one in sentence.stated if one.location)
+        )
 
 
 def _added(edit: Edit, claims: Sequence[Claim]) -> Iterator[Claim]:

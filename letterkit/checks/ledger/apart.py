@@ -47,6 +47,8 @@ class Apart:
         """Whether what somebody else says stands behind a word for saying it."""
         if saying.first == 0 or self._speaks(seen, 0, saying.start) or self._is_dead(seen, saying):
             return False
+        if MASK in seen.text[: saying.start]:
+            return True  # "«...», one of them told us"
         behind = seen.text[saying.end :].lstrip()
         following = seen.words[saying.last].low if saying.last < len(seen.words) else ""
         quoted = behind[:1] in (":", MASK) or f",{MASK}" in behind.replace(" ", "")

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks.ledger.demanding import Demanding
+from letterkit.checks.ledger.leaving import Leaving
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.roles import Roles
 from letterkit.checks.ledger.seen import Mention, Seen
-from letterkit.checks.ledger.sides import Displaced, Side, instead
+from letterkit.checks.ledger.sides import Displaced, Side, instead, is_number, names_thing
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence, Stated
 from letterkit.foundation.origins import OriginKind
@@ -33,7 +34,11 @@ class Displacing:
 
     def __init__(self, eyes: Eyes, folding: Folding) -> None:
         self._eyes, self._folding = eyes, folding
-        self._roles, self._asking = Roles(eyes, folding), Demanding(eyes, folding)
+        self._roles, self._asking, self._leaving = (
+            Roles(eyes, folding),
+            Demanding(eyes, folding),
+            Leaving(eyes, folding),
+        )
         claims = eyes.language.claims
         self._relations = tuple(claims.relations.values()) if claims else ()
         self._rights = {str(name): pattern for name, pattern in claims.rights.items()} if claims else {}
@@ -48,6 +53,7 @@ class Displacing:
     def _found(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
         yield from self._turned(drafted, before, said)
         yield from self._asking.found(drafted, before, said)
+        yield from self._leaving.found(drafted, before, said)
         yield from self._of_a_kind(drafted, before, said)
         yield from self._acted(drafted, before, said)
         yield from self._conditions(drafted, said)
@@ -67,10 +73,16 @@ class Displacing:
         opposites = self._folding.meanings.opposites
         for gone in before[2]:
             for new in said[2]:
-                if (self._folding.meaning(gone), self._folding.meaning(new)) in opposites:
+                turned = (self._folding.meaning(gone), self._folding.meaning(new)) in opposites
+                if turned and not self._is_denied(new, said):
                     here, there = said[0].text[new.start : new.end], before[0].text[gone.start : gone.end]
                     says = f"'{here}' turns '{there}' of the drafted sentence into its opposite"
                     yield Displaced(new.start, new.end, says, drafted.location)
+
+    def _is_denied(self, new: Token, said: Side) -> bool:
+        """Whether a word that denies was put in close before another: "has not been allowed"."""
+        denying = self._folding.denying
+        return any(one.fold in denying and 0 < new.start - one.end <= _BESIDE for one in said[2])
 
     def _of_a_kind(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A word of which another of its kind was left out: "the army" for "the police", "home" for "office"."""
@@ -173,7 +185,7 @@ class Displacing:
 
     def _figures(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Numbers and days that stand for others."""
-        for kind in (_is_day, _is_number, _is_country):
+        for kind in (_is_day, is_number, _is_country):
             gone, new = ([each for each in side[2] if kind(each)] for side in (before, said))
             if kind is _is_day and gone and not new:  # "last year", "a few days later"
                 new = [each for each in said[2] if said[0].text[each.start : each.end].casefold() in self._units]
@@ -201,7 +213,7 @@ class Displacing:
 
     def _in_its_role(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Other words in the role in which a record's were, wherever they stand: "The mayor banned it"."""
-        new = [token for token in said[2] if _names(token) and token.fold not in self._roles.generic]
+        new = [token for token in said[2] if names_thing(token) and token.fold not in self._roles.generic]
         for stated in filter(_is_thing, drafted.stated) if new else ():
             gone, kept = _parted(stated, before)
             if gone and not _kindred(new, gone):
@@ -308,10 +320,6 @@ def _is_day(token: Token) -> bool:
     return bool(token.days)
 
 
-def _is_number(token: Token) -> bool:
-    return token.fold.startswith("=") and not token.days
-
-
 def _is_thing(stated: Stated) -> bool:
     """Whether a fact of the campaign gives words that are no name of a person."""
     return stated.kind is OriginKind.FACT and not stated.name.startswith("people.")
@@ -332,11 +340,6 @@ def _lies_in(token: Token, stated: Stated) -> bool:
 def _kindred(some: Sequence[Token], others: Sequence[Token]) -> bool:
     """Whether one of some words is a form of one of others."""
     return any(_are_kin(one.fold, other.fold) for one in some for other in others)
-
-
-def _names(token: Token) -> bool:
-    """Whether a token is a word that tells something, and no figure, day, person or country."""
-    return not (token.small or token.days or token.fold[:1] in "@#=")
 
 
 def _is_country(token: Token) -> bool:

@@ -57,6 +57,8 @@ class Keeper:
         self._demands = Demands(self._eyes, dossier)
         self._sequence, self._quantities = Sequence(dossier, self._eyes), Quantities(dossier, self._eyes)
         self._law = LawBook(document)
+        self._told: set[Location] = set()
+        """The records that bear out what people's own sentences say, of those read so far."""
         self._accounts = Accounts(document, self._eyes, dossier)
         self._days = frozenset(_own_days(document))
         self._coming = frozenset(_coming_days(document))
@@ -71,7 +73,7 @@ class Keeper:
             entries[number] = _answered(entries[number], key)
         if not self._document.edited:
             return Ledger(tuple(entries))
-        return Ledger(tuple(entries), self._accounts.taken_out, self._accounts.untold)
+        return Ledger(tuple(entries), self._accounts.taken_out, self._accounts.untold(frozenset(self._told)))
 
     def _entries(self) -> Iterator[LedgerEntry]:
         subjects = (passage for passage in self._document.around if passage.part == "subject")
@@ -102,6 +104,7 @@ class Keeper:
         claims = [
             self._placed(claim, passage, start) if claim.verdict is Verdict.CONTRADICTED else claim for claim in claims
         ]
+        self._told.update(each.evidence for each in claims if each.evidence and each.verdict is Verdict.SUPPORTED)
         missing = [mention for mention in self._anchors(reading) if mention not in covered]
         return self._by_hand(passage, (start, end), reading, claims, missing, covered)
 

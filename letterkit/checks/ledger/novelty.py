@@ -49,6 +49,7 @@ class Novelty:
             and not self._is_spoken(token, reading)
             and not self._is_told_twice(token, reading)
             and not self._measures(token, reading)
+            and not self._is_any(token, reading)
         ]
 
     @staticmethod
@@ -203,6 +204,13 @@ class Novelty:
         said = reading.seen.text[token.start : token.end].casefold()
         lengths = reading.seen.of("duration") if said in self._lists["reasons"] else ()
         return any(0 < each.start - token.end <= 1 for each in lengths)
+
+    def _is_any(self, token: Token, reading: ReadSentence) -> bool:
+        """Whether a word for all or some of a thing stands behind a denial: "refuses any negotiation"."""
+        denials = self._refusing | self._both(self._folding.denying)
+        tokens = self._folding.tokens(reading.seen)
+        near = [one for one in tokens if 0 <= token.start - one.end <= 1]
+        return token.fold in self._folding.quantities and any(one.fold in denials for one in near)
 
     def _is_firmer(self, token: Token, edit: Edit, reading: ReadSentence) -> bool:
         """Whether a word makes a demand stronger, or what the law says more general."""

@@ -30,3 +30,13 @@ def instead(known: Sequence[Token], now: Sequence[Token]) -> Iterator[tuple[Sequ
     for step, was, until, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if step == "replace":
             yield known[was:until], now[first:last]
+
+
+def is_number(token: Token) -> bool:
+    """Whether a token is a number, and no day."""
+    return token.fold.startswith("=") and not token.days
+
+
+def names_thing(token: Token) -> bool:
+    """Whether a token is a word that tells something, and no figure, day, person or country."""
+    return not (token.small or token.days or token.fold[:1] in "@#=")

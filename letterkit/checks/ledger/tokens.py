@@ -202,7 +202,9 @@ class Folding:
     def _parted(self, seen: Seen, stems: Sequence[str], at: int, behind: dict[int, int]) -> _Found | None:
         """The phrase with words between that begins at a word; ``behind`` gets where its second part stands."""
         found = self.meanings.parted_at(stems, at)
-        if found is None or any(set(word.gap) & set(",;:") for word in seen.words[at + 1 : found[2]]):
+        marks = "".join(word.gap.strip() for word in seen.words[at + 1 : found[2]]) if found else ""
+        # "threw Ms A, a seamstress, out"
+        if found is None or set(marks) & set(";:()") or marks.count(",") % 2:
             return None
         behind[found[1]] = found[2]
         return _Found(found[3], found[0])

@@ -1,0 +1,68 @@
+"""What an edit leaves of a drafted sentence: no refusal where something was refused, a number that counts others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.sides import Displaced, Side, is_number, names_thing
+from letterkit.checks.ledger.tokens import Folding, Token
+from letterkit.drafts.drafted import DraftedSentence
+
+
+class Leaving:
+    """Finds it in the edited sentences of one letter."""
+
+    def __init__(self, eyes: Eyes, folding: Folding) -> None:
+        self._eyes, self._folding = eyes, folding
+
+    def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """What is left of a sentence that says otherwise than the whole."""
+        if not drafted.asks:
+            yield from self._granted(drafted, before, said)
+        yield from self._counting(drafted, before, said)
+
+    def _granted(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """A refusal that is gone, and of which no other word is left: "her family has visited her"."""
+        gone = [each for each in before[2] if each.fold in self._refusals]
+        denied = any({self._folding.meaning(each), each.fold} & self._denials for each in said[1])
+        if gone and said[2] and not denied and not any(self._is_strange(each, said) for each in said[2]):
+            there = before[0].text[gone[0].start : gone[0].end]
+            says = f"nothing is left of '{there}' of the drafted sentence"
+            yield Displaced(said[2][0].start, said[2][-1].end, says, drafted.location)
+
+    def _is_strange(self, token: Token, said: Side) -> bool:
+        """Whether nothing knows what a word means: it may be one of refusal."""
+        unit = said[0].text[token.start : token.end].casefold() in self._eyes.lexicon.durations
+        return names_thing(token) and not token.fold.startswith("~") and not unit
+
+    @cached_property
+    def _refusals(self) -> frozenset[str]:
+        """The words of refusal, and what they mean."""
+        return self._folding.reversing | self._folding.folds(self._folding.reversing)
+
+    @cached_property
+    def _denials(self) -> frozenset[str]:
+        """The words that deny or refuse, and what they mean."""
+        lists = self._eyes.lexicon.lists
+        return self._refusals | self._folding.denying | self._folding.folds(lists["absent"])
+
+    def _counting(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """A number that counts others than the drafted sentence counts, who stand elsewhere in both."""
+        was, now = (dict(_counted(side[1])) for side in (before, said))
+        known, told = ({token.fold for token in side[1]} for side in (before, said))
+        for number, noun in now.items():
+            old = was.get(number)
+            if old and old.fold != noun.fold and old.fold in told and noun.fold in known:
+                says = f"the drafted sentence counts '{before[0].text[old.start : old.end]}' so"
+                yield Displaced(noun.start, noun.end, says, drafted.location)
+
+
+def _counted(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
+    """The numbers among tokens that tell something, each with the word behind it."""
+    told = [token for token in tokens if not token.small]
+    for number, noun in pairwise(told):
+        if is_number(number) and " " not in number.fold and names_thing(noun):
+            yield number.fold, noun
