@@ -104,7 +104,6 @@ class Keeper:
         claims = [
             self._placed(claim, passage, start) if claim.verdict is Verdict.CONTRADICTED else claim for claim in claims
         ]
-        self._told.update(each.evidence for each in claims if each.evidence and each.verdict is Verdict.SUPPORTED)
         missing = [mention for mention in self._anchors(reading) if mention not in covered]
         return self._by_hand(passage, (start, end), reading, claims, missing, covered)
 
@@ -124,6 +123,7 @@ class Keeper:
     ) -> LedgerEntry:
         """The entry of a person's sentence with the claims that were weighed."""
         text, location = passage.text[slice(*span)], self._place(passage, *span)
+        self._told.update(each.evidence for each in claims if each.evidence and each.verdict is Verdict.SUPPORTED)
         account = self._accounted(passage, span, reading, claims, covered)
         if account.decides:
             known = filter(_is_known, claims) if account.apart else map(_supported, claims)
