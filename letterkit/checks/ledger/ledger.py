@@ -123,7 +123,7 @@ class Keeper:
     ) -> LedgerEntry:
         """The entry of a person's sentence with the claims that were weighed."""
         text, location = passage.text[slice(*span)], self._place(passage, *span)
-        self._told.update(each.evidence for each in claims if each.evidence and each.verdict is Verdict.SUPPORTED)
+        self._told.update(_borne_out(claims))
         account = self._accounted(passage, span, reading, claims, covered)
         if account.decides:
             known = filter(_is_known, claims) if account.apart else map(_supported, claims)
@@ -266,6 +266,11 @@ class Keeper:
         if days & self._coming or (corresponding and days & self._days):
             return True
         return bool(self._worded.intersection(mention.days))
+
+
+def _borne_out(claims: list[Claim]) -> Iterator[Location]:
+    """The records that bear out some claims."""
+    return (each.evidence for each in claims if each.evidence and each.verdict is Verdict.SUPPORTED)
 
 
 def _own_days(document: Document) -> Iterator[datetime.date]:
