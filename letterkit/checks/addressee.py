@@ -169,6 +169,9 @@ class _OfState:
             if found != country
             for name in known
         }
+        # "Equatorial Guinea" holds the name of Guinea, and names another country.
+        longer = sorted((re.escape(one) for one in self._others if self._holds_own(one)), key=len, reverse=True)
+        self._longer = re.compile(rf"(?<!\w)(?:{'|'.join(longer)})(?!\w)" if longer else "(?!)")
         self._words = [files.checking.state for files in languages.values() if files.checking.state]
 
     def other(self, target: Target, document: Document, *, address: bool = True) -> str:
@@ -177,7 +180,7 @@ class _OfState:
         Where the letter's own country is named as well, as by an embassy, that one counts.
         """
         texts = [text.casefold() for text in _texts(target, document)]
-        if any(name in text for name in self._names for text in texts):
+        if any(map(self.is_named, texts)):
             return ""
         own = (text for text in (target.office, target.of) if text is not None)
         said = [str(text.first).casefold() for text in own]
@@ -189,7 +192,10 @@ class _OfState:
 
     def is_named(self, text: str) -> bool:
         """Whether a text names the letter's country."""
-        return any(name in text.casefold() for name in self._names)
+        return self._holds_own(self._longer.sub(" ", text.casefold()))
+
+    def _holds_own(self, text: str) -> bool:
+        return any(name in text for name in self._names)
 
     def is_another(self, name: str) -> bool:
         """Whether a name in lower case is that of another country."""

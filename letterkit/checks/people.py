@@ -45,6 +45,31 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
                     yield _doubt("LK501", message, key, item, hint)
 
 
+def demands_are_for_the_part_that_suffered(document: Document) -> Iterator[Problem]:
+    """What is demanded for a whole group is needed by each part of it, not suffered by one part alone (LK501)."""
+    for item in _demanded(document.letter):
+        when = frozenset(map(str, item.clause.when)) if isinstance(item.clause, Demand) else frozenset[str]()
+        for key in for_whom(item) if when else ():
+            for says, hint in _parts_apart(str(key), when, document):
+                message = f"'{item.clause.name}' is demanded for all of '{key}', {says}"
+                yield _doubt("LK501", message, key, item, hint)
+
+
+def _parts_apart(key: str, when: frozenset[str], document: Document) -> Iterator[tuple[str, str]]:
+    """What is known of a part of a group, and not of the whole, with the mend."""
+    letter, whole = document.letter, set(document.letter.statuses(key))
+    groups = {str(name): one for name, one in document.campaign.people.items() if isinstance(one, Group)}
+    parts = {part: frozenset(letter.statuses(part)) for part, one in groups.items() if str(one.of) == key}
+    for part, statuses in parts.items():
+        ended = {one for act in letter.acts(part) for one in letter.act_kinds[act.kind].ends}
+        stands = " and ".join(sorted(map(str, statuses)))
+        if ended & when & whole and not statuses & when:
+            hint = "ask it for the others, as a group of their own with 'of:'"
+            yield f"of whom '{part}' is {stands or 'so no more'}", hint
+        elif not whole and len(parts) == 1 and statuses & when:
+            yield f"and only '{part}' is {stands}", f"ask it for '{part}'"
+
+
 def misses(item: FilledClause, key: str, document: Document) -> bool:
     """Whether a demand fits nothing that was done to somebody for whom it is made."""
     demand = item.clause

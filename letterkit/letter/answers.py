@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from letterkit.language.mentions import numbers_in
 from letterkit.letter.items import Event, FilledClause, fits, still_holding
 from letterkit.letter.letter import Letter
 from letterkit.schema.act_kind import ActKind
@@ -60,7 +61,8 @@ def unanswered(letter: Letter, library: Library) -> Iterator[Unanswered]:
             if answers(library.demands[name], kind, library) and fits(library.demands[name], statuses, library)
         )
         if fitting:
-            yield Unanswered(event, bool(demands) or of_the_body, fitting)
+            covering = asked.by_name(event.who) if _is_grave(kind, library) else demands
+            yield Unanswered(event, bool(covering) or of_the_body, fitting)
 
 
 def answers(demand: Demand, kind: ActKind, library: Library, *, named: bool = True) -> bool:
@@ -169,7 +171,24 @@ class _Asked:
         members = [str(member) for member in record.members] if isinstance(record, Group) else []
         own = [*self._named.get(key, []), *(self.of(whole) if (whole := self._whole_of(record)) else ())]
         shared = [one for one in self._named.get(members[0], []) if self._for_all(one, members)] if members else []
-        return (*own, *shared)
+        return (*own, *shared, *self._of_parts(key, record))
+
+    def by_name(self, key: str) -> Sequence[Demand]:
+        """What is demanded for somebody or for a group itself, and not for the whole of which it is a part."""
+        return self._named.get(key, [])
+
+    def _of_parts(self, key: str, record: Person | Group | None) -> Iterator[Demand]:
+        """What is demanded for a part of a group, where its parts are all of it: seven are held, five were released."""
+        people = self._letter.people.items()
+        parts = {str(name): one for name, one in people if isinstance(one, Group) and str(one.of) == key}
+        if parts and sum(map(self._number, parts.values())) == self._number(record) > 0:
+            yield from (demand for part in parts for demand in self._named.get(part, ()))
+
+    def _number(self, record: Person | Group | None) -> int:
+        """How many a group counts; 0 for what is no number."""
+        count = record.count.first if isinstance(record, Group) and record.count else ""
+        found = next(iter(numbers_in(str(count), self._letter.language)), None)
+        return int(found.number) if found else 0
 
     def _whole_of(self, record: Person | Group | None) -> str:
         """The group of which a group is a part; "" for none."""

@@ -19,7 +19,7 @@ from letterkit.checks.ledger.law import LawBook
 from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.offices import offices_in
-from letterkit.checks.ledger.predicates import Mood, SpokenOf
+from letterkit.checks.ledger.predicates import Mood, Predicate, SpokenOf
 from letterkit.checks.ledger.quantities import Quantities
 from letterkit.checks.ledger.reading import ClaimReader, ReadSentence
 from letterkit.checks.ledger.records import Claim, Ledger, LedgerEntry, Verdict
@@ -171,11 +171,16 @@ class Keeper:
         """
         relief = {str(kind) for clause in self._document.library.demands.values() for kind in clause.met_by}
         for predicate in reading.predicates:
-            if predicate.who and not predicate.other:
+            if predicate.who and not predicate.other and not self._is_to_come(predicate):
                 asked = predicate.kinds & relief
                 claim, _ = self._demands.weigh(predicate) if asked else self._weighing.weigh(predicate, reading.seen)
                 if claim.verdict is Verdict.CONTRADICTED or (claim.verdict is Verdict.UNSUPPORTED and claim.who):
                     yield claim
+
+    def _is_to_come(self, predicate: Predicate) -> bool:
+        """Whether what is said of somebody is announced for them: "Trial of A"."""
+        keys = {key for mention in predicate.who for key in mention.values}
+        return any(act.kind in predicate.kinds for key in keys for act in self._dossier.announced(key))
 
     def _placed(self, claim: Claim, passage: Passage, start: int) -> Claim:
         """A claim with the place of its words."""
