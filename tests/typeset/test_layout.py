@@ -464,6 +464,17 @@ def test_sixty_copies_flow_over_pages_in_two_columns() -> None:
     assert result.pages <= 3
 
 
+def test_copies_that_begin_on_a_page_are_not_said_to_go_on_there() -> None:
+    for number in (2, 14):
+        copies = tuple(f"Person {n}" for n in range(number))
+        enclosures = tuple(f"Document {n}" for n in range(22))
+        sheet = replace(BASE, enclosures=enclosures, copies=copies, copies_continued="cc (continued):")
+        pages = texts_of(set_letter(sheet, ONE_PAGE).pdf)
+        begins = next(at for at, text in enumerate(pages) if "Person 0" in text)
+        assert begins
+        assert "continued" not in pages[begins]
+
+
 def test_sixty_copies_do_not_stand_in_the_head() -> None:
     sheet = replace(ITUC, copies=tuple(f"Person {n}" for n in range(60)))
     text = "".join(texts_of(set_letter(sheet, ONE_PAGE).pdf))
