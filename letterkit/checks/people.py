@@ -58,7 +58,8 @@ def demands_are_for_the_part_that_suffered(document: Document) -> Iterator[Probl
 def _parts_apart(key: str, when: frozenset[str], document: Document) -> Iterator[tuple[str, str]]:
     """What is known of a part of a group, and not of the whole, with the mend."""
     letter, whole = document.letter, set(document.letter.statuses(key))
-    groups = {str(name): one for name, one in document.campaign.people.items() if isinstance(one, Group)}
+    people = document.campaign.people.items() if isinstance(document.campaign.people.get(Scalar(key)), Group) else ()
+    groups = {str(name): one for name, one in people if isinstance(one, Group)}
     parts = {part: frozenset(letter.statuses(part)) for part, one in groups.items() if str(one.of) == key}
     for part, statuses in parts.items():
         ended = {one for act in letter.acts(part) for one in letter.act_kinds[act.kind].ends}
@@ -255,8 +256,8 @@ def _told_of(letter: Letter) -> set[str]:
 def _with_members(keys: set[str], people: Mapping[str, Person | Group] | Mapping[Scalar, Person | Group]) -> set[str]:
     """Some people and groups, and the members of the groups."""
     found = set(keys)
-    for key, record in people.items():
-        if isinstance(record, Group) and key in found:
+    for record in (people.get(Scalar(key)) for key in keys):
+        if isinstance(record, Group):
             found.update(str(member) for member in record.listed)
     return found
 

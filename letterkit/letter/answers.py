@@ -179,7 +179,7 @@ class _Asked:
 
     def _of_parts(self, key: str, record: Person | Group | None) -> Iterator[Demand]:
         """What is demanded for a part of a group, where its parts are all of it: seven are held, five were released."""
-        people = self._letter.people.items()
+        people = self._letter.people.items() if isinstance(record, Group) else ()
         parts = {str(name): one for name, one in people if isinstance(one, Group) and str(one.of) == key}
         if parts and sum(map(self._number, parts.values())) == self._number(record) > 0:
             yield from (demand for part in parts for demand in self._named.get(part, ()))
