@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -99,6 +100,41 @@ def test_a_sentence_that_was_taken_out_is_told_where_it_stood(tmp_path: Path, mo
     out = letterkit("check", "case.yml").out
     assert f"one.md:{line}:" in out.split(" note LK529: ")[0].splitlines()[-1], out
     assert "20 January" in out.split(" note LK529: ")[1].splitlines()[0]
+
+
+ON_ONE_LINE = """
+campaign: On one line
+country: GE
+sources: {note: {title: A note, date: 2024-03-12}}
+people:
+  lomi: {name: Ana Lomi, gender: female, publish: yes, acts: [{arrested: 2024-03-04, place: Poti, source: note}, \
+{charged: 2024-03-06, outcome: obstruction, source: note}]}
+targets:
+  minister: {name: Zaza Beri, gender: male, office: Minister of Justice, of: Georgia}
+letters:
+  one: {from: specimen, to: minister, date: 2024-03-18, subject: "Georgia: Ana Lomi", about: lomi.arrested, \
+demands: [release: lomi]}
+""".replace("\\\n", "")
+
+
+@pytest.mark.parametrize(
+    ("told", "is_noted"),
+    [
+        ("Ms Lomi was charged with obstruction two days later.", False),
+        ("The arrest of Ms Lomi in Poti is known.", True),
+    ],
+)
+def test_a_fact_that_was_taken_out_is_told_unless_another_sentence_has_it(
+    told: str, is_noted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("case.yml").write_text(ON_ONE_LINE, encoding="utf-8")
+    run = letterkit("draft", "case.yml")
+    draft = tmp_path / "output/case/one.md"
+    text = draft.read_text(encoding="utf-8")
+    (charged,) = re.findall(r"[^.\n]*charged[^.\n]*\.", text)
+    draft.write_text(text.replace(charged, "").replace("\nYours", f"\n{told}\n\nYours"), encoding="utf-8")
+    assert ("LK529" in letterkit("check", "case.yml").out) is is_noted, run.err
 
 
 def test_a_draft_that_breaks_off_makes_no_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,14 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.library import library_of
+from support.composed import composed, problems_of
 
-from letterkit.checks.run import check
-from letterkit.drafts.document import composed_document
-from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft
-from letterkit.letter.resolve.resolver import resolve
-from letterkit.schema.read import read
 
 pytestmark = pytest.mark.quick
 
@@ -128,9 +123,7 @@ letters:
 
 
 def drafted(tmp_path: Path, letter: str) -> Draft:
-    path = tmp_path / "given.yml"
-    path.write_text(CAMPAIGN, encoding="utf-8")
-    return compose(resolve(read(path, library_of()), letter, library_of()))
+    return composed(tmp_path, CAMPAIGN, letter)
 
 
 def text(tmp_path: Path, letter: str) -> str:
@@ -246,9 +239,5 @@ def test_relatives_are_those_of_one_who_was_just_named(tmp_path: Path) -> None:
 
 def test_a_group_too_large_to_be_named_is_noted(tmp_path: Path) -> None:
     for letter, noted in (("crowd", True), ("annexed", False)):
-        path = tmp_path / "given.yml"
-        path.write_text(CAMPAIGN, encoding="utf-8")
-        campaign = read(path, library_of())
-        resolved = resolve(campaign, letter, library_of())
-        found = check(composed_document(resolved, compose(resolved), campaign, library_of()))
+        found = problems_of(tmp_path, CAMPAIGN, letter)
         assert any(one.code == "LK140" and "13 members of 'crowd'" in one.message for one in found) is noted

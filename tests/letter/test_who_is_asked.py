@@ -5,14 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.library import library_of
+from support.composed import composed, problems_of
 
-from letterkit.checks.run import check
-from letterkit.drafts.document import composed_document
-from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft
-from letterkit.letter.resolve.resolver import resolve
-from letterkit.schema.read import read
 
 pytestmark = pytest.mark.quick
 
@@ -76,9 +71,7 @@ letters:
 
 
 def drafted(tmp_path: Path, letter: str) -> Draft:
-    path = tmp_path / "asked.yml"
-    path.write_text(CAMPAIGN, encoding="utf-8")
-    return compose(resolve(read(path, library_of()), letter, library_of()))
+    return composed(tmp_path, CAMPAIGN, letter)
 
 
 def text(tmp_path: Path, letter: str) -> str:
@@ -143,14 +136,8 @@ def test_what_a_person_typed_is_printed_as_typed(tmp_path: Path) -> None:
 
 
 def test_nobody_is_said_to_be_held_still_only_because_no_end_is_known(tmp_path: Path) -> None:
-    path = tmp_path / "asked.yml"
-    path.write_text(CAMPAIGN, encoding="utf-8")
-    campaign = read(path, library_of())
-
     def found(name: str) -> list[str]:
-        letter = resolve(campaign, name, library_of())
-        document = composed_document(letter, compose(letter), campaign, library_of())
-        return [one.message for one in check(document) if one.code == "LK406"]
+        return [one.message for one in problems_of(tmp_path, CAMPAIGN, name) if one.code == "LK406"]
 
     silent = text(tmp_path, "minister")
     assert "Mr Samir was held" in silent.replace("Amin Samir", "Mr Samir")

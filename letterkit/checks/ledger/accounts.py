@@ -216,13 +216,12 @@ class Accounts:
     def untold(self, told: frozenset[Location]) -> tuple[tuple[str, Location | None], ...]:
         """The facts of the composed letter that nothing in the draft tells, each with where it stood.
 
-        ``told`` are the records that bear out what sentences of the draft say.
+        ``told`` are the places of the acts that bear out what sentences of the draft say.
         """
-        lines = {(place.file, place.line) for place in told}
         return tuple(
             (sentence.text, place)
             for sentence, place in self._edits.untold
-            if not any((one.location.file, one.location.line) in lines for one in sentence.stated if one.location)
+            if not ((acts := self._edits.acts(sentence)) and acts <= told)
         )
 
 

@@ -1,15 +1,18 @@
-"""Of whom a drafted sentence tells, though it may name them by a pronoun: its words come from the records of acts."""
+"""Which acts a drafted sentence tells, and of whom, though it may name them by a pronoun.
+
+Its words come from the records of acts, and know the places in the campaign's files at which these stand.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from letterkit.drafts.document import Document
 from letterkit.drafts.drafted import DraftedSentence
 from letterkit.foundation.problems import Location
-
-_Line = tuple[str, int]
+from letterkit.schema.fields import Text
+from letterkit.schema.organisation import Act
 
 
 class Befallen:
@@ -19,21 +22,26 @@ class Befallen:
         self._letter = document.letter
 
     def of(self, drafted: DraftedSentence) -> frozenset[str]:
-        """The keys of those whose acts a sentence tells, by the places of the records that gave its words."""
-        lines = {_line(stated.location) for stated in drafted.stated if stated.location}
-        return frozenset[str]().union(*(self._owners.get(line, frozenset()) for line in lines))
+        """The keys of those whose acts a sentence tells."""
+        return frozenset(key for key, _ in self._told(drafted))
+
+    def acts(self, drafted: DraftedSentence) -> frozenset[Location]:
+        """The places of the acts that a sentence tells."""
+        return frozenset(act.location for _, act in self._told(drafted) if act.location)
+
+    def _told(self, drafted: DraftedSentence) -> Iterator[tuple[str, Act]]:
+        return (self._of_place[one.location] for one in drafted.stated if one.location in self._of_place)
 
     @cached_property
-    def _owners(self) -> Mapping[_Line, frozenset[str]]:
-        """The keys of those to whom the acts belong that stand on a line of the campaign."""
-        found: dict[_Line, set[str]] = {}
-        for owners in (self._letter.people, self._letter.organisations):
-            for key, owner in owners.items():
-                for act in owner.acts:
-                    if act.location:
-                        found.setdefault(_line(act.location), set()).add(str(key))
-        return {line: frozenset(keys) for line, keys in found.items()}
+    def _of_place(self) -> Mapping[Location | None, tuple[str, Act]]:
+        """The act, and whose it is, to which a value at a place of the campaign belongs."""
+        owners = [*self._letter.people.items(), *self._letter.organisations.items()]
+        acts = [(str(key), act) for key, owner in owners for act in owner.acts]
+        return {place: (key, act) for key, act in acts for place in _places(act)}
 
 
-def _line(place: Location) -> _Line:
-    return place.file, place.line
+def _places(act: Act) -> Iterator[Location]:
+    """The places of an act and of all that its keys hold."""
+    values = [act, *(getattr(act, key) for key in type(act).model_fields)]
+    values += [text for value in values if isinstance(value, Text) for text in value.languages.values()]
+    return (place for value in values if isinstance(place := getattr(value, "location", None), Location))

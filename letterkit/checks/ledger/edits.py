@@ -154,6 +154,10 @@ class Edits:
             (drafted[at], self._where(at, kept)) for at in gone if self._stood_there(at) and not self._is_told(at)
         )
 
+    def acts(self, drafted: DraftedSentence) -> frozenset[Location]:
+        """The places of the acts that a drafted sentence tells."""
+        return self._befallen.acts(drafted)
+
     def _where(self, at: int, kept: Mapping[int, int]) -> Location | None:
         """Where a drafted sentence stood: at the end of the last one before it that the draft has, or at its head."""
         before = max((there for there in kept if there < at), default=None)
