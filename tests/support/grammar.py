@@ -13,6 +13,7 @@ from support.helpers import as_yaml
 from support.library import library_of
 
 from letterkit.foundation.strict_yaml import Row, Scalar, Table
+from letterkit.letter.compose import composer
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
@@ -387,11 +388,22 @@ def cases_of(kind: str) -> dict[str, list[str]]:
 
 @cache
 def told_in_noun(kind: str, house: str) -> dict[str, tuple[str, ...]]:
-    """The paragraphs of a letter about an act with all it can say, for each case: the first, then the fact."""
+    """The paragraphs of a letter about an act with all it can say, for each case: the first, then the fact.
+
+    One letter is about the acts of all cases; its first paragraph is told once for each, before the fact of the case.
+    """
+    cases = cases_of(kind)
+    acts = {key: [act(kind, "2017-01-21", True)] for keys in cases.values() for key in keys}
+    about = tuple(Scalar(f"{key}.{kind}") for key in acts)
+    facts = tuple(events(keys, kind) for keys in cases.values())
+    letter = letter_of(house, acts, facts=facts, opening=(use("concern"),), about=about)
+    telling = composer._Composer(letter, letter.language)
     found = {}
-    for case, keys in cases_of(kind).items():
-        acts = {key: [act(kind, "2017-01-21", True)] for key in keys}
-        about = tuple(Scalar(f"{key}.{kind}") for key in keys)
-        told = drafted(house, acts, facts=(events(keys, kind),), opening=(use("concern"),), about=about)
-        found[case] = tuple(told[1:-1])
+    for (case, keys), fact in zip(cases.items(), letter.facts, strict=True):
+        whom = [event for event in letter.about if event.who in keys]
+        telling.vocabulary = {**telling.vocabulary, "about": telling.telling.about(whom)}
+        text = f"{telling.paragraph(letter.opening)}\n\n{telling.paragraph(fact)}"
+        assert not telling.problems, telling.problems
+        told = composer._paragraphs(text, telling.tracer, letter.language, numbered=False)
+        found[case] = tuple(one.text for one in told)
     return found
