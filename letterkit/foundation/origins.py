@@ -29,12 +29,12 @@ class Tracer:
 
     def wrap(self, text: str, origin: Origin) -> str:
         """The text between marks that stand for ``origin``."""
-        if origin not in self._numbers:
-            if _FIRST + len(self._origins) > _LAST:
+        number = self._numbers.setdefault(origin, len(self._origins))
+        if number == len(self._origins):
+            if _FIRST + number > _LAST:
                 raise OverflowError("one letter has more origins than there are marks")
-            self._numbers[origin] = len(self._origins)
             self._origins.append(origin)
-        return f"{chr(_FIRST + self._numbers[origin])}{text}{_CLOSE}"
+        return f"{chr(_FIRST + number)}{text}{_CLOSE}"
 
     def innermost(self, text: str, position: int) -> Origin | None:
         """The origin of the run of a marked text in which a position lies; None outside of all."""

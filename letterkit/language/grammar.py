@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale
 from babel.lists import format_list
@@ -133,19 +134,18 @@ class Language(Reckoning):
     def number_of(self, phrase: str) -> str:
         """Whether a noun phrase is of "one" or "many", by the words before its nouns; "" where these do not tell."""
         words = self.writing.determiners
-        begins = {number: rf"(?:{'|'.join(map(re.escape, each))})" for number, each in words.items()}
         plurals = self.writing.plurals
         if plurals and plurals.many and phrase.casefold().startswith(f"{self.writing.default_article} "):
             joined = f" {self.conjunction} " in plurals.head(phrase)
             return "many" if joined or plurals.is_many(phrase) else "one"
-        if not begins:
+        if not words:
             return ""
         # "et des Droits" goes on with a name, "et les juges" with another doer.
         another = "|".join(map(re.escape, (*words.get("one", ()), *self.writing.plural_articles)))
         if re.search(rf"\s{re.escape(self.conjunction)} (?:{another})(?:(?<=['’])|\s)", phrase):
             return "many"
-        for number, pattern in begins.items():
-            if re.match(rf"{pattern}(?:(?<=['’])|\s)", phrase, re.IGNORECASE):
+        for number, known in words.items():
+            if re.match(rf"{_any(known)}(?:(?<=['’])|\s)", phrase, re.IGNORECASE):
                 return str(number)
         return "one" if phrase[:1].isupper() else "many" if phrase[:1].isdecimal() else ""
 
@@ -254,10 +254,8 @@ class Language(Reckoning):
         """
         text = plain_spaces(text)
         for first, article, contracted in self.writing.contractions:
-            start, rest = re.escape(first[0]), re.escape(first[1:])
-            pattern = rf"\b({re.escape(first[0].upper())}|{start}){rest} ({MARKS}+){re.escape(article)}({MARKS}*) "
             text = re.sub(
-                pattern,
+                _contracting(first, article),
                 lambda found, to=contracted: f"{_like(found[1], to)} {found[2]}{found[3]}",  # type: ignore[misc]
                 text,
             )
@@ -322,9 +320,17 @@ def make_language(files: LanguageFiles, house: HouseStyle | None = None) -> Lang
     return Language(files.code, files.writing, style, locale, files.checking, files.claims)
 
 
-def _any(words: Sequence[str]) -> str:
+@lru_cache(maxsize=256)
+def _any(words: tuple[str, ...]) -> str:
     """A pattern for any of some words; for nothing when there is none."""
     return f"(?:{'|'.join(map(re.escape, words)) or '(?!)'})"
+
+
+@lru_cache(maxsize=64)
+def _contracting(first: str, article: str) -> str:
+    """A pattern for a word and an article behind it, with the marks around the article."""
+    start, rest = re.escape(first[0]), re.escape(first[1:])
+    return rf"\b({re.escape(first[0].upper())}|{start}){rest} ({MARKS}+){re.escape(article)}({MARKS}*) "
 
 
 def _like(letter: str, word: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -89,6 +89,7 @@ class NameParts:
         return (*self.given, *self.family)
 
 
+@lru_cache(maxsize=4096)
 def parts_of(name: str) -> NameParts:
     """The parts of a name, such as "Dr. Jan van den Berg Jr."; nothing but a family name where there is one word."""
     before, comma, after = _ASIDE.sub(" ", name).partition(",")

@@ -331,15 +331,15 @@ def _closed(text: str) -> str:
     """The text with marks that span paragraphs closed at the end of each and opened again in the next."""
     parts: list[str] = []
     stack: list[str] = []
-    for part in re.split("(\n\\s*\n|[\U000f0000-\U000ffffd\ue001])", text):
-        if re.fullmatch(r"\n\s*\n", part):
+    for at, part in enumerate(re.split("(\n\\s*\n|[\U000f0000-\U000ffffd\ue001])", text)):
+        # Every other part is what the text was divided at.
+        if at % 2 and part.startswith("\n"):
             parts += ["\ue001" * len(stack), part, *stack]
             continue
-        if part == "\ue001":
-            if stack:
-                stack.pop()
-        elif len(part) == 1 and ord(part) >= 0xF0000:
+        if at % 2 and part != "\ue001":
             stack.append(part)
+        elif at % 2 and stack:
+            stack.pop()
         parts.append(part)
     return "".join(parts)
 

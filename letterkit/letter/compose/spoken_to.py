@@ -53,9 +53,10 @@ def _as_addressee(text: Scalar, letter: Letter) -> str:
         return ""
     language, said = letter.language, _without_article(str(text), letter.language)
     office, name = _in_letter(letter.target.office, letter), _in_letter(letter.target.name, letter)
-    country = language.country(str(letter.country), letter.date).casefold()
     behind = said.removeprefix(office).split() if office and said.startswith(f"{office} ") else []
-    of_country = bool(behind) and said.endswith(country) and len(behind) <= _MOST_BEHIND
+    of_country = 0 < len(behind) <= _MOST_BEHIND and said.endswith(
+        language.country(str(letter.country), letter.date).casefold()
+    )
     if said in {office, name, f"{office} {name}"} - {"", " "} or of_country:
         return language.phrase("you")
     first, _, rest = office.partition(" ")
