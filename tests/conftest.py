@@ -52,7 +52,7 @@ def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def pytest_configure(config: pytest.Config) -> None:
     """Thousands of tests that are collected stay to the end: looking through them for what is unused is wasted."""
     steady(every=config.getoption("--every"))
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(400_000, 20, 100)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
