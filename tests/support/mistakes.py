@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ from letterkit.schema.read import read
 
 FOLDER = Path(__file__).resolve().parents[1] / "mistakes"
 ROOT = FOLDER.parent.parent
+TOGETHER = FOLDER / "together.json"
+"""Which cases are tried in one campaign: ``pytest tests/checks/test_mistakes.py --refresh`` finds them anew."""
 KEYS = {"before", "name", "base", "letter", "change", "edit", "add", "head", "whole", "on", "finds"}
 
 
@@ -45,38 +48,58 @@ def cases() -> list[Any]:
     ]
 
 
-def in_one_draft() -> list[Any]:
-    """The cases as they are tried: of those that only edit the draft of a letter, up to eight in one draft.
+def in_one_campaign() -> list[Any]:
+    """The cases as they are tried: those that `TOGETHER` names in one campaign, each other alone.
 
     What is found there has to be what each of them expects, so one run tells of all that it would tell of each alone.
     """
-    alone: list[Any] = []
-    of_letter: dict[tuple[str, str], list[Any]] = {}
-    for param in cases():
-        case = param.values[0]
-        if case["finds"] and not {*case} - {"name", "base", "letter", "finds", "edit", "add"}:
-            of_letter.setdefault((case["base"], case.get("letter", "")), []).append(param)
-        else:
-            alone.append(pytest.param([case], id=param.id))
-    for found in of_letter.values():
-        # Neighbours in a file are often the same mistake in other words.
-        step = -(-len(found) // _MOST_IN_ONE)
-        for together in (found[start::step] for start in range(step)):
-            more = f", and {len(together) - 1} more" if len(together) > 1 else ""
-            alone.append(pytest.param([one.values[0] for one in together], id=f"{together[0].id}{more}"))
-    return alone
+    by_name = {str(param.id): param for param in cases()}
+    tried: list[Any] = []
+    for names in json.loads(TOGETHER.read_text(encoding="utf-8")):
+        params = [by_name.pop(name) for name in names if name in by_name]
+        if params:
+            more = f", and {len(params) - 1} more" if len(params) > 1 else ""
+            tried.append(pytest.param([one.values[0] for one in params], id=f"{params[0].id}{more}"))
+    return tried + [pytest.param([param.values[0]], id=name) for name, param in by_name.items()]
 
 
-_MOST_IN_ONE = 8
+def may_be_joined(case: dict[str, Any]) -> bool:
+    """Whether a case only changes the campaign, or the draft of its letter as it is made from it."""
+    return {"change", "edit", "add"}.issuperset({*case} - {"name", "base", "letter", "finds"})
 
 
-def joined(together: list[dict[str, Any]]) -> dict[str, Any]:
-    """One case with the edits of several, and what each of them expects."""
-    case = {key: together[0][key] for key in ("base", "letter") if key in together[0]}
-    case |= {"edit": {old: new for one in together for old, new in one.get("edit", {}).items()}}
+def joined(together: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """One case with the changes of several, and what each of them expects."""
+    case: dict[str, Any] = {key: together[0][key] for key in ("base", "letter") if key in together[0]}
+    for key in ("change", "edit"):
+        if changes := {old: new for one in together for old, new in one.get(key, {}).items()}:
+            case[key] = changes
     added = [one["add"].strip() for one in together if "add" in one]
     case |= {"add": "\n\n".join(added)} if added else {}
     return case | {"finds": [found for one in together for found in one["finds"]]}
+
+
+def found_together(is_right: Callable[[dict[str, Any]], bool]) -> list[list[str]]:
+    """The names of cases that can be tried in one campaign: ``is_right`` tells whether a joined case is found whole.
+
+    Those that expect nothing stand with their like, so that whatever is found there is a fault of one of them.
+    """
+    of_letter: dict[tuple[object, ...], list[list[Any]]] = {}
+    for param in cases():
+        case = param.values[0]
+        if not may_be_joined(case):
+            continue
+        groups = of_letter.setdefault((case["base"], case.get("letter", ""), bool(case["finds"])), [])
+        for group in groups[-_GROUPS_TRIED:]:
+            if len(group) < _MOST_IN_ONE and is_right(joined([one.values[0] for one in (*group, param)])):
+                group.append(param)
+                break
+        else:
+            groups.append([param])
+    return [[one.id for one in group] for groups in of_letter.values() for group in groups if len(group) > 1]
+
+
+_MOST_IN_ONE, _GROUPS_TRIED = 8, 4
 
 
 def prepared(case: dict[str, Any], library: Library, folder: Path) -> Path:
