@@ -61,7 +61,7 @@ def leaves(value: Any, path: Path_ = ()) -> Iterator[Path_]:
 
 
 def is_tried(value: Any, path: Path_) -> bool:
-    """Whether a value is one of a sample: of a list, whose items are read alike, the first, the last and some others."""
+    """Whether a value is of a sample: of a list, whose items are read alike, the first, the last and some others."""
     for step in path:
         if isinstance(value, Row) and step % _PACE and step != len(value) - 1:
             return False
