@@ -56,17 +56,20 @@ def main() -> int:
         return best
 
     pdf.choose = choose
-    random_, layouts = random.Random(seed), 0
+    random_ = random.Random(seed)
+    layouts: list[int] = []
     for number in range(count):
         name = random_.choice(sorted(LETTERS))
         seen.clear()
         set_letter(LETTERS[name][0], letter_of(random_))
-        layouts += len(seen)
+        layouts.append(len(seen))
         if taken[-1]:
             told = ", ".join(f"{badness:.2f} with {setting.air:.2f} of the space" for setting, badness in seen.items())
             print(f"letter {number} on {name}, {taken[-1]:.2f}: {told}")
     bad = sum(badness > 0 for badness in taken)
-    print(f"{count} letters: {bad} break badly, all together {sum(taken):.2f}; {layouts} layouts")
+    print(
+        f"{count} letters: {bad} break badly, all together {sum(taken):.2f}; {sum(layouts)} layouts, {max(layouts)} at most"
+    )
     return int(bad * 100 > count)
 
 

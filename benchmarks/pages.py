@@ -51,7 +51,7 @@ class Found:
 
     before: list[float] = field(default_factory=list)
     after: list[float] = field(default_factory=list)
-    layouts: int = 0
+    layouts: list[int] = field(default_factory=list)
     ratios: list[float] = field(default_factory=list)
     medians: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     said: Counter[str] = field(default_factory=Counter)
@@ -131,7 +131,7 @@ def measure(found: Found, sheet: Sheet, text: str, case: str, laid_out: list[Any
     if not laid_out:
         return
     before, *_, after = seen
-    found.layouts += len(seen) - 1
+    found.layouts.append(len(seen) - 1)
     found.before.append(before)
     found.after.append(after)
     lines = list(lines_of(laid_out[-1]))
@@ -182,7 +182,7 @@ def told(found: Found) -> int:
     count = len(found.after)
     outside = sum(number for said, number in found.said.items() if said.startswith(("LK946", "LK947")))
     bad = sum(badness > 0 for badness in found.after)
-    print(f"{count} letters in {found.layouts} layouts; {outside} with ink outside")
+    print(f"{count} letters in {sum(found.layouts)} layouts, {max(found.layouts)} at most; {outside} with ink outside")
     print(f"badly broken: {sum(one > 0 for one in found.before)} before, {bad} after;", end=" ")
     print(f"badness {sum(found.before):.1f} before, {sum(found.after):.1f} after")
     print(f"shortest line {min(found.ratios):.2f}; letters with one below {SHORTEST}:", end=" ")

@@ -12,7 +12,7 @@ from math import ceil
 from statistics import median
 
 Box = tuple[float, float, float, float]
-"""Left, top, right and bottom edge on the page, in CSS pixels."""
+"""Left, top, right and bottom edge on the page, in CSS pixels; of a block of text, where its last line ends."""
 
 LINE = 15.4 * 96 / 72
 """The leading of every letterhead's text, in pixels: 15.4 points."""
@@ -22,17 +22,21 @@ MILLIMETRE = 96 / 25.4
 _SPACE_ABOVE, _SPACE_IN_WINDOWED, _SPACE_IN_ENDING = 28 * MILLIMETRE, 8 * MILLIMETRE, 12 * MILLIMETRE
 # A paragraph, or an item of a list, is divided so that this many lines stay together (structure.css).
 _TOGETHER, _TYING = 2, 3
-# So many lines of the last paragraph stay with the close, when it is divided.
+# So many lines at least stay with the close.
 _CLOSING = 4
 
 
 @dataclass(frozen=True, slots=True)
 class BlockLines:
-    """A paragraph or item of a list: its lines, the space before it in pixels, and whether it is an item."""
+    """A paragraph or item of a list: its lines, the space before it in pixels, and whether it is an item.
+
+    ``filled`` is the part of its last line that it fills.
+    """
 
     lines: int
     space: float
     item: bool
+    filled: float = 0.5
 
 
 @dataclass(slots=True)
@@ -49,13 +53,17 @@ class PageBreaks:
 
 @dataclass(frozen=True, slots=True)
 class LetterLayout:
-    """What a layout shows of a letter: the depth above its text and of its ending, its blocks, the room of pages."""
+    """What a layout shows of a letter: the depth above its text and of its ending, its blocks, the room of pages.
+
+    Of what stands above the text, ``typed_above`` is in its type, and grows with that.
+    """
 
     above: float
     space_above: float
     ending: float
     blocks: tuple[BlockLines, ...]
     rooms: tuple[float, ...]
+    typed_above: float = 0
 
     @classmethod
     def of(cls, pages: Sequence[Mapping[str, Box]], last: int) -> LetterLayout:
@@ -71,7 +79,9 @@ class LetterLayout:
         # The last page ends where the letter does; the mark at its foot says how far it goes.
         feet = [boxes["end"][3] if "end" in boxes else boxes["sheet"][3] for boxes in pages[: last + 1]]
         rooms = tuple(foot - boxes["sheet"][1] for foot, boxes in zip(feet, pages, strict=False))
-        return cls(above, min(space, above / 2), ending - pages[last]["closing"][1], tuple(_blocks(pages)), rooms)
+        space, typed = min(space, above / 2), first["opening"][3] - first["opening"][1] if "opening" in first else 0.0
+        ending -= pages[last]["closing"][1]
+        return cls(above, space, ending, tuple(_blocks(pages)), rooms, max(0.0, typed - space / 2))
 
     def alone_on(self, pages: Sequence[Mapping[str, Box]]) -> int:
         """How many pages of a layout of the letter end with the first item of a list."""
@@ -86,17 +96,18 @@ class LetterLayout:
         """The pages with spaces and type of so much of the natural size; ``slack`` is room that may be missing."""
         line = LINE * size
         made = PageBreaks()
-        at = self.above - self.space_above * (1 - air)
+        at = self.above - self.space_above * (1 - air) + self.typed_above * (size - 1)
 
         def room() -> float:
             return self.rooms[min(len(made.lines), len(self.rooms)) - 1] - slack
 
         def turn() -> None:
-            made.gaps.append(room() - at)
+            # A page with nothing of the text is empty, whatever stands above that.
+            made.gaps.append(room() - at if made.lines[-1] else room())
             made.lines.append([])
 
         for number, block in enumerate(self.blocks):
-            lines = max(1, ceil((block.lines - 0.5) * size))
+            lines = block.lines if size == 1 else max(1, ceil((block.lines - 1 + block.filled) * size))
             space = block.space * air if made.lines[-1] else 0.0
             fit = int((room() - at - space + 0.1) / line)
             if lines > fit:
@@ -116,21 +127,30 @@ class LetterLayout:
                     at, space = sum(lead) * line, block.space * air if lead else 0.0
             made.lines[-1].append(lines)
             at += space + lines * line
-        self._end(made, at, room() - at - self.ending + _SPACE_IN_ENDING * (1 - air), line)
+        ending = self.ending * size - _SPACE_IN_ENDING * (size - air)
+        self._end(made, at, room() - at - ending, line)
         return made
 
     def _with_close(self, number: int) -> int:
         """The lines of a block that go to the next page at least, when it is divided."""
-        is_last = number == len(self.blocks) - 1 and not self.blocks[number].item
-        lines = self.blocks[number].lines if is_last else 0
-        return _CLOSING if lines >= _CLOSING + _TOGETHER else _TYING if lines > _TYING else _TOGETHER
+        if number == len(self.blocks) - 1 and self.blocks[number].lines >= _CLOSING:
+            return _CLOSING
+        return _TYING if number == self._tying() else _TOGETHER
+
+    def _tying(self) -> int:
+        """The block with which the lines before the close are as many as stay with it; those after it begin no page."""
+        held, number = 0, len(self.blocks)
+        while number > 0 and (held < _CLOSING or (number == len(self.blocks) - 1 and self._is_item(number))):
+            number -= 1
+            held += self.blocks[number].lines
+        return number
 
     def _lead(self, number: int, here: list[int]) -> list[int]:
         """The lines taken from the page on which a block does not begin, because it cannot be parted from them."""
         lead: list[int] = []
-        while self._is_tied(number) and (len(here) > 1 or here[-1] >= 2 * _TOGETHER):
+        while self._is_tied(number) and here and (len(here) > 1 or number == 1 or here[-1] >= 2 * _TOGETHER):
             number, blocks = number - 1, len(here)
-            lead.insert(0, _taken(here, _TOGETHER))
+            lead.insert(0, _taken(here, self._with_close(number)))
             if len(here) == blocks:
                 break
         return lead
@@ -139,8 +159,13 @@ class LetterLayout:
         """Whether a block begins no page: the first item of a list, the second, and the last.
 
         Of two or three, the second may where the first has three lines: else all would go to the next page together.
+        Neither does what stands behind the salutation, or is tied to the close.
         """
-        if number == 0 or not self._is_item(number):
+        if number == 0:
+            return False
+        if number > self._tying() or (number == 1 and self.blocks[0].lines < _TYING):
+            return True
+        if not self._is_item(number):
             return False
         first, last = self._list_of(number)
         if number == first:
@@ -171,10 +196,14 @@ class LetterLayout:
         here = made.lines[-1]
         if left >= 0 or len(here) < 2:
             return
-        moved, spaces = _taken(here, self._with_close(len(self.blocks) - 1)), 0.0
-        if here and (self.blocks[-1].item or self.blocks[-1].lines <= _TOGETHER):
-            # A short end takes lines of the block before it along.
-            moved, spaces = moved + _taken(here, _TYING), self.blocks[-1].space
+        moved, spaces, number = 0, 0.0, len(self.blocks) - 1
+        while here and number >= self._tying():
+            blocks = len(here)
+            moved += _taken(here, self._with_close(number))
+            if len(here) == blocks:
+                break
+            spaces += self.blocks[number].space
+            number -= 1
         made.gaps.append(left + self.ending + moved * line + spaces)
         made.lines.append([moved])
 
@@ -192,16 +221,21 @@ def _blocks(pages: Sequence[Mapping[str, Box]]) -> Iterator[BlockLines]:
     heights: dict[str, float] = {}
     lefts: dict[str, float] = {}
     spaces: dict[str, float] = {}
-    for leaves in map(leaves_of, pages):
+    filled: dict[str, float] = {}
+    for boxes in pages:
+        leaves = leaves_of(boxes)
         for before, (box, name) in zip([None, *leaves], leaves, strict=False):
             heights[name] = heights.get(name, 0.0) + box[3] - box[1]
             lefts.setdefault(name, box[0])
+            measure = boxes["text"][2] - box[0] if "text" in boxes else 0.0
+            filled[name] = min(1.0, max(0.0, (box[2] - box[0]) / measure)) if measure > 0 else 0.5
             if before and name not in spaces:
                 spaces[name] = max(0.0, box[1] - before[0][3])
     usual = median(spaces.values()) if spaces else 0.6 * LINE
     edge = min(lefts.values(), default=0.0)
     for name, height in heights.items():
-        yield BlockLines(max(1, round(height / LINE)), spaces.get(name, usual), lefts[name] > edge + 2)
+        is_item = lefts[name] > edge + 2
+        yield BlockLines(max(1, round(height / LINE)), spaces.get(name, usual), is_item, filled[name])
 
 
 def leaves_of(boxes: Mapping[str, Box]) -> list[tuple[Box, str]]:

@@ -33,14 +33,11 @@ _FOOT_LINE, FOOT_COLUMNS, _FOOT_ROWS = 25, 5, 44
 class Fit:
     """How closely a letter is set: the part of the usual space between blocks, and of the usual size of type.
 
-    ``sink`` is how far the notes at the end stand below the text, in pixels; ``pages`` the number of pages, once known.
     In a ``parted`` one, what stands below the close can go on to another page: rows of signatures, copies, notes.
     """
 
     air: float = 1
     size: float = 1
-    sink: float = 0
-    pages: int = 0
     parted: bool = False
 
 
@@ -48,8 +45,10 @@ NATURAL = Fit()
 # How finely settings are reckoned, how far those that are laid out lie apart, and how far beyond the widest type spaces
 # still grow: better than a page that ends early.
 _STEPS, _APART, _WIDEST = 20, 0.24, 1.75
+# Nearer to the natural setting, hardly anything would change.
+_NEAREST = 0.15
 # How many settings are laid out beside the natural one, which few letters need.
-_TRIES = 3
+_TRIES = 2
 # A setting that leaves at most this part of what is bad has broken better. Farther than this is far.
 _BETTER, _FARTHEST = 0.75, 1.2
 _SPREAD = {-1: (0.4, 0.04), 1: (0.6, 0.045)}
@@ -76,17 +75,21 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
     best, least = NATURAL, badness(natural, NATURAL)
     promising = _promising(natural) if least else []
     tried: list[tuple[float, bool]] = []
-    while least and len(tried) < _TRIES and (degree := _next(promising, tried)):
-        fit = set_by(degree)
+    for _ in range(_TRIES):
+        if not least:
+            break
+        promise = _next(promising, tried)
+        parted = least > 2 * _PARTED and not best.parted and (promise is None or promise.badness > _PARTED)
+        if not parted and promise is None:
+            break
+        degree = -1 if parted or promise is None else promise.degree
+        fit = replace(set_by(degree), parted=parted)
         pages = pages_with(fit)
         found = badness(pages, fit)
-        tried.append((degree, found < _BETTER * least))
+        if not parted:
+            tried.append((degree, found < _BETTER * least))
         if found < least / 2 and not (degree > 0 and _ends_early(pages)):
             best, least = fit, found
-    if least > 2 * _PARTED:
-        fit = replace(set_by(-1), parted=True)
-        if badness(pages_with(fit), fit) < least / 2:
-            return fit
     return best
 
 
@@ -106,15 +109,17 @@ def _promising(natural: Pages) -> list[_Promise]:
     """
     letter = LetterLayout.of(natural, _page_of("closing", natural))
     found: list[_Promise] = []
-    for step in (one for one in range(-_STEPS, round(_WIDEST * _STEPS) + 1) if one):
+    for step in range(-_STEPS, round(_WIDEST * _STEPS) + 1):
         degree = step / _STEPS
+        if abs(degree) < _NEAREST:
+            continue
         fit = set_by(degree)
         sure, just, hope = (_reckoned(letter, fit, slack * LINE) for slack in (0.6, 0, -1))
         found.append(_Promise(degree, round(sure / 2 + just + hope / 2, 1), round(hope, 1)))
     return sorted(found, key=lambda one: (one.badness, abs(one.degree), one.degree))
 
 
-def _next(promising: Sequence[_Promise], tried: Sequence[tuple[float, bool]]) -> float | None:
+def _next(promising: Sequence[_Promise], tried: Sequence[tuple[float, bool]]) -> _Promise | None:
     """The setting to be laid out next, and none near one that was tried, given with whether it broke better.
 
     After one that broke better, though not well, comes one farther from the natural setting on its side, unless that is
@@ -123,7 +128,7 @@ def _next(promising: Sequence[_Promise], tried: Sequence[tuple[float, bool]]) ->
     left = [one for one in promising if all(abs(one.degree - degree) > _APART for degree, _ in tried)]
     if tried:
         left = _after(*tried[0], left) or left
-    return left[0].degree if left else None
+    return left[0] if left else None
 
 
 def _after(first: float, better: bool, left: Sequence[_Promise]) -> list[_Promise]:
@@ -144,14 +149,6 @@ def _reckoned(letter: LetterLayout, fit: Fit, slack: float) -> float:
     broken = letter.broken(fit.air, fit.size, slack)
     lines = [float(sum(lines)) for lines in broken.lines]
     return _bad(broken.gaps, lines, [len(lines) for lines in broken.lines], broken.alone)
-
-
-def finished(fit: Fit, pages: Pages, counted: bool) -> Fit:
-    """The setting with the notes at the foot of the last page, and with the number of pages when page one says it."""
-    last = next((boxes for boxes in pages if "end" in boxes), {})
-    whole = sum("notes" in boxes for boxes in pages) == 1
-    sink = max(0, round(last["end"][3] - last["notes"][3])) if whole and "notes" in last else 0
-    return replace(fit, sink=sink, pages=len(pages) if counted and len(pages) > 1 else 0)
 
 
 def _can_be_judged(pages: Pages) -> bool:

@@ -16,8 +16,9 @@ from letterkit.foundation.problems import Location, Problem, UserError, stop_on
 from letterkit.typeset import fonts, mends, parsed, shorter_ways
 from letterkit.typeset.assets import fetcher
 from letterkit.typeset.enclosed import draw_enclosed
-from letterkit.typeset.fit import Fit, Pages, choose, finished, overfull
+from letterkit.typeset.fit import Fit, Pages, choose, overfull
 from letterkit.typeset.ink import Places, outside
+from letterkit.typeset.laid_out import boxes_of, finish
 from letterkit.typeset.lines import Line, lines_of, number
 from letterkit.typeset.resolution import coarse
 from letterkit.typeset.sheet import Sheet
@@ -102,7 +103,7 @@ def press(
                 page = HTML(string=html, base_url="asset://letterhead/", url_fetcher=fetch)
                 return page.render(font_config=configuration, pdf_variant="pdf/a-3a", stylesheets=[own])
 
-            document = _fitted(sheet, cache(lambda fit: laid_out(html_in(fit))))
+            document = _fitted(cache(lambda fit: laid_out(html_in(fit))))
             pages = [dict(page.anchors) for page in document.pages]
             height = document.pages[0].height
             problems = *overfull(sheet, pages, height, proof), *outside(document, places, written_at), *coarse(document)
@@ -136,15 +137,11 @@ def _style(look: str, fetch: Any, configuration: Any) -> Any:
     return CSS(string=look, url_fetcher=fetch, font_config=configuration)
 
 
-def _fitted(sheet: Sheet, set_in: Callable[[Fit], Any]) -> Any:
+def _fitted(set_in: Callable[[Fit], Any]) -> Any:
     """The document in the setting that fits its pages."""
-
-    def pages_in(fit: Fit) -> Pages:
-        return [page.anchors for page in set_in(fit).pages]
-
-    fit = choose(pages_in)
-    counted = bool(sheet.standard) and STANDARDS[sheet.standard].counted
-    return set_in(finished(fit, pages_in(fit), counted))
+    document = set_in(choose(lambda fit: boxes_of(set_in(fit))))
+    finish(document, [page.anchors for page in document.pages])
+    return document
 
 
 def _draw(sheet: Sheet, sheets: Sheets, pages: Pages, pdf: Any) -> None:

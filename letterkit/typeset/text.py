@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 from itertools import count, takewhile
+from math import ceil
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -18,12 +19,10 @@ from letterkit.typeset.line_ends import WEB, address_of, unbroken
 from letterkit.typeset.script_runs import runs_leftwards
 from letterkit.typeset.typography import NO_BREAK, Typography, as_it_is, set_runs
 
-# Below this length a block may be a single line, too little to hold the signatures alone.
-_SHORT = 200
+# The most characters that a line has, and the fewest lines that stand with the close on a page of their own.
+_LINE, _CLOSING = 85, 4
 # Below this length, an item of a list has one or two lines.
 _SHORT_ITEM = 150
-# Of this length, a block has six lines or more, which can be divided before the last four.
-_LONG = 450
 _CAPITALISED = re.compile(r"[^\W\d_]+")
 # A line that begins with a dash names who said it, or the source of a quotation.
 _SOURCE = re.compile(r"\A(?:-{2,3}|—)[ \t]+")
@@ -167,29 +166,34 @@ def _keep_items(tokens: Sequence[Token]) -> None:
 
 
 def _keep_short_end(tokens: Sequence[Token]) -> None:
-    """Tie a short last block, or a last list item, to the one before, so that neither stands alone with the ending.
+    """Tie the blocks before the close together until they have four lines, so that no fewer stand alone with it.
 
-    Of a longer one, three lines go with it, or four.
+    The last item of a list is tied to the one before whatever its length.
     """
-    last = next((token for token in reversed(tokens) if token.level == 0 and token.nesting == 1), None)
-    if last is None:
-        return
-    is_list = last.type.endswith("list_open")
-    content = next((token.content for token in reversed(tokens) if token.type == "inline"), "")
-    if is_list:
-        last = next(token for token in reversed(tokens) if token.type == "list_item_open")
-    if is_list or len(content) < _SHORT:
-        last.attrJoin("class", "tied")
-        _tie(tokens, last)
-    elif last.type == "paragraph_open":
-        last.attrJoin("class", "last" if len(content) < _LONG else "last long")
+    held = 0
+    for block, lines in reversed(_lines_of(tokens)):
+        if held + lines >= _CLOSING:
+            block.attrJoin("class", "tying" if held else "last")
+            if held or block.type != "list_item_open":
+                return
+        block.attrJoin("class", "tied")
+        held += lines
 
 
-def _tie(tokens: Sequence[Token], last: Token) -> None:
-    """Have more lines of the paragraph before the last block go with it."""
-    paragraphs = [token for token in tokens if token.type == "paragraph_open" and token is not last]
-    if paragraphs:
-        paragraphs[-1].attrJoin("class", "tying")
+def _lines_of(tokens: Sequence[Token]) -> list[tuple[Token, int]]:
+    """The paragraphs, items of lists and tables, each with the fewest lines that it can have."""
+    found: list[tuple[Token, int]] = []
+    outermost = tokens[0] if tokens else None
+    for place, token in enumerate(tokens):
+        outermost = token if token.level == 0 and token.nesting == 1 else outermost
+        if token.type == "inline" and outermost:
+            lines = ceil(len(token.content) / _LINE)
+            within = tokens[place - 2].type == "list_item_open"
+            block = outermost if outermost.type == "table_open" else tokens[place - 2 if within else place - 1]
+            if found and found[-1][0] is block:
+                lines += found.pop()[1]
+            found.append((block, lines))
+    return found
 
 
 def _rank_headings(tokens: Sequence[Token], highest: int) -> None:
