@@ -67,9 +67,8 @@ def main() -> int:
             told = ", ".join(f"{badness:.2f} with {setting.air:.2f} of the space" for setting, badness in seen.items())
             print(f"letter {number} on {name}, {taken[-1]:.2f}: {told}")
     bad = sum(badness > 0 for badness in taken)
-    print(
-        f"{count} letters: {bad} break badly, all together {sum(taken):.2f}; {sum(layouts)} layouts, {max(layouts)} at most"
-    )
+    print(f"{count} letters: {bad} break badly, all together {sum(taken):.2f}")
+    print(f"{sum(layouts)} layouts, {max(layouts)} at most for one")
     return int(bad * 100 > count)
 
 

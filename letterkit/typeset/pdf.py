@@ -22,7 +22,6 @@ from letterkit.typeset.laid_out import boxes_of, finish
 from letterkit.typeset.lines import Line, lines_of, number
 from letterkit.typeset.resolution import coarse
 from letterkit.typeset.sheet import Sheet
-from letterkit.typeset.standards import STANDARDS
 from letterkit.typeset.stationery import Sheets
 from letterkit.typeset.tags import complete
 

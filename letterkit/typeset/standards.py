@@ -16,7 +16,7 @@ envelopes and posts print:
 - US No. 10: 4 1/2 by 1 1/8 inches, 7/8 inch from the left, 1/2 inch from the bottom.
 
 The zone of the address is what shows in them wherever the folded sheet slides: an A4 sheet has 19 mm of play in the
-width of a C5 or C6/5 and 13.5 or 15 mm in its height. In the smaller Swiss window, that are 17 mm, or the first lines;
+width of a C5 or C6/5 and 13.5 or 15 mm in its height. In the smaller Swiss window, 17 mm of it show, the first lines;
 so the zone begins 5 mm behind the edge of what the standard has. What stands above the head's lower edge never shows.
 """
 

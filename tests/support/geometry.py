@@ -13,6 +13,8 @@ import pikepdf
 
 POINT = 25.4 / 72
 """Millimetres."""
+# A page with its last text so far above the edge of the paper ends early: the margin, 22 mm, and a line.
+_EARLY = 56
 ARTIFACT = -1
 """The number of what is marked as belonging to the page, and not to the letter."""
 
@@ -170,8 +172,12 @@ def faults(pdf: bytes, close: str, header: Sequence[str]) -> list[str]:
         lines = lines_below(page, header)
         if not lines:
             found.append(f"page {number} has a header and no text")
-        if number == closes[0] and sum(line < _baseline(page, close) for line in lines) < 2:
-            found.append(f"the close on page {number} has fewer than two lines of text above it")
+        if number == closes[0] and sum(line < _baseline(page, close) for line in lines) < 4:
+            found.append(f"the close on page {number} has fewer than four lines of text above it")
+    for number, page in enumerate(pages[: closes[0] - 1], 1):
+        room = page.height - max(run.baseline for run in page.runs)
+        if room > _EARLY:
+            found.append(f"page {number} ends {room:.0f} mm above the edge of the paper")
     return found
 
 
