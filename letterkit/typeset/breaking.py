@@ -119,8 +119,10 @@ class LetterLayout:
                     turn()
                     at = space = 0.0
                 else:
+                    held = len(made.lines[-1])
                     lead = self._lead(number, made.lines[-1])
-                    made.alone += not lead and self._is_second(number)
+                    is_whole = held - len(made.lines[-1]) == len(lead)
+                    made.alone += is_whole and self._is_second(number - len(lead))
                     at -= sum(lead) * line
                     turn()
                     made.lines[-1] += lead

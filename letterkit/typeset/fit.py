@@ -19,6 +19,8 @@ Pages = Sequence[Mapping[str, Box]]
 _LINES = 3.7
 # With more room below its text, a page looks broken off; about four lines.
 _GAP = 22 * MILLIMETRE
+# Where it has a little more, a wider setting that is better all the same is taken.
+_EARLY = 1.3
 # How bad it is that a page ends with the first item of a list: less than a page with two lines.
 _FIRST = 0.4
 # How bad it is that an ending is parted: it takes a page that is half empty to do so.
@@ -75,22 +77,29 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
     best, least = NATURAL, badness(natural, NATURAL)
     promising = _promising(natural) if least else []
     tried: list[tuple[float, bool]] = []
-    for _ in range(_TRIES):
-        if not least:
+    for _ in range(_TRIES if least else 0):
+        fit = _attempt(promising, tried, 0 if best.parted else least)
+        if not least or fit is None:
             break
-        promise = _next(promising, tried)
-        parted = least > 2 * _PARTED and not best.parted and (promise is None or promise.badness > _PARTED)
-        if not parted and promise is None:
-            break
-        degree = -1 if parted or promise is None else promise.degree
-        fit = replace(set_by(degree), parted=parted)
         pages = pages_with(fit)
         found = badness(pages, fit)
-        if not parted:
-            tried.append((degree, found < _BETTER * least))
-        if found < least / 2 and not (degree > 0 and _ends_early(pages)):
+        if not fit.parted:
+            tried.append((_degree(fit), found < _BETTER * least))
+        if found < least / 2 and not (fit.air > 1 and _ends_early(pages)):
             best, least = fit, found
     return best
+
+
+def _attempt(promising: Sequence[_Promise], tried: Sequence[tuple[float, bool]], least: float) -> Fit | None:
+    """The setting to be laid out next: with its ending parted where much is bad and no other is promising."""
+    promise = _next(promising, tried)
+    if least > 2 * _PARTED and (promise is None or promise.badness > 2 * _PARTED):
+        return replace(set_by(-1), parted=True)
+    return set_by(promise.degree) if promise else None
+
+
+def _degree(fit: Fit) -> float:
+    return (fit.air - 1) / _SPREAD[-1 if fit.air < 1 else 1][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +170,7 @@ def _page_of(name: str, pages: Pages) -> int:
 
 
 def _ends_early(pages: Pages) -> bool:
-    return any(_gap(boxes) > _GAP for boxes in pages[: _page_of("closing", pages)])
+    return any(_gap(boxes) > _EARLY * _GAP for boxes in pages[: _page_of("closing", pages)])
 
 
 def badness(pages: Pages, fit: Fit) -> float:

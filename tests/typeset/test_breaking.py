@@ -41,6 +41,9 @@ def test_no_page_ends_with_the_first_item_of_a_list_of_more_than_two() -> None:
     assert broken(8, 2, 2, 2, room=12)[0] == [6]
     assert broken(8, 3, 2, 2, room=13)[0] == [8, 3], "of three, a long one may stay"
     assert letter(8, 3, 2, 2, 4, room=13, items=(1, 2, 3)).broken(1, 1).alone == 1, "and is counted"
+    assert letter(8, 3, 2, 2, 4, room=15, items=(1, 2, 3)).broken(1, 1).alone == 1, (
+        "where the last takes the second along"
+    )
 
 
 def test_an_ending_takes_lines_along() -> None:
