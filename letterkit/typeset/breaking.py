@@ -137,7 +137,8 @@ class LetterLayout:
         """The lines of a block that go to the next page at least, when it is divided."""
         if number == len(self.blocks) - 1 and self.blocks[number].lines >= _CLOSING:
             return _CLOSING
-        return _TYING if number == self._tying() else _TOGETHER
+        is_followed_by_one = sum(block.lines for block in self.blocks[number + 1 :]) == 1
+        return _TYING if number == self._tying() and is_followed_by_one else _TOGETHER
 
     def _tying(self) -> int:
         """The block with which the lines before the close are as many as stay with it; those after it begin no page."""

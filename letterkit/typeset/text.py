@@ -173,7 +173,9 @@ def _keep_short_end(tokens: Sequence[Token]) -> None:
     held = 0
     for block, lines in reversed(_lines_of(tokens)):
         if held + lines >= _CLOSING:
-            block.attrJoin("class", "tying" if held else "last")
+            # Two lines of it go along anyway.
+            if kind := {0: "last", 1: "tying"}.get(held):
+                block.attrJoin("class", kind)
             if held or block.type != "list_item_open":
                 return
         block.attrJoin("class", "tied")

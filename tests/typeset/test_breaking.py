@@ -49,8 +49,8 @@ def test_no_page_ends_with_the_first_item_of_a_list_of_more_than_two() -> None:
 def test_an_ending_takes_lines_along() -> None:
     assert letter(10, 6, room=20).broken(1, 1).lines == [[10, 2], [4]]
     assert letter(10, 5, room=19).broken(1, 1).lines == [[10], [5]], "four, or all of it"
-    assert letter(10, 6, 1, 1, room=22).broken(1, 1).lines == [[10, 3], [5]], "of short ones, as many as make four"
-    assert letter(10, 6, 5, room=24, items=(2,)).broken(1, 1).lines == [[10, 3], [8]], "an item is never alone"
+    assert letter(10, 6, 1, 1, room=22).broken(1, 1).lines == [[10, 4], [4]], "of short ones, as many as make four"
+    assert letter(10, 6, 5, room=24, items=(2,)).broken(1, 1).lines == [[10, 4], [7]], "an item is never alone"
     short = letter(10, 7, 1, room=22)
     assert short.broken(1, 1).lines == [[10, 4], [4]], "a short last paragraph has three lines of the one before"
     assert short.broken(1, 1).gaps[0] > 4 * LINE
