@@ -12,6 +12,7 @@ import datetime
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -263,7 +264,12 @@ def _sentence_data(sentence: Sentence) -> dict[str, Any]:
 
 
 def _read(place: LetterFolder, path: Path, *, whole: bool = True) -> Version | None:
-    content = place.files.read(path) or b""
+    return _version_in(place.files.read(path) or b"", whole)
+
+
+@lru_cache(maxsize=4)
+def _version_in(content: bytes, whole: bool) -> Version | None:
+    """The version that a file holds; a command asks for the newest several times."""
     # The record is the last of a version, and by far the most of it.
     begins = None if whole else _RECORD.search(content)
     try:

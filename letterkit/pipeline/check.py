@@ -18,9 +18,10 @@ from letterkit.drafts.markdown import read_markdown, write_markdown
 from letterkit.drafts.redraft import notes_for, to_decide
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Location, Problem, UserError, in_order
-from letterkit.letter.compose.composer import UncomposedError, compose
+from letterkit.letter.compose.composer import UncomposedError
 from letterkit.letter.draft import Draft
 from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.composed import composed_as_of
 from letterkit.pipeline.expectations import Expected, expected_of, failing
 from letterkit.pipeline.plan import batches
 from letterkit.pipeline.up_to_date import outdated
@@ -104,8 +105,7 @@ def subjects(job: Job, library: Library, sending: datetime.date | None = None) -
     A draft is weighed as of its own date, with which it goes out. Raises `UserError` when the letter cannot be composed
     or its draft cannot be read.
     """
-    letter = resolve(job.campaign, job.letter, library, date=job.date)
-    composed = compose(letter)
+    letter, composed = composed_as_of(job, library, job.date)
     yield composed_document(letter, composed, job.campaign, library, sending)
     content = read_draft(job.place)
     if content is not None and content != write_markdown(composed):
@@ -114,8 +114,7 @@ def subjects(job: Job, library: Library, sending: datetime.date | None = None) -
         record = known.record if known else None
         file = read_markdown(content, name)
         if file.date != letter.date:
-            letter = resolve(job.campaign, job.letter, library, date=file.date)
-            composed = compose(letter)
+            letter, composed = composed_as_of(job, library, file.date)
         yield edited_document(letter, composed, job.campaign, library, file, name, content, sending, record)
 
 

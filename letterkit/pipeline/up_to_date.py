@@ -15,9 +15,8 @@ from letterkit.drafts.redraft import notes_for, redraft
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.files import as_typed, shown
 from letterkit.foundation.problems import Location, Problem, UserError
-from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.plans import plan_of
-from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline.composed import composed_as_of
 from letterkit.schema.library import Library
 from letterkit.schema.references import References
 from letterkit.typeset.typography import plain
@@ -67,8 +66,7 @@ def _changes(job: Job, library: Library) -> tuple[str, ...] | None:
         return None
     try:
         day = read_markdown(known.record.text, shown(job.place.draft)).date
-        letter = resolve(job.campaign, job.letter, library, date=day)
-        composed = compose(letter)
+        letter, composed = composed_as_of(job, library, day)
     except UserError:  # what could be composed then cannot be now: the draft is of another campaign
         return ()
     generated = write_markdown(composed)
