@@ -72,7 +72,7 @@ def wrong_with(sheet: Sheet, text: str, *roots: Path) -> list[str]:
     return faults(result.pdf, CLOSE, sheet.continuation)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("length", LENGTHS)
 def test_sixty_lengths_stand_well_in_every_letterhead(length: int) -> None:
     """Each length in one letterhead, in turn, and in one standard of four."""
@@ -137,17 +137,18 @@ def runs_with(page: Page, texts: Sequence[str]) -> list[tuple[float, float, floa
         ("us-business-window", (22.2, 51.8, 136.5, 80.4), 25.2),
     ],
 )
-@pytest.mark.parametrize("name", ["base", "ituc", "together"])
-def test_address_stands_in_the_window(name: str, standard: str, window: tuple[float, ...], left: float) -> None:
-    sheet = replace(SHEETS[name], standard=standard, inside_address=TWELVE[:5])
-    if standard == "din-5008-a":
-        sheet = replace(sheet, letterhead="base", heads=(SMALL,))
-    first = pages_of(set_letter(sheet, ONE_PAGE).pdf)[0]
-    boxes = runs_with(first, sheet.inside_address)
-    assert min(box[0] for box in boxes) == pytest.approx(left, abs=0.6)
-    assert all(box[0] >= window[0] and box[2] <= window[2] for box in boxes)
-    assert all(box[1] >= window[1] and box[3] <= window[3] for box in boxes)
-    assert min(box[1] for box in boxes) == pytest.approx(window[1] + 1.6, abs=1.3)
+def test_address_stands_in_the_window(standard: str, window: tuple[float, ...], left: float, every: bool) -> None:
+    names = ["base", "ituc", "together"]
+    for name in names if every else [names[len(standard) % len(names)]]:
+        sheet = replace(SHEETS[name], standard=standard, inside_address=TWELVE[:5])
+        if standard == "din-5008-a":
+            sheet = replace(sheet, letterhead="base", heads=(SMALL,))
+        first = pages_of(set_letter(sheet, ONE_PAGE).pdf)[0]
+        boxes = runs_with(first, sheet.inside_address)
+        assert min(box[0] for box in boxes) == pytest.approx(left, abs=0.6)
+        assert all(box[0] >= window[0] and box[2] <= window[2] for box in boxes)
+        assert all(box[1] >= window[1] and box[3] <= window[3] for box in boxes)
+        assert min(box[1] for box in boxes) == pytest.approx(window[1] + 1.6, abs=1.3)
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -161,9 +162,10 @@ def test_nothing_but_the_address_stands_in_the_window(name: str) -> None:
 
 
 @pytest.mark.parametrize("standard", ["sn-010130", "sn-010130-left"])
-def test_no_head_shows_in_a_swiss_window(standard: str) -> None:
+def test_no_head_shows_in_a_swiss_window(standard: str, every: bool) -> None:
     """The window of a C5 shows the sheet from 38.5 mm on when it lies at the bottom; SN 10130 ends the head there."""
-    for name in ("base", "ituc", "industriall", "together"):
+    names = ["base", "ituc", "industriall", "together"]
+    for name in names if every else names[standard.endswith("left") :: 2]:
         first = pages_of(set_letter(replace(SHEETS[name], standard=standard, notations=()), ONE_PAGE).pdf)[0]
         between = [run.text for run in first.runs if 37.9 < run.bottom < 47]
         assert between == [], (name, between)
@@ -205,8 +207,9 @@ def test_fold_marks_stand_at_their_places_on_page_one(paper: str, standard: str,
     assert header.endswith("Page 2 of 2" if counted else " · 2/2"), "in words as on page one"
     assert drawn(first) == pytest.approx(marks, abs=0.3)
     assert [drawn(page) for page in rest] == [[] for _ in rest]
-    plain = pages_of(set_letter(replace(sheet, fold_marks=False), TWO_PAGES).pdf)
-    assert drawn(plain[0]) == []
+    if not standard:
+        plain = pages_of(set_letter(replace(sheet, fold_marks=False), TWO_PAGES).pdf)
+        assert drawn(plain[0]) == []
 
 
 @pytest.mark.parametrize(
@@ -290,7 +293,7 @@ def council(names: int) -> Sheet:
     return replace(AFLCIO, heads=(replace(AFLCIO_COUNCIL, roster=roster),))
 
 
-@pytest.mark.parametrize("names", [53, 120, 200])
+@pytest.mark.parametrize("names", [53, 200])
 def test_a_roster_is_read_in_full_and_stands_over_nothing(names: int) -> None:
     sheet = council(names)
     result = set_letter(sheet, TWO_PAGES)
@@ -335,7 +338,7 @@ def signatories(number: int) -> tuple[Signature, ...]:
     return tuple(Signature(f"{LONG_NAME} {n}", ("General Secretary", body)) for n in range(1, number + 1))
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("number", range(1, 7))
 def test_one_to_six_signatories_stand_in_even_rows_on_one_page(number: int) -> None:
     assert len(LONG_NAME) >= 90
@@ -377,7 +380,7 @@ def test_a_short_letter_with_much_around_it_has_one_page() -> None:
         assert faults(result.pdf, CLOSE, sheet.continuation) == []
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("standard", ["", "us-business-window"])
 @pytest.mark.parametrize("name", SHEETS)
 def test_names_of_ninety_characters_hold_everywhere_or_are_named(name: str, standard: str) -> None:
@@ -607,8 +610,9 @@ def _steps(page: Page) -> list[tuple[float, float]]:
 
 
 @pytest.mark.parametrize("length", range(24, 40, 3))
-def test_the_last_page_holds_more_than_the_ending(length: int) -> None:
-    for name in ("base", "industriall", "ituc"):
+def test_the_last_page_holds_more_than_the_ending(length: int, every: bool) -> None:
+    names = ["base", "industriall", "ituc"]
+    for name in names if every else [names[length // 3 % len(names)]]:
         sheet = SHEETS[name]
         pages = pages_of(set_letter(sheet, letter_of(length)).pdf)
         if len(pages) > 1:
@@ -616,18 +620,18 @@ def test_the_last_page_holds_more_than_the_ending(length: int) -> None:
             assert len([line for line in lines_below(pages[-1], sheet.continuation) if line < close]) >= 4
 
 
-def test_no_item_of_a_list_stands_alone_on_its_page() -> None:
+def test_no_item_of_a_list_stands_alone_on_its_page(every: bool) -> None:
     """The last has at least a part of the one before it, whether the list ends the letter or not."""
     items = "\n".join(f"- Item {number}: {SENTENCE * 2}" for number in range(6))
     divided = 0
-    for length, end in product(range(16, 34, 2), ("", f"{SENTENCE * 4}\n\n")):
+    for length, end in [*product(range(16, 34, 2), ("", f"{SENTENCE * 4}\n\n"))][:: 1 if every else 3]:
         text = f"Dear President:\n\n{SENTENCE * length}\n\nWe ask you:\n\n{items}\n\n{end}{CLOSE}"
         first, *rest = texts_of(set_letter(BASE, text).pdf)
         if "Item" in first and "Item" in "".join(rest):
             divided += 1
             assert rest[0].count("Item") > 1 or rest[0].index("court") < rest[0].index("Item"), (length, end)
             assert first.count("Item") > 1, (length, end)
-    assert divided > 2
+    assert divided > (2 if every else 0)
 
 
 def test_a_long_letter_counts_its_pages_in_words_beyond_twelve() -> None:
@@ -645,10 +649,10 @@ def test_a_long_letter_counts_its_pages_in_words_beyond_twelve() -> None:
     assert "Page 3" in texts_of(beyond.pdf)[2]
 
 
-def test_a_page_of_ones_own_is_set_as_it_is(tmp_path: Path) -> None:
+def test_a_page_of_ones_own_is_set_as_it_is(tmp_path: Path, every: bool) -> None:
     page = '<html lang="en"><title>x</title><body>{{ text }}{{ close }}<p>By its council</p></body></html>'
     root = house(tmp_path, letter_html_j2=page)
-    for standard in STANDARDS:
+    for standard in [*STANDARDS][:: 1 if every else 3]:
         result = set_letter(replace(BASE, letterhead="own", standard=standard), TWO_PAGES, root)
         assert "By its council" in texts_of(result.pdf)[-1]
 

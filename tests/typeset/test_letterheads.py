@@ -395,7 +395,9 @@ def test_every_key_that_a_new_letterhead_offers_is_right(workspace: Path) -> Non
 
 
 @pytest.mark.parametrize("other", SHIPPED)
-def test_new_letterhead_takes_the_look_of_another_and_none_of_its_facts(other: str, workspace: Path) -> None:
+def test_new_letterhead_takes_the_look_of_another_and_none_of_its_facts(
+    other: str, workspace: Path, every: bool
+) -> None:
     assert letterkit("letterheads", "new", "fhu", "--like", other).code == 0
     library = library_of(workspace)
     own, model = library.letterhead("fhu"), library.letterhead(other)
@@ -404,6 +406,8 @@ def test_new_letterhead_takes_the_look_of_another_and_none_of_its_facts(other: s
     assert own.look == model.look.model_copy(update={"logo": "none", "location": own.look.location})
     assert names_in(own) == ["Name Surname"]
     assert (own.rosters, own.figures, own.slogan, own.about, own.joint) == ((), (), None, None, ())
+    if not every and SHIPPED.index(other) % 3:
+        return
     run = letterkit("letterheads", "preview", "fhu")
     assert (run.code, run.err) == (0, "")
     printed = PdfReader(workspace / "output/letterheads/fhu.pdf").pages[0].extract_text()

@@ -219,7 +219,7 @@ def test_a_long_address_can_be_copied_whole() -> None:
     assert SHAREPOINT in text
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("number", range(2, 7))
 @pytest.mark.parametrize("name", ["base", "ituc", "industriall", "aflcio"])
 def test_two_to_six_organisations_stand_side_by_side(name: str, number: int) -> None:
@@ -358,6 +358,7 @@ def test_what_is_too_long_to_stay_together_is_parted_near_its_middle() -> None:
     assert max(map(len, parted(f"2462{'(c)' * 12}").split("|"))) <= 24
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("width", range(92, 156, 6))
 def test_words_that_are_bound_do_not_break_their_line_early(width: int, tmp_path: Path) -> None:
     name = next(name for name in SHIPPED if "2017" in name and "aflcio" in name)
