@@ -15,7 +15,6 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from support.alterations import Alteration, Sample, judged, samples  # noqa: E402
 from support.honest import honest  # noqa: E402
-from support.library import library_of  # noqa: E402
 from support.wrong import wrong  # noqa: E402
 
 
@@ -34,7 +33,7 @@ def measured(name: str, make: Callable[[Sample], Iterator[Alteration]], told: tu
 
 def main() -> None:
     """Both kinds of alteration of all campaigns of the repository."""
-    told = tuple(samples(library_of(ROOT / "tests")))
+    told = samples()
     measured("wrong facts", wrong, told)
     measured("honest sentences", honest, told)
 

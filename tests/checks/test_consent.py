@@ -32,14 +32,11 @@ def test_there_are_many_ways_and_names() -> None:
     assert len(WRITTEN) > 240
 
 
-def test_a_name_is_found_however_it_is_written(english: Withholding) -> None:
-    missed = [(name, kind, line) for name, kind, _, line in WRITTEN if not english.found(line, name)]
-    assert missed == []
-
-
-def test_nearly_all_ways_stop_the_letter(english: Withholding) -> None:
+def test_a_name_is_found_however_it_is_written_and_nearly_all_ways_stop_the_letter(english: Withholding) -> None:
     """A few that may be words are asked about."""
-    asked = [(kind, line) for name, kind, _, line in WRITTEN if not english.stops(line, name)]
+    found = {(name, kind, line): english.found(line, name) for name, kind, _, line in WRITTEN}
+    assert [case for case, problems in found.items() if not problems] == []
+    asked = [case for case, problems in found.items() if not any(one.severity is Severity.ERROR for one in problems)]
     assert len(asked) < len(WRITTEN) / 25, asked
 
 
@@ -152,9 +149,9 @@ def test_a_name_that_somebody_who_agreed_has_too_is_asked_about_where_it_stands_
         assert ("warning LK706" in letterkit("check", "example.yml").out) == asked, said
 
 
-def test_honest_sentences_are_left_alone(english: Withholding, french: Withholding) -> None:
+def test_honest_sentences_are_left_alone(english: Withholding, french: Withholding, every: bool) -> None:
     """Few are stopped."""
-    sentences = list(honest(400))
+    sentences = list(honest(400))[:: 1 if every else 2]
     found = [
         (line, problem.severity, problem.internal)
         for language, line in sentences

@@ -11,39 +11,37 @@ import pytest
 from support.alterations import Alteration, Sample, judged, samples
 from support.edited import HONEST, MISTAKEN, Case
 from support.helpers import as_yaml, build, campaign, letterkit
-from support.library import library_of
-from support.mistakes import ROOT
 from support.mutations import mutated
 
 _TURNED = ("negation", "pronoun", "ratify", "voice")
 _SAME = ("order", "split", "join", "punct", "emph", "same")
-LIBRARY = library_of(ROOT / "tests")
+pytestmark = pytest.mark.xdist_group("samples")
 
 
 @lru_cache(maxsize=1)
-def _samples() -> dict[tuple[str, str], Sample]:
-    return {(sample.name, sample.language): sample for sample in samples(LIBRARY)}
+def _by_name() -> dict[tuple[str, str], Sample]:
+    return {(sample.name, sample.language): sample for sample in samples()}
 
 
-def test_no_word_changes_in_silence(request: pytest.FixtureRequest) -> None:
+def test_no_word_changes_in_silence(every: bool) -> None:
     """In every letter of the repository: words left out, put in, exchanged, changing places."""
     rng = random.Random(11)
-    made = [one for sample in _samples().values() for one in mutated(sample, rng)]
-    chosen = made if request.config.getoption("--every") else rng.sample(made, 60)
+    made = [one for sample in samples() for one in mutated(sample, rng)]
+    chosen = made if every else rng.sample(made, 40)
     assert not [(one.kind, one.old, one.new) for one in chosen if judged(one)[0] == "silent"]
 
 
 def _judged(case: Case) -> tuple[str, list[str]]:
-    sample = _samples()[case.letter, case.language]
+    sample = _by_name()[case.letter, case.language]
     return judged(Alteration(sample, case.kind, case.old, case.new))
 
 
-def _some(cases: tuple[Case, ...], request: pytest.FixtureRequest) -> tuple[Case, ...]:
-    return cases if request.config.getoption("--every") else cases[::2]
+def _some(cases: tuple[Case, ...], every: bool) -> tuple[Case, ...]:
+    return cases if every else cases[::3]
 
 
-def test_a_mistaken_edit_is_contradicted_or_noted(request: pytest.FixtureRequest) -> None:
-    found = {case: _judged(case) for case in _some(MISTAKEN, request)}
+def test_a_mistaken_edit_is_contradicted_or_noted(every: bool) -> None:
+    found = {case: _judged(case) for case in _some(MISTAKEN, every)}
     assert not [case for case, (verdict, _) in found.items() if verdict == "silent"]
     turned = {
         case: said for case, (verdict, said) in found.items() if case.kind in ("negation", "pronoun", "ratify", "voice")
@@ -52,8 +50,8 @@ def test_a_mistaken_edit_is_contradicted_or_noted(request: pytest.FixtureRequest
     assert not [case for case, (verdict, _) in found.items() if case.kind == "displaced" and verdict != "contradicted"]
 
 
-def test_an_honest_edit_is_not_contradicted(request: pytest.FixtureRequest) -> None:
-    found = {case: _judged(case) for case in _some(HONEST, request)}
+def test_an_honest_edit_is_not_contradicted(every: bool) -> None:
+    found = {case: _judged(case) for case in _some(HONEST, every)}
     assert not [(case, said) for case, (verdict, said) in found.items() if verdict == "contradicted"]
     assert not [(case, said) for case, (verdict, said) in found.items() if case.kind in _SAME and verdict != "silent"]
 

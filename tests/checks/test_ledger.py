@@ -6,7 +6,6 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -27,28 +26,20 @@ from letterkit.schema.library import Library, open_library
 from letterkit.schema.read import read
 
 LIBRARY = library_of(ROOT / "tests")
+pytestmark = pytest.mark.xdist_group("samples")
 
 
-@lru_cache(maxsize=1)
-def _samples() -> tuple[Sample, ...]:
-    return tuple(samples(LIBRARY))
-
-
-def _altered(
-    make: Callable[[Sample], Iterator[Alteration]], count: int, request: pytest.FixtureRequest
-) -> list[Alteration]:
+def _altered(make: Callable[[Sample], Iterator[Alteration]], count: int, every: bool) -> list[Alteration]:
     """The alterations of all letters, each once; a sample of them where not every one is asked for."""
-    every = {(one.old, one.new, one.sample.language): one for each in _samples() for one in make(each)}
-    found = list(every.values())
-    if request.config.getoption("--every"):
-        return found
-    return random.Random(7).sample(found, count)
+    known = {(one.old, one.new, one.sample.language): one for each in samples() for one in make(each)}
+    found = list(known.values())
+    return found if every else random.Random(7).sample(found, count)
 
 
-def test_wrong_facts_are_contradicted_or_noted(request: pytest.FixtureRequest) -> None:
+def test_wrong_facts_are_contradicted_or_noted(every: bool) -> None:
     verdicts: Counter[str] = Counter()
     silent = []
-    for one in _altered(wrong, 50, request):
+    for one in _altered(wrong, 40, every):
         verdict, _ = judged(one)
         verdicts[verdict] += 1
         silent += [one.new] if verdict == "silent" else []
@@ -56,8 +47,8 @@ def test_wrong_facts_are_contradicted_or_noted(request: pytest.FixtureRequest) -
     assert verdicts["contradicted"] >= 0.6 * verdicts.total()
 
 
-def test_honest_sentences_are_not_contradicted(request: pytest.FixtureRequest) -> None:
-    judgements = [(one.new, *judged(one)) for one in _altered(honest, 50, request)]
+def test_honest_sentences_are_not_contradicted(every: bool) -> None:
+    judgements = [(one.new, *judged(one)) for one in _altered(honest, 40, every)]
     found = [(new, said) for new, verdict, said in judgements if verdict == "contradicted"]
     assert len(found) <= len(judgements) // 100, found
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import re
 import subprocess
-import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.helpers import letterkit
 from support.library import library_of
 
 from letterkit.foundation.problems import UserError
@@ -47,10 +49,10 @@ class Printed:
 
 
 def run(*arguments: object) -> dict[str, Any]:
-    command = [sys.executable, "-m", "letterkit", *map(str, arguments), "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-    assert done.returncode == 0, done.stderr or done.stdout
-    return json.loads(done.stdout)
+    with contextlib.chdir(ROOT):
+        done = letterkit(*arguments, "--json")
+    assert done.code == 0, done.err or done.out
+    return json.loads(done.out)
 
 
 @pytest.fixture(scope="session")
@@ -73,16 +75,18 @@ pytestmark = pytest.mark.xdist_group("five-letters")
 # How text is looked for
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """The text without what a page does to it: spaces, ends of lines, hyphens, the shape of quotation marks."""
     text = re.sub(r"[‘’]", "'", re.sub(r"[“”«»]", '"', text))
     return re.sub(r"[\s\u00ad\u2010\u2011-]+", "", text).casefold()
 
 
-def flowing(letter: Printed) -> str:
-    """The plain text with what stands between two pages taken out: footer, header, page number."""
+@lru_cache(maxsize=64)
+def flowing(printed: tuple[str, ...]) -> str:
+    """The plain text of pages with what stands between two taken out: footer, header, page number."""
     pages = []
-    for number, page in enumerate(letter.pages):
+    for number, page in enumerate(printed):
         lines = [line for line in page.splitlines() if line.strip()]
         if number:
             label = next((at for at, line in enumerate(lines[:6]) if re.match(r"Page \w+$", line.strip())), -1)
@@ -419,7 +423,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
 )
 def test_an_element_of_the_letter_is_in_its_pdf(printed: dict[str, Printed], name: str, element: str) -> None:
     needles = ELEMENTS[name][element]
-    where = (plain(printed[name].text), flowing(printed[name]))
+    where = (plain(printed[name].text), flowing(printed[name].pages))
     assert any(together(text, needles, 400) for text in where), f"{name} has no {element}: {' ... '.join(needles)}"
 
 

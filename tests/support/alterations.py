@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
+from support.library import library_of
 from support.mistakes import ROOT
 
 from letterkit.checks.run import check_whole
@@ -68,8 +69,13 @@ class Alteration:
     new: str
 
 
-def samples(library: Library) -> Iterator[Sample]:
-    """The letters, each in the languages that it can be in."""
+@lru_cache(maxsize=1)
+def samples() -> tuple[Sample, ...]:
+    """The letters, each in the languages that it can be in; what asks for them runs in one worker."""
+    return tuple(_samples(library_of(ROOT / "tests")))
+
+
+def _samples(library: Library) -> Iterator[Sample]:
     for path in FILES:
         campaign = read(path, library)
         for name in campaign.letters:

@@ -58,7 +58,7 @@ LOGOS = {"logo.svg": DRAWN.encode(), "logo.png": pixels("RGBA", "PNG"), "logo.jp
 
 
 def of_lengths(library: Library, every: bool) -> Iterator[tuple[str, Sheet, str]]:
-    """Notes on every letterhead, in its languages by turns, and letters of several pages with six signatories on each that is drawn its own way."""
+    """Notes on every letterhead, in its languages by turns; on each that is drawn its own way a long letter of six."""
     signatories = tuple(Signature(f"Officer {number}", ("Secretary",)) for number in range(1, 7))
     for at, name in enumerate(library.letterhead_names()):
         for number, language in enumerate(library.language_codes()):
