@@ -86,7 +86,7 @@ def begun(given: dict[str, Any], path: Path, library: Library = LIBRARY) -> Begu
     return begin_campaign(path, answers, path.parent.parent, library)
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(13)
 @pytest.mark.parametrize("number", range(len(ACTS)), ids=ACTS)
 @pytest.mark.parametrize("shift", [0, 5])
 def test_whatever_is_answered_it_drafts_with_nothing_to_mend(number: int, shift: int, tmp_path: Path) -> None:
