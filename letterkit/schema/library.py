@@ -178,11 +178,7 @@ class Library:
 
     def language_codes(self) -> tuple[str, ...]:
         """The languages there are, as codes ("en", "fr")."""
-        return self._language_codes
-
-    @cached_property
-    def _language_codes(self) -> tuple[str, ...]:
-        return tuple(Path(relative).parts[1] for relative in self.files("languages/*/writing.yml"))
+        return tuple(relative.split("/")[1] for relative in self.files("languages/*/writing.yml"))
 
     def language(self, code: str) -> LanguageFiles:
         """What the files of a language say; KeyError when there is none, `UserError` when they have problems."""
