@@ -10,7 +10,6 @@ made and edited; since then the campaign has changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ import pytest
 import yaml
 from support.helpers import as_yaml
 from support.library import library_of
-from support.mistakes import FOLDER, ROOT, Loader, campaigns_checked_once, examined, prepared
+from support.mistakes import FOLDER, ROOT, Loader, examined, prepared
 
 from letterkit.foundation.codes import CODES, Severity
 
@@ -32,12 +31,6 @@ CHECKED = {
 }
 _GRAVE = {Severity.ERROR: "An **error**", Severity.WARNING: "A **warning**", Severity.NOTE: "A **note**"}
 FENCES = re.compile(r"^```(yaml|markdown)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _once() -> Iterator[None]:
-    with campaigns_checked_once():
-        yield
 
 
 def test_each_finding_has_its_page_and_each_page_is_linked() -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import random
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,6 @@ from support.mistakes import (
     ROOT,
     TOGETHER,
     Loader,
-    campaigns_checked_once,
     cases,
     contents,
     examined,
@@ -47,12 +45,6 @@ CASES = cases()
 @pytest.fixture(scope="session")
 def library() -> Library:
     return library_of(ROOT / "tests")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _once() -> Iterator[None]:
-    with campaigns_checked_once():
-        yield
 
 
 def test_cases_are_many_and_each_says_what_it_is() -> None:

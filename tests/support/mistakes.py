@@ -5,27 +5,22 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from letterkit.checks.run import Checked
-from letterkit.drafts.document import Document
 from letterkit.drafts.markdown import write_markdown
 from letterkit.drafts.redraft import keep
 from letterkit.foundation.codes import Severity
-from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.foundation.problems import Problem, UserError
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
-from letterkit.pipeline import check as pipeline
 from letterkit.pipeline.check import examine
 from letterkit.pipeline.draft import redraft_of
 from letterkit.pipeline.plan import plan
-from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
 from letterkit.schema.read import read
 
@@ -169,36 +164,6 @@ def examined(campaign: Path, library: Library, case: dict[str, Any], *, notes: b
         return list(error.problems)
     problems = [problem for batch in found for problem in batch.problems]
     return problems if notes else [problem for problem in problems if problem.severity is not Severity.NOTE]
-
-
-@contextmanager
-def campaigns_checked_once() -> Iterator[None]:
-    """Within it, a campaign and its letters are checked once, however many cases edit their drafts.
-
-    A draft that somebody has edited is always checked.
-    """
-    letters: dict[object, Checked] = {}
-    campaigns: dict[object, tuple[tuple[Problem, ...], frozenset[Location]]] = {}
-
-    def of_letter(document: Document) -> Checked:
-        if document.edited:
-            return check_whole(document)
-        key = (*sorted(document.files.items()), document.letter.name, document.letter.date, document.sending)
-        if key not in letters:
-            letters[key] = check_whole(document)
-        return letters[key]
-
-    def of_campaign(campaign: Campaign, library: Library) -> tuple[tuple[Problem, ...], frozenset[Location]]:
-        key = tuple(sorted(campaign.texts.items()))
-        if key not in campaigns:
-            campaigns[key] = check_campaign(campaign, library)
-        return campaigns[key]
-
-    check_whole, check_campaign = pipeline.check_whole, pipeline.check_campaign
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "check_whole", of_letter)
-        patch.setattr(pipeline, "check_campaign", of_campaign)
-        yield
 
 
 def pointed(problem: Problem) -> str:

@@ -1,4 +1,4 @@
-"""What many tests need and what is the same each time is made once: libraries, tables read from YAML, PDFs.
+"""What many tests need and is the same each time is made once: libraries, tables of YAML, what checks find, PDFs.
 
 What is made from the same texts, files and programs is the same: `letterkit.typeset.prints` and its tests hold that. A
 test of the making itself calls `letterkit.typeset.typeset.typeset`.
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.checked import checked_once
 from support.library import library_of
 
 from letterkit.foundation import strict_yaml
@@ -41,7 +42,8 @@ def made_once(folder: Path) -> Iterator[None]:
         patch.setattr(library, "prepared", prepared_once)
         for module in (prints, copies, letterheads):
             patch.setattr(module, "typeset", set_once(folder))
-        yield
+        with checked_once():
+            yield
 
 
 def set_once(folder: Path) -> Callable[..., Typeset]:
