@@ -23,17 +23,20 @@ _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3
 
 # Of a short name of fewer letters, each order can be another organisation's.
 _SHORT = 3
+# Within so many characters stands the word beside.
+_WORD = 60
 
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """An abbreviation where it stands in a passage; ``so_far`` is all of the letter that a reader has read before."""
+    """An abbreviation where it stands in a passage; before it a reader has read ``all_text`` as far as ``read``."""
 
     text: str
     passage: Passage
     start: int
     end: int
-    so_far: str
+    all_text: str
+    read: int
 
 
 def abbreviations_are_explained(document: Document) -> Iterator[Problem]:
@@ -75,7 +78,7 @@ def _is_explained(use: _Use, names: tuple[str, ...]) -> bool:
     behind = re.match(r" \(([^()]+)\)", use.passage.text[use.end :])
     if _is_in_parentheses(use):
         return True
-    read = f"{use.so_far}\n{behind[1] if behind else ''}".casefold()
+    read = f"{use.all_text[: use.read]}\n{behind[1] if behind else ''}".casefold()
     return any(name.casefold() in read for name in names)
 
 
@@ -166,19 +169,22 @@ def unknown_abbreviations_are_explained(document: Document) -> Iterator[Problem]
 
 def _uses(document: Document) -> Iterator[_Use]:
     """The abbreviations of the body in their order, those in quotations left out."""
-    read = "\n".join(passage.text for passage in document.around if passage.part in ("address", "subject"))
-    for passage in document.body:
-        text = readable(passage.text)
+    around = [passage.text for passage in document.around if passage.part in ("address", "subject")]
+    body = [(passage, readable(passage.text)) for passage in document.body]
+    all_text = "\n".join([*around, *(text for _, text in body)])
+    begins = sum(len(text) + 1 for text in around)
+    for passage, text in body:
         for found in _ABBREVIATION.finditer(text):
             word = found[0].removesuffix("s")
             if is_abbreviation(word):
-                yield _Use(word, passage, found.start(), found.start() + len(word), f"{read}\n{text[: found.start()]}")
-        read = f"{read}\n{text}"
+                start = found.start()
+                yield _Use(word, passage, start, start + len(word), all_text, begins + start)
+        begins += len(text) + 1
 
 
 def _is_word(use: _Use, document: Document) -> bool:
     """Whether capitals are no abbreviation: a Roman numeral, or a word among others in capitals."""
-    before = re.search(r"([^\W\d_]{2,}) $", use.passage.text[: use.start])
-    after = re.match(r" ([^\W\d_]{2,})", use.passage.text[use.end :])
+    before = re.search(r"([^\W\d_]{2,}) $", use.passage.text[max(use.start - _WORD, 0) : use.start])
+    after = re.match(r" ([^\W\d_]{2,})", use.passage.text[use.end : use.end + _WORD])
     shouted = any(found and found[1].isupper() for found in (before, after))
     return shouted or _ROMAN.fullmatch(use.text) is not None

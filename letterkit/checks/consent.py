@@ -31,6 +31,8 @@ _MAY_BE = "if it is a word, reword the sentence; if it is somebody else of that 
 _IS_ANOTHERS = "write their name in full, if it is theirs; take it out, if it is not"
 _IS_WORD = "it stays when it is meant as the word that every text has; take it out when it is meant as the name"
 # Scripts in which a joiner decides how a word looks (Unicode, 23.2).
+# A word has no more characters.
+_LONGEST = 1000
 _JOINED = re.compile(
     "[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
 )
@@ -273,8 +275,8 @@ def no_character_is_invisible(document: Document) -> Iterator[Problem]:
                 continue
             name = unicodedata.name(character, "").lower() or "no name"
             message = f"the invisible character U+{ord(character):04X} ({name}) stands in the letter"
-            before = re.split(r"\s", text[:at])[-1]
-            after = re.split(r"\s", text[at + 1 :])[0]
+            before = re.split(r"\s", text[max(at - _LONGEST, 0) : at])[-1]
+            after = re.split(r"\s", text[at + 1 : at + _LONGEST])[0]
             word = document.place(passage, at - len(before), at + 1 + len(after)) if before or after else None
             severity = Severity.ERROR if turns else Severity.WARNING
             hint = "delete it, and type the word anew"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
@@ -21,6 +22,7 @@ from letterkit.letter.items import Event
 from letterkit.letter.lasting import is_only_presumed, last_known
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Person, Target
+from letterkit.schema.checking import Ahead
 from letterkit.schema.clause import Demand
 from letterkit.schema.letterhead import Figures, Letterhead, OfficerTerm
 from letterkit.schema.organisation import Act, Organisation
@@ -228,32 +230,37 @@ def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
         return
     planned = {occasion.date for occasion in document.campaign.occasions.values()}
     planned |= {term for target in document.campaign.targets.values() for term in (target.from_, target.until) if term}
-    for passage, mention, before, after in _days_told(document):
+    for passage, mention, hinted, announced in _days_told(document, ahead):
         text = passage.text[mention.start : mention.end]
         location = document.place(passage, mention.start, mention.end)
         if not mention.days or planned.intersection(mention.days):
             continue
-        if _is_ahead(mention, letter) and not ahead.hints.search(before + after):
+        if _is_ahead(mention, letter) and not hinted:
             message = f"'{text}' is later than the letter, which is dated {letter.date}"
             hint = "correct the date, or say that it is still to come"
             yield Problem("LK409", message, location, hint, Severity.WARNING)
-        elif max(mention.days) < document.sending and ahead.announces.search(before):
+        elif max(mention.days) < document.sending and announced:
             day = "the letter's date" if document.sending == letter.date else f"{document.sending}, when it is sent"
             message = f"'{text}' is announced, and lies before {day}"
             hint = "say what happened, or correct the date"
             yield Problem("LK411", message, location, hint, Severity.WARNING)
 
 
-def _days_told(document: Document) -> Iterator[tuple[Passage, DateMention, str, str]]:
-    """The days that the body mentions, each with what its sentence says before it, and from it on.
+def _days_told(document: Document, ahead: Ahead) -> Iterator[tuple[Passage, DateMention, bool, bool]]:
+    """The days that the body mentions, each with whether its sentence looks ahead, and whether it announces it before.
 
     They are read in their paragraph, in which an earlier sentence may have said the year.
     """
-    for passage, start, sentence in document.sentences():
-        for mention in dates_in(passage.text, document.language, document.letter.date):
-            if start <= mention.start < start + len(sentence):
-                at = mention.start - start
-                yield passage, mention, sentence[:at], sentence[at:]
+    for passage in document.body:
+        told = list(dates_in(passage.text, document.language, document.letter.date))
+        for _, start, sentence in document.sentences([passage]) if told else ():
+            first = bisect_left(told, start, key=lambda mention: mention.start)
+            last = bisect_left(told, start + len(sentence), key=lambda mention: mention.start)
+            hinted = first < last and ahead.hints.search(sentence) is not None
+            announced = next(ahead.announces.finditer(sentence), None) if first < last else None
+            for mention in told[first:last]:
+                before = announced is not None and start + announced.end() <= mention.start
+                yield passage, mention, hinted, before
 
 
 def _dates(document: Document) -> Iterator[tuple[Passage, DateMention]]:

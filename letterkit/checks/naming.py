@@ -177,12 +177,14 @@ class _Reader(NameWeighing):
         if len(window.letters) == 2:
             yield from self._two_letters(window, parts)
             return
+        if not (matches := self.forms.in_pieces(window.letters)):
+            return
         shortest = _DOTTED if max(len(atom.sound) for atom in parts) < 3 or self._is_divided(window) else SHORT
         if len(window.letters) < shortest:
             return
         if all((one.sound, two.sound) in self.words.pairs for one, two in pairwise(parts)):
             return
-        for match in self.forms.in_pieces(window.letters):
+        for match in matches:
             if (sure := self._weighed_in_pieces(match, window, parts)) is not None:
                 yield self._hit(window.first, window.last, match.form, sure, "spaced")
 
@@ -217,8 +219,9 @@ class _Reader(NameWeighing):
             letters, look, loose, tiny = self.atoms[first].sound, self._look(first), False, True
             for last in range(first + 1, len(self.atoms)):
                 tiny = tiny and len(self.atoms[last].text) < 3 and len(self.atoms[first].text) < 3
-                far = (last - first >= _MOST_ATOMS and not tiny) or len(letters) > _MOST_LETTERS
-                if far or self._is_apart(last, tiny):
+                # Figures have no sound, and add no letters.
+                most = self.forms.longest if tiny else _MOST_ATOMS
+                if last - first >= most or len(letters) > _MOST_LETTERS or self._is_apart(last, tiny):
                     break
                 loose = loose or self.atoms[last - 1].glue in _APART
                 if not self.atoms[first].sound or not self.atoms[last].sound:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from letterkit.checks.masking import MASK, mask_of, unquoted
-from letterkit.drafts.document import Document, draft_links
+from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Location, Problem
@@ -236,15 +236,11 @@ def links_can_be_followed(document: Document) -> Iterator[Problem]:
         for found in _LINK_IN_TEXT.finditer(passage.text):
             end = found.start() + len(found[0].rstrip(".,;:!?"))
             address = passage.text[found.start() : end]
-            if not _is_target_of_link(document, address):
+            if address not in document.addresses:
                 yield _bad_link(document, address, document.place(passage, found.start(), end))
-    for link, location in draft_links(document):
+    for link, location in document.links:
         if not re.match(r"(?i)https://|mailto:", link.address):
             yield _bad_link(document, link.address, location)
-
-
-def _is_target_of_link(document: Document, address: str) -> bool:
-    return any(link.address == address for link, _ in draft_links(document))
 
 
 def _bad_link(document: Document, address: str, location: Location | None) -> Problem:

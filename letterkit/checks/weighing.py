@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -36,6 +37,8 @@ _ADDRESS = re.compile(
 )
 _OPENS = re.compile(r"(?:^|[.!?:;…\n])[\s“”«»\"'‘’()\[*>-]*$")
 _BEFORE = 12
+# So many letters have the longest words that are common.
+_LONGEST = 24
 
 
 class NameWeighing:
@@ -187,13 +190,14 @@ class NameWeighing:
 
     def is_in_address(self, atom: Atom) -> bool:
         """Whether a word stands in an address of the web or of mail, or in the name of a file."""
-        return any(start <= atom.start and atom.end <= end for start, end in self.addresses)
+        at = bisect_right(self.addresses, atom.start, key=lambda each: each[0]) - 1
+        return at >= 0 and atom.end <= self.addresses[at][1]
 
     def is_of_words(self, letters: str) -> bool:
         """Whether letters run together are common words: "justicefor"."""
         ends = {0}
         for end in range(2, len(letters) + 1):
-            words = [letters[begin:end] for begin in ends if begin < end - 1]
+            words = (letters[begin:end] for begin in range(max(end - _LONGEST, 0), end - 1) if begin in ends)
             if any(word in self.words.function or self.words.frequency(word) >= WORD for word in words):
                 ends.add(end)
         return len(letters) in ends

@@ -181,7 +181,10 @@ def forms_of(person: Withheld) -> Iterator[NameForm]:
 
 
 class NameForms:
-    """The forms of all names that are withheld, to be looked up by the letters that stand in a text."""
+    """The forms of all names that are withheld, to be looked up by the letters that stand in a text.
+
+    ``longest`` is how many letters one of them has.
+    """
 
     def __init__(self, people: Sequence[Withheld]) -> None:
         self.people: Mapping[str, Withheld] = {person.key: person for person in people}
@@ -191,6 +194,7 @@ class NameForms:
         self._keys: dict[str, list[NameForm]] = defaultdict(list)
         for form in (form for person in people for form in forms_of(person)):
             self._take(form)
+        self.longest = max(map(len, self._exact), default=0)
         self._long = [letters for letters in self._exact if len(letters) >= _NEAR]
         within = sorted((letters for letters in self._exact if len(letters) >= _WITHIN), key=len, reverse=True)
         self._within = re.compile("|".join(map(re.escape, within)) or "(?!)")

@@ -109,6 +109,22 @@ class Document:
                     yield passage, start, plain_spaces(run.text)
                 start += len(run.text)
 
+    @cached_property
+    def links(self) -> tuple[tuple[Link, Location], ...]:
+        """The links of an edited draft, which can be followed without seeing where they lead; each with its place."""
+        location = self.passages[0].runs[0].location if self.edited and self.passages else None
+        if location is None:
+            return ()
+        found = links_in(self.files[location.file])
+        return tuple(
+            (link, Location(location.file, link.line, link.column, max(len(link.address), 1))) for link in found
+        )
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Where the links of an edited draft lead."""
+        return frozenset(link.address for link, _ in self.links)
+
     def place(self, passage: Passage, start: int, end: int) -> Location | None:
         """Where the characters from ``start`` to ``end`` of a passage were written, as exactly as can be told.
 
@@ -141,12 +157,20 @@ class Document:
 def _found_in(text: str, location: Location, word: str, nth: int) -> Location | None:
     """The place of the ``nth`` occurrence of a word in a file's text from a mark on."""
     rest = _behind(text, location.line, location.column)
-    for start, end in islice(occurrences(word.split(), rest), nth, nth + 1):
-        line = location.line + rest.count("\n", 0, start)
-        behind = rest.rfind("\n", 0, start)
-        column = start - behind if behind >= 0 else location.column + start
-        return Location(location.file, line, column, len(rest[start:end].split("\n")[0]))
-    return None
+    found = _first_of(word, rest, 1 << nth.bit_length())
+    if nth >= len(found):
+        return None
+    start, end = found[nth]
+    line = location.line + rest.count("\n", 0, start)
+    behind = rest.rfind("\n", 0, start)
+    column = start - behind if behind >= 0 else location.column + start
+    return Location(location.file, line, column, len(rest[start:end].split("\n")[0]))
+
+
+@lru_cache(maxsize=256)
+def _first_of(word: str, text: str, count: int) -> tuple[tuple[int, int], ...]:
+    """The first occurrences of a word in a text; so many that the next ones, asked for one by one, need no new look."""
+    return tuple(islice(occurrences(word.split(), text), count))
 
 
 @lru_cache(maxsize=32)
@@ -239,13 +263,6 @@ def _pieces(text: str, language: Language) -> Iterator[str]:
     starts = [start for start, _ in language.sentences.of(typed)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         yield text[start:end]
-
-
-def draft_links(document: Document) -> Iterator[tuple[Link, Location]]:
-    """The links of an edited draft, which a reader can follow without seeing where they lead; each with its place."""
-    if document.edited and document.passages and (location := document.passages[0].runs[0].location):
-        for link in links_in(document.files[location.file]):
-            yield link, Location(location.file, link.line, link.column, max(len(link.address), 1))
 
 
 def _part(at: int, count: int, paragraph: Paragraph) -> str:

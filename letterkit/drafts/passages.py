@@ -45,6 +45,15 @@ class Passage:
     def _starts(self) -> tuple[int, ...]:
         return tuple(accumulate((len(run.text) for run in self.runs), initial=0))
 
+    @cached_property
+    def _begun(self) -> tuple[int, ...]:
+        """Of each run, where the text begins that was written in one stretch with it."""
+        begun: list[int] = []
+        for at, start in enumerate(self._starts[:-1]):
+            goes_on = at and self.runs[at - 1].location == self.runs[at].location
+            begun.append(begun[-1] if goes_on else start)
+        return tuple(begun)
+
     def _at(self, position: int) -> int:
         """The number of the run that holds the character at ``position``."""
         return min(bisect_right(self._starts, position), len(self.runs)) - 1
@@ -59,7 +68,4 @@ class Passage:
 
     def written_from(self, position: int) -> int:
         """Where the text begins that was written in one stretch with the character at ``position``."""
-        at = self._at(position)
-        while at and self.runs[at - 1].location == self.runs[at].location:
-            at -= 1
-        return self._starts[at]
+        return self._begun[self._at(position)]

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+
+_WORD = re.compile(r"\w")
+# Up to so many characters, spaces and marks, stand between sentences.
+_SPACES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,19 @@ class Sentences:
         """Where each sentence of a paragraph begins and ends in it."""
         return iter(_sentences(text, self.code, self.abbreviations))
 
+    def at(self, text: str, position: int) -> str:
+        """The sentence of a paragraph that holds the character at a position, "" for none."""
+        found = _sentences(text, self.code, self.abbreviations)
+        at = bisect_right(found, position, key=lambda each: each[0]) - 1
+        return text[slice(*found[at])] if at >= 0 and position < found[at][1] else ""
+
 
 @lru_cache(maxsize=4096)
 def _sentences(text: str, code: str, abbreviations: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     words = "|".join([*map(re.escape, abbreviations), r"[^\W\d_]"])
     # The number of a point stands before its first sentence.
     goes_on = re.compile(rf"(?:^|[\s(])(?:{words})\.$|^\d+\.$")
+    longest = max(map(len, abbreviations), default=0) + _SPACES
     found: list[tuple[int, int]] = []
     joined = False
     for start, end in _stretches(text, code):
@@ -42,10 +54,12 @@ def _sentences(text: str, code: str, abbreviations: tuple[str, ...]) -> tuple[tu
             start += closing.end() + len(said[closing.end() :]) - len(said[closing.end() :].lstrip())
             if start >= end:
                 continue
-        elif found and (joined or (text[start - 1 :: -1].lstrip()[:1] == "." and text[start].islower())):
+        elif found and (
+            joined or (text[max(start - _SPACES, 0) : start].rstrip()[-1:] == "." and text[start].islower())
+        ):
             start = found.pop()[0]
         found.append((start, end))
-        joined = goes_on.search(text, 0, end) is not None
+        joined = goes_on.search(text, max(end - longest, 0), end) is not None
     return tuple(found) or ((0, len(text)),)
 
 
@@ -65,11 +79,19 @@ def _stretches(text: str, code: str) -> Iterator[tuple[int, int]]:
 def _further(text: str, start: int, end: int, code: str) -> Iterator[tuple[int, int]]:
     """A stretch of a text, divided where it holds ends of sentences that look like abbreviations or ordinals."""
     for mark in _ends_after(code).finditer(text, start, end):
-        begun = text[mark.end() : end].lstrip("“‘«\"'(*_\u00a0\u202f ")
-        if begun[:1].isupper() and re.search(r"\w\W*\s\W*$", text[start : mark.start()]):
+        begun = text[mark.end() : min(mark.end() + _SPACES, end)].lstrip("“‘«\"'(*_\u00a0\u202f ")
+        if begun[:1].isupper() and _is_behind_a_word(text, start, mark.start()):
             yield start, mark.end()
             start = mark.end()
     yield start, end
+
+
+def _is_behind_a_word(text: str, start: int, at: int) -> bool:
+    """Whether a word of a stretch stands before a place of it, with a space between."""
+    before = at
+    while before > start and not _WORD.match(text, before - 1):
+        before -= 1
+    return before > start and any(map(str.isspace, text[before:at]))
 
 
 @cache

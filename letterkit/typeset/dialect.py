@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -318,14 +319,18 @@ def _loose_marks(
     """The marks that were remembered of the paragraphs of a text, those that touch as one."""
     for token in tokens:
         places = dict(found.get(token.content, {})) if token.type == "inline" and token.map else {}
+        written_lines = token.content.split("\n") if places else []
+        begins = list(accumulate((len(line) + 1 for line in written_lines), initial=0))
+        columns: dict[int, int] = {}
         for at, written in sorted(places.items()):
             end = at + len(written)
             if at - len(written) in places and token.content[at - 1] == written[0]:
                 continue
             while end in places:
                 end += len(places[end])
-            above = token.content[:at].split("\n")
-            line = (token.map[0] if token.map else 0) + len(above) - 1
-            whole = token.content.split("\n")[len(above) - 1]
-            column = max(lines[line].find(whole), 0) + len(above[-1]) if line < len(lines) else 0
+            number = bisect_right(begins, at) - 1
+            line = (token.map[0] if token.map else 0) + number
+            if number not in columns:
+                columns[number] = max(lines[line].find(written_lines[number]), 0) if line < len(lines) else 0
+            column = columns[number] + at - begins[number] if line < len(lines) else 0
             yield LooseMark(token.content[at:end], line, column)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from letterkit.typeset.script_runs import runs_leftwards
 
@@ -22,36 +24,45 @@ def is_needed(text: str, at: int) -> bool:
     """
     if text[at] in MARKS:
         return _is_beside(text, at, at)
-    for start, end in _pairs(text):
-        if at in (start, end):
-            held = text[start + 1 : end]
-            leftwards = runs_leftwards(held)
-            if text[start] in _LEFTWARDS:
-                return leftwards
-            rightwards = {"L"} >= {way for one in held if (way := _way(one))}
-            if text[start] in _RIGHTWARDS:
-                return rightwards and _is_beside(text, start, end)
-            return leftwards or (rightwards and _is_beside(text, start, end))
-    return False
+    if at not in (pairs := _pairs(text)):
+        return False
+    start, end = pairs[at]
+    held = text[start + 1 : end]
+    leftwards = runs_leftwards(held)
+    if text[start] in _LEFTWARDS:
+        return leftwards
+    rightwards = {"L"} >= {way for one in held if (way := _way(one))}
+    if text[start] in _RIGHTWARDS:
+        return rightwards and _is_beside(text, start, end)
+    return leftwards or (rightwards and _is_beside(text, start, end))
 
 
-def _pairs(text: str) -> list[tuple[int, int]]:
-    """Where marks begin and end that hold something between them; those without an end are left out."""
+@lru_cache(maxsize=4)
+def _pairs(text: str) -> dict[int, tuple[int, int]]:
+    """By each of two marks that hold something between them, where they are; those without an end are left out."""
     open_: list[int] = []
-    found: list[tuple[int, int]] = []
+    found: dict[int, tuple[int, int]] = {}
     for at, one in enumerate(text):
         if one in _ENDS:
             open_.append(at)
         elif open_ and one == _ENDS[text[open_[-1]]]:
-            found.append((open_.pop(), at))
+            start = open_.pop()
+            found[start] = found[at] = start, at
     return found
 
 
 def _is_beside(text: str, start: int, end: int) -> bool:
     """Whether the next letter on one of the sides is read from right to left."""
-    before = next((way for one in reversed(text[:start]) if (way := _way(one))), "")
-    after = next((way for one in text[end + 1 :] if (way := _way(one))), "")
-    return "R" in (before, after)
+    places = _ways(text)
+    behind = bisect_right(places, end, key=lambda each: each[0])
+    before = bisect_left(places, start, key=lambda each: each[0])
+    return "R" in [way for _, way in (*places[max(before - 1, 0) : before], *places[behind : behind + 1])]
+
+
+@lru_cache(maxsize=4)
+def _ways(text: str) -> tuple[tuple[int, str], ...]:
+    """The letters of a text that have a direction, with it."""
+    return tuple((at, way) for at, one in enumerate(text) if (way := _way(one)))
 
 
 def _way(character: str) -> str:

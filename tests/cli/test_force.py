@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from support.helpers import as_yaml, build, campaign, letterkit
+from support.repeats import pattern, repeated
 
 SECONDS = 25
 """CPU time that any of these may take, on a slow machine."""
@@ -120,11 +122,19 @@ def test_a_draft_is_no_longer_than_a_letter(kind: str, folder: Path) -> None:
     assert text in draft.read_text()
 
 
-@pytest.mark.parametrize("text", ["ABCDE ", "Abcde ", "a@b.c ", "a-b ", "(", '"a" ', "*a ", "1,2 ", "No. 7 of May "])
-def test_what_a_letter_can_hold_is_read_in_time(text: str, folder: Path) -> None:
+SLOW = ("?! ", "***http://a.b/c to ", "l'\n'", "1-2-3-4/5/6 ", "ß ", "20/1/2017, ", "ILO ", "\n😀 ", "No. 7 of May ")
+"""What took long."""
+
+
+@pytest.mark.sampled(10)
+@pytest.mark.parametrize("written", [*SLOW, *(pattern(random.Random(seed)) for seed in range(40))])
+def test_what_a_letter_can_hold_is_read_in_time(written: str, folder: Path) -> None:
     draft = drafted(folder)
-    draft.write_text(draft.read_text().replace("Nobody has", f"{text * 180}\n\nNobody has"))
+    before = draft.read_text()
+    begun = time.process_time()
+    draft.write_text(before.replace("Nobody has", f"{repeated(written, 12_000)}\n\nNobody has"))
     found("c.yml")
+    assert time.process_time() - begun < SECONDS / 3, "it takes more for more, and not so much more"
 
 
 # Many findings

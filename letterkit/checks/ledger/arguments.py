@@ -99,10 +99,10 @@ class Arguments:
             | self._list("auxiliaries")
         ) - besides
         dates = {mention.first for mention in seen.of("date")}
-        stop = at + 1
+        stop, content = at + 1, False
         while stop < end:
             word = seen.words[stop]
-            content = any(each.low not in self.eyes.lexicon.function for each in seen.words[at + 1 : stop])
+            content = content or (stop > at + 1 and seen.words[stop - 1].low not in self.eyes.lexicon.function)
             if stop in dates or set(word.gap) & _MARKS or (content and word.low in stops):
                 break
             stop += 1

@@ -7,7 +7,7 @@ word put in or left out, one that denies, supposes or counts, a pronoun, the ord
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -44,6 +44,8 @@ from letterkit.language.words import key_of
 
 _MOST = 0.75
 """The share of its words that a sentence has in common with the one that it was divided from, or that was joined."""
+_BEFORE = 50
+"""So many sentences before one are looked at for the day that it counts from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,9 @@ class Edits:
         as_drafted = {key_of(one.text) for one in self._document.drafted}
         texts = [text for _, _, text in self._said]
         changed = (at for at, text in enumerate(texts) if key_of(text) not in as_drafted)
-        return frozenset[str]().union(*(self._told_in(texts[at], texts[:at]) for at in changed))
+        return frozenset[str]().union(*(self._told_in(texts[at], _before(at, lambda at: texts[at])) for at in changed))
 
-    def _told_in(self, sentence: str, earlier: Sequence[str]) -> frozenset[str]:
+    def _told_in(self, sentence: str, earlier: Iterable[str]) -> frozenset[str]:
         """What the words of a sentence that tell something have in common with others."""
         return frozenset(token.fold for token in self._folding.tokens(self._seen(sentence, earlier)) if not token.small)
 
@@ -171,7 +173,7 @@ class Edits:
         """The words that drafted sentences tell something with, of those that are not in the draft as they were."""
         kept = {key_of(text) for _, _, text in self._said}
         return {
-            at: self._told_in(one.text, [each.text for each in self._document.drafted[:at]])
+            at: self._told_in(one.text, _before(at, lambda at: self._document.drafted[at].text))
             for at, one in enumerate(self._document.drafted)
             if key_of(one.text) not in kept
         }
@@ -183,19 +185,22 @@ class Edits:
             return None
         began = self._partners.get(number)
         among = self._befallen.of(self._document.drafted[began]) if began is not None else frozenset[str]()
-        seen = self._seen(passage.text[start:end], [text for _, _, text in self._said[:number]], among)
+        seen = self._seen(passage.text[start:end], _before(number, lambda at: self._said[at][2]), among)
         said = self._folding.tokens(seen)
         if began is None:
             began = self._divided(said)
             return self._compared(began, said, seen, whole=False) if began is not None else None
         return self._compared(began, said, seen, whole=True)
 
-    def _seen(self, sentence: str, earlier: Sequence[str], among: frozenset[str] = frozenset()) -> Seen:
-        """What stands in a sentence; "the next day" is that of the day that the sentences before it name last."""
+    def _seen(self, sentence: str, earlier: Iterable[str], among: frozenset[str] = frozenset()) -> Seen:
+        """What stands in a sentence; "the next day" is that of the day that those before it name last.
+
+        ``earlier`` are those, the last one first.
+        """
         text = plain(sentence)
         if not tells_after((word.low for word in words_of(text)), self._eyes.lexicon):
             return self._eyes.see(text, among=among)
-        days = (self._eyes.day(self._eyes.see(plain(each))) for each in reversed(earlier))
+        days = (self._eyes.day(self._eyes.see(plain(each))) for each in earlier)
         return self._eyes.see(text, next((day for day in days if day), None), among)
 
     def _divided(self, said: Sequence[Token]) -> int | None:
@@ -208,7 +213,7 @@ class Edits:
     def _compared(self, began: int, said: Sequence[Token], seen: Seen, *, whole: bool) -> Edit:
         drafted = self._document.drafted[began]
         among = self._befallen.of(drafted)
-        before = self._seen(drafted.text, [one.text for one in self._document.drafted[:began]], among)
+        before = self._seen(drafted.text, _before(began, lambda at: self._document.drafted[at].text), among)
         known = self._folding.tokens(before)
         said = as_dated(said, known)
         put_in, left_out = self._differing(began, said, known, whole)
@@ -384,3 +389,8 @@ class Edits:
             for word in words
             if gender in ("male", "female")
         }
+
+
+def _before(number: int, text: Callable[[int], str]) -> Iterator[str]:
+    """The sentences before one, the last one first."""
+    return map(text, range(number - 1, max(number - _BEFORE, 0) - 1, -1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from letterkit.checks.ledger.records import Claim, Ledger, LedgerEntry, Verdict
+from letterkit.checks.ledger.records import MOST_WORDS, Claim, Ledger, LedgerEntry, Verdict
 from letterkit.checks.locked import is_of_a_list
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Location, Problem
@@ -45,6 +45,10 @@ def on_no_record(ledger: Ledger, document: Document, told: Sequence[Location] = 
         if entry.source or (not cut and place and any(place.overlaps(one) for one in told)):
             continue
         hint = _answer(entry, document)
+        if entry.long:
+            message = f"not read: a sentence of {entry.long:,} words; up to {MOST_WORDS:,} are"
+            yield Problem("LK523", message, place, "divide it")
+            continue
         if entry.unread:
             words = ", ".join(f"'{word}'" for word in entry.missing)
             yield Problem("LK523", f"not read: what the sentence says of {words}", place, hint)

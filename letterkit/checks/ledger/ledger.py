@@ -16,13 +16,13 @@ from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.events import Happenings
 from letterkit.checks.ledger.impossible import impossible_in
 from letterkit.checks.ledger.law import LawBook
-from letterkit.checks.ledger.lexicon import lexicon
+from letterkit.checks.ledger.lexicon import lexicon, words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.offices import offices_in
 from letterkit.checks.ledger.predicates import Mood, Predicate, SpokenOf
 from letterkit.checks.ledger.quantities import Quantities
 from letterkit.checks.ledger.reading import ClaimReader, ReadSentence
-from letterkit.checks.ledger.records import Claim, Ledger, LedgerEntry, Verdict
+from letterkit.checks.ledger.records import MOST_WORDS, Claim, Ledger, LedgerEntry, Verdict
 from letterkit.checks.ledger.reversals import reversed_in
 from letterkit.checks.ledger.seen import Days, Mention, Seen
 from letterkit.checks.ledger.sequence import Sequence
@@ -83,6 +83,12 @@ class Keeper:
             self._law.begin()
             masked = unquoted(plain(passage.text))
             for start, end in self._document.language.sentences.of(passage.text):
+                words = len(words_of(masked[start:end]))
+                if words > MOST_WORDS and self._is_worded_by_hand(passage, start, end):
+                    spoken = SpokenOf(day=spoken.day)
+                    text, place = passage.text[start:end], self._place(passage, start, end)
+                    yield LedgerEntry(text, place, unread=True, long=words)
+                    continue
                 reading = self._reader.read(masked[start:end], spoken, passage.part == "item")
                 spoken = reading.spoken
                 yield self._entry(passage, start, end, reading)
@@ -92,7 +98,7 @@ class Keeper:
         if passage.part == "subject":
             return self._subject(passage, start, end, reading)
         location = self._place(passage, start, end)
-        hand = self._everything or self._is_by_hand(passage, start, end)
+        hand = self._is_worded_by_hand(passage, start, end)
         claims, covered = self._weighed(reading)
         of_law, cited = self._law.weigh(passage, start, text, reading.seen)
         claims, covered = [*claims, *of_law], covered | cited
@@ -188,10 +194,13 @@ class Keeper:
 
     def _place(self, passage: Passage, start: int, end: int) -> Location | None:
         """Where the characters of a passage were written: the campaign's own words in the campaign."""
-        for first, last in self._document.language.sentences.of(passage.text) if self._own else ():
-            if first <= start < last and (place := self._own.get(key_of(passage.text[first:last]))):
-                return place
+        if self._own and (place := self._own.get(key_of(self._document.language.sentences.at(passage.text, start)))):
+            return place
         return self._document.place(passage, start, end)
+
+    def _is_worded_by_hand(self, passage: Passage, start: int, end: int) -> bool:
+        """Whether a person worded a sentence, or a part of it, or it is to be read as if one had."""
+        return self._everything or self._is_by_hand(passage, start, end)
 
     def _is_by_hand(self, passage: Passage, start: int, end: int) -> bool:
         """Whether a person worded a sentence, or a part of it."""

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from letterkit.foundation.problems import Location
 
+MOST_WORDS = 500
+"""The words of a sentence that is read: each is weighed by the others."""
+
 
 class Verdict(StrEnum):
     """How a claim stands to what the campaign, the letterheads and the law data say as of the letter's date."""
@@ -49,8 +52,9 @@ class LedgerEntry:
     """A sentence of a letter with its claims.
 
     ``missing`` are the words in it with a name, number or date of which nothing is on record; with no claim at all the
-    sentence is ``unread``. One by hand that has neither, nor a claim, is ``bare``: it states nothing. ``source`` is the
-    key of the source that a person has named beside it.
+    sentence is ``unread``. One by hand that has neither, nor a claim, is ``bare``: it states nothing. One of more words
+    than a sentence has is ``unread``, too, and ``long`` says of how many. ``source`` is the key of the source that
+    a person has named beside it.
     """
 
     text: str
@@ -60,6 +64,7 @@ class LedgerEntry:
     unread: bool = False
     bare: bool = False
     source: str = ""
+    long: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from html import unescape
-from itertools import accumulate, takewhile
+from itertools import accumulate, islice, takewhile
 
 from rapidfuzz.fuzz import partial_ratio_alignment
 
@@ -26,6 +26,8 @@ _QUOTE = re.compile(r" {0,3}>")
 _TELLING, _BEGUN = 5, 2
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# No note has more lines and characters, however narrow it was wrapped and whatever marks it was given.
+_LINES, _LETTERS = 100, 1500
 # So alike, of a hundred, are the letters of a note of which somebody has corrected a word.
 _ALIKE = 88
 # A word that an editor has divided at the end of a line, and marks in it that nobody sees.
@@ -63,6 +65,17 @@ class MergeLanguage:
     def _by_length(self) -> tuple[tuple[str, list[str]], ...]:
         """The notes of all languages in words, the longest first: one can begin as another does."""
         return _in_words(tuple((name, texts[name]) for texts in self.all_notes for name in NOTES))
+
+    def begun_in(self, words: Sequence[Sequence[str]], lines: Sequence[str]) -> frozenset[int]:
+        """The numbers of the lines from which on a paragraph can be a note, by the first word that it has there."""
+        firsts = {note[0] for _, note in self._by_length() if note}
+        found: set[int] = set()
+        first = ""
+        for at in range(len(lines) - 1, -1, -1):
+            first = (words[at][0] if words[at] else first) if lines[at].strip() else ""
+            if first and any(one.startswith(first) or first.startswith(one) for one in firsts):
+                found.add(at + 1)
+        return frozenset(found)
 
     def found_in(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Where notes that say enough to be nothing else stand in a run of words, whatever is around them.
@@ -130,18 +143,30 @@ def undecided(content: str, wording: MergeLanguage) -> Iterator[tuple[int, str]]
     """The notes of a draft file under which something waits for a decision: line (from 1), and which note."""
     lines = content.removeprefix("\ufeff").splitlines()
     found: dict[tuple[int, str], None] = {}
-    told = [(number, word) for number, line in enumerate(lines, 1) for word in _words(line)]
+    words = [_words(line) for line in lines]
+    told = [(number, word) for number, said in enumerate(words, 1) for word in said]
     for at, name in wording.found_in([word for _, word in told]):
         found[told[at][0], name] = None
     known = {number for number, _ in found}
-    for number, line in enumerate(lines, 1):
-        marked = _is_marked(line)
-        if number in known or (marked and number > 1 and _is_marked(lines[number - 2]) and not wording.which(line)):
-            continue
-        paragraph = "\n".join(takewhile(str.strip, lines[number - 1 :]))
-        if note := wording.which(line, marked) or wording.which(paragraph):
+    begun = wording.begun_in(words, lines)
+    for number in (number for number in range(1, len(lines) + 1) if number not in known):
+        if note := _note_at(lines, number, number in begun, wording):
             found[number, note] = None
     yield from sorted(found)
+
+
+def _note_at(lines: Sequence[str], number: int, begun: bool, wording: MergeLanguage) -> str:
+    """Which note a line is, or the paragraph from it on where that may have ``begun`` there; "" for none."""
+    line = lines[number - 1]
+    marked = _is_marked(line)
+    if marked and number > 1 and _is_marked(lines[number - 2]) and not wording.which(line):
+        return ""
+    return wording.which(line, marked) or (wording.which(_paragraph(lines, number - 1)) if begun else "")
+
+
+def _paragraph(lines: Sequence[str], at: int) -> str:
+    """The paragraph of a line from it on, or as much of it as the longest note can have."""
+    return "\n".join(takewhile(str.strip, islice(lines, at, at + _LINES)))[:_LETTERS]
 
 
 def _is_marked(line: str) -> bool:
