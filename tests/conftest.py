@@ -78,6 +78,14 @@ def pytest_unconfigure() -> None:
     gc.freeze()
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Texts of thousands of letters have a name of some: it is sent from worker to worker for each test."""
+    return f"{val[:_NAMED]}... ({len(val)})" if isinstance(val, str) and len(val) > _NAMED else None
+
+
+_NAMED = 80
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of cases that each tell little, a few are quick. What one worker has made for an act, others would make too."""

@@ -367,6 +367,7 @@ def test_each_file_is_old_or_new_when_writing_fails(
     assert {name for name in new if "pending" in name or name.endswith(".part")} == set()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
 def test_a_process_stopped_while_it_writes_leaves_whole_files(number: signal.Signals, code: int, folder: Path) -> None:
     program = f"""

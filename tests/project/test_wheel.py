@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from support.helpers import build, campaign
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -129,9 +130,8 @@ def test_the_installed_wheel_drafts_offline(scripts: Path, tmp_path: Path) -> No
     probe = "import socket\ntry: socket.create_connection(('127.0.0.1', 9))\nexcept RuntimeError: print('refused')"
     assert run(scripts / "python", "-c", probe, cwd=tmp_path, PYTHONPATH=str(offline)).strip() == "refused"
 
-    shutil.copytree(ROOT / "campaigns", tmp_path / "campaigns")
-    campaign = min((tmp_path / "campaigns").glob("*.yml"))
-    command = (scripts / "letterkit", "draft", campaign, "--output", tmp_path / "out")
+    build(tmp_path, {"campaigns/small.yml": campaign()})
+    command = (scripts / "letterkit", "draft", tmp_path / "campaigns" / "small.yml", "--output", tmp_path / "out")
     printed = run(*command, cwd=tmp_path, PYTHONPATH=str(offline))
     proofs = list((tmp_path / "out").rglob("*.pdf"))
     assert proofs, printed

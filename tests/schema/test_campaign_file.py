@@ -61,12 +61,12 @@ ODD = ["", "9" * 5000, "2017-02-30", [], [["x"]], {}, {"fr": "x"}, [{"x": ["y"]}
 
 
 @pytest.mark.parametrize("part", CAMPAIGN)
-def test_any_value_anywhere_is_drafted_or_refused(part: str, folder: Path, library: Library) -> None:
+def test_any_value_anywhere_is_drafted_or_refused(part: str, folder: Path, library: Library, every: bool) -> None:
     paths = [path for path in _paths(CAMPAIGN) if path.split("/")[0] == part]
     assert paths
     problems: list[Problem] = []
-    for path in paths:
-        for value in ODD:
+    for at, path in enumerate(paths):
+        for value in ODD if every else ODD[at % 2 :: 2]:
             build(folder, {"c.yml": campaign(path, value)})
             try:
                 drafts(Path("c.yml"), library)
@@ -183,9 +183,10 @@ def test_text_is_shown_as_it_stands(text: str, folder: Path, monkeypatch: pytest
         texts.pop()
         data["letters"]["one"]["facts"][0][2]["text"] = "So it is."
         build(folder, {"c.yml": data})
-    # Nor does any of it act where no check stops the letter.
-    monkeypatch.setattr("letterkit.pipeline.draft.stop_on", lambda _: None)
-    letterkit("draft", "c.yml")
+    if HOSTILE[text]:
+        # Nor does any of it act where no check stops the letter.
+        monkeypatch.setattr("letterkit.pipeline.draft.stop_on", lambda _: None)
+        letterkit("draft", "c.yml")
     draft = (folder / "output/c/one.md").read_text()
     body = MarkdownIt("commonmark", {"html": False}).render(read_markdown(draft, "one.md").text)
     assert set(re.findall(r"<(\w+)", body)) <= {"p", "ul", "li"}

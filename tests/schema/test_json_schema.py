@@ -125,12 +125,13 @@ def read_by_the_reader(data: dict[str, Any]) -> list[str]:
     return [problem.code for problem in reading.problems]
 
 
-def test_schema_and_reader_refuse_the_same() -> None:
+def test_schema_and_reader_refuse_the_same(every: bool) -> None:
     """What the reader takes, the schema takes; an unknown or a missing key, no schema lets pass."""
     too_strict: list[str] = []
     too_lax: list[str] = []
     silent = 0
-    for name, data in altered():
+    # Each place has each kind of value with `--every`, and some of them, by turns, otherwise.
+    for name, data in islice(altered(), 0, None, 1 if every else 4):
         codes, found = read_by_the_reader(data), refused("campaign", data, most=1)
         if found and not codes:
             too_strict.append(f"{name} {found}")

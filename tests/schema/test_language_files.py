@@ -212,6 +212,7 @@ def taken_wrongly(path: Path, kind: str, every: bool) -> Iterator[Record]:
             yield record
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", WRONG)
 @pytest.mark.parametrize("code", sorted({path.parent.name for path in FILES}))
 def test_a_wrong_value_is_a_problem_at_its_line_or_does_no_harm(code: str, kind: str, every: bool) -> None:

@@ -223,7 +223,7 @@ CHANGES: dict[str, tuple[Callable[[Path], object], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("what", CHANGES)
 def test_any_change_voids_every_approval_and_is_named(what: str, copy: Path) -> None:
     line, _ = first_text_line(copy)
@@ -371,7 +371,7 @@ def test_several_senders_each_ask_for_their_own(folder: Path) -> None:
     assert stand()["waiting"] == ["ituc/legal (Of ituc)", "etuc/legal (Of etuc)"]
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("step", range(4))
 def test_killed_at_any_write_an_approval_is_there_or_not_and_never_half(step: int, after: bool, copy: Path) -> None:

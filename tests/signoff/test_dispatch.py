@@ -358,7 +358,7 @@ def _die(*arguments: object) -> None:
     raise Killed
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize("stage", STAGES)
 def test_wherever_the_server_breaks_off_it_arrives_once(stage: str, folder: Path) -> None:
     with breaking_server(folder, stage) as (kept, server):
@@ -374,7 +374,7 @@ def test_wherever_the_server_breaks_off_it_arrives_once(stage: str, folder: Path
     assert (stand()["stage"], acts()[-1]) == ("sent", "sent")
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("step", range(8))
 def test_killed_at_any_write_nothing_is_sent_twice(step: int, after: bool, folder: Path) -> None:
@@ -516,7 +516,7 @@ def test_a_rehearsed_reply_writes_nothing() -> None:
     assert files(Path()) == before
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("step", range(6))
 def test_killed_at_any_write_the_reply_is_there_once(step: int, after: bool) -> None:

@@ -362,7 +362,7 @@ def test_a_certificate_of_ones_own_is_said_to_be_one() -> None:
     assert "does not lead to anybody whom you trust" in verify("--trust", "another.pem").out
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("step", range(6))
 def test_killed_at_any_write_the_signature_is_there_once(step: int, after: bool) -> None:
@@ -521,7 +521,7 @@ ALTERED: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("what", ALTERED)
 def test_an_altered_file_is_no_letter_of_ours(what: str, signed: Path) -> None:
     shutil.copytree(signed, Path.cwd(), dirs_exist_ok=True)
