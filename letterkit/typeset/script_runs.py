@@ -7,8 +7,9 @@ belong (UAX #9): "(المادة 12)" has its number on the left, and what is cri
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from letterkit.typeset.scripts import EVERYWHERE, SCRIPTS, script_of
+from letterkit.typeset.scripts import EASTERN, EVERYWHERE, SCRIPTS, script_of, scripts_of
 
 # Hebrew, Arabic and what lies between them in Unicode, but for a mark; no letterhead's font has any of it.
 _LEFTWARDS = "\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -88,6 +89,28 @@ def _mark(run: str, around: str) -> str:
 
 
 def _marked(run: str, around: str) -> str:
+    """A run with the words of each script in a mark, and what stands between two scripts in none."""
+    return "".join(f"{_of_one_script(words, around)}{between}" for words, between in _by_script(run))
+
+
+def _by_script(run: str) -> Iterator[tuple[str, str]]:
+    """The parts of a run that are each in one script, with what stands between it and the next."""
+    key: object = None
+    start = end = 0
+    for at, character in enumerate(run):
+        scripts = scripts_of(character) if _HAS_OTHER.match(character) else ()
+        own = "east" if scripts and set(scripts) <= set(EASTERN) else scripts[0] if len(scripts) == 1 else None
+        if own is not None and key not in (None, own):
+            yield run[start:end], run[end:at]
+            start = at
+        if own is not None:
+            key = own
+        if own is not None or (scripts and at == end):
+            end = at + 1
+    yield run[start:], ""
+
+
+def _of_one_script(run: str, around: str) -> str:
     script = script_of(run)
     if script is None:
         return run

@@ -71,8 +71,8 @@ SCRIPTS = {
 """The scripts for which there is a font, by their names."""
 
 _BY_CODE = {script.code: script for script in SCRIPTS.values()}
-# Those that share ideographs and marks: a character that the font of one lacks may be in that of another.
-_EASTERN = tuple(SCRIPTS[name] for name in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
+EASTERN = tuple(SCRIPTS[name] for name in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
+"""Those that share ideographs and marks: a character that the font of one lacks may be in that of another."""
 
 EVERYWHERE = (
     "\n\t -~\u00a0-ſƏəǍ-ǜȘ-țʻʼ\u0300-\u0304\u0306-\u030cͰ-ϿЀ-ҙҚқҢңӘәӨөҮүҰұҺһІіḀ-ỹ"
@@ -96,9 +96,9 @@ def scripts_of(character: str) -> tuple[Script, ...]:
     if code in ("Zyyy", "Zinh"):
         wide = unicodedata.east_asian_width(character) in "WF"
         codes = properties.script_extension(character)
-        return tuple(one for one in SCRIPTS.values() if one.code in codes or (wide and one in _EASTERN))
+        return tuple(one for one in SCRIPTS.values() if one.code in codes or (wide and one in EASTERN))
     own = _BY_CODE.get(code)
-    return () if own is None else tuple(dict.fromkeys((own, *_EASTERN))) if own in _EASTERN else (own,)
+    return () if own is None else tuple(dict.fromkeys((own, *EASTERN))) if own in EASTERN else (own,)
 
 
 def script_of(text: str) -> Script | None:
@@ -108,8 +108,8 @@ def script_of(text: str) -> Script | None:
     """
     found = Counter(scripts[0] for character in text if (scripts := scripts_of(character)) and character.isalpha())
     found = found or Counter(scripts[0] for character in text if (scripts := scripts_of(character)))
-    eastern = [one for one in reversed(_EASTERN) if one in found]
-    if eastern and found.most_common(1)[0][0] in _EASTERN:
+    eastern = [one for one in reversed(EASTERN) if one in found]
+    if eastern and found.most_common(1)[0][0] in EASTERN:
         return next((one for one in eastern if _has(one, text)), eastern[0])
     return found.most_common(1)[0][0] if found else None
 
