@@ -135,8 +135,11 @@ class _Taker:
         self.operations = 0
 
     def page(self, page: Any) -> Drawn:
-        box, turned = page.trimbox, page.rotation % 360
-        left, bottom, right, top = (float(side) for side in box)
+        turned = page.rotation % 360
+        # What lies outside the medium is not there (ISO 32000-1, 14.11.2).
+        trim, medium = ([float(side) for side in box] for box in (page.trimbox, page.mediabox))
+        left, bottom = (max(sides) for sides in zip(trim[:2], medium[:2], strict=True))
+        right, top = (min(sides) for sides in zip(trim[2:], medium[2:], strict=True))
         if float(page.get("/UserUnit", 1)) != 1:
             self.faults.add("measures in units of its own (UserUnit)", "export it anew at its real size")
         matrix = {

@@ -53,7 +53,11 @@ LENGTHS = range(4, 64)
 # Form A has 27 mm for the head, which only a small one takes.
 LARGE = [standard for standard in STANDARDS if standard != "din-5008-a"]
 CHAIR = {"chair": {"name": "Eva Strand", "gender": "female", "office": "Chair"}}
-SMALL = replace(ITUC_HEAD, names=ITUC_HEAD.names[:1], officers=())
+SMALL = replace(
+    ITUC_HEAD,
+    names=ITUC_HEAD.names[:1],
+    officers=tuple(replace(one, titles=one.titles[:1]) for one in ITUC_HEAD.officers),
+)
 CLOSE = "Sincerely,"
 REGISTERED = Notation("delivery", "By registered post")
 TWELVE = tuple(f"Line {number} of a long address" for number in range(1, 13))
