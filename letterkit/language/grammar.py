@@ -27,6 +27,8 @@ from letterkit.typeset.typography import NARROW, NO_BREAK, Typography, plain_spa
 
 _SPACES = {"wide": NO_BREAK, "narrow": NARROW}
 _M = f"{MARKS}*"
+_COMMA = re.compile(r",(?!\d{3}\b)")
+"""A comma that is not within a number."""
 CLITIC = "\ue013"
 """Stands before a pronoun that is written as an article is, so that nothing contracts with it: "de le reconnaître"."""
 _SHORT = 5
@@ -123,13 +125,34 @@ class Language(Reckoning):
             return None if found is None else capitalise(found)
         return None if table is None else table.choose(agree)
 
+    def with_particle(self, particle: str, item: str) -> str:
+        """A particle before an item, and before what is joined to it with an article: « au mari et à la fille »."""
+        if not self.writing.plural_articles:
+            return f"{particle} {item}"
+        articles = "|".join(map(re.escape, (*self.writing.article_genders, *self.writing.plural_articles)))
+        if not re.match(rf"{_M}(?:{articles})(?:(?<=')|\s)", item):
+            return f"{particle} {item}"
+        joined = rf" {re.escape(self.conjunction)} (?=(?:{articles})(?:(?<=')|\s))"
+        return f"{particle} " + re.sub(joined, f" {self.conjunction} {particle} ", item)
+
     def with_possessive(self, thing: str, agree: Sequence[str]) -> str:
         """A thing with its article, as somebody's: "the premises" are "its premises"; "" where it has no article."""
         for article, word in self.writing.possessives.items():
             start = article if article.endswith("'") else f"{article} "
             if found := re.match(rf"({_M}){re.escape(start)}", thing):
-                return f"{found[1]}{self.agreement(word, agree) or ''} {thing[found.end() :]}"
+                return (
+                    f"{found[1]}{self.agreement(word, agree) or ''} {self._others_as_well(thing[found.end() :], agree)}"
+                )
         return ""
+
+    def _others_as_well(self, rest: str, agree: Sequence[str]) -> str:
+        """What is joined to a thing, as the same owner's: "her husband and daughter", « son mari et sa fille »."""
+        for article, word in self.writing.possessives.items():
+            if len(self.writing.possessives) > 1:
+                start = article if article.endswith("'") else f"{article} "
+                own = f" {self.conjunction} {self.agreement(word, agree) or ''} "
+                rest = re.sub(rf" {re.escape(self.conjunction)} {re.escape(start)}", own, rest)
+        return rest
 
     def number_of(self, phrase: str) -> str:
         """Whether a noun phrase is of "one" or "many", by the words before its nouns; "" where these do not tell."""
@@ -155,7 +178,7 @@ class Language(Reckoning):
 
     def list(self, items: Sequence[str]) -> str:
         """Items in a row: "A", "A and B", "A, B and C"; semicolons when an item has commas and there are three."""
-        if len(items) >= 3 and any("," in bare(item) for item in items):
+        if len(items) >= 3 and any(_COMMA.search(bare(item)) for item in items):
             closed = [re.sub(rf",({_M})$", r"\1", item) for item in items[:-1]]
             semicolon = self.spaced(";")
             return f"{f'{semicolon} '.join(closed)}{semicolon} {self.conjunction} {items[-1]}"
@@ -164,7 +187,7 @@ class Language(Reckoning):
     def list_of_lists(self, items: Sequence[str]) -> str:
         """Noun phrases in a row of which some hold the conjunction themselves: « A et B ainsi que C »."""
         besides, word = self.writing.conjunction_besides, f" {self.conjunction} "
-        plain = len(items) > 1 and not any("," in bare(item) for item in items)
+        plain = len(items) == 2 or (len(items) > 2 and not any("," in bare(item) for item in items))
         if besides and plain and any(word in bare(item) for item in items):
             return f"{', '.join(items[:-1])} {besides} {items[-1]}"
         two = len(items) == 2 and word in bare(items[0])
@@ -175,7 +198,7 @@ class Language(Reckoning):
         word = f" {self.conjunction} "
         if len(phrases) == 2 and any(word in bare(phrase) for phrase in phrases):
             return f"{phrases[0]},{word}{phrases[1]}"
-        if len(phrases) > 2 and not any("," in bare(phrase) for phrase in phrases):
+        if len(phrases) > 2 and not any(_COMMA.search(bare(phrase)) for phrase in phrases):
             return f"{', '.join(phrases[:-1])},{word}{phrases[-1]}"
         return self.list(phrases)
 

@@ -117,14 +117,21 @@ class Reckoning:
     def _span(self, start: PartialDate, end: PartialDate, known: int) -> str:
         """From one date to another, with the month and the year once when both share them."""
         times, same_year = self.writing.times, start.first.year == end.last.year
-        year = end.last.year != known
         if start.precision in ("month", "year"):
             pattern = times.months if start.precision == "month" else times.years
             shared = "MMMM" if start.precision == "month" and same_year else ""
             first = (
-                format_date(start.first, shared, locale=self.locale) if shared else self._month_or_year(start, known)
+                format_date(start.first, shared, locale=self.locale)
+                if shared
+                else self._month_or_year(start, known if same_year else 0)
             )
-            return str(pattern.format(first=first, last=self._month_or_year(end, known)))
+            # "From August 2009 to September 2010": the year of the end, lest it be taken for that of the beginning.
+            return str(pattern.format(first=first, last=self._month_or_year(end, known if same_year else 0)))
+        return self._days(start, end, known, times.two_days if (end.last - start.first).days == 1 else times.days)
+
+    def _days(self, start: PartialDate, end: PartialDate, known: int, pattern: str) -> str:
+        """Two days, or from one to the other, with the month and the year once when both share them."""
+        same_year, year = start.first.year == end.last.year, end.last.year != known
         first = self.date(start.first, year=not same_year)
         last = self.date(end.last, year=year or not same_year)
         if same_year and start.first.month == end.last.month:
@@ -132,8 +139,12 @@ class Reckoning:
                 last = self._day(end.last, "d, y" if year else "d")
             else:
                 first = self._day(start.first, (re.match(r"d\S*", self.style.date_without_year) or ["d"])[0])
-        pattern = times.two_days if (end.last - start.first).days == 1 else times.days
         return str(pattern.format(first=first, last=last))
+
+    def respectively(self, first: PartialDate, last: PartialDate, today: datetime.date) -> str:
+        """Two days of two people: "on 3 and 5 May respectively"."""
+        days = self._days(first, last, today.year, self.writing.times.two_days)
+        return str(self.writing.times.respectively.format(days=days))
 
     def _day(self, day: datetime.date, pattern: str) -> str:
         text = plain_spaces(format_date(day, pattern, locale=self.locale))

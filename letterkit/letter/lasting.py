@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from letterkit.letter.items import FilledClause
 from letterkit.letter.letter import Letter
@@ -31,6 +32,12 @@ def is_only_presumed(act: Act, key: str, letter: Letter) -> bool:
         return False
     old = (letter.date - last_known(act, letter)).days > _LONG_AGO
     return old and not _is_taken_for_granted(str(kind.status), key, letter)
+
+
+def is_newest(act: Act, keys: Sequence[str], letter: Letter) -> bool:
+    """Whether nothing of another kind is known of ``keys`` that was done on the day of an act or later."""
+    others = (one for key in keys for one in letter.acts(key) if one.kind != act.kind)
+    return all(one.date.last < act.date.first for one in others)
 
 
 def _is_taken_for_granted(status: str, key: str, letter: Letter) -> bool:

@@ -66,6 +66,7 @@ class ActWords(ClauseWords):
     hidden: Scalar | None = None
     entry: Scalar
     status: Scalar | None = None
+    sentence: Scalar | None = None
     lasting: Annotated[Scalar, BeforeValidator(_expression)] | None = None
     verbs: Words = ()
     nouns: Words = ()
@@ -85,7 +86,8 @@ class ActKind(Clause):
     not over is taken to be to come. ``at_once`` says that what it makes of its victim holds as soon as it is announced
     (a summons). ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
     ``own`` that those of whom it is told did it themselves, ``state`` that its status is one to be in still ("in
-    detention"), ``moves`` that those held are elsewhere since (a transfer). ``after`` lists statuses that the same case
+    detention"), ``moves`` that those held are elsewhere since (a transfer),
+    ``by_anybody`` that others than a state do it as well. ``after`` lists statuses that the same case
     makes earlier (a sentence comes after a charge), ``final`` says that nothing can be done to its victim any more,
     ``posthumous`` that it can be done all the same (an acquittal), ``reopens`` that what was decided is decided anew.
     ``for_a_time`` says that its ``outcome`` can tell how long what it makes of its victim is to last.
@@ -105,6 +107,7 @@ class ActKind(Clause):
     own: YesNo = False
     state: YesNo = False
     moves: YesNo = False
+    by_anybody: YesNo = False
     after: Words = ()
     final: YesNo = False
     posthumous: YesNo = False

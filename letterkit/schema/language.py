@@ -39,14 +39,12 @@ from letterkit.schema.wording import (
 
 K = TypeVar("K")
 Width = Literal["wide", "narrow"]
-Variant = Annotated[Variants, gaps()]
-"""A word that agrees, without gaps."""
+Variant = Annotated[Variants, gaps()]  # a word that agrees
 OneGap = Annotated[Variants, gaps(count=1)]
 TwoGaps = Annotated[Variants, gaps(count=2)]
 ThreeGaps = Annotated[Variants, gaps(count=3)]
 Dated = Annotated[Scalar, gaps("date")]
 Ends = Annotated[Scalar, gaps("first", "last")]
-"""A stretch from one date to another."""
 
 
 class TwoVersions(Record):
@@ -67,8 +65,8 @@ class TwoVersions(Record):
 class Times(Record):
     """When something happened, as seen on the day of the letter; ``first`` is how the first of a month is written.
 
-    ``about`` is for a month or a year that is not exact, ``about_day`` for a day. ``two_days`` are neighbours,
-    ``days``, ``months`` and ``years`` the ends of a longer stretch.
+    ``about`` is for a month or a year that is not exact, ``about_day`` for a day; ``two_days`` are neighbours, and
+    ``respectively`` is for those of two people. ``days``, ``months`` and ``years`` are the ends of a longer stretch.
     """
 
     first: Scalar
@@ -101,6 +99,7 @@ class Times(Record):
     days: Ends
     months: Ends
     years: Ends
+    respectively: Annotated[Scalar, gaps("days")]
 
 
 class Elapsed(Record):
@@ -133,6 +132,7 @@ class Phrases(Record):
     law: OneGap
     reason: OneGap
     stated_reason: OneGap
+    no_stated_reason: Variant
     reason_articled: OneGap | None = None
     lasted: OneGap
     article: OneGap

@@ -58,6 +58,7 @@ class RightsWords(Record):
     finally_: Scalar
     same_right: Annotated[Scalar, gaps("instrument", "party", "articles")]
     same_rights: Annotated[Scalar, gaps("instrument", "party", "articles")]
+    one_right: Annotated[Scalar, gaps("instrument", "party", "ordinal", "articles")]
     some_rights: Annotated[Scalar, gaps("instrument", "party", "articles")]
 
     def mistakes(self, agreeing: Iterable[str]) -> Iterator[Problem]:

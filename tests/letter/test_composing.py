@@ -113,8 +113,11 @@ def test_an_instrument_of_the_workspace_joins_the_grounds(tmp_path: Path) -> Non
 
 def test_rules_that_came_later_are_not_cited(tmp_path: Path) -> None:
     people = {"lomi": person("Nana Lomi", "female", {"arrested": "2015-11-04"})}
+    said = text(tmp_path, people=people, date="2015-12-01", grounds=["health-in-custody"])
+    assert "Rule 22 of the UN Standard Minimum Rules for the Treatment of Prisoners" in said
+    people = {"lomi": person("Nana Lomi", "female", {"arrested": "2010-11-04"})}
     with pytest.raises(UserError, match="LK308"):
-        text(tmp_path, people=people, date="2015-12-01", grounds=["health-in-custody"])
+        text(tmp_path, people=people, date="2010-12-01", grounds=["domestic-workers-unions"])
 
 
 def test_who_was_released_is_not_said_to_be_in_detention(tmp_path: Path) -> None:

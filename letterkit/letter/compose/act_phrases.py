@@ -11,8 +11,12 @@ from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.spoken_to import spoken_to
+from letterkit.letter.items import Event
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
+
+_MOST_BEFORE_THE_DOER = 5
+"""How many words of what came of an act stand before who did it: longer ones would take the doer for themselves."""
 
 
 class ActPhrases:
@@ -32,6 +36,25 @@ class ActPhrases:
             return ""
         found = self._naming.translation(text)
         return self._naming.fact(spoken_to(found, self._letter), found.location or text.location, sources)
+
+    def is_lengthy(self, outcome: Text | None) -> bool:
+        """Whether what came of an act has so many words that who did it stands before them."""
+        return outcome is not None and len(self._naming.translation(outcome).split()) > _MOST_BEFORE_THE_DOER
+
+    def sentence(self, events: Sequence[Event]) -> str:
+        """What all of an act's victims were sentenced to, where few words say it: "life in prison"; "" otherwise."""
+        outcomes = {self._sentenced_to(event) for event in events}
+        return next(iter(outcomes)) if len(outcomes) == 1 else ""
+
+    def _sentenced_to(self, event: Event) -> str:
+        kinds, code = self._letter.act_kinds, self._language.code
+        alike = [one for one in self._letter.acts(event.who) if kinds[one.kind].status == kinds[event.act.kind].status]
+        for act in (event.act, *reversed(alike)):
+            if act.outcome:
+                return "" if self.is_lengthy(act.outcome) else self.say(act.outcome, ())
+            if said := kinds[act.kind].wording(code, "sentence"):
+                return str(said)
+        return ""
 
     def agent(self, by: Text | None, sources: Sequence[str]) -> str:
         """Who did it, with a comma behind what stands between commas: "the prefect, acting for the minister,"."""

@@ -12,6 +12,7 @@ from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise, o
 from letterkit.foundation.problems import Problem
 from letterkit.letter.compose.act_phrases import ActPhrases
 from letterkit.letter.compose.citing import Citing
+from letterkit.letter.compose.dating import Dating, are_of_two_days
 from letterkit.letter.compose.last_sentence import LastSentence
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
@@ -19,7 +20,7 @@ from letterkit.letter.compose.predicates import SUBJECT, clause, joined, without
 from letterkit.letter.compose.runs import alike_in, deed_runs, runs, shared_with
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.items import Event, Item
-from letterkit.letter.lasting import is_only_presumed
+from letterkit.letter.lasting import is_newest, is_only_presumed
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
@@ -35,10 +36,13 @@ class Telling:
         self._letter = naming.letter
         self._language = naming.language
         self._phrases = ActPhrases(naming, citing)
+        self._dating = Dating(naming, self._phrases)
         self.before = LastSentence(naming)
         self._hidden: list[Event] = []
         self._held: Sequence[Event] = []
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
+        naming.told_as = self._as_told
+        self._objects: set[str] = set()
         self._told = {(event.who, event.act.kind, event.act.date) for event in facts}
         self._opened = {(event.who, event.act.kind, event.act.date) for event in naming.letter.about}
 
@@ -85,9 +89,11 @@ class Telling:
             events = [replace(event, act=event.act.model_copy(update={"held_at": None})) for event in events]
         act = events[0].act
         front = self._is_fronted(events, front or owners == self.before.owners)
-        when = self.when(events[0], previous)
+        when = self._dating.of(events, previous, self.before)
         text = self._statement(events, "" if front else when)
         self.before.remember(owners, act, text, begins=self._begins_with_its_owner(act), when=when)
+        if are_of_two_days(events):
+            self.before.forget_the_day()
         if self._still_held(events):
             self.before.owners = ()  # The sentence ends with some of them.
         whole = self._whole(text, when if front else "", events, after)
@@ -120,6 +126,8 @@ class Telling:
     def _is_fronted(self, events: Sequence[Event], front: bool) -> bool:
         """Whether the day stands before a statement, where it may."""
         act = events[0].act
+        if are_of_two_days(events):
+            return False
         wants = self._wants_its_date_in_front(act)
         # What is to come is told before its day: "she is due to stand trial on 10 December".
         return (wants or front) and self._can_be_fronted(act) and not (events[0].announced and not wants)
@@ -168,22 +176,26 @@ class Telling:
         if any(map(self._still_held, runs_)):
             return ""
         owners = tuple(event.who for event in runs_[0])
-        when = self.when(events[0], previous)
-        front = all(self._can_be_fronted(event.act) for event in events)
+        when = self._dating.of(runs_[0], previous, self.before)
+        apart = are_of_two_days(runs_[0])
+        front = not apart and all(self._can_be_fronted(event.act) for event in events)
         told: list[str] = []
         for at, run in enumerate(runs_):
             last = at == len(runs_) - 1
             shared = shared_with(events[:at], events[at + 1 :], events[at].act)
             alone = [replace(event, act=event.act.model_copy(update=shared)) for event in run]
-            told.append(self.act(alone, "statement", when if last and not front else "", manner=SUBJECT))
+            told.append(self.act(alone, "statement", when if last and not front and not apart else "", manner=SUBJECT))
         again = self.before.again(owners)
         # Tried first with any subject, since a name that is said has been said.
         if not joined(told, SUBJECT, self._language):
             return ""
         text = joined(told, again or str(self._who(owners, "auto")), self._language)
+        text = f"{clause(text)} {when}." if apart else text
         self.before.stood_in = bool(again)
         self.before.remember(owners, events[0].act, text, begins=True, when=when)
         self.before.agent = any(event.act.by for event in events)
+        if apart:
+            self.before.forget_the_day()
         return self._whole(text, when if front else "", list(chain(*runs_)), after)
 
     def _whole(self, text: str, when: str, events: Sequence[Event], after: Sequence[Item]) -> str:
@@ -196,7 +208,8 @@ class Telling:
         """Whether a date at the end would read badly: "today", "before ...", or one behind what it is not of."""
         listed = act.outcome is not None and self._language.is_list(self._naming.translation(act.outcome))
         today = act.date.exact and act.date.first == self._letter.date
-        return today or act.date.bound == "before" or bool(act.alongside) or listed
+        lengthy = self._phrases.is_lengthy(act.outcome)
+        return today or act.date.bound == "before" or bool(act.alongside) or listed or lengthy
 
     def _with_subject(self, events: Sequence[Event], when: str, subject: str) -> str:
         """A statement with another subject than the name; "" where whom it befell is not its subject."""
@@ -215,36 +228,6 @@ class Telling:
         statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
         return "{{ on }}" in statement and "{{ since }}" not in statement
 
-    def when(self, event: Event, previous: PartialDate | None) -> str:
-        """When an act was done or is due, or since when it goes on, marked; "" when that is not known."""
-        act = event.act
-        if act.when:
-            return self._naming.say(act.when, self._phrases.sources(act))
-        before = self.before
-        if act.ongoing and before.since == act.date and event.who in before.owners:
-            return ""  # The last sentence has said since when.
-        if act.ongoing and previous == act.date and not act.date.bound:
-            said = str(self._language.writing.times.since_then)
-        elif act.ongoing:
-            # What goes on is of no other year than the letter's, unless that is said.
-            said = self._language.since(act.date, self._letter.date.year)
-        else:
-            ahead = event.announced
-            said = self._language.when(act.date, self._letter.date, previous, ahead=ahead, year=before.year)
-            times = self._language.writing.times
-            again = {str(times.same_day): times.that_day, str(times.same_month): times.that_month}
-            if said in again and before.same in (said, str(again[said])):
-                # After "the same day" and "that day", nothing more needs to be said of it.
-                said = str(again[said]) if before.same == said else ""
-        return said and self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))
-
-    def since(self, act: Act) -> str:
-        """Since when an act's effect lasts, with its space, marked; "" when that is not known."""
-        then = self.before.date == act.date and not act.date.bound
-        year = self._letter.date.year
-        said = str(self._language.writing.times.since_then) if then else self._language.since(act.date, year)
-        return said and f" {self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))}"
-
     def reasons(self, events: Sequence[Event]) -> Iterator[str]:
         """A sentence for each reason of acts told together, when the reasons differ."""
         if alike_in(events, "for_"):
@@ -258,6 +241,11 @@ class Telling:
         """Whether what an act made of its victims has surely ended by the letter's date."""
         ended = act.date.ends is not None and act.date.last < self._letter.date
         return ended or act.lasted is not None or not self._lasts(act, keys)
+
+    def _as_told(self, key: str) -> str:
+        """What befell people last, as it follows a noun: "killed in the fire"; "" for nothing."""
+        act = max(self._letter.acts(key), key=lambda act: act.date.last, default=None)
+        return self.act([Event(key, act, act.location)], "entry", "", "full") if act else ""
 
     def _lasts(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether what an act made of its victims still holds for each of them on the letter's date."""
@@ -289,14 +277,15 @@ class Telling:
         if template is None:
             return ""
         if when is None:
-            when = self.when(events[0], None)
+            when = self._dating.of(events, None, self.before)
         sources, who = self._phrases.sources(act), self._who([event.who for event in events], manner)
         values = {
             "who": who.in_perfect() if perfect else who,
             "on": f"{when and ' '}{when}{self._phrases.phrase('lasted', act.lasted, sources)}",
-            "due": self.when(events[0], None) if events[0].announced else "",
+            "due": self._dating.of(events, None, self.before) if events[0].announced else "",
             "coming": act.date.last >= self._letter.date,
             "over": not act.ongoing and self._is_over(act, [event.who for event in events]),
+            "newest": is_newest(act, [event.who for event in events], self._letter),
             "spanned": act.date.ends is not None,
             "deadline": self._phrases.deadline(act),
             "bound": act.date.bound,
@@ -308,13 +297,22 @@ class Telling:
             "reason": self._reason(events),
             "law": self._phrases.under(act.law),
             "outcome": self._phrases.say(act.outcome, sources),
+            "lengthy": self._phrases.is_lengthy(act.outcome),
             "object": self._phrases.say(act.object, sources),
             "alongside": self._naming.organisations(act.alongside) if act.alongside else None,
             "ongoing": act.ongoing,
+            "sentence": self._phrases.sentence(events),
+            "object_told": act.object is not None and act.object.first in self._objects,
             "opened": all((event.who, act.kind, act.date) in self._opened for event in events),
-            "since": self.since(act),
+            "since": self._dating.since(act, self.before),
         }
+        befell = self._naming.told_as
+        if form != "statement":  # An act in a phrase says itself what befell whom.
+            self._naming.told_as = lambda _: ""
+        if form == "noun" and act.object:
+            self._objects.add(act.object.first)
         text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
+        self._naming.told_as = befell
         return self._naming.tracer.wrap(text, Origin(OriginKind.CLAUSE, f"acts/{act.kind}", template.location, sources))
 
     def _who(self, keys: Sequence[str], manner: str) -> Noun:
@@ -328,6 +326,8 @@ class Telling:
         """Why acts were done, where all share it: in the letter's voice, or as those say who did it."""
         act, sources = events[0].act, self._phrases.sources(events[0].act)
         own = self._phrases.phrase("reason", act.for_, sources) if alike_in(events, "for_") else ""
+        if act.stated_reason is not None and str(act.stated_reason.first).casefold() == "none":
+            return own + self._language.phrase("no-stated-reason")
         said = self._phrases.say(act.stated_reason, sources)
         return own + (self._language.phrase("stated-reason", said) if said else "")
 

@@ -176,7 +176,9 @@ class OrganisationNaming:
         """Whether a name was written with its article ("The Union of Dockers")."""
         writing = self.language.writing
         articles = {*map(str, (*writing.article_genders, *writing.plural_articles, writing.default_article))}
-        return str(name.within(self.language.code) or name.first).split()[0].lower() in articles
+        elided = tuple(str(key) for key in writing.possessives if key.endswith("'"))
+        word = str(name.within(self.language.code) or name.first).split()[0].lower().replace("’", "'")
+        return word in articles or (bool(elided) and word.startswith(elided))
 
     def short_name(self, key: str) -> str:
         """An organisation's short name without article."""

@@ -15,10 +15,11 @@ from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.addressing import salutation_and_close
 from letterkit.letter.compose.asking import ITEM, Asking
 from letterkit.letter.compose.citing import Citing
+from letterkit.letter.compose.dating import are_of_two_days
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.predicates import clause
 from letterkit.letter.compose.rights import Rights, joined, names_right
-from letterkit.letter.compose.runs import of_one_day, runs
+from letterkit.letter.compose.runs import of_one_day, of_two_days, runs
 from letterkit.letter.compose.sheet import make_sheet
 from letterkit.letter.compose.templates import Lazy, clause_template, render
 from letterkit.letter.compose.vocabulary import vocabulary
@@ -136,7 +137,9 @@ class _Composer:
         sentences: list[str] = []
         fronted = False
         previous: PartialDate | None = None
-        groups = list(of_one_day(_rights_together(runs(items, self.letter.people))))
+        groups = list(
+            of_one_day(_rights_together(of_two_days(list(runs(items, self.letter.people)), self.letter.people)))
+        )
         for at, group in enumerate(groups):
             later = _items_of(groups[at + 1 :])
             while group:
@@ -145,14 +148,14 @@ class _Composer:
                 events = [event for event in run if isinstance(event, Event)]
                 if told:
                     sentences.append(told)
-                    fronted, previous = True, events[0].act.date
+                    fronted, previous = True, _day_of(events)
                 elif len(events) > 1 and events[0].who == events[1].who:
                     sentences.append(self.in_passing(events))
                     fronted, previous = False, None
                 elif events:
                     front = previous is not None and not fronted and previous != events[0].act.date
                     sentences.append(self.telling.told(events, front, previous, [*chain(*group), *later]))
-                    fronted, previous = front, events[0].act.date
+                    fronted, previous = front, _day_of(events)
                 else:
                     sentences.append(self.run(run))
                     self.telling.before.pass_over(run[0])
@@ -309,6 +312,11 @@ def _rights_together(runs_: Iterator[list[Item]]) -> Iterator[list[Item]]:
             yield [run[0] for run in group]
         else:
             yield from group
+
+
+def _day_of(events: Sequence[Event]) -> PartialDate | None:
+    """When acts were done that a sentence tells; None where it tells of two days."""
+    return None if are_of_two_days(events) else events[0].act.date
 
 
 def _paragraphs(text: str, tracer: Tracer, language: Language, numbered: bool) -> Iterator[Paragraph]:

@@ -36,8 +36,8 @@ class Counting:
 
     def counted(self, group: Group, noun: str) -> str:
         """A noun with how many there are: "19 activists", "at least 300 dockers", "all members"."""
-        if group.count is None:
-            return noun
+        if group.count is None or self.begins_with_article(noun):
+            return noun  # "the wife and son" says how many they are.
         count, location = self._count(group), group.count.first.location
         if count is None:
             return f"{self._marking.fact(self._marking.translation(group.count), location)} {noun}"
@@ -57,13 +57,13 @@ class Counting:
 
     def again(self, group: Group, noun: str) -> str:
         """A group that the letter has spoken of: with its number where that is exact, without it where it is not."""
-        count = self._count(group)
-        if count is not None and count.number is not None and self.is_exact(group):
+        count, articled = self._count(group), self.begins_with_article(noun)
+        if count is not None and count.number is not None and self.is_exact(group) and not articled:
             number = self._figure(count.number, group.count.first.location if group.count else None)
             return self._marked("group-again", number, noun)
         first = bare(noun).split()[0].lower()
         counted = group.count is None and first in self._language.writing.quantities
-        return noun if counted or self._is_article(first) else self._marked("group-again-without-count", noun)
+        return noun if counted or articled else self._marked("group-again-without-count", noun)
 
     def short(self, group: Group, noun: str, groups: Sequence[Group]) -> str:
         """The noun of a group that the letter has spoken of, without the name that says of where or of whom.
@@ -86,8 +86,9 @@ class Counting:
     def _marked(self, phrase: str, *values: str) -> str:
         return self._marking.tracer.wrap(self._language.phrase(phrase, *values), Origin(OriginKind.LANGUAGE, phrase))
 
-    def _is_article(self, word: str) -> bool:
-        writing = self._language.writing
+    def begins_with_article(self, noun: str) -> bool:
+        """Whether a noun has its article, and says itself how many there are: "the wife and son"."""
+        word, writing = bare(noun).lower().split(" ")[0], self._language.writing
         articles = set(map(str, (writing.default_article, *writing.article_genders, *writing.plural_articles)))
         return word in articles or word.split("'")[0] + "'" in articles
 

@@ -49,7 +49,7 @@ class LastSentence:
         """
         self._unnamed = self._unnamed + 1 if self.stood_in else 0
         goes_on = self.date == act.date
-        self.owners, self.agent, self.date, self._begins = owners, act.by is not None, act.date, begins
+        self.owners, self.agent, self.date, self._begins = owners, self._rivals(owners, act), act.date, begins
         self._naming.told_of = owners
         names = {origin.name for span in self._naming.tracer.spans(text) for origin in span.origins}
         self._beside = frozenset(name.partition(".")[2] for name in names if "." in name) - set(owners)
@@ -61,6 +61,16 @@ class LastSentence:
             self.same = bare(when) if bare(when) in known else ""
         if when and act.date.precision in ("day", "span", "month") and not (act.date.bound or act.when):
             self.year = act.date.last.year
+
+    def _rivals(self, owners: tuple[str, ...], act: Act) -> bool:
+        """Whether those who acted could be meant by the next sentence, too: one doer is not "they", but can be "it"."""
+        people = owners[0] in self._letter.people
+        one = act.by is not None and self._language.number_of(str(self._naming.translation(act.by))) == "one"
+        return act.by is not None and not (people and one)
+
+    def forget_the_day(self) -> None:
+        """Note that the sentence tells of two days, so that the next one cannot speak of "the same day"."""
+        self.date, self.where, self.since, self.same = None, None, None, ""
 
     def pass_over(self, item: Item) -> None:
         """Note a sentence that tells no act: a clause speaks of those whom it names, a text of nobody knows whom."""

@@ -10,21 +10,19 @@ from letterkit.foundation.origins import Tracer
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.agreement import people_features, with_its_article
-from letterkit.letter.compose.bodies import OrganisationNaming
-from letterkit.letter.compose.counting import Counting
+from letterkit.letter.compose.groups import MOST_NAMED, GroupNaming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.offices import Offices, same_office
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
-from letterkit.letter.names import MOST_LISTED
 from letterkit.schema.campaign import Group, Office, Person, Target
 from letterkit.schema.person_names import address_of, family_name, initials_of
 
-_FEW, _MOST_NAMED = 3, 6
-"""From how many people on a letter can say "the three", and how many it names in passing."""
+_FEW = 3
+"""From how many people on a letter can say "the three"."""
 
 
-class Naming(OrganisationNaming):
+class Naming(GroupNaming):
     """Remembers, within one letter, who has been named and who has been introduced.
 
     ``told_of`` are those of whom the last sentence of the paragraph is, and nobody else.
@@ -32,13 +30,10 @@ class Naming(OrganisationNaming):
 
     def __init__(self, letter: Letter, language: Language, tracer: Tracer) -> None:
         super().__init__(letter, language, tracer)
-        self.counting = Counting(self)
         self.offices = Offices(self)
         self._latest: frozenset[str] = frozenset()
-        self._in_phrase: list[str] = []
-        self.told_of: tuple[str, ...] = ()
         self._namesakes: Counter[str] | None = None
-        self.named: set[str] = self._groups_known()
+        self.named |= self._groups_known()
         self.introduced |= self._officers_known()
 
     def _asked_for_before(self) -> set[str]:
@@ -104,7 +99,7 @@ class Naming(OrganisationNaming):
         if of_what is None:
             return []
         number = self.language.number(len(keys))
-        cut = len(keys) > _MOST_NAMED and set(self.letter.annex).issuperset(keys) and manner != "short"
+        cut = len(keys) > MOST_NAMED and set(self.letter.annex).issuperset(keys) and manner != "short"
         known = self.named if cut else self.introduced
         if manner in ("auto", "full" if cut else "auto") and known.issuperset(keys) and self._latest == set(keys):
             return [self.fact(self.language.phrase("those", number, agree=(of_what,)), None, name="people")]
@@ -275,119 +270,6 @@ class Naming(OrganisationNaming):
     def held_office(self, person: Person, body: str = "") -> str | None:
         """The newest office the person held by the letter's date (see `Offices.held`)."""
         return self.offices.held(person, body)
-
-    def owner(self, key: str) -> str:
-        """An organisation in which an office is held, or a person whose relative somebody is."""
-        if key not in self.letter.people:
-            return self.organisation(key)
-        return self.person(key, "named")
-
-    def _group(self, key: str, group: Group, manner: str) -> str:
-        """A group: as many as there are, to whom they belong; "the 19 activists" when it is spoken of again."""
-        noun, again = self.say(group.noun), key in self.named or self._all_named(group)
-        beside = self._beside(group, manner)
-        self.named.add(key)
-        if again:
-            groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
-            short = noun if manner == "full" else self.counting.short(group, noun, groups)
-            told = key in self.introduced
-            self._introduce(key, manner)
-            if manner == "auto" and not told and not self.counting.is_exact(group):
-                # The first fact says how many they are, though the opening has.
-                return self._with_members(self.counting.counted(group, short), *beside)
-            short_again = self.counting.again(group, short)
-            return self._with_members(self._as_somebodys(group, short_again) or short_again, *beside)
-        self._introduce(key, manner)
-        if part := self._part(group, noun):
-            return part
-        said = self.counting.counted(group, noun)
-        if theirs := self._as_somebodys(group, f"{self._many_article()} {noun}"):
-            some = self.counting.counted(group, "").strip()
-            return f"{some} {self.language.writing.owner_particle} {theirs}" if some else theirs
-        if group.of is not None:
-            # Whose relatives they are: by title and surname where the letter has named them.
-            said = self.language.phrase(self._belonging(str(noun), group), said, self.owner(str(group.of)))
-        return self._with_members(said, *beside)
-
-    def _many_article(self) -> str:
-        writing = self.language.writing
-        return str(writing.plural_articles[0] if writing.plural_articles else writing.default_article)
-
-    def _as_somebodys(self, group: Group, said: str) -> str:
-        """Relatives, said with their article, as those of one who was named just before: "his relatives"; "" else."""
-        owner = str(group.of) if group.of else ""
-        record = self.letter.people.get(owner)
-        if isinstance(record, Person) and (self._in_phrase[-1:] == [owner] or self.told_of == (owner,)):
-            return self.language.with_possessive(said, people_features([record], self.language))
-        return ""
-
-    def _part(self, group: Group, noun: str) -> str:
-        """A group as a part of another: "seven of the 50", "several of them"; "" where it is none."""
-        whole = self.letter.people.get(str(group.of)) if group.of else None
-        if not isinstance(whole, Group):
-            return ""
-        alike = str(self.translation(whole.noun)) == str(self.translation(group.noun))
-        some = self.counting.counted(group, "" if alike else noun).strip()
-        if self.told_of == (str(group.of),):
-            agree = people_features([whole], self.language)
-            return self.language.phrase("some-of-them" if alike else "some-among-them", some, agree=agree)
-        rest = self.counting.again(whole, self.say(whole.noun))
-        return self.language.phrase("some-of" if alike else "some-among", some, rest)
-
-    def _introduce(self, key: str, manner: str) -> None:
-        """Note that a group has been told of in full."""
-        if manner == "auto":
-            self.introduced.add(key)
-
-    def _all_named(self, group: Group) -> bool:
-        """Whether a letter has named each member of a group."""
-        return bool(group.members) and self.named.issuperset(map(str, group.members))
-
-    def _members_to_name(self, group: Group, most: int = _MOST_NAMED) -> list[str]:
-        """The members of a group by name, where a fact tells of it and none of them has been named: a few, all of them.
-
-        Those of an annex stand there; a group with somebody whose name is withheld is told as a group.
-        """
-        people = self.letter.people
-        members = [str(key) for key in group.members if key in people]
-        untold = len(members) < len(group.members) or not self.named.isdisjoint(members)
-        if not 1 < len(members) <= most or untold or set(self.letter.annex).issuperset(members):
-            return []
-        if any(isinstance(one := people[key], Group) or one.publish == "no" for key in members):
-            return []
-        return members
-
-    def who_they_are(self, key: str) -> str:
-        """A sentence that names the members of a group too many to stand beside it; "" where it does not name them."""
-        group = self.letter.people.get(key)
-        members = self._members_to_name(group, MOST_LISTED) if isinstance(group, Group) else []
-        if len(members) <= _MOST_NAMED:
-            return ""
-        names = self.language.list([self.person(member, "named") for member in members])
-        return self.language.phrase("they-are", names)
-
-    def _beside(self, group: Group, manner: str) -> tuple[str, list[str]]:
-        """Who is named beside a group where a fact tells of it: all its members, or some of them with their offices."""
-        if manner != "auto":
-            return "", []
-        some = [str(key) for key in group.among if key in self.letter.people]
-        if some and self.named.isdisjoint(some):
-            return "auto", some
-        return "named", self._members_to_name(group)
-
-    def _with_members(self, said: str, manner: str, members: Sequence[str]) -> str:
-        """A group with its members named beside it, or some of them (see `_beside`)."""
-        if not members:
-            return said
-        names = self.language.list([self.person(key, manner) for key in members])
-        return self.language.phrase("among-them" if manner == "auto" else "apposition", said, names)
-
-    def _belonging(self, noun: str, group: Group) -> str:
-        """How a group belongs to its organisation: people work at an employer, and are members of a union."""
-        if not self.language.works_at(noun):
-            return "group-of"
-        body = self.letter.organisations.get(str(group.of))
-        return "group-in-union" if body and self.language.is_union(self.translation(body.name)) else "office-at"
 
 
 def _body_of(person: Person | Group, letter: Letter) -> Scalar | None:

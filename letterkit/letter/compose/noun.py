@@ -57,7 +57,7 @@ class Noun:
 
     def each(self, particle: str) -> str:
         """The phrase with a particle before each of its members, as French wants it: "de A et de B"."""
-        return self._joined([f"{particle} {item}" for item in self._items(self._manner)])
+        return self._joined([self._language.with_particle(particle, item) for item in self._items(self._manner)])
 
     def owned(self, thing: str) -> str:
         """Something of theirs, with its article: "the premises of the UPW", or "its premises" where one knows whose."""
@@ -94,6 +94,11 @@ class Noun:
     def features(self) -> tuple[str, ...]:
         """What words agree with: gender, number, person or body."""
         return self._features
+
+    @property
+    def manner(self) -> str:
+        """How those it names are named where the template does not say it."""
+        return self._manner
 
     @property
     def full(self) -> str:

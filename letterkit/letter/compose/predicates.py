@@ -63,7 +63,8 @@ def _words_shared(statements: Sequence[Sequence[str]]) -> list[str]:
 def alike(predicates: Sequence[str], language: Language) -> list[str]:
     """Predicates, neighbours that begin with the same word in one: "denied access to a lawyer and visits"."""
     together = (list(group) for _, group in groupby(predicates, lambda text: bare(text).split()[0]))
-    return [language.list([group[0], *(without_words(text, 1) for text in group[1:])]) for group in together]
+    row = language.list_of_lists if language.writing.conjunction_besides else language.list
+    return [row([group[0], *(without_words(text, 1) for text in group[1:])]) for group in together]
 
 
 def without_words(text: str, number: int) -> str:

@@ -22,7 +22,7 @@ class Responsible:
 
     def words(self) -> dict[str, Callable[..., object]]:
         """What templates can ask."""
-        return {"did": self.did, "pressed": self.pressed}
+        return {"did": self.did, "held_by_others": self.held_by_others, "pressed": self.pressed}
 
     def did(self, kind: str, people: Noun | str) -> bool:
         """Whether those who are asked did something of a kind to people, as far as the campaign says who did it.
@@ -33,6 +33,23 @@ class Responsible:
         if self._letter.target.is_ == "company":
             return self._letter.direct or (bool(acts) and all(act and act.by for act in acts))
         return bool(acts) and all(act and act.by and self._is_of_the_state(act.by) for act in acts)
+
+    def held_by_others(self, people: Noun | str) -> bool:
+        """Whether all of these were taken by others than the state, as far as the campaign says who did it."""
+        newest = [self._newest_that_holds(key) for key in people.keys] if isinstance(people, Noun) else []
+        return bool(newest) and all(
+            act is not None
+            and act.by is not None
+            and self._letter.act_kinds[act.kind].by_anybody
+            and not self._is_of_the_state(act.by)
+            for act in newest
+        )
+
+    def _newest_that_holds(self, key: str) -> Act | None:
+        """The newest act that has made somebody detained or missing."""
+        kinds = self._letter.act_kinds
+        acts = (act for act in self._letter.acts(key) if kinds[act.kind].status in ("detained", "missing"))
+        return max(acts, key=lambda act: act.date.last, default=None)
 
     def pressed(self) -> str:
         """Whom a company is asked to press that is not responsible itself: who acted, where that is one for all."""

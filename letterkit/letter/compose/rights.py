@@ -24,8 +24,8 @@ from letterkit.schema.rights_words import Unit
 
 _MOST_CITED = 2
 """How many articles one right names: more is a list that nobody reads."""
-_MOST_WORDS = 28
-"""How many words of rights one sentence tells."""
+_MOST_WORDS, _MOST_WORDS_OF_TWO = 28, 34
+"""How many words of rights one sentence tells, and how many where there are two and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +146,14 @@ class Rights:
         holding = [held for held in rights if key in held.articles]
         articles = sorted({held.articles[key] for held in holding}, key=int)
         same = self._words.same_rights if len(rights) > 1 else self._words.same_right
-        pattern = same if len(holding) == len(rights) else self._words.some_rights
-        party = self._party([key], "also_party")
-        values = {"instrument": self._citing.articled(key), "party": party, "articles": self._units(key, articles)}
+        some = self._words.one_right if len(holding) == 1 else self._words.some_rights
+        pattern = same if len(holding) == len(rights) else some
+        values = {
+            "instrument": self._citing.articled(key),
+            "party": self._party([key], "also_party"),
+            "articles": self._units(key, articles),
+            "ordinal": self._citing.language.ordinal(rights.index(holding[0]) + 1),
+        }
         sentence = capitalise(pattern.format(**values))
         return self._citing.tracer.wrap(sentence, Origin(OriginKind.LANGUAGE, "same"))
 
@@ -205,9 +210,10 @@ class Rights:
 def _readable(predicates: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """What is told of several rights, in sentences that can be read, each with the number of its first right."""
     start, told, words = 0, list[str](), 0
-    for number, predicate in enumerate(predicates):
-        length = len(bare(predicate).split())
-        if told and words + length > _MOST_WORDS:
+    lengths = [len(bare(predicate).split()) for predicate in predicates]
+    most = _MOST_WORDS_OF_TWO if len(lengths) == 2 else _MOST_WORDS
+    for number, (predicate, length) in enumerate(zip(predicates, lengths, strict=True)):
+        if told and words + length > most:
             yield start, told
             start, told, words = number, [], 0
         told.append(predicate)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 from letterkit.letter.items import Event, Item
 from letterkit.schema.campaign import Person
@@ -37,6 +38,39 @@ def runs(items: Iterable[Item], people: Container[str]) -> Iterator[list[Item]]:
         yield run
 
 
+def of_two_days(runs_: Sequence[list[Item]], people: Container[str]) -> Iterator[list[Item]]:
+    """Runs, two neighbours as one that tell the same of two people but its day: "on 3 and 5 May respectively".
+
+    Three days or more in a row are told one by one.
+    """
+    pairs = [_differ_in_their_day(one, other, people) for one, other in pairwise(runs_)]
+    at = 0
+    while at < len(runs_):
+        alone = not any(pairs[near] for near in (at - 1, at + 1) if 0 <= near < len(pairs))
+        if at < len(pairs) and pairs[at] and alone:
+            yield [*runs_[at], *runs_[at + 1]]
+            at += 2
+        else:
+            yield runs_[at]
+            at += 1
+
+
+def _differ_in_their_day(one: Sequence[Item], other: Sequence[Item], people: Container[str]) -> bool:
+    """Whether two runs are of an act each, against two people, that are alike in all but their day."""
+    events = [item for item in (*one, *other) if isinstance(item, Event)]
+    if not (len(one) == len(other) == 1 and len(events) == 2):
+        return False
+    first, later = (event.act for event in events)
+    if any(event.who not in people or event.announced for event in events) or not alike_in(events, "for_"):
+        return False
+    plain = all(
+        act.date.exact and not (act.date.weekday or act.ongoing or act.held_at or act.alongside or act.when)
+        for act in (first, later)
+    )
+    moved = replace(events[1], act=later.model_copy(update={"date": first.date}))
+    return plain and first.date.first < later.date.first and moved.is_as(events[0])
+
+
 def of_one_day(runs_: Iterable[list[Item]]) -> Iterator[list[list[Item]]]:
     """Runs of acts together that befell the same people on the same day, up to three; others alone."""
     group: list[list[Item]] = []
@@ -55,6 +89,8 @@ def _of_the_same(one: Sequence[Item], other: Sequence[Item]) -> bool:
     if not first or not later or [event.who for event in first] != [event.who for event in later]:
         return False
     act, next_ = first[0].act, later[0].act
+    if [event.act.date for event in first] != [event.act.date for event in later]:
+        return False
     return (act.date, act.ongoing) == (next_.date, next_.ongoing) and act.kind != next_.kind
 
 

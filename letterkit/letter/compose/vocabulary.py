@@ -16,7 +16,8 @@ from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.responsible import Responsible
 from letterkit.letter.compose.standing import HowTheyStand
 from letterkit.letter.compose.templates import Lazy
-from letterkit.letter.items import FilledClause
+from letterkit.letter.following import concerned
+from letterkit.letter.items import Event, FilledClause
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Occasion
 from letterkit.schema.letterhead import Figures
@@ -72,6 +73,8 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "sender": _sender(naming),
         "occasion": _occasion(naming),
         "about": telling.about(letter.about, besides=_matters(naming)),
+        "of_unions": _is_of_unions(naming),
+        "several_deeds": len(_deeds(letter)) > 1,
         "about_known": bool(letter.about or letter.matters),
         "earlier": recalling.letters(),
         "written": recalling.written(),
@@ -83,6 +86,8 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "obligations": recalling.obligations,
         **_asked_before(letter),
         "both": _both,
+        "lost": lambda people: _those_of(naming, people, dead=True),
+        "living": lambda people: _those_of(naming, people, dead=False),
         "org": naming.organisation,
         "is_ilo_member": letter.law.is_ilo_member,
         **{name: getattr(citing, name) for name in _OF_THE_LAW},
@@ -94,11 +99,39 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
     }
 
 
+def _is_of_unions(naming: Naming) -> bool:
+    """Whether a letter is of trade unionists or workers, by who writes, whom it names, and what befell them."""
+    letter, language = naming.letter, naming.language
+    named = concerned(letter.items())
+    bodies = [letter.organisations[key] for key in named if key in letter.organisations]
+    offices = [one for key in named for one in getattr(letter.people.get(key), "offices", ())]
+    bodies += [letter.organisations[one.of] for one in offices if one.of in letter.organisations]
+    names = [*(body.name for body in bodies), *(house.name for house in letter.senders)]
+    acts = [act for key in named for act in letter.acts(key)]
+    kinds = [letter.act_kinds[act.kind] for act in acts]
+    at_work = any(kind.status and "work" in kind.topics for kind in kinds)
+    return at_work or any(language.is_union(str(naming.translation(name))) for name in names)
+
+
+def _deeds(letter: Letter) -> set[tuple[object, ...]]:
+    """What was done to people or organisations, by the facts of a letter or, where it tells none, by its opening."""
+    facts = [item for paragraph in letter.facts for item in paragraph if isinstance(item, Event)]
+    acts = [event.act for event in facts or letter.about]
+    kinds = letter.act_kinds
+    return {(act.kind, act.date) for act in acts if not (kinds[act.kind].own or kinds[act.kind].relief)}
+
+
 def _both(people: Noun | str, organisations: Noun | str) -> Noun | str:
     """Those of two arguments, of which a clause may have one alone; "" for none."""
     if isinstance(people, Noun) and isinstance(organisations, Noun):
         return people.and_(organisations)
     return people or organisations
+
+
+def _those_of(naming: Naming, people: Noun, *, dead: bool) -> Noun | str:
+    """The dead of some people, or the living; "" where there are none."""
+    keys = [key for key in people.keys if ("dead" in naming.letter.statuses(key)) is dead]
+    return naming.people(keys, people.manner) if keys else ""
 
 
 def _asked_before(letter: Letter) -> dict[str, bool]:

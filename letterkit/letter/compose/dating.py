@@ -1,0 +1,60 @@
+"""When acts were done, as it is said after the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from letterkit.foundation.dates import PartialDate
+from letterkit.letter.compose.act_phrases import ActPhrases
+from letterkit.letter.compose.last_sentence import LastSentence
+from letterkit.letter.compose.naming import Naming
+from letterkit.letter.items import Event
+from letterkit.schema.organisation import Act
+
+
+def are_of_two_days(events: Sequence[Event]) -> bool:
+    """Whether two acts that one sentence tells were done on two days: "on 3 and 5 May respectively"."""
+    return len(events) > 1 and events[0].act.date != events[1].act.date and events[0].who != events[1].who
+
+
+class Dating:
+    """Says when the acts of one letter were done."""
+
+    def __init__(self, naming: Naming, phrases: ActPhrases) -> None:
+        self._naming, self._letter, self._language = naming, naming.letter, naming.language
+        self._phrases = phrases
+
+    def of(self, events: Sequence[Event], previous: PartialDate | None, before: LastSentence) -> str:
+        """When acts that one sentence tells were done or are due, or since when they go on, marked; "" if not known.
+
+        ``previous`` is the day of the last sentence, ``before`` that sentence.
+        """
+        event, act = events[0], events[0].act
+        if are_of_two_days(events):
+            said = self._language.respectively(act.date, events[1].act.date, self._letter.date)
+            return self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))
+        if act.when:
+            return self._naming.say(act.when, self._phrases.sources(act))
+        if act.ongoing and before.since == act.date and event.who in before.owners:
+            return ""  # The last sentence has said since when.
+        if act.ongoing and previous == act.date and not act.date.bound:
+            said = str(self._language.writing.times.since_then)
+        elif act.ongoing:
+            # What goes on is of no other year than the letter's, unless that is said.
+            said = self._language.since(act.date, self._letter.date.year)
+        else:
+            ahead = event.announced
+            said = self._language.when(act.date, self._letter.date, previous, ahead=ahead, year=before.year)
+            times = self._language.writing.times
+            again = {str(times.same_day): times.that_day, str(times.same_month): times.that_month}
+            if said in again and before.same in (said, str(again[said])):
+                # After "the same day" and "that day", nothing more needs to be said of it.
+                said = str(again[said]) if before.same == said else ""
+        return said and self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))
+
+    def since(self, act: Act, before: LastSentence) -> str:
+        """Since when an act's effect lasts, with its space, marked; "" when that is not known."""
+        then = before.date == act.date and not act.date.bound
+        year = self._letter.date.year
+        said = str(self._language.writing.times.since_then) if then else self._language.since(act.date, year)
+        return said and f" {self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))}"

@@ -1,0 +1,174 @@
+"""How a letter names groups: by their number at first, then by what tells them from others, with members named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from letterkit.foundation.origins import Tracer
+from letterkit.language.grammar import Language
+from letterkit.letter.compose.agreement import people_features
+from letterkit.letter.compose.bodies import OrganisationNaming
+from letterkit.letter.compose.counting import Counting
+from letterkit.letter.following import concerned
+from letterkit.letter.letter import Letter
+from letterkit.letter.names import MOST_LISTED
+from letterkit.schema.campaign import Group, Person
+
+MOST_NAMED = 6
+"""How many people a letter names in passing."""
+
+
+class GroupNaming(OrganisationNaming):
+    """Remembers which people and groups a letter has named.
+
+    ``told_of`` are those of whom the last sentence of the paragraph is, and nobody else. ``told_as`` says what befell
+    somebody, as it follows a noun ("workers killed in the fire"); "" for nothing.
+    """
+
+    def __init__(self, letter: Letter, language: Language, tracer: Tracer) -> None:
+        super().__init__(letter, language, tracer)
+        self.counting = Counting(self)
+        self.named: set[str] = set()
+        self.told_of: tuple[str, ...] = ()
+        self.told_as: Callable[[str], str] = lambda _: ""
+        self._in_phrase: list[str] = []
+
+    def person(self, key: str, manner: str = "auto", *, titled: bool = True, body: str = "") -> str:
+        """One person or group, named as fits its place."""
+        raise NotImplementedError
+
+    def owner(self, key: str) -> str:
+        """An organisation in which an office is held, or a person whose relative somebody is."""
+        if key not in self.letter.people:
+            return self.organisation(key)
+        return self.person(key, "named")
+
+    def _group(self, key: str, group: Group, manner: str) -> str:
+        """A group: as many as there are, to whom they belong; "the 19 activists" when it is spoken of again."""
+        noun, again = self.say(group.noun), key in self.named or self._all_named(group)
+        beside = self._beside(group, manner)
+        self.named.add(key)
+        if again:
+            groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
+            short = noun if manner == "full" else self.counting.short(group, noun, groups)
+            told = key in self.introduced
+            self._introduce(key, manner)
+            doubled = self._has_a_double(key, group)
+            if doubled and manner == "auto" and not told:
+                # Only their number tells them from the others until a fact has said what befell them.
+                return self._with_members(self.counting.counted(group, short), *beside)
+            befell = self.told_as(key) if doubled else ""
+            short_again = self.counting.again(group, f"{short} {befell}" if befell else short)
+            if manner == "full" and isinstance(self.letter.people.get(str(group.of)), Person):
+                # A list item stands alone: whose relatives they are.
+                return self.language.phrase("group-of", short_again, self.owner(str(group.of)))
+            return self._with_members(self._as_somebodys(group, short_again) or short_again, *beside)
+        self._introduce(key, manner)
+        if part := self._part(group, noun):
+            return part
+        said = self.counting.counted(group, noun)
+        articled = self.counting.begins_with_article(noun)
+        if articled and (theirs := self._as_somebodys(group, noun)):
+            return theirs
+        if not articled and (theirs := self._as_somebodys(group, f"{self._many_article()} {noun}")):
+            some = self.counting.counted(group, "").strip()
+            return f"{some} {self.language.writing.owner_particle} {theirs}" if some else theirs
+        if group.of is not None:
+            # Whose relatives they are: by title and surname where the letter has named them.
+            said = self.language.phrase(self._belonging(str(noun), group), said, self.owner(str(group.of)))
+        return self._with_members(said, *beside)
+
+    def _has_a_double(self, key: str, group: Group) -> bool:
+        """Whether the letter speaks of another group of the same noun, which no number tells from this one."""
+        others = (self.letter.people.get(other) for other in concerned(self.letter.items()) if other != key)
+        alike = (one for one in others if isinstance(one, Group) and one.of == group.of)
+        noun, exact = str(self.translation(group.noun)), self.counting.is_exact(group)
+        return any(
+            str(self.translation(one.noun)) == noun
+            and not (exact and self.counting.is_exact(one) and _number_of(one) != _number_of(group))
+            for one in alike
+        )
+
+    def _many_article(self) -> str:
+        writing = self.language.writing
+        return str(writing.plural_articles[0] if writing.plural_articles else writing.default_article)
+
+    def _as_somebodys(self, group: Group, said: str) -> str:
+        """Relatives, said with their article, as those of one who was named just before: "his relatives"; "" else."""
+        owner = str(group.of) if group.of else ""
+        record = self.letter.people.get(owner)
+        if isinstance(record, Person) and (self._in_phrase[-1:] == [owner] or self.told_of == (owner,)):
+            return self.language.with_possessive(said, people_features([record], self.language))
+        return ""
+
+    def _part(self, group: Group, noun: str) -> str:
+        """A group as a part of another: "seven of the 50", "several of them"; "" where it is none."""
+        whole = self.letter.people.get(str(group.of)) if group.of else None
+        if not isinstance(whole, Group):
+            return ""
+        alike = str(self.translation(whole.noun)) == str(self.translation(group.noun))
+        some = self.counting.counted(group, "" if alike else noun).strip()
+        if self.told_of == (str(group.of),):
+            agree = people_features([whole], self.language)
+            return self.language.phrase("some-of-them" if alike else "some-among-them", some, agree=agree)
+        rest = self.counting.again(whole, self.say(whole.noun))
+        return self.language.phrase("some-of" if alike else "some-among", some, rest)
+
+    def _introduce(self, key: str, manner: str) -> None:
+        """Note that a group has been told of in full."""
+        if manner == "auto":
+            self.introduced.add(key)
+
+    def _all_named(self, group: Group) -> bool:
+        """Whether a letter has named each member of a group."""
+        return bool(group.members) and self.named.issuperset(map(str, group.members))
+
+    def _members_to_name(self, group: Group, most: int = MOST_NAMED) -> list[str]:
+        """The members of a group by name, where a fact tells of it and none of them has been named: a few, all of them.
+
+        Those of an annex stand there; a group with somebody whose name is withheld is told as a group.
+        """
+        people = self.letter.people
+        members = [str(key) for key in group.members if key in people]
+        untold = len(members) < len(group.members) or not self.named.isdisjoint(members)
+        if not 1 < len(members) <= most or untold or set(self.letter.annex).issuperset(members):
+            return []
+        if any(isinstance(one := people[key], Group) or one.publish == "no" for key in members):
+            return []
+        return members
+
+    def who_they_are(self, key: str) -> str:
+        """A sentence that names the members of a group too many to stand beside it; "" where it does not name them."""
+        group = self.letter.people.get(key)
+        members = self._members_to_name(group, MOST_LISTED) if isinstance(group, Group) else []
+        if len(members) <= MOST_NAMED:
+            return ""
+        names = self.language.list([self.person(member, "named") for member in members])
+        return self.language.phrase("they-are", names)
+
+    def _beside(self, group: Group, manner: str) -> tuple[str, list[str]]:
+        """Who is named beside a group where a fact tells of it: all its members, or some of them with their offices."""
+        if manner != "auto":
+            return "", []
+        some = [str(key) for key in group.among if key in self.letter.people]
+        if some and self.named.isdisjoint(some):
+            return "auto", some
+        return "named", self._members_to_name(group)
+
+    def _with_members(self, said: str, manner: str, members: Sequence[str]) -> str:
+        """A group with its members named beside it, or some of them (see `_beside`)."""
+        if not members:
+            return said
+        names = self.language.list([self.person(key, manner) for key in members])
+        return self.language.phrase("among-them" if manner == "auto" else "apposition", said, names)
+
+    def _belonging(self, noun: str, group: Group) -> str:
+        """How a group belongs to its organisation: people work at an employer, and are members of a union."""
+        if not self.language.works_at(noun):
+            return "group-of"
+        body = self.letter.organisations.get(str(group.of))
+        return "group-in-union" if body and self.language.is_union(self.translation(body.name)) else "office-at"
+
+
+def _number_of(group: Group) -> str:
+    return str(group.count.first) if group.count else ""
