@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from letterkit.foundation.origins import bare
@@ -36,6 +37,17 @@ class ActPhrases:
             return ""
         found = self._naming.translation(text)
         return self._naming.fact(spoken_to(found, self._letter), found.location or text.location, sources)
+
+    def says_where(self, act: Act, place: Text) -> bool:
+        """Whether the name of a place stands in what the act says besides, such as by whom it was done."""
+        code = self._language.code
+        words = str(place.within(code) or place.first).casefold().split()
+        told = (str(text.within(code) or text.first) for text in (act.by, act.object, act.outcome) if text)
+        for text in told:
+            said = re.findall(r"[\w'’-]+", text.casefold())
+            if any(said[at : at + len(words)] == words for at in range(len(said))):
+                return True
+        return False
 
     def is_lengthy(self, outcome: Text | None) -> bool:
         """Whether what came of an act has so many words that who did it stands before them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -21,7 +20,6 @@ from letterkit.letter.compose.runs import alike_in, deed_runs, runs, shared_with
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.items import Event, Item
 from letterkit.letter.lasting import is_newest, is_only_presumed
-from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
 _LONG_AGO = 60
@@ -179,12 +177,7 @@ class Telling:
         when = self._dating.of(runs_[0], previous, self.before)
         apart = are_of_two_days(runs_[0])
         front = not apart and all(self._can_be_fronted(event.act) for event in events)
-        told: list[str] = []
-        for at, run in enumerate(runs_):
-            last = at == len(runs_) - 1
-            shared = shared_with(events[:at], events[at + 1 :], events[at].act)
-            alone = [replace(event, act=event.act.model_copy(update=shared)) for event in run]
-            told.append(self.act(alone, "statement", when if last and not front and not apart else "", manner=SUBJECT))
+        told = list(self._statements_apart(runs_, "" if front or apart else when))
         again = self.before.again(owners)
         # Tried first with any subject, since a name that is said has been said.
         if not joined(told, SUBJECT, self._language):
@@ -197,6 +190,14 @@ class Telling:
         if apart:
             self.before.forget_the_day()
         return self._whole(text, when if front else "", list(chain(*runs_)), after)
+
+    def _statements_apart(self, runs_: Sequence[Sequence[Event]], when: str) -> Iterator[str]:
+        """The statements that one sentence joins, of a subject yet to be said; the last says ``when``."""
+        events = [run[0] for run in runs_]
+        for at, run in enumerate(runs_):
+            shared = shared_with(events[:at], events[at + 1 :], events[at].act)
+            alone = [replace(event, act=event.act.model_copy(update=shared)) for event in run]
+            yield self.act(alone, "statement", when if at == len(runs_) - 1 else "", manner=SUBJECT)
 
     def _whole(self, text: str, when: str, events: Sequence[Event], after: Sequence[Item]) -> str:
         """What acts are told with, behind ``when`` they were, and where those are held to whom they were done."""
@@ -278,9 +279,22 @@ class Telling:
             return ""
         if when is None:
             when = self._dating.of(events, None, self.before)
-        sources, who = self._phrases.sources(act), self._who([event.who for event in events], manner)
-        values = {
-            "who": who.in_perfect() if perfect else who,
+        who = self._who([event.who for event in events], manner)
+        values = {"who": who.in_perfect() if perfect else who, **self._values(events, form, when)}
+        befell = self._naming.told_as
+        if form != "statement":  # An act in a phrase says itself what befell whom.
+            self._naming.told_as = lambda _: ""
+        if form == "noun" and act.object:
+            self._objects.add(act.object.first)
+        text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
+        self._naming.told_as = befell
+        sources = self._phrases.sources(act)
+        return self._naming.tracer.wrap(text, Origin(OriginKind.CLAUSE, f"acts/{act.kind}", template.location, sources))
+
+    def _values(self, events: Sequence[Event], form: str, when: str) -> dict[str, object]:
+        """What a template says of acts, besides whom they befell (docs/clauses.md#the-values-of-an-act)."""
+        act, sources = events[0].act, self._phrases.sources(events[0].act)
+        return {
             "on": f"{when and ' '}{when}{self._phrases.phrase('lasted', act.lasted, sources)}",
             "due": self._dating.of(events, None, self.before) if events[0].announced else "",
             "coming": act.date.last >= self._letter.date,
@@ -306,14 +320,6 @@ class Telling:
             "opened": all((event.who, act.kind, act.date) in self._opened for event in events),
             "since": self._dating.since(act, self.before),
         }
-        befell = self._naming.told_as
-        if form != "statement":  # An act in a phrase says itself what befell whom.
-            self._naming.told_as = lambda _: ""
-        if form == "noun" and act.object:
-            self._objects.add(act.object.first)
-        text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
-        self._naming.told_as = befell
-        return self._naming.tracer.wrap(text, Origin(OriginKind.CLAUSE, f"acts/{act.kind}", template.location, sources))
 
     def _who(self, keys: Sequence[str], manner: str) -> Noun:
         """Those to whom an act was done; a pronoun can stand for them when the last sentence was of them alone."""
@@ -375,18 +381,7 @@ class Telling:
             return False
         # What the last sentence said of the same day and place is known; "by the military court of Douala" says where.
         known = form == "statement" and self.before.where == (act.date, act.place.first)
-        return known or self._says_where(act, act.place)
-
-    def _says_where(self, act: Act, place: Text) -> bool:
-        """Whether the name of a place stands in what the act says besides, such as by whom it was done."""
-        code = self._language.code
-        words = str(place.within(code) or place.first).casefold().split()
-        told = (str(text.within(code) or text.first) for text in (act.by, act.object, act.outcome) if text)
-        for text in told:
-            said = re.findall(r"[\w'’-]+", text.casefold())
-            if any(said[at : at + len(words)] == words for at in range(len(said))):
-                return True
-        return False
+        return known or self._phrases.says_where(act, act.place)
 
     def _last_run_of(self, owners: set[str], items: Sequence[Item]) -> list[Event]:
         """The last acts that one sentence tells of any of ``owners``; none where nothing more of them is told."""

@@ -37,20 +37,25 @@ class Dating:
             return self._naming.say(act.when, self._phrases.sources(act))
         if act.ongoing and before.since == act.date and event.who in before.owners:
             return ""  # The last sentence has said since when.
-        if act.ongoing and previous == act.date and not act.date.bound:
-            said = str(self._language.writing.times.since_then)
-        elif act.ongoing:
-            # What goes on is of no other year than the letter's, unless that is said.
-            said = self._language.since(act.date, self._letter.date.year)
-        else:
-            ahead = event.announced
-            said = self._language.when(act.date, self._letter.date, previous, ahead=ahead, year=before.year)
-            times = self._language.writing.times
-            again = {str(times.same_day): times.that_day, str(times.same_month): times.that_month}
-            if said in again and before.same in (said, str(again[said])):
-                # After "the same day" and "that day", nothing more needs to be said of it.
-                said = str(again[said]) if before.same == said else ""
+        said = self._since_when(act, previous) if act.ongoing else self._when(event, previous, before)
         return said and self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))
+
+    def _since_when(self, act: Act, previous: PartialDate | None) -> str:
+        """Since when what goes on does so."""
+        if previous == act.date and not act.date.bound:
+            return str(self._language.writing.times.since_then)
+        # What goes on is of no other year than the letter's, unless that is said.
+        return self._language.since(act.date, self._letter.date.year)
+
+    def _when(self, event: Event, previous: PartialDate | None, before: LastSentence) -> str:
+        """When an act was done or is due."""
+        times, date = self._language.writing.times, event.act.date
+        said = self._language.when(date, self._letter.date, previous, ahead=event.announced, year=before.year)
+        again = {str(times.same_day): times.that_day, str(times.same_month): times.that_month}
+        if said in again and before.same in (said, str(again[said])):
+            # After "the same day" and "that day", nothing more needs to be said of it.
+            return str(again[said]) if before.same == said else ""
+        return said
 
     def since(self, act: Act, before: LastSentence) -> str:
         """Since when an act's effect lasts, with its space, marked; "" when that is not known."""

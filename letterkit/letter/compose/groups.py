@@ -45,38 +45,50 @@ class GroupNaming(OrganisationNaming):
 
     def _group(self, key: str, group: Group, manner: str) -> str:
         """A group: as many as there are, to whom they belong; "the 19 activists" when it is spoken of again."""
-        noun, again = self.say(group.noun), key in self.named or self._all_named(group)
+        again = key in self.named or self._all_named(group)
         beside = self._beside(group, manner)
         self.named.add(key)
-        if again:
-            groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
-            short = noun if manner == "full" else self.counting.short(group, noun, groups)
-            told = key in self.introduced
-            self._introduce(key, manner)
-            doubled = self._has_a_double(key, group)
-            if doubled and manner == "auto" and not told:
-                # Only their number tells them from the others until a fact has said what befell them.
-                return self._with_members(self.counting.counted(group, short), *beside)
-            befell = self.told_as(key) if doubled else ""
-            short_again = self.counting.again(group, f"{short} {befell}" if befell else short)
-            if manner == "full" and isinstance(self.letter.people.get(str(group.of)), Person):
-                # A list item stands alone: whose relatives they are.
-                return self.language.phrase("group-of", short_again, self.owner(str(group.of)))
-            return self._with_members(self._as_somebodys(group, short_again) or short_again, *beside)
-        self._introduce(key, manner)
+        told = key in self.introduced
+        if manner == "auto":
+            self.introduced.add(key)
+        return self._group_again(key, group, manner, beside, told) if again else self._group_at_first(group, beside)
+
+    def _group_again(self, key: str, group: Group, manner: str, beside: tuple[str, list[str]], told: bool) -> str:
+        """A group that the letter has named; ``told`` says whether a fact has told of it."""
+        noun = self.say(group.noun)
+        groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
+        short = noun if manner == "full" else self.counting.short(group, noun, groups)
+        doubled = self._has_a_double(key, group)
+        if doubled and manner == "auto" and not told:
+            # Only their number tells them from the others until a fact has said what befell them.
+            return self._with_members(self.counting.counted(group, short), *beside)
+        befell = self.told_as(key) if doubled else ""
+        said = self.counting.again(group, f"{short} {befell}" if befell else short)
+        if manner == "full" and isinstance(self.letter.people.get(str(group.of)), Person):
+            # A list item stands alone: whose relatives they are.
+            return self.language.phrase("group-of", said, self.owner(str(group.of)))
+        return self._with_members(self._as_somebodys(group, said) or said, *beside)
+
+    def _group_at_first(self, group: Group, beside: tuple[str, list[str]]) -> str:
+        """A group that the letter has not named, with whom it belongs to."""
+        noun = self.say(group.noun)
         if part := self._part(group, noun):
             return part
-        said = self.counting.counted(group, noun)
-        articled = self.counting.begins_with_article(noun)
-        if articled and (theirs := self._as_somebodys(group, noun)):
+        if theirs := self._somebodys_at_first(group, noun):
             return theirs
-        if not articled and (theirs := self._as_somebodys(group, f"{self._many_article()} {noun}")):
-            some = self.counting.counted(group, "").strip()
-            return f"{some} {self.language.writing.owner_particle} {theirs}" if some else theirs
+        said = self.counting.counted(group, noun)
         if group.of is not None:
             # Whose relatives they are: by title and surname where the letter has named them.
             said = self.language.phrase(self._belonging(str(noun), group), said, self.owner(str(group.of)))
         return self._with_members(said, *beside)
+
+    def _somebodys_at_first(self, group: Group, noun: str) -> str:
+        """Relatives of one who was named just before: "three of his relatives", "her husband and daughter"; "" else."""
+        if self.counting.begins_with_article(noun):
+            return self._as_somebodys(group, noun)
+        theirs = self._as_somebodys(group, f"{self._many_article()} {noun}")
+        some = self.counting.counted(group, "").strip()
+        return f"{some} {self.language.writing.owner_particle} {theirs}" if some and theirs else theirs
 
     def _has_a_double(self, key: str, group: Group) -> bool:
         """Whether the letter speaks of another group of the same noun, which no number tells from this one."""
@@ -113,11 +125,6 @@ class GroupNaming(OrganisationNaming):
             return self.language.phrase("some-of-them" if alike else "some-among-them", some, agree=agree)
         rest = self.counting.again(whole, self.say(whole.noun))
         return self.language.phrase("some-of" if alike else "some-among", some, rest)
-
-    def _introduce(self, key: str, manner: str) -> None:
-        """Note that a group has been told of in full."""
-        if manner == "auto":
-            self.introduced.add(key)
 
     def _all_named(self, group: Group) -> bool:
         """Whether a letter has named each member of a group."""

@@ -61,14 +61,18 @@ def _differ_in_their_day(one: Sequence[Item], other: Sequence[Item], people: Con
     if not (len(one) == len(other) == 1 and len(events) == 2):
         return False
     first, later = (event.act for event in events)
-    if any(event.who not in people or event.announced for event in events) or not alike_in(events, "for_"):
+    if any(event.who not in people for event in events) or not alike_in(events, "for_"):
         return False
-    plain = all(
-        act.date.exact and not (act.date.weekday or act.ongoing or act.held_at or act.alongside or act.when)
-        for act in (first, later)
-    )
     moved = replace(events[1], act=later.model_copy(update={"date": first.date}))
-    return plain and first.date.first < later.date.first and moved.is_as(events[0])
+    ordered = first.date.first < later.date.first and moved.is_as(events[0])
+    return ordered and all(map(_has_a_plain_day, events))
+
+
+def _has_a_plain_day(event: Event) -> bool:
+    """Whether an act was done on a day of which no more is said, and has nothing that takes a sentence of its own."""
+    act = event.act
+    more = act.date.weekday or act.ongoing or act.held_at or act.alongside or act.when
+    return act.date.exact and not (more or event.announced)
 
 
 def of_one_day(runs_: Iterable[list[Item]]) -> Iterator[list[list[Item]]]:

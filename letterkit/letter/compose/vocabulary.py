@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from letterkit.foundation.dates import PartialDate
@@ -20,6 +20,7 @@ from letterkit.letter.following import concerned
 from letterkit.letter.items import Event, FilledClause
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Occasion
+from letterkit.schema.fields import Text
 from letterkit.schema.letterhead import Figures
 
 _MOST_NAMED = 2
@@ -101,16 +102,20 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
 
 def _is_of_unions(naming: Naming) -> bool:
     """Whether a letter is of trade unionists or workers, by who writes, whom it names, and what befell them."""
-    letter, language = naming.letter, naming.language
-    named = concerned(letter.items())
-    bodies = [letter.organisations[key] for key in named if key in letter.organisations]
-    offices = [one for key in named for one in getattr(letter.people.get(key), "offices", ())]
-    bodies += [letter.organisations[one.of] for one in offices if one.of in letter.organisations]
-    names = [*(body.name for body in bodies), *(house.name for house in letter.senders)]
-    acts = [act for key in named for act in letter.acts(key)]
-    kinds = [letter.act_kinds[act.kind] for act in acts]
+    named = concerned(naming.letter.items())
+    kinds = [naming.letter.act_kinds[act.kind] for key in named for act in naming.letter.acts(key)]
     at_work = any(kind.status and "work" in kind.topics for kind in kinds)
-    return at_work or any(language.is_union(str(naming.translation(name))) for name in names)
+    return at_work or any(naming.language.is_union(str(naming.translation(name))) for name in _bodies(naming, named))
+
+
+def _bodies(naming: Naming, named: Iterable[str]) -> Iterator[Text]:
+    """The names of those who write, and of the organisations that a letter names or whose officers it names."""
+    letter = naming.letter
+    yield from (house.name for house in letter.senders)
+    for key in named:
+        offices = getattr(letter.people.get(key), "offices", ())
+        bodies = [key, *(str(one.of) for one in offices)]
+        yield from (letter.organisations[body].name for body in bodies if body in letter.organisations)
 
 
 def _deeds(letter: Letter) -> set[tuple[object, ...]]:
