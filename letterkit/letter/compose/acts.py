@@ -244,9 +244,12 @@ class Telling:
         return ended or act.lasted is not None or not self._lasts(act, keys)
 
     def _as_told(self, key: str) -> str:
-        """What befell people last, as it follows a noun: "killed in the fire"; "" for nothing."""
+        """What befell people last, as it follows a noun, in few words: "killed"; "" for nothing."""
         act = max(self._letter.acts(key), key=lambda act: act.date.last, default=None)
-        return self.act([Event(key, act, act.location)], "entry", "", "full") if act else ""
+        if act is None:
+            return ""
+        short = act.model_copy(update={"object": None, "outcome": None})
+        return self.act([Event(key, short, act.location)], "entry", "", "full")
 
     def _lasts(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether what an act made of its victims still holds for each of them on the letter's date."""
