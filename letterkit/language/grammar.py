@@ -133,7 +133,7 @@ class Language(Reckoning):
         if not re.match(rf"{_M}(?:{articles})(?:(?<=')|\s)", item):
             return f"{particle} {item}"
         joined = rf" {re.escape(self.conjunction)} (?=(?:{articles})(?:(?<=')|\s))"
-        return f"{particle} " + re.sub(joined, f" {self.conjunction} {particle} ", item)
+        return f"{particle} " + f" {self.conjunction} {particle} ".join(re.split(joined, item))
 
     def with_possessive(self, thing: str, agree: Sequence[str]) -> str:
         """A thing with its article, as somebody's: "the premises" are "its premises"; "" where it has no article."""
@@ -151,7 +151,7 @@ class Language(Reckoning):
             if len(self.writing.possessives) > 1:
                 start = article if article.endswith("'") else f"{article} "
                 own = f" {self.conjunction} {self.agreement(word, agree) or ''} "
-                rest = re.sub(rf" {re.escape(self.conjunction)} {re.escape(start)}", own, rest)
+                rest = own.join(re.split(rf" {re.escape(self.conjunction)} {re.escape(start)}", rest))
         return rest
 
     def number_of(self, phrase: str) -> str:
