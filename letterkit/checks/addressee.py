@@ -41,7 +41,7 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
     if "is_" in target.model_fields_set or target.of is None:
         return
     of, of_state = target.of.first, _OfState(document)
-    if other := of_state.other(target, document):
+    if other := _other_state(target, of_state, document):
         yield Problem(
             "LK518",
             f"the letter is about another country, and goes to somebody of {other}",
@@ -50,7 +50,7 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
             Severity.WARNING,
         )
         return
-    if not document.language.checking.state or any(map(of_state, _texts(target, document))):
+    if not document.language.checking.state or _shows_the_state(target, of_state, document):
         return
     yield Problem(
         "LK518",
@@ -59,6 +59,40 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
         "say of the target 'is: company' (or embassy, parliament, court, international), or 'is: government'",
         Severity.WARNING,
     )
+
+
+def _other_state(target: Target, of_state: _OfState, document: Document) -> str:
+    """The other country of a target: by all that is said of it, or by its body and office alone."""
+    return of_state.other(target, document) or of_state.other(target, document, address=False)
+
+
+def _shows_the_state(target: Target, of_state: _OfState, document: Document) -> bool:
+    """Whether a target shows that it is of the state; the address of a listed organisation shows nothing."""
+    named = {str(text.first) for text in (target.of, target.name) if text}
+    own = any(named & _names(one) for key, one in document.letter.organisations.items() if key in _listed(document))
+    return any(map(of_state, _texts(target, document, address=not own)))
+
+
+def _listed(document: Document) -> frozenset[str]:
+    """The keys of the organisations that the campaign itself lists."""
+    return frozenset(map(str, document.campaign.organisations))
+
+
+def copies_go_to_the_country(document: Document) -> Iterator[Problem]:
+    """A copy for a government goes to that of the country, or to the writer's own (LK518).
+
+    Who copies another on purpose says so of the target.
+    """
+    letter, of_state = document.letter, _OfState(document)
+    homes = [str(line).casefold() for house in letter.senders for line in house.address]
+    for key, target in zip(letter.plan.copies, letter.copies, strict=False):
+        if "is_" in target.model_fields_set or target.of is None or _post_of(target, document.library) == "embassy":
+            continue
+        other = of_state.other(target, document, address=False)
+        if other and not any(of_state.are_one(other, home.rpartition(",")[2].strip()) for home in homes):
+            message = f"a copy goes to '{_called(target)}', of {other}, and the letter is about another country"
+            hint = "correct the target; if it is meant so, say of it 'is: government' (or embassy, international)"
+            yield Problem("LK518", message, key.location or target.of.first.location, hint)
 
 
 def embassies_are_of_the_country(document: Document) -> Iterator[Problem]:
@@ -118,9 +152,9 @@ def countries_have_the_name_of_the_day(document: Document) -> Iterator[Problem]:
                     yield Problem("LK409" if later else "LK601", message, said.location, f"write '{right}'")
 
 
-def _texts(target: Target, document: Document) -> Iterator[str]:
+def _texts(target: Target, document: Document, *, address: bool = True) -> Iterator[str]:
     codes = dict.fromkeys((document.language.code, PLAIN_LANGUAGE))
-    for text in (target.office, target.of, target.name, *target.address):
+    for text in (target.office, target.of, target.name, *(target.address if address else ())):
         if text is not None:
             yield from (str(found) for code in codes if (found := text.within(code)))
             yield str(text.first)
@@ -179,7 +213,7 @@ class _OfState:
 
         Where the letter's own country is named as well, as by an embassy, that one counts.
         """
-        texts = [text.casefold() for text in _texts(target, document)]
+        texts = [text.casefold() for text in _texts(target, document, address=address)]
         if any(map(self.is_named, texts)):
             return ""
         own = (text for text in (target.office, target.of) if text is not None)
@@ -196,6 +230,11 @@ class _OfState:
 
     def _holds_own(self, text: str) -> bool:
         return any(name in text for name in self._names)
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Whether two names, in whatever case, are of one other country."""
+        found = self._others.get(one.casefold())
+        return found is not None and found == self._others.get(other.casefold())
 
     def is_another(self, name: str) -> bool:
         """Whether a name in lower case is that of another country."""

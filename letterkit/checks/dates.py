@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from collections.abc import Collection, Iterator
+from itertools import chain
 
 from babel.dates import format_date
 
@@ -16,15 +15,15 @@ from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Problem
-from letterkit.language.grammar import Language
 from letterkit.language.mentions import DateMention, dates_in
 from letterkit.letter.items import Event
+from letterkit.letter.known import known_on
 from letterkit.letter.lasting import is_only_presumed, last_known
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Group, Person, Target
 from letterkit.schema.checking import Ahead
 from letterkit.schema.clause import Demand
-from letterkit.schema.letterhead import Figures, Letterhead, OfficerTerm
+from letterkit.schema.letterhead import OfficerTerm
 from letterkit.schema.organisation import Act, Organisation
 
 
@@ -228,8 +227,9 @@ def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
     letter, ahead = document.letter, document.language.checking.ahead
     if ahead is None:
         return
-    planned = {occasion.date for occasion in document.campaign.occasions.values()}
+    planned: set[datetime.date] = {occasion.date for occasion in document.campaign.occasions.values()}
     planned |= {term for target in document.campaign.targets.values() for term in (target.from_, target.until) if term}
+    planned |= set(_announced(document))
     for passage, mention, hinted, announced in _days_told(document, ahead):
         text = passage.text[mention.start : mention.end]
         location = document.place(passage, mention.start, mention.end)
@@ -244,6 +244,14 @@ def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
             message = f"'{text}' is announced, and lies before {day}"
             hint = "say what happened, or correct the date"
             yield Problem("LK411", message, location, hint, Severity.WARNING)
+
+
+def _announced(document: Document) -> Iterator[datetime.date]:
+    """The days of what the campaign announces, as the letter's date knows it."""
+    known = known_on(document.campaign, document.letter.date, document.library)
+    for act in chain.from_iterable(known.announced.values()):
+        if act.date.first == act.date.last and act.date.first > document.letter.date:
+            yield act.date.first
 
 
 def _days_told(document: Document, ahead: Ahead) -> Iterator[tuple[Passage, DateMention, bool, bool]]:
@@ -267,85 +275,3 @@ def _dates(document: Document) -> Iterator[tuple[Passage, DateMention]]:
     for passage in document.everything:
         for mention in dates_in(passage.text, document.language, document.letter.date):
             yield passage, mention
-
-
-def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
-    """The sender is said to speak for as many people as its figures of the letter's date say."""
-    letter, language = document.letter, document.language
-    told = list(_amounts_told(document))
-    if not told:
-        return  # what words numbers takes long to import
-    senders = tuple({house.key: house for house in (*letter.senders, *letter.notes)}.values())
-    current = {amount for house in senders for amount in _amounts([house.figures_on(letter.date)], language)}
-    said = [each for each in told if each[3].lower() not in current]
-    for house in senders:
-        valid, outdated = house.figures_on(letter.date), _amounts(house.figures, language)
-        if valid is None or not valid.members:
-            continue
-        for passage, start, sentence, amount, noun in said:
-            if amount.lower() in outdated or _speaks_for(house, noun, sentence, language):
-                name = house.short.first if house.short else house.name.first
-                message = f"'{amount}' are not those for whom {name} speaks on {letter.date}"
-                hint = f"its figures of {valid.as_of} say {_amounts([valid], language)[-1]}"
-                hint += "; newer ones belong into its letterhead, with their date"
-                at = start + sentence.index(amount)
-                location = document.place(passage, at, at + len(amount))
-                yield Problem("LK410", message, location, hint, Severity.WARNING)
-
-
-def _amounts_told(document: Document) -> Iterator[tuple[Passage, int, str, str, str]]:
-    """The large numbers of a letter: passage, where its sentence begins in it, the sentence, amount and noun."""
-    language = document.language
-    patterns = _millions(language), _figures(tuple(language.checking.partitives))
-    for passage, start, sentence in document.sentences((*document.body, *document.around)):
-        for found in (each for pattern in patterns for each in pattern.finditer(sentence)):
-            yield passage, start, sentence, found["amount"], found["noun"]
-
-
-# Thousands in figures, and the noun that they count.
-@cache
-def _figures(partitives: tuple[str, ...]) -> re.Pattern[str]:
-    amount = r"(?<![\w$€£.,])(?P<amount>\d{1,3}(?:[ ,]\d{3})+)(?![\d,.]\d)"
-    return re.compile(rf"{amount} (?:{_joining(partitives)})?(?P<noun>[\w-]+)")
-
-
-def _joining(partitives: Iterable[str]) -> str:
-    """A pattern for what can stand between a number and what it counts, with its space: "of ", "d’"."""
-    ended = (
-        re.sub("['’]", "['’]", re.escape(word)) + ("" if word.endswith(("'", "’")) else " ") for word in partitives
-    )
-    return "|".join(ended) or "(?!)"
-
-
-def _amounts(figures: Iterable[Figures | None], language: Language) -> list[str]:
-    """Numbers of members as a text can write them, in words and in figures."""
-    return [
-        language.number(entry.members, words).lower().translate({0xA0: " ", 0x202F: " "})
-        for entry in figures
-        if entry and entry.members
-        for words in (True, False)
-    ]
-
-
-def _millions(language: Language) -> re.Pattern[str]:
-    unit = "|".join(sorted(map(re.escape, {*language.writing.numbers.million.all})))
-    return _amount_pattern(unit, language.writing.phrases.half.first, tuple(language.checking.partitives))
-
-
-@cache
-def _amount_pattern(unit: str, half: str, partitives: tuple[str, ...]) -> re.Pattern[str]:
-    halves = re.escape(half).replace(r"\{\}", "{}").format(r"[^\W\d_-]+", f"(?:{unit})")
-    return re.compile(
-        rf"(?<![\w$€£])(?P<amount>{halves}|(?:[^\W\d_][\w-]*|\d[\d.,]*) (?:{unit}))(?!\w)"
-        rf" (?:{_joining(partitives)})?(?P<noun>[\w-]*)",
-        re.IGNORECASE,
-    )
-
-
-def _speaks_for(house: Letterhead, noun: str, sentence: str, language: Language) -> bool:
-    """Whether a sentence says for how many a house speaks: of its noun, by its name or in the first person."""
-    nouns = house.speaks_for.within(language.code) if house.speaks_for else None
-    names = [text.within(language.code) for text in (house.name, house.short) if text]
-    first_person = language.checking.first_person
-    itself = (first_person and first_person.search(sentence)) or any(name and name in sentence for name in names)
-    return bool(itself) and bool(nouns) and noun == str(nouns).split()[0]

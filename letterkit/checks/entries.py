@@ -13,7 +13,7 @@ from letterkit.foundation.codes import Severity
 from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.spelling import apart, exchanged, folded, is_form, sounds
-from letterkit.letter.names import Body, Someone, placed, telling_words
+from letterkit.letter.names import Body, Someone, placed, places_named, telling_words
 from letterkit.schema.campaign import Campaign, Person, Target
 from letterkit.schema.courtesy import courtesy_of, courtesy_titles
 
@@ -38,7 +38,7 @@ def entries_differ(document: Document) -> Iterator[Problem]:
 
 def _alike_entries(document: Document) -> Iterator[Problem]:
     known, campaign = document.known, document.campaign
-    people = _pairs(known.people, ((_spellings,), (_surnames, _given)), _is_same_person)
+    people = _pairs(known.people, ((_spellings,), (_turned,), (_surnames, _given)), _is_same_person)
     yield from _told("LK607", "person", map(_named, people), campaign)
     yield from _called_alike(document)
     yield from _more_than_a_name(document)
@@ -48,8 +48,18 @@ def _alike_entries(document: Document) -> Iterator[Problem]:
     places: dict[str, Location | None] = {}
     for place, location in placed(campaign, document.language):
         places.setdefault(place, location)
-    same = _pairs(tuple(places), ((_near_word,),), _is_same_place)
+    same = [*_pairs(tuple(places), ((_near_word,),), _is_same_place), *_joined_otherwise(document, places)]
     yield from _told("LK608", "place", (((one, places[one]), (other, places[other])) for one, other in same), campaign)
+
+
+def _joined_otherwise(document: Document, places: dict[str, Location | None]) -> Iterator[tuple[str, str]]:
+    """Places of several words that differ in hyphens, gaps and accents alone: "Fort Portal" and "Fort-Portal"."""
+    spelt: dict[str, str] = {}
+    for name, location in places_named(document.campaign, document.language):
+        first = spelt.setdefault("".join(filter(str.isalpha, folded(name))).casefold(), name)
+        if first.casefold() != name.casefold() and not {first, name} <= places.keys():
+            places[first], places[name] = places.get(first), location
+            yield first, name
 
 
 def _called_alike(document: Document) -> Iterator[Problem]:
@@ -212,6 +222,11 @@ def _words(one: Body) -> Iterator[Hashable]:
     return _near_words(telling_words(one.name.casefold()))
 
 
+def _turned(one: Someone) -> Iterator[Hashable]:
+    """The words of a name, in whatever order: "Kim Jong-su" and "Jong-su Kim"."""
+    yield tuple(sorted(one.name.casefold().replace(",", " ").split()))
+
+
 def _spellings(one: Someone | Body) -> tuple[str, ...]:
     short = (one.short,) if isinstance(one, Body) else ()
     return tuple(name.casefold() for name in (one.name, *short, *one.also) if name)
@@ -227,6 +242,8 @@ def _is_same_person(one: Someone, other: Someone) -> bool:
         return True
     if _told_apart(one.name, other.name):
         return False
+    if tuple(_turned(one)) == tuple(_turned(other)):
+        return True
     return _are_alike(one.surnames, other.surnames) and _are_alike(one.given, other.given)
 
 

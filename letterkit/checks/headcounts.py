@@ -16,7 +16,7 @@ from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import plain
 from letterkit.letter.names import groups
 from letterkit.schema.campaign import Campaign, Group, Person
-from letterkit.schema.counts import count_of
+from letterkit.schema.counts import Count, count_of
 from letterkit.schema.fields import PLAIN_LANGUAGE
 from letterkit.schema.library import Library
 
@@ -57,9 +57,9 @@ def parts_are_in_the_whole(campaign: Campaign, library: Library) -> Iterator[Pro
         if isinstance(part, Group) and isinstance(campaign.people.get(part.of) if part.of else None, Group):
             parts.setdefault(str(part.of), []).append((str(key), part))
     for whole, of_it in parts.items():
-        most = _number(campaign.people[Scalar(whole)], most=True)
+        most = _number(campaign.people[Scalar(whole)], library, most=True)
         for name, part in of_it:
-            least = _number(part, most=False)
+            least = _number(part, library, most=False)
             if most and least and least > most and part.count:
                 counted = _written(campaign.people[Scalar(whole)])
                 message = f"'{name}' counts {least}, and is a part of '{whole}', which counts {counted}"
@@ -70,16 +70,26 @@ def _written(group: Person | Group) -> str:
     return str(group.count.first) if isinstance(group, Group) and group.count else ""
 
 
-def _number(group: Person | Group, *, most: bool) -> int | None:
+def _number(group: Person | Group, library: Library, *, most: bool) -> int | None:
     """How many there are of a group, at most or at least; None where that cannot be told."""
-    written = group.count.first if isinstance(group, Group) and group.count else None
-    count = count_of(str(written)) if written else None
+    if not isinstance(group, Group) or group.count is None:
+        return None
+    count = count_of(str(group.count.first)) or _in_words_alone(group, library)
     if count is None or count.number is None:
         return None
     if most and count.how == "about":
         return int(count.number * _ABOUT)
     open_ended = ("at-least", "more-than") if most else ("nearly", "about", "up-to")
     return None if count.how in open_ended else count.number
+
+
+def _in_words_alone(group: Group, library: Library) -> Count | None:
+    """The count that words say which are a number and nothing else: "sixty-four"."""
+    for code, written in said_in(group.count, library):
+        for mention in numbers_in(str(written), language_of(library, code)):
+            if (mention.start, mention.end) == (0, len(written.rstrip())):
+                return Count("", mention.number)
+    return None
 
 
 def nouns_are_plural(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -119,6 +129,14 @@ def _unreadable(written: str, code: str, library: Library) -> tuple[str, str] | 
         return "nobody is in such a group", "write how many they are, or leave the group out"
     if numbers == [1] and written.isdecimal():
         return "one is no group, and the letter would say 'were'", "make it a person, with 'publish: no' for no name"
+    return _in_words(written, code, library)
+
+
+def _in_words(written: str, code: str, library: Library) -> tuple[str, str] | None:
+    """Why the words of a count cannot be right, and the mend; None for those that can."""
+    language = language_of(library, code)
+    if language.checking.bare_counts and language.checking.bare_counts.match(plain(written)):
+        return "its article is missing", f"write it with the article that stands before '{written}' in a sentence"
     if meant := _meant(written, code, library):
         return f"'{meant[0]}' is nothing that counts", f"write '{meant[1]}'"
     return None

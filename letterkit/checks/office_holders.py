@@ -15,13 +15,15 @@ from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.checks.misspelt import meant_words
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.lexicon import frequency_in
 from letterkit.language.spelling import apart, is_form, plain
 from letterkit.schema.campaign import Campaign, Office, Person
-from letterkit.schema.fields import PLAIN_LANGUAGE, Text
+from letterkit.schema.fields import PLAIN_LANGUAGE, Name, Text
 from letterkit.schema.library import Library
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_NAME_WORD = re.compile(r"[^\W\d_]{3,}")
 # Titles of so few letters are too near to each other.
 _SHORT = 5
 # Of a word that is met less often, a word of offices is as likely to be meant.
@@ -118,6 +120,53 @@ def _overlap(one: Office, other: Office) -> bool:
 def _time(office: Office) -> tuple[datetime.date, datetime.date]:
     first = office.from_.last if office.from_ else datetime.date.min
     return first, office.until.first if office.until else datetime.date.max
+
+
+def names_and_offices_stand_apart(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """A name holds no office, an office no name, and neither the organisation in which it is held (LK535)."""
+    for name, title, body in _held(campaign):
+        own = {word.casefold() for text in name.languages.values() for word in _NAME_WORD.findall(plain(str(text)))}
+        for code, said in said_in(title, library):
+            words = _telling(str(said), code, library)
+            shared = next((word for word in words if word.casefold() in own), "")
+            if shared:
+                yield _not_apart(name.first, said, shared, is_office=shared == words[0])
+            elif body and (called := _own_name(str(said), body, campaign)):
+                message = f"'{said}' says '{called}', as 'of: {body}' does"
+                yield Problem("LK535", message, said.location, "leave only the office under 'office:'")
+
+
+def _held(campaign: Campaign) -> Iterator[tuple[Name, Text, Scalar | None]]:
+    """Who holds which office in what, of the people of a campaign and of those it writes to."""
+    for person in campaign.people.values():
+        for office in person.offices if isinstance(person, Person) else ():
+            yield person.name, office.office, office.of
+    for target in campaign.targets.values():
+        if target.name and target.office:
+            yield target.name, target.office, None
+
+
+def _telling(title: str, code: str, library: Library) -> list[str]:
+    """The words of a title that are no small words of its language."""
+    small = {str(word) for word in library.language(code or PLAIN_LANGUAGE).checking.function_words or ()}
+    return [word for word in _NAME_WORD.findall(plain(title)) if word.casefold() not in small]
+
+
+def _not_apart(name: Scalar, title: Scalar, shared: str, *, is_office: bool) -> Problem:
+    """What is said of a word that a name and an office share, the first of the office or another."""
+    if is_office:
+        message = f"'{name}' holds '{shared}', which is the office"
+        return Problem("LK535", message, name.location, "leave only the name under 'name:'")
+    message = f"'{title}' holds '{shared}', which is a part of the name"
+    return Problem("LK535", message, title.location, "leave only the office under 'office:'")
+
+
+def _own_name(title: str, body: Scalar, campaign: Campaign) -> str:
+    """The name by which a title calls the organisation in which the office is held; "" for none."""
+    record = campaign.organisations.get(body)
+    texts = (text for text in (record.name, record.short) if text) if record else ()
+    names = (str(name) for text in texts for name in text.languages.values())
+    return next((name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title)), "")
 
 
 def offices_are_words(campaign: Campaign, library: Library) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from letterkit.checks.address import salutation_addresses_the_target
 from letterkit.checks.people import for_whom, misses
@@ -12,12 +12,14 @@ from letterkit.drafts.passages import Passage, Run
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import dates_in
 from letterkit.letter.compose.addressing import salutation_and_close
 from letterkit.letter.items import Event, FilledClause, FreeText, Item
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Target
 from letterkit.schema.clause import Topic
+from letterkit.schema.fields import Text
 from letterkit.schema.person_names import surname_of
 
 _WORD = re.compile(r"\w[\w’'.-]*")
@@ -42,6 +44,34 @@ def nobody_gets_two(document: Document) -> Iterator[Problem]:
             message = f"'{key}' gets the letter, or another copy of it, already"
             yield Problem("LK613", message, key.location, "take it out of 'copies:'", Severity.WARNING)
         told.add(_called(target))
+
+
+def nobody_writes_twice(document: Document) -> Iterator[Problem]:
+    """No organisation stands twice among those who write a letter, and nobody signs it twice (LK239)."""
+    letter = document.letter
+    for key in _again(letter.plan.from_):
+        yield Problem("LK239", f"'{key}' writes the letter already", key.location, "keep one of the two")
+    named = {str(name).casefold() for house in letter.senders for name in _names(house.name, house.short)}
+    for cosigner in letter.plan.with_:
+        names = {str(name).casefold() for name in _names(cosigner.name)}
+        if names & named:
+            place = cosigner.name.first.location or letter.plan.location
+            yield Problem(
+                "LK239", f"'{cosigner.name.first}' writes the letter already", place, "take it out of 'with:'"
+            )
+        named |= names
+    for name in _again([each.officer.name for each in letter.signatories if each.officer.name]):
+        place = next((key.location for key in reversed(letter.plan.signed_by)), letter.plan.location)
+        yield Problem("LK239", f"{name} signs the letter already", place, "keep one of the two under 'signed-by:'")
+
+
+def _again(names: Sequence[Scalar]) -> Iterator[Scalar]:
+    """Those that stood there before."""
+    return (name for at, name in enumerate(names) if name in names[:at])
+
+
+def _names(*names: Text | None) -> Iterator[Scalar]:
+    return (name for text in names if text for name in text.languages.values())
 
 
 def _called(target: Target) -> tuple[str, ...]:

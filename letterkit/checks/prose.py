@@ -108,26 +108,31 @@ def sentences_are_in_the_language(document: Document) -> Iterator[Problem]:
         return
     code, library = document.language.code, document.library
     others, spoken = library.derived(_other_languages, code), library.derived(_spoken, "")
-    language = str(Locale(document.letter.language.code).english_name)
     masked = mask_of(document)
     seen = [passage for passage in document.everything if passage.part in ("text", "item", "subject", "enclosure")]
     for passage in seen:
         told: list[tuple[int, int]] = []
-        pieces = [(start, start + len(text)) for _, start, text in document.sentences([passage])]
-        for start, end in (*pieces, *_phrases(passage)):
+        short = passage.part != "text"
+        pieces = [(start, start + len(text), short) for _, start, text in document.sentences([passage])]
+        for start, end, is_phrase in (*pieces, *((start, end, True) for start, end in _phrases(passage))):
             text = masked(passage.text)[start:end]
             foreign = _language_of(text, own, others, document.language.writing.name)
-            foreign = foreign or _language_of_line(text, passage, document.letter.language.code, spoken)
+            foreign = foreign or (_language_of_line(text, code, spoken) if is_phrase else "")
             if foreign and all(end <= earlier[0] or earlier[1] <= start for earlier in told):
                 told.append((start, end))
-                words = passage.text[start:end].split()
-                quoted = " ".join(words[:5]) + (" ..." if len(words) > 5 else "")
-                location = document.place(passage, start, start + len(" ".join(words[:5])))
-                if _is_told_of_the_campaign(location, document):
-                    continue
-                message = f"'{quoted}' is {foreign}, in a letter in {language}"
-                hint = f"translate it into {language}, or put it between quotation marks"
-                yield Problem("LK809", message, location, hint, Severity.WARNING)
+                yield from _foreign(passage, start, end, foreign, document)
+
+
+def _foreign(passage: Passage, start: int, end: int, foreign: str, document: Document) -> Iterator[Problem]:
+    """What is said of a stretch in another language, unless it is said of the campaign."""
+    language = str(Locale(document.letter.language.code).english_name)
+    words = passage.text[start:end].split()
+    quoted = " ".join(words[:5]) + (" ..." if len(words) > 5 else "")
+    location = document.place(passage, start, start + len(" ".join(words[:5])))
+    if not _is_told_of_the_campaign(location, document):
+        message = f"'{quoted}' is {foreign}, in a letter in {language}"
+        hint = f"translate it into {language}, or put it between quotation marks"
+        yield Problem("LK809", message, location, hint, Severity.WARNING)
 
 
 def _spoken(library: Library, _: str) -> dict[str, frozenset[str]]:
@@ -137,10 +142,10 @@ def _spoken(library: Library, _: str) -> dict[str, frozenset[str]]:
     }
 
 
-def _language_of_line(text: str, passage: Passage, own: str, spoken: Mapping[str, frozenset[str]]) -> str:
-    """The language of a subject, an enclosure or the like, which has few words, when it is another than a letter's."""
+def _language_of_line(text: str, own: str, spoken: Mapping[str, frozenset[str]]) -> str:
+    """The language of a subject, a phrase or the like, which has few words, when it is another than a letter's."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
-    code = other_language(text, own, spoken) if len(words) > 1 and passage.part != "text" else ""
+    code = other_language(text, own, spoken) if len(words) > 1 else ""
     return str(Locale(code).english_name) if code else ""
 
 

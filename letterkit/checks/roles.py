@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -227,9 +227,9 @@ def _takes(kind: ActKind) -> bool:
 def demands_are_for_those_wronged(document: Document) -> Iterator[Problem]:
     """No demand is made for an organisation by which others of the campaign were wronged (LK535)."""
     campaign, library = document.campaign, document.library
-    doers = _DOERS.of(campaign, Same(library), lambda: _doers(campaign, library))
+    doers = doers_of(campaign, library)
     for item in (item for group in document.letter.demands for item in group if isinstance(item, FilledClause)):
-        for key in item.arguments.get("organisations") or ():
+        for key in (*(item.arguments.get("organisations") or ()), *_keys(item.arguments.get("affiliates"))):
             if act := doers.get(str(key)):
                 message = f"'{item.clause.name}' is demanded for '{key}', by whom '{act}' was done"
                 place = key.location if isinstance(key, Scalar) else None
@@ -237,6 +237,16 @@ def demands_are_for_those_wronged(document: Document) -> Iterator[Problem]:
 
 
 _DOERS: Kept[Mapping[str, str]] = Kept()
+
+
+def doers_of(campaign: Campaign, library: Library) -> Mapping[str, str]:
+    """The organisations that only did harm in a campaign, such as an employer, each with an act of theirs."""
+    return _DOERS.of(campaign, Same(library), lambda: _doers(campaign, library))
+
+
+def _keys(value: object) -> Iterator[str]:
+    """The keys of organisations among what a clause takes; a free text has none."""
+    return (each for each in value if isinstance(each, str)) if isinstance(value, Sequence) else iter(())
 
 
 def _doers(campaign: Campaign, library: Library) -> Mapping[str, str]:

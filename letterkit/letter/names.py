@@ -28,6 +28,7 @@ MOST_LISTED = 12
 
 _KEPT: Kept[NameIndex] = Kept()
 _PEOPLE: Kept[tuple[Someone, ...]] = Kept()
+_SEVERAL = re.compile(r"[A-Z\u00c0-\u00de][^\W\d_]+(?:[ -](?:[a-z]{1,3}[ -])?[A-Z\u00c0-\u00de][^\W\d_]+)+")
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
@@ -202,11 +203,21 @@ def groups(campaign: Campaign) -> Iterator[Group]:
     return (group for group in campaign.people.values() if isinstance(group, Group))
 
 
+def places_named(campaign: Campaign, language: Language) -> Iterator[tuple[str, Location | None]]:
+    """The names, of several words or parts, of places where the campaign's acts were done, in a language."""
+    for text in _where(campaign):
+        said = text.within(language.code) or text.first
+        yield from ((found[0], said.location) for found in _SEVERAL.finditer(plain(str(said))))
+
+
+def _where(campaign: Campaign) -> Iterator[Text]:
+    records = (*campaign.organisations.values(), *campaign.people.values())
+    return (text for record in records for act in record.acts for text in (act.place,) if text)
+
+
 def placed(campaign: Campaign, language: Language) -> Iterator[tuple[str, Location | None]]:
     """The names of places where the campaign's acts were done, in a language, in the order of the file."""
-    records = (*campaign.organisations.values(), *campaign.people.values())
-    texts = (text for record in records for act in record.acts for text in (act.place,) if text)
-    for text in texts:
+    for text in _where(campaign):
         said = text.within(language.code) or text.first
         for found in WORD.finditer(plain(str(said))):
             if found[0][0].isupper() and len(found[0]) > 3:

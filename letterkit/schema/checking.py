@@ -93,15 +93,20 @@ class Checking(Record):
     first_person: Regex | None = Field(None, description="for how many members the sender speaks, in the first person")
     no_answer: Regex | None = Field(None, description="that no answer came, where one did")
     units: Regex | None = Field(None, description="what numbers count")
+    represents: Regex | None = Field(None, description="for how many countries and affiliates the sender speaks")
+    counted: Mapping[Scalar, Words] = Field(default_factory=dict, description="what the sender's figures count")
+    bare_counts: Regex | None = Field(None, description="counts of groups that lack their article")
     partitives: Words = Field((), description="words between a number of members and what it counts")
 
     # What a language can have none of, or what only saves it from false alarms.
     quiet: ClassVar = frozenset(
         {
             "articles",
+            "bare_counts",
             "before_names",
             "both_spellings",
             "close_repeats",
+            "counted",
             "gendered",
             "name_endings",
             "numbered",

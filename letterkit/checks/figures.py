@@ -1,0 +1,139 @@
+"""Figures: the sender speaks for as many people, in as many countries, as its figures of the letter's date say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from letterkit.drafts.document import Document, by_hand
+from letterkit.drafts.passages import Passage
+from letterkit.foundation.codes import Severity
+from letterkit.foundation.problems import Problem
+from letterkit.language.grammar import Language
+from letterkit.language.mentions import numbers_in
+from letterkit.schema.letterhead import Figures, Letterhead
+
+# A number and what it counts stand so near: "48 countries", "320 affiliated unions".
+_BEHIND = 2
+
+
+def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
+    """The sender is said to speak for as many people as its figures of the letter's date say."""
+    letter, language = document.letter, document.language
+    told = list(_amounts_told(document))
+    if not told:
+        return  # what words numbers takes long to import
+    senders = tuple({house.key: house for house in (*letter.senders, *letter.notes)}.values())
+    current = {amount for house in senders for amount in _amounts([house.figures_on(letter.date)], language)}
+    said = [each for each in told if each[3].lower() not in current]
+    for house in senders:
+        valid, outdated = house.figures_on(letter.date), _amounts(house.figures, language)
+        if valid is None or not valid.members:
+            continue
+        for passage, start, sentence, amount, noun in said:
+            if amount.lower() in outdated or _speaks_for(house, noun, sentence, language):
+                name = house.short.first if house.short else house.name.first
+                message = f"'{amount}' are not those for whom {name} speaks on {letter.date}"
+                hint = f"its figures of {valid.as_of} say {_amounts([valid], language)[-1]}"
+                hint += "; newer ones belong into its letterhead, with their date"
+                at = start + sentence.index(amount)
+                location = document.place(passage, at, at + len(amount))
+                yield Problem("LK410", message, location, hint, Severity.WARNING)
+
+
+def _amounts_told(document: Document) -> Iterator[tuple[Passage, int, str, str, str]]:
+    """The large numbers of a letter: passage, where its sentence begins in it, the sentence, amount and noun."""
+    language = document.language
+    patterns = _millions(language), _figures(tuple(language.checking.partitives))
+    for passage, start, sentence in document.sentences((*document.body, *document.around)):
+        for found in (each for pattern in patterns for each in pattern.finditer(sentence)):
+            yield passage, start, sentence, found["amount"], found["noun"]
+
+
+def reach_is_that_of_the_figures(document: Document) -> Iterator[Problem]:
+    """The sender is said to have as many affiliates, in as many countries, as its figures of that day say (LK410).
+
+    What the figures leave out is unknown.
+    """
+    letter, language = document.letter, document.language
+    represents = language.checking.represents
+    if represents is None:
+        return
+    for passage, start, sentence in document.sentences((*document.body, *document.around)):
+        house = next((one for one in letter.senders if _is_named(one, sentence, language)), None)
+        figures = house.figures_on(letter.date) if house and represents.search(sentence) else None
+        if house is None or figures is None or not by_hand(passage, start):
+            continue
+        for first, last, what, right in _other_figures(sentence, figures, language):
+            name = house.short.first if house.short else house.name.first
+            message = f"'{sentence[first:last]}' {what} are not those of {name} on {letter.date}"
+            hint = f"its figures of {figures.as_of} say {right}; newer ones belong into its letterhead, with their date"
+            yield Problem("LK410", message, document.place(passage, start + first, start + last), hint)
+
+
+def _other_figures(sentence: str, figures: Figures, language: Language) -> Iterator[tuple[int, int, str, int]]:
+    """The numbers of a sentence that are not those of figures: where each stands, what it counts, and the right one."""
+    kinds = [(str(kind), {*map(str, nouns)}) for kind, nouns in language.checking.counted.items() if kind != "members"]
+    for mention in numbers_in(sentence, language):
+        after = re.findall(r"[^\W\d_]+", sentence[mention.end :].casefold())[: _BEHIND + 1]
+        what = next((kind for kind, nouns in kinds if not nouns.isdisjoint(after)), "")
+        right = getattr(figures, what, None) if what else None
+        if right is not None and mention.number != right:
+            yield mention.start, mention.end, what, right
+
+
+def _is_named(house: Letterhead, sentence: str, language: Language) -> bool:
+    """Whether a sentence is about a house: by its name, or in the first person."""
+    names = [text.within(language.code) for text in (house.name, house.short) if text]
+    first_person = language.checking.first_person
+    return bool(first_person and first_person.search(sentence)) or any(name and name in sentence for name in names)
+
+
+# Thousands in figures, and the noun that they count.
+@cache
+def _figures(partitives: tuple[str, ...]) -> re.Pattern[str]:
+    amount = r"(?<![\w$€£.,])(?P<amount>\d{1,3}(?:[ ,]\d{3})+)(?![\d,.]\d)"
+    return re.compile(rf"{amount} (?:{_joining(partitives)})?(?P<noun>[\w-]+)")
+
+
+def _joining(partitives: Iterable[str]) -> str:
+    """A pattern for what can stand between a number and what it counts, with its space: "of ", "d’"."""
+    ended = (
+        re.sub("['’]", "['’]", re.escape(word)) + ("" if word.endswith(("'", "’")) else " ") for word in partitives
+    )
+    return "|".join(ended) or "(?!)"
+
+
+def _amounts(figures: Iterable[Figures | None], language: Language) -> list[str]:
+    """Numbers of members as a text can write them, in words and in figures."""
+    return [
+        language.number(entry.members, words).lower().translate({0xA0: " ", 0x202F: " "})
+        for entry in figures
+        if entry and entry.members
+        for words in (True, False)
+    ]
+
+
+def _millions(language: Language) -> re.Pattern[str]:
+    unit = "|".join(sorted(map(re.escape, {*language.writing.numbers.million.all})))
+    return _amount_pattern(unit, language.writing.phrases.half.first, tuple(language.checking.partitives))
+
+
+@cache
+def _amount_pattern(unit: str, half: str, partitives: tuple[str, ...]) -> re.Pattern[str]:
+    halves = re.escape(half).replace(r"\{\}", "{}").format(r"[^\W\d_-]+", f"(?:{unit})")
+    return re.compile(
+        rf"(?<![\w$€£])(?P<amount>{halves}|(?:[^\W\d_][\w-]*|\d[\d.,]*) (?:{unit}))(?!\w)"
+        rf" (?:{_joining(partitives)})?(?P<noun>[\w-]*)",
+        re.IGNORECASE,
+    )
+
+
+def _speaks_for(house: Letterhead, noun: str, sentence: str, language: Language) -> bool:
+    """Whether a sentence says for how many a house speaks: of its noun or of its members."""
+    nouns = house.speaks_for.within(language.code) if house.speaks_for else None
+    own = {str(nouns).split()[0]} if nouns else set()
+    if language.checking.represents and language.checking.represents.search(sentence):
+        own |= {str(word) for kind, words in language.checking.counted.items() if kind == "members" for word in words}
+    return bool(nouns) and noun in own and _is_named(house, sentence, language)

@@ -1,0 +1,69 @@
+"""Who belongs to whom: unions do not belong to the employers of a campaign, nor men to a group of women."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterkit.checks.by_language import said_in
+from letterkit.checks.ledger.lexicon import lexicon
+from letterkit.checks.roles import doers_of
+from letterkit.drafts.document import Document
+from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar, location_of
+from letterkit.language.spelling import plain
+from letterkit.letter.items import FilledClause
+from letterkit.schema.campaign import Campaign, Group, Person
+from letterkit.schema.fields import PLAIN_LANGUAGE, Text
+from letterkit.schema.library import Library
+
+
+def members_are_of_the_gender_of_their_group(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """A group of women names no man among its own (LK606)."""
+    for key, group in campaign.people.items():
+        for member in group.listed if isinstance(group, Group) and group.gender else ():
+            person = campaign.people.get(Scalar(member))
+            if isinstance(person, Person) and person.gender and person.gender != group.gender:
+                message = f"'{member}' is {person.gender}, and the group '{key}' is {group.gender}"
+                hint = "take them out of the group, or correct one 'gender:'; a group with men in it takes none"
+                yield Problem("LK606", message, member.location or group.location, hint)
+
+
+def nobody_leads_those_who_harmed_them(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Who was wronged is not the president or treasurer of an organisation that only did harm (LK535)."""
+    doers = doers_of(campaign, library)
+    for key, person in campaign.people.items():
+        wronged = any(not (kind := library.acts[act.kind]).own and not kind.relief for act in person.acts)
+        for office in person.offices if isinstance(person, Person) and wronged else ():
+            act = doers.get(str(office.of)) if office.of else None
+            for code, said in said_in(office.office, library) if act else ():
+                words = lexicon(library, code or PLAIN_LANGUAGE)
+                if words.lists["held-by-one"] & {plain(str(said)).casefold().strip()}:
+                    message = f"'{key}' is {said} of '{office.of}', by whom '{act}' was done"
+                    yield Problem("LK535", message, location_of(office.of), "name the organisation of that office")
+
+
+def unions_belong_to_no_employer(document: Document) -> Iterator[Problem]:
+    """No organisation is said to belong to one by which others of the campaign were wronged (LK535)."""
+    doers = doers_of(document.campaign, document.library)
+    for item in (each for each in document.letter.items() if isinstance(each, FilledClause)):
+        organisations = {parameter.name for parameter in item.clause.takes if parameter.type == "organisations"}
+        for key in item.arguments.get("of") or () if {"of", "organisations"} <= organisations else ():
+            if act := doers.get(str(key)):
+                message = f"'{item.clause.name}' has an organisation belong to '{key}', by whom '{act}' was done"
+                yield Problem(
+                    "LK535", message, location_of(key) or item.location, "name the organisation that is meant"
+                )
+
+
+def keys_are_not_printed(document: Document) -> Iterator[Problem]:
+    """No clause has the key of an organisation where it takes words, which the letter would print (LK535)."""
+    keys = {str(key) for key in document.campaign.organisations}
+    for item in (each for each in document.letter.items() if isinstance(each, FilledClause)):
+        for parameter in item.clause.takes:
+            text = item.arguments.get(parameter.name) if parameter.type == "text" else None
+            said = text.first if isinstance(text, Text) else text
+            if said is not None and str(said) in keys:
+                message = (
+                    f"'{said}' is the key of an organisation, and '{parameter.name}' of '{item.clause.name}' is words"
+                )
+                yield Problem("LK535", message, location_of(said) or item.location, "write its name, with its article")
