@@ -70,7 +70,8 @@ def named_in(text: str, code: str, library: Library) -> Mapping[str, str]:
             place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", bare, re.IGNORECASE)
             if place and place[0][0].isupper():
                 found[name] = country
-    for word in re.findall(r"[^\W\d_]+", bare):
+    # An adjective says whose something is, and has it behind it: "Turkish police", and not "Monastir".
+    for word in re.findall(r"[^\W\d_]+(?=\W+[^\W\d_])", bare):
         if word[0].isupper() and not any(word in name.split() for name in found):
             of = [country for country in countries_of(word, code) if _is_of(word, country, code)]
             if len(of) == 1:

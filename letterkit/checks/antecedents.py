@@ -16,6 +16,9 @@ from letterkit.schema.organisation import Act, Organisation
 
 Owner = Person | Group | Organisation
 
+_IN_CUSTODY = frozenset({"liberty", "treatment", "life"})
+"""The topics of what is done to those who are held."""
+
 
 def relief_has_something_to_undo(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """Of whoever was freed or reinstated, the campaign tells what had been done to them (LK517).
@@ -35,10 +38,16 @@ def relief_has_something_to_undo(campaign: Campaign, library: Library) -> Iterat
 
 
 def _harms_told(owners: Iterable[Owner], library: Library) -> frozenset[str]:
-    """The statuses of which acts of some tell: those that they made, and those on which they follow."""
+    """The statuses of which acts of some tell: those that they made, and those on which they follow.
+
+    Who was beaten was often held, though nobody says so.
+    """
     kinds = (library.acts[act.kind] for owner in owners for act in owner.acts)
     harms = [kind for kind in kinds if not (kind.relief or kind.own)]
-    return frozenset(str(status) for kind in harms for status in (kind.status or kind.name, *kind.after))
+    told = {str(status) for kind in harms for status in (kind.status or kind.name, *kind.after)}
+    if any(_IN_CUSTODY.intersection(kind.topics) for kind in harms):
+        told |= {str(kind.status) for kind in library.acts.values() if kind.grave and kind.state}
+    return frozenset(told)
 
 
 def _undone(kind: ActKind, kin: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Location, Problem
-from letterkit.language.spelling import apart, exchanged, folded, is_form, sounds
+from letterkit.language.spelling import apart, exchanged, folded, is_form, plain, sounds
 from letterkit.letter.names import Body, Someone, placed, places_named, telling_words
 from letterkit.schema.campaign import Campaign, Person, Target
 from letterkit.schema.courtesy import courtesy_of, courtesy_titles
@@ -24,6 +24,8 @@ _MOST = 50
 
 _FEW = 8
 """So many are compared each with each, which costs less than telling them apart first."""
+
+_WORDS = re.compile(r"[^\W\d_]+")
 
 # What tells apart those who are called alike on purpose: "Witness 1" and "Witness 2", "Ali B. Khan" and "Ali D. Khan".
 _TELLING = re.compile(r"\d+|\b[^\W\d_]\b")
@@ -45,11 +47,35 @@ def _alike_entries(document: Document) -> Iterator[Problem]:
     yield from _abbreviated_alike(document)
     bodies = _pairs([body for body in known.bodies if body.own], ((_spellings,), (_words,)), _is_same_body)
     yield from _told("LK607", "organisation", map(_named, bodies), campaign)
+    yield from _nearly_listed(document)
     places: dict[str, Location | None] = {}
     for place, location in placed(campaign, document.language):
         places.setdefault(place, location)
     same = [*_pairs(tuple(places), ((_near_word,),), _is_same_place), *_joined_otherwise(document, places)]
     yield from _told("LK608", "place", (((one, places[one]), (other, places[other])) for one, other in same), campaign)
+
+
+def _nearly_listed(document: Document) -> Iterator[Problem]:
+    """Companies written to whose name is nearly that of an organisation of the campaign (LK602)."""
+    own = [body for body in document.known.bodies if body.own]
+    right = {name.casefold() for body in own for name in (*body.names, *body.shorts, *body.also)}
+    for target in document.campaign.targets.values():
+        name = target.of.first if target.of and target.is_ == "company" else None
+        if name is None or plain(str(name)).casefold() in right:
+            continue
+        words = _WORDS.findall(plain(str(name)).casefold())
+        near = (body for body in own if _is_a_slip(words, _WORDS.findall(body.name.casefold())))
+        if body := next(near, None):
+            message = f"'{name}' seems to be '{body.name}'"
+            yield Problem("LK602", message, name.location, f"write '{body.name}'")
+
+
+def _is_a_slip(words: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether words are those of a name, but for one that is some letters apart."""
+    if len(words) != len(right) or len(right) < 2:
+        return False
+    differing = [(word, other) for word, other in zip(words, right, strict=True) if word != other]
+    return len(differing) == 1 and apart(*differing[0]) <= max(1, len(differing[0][1]) // 3)
 
 
 def _joined_otherwise(document: Document, places: dict[str, Location | None]) -> Iterator[tuple[str, str]]:

@@ -38,7 +38,7 @@ def test_among_many_the_same_pairs_are_found_as_by_comparing_each_with_each(seed
     draw = random.Random(seed)
     people = [_someone(draw, at) for at in range(250)]
     places = {id(one): at for at, one in enumerate(people)}
-    ways = ((entries._spellings,), (entries._surnames, entries._given))
+    ways = ((entries._spellings,), (entries._turned,), (entries._surnames, entries._given))
     found = [
         (places[id(one)], places[id(other)]) for one, other in entries._pairs(people, ways, entries._is_same_person)
     ]
