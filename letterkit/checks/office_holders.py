@@ -138,9 +138,8 @@ def names_and_offices_stand_apart(campaign: Campaign, library: Library) -> Itera
 
 def _held(campaign: Campaign) -> Iterator[tuple[Name, Text, Scalar | None]]:
     """Who holds which office in what, of the people of a campaign and of those it writes to."""
-    for person in campaign.people.values():
-        for office in person.offices if isinstance(person, Person) else ():
-            yield person.name, office.office, office.of
+    for person in (one for one in campaign.people.values() if isinstance(one, Person)):
+        yield from ((person.name, office.office, office.of) for office in person.offices)
     for target in campaign.targets.values():
         if target.name and target.office:
             yield target.name, target.office, None
