@@ -95,7 +95,7 @@ _ALL = (
     Code("LK236", Severity.ERROR, "`follow-up` of a letter that has been followed"),
     Code("LK237", Severity.ERROR, "a clause or kind of act that leaves out what it takes"),
     Code("LK238", Severity.ERROR, "a clause names a status, act or clause that there is not"),
-    Code("LK239", Severity.ERROR, "an organisation, a key or a signatory stands twice among the senders"),
+    Code("LK239", Severity.ERROR, "an organisation, a key or a signatory stands twice in a list of senders"),
     Code("LK240", Severity.ERROR, "a sender of a list who has not agreed to be named"),
     Code("LK241", Severity.ERROR, "a plan for each sender or target that gives no letter"),
     Code("LK243", Severity.ERROR, "an opening that protests against good news, or against what people did themselves"),
