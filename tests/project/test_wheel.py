@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import shutil
 import subprocess
@@ -9,9 +10,13 @@ import sys
 import tarfile
 import venv
 import zipfile
+from collections.abc import Iterable
+from email.parser import Parser
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from support.helpers import build, campaign
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,15 +84,66 @@ def dist(tmp_path_factory: pytest.TempPathFactory, pinned: dict[str, str]) -> Pa
 
 
 @pytest.fixture(scope="module")
-def scripts(dist: Path, tmp_path_factory: pytest.TempPathFactory, pinned: dict[str, str]) -> Path:
-    """The folder of programs of a fresh environment in which the wheel alone was installed."""
+def scripts(
+    dist: Path, tmp_path_factory: pytest.TempPathFactory, pinned: dict[str, str], pytestconfig: pytest.Config,
+    every: bool,
+) -> Path:  # fmt: skip
+    """The folder of programs of a fresh environment in which the wheel alone was installed.
+
+    The libraries that it asks for, and no others, are those of this environment; with ``--every`` and ``--latest``,
+    pip fetches and installs them.
+    """
     home = tmp_path_factory.mktemp("installed")
     venv.create(home)
     folder = home / ("Scripts" if os.name == "nt" else "bin")
     (wheel,) = dist.glob("*.whl")
+    fetched = every or pytestconfig.getoption("latest") or os.name == "nt"
+    if not fetched:
+        site = run(folder / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=home).strip()
+        for name in sorted(asked_for(zipped_requirements(wheel))):
+            linked(importlib.metadata.distribution(name), Path(site))
     # What nothing imports is not compiled.
-    run(*pip_of(folder), "install", "--no-compile", wheel, cwd=home, **pinned)
+    options = ("--no-compile", *(() if fetched else ("--no-deps",)))
+    run(*pip_of(folder), "install", *options, wheel, cwd=home, **pinned)
     return folder
+
+
+def zipped_requirements(wheel: Path) -> list[str]:
+    """What a wheel asks for, as its metadata say it."""
+    with zipfile.ZipFile(wheel) as opened:
+        (name,) = (name for name in opened.namelist() if name.endswith(".dist-info/METADATA"))
+        return Parser().parsestr(opened.read(name).decode()).get_all("Requires-Dist") or []
+
+
+def asked_for(requirements: Iterable[str], extras: Iterable[str] = ("",)) -> set[str]:
+    """The names of the libraries that requirements ask for here, with what each of them asks for."""
+    found: set[str] = set()
+    waiting = [(Requirement(text), tuple(extras)) for text in requirements]
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    while waiting:
+        asked, of = waiting.pop()
+        if asked.marker and not any(asked.marker.evaluate({"extra": extra}) for extra in of):
+            continue
+        key = (canonicalize_name(asked.name), ("", *sorted(asked.extras)))
+        if key not in seen:
+            seen.add(key)
+            found.add(key[0])
+            further = importlib.metadata.requires(asked.name) or []
+            waiting += [(Requirement(text), key[1]) for text in further]
+    return found
+
+
+def linked(library: importlib.metadata.Distribution, site: Path) -> None:
+    """A library that is installed here, for another environment."""
+    for file in library.files or ():
+        source = Path(str(library.locate_file(file)))
+        if ".." not in file.parts and source.is_file():
+            target = site.joinpath(*file.parts)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                target.hardlink_to(source)
+            except OSError:  # on another disk
+                shutil.copy2(source, target)
 
 
 def pip_of(scripts: Path) -> tuple[str | Path, ...]:

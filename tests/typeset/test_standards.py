@@ -151,7 +151,8 @@ def verdicts(finals: list[Path], signed: Path, tmp_path_factory: pytest.TempPath
     with pikepdf.open(finals[0]) as pdf:
         del pdf.Root.Lang, pdf.Root.MarkInfo
         pdf.save(spoilt)
-    command = ["java", "-XX:TieredStopAtLevel=1", "-cp", str(jar), str(ROOT / "tests" / "support" / "Validate.java")]
+    short = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    command = ["java", *short, "-cp", str(jar), str(ROOT / "tests" / "support" / "Validate.java")]
     hint = "veraPDF needs a Java development kit; 'python scripts/system.py java' says how to get one"
     try:
         run = subprocess.run([*command, *map(str, finals), str(signed), str(spoilt)], capture_output=True, text=True)
