@@ -19,8 +19,8 @@ Pages = Sequence[Mapping[str, Box]]
 _LINES = 3.7
 # With more room below its text, a page looks broken off; about four lines.
 _GAP = 22 * MILLIMETRE
-# Where it has a little more, a wider setting that is better all the same is taken.
-_EARLY = 1.3
+# Where it has more than a little more, a wider setting is taken only when it is so many times as good.
+_EARLY, _MUCH = 1.3, 4
 # How bad it is that a page ends with the first item of a list: less than a page with two lines.
 _FIRST = 0.4
 # How bad it is that an ending is parted: it takes a page that is half empty to do so.
@@ -68,8 +68,8 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
     It breaks well when the page with the close holds four lines of text or more, no page is one item of a list, and no
     page before the last ends early. From where the blocks of the natural layout stand, the breaks of any setting are
     reckoned, and the nearest that promises to do is laid out. When none breaks well, the best is taken, if it is much
-    better than the natural one; but none that is set wider and leaves a page that ends early all the same. Where a page
-    is half empty whatever the setting, because the ending is high, the ending is parted.
+    better than the natural one; hardly one that is set wider and leaves a page that ends early all the same. Where a
+    page is half empty whatever the setting, because the ending is high, the ending is parted.
     """
     natural = pages_with(NATURAL)
     if not _can_be_judged(natural):
@@ -85,7 +85,7 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
         found = badness(pages, fit)
         if not fit.parted:
             tried.append((_degree(fit), found < _BETTER * least))
-        if found < least / 2 and not (fit.air > 1 and _ends_early(pages)):
+        if found < least / (_MUCH if fit.air > 1 and _ends_early(pages) else 2):
             best, least = fit, found
     return best
 
