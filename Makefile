@@ -26,7 +26,7 @@ RESOLVER := .venv-constraints
 # Ten minutes of CPU time; FUZZ_ARGS='--seconds 60' is one, FUZZ_ARGS='--seed N' one try again.
 FUZZ_ARGS ?=
 
-.PHONY: help docs site bench demo test test-latest fuzz mutation lint types format constraints clean libraries libraries-dev
+.PHONY: help docs site bench demo test test-every test-latest fuzz mutation lint types format constraints clean libraries libraries-dev
 .NOTPARALLEL:
 # A half-made environment must not count as made.
 .DELETE_ON_ERROR:
@@ -34,6 +34,7 @@ FUZZ_ARGS ?=
 help:
 	@echo "make demo         set everything up, draft the letters of all campaigns into output/"
 	@echo "make test         set everything up, lint, check types, run the tests (the wheel's among them)"
+	@echo "make test-every   the same as test, with every case of what is otherwise sampled (half an hour)"
 	@echo "make quick        the most telling tests, in twenty seconds"
 	@echo "make lint         only the linter, the order of imports, and the bounds of the structure"
 	@echo "make types        only the type checker"
@@ -56,6 +57,9 @@ test: lint
 	@$(BIN)/python -m mypy --strict letterkit > $(VENV)/types.txt 2>&1 & types=$$!; \
 		$(BIN)/python -m pytest $(PYTEST_ARGS); tests=$$?; \
 		wait $$types; typed=$$?; cat $(VENV)/types.txt; exit $$((tests | typed))
+
+test-every:
+	@$(MAKE) --no-print-directory PYTEST_ARGS='$(PYTEST_ARGS) --every' test
 
 quick: $(INSTALLED_DEV)
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) -m quick $$(grep -rl --include='test_*.py' 'mark\.quick' tests)
