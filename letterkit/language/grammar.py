@@ -23,6 +23,7 @@ from letterkit.language.sentences import Sentences
 from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.language import LanguageFiles
 from letterkit.schema.style import HouseStyle
+from letterkit.schema.wording import before_its_name
 from letterkit.typeset.typography import NARROW, NO_BREAK, Typography, plain_spaces
 
 _SPACES = {"wide": NO_BREAK, "narrow": NARROW}
@@ -308,7 +309,7 @@ class Language(Reckoning):
 
     def with_article(self, article: str, name: str) -> str:
         """A name behind its article, which alone is shortened: "l'union de Ouagadougou"."""
-        start = article if article.endswith(("'", "’")) else f"{article} "
+        start = before_its_name(article)
         return self.elided(start + name, lambda _, at: at >= len(start))
 
     def _before_punctuation(self, found: re.Match[str]) -> str:

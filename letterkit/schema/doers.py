@@ -9,8 +9,7 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.campaign import Campaign, Person
 from letterkit.schema.fields import Name, Text
 from letterkit.schema.organisation import Act, Organisation
-
-_ELIDED = ("'", "’")
+from letterkit.schema.wording import before_its_name
 
 
 def with_doers(campaign: Campaign) -> Campaign:
@@ -52,6 +51,5 @@ def _called(organisation: Organisation) -> Name:
     for code in article.languages if article else ():
         before, alone = article.within(code), name.within(code)  # type: ignore[union-attr]
         if before and alone and before != "none":
-            joined = f"{before}{'' if before.endswith(_ELIDED) else ' '}{alone}"
-            said[code] = Scalar(joined, alone.location)
+            said[code] = Scalar(f"{before_its_name(before)}{alone}", alone.location)
     return Name(languages=said, location=name.location)

@@ -301,3 +301,8 @@ class Dear(ByTwoGenders):
                 words = words if kept.casefold() in map(str, self.not_alone) else words[:at]
                 break
         return capitalise(" ".join(words))
+
+
+def before_its_name(article: str) -> str:
+    """An article as it stands before a name: with a space, unless it has lost its vowel ("the ", "l'")."""
+    return article if article.endswith(("'", "’")) else f"{article} "

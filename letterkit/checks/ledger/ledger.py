@@ -129,7 +129,7 @@ class Keeper:
     ) -> LedgerEntry:
         """The entry of a person's sentence with the claims that were weighed."""
         text, location = passage.text[slice(*span)], self._place(passage, *span)
-        self._told.update(_borne_out(claims))
+        self._told.update(_records_behind(claims))
         account = self._accounted(passage, span, reading, claims, covered)
         if account.decides:
             known = filter(_is_known, claims) if account.apart else map(_supported, claims)
@@ -282,7 +282,7 @@ class Keeper:
         return bool(self._worded.intersection(mention.days))
 
 
-def _borne_out(claims: list[Claim]) -> Iterator[Location]:
+def _records_behind(claims: list[Claim]) -> Iterator[Location]:
     """The records that bear out some claims."""
     return (each.evidence for each in claims if each.evidence and each.verdict is Verdict.SUPPORTED)
 

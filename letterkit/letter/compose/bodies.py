@@ -17,6 +17,7 @@ from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Person
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Organisation
+from letterkit.schema.wording import before_its_name
 
 _TURNS, _OFTEN = 3, 2
 """The first of so many mentions of an organisation in a paragraph has its name, and in a letter so many again."""
@@ -170,7 +171,7 @@ class OrganisationNaming:
         word = article_of(record, self.language)
         if self._begins_with_article(record.name):
             return ""
-        return "" if word == "none" else word if word.endswith(("'", "’")) else f"{word} "
+        return "" if word == "none" else before_its_name(word)
 
     def _begins_with_article(self, name: Text) -> bool:
         """Whether a name was written with its article ("The Union of Dockers")."""
