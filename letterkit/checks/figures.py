@@ -12,6 +12,7 @@ from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import numbers_in
+from letterkit.schema.campaign import Group
 from letterkit.schema.letterhead import Figures, Letterhead
 
 # A number and what it counts stand so near: "48 countries", "320 affiliated unions".
@@ -26,7 +27,8 @@ def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
         return  # what words numbers takes long to import
     senders = tuple({house.key: house for house in (*letter.senders, *letter.notes)}.values())
     current = {amount for house in senders for amount in _amounts([house.figures_on(letter.date)], language)}
-    said = [each for each in told if each[3].lower() not in current]
+    groups = _counts_of_groups(document)
+    said = [each for each in told if each[3].lower() not in current and _digits(each[3]) not in groups]
     for house in senders:
         valid, outdated = house.figures_on(letter.date), _amounts(house.figures, language)
         if valid is None or not valid.members:
@@ -40,6 +42,16 @@ def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
                 at = start + sentence.index(amount)
                 location = document.place(passage, at, at + len(amount))
                 yield Problem("LK410", message, location, hint, Severity.WARNING)
+
+
+def _counts_of_groups(document: Document) -> set[str]:
+    """The numbers of those whom a letter is about: "the 1,500 workers" who were dismissed are nobody's members."""
+    groups = (one for one in document.letter.people.values() if isinstance(one, Group) and one.count)
+    return {_digits(str(one.count.first)) for one in groups if one.count} - {""}
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def _amounts_told(document: Document) -> Iterator[tuple[Passage, int, str, str, str]]:

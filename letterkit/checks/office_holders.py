@@ -16,7 +16,7 @@ from letterkit.checks.misspelt import meant_words
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
-from letterkit.language.lexicon import frequency_in
+from letterkit.language.lexicon import WORD, frequency_in
 from letterkit.language.spelling import apart, is_form, plain
 from letterkit.schema.campaign import Campaign, Office, Person
 from letterkit.schema.fields import PLAIN_LANGUAGE, Name, Text
@@ -191,7 +191,9 @@ def states_are_words(campaign: Campaign, library: Library) -> Iterator[Problem]:
             words = [word for word in _WORD.findall(plain(str(said))) if word[0].isupper()]
             for word in words:
                 near = [name for name in names if apart(word, name) == 1]
-                if near and word.casefold() not in names:
+                # « État du Texas » is no slip for « États-Unis ».
+                a_word = any(frequency_in(each)(word.casefold()) > WORD for each in codes)
+                if near and word.casefold() not in names and not a_word:
                     hint = f"write '{near[0].title()}'"
                     yield Problem("LK819", f"'{word}' seems to be mistyped", said.location, hint)
 

@@ -30,7 +30,7 @@ _MOST_WORDS_OF_A_SALUTATION = 12
 def something_is_demanded(document: Document) -> Iterator[Problem]:
     """A letter asks for something (LK801)."""
     letter = document.letter
-    if not letter.demands:
+    if not letter.demands and not letter.form.thanks:
         message = f"the letter '{letter.name}' demands nothing"
         yield Problem("LK801", message, letter.plan.location, "add 'demands:'", Severity.WARNING)
 

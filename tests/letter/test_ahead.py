@@ -75,7 +75,11 @@ def test_a_trial_is_to_come_until_it_is_known_to_have_been(source: str, date: st
             "due to appear in court on 9 January 2023",
             "doit comparaître devant le tribunal",
         ),
-        ("executed: 2022-12-20", "due to be executed on 20 December", "doit être exécutée le 20 décembre"),
+        (
+            "executed: 2022-12-20, by: {en: the army, fr: l'armée}",
+            "due to be executed by the army on 20 December",
+            "doit être exécutée par l'armée le 20 décembre",
+        ),
         ("judged: 2022-12-19/2022-12-20", "expected on 19 and 20 December", "doit être rendu les 19 et 20 décembre"),
         ("deported: 2022-W51", "due to be deported in the week of 19 December", "dans la semaine du 19 décembre"),
     ],
@@ -95,6 +99,11 @@ def test_an_execution_to_come_is_what_a_letter_is_about(tmp_path: Path) -> None:
     assert "the execution of Nana Lomi, due on 20 December" in drafted(
         tmp_path, "executed: 2022-12-20, source: lawyer", "2022-12-15"
     )
+
+
+def test_what_the_opening_has_announced_is_not_announced_again(tmp_path: Path) -> None:
+    said = drafted(tmp_path, "executed: 2022-12-20, source: lawyer", "2022-12-15")
+    assert said.count("20 December") == 1
 
 
 def test_nobody_is_convicted_by_an_announcement(tmp_path: Path) -> None:

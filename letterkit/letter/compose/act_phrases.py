@@ -13,6 +13,7 @@ from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.spoken_to import spoken_to
 from letterkit.letter.items import Event
+from letterkit.schema.clause import names_in
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
@@ -67,6 +68,13 @@ class ActPhrases:
             if said := kinds[act.kind].wording(code, "sentence"):
                 return str(said)
         return ""
+
+    def adds_nothing_to_its_noun(self, event: Event) -> bool:
+        """Whether a noun phrase of what is to come says all there is to say of it: what, whom, and when."""
+        act = event.act
+        more = act.by or act.place or act.law or act.for_ or act.stated_reason or act.outcome or act.when
+        noun = self._letter.act_kinds[act.kind].wording(self._language.code, "noun") or ""
+        return event.announced and "due" in names_in(noun) and not more
 
     def agent(self, by: Text | None, sources: Sequence[str]) -> str:
         """Who did it, with a comma behind what stands between commas: "the prefect, acting for the minister,"."""

@@ -82,6 +82,9 @@ class Telling:
         ``after`` is what the paragraph goes on with (see `_where_held`).
         """
         owners = tuple(event.who for event in events)
+        opened = all((event.who, event.act.kind, event.act.date) in self._opened for event in events)
+        if opened and all(map(self._phrases.adds_nothing_to_its_noun, events)):
+            return ""
         if self._is_held_after_all(events, after):
             self._held = events
             events = [replace(event, act=event.act.model_copy(update={"held_at": None})) for event in events]

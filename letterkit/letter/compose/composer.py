@@ -155,7 +155,7 @@ class _Composer:
                 elif events:
                     front = previous is not None and not fronted and previous != events[0].act.date
                     sentences.append(self.telling.told(events, front, previous, [*chain(*group), *later]))
-                    fronted, previous = front, _day_of(events)
+                    fronted, previous = (front, _day_of(events)) if sentences[-1] else (fronted, previous)
                 else:
                     sentences.append(self.run(run))
                     self.telling.before.pass_over(run[0])

@@ -97,6 +97,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "listed": lambda items: language.list([str(item) for item in items]),
         "each": lambda particle, items: language.list([f"{particle} {item}" for item in items]),
         "quoted": language.quote,
+        "infinitive": lambda particle, phrase: f"{particle} {language.without_particle(phrase)}",
     }
 
 
