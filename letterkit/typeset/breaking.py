@@ -18,8 +18,12 @@ LINE = 15.4 * 96 / 72
 """The leading of every letterhead's text, in pixels: 15.4 points."""
 MILLIMETRE = 96 / 25.4
 
-# Of what stands above the text, and of the ending, so much is space that a setting changes.
-_SPACE_ABOVE, _SPACE_IN_WINDOWED, _SPACE_IN_ENDING = 28 * MILLIMETRE, 8 * MILLIMETRE, 12 * MILLIMETRE
+# Of what stands above the text so much is space that a setting changes; of the ending so much for each row of
+# signatures, which have some such depth, and for each part below them (structure.css).
+_SPACE_ABOVE, _SPACE_IN_WINDOWED = 28 * MILLIMETRE, 8 * MILLIMETRE
+_SPACE_IN_ROW, _SPACE_OF_PART = 6 * MILLIMETRE, 4 * MILLIMETRE
+_ROW, _PART, _CLOSE = 34 * MILLIMETRE, 12 * MILLIMETRE, 8 * MILLIMETRE
+_PARTS = ("cosigners", "enclosures", "copies", "notes")
 # A paragraph, or an item of a list, is divided so that this many lines stay together (structure.css).
 _TOGETHER, _TYING = 2, 3
 # So many lines at least stay with the close.
@@ -55,7 +59,8 @@ class PageBreaks:
 class LetterLayout:
     """What a layout shows of a letter: the depth above its text and of its ending, its blocks, the room of pages.
 
-    Of what stands above the text, ``typed_above`` is in its type, and grows with that.
+    Of what stands above the text, ``typed_above`` is in its type, and grows with that. Of the ending,
+    ``space_in_ending`` is space.
     """
 
     above: float
@@ -64,6 +69,7 @@ class LetterLayout:
     blocks: tuple[BlockLines, ...]
     rooms: tuple[float, ...]
     typed_above: float = 0
+    space_in_ending: float = 12 * MILLIMETRE
 
     @classmethod
     def of(cls, pages: Sequence[Mapping[str, Box]], last: int) -> LetterLayout:
@@ -81,7 +87,10 @@ class LetterLayout:
         rooms = tuple(foot - boxes["sheet"][1] for foot, boxes in zip(feet, pages, strict=False))
         space, typed = min(space, above / 2), first["opening"][3] - first["opening"][1] if "opening" in first else 0.0
         ending -= pages[last]["closing"][1]
-        return cls(above, space, ending, tuple(_blocks(pages)), rooms, max(0.0, typed - space / 2))
+        parts = sum(any(name in boxes for boxes in pages[last:]) for name in _PARTS)
+        rows = max(1, round((ending - _CLOSE - parts * _PART) / _ROW))
+        within = rows * _SPACE_IN_ROW + parts * _SPACE_OF_PART
+        return cls(above, space, ending, tuple(_blocks(pages)), rooms, max(0.0, typed - space / 2), within)
 
     def alone_on(self, pages: Sequence[Mapping[str, Box]]) -> int:
         """How many pages of a layout of the letter end with the first item of a list."""
@@ -129,7 +138,7 @@ class LetterLayout:
                     at, space = sum(lead) * line, block.space * air if lead else 0.0
             made.lines[-1].append(lines)
             at += space + lines * line
-        ending = self.ending * size - _SPACE_IN_ENDING * (size - air)
+        ending = self.ending * size - self.space_in_ending * (size - air)
         self._end(made, at, room() - at - ending, line)
         return made
 
