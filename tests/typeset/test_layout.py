@@ -759,7 +759,7 @@ def people() -> dict[str, object]:
     act = {"sentenced": "2017-01-18", "outcome": "two years in prison", "place": "Karatau", "source": "note"}
     data["people"]["bulat"] = {"name": "Bulat Sarsen", "gender": "male", "publish": "initials", **office, "acts": [act]}
     data["people"]["dina"] = {"name": "Dina Ospan", "gender": "female", "publish": "no", **office, "acts": [act]}
-    later = {"dismissed": "2017-03-01", "source": "note"}
+    later = {"dismissed": "2017-03-01"}
     data["people"]["erlan"] = {"name": "Erlan Kuat", "gender": "male", "publish": "yes", "acts": [later]}
     return data
 
