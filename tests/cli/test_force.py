@@ -284,6 +284,7 @@ def test_a_campaign_that_is_a_link_to_itself_is_named(command: str, folder: Path
     assert (run.code in (1, 2), "LK999" in run.out + run.err, "c.yml" in run.out + run.err) == (True, False, True)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\n\r", "\x0b", "\x0c", "\x85", "\u2028", "\x1e"])
 def test_whatever_ends_the_lines_of_a_draft(end: str, folder: Path) -> None:
     draft = drafted(folder)

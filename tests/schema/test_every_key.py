@@ -64,17 +64,28 @@ def without(record: type[Record], key: str) -> dict[str, Any]:
 
 
 def outcomes(campaign: Campaign) -> Iterator[object]:
-    """What a user sees, what tells most and costs least first: what each letter says, then what is found in each."""
-    for name in campaign.letters:
-        draft = compose(resolve(campaign, str(name), LIBRARY))
+    """What a user sees, what tells most and costs least first: what a letter says, and what is found in it.
+
+    The first letter, then what all others say, then what is found in them.
+    """
+    first, *others = map(str, campaign.letters)
+    for name in (first, *others):
+        draft = compose(resolve(campaign, name, LIBRARY))
         yield (
             name,
             [(span.text, [one.sources for one in span.origins]) for one in draft.paragraphs for span in one.spans],
         )
         yield name, list(texts_of(draft.sheet))
-    for name in campaign.letters:
-        found = [problem for one in examine([FILE], LIBRARY, Path("output"), [str(name)]) for problem in one.problems]
-        yield name, sorted((problem.code, problem.message) for problem in found)
+        if name == first:
+            yield name, found_in(name)
+    for name in others:
+        yield name, found_in(name)
+
+
+def found_in(name: str) -> list[tuple[str, str]]:
+    """What is found in a letter of the campaign file as it stands."""
+    found = [problem for one in examine([FILE], LIBRARY, Path("output"), [name]) for problem in one.problems]
+    return sorted((problem.code, problem.message) for problem in found)
 
 
 def has_effect(record: type[Record], key: str, whole: list[object]) -> bool:
