@@ -1,9 +1,9 @@
 """Try whether anything that users can have in their files ends in a fault of letterkit: `make fuzz`.
 
 A small campaign, its draft, what is remembered of it, the register of its approvals, its signed PDF, a letterhead and
-its pictures are damaged at random, a few places at a time, and a command is run on them. A fault (LK999), a run that
-takes too long or too much memory, or a way out without a known exit code is printed with the seed that repeats it, and
-kept as a folder.
+its pictures are damaged at random, a few places at a time, or a draft is given a paragraph of one pattern repeated,
+and a command is run on them. A fault (LK999), a run that takes too long or too much memory, or a way out without a
+known exit code is printed with the seed that repeats it, and kept as a folder.
 """
 
 from __future__ import annotations
@@ -279,6 +279,11 @@ def _damage_text(chance: random.Random, path: Path) -> None:
         path.symlink_to(path.name)
         return
     text = path.read_bytes().decode()
+    if path.suffix == ".md" and chance.random() < 0.3:
+        from support.repeats import pattern, repeated
+
+        at = text.find("\n\n", chance.randrange(len(text)))
+        text = f"{text[:at]}\n\n{repeated(pattern(chance), 12_000)}\n\n{text[at:]}"
     for _ in range(chance.choice((1, 1, 2, 5))):
         lines = text.split("\n")
         at, number = chance.randrange(len(text) + 1), chance.randrange(len(lines))

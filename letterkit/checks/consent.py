@@ -30,9 +30,9 @@ _HINT = "take the name out; somebody else of that name belongs under 'people:'"
 _MAY_BE = "if it is a word, reword the sentence; if it is somebody else of that name, list them under 'people:'"
 _IS_ANOTHERS = "write their name in full, if it is theirs; take it out, if it is not"
 _IS_WORD = "it stays when it is meant as the word that every text has; take it out when it is meant as the name"
-# Scripts in which a joiner decides how a word looks (Unicode, 23.2).
 # A word has no more characters.
 _LONGEST = 1000
+# Scripts in which a joiner decides how a word looks (Unicode, 23.2).
 _JOINED = re.compile(
     "[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
 )

@@ -14,7 +14,7 @@ from letterkit.language.lexicon import RARE, WORD
 from letterkit.language.seen import Atom, atoms, other_atoms
 
 _MOST_ATOMS, _MOST_LETTERS = 4, 30
-_SPACED, _DOTTED, _WITHIN = 5, 3, 6
+_SPACED, _DOTTED, _WITHIN, _CUT = 5, 3, 6, 3
 _APART = ("loose", "marked", "stopped")
 
 
@@ -72,6 +72,7 @@ class _Reader(NameWeighing):
         yield from self._beside()
         yield from self._together()
         yield from self._initials()
+        yield from self._cut_short()
         if self.words.latin:
             yield from self._unread()
 
@@ -91,26 +92,67 @@ class _Reader(NameWeighing):
                     yield self._hit(at, at, match.form, False, how)
 
     def _behind_initials(self) -> Iterator[Hit]:
-        """Short names in addresses behind a letter or two: "dmoore", "jlee"."""
+        """Short names in addresses behind a letter or two, or before one: "dmoore", "jlee", "leej".
+
+        A word is none unless the letter is that of another part of the name: "pan" of Phuong An, and not of Thi An.
+        """
         for at, atom in enumerate(self.atoms):
-            for cut in (1, 2) if not self.singly[at] and self.is_in_address(atom) else ():
-                often = self.words.frequency(atom.sound)
-                for match in self.forms.exactly(atom.sound[cut:]) if often < WORD else ():
-                    if len(match.form.letters) > 2 or cut == 1:
-                        sure = len(match.form.letters) >= SHORT and often < RARE
-                        yield self._hit(at, at, match.form, sure, "within")
+            if any(match.how in WRITTEN for match in self.singly[at]) or not self.is_in_address(atom):
+                continue
+            yield from self._led_by_letters(at)
+            for match in self.forms.exactly(atom.sound[:-1]):
+                if not self.words.frequency(atom.sound) or self._is_initial_of(atom.sound[-1], match):
+                    yield self._hit(at, at, match.form, False, "within")
+
+    def _led_by_letters(self, at: int) -> Iterator[Hit]:
+        """A short name behind a letter or two."""
+        sound = self.atoms[at].sound
+        often = self.words.frequency(sound)
+        for lead, name in ((sound[:1], sound[1:]), (sound[:2], sound[2:])):
+            for match in self.forms.exactly(name):
+                counts = often < WORD and (len(match.form.letters) > 2 or len(lead) == 1)
+                if counts or (len(lead) == 1 and self._is_initial_of(lead, match)):
+                    sure = len(match.form.letters) >= SHORT and often < RARE
+                    yield self._hit(at, at, match.form, sure, "within")
+
+    def _is_initial_of(self, letter: str, match: Match) -> bool:
+        """Whether another part of a name begins with a letter than the one that was found."""
+        parts = {part for name in self.forms.people[match.form.key].names for part in name}
+        return any(part.startswith(letter) for part in parts - {match.form.letters})
 
     def _behind_words(self) -> Iterator[Hit]:
-        """Short names behind words or before them: "freepham", "phamcase"; those of three letters in addresses only."""
+        """Short names behind words or before them: "freepham", "phamcase", "nonlei"."""
         for at, atom in enumerate(self.atoms):
-            if self.singly[at] or self.words.frequency(atom.sound) >= RARE:
+            often = self.words.frequency(atom.sound)
+            if self.singly[at] or often >= RARE:
                 continue
             in_address = self.is_in_address(atom)
-            for cut in range(3 if in_address else SHORT, min(len(atom.sound) - 2, _WITHIN)):
+            yield from (*self._spelt_behind_words(at), *self._between_words(at)) if in_address else ()
+            for cut in range(2 if in_address else 3, min(len(atom.sound) - 1, _WITHIN)):
+                least = 2 if cut >= SHORT - (in_address or not often) else 3
                 for rest, name in ((atom.sound[:-cut], atom.sound[-cut:]), (atom.sound[cut:], atom.sound[:cut])):
-                    for match in self.forms.exactly(name) if self.is_of_words(rest) else ():
+                    matches = self.forms.exactly(name) if len(rest) >= least else ()
+                    for match in matches if matches and self.is_of_words(rest) else ():
                         sure = in_address and len(match.form.letters) >= SHORT
                         yield self._hit(at, at, match.form, sure, "within")
+
+    def _spelt_behind_words(self, at: int) -> Iterator[Hit]:
+        """Long names in another spelling in an address, behind a word or before one: "viktoriaoffice"."""
+        sound = self.atoms[at].sound
+        for cut in range(_WITHIN, min(len(sound) - SHORT + 1, _MOST_LETTERS)):
+            for rest, name in ((sound[:-cut], sound[-cut:]), (sound[cut:], sound[:cut])):
+                for match in self.forms.matches(name) if self.is_of_words(rest) else ():
+                    if match.how in ("is", "near", "sounds"):
+                        yield self._hit(at, at, match.form, False, "within")
+
+    def _between_words(self, at: int) -> Iterator[Hit]:
+        """Short names that are run together in an address, between words: "releaseaitunnow"."""
+        sound = self.atoms[at].sound
+        for begin in range(2, min(len(sound) - SHORT, _MOST_LETTERS)):
+            for end in range(begin + SHORT, min(begin + _WITHIN, len(sound) - 1)):
+                for match in self.forms.exactly(sound[begin:end]):
+                    if match.form.several and self.is_of_words(sound[:begin]) and self.is_of_words(sound[end:]):
+                        yield self._hit(at, at, match.form, True, "within")
 
     def _with_an_initial(self) -> Iterator[Hit]:
         """A part of a name that somebody who agreed has, too, behind the initial of another part: "B. Moore"."""
@@ -121,9 +163,7 @@ class _Reader(NameWeighing):
             if first.sound in self.words.titles or (first.sound, second.sound) in self.words.initialled:
                 continue
             for match in self.singly[at + 1]:
-                parts = {part for name in self.forms.people[match.form.key].names for part in name}
-                others = parts - {match.form.letters}
-                if match.how in WRITTEN and any(part.startswith(first.sound) for part in others):
+                if match.how in WRITTEN and self._is_initial_of(first.sound, match):
                     yield self._hit(at, at + 1, match.form, True, "beside")
 
     # Several words
@@ -189,8 +229,8 @@ class _Reader(NameWeighing):
                 yield self._hit(window.first, window.last, match.form, sure, "spaced")
 
     def _two_letters(self, window: _Window, parts: Sequence[Atom]) -> Iterator[Hit]:
-        """A name of two letters with a space between them: "A n"; two capitals are initials."""
-        if parts[0].is_capital and not parts[1].is_capital:
+        """A name of two letters with a space between them: "A n", "A N"."""
+        if parts[0].is_capital:
             for match in self.forms.exactly(window.letters):
                 yield self._hit(window.first, window.last, match.form, False, "spaced")
 
@@ -210,9 +250,9 @@ class _Reader(NameWeighing):
         return False if perhaps and not form.several else None
 
     def _is_divided(self, window: _Window) -> bool:
-        """Whether a hyphen stands before a space between the parts, as at the end of a line."""
+        """Whether a hyphen stands beside a space between the parts, as at the end of a line."""
         between = self.text[self.atoms[window.first].start : self.atoms[window.last].end]
-        return re.search(r"[-\u2010-\u2012\u00ad]\s", between) is not None
+        return re.search(r"[-\u2010-\u2012\u00ad]\s|\s[-\u2010-\u2012]\S", between) is not None
 
     def _windows(self) -> Iterator[_Window]:
         for first in range(len(self.atoms)):
@@ -250,8 +290,8 @@ class _Reader(NameWeighing):
             for person in people:
                 if letters in person.initials or letters in person.turned:
                     form = NameForm(letters, person.key, True)
-                    dotted = "." in between
-                    known = self.is_known(letters)
+                    dotted = any(mark in between for mark in ".-\u2010\u2011")
+                    known = letters in self.words.known
                     if not known or dotted:
                         sure = letters in person.initials and not known and (dotted or len(letters) > 2)
                         yield self._hit(first, last, form, sure, "initials")
@@ -276,6 +316,26 @@ class _Reader(NameWeighing):
     def _is_initial(self, at: int) -> bool:
         return len(self.atoms[at].text) == 1 and self.atoms[at].text.isupper()
 
+    def _cut_short(self) -> Iterator[Hit]:
+        """Names of which each part is cut short by a full stop: "D.Ng.Bi.", "H.e.F."."""
+        people = [person for person in self.forms.people.values() if person.publish == "no"]
+        at = 0
+        while at < len(self.atoms):
+            last = at
+            while self._is_cut(last) and last + 1 < len(self.atoms) and self._is_cut(last + 1):
+                last += 1
+            if last > at and self.atoms[at].is_capital and not all(map(self._is_initial, range(at, last + 1))):
+                written = [atom.sound for atom in self.atoms[at : last + 1]]
+                for person in people:
+                    if any(_begin(written, name) for name in person.names):
+                        yield self._hit(at, last, NameForm("".join(written), person.key, True), True, "initials")
+            at = last + 1
+
+    def _is_cut(self, at: int) -> bool:
+        """Whether a letter or a few have a full stop behind them, and the next word at once or after a space."""
+        atom, after = self.atoms[at], self.text[self.atoms[at].end : self.atoms[at].end + 2]
+        return bool(atom.sound) and len(atom.text) <= _CUT and after[:1] == "." and atom.text.isalpha()
+
     # Letters that cannot be compared
 
     def _unread(self) -> Iterator[Hit]:
@@ -294,3 +354,8 @@ class _Reader(NameWeighing):
 
     def _hit(self, first: int, last: int, form: NameForm, sure: bool, how: str) -> Hit:
         return Hit(self.atoms[first].start, self.atoms[last].end, form.key, sure, how)
+
+
+def _begin(written: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether the parts of a name begin as what was written does."""
+    return len(written) == len(name) and all(part.startswith(one) for one, part in zip(written, name, strict=True))

@@ -55,7 +55,7 @@ class NameWeighing:
             return True
         known, told = self.is_known(atom.sound), match.how in _TOLD
         if atom.foreign and self.words.latin:
-            return None if known else True
+            return not known
         if (told or (match.how == "ending" and not known)) and self._has_title(at) and not self.is_in_a_known_pair(at):
             return True
         if (known and not told) or self._is_excused_alone(match, at):
@@ -129,7 +129,7 @@ class NameWeighing:
         if atom.sound in self.words.function or often >= (_NAME if as_name else RARE):
             return None
         if match.how == "perhaps":
-            return False if atom.is_capital else None
+            return False if atom.is_capital or not often else None
         return len(atom.sound) >= SHORT or match.how == "ending" or as_name
 
     def _in_a_compound(self, at: int) -> bool:
@@ -194,11 +194,13 @@ class NameWeighing:
         return at >= 0 and atom.end <= self.addresses[at][1]
 
     def is_of_words(self, letters: str) -> bool:
-        """Whether letters run together are common words: "justicefor"."""
+        """Whether letters run together are common words: "justicefor", "iam"."""
         ends = {0}
-        for end in range(2, len(letters) + 1):
-            words = (letters[begin:end] for begin in range(max(end - _LONGEST, 0), end - 1) if begin in ends)
-            if any(word in self.words.function or self.words.frequency(word) >= WORD for word in words):
+        for end in range(1 if len(letters) > 2 else 2, len(letters) + 1):
+            words = (letters[begin:end] for begin in range(max(end - _LONGEST, 0), end) if begin in ends)
+            if any(
+                word in self.words.function or (len(word) > 1 and self.words.frequency(word) >= WORD) for word in words
+            ):
                 ends.add(end)
         return len(letters) in ends
 

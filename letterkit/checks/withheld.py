@@ -302,16 +302,24 @@ class NameForms:
         alike = OSA.normalized_similarity
         return [one for stem in stems for one in process.extract(stem, self._long, scorer=alike, score_cutoff=0.7)]
 
+    def _heard_alike(self, letters: str) -> Iterator[str]:
+        """The names that a word of another script can be by how it sounds; of short ones one letter may differ."""
+        alike = OSA.normalized_similarity
+        scored = process.extract(letters, list(self._exact), scorer=alike, score_cutoff=0.6)
+        scored += self._with_foreign_endings(letters)
+        yield from (name for name, _, _ in scored if len(name) >= _SHORT)
+        yield from (name for name, _, _ in scored if len(name) == _SHORT - 1 and OSA.distance(name, letters) == 1)
+        soft = {name: _SOFT.sub("s", name).replace("c", "k") for name in self._exact if "c" in name}
+        yield from (str(name) for _, _, name in process.extract(letters, soft, scorer=alike, score_cutoff=0.6))
+
     def in_another_script(self, atom: Atom) -> Iterator[Match]:
         """The forms that a word of another script can be, which is romanised from afar."""
         letters = atom.sound
         if found := self.matches(letters, atom.look):
             yield from found
             return
-        scored = process.extract(letters, list(self._exact), scorer=OSA.normalized_similarity, score_cutoff=0.6)
-        scored += self._with_foreign_endings(letters)
         bare = consonants(letters).replace("j", "")
-        forms = [form for name, _, _ in scored if len(name) >= _SHORT for form in self._exact[name]]
+        forms = [form for name in self._heard_alike(letters) for form in self._exact[name]]
         for skeleton, named in self._bare.items() if len(bare) > 2 else ():
             if OSA.distance(skeleton, bare) <= (len(skeleton) > 3) or (atom.bare and skeleton == bare.lstrip("l")):
                 forms += named

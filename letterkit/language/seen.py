@@ -25,25 +25,34 @@ _SYMBOLS = str.maketrans("@$!|€£¥§+", "aslleeyst")
 _ONE_SHAPE = str.maketrans("i", "l")
 _SHAPES = (("rn", "m"), ("vv", "w"))
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_AGAIN = 3
 _PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _OVERRIDE = re.compile("\u202e([^\u202c\u2069\n]*)[\u202c\u2069]?")
-# A sign between letters, or one behind them that ends no phrase; but for the one that every address has.
-_SIGN = re.compile(r"(?<=[^\W_])(?!@[\w-]+\.\w)[@$!|€£¥§+]+(?=[^\W_])|(?<=[^\W\d_])(?!@[\w-]+\.\w)[@$|€£¥§]+")
+# Signs between letters, before them ("$on", and not "$5m"), or behind them where not all are such as end a phrase, and
+# some with spaces on both sides; but for the one that every address has.
+_SIGN = re.compile(
+    r"(?<=[^\W_])(?!@[\w-]+\.\w)[@$!|€£¥§+]+(?=[^\W_])|(?<=[^\W\d_])(?!@[\w-]+\.\w)!*[@$|€£¥§][@$!|€£¥§]*"
+    r"|(?<![^\s(*_])[@$!|€£¥§]+(?=[^\W\d_]|\d+[^\W\d_]\w)|(?<!\S)[@$!|€£¥§]{3,}(?!\S)"
+)
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # What joins what stands beside it: all but a space and what ends a phrase before one.
-_LOOSE = re.compile(r"[-‐‑‒–\u00ad\ufffe]?\s+")
+_LOOSE = re.compile(r"[-‐‑‒–\u00ad\ufffe]?\s+|\s+[-‐‑‒–]")
 # A mark between spaces, or one with a space behind it, which divides words and not the letters of one.
 _MARKED = re.compile(r"\s?[^\w\s.!?;:]\s")
 # A mark that can end a phrase, which joins single letters only: "L. i."
 _STOPPED = re.compile(r"\s?[.!?;:]\s+")
+# One sign so often divides no more than one does, as "****" where each letter is set in bold.
+_SAME = 8
 _MARK_OF_LETTER = re.compile(
     "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 # Scripts that are written without vowels (Unicode, 9.1 and 9.2).
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+# "αυ" and "ευ" before what has no voice: "Eleftheria".
+_GREEK_U = re.compile(r"(?<=[ae])y(?=[kptxfs]|th|$)")
 _ARMENIAN = re.compile("[\u0530-\u058f]")
 # Scripts but for those whose alphabets spell out how a word is read: Latin, Greek, Cyrillic, Armenian, Georgian.
 _UNSPELT = re.compile(
@@ -106,7 +115,20 @@ def invisible(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _unescaped(text: str) -> tuple[str, Sequence[int]]:
-    """A text with what addresses write as escapes, and where each of its characters stood."""
+    """A text with what addresses write as escapes, and where each of its characters stood.
+
+    Escapes can be escaped again, as a link is that another one holds.
+    """
+    shown, places = _unescaped_once(text)
+    for _ in range(_AGAIN):
+        again, behind = _unescaped_once(shown)
+        if again == shown:
+            break
+        shown, places = again, [places[at] for at in behind]
+    return shown, places
+
+
+def _unescaped_once(text: str) -> tuple[str, Sequence[int]]:
     if "%" not in text and "xn--" not in text.lower():
         return text, range(len(text) + 1)
     characters: list[str] = []
@@ -135,7 +157,7 @@ def _atoms(text: str, places: Sequence[int]) -> Iterator[Atom]:
         after = spans[at + 1][0] if at + 1 < len(spans) else len(text)
         written = _INVISIBLE.sub("", text[start:end])
         sound = "".join(map(_sound, written))
-        sound = sound.replace("oy", "ou") if _GREEK.search(written) else sound
+        sound = _GREEK_U.sub("f", sound.replace("oy", "ou")) if _GREEK.search(written) else sound
         sound = sound.replace("ow", "u") if _ARMENIAN.search(written) else sound
         look = "".join(map(_look, written))
         foreign = any(_is_foreign(letter) for letter in written)
@@ -203,7 +225,8 @@ def _glue(between: str) -> Glue:
         return "marked"
     if _STOPPED.fullmatch(seen):
         return "stopped"
-    return "far" if re.search(r"\s", seen) or len(seen) > 3 else "tight"
+    one = len(seen) <= _SAME and len(set(seen)) == 1
+    return "far" if re.search(r"\s", seen) or (len(seen) > 3 and not one) else "tight"
 
 
 @lru_cache(maxsize=16384)

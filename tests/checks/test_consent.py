@@ -84,6 +84,13 @@ def test_each_of_these_ways_stops_it(written: str, english: Withholding) -> None
         ("Ko Aung Zaw", "Ko"),
         ("Rose Park", "Rose Park"),
         ("Rose Park", "Park Rose"),
+        ("Hoàng Ngọc Bình", "H.Ng.Bi."),
+        ("Adelheid Kronshage", "Kron -shage"),
+        ("Ho Minh", "**M****i****n****h**"),
+        ("Bùi Hạnh", "https://example.org/H%25E1%25BA%25A1nh"),
+        ("Ai Tun", "#releaseaitunnow"),
+        ("Ελευθερία Μανωλάκη", "Eleftheriachen"),
+        ("Conceição Brandão", "Консейсан"),
     ],
 )
 def test_spellings_of_one_name_stop_it(name: str, written: str, english: Withholding) -> None:
@@ -92,11 +99,22 @@ def test_spellings_of_one_name_stop_it(name: str, written: str, english: Withhol
 
 @pytest.mark.parametrize(
     "line",
-    ["The hong of the port is closed.", "A ko was found.", "A word from park came.", "The Zawers are safe."],
+    [
+        *("The hong of the port is closed.", "A ko was found.", "A word from park came.", "The Zawers are safe."),
+        "The exhong camp is safe.",
+    ],
 )
 def test_a_short_name_that_may_be_a_word_is_asked_about(line: str, english: Withholding) -> None:
     found = english.found(line, "Hong Li", "Ko Zaw", "Rose Park")
     assert [problem.severity for problem in found if problem.code == "LK706"] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("Han Sang", "We met $@ng."), ("Dien Bong", "We met Дьен."), ("Hong Li", "Write to lih@example.org today.")],
+)
+def test_what_may_be_a_short_name_in_disguise_is_found(name: str, line: str, english: Withholding) -> None:
+    assert english.found(line, name)
 
 
 @pytest.mark.parametrize(

@@ -529,3 +529,12 @@ def test_an_item_that_went_leaves_no_gap_in_generated_numbers() -> None:
     assert "345. come" in merge(base, quoted, new, WORDING), "numbers that are no count stay as they are typed"
     bullets = merge(base, base, new.replace("1. ", "- ").replace("2. ", "- "), WORDING)
     assert bullets.strip() == "We ask you to:\n\n- pay them; and\n- answer us.", "as the campaign has them now"
+
+
+def test_a_list_that_a_person_made_of_sentences_keeps_its_marks() -> None:
+    base = "Dear Sir,\n\nHe was held. He is ill.\n\nWe ask you to:\n\n- free them; and\n- answer us.\n\nYours,\n"
+    mine = base.replace("He was held. He is ill.", "- He was held.\n- He is ill.\n- Nobody came")
+    new = base.replace("He is ill.", "He is ill. On 3 May, the court sat.").replace("answer us", "write to us")
+    merged = merge(base, mine, new, WORDING)
+    assert "- He was held.\n- He is ill. On 3 May, the court sat.\n- Nobody came\n" in merged
+    assert "- free them; and\n- write to us.\n" in merged

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
 
 from letterkit.drafts.merge.blocks import Block
 
+_CLOSED = re.compile(r"[.!?…:;][\"'”»)*_]*\s*$")
 _NUMBER = re.compile(r"(\s*)(\d+)([.)]\s+)")
 
 
@@ -43,16 +44,60 @@ def numbered(blocks: Sequence[Block], counted_on: bool = False) -> list[Block]:
     return result
 
 
-def ended(blocks: Sequence[Block], pattern: tuple[str, str, str]) -> list[Block]:
-    """The blocks, each item of a list with the ending that a pattern has for its place; a mark of its own stays."""
-    middle, last_but_one, last = pattern
-    result = list(blocks)
-    for at, block in enumerate(blocks):
-        if block.kind == "item" and not re.search(r"[!?…:]$", block.sentences[-1]):
-            behind = [after.kind == "item" for after in blocks[at + 1 : at + 3]]
-            ending = middle if behind == [True, True] else last_but_one if behind[:1] == [True] else last
-            result[at] = replace(block, ending=ending)
+def closed(block: Block) -> Block:
+    """An item to whose sentences others have come: those before the last one end as sentences do.
+
+    >>> closed(Block("item", "", "- ", ("It is so ", "It was."), ".")).text
+    '- It is so. It was.'
+    """
+    if block.kind != "item" or len(block.sentences) < 2:
+        return block
+    *before, last = block.sentences
+    ended = [one if _CLOSED.search(one) else f"{one.rstrip()}.{one[len(one.rstrip()) :]}" for one in before]
+    return replace(
+        block, sentences=(*ended, last), ending="" if block.ending == "." and _CLOSED.search(last) else block.ending
+    )
+
+
+def punctuated(
+    placed: Sequence[tuple[int, Block]],
+    listed: Set[int],
+    pattern: tuple[str, str, str] | None,
+    mine: Sequence[str],
+    drafted: Set[str],
+) -> list[Block]:
+    """Blocks, each with its number, the items of each list punctuated as a ``pattern`` has it for their places.
+
+    ``listed`` are the numbers of generated items, ``mine`` the endings that a person has given to those, ``drafted``
+    the endings of generated blocks. A list of the person's alone is left as it is, and so is a sentence among items.
+    """
+
+    def stands_alone(one: tuple[int, Block]) -> bool:
+        number, block = one
+        return number not in listed and block.ending == "." and block.sentences[0][:1].isupper()
+
+    result: list[Block] = []
+    for (kind, alone), run in groupby(placed, key=lambda one: (one[1].kind, stands_alone(one))):
+        numbers, blocks = zip(*run, strict=True)
+        generated = kind == "item" and not alone and not listed.isdisjoint(numbers)
+        result += _ended(blocks, pattern, mine, drafted) if pattern and generated else blocks
     return result
+
+
+def _ended(
+    blocks: Sequence[Block], pattern: tuple[str, str, str], mine: Sequence[str], drafted: Set[str]
+) -> Sequence[Block]:
+    """The items of a list, each with the ending that a pattern has for its place; a mark of its own stays."""
+    if len(mine) > 2 and len(set(mine)) == 1:
+        return [replace(block, ending=mine[0]) for block in blocks]
+    if not set(mine) <= {*pattern, *drafted}:
+        return blocks
+    middle, last_but_one, last = pattern
+    endings = [*[middle] * (len(blocks) - 2), last_but_one, last][-len(blocks) :]
+    return [
+        block if re.search(r"[!?…:]$", block.sentences[-1]) else replace(block, ending=ending)
+        for block, ending in zip(blocks, endings, strict=True)
+    ]
 
 
 def pattern_of(blocks: Sequence[Block]) -> tuple[str, str, str] | None:

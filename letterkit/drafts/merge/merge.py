@@ -23,7 +23,7 @@ from typing import TypeAlias
 from letterkit.drafts.merge.align import arranged, followed, weighed
 from letterkit.drafts.merge.blocks import Block, MergeLanguage, blocks_of, divisions, printed, tail_of, views
 from letterkit.drafts.merge.heads import language_in, merged_heads
-from letterkit.drafts.merge.lists import counts_on, ended, numbered, pattern_of
+from letterkit.drafts.merge.lists import closed, counts_on, numbered, pattern_of, punctuated
 from letterkit.drafts.merge.words import merged_words
 from letterkit.foundation.files import as_typed
 from letterkit.language.words import key_of, likeness, words
@@ -191,8 +191,8 @@ class _Merging:
         order = arranged(list(base_blocks), self.my_block_ids, self.new_block_ids)
         homes = self._homes()
         open_ = self._open(order, homes, {self.my_block_ids[at] for at in held})
-        left: list[Block] = []
-        right: list[Block] = []
+        left: list[tuple[int, Block]] = []
+        right: list[tuple[int, Block]] = []
         before: int | None = None
         texts: list[tuple[int, str, str, list[str], list[str]]] = []
         for block in order:
@@ -203,10 +203,9 @@ class _Merging:
         for block, gap, lead, yours, theirs in texts:
             kind = (self._mine(block) or self._new(block)).kind  # type: ignore[union-attr]
             ending = self._ending(block)
-            if yours:
-                left.append(Block(kind, gap, lead, tuple(yours), ending))
-            if theirs:
-                right.append(Block(kind, gap, lead, tuple(theirs), ending))
+            for side, sentences in ((left, yours), (right, theirs)):
+                if sentences:
+                    side.append((block, closed(Block(kind, gap, lead, tuple(sentences), ending))))
         counted_on = all(map(counts_on, (self.mine.blocks, self.new.blocks)))
         return numbered(self._punctuated(left), counted_on), numbered(self._punctuated(right), counted_on)
 
@@ -356,18 +355,16 @@ class _Merging:
         base = self.base.blocks[block].ending if block < len(self.base.blocks) else new.ending
         return new.ending if mine.ending == base else mine.ending
 
-    def _punctuated(self, blocks: list[Block]) -> list[Block]:
+    def _punctuated(self, placed: Sequence[tuple[int, Block]]) -> list[Block]:
         """The blocks, the items of each list punctuated for their places in it, unless the person has other ideas."""
-        pattern = pattern_of(self.new.blocks) or pattern_of(self.base.blocks)
-        if pattern is None:
-            return blocks
-        mine = [block for at in range(len(self.base.blocks)) if (block := self._mine(at)) and block.kind == "item"]
-        alike = {block.ending for block in mine}
-        if len(mine) > 2 and len(alike) == 1:
-            return [replace(block, ending=mine[0].ending) if block.kind == "item" else block for block in blocks]
-        if not alike <= {*pattern, *(block.ending for block in self.base.blocks)}:
-            return blocks
-        return ended(blocks, pattern)
+        base = self.base.blocks
+        listed = {at for at, block in enumerate(base) if block.kind == "item"}
+        listed |= {
+            number for number, block in zip(self.new_block_ids, self.new.blocks, strict=True) if block.kind == "item"
+        }
+        mine = [block.ending for at in sorted(listed) if at < len(base) and (block := self._mine(at))]
+        pattern = pattern_of(self.new.blocks) or pattern_of(base)
+        return punctuated(placed, listed, pattern, mine, {block.ending for block in base})
 
 
 def _ids(partners: Mapping[int, int], length: int, fresh: Iterator[int]) -> list[int]:
