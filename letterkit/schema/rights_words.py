@@ -41,6 +41,7 @@ class RightsWords(Record):
 
     article: Unit
     rule: Unit
+    first: Scalar | None = None
     which: Variant
     it: Variant
     rules: Scalar

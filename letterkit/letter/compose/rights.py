@@ -99,7 +99,9 @@ class Rights:
     def _alone(self, held: _Held) -> list[str]:
         """One right: "Article 19 of the Covenant, to which Iran is a party, protects ..."."""
         keys = sorted(held.articles, key=lambda key: key not in self._citing.told)
-        articles = [self._unit(key).of.format(held.articles[key], self._citing.articled(key)) for key in keys]
+        articles = [
+            self._unit(key).of.format(self._numbered(held.articles[key]), self._citing.articled(key)) for key in keys
+        ]
         party = self._party(keys)
         predicate = self._said(held.ground, self._law(len(keys) > 1))
         cited = self._citing.language.list(articles)
@@ -185,8 +187,13 @@ class Rights:
 
     def _units(self, key: str, articles: Sequence[str]) -> str:
         unit = self._unit(key)
-        pattern = unit.one if len(articles) == 1 else unit.many
-        return str(pattern.format(self._citing.language.list(list(articles))))
+        if len(articles) == 1:
+            return str(unit.one.format(self._numbered(articles[0])))
+        return str(unit.many.format(self._citing.language.list(list(articles))))
+
+    def _numbered(self, article: str) -> str:
+        """The number of one article, as the language says it: « l'article premier »."""
+        return str(self._words.first) if article == "1" and self._words.first else article
 
     def _unit(self, key: str) -> Unit:
         return self._words.rule if self._instrument(key).kind is InstrumentKind.SOFT_LAW else self._words.article
