@@ -55,8 +55,10 @@ class ActWords(ClauseWords):
     ``hidden`` is the sentence that nobody is told where its victims are held, which stands behind the statement.
     ``ahead`` is the statement of one that is, or was, to come. ``status`` is what it makes of its victim, in a table
     ("in detention"). ``lasting`` is a regular expression of how a text says that this still holds ("is in custody"), by
-    which checks find it; it is no template. Nor are ``verbs`` and ``nouns``: what a person's own sentence can call the
-    act, where letters in brackets can be left out and ``*`` stands for words between ("registration * withdrawn").
+    which checks find it; it is no template. Nor are ``verbs``, ``nouns`` and ``over``: what a person's own sentence can
+    call the act, where letters in brackets can be left out and ``*`` stands for words between ("registration *
+    withdrawn"); ``over`` is what it can say of who is no longer, or never was, what the act makes of them ("back at
+    work"), and holds no word that denies.
     """
 
     noun: Scalar
@@ -70,6 +72,7 @@ class ActWords(ClauseWords):
     lasting: Annotated[Scalar, BeforeValidator(_expression)] | None = None
     verbs: Words = ()
     nouns: Words = ()
+    over: Words = ()
 
     def templates(self) -> Iterator[Scalar]:
         """The templates of all forms."""

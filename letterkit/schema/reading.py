@@ -7,6 +7,7 @@ words between. What the acts are called stands with the acts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from letterkit.foundation.strict_yaml import Scalar
@@ -29,6 +30,7 @@ class Reading(Record):
     demanding: Words
     persons: Mapping[Pronoun, Words]
     possessives: Mapping[Pronoun, Words]
+    sexes: Mapping[Pronoun, Words] = MappingProxyType({})
     objects: Words
     governed: Words
     agents: Words
@@ -107,6 +109,20 @@ class Reading(Record):
     half: Words = ()
     confined: Words = ()
     member_of: Words = ()
+    withholding: Words = ()
+    hence: Words = ()
+    hence_before: Words = ()
+    held_for: Words = ()
+    lasting_for: Words = ()
+    by_now: Words = ()
+    able: Words = ()
+    causing: Words = ()
+    both: Words = ()
+    kinship: Words = ()
+    offences: tuple[Words, ...] = ()
+    charging: Words = ()
+    undergoing: Words = ()
+    describing: Words = ()
 
     def lists(self) -> Iterator[tuple[str, str, tuple[Scalar, ...]]]:
         """Each list by its key in the file, with the pronoun that it is of ("" for none)."""
@@ -114,5 +130,5 @@ class Reading(Record):
             value = getattr(self, key.replace("-", "_"))
             if isinstance(value, Mapping):
                 yield from ((key, str(pronoun), words) for pronoun, words in value.items())
-            elif key != "same-office":
+            elif key not in ("same-office", "offences"):
                 yield key, "", value

@@ -1,7 +1,7 @@
 """Which words of a language say the same, and which the opposite: ``synonyms.yml`` in its folder, which it can lack.
 
-Words stand for all their forms ("release" for "released", too); a phrase is found word by word. A word belongs to one
-list of ``same`` at most. What acts are called stands with the acts.
+Words stand for all their forms ("release" for "released", too); a phrase is found word by word. A word that
+stands in several lists of ``same`` means what one or the other does. What acts are called stands with the acts.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Synonyms(Record):
     less than a demand does, ``firm`` those without which it asks for less. ``norms`` are the words of what holds
     always and everywhere: rights, wrongs, duties; ``always`` makes such a sentence of them. ``wishes`` begin what the
     writers wish or promise, ``opinions`` what they say as their own view. ``judging`` are the words by which something
-    is called good or bad.
+    is called good or bad, ``maxims`` begin what is said of everybody ("whoever").
     """
 
     same: tuple[Words, ...] = ()
@@ -36,3 +36,4 @@ class Synonyms(Record):
     judging: Words = ()
     parts: Words = ()
     conditions: Words = ()
+    maxims: Words = ()

@@ -35,7 +35,7 @@ class Account:
 
     ``same`` says that the sentence says what letterkit drafted, in other forms of its words; ``edited`` that it says
     something else than that. ``plain`` says that it only wishes, thanks or judges, ``apart`` that it gives the words of
-    others, or tells of other countries or times.
+    others, or tells of other countries or times (``elsewhere``).
     """
 
     claims: tuple[Claim, ...] = ()
@@ -43,6 +43,7 @@ class Account:
     edited: bool = False
     plain: bool = False
     apart: bool = False
+    elsewhere: bool = False
 
     @property
     def decides(self) -> bool:
@@ -76,7 +77,7 @@ class Accounts:
         if edit is not None:
             return self._of_edit(edit, reading, claims, covered)
         if self._apart.is_apart(reading):
-            return Account((_apart(reading),), apart=True)
+            return Account((_apart(reading),), apart=True, elsewhere=self._apart.is_of_others(reading.seen))
         if self._is_plain(reading):
             return Account(plain=self._plainness.is_view(reading, self._telling(reading)))
         spans, left = self._untold(reading, claims, covered)
@@ -110,7 +111,7 @@ class Accounts:
     def _of_edit(
         self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]
     ) -> Account:
-        if made := (*self._claims(edit), *_added(edit, claims), *_demanded(edit, claims)):
+        if made := (*self._claims(edit, claims), *_added(edit, claims), *_demanded(edit, claims)):
             return Account(made, edited=True)
         if not claims and self._is_courtesy(edit) and self._is_courteous(edit, reading):
             return Account(same=True)
@@ -161,9 +162,15 @@ class Accounts:
         )
         return Account(made, same=not made, edited=bool(made))
 
-    def _claims(self, edit: Edit) -> Iterable[Claim]:
-        """The claims of an edit that says what the drafted sentence does not."""
+    def _claims(self, edit: Edit, claims: Sequence[Claim]) -> Iterable[Claim]:
+        """The claims of an edit that says what the drafted sentence does not.
+
+        Other words for an act that the records bear out, as they were read, stand for none of theirs.
+        """
         where = edit.began.location
+        displaced = next(
+            (one for one in edit.displaced if one.sure or not self._novelty.tells_act(one, edit, claims)), None
+        )
         if edit.turned:
             says = f"those who suffered it and those who did it have changed places: '{_short(edit.began.text)}'"
             yield Claim("edit", "turned", (), *edit.turned, Verdict.CONTRADICTED, says, where, "LK521")
@@ -171,10 +178,10 @@ class Accounts:
             does = f"{_quoted(edit.put_in)} is put in" if edit.put_in else f"{_quoted(edit.left_out)} is left out"
             says = f"{does}, and turns a drafted sentence into its opposite: '{_short(edit.began.text)}'"
             yield Claim("edit", "reversed", (), *edit.reversed, Verdict.CONTRADICTED, says, where, "LK521")
-        elif edit.displaced:
-            told = edit.displaced
+        elif displaced:
+            place = (displaced.start, displaced.end)
             yield Claim(
-                "edit", "displaced", (), told.start, told.end, Verdict.CONTRADICTED, told.says, told.record, "LK521"
+                "edit", "displaced", (), *place, Verdict.CONTRADICTED, displaced.says, displaced.record, "LK521"
             )
         elif edit.other:
             says = f"the drafted sentence has {_quoted(list(dict.fromkeys(edit.left_out)))}"

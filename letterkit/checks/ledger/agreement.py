@@ -21,7 +21,7 @@ def disagreeing(
     said = _genders(folding, put_in, pronouns=True)
     named = _genders(folding, put_in)
     # A pronoun put in means whom one left out meant, or else anybody of the drafted sentence.
-    meant = _genders(folding, left_out) or _genders(folding, known) | _several(folding, known)
+    meant = _genders(folding, left_out) - {"one"} or _genders(folding, known) | _several(folding, known)
 
     def is_replaced(token: Token) -> bool:
         gender = folding.gender(token)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from letterkit.checks.ledger.meanings import EITHER
 from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.tokens import Token
 
@@ -124,6 +125,19 @@ def as_dated(said: Sequence[Token], known: Sequence[Token]) -> Sequence[Token]:
         else token
         for token in said
     ]
+
+
+def as_meant(tokens: Sequence[Token], others: Sequence[Token]) -> Sequence[Token]:
+    """Tokens of which those that mean one thing or another mean what the other sentence says, or else the first."""
+    known = {token.fold for token in others}
+
+    def meant(token: Token) -> Token:
+        if not (token.fold.startswith("~") and EITHER in token.fold):
+            return token
+        able = token.fold.split(EITHER)
+        return replace(token, fold=next((each for each in able if each in known), able[0]))
+
+    return [meant(token) for token in tokens]
 
 
 def _overlap(one: Token, other: Token) -> bool:

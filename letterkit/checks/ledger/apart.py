@@ -32,6 +32,10 @@ class Apart:
         seen = reading.seen
         if self._is_attributed(seen):
             return True
+        return self.is_of_others(seen)
+
+    def is_of_others(self, seen: Seen) -> bool:
+        """Whether a sentence tells of other countries or other times, and of nobody of the campaign."""
         own = self._is_of_the_case(seen) or self._speaks(seen, 0, len(seen.text))
         return not own and (self._is_elsewhere(seen) or self._is_history(seen))
 
@@ -45,10 +49,12 @@ class Apart:
 
     def _reports(self, seen: Seen, saying: Mention) -> bool:
         """Whether what somebody else says stands behind a word for saying it."""
-        if saying.first == 0 or self._speaks(seen, 0, saying.start) or self._is_dead(seen, saying):
+        if saying.first == 0 or self._is_dead(seen, saying):
             return False
         if MASK in seen.text[: saying.start]:
-            return True  # "«...», one of them told us"
+            return True  # "«...», one of them told us", "«...», nous a écrit l'un d'eux"
+        if self._speaks(seen, 0, saying.start):
+            return False
         behind = seen.text[saying.end :].lstrip()
         following = seen.words[saying.last].low if saying.last < len(seen.words) else ""
         quoted = behind[:1] in (":", MASK) or f",{MASK}" in behind.replace(" ", "")

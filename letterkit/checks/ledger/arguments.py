@@ -37,6 +37,10 @@ class Arguments:
     def outcomes(self, predicate: Predicate, seen: Seen) -> Iterator[Slot]:
         """What follows "to", "with" or "of" behind the word, each of several joined ones for itself."""
         last = predicate.mention.last
+        for at in range(predicate.mention.first + 1, last - 1):  # "a charge of fraud was laid"
+            if seen.words[at].low in self._list("outcomes") and (slot := self._slot(seen, at, last)):
+                yield from self._joined(slot, seen) if not self._names(slot, seen) else ()
+                return
         for at in range(last, min(last + _NEAR, predicate.within[1])):
             if seen.words[at].low in self._list("outcomes"):
                 slot = self._slot(seen, at, predicate.within[1])

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from letterkit.checks.ledger.arguments import Arguments, Slot
+from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.events import EVENT
 from letterkit.checks.ledger.lexicon import words_of
+from letterkit.checks.ledger.meanings import Meanings, meanings
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Predicate
 from letterkit.checks.ledger.seen import Mention, Seen
@@ -63,9 +66,39 @@ class Comparison:
             return
         yield from self._places(predicate, act, seen)
         yield from self._outcome(predicate, act, seen)
+        yield from self._condition(predicate, act, seen)
         yield from self._agent(predicate, act, seen)
         yield from self._reason(predicate, act, seen)
         yield from self._object(predicate, act, seen)
+
+    def tells_of(self, predicate: Predicate, act: Act, seen: Seen) -> bool:
+        """Whether a predicate gives the day, the place, the charge or the reason of an act, and nothing else of it."""
+        fatal = (each.at for each in self.differences(predicate, act, seen) if each.fatal)
+        if any(at is None or at.kind != "date" for at in fatal):
+            return False
+        return self._is_when_or_where(predicate, act, seen) or self._is_why(predicate, act, seen)
+
+    def _is_when_or_where(self, predicate: Predicate, act: Act, seen: Seen) -> bool:
+        """Whether a predicate gives the day or the place of an act."""
+        if act.date.precision == "day" and any(_overlaps(each, act.date) for each in predicate.dates):
+            return True
+        own = self._act_words(act)
+        return bool(act.place) and any(
+            predicate.covers(each) and self._is_of(each, own, seen) for each in seen.of("place")
+        )
+
+    def _is_why(self, predicate: Predicate, act: Act, seen: Seen) -> bool:
+        """Whether a predicate gives the charge or the reason of an act."""
+        slots = [*self._arguments.outcomes(predicate, seen), self._arguments.reason(predicate, seen)]
+        said = (self._arguments.stems(slot.text) - self._generic for slot in slots if slot)
+        known = self._arguments.stems(" ".join(map(self._said, (act.outcome, act.for_, act.stated_reason))))
+        return any(bool(stems) and stems <= known for stems in said)
+
+    def is_doer(self, noun: str, dossier: Dossier) -> bool:
+        """Whether a word is one by which the campaign calls those who did something."""
+        own = self._arguments.stems(noun)
+        acts = (act for key in dossier.owners for act in dossier.acts(key))
+        return bool(own) and any(own <= self._arguments.stems(self._said(act.by)) for act in acts if act.by)
 
     def of_status(self, predicate: Predicate, act: Act, seen: Seen) -> list[Difference]:
         """Where a predicate of what lasts, and the act that began it, differ."""
@@ -75,17 +108,13 @@ class Comparison:
     def dates(self, predicate: Predicate, act: Act) -> list[Difference]:
         """Whether the dates that a predicate gives are those of an act."""
         dates = [mention for mention in predicate.dates if mention.days]
-        confirmed = set(act.confirmed)
-        apart = [
-            mention
-            for mention in dates
-            if not _overlaps(mention, act.date) and not any(first in confirmed for first, _ in mention.days)
-        ]
-        where = f"{act.location.file}:{act.location.line}" if act.location else "the campaign"
+        apart = [mention for mention in dates if not (_overlaps(mention, act.date) or _is_confirmed(mention, act))]
+        where = _where(act)
         if apart:
             says = f"the campaign says {act.date} ({where})"
-            fatal = not act.date.bound and not act.date.about and len(apart) == len(dates)
-            return [Difference(says, fatal and not self._is_history(apart[0], act.date), apart[0])]
+            told = any(mention.values == EVENT for mention in apart)  # "on 12 May, two days after the arrest of A"
+            exact = not (act.date.bound or act.date.about or self._is_history(apart[0], act.date))
+            return [Difference(says, exact and (told or len(apart) == len(dates)), apart[0])]
         if dates and not any(_tells(mention, act.date) for mention in dates):
             return [Difference(f"the campaign says {act.date} only ({where})", False)]
         return []
@@ -140,6 +169,30 @@ class Comparison:
             at = Mention("outcome", start, end, slot.first, slot.last)
             charged = not timed and not self._numbers(act.outcome) and slot.first <= predicate.mention.last + 1
             yield Difference(f"the campaign says '{self._said(act.outcome)}'", charged, at)
+
+    def _condition(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
+        """A condition of a release, or a suspension of a sentence, that an act has not: "a suspended sentence"."""
+        kind = self._eyes.cast.library.acts[act.kind]
+        if kind.status != "convicted" and not (kind.relief and "detained" in kind.ends):
+            return
+        own = self._known.in_text(self._said(act.outcome))
+        known, stems = self._known, [self._known.stem(word.low) for word in seen.words]
+        for at in range(*predicate.within):
+            found = known.at(stems, at)
+            if found and found[1] in known.conditions and found[1] not in own:
+                text = f"{seen.words[at].text}"
+                says = (
+                    f"the campaign says '{self._said(act.outcome)}'"
+                    if act.outcome
+                    else f"the campaign says nothing of '{text}'"
+                )
+                place = Mention("condition", seen.words[at].start, seen.words[found[0] - 1].end, at, found[0])
+                yield Difference(says, bool(act.outcome), place)
+                return
+
+    @cached_property
+    def _known(self) -> Meanings:
+        return meanings(self._eyes.cast.library, self._eyes.language.code)
 
     def _another_length(self, predicate: Predicate, act: Act, seen: Seen, timed: list[Mention]) -> Mention | None:
         """A number before a unit of time that the outcome of an act has not, or has of another unit."""
@@ -226,6 +279,16 @@ def _without(numbers: list[Mention], slot: Slot, seen: Seen) -> str:
     """The words of a slot that are none of its numbers."""
     skipped = {at for each in numbers for at in range(each.first, each.last)}
     return " ".join(seen.words[at].text for at in range(slot.first, slot.last) if at not in skipped)
+
+
+def _where(act: Act) -> str:
+    """Where an act stands, in words."""
+    return f"{act.location.file}:{act.location.line}" if act.location else "the campaign"
+
+
+def _is_confirmed(mention: Mention, act: Act) -> bool:
+    """Whether a date is a day on which an act was known still to hold."""
+    return any(first in set(act.confirmed) for first, _ in mention.days)
 
 
 def _overlaps(mention: Mention, date: PartialDate) -> bool:

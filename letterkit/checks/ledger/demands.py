@@ -70,7 +70,7 @@ class Demands:
         """The claims of demands that no act meets, by their own words: "protect A", "allow B to see a lawyer"."""
         asked = seen.of("asked")
         for at, mention in enumerate(asked):
-            if not item and not any(each.first < mention.first for each in seen.of("demanding")):
+            if not self._is_made(mention, seen, item):
                 continue
             until = min(asked[at + 1].first if at + 1 < len(asked) else len(seen.words), self._next(seen, mention.last))
             clauses = [self._library.demands[name] for name in sorted(mention.values)]
@@ -91,6 +91,12 @@ class Demands:
                     code="LK501" if verdict is Verdict.CONTRADICTED else "",
                 )
                 yield claim, frozenset(who)
+
+    @staticmethod
+    def _is_made(mention: Mention, seen: Seen, item: bool) -> bool:
+        """Whether words demand what they say, and are no part of a longer phrase: "let A return to her work"."""
+        longer = any(each.first <= mention.first and mention.last < each.last for each in seen.of("verb"))
+        return not longer and (item or any(each.first < mention.first for each in seen.of("demanding")))
 
     def _whom(self, asked: Mention, until: int, seen: Seen, clauses: list[Demand]) -> list[Mention]:
         """Those for whom something is asked: named in its words or behind them, or else right before them."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from letterkit.checks.ledger.act_values import ActValues
 from letterkit.checks.ledger.demanding import Demanding
 from letterkit.checks.ledger.leaving import Leaving
 from letterkit.checks.ledger.lexicon import words_of
@@ -34,6 +35,7 @@ class Displacing:
 
     def __init__(self, eyes: Eyes, folding: Folding) -> None:
         self._eyes, self._folding = eyes, folding
+        self._values = ActValues(eyes.cast.letter, eyes.language.code)
         self._roles, self._asking, self._leaving = (
             Roles(eyes, folding),
             Demanding(eyes, folding),
@@ -43,12 +45,12 @@ class Displacing:
         self._relations = tuple(claims.relations.values()) if claims else ()
         self._rights = {str(name): pattern for name, pattern in claims.rights.items()} if claims else {}
 
-    def of(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Displaced | None:
-        """The first thing in an edited sentence that stands where a record gives another.
+    def of(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> tuple[Displaced, ...]:
+        """What stands in an edited sentence where a record gives another thing.
 
         ``whom`` are the keys of those whom it befell that the drafted sentence tells.
         """
-        return next(self._found(drafted, before, said, whom), None)
+        return tuple(self._found(drafted, before, said, whom))
 
     def _found(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
         yield from self._turned(drafted, before, said)
@@ -62,6 +64,7 @@ class Displacing:
         yield from self._instead_of_pronouns(drafted, before, said, whom)
         yield from self._figures(drafted, before, said)
         yield from self._facts(drafted, before, said)
+        yield from self._of_another_act(drafted, before, said)
         yield from self._in_its_role(drafted, before, said)
         yield from self._another_right(drafted, before[0], said[0])
         yield from self._denied(drafted, said)
@@ -80,9 +83,9 @@ class Displacing:
                     yield Displaced(new.start, new.end, says, drafted.location)
 
     def _is_denied(self, new: Token, said: Side) -> bool:
-        """Whether a word that denies was put in close before another: "has not been allowed"."""
-        denying = self._folding.denying
-        return any(one.fold in denying and 0 < new.start - one.end <= _BESIDE for one in said[2])
+        """Whether a word that denies was put in before another in its clause: "no lawyer has been allowed"."""
+        ahead = (one for one in said[2] if one.fold in self._folding.denying and one.end <= new.start)
+        return any(not set(said[0].text[one.end : new.start]) & set(",;:") for one in ahead)
 
     def _of_a_kind(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A word of which another of its kind was left out: "the army" for "the police", "home" for "office"."""
@@ -128,7 +131,7 @@ class Displacing:
             own = self._folding.stems(word.low for word in words_of(said[0].text[new.start : new.end]))
             if condition and drafted.stated and not own & self._outcomes(said[0]):
                 says = f"the campaign says nothing of '{said[0].text[new.start : new.end]}'"
-                yield Displaced(new.start, new.end, says, drafted.location)
+                yield Displaced(new.start, new.end, says, drafted.location, sure=True)
 
     def _outcomes(self, said: Seen) -> frozenset[str]:
         """The stems of the words of what came of the acts that befell those whom a sentence names."""
@@ -210,6 +213,18 @@ class Displacing:
                 if other:
                     yield self._told(drafted, before[0], token, other, stated)
                     break
+
+    def _of_another_act(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """What another act of the campaign has under the same key: who did that, where that was."""
+        new = {token.fold: token for token in said[2] if names_thing(token)}
+        for stated in filter(_is_thing, drafted.stated) if new else ():
+            gone, kept = _parted(stated, before)
+            others = self._values.others_than(stated.location) if gone and not kept else ()
+            for text in others:
+                folds = self._folding.content(text)
+                if folds and folds <= new.keys():
+                    token = min((new[fold] for fold in folds), key=lambda each: each.start)
+                    yield self._told(drafted, before[0], gone[0], token, stated)
 
     def _in_its_role(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Other words in the role in which a record's were, wherever they stand: "The mayor banned it"."""

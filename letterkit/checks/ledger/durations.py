@@ -48,7 +48,9 @@ def _halved(words: Sequence[TextWord], at: int, number: int, unit: str, lexicon:
 def ago(
     words: Sequence[TextWord], lengths: Sequence[Mention], lexicon: Lexicon, today: datetime.date
 ) -> Iterator[Mention]:
-    """The days that lie so far back, half a unit more or less."""
+    """The days that lie so far back, half a unit more or less, or so far ahead; and those since which it has lasted."""
+    yield from _ahead(words, lengths, lexicon, today)
+    yield from _lasting(words, lengths, lexicon, today)
     lists = lexicon.lists
     for length in lengths:
         behind = length.last < len(words) and words[length.last].low in lists.get("ago", frozenset())
@@ -62,6 +64,71 @@ def ago(
         last = length.last + behind
         days = ((middle - slack, middle + slack),)
         yield Mention("date", words[first].start, words[last - 1].end, first, last, frozenset({"ago"}), days)
+
+
+def _ahead(
+    words: Sequence[TextWord], lengths: Sequence[Mention], lexicon: Lexicon, today: datetime.date
+) -> Iterator[Mention]:
+    """The days that lie so far ahead: "two weeks from today", « dans deux semaines »."""
+    for length in lengths:
+        behind = " ".join(word.low for word in words[length.last : length.last + 2])
+        said = next((phrase for phrase in lexicon.lists["hence"] if f"{behind} ".startswith(f"{phrase} ")), "")
+        before = length.first > 0 and words[length.first - 1].low in lexicon.lists["hence-before"]
+        if said or before:
+            yield _measured(
+                words, length, length.first - before, length.last + len(said.split()), today, 1, (-0.5, 0.5)
+            )
+
+
+def _lasting(
+    words: Sequence[TextWord], lengths: Sequence[Mention], lexicon: Lexicon, today: datetime.date
+) -> Iterator[Mention]:
+    """The days since which something has lasted: "for more than a month now", « depuis près d'un mois ».
+
+    "For two years" can be the term of a sentence, too: it begins the sentence, is vague, or ends with "now".
+    """
+    lists = lexicon.lists
+    for length in (each for each in lengths if each.last > each.first):
+        first, vague = _vague(words, length.first, lexicon)
+        low = words[first - 1].low if first else ""
+        now = length.last < len(words) and words[length.last].low in lists["by-now"]
+        if low in lists["held-for"] or (low in lists["lasting-for"] and (vague or now or first == 1)):
+            yield _measured(words, length, first - 1, length.last + now, today, -1, _SPANS[vague])
+
+
+_SPANS = {"": (-0.5, 0.5), "about": (-0.5, 0.5), "more": (0.0, 1.0), "less": (-1.0, 0.0)}
+"""How many units more or less a length can be, by the word before it."""
+
+
+def _vague(words: Sequence[TextWord], first: int, lexicon: Lexicon) -> tuple[int, str]:
+    """Where the words begin that make a length vague, and what they say of it."""
+    for name in ("more", "less", "about"):
+        for phrase in lexicon.lists[name]:
+            own = phrase.replace("'", " ").split()
+            begin = first - len(own)
+            if begin >= 0 and [word.low for word in words[begin:first]] == own:
+                return begin, name
+    return first, ""
+
+
+def _measured(
+    words: Sequence[TextWord],
+    length: Mention,
+    first: int,
+    last: int,
+    today: datetime.date,
+    way: int,
+    span: tuple[float, float],
+) -> Mention:
+    """The days so many units ahead of today, or behind it, as a date from one word to another."""
+    unit = DAYS[min(length.values)]
+    least, most = (min(int(unit * (length.number + each)), 36500) for each in span)
+    if unit == 1:
+        most += 1
+    days = sorted(today + datetime.timedelta(days=way * each) for each in (least, most))
+    return Mention(
+        "date", words[first].start, words[last - 1].end, first, last, frozenset({"ago"}), ((days[0], days[1]),)
+    )
 
 
 def after(

@@ -15,6 +15,7 @@ from letterkit.checks.ledger.agreement import disagreeing
 from letterkit.checks.ledger.aligning import (
     are_led_otherwise,
     as_dated,
+    as_meant,
     is_in_order,
     is_one_moved,
     pairs,
@@ -59,7 +60,7 @@ class Edit:
     out, with those; ``exchanged`` says that who did it was moved ahead of it, ``from_them`` that it now comes from
     them. ``forms`` are words that differ in their form alone, each with what was drafted, in a sentence that has no
     other difference. ``displaced`` is what stands where the drafted sentence has what a record gives, or makes a demand
-    less. ``more`` and ``less`` are the words put in and left out, one by one.
+    less. ``more`` and ``less`` are the words put in and left out, one by one, ``words`` all of the edited sentence.
     """
 
     began: DraftedSentence
@@ -74,9 +75,10 @@ class Edit:
     from_them: bool = False
     pairs: tuple[tuple[str, str], ...] = ()
     forms: tuple[Rewording, ...] = ()
-    displaced: Displaced | None = None
+    displaced: tuple[Displaced, ...] = ()
     more: tuple[Token, ...] = ()
     less: tuple[Token, ...] = ()
+    words: tuple[TextWord, ...] = ()
 
     @property
     def changes(self) -> bool:
@@ -215,7 +217,8 @@ class Edits:
         among = self._befallen.of(drafted)
         before = self._seen(drafted.text, _before(began, lambda at: self._document.drafted[at].text), among)
         known = self._folding.tokens(before)
-        said = as_dated(said, known)
+        said = as_meant(as_dated(said, known), known)
+        known = tuple(as_meant(known, said))
         put_in, left_out = self._differing(began, said, known, whole)
         exchanged = self._voice.exchanged(before, seen)
         put_in, left_out = disagreeing(self._folding, known, put_in, left_out, exchanged)
@@ -234,6 +237,7 @@ class Edits:
             pairs=tuple(pairs(seen, said, added, before, known, gone)),
             more=tuple(put_in),
             less=tuple(left_out),
+            words=seen.words,
         )
         if not whole:
             return edit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from letterkit.checks.ledger.durations import DAYS
@@ -61,12 +61,14 @@ class Happenings:
             elif word.low in ways and at in lengths:
                 unit = DAYS[min(lengths[at].values)]
                 begin, days = lengths[at].first, ways[word.low] * min(unit * lengths[at].number, 36500)
-                slack = unit // 4
+                slack = unit // 2 if unit > 1 else 0
             else:
                 continue
-            told = tuple(_around(day, days, slack) for day in self._days(event, seen, among))
+            near = self._near(event, seen)
+            told = tuple(_around(day, days, slack) for day in self._days(event, near, among))
             if told:
-                yield Mention("date", seen.words[begin].start, event.end, begin, event.last, days=told)
+                last = max([event.last, *(each.last for each in near)])
+                yield Mention("date", seen.words[begin].start, seen.words[last - 1].end, begin, last, EVENT, told)
 
     def _event(self, seen: Seen, at: int, lexicon: Lexicon) -> Mention | None:
         """The word for an act that stands close behind a word, with nothing but small words and names between."""
@@ -79,15 +81,22 @@ class Happenings:
                 return each
         return None
 
-    def _days(self, event: Mention, seen: Seen, among: frozenset[str]) -> list[datetime.date]:
+    @staticmethod
+    def _near(event: Mention, seen: Seen) -> list[Mention]:
+        """Those named beside a word for what happened, with no comma before them: "the arrest of Mr A"."""
+        named = (each for each in seen.of("person", "group", "body") if -4 <= each.first - event.last <= 3)
+        return [each for each in named if not any("," in word.gap for word in seen.words[event.last : each.first + 1])]
+
+    def _days(self, event: Mention, near: Sequence[Mention], among: frozenset[str]) -> list[datetime.date]:
         """The days on which what a word names happened: to those named beside it, if any is."""
         fitting = [each for each in self.look_up() if each.kind in event.values]
-        near = [each for each in seen.of("person", "group", "body") if -4 <= each.first - event.last <= 3]
         keys = {key for each in near for key in each.values} or among
         own = [each for each in fitting if each.key in keys]
         return sorted({each.day for each in own or fitting})
 
 
+EVENT = frozenset({"event"})
+"""What a date has as its values that is told by what happened."""
 NOTHING = Happenings()
 _TIMES = frozenset({"duration", "number", "date"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from letterkit.checks.ledger.dossier import Dossier
@@ -23,19 +24,34 @@ def impossible_in(seen: Seen, eyes: Eyes, dossier: Dossier) -> Iterator[Weighed]
 
 
 def _dead_who_speak(seen: Seen, eyes: Eyes, dossier: Dossier) -> Iterator[Weighed]:
+    """The dead who are said to speak or live, right behind their name, or in a quotation on a day after they died."""
     for named in seen.of("person"):
-        after = seen.words[named.last] if named.last < len(seen.words) else None
-        if after is None or after.gap != " " or after.low not in eyes.lexicon.lists["alive"]:
-            continue
         held = [dossier.holding(key) if key else {} for key in named.values]
-        if held and all("dead" in statuses for statuses in held):
-            (key, *_), act = sorted(named.values), held[0]["dead"]
-            says = f"by the campaign, '{key}' is dead on {eyes.today}"
-            who = tuple(sorted(named.values))
-            claim = Claim(
-                "status", after.low, who, after.start, after.end, Verdict.CONTRADICTED, says, act.location, "LK521"
-            )
+        if not held or not all("dead" in statuses for statuses in held):
+            continue
+        (key, *_), act = sorted(named.values), held[0]["dead"]
+        if told := _alive(named, seen, eyes) or _spoken(named, act.date.last, seen):
+            says, who = f"by the campaign, '{key}' is dead on {eyes.today}", tuple(sorted(named.values))
+            word = seen.text[told[0] : told[1]]
+            claim = Claim("status", word, who, *told, Verdict.CONTRADICTED, says, act.location, "LK521")
             yield claim, frozenset({named})
+
+
+def _alive(named: Mention, seen: Seen, eyes: Eyes) -> tuple[int, int] | None:
+    """Where a word right behind a name says that somebody lives."""
+    after = seen.words[named.last] if named.last < len(seen.words) else None
+    alive = after is not None and after.gap == " " and after.low in eyes.lexicon.lists["alive"]
+    return (after.start, after.end) if after and alive else None
+
+
+def _spoken(named: Mention, died: datetime.date, seen: Seen) -> tuple[int, int] | None:
+    """Where a word beside a name says that somebody spoke, in a sentence all of whose days are after one."""
+    beside = (
+        each for each in seen.of("saying") if 0 <= each.first - named.last <= _NEAR or 0 <= named.first - each.last <= 1
+    )
+    dated = [first > died for each in seen.of("date") for first, _ in each.days[:1]]
+    said = next(beside, None)
+    return (said.start, said.end) if said and dated and all(dated) else None
 
 
 def _other_governments(seen: Seen, eyes: Eyes) -> Iterator[Weighed]:

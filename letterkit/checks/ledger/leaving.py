@@ -27,7 +27,8 @@ class Leaving:
     def _granted(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A refusal that is gone, and of which no other word is left: "her family has visited her"."""
         gone = [each for each in before[2] if each.fold in self._refusals]
-        denied = any({self._folding.meaning(each), each.fold} & self._denials for each in said[1])
+        denied = any(word.low in self._folding.denying for word in said[0].words)
+        denied = denied or any({self._folding.meaning(each), each.fold} & self._denials for each in said[1])
         if gone and said[2] and not denied and not any(self._is_strange(each, said) for each in said[2]):
             there = before[0].text[gone[0].start : gone[0].end]
             says = f"nothing is left of '{there}' of the drafted sentence"

@@ -18,11 +18,13 @@ from letterkit.checks.ledger.impossible import impossible_in
 from letterkit.checks.ledger.law import LawBook
 from letterkit.checks.ledger.lexicon import lexicon, words_of
 from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.offences import offences_in
 from letterkit.checks.ledger.offices import offices_in
 from letterkit.checks.ledger.predicates import Mood, Predicate, SpokenOf
 from letterkit.checks.ledger.quantities import Quantities
 from letterkit.checks.ledger.reading import ClaimReader, ReadSentence
 from letterkit.checks.ledger.records import MOST_WORDS, Claim, Ledger, LedgerEntry, Verdict
+from letterkit.checks.ledger.relations import relations_in
 from letterkit.checks.ledger.reversals import reversed_in
 from letterkit.checks.ledger.seen import Days, Mention, Seen
 from letterkit.checks.ledger.sequence import Sequence
@@ -132,7 +134,7 @@ class Keeper:
         self._told.update(_records_behind(claims))
         account = self._accounted(passage, span, reading, claims, covered)
         if account.decides:
-            known = filter(_is_known, claims) if account.apart else map(_supported, claims)
+            known = filter(_is_known, () if account.elsewhere else claims) if account.apart else map(_supported, claims)
             made = tuple(self._placed(claim, passage, span[0]) for claim in account.claims)
             return LedgerEntry(text, location, (*known, *made))
         if not claims and (account.plain or missing):
@@ -151,7 +153,8 @@ class Keeper:
         One that says what was drafted is right, however its words are read.
         """
         account = self._accounts.of(passage, *span, reading, claims, covered)
-        wrong = any(claim.verdict is Verdict.CONTRADICTED for claim in claims) and not account.same
+        wrong = any(claim.verdict is Verdict.CONTRADICTED for claim in claims)
+        wrong = wrong and not (account.same or account.elsewhere)
         return Account() if wrong else account
 
     def _subject(self, passage: Passage, start: int, end: int, reading: ReadSentence) -> LedgerEntry:
@@ -219,7 +222,11 @@ class Keeper:
         covered: set[Mention] = set()
         if not self._eyes.lexicon.can_read:
             return claims, covered
-        demanded = [each for each in reading.predicates if each.mood is Mood.DEMANDED]
+        demanded = [
+            each
+            for each in reading.predicates
+            if each.mood is Mood.DEMANDED and each.mention.kind not in ("over", "withheld")
+        ]
         stated = [each for each in reading.predicates if each.mood is not Mood.DEMANDED]
         counted = list(self._quantities.claims(reading.seen, reading.predicates))
         told = {predicate.mention for *_, predicate in counted}
@@ -232,6 +239,8 @@ class Keeper:
             *offices_in(reading.seen, self._eyes),
             *counts_in(reading.seen, self._eyes),
             *sums_in(reading.seen, self._eyes),
+            *relations_in(reading.seen, self._eyes),
+            *offences_in(reading.seen, reading.predicates, self._eyes, self._dossier),
             *impossible_in(reading.seen, self._eyes, self._dossier),
             *self._sequence.claims(reading.seen, reading.predicates),
             *(reversed_in(reading.seen, self._eyes, self._dossier) if not demanded else ()),

@@ -135,7 +135,8 @@ class Lexicon:
 
     ``countries_begin`` are the words with which the names of countries begin. ``statuses`` and ``units`` are the
     patterns of the language of the same meaning. ``offices`` maps a title in lower case to all titles that stand for
-    the same office; ``agentive`` are the acts that somebody does, not suffers.
+    the same office; ``agentive`` are the acts that somebody does, not suffers. ``telling`` are the words by which acts
+    are called, and in which demands are made.
     """
 
     phrases: PhraseTable
@@ -152,6 +153,7 @@ class Lexicon:
     countries_begin: frozenset[str]
     durations: Mapping[str, str]
     belonging: frozenset[str]
+    telling: frozenset[str]
 
     @property
     def can_read(self) -> bool:
@@ -169,13 +171,17 @@ class _Lists(dict[str, frozenset[str]]):
         return frozenset()
 
 
-_NESTED = ("persons", "possessives")
+_NESTED = ("persons", "possessives", "sexes")
 _FOUND = frozenset(
     {
         "noticing",
         "totals",
         "confined",
         "member-of",
+        "withholding",
+        "undergoing",
+        "offence",
+        "describing",
         "negations",
         "unreal",
         "according",
@@ -198,8 +204,7 @@ def lexicon(library: Library, code: str) -> Lexicon:
 def _lexicon(library: Library, code: str) -> Lexicon:
     files, locale = library.language(code), Locale.parse(code)
     phrases, lists = PhraseTable(), _Lists()
-    for name, pronoun, words in files.reading.lists() if files.reading else ():
-        _take(phrases, lists, name, words, pronoun)
+    _take_lists(phrases, lists, files)
     acts = list(_acts(library, code))
     _take_acts(phrases, acts)
     _take_demands(phrases, library, code)
@@ -222,7 +227,17 @@ def _lexicon(library: Library, code: str) -> Lexicon:
         countries_begin=frozenset(name.partition(" ")[0] for name in countries),
         durations=_durations(locale),
         belonging=frozenset(map(str, files.checking.belonging or ())),
+        telling=frozenset({*_words_of_acts(acts), *_words_of_demands(library, code)}),
     )
+
+
+def _take_lists(phrases: PhraseTable, lists: dict[str, frozenset[str]], files: LanguageFiles) -> None:
+    """Take in the lists of a language."""
+    if files.reading:
+        for name, pronoun, words in files.reading.lists():
+            _take(phrases, lists, name, words, pronoun)
+        for group in files.reading.offences:
+            _take(phrases, lists, "offence", group, str(group[0]))
 
 
 def _countries(files: LanguageFiles, code: str) -> dict[str, str]:
@@ -244,11 +259,26 @@ def _acts(library: Library, code: str) -> Iterator[tuple[ActKind, ActWords]]:
 
 
 def _take_acts(phrases: PhraseTable, acts: Sequence[tuple[ActKind, ActWords]]) -> None:
-    """Take in the verbs and nouns of acts."""
+    """Take in the verbs and nouns of acts, and what says that they hold no longer."""
     for kind, own in acts:
         for what, spelled in (("verb", own.verbs), ("noun", own.nouns)):
             for phrase in spelled:
                 phrases.add(str(phrase), (what, kind.name))
+        for phrase in own.over if kind.status else ():
+            phrases.add(str(phrase), ("over", str(kind.status)))
+
+
+def _words_of_acts(acts: Sequence[tuple[ActKind, ActWords]]) -> Iterator[str]:
+    """The words by which acts are called, and their end, in all their spellings."""
+    phrases = (str(phrase) for _, own in acts for phrase in (*own.verbs, *own.nouns, *own.over))
+    yield from (word for phrase in phrases for spelled in _spelled(phrase) for word in _parts(spelled))
+
+
+def _words_of_demands(library: Library, code: str) -> Iterator[str]:
+    """The words in which demands are made, in all their spellings."""
+    words = (each for clause in library.demands.values() for named, each in clause.words.items() if named == code)
+    phrases = (str(phrase) for each in words for phrase in each.verbs)
+    yield from (word for phrase in phrases for spelled in _spelled(phrase) for word in _parts(spelled))
 
 
 def _take_demands(phrases: PhraseTable, library: Library, code: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -16,6 +16,8 @@ from letterkit.schema.synonyms import Synonyms
 
 LIGHT = ""
 """What light words mean."""
+EITHER = "|"
+"""What stands between the meanings of a phrase that has several."""
 _Stems = tuple[str, ...]
 _BETWEEN = 6
 """How many words can stand between the parts of a phrase: "give Ms A her job back"."""
@@ -27,9 +29,10 @@ class Meanings:
 
     A meaning is named after the first of its words; ``same`` are those that several words have, ``opposites`` each pair
     in both orders, ``apart`` each pair of words of one kind. ``weaker``, ``firm``, ``parts`` and ``conditions`` are
-    meanings, ``norms`` and ``judging`` stems, ``always``, ``wishes`` and ``opinions`` phrases of stems: see
+    meanings, ``norms`` and ``judging`` stems, ``always``, ``wishes``, ``opinions`` and ``maxims`` phrases of stems: see
     `letterkit.schema.synonyms.Synonyms`. ``parted`` are phrases with other words between, by the first stem: their two
-    parts, and the meaning.
+    parts, and the meaning. ``stem`` is what makes a stem of a word. A phrase of several meanings has them all, with
+    ``EITHER`` between: "let go" is released or dismissed.
     """
 
     phrases: Mapping[str, Sequence[tuple[_Stems, str]]]
@@ -45,7 +48,9 @@ class Meanings:
     judging: frozenset[str]
     parts: frozenset[str]
     conditions: frozenset[str]
+    maxims: tuple[_Stems, ...]
     parted: Mapping[str, Sequence[tuple[_Stems, _Stems, str]]]
+    stem: Callable[[str], str]
 
     def parted_at(self, stems: Sequence[str], at: int) -> tuple[int, int, int, str] | None:
         """The phrase with words between that begins at a word: where its parts end and begin, and its meaning."""
@@ -57,6 +62,12 @@ class Meanings:
                 if tuple(stems[begin : begin + len(other)]) == other:
                     return end, begin, begin + len(other), meaning
         return None
+
+    def in_text(self, text: object) -> frozenset[str]:
+        """What the words of a text mean, of those that mean the same as others, or the opposite."""
+        stems = [self.stem(word.low) for word in words_of(plain(re.sub(r"[()]", "", str(text))))]
+        found = (self.at(stems, at) for at in range(len(stems)))
+        return frozenset(each[1] for each in found if each and each[1])
 
     def at(self, stems: Sequence[str], at: int) -> tuple[int, str] | None:
         """The longest phrase that begins at a word: the word behind it, and its meaning; None for none."""
@@ -90,6 +101,15 @@ class _Gathering:
             self.parted.append((self.stems(one), self.stems(other), meaning))
         elif stems := self.stems(phrase):
             self.known.setdefault(stems, meaning)
+
+    def take_same(self, lists: Sequence[Words]) -> None:
+        """Take in lists of words that mean the same; a phrase in several of them means one or another."""
+        meant: dict[str, list[str]] = {}
+        for words in lists:
+            for phrase in words:
+                meant.setdefault(str(phrase), []).append(f"~{words[0]}")
+        for spelled, all_of in meant.items():
+            self.take(spelled, EITHER.join(dict.fromkeys(all_of)))
 
     def take_acts(self, acts: Sequence[tuple[str, str]]) -> None:
         """Take in what acts are called; all that one is called means the same, known words included."""
@@ -129,9 +149,7 @@ class _Gathering:
 def _gathered(library: Library, language: str, synonyms: Synonyms) -> _Gathering:
     """What phrases mean: words that can stand for each other, acts, words that turn others, and light ones."""
     gathering = _Gathering(language)
-    for words in synonyms.same:
-        for phrase in words:
-            gathering.take(phrase, f"~{words[0]}")
+    gathering.take_same(synonyms.same)
     gathering.take_acts(list(_of_acts(library, language)) if synonyms.same else [])
     turning = (word for words in (*synonyms.opposite, *synonyms.apart) for word in words)
     for phrase in (*synonyms.weaker, *synonyms.firm, *synonyms.parts, *synonyms.conditions, *turning):
@@ -171,7 +189,9 @@ def _meanings(library: Library, language: str) -> Meanings:
         stemmed(synonyms.judging),
         meaning(synonyms.parts),
         meaning(synonyms.conditions),
+        tuple(map(stems, synonyms.maxims)),
         gathering.parted_by_first(),
+        stem_in(language),
     )
 
 

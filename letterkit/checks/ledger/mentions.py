@@ -18,8 +18,10 @@ from letterkit.foundation.kept import Kept, Same
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import dates_in, numbers_in
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DOZEN = 12
+_ORDINAL = re.compile(r"[IVXLC]+(?:e|er|re|ème|th)")
+"""The number of a century: « XIXe »."""
 _DECADE = re.compile(r"(?:19|20)\d0s")
 
 
@@ -263,6 +265,8 @@ class _Sight:
         word = words[at]
         if not word.is_capital or len(word.low) < 3 or word.low in self.names.known:
             return False
+        if _ORDINAL.fullmatch(word.text):
+            return False
         lists = self.lexicon.lists
         common = (
             word.low in lists.get("common", ()) or word.low in self.lexicon.function or word.low in self.names.ordinary
@@ -282,7 +286,7 @@ class _Sight:
         return end
 
 
-_WHOLE = frozenset({"person", "group", "body", "country", "stranger", "law", "occasion", "addressee"})
+_WHOLE = frozenset({"person", "group", "body", "country", "stranger", "law", "occasion", "addressee", "describing"})
 """Mentions whose words are none of another."""
 _BESIDE_TERMS = frozenset({"office", "head", "addressee"})
 """Titles whose words can be terms of the language, too."""

@@ -12,6 +12,7 @@ from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.sides import Displaced
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location
@@ -21,6 +22,7 @@ from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Organisation
 
 _WHO = ("person", "group", "head", "body")
+_TELLING = ("act", "status", "demand")
 _ORDER = ("earlier", "later", "limits")
 
 
@@ -48,18 +50,31 @@ class Novelty:
             and not self._is_all_of(token, edit)
             and not self._is_spoken(token, reading)
             and not self._is_told_twice(token, reading)
-            and not self._measures(token, reading)
             and not self._is_any(token, reading)
+            and not self._leads_to(token, edit, reading, claims)
         ]
 
-    @staticmethod
-    def _is_borne_out(token: Token, edit: Edit, claims: Sequence[Claim]) -> bool:
+    def tells_act(self, one: Token | Displaced, edit: Edit, claims: Sequence[Claim]) -> bool:
+        """Whether a word is one by which an act is called, within the words of a claim that a record bears out."""
+        if isinstance(one, Token) and self._folding.meaning(one) in self._folding.meanings.conditions:
+            return False
+        right = (each for each in claims if each.verdict is Verdict.SUPPORTED and each.kind in _TELLING)
+        words = (word for token in edit.more if one.start <= token.start < one.end for word in self._low(token, edit))
+        within = any(each.start <= one.start and one.end <= each.end for each in right)
+        return within and all(word in self._eyes.lexicon.telling for word in words)
+
+    def _low(self, token: Token, edit: Edit) -> list[str]:
+        """The words of a token of an edited sentence, in lower case."""
+        return [word.low for word in edit.words if token.start <= word.start < token.end]
+
+    def _is_borne_out(self, token: Token, edit: Edit, claims: Sequence[Claim]) -> bool:
         """Whether a word is one of what a record bears out, or names somebody of whom it does."""
         right = [one for one in claims if one.verdict in (Verdict.SUPPORTED, Verdict.ANSWERED)]
-        unknown = {key for one in claims if one.verdict is Verdict.UNSUPPORTED for key in one.who}
         if token.fold.startswith("@"):
-            return token.fold[1:] in {key for one in right for key in one.who} - unknown
+            return _is_known(token, right, claims)
         if any(one.kind == "status" and one.start <= token.start < one.end for one in right):
+            return True
+        if self.tells_act(token, edit, claims):
             return True
         run = next((place for place in edit.added if place[0] <= token.start < place[1]), (token.start, token.end))
         return _is_most(run, [(one.start, one.end) for one in right])
@@ -144,7 +159,8 @@ class Novelty:
             return not any(one.fold in self._folding.singular for one in edit.less)
         people = sum(one.name.startswith("people.") for one in edit.began.stated)
         if fold in self._folding.plural:
-            return people > 1 or bool(self._eyes.see(plain(edit.began.text)).of("group", "head"))
+            named = self._eyes.see(plain(edit.began.text)).of("person", "group", "head")
+            return people > 1 or not named or any(each.kind != "person" for each in named)
         if fold in self._both(self._lists["all-of"]):
             return people > 1
         return fold not in self._turning
@@ -205,6 +221,18 @@ class Novelty:
         lengths = reading.seen.of("duration") if said in self._lists["reasons"] else ()
         return any(0 < each.start - token.end <= 1 for each in lengths)
 
+    def _leads_to(self, token: Token, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> bool:
+        """Whether a word only leads to what a record bears out, or to a length of time.
+
+        "Missing since 3 May", "let A have her job back", "to prison for two years".
+        """
+        if self._measures(token, reading):
+            return True
+        right = {one.kind for one in claims if one.verdict is Verdict.SUPPORTED}
+        if token.fold in self._both(self._lists["since"]):
+            return bool(right & {"act", "status"})
+        return edit.began.asks and "demand" in right and token.fold in self._both(self._lists["causing"])
+
     def _is_any(self, token: Token, reading: ReadSentence) -> bool:
         """Whether a word for all or some of a thing stands behind a denial: "refuses any negotiation"."""
         denials = self._refusing | self._both(self._folding.denying)
@@ -257,6 +285,12 @@ class Novelty:
             texts += [owner.noun]
         code = self._eyes.language.code
         yield from (str(text.within(code) or text.first) for text in texts if text)
+
+
+def _is_known(name: Token, right: Iterable[Claim], claims: Iterable[Claim]) -> bool:
+    """Whether a name is of somebody of whom records bear out all that is claimed."""
+    unknown = {key for one in claims if one.verdict is Verdict.UNSUPPORTED for key in one.who}
+    return name.fold[1:] in {key for one in right for key in one.who} - unknown
 
 
 def _is_text(run: set[Token], texts: Iterable[frozenset[str]]) -> bool:

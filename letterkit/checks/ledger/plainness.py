@@ -51,6 +51,7 @@ class Plainness:
             self.is_wish(reading)
             or self._is_supposed(reading)
             or self._is_norm(seen)
+            or self._is_maxim(reading)
             or self._is_judgement(reading, tokens)
         )
 
@@ -145,6 +146,18 @@ class Plainness:
             stem in allowed or self._folding.folds([word.low]) & self._letter or not self._folding.tells(word)
             for stem, word in told
         )
+
+    def _is_maxim(self, reading: ReadSentence) -> bool:
+        """Whether a sentence says of everybody what is so: "Whoever takes a teacher takes a class."."""
+        seen = reading.seen
+        if not self._begun(seen, self._maxims) or self._is_of_the_case(seen) or self._is_perfect(seen, 0):
+            return False
+        told = any(each.mention.kind != "noun" and each.mood is Mood.ASSERTED for each in reading.predicates)
+        return not told and not seen.of("group", "head", "duration", "offence")
+
+    @cached_property
+    def _maxims(self) -> _ByFirst:
+        return _by_first(self._folding.meanings.maxims)
 
     def _is_perfect(self, seen: Seen, phrase: int) -> bool:
         """Whether a sentence tells what has been done; "has the right" is a phrase of so many words that tells none."""

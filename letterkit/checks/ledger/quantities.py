@@ -5,17 +5,19 @@ The campaign tells it by the acts of people and the counts of groups. Where a gr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.lexicon import TextWord
+from letterkit.checks.ledger.lexicon import TextWord, words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Mood, Predicate
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.checks.ledger.trades import Trades
 from letterkit.language.mentions import numbers_in
+from letterkit.language.spelling import plain
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.organisation import Act
 
@@ -23,13 +25,20 @@ _NEAR = 3
 """How many words can stand between a number and the word for people: "two young union leaders"."""
 
 
+_CODES = {Verdict.CONTRADICTED: "LK507"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Quantity:
-    """How many a sentence speaks of, None for all of those spoken of; ``definite`` that it means certain people."""
+    """How many a sentence speaks of, None for all of those spoken of; ``definite`` that it means certain people.
+
+    ``among`` are the keys of those who are what it counts: "two crane drivers".
+    """
 
     mention: Mention
     number: int | None
     definite: bool
+    among: frozenset[str] = frozenset()
 
 
 class Quantities:
@@ -37,7 +46,7 @@ class Quantities:
 
     def __init__(self, dossier: Dossier, eyes: Eyes) -> None:
         self._dossier, self._eyes, self._lists = dossier, eyes, eyes.lexicon.lists
-        self._acts = eyes.cast.library.acts
+        self._acts, self._trades = eyes.cast.library.acts, Trades(eyes)
         self._own = str(eyes.cast.campaign.country)
         self._small = self._lists["auxiliaries"] | self._lists["adverbs"] | self._lists["be"]
 
@@ -51,7 +60,8 @@ class Quantities:
             return
         among: dict[str, int] | None = None
         for at, predicate in enumerate(predicates):
-            bearers = self._bearers(predicate, among) if not _is_named(predicate, seen) else None
+            told = _counted(given.get(predicate.mention), among)
+            bearers = self._bearers(predicate, told) if not _is_named(predicate, seen) else None
             if bearers is None:
                 return
             if predicate.mention in given:
@@ -87,7 +97,11 @@ class Quantities:
         return predicate.mood is Mood.ASSERTED and not denied
 
     def _none(self, seen: Seen) -> list[Mention]:
-        return [each for each in seen.of("negations") if seen.words[each.first].low in self._lists["nobody"]]
+        none = [each for each in seen.of("negations") if seen.words[each.first].low in self._lists["nobody"]]
+        known = {each.first for each in none}
+        absent = [at for at, word in enumerate(seen.words) if word.low in self._lists["absent"] and at not in known]
+        told = (at for at in absent if self._trades.at(seen, at + 1))
+        return none + [Mention("negations", seen.words[at].start, seen.words[at].end, at, at + 1) for at in told]
 
     def _quantities(self, seen: Seen) -> Iterator[_Quantity]:
         """The numbers of people, and the words for none, one and all of them, in order."""
@@ -97,14 +111,22 @@ class Quantities:
         numbers = {each.first: each for each in seen.of("number")}
         for at, word in enumerate(seen.words):
             before = seen.words[at - 1].low if at else ""
-            if at in numbers and at not in lengths and at not in vague:
-                yield _Quantity(numbers[at], numbers[at].number, before in self._lists["definite"])
+            if at in numbers and at not in lengths | vague:
+                among = self._people_among(seen, numbers[at].last)
+                definite = before in self._lists["definite"] or bool(among)
+                yield _Quantity(numbers[at], numbers[at].number, definite, among)
             elif at in none:
-                yield _Quantity(none[at], 0, True)
+                yield _Quantity(none[at], 0, True, self._trades.at(seen, none[at].last))
             elif word.low in self._lists["one-of"] and self._stands_alone(at, seen):
                 yield _Quantity(Mention("number", word.start, word.end, at, at + 1, number=1), 1, True)
             elif word.low in self._lists["all-of"] and at + 1 not in numbers:
                 yield _Quantity(Mention("number", word.start, word.end, at, at + 1), None, True)
+
+    def _people_among(self, seen: Seen, at: int) -> frozenset[str]:
+        """The people, none of them a group, who are what a number counts."""
+        keys = self._trades.at(seen, at)
+        groups = any(isinstance(self._dossier.owners.get(key), Group) for key in keys)
+        return frozenset() if groups else keys
 
     def _stands_alone(self, at: int, seen: Seen) -> bool:
         """Whether "one" counts, and is no article: "one of them", "one has been released"."""
@@ -115,6 +137,7 @@ class Quantities:
         """The predicate whose subject a quantity is: the next, or of "two of those arrested remain" the one behind."""
         mention = quantity.mention
         behind = seen.words[mention.last : mention.last + _NEAR]
+        predicates = tuple(each for each in predicates if not (each.is_status and each.mention.kind != "status"))
         following = [each for each in predicates if each.mention.first >= mention.last]
         if not following:
             return self._object_of(mention, predicates, behind, seen)
@@ -131,6 +154,7 @@ class Quantities:
         if any("," in word.gap for word in between) or (phrase and not between):
             return False
         counted = any(word.low in self._lists["people"] for word in seen.words[mention.last : mention.last + _NEAR])
+        counted = counted or bool(self._trades.at(seen, mention.last))
         return counted or partitive or all(word.low in self._small or len(word.low) == 1 for word in between)
 
     def _object_of(
@@ -194,14 +218,16 @@ class Quantities:
     ) -> tuple[Claim, frozenset[Mention]]:
         known, number = sum(bearers.values()), quantity.number
         whole = None if among is None else sum(among.values())
-        told = [act for key in bearers for act in self._dossier.acts(key) if act.kind in predicate.kinds]
-        narrowed = number == 0 and _goes_on(predicate, seen)  # "nobody has been arrested for the killing"
-        sure = quantity.definite or among is not None or bool(predicate.dates) or self._is_whole(predicate, told, seen)
-        verdict = _verdict(known, whole, number, sure=sure and not narrowed)
+        acts = [act for key in bearers for act in self._dossier.acts(key)]
+        told = [act for act in acts if act.kind in predicate.kinds]
+        # "nobody has been arrested for the killing"
+        narrowed = number == 0 and not self._ends(predicate, self._words_of(acts), seen)
+        sure = quantity.definite or among is not None or predicate.dates or self._is_whole(predicate, told, seen)
+        verdict = _verdict(known, whole, number, sure=bool(sure) and not narrowed)
         mention = quantity.mention
         start, end = min(mention.start, predicate.mention.start), max(mention.end, predicate.mention.end)
         says = f"'{seen.text[start:end]}': the campaign tells it of {known or 'nobody'}"
-        supported, bad = verdict is Verdict.SUPPORTED, verdict is Verdict.CONTRADICTED
+        supported = verdict is Verdict.SUPPORTED
         claim = Claim(
             kind="count",
             what=str(number),
@@ -211,9 +237,22 @@ class Quantities:
             verdict=verdict,
             says="" if supported else says,
             evidence=told[0].location if told else None,
-            code="LK507" if bad else "",
+            code=_CODES.get(verdict, ""),
         )
         return claim, frozenset({mention, *(predicate.dates if supported else ())})
+
+    def _ends(self, predicate: Predicate, known: frozenset[str], seen: Seen) -> bool:
+        """Whether nothing stands behind a predicate that narrows it: what records say of such acts does not."""
+        at = predicate.mention.last
+        last = next((n for n in range(at, len(seen.words)) if "," in seen.words[n].gap), len(seen.words))
+        small = self._eyes.lexicon.function | self._lists["articles"] | self._lists["governed"]
+        return all(word.low in small or word.low in known for word in seen.words[at:last])
+
+    def _words_of(self, acts: Iterable[Act]) -> frozenset[str]:
+        """The words of where acts were done, and by whom."""
+        texts = (text for act in acts for text in (act.place, act.by) if text)
+        said = (str(text.within(self._eyes.language.code) or text.first) for text in texts)
+        return frozenset(word.low for text in said for word in words_of(plain(text)))
 
     def _is_whole(self, predicate: Predicate, told: list[Act], seen: Seen) -> bool:
         """Whether a sentence gives a total, or names the place of what the campaign tells."""
@@ -225,11 +264,20 @@ class Quantities:
 
 def _verdict(known: int, whole: int | None, number: int | None, *, sure: bool) -> Verdict:
     """The verdict on a number of people of whom the campaign has ``known``, of a ``whole`` that was spoken of."""
+    if number == known == 0:
+        return Verdict.SUPPORTED
     if number == known or (number is None and known == whole):
         return Verdict.SUPPORTED if known or whole is not None else Verdict.UNSUPPORTED
     if number is None and whole is None:
         return Verdict.UNSUPPORTED
     return Verdict.CONTRADICTED if sure and (known or whole) else Verdict.UNSUPPORTED
+
+
+def _counted(quantity: _Quantity | None, among: dict[str, int] | None) -> dict[str, int] | None:
+    """Those among whom a sentence counts: those of whom it spoke, or who are what it counts; None for everybody."""
+    if among is None and quantity and quantity.among:
+        return dict.fromkeys(quantity.among, 1)
+    return among
 
 
 def _is_named(predicate: Predicate, seen: Seen) -> bool:
@@ -241,12 +289,6 @@ def _is_named(predicate: Predicate, seen: Seen) -> bool:
 def _are_only(predicate: Predicate, at: int) -> bool:
     """Whether those of whom something is said are named right behind a word: "only Mr A"."""
     return not predicate.guessed and any(each.kind == "person" and 0 < each.first - at <= 2 for each in predicate.who)
-
-
-def _goes_on(predicate: Predicate, seen: Seen) -> bool:
-    """Whether something stands behind a predicate that narrows it."""
-    at = predicate.mention.last
-    return at < len(seen.words) and "," not in seen.words[at].gap
 
 
 def _meet(span: tuple[date, date], act: Act) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from letterkit.checks.ledger.events import EVENT
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import NAMED, Mood, Predicate, SpokenOf, clause, cut
 from letterkit.checks.ledger.seen import Mention, Seen
@@ -16,6 +17,8 @@ from letterkit.checks.ledger.subjects import Subjects
 
 _APPOSED = 5
 """Within how many words of a name a phrase ends that says more of whom it names."""
+_WITHHELD = 6
+"""How many words can stand between a denial and what would end a state: "no lawyer has so far been allowed to see"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,10 @@ class ClaimReader:
         predicates: list[Predicate] = []
         carried = spoken
         for number, (mention, kinds) in enumerate(found):
-            within = (
-                cut(seen, found[number - 1][0], mention, self._list("boundaries"), self._list("joining"))
-                if number
-                else 0,
-                cut(seen, mention, found[number + 1][0], self._list("boundaries"), self._list("joining"))
-                if number + 1 < len(found)
-                else len(seen.words),
-            )
-            within = clause(seen, mention, within)
-            bare = Predicate(kinds, mention.kind == "status", mention, within)
+            within = clause(seen, mention, self._segment(number, [each for each, _ in found], seen))
+            bare = Predicate(kinds, mention.kind in ("status", "over"), mention, within)
             predicate = self._said(self.subjects.of_whom(bare, seen, carried, predicates), seen, item)
-            if predicate.other and predicate.lasts and (owner := _apposed(mention, seen)):
+            if predicate.other and (owner := self._apposed(predicate, seen)):
                 predicate = replace(predicate, who=(owner,), other=False)
             if (
                 predicate.other
@@ -65,9 +60,44 @@ class ClaimReader:
                 and not self.subjects.is_passive(mention, within[0], seen, ())
             ):
                 continue
+            if not predicate.who and self._is_bare_noun(predicate.mention, seen):
+                continue
             predicates.append(predicate)
             carried = self._spoken(carried, predicate.who, seen, within[1])
         return ReadSentence(seen, tuple(predicates), self._spoken(carried, (), seen, len(seen.words)), item)
+
+    def _segment(self, number: int, found: Sequence[Mention], seen: Seen) -> tuple[int, int]:
+        """The stretch of a sentence that belongs to a word for an act: all of a day that is told by that act.
+
+        "On 11 October, two days after she was questioned, he was arrested" has two: the day is that of his arrest.
+        """
+        mention = found[number]
+        days = [each for each in seen.of("date") if each.values == EVENT]
+        if day := next((each for each in days if each.first <= mention.first < each.last), None):
+            return day.first, day.last
+        lists = self._list("boundaries"), self._list("joining")
+        others = [each for each in found if not any(day.first <= each.first < day.last for day in days)]
+        at = others.index(mention)
+        first = cut(seen, others[at - 1], mention, *lists) if at else 0
+        last = cut(seen, mention, others[at + 1], *lists) if at + 1 < len(others) else len(seen.words)
+        return first, last
+
+    def _apposed(self, predicate: Predicate, seen: Seen) -> Mention | None:
+        """Who is named just before a phrase that ends with a participle: "of A, killed on", "A, imprisoned since"."""
+        mention = predicate.mention
+        near = [each for each in seen.of(*NAMED) if mention.first - _APPOSED <= each.last <= mention.first]
+        if mention.kind != "verb" or not near or "," not in seen.words[near[-1].last].gap:
+            return None
+        between = seen.words[near[-1].last : mention.first]
+        states = self._list("auxiliaries") | self._list("finite")
+        return None if any(word.low in states for word in between) else near[-1]
+
+    def _is_bare_noun(self, mention: Mention, seen: Seen) -> bool:
+        """Whether a word is a noun of an act rather than a verb, and says nothing of anybody: "Torture is a crime"."""
+        noun = mention.kind == "verb" and any(each.first == mention.first for each in seen.of("noun"))
+        return noun and not any(
+            word.low in self._list("be") for word in seen.words[max(0, mention.first - 2) : mention.first]
+        )
 
     def _list(self, name: str) -> frozenset[str]:
         return self.eyes.lexicon.lists.get(name, frozenset())
@@ -81,7 +111,7 @@ class ClaimReader:
 
     def _predicates(self, seen: Seen) -> list[tuple[Mention, frozenset[str]]]:
         chosen: list[Mention] = []
-        for mention in sorted(seen.of("status", "verb", "noun"), key=_telling):
+        for mention in sorted(seen.of("status", "verb", "noun", "over"), key=_telling):
             if any(mention.first < other.last and other.first < mention.last for other in chosen):
                 continue
             if mention.kind == "noun" and not self.subjects.has_victim(mention, seen):
@@ -108,15 +138,17 @@ class ClaimReader:
         dates = [each for each in dates if not each.first <= mention.first < each.last]  # "two days after her arrest"
         numbers = [each for each in inside if each.kind == "number"]
         lasts = mention.kind == "verb" and any(self._begins(date, predicate, seen) for date in dates)
-        mood = self._mood(predicate, seen, item)
+        negated = self._is_negated(inside, mention, seen)
+        mood = self._mood(replace(predicate, negated=negated), seen, item)
         return replace(
             predicate,
             dates=tuple(dates),
             numbers=tuple(numbers),
-            negated=self._is_negated(inside, mention, seen),
+            negated=negated,
             # What is asked for somebody "imprisoned since 14 October" does not ask for that.
             mood=Mood.ASSERTED if lasts and mood is Mood.DEMANDED else mood,
             lasts=lasts,
+            mention=self._whole(mention, inside, seen) if mention.kind == "over" else mention,
         )
 
     def _begins(self, date: Mention, predicate: Predicate, seen: Seen) -> bool:
@@ -148,17 +180,50 @@ class ClaimReader:
         return before not in self._list("dated-nouns") or mention.kind == "noun" or at == mention.last
 
     def _is_negated(self, inside: Sequence[Mention], mention: Mention, seen: Seen) -> bool:
+        if mention.kind == "over":
+            return self._whole(mention, inside, seen) == mention
         before = seen.words[max(0, mention.first - 2) : mention.first]
         if any(word.low in self._list("absent") for word in before):
             return True
-        if mention.kind == "noun" or self._denies_the_reason(mention, seen):
+        if (mention.kind == "noun" and not self._is_undergone(mention, seen)) or self._denies_the_reason(mention, seen):
             return False
         for each in inside:
             if each.kind == "negations" and each.first < mention.last + (mention.kind == "status") * 9:
                 after = seen.words[each.last].low if each.last < len(seen.words) else ""
-                if each.first <= mention.last and after not in self._list("only"):
+                aside = self._is_aside(each, mention, seen)
+                if each.first <= mention.last and after not in self._list("only") and not aside:
                     return True
         return False
+
+    def _whole(self, mention: Mention, inside: Sequence[Mention], seen: Seen) -> Mention:
+        """What would end a state, with what denies it or keeps it from somebody: "no lawyer was allowed to see"."""
+        near = range(self._begins_near(mention, seen), mention.last)
+        denied = {each.first for each in inside if each.kind in ("negations", "withholding")}
+        words = self._list("absent") | self._list("withholding")
+        at = next((at for at in near if at in denied or seen.words[at].low in words), mention.first + 1)
+        if at > mention.first:
+            own = any(at in denied or seen.words[at].low in words for at in range(mention.first, mention.last))
+            return replace(mention, kind="withheld") if own else mention
+        return replace(mention, kind="withheld", start=seen.words[at].start, first=at)
+
+    def _is_aside(self, each: Mention, mention: Mention, seen: Seen) -> bool:
+        """Whether a word before another stands in a relative clause that ends before it: ", who would not go, lost"."""
+        begins = [at for at in range(each.first + 1) if "," in seen.words[at].gap]
+        relative = bool(begins) and seen.words[begins[-1]].low in self._list("subordinating")
+        return relative and any("," in word.gap for word in seen.words[each.last : mention.first + 1])
+
+    def _is_undergone(self, noun: Mention, seen: Seen) -> bool:
+        """Whether a verb says that somebody underwent what a noun names: "was the object of a raid"."""
+        near = [each for each in seen.of("undergoing") if each.last <= noun.first]
+        small = self._list("articles") | self._list("objects") | self._list("adverbs") | self._list("absent")
+        return bool(near) and all(word.low in small for word in seen.words[near[-1].last : noun.first])
+
+    def _begins_near(self, mention: Mention, seen: Seen) -> int:
+        """The word from which on a denial belongs to a phrase: none stands between that joins another clause to it."""
+        first = max(0, mention.first - _WITHHELD)
+        ends = self._list("joining") | self._list("subordinating") | self._list("contrast")
+        cuts = [at + 1 for at in range(first, mention.first) if seen.words[at].low in ends or "," in seen.words[at].gap]
+        return cuts[-1] if cuts else first
 
     def _denies_the_reason(self, mention: Mention, seen: Seen) -> bool:
         """Whether a denial is of the reason only: "was not held for theft but for"; a new clause states something."""
@@ -176,9 +241,16 @@ class ClaimReader:
         wish = any(self._is_wish(each, predicate, seen) for each in before)
         if (item or "demanding" in kinds) and (wish or not finite):
             return Mood.DEMANDED
-        if mention.kind != "noun" and (wish or self._is_before("infinitive", 2, predicate, seen)):
+        if mention.kind != "noun" and (wish or self._is_only_named(predicate, seen)):
             return Mood.UNREAL
         return Mood.ASSERTED
+
+    def _is_only_named(self, predicate: Predicate, seen: Seen) -> bool:
+        """Whether an infinitive only names what is said; that somebody can do it, or is kept from it, is stated."""
+        if not self._is_before("infinitive", 2, predicate, seen):
+            return False
+        stated = not predicate.negated or self._is_before("able", 5, predicate, seen)
+        return predicate.mention.kind != "over" or not stated
 
     def _is_before(self, name: str, close: int, predicate: Predicate, seen: Seen) -> bool:
         """Whether one of the last words before that of a predicate, in its segment, is of a list."""
@@ -188,7 +260,13 @@ class ClaimReader:
     def _is_wish(self, mention: Mention, predicate: Predicate, seen: Seen) -> bool:
         """Whether a word makes a predicate behind it unreal; an infinitive does so only close before it."""
         ahead = mention.kind == "unreal" and mention.first >= predicate.within[0]
-        return ahead and seen.words[mention.first].low not in self._list("infinitive")
+        if predicate.mention.kind == "over" and seen.words[mention.first].low in self._list("able"):
+            return False  # "can see his lawyer again"
+        return (
+            ahead
+            and not self._is_aside(mention, predicate.mention, seen)
+            and seen.words[mention.first].low not in self._list("infinitive")
+        )
 
     def _speaks_after(self, seen: Seen) -> bool:
         """Whether the sentence ends with whose words it is: ", the minister said"."""
@@ -204,12 +282,6 @@ class ClaimReader:
 def _keys(named: Sequence[Mention]) -> frozenset[str]:
     """The keys of those who are named."""
     return frozenset(key for each in named for key in each.values if key)
-
-
-def _apposed(mention: Mention, seen: Seen) -> Mention | None:
-    """Who is named just before a phrase that ends with a participle: "of A, a journalist imprisoned since"."""
-    near = [each for each in seen.of(*NAMED) if mention.first - _APPOSED <= each.last < mention.first]
-    return near[-1] if near and "," in seen.words[near[-1].last].gap else None
 
 
 def _telling(mention: Mention) -> tuple[bool, int, int]:

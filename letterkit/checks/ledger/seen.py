@@ -16,8 +16,9 @@ class Mention:
 
     ``kind`` is ``person``, ``group``, ``head`` (of a group), ``body``, ``stranger`` (a name that nothing knows),
     ``country``, ``date``, ``duration`` (``values`` has its unit), ``number``, ``verb`` or ``noun`` (of acts),
-    ``status``, ``office``, or a name of the lists of ``reading.yml``. ``values`` are the keys or terms that it can
-    stand for, ``days`` the stretches of time, ``number`` the number.
+    ``status``, ``over`` (that one holds no longer), ``withheld`` (that it does), ``office``, or a name of the lists of
+    ``reading.yml``. ``values`` are the keys or terms that it can stand for, ``days`` the stretches of time, ``number``
+    the number.
     """
 
     kind: str

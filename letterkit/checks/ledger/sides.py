@@ -16,12 +16,16 @@ Side = tuple[Seen, Sequence[Token], Sequence[Token]]
 
 @dataclass(frozen=True, slots=True)
 class Displaced:
-    """Where other words stand, what is wrong with them, and where the record of what was drafted is."""
+    """Where other words stand, what is wrong with them, and where the record of what was drafted is.
+
+    ``sure`` says that they are wrong whatever else a sentence says of the act.
+    """
 
     start: int
     end: int
     says: str
     record: Location | None = None
+    sure: bool = False
 
 
 def instead(known: Sequence[Token], now: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from letterkit.checks.ledger.events import EVENT
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import NAMED, Predicate, SpokenOf
 from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.schema.campaign import Group, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Subjects:
             near = [each for each in seen.of(*NAMED, "persons", "stranger") if noun.last <= each.first <= noun.last + 9]
             if near:
                 return True
+        if any(0 <= noun.first - each.last <= 2 for each in seen.of("undergoing")):
+            return True
         before = words[max(0, noun.first - 2) : noun.first]
         owned = any(word.low in self._list("genitive") and word.gap == "'" for word in before)
         return owned or any(mention.last <= noun.first <= mention.last + 1 for mention in seen.of("possessives"))
@@ -33,7 +37,9 @@ class Subjects:
     def of_whom(self, bare: Predicate, seen: Seen, spoken: SpokenOf, earlier: Sequence[Predicate]) -> Predicate:
         """A predicate with those of whom it is said; ``spoken`` and ``earlier`` are what was said before."""
         mention, first = bare.mention, bare.within[0]
-        named = self._fitting([each for each in seen.of(*NAMED) if bare.covers(each)], bare)
+        if mention.kind == "over":
+            return self._of_state(bare, seen, spoken)
+        named = self._fitting(_inside(bare, seen), bare)
         ahead = [each for each in named if each.first < mention.first]
         behind = self._until_agent([each for each in named if each.first > mention.first], mention, seen)
         if mention.kind == "noun":
@@ -48,21 +54,99 @@ class Subjects:
             return replace(bare, who=tuple(objects or free))
         return self._unnamed(bare, ahead, behind, seen, spoken)
 
+    def _of_state(self, bare: Predicate, seen: Seen, spoken: SpokenOf) -> Predicate:
+        """Of whom it is said that something holds no longer: named before it, or behind, a pronoun, or spoken of."""
+        named = self._fitting_state([each for each in seen.of(*NAMED) if bare.covers(each)], bare)
+        ahead = [each for each in named if each.first < bare.mention.first]
+        free = self._ungoverned(ahead, seen)
+        if who := free or ahead[-1:] or [each for each in named if each.first >= bare.mention.first][:1]:
+            return replace(bare, who=tuple(who))
+        for kind in ("persons", "possessives", "objects-said"):
+            found = self._by_pronoun(replace(bare, mention=_at_end(bare)), seen, spoken, kind)
+            if found.who:
+                return replace(found, mention=bare.mention)
+        if body := self._generic_body(bare, seen, spoken):
+            return replace(bare, who=(body,))
+        return replace(bare, who=tuple(self._fitting_state(spoken.last, bare)), guessed=True)
+
+    def _fitting_state(self, named: Sequence[Mention], bare: Predicate) -> list[Mention]:
+        """Those who can be in a state: people or organisations, by the acts that bring it about."""
+        kinds = self._of_bare(bare)
+        bodies, people = kinds != {"person"}, kinds != {"organisation"}
+        return [each for each in named if (bodies if each.kind == "body" else people)]
+
     def _owners(self, mention: Mention, ahead: Sequence[Mention], seen: Seen) -> list[Mention]:
         """Whose that is with which a phrase begins: "Ms A's passport was returned"."""
         phrase = mention.last - mention.first > 1
         return [each for each in ahead if phrase and each.last + 1 == mention.first and self._is_genitive(each, seen)]
 
+    def _described(self, bare: Predicate, seen: Seen) -> list[Mention]:
+        """Those who are called by what they are, of whom the campaign names as many: "both women"."""
+        for each in seen.of("sexes"):
+            before = seen.words[each.first - 1].low if each.first else ""
+            counted = [number for number in seen.of("number") if number.last == each.first]
+            number = counted[0].number if counted else 2 * (before in self._list("both"))
+            (gender,) = each.values
+            people = self.eyes.cast.campaign.people
+            own = [str(key) for key, one in people.items() if getattr(one, "gender", None) == gender and _is_told(one)]
+            if bare.covers(each) and each.first < bare.mention.first and number == len(own) > 1:
+                return [replace(each, kind="person", values=frozenset({key})) for key in own]
+        return []
+
     def _unnamed(
         self, bare: Predicate, ahead: list[Mention], behind: list[Mention], seen: Seen, spoken: SpokenOf
     ) -> Predicate:
         """A predicate whose subject is not named: a pronoun, something else, or of whom was spoken last."""
+        if described := self._described(bare, seen):
+            return replace(bare, who=tuple(described))
         found = self._by_pronoun(bare, seen, spoken, "persons")
         if found.who or found.other:
             return found
+        if other := self._of_phrase(bare, ahead, behind, seen, spoken):
+            return other
         if ahead or self._has_subject(bare.mention, bare.within[0], seen):
             return _of_others(bare, behind, bare.kinds <= self.eyes.lexicon.objective and not bare.is_status)
         return replace(bare, who=spoken.last, guessed=True)
+
+    def _of_phrase(
+        self, bare: Predicate, ahead: list[Mention], behind: list[Mention], seen: Seen, spoken: SpokenOf
+    ) -> Predicate | None:
+        """A predicate of those whom a phrase leads to or belongs to, or of an organisation; None for nobody."""
+        if bare.mention.last - bare.mention.first > 1:
+            if behind and seen.words[bare.mention.last].low in self._list("objects"):
+                return replace(bare, who=tuple(behind))  # "a charge was laid against A"
+            if owned := self._owned(bare, seen):
+                found = self._by_pronoun(replace(bare, mention=owned), seen, spoken, "possessives")
+                return replace(found, mention=bare.mention)
+        if body := self._generic_body(bare, seen, spoken):
+            return replace(bare, who=(body,))
+        bodies = [each for each in ahead if each.kind == "body"] if bare.mention.kind == "verb" else []
+        if bodies and not self._of_bare(bare) <= {"person"}:
+            return replace(bare, who=tuple(bodies[-1:]))  # "the premises of A were raided"
+        return None
+
+    @staticmethod
+    def _owned(bare: Predicate, seen: Seen) -> Mention | None:
+        """The place behind a possessive before or within a phrase, as that of a mention: "his trial"."""
+        mention = bare.mention
+        near = [each for each in seen.of("possessives") if mention.first <= each.last <= mention.last]
+        return replace(mention, first=near[0].last, last=near[0].last) if near else None
+
+    def _generic_body(self, bare: Predicate, seen: Seen, spoken: SpokenOf) -> Mention | None:
+        """The organisation that is called one: "the union", of which was spoken, or which is the only one."""
+        at = next((at for at in range(*bare.within) if seen.words[at].low in self._list("bodies")), None)
+        if at is None or self._of_bare(bare) == {"person"}:
+            return None
+        own = [str(key) for key in self.eyes.cast.campaign.organisations]
+        last = next((each for each in spoken.all if each.kind == "body" and each.values <= set(own)), None)
+        values = last.values if last else frozenset(own)
+        word = seen.words[at]
+        return Mention("body", word.start, word.end, at, at + 1, values) if len(values) == 1 else None
+
+    def _of_bare(self, bare: Predicate) -> set[str]:
+        """Whom the acts can befall that a predicate names, or that bring about the status."""
+        kinds = self.eyes.cast.library.acts.values()
+        return {kind.of for kind in kinds if (kind.status if bare.is_status else kind.name) in bare.kinds}
 
     def _of_noun(
         self, bare: Predicate, ahead: list[Mention], behind: list[Mention], seen: Seen, spoken: SpokenOf
@@ -71,6 +155,8 @@ class Subjects:
         mention = bare.mention
         if mention.last < len(seen.words) and seen.words[mention.last].low in self._list("objects") and behind:
             return replace(bare, who=tuple(behind))
+        if ahead and any(0 <= mention.first - each.last <= 2 for each in seen.of("undergoing")):
+            return replace(bare, who=tuple(self._ungoverned(ahead, seen) or ahead[-1:]))
         owners = [each for each in ahead if mention.first - 3 <= each.last <= mention.first]
         return replace(bare, who=tuple(owners[-1:])) if owners else self._by_pronoun(bare, seen, spoken, "possessives")
 
@@ -233,6 +319,24 @@ class Subjects:
         return any(
             getattr(people.get(key), "gender", None) in (gender, None) or gender == "one" for key in mention.values
         )
+
+
+def _inside(bare: Predicate, seen: Seen) -> list[Mention]:
+    """Those named in the segment of a predicate, but for a day that is told by what happened to somebody else."""
+    own = bare.mention.first
+    days = [each for each in seen.of("date") if each.values == EVENT and not each.first <= own < each.last]
+    elsewhere = {at for each in days for at in range(each.first, each.last)}
+    return [each for each in seen.of(*NAMED) if bare.covers(each) and each.first not in elsewhere]
+
+
+def _is_told(one: Person | Group) -> bool:
+    """Whether the campaign names somebody and tells something of them."""
+    return isinstance(one, Person) and one.publish == "yes" and bool(one.acts)
+
+
+def _at_end(bare: Predicate) -> Mention:
+    """The place behind the segment of a predicate, as that of a mention: all pronouns of it stand before."""
+    return replace(bare.mention, first=bare.within[1], last=bare.within[1])
 
 
 def _of_others(bare: Predicate, behind: list[Mention], takes: bool) -> Predicate:

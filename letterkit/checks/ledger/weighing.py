@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from letterkit.checks.ledger.comparing import Comparison
 from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.meanings import meanings
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Mood, Predicate
 from letterkit.checks.ledger.records import Claim, Verdict
-from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.checks.ledger.seen import Days, Mention, Seen
 from letterkit.foundation.problems import Location
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.organisation import Act
 
 _IN_PRISON = frozenset({"detained", "convicted"})
@@ -40,6 +42,8 @@ class Weighing:
         self._dossier, self._letter, self._acts = dossier, dossier.letter, eyes.cast.library.acts
         self._lists = eyes.lexicon.lists
         self._comparison, self._general = Comparison(eyes), eyes.lexicon.general
+        self._language, self._withheld = eyes.language.code, eyes.cast.withheld
+        self._meanings = meanings(eyes.cast.library, self._language)
 
     def weigh(self, predicate: Predicate, seen: Seen) -> tuple[Claim, frozenset[Mention]]:
         """The claim of a predicate, and the mentions of its segment that the records account for."""
@@ -48,15 +52,27 @@ class Weighing:
             # What is to come has its day and place, too, and somebody has to have said so.
             covers = inside if predicate.mood is Mood.ATTRIBUTED else frozenset(predicate.who)
             return self._claim(predicate, [Weighed(Verdict.ATTRIBUTED)]), covers
+        if self._is_of_doers(predicate, seen):
+            return self._claim(predicate, [Weighed(Verdict.SUPPORTED)]), inside  # "no soldier has been charged"
         if predicate.other or not predicate.who:
             return self._claim(
                 predicate, [Weighed(Verdict.UNSUPPORTED, "of somebody whom the campaign does not name")]
             ), frozenset()
         weighed = [self._of_one(mention, predicate, seen) for mention in predicate.who]
+        weighed = [self._or_of_another(*pair, predicate, seen) for pair in zip(predicate.who, weighed, strict=True)]
         covers = frozenset[Mention]().union(*(each.covers for each in weighed))
         if any(each.verdict is not Verdict.SUPPORTED for each in weighed):
             covers = frozenset.intersection(*(each.covers for each in weighed))
         return self._claim(predicate, weighed), covers
+
+    def _is_of_doers(self, predicate: Predicate, seen: Seen) -> bool:
+        """Whether a denial is of those who did something, and of nobody whom the campaign tells anything of."""
+        if not predicate.negated or predicate.is_status:
+            return False
+        at = next((at for at in range(*predicate.within) if seen.words[at].low in self._lists["absent"]), None)
+        noun = seen.words[at + 1].low if at is not None and at + 1 < predicate.mention.first else ""
+        named = any(each.first < predicate.mention.first for each in predicate.who)
+        return bool(noun) and not named and self._comparison.is_doer(noun, self._dossier)
 
     def _claim(self, predicate: Predicate, weighed: Sequence[Weighed]) -> Claim:
         worst = max(weighed, key=lambda each: _ORDER.index(each.verdict) if each.verdict in _ORDER else -1)
@@ -84,6 +100,38 @@ class Weighing:
         if best.verdict is Verdict.CONTRADICTED and predicate.guessed and len(predicate.who) > 1:
             return Weighed(Verdict.UNSUPPORTED, best.says, best.evidence)
         return best
+
+    def _or_of_another(self, mention: Mention, weighed: Weighed, predicate: Predicate, seen: Seen) -> Weighed:
+        """That somebody else suffered what the campaign does not tell of those named, for all else that is said.
+
+        Others named beside them, or told of by the same day, place, charge or reason, are those whom it befell.
+        """
+        unsaid = weighed.verdict is Verdict.UNSUPPORTED and not weighed.evidence
+        if not unsaid or predicate.negated or predicate.guessed:
+            return weighed
+        found = self._beside(mention, predicate, seen) or self._elsewhere(mention, predicate, seen)
+        return replace(found, covers=weighed.covers) if found else weighed
+
+    def _beside(self, mention: Mention, predicate: Predicate, seen: Seen) -> Weighed | None:
+        """That others who are named in the same breath suffered it."""
+        named = [*predicate.who, *(each for each in seen.of("person", "group", "body") if predicate.covers(each))]
+        others = {one for each in named for one in each.values} - mention.values - {"", *self._withheld}
+        for key in sorted(others):
+            found = self._of_key(key, predicate, seen)
+            if found.verdict is Verdict.SUPPORTED:
+                says = f"the campaign tells it of {key}, and not of {' and '.join(sorted(mention.values))}"
+                return Weighed(Verdict.CONTRADICTED, says, found.evidence)
+        return None
+
+    def _elsewhere(self, mention: Mention, predicate: Predicate, seen: Seen) -> Weighed | None:
+        """That somebody suffered it of whom a sentence gives the day, the place, the charge or the reason."""
+        skipped = mention.values | self._withheld  # no message names who is not to be named
+        others = [one for one in self._dossier.owners if one not in skipped and not predicate.is_status]
+        for key, act in ((one, each) for one in others for each in self._dossier.acts(one)):
+            if act.kind in predicate.kinds and self._comparison.tells_of(predicate, act, seen):
+                says = f"by the campaign, it befell '{key}' on {act.date}"
+                return Weighed(Verdict.CONTRADICTED, says, act.location)
+        return None
 
     def _means_all(self, name: Mention, seen: Seen) -> bool:
         """Whether a name that several have means all of them: "both Kim brothers", "les frères Kim"."""
@@ -115,6 +163,7 @@ class Weighing:
             return self._best(exact, predicate, seen)
         return (
             self._coming(key, predicate, seen)
+            or self._too_early(key, predicate)
             or self._akin(key, predicate, seen)
             or self._conflict(key, predicate)
             or Weighed(Verdict.UNSUPPORTED, f"the campaign has no '{min(predicate.kinds)}' of '{key}'")
@@ -126,6 +175,15 @@ class Weighing:
         coming = any(first >= self._letter.date for mention in predicate.dates for first, _ in mention.days)
         coming = coming or any(self._acts[act.kind].at_once for act in ahead)
         return self._best(ahead, predicate, seen) if ahead and coming else None
+
+    def _too_early(self, key: str, predicate: Predicate) -> Weighed | None:
+        """That what goes ahead of the claimed acts is still to come: a sentence before the trial."""
+        for act in self._dossier.announced(key):
+            status = self._acts[act.kind].status
+            if act.date.first > self._letter.date and all(status in self._acts[kind].after for kind in predicate.kinds):
+                says = f"by the campaign, '{act.kind}' of '{key}' is to come on {act.date}"
+                return Weighed(Verdict.CONTRADICTED, says, act.location)
+        return None
 
     def _akin(self, key: str, predicate: Predicate, seen: Seen) -> Weighed | None:
         """The verdict by acts of other kinds that made of somebody what the claimed one does."""
@@ -165,29 +223,47 @@ class Weighing:
         return None
 
     def _denied(self, key: str, exact: Sequence[Act], predicate: Predicate) -> Weighed:
-        if exact and not predicate.dates and not predicate.guessed:
+        """The verdict on what is denied: against a record of it, or borne out, where nothing speaks against it."""
+        meant = not predicate.dates or any(_meet(act, predicate) for act in exact)
+        if exact and meant and not predicate.guessed:
             act = exact[-1]
             return Weighed(
                 Verdict.CONTRADICTED, f"the campaign has '{act.kind}' of '{key}' on {act.date}", act.location
             )
-        held = self._dossier.holding(key)
-        for kind in predicate.kinds:
-            still = [act for status, act in held.items() if status in self._acts[kind].ends]
-            if still and not exact:
-                return Weighed(Verdict.SUPPORTED, evidence=still[0].location, covers=frozenset(predicate.who))
+        still = None if exact else self._still(key, predicate)
+        if still or not (exact or predicate.guessed or self._is_like(key, predicate)):
+            return Weighed(Verdict.SUPPORTED, evidence=still, covers=frozenset(predicate.who))
         return Weighed(Verdict.UNSUPPORTED, f"the campaign does not say that '{key}' was not {min(predicate.kinds)}")
+
+    def _still(self, key: str, predicate: Predicate) -> Location | None:
+        """Where the record is of what somebody still has, and some acts would have ended."""
+        ended = {status for kind in predicate.kinds for status in self._acts[kind].ends}
+        held = (act for status, act in self._dossier.holding(key).items() if status in ended)
+        return next((act.location for act in held), None)
+
+    def _is_like(self, key: str, predicate: Predicate) -> bool:
+        """Whether the campaign tells of somebody what is like some acts, or comes after them in a case."""
+        statuses = {self._acts[kind].status for kind in predicate.kinds} - {None}
+        kinds = [self._acts[act.kind] for act in self._dossier.acts(key)]
+        return any(kind.status in statuses or statuses & set(kind.after) for kind in kinds)
 
     # A status
 
     def _status(self, key: str, predicate: Predicate, seen: Seen) -> Weighed:
-        (status,) = predicate.kinds
+        """The verdict on a status, or on those that words can be of: "back at work", of who was dismissed or barred."""
+        found = [self._of_status(key, status, predicate, seen) for status in sorted(predicate.kinds)]
+        worst, best = (pick(found, key=lambda each: _ORDER.index(each.verdict)) for pick in (max, min))
+        return worst if predicate.negated and worst.verdict is Verdict.CONTRADICTED else best
+
+    def _of_status(self, key: str, status: str, predicate: Predicate, seen: Seen) -> Weighed:
         held = self._dossier.holding(key)
         if status in held:
             return self._held(key, status, predicate, seen)
         acts = self._dossier.acts(key)
         had = [act for act in acts if self._acts[act.kind].status == status]
         if predicate.negated:
-            return Weighed(Verdict.SUPPORTED if had else Verdict.UNSUPPORTED, evidence=had[0].location if had else None)
+            says = f"the campaign does not say that '{key}' was {status}"
+            return Weighed(Verdict.SUPPORTED, evidence=had[0].location) if had else Weighed(Verdict.UNSUPPORTED, says)
         if had or "dead" in held or status in self._dossier.told.get(key, ()):
             now = f"is {' and '.join(held)}" if held else "is not"
             says = f"by the campaign, '{key}' {now} on {self._letter.date}"
@@ -208,6 +284,10 @@ class Weighing:
         acts = [act for act in self._dossier.acts(key) if clauses[act.kind].status == status]
         if predicate.negated:
             says = f"by the campaign, '{key}' is {status} on {self._letter.date}"
+            before = bool(predicate.dates) and all(last < acts[0].date.first for _, last in _days(predicate))
+            return Weighed(Verdict.UNSUPPORTED if before else Verdict.CONTRADICTED, says, acts[-1].location)
+        if all(self._is_apart(predicate.mention, act, seen) for act in acts):
+            says = f"by the campaign, '{key}' has been '{acts[-1].kind}' since {acts[-1].date}"
             return Weighed(Verdict.CONTRADICTED, says, acts[-1].location)
         compared = [self._comparison.of_status(predicate, act, seen) for act in acts]
         differences = min(compared, key=len)
@@ -217,6 +297,15 @@ class Weighing:
             return Weighed(Verdict.UNSUPPORTED, differences[0].says, acts[-1].location)
         covers = frozenset((*predicate.dates, *predicate.who))
         return Weighed(Verdict.SUPPORTED, evidence=acts[-1].location, covers=covers)
+
+    def _is_apart(self, said: Mention, act: Act, seen: Seen) -> bool:
+        """Whether words name another thing of a kind than the act that brought about a state: "prison", "house"."""
+        if said.kind != "status":
+            return False
+        words = self._acts[act.kind].words.get(Scalar(self._language))
+        own = {meant for phrase in (words.verbs if words else ()) for meant in self._meanings.in_text(phrase)}
+        told = self._meanings.in_text(seen.text[said.start : said.end])
+        return any((one, other) in self._meanings.apart for one in told for other in own)
 
     # An act
 
@@ -233,3 +322,13 @@ class Weighing:
         if differences:
             return Weighed(Verdict.UNSUPPORTED, differences[0].says, act.location, covers)
         return Weighed(Verdict.SUPPORTED, evidence=act.location, covers=covers)
+
+
+def _days(predicate: Predicate) -> Iterator[Days]:
+    """The stretches of time that a predicate gives."""
+    return (days for mention in predicate.dates for days in mention.days)
+
+
+def _meet(act: Act, predicate: Predicate) -> bool:
+    """Whether a time that a predicate gives can be that of an act."""
+    return any(first <= act.date.last and act.date.first <= last for first, last in _days(predicate))

@@ -1,0 +1,67 @@
+"""Weigh who is said to be a relative of whom: "A, the sister of B", "A and his brother B", "B's widow, A"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.schema.campaign import Person
+
+_NEAR = 3
+"""How many words can stand between a relative and a name: "the younger sister of Ms A"."""
+
+
+def relations_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mention]]]:
+    """The claims of a sentence that two whom the campaign names are relatives, as its ``office: ..., of:`` has them."""
+    people = [each for each in seen.of("person") if len(each.values) == 1 and "" not in each.values]
+    for at, word in enumerate(seen.words):
+        related = _pair(at, people, seen, eyes) if word.low in eyes.lexicon.lists["kinship"] else None
+        if related and related[0].values != related[1].values:
+            yield _weighed(*related, Mention("kinship", word.start, word.end, at, at + 1), eyes)
+
+
+def _pair(at: int, people: Sequence[Mention], seen: Seen, eyes: Eyes) -> tuple[Mention, Mention] | None:
+    """The two of whom a word says that one is the other's relative, None where it is of somebody else."""
+    behind = next((each for each in people if 0 < each.first - at <= _NEAR), None)
+    before = next((each for each in reversed(people) if 0 <= at - each.last <= _NEAR), None)
+    if before and behind:
+        return before, behind
+    if before and before.last < at and seen.words[before.last].low in _genitive(eyes):  # "A, B's wife"
+        return _joined(before, (each for each in people if _is_apposed(each, before, seen)))
+    return _joined(behind, (each for each in people if behind and _is_apposed(behind, each, seen)))  # "widow of A, B"
+
+
+def _joined(owner: Mention | None, others: Iterator[Mention]) -> tuple[Mention, Mention] | None:
+    """Somebody with the first of others, None where there is none."""
+    other = next(others, None)
+    return (owner, other) if owner and other else None
+
+
+def _genitive(eyes: Eyes) -> frozenset[str]:
+    return eyes.lexicon.lists["genitive"]
+
+
+def _is_apposed(each: Mention, owner: Mention, seen: Seen) -> bool:
+    """Whether another name stands right before one, with a comma between, and a title."""
+    return 0 <= owner.first - each.last <= 1 and any(
+        "," in word.gap for word in seen.words[each.last : owner.first + 1]
+    )
+
+
+def _weighed(one: Mention, other: Mention, said: Mention, eyes: Eyes) -> tuple[Claim, frozenset[Mention]]:
+    (first,), (second,) = one.values, other.values
+    related = _is_of(first, second, eyes) or _is_of(second, first, eyes)
+    verdict = Verdict.SUPPORTED if related else Verdict.CONTRADICTED
+    says = "" if related else f"the campaign has no such relation of '{first}' and '{second}'"
+    code = "" if related else "LK508"
+    claim = Claim("relation", "", (first, second), said.start, said.end, verdict, says, None, code)
+    return claim, frozenset({one, other})
+
+
+def _is_of(one: str, other: str, eyes: Eyes) -> bool:
+    """Whether the campaign has somebody as a relative of another."""
+    person = eyes.cast.campaign.people.get(Scalar(one))
+    return isinstance(person, Person) and any(str(office.of) == other for office in person.offices)
