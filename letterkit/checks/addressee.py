@@ -26,9 +26,7 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
     word such as "minister". Without either, "your government" would be said to a company.
     """
     letter, target = document.letter, document.letter.target
-    if not letter.direct:
-        return
-    if (post := _post_of(target, document.library)) and not _is_said_to_be(target, post):
+    if post := _other_post(document):
         office = target.office or target.of
         yield Problem(
             "LK518",
@@ -38,7 +36,7 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
             Severity.WARNING,
         )
         return
-    if "is_" in target.model_fields_set or target.of is None:
+    if not letter.direct or "is_" in target.model_fields_set or target.of is None:
         return
     of, of_state = target.of.first, _OfState(document)
     if other := _other_state(target, of_state, document):
@@ -59,6 +57,15 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
         "say of the target 'is: company' (or embassy, parliament, court, international), or 'is: government'",
         Severity.WARNING,
     )
+
+
+def _other_post(document: Document) -> str:
+    """Whom the office of a target shows to act for, where it is spoken to as somebody else; "" where it fits."""
+    target = document.letter.target
+    if not document.letter.direct and "is_" not in target.model_fields_set:
+        return ""
+    post = _post_of(target, document.library)
+    return post if post and not _is_said_to_be(target, post) else ""
 
 
 def _other_state(target: Target, of_state: _OfState, document: Document) -> str:

@@ -91,7 +91,7 @@ def _after_the_end(key: str, record: Person | Group | Organisation, library: Lib
     for act in record.acts:
         kind = library.acts[act.kind]
         if act is not last and not kind.posthumous and not kind.final and act.date.first > last.date.last:
-            message = f"'{key}' was {last.kind} on {last.date}, and '{act.kind}' is dated {act.date}"
+            message = f"'{key}.{last.kind}' is of {last.date}, and '{act.kind}' is dated {act.date}"
             yield Problem("LK516", message, act.kind.location, "correct one of the two dates")
 
 
@@ -100,6 +100,7 @@ def _before_what_goes_ahead(key: str, acts: Sequence[Act], library: Library) -> 
     for act in acts:
         after = library.acts[act.kind].after
         ahead = [other for other in acts if _status(other, library) in after and _near(act, other)]
+        ahead = [other for other in ahead if other.kind != act.kind]
         if ahead and all(act.date.last < other.date.first for other in ahead):
             first = ahead[0]
             message = f"'{key}.{act.kind}' is dated {act.date}, before '{key}.{first.kind}' of {first.date}"
@@ -114,7 +115,7 @@ def _after_what_ended_it(key: str, acts: Sequence[Act], library: Library) -> Ite
     """
     for at, act in enumerate(acts):
         kind = library.acts[act.kind]
-        ends = [] if kind.relief or not kind.after else [one for one in acts if _ends_all(one, act, library)]
+        ends = [one for one in acts if _ends_all(one, act, library)] if kind.after else []
         for ended in ends[-1:]:
             since = acts[acts.index(ended) + 1 : at]
             if not any(_status(one, library) in kind.after or library.acts[one.kind].reopens for one in since):
@@ -127,10 +128,21 @@ def _after_what_ended_it(key: str, acts: Sequence[Act], library: Library) -> Ite
 def _ends_all(ended: Act, act: Act, library: Library) -> bool:
     """Whether an act before another ended all on which that one can follow, or is another verdict of one day."""
     kind, end = library.acts[act.kind], library.acts[ended.kind]
-    if ended is act or end.final or not set(kind.after) <= set(end.ends):
+    if ended is act or end.final or not _open_to(kind, library) or not _open_to(kind, library) <= set(end.ends):
         return False
     verdicts = ended.date == act.date and set(end.after) >= set(kind.after) and kind.status in end.ends
     return ended.date.last < act.date.first or (verdicts and end.relief and not kind.lasts)
+
+
+def _open_to(kind: ActKind, library: Library) -> frozenset[str]:
+    """The statuses of which one has to hold for an act; of good news, those of a case.
+
+    Who is let out of prison may have been acquitted before, but nobody is acquitted of charges that were dropped.
+    """
+    if not kind.relief:
+        return frozenset(map(str, kind.after))
+    held = {str(one.status) for one in library.acts.values() if one.grave}
+    return frozenset(map(str, kind.after)) - held if held & {*map(str, kind.after)} else frozenset()
 
 
 def _dated(record: Person | Group | Organisation) -> Sequence[Act]:

@@ -149,8 +149,15 @@ def _meant(written: str, code: str, library: Library) -> tuple[str, str] | None:
     known = library.derived(_qualifiers, code or PLAIN_LANGUAGE)
     if len(words) <= _SHORT or words in known:
         return None
-    near = (phrase for phrase in sorted(known) if OSA.distance(words, phrase) == 1)
-    return next(((words, phrase) for phrase in near), None)
+    near = (phrase for phrase in sorted(known) if OSA.distance(words, phrase) == 1 or _is_begun(words, phrase))
+    meant = max(near, key=len, default="")
+    return (words, meant) if meant else None
+
+
+def _is_begun(words: str, phrase: str) -> bool:
+    """Whether words begin as a phrase of several does, and end in another small word: "plus que" for "plus de"."""
+    one, other = words.split(), phrase.split()
+    return len(one) == len(other) > 1 and one[:-1] == other[:-1] and len(one[-1]) <= _SHORT
 
 
 def _qualifiers(library: Library, code: str) -> frozenset[str]:

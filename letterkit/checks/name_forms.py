@@ -51,8 +51,13 @@ def _of_a_place(place: Text | None, library: Library) -> Iterator[Problem]:
     """A place whose last word is none of the language ends with a name: "near atyrau"."""
     for code, said in said_in(place, library):
         words = _LETTERS.findall(said)
-        if words and said.islower() and has_list(code or PLAIN_LANGUAGE) and not _is_word(words[-1], code, RARE):
+        if words and said.islower() and has_list(code or PLAIN_LANGUAGE) and not _is_any_word(words[-1], library):
             yield _small(said, words[-1], "write the place with its capital")
+
+
+def _is_any_word(word: str, library: Library) -> bool:
+    """Whether a word is one of some language that letters are written in."""
+    return any(_is_word(word, code, RARE) for code in library.language_codes())
 
 
 def _of_people(name: Text | None) -> Iterator[Problem]:

@@ -37,10 +37,10 @@ def offices_have_one_holder(campaign: Campaign, library: Library) -> Iterator[Pr
         for office in person.offices if isinstance(person, Person) else ():
             if office.of and (single := _single(office.office, library)):
                 holding.setdefault((str(office.of), single), []).append((str(key), office))
-    for (body, single), holders in holding.items():
+    for (body, _), holders in holding.items():
         for (one, earlier), (other, later) in combinations(holders, 2):
             if one != other and _overlap(earlier, later):
-                message = f"'{one}' and '{other}' are both {single} of '{body}'"
+                message = f"'{one}' and '{other}' are both {later.office.first} of '{body}'"
                 hint = "correct one of the two, or say with 'from:' and 'until:' when each held the office"
                 yield Problem("LK534", message, later.office.first.location, hint)
                 break
@@ -124,6 +124,7 @@ def _time(office: Office) -> tuple[datetime.date, datetime.date]:
 
 def names_and_offices_stand_apart(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """A name holds no office, an office no name, and neither the organisation in which it is held (LK535)."""
+    yield from _exchanged(campaign, library)
     for name, title, body in _held(campaign):
         own = {word.casefold() for text in name.languages.values() for word in _NAME_WORD.findall(plain(str(text)))}
         for code, said in said_in(title, library):
@@ -131,6 +132,9 @@ def names_and_offices_stand_apart(campaign: Campaign, library: Library) -> Itera
             shared = next((word for word in words if word.casefold() in own), "")
             if shared:
                 yield _not_apart(name.first, said, shared, is_office=shared == words[0])
+            elif body and isinstance(campaign.people.get(body), Person) and _is_held_by_one(str(said), code, library):
+                message = f"'{said}' is an office, and 'of: {body}' is a person"
+                yield Problem("LK535", message, body.location, "name the organisation in which the office is held")
             elif body and (called := _own_name(str(said), body, campaign)):
                 message = f"'{said}' says '{called}', as 'of: {body}' does"
                 yield Problem("LK535", message, said.location, "leave only the office under 'office:'")
@@ -149,6 +153,31 @@ def _telling(title: str, code: str, library: Library) -> list[str]:
     """The words of a title that are no small words of its language."""
     small = {str(word) for word in library.language(code or PLAIN_LANGUAGE).checking.function_words or ()}
     return [word for word in _NAME_WORD.findall(plain(title)) if word.casefold() not in small]
+
+
+def _is_held_by_one(title: str, code: str, library: Library) -> bool:
+    """Whether a title is that of an office, such as president or vice-president, that one person holds."""
+    low = plain(title).casefold().strip()
+    words = lexicon(library, code or PLAIN_LANGUAGE)
+    return bool(words.lists["held-by-one"] & {low, low.removeprefix("vice-"), *words.offices.get(low, ())})
+
+
+def _exchanged(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Who is written to by a name that is an office, with an office that is none (LK535)."""
+    for target in campaign.targets.values():
+        if target.name and target.office and _post(target.name, library) and not _post(target.office, library):
+            message = f"'{target.name.first}' stands under 'name:', and is an office"
+            hint = f"exchange it with 'office: {target.office.first}', or leave only the name"
+            yield Problem("LK535", message, target.name.first.location, hint)
+
+
+def _post(text: Text, library: Library) -> bool:
+    """Whether a text is an office of those whom letters go to."""
+    for code, said in said_in(text, library):
+        posts = library.language(code or PLAIN_LANGUAGE).checking.posts
+        if any(pattern.search(str(said)) for pattern in posts.values()):
+            return True
+    return False
 
 
 def _not_apart(name: Scalar, title: Scalar, shared: str, *, is_office: bool) -> Problem:

@@ -17,6 +17,7 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.language.lexicon import WORD, frequency_in
 from letterkit.letter.compose.addressing import salutation_and_close
 from letterkit.letter.names import groups
+from letterkit.schema.campaign import Person
 
 # A full stop behind a word, not behind an abbreviation ("etc.", "Ltd."); what lacks the last of its full stops.
 _STOPPED = re.compile(r"(?<![\w.])([^\W\d_]{4,})\.$")
@@ -74,8 +75,17 @@ def _greeting(text: str, document: Document) -> int:
     found = pattern.match(text) if pattern else None
     if not found or not re.match(r"[^,.]{2,60},\s+\w", text):
         return 0
+    if _names_somebody(text[found.end() : text.index(",")], document):  # "Mr Mamani, sentenced to two years"
+        return 0
     end = text.index(",")
     return end if found.end() <= end and _is_small(text[end + 1 :].split()[0], document) else 0
+
+
+def _names_somebody(words: str, document: Document) -> bool:
+    """Whether words are the name of somebody of the campaign, who is told of and not spoken to."""
+    people = (one for one in document.campaign.people.values() if isinstance(one, Person))
+    names = {word.casefold() for one in people for name in one.name.languages.values() for word in name.split()}
+    return bool(words.split()) and names.issuperset(word.casefold() for word in words.split())
 
 
 def _second_salutation(text: str, document: Document) -> int:

@@ -117,7 +117,7 @@ def sentences_are_in_the_language(document: Document) -> Iterator[Problem]:
         for start, end, is_phrase in (*pieces, *((start, end, True) for start, end in _phrases(passage))):
             text = masked(passage.text)[start:end]
             foreign = _language_of(text, own, others, document.language.writing.name)
-            foreign = foreign or (_language_of_line(text, code, spoken) if is_phrase else "")
+            foreign = foreign or (_language_of_line(passage.text[start:end], text, code, spoken) if is_phrase else "")
             if foreign and all(end <= earlier[0] or earlier[1] <= start for earlier in told):
                 told.append((start, end))
                 yield from _foreign(passage, start, end, foreign, document)
@@ -142,8 +142,9 @@ def _spoken(library: Library, _: str) -> dict[str, frozenset[str]]:
     }
 
 
-def _language_of_line(text: str, own: str, spoken: Mapping[str, frozenset[str]]) -> str:
+def _language_of_line(said: str, masked: str, own: str, spoken: Mapping[str, frozenset[str]]) -> str:
     """The language of a subject, a phrase or the like, which has few words, when it is another than a letter's."""
+    text = said if said.islower() else masked  # without a capital it names nothing
     words = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
     code = other_language(text, own, spoken) if len(words) > 1 else ""
     return str(Locale(code).english_name) if code else ""

@@ -108,6 +108,28 @@ def confidential_sources_stay_inside(document: Document) -> Iterator[Problem]:
                 yield _shown(found[0], key, document.place(passage, found.start(), found.end()))
 
 
+def confidential_sources_are_not_retold(document: Document) -> Iterator[Problem]:
+    """No sentence of a person has all telling words of a confidential source's title, in whatever order (LK705)."""
+    patterns, small = dict(_confidential(document)), _known_words(document) | _function_words(document)
+    telling = {key: _telling(str(source.title), small) for key, source in document.campaign.sources.items()}
+    told = {key: words for key, words in telling.items() if str(key) in patterns and len(words) >= _TELLING}
+    for passage, start, sentence in document.sentences(document.all_that_is_sent) if told else ():
+        words = set(_words(sentence)) if passage.run_at(start).kind.is_given else set[str]()
+        for key, title in told.items():
+            if title <= words and not patterns[str(key)].search(passage.text):
+                location = document.place(passage, start, start + len(sentence))
+                yield replace(_shown(sentence, str(key), location), severity=Severity.WARNING)
+
+
+def _telling(title: str, small: frozenset[str]) -> frozenset[str]:
+    """The words of a title that say something, in lower case."""
+    return frozenset(word for word in _words(title) if len(word) > _TELLING and word not in small)
+
+
+_TELLING = 3
+"""So many words tell one source from others, and so many letters are in no word that tells anything."""
+
+
 def confidential_in(texts: Iterable[tuple[str, str]], document: Document) -> Iterator[Problem]:
     """Which confidential sources show in texts, each given with where it stands, such as those of a PDF (LK705)."""
     patterns = tuple(_confidential(document))

@@ -227,7 +227,7 @@ _ALL = (
     Code("LK702", Severity.WARNING, "a source that is later than the letter"),
     Code("LK703", Severity.ERROR, "a source that is not listed"),
     Code("LK704", Severity.WARNING, "a letter goes to what cannot be an e-mail address"),
-    Code("LK705", Severity.ERROR, "a confidential source shows"),
+    Code("LK705", Severity.ERROR, "a confidential source shows", otherwise="a warning of its words in another order"),
     Code(
         "LK706",
         Severity.ERROR,

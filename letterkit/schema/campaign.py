@@ -198,8 +198,17 @@ class Met(Record):
 
 
 def _who(value: object) -> str:
-    named = isinstance(value, Person) or (isinstance(value, Mapping) and "noun" not in value)
-    return "person" if named else "group"
+    if isinstance(value, Person) or (isinstance(value, Mapping) and "noun" not in value and not _lacks_noun(value)):
+        return "person"
+    return "group"
+
+
+def _lacks_noun(value: Mapping[object, object]) -> bool:
+    """Whether somebody means a group, and has mistyped 'noun': it has a key that groups alone take, and no name."""
+    return "name" not in value and not _OF_GROUPS.isdisjoint(map(str, value))
+
+
+_OF_GROUPS = frozenset(Group.keys()) - frozenset(Person.keys()) - {"file"}
 
 
 PersonOrGroup = Annotated[Annotated[Person, Tag("person")] | Annotated[Group, Tag("group")], Discriminator(_who)]

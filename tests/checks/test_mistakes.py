@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,10 @@ from support.mistakes import (
     shuffled,
 )
 
+from letterkit.cli.report.discretion import discreet
 from letterkit.foundation.problems import UserError
 from letterkit.schema.library import Library
+from letterkit.schema.names_read import noting_names
 
 pytestmark = pytest.mark.quickly(40)
 CASES = cases()
@@ -122,3 +125,25 @@ def test_the_order_of_keys_changes_no_finding(
         orders.append({(problem.code, problem.message) for problem in examined(campaign, library, case)})
     as_written, again = orders
     assert again == as_written
+
+
+@pytest.mark.sampled(40)
+@pytest.mark.parametrize("case", [param.values[0] for param in CASES])
+def test_a_finding_has_a_place_and_a_mend_and_names_nobody_withheld(
+    case: dict[str, Any], library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of everybody in a campaign who has not agreed, whatever is found in it, nobody outside reads a name."""
+    monkeypatch.chdir(tmp_path)
+    campaign = prepared(case, library, tmp_path)
+    text = campaign.read_text(encoding="utf-8").replace("publish: yes", "publish: no")
+    campaign.write_text(text, encoding="utf-8")
+    with noting_names():
+        found = examined(campaign, library, case, notes=True)
+        told = list(discreet(found))
+    people = (yaml.load(text, Loader).get("people") or {}).values()
+    names = [str(one["name"]) for one in people if one.get("publish") == "no" and "name" in one]
+    words = {word for name in names for word in re.findall(r"[^\W\d_]{4,}", name)}
+    for problem in told:
+        assert problem.location, problem
+        assert problem.hint, problem
+        assert words.isdisjoint(re.findall(r"[^\W\d_]+", f"{problem.message} {problem.hint}")), problem

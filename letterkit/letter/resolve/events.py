@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.strict_yaml import Scalar
+from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.letter.items import Event, as_it_went, as_known, was_announced, was_known
 from letterkit.letter.resolve.context import Context
@@ -60,6 +61,22 @@ def _report_unknown(context: Context, reference: Scalar, act: Act) -> None:
     if act.date.first > context.day and not kinds[act.kind].can_be_ahead:
         hint += f"; these can be to come: {', '.join(sorted(name for name in kinds if kinds[name].can_be_ahead))}"
     context.report("LK403", f"'{reference}' was not known on the letter's date", reference.location, hint)
+
+
+def known_of_one_day(context: Context) -> Sequence[Problem]:
+    """The problems of a letter, in which one says all of a letter that is dated before anything had happened."""
+    unknown = [one for one in context.problems if one.code == "LK403"]
+    owners = {**context.campaign.people, **context.campaign.organisations}
+    if len(unknown) < _SEVERAL or any(context.known.acts(str(owner)) for owner in owners):
+        return context.problems
+    first = min(act.date.first for record in owners.values() for act in record.acts)
+    message = f"the letter is dated {context.day}, before all that it tells, of which the first is of {first}"
+    hint = "give the letter a later 'date:', or correct those of the acts"
+    one = Problem("LK403", message, location_of(context.plan.date, context.plan.location), hint)
+    return [one, *(other for other in context.problems if other.code != "LK403")]
+
+
+_SEVERAL = 2
 
 
 def _within(act: Act, when: str) -> bool:

@@ -18,7 +18,7 @@ from letterkit.letter.resolve.attached import attached_of
 from letterkit.letter.resolve.context import Context
 from letterkit.letter.resolve.defaults import all_acts, newest, news, refuse_a_day_before_all, refuse_good_news
 from letterkit.letter.resolve.earlier import became_of, demands_of, earlier_of, grounds_of, look_at, noting
-from letterkit.letter.resolve.events import event
+from letterkit.letter.resolve.events import event, known_of_one_day
 from letterkit.letter.resolve.language import language_of
 from letterkit.letter.resolve.parties import form_of, parties_of
 from letterkit.letter.resolve.plans import plan_of
@@ -100,7 +100,7 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
     content = _content(context, form, before)
     earlier = earlier_of(context, before, parties.senders)
     targets, drawn, attached = parties.targets, parties.letterhead, attached_of(context, parties.letterhead)
-    faults = (*context.references.problems, *context.problems)
+    faults = (*context.references.problems, *known_of_one_day(context))
     if faults or not (parties.senders and drawn and form and targets and language):
         raise UserError(faults)
     return Letter(
