@@ -25,6 +25,8 @@ _EARLY, _MUCH = 1.3, 4
 _FIRST = 0.4
 # How bad it is that an ending is parted: it takes a page that is half empty to do so.
 _PARTED = 0.6
+# A letter is so bad when its first page has nothing of the text.
+_EMPTY = 5
 
 # Names a line of the roster holds beside the letter and at the foot of page one, and how many lines there are.
 _SIDE_LINE, _SIDE_LINES = 27, 58
@@ -93,7 +95,7 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
 def _attempt(promising: Sequence[_Promise], tried: Sequence[tuple[float, bool]], least: float) -> Fit | None:
     """The setting to be laid out next: with its ending parted where much is bad and no other is promising."""
     promise = _next(promising, tried)
-    if least > 2 * _PARTED and (promise is None or promise.badness > 2 * _PARTED):
+    if least > 2 * _PARTED and (promise is None or promise.badness > 2 * _PARTED or (tried and least > _EMPTY)):
         return replace(set_by(-1), parted=True)
     return set_by(promise.degree) if promise else None
 
