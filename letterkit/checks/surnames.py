@@ -26,10 +26,15 @@ def surnames_are_no_guess(document: Document) -> Iterator[Problem]:
         if not name or one.surname or not one.gender or name in seen:
             continue
         seen.add(name)
-        for why, likely in doubts(name, country):
+        for why, likely in doubts(name, country if _is_of_the_country(one, letter) else ""):
             message = f"is '{family_name(name)}' the surname of '{name}'? {why}"
             location = one.name.first.location if one.name else one.location
             yield Problem("LK610", message, location, f"say which it is, such as 'surname: {likely}'")
+
+
+def _is_of_the_country(one: Person | Target, letter: Letter) -> bool:
+    """Whether the names of a letter's country are somebody's: those of a company or of a third party may be others."""
+    return isinstance(one, Person) or (letter.direct and one.is_ not in ("company", "international"))
 
 
 def parts_of_names_agree(document: Document) -> Iterator[Problem]:
