@@ -104,6 +104,8 @@ def announced_days_are_ahead(document: Document) -> Iterator[Problem]:
         if not isinstance(event, Event) or not event.announced or event.act.date.last >= day:
             continue
         name = f"{event.who}.{event.act.kind}"
+        if any((one.kind, one.date) == (event.act.kind, event.act.date) for one in letter.acts(event.who)):
+            continue  # The letter before was written ahead of it; this one knows what came of it.
         if (name, str(event.act.date)) not in told:
             told.add((name, str(event.act.date)))
             message = f"'{name}' was to come on {event.act.date}, and nothing says what became of it by {day}"

@@ -14,10 +14,12 @@ from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import NumberMention, dates_in, numbers_in
 from letterkit.letter.answers import unanswered
+from letterkit.letter.ended import ending
 from letterkit.letter.following import concerned
-from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits
+from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, still_holding
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import MOST_LISTED
+from letterkit.letter.wholes import wholes_of
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.clause import Demand
 from letterkit.schema.organisation import Act, Organisation
@@ -34,6 +36,9 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
                 if _is_misdated(key, document):  # LK710 says so
                     continue
                 record, statuses = _record(letter, key), (*letter.statuses(key), *_supposed(letter, key))
+                # What befell their group befell them.
+                shared = [act for whole in wholes_of(str(key), letter.people) for act in letter.acts(whole)]
+                statuses = statuses or tuple(_statuses_with(str(key), shared, letter) if shared else ())
                 if not statuses and demand.when and not isinstance(record, Group) and not demand.answers:
                     message = f"'{demand.name}' is demanded for '{key}', of whom the campaign tells no act that fits"
                     yield _doubt("LK502", message, key, item, "add what was done to them under 'acts:'")
@@ -43,6 +48,17 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
                     stands = " and ".join(dict.fromkeys(statuses))
                     message = f"'{demand.name}' does not fit '{key}', who is {stands} on {letter.date}"
                     yield _doubt("LK501", message, key, item, hint)
+
+
+def demands_have_not_been_ended(document: Document) -> Iterator[Problem]:
+    """What a demand would prevent has not happened: nobody rejects a bill that has been adopted (LK501)."""
+    for item in _demanded(document.letter):
+        ended = ending(item, document.letter.date, document.campaign)
+        if ended:
+            did = f"'{ended.who}.{ended.act.kind}' of {ended.act.date} ({ended.location})"
+            message = f"'{item.clause.name}' is demanded, which {did} has ended"
+            hint = "ask for what can still be done, such as 'repeal-law' or 'refuse-assent'"
+            yield Problem("LK501", message, item.location, hint)
 
 
 def demands_are_for_the_part_that_suffered(document: Document) -> Iterator[Problem]:
@@ -60,15 +76,24 @@ def _parts_apart(key: str, when: frozenset[str], document: Document) -> Iterator
     letter, whole = document.letter, set(document.letter.statuses(key))
     people = document.campaign.people.items() if isinstance(document.campaign.people.get(Scalar(key)), Group) else ()
     groups = {str(name): one for name, one in people if isinstance(one, Group)}
-    parts = {part: frozenset(letter.statuses(part)) for part, one in groups.items() if str(one.of) == key}
+    wholly = letter.acts(key) if key in groups else ()
+    of_it = [part for part, one in groups.items() if str(one.of) == key]
+    members = [str(one) for one in groups[key].members if one in document.campaign.people] if key in groups else []
+    parts = {part: frozenset(_statuses_with(part, wholly, letter)) for part in (*of_it, *members)}
     for part, statuses in parts.items():
         ended = {one for act in letter.acts(part) for one in letter.act_kinds[act.kind].ends}
         stands = " and ".join(sorted(map(str, statuses)))
         if ended & when & whole and not statuses & when:
-            hint = "ask it for the others, as a group of their own with 'of:'"
+            hint = "ask it for the others, by name or as a group of their own with 'of:'"
             yield f"of whom '{part}' is {stands or 'so no more'}", hint
-        elif not whole and len(parts) == 1 and statuses & when:
+        elif not whole and [part] == of_it and statuses & when:
             yield f"and only '{part}' is {stands}", f"ask it for '{part}'"
+
+
+def _statuses_with(key: str, shared: Sequence[Act], letter: Letter) -> list[str]:
+    """What somebody is on the day of a letter, by what befell them and their group."""
+    acts = sorted((*shared, *letter.acts(key)), key=lambda act: act.date.last)
+    return [str(letter.act_kinds[act.kind].status) for act in still_holding(acts, letter.act_kinds)]
 
 
 def misses(item: FilledClause, key: str, document: Document) -> bool:

@@ -180,7 +180,7 @@ class Language(Reckoning):
     def list(self, items: Sequence[str]) -> str:
         """Items in a row: "A", "A and B", "A, B and C"; semicolons when an item has commas and there are three."""
         if len(items) >= 3 and any(_COMMA.search(bare(item)) for item in items):
-            closed = [re.sub(rf",({_M})$", r"\1", item) for item in items[:-1]]
+            closed = [re.sub(rf",({_M})(?:,({_M}))*$", r"\1\2", item) for item in items[:-1]]
             semicolon = self.spaced(";")
             return f"{f'{semicolon} '.join(closed)}{semicolon} {self.conjunction} {items[-1]}"
         return format_list(list(items), locale=self.locale)
@@ -207,6 +207,12 @@ class Language(Reckoning):
         """A demand, marked, without the word that goes before demands where somebody has written it: "to release A"."""
         words = "|".join(re.escape(str(word)) for word in self.writing.particles)
         return re.sub(rf"^({MARKS}*)(?i:(?:{words})(?<=['’])|(?:{words})\s+)", r"\1", demand) if words else demand
+
+    def with_infinitive_particle(self, particle: str, said: str, *others: str) -> str:
+        """What somebody undertook, marked, behind a particle, unless that or one of ``others`` begins it: "to pay"."""
+        words = re.findall(r"\w+'?", bare(said).replace("’", "'").lower())[:2]
+        begun = not {*self.writing.particles, particle}.isdisjoint(words) or (words[:1] and words[0] in others)
+        return said if begun else f"{particle} {said}"
 
     def works_at(self, title: str) -> bool:
         """Whether a title says what somebody is at an employer ("journalist"), and not an office or member of it.
@@ -284,6 +290,8 @@ class Language(Reckoning):
                 text,
             )
         text = self.elided(text, typed)
+        # Of phrases that end with commas within each other, each has its own: "among them Jon Berg, a captain,,".
+        text = re.sub(rf",({_M}) ?(?={_M},)", r"\1", text)
         text = re.sub(rf",({_M}) ?({_M})([,.;:?!])", lambda found: found[1] + found[2] + self.spaced(found[3]), text)
         text = re.sub(rf"\.({MARKS}+)\.", r".\1", text)
         text = re.sub(rf" ({_M})([,.;:?!])(?=\s|{MARKS}|$)", self._before_punctuation, text)

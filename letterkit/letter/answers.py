@@ -40,7 +40,7 @@ def unanswered(letter: Letter, library: Library) -> Iterator[Unanswered]:
     What is demanded for an organisation is demanded for those who hold an office in it, but for life, limb and liberty,
     and for those whom it harmed.
     """
-    asked = _Asked(letter)
+    asked = _Asked(letter, library)
     for event in _told(letter):
         kind = letter.act_kinds[event.act.kind]
         if not _calls_for_a_demand(event, letter, library):
@@ -148,8 +148,8 @@ def _calls_for_a_demand(event: Event, letter: Letter, library: Library) -> bool:
 class _Asked:
     """For whom a letter demands what."""
 
-    def __init__(self, letter: Letter) -> None:
-        self._letter = letter
+    def __init__(self, letter: Letter, library: Library) -> None:
+        self._letter, self._library = letter, library
         self._named: dict[str, list[Demand]] = {}
         self._free: list[Demand] = []
         for item in letter.items_asked():
@@ -170,7 +170,8 @@ class _Asked:
         record = self._letter.people.get(key)
         members = [str(member) for member in record.members] if isinstance(record, Group) else []
         own = [*self._named.get(key, []), *(self.of(whole) if (whole := self._whole_of(record)) else ())]
-        shared = [one for one in self._named.get(members[0], []) if self._for_all(one, members)] if members else []
+        of_some = dict.fromkeys(demand.name for member in members for demand in self._named.get(member, ()))
+        shared = [demand for name in of_some if self._for_all(demand := self._library.demands[name], key, members)]
         return (*own, *shared, *self._of_parts(key, record))
 
     def by_name(self, key: str) -> Sequence[Demand]:
@@ -200,8 +201,18 @@ class _Asked:
         """What is demanded for everybody, and names nobody."""
         return self._free
 
-    def _for_all(self, demand: Demand, members: Sequence[str]) -> bool:
-        return all(demand in self._named.get(member, ()) for member in members)
+    def _for_all(self, demand: Demand, group: str, members: Sequence[str]) -> bool:
+        """Whether something is demanded for each member of a group of whom it makes sense still."""
+        return all(demand in self._named.get(one, ()) or not self._still_fits(demand, group, one) for one in members)
+
+    def _still_fits(self, demand: Demand, group: str, member: str) -> bool:
+        """Whether a demand fits a member of a group, by what befell both."""
+        if member not in self._letter.people:
+            return True
+        acts = sorted((*self._letter.acts(group), *self._letter.acts(member)), key=lambda act: act.date.last)
+        kinds = self._letter.act_kinds
+        statuses = [str(kinds[act.kind].status) for act in still_holding(acts, kinds)]
+        return fits(demand, statuses, self._library)
 
     def of_who_did(self, event: Event) -> bool:
         """Whether something is demanded of an organisation that an act says did it: a supplier who dismissed people."""

@@ -10,6 +10,7 @@ from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.calendars import working_day_from
+from letterkit.letter.ended import ending
 from letterkit.letter.items import Event, FilledClause, Item, acts_on, fits, statuses_on, was_known
 from letterkit.schema.campaign import Campaign, Group, Met, Person, Target
 from letterkit.schema.clause import Clause, Consequence, Demand
@@ -17,7 +18,10 @@ from letterkit.schema.fields import Text
 from letterkit.schema.form import Form
 from letterkit.schema.letter_plan import Reply
 from letterkit.schema.library import Library
-from letterkit.schema.organisation import Organisation
+from letterkit.schema.organisation import Act, Organisation
+
+_MOST_MEMBERS = 6
+"""Up to how many members of a group a demand names one by one, where it is past for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,15 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Overtaken:
-    """A demand that no longer makes sense for someone, who has another status since ("convicted")."""
+    """A demand that no longer makes sense for someone, who has another status since ("convicted").
+
+    ``by`` is the act that has ended what it was about, where that is nobody's status: the bill was adopted.
+    """
 
     demand: FilledClause
     who: str
     statuses: tuple[str, ...]
+    by: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,10 @@ class _Weighing:
             record = next((met for met in self.records(item.clause) if not met.people and not met.organisations), None)
             if record:
                 self.recorded.append((item, record))
-            return None if record else item
+            ended = None if record else ending(item, self.day, self.campaign)
+            if ended and not was_known(ended.act, self.since, self.campaign):
+                self.overtaken.append(Overtaken(item, "", (), ended))
+            return None if record or ended else item
         left = self.left(item, named)
         required = {parameter.name for parameter in item.clause.required}
         if not any(left.values()) or any(not keys for name, keys in left.items() if name in required):
@@ -131,13 +142,16 @@ class _Weighing:
                     _, narrowed = met.setdefault(id(record), (record, {}))
                     narrowed[name] = (*narrowed.get(name, ()), key)
                 elif self.is_open(item, name, key):
-                    rest.append(key)
+                    rest += self.open_of(item, name, key)
             left[name] = tuple(rest)
         self.recorded.extend((_narrowed(item, named, narrowed), record) for record, narrowed in met.values())
         return left
 
-    def is_open(self, item: FilledClause, name: str, key: str) -> bool:
-        """Whether a demand for someone is still to be met; what shows that it is not is noted."""
+    def is_open(self, item: FilledClause, name: str, key: str, shared: Sequence[Act] = ()) -> bool:
+        """Whether a demand for someone is still to be met; what shows that it is not is noted.
+
+        ``shared`` are acts that befell somebody with a group.
+        """
         event = self.event(item.clause, key)
         if event:
             self.shown.append((_narrowed(item, {name: (key,)}, {name: (key,)}), event))
@@ -145,12 +159,30 @@ class _Weighing:
         record = _record(key, self.campaign)
         if record is None or not isinstance(item.clause, Demand) or not item.clause.when:
             return True
+        if shared:
+            record = record.model_copy(update={"acts": (*shared, *record.acts)})
         before = statuses_on(record, self.since, self.campaign, self.library)
         statuses = statuses_on(record, self.day, self.campaign, self.library)
         if fits(item.clause, before, self.library) and not fits(item.clause, statuses, self.library):
             self.overtaken.append(Overtaken(item, key, statuses))
             return False
         return True
+
+    def open_of(self, item: FilledClause, name: str, key: str) -> list[str]:
+        """Those of a group of few for whom a demand is open, or the group where it is for all of them; else ``key``.
+
+        What befell their group befell its members. Of many, the group stays what it is asked for.
+        """
+        group = self.campaign.people.get(Scalar(key))
+        members = [str(one) for one in group.members if one in self.campaign.people] if isinstance(group, Group) else []
+        if not isinstance(group, Group) or not members or len(members) < len(group.members):
+            return [key]
+        noted = len(self.shown), len(self.overtaken)
+        left = [member for member in members if self.is_open(item, name, member, group.acts)]
+        if len(left) <= _MOST_MEMBERS and len(left) < len(members):
+            return left
+        del self.shown[noted[0] :], self.overtaken[noted[1] :]
+        return [key]
 
     def event(self, clause: Clause, key: str) -> Event | None:
         """The act that has met a demand for someone, unless a later one has undone it."""

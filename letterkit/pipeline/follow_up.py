@@ -168,6 +168,10 @@ def _weighed(letter: Letter) -> Iterator[str]:
     for said, met in outcome.recorded:
         yield f"Met: {_told(said)}. The campaign records it for {met.date} ({met.location})."
     for one in outcome.overtaken:
+        if one.by:
+            name = f"{one.by.who}.{one.by.act.kind} of {one.by.act.date} ({one.by.location})"
+            yield f"Left out: {one.demand.clause.name}, ended by {name}. List under 'demands:' what to ask instead."
+            continue
         yield f"Left out: {one.demand.clause.name} for {one.who}, who is {' and '.join(one.statuses)} now."
     demands = [item for group in letter.demands for item in group]
     asked = [_told(item) if isinstance(item, FilledClause) else "a demand in your own words" for item in demands]

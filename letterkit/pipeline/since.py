@@ -42,12 +42,16 @@ def _unasked(found: Unanswered, letter: Letter, library: Library, path: str) -> 
 
 
 def _acts(campaign: Campaign, letter: Letter) -> Iterator[tuple[str, Act]]:
-    """The acts that a letter can know, with whom they befell, but for members of groups, of whom the group tells."""
-    groups = [record for record in campaign.people.values() if isinstance(record, Group)]
-    members = {str(key) for group in groups for key in group.members}
+    """The acts that a letter can know, with whom they befell; what befell a group is told once, and not of each."""
+    shared = {
+        (str(key), act.kind, act.date)
+        for group in campaign.people.values()
+        if isinstance(group, Group)
+        for key in group.listed
+        for act in group.acts
+    }
     for key in map(str, (*campaign.people, *campaign.organisations)):
-        if key not in members:
-            yield from ((key, act) for act in letter.acts(key))
+        yield from ((key, act) for act in letter.acts(key) if (key, act.kind, act.date) not in shared)
 
 
 def edited(first: Letter, place: LetterFolder) -> Iterator[str]:

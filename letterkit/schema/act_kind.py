@@ -89,9 +89,10 @@ class ActKind(Clause):
     not over is taken to be to come. ``at_once`` says that what it makes of its victim holds as soon as it is announced
     (a summons). ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
     ``own`` that those of whom it is told did it themselves, ``state`` that its status is one to be in still ("in
-    detention"), ``moves`` that those held are elsewhere since (a transfer),
-    ``by_anybody`` that others than a state do it as well. ``after`` lists statuses that the same case
-    makes earlier (a sentence comes after a charge), ``final`` says that nothing can be done to its victim any more,
+    detention"), ``moves`` that those held are elsewhere since (a transfer), ``misfortune`` that it is told without
+    saying that somebody did it, ``by_anybody`` that others than a state do it as well. ``after`` lists statuses that
+    the same case makes earlier (a sentence comes after a charge), ``final`` says that nothing can be done to its victim
+    any more,
     ``posthumous`` that it can be done all the same (an acquittal), ``reopens`` that what was decided is decided anew.
     ``for_a_time`` says that its ``outcome`` can tell how long what it makes of its victim is to last.
     ``wants`` lists the keys without which a reader asks at once ("sentenced to what?"). ``grounds`` and ``demands`` are
@@ -111,6 +112,7 @@ class ActKind(Clause):
     state: YesNo = False
     moves: YesNo = False
     by_anybody: YesNo = False
+    misfortune: YesNo = False
     after: Words = ()
     final: YesNo = False
     posthumous: YesNo = False
@@ -132,7 +134,7 @@ class ActKind(Clause):
         since = any("since" in names_in(words.statement) for words in self.words.values())
         told = (
             *(["ongoing", "lasted"] if self.lasts else []),
-            *(["confirmed"] if self.status else []),
+            *(["confirmed"] if self.status or self.can_be_ahead else []),
             *([] if since else ["when"]),
             "source",
         )

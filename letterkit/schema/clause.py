@@ -196,7 +196,8 @@ class Demand(Clause):
     ``when`` lists statuses of the people or organisations it speaks of for which it makes sense; empty for any.
     ``unless`` lists those that rule it out until another act brings back what they ended. ``met_by`` lists the acts
     that meet it, ``answers`` those of which one must have happened to whom it is for; any, when empty. ``excludes`` are
-    the demands that it leaves without sense for the same people. ``asked_of`` are the roles of those who can do it;
+    the demands that it leaves without sense for the same people, ``ended_by`` the acts after which what its text names
+    is past (a bill that was adopted). ``asked_of`` are the roles of those who can do it;
     any, when empty; ``of_the_doer`` says that it is asked of whoever did what it answers. ``by_third_party`` says that
     it is no demand to raise with a government: a third party does it itself, which observes a trial or visits a
     prisoner.
@@ -210,6 +211,7 @@ class Demand(Clause):
     met_by: Words = ()
     answers: Words = ()
     excludes: Words = ()
+    ended_by: Words = ()
 
     @property
     def minds_status(self) -> bool:

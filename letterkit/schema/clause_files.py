@@ -113,7 +113,7 @@ def _unheard_of(clauses: Mapping[str, Clause]) -> Iterator[Problem]:
         elif isinstance(clause, Demand):
             named = [
                 ("status", (*clause.when, *clause.unless), statuses),
-                ("act", (*clause.met_by, *clause.answers), acts),
+                ("act", (*clause.met_by, *clause.answers, *clause.ended_by), acts),
                 ("clause", clause.excludes, clauses),
             ]
         elif isinstance(clause, Consequence) and clause.next:

@@ -25,6 +25,7 @@ from letterkit.schema.reviewing import Reviewing
 from letterkit.schema.rights_words import RightsWords
 from letterkit.schema.style import Style
 from letterkit.schema.synonyms import Synonyms
+from letterkit.schema.times import Elapsed, Times
 from letterkit.schema.wording import (
     Contraction,
     Dear,
@@ -43,8 +44,6 @@ Variant = Annotated[Variants, gaps()]  # a word that agrees
 OneGap = Annotated[Variants, gaps(count=1)]
 TwoGaps = Annotated[Variants, gaps(count=2)]
 ThreeGaps = Annotated[Variants, gaps(count=3)]
-Dated = Annotated[Scalar, gaps("date")]
-Ends = Annotated[Scalar, gaps("first", "last")]
 
 
 class TwoVersions(Record):
@@ -60,56 +59,6 @@ class TwoVersions(Record):
     def by_key(self) -> dict[str, str]:
         """The notes by their keys in the file."""
         return {key: str(getattr(self, key.replace("-", "_"))) for key in self.keys()}
-
-
-class Times(Record):
-    """When something happened, as seen on the day of the letter; ``first`` is how the first of a month is written.
-
-    ``about`` is for a month or a year that is not exact, ``about_day`` for a day; ``two_days`` are neighbours, and
-    ``respectively`` is for those of two people. ``days``, ``months`` and ``years`` are the ends of a longer stretch.
-    """
-
-    first: Scalar
-    day: Dated
-    week: Dated
-    month: Dated
-    year: Dated
-    today: Scalar
-    this_week: Scalar
-    last_week: Scalar
-    this_month: Scalar
-    last_month: Scalar
-    this_year: Scalar
-    before: Scalar
-    same_day: Scalar
-    that_day: Scalar
-    same_month: Scalar | None = None
-    that_month: Scalar | None = None
-    since: Dated
-    since_month: Dated
-    since_then: Scalar
-    since_about: Dated
-    deadline: Dated
-    about: Dated
-    about_day: Dated
-    early: Dated
-    mid: Dated
-    late: Dated
-    two_days: Ends
-    days: Ends
-    months: Ends
-    years: Ends
-    respectively: Annotated[Scalar, gaps("days")]
-
-
-class Elapsed(Record):
-    """How long it is since an earlier letter; the number is in words. ``more`` says that it is longer."""
-
-    days: Annotated[Scalar, gaps(count=1)]
-    weeks: Annotated[Scalar, gaps(count=1)]
-    months: Annotated[Scalar, gaps(count=1)]
-    years: Annotated[Scalar, gaps(count=1)]
-    more: Annotated[Scalar, gaps(count=1)]
 
 
 class Phrases(Record):
@@ -132,6 +81,7 @@ class Phrases(Record):
     law: OneGap
     reason: OneGap
     stated_reason: OneGap
+    stated_reason_articled: OneGap | None = None
     no_stated_reason: Variant
     reason_articled: OneGap | None = None
     lasted: OneGap
@@ -143,6 +93,7 @@ class Phrases(Record):
     office_at: TwoGaps
     its_office: OneGap
     still_so: TwoGaps
+    meanwhile: TwoGaps
     respectively: ThreeGaps | None = None
     apposition: TwoGaps
     among_them: TwoGaps

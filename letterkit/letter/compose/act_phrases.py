@@ -103,6 +103,17 @@ class ActPhrases:
             said = self._closed(self._language.with_small_article(said))
         return f" {said if own else self._language.phrase(self._place_of(name, bare(said)), said)}"
 
+    def stated_reason(self, reason: Text | None, sources: Sequence[str]) -> str:
+        """Why those who did it say they did, as theirs; that they gave no reason; "" where nothing is known of it."""
+        if reason is None:
+            return ""
+        if str(reason.first).casefold() == "none":
+            return self._language.phrase("no-stated-reason")
+        articled = self._language.writing.phrases.stated_reason_articled
+        said = str(self._naming.translation(reason))
+        name = "stated-reason-articled" if articled and self._language.has_article(said) else "stated-reason"
+        return self._language.phrase(name, self.say(reason, sources))
+
     def _closed(self, said: str) -> str:
         """A place with a comma behind what stands behind one: "in Elkton, Maryland, for ..."."""
         return f"{said}," if "," in bare(said) else said

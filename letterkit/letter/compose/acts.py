@@ -20,6 +20,7 @@ from letterkit.letter.compose.runs import alike_in, deed_runs, runs, shared_with
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.items import Event, Item
 from letterkit.letter.lasting import is_newest, is_only_presumed
+from letterkit.letter.wholes import of_each_once
 from letterkit.schema.organisation import Act
 
 _LONG_AGO = 60
@@ -81,6 +82,7 @@ class Telling:
 
         ``after`` is what the paragraph goes on with (see `_where_held`).
         """
+        every, events = events, of_each_once(events, self._letter.people)
         owners = tuple(event.who for event in events)
         opened = all((event.who, event.act.kind, event.act.date) in self._opened for event in events)
         if opened and all(map(self._phrases.adds_nothing_to_its_noun, events)):
@@ -99,7 +101,7 @@ class Telling:
             self.before.owners = ()  # The sentence ends with some of them.
         whole = self._whole(text, when if front else "", events, after)
         names = self._naming.who_they_are(owners[0]) if len(owners) == 1 else ""
-        return " ".join([whole, *self.reasons(events), *filter(None, [names])])
+        return " ".join([whole, *self.reasons(every, events), *filter(None, [names])])
 
     def _is_held_after_all(self, events: Sequence[Event], after: Sequence[Item]) -> bool:
         """Whether the sentence on where people are held has to wait for what befell them after that."""
@@ -232,14 +234,19 @@ class Telling:
         statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
         return "{{ on }}" in statement and "{{ since }}" not in statement
 
-    def reasons(self, events: Sequence[Event]) -> Iterator[str]:
-        """A sentence for each reason of acts told together, when the reasons differ."""
-        if alike_in(events, "for_"):
-            return
+    def reasons(self, events: Sequence[Event], told: Sequence[Event]) -> Iterator[str]:
+        """A sentence for each reason of acts told together that ``told``, their statement, does not say."""
+        said = told[0].act.for_ if alike_in(told, "for_") else None
+        others: dict[str, list[Event]] = {}
         for event in events:
-            if event.act.for_:
-                only = {"stated_reason": None, "place": None, "by": None, "law": None, "held_at": None, "outcome": None}
-                yield capitalise(self.act([replace(event, act=event.act.model_copy(update=only))], "statement", ""))
+            if event.act.for_ and not (said and said.first == event.act.for_.first):
+                others.setdefault(str(event.act.for_.first), []).append(event)
+        only = {"stated_reason": None, "place": None, "by": None, "law": None, "held_at": None, "outcome": None}
+        for alike in others.values():
+            plain = [
+                replace(one, act=one.act.model_copy(update=only)) for one in of_each_once(alike, self._letter.people)
+            ]
+            yield capitalise(self.act(plain, "statement", ""))
 
     def _is_over(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether what an act made of its victims has surely ended by the letter's date."""
@@ -338,10 +345,7 @@ class Telling:
         """Why acts were done, where all share it: in the letter's voice, or as those say who did it."""
         act, sources = events[0].act, self._phrases.sources(events[0].act)
         own = self._phrases.phrase("reason", act.for_, sources) if alike_in(events, "for_") else ""
-        if act.stated_reason is not None and str(act.stated_reason.first).casefold() == "none":
-            return own + self._language.phrase("no-stated-reason")
-        said = self._phrases.say(act.stated_reason, sources)
-        return own + (self._language.phrase("stated-reason", said) if said else "")
+        return own + self._phrases.stated_reason(act.stated_reason, sources)
 
     def _moved(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether somebody was taken elsewhere after an act that says where people are held."""

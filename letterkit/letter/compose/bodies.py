@@ -128,6 +128,8 @@ class OrganisationNaming:
         if record.short is None or manner == "full":
             return str(name)
         short = self.translation(record.short)
+        if not again and manner != "short" and name.split()[: len(short.split())] == short.split():
+            return str(name)  # "Ajax" after "Ajax Ltd" is understood.
         return str(short) if again or manner == "short" else self.language.phrase("also-introduced", name, short)
 
     def begin_paragraph(self, *, quoted: bool = False) -> None:

@@ -15,6 +15,7 @@ from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.offices import Offices, same_office
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
+from letterkit.letter.wholes import counted_once
 from letterkit.schema.campaign import Group, Office, Person, Target
 from letterkit.schema.person_names import address_of, family_name, initials_of
 
@@ -55,8 +56,10 @@ class Naming(GroupNaming):
     def people(self, keys: Sequence[str], manner: str = "auto", known: Callable[[], bool] | None = None) -> Noun:
         """The noun phrase of several people or groups of the campaign.
 
-        ``known`` says whether a pronoun can stand for them; left out, it can once they have been named.
+        ``known`` says whether a pronoun can stand for them; left out, it can once they have been named. Who belongs to
+        a group among them is not said besides.
         """
+        keys = counted_once(keys, self.letter.people)
         records = [self.letter.people[key] for key in keys]
         features = people_features([self._of_its_whole(record) for record in records], self.language)
 

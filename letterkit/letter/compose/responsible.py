@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from letterkit.foundation.origins import Origin, OriginKind
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.spoken_to import spoken_to
 from letterkit.letter.following import concerned
+from letterkit.letter.wholes import wholes_of
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
@@ -22,17 +23,30 @@ class Responsible:
 
     def words(self) -> dict[str, Callable[..., object]]:
         """What templates can ask."""
-        return {"did": self.did, "held_by_others": self.held_by_others, "pressed": self.pressed}
+        return {
+            "did": self.did,
+            "done_by_others": self.done_by_others,
+            "held_by_others": self.held_by_others,
+            "pressed": self.pressed,
+        }
 
-    def did(self, kind: str, people: Noun | str) -> bool:
+    def did(self, kinds: str | Sequence[str], people: Noun | str) -> bool:
         """Whether those who are asked did something of a kind to people, as far as the campaign says who did it.
+
+        Of several kinds, the newest act counts, and what befell their group befell people.
 
         Of the state, any of its bodies counts; a company is asked about what it did, and a buyer presses who did it.
         """
-        acts = [self._newest(kind, key) for key in people.keys] if isinstance(people, Noun) else []
+        among = (kinds,) if isinstance(kinds, str) else kinds
+        acts = [self._newest(among, key) for key in people.keys] if isinstance(people, Noun) else []
         if self._letter.target.is_ == "company":
             return self._letter.direct or (bool(acts) and all(act and act.by for act in acts))
         return bool(acts) and all(act and act.by and self._is_of_the_state(act.by) for act in acts)
+
+    def done_by_others(self, kind: str, people: Noun | str) -> bool:
+        """Whether the campaign says of each of some people that others than those asked did something to them."""
+        acts = [self._newest((kind,), key) for key in people.keys] if isinstance(people, Noun) else []
+        return bool(acts) and all(act and act.by for act in acts) and not self.did(kind, people)
 
     def held_by_others(self, people: Noun | str) -> bool:
         """Whether all of these were taken by others than the state, as far as the campaign says who did it."""
@@ -62,8 +76,9 @@ class Responsible:
         said = self._language.phrase("those-responsible")
         return self._naming.tracer.wrap(said, Origin(OriginKind.LANGUAGE, "those-responsible"))
 
-    def _newest(self, kind: str, key: str) -> Act | None:
-        acts = (act for act in self._letter.acts(key) if act.kind == kind)
+    def _newest(self, kinds: Sequence[str], key: str) -> Act | None:
+        theirs = (key, *wholes_of(key, self._letter.people))
+        acts = (act for one in theirs for act in self._letter.acts(one) if act.kind in kinds)
         return max(acts, key=lambda act: act.date.last, default=None)
 
     def _is_of_the_state(self, by: Text) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from letterkit.foundation.origins import Origin, OriginKind
+from letterkit.foundation.origins import Origin, OriginKind, bare
 from letterkit.foundation.problems import Problem
 from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.naming import Naming
@@ -37,6 +37,9 @@ class HowTheyStand:
         # Those still held come first: they are why the letter is written.
         order = sorted(by_kind.values(), key=lambda events: not self._letter.act_kinds[events[0].act.kind].state)
         told = [said for events in order for said in self._alike(events)]
+        if len(told) > 1 and any(";" in bare(said) for said in told):
+            # Semicolons part the people of one status: they cannot part the statuses, too.
+            return self._language.phrase("meanwhile", told[0], self._language.series(told[1:]))
         return f"{self._language.spaced(';')} ".join(told)
 
     def _alike(self, events: Sequence[Event]) -> list[str]:

@@ -19,6 +19,7 @@ from letterkit.letter.compose.templates import Lazy
 from letterkit.letter.following import concerned
 from letterkit.letter.items import Event, FilledClause
 from letterkit.letter.letter import Letter
+from letterkit.letter.wholes import wholes_of
 from letterkit.schema.campaign import Occasion
 from letterkit.schema.fields import Text
 from letterkit.schema.letterhead import Figures
@@ -76,6 +77,8 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "about": telling.about(letter.about, besides=_matters(naming)),
         "of_unions": _is_of_unions(naming),
         "several_deeds": len(_deeds(letter)) > 1,
+        "misfortune": any(letter.act_kinds[one.act.kind].misfortune and not one.act.by for one in letter.about),
+        "demanding": bool(letter.demands),
         "about_known": bool(letter.about or letter.matters),
         "earlier": recalling.letters(),
         "written": recalling.written(),
@@ -87,6 +90,9 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "obligations": recalling.obligations,
         **_asked_before(letter),
         "both": _both,
+        "together": lambda kind, people: _befell_together(letter, kind, people),
+        "is_writer": lambda bodies: bool(bodies.keys) and {one.key for one in letter.senders}.issuperset(bodies.keys),
+        "infinitive": language.with_infinitive_particle,
         "lost": lambda people: _those_of(naming, people, dead=True),
         "living": lambda people: _those_of(naming, people, dead=False),
         "org": naming.organisation,
@@ -97,7 +103,6 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "listed": lambda items: language.list([str(item) for item in items]),
         "each": lambda particle, items: language.list([f"{particle} {item}" for item in items]),
         "quoted": language.quote,
-        "infinitive": lambda particle, phrase: f"{particle} {language.without_particle(phrase)}",
     }
 
 
@@ -138,6 +143,17 @@ def _those_of(naming: Naming, people: Noun, *, dead: bool) -> Noun | str:
     """The dead of some people, or the living; "" where there are none."""
     keys = [key for key in people.keys if ("dead" in naming.letter.statuses(key)) is dead]
     return naming.people(keys, people.manner) if keys else ""
+
+
+def _befell_together(letter: Letter, kind: str, people: Noun) -> bool:
+    """Whether one act of a kind befell or awaits people: that of their group, or those of one day and place."""
+    told = [item for item in (*letter.items(), *letter.about) if isinstance(item, Event) and item.act.kind == kind]
+    of_each = [
+        [event.act for event in told if event.who in (key, *wholes_of(key, letter.people))]
+        or [act for act in letter.acts(key) if act.kind == kind]
+        for key in people.keys
+    ]
+    return all(of_each) and len({(acts[-1].date, acts[-1].place and acts[-1].place.first) for acts in of_each}) == 1
 
 
 def _asked_before(letter: Letter) -> dict[str, bool]:

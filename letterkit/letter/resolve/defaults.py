@@ -10,6 +10,7 @@ from letterkit.letter.following import DemandsSoFar, concerned
 from letterkit.letter.items import Event, FilledClause, Item, as_it_went, was_announced, was_known
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.context import Context
+from letterkit.letter.wholes import around, without_repeated
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.clause import Demand
@@ -104,7 +105,7 @@ def all_acts(context: Context, demands: Demands, about: Sequence[Event] = ()) ->
     meant = _meant(context, {*people_in(demands), *(event.who for event in about)}, people)
     first = [event for event in people if event.who in meant]
     besides = [event for event in people if event.who not in meant]
-    bodies = _in_order(context, _events(context, sorted(context.campaign.organisations)))
+    bodies = _in_order(context, _events(context, context.campaign.organisations))
     before = _leading_up(context, first, bodies)
     others = [event for event in bodies if event not in before]
     return tuple(tuple(paragraph) for paragraph in ([*before, *first], besides, others) if paragraph)
@@ -112,11 +113,11 @@ def all_acts(context: Context, demands: Demands, about: Sequence[Event] = ()) ->
 
 def _told_of_people(context: Context, demands: Demands) -> list[Event]:
     """What is known of people, in order of time; of those in a spreadsheet their group tells."""
-    everybody = dict.fromkeys([*people_in(demands), *sorted(map(str, context.campaign.people))])
+    everybody = dict.fromkeys([*people_in(demands), *map(str, context.campaign.people)])
     groups = (record for record in context.campaign.people.values() if isinstance(record, Group) and record.file)
     listed = {str(key) for group in groups for key in group.members}
     order = [key for key in everybody if key not in listed]
-    return _beside_alike(_in_order(context, _events(context, order)))
+    return _beside_alike(_in_order(context, without_repeated(_events(context, order), context.known.people)))
 
 
 def _in_order(context: Context, events: Iterable[Event]) -> list[Event]:
@@ -193,6 +194,7 @@ def _spoken_of(context: Context, before: Letter) -> set[str]:
     if before.plan.facts is None:
         return {*map(str, people), *map(str, context.campaign.organisations)}
     about = concerned(before.items())
+    about = about.union(*(around(key, context.known.people) for key in about if key in context.known.people))
     bodies = about.union(*(_bodies(people[Scalar(key)]) for key in about if key in people))
     return about | {str(key) for key, record in people.items() if not bodies.isdisjoint(_bodies(record))}
 
