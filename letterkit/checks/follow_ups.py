@@ -82,6 +82,7 @@ def reply_can_be_in_time(document: Document) -> Iterator[Problem]:
     elif days < _SHORT:
         message = f"a reply is asked for by {by}, {days} {'day' if days == 1 else 'days'} after the letter"
         yield Problem("LK824", message, location, f"leave at least {_SHORT} days", Severity.WARNING)
-    if why := rest_on(by.last, str(document.campaign.country) if letter.direct else None):
+    abroad = not letter.direct or letter.target.is_ in ("embassy", "international")
+    if why := rest_on(by.last, None if abroad else str(document.campaign.country)):
         message = f"a reply is asked for by {by}, which is {why}"
         yield Problem("LK825", message, location, "take a working day", Severity.WARNING)

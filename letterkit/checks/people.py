@@ -35,10 +35,7 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
             for key in for_whom(item):
                 if _is_misdated(key, document):  # LK710 says so
                     continue
-                record, statuses = _record(letter, key), (*letter.statuses(key), *_supposed(letter, key))
-                # What befell their group befell them.
-                shared = [act for whole in wholes_of(str(key), letter.people) for act in letter.acts(whole)]
-                statuses = statuses or tuple(_statuses_with(str(key), shared, letter) if shared else ())
+                record, statuses = _record(letter, key), _statuses_of(str(key), letter)
                 if not statuses and demand.when and not isinstance(record, Group) and not demand.answers:
                     message = f"'{demand.name}' is demanded for '{key}', of whom the campaign tells no act that fits"
                     yield _doubt("LK502", message, key, item, "add what was done to them under 'acts:'")
@@ -72,22 +69,35 @@ def demands_are_for_the_part_that_suffered(document: Document) -> Iterator[Probl
 
 
 def _parts_apart(key: str, when: frozenset[str], document: Document) -> Iterator[tuple[str, str]]:
-    """What is known of a part of a group, and not of the whole, with the mend."""
+    """What is known of a part or a member of a group, and not of the whole, with the mend."""
     letter, whole = document.letter, set(document.letter.statuses(key))
-    people = document.campaign.people.items() if isinstance(document.campaign.people.get(Scalar(key)), Group) else ()
-    groups = {str(name): one for name, one in people if isinstance(one, Group)}
-    wholly = letter.acts(key) if key in groups else ()
-    of_it = [part for part, one in groups.items() if str(one.of) == key]
-    members = [str(one) for one in groups[key].members if one in document.campaign.people] if key in groups else []
-    parts = {part: frozenset(_statuses_with(part, wholly, letter)) for part in (*of_it, *members)}
-    for part, statuses in parts.items():
+    groups, members = _within(key, document)
+    for part in (*groups, *members):
+        statuses = frozenset(_statuses_with(part, letter.acts(key), letter))
         ended = {one for act in letter.acts(part) for one in letter.act_kinds[act.kind].ends}
         stands = " and ".join(sorted(map(str, statuses)))
         if ended & when & whole and not statuses & when:
             hint = "ask it for the others, by name or as a group of their own with 'of:'"
             yield f"of whom '{part}' is {stands or 'so no more'}", hint
-        elif not whole and [part] == of_it and statuses & when:
+        elif not whole and [part] == groups and statuses & when:
             yield f"and only '{part}' is {stands}", f"ask it for '{part}'"
+
+
+def _within(key: str, document: Document) -> tuple[list[str], list[str]]:
+    """The groups that are parts of a group, and its members; none where it is no group."""
+    people = document.campaign.people
+    group = people.get(Scalar(key))
+    if not isinstance(group, Group):
+        return [], []
+    parts = [str(name) for name, one in people.items() if isinstance(one, Group) and str(one.of) == key]
+    return parts, [str(one) for one in group.members if one in people]
+
+
+def _statuses_of(key: str, letter: Letter) -> tuple[str, ...]:
+    """What somebody is on the day of a letter; of whom nothing is known, what befell their group befell them."""
+    own = (*letter.statuses(key), *_supposed(letter, key))
+    shared = [act for whole in wholes_of(key, letter.people) for act in letter.acts(whole)]
+    return own or tuple(_statuses_with(key, shared, letter) if shared else ())
 
 
 def _statuses_with(key: str, shared: Sequence[Act], letter: Letter) -> list[str]:

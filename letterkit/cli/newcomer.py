@@ -35,8 +35,11 @@ from letterkit.cli.workspace import Workspace, with_workspace
 @click.option("--web", metavar="ADDRESS", help="Its site.")
 @click.option("--logo", metavar="FILE", help="A picture of its logo: SVG, PNG or JPEG.")
 @click.option("--language", multiple=True, metavar="CODE", help="A language of its letters (can be repeated).")
+@click.option("--name-in", multiple=True, metavar="NAME", help="Its name in each language after the first, in order.")
+@click.option("--short-in", multiple=True, metavar="NAME", help="Its short name in each language after the first.")
 @click.option("--signs", metavar="NAME", help="Who signs its letters.")
 @click.option("--office", metavar="OFFICE", help="The office of who signs.")
+@click.option("--office-in", multiple=True, metavar="OFFICE", help="That office in each language after the first.")
 @click.option("--gender", metavar="GENDER", help="Whether who signs is female or male (or unsaid).")
 @click.option("--approves", multiple=True, metavar="ROLE=NAME", help="Who must approve a letter (can be repeated).")
 @with_workspace

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 _WEEKEND = frozenset({5, 6})
+_REST_IN_MANY = {(1, 1): "New Year's Day", (12, 25): "Christmas Day", (12, 26): "the day after Christmas"}
+"""The days on which embassies and international bodies rest wherever they are."""
 
 
 @lru_cache(maxsize=32)
@@ -26,11 +28,12 @@ def _holidays(country: str) -> HolidayBase | None:
 def rest_on(day: datetime.date, country: str | None) -> str:
     """Why nobody works on a day in a country by its ISO code: "a holiday (Nauryz)"; "" on a working day.
 
-    Where the country is none, or not known, Saturday and Sunday are the weekend, and there are no holidays.
+    Where the country is none, or not known, Saturday and Sunday are the weekend, and Christmas and New Year holidays.
     """
     known = _holidays(country) if country else None
     if known is None:
-        return "part of the weekend" if day.weekday() in _WEEKEND else ""
+        many = _REST_IN_MANY.get((day.month, day.day))
+        return "part of the weekend" if day.weekday() in _WEEKEND else f"a holiday ({many})" if many else ""
     if known.is_working_day(day):
         return ""
     return f"a holiday ({known[day]})" if day in known else "part of the weekend"

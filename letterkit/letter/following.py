@@ -117,18 +117,22 @@ class _Weighing:
             return item
         named = {name: keys for name, keys in _named(item) if keys}
         if not named:
-            record = next((met for met in self.records(item.clause) if not met.people and not met.organisations), None)
-            if record:
-                self.recorded.append((item, record))
-            ended = None if record else ending(item, self.day, self.campaign)
-            if ended and not was_known(ended.act, self.since, self.campaign):
-                self.overtaken.append(Overtaken(item, "", (), ended))
-            return None if record or ended else item
+            return self.unmet_of_nobody(item)
         left = self.left(item, named)
         required = {parameter.name for parameter in item.clause.required}
         if not any(left.values()) or any(not keys for name, keys in left.items() if name in required):
             return None
         return _narrowed(item, named, left)
+
+    def unmet_of_nobody(self, item: FilledClause) -> FilledClause | None:
+        """A demand that names nobody, unless a record says that it was met, or what it is about has ended."""
+        record = next((met for met in self.records(item.clause) if not met.people and not met.organisations), None)
+        ended = ending(item, self.day, self.campaign)
+        if record:
+            self.recorded.append((item, record))
+        elif ended:
+            self.overtaken.append(Overtaken(item, "", (), ended))
+        return None if record or ended else item
 
     def left(self, item: FilledClause, named: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """Those of the named, by parameter, for whom a demand is open; records that it was met are noted."""

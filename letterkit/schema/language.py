@@ -255,7 +255,8 @@ class Writing(Record):
     ``particles`` go before a demand ("to"), ``owner_particle`` before an owner, both before each of several with
     ``particle_in_lists``; ``possessives`` are the words of ``agreement`` that stand for an article where the owner is
     known. ``clitics`` go before a verb, and nothing contracts with them. ``determiners`` tell the number of their noun.
-    ``titles_of_address`` begin an address without surname, ``small_in_titles`` are small, ``perfect`` tell of now.
+    ``titles_of_address`` begin an address without surname, ``offices_alone`` end one, ``small_in_titles`` are small,
+    ``perfect`` tell of now.
     """
 
     name: Scalar
@@ -299,6 +300,7 @@ class Writing(Record):
     articles_of: Mapping[Scalar, Words] = Field(default_factory=dict)
     quantities: Words = ()
     whole_address: Words = ()
+    offices_alone: Words = ()
     titles_of_address: Words = ()
     small_in_titles: Words = ()
     vowels: Words = ()

@@ -84,8 +84,10 @@ def _sender(name: Scalar, record: object, library: Library, problems: list[Probl
     if not isinstance(record, Table):
         record = Table()
         record.location = name.location
-    reading = ValidationContext(problems=problems, language=library.plain_language)
-    sender = validate(Sender, record, reading)
+    # What a sender says plainly is in the language in which it writes.
+    own = str(record.get(Scalar("language"), ""))
+    plain = ("" if own == PLAIN_LANGUAGE else own) if own in library.language_codes() else library.plain_language
+    sender = validate(Sender, record, ValidationContext(problems=problems, language=plain))
     if sender is None:
         return None
     if sender.letterhead not in (PLAIN, *library.letterhead_names()):

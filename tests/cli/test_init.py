@@ -76,6 +76,21 @@ def test_workspace_by_options(here: Path) -> None:
     }
 
 
+def test_an_office_in_english_is_plain_and_what_a_language_lacks_is_told(here: Path) -> None:
+    two = ("--language", "fr", "--language", "en", "--office", "General Secretary")
+    result = run("init", "letters", *FLAGS, *two)
+    assert "Its name in English is 'Harbour: the Union'" in result.out
+    house = open_library(here / "letters").letterhead("hu")
+    assert str(house.officers["general-secretary"].office.within("en")) == "General Secretary"
+    own = ("--name-in", "Port Union", "--short-in", "PU", "--office", "déléguée", "--office-in", "delegate")
+    result = run("init", "others", *FLAGS, *two[:4], *own)
+    assert "Its name in" not in result.out
+    house = open_library(here / "others").letterhead("hu")
+    office = next(iter(house.officers.values())).office
+    assert [str(one.within("en")) for one in (house.name, house.short, office)] == ["Port Union", "PU", "Delegate"]
+    assert [str(one.within("fr")) for one in (house.name, house.short, office)] == ["Harbour: the Union", "HU", "Déléguée"]  # noqa: E501
+
+
 def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
     result = run("init", "letters", "--name", "Harbour Union")
     assert result.code == 2
@@ -95,6 +110,9 @@ def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
         ("--approves", "Ines Okoro", "ROLE=NAME"),
         ("--gender", "other", "one of"),
         ("--email", "the office", "an address such as"),
+        ("--phone", "Marit Holm", "a telephone number"),
+        ("--address", "+31 10 555 01 40", "the number is asked for next"),
+        ("--address", "office@example.org", "e-mail and site are asked for below"),
         ("--logo", "logo.svg", "a file that is there"),
     ],
 )

@@ -66,6 +66,8 @@ people:
     acts: [{arrested: 2026-10-29, stated-reason: {en: the strike, fr: la grève}, source: note}, {died: 2026-11-06, place: Mbabane, source: note}]
 targets:
   minister: {office: {en: Minister of Justice, fr: ministre de la Justice}, of: {en: Kingdom of Eswatini, fr: Royaume d'Eswatini}, email: m@example.org}
+  speaker: {is: parliament, name: Jabu Strand, gender: male, office: Speaker, email: s@example.org}
+  called: {is: parliament, name: Jabu Strand, gender: male, office: Speaker, dear: Mr Speaker, email: s@example.org}
   chair: {is: company, name: Helen Ash, gender: female, office: {en: Chair, fr: Présidente}, of: Northway plc, email: c@example.org}
 letters:
   default: {from: specimen, to: minister, date: 2026-11-19, demands: [release: [zulu, nkosi, abel, beaten]]}
@@ -79,6 +81,8 @@ letters:
   defaire: {like: undone, language: fr}
   dead: {from: specimen, to: minister, date: 2026-11-19, opening: protest, about: [cook.died], facts: [[maid.arrested, cook.arrested]], demands: [investigate-death: cook]}
   morte: {like: dead, language: fr}
+  speaker: {from: specimen, to: speaker, date: 2026-11-19, facts: [[lind.beaten]], demands: [protect: lind]}
+  called: {like: speaker, to: called}
   company:
     from: specimen
     to: chair
@@ -124,6 +128,8 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("defaire", "Ines Ravao a été arrêtée, officiellement en raison de la grève."),
         ("dead", "to express my dismay at the death in Mbabane of Ines Ravao."),
         ("morte", "pour vous dire mon indignation devant la mort à Mbabane d'Ines Ravao."),
+        ("speaker", "Dear Mr Strand, "),
+        ("called", "Dear Mr Speaker, "),
         ("company", "signed a framework agreement with us, by which it undertook to see that its suppliers"),
         (
             "company",

@@ -19,6 +19,8 @@ def show_workspace(begun: BegunWorkspace, console: Console) -> None:
         lines.append(
             "Look whether it leaves out output/**/*-review.pdf, confidential/ and keys: they must not be shared."
         )
+    head = next((shown(path) for path in (*begun.written, *begun.kept) if path.name == "letterhead.yml"), "it")
+    lines += [f"{said}: write it in {head}, in braces by language, if it is another." for said in begun.untranslated]
     folder = shown(real_path(begun.folder))
     lines += ["", "Next:"]
     lines += [f"  cd {folder}"] if folder != "." else []

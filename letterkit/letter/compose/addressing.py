@@ -169,20 +169,29 @@ class Addressing:
         # Houses say how they address an office; an officer of a company is addressed by name.
         pattern = self._pattern(self.style if dear or target.is_ != "company" else None, target.gender or "any")
         named = target.name is not None and target.gender is not None
-        # "Dear Commissioner for Trade Lind" is nobody's name.
-        long = not target.dear and "{surname}" in pattern and len(dear.split()) > 2
-        if named and (not dear or long):
+        if named and (not dear or ("{surname}" in pattern and self._takes_no_surname(target, dear))):
             surname = "" if "{surname}" in pattern else f" {self.surname(target)}"
             dear = f"{self.mr(target)}{surname}"
         if not dear:
             return str(self.style.salutation_without_name)
         if dear.split()[0] in self.language.writing.whole_address:
             return f"{dear}{pattern[-1]}"
-        # "Madam High Commissioner" is whole, as "Mr Sato" is.
-        whole = dear.split()[-1] == self.surname(target) or dear.split()[0] in self.language.writing.titles_of_address
-        surname = "" if whole else self.surname(target)
+        surname = "" if self._is_whole(target, dear) else self.surname(target)
         filled = fill(pattern, dear=dear, surname=surname, mr=self.mr(target))
         return re.sub(r" +(?=[ ,:;])", "", filled)
+
+    def _takes_no_surname(self, target: Target, office: str) -> bool:
+        """Whether an office is none to be called by: "Dear Commissioner for Trade Lind", "Dear Speaker Lind"."""
+        return not target.dear and (len(office.split()) > 2 or self._stands_alone(office))
+
+    def _stands_alone(self, dear: str) -> bool:
+        return dear.split()[-1].lower() in self.language.writing.offices_alone
+
+    def _is_whole(self, target: Target, dear: str) -> bool:
+        """Whether no surname follows: "Madam High Commissioner", "Mr Sato", and "Mr Speaker" where that was typed."""
+        typed = target.dear is not None and len(dear.split()) > 1 and bool(parts_of(dear).titles)
+        begun = dear.split()[0] in self.language.writing.titles_of_address
+        return typed or begun or self._stands_alone(dear) or dear.split()[-1] == self.surname(target)
 
     def _dear(self, target: Target) -> str:
         """What the salutation calls the target: its own ``dear``, or its office as the language addresses it."""

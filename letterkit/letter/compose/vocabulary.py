@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from letterkit.foundation.dates import PartialDate
@@ -77,7 +77,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "about": telling.about(letter.about, besides=_matters(naming)),
         "of_unions": _is_of_unions(naming),
         "several_deeds": len(_deeds(letter)) > 1,
-        "misfortune": any(letter.act_kinds[one.act.kind].misfortune and not one.act.by for one in letter.about),
+        "misfortune": _is_of_misfortune(letter),
         "demanding": bool(letter.demands),
         "about_known": bool(letter.about or letter.matters),
         "earlier": recalling.letters(),
@@ -89,12 +89,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "elapsed": recalling.elapsed(),
         "obligations": recalling.obligations,
         **_asked_before(letter),
-        "both": _both,
-        "together": lambda kind, people: _befell_together(letter, kind, people),
-        "is_writer": lambda bodies: bool(bodies.keys) and {one.key for one in letter.senders}.issuperset(bodies.keys),
-        "infinitive": language.with_infinitive_particle,
-        "lost": lambda people: _those_of(naming, people, dead=True),
-        "living": lambda people: _those_of(naming, people, dead=False),
+        **_of_those_named(naming),
         "org": naming.organisation,
         "is_ilo_member": letter.law.is_ilo_member,
         **{name: getattr(citing, name) for name in _OF_THE_LAW},
@@ -103,6 +98,18 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "listed": lambda items: language.list([str(item) for item in items]),
         "each": lambda particle, items: language.list([f"{particle} {item}" for item in items]),
         "quoted": language.quote,
+    }
+
+
+def _of_those_named(naming: Naming) -> dict[str, Callable[..., object]]:
+    """What templates ask of those whom a clause names, and how they say what is asked of them."""
+    return {
+        "both": _both,
+        "together": lambda kind, people: _befell_together(naming.letter, kind, people),
+        "is_writer": lambda bodies: _is_writer(naming.letter, bodies),
+        "infinitive": naming.language.with_infinitive_particle,
+        "lost": lambda people: _those_of(naming, people, dead=True),
+        "living": lambda people: _those_of(naming, people, dead=False),
     }
 
 
@@ -143,6 +150,16 @@ def _those_of(naming: Naming, people: Noun, *, dead: bool) -> Noun | str:
     """The dead of some people, or the living; "" where there are none."""
     keys = [key for key in people.keys if ("dead" in naming.letter.statuses(key)) is dead]
     return naming.people(keys, people.manner) if keys else ""
+
+
+def _is_of_misfortune(letter: Letter) -> bool:
+    """Whether a letter is about something of which it is not said who did it, such as a death."""
+    return any(letter.act_kinds[one.act.kind].misfortune and not one.act.by for one in letter.about)
+
+
+def _is_writer(letter: Letter, bodies: Noun) -> bool:
+    """Whether all of some organisations write a letter."""
+    return bool(bodies.keys) and {one.key for one in letter.senders}.issuperset(bodies.keys)
 
 
 def _befell_together(letter: Letter, kind: str, people: Noun) -> bool:

@@ -35,6 +35,8 @@ from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.references import References
 
+_AT_HOME = ("government", "parliament", "court", "company")
+"""Those who rest when their country does."""
 _MOST_IN_A_SENTENCE = 4
 """How many demands stand in a sentence, where the letter does not say how they are to stand."""
 
@@ -347,7 +349,9 @@ def _closing(context: Context, form: Form | None, before: Letter | None) -> tupl
 def _reply_by(context: Context, form: Form | None) -> PartialDate | None:
     if form is None:
         return None
-    country = str(context.campaign.country) if form.direct else None
+    # An embassy stands in another country than its own.
+    at_home = form.direct and _role(context, form) in _AT_HOME
+    country = str(context.campaign.country) if at_home else None
     return deadline(form, context.plan.reply_by, context.day, country)
 
 

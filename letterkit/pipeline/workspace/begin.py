@@ -11,7 +11,7 @@ from typing import Any
 
 from letterkit.foundation.files import DISK, real_path, shown
 from letterkit.foundation.problems import Location, Problem, UserError, stop_on
-from letterkit.foundation.strict_yaml import parse
+from letterkit.foundation.strict_yaml import Scalar, parse
 from letterkit.pipeline.workspace.filling import filled
 from letterkit.pipeline.workspace.questions import Answers, Question, unless_none
 from letterkit.pipeline.workspace.schemas import FOLDER, as_json, naming_line
@@ -26,17 +26,23 @@ from letterkit.typeset.assets import picture_of
 from letterkit.typeset.pictures import SUFFIXES
 
 _LONGEST_KEY, _TELLING, _LONGEST_NAME = 30, 4, 40
+_TELEPHONE, _FEWEST_DIGITS = 7, 3
+"""From how many digits on a line without words is a telephone number, and how few one has."""
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
 class BegunWorkspace:
-    """A workspace that was made: its folder, the files written, those that were there and stay, its letterhead."""
+    """A workspace that was made: its folder, the files written, those that were there and stay, its letterhead.
+
+    ``untranslated`` says what its further languages lack.
+    """
 
     folder: Path
     written: tuple[Path, ...]
     kept: tuple[Path, ...]
     letterhead: str
+    untranslated: tuple[str, ...] = ()
 
 
 def questions(library: Library) -> tuple[Question, ...]:
@@ -75,6 +81,19 @@ def _of_its_head() -> Iterator[Question]:
             raise ValueError("an address such as www.example.org")
         return re.sub(r"^https?://|/$", "", text)
 
+    def line(text: str, _: Answers) -> str:
+        """A line of an address; what is asked for in its own place does not stand among them."""
+        if "@" in text or re.match(r"(?:https?://|www\.)\S+$", text):
+            raise ValueError("a line of the address: e-mail and site are asked for below; Enter alone ends the address")
+        if len(re.sub(r"\D", "", text)) >= _TELEPHONE and not re.search(r"[^\W\d_]{3}", text):
+            raise ValueError("a line of the address: the number is asked for next; Enter alone ends the address")
+        return text
+
+    def number(text: str, _: Answers) -> str:
+        if len(re.sub(r"\D", "", text)) < _FEWEST_DIGITS:
+            raise ValueError("a telephone number")
+        return text
+
     def picture(text: str, _: Answers) -> str:
         """The path of a picture that letters can show."""
         file = Path(text).expanduser()
@@ -88,9 +107,10 @@ def _of_its_head() -> Iterator[Question]:
 
     yield Question("place", "The town from which you write", "such as Rotterdam", needed=True)
     yield Question(
-        "address", "Your address, a line at a time (Enter for none)", "such as 14 Maasboulevard", several=True
-    )
-    yield Question("phone", "Your telephone number (Enter for none)", "such as +31 10 555 01 40")
+        "address", "Your address, a line at a time (Enter alone ends it)", "such as 14 Maasboulevard", several=True,
+        understood=line,
+    )  # fmt: skip
+    yield Question("phone", "Your telephone number (Enter for none)", "such as +31 10 555 01 40", understood=number)
     yield Question("email", "Your e-mail address (Enter for none)", "such as office@example.org", understood=mailbox)
     yield Question("web", "Your site (Enter for none)", "such as www.example.org", understood=site)
     yield Question(
@@ -102,6 +122,16 @@ def _of_its_letters(library: Library) -> Iterator[Question]:
     def languages(_: Answers) -> Mapping[str, str]:
         return {code: str(library.language(code).writing.name) for code in library.language_codes()}
 
+    def others(answers: Answers) -> tuple[str, ...]:
+        """The names of the languages after the first."""
+        return tuple(str(library.language(code).writing.name) for code in answers["language"][1:])
+
+    def known_in(place: int, answers: Answers) -> bool:
+        """Whether a further language knows the office by its English name."""
+        return _is_known(
+            str(answers["office"]), str(answers["language"][place + 1]), str(answers["language"][0]), library
+        )
+
     def role(text: str, _: Answers) -> str:
         if not re.fullmatch(r"[\w-]+=.*\S.*", text):
             raise ValueError("ROLE=NAME, such as legal=Ines Okoro")
@@ -111,11 +141,21 @@ def _of_its_letters(library: Library) -> Iterator[Question]:
         "language", "The languages of your letters", "the usual one first, such as en", languages,
         default=lambda _: next(iter(languages({}))), several=True, ordered="Which of them do you usually write in?",
     )  # fmt: skip
+    yield Question(
+        "name-in", "What is it called in {}? (Enter for the same name)", "such as Fédération des syndicats portuaires",
+        each=others,
+    )  # fmt: skip
+    yield Question("short-in", "Its short name in {} (Enter for the same)", "such as FSP", each=others)
     yield Question("article", "What goes before its name in a sentence", "such as the, or none", asked=False)
     yield Question("signs", "Who signs the letters?", "the full name, such as Marit Holm", needed=True)
     yield Question(
         "office", "In which office, in the first of these languages?", "such as General Secretary",
         default=lambda given: "General Secretary" if given["language"][0] == PLAIN_LANGUAGE else "", needed=True,
+        understood=lambda text, _: text[:1].upper() + text[1:],
+    )  # fmt: skip
+    yield Question(
+        "office-in", "And what is this office in {}? (Enter for none)", "such as Secrétaire générale", each=others,
+        fits=lambda place, given: not known_in(place, given),
         understood=lambda text, _: text[:1].upper() + text[1:],
     )  # fmt: skip
     yield Question(
@@ -183,7 +223,7 @@ def begin_workspace(folder: Path, answers: Answers, library: Library, today: dat
     workspace, so that a run that was broken off can be run again.
     """
     refuse_place(folder)
-    values, notes = _values(answers), str(answers["language"][0])
+    values, notes = _values(answers, library), str(answers["language"][0])
     logo = Path(str(answers["logo"])) if answers["logo"] else None
     key = str(answers["letterhead"])
     house = folder / "templates" / "letterheads" / key / "letterhead.yml"
@@ -210,10 +250,48 @@ def begin_workspace(folder: Path, answers: Answers, library: Library, today: dat
         else:
             DISK.write(path, content, instead_of=None)
             written.append(path)
-    return BegunWorkspace(folder, tuple(written), tuple(kept), key)
+    return BegunWorkspace(folder, tuple(written), tuple(kept), key, _untranslated(answers, library))
 
 
-def _values(answers: Answers) -> dict[str, Any]:
+def _is_known(office: str, language: str, first: str, library: Library) -> bool:
+    """Whether letters in a language have words for an office typed in English, be it under another language."""
+    plain = language == PLAIN_LANGUAGE
+    return (plain and first == language) or Scalar(office.casefold()) in _offices(first if plain else language, library)
+
+
+def _offices(language: str, library: Library) -> Mapping[Scalar, object]:
+    return library.language(language).writing.offices
+
+
+def _in_languages(answers: Answers, name: str, library: Library) -> Any:
+    """An answer as a letterhead has it: plain where it is the same for all languages, else by language.
+
+    An office typed in English, which the languages know, is plain as well.
+    """
+    first, *rest = map(str, answers["language"])
+    own = {code: said for code, said in zip(rest, answers.get(f"{name}-in", ()), strict=False) if said}
+    plain = str(answers[name])
+    if name == "office" and not own and all(_is_known(plain, code, first, library) for code in (first, *rest)):
+        return plain
+    if name == "office" and not own and first == PLAIN_LANGUAGE:
+        return plain
+    return {first: plain, **own} if own or name == "office" else plain
+
+
+def _untranslated(answers: Answers, library: Library) -> tuple[str, ...]:
+    """What a further language lacks of the answers, as a person is told it."""
+    missing = []
+    for place, code in enumerate(map(str, answers["language"][1:])):
+        called = str(library.language(code).writing.name)
+        told = {name: (answers.get(f"{name}-in") or ("",) * (place + 1))[place] for name in ("name", "office")}
+        if not told["name"]:
+            missing.append(f"Its name in {called} is '{answers['name']}'")
+        if not told["office"] and not _is_known(str(answers["office"]), code, str(answers["language"][0]), library):
+            missing.append(f"The office of {answers['signs']} has no words in {called}")
+    return tuple(missing)
+
+
+def _values(answers: Answers, library: Library) -> dict[str, Any]:
     """What the templates of a workspace are filled with."""
     roles: dict[str, list[str]] = {}
     for one in answers["approves"]:
@@ -221,7 +299,8 @@ def _values(answers: Answers) -> dict[str, Any]:
         roles.setdefault(role.strip(), []).append(name.strip())
     officer = as_key(str(answers["office"])) or "officer"
     logo = f"logo{Path(str(answers['logo'])).suffix.lower()}" if answers["logo"] else ""
-    return {**answers, "languages": answers["language"], "approvals": roles, "officer": officer, "logo": logo}
+    said = {f"{name}_said": _in_languages(answers, name, library) for name in ("name", "short", "office")}
+    return {**answers, **said, "languages": answers["language"], "approvals": roles, "officer": officer, "logo": logo}
 
 
 def _refuse_unreadable(text: str, path: Path) -> None:
