@@ -88,7 +88,11 @@ def test_an_office_in_english_is_plain_and_what_a_language_lacks_is_told(here: P
     house = open_library(here / "others").letterhead("hu")
     office = next(iter(house.officers.values())).office
     assert [str(one.within("en")) for one in (house.name, house.short, office)] == ["Port Union", "PU", "Delegate"]
-    assert [str(one.within("fr")) for one in (house.name, house.short, office)] == ["Harbour: the Union", "HU", "Déléguée"]  # noqa: E501
+    assert [str(one.within("fr")) for one in (house.name, house.short, office)] == [
+        "Harbour: the Union",
+        "HU",
+        "Déléguée",
+    ]
 
 
 def test_without_a_terminal_each_missing_option_is_named(here: Path) -> None:
@@ -208,8 +212,9 @@ def test_questions_at_a_terminal(here: Path, keyboard: object) -> None:
         *("https://www.example.org/", ENTER),
         ENTER,  # no logo
         *(DOWN, SPACE, ENTER, DOWN, ENTER),  # French besides English, and first
+        *("Port Union", ENTER, ENTER),  # in English; and the same short name
         *("Marit Holm", ENTER),
-        *("secrétaire générale", ENTER),
+        *("secrétaire générale", ENTER, "general secretary", ENTER),
         ENTER,  # not said
         *("Ines Okoro", ENTER, *("\x7f" * 10), "legal=Ines Okoro", ENTER, ENTER),  # refused, then mended
     ]
@@ -217,6 +222,7 @@ def test_questions_at_a_terminal(here: Path, keyboard: object) -> None:
     main.cli.main(["init", "letters"], standalone_mode=False)
     house = open_library(here / "letters").letterhead("hu")
     assert house.name.first == "Harbour Union"
+    assert str(house.name.within("en")) == "Port Union"
     assert list(house.approvals) == ["legal"]
     assert [str(line.first) for line in house.address] == ["14 Maasboulevard", "3063 NS Rotterdam"]
     assert [str(one.text) for one in house.contacts] == ["+31 10 555 01 40", "office@example.org", "www.example.org"]

@@ -202,9 +202,9 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, l
 
 def test_a_letter_that_follows_weighs_each_member_of_a_group(followed: dict[str, tuple[str, list[str]]]) -> None:
     text, problems = followed["second"]
-    assert "the news that Ann Alba was acquitted on 1 December. The four teachers were tried" in text
-    assert "Bo Berg was sentenced to two years in prison." in text
-    assert "drop all charges against Cy Cole and Di Dorn, and to guarantee Mr Berg" in text
+    assert "the news that Ms Alba was acquitted on 1 December. The four teachers were tried" in text
+    assert "Mr Berg was sentenced to two years in prison." in text
+    assert "drop all charges against Mr Cole and Ms Dorn, and to guarantee Mr Berg" in text
     assert not [problem for problem in problems if problem.startswith(("LK406", "LK501", "LK502", "LK503"))]
 
 
