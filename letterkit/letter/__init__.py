@@ -3,4 +3,17 @@
 The room imports schema and what lies below.
 """
 
-__all__ = ["answers", "compose", "draft", "following", "items", "known", "lasting", "letter", "names", "resolve"]
+__all__ = [
+    "answers",
+    "compose",
+    "draft",
+    "ended",
+    "following",
+    "items",
+    "known",
+    "lasting",
+    "letter",
+    "names",
+    "resolve",
+    "wholes",
+]
