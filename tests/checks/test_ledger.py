@@ -221,3 +221,13 @@ def test_of_a_sentence_that_cannot_stay_nobody_asks_for_a_record(
     run = letterkit("check", "example.yml")
     assert "LK809" in run.out
     assert "LK52" not in run.out
+
+
+def test_what_ends_a_state_is_said_without_a_denial() -> None:
+    """A denial of it says that the state holds ("has seen no lawyer"), so that none can be among its own words."""
+    for name, kind in LIBRARY.acts.items():
+        for code, words in kind.words.items():
+            reading = LIBRARY.language(str(code)).reading
+            denying = {"never", "jamais"} | {str(word) for word in (reading.absent if reading else ())}
+            assert not [str(phrase) for phrase in words.over if denying & set(str(phrase).split())], name
+            assert kind.status or not words.over, name

@@ -190,6 +190,7 @@ class ClaimReader:
         for each in inside:
             if each.kind == "negations" and each.first < mention.last + (mention.kind == "status") * 9:
                 after = seen.words[each.last].low if each.last < len(seen.words) else ""
+                # "not been paid" says in its own words what is not
                 aside = self._is_aside(each, mention, seen)
                 if each.first <= mention.last and after not in self._list("only") and not aside:
                     return True
@@ -207,7 +208,12 @@ class ClaimReader:
         return replace(mention, kind="withheld", start=seen.words[at].start, first=at)
 
     def _is_aside(self, each: Mention, mention: Mention, seen: Seen) -> bool:
-        """Whether a word before another stands in a relative clause that ends before it: ", who would not go, lost"."""
+        """Whether a word before another stands in a relative clause that ends before it: ", who would not go, lost".
+
+        "Not been paid" says in its own words what is not.
+        """
+        if mention.kind == "verb" and each.first == mention.first:
+            return True
         begins = [at for at in range(each.first + 1) if "," in seen.words[at].gap]
         relative = bool(begins) and seen.words[begins[-1]].low in self._list("subordinating")
         return relative and any("," in word.gap for word in seen.words[each.last : mention.first + 1])
@@ -222,8 +228,9 @@ class ClaimReader:
         """The word from which on a denial belongs to a phrase: none stands between that joins another clause to it."""
         first = max(0, mention.first - _WITHHELD)
         ends = self._list("joining") | self._list("subordinating") | self._list("contrast")
-        cuts = [at + 1 for at in range(first, mention.first) if seen.words[at].low in ends or "," in seen.words[at].gap]
-        return cuts[-1] if cuts else first
+        near = range(first, mention.first)
+        cuts = [at for at in near if "," in seen.words[at].gap] + [at + 1 for at in near if seen.words[at].low in ends]
+        return max(cuts, default=first)
 
     def _denies_the_reason(self, mention: Mention, seen: Seen) -> bool:
         """Whether a denial is of the reason only: "was not held for theft but for"; a new clause states something."""
