@@ -178,9 +178,12 @@ def _is_asked(asked: Asked, key: str | None, document: Document) -> bool:
 
 def _still_there(item: FilledClause, document: Document) -> bool:
     """Whether a draft that was edited has the first words of a demand."""
-    wording = item.clause.wording(document.language.code) or ""
-    first = re.split(r"\{[{%]", wording, maxsplit=1)[0].strip()
-    return not first or any(_said_in(document.body, first))
+    wording = (item.clause.wording(document.language.code) or "").strip()
+    # One that begins with a choice begins in several ways: "secure the release of", or "release".
+    begins = wording.partition("{% endif %}")[0] if wording.startswith("{%") else wording.partition("{%")[0]
+    firsts = [piece.partition("{{")[0].strip() for piece in re.split(r"\{%.*?%\}", begins)]
+    said = [first for first in firsts if first]
+    return not said or any(True for first in said for _ in _said_in(document.body, first))
 
 
 def _instruments(expectation: Expectation, document: Document, said: str) -> Iterator[Problem]:
