@@ -94,7 +94,8 @@ class ActKind(Clause):
     the same case makes earlier (a sentence comes after a charge), ``final`` says that nothing can be done to its victim
     any more,
     ``posthumous`` that it can be done all the same (an acquittal), ``reopens`` that what was decided is decided anew.
-    ``for_a_time`` says that its ``outcome`` can tell how long what it makes of its victim is to last.
+    ``for_a_time`` says that its ``outcome`` can tell how long what it makes of its victim is to last, ``alleged`` that
+    it is what somebody is accused of, threatened with or asked to do, and nothing that was done.
     ``wants`` lists the keys without which a reader asks at once ("sentenced to what?"). ``grounds`` and ``demands`` are
     what a new letter about such an act rests on and asks for, where its own addressee and country allow it; an act
     without demands begins no letter.
@@ -119,6 +120,7 @@ class ActKind(Clause):
     foretold: YesNo = False
     reopens: YesNo = False
     for_a_time: YesNo = False
+    alleged: YesNo = False
     wants: Words = ()
     grounds: Words = ()
     demands: Words = ()

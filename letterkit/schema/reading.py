@@ -121,6 +121,7 @@ class Reading(Record):
     kinship: Words = ()
     offences: tuple[Words, ...] = ()
     charging: Words = ()
+    distancing: Words = ()
     undergoing: Words = ()
     describing: Words = ()
 

@@ -6,6 +6,7 @@ order vary with it.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections.abc import Iterator
@@ -80,13 +81,17 @@ def _samples(library: Library) -> Iterator[Sample]:
         campaign = read(path, library)
         for name in campaign.letters:
             for language in ("en", "fr"):
-                try:
-                    letter = resolve(campaign, str(name), library, language=language)
-                    composed = compose(letter)
-                except UserError:
-                    continue
-                text = write_markdown(composed).replace("\u00a0", " ").replace("\u202f", " ")
-                yield Sample(f"{path.parent.name}/{path.stem}/{name}", campaign, library, letter, composed, text)
+                with contextlib.suppress(UserError):
+                    name_of = f"{path.parent.name}/{path.stem}/{name}"
+                    yield sample_of(campaign, str(name), library, language, name_of)
+
+
+def sample_of(campaign: Campaign, letter: str, library: Library, language: str, name: str = "") -> Sample:
+    """One letter of a campaign in a language."""
+    resolved = resolve(campaign, letter, library, language=language)
+    composed = compose(resolved)
+    text = write_markdown(composed).replace("\u00a0", " ").replace("\u202f", " ")
+    return Sample(name or letter, campaign, library, resolved, composed, text)
 
 
 @lru_cache(maxsize=256)

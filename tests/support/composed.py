@@ -18,17 +18,18 @@ from letterkit.schema.read import read
 
 def composed(folder: Path, campaign: str, letter: str) -> Draft:
     """The draft of a letter of a campaign file."""
-    return compose(resolve(_read(folder, campaign), letter, library_of()))
+    return compose(resolve(campaign_in(folder, campaign), letter, library_of()))
 
 
 def problems_of(folder: Path, campaign: str, letter: str) -> list[Problem]:
     """What the checks find in a letter of a campaign file as it is composed."""
-    known, library = _read(folder, campaign), library_of()
+    known, library = campaign_in(folder, campaign), library_of()
     resolved = resolve(known, letter, library)
     return list(check(composed_document(resolved, compose(resolved), known, library)))
 
 
-def _read(folder: Path, campaign: str) -> Campaign:
+def campaign_in(folder: Path, campaign: str) -> Campaign:
+    """A campaign that a test writes as text, read from a folder."""
     path = folder / "case.yml"
     path.write_text(campaign, encoding="utf-8")
     return read(path, library_of())

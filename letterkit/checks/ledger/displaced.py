@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks.ledger.act_values import ActValues
+from letterkit.checks.ledger.alleged import Alleged
 from letterkit.checks.ledger.demanding import Demanding
 from letterkit.checks.ledger.leaving import Leaving
 from letterkit.checks.ledger.lexicon import words_of
@@ -41,6 +42,7 @@ class Displacing:
             Demanding(eyes, folding),
             Leaving(eyes, folding),
         )
+        self._alleged = Alleged(eyes, folding)
         claims = eyes.language.claims
         self._relations = tuple(claims.relations.values()) if claims else ()
         self._rights = {str(name): pattern for name, pattern in claims.rights.items()} if claims else {}
@@ -52,9 +54,14 @@ class Displacing:
         """
         return tuple(self._found(drafted, before, said, whom))
 
+    def unframed(self, drafted: DraftedSentence, before: Side, said: Side) -> list[Token]:
+        """The words of a drafted sentence without which what somebody says is told as what was done."""
+        return self._alleged.frame(drafted, before, said)
+
     def _found(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
         yield from self._turned(drafted, before, said)
         yield from self._asking.found(drafted, before, said)
+        yield from self._alleged.found(drafted, before, said)
         yield from self._leaving.found(drafted, before, said)
         yield from self._of_a_kind(drafted, before, said)
         yield from self._acted(drafted, before, said)

@@ -60,7 +60,8 @@ class Edit:
     out, with those; ``exchanged`` says that who did it was moved ahead of it, ``from_them`` that it now comes from
     them. ``forms`` are words that differ in their form alone, each with what was drafted, in a sentence that has no
     other difference. ``displaced`` is what stands where the drafted sentence has what a record gives, or makes a demand
-    less. ``more`` and ``less`` are the words put in and left out, one by one, ``words`` all of the edited sentence.
+    less. ``unframed`` are the words left out without which what somebody says is told as what was done. ``more`` and
+    ``less`` are the words put in and left out, one by one, ``words`` all of the edited sentence.
     """
 
     began: DraftedSentence
@@ -76,6 +77,7 @@ class Edit:
     pairs: tuple[tuple[str, str], ...] = ()
     forms: tuple[Rewording, ...] = ()
     displaced: tuple[Displaced, ...] = ()
+    unframed: tuple[Token, ...] = ()
     more: tuple[Token, ...] = ()
     less: tuple[Token, ...] = ()
     words: tuple[TextWord, ...] = ()
@@ -241,8 +243,11 @@ class Edits:
         )
         if not whole:
             return edit
+        sides = ((before, known, left_out), (seen, said, put_in))
         edit = replace(
-            edit, displaced=self._displacing.of(drafted, (before, known, left_out), (seen, said, put_in), among)
+            edit,
+            displaced=self._displacing.of(drafted, *sides, among),
+            unframed=tuple(self._displacing.unframed(drafted, *sides)),
         )
         alike = all(token.small for token in (*put_in, *left_out))
         return replace(

@@ -110,7 +110,9 @@ class Novelty:
         if not (turned or self.is_reworded(edit, reading)):
             return list(edit.less)
         return [
-            token for token in edit.less if self._is_missed(token, edit, firm) or self._relates(token, edit, reading)
+            token
+            for token in edit.less
+            if token in edit.unframed or self._is_missed(token, edit, firm) or self._relates(token, edit, reading)
         ]
 
     def _is_missed(self, token: Token, edit: Edit, firm: frozenset[str]) -> bool:

@@ -1,0 +1,97 @@
+"""What people are accused of, threatened with or pressed to do is not told as done without a warning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.alterations import Alteration, Sample, judged, sample_of
+from support.composed import campaign_in
+from support.library import library_of
+
+CAMPAIGN = """
+campaign: Told as done
+country: SN
+sources: {n: {title: Note, date: 2026-10-22}}
+people:
+  diop: {name: Awa Diop, gender: female, publish: yes, acts: [{pressured: 2026-10-15, \
+by: {en: the director, fr: le directeur}, \
+outcome: {en: leave the union, fr: quitter le syndicat}, source: n}]}
+  fall: {name: Omar Fall, gender: male, publish: yes, acts: [{charged: 2026-10-12, \
+outcome: {en: assault of a guard, fr: agression d'un gardien}, source: n}]}
+  ba: {name: Ali Ba, gender: male, publish: yes, acts: [{\
+threatened: 2026-10-14, by: {en: the police, fr: la police}, outcome: {en: arrest, fr: arrestation}, source: n}]}
+  ka: {name: Lamine Ka, gender: male, publish: yes, acts: [{\
+arrested: 2026-10-10, by: {en: the police, fr: la police}, \
+stated-reason: {en: an illegal strike, fr: une grève illégale}, source: n}]}
+targets: {min: {office: {en: Minister of Labour, fr: ministre du Travail}, \
+of: {en: Senegal, fr: Sénégal}, address: [Dakar]}}
+demands: [protect: [diop, ba], drop-charges: fall, release: ka]
+letters:
+  en: {from: specimen, to: min, language: en, date: 2026-10-26}
+  fr: {from: specimen, to: min, language: fr, date: 2026-10-26}
+""".replace("\\\n", "")
+FALL = "On 12 October, Mr Fall was charged with assault of a guard"
+KA = "Mr Ka was arrested by the police on 10 October, the stated reason being an illegal strike"
+BA = "Mr Ba was threatened with arrest by the police on 14 October"
+DIOP = "On 15 October, Ms Diop was put under pressure by the director to leave the union"
+FALL_FR = "M. Fall a été inculpé d'agression d'un gardien"
+KA_FR = "M. Ka a été arrêté par la police le 10 octobre, le motif invoqué étant une grève illégale"
+BA_FR = "M. Ba a été menacé d'arrestation par la police le 14 octobre"
+DIOP_FR = "Mme Diop a subi des pressions de la part du directeur pour quitter le syndicat"
+DONE = {
+    "en": [
+        (FALL, "On 12 October, Mr Fall assaulted a guard"),
+        (FALL, "On 12 October, Mr Fall was charged after he had assaulted a guard"),
+        (KA, "Mr Ka was arrested by the police on 10 October for an illegal strike"),
+        (KA, "Mr Ka, who had led an illegal strike, was arrested by the police on 10 October"),
+        (BA, "The police arrested Mr Ba on 14 October"),
+        (DIOP, "On 15 October, Ms Diop left the union"),
+    ],
+    "fr": [
+        (FALL_FR, "M. Fall a agressé un gardien"),
+        (FALL_FR, "M. Fall a été inculpé après avoir agressé un gardien"),
+        (KA_FR, "M. Ka a été arrêté par la police le 10 octobre pour avoir mené une grève illégale"),
+        (BA_FR, "M. Ba a été arrêté par la police le 14 octobre"),
+        (DIOP_FR, "Mme Diop a quitté le syndicat"),
+    ],
+}
+TOLD_SO = {
+    "en": [
+        (FALL, "On 12 October the prosecutor charged Mr Fall with assaulting a guard"),
+        (FALL, "Mr Fall did not assault a guard"),
+        (FALL, "Mr Fall, who has been charged with assaulting a guard, is at home"),
+        (FALL, "According to the indictment of 12 October, Mr Fall assaulted a guard"),
+        (KA, "On 10 October the police arrested Mr Ka for what they called an illegal strike"),
+        (KA, "Mr Ka was arrested by the police on 10 October over an alleged illegal strike"),
+        (BA, "On 14 October the police threatened to arrest Mr Ba"),
+        (BA, "On 14 October the police told Mr Ba that he would be arrested"),
+        (DIOP, "On 15 October the director wanted Ms Diop to leave the union"),
+    ],
+    "fr": [
+        (FALL_FR, "M. Fall est accusé d'avoir agressé un gardien"),
+        (FALL_FR, "M. Fall nie avoir agressé un gardien, ce dont il est inculpé"),
+        (KA_FR, "M. Ka a été arrêté par la police le 10 octobre, sous prétexte d'une grève illégale"),
+        (BA_FR, "Le 14 octobre, la police a menacé M. Ba de l'arrêter"),
+        (DIOP_FR, "Le directeur a fait pression sur Mme Diop pour qu'elle quitte le syndicat"),
+    ],
+}
+
+
+def _sample(language: str, folder: Path) -> Sample:
+    return sample_of(campaign_in(folder, CAMPAIGN), language, library_of(), language)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_others_say_is_warned_of_where_it_is_told_as_done(language: str, tmp_path: Path) -> None:
+    sample = _sample(language, tmp_path)
+    found = {new: judged(Alteration(sample, "done", old, new)) for old, new in DONE[language]}
+    assert not {new: said for new, (verdict, said) in found.items() if verdict != "contradicted"}
+    assert all(any("told as done" in each for each in said) for _, said in found.values())
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_is_told_as_what_others_say_is_not_warned_of(language: str, tmp_path: Path) -> None:
+    sample = _sample(language, tmp_path)
+    found = {new: judged(Alteration(sample, "told", old, new)) for old, new in TOLD_SO[language]}
+    assert not {new: said for new, (verdict, said) in found.items() if verdict == "contradicted"}
