@@ -15,6 +15,7 @@ from letterkit.drafts.history import damaged, now, recover
 from letterkit.drafts.job import Job
 from letterkit.foundation.files import DISK, as_typed, real_path, shown
 from letterkit.foundation.problems import Problem, UserError, stop_on
+from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.copies import approved_pdf
 from letterkit.pipeline.finished import draft_file
@@ -46,13 +47,15 @@ class Sent:
 class Outgoing:
     """A letter that may go out: its PDF as approved and, where it was signed, as signed; and its envelope.
 
-    ``problems`` are the warnings of the last check.
+    ``without`` tells of those who are to have it, too, and have no address, ``problems`` are the warnings of the last
+    check.
     """
 
     one: Reviewed
     pdf: bytes
     envelope: Envelope
     text: str
+    without: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -95,7 +98,16 @@ def outgoing(job: Job, library: Library, sender: str, today: datetime.date) -> O
         "subject": sheet.subject,
         "signed": "\n".join(filter(None, (signature.name for signature in sheet.signatures))),
     }
-    return Outgoing(one, pdf, envelope, covering_text(library, letter.language.code, values), found)
+    text = covering_text(library, letter.language.code, values)
+    return Outgoing(one, pdf, envelope, text, tuple(_without(letter)), found)
+
+
+def _without(letter: Letter) -> Iterator[str]:
+    """That the letter goes to nobody of those who have no e-mail address."""
+    for target in (*letter.targets, *letter.copies):
+        if not target.email:
+            office = target.office and (target.office.within(letter.language.code) or target.office.first)
+            yield f"not to {target.name or office or target.of}, who has no e-mail address here: send it by post"
 
 
 def mail(job: Job, library: Library, sender: str) -> Sent:
@@ -109,7 +121,7 @@ def mail(job: Job, library: Library, sender: str) -> Sent:
             job.place.files.write(path, message.as_bytes())
     except UserError as error:
         return Sent(job.campaign.key, job.letter, problems=error.problems)
-    done = (f"{shown(path)}: open it in a mail program, look at it, and send it from there",)
+    done = (f"{shown(path)}: open it in a mail program, look at it, and send it from there", *ready.without)
     return Sent(job.campaign.key, job.letter, ready.envelope, done=done, written=path, problems=ready.problems)
 
 
@@ -131,7 +143,7 @@ def send(job: Job, library: Library, server: Server, sender: str, *, really: boo
                 return _settled(job, ready)
             told = f"would be sent to {', '.join(waiting)}; --yes sends it"
             problems = (*ready.problems, *_refused(ready))
-            return Sent(job.campaign.key, job.letter, ready.envelope, done=(told,), problems=problems)
+            return Sent(job.campaign.key, job.letter, ready.envelope, done=(told, *ready.without), problems=problems)
         with alone_in(job.place):
             recover(job.place)
             ready = outgoing(job, library, sender, datetime.date.today())
@@ -189,7 +201,7 @@ def _send(job: Job, ready: Outgoing, server: Server, waiting: tuple[str, ...]) -
         act = "sent" if delivery.accepted else "not sent"
         record(job.place, name, act, {**about, **told, **({"why": delivery.failed} if delivery.failed else {})})
     if delivery.accepted:
-        done = (f"sent to {', '.join(delivery.accepted)}, Message-ID {message_id}",)
+        done = (f"sent to {', '.join(delivery.accepted)}, Message-ID {message_id}", *ready.without)
     return Sent(job.campaign.key, job.letter, ready.envelope, message_id, delivery, done, problems=tuple(problems))
 
 

@@ -40,6 +40,8 @@ def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }  # fmt: skip
     data["letters"]["one"]["facts"][0].append("zebra-key.arrested")
     data["targets"]["clerk"]["email"] = "clerk@ministry.example"
+    data["targets"]["archivist"] = {"office": "Archivist", "of": "Ministry"}
+    data["letters"]["one"]["copies"] = ["clerk", "archivist"]
     data["targets"]["president"]["until"] = "2099-01-01"
     data["letters"]["one"] |= {"from": "fdw", "reply-by": "2099-06-01"}
     build(folder, {"case.yml": data, "templates/letterheads/fdw/letterhead.yml": {**HEAD, "look": LOOK}})
@@ -154,6 +156,7 @@ def test_a_rehearsal_sends_and_writes_nothing(folder: Path) -> None:
         run = send(server)
     assert (run.code, box.messages) == (0, [])
     assert "would be sent to a@b.example, clerk@ministry.example; --yes sends it" in run.out
+    assert "not to Archivist, who has no e-mail address here: send it by post" in run.out
     assert files(Path()) == before
 
 
