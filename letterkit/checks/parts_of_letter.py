@@ -28,7 +28,7 @@ _MOST_WORDS_OF_A_SALUTATION = 12
 
 
 def something_is_demanded(document: Document) -> Iterator[Problem]:
-    """A letter asks for something (LK801)."""
+    """A letter asks for something, unless it thanks for what was done (LK801)."""
     letter = document.letter
     if not letter.demands and not letter.form.thanks:
         message = f"the letter '{letter.name}' demands nothing"
@@ -225,9 +225,15 @@ def close_fits_salutation(document: Document) -> Iterator[Problem]:
 
 
 def target_is_not_called_by_first_name(document: Document) -> Iterator[Problem]:
-    """The salutation has no first name without a surname (LK808)."""
+    """The salutation has no first name without a surname (LK808), but for a title that goes with one: "Dame Helen".
+
+    Such a title is known from ``dear``, where it stands before the name.
+    """
     target, salutation = document.letter.target, _salutation(document)
     if salutation is None or target.name is None:
+        return
+    dear = target.dear and (target.dear.within(document.language.code) or target.dear.first)
+    if dear and len(str(dear).split()) > 1 and str(dear) in salutation.text:
         return
     name = str(target.name.within(document.language.code) or target.name.first)
     surname = surname_of(target, document.language.code)
