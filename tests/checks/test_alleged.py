@@ -31,14 +31,9 @@ letters:
   en: {from: specimen, to: min, language: en, date: 2026-10-26}
   fr: {from: specimen, to: min, language: fr, date: 2026-10-26}
 """.replace("\\\n", "")
-FALL = "On 12 October, Mr Fall was charged with assault of a guard"
-KA = "Mr Ka was arrested by the police on 10 October, the stated reason being an illegal strike"
-BA = "Mr Ba was threatened with arrest by the police on 14 October"
-DIOP = "On 15 October, Ms Diop was put under pressure by the director to leave the union"
-FALL_FR = "M. Fall a été inculpé d'agression d'un gardien"
-KA_FR = "M. Ka a été arrêté par la police le 10 octobre, le motif invoqué étant une grève illégale"
-BA_FR = "M. Ba a été menacé d'arrestation par la police le 14 octobre"
-DIOP_FR = "Mme Diop a subi des pressions de la part du directeur pour quitter le syndicat"
+FALL, KA, BA, DIOP = "Mr Fall was charged", "Mr Ka was arrested", "Mr Ba was threatened", "Ms Diop was put"
+FALL_FR, KA_FR = "M. Fall a été inculpé", "M. Ka a été arrêté"
+BA_FR, DIOP_FR = "M. Ba a été menacé", "Mme Diop a subi"
 DONE = {
     "en": [
         (FALL, "On 12 October, Mr Fall assaulted a guard"),
@@ -82,10 +77,19 @@ def _sample(language: str, folder: Path) -> Sample:
     return sample_of(campaign_in(folder, CAMPAIGN), language, library_of(), language)
 
 
+def _sentence(sample: Sample, words: str) -> str:
+    """The drafted sentence that has some words, without its full stop."""
+    for paragraph in sample.text.split("\n\n"):
+        for start, end in sample.letter.language.sentences.of(paragraph):
+            if words in paragraph[start:end]:
+                return paragraph[start:end].strip().removesuffix(".")
+    raise AssertionError(words)
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_others_say_is_warned_of_where_it_is_told_as_done(language: str, tmp_path: Path) -> None:
     sample = _sample(language, tmp_path)
-    found = {new: judged(Alteration(sample, "done", old, new)) for old, new in DONE[language]}
+    found = {new: judged(Alteration(sample, "done", _sentence(sample, old), new)) for old, new in DONE[language]}
     assert not {new: said for new, (verdict, said) in found.items() if verdict != "contradicted"}
     assert all(any("told as done" in each for each in said) for _, said in found.values())
 
@@ -93,5 +97,5 @@ def test_what_others_say_is_warned_of_where_it_is_told_as_done(language: str, tm
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_is_told_as_what_others_say_is_not_warned_of(language: str, tmp_path: Path) -> None:
     sample = _sample(language, tmp_path)
-    found = {new: judged(Alteration(sample, "told", old, new)) for old, new in TOLD_SO[language]}
+    found = {new: judged(Alteration(sample, "told", _sentence(sample, old), new)) for old, new in TOLD_SO[language]}
     assert not {new: said for new, (verdict, said) in found.items() if verdict == "contradicted"}

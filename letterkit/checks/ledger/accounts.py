@@ -8,7 +8,8 @@ from functools import cached_property
 
 from letterkit.checks.ledger.apart import Apart
 from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.edits import Edit, Edits
+from letterkit.checks.ledger.edit import Edit
+from letterkit.checks.ledger.edits import Edits
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.novelty import Novelty
 from letterkit.checks.ledger.plainness import Plainness

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from letterkit.checks.ledger.agreement import disagreeing
@@ -26,12 +26,12 @@ from letterkit.checks.ledger.aligning import (
 from letterkit.checks.ledger.befallen import Befallen
 from letterkit.checks.ledger.displaced import Displacing
 from letterkit.checks.ledger.durations import tells_after
+from letterkit.checks.ledger.edit import Edit
 from letterkit.checks.ledger.lexicon import TextWord, words_of
 from letterkit.checks.ledger.meanings import LIGHT
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.rewording import Rewording, reworded
 from letterkit.checks.ledger.seen import Seen
-from letterkit.checks.ledger.sides import Displaced
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.checks.ledger.voice import Voice
 from letterkit.drafts.document import Document
@@ -47,45 +47,6 @@ _MOST = 0.75
 """The share of its words that a sentence has in common with the one that it was divided from, or that was joined."""
 _BEFORE = 50
 """So many sentences before one are looked at for the day that it counts from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What an edited sentence says otherwise than the drafted one, ``began``.
-
-    ``put_in`` and ``left_out`` are the words, each in runs as they stand; ``added`` are the places of those put in.
-    ``reversed`` is what makes it say the opposite, a word put in or all that is left. ``other`` is the pronoun of
-    another gender. ``moved`` says that the same words stand in another order. ``turned`` is the verb with which, by the
-    edited sentence, those did it who suffered it; ``pairs`` are the runs put in that stand where others were left
-    out, with those; ``exchanged`` says that who did it was moved ahead of it, ``from_them`` that it now comes from
-    them. ``forms`` are words that differ in their form alone, each with what was drafted, in a sentence that has no
-    other difference. ``displaced`` is what stands where the drafted sentence has what a record gives, or makes a demand
-    less. ``unframed`` are the words left out without which what somebody says is told as what was done. ``more`` and
-    ``less`` are the words put in and left out, one by one, ``words`` all of the edited sentence.
-    """
-
-    began: DraftedSentence
-    put_in: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
-    added: tuple[tuple[int, int], ...] = ()
-    reversed: tuple[int, int] | None = None
-    other: tuple[int, int] | None = None
-    moved: bool = False
-    turned: tuple[int, int] | None = None
-    exchanged: bool = False
-    from_them: bool = False
-    pairs: tuple[tuple[str, str], ...] = ()
-    forms: tuple[Rewording, ...] = ()
-    displaced: tuple[Displaced, ...] = ()
-    unframed: tuple[Token, ...] = ()
-    more: tuple[Token, ...] = ()
-    less: tuple[Token, ...] = ()
-    words: tuple[TextWord, ...] = ()
-
-    @property
-    def changes(self) -> bool:
-        """Whether anything is said otherwise."""
-        return bool(self.put_in or self.left_out or self.moved)
 
 
 class Edits:

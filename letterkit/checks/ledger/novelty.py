@@ -7,7 +7,7 @@ from functools import cached_property
 
 from letterkit.checks.claims import LegalReader
 from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.edits import Edit
+from letterkit.checks.ledger.edit import Edit
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.records import Claim, Verdict
