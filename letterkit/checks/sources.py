@@ -110,7 +110,10 @@ def confidential_sources_stay_inside(document: Document) -> Iterator[Problem]:
 
 def confidential_sources_are_not_retold(document: Document) -> Iterator[Problem]:
     """No sentence of a person has all telling words of a confidential source's title, in whatever order (LK705)."""
-    patterns, small = dict(_confidential(document)), _known_words(document) | _function_words(document)
+    patterns = dict(_confidential(document))
+    if not patterns:
+        return
+    small = _known_words(document) | _function_words(document)
     telling = {key: _telling(str(source.title), small) for key, source in document.campaign.sources.items()}
     told = {key: words for key, words in telling.items() if str(key) in patterns and len(words) >= _TELLING}
     for passage, start, sentence in document.sentences(document.all_that_is_sent) if told else ():

@@ -105,8 +105,19 @@ def announced_on(
     return tuple(
         act
         for act in sorted(record.acts, key=lambda act: act.date.last)
-        if was_announced(act, day, campaign, kinds) and (act.date.last >= day or act.date.last > newest)
+        if was_heard_of(act, day, campaign, kinds) and (act.date.last >= day or act.date.last > newest)
     )
+
+
+def was_heard_of(act: Act, day: datetime.date, campaign: Campaign, kinds: Mapping[str, ActKind]) -> bool:
+    """Whether a letter of ``day`` knows of an announced act even where it does not tell it.
+
+    Days of trials are fixed before. Of a dismissal that a source without a date reports, nobody knows whether it was
+    known before it was done.
+    """
+    source = campaign.sources.get(act.source) if act.source else None
+    dated = source is None or source.date is not None
+    return (dated or bool(kinds[act.kind].scheduled)) and was_announced(act, day, campaign, kinds)
 
 
 def was_announced(act: Act, day: datetime.date, campaign: Campaign, kinds: Mapping[str, ActKind]) -> bool:

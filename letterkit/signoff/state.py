@@ -24,7 +24,7 @@ from letterkit.foundation.files import as_typed
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location
 from letterkit.letter.draft import Draft
-from letterkit.letter.items import was_announced, was_known
+from letterkit.letter.items import was_heard_of, was_known
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
@@ -140,7 +140,7 @@ def _unknown(letter: Letter, campaign: Campaign) -> Iterator[Act]:
     day = letter.date
     for record in (*campaign.people.values(), *campaign.organisations.values()):
         for act in record.acts:
-            if not (was_known(act, day, campaign) or was_announced(act, day, campaign, letter.act_kinds)):
+            if not (was_known(act, day, campaign) or was_heard_of(act, day, campaign, letter.act_kinds)):
                 yield act
 
 

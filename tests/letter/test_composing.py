@@ -42,7 +42,7 @@ def campaign(country: str = "KE", day: str = "2021-05-10", **keys: Any) -> dict[
     return {
         "campaign": "Composing",
         "country": country,
-        "sources": {"note": {"title": "A note", "date": "1990-01-01"}},
+        "sources": {"note": {"title": "A note", "date": day}},
         "organisations": organisations,
         "people": people,
         "targets": {"minister": target},

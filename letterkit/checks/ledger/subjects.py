@@ -86,9 +86,10 @@ class Subjects:
             before = seen.words[each.first - 1].low if each.first else ""
             counted = [number for number in seen.of("number") if number.last == each.first]
             number = counted[0].number if counted else 2 * (before in self._list("both"))
-            (gender,) = each.values
             people = self.eyes.cast.campaign.people
-            own = [str(key) for key, one in people.items() if getattr(one, "gender", None) == gender and _is_told(one)]
+            own = [
+                str(key) for key, one in people.items() if getattr(one, "gender", None) in each.values and _is_told(one)
+            ]
             if bare.covers(each) and each.first < bare.mention.first and number == len(own) > 1:
                 return [replace(each, kind="person", values=frozenset({key})) for key in own]
         return []

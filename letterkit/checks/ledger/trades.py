@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Seen
+from letterkit.foundation.kept import Kept
 from letterkit.language.spelling import plain
 from letterkit.language.stems import stem_in
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.fields import Text
+
+_KEPT: Kept[Mapping[tuple[str, ...], frozenset[str]]] = Kept()
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,11 @@ class Trades:
         return self._keys[max(found, key=len)] if found else frozenset()
 
     @cached_property
-    def _keys(self) -> dict[tuple[str, ...], frozenset[str]]:
+    def _keys(self) -> Mapping[tuple[str, ...], frozenset[str]]:
         """Those who have an office, or are of a group, by the stems of its words."""
+        return _KEPT.of(self.eyes.cast.campaign, self.eyes.language.code, self._looked_up)
+
+    def _looked_up(self) -> Mapping[tuple[str, ...], frozenset[str]]:
         found: dict[tuple[str, ...], frozenset[str]] = {}
         for key, owner in self.eyes.cast.campaign.people.items():
             named = isinstance(owner, Person) and owner.publish == "yes"
