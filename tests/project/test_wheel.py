@@ -134,16 +134,20 @@ def asked_for(requirements: Iterable[str], extras: Iterable[str] = ("",)) -> set
 
 
 def linked(library: importlib.metadata.Distribution, site: Path) -> None:
-    """A library that is installed here, for another environment."""
-    for file in library.files or ():
-        source = Path(str(library.locate_file(file)))
-        if ".." not in file.parts and source.is_file():
-            target = site.joinpath(*file.parts)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                target.hardlink_to(source)
-            except OSError:  # on another disk
-                shutil.copy2(source, target)
+    """A library that is installed here, for another environment.
+
+    What setuptools installed without a wheel has its metadata in a folder that is in no list of files.
+    """
+    root = Path(str(library.locate_file("")))
+    sources = [Path(str(library.locate_file(file))) for file in library.files or () if ".." not in file.parts]
+    sources += root.glob(f"{library.metadata['Name'].replace('-', '_')}-*.egg-info/*")
+    for source in filter(Path.is_file, dict.fromkeys(sources)):
+        target = site / source.relative_to(root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.hardlink_to(source)
+        except OSError:  # on another disk
+            shutil.copy2(source, target)
 
 
 def pip_of(scripts: Path) -> tuple[str | Path, ...]:
