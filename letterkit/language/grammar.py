@@ -208,6 +208,11 @@ class Language(Reckoning):
         words = "|".join(re.escape(str(word)) for word in self.writing.particles)
         return re.sub(rf"^({MARKS}*)(?i:(?:{words})(?<=['’])|(?:{words})\s+)", r"\1", demand) if words else demand
 
+    def infinitive(self, demand: str) -> str:
+        """A demand, marked, whose pronoun no particle contracts with: "de le libérer"."""
+        pronouns = {one for word in self.writing.clitics for one in self.writing.agreement[word].all}
+        return f"{CLITIC}{demand}" if bare(demand).split(" ")[0] in pronouns else demand
+
     def with_infinitive_particle(self, particle: str, said: str, *others: str) -> str:
         """What somebody undertook, marked, behind a particle, unless that or one of ``others`` begins it: "to pay"."""
         words = re.findall(r"\w+'?", bare(said).replace("’", "'").lower())[:2]
@@ -260,6 +265,15 @@ class Language(Reckoning):
         elided = [f"{word[:-1]}'" for word in self.writing.article_genders]
         return first.replace("’", "'") in (*self.writing.article_genders, *self.writing.plural_articles, *elided)
 
+    def stated_as(self, reason: str) -> str:
+        """The phrase of a reason that others state: a thing with its article, a thing without one, or what was done."""
+        phrases, words = self.writing.phrases, re.split(r"(?<=['’])|\s", reason.casefold())
+        indefinite = words[0].replace("’", "'") in self.writing.indefinites
+        if phrases.stated_reason_articled and (self.has_article(reason) or indefinite):
+            return "stated-reason-articled"
+        done = any(word.endswith(tuple(self.writing.infinitives)) for word in words[:2])
+        return "stated-reason-named" if phrases.stated_reason_named and not done else "stated-reason"
+
     def is_list(self, text: str) -> bool:
         """Whether a phrase names several things."""
         return "," in text or f" {self.conjunction} " in text
@@ -308,6 +322,8 @@ class Language(Reckoning):
         pattern = rf"(?<![\w'’])({words})({_M}) ({_M})(?={vowels})"
         if self.writing.semivowels:
             pattern += rf"(?!{_any(self.writing.semivowels)}{vowels})"
+        if self.writing.unelided:
+            pattern += rf"(?!{_any(self.writing.unelided)}\b)"
 
         def shortened(found: re.Match[str]) -> str:
             together = not (found[2] or found[3]) and typed(found.string, found.start())

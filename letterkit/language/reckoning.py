@@ -160,6 +160,13 @@ class Reckoning:
         exact = times.since if start.precision == "day" else times.since_month
         return str((times.since_about if start.about else exact).format(date=said))
 
+    def beginning(self, date: PartialDate, year: int) -> str:
+        """When something begins that goes on after that day or month: "from 21 January"; "" where it has no words."""
+        times = self.writing.times
+        said = self._shown(date, year) if date.precision == "day" else self._month_or_year(date, year)
+        pattern = times.from_day if date.precision == "day" else times.from_month
+        return str(pattern.format(date=said)) if pattern else ""
+
     def elapsed(self, since: datetime.date, today: datetime.date) -> str:
         """How long it is from one day to another, in whole units: "ten days", "more than four weeks", "two months"."""
         elapsed, days = self.writing.elapsed, (today - since).days

@@ -27,6 +27,7 @@ from letterkit.schema.style import Style
 from letterkit.schema.synonyms import Synonyms
 from letterkit.schema.times import Elapsed, Times
 from letterkit.schema.wording import (
+    CloseTo,
     Contraction,
     Dear,
     Feature,
@@ -82,6 +83,7 @@ class Phrases(Record):
     reason: OneGap
     stated_reason: OneGap
     stated_reason_articled: OneGap | None = None
+    stated_reason_named: OneGap | None = None
     no_stated_reason: Variant
     reason_articled: OneGap | None = None
     lasted: OneGap
@@ -135,6 +137,7 @@ class Phrases(Record):
     half: TwoGaps
     group_again: TwoGaps
     group_again_without_count: OneGap
+    group_uncounted: OneGap | None = None
     count_at_least: OneGap
     count_more_than: OneGap
     count_nearly: OneGap
@@ -281,6 +284,7 @@ class Writing(Record):
     plural_articles: Words = ()
     offices: Mapping[Scalar, Variant] = Field(default_factory=dict)
     dear: Dear | None = None
+    closes_to: tuple[CloseTo, ...] = ()
     subject: Scalar | None = None
     writer: Variant | None = None
     possessive: Possessive | None = None
@@ -306,9 +310,12 @@ class Writing(Record):
     vowels: Words = ()
     semivowels: Words = ()
     elision: Words = ()
+    unelided: Words = ()
     contractions: tuple[Contraction, ...] = ()
     owner_particle: Scalar
     clitics: Words = ()
+    infinitives: Words = ()
+    indefinites: Words = ()
     possessives: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     determiners: Mapping[Literal["one", "many"], Words] = Field(default_factory=dict)
     perfect: Mapping[Scalar, Scalar] = Field(default_factory=dict)

@@ -17,6 +17,7 @@ class Times(Record):
 
     ``about`` is for a month or a year that is not exact, ``about_day`` for a day; ``two_days`` are neighbours, and
     ``respectively`` is for those of two people. ``days``, ``months`` and ``years`` are the ends of a longer stretch.
+    ``from_day`` and ``from_month`` are for when something began that lasted longer than that.
     """
 
     first: Scalar
@@ -39,6 +40,8 @@ class Times(Record):
     since_month: Dated
     since_then: Scalar
     since_about: Dated
+    from_day: Dated | None = None
+    from_month: Dated | None = None
     deadline: Dated
     about: Dated
     about_day: Dated

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from letterkit.foundation.origins import capitalise
 from letterkit.foundation.strict_yaml import Scalar, Table, describe, location_of
 from letterkit.foundation.suggest import did_you_mean
+from letterkit.schema.clause import Role
 from letterkit.schema.fields import Record, Words, YesNo
 
 T = TypeVar("T", bound=str)
@@ -301,6 +302,18 @@ class Dear(ByTwoGenders):
                 words = words if kept.casefold() in map(str, self.not_alone) else words[:at]
                 break
         return capitalise(" ".join(words))
+
+
+class CloseTo(Record):
+    """The complimentary close of a letter to those whom ``is_`` names, in one of ``offices`` if it has any."""
+
+    is_: Role
+    offices: Words = ()
+    close: Annotated[Scalar, gaps("dear", "writer", needed=False)]
+
+    def fits(self, role: str, office: str) -> bool:
+        """Whether it is the close to somebody who acts for ``role`` in an office."""
+        return self.is_ == role and (not self.offices or office.casefold() in map(str, self.offices))
 
 
 def before_its_name(article: str) -> str:

@@ -112,7 +112,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("thanked", "The 17 seafarers, among them Anatole Ngassa, a captain, have been"),
         ("both", "The two drivers, Jon Berg and Anna Lind, were attacked and beaten on 2 November."),
         ("both", "guarantee the safety of the two drivers, and that"),
-        ("deux", "Les deux chauffeurs, Jon Berg et Anna Lind, ont été agressés et battus le 2 novembre. Je demande"),
+        ("deux", "Les deux chauffeurs, Jon Berg et Anna Lind, ont été battus le 2 novembre. Je demande"),
         ("thanks", "among them Anatole Ngassa, a captain. I am glad"),
         ("merci", "du non-paiement des salaires des 17 marins, dont Anatole Ngassa, capitaine. J'apprends"),
         (

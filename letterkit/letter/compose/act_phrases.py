@@ -76,6 +76,16 @@ class ActPhrases:
         noun = self._letter.act_kinds[act.kind].wording(self._language.code, "noun") or ""
         return event.announced and "due" in names_in(noun) and not more
 
+    def begins_with_its_owner(self, act: Act) -> bool:
+        """Whether those to whom it was done are the subject of an act's statement."""
+        statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
+        return statement.startswith("{{ who }}")
+
+    def can_be_fronted(self, act: Act) -> bool:
+        """Whether the act's statement says when it was done, and does not say since when besides."""
+        statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
+        return "{{ on }}" in statement and "{{ since }}" not in statement
+
     def agent(self, by: Text | None, sources: Sequence[str]) -> str:
         """Who did it, with a comma behind what stands between commas: "the prefect, acting for the minister,"."""
         said = self.say(by, sources)
@@ -109,10 +119,8 @@ class ActPhrases:
             return ""
         if str(reason.first).casefold() == "none":
             return self._language.phrase("no-stated-reason")
-        articled = self._language.writing.phrases.stated_reason_articled
         said = str(self._naming.translation(reason))
-        name = "stated-reason-articled" if articled and self._language.has_article(said) else "stated-reason"
-        return self._language.phrase(name, self.say(reason, sources))
+        return self._language.phrase(self._language.stated_as(said), self.say(reason, sources))
 
     def _closed(self, said: str) -> str:
         """A place with a comma behind what stands behind one: "in Elkton, Maryland, for ..."."""

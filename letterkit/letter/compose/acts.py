@@ -18,7 +18,7 @@ from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.predicates import SUBJECT, clause, joined, without_words
 from letterkit.letter.compose.runs import alike_in, deed_runs, runs, shared_with
 from letterkit.letter.compose.templates import clause_template, render
-from letterkit.letter.items import Event, Item
+from letterkit.letter.items import Event, Item, still_holding
 from letterkit.letter.lasting import is_newest, is_only_presumed
 from letterkit.letter.wholes import of_each_once
 from letterkit.schema.organisation import Act
@@ -40,7 +40,7 @@ class Telling:
         self._hidden: list[Event] = []
         self._held: Sequence[Event] = []
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
-        naming.told_as = self._as_told
+        naming.told_as, naming.stands_as = self._as_told, self._as_it_stands
         self._objects: set[str] = set()
         self._told = {(event.who, event.act.kind, event.act.date) for event in facts}
         self._opened = {(event.who, event.act.kind, event.act.date) for event in naming.letter.about}
@@ -94,7 +94,7 @@ class Telling:
         front = self._is_fronted(events, front or owners == self.before.owners)
         when = self._dating.of(events, previous, self.before)
         text = self._statement(events, "" if front else when)
-        self.before.remember(owners, act, text, begins=self._begins_with_its_owner(act), when=when)
+        self.before.remember(owners, act, text, begins=self._phrases.begins_with_its_owner(act), when=when)
         if are_of_two_days(events):
             self.before.forget_the_day()
         if self._still_held(events):
@@ -133,7 +133,7 @@ class Telling:
             return False
         wants = self._wants_its_date_in_front(act)
         # What is to come is told before its day: "she is due to stand trial on 10 December".
-        return (wants or front) and self._can_be_fronted(act) and not (events[0].announced and not wants)
+        return (wants or front) and self._phrases.can_be_fronted(act) and not (events[0].announced and not wants)
 
     def _statement(self, events: Sequence[Event], when: str) -> str:
         """The statement of acts, with a pronoun for those of whom the last sentence was."""
@@ -181,7 +181,7 @@ class Telling:
         owners = tuple(event.who for event in runs_[0])
         when = self._dating.of(runs_[0], previous, self.before)
         apart = are_of_two_days(runs_[0])
-        front = not apart and all(self._can_be_fronted(event.act) for event in events)
+        front = not apart and all(self._phrases.can_be_fronted(event.act) for event in events)
         told = list(self._statements_apart(runs_, "" if front or apart else when))
         again = self.before.again(owners)
         # Tried first with any subject, since a name that is said has been said.
@@ -224,16 +224,6 @@ class Telling:
             return ""
         return text.replace(SUBJECT, subject)
 
-    def _begins_with_its_owner(self, act: Act) -> bool:
-        """Whether those to whom it was done are the subject of an act's statement."""
-        statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
-        return statement.startswith("{{ who }}")
-
-    def _can_be_fronted(self, act: Act) -> bool:
-        """Whether the act's statement says when it was done, and does not say since when besides."""
-        statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
-        return "{{ on }}" in statement and "{{ since }}" not in statement
-
     def reasons(self, events: Sequence[Event], told: Sequence[Event]) -> Iterator[str]:
         """A sentence for each reason of acts told together that ``told``, their statement, does not say."""
         said = told[0].act.for_ if alike_in(told, "for_") else None
@@ -260,6 +250,13 @@ class Telling:
             return ""
         short = act.model_copy(update={"object": None, "outcome": None})
         return self.act([Event(key, short, act.location)], "entry", "", "full")
+
+    def _as_it_stands(self, key: str) -> str:
+        """How people for whom something is asked stand, as it follows a noun, in few words: "in detention"."""
+        holding = still_holding(self._letter.acts(key), self._letter.act_kinds) if self._naming.is_asking else ()
+        kinds = self._letter.act_kinds
+        act = next((act for act in holding if kinds[act.kind].state and kinds[act.kind].grave), None)
+        return self.act([Event(key, act, act.location)], "status", "", "full") if act else ""
 
     def _lasts(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether what an act made of its victims still holds for each of them on the letter's date."""

@@ -159,9 +159,18 @@ class Addressing:
         """The complimentary close that goes with the salutation."""
         own = self.language.writing.writer
         writer = own.choose(("many",) if self.letter.joint else ("one",)) if own else ""
-        pattern = self.style.close_without_name if self.is_nameless() else self.style.close
+        pattern = self.style.close_without_name if self.is_nameless() else self._close_pattern()
         dear = self._dear(self.letter.target) if len(self.letter.targets) == 1 else ""
         return fill(pattern, dear=dear or self.salutation().rstrip(",:"), writer=writer)
+
+    def _close_pattern(self) -> str:
+        """The house's own close, or else the language's for the office to which the letter goes."""
+        usual, targets = self.language.writing.style.close, self.letter.targets
+        if self.style.close != usual or len({target.is_ for target in targets}) != 1:
+            return str(self.style.close)
+        ways = self.language.writing.closes_to
+        fitting = (way.close for way in ways if all(way.fits(one.is_, self.office(one)) for one in targets))
+        return str(next(fitting, usual))
 
     def _salutation(self, target: Target) -> str:
         """The salutation: by what the target is called, else by title and surname, else for nobody in particular."""

@@ -117,7 +117,7 @@ class Asking:
         if not isinstance(item, FreeText):
             return ""
         said = self._naming.say(item.text, (str(item.source),) if item.source else (), OriginKind.TEXT)
-        return self._language.without_particle(said)
+        return self._language.infinitive(self._language.without_particle(said))
 
 
 class _Demands:

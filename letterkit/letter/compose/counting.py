@@ -36,8 +36,10 @@ class Counting:
 
     def counted(self, group: Group, noun: str) -> str:
         """A noun with how many there are: "19 activists", "at least 300 dockers", "all members"."""
-        if group.count is None or self.begins_with_article(noun):
+        if self.begins_with_article(noun):
             return noun  # "the wife and son" says how many they are.
+        if group.count is None:
+            return self._uncounted(noun)
         count, location = self._count(group), group.count.first.location
         if count is None:
             return f"{self._marking.fact(self._marking.translation(group.count), location)} {noun}"
@@ -49,6 +51,13 @@ class Counting:
             return self._marking.fact(self._language.phrase("count-all", noun, agree=agree), location)
         said = self._language.phrase(f"count-{count.how}", number) if count.how else number
         return f"{said} {noun}"
+
+    def _uncounted(self, noun: str) -> str:
+        """A noun of which nobody knows how many there are: "dockers", « des dockers »."""
+        words, writing = bare(noun).split(), self._language.writing
+        if not writing.phrases.group_uncounted or not words or words[0].lower() in writing.quantities:
+            return noun
+        return self._marked("group-uncounted", noun)
 
     def is_exact(self, group: Group) -> bool:
         """Whether it is known how many there are of a group: "19", "all 23", and not "at least 300"."""

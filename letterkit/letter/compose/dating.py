@@ -54,8 +54,18 @@ class Dating:
         again = {str(times.same_day): times.that_day, str(times.same_month): times.that_month}
         if said in again and before.same in (said, str(again[said])):
             # After "the same day" and "that day", nothing more needs to be said of it.
-            return str(again[said]) if before.same == said else ""
-        return said
+            return str(again[said]) if before.same == said and said == times.same_day else ""
+        return self._beginning(event.act) or said
+
+    def _beginning(self, act: Act) -> str:
+        """When something began that lasted longer than the time that is known of it: "from June 2016"; "" else."""
+        elapsed = self._language.writing.elapsed
+        longer = [elapsed.months, elapsed.years, *([elapsed.weeks] if act.date.precision == "day" else [])]
+        lasted = str(self._naming.translation(act.lasted)).split() if act.lasted else []
+        exact = act.date.precision in ("day", "month") and not (act.date.bound or act.date.part or act.date.about)
+        if not exact or {one.split()[-1] for one in longer}.isdisjoint(lasted):
+            return ""
+        return self._language.beginning(act.date, self._letter.date.year)
 
     def since(self, act: Act, before: LastSentence) -> str:
         """Since when an act's effect lasts, with its space, marked; "" when that is not known."""

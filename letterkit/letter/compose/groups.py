@@ -22,7 +22,8 @@ class GroupNaming(OrganisationNaming):
     """Remembers which people and groups a letter has named.
 
     ``told_of`` are those of whom the last sentence of the paragraph is, and nobody else. ``told_as`` says what befell
-    somebody, as it follows a noun ("workers killed in the fire"); "" for nothing.
+    somebody, as it follows a noun ("workers killed in the fire"), and ``stands_as`` how they are now ("workers in
+    detention"); "" for nothing.
     """
 
     def __init__(self, letter: Letter, language: Language, tracer: Tracer) -> None:
@@ -31,6 +32,8 @@ class GroupNaming(OrganisationNaming):
         self.named: set[str] = set()
         self.told_of: tuple[str, ...] = ()
         self.told_as: Callable[[str], str] = lambda _: ""
+        self.stands_as: Callable[[str], str] = lambda _: ""
+        self.is_asking = False
         self._in_phrase: list[str] = []
 
     def person(self, key: str, manner: str = "auto", *, titled: bool = True, body: str = "") -> str:
@@ -62,7 +65,7 @@ class GroupNaming(OrganisationNaming):
         if doubled and manner == "auto" and not told:
             # Only their number tells them from the others until a fact has said what befell them.
             return self._with_members(self.counting.counted(group, short), *beside)
-        befell = self.told_as(key) if doubled else ""
+        befell = self.told_as(key) if doubled else self.stands_as(key) if self._is_like_its_whole(group) else ""
         said = self.counting.again(group, f"{short} {befell}" if befell else short)
         if manner == "full" and isinstance(self.letter.people.get(str(group.of)), Person):
             # A list item stands alone: whose relatives they are.
@@ -100,6 +103,11 @@ class GroupNaming(OrganisationNaming):
             and not (exact and self.counting.is_exact(one) and _number_of(one) != _number_of(group))
             for one in alike
         )
+
+    def _is_like_its_whole(self, group: Group) -> bool:
+        """Whether a group is a part of one of the same noun: "the 42 workers" could be others of the 74 workers."""
+        whole = self.letter.people.get(str(group.of)) if group.of else None
+        return isinstance(whole, Group) and str(self.translation(whole.noun)) == str(self.translation(group.noun))
 
     def _many_article(self) -> str:
         writing = self.language.writing

@@ -90,6 +90,7 @@ class Naming(GroupNaming):
     def begin_demands(self) -> None:
         """Name one or two for whom something is asked: a demand is quoted alone."""
         self.begin_paragraph(quoted=True)
+        self.is_asking = True
         if len(self._latest) < _FEW:
             self._latest = frozenset()
 

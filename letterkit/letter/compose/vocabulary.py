@@ -220,6 +220,7 @@ def _sender(naming: Naming) -> Mapping[str, Any]:
     return {
         "name": Lazy(lambda: str(noun)),
         "noun": noun,
+        "named": lambda: bool(told),
         "short": naming.short_name(first.key),
         "whole": Noun(naming.language, houses.features if alone else several, whole),
         "speaks_for": naming.say(first.speaks_for, kind=OriginKind.HOUSE) if first.speaks_for else "",
