@@ -56,8 +56,19 @@ def _told(campaign: Campaign) -> Iterator[tuple[str, Text | None]]:
     for target in campaign.targets.values():
         if target.is_ in _OF_THE_STATE:
             yield "office", target.office
-            if target.of and target.address:
+            if target.of and target.address and not _is_foreign(target.of, campaign):
                 yield "address", target.address[-1]
+
+
+def _is_foreign(of: Text, campaign: Campaign) -> bool:
+    """Whether a state is another than the campaign's: the French Republic is asked to speak up."""
+    named = {str(one) for code, said in of.languages.items() for one in _countries_in(str(said), code)}
+    return bool(named) and str(campaign.country) not in named
+
+
+def _countries_in(text: str, code: str) -> Iterator[str]:
+    for word in re.findall(r"[^\W\d_]+", text):
+        yield from countries_of(word, code or PLAIN_LANGUAGE)
 
 
 def named_in(text: str, code: str, library: Library) -> Mapping[str, str]:
