@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
+
+from pydantic import Field
 
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.fields import Record
@@ -35,7 +38,10 @@ class Grades(Record):
 
 
 class Reviewing(Record):
-    """What stands on a review copy and on the pages behind it (docs/languages.md#review-copies)."""
+    """What stands on a review copy and on the pages behind it (docs/languages.md#review-copies).
+
+    ``clauses`` are the titles of clauses in the language, by kind and name; their own where it has none.
+    """
 
     label: Scalar
     internal: Scalar
@@ -82,3 +88,4 @@ class Reviewing(Record):
     approved: Scalar
     sent_back: Scalar
     date_and_signature: Scalar
+    clauses: Mapping[Scalar, Scalar] = Field(default_factory=dict)

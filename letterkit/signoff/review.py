@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from letterkit.drafts.explain import NOTHING, Comes, Explained
 from letterkit.drafts.merge.compare import Change
 from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.campaign import Campaign, Person
 from letterkit.schema.reviewing import Reviewing
 from letterkit.schema.templates import shipped_templates
@@ -137,7 +138,8 @@ def _thing(comes: Comes, campaign: Campaign, words: Reviewing, internal: bool) -
         return
     # What is nobody's in particular is called by the words of the language.
     own = {"text": words.own_words, "phrase": words.own_phrase, "house": words.of_letterhead}
-    what = own.get(comes.kind, comes.what)
+    title = words.clauses.get(Scalar(comes.name)) if comes.kind == "clause" else None
+    what = own.get(comes.kind, str(title or comes.what))
     value = f": {comes.value}" if comes.value and comes.value != comes.what else ""
     as_of = f", {words.as_of.format(comes.as_of)}" if comes.as_of else ""
     where = f" ({comes.file}:{comes.line})" if comes.file and internal else ""

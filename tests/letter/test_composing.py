@@ -208,10 +208,10 @@ def test_demands_for_the_same_people_take_pronouns(tmp_path: Path) -> None:
         "to release Ms Lomi immediately and without conditions, to allow her to see a lawyer of her own choosing in "
         "confidence, " in said
     )
-    assert "to guarantee her safety and that of her family" in said
+    assert "to guarantee her safety." in said
     listed = text(tmp_path, demands=demands, **{"demands-as": "list"})
     assert listed.count("Nana Lomi") == 2, "the opening has the name, and the first item of a list"
-    assert "- guarantee the safety of Ms Lomi and her family." in listed, "after two pronouns the name stands again"
+    assert "- guarantee the safety of Ms Lomi." in listed, "after two pronouns the name stands again"
     numbered = text(tmp_path, demands=demands, **{"demands-as": "numbered"})
     assert re.findall(r"^\d\.", numbered, re.M) == ["1.", "2.", "3.", "4."]
     assert re.sub(r"(?m)^\d\.", "-", numbered) == listed
@@ -574,11 +574,14 @@ def test_what_people_did_comes_before_what_was_done_to_them(tmp_path: Path, lang
 def test_a_french_organisation_has_the_article_of_its_first_word(tmp_path: Path, name: str, article: str) -> None:
     data = campaign(language="fr")
     data["sources"]["note"]["date"] = "2021-05-08"
-    data["organisations"]["union"] = {"name": name, "acts": [{"dissolved": "2021-05-01", "source": "note"}]}
+    act = {"dissolved": "2021-05-01", "by": {"fr": "les juges"}, "source": "note"}
+    data["organisations"]["union"] = {"name": name, "acts": [act]}
     path = tmp_path / "campaign.yml"
     path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
     library = library_of(tmp_path)
-    assert f"L'enregistrement {article}" in write_markdown(compose(resolve(read(path, library), "a", library)))
+    assert f"Les juges ont prononcé la dissolution {article}" in write_markdown(
+        compose(resolve(read(path, library), "a", library))
+    )
 
 
 def test_what_happened_this_month_comes_before_what_is_to_come(tmp_path: Path) -> None:

@@ -145,3 +145,11 @@ def test_nothing_elides_before_a_word_that_keeps_it_out() -> None:
     for word, before in itertools.product(words, ("le", "la", "de", "que")):
         assert language.elided(f"{before} {word}") == f"{before} {word}"
     assert language.elided("la onzaine") == "l'onzaine"
+
+
+def test_a_review_copy_has_french_titles_for_every_clause() -> None:
+    library = library_of()
+    review = library.language("fr").review
+    shipped = {f"{clause.kind}/{clause.name}" for clause in library.clauses.values()}
+    assert review is not None and shipped
+    assert shipped == {str(name) for name in review.clauses}

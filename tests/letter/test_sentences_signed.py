@@ -71,7 +71,7 @@ targets:
   chair: {is: company, name: Helen Ash, gender: female, office: {en: Chair, fr: Présidente}, of: Northway plc, email: c@example.org}
 letters:
   default: {from: specimen, to: minister, date: 2026-11-19, demands: [release: [zulu, nkosi, abel, beaten]]}
-  both: {from: specimen, to: minister, date: 2026-11-19, facts: [[beaten.beaten, lind.beaten, berg.beaten]], demands: [protect: [lind, beaten]]}
+  both: {from: specimen, to: minister, date: 2026-11-19, facts: [[beaten.beaten, lind.beaten, berg.beaten]], demands: [protect: {people: [lind, beaten], with: {en: their families, fr: leurs familles}}]}
   deux: {like: both, language: fr}
   thanked: {from: specimen, to: minister, date: 2026-11-19, demands: [pay-wages-owed: crew]}
   thanks: {form: thanks, follows: thanked, date: 2026-12-05}
@@ -111,7 +111,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("default", "Ms Zulu, president of the Union of Teachers (UT); Mr Nkosi, its treasurer; and Mr Abel were"),
         ("thanked", "The 17 seafarers, among them Anatole Ngassa, a captain, have been"),
         ("both", "The two drivers, Jon Berg and Anna Lind, were attacked and beaten on 2 November."),
-        ("both", "guarantee the safety of the two drivers, and that"),
+        ("both", "guarantee the safety of the two drivers, and that of their families."),
         ("deux", "Les deux chauffeurs, Jon Berg et Anna Lind, ont été battus le 2 novembre. Je demande"),
         ("thanks", "among them Anatole Ngassa, a captain. I am glad"),
         ("merci", "du non-paiement des salaires des 17 marins, dont Anatole Ngassa, capitaine. J'apprends"),
@@ -124,7 +124,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             "de réintégrer les 85 enseignants, de veiller à ce que Mme Rasoa récupère son passeport, et d'obtenir la",
         ),
         ("undone", "she was arrested, on the stated ground of leaving her post."),
-        ("defaire", "elle a été arrêtée, officiellement pour abandon de poste."),
+        ("defaire", "elle a été arrêtée, officiellement pour cause d'abandon de poste."),
         ("defaire", "Ines Ravao a été arrêtée, officiellement en raison de la grève."),
         ("dead", "to express my dismay at the death in Mbabane of Ines Ravao."),
         ("morte", "pour vous dire mon indignation devant la mort à Mbabane d'Ines Ravao."),
