@@ -151,5 +151,6 @@ def test_a_review_copy_has_french_titles_for_every_clause() -> None:
     library = library_of()
     review = library.language("fr").review
     shipped = {f"{clause.kind}/{clause.name}" for clause in library.clauses.values()}
-    assert review is not None and shipped
+    assert review is not None
+    assert shipped
     assert shipped == {str(name) for name in review.clauses}

@@ -23,6 +23,8 @@ from letterkit.letter.lasting import is_newest, is_only_presumed
 from letterkit.letter.wholes import of_each_once
 from letterkit.schema.organisation import Act
 
+_BRIEF = 3
+"""How many words of a place can stand before whom it befell: "l'arrestation à La Haye de A"."""
 _LONG_AGO = 60
 """After how many days nobody protests any more against an arrest, but against a detention."""
 
@@ -360,9 +362,11 @@ class Telling:
         held_at = act.held_at if self._lasts(act, keys) and not self._moved(act, keys) else None
         undisclosed = held_at is not None and held_at.first == "undisclosed"
         still = [] if hidden else self._still_held(events)
+        place = "" if hidden else self._phrases.phrase("place", act.place, sources)
         secret = act.held_at is None or act.held_at.first == "undisclosed"
         return {
-            "place": "" if hidden else self._phrases.phrase("place", act.place, sources),
+            "place": place,
+            "brief": len(bare(place).split()) <= _BRIEF,
             "undisclosed": undisclosed and not self._is_hidden(events[0]),
             "held": "" if hidden or undisclosed else self._phrases.phrase("place", held_at, sources),
             "still": self._naming.people(still) if still else None,
