@@ -71,7 +71,7 @@ targets:
   chair: {is: company, name: Helen Ash, gender: female, office: {en: Chair, fr: Présidente}, of: Northway plc, email: c@example.org}
 letters:
   default: {from: specimen, to: minister, date: 2026-11-19, demands: [release: [zulu, nkosi, abel, beaten]]}
-  both: {from: specimen, to: minister, date: 2026-11-19, facts: [[beaten.beaten, lind.beaten, berg.beaten]], demands: [protect: {people: [lind, beaten], with: {en: their families, fr: leurs familles}}]}
+  both: {from: specimen, to: minister, date: 2026-11-19, facts: [[beaten.beaten, lind.beaten, berg.beaten]], demands: [protect: {people: [lind, beaten], family: {en: their families, fr: leurs familles}}]}
   deux: {like: both, language: fr}
   thanked: {from: specimen, to: minister, date: 2026-11-19, demands: [pay-wages-owed: crew]}
   thanks: {form: thanks, follows: thanked, date: 2026-12-05}

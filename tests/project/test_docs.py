@@ -147,7 +147,7 @@ FREE_SHAPES = {fields.Text, fields.Name, letter_plan.ClauseCall, wording.Variant
 # Told in one row of a language's tables; the shipped languages show their keys.
 FREE_SHAPES |= {language.Times, language.Elapsed, language.Phrases, language.Numbers, wording.Possessive}
 FREE_SHAPES |= {rights_words.RightsWords, rights_words.Unit, wording.Indefinite, wording.Plurals}
-FREE_SHAPES |= {wording.Dear, wording.ByTwoGenders, language.Spelling}
+FREE_SHAPES |= {wording.Dear, wording.ByTwoGenders, wording.CloseTo, language.Spelling}
 # What `templates/keys.yml` is made of.
 FREE_SHAPES |= {keys.KeyWords, keys.KeysOfRecords}
 # What `templates/names.yml` is made of; the file says what its lists are.

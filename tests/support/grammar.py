@@ -155,6 +155,7 @@ TEXTS = {
     "by": {"en": "lifting its quotas", "fr": "supprimant ses quotas"},
     "body": {"en": "the Conference", "fr": "la Conférence"},
     "with": {"en": "the workers", "fr": "les travailleurs"},
+    "family": {"en": "her family", "fr": "sa famille"},
     "from": {"en": "Aktau", "fr": "Aktaou"},
     "finding": {"en": "the law falls short", "fr": "la loi est insuffisante"},
     "object": {"en": "the archives", "fr": "les archives"},
