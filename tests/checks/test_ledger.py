@@ -173,6 +173,9 @@ def test_a_source_beside_a_sentence_of_the_draft_answers_for_it_alone(
         ("We wrote to the authorities of Uzbekistan as well.", "without a record"),
         ("The widow of Alia Bek was detained in March.", "without a record"),
         ("If Alia Bek is dismissed, we shall return to it.", "attributed"),
+        ("Alia Bek is currently held.", "supported"),
+        ("Alia Bek is pregnant and in prison.", "without a record"),
+        ("Alia Bek has died in prison.", "contradicted"),
     ],
 )
 def test_what_a_sentence_says_is_weighed(said: str, verdict: str, tmp_path: Path) -> None:

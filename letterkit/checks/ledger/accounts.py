@@ -11,7 +11,7 @@ from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.edit import Edit
 from letterkit.checks.ledger.edits import Edits
 from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.novelty import Novelty
+from letterkit.checks.ledger.novelty import Novelty, parts_of
 from letterkit.checks.ledger.plainness import Plainness
 from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.records import Claim, Verdict
@@ -193,7 +193,7 @@ class Accounts:
     ) -> tuple[list[tuple[int, int]], frozenset[str]]:
         """The stretches of a sentence, and the stems, that records account for."""
         borne_out = [claim for claim in claims if claim.verdict in _BORNE_OUT]
-        spans = [(claim.start, claim.end) for claim in borne_out]
+        spans = [place for claim in borne_out for place in parts_of(claim, reading.seen.text, self._eyes.lexicon)]
         if not borne_out:
             return [], frozenset()
         spans += [(each.start, each.end) for each in covered]

@@ -134,14 +134,15 @@ class Lexicon:
     """All that the ledger knows of a language; ``lists`` are words by the names that ``reading.yml`` gives them.
 
     ``countries_begin`` are the words with which the names of countries begin. ``statuses`` and ``units`` are the
-    patterns of the language of the same meaning. ``offices`` maps a title in lower case to all titles that stand for
-    the same office; ``agentive`` are the acts that somebody does, not suffers. ``telling`` are the words by which acts
-    are called, and in which demands are made.
+    patterns of the language of the same meaning, ``status_of`` is what somebody is after an act of a kind. ``offices``
+    maps a title in lower case to all titles that stand for the same office; ``agentive`` are the acts that somebody
+    does, not suffers. ``telling`` are the words by which acts are called, and in which demands are made.
     """
 
     phrases: PhraseTable
     lists: Mapping[str, frozenset[str]]
     statuses: tuple[tuple[str, re.Pattern[str]], ...]
+    status_of: Mapping[str, str]
     units: re.Pattern[str]
     months: Mapping[str, int]
     offices: Mapping[str, frozenset[str]]
@@ -159,6 +160,18 @@ class Lexicon:
     def can_read(self) -> bool:
         """Whether the language says how its sentences are read."""
         return bool(self.lists)
+
+    def needless(self, phrase: str) -> tuple[int, int]:
+        """The stretch of words for a status without which they are words for it, too: "ill" in "is ill in jail".
+
+        An empty one stands at the end.
+        """
+        words = words_of(phrase)
+        for at in range(len(words) - 1, 1, -1):
+            rest = f"{words[0].text} {phrase[words[at].start :]}"
+            if any(pattern.fullmatch(rest) for _, pattern in self.statuses):
+                return words[1].start, words[at - 1].end
+        return len(phrase), len(phrase)
 
 
 _NEVER = re.compile(r"(?!)")
@@ -216,6 +229,7 @@ def _lexicon(library: Library, code: str) -> Lexicon:
         phrases=phrases,
         lists=lists,
         statuses=_statuses(acts),
+        status_of={kind.name: str(kind.status) for kind in library.acts.values() if kind.status},
         units=files.checking.units or _NEVER,
         months={str(name).casefold(): number for number, name in locale.months["format"]["wide"].items()},
         offices=offices,

@@ -8,6 +8,7 @@ from functools import cached_property
 from letterkit.checks.claims import LegalReader
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.edit import Edit
+from letterkit.checks.ledger.lexicon import Lexicon
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.records import Claim, Verdict
@@ -39,7 +40,7 @@ class Novelty:
         dated = [(each.start, each.end) for each in reading.seen.of("date")]
         ahead = self._is_ahead(edit, keys)
         known = self._known(edit, keys, claims)
-        told = [token for token in edit.more if not self._is_borne_out(token, edit, claims)]
+        told = [token for token in edit.more if not self._is_borne_out(token, edit, reading, claims)]
         return [
             token
             for token in told
@@ -67,12 +68,14 @@ class Novelty:
         """The words of a token of an edited sentence, in lower case."""
         return [word.low for word in edit.words if token.start <= word.start < token.end]
 
-    def _is_borne_out(self, token: Token, edit: Edit, claims: Sequence[Claim]) -> bool:
+    def _is_borne_out(self, token: Token, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> bool:
         """Whether a word is one of what a record bears out, or names somebody of whom it does."""
         right = [one for one in claims if one.verdict in (Verdict.SUPPORTED, Verdict.ANSWERED)]
         if token.fold.startswith("@"):
             return _is_known(token, right, claims)
-        if any(one.kind == "status" and one.start <= token.start < one.end for one in right):
+        said, lexicon = reading.seen.text, self._eyes.lexicon
+        stated = (part for one in right if one.kind == "status" for part in parts_of(one, said, lexicon))
+        if any(start <= token.start < end for start, end in stated):
             return True
         if self.tells_act(token, edit, claims):
             return True
@@ -287,6 +290,14 @@ class Novelty:
             texts += [owner.noun]
         code = self._eyes.language.code
         yield from (str(text.within(code) or text.first) for text in texts if text)
+
+
+def parts_of(claim: Claim, said: str, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:
+    """The stretches of a sentence that say what is claimed: of the words for a status, without others between them."""
+    if claim.kind != "status":
+        return ((claim.start, claim.end),)
+    start, end = lexicon.needless(said[claim.start : claim.end])
+    return (claim.start, claim.start + start), (claim.start + end, claim.end)
 
 
 def _is_known(name: Token, right: Iterable[Claim], claims: Iterable[Claim]) -> bool:

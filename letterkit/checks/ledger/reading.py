@@ -114,6 +114,8 @@ class ClaimReader:
         for mention in sorted(seen.of("status", "verb", "noun", "over"), key=_telling):
             if any(mention.first < other.last and other.first < mention.last for other in chosen):
                 continue
+            if mention.kind == "status" and self._spans_an_act(mention, seen):
+                continue
             if mention.kind == "noun" and not self.subjects.has_victim(mention, seen):
                 continue
             if mention.kind == "verb" and (twin := self._as_noun(mention, seen)):
@@ -121,6 +123,15 @@ class ClaimReader:
             chosen.append(mention)
         chosen.sort(key=lambda mention: mention.first)
         return [(mention, mention.values) for mention in chosen]
+
+    def _spans_an_act(self, status: Mention, seen: Seen) -> bool:
+        """Whether words for a status have those for an act between them that says something else: "has died in prison".
+
+        Then the act is what the sentence says, and the rest where or how.
+        """
+        within = (each for each in seen.of("verb") if status.first < each.first and each.last < status.last)
+        made = self.eyes.lexicon.status_of
+        return any(not any(made.get(kind) in status.values for kind in each.values) for each in within)
 
     def _as_noun(self, verb: Mention, seen: Seen) -> Mention | None:
         """The noun that a word is rather than a verb: "the arrest of", "her release"."""
