@@ -167,6 +167,22 @@ def unknown_abbreviations_are_explained(document: Document) -> Iterator[Problem]
             yield Problem("LK605", f"nothing explains '{text}'", location, hint, Severity.WARNING)
 
 
+def abbreviations_of_a_subject_are_known(document: Document) -> Iterator[Problem]:
+    """An abbreviation of a subject stands for somebody or something of the letter, or is explained there (LK605)."""
+    known = document.known
+    right = {name for name, _ in known.instruments} | set(document.language.checking.familiar or ())
+    right |= {name for body in known.bodies for name in (*body.also, *body.shorts)}
+    right |= {use.text for use in _uses(document)}
+    for passage in document.around:
+        for found in _ABBREVIATION.finditer(readable(passage.text)) if passage.part == "subject" else ():
+            use = _Use(found[0], passage, *found.span(), "", 0)
+            strange = is_abbreviation(found[0]) and found[0] not in right and not known.is_right(found[0])
+            if strange and not (_is_word(use, document) or _is_in_parentheses(use) or _means_a_body(use, known)):
+                hint = "write the short name of an organisation of the campaign, or the full name"
+                place = document.place(passage, *found.span())
+                yield Problem("LK605", f"nothing explains '{found[0]}'", place, hint, Severity.WARNING)
+
+
 def _uses(document: Document) -> Iterator[_Use]:
     """The abbreviations of the body in their order, those in quotations left out."""
     around = [passage.text for passage in document.around if passage.part in ("address", "subject")]

@@ -90,13 +90,33 @@ def named_in(text: str, code: str, library: Library) -> Mapping[str, str]:
     return found
 
 
+def whose(text: str, code: str) -> frozenset[str]:
+    """The countries to which a text belongs by adjectives, in whatever case: "République algérienne" to Algeria."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return frozenset(
+        country for word in words for country in countries_of(word, code) if _begins_as(word, country, code)
+    )
+
+
+def _begins_as(word: str, country: str, code: str) -> bool:
+    """Whether a word has nearly all of a country's name, so that it is no word that only begins like it."""
+    name = _in_one_case(str(Locale.parse(code).territories.get(country, country)))
+    pairs = zip(_in_one_case(word), name, strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return shared == len(name) or shared >= max(_STEM + 1, len(name) - _ENDING)
+
+
+def _in_one_case(text: str) -> str:
+    return folded(text).casefold()
+
+
 def _is_of(word: str, country: str, code: str) -> bool:
     """Whether a word that begins as a country does shares most of its name; the name of a language shares nothing.
 
     A word that does not hold the whole name has an ending of its own: "Italian" has, and "Palace" is not of Palau.
     """
-    name = folded(str(Locale.parse(code).territories.get(country, country))).casefold()
-    pairs = zip(folded(word).casefold(), name, strict=False)
+    name = _in_one_case(str(Locale.parse(code).territories.get(country, country)))
+    pairs = zip(_in_one_case(word), name, strict=False)
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     most = shared >= max(_STEM, len(name) - _STEM + 1)
     return shared < _STEM or shared == len(name) or (most and len(word) - shared >= _ENDING)

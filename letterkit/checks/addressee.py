@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from babel import Locale
+
+from letterkit.checks.abroad import whose
 from letterkit.checks.by_language import said_in
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
@@ -60,11 +63,14 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
 
 
 def _other_post(document: Document) -> str:
-    """Whom the office of a target shows to act for, where it is spoken to as somebody else; "" where it fits."""
-    target = document.letter.target
+    """Whom the office of a target shows to act for, where it is spoken to as somebody else; "" where it fits.
+
+    A third party says nothing of that, but for the country's own ambassador, whose government is "yours".
+    """
+    target, post = document.letter.target, _post_of(document.letter.target, document.library)
     if not document.letter.direct and "is_" not in target.model_fields_set:
-        return ""
-    post = _post_of(target, document.library)
+        named = (str(text.first) for text in (target.office, target.of) if text)
+        return post if post == "embassy" and any(map(_OfState(document).is_named, named)) else ""
     return post if post and not _is_said_to_be(target, post) else ""
 
 
@@ -229,6 +235,14 @@ class _OfState:
         for name in sorted(self._others, key=len, reverse=True):
             if name == last or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for text in said):
                 return name.title()
+        return self._by_adjective(target, document)
+
+    def _by_adjective(self, target: Target, document: Document) -> str:
+        """The other country to which an adjective in the name of a body belongs: "République algérienne"; else ""."""
+        for code, said in said_in(target.of, document.library):
+            found = whose(str(said), code or PLAIN_LANGUAGE)
+            if found and str(document.letter.country) not in found:
+                return str(Locale.parse(PLAIN_LANGUAGE).territories.get(min(found), min(found)))
         return ""
 
     def is_named(self, text: str) -> bool:

@@ -60,12 +60,15 @@ def acts_stand_once(campaign: Campaign, library: Library) -> Iterator[Problem]:
     for key, record in (*campaign.people.items(), *campaign.organisations.items()):
         acts = sorted(record.acts, key=lambda act: (act.date.first, act.date.last))
         for at, act in enumerate(acts):
-            earlier = [one for one in acts[:at] if one.kind == act.kind and _what(one) == _what(act)]
+            alike = [one for one in acts[:at] if one.kind == act.kind]
+            earlier = [one for one in alike if _what(one) == _what(act)]
             lasting = not isinstance(record, Group) and str(library.acts[act.kind].status) in freed
+            again = not isinstance(record, Group) and library.acts[act.kind].relief
             if earlier and _cannot_be(earlier[-1], act, acts[:at], lasting, library):
-                message = f"'{key}.{act.kind}' stands twice, on {earlier[-1].date} and on {act.date}"
-                hint = "delete the one that is not right" + (", or add what ended the first" if lasting else "")
-                yield Problem("LK533", message, act.kind.location, hint)
+                more = ", or add what ended the first" if lasting else ""
+                yield _stands_twice(str(key), earlier[-1], act, more)
+            elif alike and again and _has_nothing_to_end(alike[-1], act, acts[:at], library):
+                yield _stands_twice(str(key), alike[-1], act, ", or add what was done to them anew in between")
 
 
 def _cannot_be(one: Act, again: Act, acts: Sequence[Act], lasting: bool, library: Library) -> bool:
@@ -76,6 +79,18 @@ def _cannot_be(one: Act, again: Act, acts: Sequence[Act], lasting: bool, library
         return True
     goes_on = bool(one.ongoing and again.ongoing) if kind.lasts else lasting
     return goes_on and not ended
+
+
+def _stands_twice(key: str, one: Act, again: Act, more: str) -> Problem:
+    message = f"'{key}.{again.kind}' stands twice, on {one.date} and on {again.date}"
+    return Problem("LK533", message, again.kind.location, f"delete the one that is not right{more}")
+
+
+def _has_nothing_to_end(one: Act, again: Act, acts: Sequence[Act], library: Library) -> bool:
+    """Whether good news is told a second time, and nothing in between that it could have ended: a new arrest."""
+    kind = library.acts[again.kind]
+    between = (library.acts[other.kind].status for other in acts[acts.index(one) + 1 :])
+    return bool(kind.ends) and {*kind.ends, *kind.after}.isdisjoint(between)
 
 
 def _what(act: Act) -> tuple[str, ...]:

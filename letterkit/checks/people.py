@@ -23,7 +23,7 @@ from letterkit.letter.wholes import wholes_of
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.clause import Demand
 from letterkit.schema.organisation import Act, Organisation
-from letterkit.schema.person_names import surname_of
+from letterkit.schema.person_names import initials_of, surname_of
 
 
 def demand_fits_status(document: Document) -> Iterator[Problem]:
@@ -267,7 +267,7 @@ def everyone_demanded_for_is_told_of(document: Document) -> Iterator[Problem]:
     for said in _demanded(letter):
         for key in said.arguments.get("people") or ():
             record = document.campaign.people[Scalar(key)]
-            named = isinstance(record, Person) and _surname(record, document) in free
+            named = isinstance(record, Person) and surname_of(record, document.language.code) in free
             if key not in told and not named:
                 message = f"'{said.clause.name}' is demanded for '{key}', of whom the letter tells nothing"
                 hint = f"add '{key}.ACT' to its facts, or leave the demand out"
@@ -304,13 +304,24 @@ def _told(letter: Letter) -> Iterator[Item]:
 
 
 def counts_match_members(document: Document) -> Iterator[Problem]:
-    """A group that lists its members has as many as it says."""
+    """A group that lists its members has as many as it says, and lists each of them once."""
     for record in document.campaign.people.values():
+        if isinstance(record, Group):
+            yield from _listed_twice(record)
         if isinstance(record, Group) and record.members and record.count:
             stated = next((mention.number for mention in numbers_in(record.count.first, document.language)), None)
             if stated is not None and stated != len(record.members):
                 message = f"the group counts {stated}, and lists {len(record.members)} members"
                 yield Problem("LK505", message, record.count.first.location, "correct the count or the list")
+
+
+def _listed_twice(group: Group) -> Iterator[Problem]:
+    told: set[str] = set()
+    for member in group.listed:
+        if str(member) in told:
+            hint = "delete the one, or name the one that is meant"
+            yield Problem("LK505", f"'{member}' stands twice among the members", member.location or group.location, hint)
+        told.add(str(member))
 
 
 def counts_match_names(document: Document) -> Iterator[Problem]:
@@ -344,16 +355,19 @@ _SURNAMES: Kept[tuple[re.Pattern[str], re.Pattern[str]]] = Kept()
 def _surnames(document: Document) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A pattern for any surname of the campaign, and one for a list of them behind what is counted."""
     people = [record for record in document.campaign.people.values() if isinstance(record, Person)]
-    words = {re.escape(word) for person in people if (word := _surname(person, document))}
+    words = {re.escape(word) for person in people if (word := _called(person, document))}
     names = rf"(?<!\w)(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)" if words else "(?!)"
     # The words counted; a colon, comma or dash; and the first name at once, after a given name or title at most.
     listed = rf"(?P<noun>(?: [^\W\d][^\s,:(]*){{1,5}}?)\s?[:,(–—-]+ ?(?=(?:[^\W\d_][\w.’'-]*\s){{0,3}}{names})"
     return re.compile(names), re.compile(listed)
 
 
-def _surname(person: Person, document: Document) -> str:
-    """The surname of a person in the letter's language."""
-    return surname_of(person, document.language.code)
+def _called(person: Person, document: Document) -> str:
+    """What a letter in its language has of a person's name: the surname, or the initials."""
+    code = document.language.code
+    if person.publish != "initials":
+        return surname_of(person, code)
+    return str(person.initials or initials_of(str(person.name.within(code) or person.name.first)))
 
 
 def offices_agree_between_places(document: Document) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.checks.leftovers import MERGE, unpaired
 from letterkit.checks.masking import unquoted
 from letterkit.drafts.document import Document
@@ -15,7 +16,9 @@ from letterkit.drafts.passages import Passage
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.lexicon import WORD, frequency_in
+from letterkit.language.spelling import plain
 from letterkit.letter.compose.addressing import salutation_and_close
+from letterkit.letter.items import FreeText
 from letterkit.letter.names import groups
 from letterkit.schema.campaign import Person
 
@@ -67,6 +70,32 @@ def _misfits(
         yield (stopped.end() - 1, stopped.end()), f"ends the phrase '{text}'", hint
     if end := _greeting(text, document):
         yield (0, end), "greets, in the middle of the letter", "leave the salutation to the letter"
+
+
+def prepositions_do_not_meet(document: Document) -> Iterator[Problem]:
+    """No phrase of a campaign begins with a preposition behind that of the sentence: "charged with for" (LK138)."""
+    unled = frozenset(document.language.checking.unled)
+    leading = lexicon(document.library, document.language.code).lists.get("governed", frozenset())
+    for passage, start, text in _given(document) if unled else ():
+        first, before = _FIRST.match(text), _LAST.search(passage.text[:start])
+        if passage.part in _IN_WORDS and first and before and first[0].casefold() in unled:
+            if before[1].casefold() in leading and before[1].casefold() != first[0].casefold():  # LK812 tells of one twice
+                place = document.place(passage, start, start + first.end())
+                message = f"'{first[0]}' stands behind '{before[1]}', which the sentence has before '{text}'"
+                yield Problem("LK138", message, place, f"leave '{first[0]}' out")
+
+
+_FIRST, _LAST = re.compile(r"[^\W\d_]+"), re.compile(r"([^\W\d_]+)\s+$")
+
+
+def demands_are_what_somebody_is_to_do(document: Document) -> Iterator[Problem]:
+    """A demand in a campaign's own words is an infinitive phrase, as the list or sentence goes on (LK138)."""
+    pattern, code = document.language.checking.no_demand, document.language.code
+    for item in (item for group in document.letter.demands for item in group):
+        said = item.text.within(code) if isinstance(item, FreeText) and pattern else None
+        if said and pattern and pattern.search(plain(str(said))):
+            message = f"'{said}' is no infinitive phrase, and follows 'to' or its like in the letter"
+            yield Problem("LK138", message, said.location, "begin with what is to be done, such as 'publish the decision'")
 
 
 def _greeting(text: str, document: Document) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.grammar import Language
+from letterkit.letter.names import groups
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.letter_plan import NOTATION, LetterPlan
@@ -44,12 +45,14 @@ class _Word(NamedTuple):
 def nothing_is_said_three_times(document: Document) -> Iterator[Problem]:
     """No phrase of five words or more stands three times in a letter (LK805).
 
-    Names and titles break a phrase, and four of its words say something. What only the clauses repeat is theirs.
+    Names and titles break a phrase, what groups are called among them, and four of its words say something. What only
+    the clauses repeat is theirs.
     """
     common, masked = frozenset(document.language.checking.function_words or ()), mask_of(document)
     if not common:
         return
-    segments = [segment for passage in document.body for segment in _segments(passage, masked(passage.text))]
+    called = {one.location for group in groups(document.campaign) for one in group.noun.languages.values()}
+    segments = [segment for passage in document.body for segment in _segments(passage, masked(passage.text), called)]
     told: set[tuple[int, int]] = set()
     for phrase, runs in _said_often(segments):
         if sum(word not in common for word in phrase) < _TELLING:
@@ -89,11 +92,15 @@ def _runs(segments: Iterable[Sequence[_Word]], length: int) -> dict[tuple[str, .
     return places
 
 
-def _segments(passage: Passage, text: str) -> Iterator[list[_Word]]:
-    """The words of a passage in a row, as far as no name, title, quotation or end of a clause stands between."""
+def _segments(passage: Passage, text: str, called: Collection[Location | None]) -> Iterator[list[_Word]]:
+    """The words of a passage in a row, as far as no name, title, quotation or end of a clause stands between.
+
+    What people are ``called`` stands at these places of the campaign.
+    """
     segment: list[_Word] = []
     for found in _WORD_OR_END.finditer(text):
-        if found[0][0].isalpha():
+        where = passage.run_at(found.start()).location
+        if found[0][0].isalpha() and (where is None or where not in called):
             segment.append(_Word(found[0].lower(), passage, found.start(), found.end()))
         else:
             yield segment

@@ -74,6 +74,8 @@ class Checking(Record):
     placeholders: tuple[CasedRegex, ...] = Field((), description="gaps to be filled in, but for those of any language")
     notes: Notes | None = Field(None, description="notes to oneself or a colleague")
     unfinished: Words = Field((), description="sentences that break off at a small word")
+    unled: Words = Field((), description="prepositions behind another")
+    no_demand: Regex | None = Field(None, description="demands in a campaign's own words that are none")
     plurals: Regex | None = Field(None, description="groups whose noun is in the singular")
     matters: Mapping[Scalar, Regex] = Field(default_factory=dict, description="texts of which two languages differ")
     deeds: Regex | None = Field(None, description="why something was done, in the place of who did it")

@@ -34,6 +34,11 @@ def counts_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mention
         yield _weighed(counted, number, groups, seen, eyes)
 
 
+def is_qualified(number: Mention, seen: Seen) -> bool:
+    """Whether words before a number tell that it is not meant exactly: "more than 40"."""
+    return any(mention.last == number.first for mention in seen.of("more", "less", "about"))
+
+
 def _is_sum(number: int, eyes: Eyes) -> bool:
     """Whether a number is that of several groups of the campaign together."""
     return number in _SUMS.of(eyes.cast.campaign, eyes.language.code, lambda: _sums(eyes))

@@ -14,6 +14,7 @@ from letterkit.checks.ledger.counts import counts_in, sums_in
 from letterkit.checks.ledger.demands import Demands
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.events import Happenings
+from letterkit.checks.ledger.headings import headed
 from letterkit.checks.ledger.impossible import impossible_in
 from letterkit.checks.ledger.law import LawBook
 from letterkit.checks.ledger.lexicon import lexicon, words_of
@@ -169,7 +170,10 @@ class Keeper:
         read = self._eyes.lexicon.can_read
         counted = [claim for claim, _ in counts_in(reading.seen, self._eyes)] if read else []
         claims = [claim for claim in counted if claim.verdict is Verdict.CONTRADICTED]
-        claims += list(self._announced(reading)) if read else []
+        if read:
+            counts = {claim.start for claim in claims}
+            claims += self._announced(reading)
+            claims += (one for one in headed(reading, self._eyes, self._dossier) if one.start not in counts)
         placed = tuple(self._placed(claim, passage, start) for claim in claims)
         return LedgerEntry(text, location, placed, _texts(text, sorted(told, key=lambda mention: mention.first)))
 

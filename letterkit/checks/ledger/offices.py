@@ -24,7 +24,7 @@ def offices_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mentio
         if len(bearers) != len(named.values) or not bearers:
             continue
         if office := beside_of(named, seen, eyes):
-            body = _body_of(office, seen, eyes)
+            body = body_of(office, seen, eyes)
             yield (
                 _weighed(named, office, body, bearers, seen, eyes),
                 frozenset({named, office, *([body] if body else [])}),
@@ -83,7 +83,7 @@ def beside_of(named: Mention, seen: Seen, eyes: Eyes) -> Mention | None:
 
     Of joined offices with as many joined names, each is that of its fellow: "the chair and the treasurer, X and Y".
     """
-    offices = _longest(seen.of("office"))
+    offices = standing_alone(seen)
     people = seen.of("person")
     if (
         len(offices) > 1
@@ -112,7 +112,7 @@ def _is_behind(office: Mention, named: Mention, seen: Seen, eyes: Eyes) -> bool:
 
 def _is_before(office: Mention, named: Mention, seen: Seen, eyes: Eyes) -> bool:
     """Whether an office is given to the name behind it: "the treasurer, X", "the chair of the union, Mr X"."""
-    body = _body_of(office, seen, eyes)
+    body = body_of(office, seen, eyes)
     end = body.last if body else office.last
     if end > named.first:
         return False
@@ -136,8 +136,9 @@ def _marks(seen: Seen, first: int, last: int) -> str:
     return "".join(word.gap for word in seen.words[first : last + 1])
 
 
-def _longest(offices: tuple[Mention, ...]) -> list[Mention]:
-    """The offices that are no part of a longer one, each once."""
+def standing_alone(seen: Seen) -> list[Mention]:
+    """The offices of a sentence that are no part of a longer one, each once."""
+    offices = seen.of("office")
     places = {(office.first, office.last): office for office in offices}
     return [
         office
@@ -151,7 +152,7 @@ def _is_small(word: str, eyes: Eyes) -> bool:
     return any(word in lists[name] for name in ("articles", "be", "former", "adverbs")) or word in eyes.lexicon.function
 
 
-def _body_of(office: Mention, seen: Seen, eyes: Eyes) -> Mention | None:
+def body_of(office: Mention, seen: Seen, eyes: Eyes) -> Mention | None:
     """The organisation that follows an office: "chair of the union"."""
     for body in seen.of("body"):
         between = seen.words[office.last : body.first]

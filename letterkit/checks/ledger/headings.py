@@ -1,0 +1,120 @@
+"""Weigh what a subject line says of people without their names: how many there were, and in which office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from letterkit.checks.ledger.counts import is_qualified
+from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.offices import beside_of, body_of, is_same, offices_in, standing_alone
+from letterkit.checks.ledger.reading import ReadSentence
+from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.mentions import numbers_in
+from letterkit.schema.campaign import Group, Person
+
+_NEAR = 3
+"""So many small words can stand between an act and how many it befell: "arrest of more than 40"."""
+
+_MOST = 12
+"""Of so many groups, each sum of some of them is looked at."""
+
+
+def headed(reading: ReadSentence, eyes: Eyes, dossier: Dossier) -> Iterator[Claim]:
+    """What a subject says wrongly of those who are not named in it, or without a record."""
+    for claim, _ in offices_in(reading.seen, eyes):
+        if claim.verdict in (Verdict.CONTRADICTED, Verdict.UNSUPPORTED):
+            yield claim
+    seen = reading.seen
+    told = [mention for mention in seen.of("noun", "verb") if mention.values]
+    for at, act in enumerate(told):
+        end = next((other.first for other in told[at + 1 :] if other.first > act.first), len(seen.words))
+        if all(_is_a_harm(kind, eyes) for kind in act.values) and act.last < end:
+            inside = [mention for mention in seen.mentions if act.last <= mention.first < end]
+            yield from _counted(act, inside, seen, eyes, dossier)
+            yield from _in_office(act, inside, seen, eyes, dossier)
+
+
+def _is_a_harm(name: str, eyes: Eyes) -> bool:
+    """Whether an act is done to people, and is no good news."""
+    kind = eyes.cast.library.acts.get(Scalar(name))
+    return kind is not None and kind.of == "person" and not kind.relief
+
+
+def _counted(act: Mention, inside: Sequence[Mention], seen: Seen, eyes: Eyes, dossier: Dossier) -> Iterator[Claim]:
+    """A number behind an act that is not that of those whom it befell, nor of some of them: "arrest of 41"."""
+    for number in (mention for mention in inside if mention.kind == "number"):
+        between = seen.words[act.last : number.first]
+        if len(between) > _NEAR or not all(_is_small(word.low, eyes) for word in between):
+            continue
+        if is_qualified(number, seen) or _is_no_headcount(number, seen, eyes) or number.number in eyes.cast.figures:
+            continue
+        sums = _sums(act.values, eyes, dossier)
+        if sums and number.number not in sums:
+            text = seen.text[number.start : number.end]
+            says = f"'{text}': the campaign has {max(sums)} of whom '{min(act.values)}' is told"
+            yield Claim("count", text, (), number.start, number.end, Verdict.CONTRADICTED, says, None, "LK507")
+
+
+def _is_small(word: str, eyes: Eyes) -> bool:
+    return word in eyes.lexicon.function or word in eyes.lexicon.lists["articles"]
+
+
+def _is_no_headcount(number: Mention, seen: Seen, eyes: Eyes) -> bool:
+    """Whether a number is part of a date, or counts days or money."""
+    dated = any(each.first <= number.first < each.last for each in seen.of("date", "duration"))
+    return dated or bool(eyes.lexicon.units.match(seen.text[number.end :].lstrip(" -'")))
+
+
+def _sums(kinds: frozenset[str], eyes: Eyes, dossier: Dossier) -> frozenset[int]:
+    """How many they can be whom acts befell, all of them or some people and groups; none where nobody can tell."""
+    people = eyes.cast.campaign.people
+    befallen = {key: one for key, one in people.items() if any(act.kind in kinds for act in dossier.acts(str(key)))}
+    groups = {str(key): one for key, one in befallen.items() if isinstance(one, Group)}
+    listed = {str(member) for one in groups.values() for member in one.listed}
+    alone = [key for key, one in befallen.items() if isinstance(one, Person) and str(key) not in listed]
+    sums = set(range(len(alone) + 1))
+    for one in list(groups.values())[:_MOST]:
+        known = _number_of(one, eyes)
+        if known is None:
+            return frozenset()
+        within = str(one.of) in groups if one.of else False
+        parts = {known, *range(1, len(one.listed) + 1)}
+        sums |= {part + other for part in parts for other in ({0} if within else sums)}
+    return frozenset(sums - {0}) if len(groups) <= _MOST else frozenset()
+
+
+def _number_of(group: Group, eyes: Eyes) -> int | None:
+    """How many a group counts, where it says so exactly; None where not."""
+    if group.count is None:
+        return len(group.members) or None
+    said = str(group.count.first)
+    found = [each.number for each in numbers_in(said, eyes.language)]
+    return found[0] if len(found) == 1 and (said.strip().isdecimal() or len(said.split()) == 1) else None
+
+
+def _in_office(act: Mention, inside: Sequence[Mention], seen: Seen, eyes: Eyes, dossier: Dossier) -> Iterator[Claim]:
+    """An office behind an act that nobody whom it befell holds, where others whom it befell hold one."""
+    lists, named = eyes.lexicon.lists, {beside_of(person, seen, eyes) for person in seen.of("person")}
+    for office in standing_alone(seen):
+        title = seen.text[office.start : office.end]
+        known = {title.casefold(), *eyes.lexicon.offices.get(title.casefold(), ())}
+        if office in named or office not in inside or not known & lists["held-by-one"]:
+            continue
+        body = body_of(office, seen, eyes)
+        befallen = [one for one in _befallen(act.values, eyes, dossier) if one.offices]
+        held = [held for one in befallen for held in one.offices if not body or str(held.of) in body.values]
+        if held and not any(is_same(title, one, eyes) for one in held):
+            called = " and ".join(dict.fromkeys(str(one.office.first) for one in held))
+            says = f"'{title}': the campaign tells '{min(act.values)}' of the {called}"
+            location = held[0].office.first.location
+            place = (office.start, office.end)
+            yield Claim("office", title, (), *place, Verdict.CONTRADICTED, says, location, "LK508")
+
+
+def _befallen(kinds: frozenset[str], eyes: Eyes, dossier: Dossier) -> Iterator[Person]:
+    for key, one in eyes.cast.campaign.people.items():
+        if isinstance(one, Person) and any(act.kind in kinds for act in dossier.acts(str(key))):
+            yield one
