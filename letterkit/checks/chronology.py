@@ -59,16 +59,22 @@ def acts_stand_once(campaign: Campaign, library: Library) -> Iterator[Problem]:
     freed = frozenset(str(status) for kind in library.acts.values() if kind.relief for status in kind.ends)
     for key, record in (*campaign.people.items(), *campaign.organisations.items()):
         acts = sorted(record.acts, key=lambda act: (act.date.first, act.date.last))
+        alone = not isinstance(record, Group)
         for at, act in enumerate(acts):
-            alike = [one for one in acts[:at] if one.kind == act.kind]
-            earlier = [one for one in alike if _what(one) == _what(act)]
-            lasting = not isinstance(record, Group) and str(library.acts[act.kind].status) in freed
-            again = not isinstance(record, Group) and library.acts[act.kind].relief
-            if earlier and _cannot_be(earlier[-1], act, acts[:at], lasting, library):
-                more = ", or add what ended the first" if lasting else ""
-                yield _stands_twice(str(key), earlier[-1], act, more)
-            elif alike and again and _has_nothing_to_end(alike[-1], act, acts[:at], library):
-                yield _stands_twice(str(key), alike[-1], act, ", or add what was done to them anew in between")
+            if alike := [one for one in acts[:at] if one.kind == act.kind]:
+                yield from _told_again(str(key), alike, act, acts[:at], freed if alone else None, library)
+
+
+def _told_again(
+    key: str, alike: Sequence[Act], act: Act, acts: Sequence[Act], freed: frozenset[str] | None, library: Library
+) -> Iterator[Problem]:
+    """What is said of an act that is told of somebody before; of a group, nothing is ``freed``."""
+    earlier = [one for one in alike if _what(one) == _what(act)]
+    lasting = freed is not None and str(library.acts[act.kind].status) in freed
+    if earlier and _cannot_be(earlier[-1], act, acts, lasting, library):
+        yield _stands_twice(key, earlier[-1], act, ", or add what ended the first" if lasting else "")
+    elif freed is not None and _has_nothing_to_end(alike[-1], act, acts, library):
+        yield _stands_twice(key, alike[-1], act, ", or add what was done to them anew in between")
 
 
 def _cannot_be(one: Act, again: Act, acts: Sequence[Act], lasting: bool, library: Library) -> bool:
@@ -90,7 +96,7 @@ def _has_nothing_to_end(one: Act, again: Act, acts: Sequence[Act], library: Libr
     """Whether good news is told a second time, and nothing in between that it could have ended: a new arrest."""
     kind = library.acts[again.kind]
     between = (library.acts[other.kind].status for other in acts[acts.index(one) + 1 :])
-    return bool(kind.ends) and {*kind.ends, *kind.after}.isdisjoint(between)
+    return kind.relief and bool(kind.ends) and {*kind.ends, *kind.after}.isdisjoint(between)
 
 
 def _what(act: Act) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from itertools import chain
 
 from babel.dates import format_date
 
+from letterkit.checks.years import year_is_doubted
 from letterkit.drafts.document import Document, by_hand
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
@@ -83,6 +84,8 @@ def statuses_are_confirmed(document: Document) -> Iterator[Problem]:
             if not known:
                 continue
             day, act, status = max(known, key=lambda entry: entry[0])
+            if year_is_doubted(act, document.campaign, document.library):
+                continue
             age = (max(letter.date, document.sending) - day).days
             # One record is missing, however many demands take the status for granted.
             if age > limit and (str(key), status) not in told:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letterkit.checks.by_language import said_in
-from letterkit.checks.ledger.lexicon import lexicon
-from letterkit.checks.roles import doers_of
+from letterkit.checks.roles import doers_of, leads
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
-from letterkit.language.spelling import plain
 from letterkit.letter.items import FilledClause
 from letterkit.schema.campaign import Campaign, Group, Person
-from letterkit.schema.fields import PLAIN_LANGUAGE, Text
+from letterkit.schema.fields import Text
 from letterkit.schema.library import Library
 
 
@@ -29,17 +26,24 @@ def members_are_of_the_gender_of_their_group(campaign: Campaign, library: Librar
 
 
 def nobody_leads_those_who_harmed_them(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    """Who was wronged is not the president or treasurer of an organisation that only did harm (LK535)."""
-    doers = doers_of(campaign, library)
+    """Who was wronged is not the president or treasurer of an company or of what only did harm (LK535)."""
+    doers, companies = doers_of(campaign, library), _companies(campaign)
     for key, person in campaign.people.items():
         wronged = any(not (kind := library.acts[act.kind]).own and not kind.relief for act in person.acts)
         for office in person.offices if isinstance(person, Person) and wronged else ():
-            act = doers.get(str(office.of)) if office.of else None
-            for code, said in said_in(office.office, library) if act else ():
-                words = lexicon(library, code or PLAIN_LANGUAGE)
-                if words.lists["held-by-one"] & {plain(str(said)).casefold().strip()}:
-                    message = f"'{key}' is {said} of '{office.of}', by whom '{act}' was done"
-                    yield Problem("LK535", message, location_of(office.of), "name the organisation of that office")
+            of = str(office.of)
+            if (of in doers or of in companies) and leads(office, library):
+                what = f"by whom '{doers[of]}' was done" if of in doers else "which the campaign writes to as a company"
+                message = f"'{key}' is {office.office.first} of '{of}', {what}"
+                yield Problem("LK535", message, location_of(office.of), "name the organisation of that office")
+
+
+def _companies(campaign: Campaign) -> frozenset[str]:
+    """The keys of the organisations at which a target acts for a company."""
+    targets = (target for target in campaign.targets.values() if target.is_ == "company")
+    written_to = {str(name.first) for target in targets for name in (target.of, target.name) if name}
+    bodies = campaign.organisations.items()
+    return frozenset(str(key) for key, body in bodies if written_to & set(map(str, body.name.languages.values())))
 
 
 def unions_belong_to_no_employer(document: Document) -> Iterator[Problem]:

@@ -319,8 +319,8 @@ def _listed_twice(group: Group) -> Iterator[Problem]:
     told: set[str] = set()
     for member in group.listed:
         if str(member) in told:
-            hint = "delete the one, or name the one that is meant"
-            yield Problem("LK505", f"'{member}' stands twice among the members", member.location or group.location, hint)
+            message, hint = f"'{member}' stands twice among the members", "delete one, or name the one that is meant"
+            yield Problem("LK505", message, member.location or group.location, hint)
         told.add(str(member))
 
 

@@ -78,11 +78,13 @@ def prepositions_do_not_meet(document: Document) -> Iterator[Problem]:
     leading = lexicon(document.library, document.language.code).lists.get("governed", frozenset())
     for passage, start, text in _given(document) if unled else ():
         first, before = _FIRST.match(text), _LAST.search(passage.text[:start])
-        if passage.part in _IN_WORDS and first and before and first[0].casefold() in unled:
-            if before[1].casefold() in leading and before[1].casefold() != first[0].casefold():  # LK812 tells of one twice
-                place = document.place(passage, start, start + first.end())
-                message = f"'{first[0]}' stands behind '{before[1]}', which the sentence has before '{text}'"
-                yield Problem("LK138", message, place, f"leave '{first[0]}' out")
+        if passage.part not in _IN_WORDS or not first or not before:
+            continue
+        led, leads = first[0].casefold(), before[1].casefold()
+        if led in unled and leads in leading and led != leads:  # LK812 tells of one word twice
+            place = document.place(passage, start, start + first.end())
+            message = f"'{first[0]}' stands behind '{before[1]}', which the sentence has before '{text}'"
+            yield Problem("LK138", message, place, f"leave '{first[0]}' out")
 
 
 _FIRST, _LAST = re.compile(r"[^\W\d_]+"), re.compile(r"([^\W\d_]+)\s+$")
@@ -95,7 +97,8 @@ def demands_are_what_somebody_is_to_do(document: Document) -> Iterator[Problem]:
         said = item.text.within(code) if isinstance(item, FreeText) and pattern else None
         if said and pattern and pattern.search(plain(str(said))):
             message = f"'{said}' is no infinitive phrase, and follows 'to' or its like in the letter"
-            yield Problem("LK138", message, said.location, "begin with what is to be done, such as 'publish the decision'")
+            hint = "begin with what is to be done, such as 'publish the decision'"
+            yield Problem("LK138", message, said.location, hint)
 
 
 def _greeting(text: str, document: Document) -> int:

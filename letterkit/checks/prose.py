@@ -51,7 +51,7 @@ def nothing_is_said_three_times(document: Document) -> Iterator[Problem]:
     common, masked = frozenset(document.language.checking.function_words or ()), mask_of(document)
     if not common:
         return
-    called = {one.location for group in groups(document.campaign) for one in group.noun.languages.values()}
+    called = _CALLED.of(document.campaign, None, lambda: frozenset(_nouns(document.campaign)))
     segments = [segment for passage in document.body for segment in _segments(passage, masked(passage.text), called)]
     told: set[tuple[int, int]] = set()
     for phrase, runs in _said_often(segments):
@@ -65,6 +65,14 @@ def nothing_is_said_three_times(document: Document) -> Iterator[Problem]:
             location = document.place(first.passage, first.start, last.end)
             hint = "say it once, or put it another way"
             yield Problem("LK805", message, location, hint, Severity.WARNING)
+
+
+_CALLED: Kept[frozenset[Location | None]] = Kept()
+
+
+def _nouns(campaign: Campaign) -> Iterator[Location | None]:
+    """Where it stands what the groups of a campaign are called."""
+    return (noun.location for group in groups(campaign) for noun in group.noun.languages.values())
 
 
 def _is_by_people(run: Sequence[_Word]) -> bool:

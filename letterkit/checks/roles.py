@@ -17,7 +17,7 @@ from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import plain
 from letterkit.letter.items import FilledClause
 from letterkit.schema.act_kind import ActKind
-from letterkit.schema.campaign import Campaign, Group, Person
+from letterkit.schema.campaign import Campaign, Group, Office, Person
 from letterkit.schema.fields import PLAIN_LANGUAGE, Text
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act, Organisation
@@ -150,10 +150,22 @@ def _wronged_by_name(campaign: Campaign, library: Library) -> Iterator[tuple[str
             yield _low(str(name), code, library), str(key)
 
 
+def _bodies_of(owner: Owner, campaign: Campaign, library: Library) -> Iterator[str]:
+    """The organisations to which somebody belongs, and not those for which they only work."""
+    employers = doers_of(campaign, library)
+    for office in owner.offices if isinstance(owner, Person) else ():
+        if office.of and (str(office.of) not in employers or leads(office, library)):
+            yield str(office.of)
+    if isinstance(owner, Group) and owner.of and str(owner.of) not in employers:
+        yield str(owner.of)
+
+
 def _own_names(key: str, owner: Owner, campaign: Campaign, library: Library) -> Iterator[tuple[str, str]]:
-    """What somebody is called, and the organisations to which they belong, with the key of each."""
-    bodies = [str(office.of) for office in owner.offices if office.of] if isinstance(owner, Person) else []
-    bodies += [str(owner.of)] if isinstance(owner, Group) and owner.of else []
+    """What somebody is called, and the organisations to which they belong, with the key of each.
+
+    Who works for an organisation that only did harm is one of those whom it wronged; who leads it is not.
+    """
+    bodies = list(_bodies_of(owner, campaign, library))
     texts = [(key, owner.noun if isinstance(owner, Group) else owner.name)]
     for body in bodies:
         record = campaign.organisations.get(Scalar(body))
@@ -237,6 +249,16 @@ def demands_are_for_those_wronged(document: Document) -> Iterator[Problem]:
 
 
 _DOERS: Kept[Mapping[str, str]] = Kept()
+
+
+def leads(office: Office, library: Library) -> bool:
+    """Whether an office is one that leads an organisation, or a deputy's: president, vice president, treasurer."""
+    for code, said in said_in(office.office, library):
+        low = plain(str(said)).casefold().strip()
+        held = lexicon(library, code or PLAIN_LANGUAGE).lists["held-by-one"]
+        if any(low == one or low.endswith(f" {one}") or low.startswith(f"{one} ") for one in held):
+            return True
+    return False
 
 
 def doers_of(campaign: Campaign, library: Library) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from letterkit.checks.years import year_is_doubted
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 from letterkit.letter.items import Event, Item
@@ -31,7 +32,8 @@ def facts_come_in_order(document: Document) -> Iterator[Problem]:
         latest: dict[str, Event] = {}
         for event in _events(paragraph):
             last = latest.get(event.who, event).act
-            if event.location and _is_before(event.act, last):
+            doubted = (year_is_doubted(one, document.campaign, document.library) for one in (event.act, last))
+            if event.location and _is_before(event.act, last) and not any(doubted):
                 message = f"'{event.who}.{event.act.kind}' ({event.act.date}) is told after '{last.kind}' ({last.date})"
                 hint = "list them in the order in which they happened"
                 yield Problem("LK532", message, event.location, hint)

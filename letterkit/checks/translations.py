@@ -91,10 +91,11 @@ def _in_other_languages(campaign: Campaign, library: Library) -> Iterator[Proble
     words = {code: frozenset(library.language(code).checking.function_words or ()) for code in spoken}
     for text in texts:
         for code, written in text.items():
-            if other := other_language(written, code, words):
+            same = [one for one in text if one != code and text[one] == written]
+            if other := other_language(written, code, words) or _copied(written, code, same):
                 own, found = (str(Locale(one).english_name) for one in (code, other))
                 message = f"'{written}' reads as {found}, and stands under '{code}'"
-                hint = f"write it in {own}, or move it to '{other}'"
+                hint = f"write it in {own}" + ("" if text.get(other) == written else f", or move it to '{other}'")
                 yield Problem("LK809", message, written.location, hint)
 
 
@@ -126,6 +127,20 @@ def _by_words(said: Sequence[str], code: str, spoken: Collection[str]) -> str:
             strange = [word for word in words if own(word) * _MUCH < theirs(word)]
             if len(strange) == len(words) and any(not own(word) for word in words):
                 return other
+    return ""
+
+
+def _copied(written: str, code: str, others: Sequence[str]) -> str:
+    """The language of which a text has a word, where it stands there in the same words; "" for words of both."""
+    words = [word for word in re.findall(r"[^\W\d_]+", unquoted(written)) if len(word) >= _NAME_LETTERS]
+    if not has_list(code) or not all(map(str.islower, words)):
+        return ""
+    own = frequency_in(code)
+    for other in filter(has_list, others):
+        theirs = frequency_in(other)
+        strange = any(own(word) * _MUCH < theirs(word) for word in words)
+        if strange and not any(theirs(word) * _MUCH < own(word) for word in words):
+            return other
     return ""
 
 

@@ -203,6 +203,7 @@ _ALL = (
     Code("LK534", Severity.WARNING, "an office of one person, held by two"),
     Code("LK535", Severity.WARNING, "a phrase that belongs under another key, or words that the act has itself"),
     Code("LK536", Severity.NOTE, "a place, an authority or a law of another country"),
+    Code("LK537", Severity.WARNING, "an act of another year than all around it"),
     # Names
     Code("LK601", Severity.WARNING, "another spelling that the campaign knows", yields_to=_DRIFT),
     Code("LK602", Severity.WARNING, "a name that is nearly a known one", yields_to=_DRIFT | {"LK610"}),

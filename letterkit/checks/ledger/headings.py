@@ -13,7 +13,7 @@ from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import numbers_in
-from letterkit.schema.campaign import Group, Person
+from letterkit.schema.campaign import Group, Office, Person
 
 _NEAR = 3
 """So many small words can stand between an act and how many it befell: "arrest of more than 40"."""
@@ -70,11 +70,10 @@ def _is_no_headcount(number: Mention, seen: Seen, eyes: Eyes) -> bool:
 
 def _sums(kinds: frozenset[str], eyes: Eyes, dossier: Dossier) -> frozenset[int]:
     """How many they can be whom acts befell, all of them or some people and groups; none where nobody can tell."""
-    people = eyes.cast.campaign.people
-    befallen = {key: one for key, one in people.items() if any(act.kind in kinds for act in dossier.acts(str(key)))}
-    groups = {str(key): one for key, one in befallen.items() if isinstance(one, Group)}
+    befallen = dict(_befallen(kinds, eyes, dossier))
+    groups = {key: one for key, one in befallen.items() if isinstance(one, Group)}
     listed = {str(member) for one in groups.values() for member in one.listed}
-    alone = [key for key, one in befallen.items() if isinstance(one, Person) and str(key) not in listed]
+    alone = befallen.keys() - groups.keys() - listed
     sums = set(range(len(alone) + 1))
     for one in list(groups.values())[:_MOST]:
         known = _number_of(one, eyes)
@@ -104,8 +103,7 @@ def _in_office(act: Mention, inside: Sequence[Mention], seen: Seen, eyes: Eyes, 
         if office in named or office not in inside or not known & lists["held-by-one"]:
             continue
         body = body_of(office, seen, eyes)
-        befallen = [one for one in _befallen(act.values, eyes, dossier) if one.offices]
-        held = [held for one in befallen for held in one.offices if not body or str(held.of) in body.values]
+        held = [one for one in _offices(act.values, eyes, dossier) if not body or str(one.of) in body.values]
         if held and not any(is_same(title, one, eyes) for one in held):
             called = " and ".join(dict.fromkeys(str(one.office.first) for one in held))
             says = f"'{title}': the campaign tells '{min(act.values)}' of the {called}"
@@ -114,7 +112,14 @@ def _in_office(act: Mention, inside: Sequence[Mention], seen: Seen, eyes: Eyes, 
             yield Claim("office", title, (), *place, Verdict.CONTRADICTED, says, location, "LK508")
 
 
-def _befallen(kinds: frozenset[str], eyes: Eyes, dossier: Dossier) -> Iterator[Person]:
+def _offices(kinds: frozenset[str], eyes: Eyes, dossier: Dossier) -> Iterator[Office]:
+    """The offices of those whom acts befell."""
+    for _, one in _befallen(kinds, eyes, dossier):
+        yield from one.offices if isinstance(one, Person) else ()
+
+
+def _befallen(kinds: frozenset[str], eyes: Eyes, dossier: Dossier) -> Iterator[tuple[str, Person | Group]]:
+    """The people and groups whom acts befell, with their keys."""
     for key, one in eyes.cast.campaign.people.items():
-        if isinstance(one, Person) and any(act.kind in kinds for act in dossier.acts(str(key))):
-            yield one
+        if any(act.kind in kinds for act in dossier.acts(str(key))):
+            yield str(key), one
