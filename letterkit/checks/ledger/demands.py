@@ -75,7 +75,7 @@ class Demands:
             until = min(asked[at + 1].first if at + 1 < len(asked) else len(seen.words), self._next(seen, mention.last))
             clauses = [self._library.demands[name] for name in sorted(mention.values)]
             who = self._whom(mention, until, seen, clauses)
-            found = [(self._asked_for(key, clauses), each) for each in who for key in sorted(each.values)]
+            found = [(self._best(each, clauses), each) for each in who if each.values]
             if found:
                 (verdict, says, key), named = max(found, key=lambda each: _ORDER.index(each[0][0]))
                 owner, acts = self._dossier.owners.get(key), self._dossier.acts(key)
@@ -135,6 +135,11 @@ class Demands:
         """Whether it is asked for the relatives of somebody: "the family of A"."""
         before = seen.words[max(0, mention.first - 4) : mention.first]
         return any(word.low in self._relatives for word in before)
+
+    def _best(self, named: Mention, clauses: list[Demand]) -> tuple[Verdict, str, str]:
+        """The best verdict for all who can be meant by a name."""
+        said = (self._asked_for(key, clauses) for key in sorted(named.values))
+        return min(said, key=lambda each: _ORDER.index(each[0]))
 
     def _asked_for(self, key: str, clauses: list[Demand]) -> tuple[Verdict, str, str]:
         """The verdict on what some demands have in common, for somebody: verdict, what it rests on, key."""
