@@ -14,14 +14,14 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from letterkit.foundation.caches import cache_folder, keep, own_folder, program
-from letterkit.foundation.witness import Read, Witness, state_of
+from letterkit.foundation.witness import Read, Witness, digest_of, state_of
 from letterkit.schema.templates import shipped_templates
 
 RESULTS = "results"
@@ -77,12 +77,12 @@ class AskedCommand:
             return Said(tuple((number, text.encode("latin-1")) for number, text in words), status)
         return None
 
-    def remember(self, reads: Sequence[Read], said: Said) -> None:
-        """Keep what it has said; what cannot be written is left out."""
-        sealed = _sealed(json.dumps(reads).encode(), self.key)
+    def remember(self, reads: Mapping[Read, bytes], said: Said) -> None:
+        """Keep what it has said with the states of what it has read; what cannot be written is left out."""
+        sealed = _sealed(json.dumps([*reads]).encode(), self.key)
         words = [(number, content.decode("latin-1")) for number, content in said.words]
         content = len(sealed).to_bytes(4, "big") + sealed
-        content += _sealed(json.dumps([said.status, *words]).encode(), self.key + state_of(reads))
+        content += _sealed(json.dumps([said.status, *words]).encode(), self.key + digest_of(reads.values()))
         if len(content) <= LARGEST:
             keep(self._path, content, MOST)
 

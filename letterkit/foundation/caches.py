@@ -25,6 +25,9 @@ PREPARED = "prepared"
 MOST = 128
 """What is prepared and kept; when there is more, the older half goes."""
 
+READ: dict[str, bytes] = {}
+"""The digests of files that were read whole, as they were when they were read last, by path."""
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("site-packages", "dist-packages")
 _SEAL = hashlib.sha256().digest_size
@@ -116,13 +119,15 @@ def keep_whole(path: Path, content: bytes) -> None:
 def content_of(files: Mapping[str, Path]) -> str | None:
     """A digest of files: their names, how messages show them, and what they hold. None when one cannot be read."""
     digest = hashlib.sha256(str(len(files)).encode())
+    here = str(Path.cwd())
     for name, path in files.items():
         try:
             with path.open("rb", buffering=0) as file:
-                content = file.read()
+                content = hashlib.sha256(file.read()).digest()
         except OSError:
             return None
-        digest.update(f"\0{name}\0{shown(path)}\0{len(content)}\0".encode("utf-8", "backslashreplace"))
+        READ[str(path.absolute())] = content
+        digest.update(f"\0{name}\0{shown(path, here)}\0".encode("utf-8", "backslashreplace"))
         digest.update(content)
     return digest.hexdigest()
 

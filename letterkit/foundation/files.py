@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 from collections.abc import Iterator
+from glob import glob
 from pathlib import Path
 
 from letterkit.foundation.problems import Problem, UserError
@@ -197,9 +198,18 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def shown(path: Path) -> str:
-    """A path as problems show it: relative to the working folder when it is below it."""
+def matching(folder: Path, pattern: str) -> Iterator[tuple[str, Path]]:
+    """The files in a folder that match a glob pattern, in order, each with its path from there with "/" in it."""
+    for parts in sorted(found.split(os.sep) for found in glob(pattern, root_dir=folder, include_hidden=True)):
+        yield "/".join(parts), folder.joinpath(*parts)
+
+
+def shown(path: Path, here: str = "") -> str:
+    """A path as problems show it: relative to the working folder (``here``, where it is known) when it is below it."""
+    here = here or os.getcwd()
+    if os.name == "posix" and not str(path).startswith(here):
+        return str(path)  # most are not below it, and looking at the parts takes its time
     try:
-        return path.relative_to(Path.cwd()).as_posix()
+        return path.relative_to(here).as_posix()
     except ValueError:
         return str(path)

@@ -1,8 +1,8 @@
 """Regular expressions of modules, taken up as this Python has compiled them before.
 
-Compiling them is a tenth of a start. What a module writes down is the same each time; an expression that is made while
-the program runs may hold names of a campaign, and is never kept. What is kept holds for one Python and one state of the
-program and its libraries.
+Compiling them is a tenth of a start. What a module makes while it is imported is the same each time, and so is what is
+written down in a function; an expression that is put together while the program runs may hold names of a campaign, and
+is never kept. What is kept holds for one Python and one state of the program and its libraries.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import array
 import atexit
 import hashlib
 import importlib
+import inspect
 import marshal
 import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from letterkit.foundation.caches import PREPARED, keep_whole, own_folder, program, whole
@@ -25,7 +27,7 @@ from letterkit.foundation.patterns import compiled_parts, with_parts
 _Key = tuple[bool, str | bytes, int]
 _Parts = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 _MODULE = "<module>"
-# From `re.compile` in a module to what compiles: `_compile`, `compile`, the module.
+# From what asks for an expression to what compiles it: `_compile`, `compile` (or `sub`, `search`), the one that asks.
 _CALLERS = 3
 # Fewer new ones are not worth writing down. Some modules word an expression in another order at each start.
 _FEW = 12
@@ -51,7 +53,7 @@ class _Known:
             return with_parts(expression, all_flags, list(memoryview(code).cast("I")), *rest)
         compiled = self._plain(expression, flags)
         with suppress(ValueError):
-            if sys._getframe(_CALLERS).f_code.co_name == _MODULE:
+            if _is_written_down(expression, sys._getframe(_CALLERS)):
                 self._new[key] = compiled
         return compiled
 
@@ -64,6 +66,15 @@ class _Known:
                 added[key] = (flags, array.array("I", code).tobytes(), *rest)
         if len(added) >= _FEW:
             keep_whole(self._path, marshal.dumps({**self._known, **added}))
+
+
+def _is_written_down(expression: str | bytes, caller: FrameType) -> bool:
+    """Whether what asks for an expression has it as it stands, or is a module, or a class in one, that is made."""
+    code = caller.f_code
+    if code.co_name == _MODULE or expression in code.co_consts:
+        return True
+    within = caller.f_back
+    return not code.co_flags & inspect.CO_OPTIMIZED and within is not None and within.f_code.co_name == _MODULE
 
 
 def take_up() -> None:

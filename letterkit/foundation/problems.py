@@ -14,7 +14,7 @@ _DOUBTS = "LK3"
 """The first family of codes about what a letter says; the others are about files."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Location:
     """Where something was written: a file and a stretch of one line.
 
@@ -26,6 +26,12 @@ class Location:
     column: int = 1
     length: int = 1
 
+    def __init__(self, file: str, line: int, column: int = 1, length: int = 1) -> None:
+        _set_file(self, file)  # some twenty thousand are made at each start
+        _set_line(self, line)
+        _set_column(self, column)
+        _set_length(self, length)
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
@@ -33,6 +39,11 @@ class Location:
         """Whether two stretches share a character."""
         one_line = (self.file, self.line) == (other.file, other.line)
         return one_line and self.column < other.column + other.length and other.column < self.column + self.length
+
+
+_set_file, _set_line, _set_column, _set_length = (
+    vars(Location)[name].__set__ for name in ("file", "line", "column", "length")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,3 +251,34 @@ _LOOKS: tuple[Callable[[_Scene], Iterator[Slip]], ...] = (
     _colons,
     _indentation,
 )
+
+
+# What a message of the YAML parser is about, and the mend; the first whose words it has.
+_MENDS = (
+    (("another document",), "delete the '---' line; a file holds one document"),
+    (("incompatible YAML document", "directive"), "delete the line that begins with %"),
+    (
+        ("mapping values are not allowed",),
+        "put quotes around a value that contains ': ', or look at the indentation of this line",
+    ),
+    (
+        ("character that cannot start any token", "found character '\\t'"),
+        "indent with spaces, and put quotes around a value that begins with @, `, % or a tab",
+    ),
+    (("indentation",), "indent with spaces (no tabs), by the same number for all keys that belong together"),
+    (("',' or '}'",), "look for a missing comma, and put quotes around text that holds { or }"),
+    (("found undefined alias", "alphabetic or numeric"), "put quotes around a value that begins with * or &"),
+    (("expected <block end>",), "look at the indentation of this line and the one before it"),
+)
+
+
+def mend_of(error: yaml.MarkedYAMLError) -> str:
+    """The mend for text that is no YAML, where no slip was found in it."""
+    problem = error.problem or ""
+    for words, hint in _MENDS:
+        if any(word in problem for word in words):
+            return hint
+    begun, at = error.context_mark, error.problem_mark
+    if begun and at and begun.line < at.line and begun.column:
+        return f"look for a missing quote, bracket or comma between line {begun.line + 1} and here"
+    return "look for a missing quote, bracket or space after a colon near here or above"

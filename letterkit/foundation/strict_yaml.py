@@ -20,7 +20,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from letterkit.foundation.limits import MAX_ENTRIES, MAX_KEY, excess_in_phrase, excess_in_value, refuse_excess
 from letterkit.foundation.problems import Location, Problem, UserError
-from letterkit.foundation.slips import slip_in
+from letterkit.foundation.slips import mend_of, slip_in
 
 MAX_BYTES = 4_000_000
 MAX_NODES = 200_000
@@ -58,6 +58,12 @@ class Scalar(str):
         self.location = location
         return self
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """One call makes it again; most of what is kept between two runs is scalars."""
+        at, more = self.location, {name: value for name, value in vars(self).items() if name != "location"}
+        place = (at.file, at.line, at.column, at.length) if at else ()
+        return _written_at, (str(self), *place), *([more] if more else [])
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(cls._validate)
@@ -68,6 +74,12 @@ class Scalar(str):
             refuse_excess(excess_in_phrase(value))
             return value if isinstance(value, Scalar) else cls(value)
         raise PydanticCustomError("text", "expected text, found {found}", {"found": describe(value)})
+
+
+def _written_at(text: str, file: str | None = None, line: int = 0, column: int = 0, length: int = 0) -> Scalar:
+    scalar = str.__new__(Scalar, text)
+    scalar.location = None if file is None else Location(file, line, column, length)
+    return scalar
 
 
 class Table(dict[Scalar, Any]):
@@ -160,7 +172,7 @@ def _composed(text: str, name: str) -> Any:
             raise UserError([problem]) from error
         location = Location(name, at.line + 1, at.column + 1) if at else Location(name, 1)
         raise UserError(
-            [Problem("LK102", f"this is not valid YAML: {error.problem}", location, _yaml_hint(error))]
+            [Problem("LK102", f"this is not valid YAML: {error.problem}", location, mend_of(error))]
         ) from error
     except _TooDeepError as error:
         raise UserError([_too_deep(error.location, name)]) from error
@@ -258,36 +270,6 @@ def _unseen(character: str, location: Location) -> Problem:
     return Problem(
         "LK107", f"the invisible character U+{ord(character):04X} cannot stand in a file", location, "delete it"
     )
-
-
-# What a message of the YAML parser is about, and the mend; the first whose words it has.
-_YAML_HINTS = (
-    (("another document",), "delete the '---' line; a file holds one document"),
-    (("incompatible YAML document", "directive"), "delete the line that begins with %"),
-    (
-        ("mapping values are not allowed",),
-        "put quotes around a value that contains ': ', or look at the indentation of this line",
-    ),
-    (
-        ("character that cannot start any token", "found character '\\t'"),
-        "indent with spaces, and put quotes around a value that begins with @, `, % or a tab",
-    ),
-    (("indentation",), "indent with spaces (no tabs), by the same number for all keys that belong together"),
-    (("',' or '}'",), "look for a missing comma, and put quotes around text that holds { or }"),
-    (("found undefined alias", "alphabetic or numeric"), "put quotes around a value that begins with * or &"),
-    (("expected <block end>",), "look at the indentation of this line and the one before it"),
-)
-
-
-def _yaml_hint(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or ""
-    for words, hint in _YAML_HINTS:
-        if any(word in problem for word in words):
-            return hint
-    begun, at = error.context_mark, error.problem_mark
-    if begun and at and begun.line < at.line and begun.column:
-        return f"look for a missing quote, bracket or comma between line {begun.line + 1} and here"
-    return "look for a missing quote, bracket or space after a colon near here or above"
 
 
 class _Reader:

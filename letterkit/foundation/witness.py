@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 import sys
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
+
+from letterkit.foundation.caches import READ
 
 MOST = 20_000
 """Files and folders that one run may read; of one that reads more, nothing is said."""
@@ -52,6 +53,7 @@ class Witness:
         self._written: dict[str, object] = {}
         self._scratch: set[str] = set()
         self._wrote = self._doubtful = False
+        READ.clear()
         self._before = [(read, _state(read)) for read in self._standing(names)]
         self._watching = True
         sys.addaudithook(self._heard)
@@ -62,17 +64,25 @@ class Witness:
             yield _FOLDER, tree
             yield from ((_FOLDER, folder) for folder, _, _ in sorted(os.walk(tree)))
 
-    def reads(self) -> tuple[tuple[Read, ...], bool] | None:
-        """All that was read, and whether anything was written; None where something changed meanwhile."""
+    def reads(self) -> tuple[Mapping[Read, bytes], bool] | None:
+        """All that was read, each with its state, and whether anything was written; None where something changed."""
         self._watching = False
         self._forget_scratch()
         own = {os.path.dirname(path) for path in self._written} | set(self._written)
         files = {path for path in {*self._files, *self._written} if not os.path.isdir(path) and not self._gone(path)}
+        found = self._found(files, own)
+        if self._doubtful or len(found) > MOST or any(map(self._is_another, files)):
+            return None
+        states = {read: self._state_when_read(read) or _state(read) for read in found}
+        return None if self._relisted(states, own) else (states, self._wrote)
+
+    def _found(self, files: set[str], own: Container[str]) -> tuple[Read, ...]:
+        """All that was read: ``files``, and the folders but those into which it was written (``own``)."""
         folders = {path for path in {*self._folders, *self._written} if os.path.isdir(path) or path not in own}
         found = dict.fromkeys(read for read, _ in self._before)
         found |= dict.fromkeys((_FILE, path) for path in sorted(files))
         found |= dict.fromkeys((_FOLDER, path) for path in sorted(folders.union(map(os.path.dirname, files))))
-        return None if self._doubtful or len(found) > MOST or self._changed(files, own) else (tuple(found), self._wrote)
+        return tuple(found)
 
     def _forget_scratch(self) -> None:
         for noted in (self._files, self._folders, self._written):
@@ -82,12 +92,19 @@ class Witness:
     def _gone(self, path: str) -> bool:
         return path in self._written and not os.path.lexists(path)
 
-    def _changed(self, files: Iterable[str], own: Container[str]) -> bool:
-        """Whether something is not as this process has read or written it; ``own`` is where it has written."""
-        if any(_signature(path) != self._written.get(path, self._files.get(path)) for path in files):
-            return True
+    def _state_when_read(self, read: Read) -> bytes:
+        """The state of a file that was read whole, and is as it was then; "" for any other."""
+        kind, path = read
+        return READ.get(path, b"") if kind == _FILE and path in self._files and path not in self._written else b""
+
+    def _is_another(self, path: str) -> bool:
+        """Whether a file is not as this process has read or written it."""
+        return _signature(path) != self._written.get(path, self._files.get(path))
+
+    def _relisted(self, states: Mapping[Read, bytes], own: Container[str]) -> bool:
+        """Whether a folder is not as this process has read it; ``own`` are those into which it has written."""
         listed = [*self._before, *(((_FOLDER, path), state) for path, state in self._folders.items())]
-        return any(read[1] not in own and _state(read) != state for read, state in listed)
+        return any(read[1] not in own and (states.get(read) or _state(read)) != state for read, state in listed)
 
     def _heard(self, event: str, arguments: tuple[object, ...]) -> None:
         if not self._watching or event not in _HEARD:
@@ -151,10 +168,12 @@ _PRIVATE = 0o700
 
 def state_of(reads: Iterable[Read]) -> bytes:
     """The digest of all that was read, as it is now. Whoever has none of it cannot guess it."""
-    digest = hashlib.sha256()
-    for read in reads:
-        digest.update(_state(read))
-    return digest.digest()
+    return digest_of(map(_state, reads))
+
+
+def digest_of(states: Iterable[bytes]) -> bytes:
+    """The digest of the states of all that was read."""
+    return hashlib.sha256(b"".join(states)).digest()
 
 
 def _state(read: Read) -> bytes:
@@ -186,9 +205,10 @@ def _entry(entry: os.DirEntry[str], timed: bool) -> str:
     """
     leads = os.readlink(entry.path) if entry.is_symlink() else ""
     with suppress(OSError):
-        found = entry.stat()
-        changed = found.st_mtime_ns if timed and entry.name.endswith(_TIMED) else ""
-        return f"{entry.name}\0{leads}\0{stat.S_IFMT(found.st_mode)}\0{changed}"
+        changed = entry.stat().st_mtime_ns if timed and entry.name.endswith(_TIMED) else ""
+        # Listing a folder tells this of what is in it, but for links.
+        kind = "folder" if entry.is_dir() else "file" if entry.is_file() else entry.stat().st_mode
+        return f"{entry.name}\0{leads}\0{kind}\0{changed}"
     return f"{entry.name}\0{leads}"
 
 

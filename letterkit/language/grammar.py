@@ -18,6 +18,7 @@ from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.kept import Kept
 from letterkit.foundation.origins import MARKS, bare, capitalise
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.number_words import in_words
 from letterkit.language.reckoning import Reckoning
 from letterkit.language.sentences import Sentences
 from letterkit.schema.checking import Checking, Claims
@@ -282,7 +283,7 @@ class Language(Reckoning):
         """A sentence that begins with figures, with them in words; thousands stay in figures ("9 000")."""
         return re.sub(
             rf"^((?:{MARKS})*)(\d{{1,3}})(?=[^\d,.])(?!\s\d)",
-            lambda found: found[1] + capitalise(self._in_words(int(found[2]))),
+            lambda found: found[1] + capitalise(in_words(self.code, int(found[2]))),
             text,
         )
 

@@ -56,12 +56,16 @@ def _lines_of(language: str) -> bytes:
     return b"".join(b"%b\t%d\n" % each for each in found if b"\n" not in each[0] and b"\t" not in each[0])
 
 
-@cache
 def frequency_in(language: str) -> Callable[[str], int]:
     """How often a word of a language, in lower case, is met: 0 for one that is none, or of a language without list.
 
     The lists are counted in subtitles, and hold names, rarely.
     """
+    return _frequency_in(str(language))
+
+
+@cache
+def _frequency_in(language: str) -> Callable[[str], int]:
     if not has_list(language):
         return lambda word: 0
     lines = prepared(f"words of {language}", "spellchecker", lambda: _lines_of(language), lambda: "spellchecker")

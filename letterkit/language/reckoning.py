@@ -6,13 +6,13 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from letterkit.foundation.dates import PartialDate
+from letterkit.language.number_words import in_words
 from letterkit.schema.language import Writing
 from letterkit.schema.style import Style
 from letterkit.schema.wording import Variants
@@ -179,7 +179,7 @@ class Reckoning:
             pattern, count, exact = elapsed.months, months, today.day == since.day
         else:
             pattern, count, exact = elapsed.years, months // 12, months % 12 == 0 and today.day == since.day
-        said = pattern.format(self._in_words(count))
+        said = pattern.format(in_words(self.code, count))
         return said if exact else str(elapsed.more.format(said))
 
     def number(self, number: int, words: bool | None = None) -> str:
@@ -192,26 +192,17 @@ class Reckoning:
             millions = number / 1_000_000
             unit = self.writing.numbers.million.choose(("one" if millions < 2 else "many",))
             if words and millions % 1 == 0.5:
-                return self.phrase("half", self._in_words(int(millions)), unit)
+                return self.phrase("half", in_words(self.code, int(millions)), unit)
             if words and millions % 1 == 0:
-                return f"{self._in_words(int(millions))} {unit}"
+                return f"{in_words(self.code, int(millions))} {unit}"
             return f"{plain_spaces(format_decimal(millions, '#,##0.###', locale=self.locale))} {unit}"
         if words or number < 10:
-            return self._in_words(number)
+            return in_words(self.code, number)
         return plain_spaces(format_decimal(number, locale=self.locale))
 
     def ordinal(self, number: int) -> str:
         """An ordinal in words: "eleventh", "onzième"."""
-        return self._in_words(number, "ordinal")
-
-    def _in_words(self, number: int, kind: Literal["cardinal", "ordinal"] = "cardinal") -> str:
-        """A number in words; in figures in a language whose numbers num2words does not know."""
-        from num2words import num2words  # brings fifty languages
-
-        try:
-            return str(num2words(number, lang=self.code, to=kind))
-        except NotImplementedError:
-            return str(number)
+        return in_words(self.code, number, "ordinal")
 
 
 def _is_within(date: PartialDate, month: PartialDate) -> bool:

@@ -23,7 +23,6 @@ from letterkit.schema.fields import ValidationContext
 from letterkit.schema.library import Library
 from letterkit.schema.references import References
 from letterkit.schema.validate import validate
-from letterkit.typeset.typeset import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,8 @@ def failing(
     """
 
     def pages() -> int:
+        from letterkit.typeset.typeset import typeset  # few letters are expected to have so many pages
+
         name = shown(job.place.draft)
         content = document.files[name] if document.edited else write_markdown(compose(document.letter))
         file = read_markdown(content, name)

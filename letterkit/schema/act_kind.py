@@ -1,7 +1,5 @@
 """A kind of act: all that there is to say of it, its words, what it makes of its victim, what it ends."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Who must approve a letter before it goes out, as campaigns and letterheads say it."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar

@@ -1,7 +1,5 @@
 """What a campaign file can say."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 

@@ -3,8 +3,6 @@
 The description of each field says what goes unchecked without it, in the words of a problem (LK813).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 

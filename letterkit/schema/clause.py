@@ -1,7 +1,5 @@
 """A clause: what it takes, when it fits, and its words in each language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

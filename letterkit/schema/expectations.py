@@ -1,7 +1,5 @@
 """What the letters of a campaign must and must not say, as somebody writes it down beforehand."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,6 +1,8 @@
-"""What a record of a file is made of: text in languages, names, numbers, and how YAML becomes it."""
+"""What a record of a file is made of: text in languages, names, numbers, and how YAML becomes it.
 
-from __future__ import annotations
+Modules of records do without ``from __future__ import annotations``: pydantic would compile each annotation of each
+record and of those that it is made from at every start.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +18,7 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.other_words import key_meant
+from letterkit.schema.validators import is_own, is_ready, take_up
 
 R = TypeVar("R", bound="Record")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -88,6 +91,27 @@ class Record(BaseModel):
     def keys(cls) -> tuple[str, ...]:
         """The keys that the record takes in YAML: its fields but those ``derived`` from where it stands."""
         return tuple(field.alias or name for name, field in cls.model_fields.items() if name not in cls.derived)
+
+    @classmethod
+    def model_rebuild(
+        cls,
+        *,
+        force: bool = False,
+        raise_errors: bool = True,
+        _parent_namespace_depth: int = 2,
+        _types_namespace: Mapping[str, Any] | None = None,
+    ) -> bool | None:
+        """As pydantic's, which is called when a record is first made; its validator is taken up where it is known."""
+
+        def rebuild() -> bool | None:
+            return super(Record, cls).model_rebuild(
+                force=force, raise_errors=raise_errors, _types_namespace=_types_namespace, _parent_namespace_depth=0
+            )
+
+        if force or is_ready(cls) or not is_own(cls):
+            return rebuild()
+        take_up(cls, rebuild)
+        return True
 
     @model_validator(mode="before")
     @classmethod

@@ -1,7 +1,5 @@
 """A form that a letter can take."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal
 

@@ -3,8 +3,6 @@
 What only checks need stands in ``checking.yml`` and ``claims.yml`` beside it, which a language can do without.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator, Mapping

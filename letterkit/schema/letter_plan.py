@@ -1,7 +1,5 @@
 """What a campaign file says of one letter: who writes to whom, when, in what form, about what."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal

@@ -1,7 +1,5 @@
 """An organisation that sends letters: its facts, its house style, its layout."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Mapping

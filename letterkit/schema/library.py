@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from letterkit.foundation.caches import content_of, prepared
-from letterkit.foundation.files import real_path, shown
+from letterkit.foundation.files import matching, real_path, shown
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.schema.templates import shipped_templates
 
@@ -108,8 +108,8 @@ class Library:
     def _find_files(self, pattern: str) -> dict[str, Path]:
         found: dict[str, Path] = {}
         for folder in self.folders:
-            for path in sorted(folder.glob(pattern)):
-                found.setdefault(path.relative_to(folder).as_posix(), path)
+            for relative, path in matching(folder, pattern):
+                found.setdefault(relative, path)
         return found
 
     @cached_property

@@ -1,7 +1,5 @@
 """What a letterhead looks like where it departs from its style sheet."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Literal
 

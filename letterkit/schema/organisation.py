@@ -1,7 +1,5 @@
 """Organisations and what happened to them, as campaigns and letterheads tell of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 

@@ -5,10 +5,8 @@ begins the family name, "Jr." and "PhD" are no part of it, and neither is what s
 Which word is the family name is otherwise the last one; `doubts` says where that is no safe guess.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,7 +25,12 @@ from letterkit.schema.validate import validate
 
 _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]|[“„«\"][^”“»\"]*[”“»\"]|(?<!\w)[‘'](?=\w)[^’']*[’'](?!\w)")
 
-_Words = Annotated[frozenset[str], BeforeValidator(as_list), AfterValidator(lambda words: frozenset(map(str, words)))]
+
+def _as_strings(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(str, words))
+
+
+_Words = Annotated[frozenset[str], BeforeValidator(as_list), AfterValidator(_as_strings)]
 
 
 class _Titles(Record):

@@ -4,8 +4,6 @@ All are lists of words and phrases, where letters in brackets can be left out ("
 words between. What the acts are called stands with the acts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal

@@ -1,7 +1,5 @@
 """The words of review copies: ``review.yml`` in a language's folder, which it can do without."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 

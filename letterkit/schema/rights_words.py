@@ -1,7 +1,5 @@
 """How a language names the law that holds a right: ``rights`` of ``templates/languages/CODE/writing.yml``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar
 

@@ -1,7 +1,5 @@
 """Those who send the letters of a list: organisations or individuals, each a letterhead made of a record."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """What a workspace says of itself: whose it is, and what its new campaigns begin with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -72,7 +70,7 @@ def no_such_language(called: str, codes: Sequence[str], place: Location | None) 
     return Problem("LK212", f"there is no language '{called}'", place, hint)
 
 
-def _locales(codes: Sequence[str]) -> Iterator[tuple[str, Locale]]:
+def _locales(codes: Sequence[str]) -> Iterator[tuple[str, "Locale"]]:
     from babel import Locale
 
     yield from ((code, Locale.parse(code)) for code in codes)

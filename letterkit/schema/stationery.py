@@ -1,7 +1,5 @@
 """A designer's sheets: which files stand behind a letter, and the margins of its body on them."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 

@@ -1,9 +1,7 @@
 """How a letter is styled: what a language says of it, and what a house changes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -28,12 +26,13 @@ def _two_pairs(marks: tuple[Scalar, ...]) -> tuple[Scalar, ...]:
     return marks
 
 
+def _with_their_gaps(patterns: Mapping[Scalar, Scalar]) -> dict[Scalar, Scalar]:
+    return {key: check_gaps(text, ("dear", "surname", "mr")) for key, text in patterns.items()}
+
+
 ByGender = Annotated[Mapping[Scalar, Scalar], BeforeValidator(_by_gender)]
 Marks = Annotated[Words, AfterValidator(_two_pairs)]
 Titles = Mapping[Gender, Scalar]
-_salutation_gaps = AfterValidator(
-    lambda patterns: {key: check_gaps(text, ("dear", "surname", "mr")) for key, text in patterns.items()}
-)
 Figures = Literal["words", "figures"]
 Setting = Literal["ragged", "justified"]
 Hyphenation = Literal["justified", "always", "never"]
@@ -83,7 +82,7 @@ class Style(Record):
     date: DatePattern
     date_without_year: DatePattern
     place_and_date: Annotated[Scalar, gaps("place", "date")]
-    salutation: Annotated[ByGender, _salutation_gaps]
+    salutation: Annotated[ByGender, AfterValidator(_with_their_gaps)]
     salutation_without_name: Scalar
     salutation_to_several: Scalar
     close: Annotated[Scalar, gaps("dear", "writer", needed=False)]
@@ -112,7 +111,7 @@ class Style(Record):
         """The title before a name: "Mr"; "" where the gender is not known, or has none."""
         return next((str(title) for known, title in self.mr.items() if known == gender), "")
 
-    def in_house(self, house: HouseStyle) -> Style:
+    def in_house(self, house: "HouseStyle") -> Self:
         """The style with what a house changes; who has one label of enclosures has it for a single one, too."""
         changed = {name: value for name in HouseStyle.model_fields if (value := getattr(house, name)) is not None}
         changed = {"enclosure": house.enclosures, **changed} if house.enclosures else changed

@@ -4,8 +4,6 @@ Words stand for all their forms ("release" for "released", too); a phrase is fou
 stands in several lists of ``same`` means what one or the other does. What acts are called stands with the acts.
 """
 
-from __future__ import annotations
-
 from letterkit.schema.fields import Record, Words
 
 

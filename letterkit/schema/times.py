@@ -1,7 +1,5 @@
 """How a language says when something happened, and how long ago."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from letterkit.foundation.strict_yaml import Scalar

@@ -3,11 +3,10 @@
 Each is read whole when the file is, so that a mistake in it is a problem at its line, and not one of a letter.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from string import Formatter
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
@@ -177,42 +176,37 @@ def _gaps_of(text: str, hint: str) -> list[tuple[str, str | None, str | None, st
 
 def gaps(*names: str, count: int = 0, needed: bool = True) -> AfterValidator:
     """Holds a text, or all variants of one, against the gaps that are filled in it."""
-
-    def check(value: Any) -> Any:
-        for text in value.all if isinstance(value, Variants) else (value,):
-            check_gaps(text, names, count, needed)
-        return value
-
-    return AfterValidator(check)
+    return AfterValidator(partial(_with_gaps, names, count, needed))
 
 
-def _compiled(flags: int) -> Callable[[object], re.Pattern[str]]:
-    def compiled(value: object) -> re.Pattern[str]:
-        if not isinstance(value, str) or not value.strip():
-            message = "expected a regular expression, found {found}"
-            raise PydanticCustomError("regex", message, {"found": describe(value)})
-        hint = "see docs.python.org/library/re"
-        try:
-            pattern = re.compile(value, flags)
-        except (re.error, OverflowError, RecursionError) as error:
-            message = "{found} is no regular expression: {error}; {hint}"
-            raise PydanticCustomError(
-                "regex", message, {"found": describe(value), "error": str(error), "hint": hint}
-            ) from error
-        if pattern.groupindex or re.search(r"(?<!\\)\\[1-9]", value):
-            message = "{found} names or repeats a group; {hint}"
-            hint = "use (...) and (?:...) only: it becomes a part of others"
-            raise PydanticCustomError("regex", message, {"found": describe(value), "hint": hint})
-        own = re.match(r"\(\?[a-zA-Z]+\)", value)
-        if own and (flags or own[0] != "(?i)"):
-            message = "{found} sets flags for more than itself; {hint}"
-            hint = (
-                "write '(?-i:...)' around what has to have its own capitals" if flags else "only '(?i)' can stand there"
-            )
-            raise PydanticCustomError("regex", message, {"found": describe(value), "hint": hint})
-        return pattern
+def _with_gaps(names: Sequence[str], count: int, needed: bool, value: Any) -> Any:
+    for text in value.all if isinstance(value, Variants) else (value,):
+        check_gaps(text, names, count, needed)
+    return value
 
-    return compiled
+
+def _compiled(flags: int, value: object) -> re.Pattern[str]:
+    if not isinstance(value, str) or not value.strip():
+        message = "expected a regular expression, found {found}"
+        raise PydanticCustomError("regex", message, {"found": describe(value)})
+    hint = "see docs.python.org/library/re"
+    try:
+        pattern = re.compile(value, flags)
+    except (re.error, OverflowError, RecursionError) as error:
+        message = "{found} is no regular expression: {error}; {hint}"
+        raise PydanticCustomError(
+            "regex", message, {"found": describe(value), "error": str(error), "hint": hint}
+        ) from error
+    if pattern.groupindex or re.search(r"(?<!\\)\\[1-9]", value):
+        message = "{found} names or repeats a group; {hint}"
+        hint = "use (...) and (?:...) only: it becomes a part of others"
+        raise PydanticCustomError("regex", message, {"found": describe(value), "hint": hint})
+    own = re.match(r"\(\?[a-zA-Z]+\)", value)
+    if own and (flags or own[0] != "(?i)"):
+        message = "{found} sets flags for more than itself; {hint}"
+        hint = "write '(?-i:...)' around what has to have its own capitals" if flags else "only '(?i)' can stand there"
+        raise PydanticCustomError("regex", message, {"found": describe(value), "hint": hint})
+    return pattern
 
 
 def _has_a_group(pattern: re.Pattern[str]) -> re.Pattern[str]:
@@ -223,9 +217,9 @@ def _has_a_group(pattern: re.Pattern[str]) -> re.Pattern[str]:
     return pattern
 
 
-Regex = Annotated[re.Pattern[str], BeforeValidator(_compiled(re.IGNORECASE))]
+Regex = Annotated[re.Pattern[str], BeforeValidator(partial(_compiled, re.IGNORECASE))]
 """A regular expression in which capitals do not matter."""
-CasedRegex = Annotated[re.Pattern[str], BeforeValidator(_compiled(0))]
+CasedRegex = Annotated[re.Pattern[str], BeforeValidator(partial(_compiled, 0))]
 """A regular expression in which capitals matter, unless it begins with ``(?i)``."""
 GroupRegex = Annotated[CasedRegex, AfterValidator(_has_a_group)]
 """One whose first group is what is looked for."""

@@ -25,18 +25,23 @@ def counted(*arguments):
 re._compiler._parser.parse = counted
 sys.path.insert(0, {folder!r})
 import sample
-def of_a_campaign():
-    return re.compile("sample|" + "Amina Karibova")
-found = [of_a_campaign().findall("a sample of Amina Karibova"), *map(sample.found, ("Sample 1", b"Sample 2"))]
-assert found == [["sample", "Amina Karibova"], [("Sample", "1")], [b"2"]], found
+def of_a_campaign(name):
+    return re.compile("sample|" + name)
+found = [of_a_campaign("Amina Karibova").findall("a sample of Amina Karibova")]
+found += [sample.found("Sample 1"), sample.found(b"Sample 2"), sample.written_down("a sample"), sample.Some.THREE]
+assert found == [["sample", "Amina Karibova"], [("Sample", "1")], [b"2"], ["sample"], re.compile("samples")], found
 """
 MODULE = """
 import re
 ONE = re.compile(r"(?P<word>[^\\W\\d]+) (?P<number>\\d+)", re.IGNORECASE)
 TWO = re.compile(rb"sample (\\d+)", re.IGNORECASE)
+class Some:
+    THREE = re.compile("samples")
 {more}
 def found(text):
     return (ONE if isinstance(text, str) else TWO).findall(text)
+def written_down(text):
+    return re.findall("sample$", text)
 """
 
 
@@ -51,9 +56,9 @@ def _compiled(folder: Path) -> int:
 def test_expressions_of_modules_are_taken_up_and_those_of_campaigns_are_not_kept(tmp_path: Path) -> None:
     more = "\n".join(f're.compile("sample {number}")' for number in range(20))
     (tmp_path / "sample.py").write_text(MODULE.format(more=more), encoding="utf-8")
-    assert _compiled(tmp_path) == 22
-    assert _compiled(tmp_path) == 1
+    assert _compiled(tmp_path) == 24
+    assert _compiled(tmp_path) == 1  # that of the campaign
     (kept,) = (tmp_path / "cache" / PREPARED).iterdir()
     assert b"Amina" not in kept.read_bytes()
     kept.write_bytes(b"damaged")
-    assert _compiled(tmp_path) == 22
+    assert _compiled(tmp_path) == 24

@@ -1,11 +1,9 @@
 """What every entry of the law data has: strict fields, and the sources in which it was seen."""
 
-from __future__ import annotations
-
 import copyreg
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -60,7 +58,7 @@ class Sourced(LawEntry):
     note: str = ""
 
     @model_validator(mode="after")
-    def _lists_own_fields(self) -> Sourced:
+    def _lists_own_fields(self) -> Self:
         for listed in self.unverified:
             name, _, part = listed.partition(".")
             value = getattr(self, name.replace("-", "_"), None)

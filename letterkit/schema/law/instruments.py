@@ -1,7 +1,5 @@
 """International instruments: kinds, names, articles, from when on they can be cited."""
 
-from __future__ import annotations
-
 import datetime
 from enum import StrEnum
 from types import MappingProxyType

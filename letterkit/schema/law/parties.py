@@ -1,7 +1,5 @@
 """The parties to an instrument as its own file lists them, and when it begins to bind one."""
 
-from __future__ import annotations
-
 import calendar
 import datetime
 import re
@@ -87,7 +85,7 @@ class EntersAfter:
         return core_schema.no_info_plain_validator_function(cls._validate)
 
     @classmethod
-    def _validate(cls, value: object) -> EntersAfter:
+    def _validate(cls, value: object) -> "EntersAfter":
         found = re.fullmatch(r"(\d{1,3}) (days|months)", value) if isinstance(value, str) else None
         if not found:
             raise PydanticCustomError(

@@ -1,11 +1,9 @@
 """Measures that were taken before: who decided what, when, and why."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal, Self, get_args
 
 from pydantic import ConfigDict, Field, TypeAdapter, model_validator
 
@@ -89,7 +87,7 @@ class Precedent(Sourced):
         return self.restored is not None and (self.restored.effective or self.restored.date).last <= day
 
     @model_validator(mode="after")
-    def _dated(self) -> Precedent:
+    def _dated(self) -> Self:
         if not (self.date or self.effective):
             raise ValueError(f"{self.id}: neither 'date' nor 'effective'")
         return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.schema.law.entries import RatificationTable
@@ -40,9 +41,8 @@ class StandingKind(Enum):
     NOT_APPLICABLE = "not applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Ratification:
-    """One cell of a ratification table.
+class Ratification(NamedTuple):
+    """One cell of a ratification table, of which there are thousands.
 
     ``country`` is ISO 3166 alpha-2. ``date`` is that of registration (ILO) or deposit (UN), or of signature when
     the State only signed. ``other_date`` is what another table gives instead.

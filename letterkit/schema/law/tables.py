@@ -4,8 +4,6 @@ Every answer is as of a day, and "unknown" is an answer: what the tables do not 
 The facts stand in ``templates/law``, with their sources.
 """
 
-from __future__ import annotations
-
 import csv
 import datetime
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -259,6 +257,7 @@ def _refer(where: str, used: Iterable[str], known: Container[str]) -> None:
 
 def _cells(path: Path, sources: _RatificationTables) -> Iterator[Ratification]:
     covering = {instrument: table for table in sources.tables.values() for instrument in table.covers}
+    dated = cache(as_date)  # States have ratified much on one day
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, strict=True):
             try:
@@ -268,9 +267,9 @@ def _cells(path: Path, sources: _RatificationTables) -> Iterator[Ratification]:
                     row["instrument"],
                     RatificationStatus(row["status"]),
                     sources.tables[row["source"]] if row["source"] else covering[row["instrument"]],
-                    as_date(row["date"]),
-                    as_date(row["denounced"]),
-                    as_date(row["other_date"]),
+                    dated(row["date"]),
+                    dated(row["denounced"]),
+                    dated(row["other_date"]),
                     row["note"],
                 )
             except KeyError as error:
