@@ -5,6 +5,7 @@ what a language's files say), typeset (for how a language is set) and foundation
 """
 
 __all__ = [
+    "articles",
     "calendars",
     "grammar",
     "lexicon",

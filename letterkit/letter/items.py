@@ -167,8 +167,10 @@ def still_holding(acts: Iterable[Act], kinds: Mapping[str, ActKind]) -> tuple[Ac
     holding: list[Act] = []
     for act in acts:
         kind = kinds[act.kind]
-        holding = [one for one in holding if kinds[one.kind].status not in (*kind.ends, kind.status)]
         ended = kind.grave and kind.lasts and not act.ongoing and (act.date.ends is not None or act.lasted is not None)
+        if ended and kind.status in kind.after and any(kinds[one.kind].status == kind.status for one in holding):
+            continue  # How somebody was held is over, and not that they are held.
+        holding = [one for one in holding if kinds[one.kind].status not in (*kind.ends, kind.status)]
         if kind.status and not ended:
             holding.insert(0, act)
     return tuple(holding)

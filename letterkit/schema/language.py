@@ -108,7 +108,9 @@ class Phrases(Record):
     others_sign: OneGap
     those_responsible: Variant
     until_then: Variant
+    until_release: Variant
     those_who_sign: Variant
+    who: Variant
     each_of_them: TwoGaps
     both_of_them: TwoGaps | None = None
     all_of_them: TwoGaps | None = None
@@ -136,6 +138,7 @@ class Phrases(Record):
     group_again: TwoGaps
     group_again_without_count: OneGap
     group_uncounted: OneGap | None = None
+    group_these: OneGap
     count_at_least: OneGap
     count_more_than: OneGap
     count_nearly: OneGap
@@ -148,6 +151,7 @@ class Phrases(Record):
     some_of: TwoGaps
     some_among: TwoGaps
     some_of_them: OneGap
+    those_of_them: OneGap
     some_among_them: OneGap
     they_are: OneGap
     annex_title: OneGap
@@ -255,7 +259,8 @@ class Writing(Record):
     ``kinds_of_organisations`` stand for a name said again, that for all first, ``bodies_of`` the body an officer heads.
     ``particles`` go before a demand ("to"), ``owner_particle`` before an owner, both before each of several with
     ``particle_in_lists``; ``possessives`` are the words of ``agreement`` that stand for an article where the owner is
-    known. ``clitics`` go before a verb, and nothing contracts with them. ``determiners`` tell the number of their noun.
+    known. ``clitics`` go before a verb, and nothing contracts with them. ``determiners`` tell the number of their noun,
+    ``determined`` begin names that take no article.
     ``titles_of_address`` begin an address without surname, ``offices_alone`` end one, ``small_in_titles`` are small,
     ``perfect`` tell of now.
     """
@@ -315,6 +320,7 @@ class Writing(Record):
     infinitives: Words = ()
     indefinites: Words = ()
     possessives: Mapping[Scalar, Scalar] = Field(default_factory=dict)
+    determined: Words = ()
     determiners: Mapping[Literal["one", "many"], Words] = Field(default_factory=dict)
     perfect: Mapping[Scalar, Scalar] = Field(default_factory=dict)
 

@@ -205,8 +205,8 @@ def test_demands_for_the_same_people_take_pronouns(tmp_path: Path) -> None:
     demands = [{"release": "lomi"}, {"counsel": "lomi"}, {"medical-care": "lomi"}, {"protect": "lomi"}]
     said = text(tmp_path, demands=demands)
     assert (
-        "to release Ms Lomi immediately and without conditions, to allow her to see a lawyer of her own choosing in "
-        "confidence, " in said
+        "to release Ms Lomi immediately and without conditions; to allow her to see a lawyer of her own choosing in "
+        "confidence; until her release, to see that she receives" in said
     )
     assert "to guarantee her safety." in said
     listed = text(tmp_path, demands=demands, **{"demands-as": "list"})
@@ -433,7 +433,7 @@ PAIR = {"facts": [[*ACTS, {"unfounded": ["a", "b"]}]], "demands": [{"release": [
             ("male", "male"),
             [
                 "On 4 May, Mr Njoroge and Mr Otieno were arrested in Nakuru, and denied access to a lawyer and visits "
-                "from family for four days. On 6 May, both were charged with sedition.",
+                "from their families for four days. On 6 May, both were charged with sedition.",
                 "the accusations against the two men.",
                 "to release Mr Njoroge and Mr Otieno immediately",
             ],
@@ -444,13 +444,13 @@ PAIR = {"facts": [[*ACTS, {"unfounded": ["a", "b"]}]], "demands": [{"release": [
             "fr",
             ("female", "female"),
             [
-                "Mme Njoroge et Mme Otieno ont été arrêtées à Nakuru le 4 mai. Le même jour, toutes deux se sont vu "
+                "Mme Njoroge et Mme Otieno ont été arrêtées à Nakuru le 4 mai. Toutes deux se sont vu "
                 "refuser l'accès à un avocat et les visites de leurs proches pendant quatre jours. Le 6 mai, elles ont",
                 "contre les deux femmes.",
                 "libérer immédiatement et sans condition Mme Njoroge et Mme Otieno",
             ],
         ),
-        ("fr", ("male", "female"), ["tous deux se sont vu refuser l'accès", "contre M. Njoroge et Mme Otieno."]),
+        ("fr", ("male", "female"), ["Tous deux se sont vu refuser l'accès", "contre M. Njoroge et Mme Otieno."]),
     ],
 )
 def test_what_befell_two_on_one_day_shares_a_sentence(
@@ -466,7 +466,7 @@ def test_what_befell_one_since_a_day_shares_a_sentence(tmp_path: Path) -> None:
     acts = [{kind: "2021-05-04", "ongoing": "yes"} for kind in ("denied-counsel", "denied-visits")]
     people = {"lomi": person("Nana Lomi", "female", {"arrested": "2021-05-04"}, *acts)}
     said = text(tmp_path, people=people)
-    assert "Since then, she has been denied access to a lawyer and visits from family." in said
+    assert "Since then, she has been denied access to a lawyer and visits from her family." in said
 
 
 def test_sentences_that_begin_differently_stay_apart(tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ def test_points_of_a_list_go_on_with_pronouns_and_name_again(tmp_path: Path, let
 
 @pytest.mark.parametrize(
     ("letter", "words"),
-    [("sentence", "conditions, until then to allow him to"), ("phrase", "d'ici là de lui permettre de voir")],
+    [("sentence", "conditions, until then, to allow him to"), ("phrase", "d'ici là, de lui permettre de voir")],
 )
 def test_what_is_asked_until_somebody_is_free_says_so(tmp_path: Path, letter: str, words: str) -> None:
     said = text(tmp_path, letter)

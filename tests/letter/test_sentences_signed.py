@@ -133,7 +133,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("company", "signed a framework agreement with us, by which it undertook to see that its suppliers"),
         (
             "company",
-            "to stay with Karim Mills Ltd rather than withdraw before talks have failed and to use your influence",
+            "to stay with Karim Mills Ltd rather than withdraw before talks have failed, and to use your influence",
         ),
         ("company", "your influence with Karim Mills so that"),
         ("societe", "a signé avec nous un accord-cadre par lequel elle s'est engagée à respecter le droit."),

@@ -183,9 +183,9 @@ letters:
         ("a", "20 people living with HIV among the leaders."),
         ("a", "Mr Moyo was arrested in Gweru on 17 November. The same day, David Dube was arrested, and attacked and"),
         ("a", "Where Mr Moyo and Mr Dube are held has not been disclosed."),
-        ("a", "The leaders were arrested on 18 November."),
+        ("a", "These leaders were arrested on 18 November."),
         ("b", "Le lieu de détention de M. Moyo et de M. Dube n'a pas été communiqué."),
-        ("b", "Les dirigeants ont été arrêtés le 18 novembre."),
+        ("b", "Ces dirigeants ont été arrêtés le 18 novembre."),
     ],
 )
 def test_what_is_alike_of_one_after_the_other_is_said_once(tmp_path: Path, name: str, words: str) -> None:

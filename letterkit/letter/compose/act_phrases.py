@@ -107,7 +107,9 @@ class ActPhrases:
             # The name of a town is the same in every language.
             said = self._language.with_small_article(self._naming.fact(text.first, text.first.location, sources))
             return f" {self._language.phrase(self._place_of(name, text.first), self._closed(said))}"
-        own = self._naming.translation(text).split()[0].lower() in self._language.writing.prepositions
+        first = self._naming.translation(text).split()[0].lower()
+        # A length begins with a preposition of place in some languages: « près de trois mois ».
+        own = first in self._language.writing.prepositions and name != "lasted"
         said = self.agent(text, sources) if name == "by" else self.say(text, sources)
         if name == "place":
             said = self._closed(self._language.with_small_article(said))

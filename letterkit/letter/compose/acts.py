@@ -16,9 +16,11 @@ from letterkit.letter.compose.last_sentence import LastSentence
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.predicates import SUBJECT, clause, joined, without_words
-from letterkit.letter.compose.runs import alike_in, deed_runs, runs, shared_with
+from letterkit.letter.compose.reasons import Reasons
+from letterkit.letter.compose.runs import alike_in, deed_runs, last_run_of, shared_with
 from letterkit.letter.compose.templates import clause_template, render
-from letterkit.letter.items import Event, Item, still_holding
+from letterkit.letter.compose.told_apart import ToldApart
+from letterkit.letter.items import Event, Item
 from letterkit.letter.lasting import is_newest, is_only_presumed
 from letterkit.letter.wholes import of_each_once
 from letterkit.schema.organisation import Act
@@ -39,10 +41,14 @@ class Telling:
         self._phrases = ActPhrases(naming, citing)
         self._dating = Dating(naming, self._phrases)
         self.before = LastSentence(naming)
+        self._reasons = Reasons(
+            self._language, naming.letter.people, lambda events: self.act(events, "statement", ""), self._named
+        )
         self._hidden: list[Event] = []
         self._held: Sequence[Event] = []
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
-        naming.told_as, naming.stands_as = self._as_told, self._as_it_stands
+        apart = ToldApart(naming, self._phrases, self.act, self._with_subject)
+        naming.told_as, naming.stands_as = apart.as_told, apart.as_they_stand
         self._objects: set[str] = set()
         self._told = {(event.who, event.act.kind, event.act.date) for event in facts}
         self._opened = {(event.who, event.act.kind, event.act.date) for event in naming.letter.about}
@@ -95,19 +101,18 @@ class Telling:
         act = events[0].act
         front = self._is_fronted(events, front or owners == self.before.owners)
         when = self._dating.of(events, previous, self.before)
-        text = self._statement(events, "" if front else when)
+        text = self._reasons.within(self._statement(events, "" if front else when), every, events)
         self.before.remember(owners, act, text, begins=self._phrases.begins_with_its_owner(act), when=when)
-        if are_of_two_days(events):
-            self.before.forget_the_day()
+        self.before.forget_the_day(are_of_two_days(events))
         if self._still_held(events):
             self.before.owners = ()  # The sentence ends with some of them.
         whole = self._whole(text, when if front else "", events, after)
-        names = self._naming.who_they_are(owners[0]) if len(owners) == 1 else ""
-        return " ".join([whole, *self.reasons(every, events), *filter(None, [names])])
+        names = self._naming.who_they_are(owners)
+        return " ".join([whole, *map(capitalise, self._reasons.besides(every, events)), *filter(None, [names])])
 
     def _is_held_after_all(self, events: Sequence[Event], after: Sequence[Item]) -> bool:
         """Whether the sentence on where people are held has to wait for what befell them after that."""
-        last = self._last_run_of({event.who for event in events}, after)
+        last = last_run_of(self._letter.people, {event.who for event in events}, after)
         if [event.who for event in last] != [event.who for event in events] or self._still_held(events):
             return False
         return bool(self._held_apart(events)) and not any(map(self._is_hidden, events))
@@ -124,7 +129,11 @@ class Telling:
     def _where_held_now(self, events: Sequence[Event], after: Sequence[Item]) -> Iterator[str]:
         """Where those are held of whom that had to wait, once nothing more of them follows."""
         waiting = [event.who for event in self._held]
-        if waiting and waiting == [event.who for event in events] and not self._last_run_of(set(waiting), after):
+        if (
+            waiting
+            and waiting == [event.who for event in events]
+            and not last_run_of(self._letter.people, set(waiting), after)
+        ):
             yield self._held_apart(self._held)
             self._held = []
 
@@ -148,7 +157,11 @@ class Telling:
         """That nobody is told where people are held, once for all of whom the paragraph tells that, and after all."""
         self._hidden += [event for event in events if self._is_hidden(event)]
         later = any(isinstance(item, Event) and self._is_hidden(item) for item in after)
-        if self._hidden and not later and not self._last_run_of({event.who for event in self._hidden}, after):
+        if (
+            self._hidden
+            and not later
+            and not last_run_of(self._letter.people, {event.who for event in self._hidden}, after)
+        ):
             yield from self._nobody_knows_where(events)
 
     def _nobody_knows_where(self, events: Sequence[Event]) -> Iterator[str]:
@@ -178,25 +191,28 @@ class Telling:
     ) -> str:
         """Several acts against the same people on the same day, in one sentence; "" where they cannot share one."""
         events = [run[0] for run in runs_]
-        if any(map(self._still_held, runs_)):
-            return ""
         owners = tuple(event.who for event in runs_[0])
         when = self._dating.of(runs_[0], previous, self.before)
         apart = are_of_two_days(runs_[0])
         front = not apart and all(self._phrases.can_be_fronted(event.act) for event in events)
+        # How long one of them lasted would be said of all.
+        if any(map(self._still_held, runs_)) or any(event.act.lasted and not front for event in events):
+            return ""
         told = list(self._statements_apart(runs_, "" if front or apart else when))
         again = self.before.again(owners)
         # Tried first with any subject, since a name that is said has been said.
         if not joined(told, SUBJECT, self._language):
             return ""
-        text = joined(told, again or str(self._who(owners, "auto")), self._language)
-        text = f"{clause(text)} {when}." if apart else text
+        text = self._on_its_days(joined(told, again or str(self._who(owners, "auto")), self._language), when, apart)
         self.before.stood_in = bool(again)
         self.before.remember(owners, events[0].act, text, begins=True, when=when)
         self.before.agent = any(event.act.by for event in events)
-        if apart:
-            self.before.forget_the_day()
-        return self._whole(text, when if front else "", list(chain(*runs_)), after)
+        self.before.forget_the_day(apart)
+        whole = self._whole(text, when if front else "", list(chain(*runs_)), after)
+        return f"{whole} {self._naming.who_they_are(owners)}".rstrip()
+
+    def _on_its_days(self, text: str, when: str, apart: bool) -> str:
+        return f"{clause(text)} {when}." if apart else text
 
     def _statements_apart(self, runs_: Sequence[Sequence[Event]], when: str) -> Iterator[str]:
         """The statements that one sentence joins, of a subject yet to be said; the last says ``when``."""
@@ -215,9 +231,11 @@ class Telling:
     def _wants_its_date_in_front(self, act: Act) -> bool:
         """Whether a date at the end would read badly: "today", "before ...", or one behind what it is not of."""
         listed = act.outcome is not None and self._language.is_list(self._naming.translation(act.outcome))
+        # "Charged with insulting the court on 3 May" would be a charge of what was done on that day.
+        alleged = self._letter.act_kinds[act.kind].alleged and act.outcome and " " in act.outcome.first
         today = act.date.exact and act.date.first == self._letter.date
         lengthy = self._phrases.is_lengthy(act.outcome)
-        return today or act.date.bound == "before" or bool(act.alongside) or listed or lengthy
+        return today or act.date.bound == "before" or bool(act.alongside or alleged) or listed or lengthy
 
     def _with_subject(self, events: Sequence[Event], when: str, subject: str) -> str:
         """A statement with another subject than the name; "" where whom it befell is not its subject."""
@@ -226,39 +244,10 @@ class Telling:
             return ""
         return text.replace(SUBJECT, subject)
 
-    def reasons(self, events: Sequence[Event], told: Sequence[Event]) -> Iterator[str]:
-        """A sentence for each reason of acts told together that ``told``, their statement, does not say."""
-        said = told[0].act.for_ if alike_in(told, "for_") else None
-        others: dict[str, list[Event]] = {}
-        for event in events:
-            if event.act.for_ and not (said and said.first == event.act.for_.first):
-                others.setdefault(str(event.act.for_.first), []).append(event)
-        only = {"stated_reason": None, "place": None, "by": None, "law": None, "held_at": None, "outcome": None}
-        for alike in others.values():
-            plain = [
-                replace(one, act=one.act.model_copy(update=only)) for one in of_each_once(alike, self._letter.people)
-            ]
-            yield capitalise(self.act(plain, "statement", ""))
-
     def _is_over(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether what an act made of its victims has surely ended by the letter's date."""
         ended = act.date.ends is not None and act.date.last < self._letter.date
         return ended or act.lasted is not None or not self._lasts(act, keys)
-
-    def _as_told(self, key: str) -> str:
-        """What befell people last, as it follows a noun, in few words: "killed"; "" for nothing."""
-        act = max(self._letter.acts(key), key=lambda act: act.date.last, default=None)
-        if act is None:
-            return ""
-        short = act.model_copy(update={"object": None, "outcome": None})
-        return self.act([Event(key, short, act.location)], "entry", "", "full")
-
-    def _as_it_stands(self, key: str) -> str:
-        """How people for whom something is asked stand, as it follows a noun, in few words: "in detention"."""
-        holding = still_holding(self._letter.acts(key), self._letter.act_kinds) if self._naming.is_asking else ()
-        kinds = self._letter.act_kinds
-        act = next((act for act in holding if kinds[act.kind].state and kinds[act.kind].grave), None)
-        return self.act([Event(key, act, act.location)], "status", "", "full") if act else ""
 
     def _lasts(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether what an act made of its victims still holds for each of them on the letter's date."""
@@ -291,6 +280,8 @@ class Telling:
             return ""
         if when is None:
             when = self._dating.of(events, None, self.before)
+        if form == "statement" and len(manner) > 1:
+            self._naming.begin_clause()
         who = self._who([event.who for event in events], manner)
         values = {"who": who.in_perfect() if perfect else who, **self._values(events, form, when)}
         befell = self._naming.told_as
@@ -307,7 +298,7 @@ class Telling:
         """What a template says of acts, besides whom they befell (docs/clauses.md#the-values-of-an-act)."""
         act, sources = events[0].act, self._phrases.sources(events[0].act)
         return {
-            "on": f"{when and ' '}{when}{self._phrases.phrase('lasted', act.lasted, sources)}",
+            "on": self._dating.with_length(when, act),
             "due": self._dating.of(events, None, self.before) if events[0].announced else "",
             "coming": act.date.last >= self._letter.date,
             "over": not act.ongoing and self._is_over(act, [event.who for event in events]),
@@ -339,6 +330,10 @@ class Telling:
         if keys[0] in self._letter.people:
             return self._naming.people(keys, manner, known)
         return self._naming.organisations(keys, manner if len(manner) == 1 else "auto", known=known)
+
+    def _named(self, events: Sequence[Event]) -> str:
+        """To whom acts were done, and why."""
+        return f"{self._who([event.who for event in events], 'auto')}{self._reason(events)}"
 
     def _reason(self, events: Sequence[Event]) -> str:
         """Why acts were done, where all share it: in the letter's voice, or as those say who did it."""
@@ -393,8 +388,3 @@ class Telling:
         # What the last sentence said of the same day and place is known; "by the military court of Douala" says where.
         known = form == "statement" and self.before.where == (act.date, act.place.first)
         return known or self._phrases.says_where(act, act.place)
-
-    def _last_run_of(self, owners: set[str], items: Sequence[Item]) -> list[Event]:
-        """The last acts that one sentence tells of any of ``owners``; none where nothing more of them is told."""
-        told = ([one for one in run if isinstance(one, Event)] for run in runs(items, self._letter.people))
-        return next((run for run in reversed(list(told)) if any(one.who in owners for one in run)), [])

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from letterkit.foundation.origins import Origin, OriginKind, capitalise
+from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.naming import Naming
-from letterkit.letter.compose.rows import DemandPlace, DemandRow
+from letterkit.letter.compose.rows import DemandPlace, DemandRow, Meanwhile
 from letterkit.letter.items import FilledClause, FreeText, Item
 from letterkit.schema.clause import Demand
 
@@ -20,6 +19,11 @@ ITEM = "\ue010"
 
 PARTICLE = "\ue012"
 """Where the particle of a demand goes that does not begin with it; campaign files cannot hold it."""
+
+_MOST_UNDIVIDED = 12
+"""After how many words the second of two demands has a comma before it."""
+_GOES_ON, _UNTIL, _COMMA = "\ue016", "\ue014", "\ue015"
+"""What begins a demand that goes on with the one before it, or "until then", and what ends that word."""
 
 
 class Saying(Protocol):
@@ -109,10 +113,13 @@ class Asking:
         """One demand as an infinitive phrase; the particle goes before it, and behind "until then"."""
         if isinstance(item, FilledClause):
             said = self._said(item, place.manner, form="again" if place.again else "text")
-            if not place.meanwhile or not said:
+            if place.meanwhile is Meanwhile.AS_BEFORE and said:
+                return f"{_GOES_ON}{said}"
+            if place.meanwhile is Meanwhile.NOT or not said:
                 return said
-            word = self._language.phrase("until-then")
-            begun = self._naming.tracer.wrap(word, Origin(OriginKind.LANGUAGE, "until-then"))
+            name = str(place.meanwhile.value)
+            word = self._language.phrase(name, agree=self._naming.people(_people_of(item)).features)
+            begun = self._naming.tracer.wrap(word, Origin(OriginKind.LANGUAGE, name))
             return f"{begun}{PARTICLE}{said}"
         if not isinstance(item, FreeText):
             return ""
@@ -140,10 +147,31 @@ class _Demands:
             items = [language.series([_behind(before, text, ",") for text in group]) for group in groups]
             self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
             return f"{particle}{language.spaced(':')}".strip()
-        told = language.series([_behind(particle, text) for group in groups for text in group])
-        word = rf"[^\w\s]*{re.escape(language.phrase('until-then'))}[^\w\s]*"
-        then = rf" {re.escape(language.conjunction)} ({word})(?= )"
-        return re.sub(then, lambda found: f" {language.conjunction}, {found[1]},", told)
+        rows = list(_going_on([text for group in groups for text in group]))
+        items = [self._joined(row, particle, last=row is rows[-1]) for row in rows]
+        if len(items) == 2 and len(bare(items[0]).split()) > _MOST_UNDIVIDED:
+            items[0] += ","
+        told = language.series(items).replace(",,", ",")
+        said = told.replace(f" {language.conjunction} {_UNTIL}", f" {language.conjunction}, ")
+        return said.replace(_UNTIL, "").replace(_COMMA, ",")
+
+    def _joined(self, row: Sequence[str], particle: str, *, last: bool) -> str:
+        """Demands that one item of a sentence holds; before the ``last``, "until then" has its comma already."""
+        until = PARTICLE in row[0]
+        said = [_behind(particle, text, _COMMA if last else ",") for text in row]
+        return (_UNTIL if until else "") + self.language.list(said)
+
+
+def _going_on(demands: Sequence[str]) -> Iterator[list[str]]:
+    """Demands, those together that go on with one another."""
+    row: list[str] = []
+    for demand in demands:
+        if row and not demand.startswith(_GOES_ON):
+            yield row
+            row = []
+        row.append(demand.removeprefix(_GOES_ON))
+    if row:
+        yield row
 
 
 def _behind(particle: str, demand: str, mark: str = "") -> str:
@@ -151,6 +179,11 @@ def _behind(particle: str, demand: str, mark: str = "") -> str:
     if PARTICLE in demand:
         return demand.replace(PARTICLE, f"{mark} {particle}".rstrip() + " ")
     return f"{particle} {demand}".strip()
+
+
+def _people_of(item: FilledClause) -> tuple[str, ...]:
+    """The people for whom something is asked."""
+    return tuple(map(str, item.arguments.get("people") or ()))
 
 
 def _by_third_party(item: Item) -> bool:

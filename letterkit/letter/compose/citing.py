@@ -9,6 +9,7 @@ from typing import Any
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin, OriginKind
 from letterkit.foundation.problems import Location, Problem
+from letterkit.language.articles import definite
 from letterkit.letter.compose.countries import country_noun
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.templates import Lazy
@@ -304,7 +305,7 @@ class Citing:
             "article" if law.articles else "section", listed, agree=("one",) if len(articles) == 1 else ("many",)
         )
         return {
-            "name": self._naming.fact(name, law.name.location, name=f"laws.{key}"),
+            "name": definite(self._naming.fact(name, law.name.location, name=f"laws.{key}"), self._language.writing),
             "articles": self._naming.tracer.wrap(phrase, Origin(OriginKind.LANGUAGE, "article")) if articles else "",
             "many": len(articles) > 1,
         }

@@ -218,6 +218,7 @@ class _Composer:
         if template is None:
             return ""
         self.citing.at = said.location
+        self.naming.begin_clause()
         values = {**self.vocabulary, **self.arguments(said, manner), **(extra or {})}
         text = one_line(render(template, values, f"the clause '{said.clause.name}'", self.problems))
         sources = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from letterkit.foundation.origins import Origin, OriginKind, Tracer, bare
@@ -73,6 +73,23 @@ class Counting:
         first = bare(noun).split()[0].lower()
         counted = group.count is None and first in self._language.writing.quantities
         return noun if counted or articled else self._marked("group-again-without-count", noun)
+
+    def these(self, group: Group, noun: str) -> str:
+        """Some of whom only the opening has told, where nobody knows how many: "the workers" would be all of them."""
+        if group.count is None or self.is_exact(group) or self.begins_with_article(noun):
+            return ""
+        return self._marked("group-these", noun)
+
+    def alone(self, group: Group, others: Iterable[object]) -> str:
+        """The number of a group that has been named, where it is exact and no other group's: "the 585"; "" else."""
+        count = self._count(group)
+        counts = [other.count and str(other.count.first) for other in others if isinstance(other, Group)]
+        if count is None or count.number is None or not self.is_exact(group):
+            return ""
+        if counts.count(group.count and str(group.count.first)) > 1:
+            return ""
+        number = self._figure(count.number, group.count.first.location if group.count else None)
+        return self._language.phrase("those", number, agree=("many",))
 
     def short(self, group: Group, noun: str, groups: Sequence[Group]) -> str:
         """The noun of a group that the letter has spoken of, without the name that says of where or of whom.

@@ -23,6 +23,7 @@ class Dating:
     def __init__(self, naming: Naming, phrases: ActPhrases) -> None:
         self._naming, self._letter, self._language = naming, naming.letter, naming.language
         self._phrases = phrases
+        self._starts: set[PartialDate] = set()
 
     def of(self, events: Sequence[Event], previous: PartialDate | None, before: LastSentence) -> str:
         """When acts that one sentence tells were done or are due, or since when they go on, marked; "" if not known.
@@ -50,6 +51,8 @@ class Dating:
     def _when(self, event: Event, previous: PartialDate | None, before: LastSentence) -> str:
         """When an act was done or is due."""
         times, date = self._language.writing.times, event.act.date
+        if event.act.lasted and self._letter.act_kinds[event.act.kind].lasts and before.date == event.act.date:
+            return ""  # "They were held without charge for three months", from the day of the sentence before.
         said = self._language.when(date, self._letter.date, previous, ahead=event.announced, year=before.year)
         again = {str(times.same_day): times.that_day, str(times.same_month): times.that_month}
         if said in again and before.same in (said, str(again[said])):
@@ -65,7 +68,14 @@ class Dating:
         exact = act.date.precision in ("day", "month") and not (act.date.bound or act.date.part or act.date.about)
         if not exact or {one.split()[-1] for one in longer}.isdisjoint(lasted):
             return ""
+        self._starts.add(act.date)
         return self._language.beginning(act.date, self._letter.date.year)
+
+    def with_length(self, when: str, act: Act) -> str:
+        """When an act was done with how long it lasted, each with its space: "for seven months from February"."""
+        lasted = self._phrases.phrase("lasted", act.lasted, self._phrases.sources(act))
+        said = f" {when}" if when else ""
+        return f"{lasted}{said}" if act.date in self._starts else f"{said}{lasted}"
 
     def since(self, act: Act, before: LastSentence) -> str:
         """Since when an act's effect lasts, with its space, marked; "" when that is not known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from letterkit.foundation.origins import Tracer
+from letterkit.foundation.origins import Tracer, bare
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.agreement import people_features
 from letterkit.letter.compose.bodies import OrganisationNaming
@@ -35,6 +35,11 @@ class GroupNaming(OrganisationNaming):
         self.stands_as: Callable[[str], str] = lambda _: ""
         self.is_asking = False
         self._in_phrase: list[str] = []
+        self._told_apart: set[str] = set()
+
+    def begin_clause(self) -> None:
+        """Begin a sentence or demand: "those who" within one are some of the workers whom it has named."""
+        self._told_apart.clear()
 
     def person(self, key: str, manner: str = "auto", *, titled: bool = True, body: str = "") -> str:
         """One person or group, named as fits its place."""
@@ -65,8 +70,26 @@ class GroupNaming(OrganisationNaming):
         if doubled and manner == "auto" and not told:
             # Only their number tells them from the others until a fact has said what befell them.
             return self._with_members(self.counting.counted(group, short), *beside)
+        if not self.counting.is_exact(group) and (part := self._part(group, noun, alike=True, quoted=manner == "full")):
+            return part
         befell = self.told_as(key) if doubled else self.stands_as(key) if self._is_like_its_whole(group) else ""
-        said = self.counting.again(group, f"{short} {befell}" if befell else short)
+        if manner == "auto" and not (told or befell):
+            return self._told_first(group, short, beside)
+        return self._told_again(group, short, befell, manner, beside)
+
+    def _told_first(self, group: Group, noun: str, beside: tuple[str, list[str]]) -> str:
+        """A group of which only the opening has told: "these workers" where nobody knows how many of them there are."""
+        these = self.counting.these(group, noun)
+        if not these:
+            return self._told_again(group, noun, "", "auto", beside)
+        return self._with_members(self._as_somebodys(group, noun) or these, *beside)
+
+    def _told_again(self, group: Group, noun: str, befell: str, manner: str, beside: tuple[str, list[str]]) -> str:
+        """A group by its noun, with what ``befell`` it where another has the same noun."""
+        if befell and bare(noun) in self._told_apart:
+            return self.language.phrase("those-of-them", befell, agree=people_features([group], self.language))
+        self._told_apart |= {bare(noun)} if befell else set()
+        said = self.counting.again(group, f"{noun} {befell}" if befell else noun)
         if manner == "full" and isinstance(self.letter.people.get(str(group.of)), Person):
             # A list item stands alone: whose relatives they are.
             return self.language.phrase("group-of", said, self.owner(str(group.of)))
@@ -121,18 +144,38 @@ class GroupNaming(OrganisationNaming):
             return self.language.with_possessive(said, people_features([record], self.language))
         return ""
 
-    def _part(self, group: Group, noun: str) -> str:
-        """A group as a part of another: "seven of the 50", "several of them"; "" where it is none."""
+    def _part(self, group: Group, noun: str, *, alike: bool = False, quoted: bool = False) -> str:
+        """A group as a part of another: "seven of the 50", "several of them"; "" where it is none.
+
+        Only those who are the same as the whole, with ``alike``.
+        """
         whole = self.letter.people.get(str(group.of)) if group.of else None
         if not isinstance(whole, Group):
             return ""
-        alike = str(self.translation(whole.noun)) == str(self.translation(group.noun))
-        some = self.counting.counted(group, "" if alike else noun).strip()
+        same = str(self.translation(whole.noun)) == str(self.translation(group.noun))
+        if alike and not same:
+            return ""
+        some = self.counting.counted(group, "" if same else noun).strip()
         if self.told_of == (str(group.of),):
             agree = people_features([whole], self.language)
-            return self.language.phrase("some-of-them" if alike else "some-among-them", some, agree=agree)
-        rest = self.counting.again(whole, self.say(whole.noun))
-        return self.language.phrase("some-of" if alike else "some-among", some, rest)
+            return self.language.phrase("some-of-them" if same else "some-among-them", some, agree=agree)
+        return self.language.phrase(
+            "some-of" if same else "some-among", some, self._rest(str(group.of), whole, quoted=quoted)
+        )
+
+    def _rest(self, key: str, whole: Group, *, quoted: bool) -> str:
+        """A group of which some are told: "the 585" once the letter has named it, before that with the body it is of.
+
+        What is to be ``quoted`` alone has the noun, too.
+        """
+        said = self.counting.again(whole, self.say(whole.noun))
+        named = key in self.named or self._all_named(whole)
+        self.named.add(key)
+        if named and not quoted and (number := self.counting.alone(whole, self.letter.people.values())):
+            return number
+        if named or whole.of is None or whole.of in self.letter.people:
+            return said
+        return self.language.phrase(self._belonging(str(whole.noun.first), whole), said, self.owner(str(whole.of)))
 
     def _all_named(self, group: Group) -> bool:
         """Whether a letter has named each member of a group."""
@@ -152,9 +195,9 @@ class GroupNaming(OrganisationNaming):
             return []
         return members
 
-    def who_they_are(self, key: str) -> str:
+    def who_they_are(self, keys: Sequence[str]) -> str:
         """A sentence that names the members of a group too many to stand beside it; "" where it does not name them."""
-        group = self.letter.people.get(key)
+        group = self.letter.people.get(keys[0]) if len(keys) == 1 else None
         members = self._members_to_name(group, MOST_LISTED) if isinstance(group, Group) else []
         if len(members) <= MOST_NAMED:
             return ""

@@ -68,8 +68,10 @@ class LastSentence:
         one = act.by is not None and self._language.number_of(str(self._naming.translation(act.by))) == "one"
         return act.by is not None and not (people and one)
 
-    def forget_the_day(self) -> None:
-        """Note that the sentence tells of two days, so that the next one cannot speak of "the same day"."""
+    def forget_the_day(self, of_two: bool) -> None:
+        """Note that the sentence tells ``of_two`` days, so that the next one cannot speak of "the same day"."""
+        if not of_two:
+            return
         self.date, self.where, self.since, self.same = None, None, None, ""
 
     def pass_over(self, item: Item) -> None:

@@ -121,6 +121,12 @@ def shared_with(before: Sequence[Event], after: Sequence[Event], act: Act) -> di
     return left
 
 
+def last_run_of(people: Container[str], owners: set[str], items: Iterable[Item]) -> list[Event]:
+    """The last acts that one sentence tells of any of ``owners``; none where nothing more of them is told."""
+    told = ([one for one in run if isinstance(one, Event)] for run in runs(items, people))
+    return next((run for run in reversed(list(told)) if any(one.who in owners for one in run)), [])
+
+
 def all_women(people: Sequence[Person]) -> bool:
     """Whether all of them are women."""
     return all(person.gender == "female" for person in people)

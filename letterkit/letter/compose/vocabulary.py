@@ -7,6 +7,7 @@ from typing import Any
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin, OriginKind, bare
+from letterkit.language.articles import definite, made_definite, without_owner
 from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.countries import country_noun
@@ -26,6 +27,8 @@ from letterkit.schema.letterhead import Figures
 
 _MOST_NAMED = 2
 """How many of those who sign with the senders an opening names."""
+
+_ACCIDENTS = ("killed-in-accident", "injured")
 
 _OF_THE_LAW = (
     "membership_told",
@@ -106,7 +109,10 @@ def _of_those_named(naming: Naming) -> dict[str, Callable[..., object]]:
     return {
         "both": _both,
         "together": lambda kind, people: _befell_together(naming.letter, kind, people),
+        "accident": lambda people: _accident_of(naming, people),
         "is_writer": lambda bodies: _is_writer(naming.letter, bodies),
+        "definite": lambda name: definite(str(name), naming.language.writing),
+        "without_owner": lambda thing: without_owner(str(thing), naming.language.writing),
         "infinitive": naming.language.with_infinitive_particle,
         "lost": lambda people: _those_of(naming, people, dead=True),
         "living": lambda people: _those_of(naming, people, dead=False),
@@ -150,6 +156,15 @@ def _those_of(naming: Naming, people: Noun, *, dead: bool) -> Noun | str:
     """The dead of some people, or the living; "" where there are none."""
     keys = [key for key in people.keys if ("dead" in naming.letter.statuses(key)) is dead]
     return naming.people(keys, people.manner) if keys else ""
+
+
+def _accident_of(naming: Naming, people: Noun) -> str:
+    """In what people were killed or injured, where the campaign says it of no other: "the fire at the plant"."""
+    acts = (act for key in people.keys for act in naming.letter.acts(key))
+    said = {act.object.first: act.object for act in acts if act.object and act.kind in _ACCIDENTS}
+    if len(said) != 1:
+        return ""
+    return made_definite(naming.say(next(iter(said.values())), kind=OriginKind.FACT), naming.language.writing)
 
 
 def _is_of_misfortune(letter: Letter) -> bool:

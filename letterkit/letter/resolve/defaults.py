@@ -128,7 +128,13 @@ def _in_order(context: Context, events: Iterable[Event]) -> list[Event]:
             return event.act.date.first
         return event.act.date.last if event.announced else min(event.act.date.last, context.day)
 
-    return sorted(events, key=when)
+    def is_part(event: Event) -> bool:
+        group = context.campaign.people.get(Scalar(event.who))
+        whole = context.campaign.people.get(group.of) if isinstance(group, Group) and group.of else None
+        return isinstance(whole, Group)
+
+    # Some of the 50 are told behind what befell the 50 on that day.
+    return sorted(events, key=lambda event: (when(event), is_part(event)))
 
 
 def _meant(context: Context, named: set[str], told: Sequence[Event]) -> set[str]:

@@ -1,0 +1,38 @@
+"""Articles before names that people wrote without one, or with a word that says whose they are."""
+
+from __future__ import annotations
+
+import re
+
+from letterkit.foundation.origins import MARKS, bare
+from letterkit.schema.language import Writing
+
+_M = f"{MARKS}*"
+
+
+def definite(name: str, writing: Writing) -> str:
+    """The marked name of a law, bill or agreement with the article that it was written without: "the Press Bill".
+
+    "Bill 78" and "Decree No. 35" have none; where a language has several articles, nobody can know which.
+    """
+    words = bare(name).split()
+    numbered = re.match(r"\S+(?: \S+)? (?:No\.? ?)?\d", bare(name)) is not None
+    if not words or not writing.determined or numbered or words[0].lower() in writing.determined:
+        return name
+    return re.sub(rf"^({_M})", rf"\g<1>{writing.default_article} ", name)
+
+
+def made_definite(thing: str, writing: Writing) -> str:
+    """A marked thing with "the" in the place of "a"; as it is where a language has several articles."""
+    one = writing.indefinite
+    if one is None or not writing.determined:
+        return thing
+    return re.sub(rf"^({_M})(?i:{one.usual}|{one.vowel}) ", rf"\g<1>{writing.default_article} ", thing)
+
+
+def without_owner(thing: str, writing: Writing) -> str:
+    """A marked thing without the word that says whose it is, or its article: "your policy" is "policy"."""
+    phrases = (writing.phrases.your_government, writing.phrases.your_company)
+    words = {str(phrase.first).split()[0] for phrase in phrases} | {str(writing.default_article)}
+    words |= {str(word) for word in (*writing.article_genders, *writing.plural_articles)}
+    return re.sub(rf"^({_M})(?i:{'|'.join(map(re.escape, sorted(words)))}) (?=\w)", r"\1", thing)
