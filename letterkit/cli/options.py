@@ -71,6 +71,7 @@ letters = click.option(
     shell_complete=offering("letters"),
     help="Only this letter (can be repeated).",
 )
+named_letters = click.argument("named", nargs=-1, metavar="[LETTER]...", shell_complete=offering("letters"))
 output = click.option(
     "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Where the files go."
 )

@@ -59,16 +59,19 @@ def diff_command(
     sys.exit(status_of(problems) or (FINDINGS if any(one.changes for one in found) else 0))
 
 
-@click.command(
-    "history", epilog=options.examples("letterkit history campaigns/philippines-2024.yml --letter president")
-)
+@click.command("history", epilog=options.examples("letterkit history campaigns/philippines-2024.yml president"))
 @options.campaign
+@options.named_letters
 @options.letters
 @options.output
 @options.json(dict[str, list[answers.KeptVersion]])
 @with_workspace
-def history_command(workspace: Workspace, campaign: Path, letters: tuple[str, ...], output: Path, json_: bool) -> None:
+def history_command(
+    workspace: Workspace, campaign: Path, named: tuple[str, ...], letters: tuple[str, ...], output: Path, json_: bool
+) -> None:
     """List the versions of the drafts of CAMPAIGN: when, why, and how many words were added and removed.
+
+    Of all its letters, or of each LETTER that is named.
 
     The exit code is 1 when a version cannot be read.
     """
@@ -77,7 +80,7 @@ def history_command(workspace: Workspace, campaign: Path, letters: tuple[str, ..
     from letterkit.drafts.history import all_damaged, versions
     from letterkit.pipeline.plan import plan
 
-    jobs, unread = plan([campaign], workspace.library, output, letters)
+    jobs, unread = plan([campaign], workspace.library, output, (*named, *letters))
     histories = {f"{job.campaign.key}/{job.letter}": list(versions(job.place)) for job in jobs}
     damage = [problem for job in jobs for problem in all_damaged(job.place)]
     if json_:
@@ -97,13 +100,13 @@ def history_command(workspace: Workspace, campaign: Path, letters: tuple[str, ..
     ),
 )
 @options.campaign
-@click.argument("letters", nargs=-1, metavar="[LETTER]...", shell_complete=options.offering("letters"))
+@options.named_letters
 @options.output
 @options.internal
 @options.json(answers.ExplainedLetters)
 @with_workspace
 def explain_command(
-    workspace: Workspace, campaign: Path, letters: tuple[str, ...], output: Path, internal: bool, json_: bool
+    workspace: Workspace, campaign: Path, named: tuple[str, ...], output: Path, internal: bool, json_: bool
 ) -> None:
     """Show where each sentence of the drafts of CAMPAIGN comes from: clause, facts, sources, law, or edited by hand.
 
@@ -116,7 +119,7 @@ def explain_command(
     from letterkit.pipeline.outside import outside
     from letterkit.pipeline.plan import plan
 
-    jobs, unread = plan([campaign], workspace.library, output, letters)
+    jobs, unread = plan([campaign], workspace.library, output, named)
     told = [explain(job, workspace.library) for job in jobs]
     found = told if internal else list(map(outside, told))
     problems = [*unread, *(problem for one in found for problem in one.problems)]

@@ -221,7 +221,7 @@ def test_history_says_when_why_and_what(folder: Path, monkeypatch: pytest.Monkey
     os.utime(draft, (noon.timestamp() + 60, noon.timestamp() + 60))
     build(folder, {"c.yml": campaign("people/crowd/count", "22")})
     letterkit("draft", "c.yml")
-    run = letterkit("history", "c.yml", "--letter", "one")
+    run = letterkit("history", "c.yml", "one")
     assert run.code == 0
     title, first, second, *third = run.out.splitlines()
     assert title == "c/one"
@@ -229,6 +229,7 @@ def test_history_says_when_why_and_what(folder: Path, monkeypatch: pytest.Monkey
     assert first.rstrip().endswith("drafted")
     assert "+2 -1 words edited by hand" in " ".join(second.split())
     assert "+1 -1 words merged with your edits; people/crowd/count: 19 → 22" in " ".join(" ".join(third).split())
+    assert letterkit("history", "c.yml", "--letter", "one").out == run.out
     told = json.loads(letterkit("history", "c.yml", "--json").out)["c/one"]
     assert [version["cause"] for version in told] == ["drafted", "edited", "merged"]
 

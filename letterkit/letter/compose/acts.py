@@ -282,15 +282,12 @@ class Telling:
             when = self._dating.of(events, None, self.before)
         if form == "statement" and len(manner) > 1:
             self._naming.begin_clause()
-        who = self._who([event.who for event in events], manner)
+        # An act in a phrase says itself what befell whom.
+        who = self._who([event.who for event in events], manner, befell=form == "statement")
         values = {"who": who.in_perfect() if perfect else who, **self._values(events, form, when)}
-        befell = self._naming.told_as
-        if form != "statement":  # An act in a phrase says itself what befell whom.
-            self._naming.told_as = lambda _: ""
         if form == "noun" and act.object:
             self._objects.add(act.object.first)
         text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
-        self._naming.told_as = befell
         sources = self._phrases.sources(act)
         return self._naming.tracer.wrap(text, Origin(OriginKind.CLAUSE, f"acts/{act.kind}", template.location, sources))
 
@@ -324,11 +321,11 @@ class Telling:
             "since": self._dating.since(act, self.before),
         }
 
-    def _who(self, keys: Sequence[str], manner: str) -> Noun:
+    def _who(self, keys: Sequence[str], manner: str, *, befell: bool = True) -> Noun:
         """Those to whom an act was done; a pronoun can stand for them when the last sentence was of them alone."""
         known = self.before.stands_in_for(tuple(keys))
         if keys[0] in self._letter.people:
-            return self._naming.people(keys, manner, known)
+            return self._naming.people(keys, manner, known, befell=befell)
         return self._naming.organisations(keys, manner if len(manner) == 1 else "auto", known=known)
 
     def _named(self, events: Sequence[Event]) -> str:
@@ -364,7 +361,7 @@ class Telling:
             "brief": len(bare(place).split()) <= _BRIEF,
             "undisclosed": undisclosed and not self._is_hidden(events[0]),
             "held": "" if hidden or undisclosed else self._phrases.phrase("place", held_at, sources),
-            "still": self._naming.people(still) if still else None,
+            "still": self._naming.people(still, befell=form == "statement") if still else None,
             "still_held": self._phrases.phrase("place", act.held_at, sources) if still and not secret else "",
         }
 

@@ -41,7 +41,9 @@ class GroupNaming(OrganisationNaming):
         """Begin a sentence or demand: "those who" within one are some of the workers whom it has named."""
         self._told_apart.clear()
 
-    def person(self, key: str, manner: str = "auto", *, titled: bool = True, body: str = "") -> str:
+    def person(
+        self, key: str, manner: str = "auto", *, titled: bool = True, body: str = "", befell: bool = True
+    ) -> str:
         """One person or group, named as fits its place."""
         raise NotImplementedError
 
@@ -51,17 +53,24 @@ class GroupNaming(OrganisationNaming):
             return self.organisation(key)
         return self.person(key, "named")
 
-    def _group(self, key: str, group: Group, manner: str) -> str:
-        """A group: as many as there are, to whom they belong; "the 19 activists" when it is spoken of again."""
+    def _group(self, key: str, group: Group, manner: str, befell: bool) -> str:
+        """A group: as many as there are, to whom they belong; "the 19 activists" when it is spoken of again.
+
+        ``befell`` says whether what befell it may tell it from another of the same noun.
+        """
         again = key in self.named or self._all_named(group)
         beside = self._beside(group, manner)
         self.named.add(key)
         told = key in self.introduced
         if manner == "auto":
             self.introduced.add(key)
-        return self._group_again(key, group, manner, beside, told) if again else self._group_at_first(group, beside)
+        if not again:
+            return self._group_at_first(group, beside)
+        return self._group_again(key, group, manner, beside, told=told, befell=befell)
 
-    def _group_again(self, key: str, group: Group, manner: str, beside: tuple[str, list[str]], told: bool) -> str:
+    def _group_again(
+        self, key: str, group: Group, manner: str, beside: tuple[str, list[str]], *, told: bool, befell: bool
+    ) -> str:
         """A group that the letter has named; ``told`` says whether a fact has told of it."""
         noun = self.say(group.noun)
         groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
@@ -72,10 +81,16 @@ class GroupNaming(OrganisationNaming):
             return self._with_members(self.counting.counted(group, short), *beside)
         if not self.counting.is_exact(group) and (part := self._part(group, noun, alike=True, quoted=manner == "full")):
             return part
-        befell = self.told_as(key) if doubled else self.stands_as(key) if self._is_like_its_whole(group) else ""
-        if manner == "auto" and not (told or befell):
+        how = self._told_from_others(key, group, doubled, befell)
+        if manner == "auto" and not (told or how):
             return self._told_first(group, short, beside)
-        return self._told_again(group, short, befell, manner, beside)
+        return self._told_again(group, short, how, manner, beside)
+
+    def _told_from_others(self, key: str, group: Group, doubled: bool, befell: bool) -> str:
+        """What tells a group from another of the same noun: what ``befell`` it, or how it is now; "" for nothing."""
+        if doubled:
+            return self.told_as(key) if befell else ""
+        return self.stands_as(key) if self._is_like_its_whole(group) else ""
 
     def _told_first(self, group: Group, noun: str, beside: tuple[str, list[str]]) -> str:
         """A group of which only the opening has told: "these workers" where nobody knows how many of them there are."""

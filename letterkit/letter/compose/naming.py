@@ -53,11 +53,19 @@ class Naming(GroupNaming):
         people = {key for key in self._asked_for_before() if isinstance(self.letter.people[key], Person)}
         return people if len(people) >= _FEW else set()
 
-    def people(self, keys: Sequence[str], manner: str = "auto", known: Callable[[], bool] | None = None) -> Noun:
+    def people(
+        self,
+        keys: Sequence[str],
+        manner: str = "auto",
+        known: Callable[[], bool] | None = None,
+        *,
+        befell: bool = True,
+    ) -> Noun:
         """The noun phrase of several people or groups of the campaign.
 
         ``known`` says whether a pronoun can stand for them; left out, it can once they have been named. Who belongs to
-        a group among them is not said besides.
+        a group among them is not said besides. ``befell`` says whether what befell a group may tell it from another of
+        the same noun ("the workers killed in the fire"): an act in a phrase says itself what befell whom.
         """
         keys = counted_once(keys, self.letter.people)
         records = [self.letter.people[key] for key in keys]
@@ -67,7 +75,7 @@ class Naming(GroupNaming):
             if len(how) == 1:  # a character that stands for them
                 return [how]
             self._in_phrase.clear()
-            said = self._as_a_set(keys, how) or self._named_alike(keys, records, how)
+            said = self._as_a_set(keys, how) or self._named_alike(keys, records, how, befell)
             self._latest = frozenset(map(str, keys))
             return said
 
@@ -128,11 +136,13 @@ class Naming(GroupNaming):
             return None
         return alike or "many"
 
-    def _named_alike(self, keys: Sequence[str], records: Sequence[Person | Group], manner: str) -> list[str]:
+    def _named_alike(
+        self, keys: Sequence[str], records: Sequence[Person | Group], manner: str, befell: bool
+    ) -> list[str]:
         """The names of several people; all in full when one of them has no title to be called by."""
         titled = all(isinstance(record, Group) or record.gender for record in records)
         if manner != "auto":
-            return [self.person(key, manner, titled=titled) for key in keys]
+            return [self.person(key, manner, titled=titled, befell=befell) for key in keys]
         if together := self._respectively(keys, titled):
             return together
         said: list[str] = []
@@ -140,17 +150,18 @@ class Naming(GroupNaming):
         for _, run in groupby(keys, lambda key: same_office(self._office_to_say(key))):
             alike = list(run)
             office = self._office_to_say(alike[0])
-            said += self._with_one_office(alike, office, titled, body)
+            if office and not office.as_well and len(alike) > 1:
+                said.append(self._with_one_office(alike, office, titled))
+            else:
+                said += [self.person(key, titled=titled, body=body, befell=befell) for key in alike]
             body = str(office.of) if office and office.of else ""
         return said
 
-    def _with_one_office(self, keys: Sequence[str], office: Office | None, titled: bool, body: str) -> list[str]:
-        """People who share an office, told with it once; one alone, or those who hold several, each for themselves."""
-        if len(keys) == 1 or not office or office.as_well:
-            return [self.person(key, titled=titled, body=body) for key in keys]
+    def _with_one_office(self, keys: Sequence[str], office: Office, titled: bool) -> str:
+        """People who share an office, told with it once."""
         names = [self.person(key, "named" if titled else "full", titled=titled) for key in keys]
         self.introduced.update(keys)
-        return [self.offices.shared(office, names, [self.letter.people[key].gender for key in keys])]
+        return self.offices.shared(office, names, [self.letter.people[key].gender for key in keys])
 
     def _respectively(self, keys: Sequence[str], titled: bool) -> list[str]:
         """People who each hold an office of one organisation, told together; none where they do not (see `Offices`)."""
@@ -171,16 +182,18 @@ class Naming(GroupNaming):
             return None
         return self.offices.newest(record)
 
-    def person(self, key: str, manner: str = "auto", *, titled: bool = True, body: str = "") -> str:
+    def person(
+        self, key: str, manner: str = "auto", *, titled: bool = True, body: str = "", befell: bool = True
+    ) -> str:
         """One person or group, named as fits its place.
 
         ``auto``: full name and office at first, afterwards title and surname. ``named``: the full name, the office
         being left for the next mention. ``full``: always the full name. ``body`` is the organisation in which the one
-        named just before holds an office: "its treasurer".
+        named just before holds an office: "its treasurer"; ``befell`` is as in `people`.
         """
         record = self.letter.people[key]
         if isinstance(record, Group):
-            return self._group(key, record, manner)
+            return self._group(key, record, manner, befell)
         self._in_phrase.append(key)
         seen, introduced = key in self.named, key in self.introduced
         # Initials with an office would say who it is.
