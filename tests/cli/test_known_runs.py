@@ -20,14 +20,15 @@ from letterkit.foundation.caches import PREPARED
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVER = """
-import datetime, json, os, sys
-from letterkit.cli import check, drafts, known_runs, main
+import datetime, importlib, json, os, pkgutil, sys
+import letterkit
+from letterkit.cli import known_runs
 from letterkit.cli.process import run
-from letterkit.pipeline import check, draft
-from letterkit.schema import library
 # What every command would load for itself.
-from letterkit.typeset import engine, prints, typeset
-import weasyprint
+import rich.progress, weasyprint
+for found in pkgutil.walk_packages(letterkit.__path__, "letterkit."):
+    if not found.name.endswith("__main__"):
+        importlib.import_module(found.name)
 
 plain = known_runs.AskedCommand.known
 
@@ -42,6 +43,7 @@ for line in sys.stdin:
         os.wait()
         print("done", flush=True)
         continue
+    os.chdir(asked["folder"])
     def known(self):
         said = plain(self)
         open("../known", "w").write("yes" if said else "no")
@@ -66,35 +68,45 @@ Ask = Callable[..., tuple[bool, str, str]]
 
 
 @pytest.fixture(scope="module")
+def server() -> Iterator[Callable[[dict[str, Any]], None]]:
+    """A process that has loaded the program, and runs each command in a fork of itself."""
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, "-c", SERVER], env=environment, **pipes) as process:
+
+        def run(asked: dict[str, Any]) -> None:
+            process.stdin.write(json.dumps(asked) + "\n")  # type: ignore[union-attr]
+            process.stdin.flush()  # type: ignore[union-attr]
+            assert process.stdout.readline() == "done\n"  # type: ignore[union-attr]
+
+        yield run
+        process.stdin.close()  # type: ignore[union-attr]
+
+
+@pytest.fixture(scope="module")
 def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for what one test has prepared from the templates, for the next."""
     return tmp_path_factory.mktemp("ready") / PREPARED
 
 
 @pytest.fixture
-def ask(tmp_path: Path, ready: Path) -> Iterator[Ask]:
+def ask(tmp_path: Path, ready: Path, server: Callable[[dict[str, Any]], None]) -> Iterator[Ask]:
     """Runs a command in the folder ``w``: whether it was known already, and what it has said."""
-    folder = build(tmp_path / "w", {"c.yml": campaign()})
+    folder, cache = build(tmp_path / "w", {"c.yml": campaign()}), tmp_path / "cache"
     if ready.exists():
-        shutil.copytree(ready, tmp_path / "cache" / PREPARED)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LETTERKIT_CACHE": str(tmp_path / "cache")}
-    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen([sys.executable, "-c", SERVER], cwd=folder, env=environment, **pipes) as server:
+        shutil.copytree(ready, cache / PREPARED)
 
-        def ask(*arguments: str, tomorrow: bool = False, **more: str) -> tuple[bool, str, str]:
-            asked = {"arguments": arguments, "environment": more, "tomorrow": tomorrow}
-            (tmp_path / "known").unlink(missing_ok=True)
-            server.stdin.write(json.dumps(asked) + "\n")  # type: ignore[union-attr]
-            server.stdin.flush()  # type: ignore[union-attr]
-            assert server.stdout.readline() == "done\n"  # type: ignore[union-attr]
-            known = (tmp_path / "known").read_text() if (tmp_path / "known").exists() else ""
-            out, err = ((tmp_path / name).read_text(encoding="utf-8") for name in ("out", "err"))
-            return known == "yes", out, err
+    def ask(*arguments: str, tomorrow: bool = False, **more: str) -> tuple[bool, str, str]:
+        (tmp_path / "known").unlink(missing_ok=True)
+        environment = {"LETTERKIT_CACHE": str(cache), **more}
+        server({"arguments": arguments, "folder": str(folder), "environment": environment, "tomorrow": tomorrow})
+        known = (tmp_path / "known").read_text() if (tmp_path / "known").exists() else ""
+        out, err = ((tmp_path / name).read_text(encoding="utf-8") for name in ("out", "err"))
+        return known == "yes", out, err
 
-        yield ask
-        if not ready.exists():
-            shutil.copytree(tmp_path / "cache" / PREPARED, ready)
-        server.stdin.close()  # type: ignore[union-attr]
+    yield ask
+    if not ready.exists():
+        shutil.copytree(cache / PREPARED, ready)
 
 
 def _again(ask: Ask, *arguments: str, **more: Any) -> None:

@@ -33,6 +33,8 @@ HOWS = ("SIGKILL", "SIGINT", "full")
 TRIED = {**RUNS, **SERVING}
 # A message cannot be sent in two processes at once, nor a page be served: these are run anew for each step.
 ANEW = {"send", *SERVING}
+MOST_RUN_AGAIN = 12
+"""Of what a command leaves at more steps than this, some are run to their end; with ``--every``, all."""
 
 
 def test_every_command_is_tried() -> None:
@@ -249,30 +251,31 @@ def again(name: str, folder: Path, breaker: Breaker, sent: int) -> None:
 @pytest.mark.parametrize("how", HOWS)
 @pytest.mark.parametrize("name", TRIED)
 def test_a_command_that_was_broken_off_can_be_run_again(
-    name: str, how: str, starts: dict[str, Path], breaker: Breaker, place: Path, box: Mailbox,
-    request: pytest.FixtureRequest,
-) -> None:  # fmt: skip
+    name: str, how: str, starts: dict[str, Path], breaker: Breaker, place: Path, box: Mailbox, every: bool
+) -> None:
+    """What was left at each step is looked at; where that is many times, the command is run again in some of them."""
     end = whole(name, starts, breaker, place)
     if end.old == end.new:
         return
     folder, arguments = Path(shutil.copytree(end.start, place / f"{name}-{how}")), TRIED[name].arguments
     box.messages.clear()
     if name in ANEW and not (name in SERVING and how == "SIGKILL"):
-        pace = 1 if request.config.getoption("--every") else 17
-        broken_anew(name, how, end, breaker, place, box, pace)
+        broken_anew(name, how, end, breaker, place, box, 1 if every else 17)
     elif how == "SIGKILL":
         states = breaker.killed(folder, arguments)
         assert len(states) > 1
-        for left in states:
-            is_whole_again(name, left, end, breaker, box)
+        pace = 1 if every else 1 + len(states) // MOST_RUN_AGAIN
+        for number, left in enumerate(states):
+            is_whole_again(name, left, end, breaker, box, run=number % pace == 0)
     else:
         steps = breaker.broken(folder, arguments, how)
         needs_room = name != "cache clear"
         assert bool([one for one in steps if one.code not in (0, 1)]) == (needs_room or how != "full"), steps
-        for one in steps:
+        pace = 1 if every else 1 + len(steps) // MOST_RUN_AGAIN
+        for number, one in enumerate(steps):
             assert "LK999" not in one.said
             assert one.code >= 0, f"{one.folder}: {one.code}"
-            is_whole_again(name, one.folder, end, breaker, box)
+            is_whole_again(name, one.folder, end, breaker, box, run=number % pace == 0)
 
 
 def broken_anew(name: str, how: str, end: Whole, breaker: Breaker, place: Path, box: Mailbox, pace: int) -> None:
@@ -292,12 +295,12 @@ def broken_anew(name: str, how: str, end: Whole, breaker: Breaker, place: Path, 
     assert broken or how == "full" or name in SERVING, "nothing broke it off"
 
 
-def is_whole_again(name: str, folder: Path, end: Whole, breaker: Breaker, box: Mailbox) -> None:
+def is_whole_again(name: str, folder: Path, end: Whole, breaker: Breaker, box: Mailbox, *, run: bool = True) -> None:
     """What a command left when it was broken off is the old state or the new; run again, it ends in the new."""
     left = state(name, folder)
     is_old_or_new(left, end)
     registers_hold(folder)
-    if is_new(name, left, len(box.messages)):
+    if run and is_new(name, left, len(box.messages)):
         again(name, folder, breaker, len(box.messages))
         now = state(name, folder)
         other = {file for file in {*now, *end.new} if now.get(file) != end.new.get(file)} - end.differ

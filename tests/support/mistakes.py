@@ -94,7 +94,7 @@ def found_together(is_right: Callable[[dict[str, Any]], bool]) -> list[list[str]
     return [[one.id for one in group] for groups in of_letter.values() for group in groups if len(group) > 1]
 
 
-_MOST_IN_ONE, _GROUPS_TRIED = 8, 4
+_MOST_IN_ONE, _GROUPS_TRIED = 24, 6
 
 
 def prepared(case: dict[str, Any], library: Library, folder: Path) -> Path:
