@@ -16,12 +16,13 @@ __all__ = [*(name for names in _WHERE.values() for name in names), "typeset"]
 def __getattr__(name: str) -> object:
     """A step or a record of the pipeline, or the version as ``__version__``, looked up when it is asked for."""
     from importlib import import_module
-    from importlib.metadata import PackageNotFoundError, version
 
     if name == "__version__":
+        from letterkit.foundation.caches import version_of
+
         try:
-            return version("letterkit")
-        except PackageNotFoundError:  # a bare checkout
+            return version_of("letterkit")
+        except ModuleNotFoundError:  # a bare checkout
             return "0"
     if name == "typeset":  # the room of that name is the step, too
         return import_module("letterkit.typeset")

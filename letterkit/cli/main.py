@@ -6,30 +6,74 @@ import errno
 import io
 import signal
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
-from letterkit.cli.batch import batch_command
-from letterkit.cli.cache import cache_group
-from letterkit.cli.check import check_command
-from letterkit.cli.clauses import clauses_group
-from letterkit.cli.completing import completion_command
-from letterkit.cli.dispatch import mail_command, post_command, reply_command, send_command
-from letterkit.cli.doctor import doctor_command
-from letterkit.cli.drafts import draft_command, follow_up_command, pdf_command
-from letterkit.cli.editing import add_group, fmt_command, schema_command
 from letterkit.cli.exits import BUG, INTERRUPTED, MISTAKE, bug, forget_output, terminated, unusable
-from letterkit.cli.law import law_command
-from letterkit.cli.letterheads import letterheads_group
-from letterkit.cli.newcomer import init_command, new_command
 from letterkit.cli.options import examples
-from letterkit.cli.preview.command import preview_command
 from letterkit.cli.report.leaving import printer, say
-from letterkit.cli.sign_off import approve_command, reject_command, sign_command, status_command, verify_command
-from letterkit.cli.versions import diff_command, explain_command, history_command, restore_command
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.schema.names_read import noting_names
+
+
+class _Commands(Mapping[str, click.Command]):
+    """The commands by name, each imported when it is asked for: most of what one run needs is one of them."""
+
+    def __init__(self, modules: Mapping[str, str]) -> None:
+        self._modules = dict(modules)
+        self._added: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._added:
+            module = import_module(f"letterkit.cli.{self._modules[name]}")
+            found = (one for one in vars(module).values() if isinstance(one, click.Command) and one.name == name)
+            self._added[name] = next(found)
+        return self._added[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
+
+_COMMANDS = _Commands(
+    {
+        "init": "newcomer",
+        "new": "newcomer",
+        "add": "editing",
+        "fmt": "editing",
+        "schema": "editing",
+        "draft": "drafts",
+        "batch": "batch",
+        "pdf": "drafts",
+        "diff": "versions",
+        "history": "versions",
+        "explain": "versions",
+        "restore": "versions",
+        "check": "check",
+        "preview": "preview.command",
+        "approve": "sign_off",
+        "reject": "sign_off",
+        "status": "sign_off",
+        "sign": "sign_off",
+        "verify": "sign_off",
+        "mail": "dispatch",
+        "post": "dispatch",
+        "send": "dispatch",
+        "reply": "dispatch",
+        "follow-up": "drafts",
+        "clauses": "clauses",
+        "law": "law",
+        "letterheads": "letterheads",
+        "cache": "cache",
+        "completion": "completing",
+        "doctor": "doctor",
+    }
+)
 
 
 def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
@@ -41,6 +85,7 @@ def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> No
 
 
 @click.group(
+    commands=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=examples(
         "letterkit draft campaigns/philippines-2024.yml",
@@ -53,41 +98,6 @@ def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> No
 )
 def cli() -> None:
     """Draft, check and typeset campaign letters."""
-
-
-for command in (
-    init_command,
-    new_command,
-    add_group,
-    fmt_command,
-    schema_command,
-    draft_command,
-    batch_command,
-    pdf_command,
-    diff_command,
-    history_command,
-    explain_command,
-    restore_command,
-    check_command,
-    preview_command,
-    approve_command,
-    reject_command,
-    status_command,
-    sign_command,
-    verify_command,
-    mail_command,
-    post_command,
-    send_command,
-    reply_command,
-    follow_up_command,
-    clauses_group,
-    law_command,
-    letterheads_group,
-    cache_group,
-    completion_command,
-    doctor_command,
-):
-    cli.add_command(command)
 
 
 def main() -> None:

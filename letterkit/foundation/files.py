@@ -200,7 +200,9 @@ def real_path(path: Path) -> Path:
 
 def matching(folder: Path, pattern: str) -> Iterator[tuple[str, Path]]:
     """The files in a folder that match a glob pattern, in order, each with its path from there with "/" in it."""
-    for parts in sorted(found.split(os.sep) for found in glob(pattern, root_dir=folder, include_hidden=True)):
+    for parts in sorted(
+        found.split(os.sep) for found in glob(pattern, root_dir=folder, include_hidden=True, recursive=True)
+    ):
         yield "/".join(parts), folder.joinpath(*parts)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.numbers import get_currency_name
-from spellchecker import SpellChecker
 
 from letterkit.foundation.caches import prepared
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
 
 COMMON = 20_000
 """A word of this frequency is met on every other page: "rose", "park", "hope" in English."""
@@ -22,12 +25,24 @@ RARE = 25
 
 @cache
 def _checker(language: str) -> SpellChecker:
+    from spellchecker import SpellChecker  # only lists that were not made yet ask for it
+
     return SpellChecker(language=language, distance=1)
 
 
 def has_list(language: str) -> bool:
     """Whether the words of a language are known."""
-    return language in SpellChecker.languages()
+    return language in _with_lists()
+
+
+@cache
+def _with_lists() -> tuple[str, ...]:
+    def named() -> tuple[str, ...]:
+        from spellchecker import SpellChecker
+
+        return tuple(map(str, SpellChecker.languages()))
+
+    return prepared("languages with lists", "spellchecker", named, lambda: "spellchecker")
 
 
 class _List:

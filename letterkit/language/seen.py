@@ -15,8 +15,6 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
-from anyascii import anyascii
-
 Glue = Literal["", "camel", "tight", "loose", "marked", "stopped", "far"]
 
 # Letters and figures that are taken for each other; "1" can stand for an "i", too, so both read as "l".
@@ -189,12 +187,20 @@ def _letters(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _in_ascii(text: str) -> str:
+    if text.isascii():
+        return text
+    from anyascii import anyascii  # few letters have others
+
+    return anyascii(text)
+
+
 @lru_cache(maxsize=4096)
 def _is_letter(character: str) -> bool:
     kind = unicodedata.category(character)
     if kind == "So":
         # A letter in a circle or a square; a sign such as "©" is none.
-        said = anyascii(unicodedata.normalize("NFKD", character)).strip("()")
+        said = _in_ascii(unicodedata.normalize("NFKD", character)).strip("()")
         return len(said) == 1 and said.isalpha() and character not in "©®℗"
     return kind[0] in "LN"
 
@@ -237,7 +243,7 @@ def _sound(character: str) -> str:
     said = []
     for part in unicodedata.normalize("NFKD", character):
         if not _MARK_OF_LETTER.match(part):
-            said += [letter for letter in anyascii(part).lower() if letter.isalnum()]
+            said += [letter for letter in _in_ascii(part).lower() if letter.isalnum()]
     return "".join(said)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Annotated
 
-from anyascii import anyascii
 from babel import Locale
 from babel.core import get_global
 from babel.languages import get_official_languages
@@ -65,6 +64,8 @@ def _names_everywhere() -> Mapping[str, tuple[str, ...]]:
 
 
 def _folded(name: str) -> str:
+    from anyascii import anyascii  # only names that a person typed ask for it
+
     return re.sub(r"[^a-z0-9]+", "", anyascii(name).lower())
 
 

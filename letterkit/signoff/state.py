@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -20,6 +19,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from letterkit import __version__
 from letterkit.drafts.folder import LetterFolder
 from letterkit.drafts.provenance import values_of
+from letterkit.foundation.caches import version_of
 from letterkit.foundation.files import as_typed
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location
@@ -85,7 +85,7 @@ def state_of(letter: Letter, campaign: Campaign, library: Library, composed: Dra
             ),
             "law": _digests(_law(library)),
             "fonts": _fonts(),
-            "program": {"letterkit": __version__, "weasyprint": version("weasyprint")},
+            "program": {"letterkit": __version__, "weasyprint": version_of("weasyprint")},
             **(
                 {"enclosures": {one.name: digest_of(one.content) for one in letter.attached}} if letter.attached else {}
             ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -20,6 +22,7 @@ from letterkit.typeset.styles import Styles
 _HOSTS = ("letterhead", "fonts")
 _FONTS = {".ttf": "font/ttf", ".otf": "font/otf", ".woff": "font/woff", ".woff2": "font/woff2"}
 _MAX_FONT = 20_000_000
+_DRAWING = "data:image/svg+xml;base64,"
 
 Sheets = dict[str, tuple[Path, str]]
 """The style sheets that were read: of each address its file, and the digest of what it held."""
@@ -125,9 +128,18 @@ def picture_of(file: Path) -> Picture:
         return look_at(opened.read(MAX_BYTES + 1), shown(file))
 
 
+def _drawing_in(url: str) -> bytes:
+    """The drawing that an address holds in the form in which this program writes it; nothing of any other."""
+    with suppress(ValueError):
+        return b64decode(url.removeprefix(_DRAWING), validate=True) if url.startswith(_DRAWING) else b""
+    return b""
+
+
 @lru_cache(maxsize=64)
 def fetcher(search: tuple[Path, ...]) -> Any:
     """What WeasyPrint asks for files; it raises a ``FatalURLFetchingError`` that has ``problems``."""
+    from email.message import EmailMessage, Message
+
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Refused(FatalURLFetchingError):  # type: ignore[misc]
@@ -152,7 +164,7 @@ def fetcher(search: tuple[Path, ...]) -> Any:
         def fetch(self, url: str, headers: Any = None) -> Any:
             try:
                 if url.startswith("data:"):
-                    picture = look_at(super().fetch(url, headers).read(), "data:")
+                    picture = look_at(_drawing_in(url) or super().fetch(url, headers).read(), "data:")
                     kind, content = picture.kind, picture.content
                 else:
                     kind, content = _served(url, search, self.sheets)
@@ -160,6 +172,8 @@ def fetcher(search: tuple[Path, ...]) -> Any:
                 raise Refused(error.problems) from error
             # What a style sheet names is then taken as it is written, and not as relative to the style sheet.
             full = url if urlsplit(url).scheme else f"asset://letterhead/{url.lstrip('/')}"
-            return URLFetcherResponse(full, content, {"Content-Type": kind})
+            about = EmailMessage(policy=Message().policy)  # another takes its time to be imported
+            about["Content-Type"] = kind
+            return URLFetcherResponse(full, content, about)
 
     return AssetFetcher(allowed_protocols={"data"}, allow_redirects=False)

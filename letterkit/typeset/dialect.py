@@ -1,4 +1,7 @@
-"""The Markdown that a letter can be written in, and all that it puts on the page: the one reading of a draft."""
+"""The Markdown that a letter can be written in, and all that it puts on the page: the one reading of a draft.
+
+What reads Markdown is imported when some is read: a letter that nobody has edited is checked without.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from letterkit.foundation.problems import Location, Problem
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 # A text that is moved in by a tab or four spaces is a paragraph, not the code of a program.
 _NOT_LETTERS = ("code", "reference")
@@ -103,6 +108,8 @@ def markdown_parser() -> MarkdownIt:
     nothing says that a list begins. What a letter cannot hold is read, too, and so is every link, wherever it leads, so
     that there is one reading of it; `unsettable` names them.
     """
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable(list(_NOT_LETTERS))
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.core.ruler.after("normalize", "typed", _as_typed)

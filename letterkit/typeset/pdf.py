@@ -48,7 +48,7 @@ Behind = Callable[[Sequence[Line]], str]
 def epoch_of(created: str) -> int | None:
     """The day as seconds since 1970, or None when it is no date as YYYY-MM-DD."""
     try:
-        day = datetime.strptime(created, "%Y-%m-%d").replace(tzinfo=UTC)
+        day = datetime.fromisoformat(created).replace(tzinfo=UTC)
     except ValueError:
         return None
     return max(0, int(day.timestamp())) if f"{day:%Y-%m-%d}" == created else None
@@ -153,7 +153,7 @@ def _attachments(sheet: Sheet) -> Iterator[Any]:
     """What is enclosed as files, as WeasyPrint takes it: associated files of the document (ISO 19005-3, 6.8)."""
     from weasyprint import Attachment
 
-    day = datetime.strptime(sheet.created, "%Y-%m-%d").replace(tzinfo=UTC)
+    day = datetime.fromisoformat(sheet.created).replace(tzinfo=UTC)
     for one in sheet.attached:
         yield Attachment(
             file_obj=BytesIO(one.content),

@@ -13,12 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from letterkit import __version__
-from letterkit.foundation.caches import keep
+from letterkit.foundation.caches import keep, version_of
 from letterkit.foundation.problems import Location
 from letterkit.typeset.sheet import Phrase, Sheet
 from letterkit.typeset.typeset import Typeset, typeset
@@ -148,7 +147,7 @@ def _program() -> tuple[str, ...]:
     """The programs that draw a letter, and what of this one does: a checkout changes without its version."""
     rooms = (Path(__file__).parent, Path(__file__).parent.parent / "foundation")
     own = (_digest_of(str(path), 0, 0) for room in rooms for path in sorted(room.rglob("*.py")))
-    return (__version__, sys.version, *(version(name) for name in (*_DRAWN_BY, _FONTS)), *own)
+    return (__version__, sys.version, *map(version_of, (*_DRAWN_BY, _FONTS)), *own)
 
 
 def _files(templates: Sequence[Path]) -> Iterator[str]:

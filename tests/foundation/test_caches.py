@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ from support.library import ROOT
 
 from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.checks.legal_words import reader
-from letterkit.foundation.caches import MOST, PREPARED, content_of, keep, prepared
+from letterkit.foundation.caches import MOST, PREPARED, content_of, keep, prepared, version_of
 from letterkit.foundation.patterns import compiled_parts
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.pipeline.check import examine
@@ -186,3 +187,13 @@ def test_a_regular_expression_comes_back_as_it_was_compiled(pattern: re.Pattern[
     made = make(*parts)
     assert made == pattern
     assert (made.groupindex, made.groups, made.flags) == (pattern.groupindex, pattern.groups, pattern.flags)
+
+
+@pytest.mark.parametrize("package", ["weasyprint", "markdown-it-py", "rendercv-fonts", "letterkit"])
+def test_a_version_is_read_off_the_names_of_folders(package: str) -> None:
+    assert version_of(package) == metadata.version(package)
+
+
+def test_what_is_not_installed_has_no_version() -> None:
+    with pytest.raises(ModuleNotFoundError):
+        version_of("no-such-package")
