@@ -99,13 +99,14 @@ def copies_go_to_the_country(document: Document) -> Iterator[Problem]:
     letter, of_state = document.letter, _OfState(document)
     homes = [str(line).casefold() for house in letter.senders for line in house.address]
     for key, target in zip(letter.plan.copies, letter.copies, strict=False):
-        if "is_" in target.model_fields_set or target.of is None or _post_of(target, document.library) == "embassy":
+        held = target.of or target.office
+        if "is_" in target.model_fields_set or held is None or _post_of(target, document.library) == "embassy":
             continue
         other = of_state.other(target, document, address=False)
         if other and not any(of_state.are_one(other, home.rpartition(",")[2].strip()) for home in homes):
             message = f"a copy goes to '{_called(target)}', of {other}, and the letter is about another country"
             hint = "correct the target; if it is meant so, say of it 'is: government' (or embassy, international)"
-            yield Problem("LK518", message, key.location or target.of.first.location, hint)
+            yield Problem("LK518", message, key.location or held.first.location, hint)
 
 
 def embassies_are_of_the_country(document: Document) -> Iterator[Problem]:

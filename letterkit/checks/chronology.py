@@ -61,7 +61,8 @@ def acts_stand_once(campaign: Campaign, library: Library) -> Iterator[Problem]:
         acts = sorted(record.acts, key=lambda act: (act.date.first, act.date.last))
         alone = not isinstance(record, Group)
         for at, act in enumerate(acts):
-            if alike := [one for one in acts[:at] if one.kind == act.kind]:
+            # What was announced and took place is told by two sources of one day.
+            if alike := [one for one in acts[:at] if one.kind == act.kind and one.announced == act.announced]:
                 yield from _told_again(str(key), alike, act, acts[:at], freed if alone else None, library)
 
 

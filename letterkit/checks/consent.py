@@ -195,7 +195,10 @@ def without_names(text: str, forms: NameForms, vocabulary: Vocabulary) -> str:
     """A text with initials in the place of the names that surely stand in it."""
     for hit in reversed(hits_in(text, forms, vocabulary)):
         if hit.sure and hit.how != "initials":
-            text = text[: hit.start] + forms.people[hit.key].stands_for + text[hit.end :]
+            said, behind = forms.people[hit.key].stands_for, text[hit.end :]
+            if said.endswith(".") and behind.startswith("."):  # of "lomi.arrested", and at the end of a sentence
+                behind = (" " if behind[1:2].isalnum() else "") + behind[1:]
+            text = text[: hit.start] + said + behind
     return text
 
 

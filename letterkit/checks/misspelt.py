@@ -86,6 +86,7 @@ def _known_in(code: str, library: Library) -> Callable[[str], bool]:
         return (
             word in heads
             or bool(own(word))
+            or bool(word.endswith("s") and own(word[:-1]) >= WORD)  # a plural, « ayants droit »
             or any(map(own, _in_other_spelling(word, pairs)))
             or any(other(word) for other in others)
             or not currencies_in(code).isdisjoint((word, word.removesuffix("s")))

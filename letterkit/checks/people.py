@@ -26,6 +26,10 @@ from letterkit.schema.organisation import Act, Organisation
 from letterkit.schema.person_names import initials_of, surname_of
 
 
+_FEW = 3
+"""Of so many people one finding has the keys; of more, it says how many they are."""
+
+
 def demand_fits_status(document: Document) -> Iterator[Problem]:
     """A demand makes sense for the status of each person it names ("release" for someone who is held)."""
     letter = document.letter
@@ -225,6 +229,7 @@ def every_harm_told_is_answered(document: Document) -> Iterator[Problem]:
     """
     letter = document.letter
     unfit = {key for item in _demanded(letter) for key in for_whom(item) if misses(item, key, document)}
+    forgotten: dict[tuple[str, str], list[Event]] = {}
     for found in unanswered(letter, document.library) if letter.demands else ():
         event, kind = found.event, found.event.act.kind
         if event.who in unfit:  # what the demand should have been is said where it stands
@@ -237,8 +242,15 @@ def every_harm_told_is_answered(document: Document) -> Iterator[Problem]:
             yield Problem("LK526", message, event.location or event.act.location, hint)
         else:
             told = " and ".join(letter.statuses(event.who)) or str(kind)
-            message = f"the letter tells that '{event.who}' is {told}, and demands nothing for them"
-            yield Problem("LK503", message, event.location or event.act.location, hint, Severity.WARNING)
+            forgotten.setdefault((told, hint), []).append(event)
+    for (told, hint), events in forgotten.items():
+        named = [f"'{who}'" for who in dict.fromkeys(event.who for event in events)]
+        more = f" and {len(named) - _FEW} more" if len(named) > _FEW else ""
+        who = ", ".join(named[:_FEW]) + more
+        message = (
+            f"the letter tells that {who} {'is' if len(named) == 1 else 'are'} {told}, and demands nothing for them"
+        )
+        yield Problem("LK503", message, events[0].location or events[0].act.location, hint, Severity.WARNING)
 
 
 def members_stand_somewhere(document: Document) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.checks.leftovers import MERGE, unpaired
 from letterkit.checks.masking import unquoted
 from letterkit.drafts.document import Document
@@ -30,7 +29,7 @@ _LOOSE = re.compile(r"[,;:–—-]$")
 _APART = 2
 _LONGEST_GREETING = 70
 # Parts of a letter in which phrases stand, and not only names, numbers and addresses.
-_IN_WORDS = frozenset({"text", "item", "subject", "enclosure"})
+IN_WORDS = frozenset({"text", "item", "subject", "enclosure"})
 
 
 def phrases_fit(document: Document) -> Iterator[Problem]:
@@ -40,8 +39,8 @@ def phrases_fit(document: Document) -> Iterator[Problem]:
         count.location for group in groups(document.campaign) if group.count for count in group.count.languages.values()
     }
     first = next((passage for passage in document.body if passage.part == "text"), None)
-    for passage, start, text in _given(document):
-        if passage.part not in _IN_WORDS or passage.run_at(start).location in counts:  # "dozens of" leads to its noun
+    for passage, start, text in given(document):
+        if passage.part not in IN_WORDS or passage.run_at(start).location in counts:  # "dozens of" leads to its noun
             continue
         sentence = passage.part == "text" and passage.run_at(start).kind is OriginKind.TEXT
         if sentence and start == 0 and passage is first and (end := _second_salutation(text, document)):
@@ -70,24 +69,6 @@ def _misfits(
         yield (stopped.end() - 1, stopped.end()), f"ends the phrase '{text}'", hint
     if end := _greeting(text, document):
         yield (0, end), "greets, in the middle of the letter", "leave the salutation to the letter"
-
-
-def prepositions_do_not_meet(document: Document) -> Iterator[Problem]:
-    """No phrase of a campaign begins with a preposition behind that of the sentence: "charged with for" (LK138)."""
-    unled = frozenset(document.language.checking.unled)
-    leading = lexicon(document.library, document.language.code).lists.get("governed", frozenset())
-    for passage, start, text in _given(document) if unled else ():
-        first, before = _FIRST.match(text), _LAST.search(passage.text[:start])
-        if passage.part not in _IN_WORDS or not first or not before:
-            continue
-        led, leads = first[0].casefold(), before[1].casefold()
-        if led in unled and leads in leading and led != leads:  # LK812 tells of one word twice
-            place = document.place(passage, start, start + first.end())
-            message = f"'{first[0]}' stands behind '{before[1]}', which the sentence has before '{text}'"
-            yield Problem("LK138", message, place, f"leave '{first[0]}' out")
-
-
-_FIRST, _LAST = re.compile(r"[^\W\d_]+"), re.compile(r"([^\W\d_]+)\s+$")
 
 
 def demands_are_what_somebody_is_to_do(document: Document) -> Iterator[Problem]:
@@ -140,7 +121,7 @@ def _is_small(word: str, document: Document) -> bool:
 
 def phrases_are_whole(document: Document) -> Iterator[Problem]:
     """No bracket, quotation mark or full stop of a campaign's phrase lacks its fellow (LK814, LK819)."""
-    for passage, start, text in _given(document):
+    for passage, start, text in given(document):
         for at in unpaired(text):
             message = f"'{text[at]}' has no other half in '{text}'"
             place = document.place(passage, start + at, start + at + 1)
@@ -153,14 +134,14 @@ def phrases_are_whole(document: Document) -> Iterator[Problem]:
 
 def no_merge_is_unfinished_in_a_campaign(document: Document) -> Iterator[Problem]:
     """No text of a campaign is a sign of a version control system where two versions meet (LK937)."""
-    for passage, start, text in _given(document):
+    for passage, start, text in given(document):
         if MERGE.match(text):
             place = document.place(passage, start, start + len(text))
             hint = "keep one of the two versions, and delete the lines with these signs"
             yield Problem("LK937", f"'{text[:7]}' divides two versions", place, hint)
 
 
-def _given(document: Document) -> Iterator[tuple[Passage, int, str]]:
+def given(document: Document) -> Iterator[tuple[Passage, int, str]]:
     """What a campaign itself words of a composed letter: the passage, the beginning in it, and the text.
 
     What is edited was composed before, and is looked at there.

@@ -23,20 +23,33 @@ from letterkit.letter.draft import Draft
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.composed import composed_as_of
 from letterkit.pipeline.expectations import Expected, expected_of, failing
-from letterkit.pipeline.plan import batches
+from letterkit.pipeline.plan import Batch, batches
 from letterkit.pipeline.up_to_date import outdated
 from letterkit.schema.library import Library
 
 _OF_FACTS = ("LK4", "LK5", "LK6", "LK7")
 """The families of what is doubtful of facts, demands and names, whether a letter could be composed or not."""
 
+_OF_WHAT_LACKS = frozenset(
+    {"LK404", "LK406", "LK413", "LK502", "LK503", "LK504", "LK506", "LK522", "LK523", "LK526", "LK528", "LK529"}
+    | {"LK603", "LK605", "LK610", "LK701", "LK702", "LK703"}
+)
+"""What is doubtful because something is not there, which may have been left out for a fault of its own."""
+
+_OF_ACTS = frozenset({"LK501", "LK507", "LK508", "LK517", "LK521", "LK525", "LK532", "LK537"})
+"""What hangs on all that was done, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """The problems of a campaign, notes among them, and how the claims of its letters stand."""
+    """The problems of a campaign, notes among them, and how the claims of its letters stand.
+
+    ``unseen`` are the letters that could not be looked at as a whole, for what stands in the way of that.
+    """
 
     problems: tuple[Problem, ...]
     tally: Tally
+    unseen: int = 0
 
 
 def examine(
@@ -56,7 +69,8 @@ def examine(
         expected = expected_of(batch.path, batch.jobs[0].campaign) if batch.path and batch.jobs else Expected()
         problems.extend(expected.problems)
         used: set[Location] = set()
-        figures = Tally()
+        figures, unseen = Tally(), len(batch.standing)
+        problems.extend(_seen_of_the_rest(batch, library, sending))
         whole = bool(batch.jobs) and not names
         files: dict[str, str] = {**(expected.texts or {})}
         if batch.jobs:
@@ -83,13 +97,34 @@ def examine(
             except UncomposedError as error:
                 problems.extend(error.problems)
                 problems.extend(_seen_besides(error.standing, job, library, sending))
-                whole = False
+                whole, unseen = False, unseen + 1
             except UserError as error:
                 problems.extend(error.problems)
-                whole = False
+                whole, unseen = False, unseen + 1
         if whole:
             problems.extend(unused(comments(files), frozenset(used)))
-        yield Examined(in_order(problems), figures)
+        yield Examined(in_order(problems), figures, unseen)
+
+
+def _seen_of_the_rest(batch: Batch, library: Library, sending: datetime.date | None) -> Iterator[Problem]:
+    """What else is doubtful of a campaign of which something cannot be read: of its facts, and of its letters.
+
+    Nothing is said of what may only be lacking because it was left out.
+    """
+    silent = _OF_WHAT_LACKS | (frozenset() if batch.taken.isdisjoint(library.acts) else _OF_ACTS)
+    if not batch.standing:
+        return
+    found = list(check_campaign(batch.standing[0].campaign, library)[0])
+    for job in batch.standing:
+        try:
+            letter, composed = composed_as_of(job, library, job.date)
+        except UncomposedError as error:
+            found.extend(_seen_besides(error.standing, job, library, sending))
+        except UserError:
+            continue  # The problems of its names are among those of the file.
+        else:
+            found.extend(check_whole(composed_document(letter, composed, job.campaign, library, sending)).problems)
+    yield from (one for one in found if one.code.startswith(_OF_FACTS) and one.code not in silent)
 
 
 def _seen_besides(draft: Draft, job: Job, library: Library, sending: datetime.date | None) -> Iterator[Problem]:

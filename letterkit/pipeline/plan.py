@@ -23,11 +23,16 @@ from letterkit.schema.read import UnreadError, read
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The letters of one campaign file, or the problems that keep it from being read."""
+    """The letters of one campaign file, or the problems that keep it from being read.
+
+    Of a file with problems, ``standing`` has the letters of what is left when all with a problem is ``taken`` out.
+    """
 
     jobs: tuple[Job, ...] = ()
     problems: tuple[Problem, ...] = ()
     path: Path | None = None
+    standing: tuple[Job, ...] = ()
+    taken: frozenset[str] = frozenset()
 
 
 def batches(
@@ -42,7 +47,10 @@ def batches(
             campaign = read(path, library)
         except UserError as error:
             unread = True
-            yield Batch(problems=_unread(error, library))
+            left = error.standing if isinstance(error, UnreadError) else None
+            taken = error.taken if isinstance(error, UnreadError) else frozenset[str]()
+            standing = tuple(_jobs(left, output, names, date)) if left else ()
+            yield Batch(problems=_unread(error, library), path=path, standing=standing, taken=taken)
             continue
         if campaign.key in seen:
             hint = "their drafts would share a folder; rename one of the two"

@@ -84,6 +84,10 @@ def read(
             return _with_references(with_doers(_with_announcements(joined, library)), library)
     whole = [file for file in tables if file is not None]
     standing, taken = _salvaged(table, whole, reading) if len(whole) == len(tables) else (None, frozenset())
+    if standing:
+        update = {"key": path.stem, "folder": str(path.parent), "texts": texts, "written_in": reading.passages}
+        standing = with_each(standing.model_copy(update=update), [])
+        standing = with_doers(_with_announcements(standing, library))
     note_names(shown(path), standing, texts)
     unlisted = _unlisted(standing, library, taken) if standing else []
     raise UnreadError((*reading.problems, *unlisted), standing, taken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks.ledger.counts import is_qualified
@@ -11,9 +12,12 @@ from letterkit.checks.ledger.offices import beside_of, body_of, is_same, offices
 from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import numbers_in
-from letterkit.schema.campaign import Group, Office, Person
+from letterkit.language.spelling import plain
+from letterkit.schema.campaign import Campaign, Group, Office, Person
+from letterkit.schema.fields import Text, records_in
 
 _NEAR = 3
 """So many small words can stand between an act and how many it befell: "arrest of more than 40"."""
@@ -35,6 +39,26 @@ def headed(reading: ReadSentence, eyes: Eyes, dossier: Dossier) -> Iterator[Clai
             inside = [mention for mention in seen.mentions if act.last <= mention.first < end]
             yield from _counted(act, inside, seen, eyes, dossier)
             yield from _in_office(act, inside, seen, eyes, dossier)
+
+
+def is_on_record(name: str, campaign: Campaign) -> bool:
+    """Whether something of a campaign but its letters has a name in it: what an act was about, an address, a law."""
+    texts = _TEXTS.of(campaign, None, lambda: "\n".join(_texts(campaign)))
+    return re.search(rf"(?<!\w){re.escape(plain(name).casefold())}(?!\w)", texts) is not None
+
+
+_TEXTS: Kept[str] = Kept()
+
+
+def _texts(campaign: Campaign) -> Iterator[str]:
+    """All texts of the acts, organisations, laws, targets and occasions of a campaign, in lower case."""
+    owners = (*campaign.people.values(), *campaign.organisations.values())
+    acts = (act for owner in owners for act in owner.acts)
+    others = (*campaign.laws.values(), *campaign.targets.values(), *campaign.occasions.values())
+    for record in (*acts, *campaign.organisations.values(), *others):
+        for value in records_in(record):
+            if isinstance(value, Text):
+                yield from (plain(str(said)).casefold() for said in value.languages.values())
 
 
 def _is_a_harm(name: str, eyes: Eyes) -> bool:

@@ -14,7 +14,7 @@ from letterkit.checks.ledger.counts import counts_in, sums_in
 from letterkit.checks.ledger.demands import Demands
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.events import Happenings
-from letterkit.checks.ledger.headings import headed
+from letterkit.checks.ledger.headings import headed, is_on_record
 from letterkit.checks.ledger.impossible import impossible_in
 from letterkit.checks.ledger.law import LawBook
 from letterkit.checks.ledger.lexicon import lexicon, words_of
@@ -166,6 +166,9 @@ class Keeper:
         text, location = passage.text[start:end], self._place(passage, start, end)
         own = str(self._document.campaign.country)
         told = [mention for mention in self._anchors(reading) if mention.kind == "stranger"]
+        told = [
+            one for one in told if not is_on_record(reading.seen.text[one.start : one.end], self._document.campaign)
+        ]
         told += [mention for mention in reading.seen.of("country") if own not in mention.values]
         read = self._eyes.lexicon.can_read
         counted = [claim for claim, _ in counts_in(reading.seen, self._eyes)] if read else []

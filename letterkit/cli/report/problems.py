@@ -61,8 +61,11 @@ def _show(problems: Iterable[Told], console: Console, unwritten: Mapping[str, Se
             console.print(Text(f"  hint: {visible(problem.hint)}"), soft_wrap=True)
 
 
-def show_findings(problems: Counted, console: Console, claims: Callable[[], Tally]) -> None:
-    """Print problems as they come, then how many there were, and how the letters' claims stand."""
+def show_findings(problems: Counted, console: Console, claims: Callable[[], tuple[Tally, int]]) -> None:
+    """Print problems as they come, then how many there were, and how the letters' claims stand.
+
+    ``claims`` gives these, and how many letters could not be looked at as a whole.
+    """
     few = _Few()
     _show(few.of(problems), console, {})
     _show_rest(few, console)
@@ -71,9 +74,12 @@ def show_findings(problems: Counted, console: Console, claims: Callable[[], Tall
     mended = problems.errors or problems.warnings
     noted = f" {told[-1]} to look at." if problems.notes and not mended else ""
     console.print(f"Found {_series(told)}." if mended else f"Nothing to mend was found.{noted}")
-    tally = claims()
+    tally, unseen = claims()
     # A campaign that cannot be read has no sentences: noughts would say that all of them were.
     console.print(tally_line(tally) if tally != Tally() else "No sentence was weighed.", soft_wrap=True)
+    if unseen:
+        letters = "1 letter was" if unseen == 1 else f"{unseen} letters were"
+        console.print(f"{letters} looked at in part: mend the errors, and check again.", soft_wrap=True)
 
 
 def tally_line(tally: Tally) -> str:
