@@ -13,7 +13,6 @@ from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import NumberMention, dates_in, numbers_in
-from letterkit.letter.answers import unanswered
 from letterkit.letter.ended import ending
 from letterkit.letter.following import concerned
 from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, still_holding
@@ -26,14 +25,10 @@ from letterkit.schema.organisation import Act, Organisation
 from letterkit.schema.person_names import initials_of, surname_of
 
 
-_FEW = 3
-"""Of so many people one finding has the keys; of more, it says how many they are."""
-
-
 def demand_fits_status(document: Document) -> Iterator[Problem]:
     """A demand makes sense for the status of each person it names ("release" for someone who is held)."""
     letter = document.letter
-    for item in _demanded(letter):
+    for item in demanded(letter):
         demand = item.clause
         if isinstance(demand, Demand) and demand.minds_status:
             for key in for_whom(item):
@@ -53,7 +48,7 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
 
 def demands_have_not_been_ended(document: Document) -> Iterator[Problem]:
     """What a demand would prevent has not happened: nobody rejects a bill that has been adopted (LK501)."""
-    for item in _demanded(document.letter):
+    for item in demanded(document.letter):
         ended = ending(item, document.letter.date, document.campaign)
         if ended:
             did = f"'{ended.who}.{ended.act.kind}' of {ended.act.date} ({ended.location})"
@@ -64,7 +59,7 @@ def demands_have_not_been_ended(document: Document) -> Iterator[Problem]:
 
 def demands_are_for_the_part_that_suffered(document: Document) -> Iterator[Problem]:
     """What is demanded for a whole group is needed by each part of it, not suffered by one part alone (LK501)."""
-    for item in _demanded(document.letter):
+    for item in demanded(document.letter):
         when = frozenset(map(str, item.clause.when)) if isinstance(item.clause, Demand) else frozenset[str]()
         for key in for_whom(item) if when else ():
             for says, hint in _parts_apart(str(key), when, document):
@@ -146,7 +141,7 @@ def _supposed(letter: Letter, key: str) -> Iterator[str]:
 def demands_answer_what_was_done(document: Document) -> Iterator[Problem]:
     """What a demand is to undo has been told of whom it is for: nothing is returned that was not seized (LK502)."""
     dossier = Dossier(document)
-    for item in _demanded(document.letter):
+    for item in demanded(document.letter):
         answers = item.clause.answers if isinstance(item.clause, Demand) else ()
         for key in for_whom(item) if answers else ():
             kinds = {str(act.kind) for act in dossier.acts(str(key))} if str(key) in dossier.owners else set(answers)
@@ -173,7 +168,7 @@ def _only_announced(document: Document, key: str, kinds: Sequence[str]) -> Act |
 
 def demands_do_not_exclude_each_other(document: Document) -> Iterator[Problem]:
     """Of whoever's sentence is to be set aside, nobody asks that it be shortened (LK525)."""
-    asked = [(item, str(key), key) for item in _demanded(document.letter) for key in for_whom(item)]
+    asked = [(item, str(key), key) for item in demanded(document.letter) for key in for_whom(item)]
     first = {(item.clause.name, who): item.clause for item, who, _ in reversed(asked)}
     for item, who, key in asked:
         for (name, other), clause in first.items():
@@ -188,7 +183,7 @@ def demands_do_not_exclude_each_other(document: Document) -> Iterator[Problem]:
 def demands_are_made_once(document: Document) -> Iterator[Problem]:
     """No demand is made twice for the same people or organisations (LK525)."""
     made: set[tuple[str, str]] = set()
-    for item in _demanded(document.letter):
+    for item in demanded(document.letter):
         for key in for_whom(item):
             if (item.clause.name, str(key)) in made:
                 message = f"'{item.clause.name}' is demanded for '{key}' a second time"
@@ -202,7 +197,7 @@ def for_whom(item: FilledClause) -> Iterator[str]:
         yield from item.arguments.get(name) or ()
 
 
-def _demanded(letter: Letter) -> Iterator[FilledClause]:
+def demanded(letter: Letter) -> Iterator[FilledClause]:
     """The clauses among the demands of a letter."""
     return (item for group in letter.demands for item in group if isinstance(item, FilledClause))
 
@@ -220,37 +215,6 @@ def _fitting(document: Document, statuses: Sequence[str], item: FilledClause) ->
 def _doubt(code: str, message: str, key: str, item: FilledClause, hint: str) -> Problem:
     location = key.location if isinstance(key, Scalar) else item.location
     return Problem(code, message, location or item.location, hint, Severity.WARNING)
-
-
-def every_harm_told_is_answered(document: Document) -> Iterator[Problem]:
-    """What was done to people, and can be mended, is answered by a demand: each harm by itself (LK503, LK526).
-
-    A demand for their organisation counts. A letter without any demand is a matter of its own.
-    """
-    letter = document.letter
-    unfit = {key for item in _demanded(letter) for key in for_whom(item) if misses(item, key, document)}
-    forgotten: dict[tuple[str, str], list[Event]] = {}
-    for found in unanswered(letter, document.library) if letter.demands else ():
-        event, kind = found.event, found.event.act.kind
-        if event.who in unfit:  # what the demand should have been is said where it stands
-            continue
-        hint = f"add a demand; these fit: {', '.join(found.fitting)}"
-        if found.covered:
-            message = (
-                f"the letter tells of '{event.who}.{kind}', and none of its demands for '{event.who}' answers that"
-            )
-            yield Problem("LK526", message, event.location or event.act.location, hint)
-        else:
-            told = " and ".join(letter.statuses(event.who)) or str(kind)
-            forgotten.setdefault((told, hint), []).append(event)
-    for (told, hint), events in forgotten.items():
-        named = [f"'{who}'" for who in dict.fromkeys(event.who for event in events)]
-        more = f" and {len(named) - _FEW} more" if len(named) > _FEW else ""
-        who = ", ".join(named[:_FEW]) + more
-        message = (
-            f"the letter tells that {who} {'is' if len(named) == 1 else 'are'} {told}, and demands nothing for them"
-        )
-        yield Problem("LK503", message, events[0].location or events[0].act.location, hint, Severity.WARNING)
 
 
 def members_stand_somewhere(document: Document) -> Iterator[Problem]:
@@ -276,7 +240,7 @@ def everyone_demanded_for_is_told_of(document: Document) -> Iterator[Problem]:
     free = " ".join(
         str(item.text.within(letter.language.code) or "") for item in _told(letter) if isinstance(item, FreeText)
     )
-    for said in _demanded(letter):
+    for said in demanded(letter):
         for key in said.arguments.get("people") or ():
             record = document.campaign.people[Scalar(key)]
             named = isinstance(record, Person) and surname_of(record, document.language.code) in free

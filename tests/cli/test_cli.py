@@ -276,7 +276,7 @@ def test_a_campaign_that_cannot_be_read_has_no_account_of_its_claims(
 def test_of_a_campaign_that_cannot_be_read_the_rest_is_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = campaign("people/lomi/gender", "femal")
+    file = campaign("people/alia/gender", "femal")
     monkeypatch.chdir(build(tmp_path, {"c.yml": file}))
     said = letterkit("check", "c.yml").out
     assert "LK123" in said

@@ -170,15 +170,18 @@ class Keeper:
             one for one in told if not is_on_record(reading.seen.text[one.start : one.end], self._document.campaign)
         ]
         told += [mention for mention in reading.seen.of("country") if own not in mention.values]
-        read = self._eyes.lexicon.can_read
-        counted = [claim for claim, _ in counts_in(reading.seen, self._eyes)] if read else []
-        claims = [claim for claim in counted if claim.verdict is Verdict.CONTRADICTED]
-        if read:
-            counts = {claim.start for claim in claims}
-            claims += self._announced(reading)
-            claims += (one for one in headed(reading, self._eyes, self._dossier) if one.start not in counts)
-        placed = tuple(self._placed(claim, passage, start) for claim in claims)
+        placed = tuple(self._placed(claim, passage, start) for claim in self._headed(reading))
         return LedgerEntry(text, location, placed, _texts(text, sorted(told, key=lambda mention: mention.first)))
+
+    def _headed(self, reading: ReadSentence) -> list[Claim]:
+        """What a subject says wrongly, or without a record."""
+        if not self._eyes.lexicon.can_read:
+            return []
+        counted = (claim for claim, _ in counts_in(reading.seen, self._eyes))
+        claims = [claim for claim in counted if claim.verdict is Verdict.CONTRADICTED]
+        starts = {claim.start for claim in claims}
+        others = (one for one in headed(reading, self._eyes, self._dossier) if one.start not in starts)
+        return [*claims, *self._announced(reading), *others]
 
     def _announced(self, reading: ReadSentence) -> Iterator[Claim]:
         """What a subject says wrongly of somebody whom it names, or without a record: "Sentence of A", "Release of A".
