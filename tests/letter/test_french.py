@@ -98,7 +98,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     [
         ("facts", "contre l'arrestation de délégués et déléguées de l'Union des ajusteurs (UA)."),
         ("facts", "Le 22 février, nous vous avons écrit au sujet de la grève."),
-        ("facts", "ont été privés de leur salaire à partir de juillet 2025 pendant sept mois."),
+        ("facts", "ont été privés de leur salaire pendant sept mois à partir de juillet 2025."),
         ("facts", "Le 10 février 2026, l'armateur a confisqué leurs passeports."),
         ("facts", "Les délégués et déléguées ont été arrêtés par la police le 11 février."),
         ("facts", "Quarante-deux d'entre eux sont en détention depuis lors."),
