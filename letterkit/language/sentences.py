@@ -96,11 +96,11 @@ def _is_behind_a_word(text: str, start: int, at: int) -> bool:
 
 @cache
 def _ends_after(code: str) -> re.Pattern[str]:
-    """Words that end a sentence, with their full stop and the space behind it."""
+    """Words that end a sentence, with their full stop and the space behind it; no initial has a space before it."""
     from babel import Locale
 
     locale = Locale.parse(code)
     names = [*locale.months["format"]["wide"].values(), *locale.months["stand-alone"]["wide"].values()]
     ordinals = "d." in locale.date_formats["long"].pattern
     words = [*sorted({re.escape(name) for name in names}), *([] if ordinals else [r"\d+"])]
-    return re.compile(rf"\b(?:{'|'.join(words)})\.\s+")
+    return re.compile(rf"\b(?:(?:{'|'.join(words)})|[^\W\d_]\s+)\.\s+")

@@ -217,16 +217,17 @@ def test_demands_for_the_same_people_take_pronouns(tmp_path: Path) -> None:
     assert re.sub(r"(?m)^\d\.", "-", numbered) == listed
 
 
-def test_a_pronoun_takes_every_second_place(tmp_path: Path) -> None:
+def test_a_pronoun_takes_two_places_and_the_name_the_next(tmp_path: Path) -> None:
     lomi = person(
         "Nana Lomi",
         "female",
         {"arrested": "2021-05-01"},
         {"charged": "2021-05-02", "outcome": "fraud"},
         {"beaten": "2021-05-03"},
+        {"denied-counsel": "2021-05-04"},
     )
     said = text(tmp_path, people={"lomi": lomi}, about=["lomi.arrested"])
-    assert "On 2 May, she was charged with fraud. On 3 May, Ms Lomi was attacked and beaten." in said
+    assert "On 2 May, she was charged with fraud. On 3 May, she was attacked and beaten. On 4 May, Ms Lomi was" in said
 
 
 def test_no_pronoun_for_one_without_a_gender_or_withheld(tmp_path: Path) -> None:

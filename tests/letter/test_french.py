@@ -109,7 +109,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("facts", "Le tribunal a prononcé la dissolution du Syndicat des marins du Golfe (SMG) le 3 février."),
         ("facts", "Le 4 février, l'UA a été dissoute."),
         ("facts", "autorités ont prononcé la dissolution du Syndicat des dockers (SD), ainsi que celle de l'union."),
-        ("facts", "dans les locaux de la Bourse du travail le mois dernier, sans épargner la bibliothèque."),
+        ("facts", "dans les locaux de la Bourse du travail le mois dernier et n'a pas épargné la bibliothèque."),
         ("facts", "de libérer immédiatement et sans condition les 42 grévistes en détention ;"),
         (
             "facts",

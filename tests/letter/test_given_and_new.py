@@ -199,7 +199,7 @@ def test_a_month_is_said_once_and_objects_are_pronouns(tmp_path: Path, letter: s
             "seven",
             "Ana Three, Ana Four, Ana Five, Ana Six and Ana Seven. On 12 January, several of them were",
         ),
-        ("sept", "Ana Six et Ana Seven. Le 12 janvier, plusieurs d'entre elles ont été conduites à l'hôpital"),
+        ("sept", "Ana Six et Ana Seven. Le 12 janvier, plusieurs d'entre elles ont été transportées à l'hôpital"),
     ],
 )
 def test_a_larger_group_is_named_in_a_sentence_and_its_part_is_some_of_them(

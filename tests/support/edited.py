@@ -546,7 +546,7 @@ HONEST = (
         "tunisia-2022/campaign/president",
         "en",
         "synonym",
-        "Since 1 March, Mr Invented has been denied visits from his family.",
+        "Since 1 March, he has been denied visits from his family.",
         "Mr Invented has not been allowed visits from his family since 1 March.",
     ),
     Case(

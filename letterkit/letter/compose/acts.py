@@ -17,7 +17,7 @@ from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.predicates import SUBJECT, clause, joined, without_words
 from letterkit.letter.compose.reasons import Reasons
-from letterkit.letter.compose.runs import alike_in, deed_runs, last_run_of, shared_with
+from letterkit.letter.compose.runs import alike_in, deed_runs, last_run_of, shared_with, turns
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.compose.told_apart import ToldApart
 from letterkit.letter.items import Event, Item
@@ -195,8 +195,7 @@ class Telling:
         when = self._dating.of(runs_[0], previous, self.before)
         apart = are_of_two_days(runs_[0])
         front = not apart and all(self._phrases.can_be_fronted(event.act) for event in events)
-        # How long one of them lasted would be said of all.
-        if any(map(self._still_held, runs_)) or any(event.act.lasted and not front for event in events):
+        if self._are_apart(runs_, front):
             return ""
         told = list(self._statements_apart(runs_, "" if front or apart else when))
         again = self.before.again(owners)
@@ -210,6 +209,12 @@ class Telling:
         self.before.forget_the_day(apart)
         whole = self._whole(text, when if front else "", list(chain(*runs_)), after)
         return f"{whole} {self._naming.who_they_are(owners)}".rstrip()
+
+    def _are_apart(self, runs_: Sequence[Sequence[Event]], front: bool) -> bool:
+        """Whether acts share no sentence, whatever its words: how long one of them lasted would be said of all."""
+        events = [run[0] for run in runs_]
+        lasted = any(event.act.lasted and not front for event in events)
+        return lasted or any(map(self._still_held, runs_)) or turns(events, self._letter.act_kinds)
 
     def _on_its_days(self, text: str, when: str, apart: bool) -> str:
         return f"{clause(text)} {when}." if apart else text

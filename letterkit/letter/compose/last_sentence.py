@@ -85,14 +85,15 @@ class LastSentence:
     def again(self, owners: tuple[str, ...]) -> str:
         """The subject of a sentence about those of whom the last one was: a pronoun or "both"; "" where it is a name.
 
-        The next sentence but one, or but two of several people, names them again. Of several a pronoun could mean
+        The next sentence but two names them again, of two people the next but one. Of several a pronoun could mean
         those who acted, where the last sentence says who did.
         """
         people = [person for key in owners if isinstance(person := self._letter.people.get(key), Person)]
         if owners != self.owners or any(person.publish == "no" for person in people):
             return ""
         if len(owners) == 1:
-            plain = not self._unnamed and self._has_a_pronoun(owners[0]) and not self._has_a_rival(owners[0])
+            owner = owners[0]
+            plain = self._unnamed < _MOST_UNNAMED and self._has_a_pronoun(owner) and not self._has_a_rival(owner)
             return self._pronoun(owners) if plain else ""
         if len(owners) == 2 == len(people) and not self._unnamed:
             both = self._language.phrase("both", agree=("females" if all_women(people) else "males", "many"))

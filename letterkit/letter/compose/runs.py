@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
 from letterkit.letter.items import Event, Item
+from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Person
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
@@ -149,3 +150,8 @@ def _in_passing(event: Event, run: Sequence[Item]) -> bool:
         isinstance(other, Event) and other.who == event.who and other.act.date.bound == "by" and other.act.object
         for other in (*run, event)
     )
+
+
+def turns(events: Sequence[Event], kinds: Mapping[str, ActKind]) -> bool:
+    """Whether some acts relieve and others harm: nobody "was released and prosecuted"."""
+    return len({kinds[event.act.kind].relief for event in events}) > 1
