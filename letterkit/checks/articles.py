@@ -23,6 +23,7 @@ _GAP = 40
 _TELLING, _SHOWN = 2, 8
 """How many words that are not its own tell that another instrument is meant, and how many a finding repeats."""
 _NUMBER = r"\d{1,3}(?:(?:bis|ter)\b)?(?:\s?\(\w{1,3}\))*(?![\d.]\d)"
+_BODY = re.compile(r"(?P<name>[^,;.:()\d]{3,60}?)\s*(?:\([A-Z]{2,8}\)|(?<=[A-Z]{3})(?=\s))")
 _CLAUSE = re.compile(r"[;:]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -154,11 +155,13 @@ def _disagreeing(document: Document, look: LegalReader, sentence: str, citation:
         return ""
     if len(own) == 1 and (said := _another_number(own[0], citation.text, look)):
         return said
+    said = " ".join(sentence[citation.start :].split(",")[0].split()[:_SHOWN])
+    if other := _of_another_right(document, own, _phrase(document, sentence[_behind_body(look, sentence, citation) :])):
+        return f"'{said} ...': that is the matter of {called(other)}"
     subject = _subject(document, sentence[citation.end :])
     if len(subject.difference(*(look.words_of(key) for key in citation.instruments))) < _TELLING:
         return ""
     others = [each for key, each in table.items() if each.number and subject <= look.words_of(key)]
-    said = " ".join(sentence[citation.start :].split(",")[0].split()[:_SHOWN])
     return f"'{said} ...': that is the matter of {called(others[0])}" if others else ""
 
 
@@ -174,14 +177,42 @@ def _another_number(instrument: Instrument, text: str, look: LegalReader) -> str
     return ""
 
 
-def _subject(document: Document, after: str) -> frozenset[str]:
-    """The words with which a text tells what an instrument is about, where they follow its number."""
+def _behind_body(look: LegalReader, sentence: str, citation: Citation) -> int:
+    """The end of a citation with the body that is named behind it: "No. 87 of the ILO"."""
+    body = _BODY.match(sentence, citation.end)
+    return body.end() if body and look.is_glue(plain(body["name"])) else citation.end
+
+
+def _of_another_right(document: Document, own: Sequence[Instrument], phrase: str) -> Instrument | None:
+    """The convention whose matter a right is with which a text tells what others are about, that do not hold it."""
+    claims = document.language.claims
+    for name, pattern in claims.rights.items() if claims and phrase and all(each.number for each in own) else ():
+        if pattern.search(phrase) and not any(_holds(each, str(name), pattern) for each in own):
+            holding = (each for each in document.law.instruments.values() if each.number)
+            if other := next((each for each in holding if _holds(each, str(name), pattern)), None):
+                return other
+    return None
+
+
+def _holds(instrument: Instrument, right: str, pattern: re.Pattern[str]) -> bool:
+    """Whether an instrument has a right in one of its articles, or in what it is called and about."""
+    texts = (*instrument.names.values(), *instrument.titles.values(), *instrument.subject.values())
+    return right in instrument.rights or any(pattern.search(plain(str(text))) for text in texts)
+
+
+def _phrase(document: Document, after: str) -> str:
+    """What follows the number of an instrument as what it is about, "" for nothing."""
     claims = document.language.claims
     begin = claims.about.match(after) if claims and claims.about else None
     if not begin:
-        return frozenset()
+        return ""
     end = re.search(r"[,.;:()]", after[begin.end() :])
-    phrase = after[begin.end() : begin.end() + end.start()] if end else after[begin.end() :]
+    return after[begin.end() : begin.end() + end.start()] if end else after[begin.end() :]
+
+
+def _subject(document: Document, after: str) -> frozenset[str]:
+    """The words with which a text tells what an instrument is about, where they follow its number."""
+    phrase = _phrase(document, after)
     function = {str(word) for word in document.language.checking.function_words or ()}
     look, words = reader(document.library, document.language.code), []
     for word in (found[0].casefold() for found in _LETTERS.finditer(phrase)):

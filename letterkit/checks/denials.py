@@ -43,9 +43,13 @@ def denials(look: LegalReader, sentence: str, own: str, known: str) -> list[Deni
 
 
 def _plainly(look: LegalReader, sentence: str, own: str, known: str, citations: Sequence[Citation]) -> Iterator[Denial]:
-    """The plain denials of the one State of a sentence: nothing else in it is denied, supposed, reported or dated."""
-    found = look.patterns["unratified"].search(sentence)
-    if not found or look.date.search(sentence):
+    """The plain denials of the one State of a sentence: nothing else in it is denied, supposed, reported or dated.
+
+    A State that is said to have left an instrument, or signed it only, is said so whenever that was.
+    """
+    left = look.patterns["left"].search(sentence) if "left" in look.patterns else None
+    found = left or look.patterns["unratified"].search(sentence)
+    if not found or (look.date.search(sentence) and not left):
         return
     before, behind = sentence[: found.start()], sentence[found.end() :]
     spoken = {code for _, _, code in look.spoken_of(sentence, 0, len(sentence), own, known)} or {known}

@@ -20,7 +20,7 @@ from letterkit.schema.library import Library
 _OF_FACTS = ("LK3", "LK4", "LK5", "LK6", "LK7")
 """The families of what is wrong with what a letter says; the others are of form."""
 
-_NO_CLAIM = frozenset({"LK809", "LK815", "LK817", "LK823", "LK937"})
+_NO_CLAIM = frozenset({"LK809", "LK815", "LK817", "LK823", "LK828", "LK937"})
 """What cannot stay as a sentence: another language, a second salutation, a note to oneself, a sign of a merge."""
 
 CHECKS = of_letters()

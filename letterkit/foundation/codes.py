@@ -290,11 +290,12 @@ _ALL = (
     Code("LK820", Severity.ERROR, "a letter not later than the one that it follows"),
     Code("LK821", Severity.WARNING, "a letter that follows another within a few days"),
     Code("LK822", Severity.WARNING, "a demand that was met"),
-    Code("LK823", Severity.WARNING, 'by hand, "no answer", though a reply is recorded'),
+    Code("LK823", Severity.WARNING, 'by hand, "no answer", though a reply is recorded; or a letter, and none is'),
     Code("LK824", Severity.WARNING, "a reply by a day that is past, or too soon"),
     Code("LK825", Severity.WARNING, "a reply by a day of rest"),
     Code("LK826", Severity.WARNING, "a list whose numbers or marks are broken, or with an empty entry"),
     Code("LK827", Severity.WARNING, "thanks where nothing was met"),
+    Code("LK828", Severity.WARNING, "by hand, something that is enclosed, and the letter has no enclosure"),
     Code("LK831", Severity.ERROR, "a letter is not as a test of the campaign expects"),
     # Letterhead, files, the tool itself
     Code("LK901", Severity.ERROR, "the letterhead's template fails"),
@@ -318,7 +319,7 @@ _ALL = (
     Code("LK910", Severity.ERROR, "a letterhead's template does not come to an end, or makes too much"),
     Code("LK911", Severity.ERROR, "a file or folder cannot be read or written, or is there already"),
     Code("LK912", Severity.ERROR, "there is no draft"),
-    Code("LK913", Severity.WARNING, "the campaign has changed since the draft", otherwise="a note of another date"),
+    Code("LK913", Severity.WARNING, "the campaign or its day has changed since the draft", otherwise="a note of a day"),
     Code("LK914", Severity.ERROR, "the head of the draft is damaged"),
     Code("LK915", Severity.ERROR, "this is the draft of another letter"),
     Code("LK916", Severity.ERROR, "a draft holds what no letter can be set from: a picture, HTML"),
@@ -391,7 +392,6 @@ _ALL = (
     Code("LK974", Severity.ERROR, "nobody knows whether a server took the letter"),
     Code("LK975", Severity.ERROR, "a reply that cannot be one"),
     Code("LK976", Severity.ERROR, "a setting for sending is missing or wrong"),
-    # Beginning
     Code("LK981", Severity.ERROR, "a workspace cannot be made there"),
     Code("LK999", Severity.ERROR, "a fault of letterkit"),
 )

@@ -50,10 +50,20 @@ def outdated(job: Job, library: Library, document: Document) -> Iterator[Problem
 
 
 def _dated_anew(job: Job, name: str) -> Iterator[Problem]:
-    """A note when the campaign gives a letter another day than that for which it was drafted (LK913)."""
+    """What is said of a draft with another day than the campaign gives the letter (LK913).
+
+    It is a note when the letter was drafted for that day, and a warning when somebody has typed it over.
+    """
     known, day = newest(job.place), plan_of(job.campaign, job.letter, References()).date
     drafted = read_markdown(known.record.text, name).date if known is not None else None
-    if day is not None and drafted is not None and day != drafted:
+    content = read_draft(job.place)
+    typed = read_markdown(content, name).date if content is not None else drafted
+    if content is not None and drafted is not None and typed not in (drafted, day):
+        message = f"the draft is dated {typed}, and the campaign dates the letter {day or drafted}"
+        hint = "correct the one or the other: the PDF has the day of the draft"
+        line = next((at for at, text in enumerate(content.split("\n"), 1) if text.startswith("date:")), 1)
+        yield Problem("LK913", message, Location(name, line), hint, Severity.WARNING)
+    elif day is not None and drafted is not None and day != drafted:
         message = f"it was drafted for {drafted}, and the campaign dates the letter {day}"
         hint = "run 'letterkit draft' to date it so; a draft that was made with '--date' can stay"
         yield Problem("LK913", message, Location(name, 1), hint, Severity.NOTE)

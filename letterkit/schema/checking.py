@@ -92,6 +92,8 @@ class Checking(Record):
     ahead: Ahead | None = Field(None, description="days that are said to be past or ahead")
     first_person: Regex | None = Field(None, description="for how many members the sender speaks, in the first person")
     no_answer: Regex | None = Field(None, description="that no answer came, where one did")
+    their_letters: Regex | None = Field(None, description="letters of the addressee that no reply records")
+    enclosing: Regex | None = Field(None, description="that something is enclosed, where nothing is")
     units: Regex | None = Field(None, description="what numbers count")
     represents: Regex | None = Field(None, description="for how many countries and affiliates the sender speaks")
     counted: Mapping[Scalar, Words] = Field(default_factory=dict, description="what the sender's figures count")
@@ -170,6 +172,7 @@ class Claims(Record):
     fundamental: Regex | None = None
     fronted: Regex | None = None
     unratified: Regex | None = None
+    left: Regex | None = None
     no_member: Regex | None = None
     article: Regex | None = None
     first: Regex | None = None

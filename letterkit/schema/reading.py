@@ -121,6 +121,10 @@ class Reading(Record):
     charging: Words = ()
     distancing: Words = ()
     undergoing: Words = ()
+    company: Words = ()
+    together: Words = ()
+    mourning: Words = ()
+    done: Words = ()
     describing: Words = ()
 
     def lists(self) -> Iterator[tuple[str, str, tuple[Scalar, ...]]]:

@@ -211,6 +211,10 @@ def test_a_draft_is_weighed_as_of_its_own_date(folder: Path) -> None:
     draft.write_text(written.replace(date, "date: 2016-01-02"))
     assert set(codes("check", "c.yml")) == set(codes("pdf", "c.yml")) == {"LK403"}
     draft.write_text(written.replace(date, "date: 2017-01-29"))
+    assert codes("check", "c.yml") == codes("pdf", "c.yml") == ["LK913"]
+    assert "is dated 2017-01-29, and the campaign dates the letter 20" in letterkit("check", "c.yml").out
+    draft.unlink()
+    letterkit("draft", "c.yml", "--date", "2017-01-29")
     assert codes("check", "c.yml") == codes("pdf", "c.yml") == []
 
 

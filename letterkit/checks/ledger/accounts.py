@@ -10,6 +10,7 @@ from letterkit.checks.ledger.apart import Apart
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.edit import Edit
 from letterkit.checks.ledger.edits import Edits
+from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.novelty import Novelty, parts_of
 from letterkit.checks.ledger.plainness import Plainness
@@ -112,7 +113,12 @@ class Accounts:
     def _of_edit(
         self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]
     ) -> Account:
-        if made := (*self._claims(edit, claims), *_added(edit, claims), *_demanded(edit, claims)):
+        if made := (
+            *self._claims(edit, claims),
+            *self._over(edit, reading),
+            *_added(edit, claims),
+            *_demanded(edit, claims),
+        ):
             return Account(made, edited=True)
         if not claims and self._is_courtesy(edit) and self._is_courteous(edit, reading):
             return Account(same=True)
@@ -188,6 +194,19 @@ class Accounts:
             says = f"the drafted sentence has {_quoted(list(dict.fromkeys(edit.left_out)))}"
             yield Claim("edit", "pronoun", (), *edit.other, Verdict.CONTRADICTED, says, where, "LK521")
 
+    def _over(self, edit: Edit, reading: ReadSentence) -> Iterator[Claim]:
+        """That a sentence which told what is to come now tells what was: "stood trial" for "is to stand trial"."""
+        done, told_at = self._eyes.lexicon.lists["done"], {_line(one.location) for one in edit.began.stated}
+        acts = (act for key in self._dossier.owners for act in self._dossier.announced(key))
+        today = self._document.letter.date
+        coming = [act for act in acts if act.date.first > today and _line(act.location) in told_at]
+        before = {word.low for word in words_of(plain(edit.began.text))}
+        told = [word for word in reading.seen.words if word.low in done and word.low not in before]
+        if coming and told and not reading.seen.of("unreal", "negations"):
+            where = (told[0].start, told[-1].end)
+            says = f"by the campaign, '{coming[0].kind}' is to come on {coming[0].date}"
+            yield Claim("edit", "over", (), *where, Verdict.CONTRADICTED, says, coming[0].location, "LK521")
+
     def _borne_out(
         self, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]
     ) -> tuple[list[tuple[int, int]], frozenset[str]]:
@@ -233,6 +252,10 @@ class Accounts:
         )
 
 
+def _line(place: Location | None) -> tuple[str, int]:
+    return (place.file, place.line) if place else ("", 0)
+
+
 def _added(edit: Edit, claims: Sequence[Claim]) -> Iterator[Claim]:
     """That somebody was put beside those of whom the campaign tells an act, and it tells none such of them."""
     for claim in claims:
@@ -248,7 +271,7 @@ def _demanded(edit: Edit, claims: Sequence[Claim]) -> Iterator[Claim]:
     gone = any(not token.small for token in edit.less)
     for claim in claims if edit.began.asks and gone else ():
         new = any(claim.start <= token.start < claim.end for token in edit.more)
-        if new and claim.kind == "demand" and claim.verdict is Verdict.UNSUPPORTED:
+        if new and claim.kind in ("demand", "granted") and claim.verdict is Verdict.UNSUPPORTED:
             where = (claim.start, claim.end)
             yield Claim("edit", "demand", (), *where, Verdict.CONTRADICTED, claim.says, edit.began.location, "LK521")
 

@@ -36,8 +36,8 @@ class Arguments:
 
     def outcomes(self, predicate: Predicate, seen: Seen) -> Iterator[Slot]:
         """What follows "to", "with" or "of" behind the word, each of several joined ones for itself."""
-        last = predicate.mention.last
-        for at in range(predicate.mention.first + 1, last - 1):  # "a charge of fraud was laid"
+        last = max(predicate.mention.last, predicate.within[0])
+        for at in range(predicate.mention.first + 1, predicate.mention.last - 1):  # "a charge of fraud was laid"
             if seen.words[at].low in self._list("outcomes") and (slot := self._slot(seen, at, last)):
                 yield from self._joined(slot, seen) if not self._names(slot, seen) else ()
                 return
@@ -51,7 +51,7 @@ class Arguments:
 
     def reason(self, predicate: Predicate, seen: Seen) -> Slot | None:
         """What follows "for" or "because of" behind the word."""
-        for at in range(predicate.mention.last, predicate.within[1]):
+        for at in range(max(predicate.mention.last, predicate.within[0]), predicate.within[1]):
             if seen.words[at].low in self._list("reasons"):
                 slot = self._slot(seen, at, predicate.within[1], self._list("governed") | self._list("objects"))
                 timed = slot and any(slot.first <= each.first < slot.last for each in seen.of("number", "date"))
@@ -62,7 +62,7 @@ class Arguments:
         """Who did it: behind "by", or before an active verb."""
         if predicate.mention.kind == "noun" or predicate.is_status:
             return None
-        for at in range(predicate.mention.last, predicate.within[1]):
+        for at in range(max(predicate.mention.last, predicate.within[0]), predicate.within[1]):
             if seen.words[at].low in self._list("agents"):
                 slot = self._slot(seen, at, predicate.within[1])
                 return slot if slot and slot.text[0].isalpha() else None
@@ -82,6 +82,8 @@ class Arguments:
     def _subject(self, predicate: Predicate, seen: Seen) -> Slot | None:
         """What stands before an active verb, where those whom it befalls stand behind it."""
         mention, (first, _) = predicate.mention, predicate.within
+        if cleft := self._brought_forward(mention, seen):
+            return cleft
         if not predicate.who or any(each.first < mention.first for each in predicate.who):
             return None
         skipped = {at for each in seen.of("date", "negations") for at in range(each.first, each.last)}
@@ -92,6 +94,18 @@ class Arguments:
             return None
         start, end = seen.words[own[0]].start, seen.words[own[-1]].end
         return Slot(seen.text[start:end], own[0], own[-1] + 1)
+
+    def _brought_forward(self, mention: Mention, seen: Seen) -> Slot | None:
+        """Who is brought forward as the doer of a verb: "It was the army that arrested A", « C'est l'armée qui »."""
+        at = mention.first - 1
+        while at > 0 and seen.words[at].low in self._list("auxiliaries") | self._list("adverbs"):
+            at -= 1
+        relative = self._list("subordinating") | self._list("reporting")
+        if at < 3 or seen.words[at].low not in relative or seen.words[1].low not in self._list("be"):
+            return None
+        if seen.words[0].low in self._list("articles") or any(word.gap.strip(" '") for word in seen.words[1 : at + 1]):
+            return None
+        return Slot(seen.text[seen.words[2].start : seen.words[at - 1].end], 2, at)
 
     def _slot(self, seen: Seen, at: int, end: int, besides: frozenset[str] = frozenset()) -> Slot | None:
         """What follows a preposition, up to the next preposition, date, auxiliary or mark."""

@@ -229,12 +229,29 @@ class Comparison:
             yield Difference("the campaign does not say by whom", False)
         elif not self._arguments.stems(own) & said:
             yield Difference(f"the campaign says 'by {own}'", False)
+        elif self._is_of_another(own, slot):
+            start, end = seen.words[slot.first].start, seen.words[slot.last - 1].end
+            at = Mention("agent", start, end, slot.first, slot.last)
+            yield Difference(f"the campaign says 'by {own}'", True, at)
         else:
             words = self._act_words(act)  # "the police in Nakuru arrested"
             others = [each for each in seen.of("stranger", "place") if slot.first <= each.first < slot.last]
             strange = [each for each in others if seen.words[each.first].low not in words]
             for each in strange[:1]:
                 yield Difference(f"the campaign says 'by {own}'", True, each)
+
+    def _is_of_another(self, own: str, slot: Slot) -> bool:
+        """Whether two have one title, and each is of something else: "the Ministry of Health", "of the Interior"."""
+        (head, of), (other, whose) = self._parted(own), self._parted(slot.text)
+        return bool(of and whose) and head == other and not of & whose
+
+    def _parted(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The beginnings of the words of a title, and of what it is of: "ministry", "home affairs"."""
+        partitive = self._eyes.lexicon.lists["partitive"]
+        words = words_of(plain(text))
+        at = next((at for at, word in enumerate(words) if word.low in partitive), len(words))
+        title, whole = (" ".join(word.text for word in part) for part in (words[:at], words[at + 1 :]))
+        return self._arguments.stems(title), self._arguments.stems(whole)
 
     def _object(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
         """Whether what was taken is another thing, or another number of it."""

@@ -177,9 +177,9 @@ class Demands:
             if any((clause.name, key) in self._asked for clause in clauses):
                 yield Verdict.SUPPORTED, "", key
             elif not clauses:
-                kinds = {act.kind for act in self._dossier.acts(key)}
-                told = bool(kinds & predicate.kinds) or bool(held)
-                says = f"the campaign tells nothing of the kind of '{key}'"
+                own = {act.kind for act in self._dossier.acts(key)} & predicate.kinds
+                told = bool(own) or (bool(held) and self._is_granted(key, predicate.kinds))
+                says = f"the campaign has no '{what}' of '{key}'"
                 yield (Verdict.SUPPORTED, "", key) if told else (Verdict.UNSUPPORTED, says, key)
             elif any(fits(clause, held, self._library) for clause in clauses):
                 yield Verdict.UNSUPPORTED, f"the campaign does not demand '{what}' for '{key}'", key
@@ -188,3 +188,13 @@ class Demands:
                 yield Verdict.CONTRADICTED, f"{says} on {self._letter.date}", key
             else:
                 yield Verdict.UNSUPPORTED, f"the campaign tells nothing that was done to '{key}'", key
+
+    def _is_granted(self, key: str, kinds: frozenset[str]) -> bool:
+        """Whether the campaign tells acts of some kinds, or what makes the same of somebody.
+
+        What only puts people at risk goes with every other harm: "end the harassment of A", who was arrested.
+        """
+        acts = self._library.acts
+        told = {act.kind for act in self._dossier.acts(key)}
+        statuses = {acts[kind].status for kind in told} - {None}
+        return any(kind in told or acts[kind].status in statuses | {"at-risk", None} for kind in kinds)

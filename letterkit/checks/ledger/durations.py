@@ -18,10 +18,8 @@ def durations(words: Sequence[TextWord], numbers: Sequence[Mention], lexicon: Le
     counted = {number.last: number for number in numbers}
     ones = lexicon.lists.get("articles", frozenset()) | lexicon.lists.get("ones", frozenset())
     for at, word in enumerate(words):
-        unit, times = lexicon.durations.get(word.low, ""), 1
-        if not unit and word.low in lexicon.lists["fortnights"]:
-            unit, times = "week", 2
-        if not at or not unit:
+        unit, times = _unit(word, lexicon)
+        if not at or not unit or _names_month(words, at, lexicon):
             continue
         number = counted.get(at)
         if number or words[at - 1].low in ones:
@@ -34,6 +32,19 @@ def durations(words: Sequence[TextWord], numbers: Sequence[Mention], lexicon: Le
             yield Mention("duration", words[first].start, end, first, last, values=frozenset({unit}), number=value)
         elif word.low in lexicon.lists.get("next-day", frozenset()):
             yield Mention("duration", word.start, word.end, at, at, values=frozenset({unit}), number=times)
+
+
+def _unit(word: TextWord, lexicon: Lexicon) -> tuple[str, int]:
+    """The unit that a word is for, "" for none, and how many of it."""
+    if word.low in lexicon.lists["fortnights"]:
+        return "week", 2
+    return lexicon.durations.get(word.low, ""), 1
+
+
+def _names_month(words: Sequence[TextWord], at: int, lexicon: Lexicon) -> bool:
+    """Whether a unit is that of a name behind it: "the month of May" is no length."""
+    behind = [word.low for word in words[at + 1 : at + 3]]
+    return len(behind) > 1 and behind[0] in lexicon.lists["partitive"] and behind[1] in lexicon.months
 
 
 def _halved(words: Sequence[TextWord], at: int, number: int, unit: str, lexicon: Lexicon) -> tuple[int, int, str]:

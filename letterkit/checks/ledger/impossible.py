@@ -20,7 +20,35 @@ Weighed = tuple[Claim, frozenset[Mention]]
 def impossible_in(seen: Seen, eyes: Eyes, dossier: Dossier) -> Iterator[Weighed]:
     """What a sentence says that cannot be."""
     yield from _dead_who_speak(seen, eyes, dossier)
+    yield from _mourned(seen, eyes, dossier)
     yield from _other_governments(seen, eyes)
+
+
+def _mourned(seen: Seen, eyes: Eyes, dossier: Dossier) -> Iterator[Weighed]:
+    """Those whom a word beside their name calls dead, and who live by the campaign: "the funeral of A"."""
+    lists = eyes.lexicon.lists
+    for at, word in enumerate(seen.words):
+        named = _owner(at, seen, eyes) if word.low in lists["mourning"] else None
+        for key in named.values if named and len(named.values) == 1 else ():
+            held = dossier.holding(key) if key in dossier.owners else {}
+            if held and not {"dead", "found"} & set(held) and named:
+                says = f"by the campaign, '{key}' is {' and '.join(held)} on {eyes.today}"
+                where, place = (word.start, word.end), next(iter(held.values())).location
+                claim = Claim("status", word.low, (key,), *where, Verdict.CONTRADICTED, says, place, "LK512")
+                yield claim, frozenset({named})
+
+
+def _owner(at: int, seen: Seen, eyes: Eyes) -> Mention | None:
+    """Who is named right behind a noun with "of", or before it with "'s"."""
+    lists = eyes.lexicon.lists
+    small = lists["partitive"] | lists["articles"] | lists["titles"]
+    for each in seen.of("person"):
+        between = seen.words[at + 1 : each.first]
+        if between and len(between) <= _NEAR and all(word.low in small for word in between):
+            return each if between[0].low in lists["partitive"] else None
+        if each.last + 1 == at and seen.words[each.last].low in lists["genitive"]:
+            return each
+    return None
 
 
 def _dead_who_speak(seen: Seen, eyes: Eyes, dossier: Dossier) -> Iterator[Weighed]:

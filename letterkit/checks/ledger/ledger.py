@@ -10,6 +10,7 @@ from functools import cached_property
 from letterkit.checks.ledger.accounts import Account, Accounts
 from letterkit.checks.ledger.answers import answers
 from letterkit.checks.ledger.cast import cast_of
+from letterkit.checks.ledger.company import apart_in
 from letterkit.checks.ledger.counts import counts_in, sums_in
 from letterkit.checks.ledger.demands import Demands
 from letterkit.checks.ledger.dossier import Dossier
@@ -252,6 +253,7 @@ class Keeper:
             *relations_in(reading.seen, self._eyes),
             *offences_in(reading.seen, reading.predicates, self._eyes, self._dossier),
             *impossible_in(reading.seen, self._eyes, self._dossier),
+            *apart_in(reading.seen, stated, self._eyes, self._dossier),
             *self._sequence.claims(reading.seen, reading.predicates),
             *(reversed_in(reading.seen, self._eyes, self._dossier) if not demanded else ()),
         ]

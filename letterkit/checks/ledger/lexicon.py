@@ -1,8 +1,8 @@
 """What a language calls acts, statuses and the words that turn a claim: phrases, found word by word.
 
 The words of acts stand in their clauses (``verbs``, ``nouns``), the others in ``reading.yml`` of the language. Letters
-in brackets can be left out ("libéré(e)(s)"), and ``*`` stands for words between, up to the next colon, semicolon or
-full stop ("registration * withdrawn").
+in brackets can be left out ("libéré(e)(s)"), and ``*`` stands for words between, up to the next colon or semicolon
+("registration * withdrawn").
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from letterkit.schema.library import Library
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = 40
-_ENDS = re.compile(r"[;:.!?]")
+_ENDS = re.compile(r"[;:!?]")
+"""A full stop within a sentence ends an abbreviation only: « le passeport de M. Kim a été saisi »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ _FOUND = frozenset(
         "member-of",
         "withholding",
         "undergoing",
+        "company",
         "offence",
         "describing",
         "negations",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from letterkit.checks.ledger.ellipses import Ellipses
 from letterkit.checks.ledger.events import EVENT
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import NAMED, Mood, Predicate, SpokenOf, clause, cut
@@ -50,8 +51,12 @@ class ClaimReader:
         carried = spoken
         for number, (mention, kinds) in enumerate(found):
             within = clause(seen, mention, self._segment(number, [each for each, _ in found], seen))
+            further = Ellipses(self.eyes).of(mention, within, seen)
+            ends = [*(at for at, _ in further), within[1]]
+            within = (within[0], ends[0])
             bare = Predicate(kinds, mention.kind in ("status", "over"), mention, within)
             predicate = self._said(self.subjects.of_whom(bare, seen, carried, predicates), seen, item)
+            predicate = self.subjects.with_company(predicate, seen)
             if predicate.other and (owner := self._apposed(predicate, seen)):
                 predicate = replace(predicate, who=(owner,), other=False)
             if (
@@ -63,6 +68,8 @@ class ClaimReader:
             if not predicate.who and self._is_bare_noun(predicate.mention, seen):
                 continue
             predicates.append(predicate)
+            for (at, who), end in zip(further, ends[1:], strict=True):
+                predicates.append(self._said(replace(bare, within=(at, end), who=(who,)), seen, item))
             carried = self._spoken(carried, predicate.who, seen, within[1])
         return ReadSentence(seen, tuple(predicates), self._spoken(carried, (), seen, len(seen.words)), item)
 

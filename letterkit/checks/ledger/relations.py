@@ -13,6 +13,9 @@ from letterkit.schema.campaign import Person
 _NEAR = 3
 """How many words can stand between a relative and a name: "the younger sister of Ms A"."""
 
+_PHRASE = 9
+"""How many words can stand between a name and a relative in what is said more of it."""
+
 
 def relations_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mention]]]:
     """The claims of a sentence that two whom the campaign names are relatives, as its ``office: ..., of:`` has them."""
@@ -31,7 +34,24 @@ def _pair(at: int, people: Sequence[Mention], seen: Seen, eyes: Eyes) -> tuple[M
         return before, behind
     if before and before.last < at and seen.words[before.last].low in _genitive(eyes):  # "A, B's wife"
         return _joined(before, (each for each in people if _is_apposed(each, before, seen)))
-    return _joined(behind, (each for each in people if behind and _is_apposed(behind, each, seen)))  # "widow of A, B"
+    return _joined(behind, _said_of(at, behind, people, seen, eyes)) if behind else None
+
+
+def _said_of(at: int, owner: Mention, people: Sequence[Mention], seen: Seen, eyes: Eyes) -> Iterator[Mention]:
+    """Who can be the relative of one who is named behind the word for it: "widow of A, B", "B, lawyer and son of A"."""
+    yield from (each for each in people if _is_apposed(owner, each, seen))
+    yield from (each for each in people if _describes(at, each, seen, eyes))
+
+
+def _describes(at: int, each: Mention, seen: Seen, eyes: Eyes) -> bool:
+    """Whether a word stands in the phrase behind a comma that says more of a name: "A, lawyer and brother of B"."""
+    lists, between = eyes.lexicon.lists, seen.words[each.last : at + 1]
+    stating = lists["be"] | lists["auxiliaries"] | lists["finite"] | lists["subordinating"]
+    return (
+        1 < len(between) <= _PHRASE
+        and "," in between[0].gap
+        and not any("," in word.gap or word.low in stating for word in between[1:])
+    )
 
 
 def _joined(owner: Mention | None, others: Iterator[Mention]) -> tuple[Mention, Mention] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from letterkit.checks.ledger.events import EVENT
 from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.predicates import NAMED, Predicate, SpokenOf
+from letterkit.checks.ledger.predicates import NAMED, Mood, Predicate, SpokenOf
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.schema.campaign import Group, Person
 
@@ -53,6 +53,21 @@ class Subjects:
         if objects or free:
             return replace(bare, who=tuple(objects or free))
         return self._unnamed(bare, ahead, behind, seen, spoken)
+
+    def with_company(self, bare: Predicate, seen: Seen) -> Predicate:
+        """A predicate with those beside whom it befell somebody, too: "was arrested with A"."""
+        told = bare.mood is Mood.ASSERTED and not bare.negated and not bare.other
+        if bare.mention.kind != "verb" or not bare.who or not told:
+            return bare
+        named = [each for each in seen.of(*NAMED) if bare.covers(each) and each.first >= bare.mention.last]
+        beside = (each for each in named if self._is_company(each, seen) and not self._is_genitive(each, seen))
+        return replace(bare, who=tuple(dict.fromkeys((*bare.who, *beside))))
+
+    def _is_company(self, named: Mention, seen: Seen) -> bool:
+        """Whether a name stands right behind a word for others who suffered the same."""
+        skipped = self._list("titles") | self._list("articles")
+        between = (seen.words[led.last : named.first] for led in seen.of("company") if led.last <= named.first)
+        return any(all(word.low in skipped and "," not in word.gap for word in words) for words in between)
 
     def _of_state(self, bare: Predicate, seen: Seen, spoken: SpokenOf) -> Predicate:
         """Of whom it is said that something holds no longer: named before it, or behind, a pronoun, or spoken of."""

@@ -162,7 +162,8 @@ class Weighing:
         if exact:
             return self._best(exact, predicate, seen)
         return (
-            self._coming(key, predicate, seen)
+            self._not_yet(key, predicate, seen)
+            or self._coming(key, predicate, seen)
             or self._too_early(key, predicate)
             or self._akin(key, predicate, seen)
             or self._conflict(key, predicate)
@@ -175,6 +176,16 @@ class Weighing:
         coming = any(first >= self._letter.date for mention in predicate.dates for first, _ in mention.days)
         coming = coming or any(self._acts[act.kind].at_once for act in ahead)
         return self._best(ahead, predicate, seen) if ahead and coming else None
+
+    def _not_yet(self, key: str, predicate: Predicate, seen: Seen) -> Weighed | None:
+        """That what is told as done is still to come: "stood trial", of whom the trial lies ahead."""
+        words = seen.words[max(predicate.within[0], predicate.mention.first - 3) : predicate.mention.last]
+        done = any(word.low in self._lists["done"] for word in words)
+        for act in self._dossier.announced(key) if done else ():
+            if act.kind in predicate.kinds and act.date.first > self._letter.date:
+                says = f"by the campaign, '{act.kind}' of '{key}' is to come on {act.date}"
+                return Weighed(Verdict.CONTRADICTED, says, act.location)
+        return None
 
     def _too_early(self, key: str, predicate: Predicate) -> Weighed | None:
         """That what goes ahead of the claimed acts is still to come: a sentence before the trial."""

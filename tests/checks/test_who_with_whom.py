@@ -1,0 +1,142 @@
+"""Sentences that a hurried person writes or leaves in a draft: who with whom, by which ministry, before the day."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from support.alterations import Alteration, Sample, judged, sample_of
+from support.composed import campaign_in
+from support.library import library_of
+
+CAMPAIGN = """
+campaign: The quarry
+country: MA
+sources: {n: {title: Note, date: 2026-09-22}}
+people:
+  idrissi: {name: Samir Idrissi, gender: male, publish: yes, office: {en: quarryman, fr: carrier}, acts: [\
+{arrested: 2026-09-02, by: {en: the gendarmerie, fr: la gendarmerie}, place: Settat, source: n}, \
+{tried: 2026-10-20, place: Casablanca, source: n}]}
+  tazi: {name: Salma Tazi, gender: female, publish: yes, office: {en: nurse, fr: infirmière}, acts: [\
+{arrested: 2026-09-09, by: {en: the gendarmerie, fr: la gendarmerie}, place: Berrechid, source: n}, \
+{released: 2026-09-15, outcome: {en: on bail, fr: sous caution}, source: n}]}
+  alami: {name: Karim Alami, gender: male, publish: yes, acts: [{passport-seized: 2026-09-11, \
+by: {en: the Ministry of Foreign Affairs, fr: le ministère des Affaires étrangères}, source: n}]}
+  berrada: {name: Hassan Berrada, gender: male, publish: yes, acts: [{killed: 2026-09-04, source: n}]}
+targets: {pm: {office: {en: Prime Minister, fr: Premier ministre}, of: {en: Morocco, fr: Maroc}, address: [Rabat]}}
+grounds: [ratified-conventions: C098]
+demands: [release: idrissi, return-passport: alami, investigate-death: berrada]
+letters:
+  en: {from: specimen, to: pm, language: en, date: 2026-09-28, demands-as: list}
+  fr: {from: specimen, to: pm, language: fr, date: 2026-09-28, demands-as: list}
+""".replace("\\\n", "")
+
+WRONG = {
+    "en": [
+        # Who suffered it with whom, and on which day
+        ("", "Mr Idrissi was arrested together with Ms Tazi."),
+        ("", "Mr Idrissi and Ms Tazi were arrested together."),
+        ("", "Ms Tazi was released along with Mr Idrissi."),
+        ("on 9 September", "on 9 September alongside Mr Alami"),
+        ("", "Mr Idrissi was arrested on 9 September and Ms Tazi on 2 September."),
+        ("", "Mr Idrissi was arrested in Settat on 2 September, and Ms Tazi in Rabat on 9 September."),
+        # By whom
+        ("", "The Ministry of Justice seized the passport of Mr Alami."),
+        ("", "It was the Ministry of Labour that seized Mr Alami's passport."),
+        # What is to come, and what was under a condition
+        ("is due to stand trial", "stood trial"),
+        ("", "Mr Idrissi has been tried in Casablanca."),
+        ("released on bail", "released"),
+        # The dead and the living
+        ("", "The funeral of Mr Idrissi was held on 12 September."),
+        ("", "Mr Idrissi's widow has been questioned."),
+        ("investigate the death", "investigate the disappearance"),
+        ("", "Mr Berrada, a driver and brother of Ms Tazi, was well known."),
+        # The law
+        ("on the right to organise and to bargain collectively", "on the abolition of forced labour"),
+        ("", "Convention 98 on freedom of association binds Morocco."),
+        ("", "Morocco denounced Convention No. 98 in 2011."),
+        # What is left over
+        ("", "Enclosed you will find the list."),
+        ("", "Thank you for your letter of 3 August."),
+        ("", "Note for Paul: is this the right figure?"),
+    ],
+    "fr": [
+        ("", "M. Idrissi a été arrêté en même temps et en compagnie de Mme Tazi."),
+        ("", "M. Idrissi et Mme Tazi ont été arrêtés ensemble."),
+        ("sous caution", "sous caution avec M. Idrissi"),
+        ("", "M. Idrissi a été arrêté le 9 septembre et Mme Tazi le 2 septembre."),
+        ("", "Le ministère de la Justice a confisqué le passeport de M. Alami."),
+        ("", "C'est le ministère du Travail qui a confisqué le passeport de M. Alami."),
+        ("doit être jugé", "a été jugé"),
+        ("libérée sous caution", "libérée"),
+        ("a été confisqué par", "a été restitué par"),
+        ("", "Les obsèques de M. Idrissi ont réuni la foule."),
+        ("", "La veuve de M. Alami demande justice."),
+        ("", "M. Berrada, chauffeur et frère de Mme Tazi, était très connu."),
+        ("sur le droit d'organisation et de négociation collective", "sur le travail forcé"),
+        ("le Maroc a ratifié", "le Maroc a dénoncé"),
+        ("", "Le Maroc n'a fait que signer la convention n° 98."),
+        ("", "Vous trouverez ci-joint la liste."),
+        ("", "Nous avons bien reçu votre courrier du 3 août."),
+        ("", "Note pour Marie : est-ce le bon chiffre ?"),
+    ],
+}
+RIGHT = {
+    "en": [
+        ("", "Mr Idrissi was arrested on 2 September and Ms Tazi on 9 September."),
+        ("", "Mr Idrissi was arrested in Settat on 2 September, and Ms Tazi in Berrechid on 9 September."),
+        ("", "It was the Ministry of Foreign Affairs that seized Mr Alami's passport."),
+        ("is due to stand trial", "will stand trial"),
+        ("released on bail", "set free on bail"),
+        ("", "Mr Idrissi has not been tried."),
+        ("", "The funeral of Mr Berrada was held in silence."),
+        ("investigate the death", "investigate the killing"),
+        ("", "Convention No. 98 of the ILO on collective bargaining binds Morocco."),
+        ("", "We have not received your reply."),
+        ("", "No conditions are attached to this request."),
+        ("", "We work closely with Ms Tazi."),
+    ],
+    "fr": [
+        ("", "M. Idrissi a été arrêté le 2 septembre et Mme Tazi le 9 septembre."),
+        ("", "C'est le ministère des Affaires étrangères qui a confisqué le passeport de M. Alami."),
+        ("doit être jugé", "sera jugé"),
+        ("libérée sous caution", "relâchée contre une caution"),
+        ("", "M. Idrissi n'a pas encore été jugé."),
+        ("", "Les obsèques de M. Berrada se sont déroulées dans le calme."),
+        ("", "La convention n° 98 de l'OIT sur la négociation collective lie le Maroc."),
+        ("", "Nous attendons votre réponse."),
+        ("", "Nous travaillons avec Mme Tazi depuis longtemps."),
+    ],
+}
+
+
+@cache
+def _sample(language: str, folder: Path) -> Sample:
+    return sample_of(campaign_in(folder, CAMPAIGN), language, library_of(), language)
+
+
+def _judged(language: str, folder: Path, old: str, new: str) -> str:
+    sample = _sample(language, folder)
+    if not old:
+        return judged(Alteration(sample, "added", "", new))[0]
+    sentences = [
+        paragraph[start:end].strip()
+        for paragraph in sample.text.split("\n---\n")[1].split("\n")
+        for start, end in sample.letter.language.sentences.of(paragraph)
+    ]
+    sentence = next(each for each in sentences if old in each)
+    return judged(Alteration(sample, "edited", sentence, sentence.replace(old, new)))[0]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_records_contradict_is_warned_of(language: str, tmp_path: Path) -> None:
+    found = {pair: _judged(language, tmp_path, *pair) for pair in WRONG[language]}
+    assert not [pair for pair, verdict in found.items() if verdict != "contradicted"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_says_the_same_is_not_warned_of(language: str, tmp_path: Path) -> None:
+    found = {pair: _judged(language, tmp_path, *pair) for pair in RIGHT[language]}
+    assert not [pair for pair, verdict in found.items() if verdict == "contradicted"]
