@@ -9,7 +9,7 @@ from babel import Locale
 
 from letterkit.checks.abroad import whose
 from letterkit.checks.by_language import said_in
-from letterkit.drafts.document import Document
+from letterkit.drafts.document import Document, by_hand
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
@@ -20,6 +20,8 @@ from letterkit.schema.clause import Clause, Demand
 from letterkit.schema.fields import PLAIN_LANGUAGE
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation
+
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
 
 def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
@@ -164,6 +166,29 @@ def countries_have_the_name_of_the_day(document: Document) -> Iterator[Problem]:
                     later = name not in known or name == today
                     message = f"'{name}' was called '{right}' on {letter.date}"
                     yield Problem("LK409" if later else "LK601", message, said.location, f"write '{right}'")
+
+
+def own_country_has_the_name_of_the_day(document: Document) -> Iterator[Problem]:
+    """What a person writes of the country has its name on the letter's date, or of the times told (LK601)."""
+    letter, code, own = document.letter, document.language.code, str(document.campaign.country)
+    countries = document.library.language(code).writing.countries
+    held = {
+        str(name): int(str(until)[:4])
+        for known, names in countries.formerly.items()
+        for until, name in names.items()
+        if known == own
+    }
+    right = countries.name_of(code, own, letter.date)
+    for passage, start, sentence in document.sentences() if held else ():
+        for name in {*held, countries.name_of(code, own)} - {right}:
+            found = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", sentence)
+            if not found or right in sentence or not by_hand(passage, start + found.start()):
+                continue
+            if any(int(year) <= held.get(name, 0) for year in _YEAR.findall(sentence)):
+                continue
+            message = f"'{name}' was called '{right}' on {letter.date}"
+            place = document.place(passage, start + found.start(), start + found.end())
+            yield Problem("LK601", message, place, f"write '{right}'", Severity.WARNING)
 
 
 def _texts(target: Target, document: Document, *, address: bool = True) -> Iterator[str]:

@@ -41,6 +41,7 @@ WRONG = {
         ("on 9 September", "on 9 September alongside Mr Alami"),
         ("", "Mr Idrissi was arrested on 9 September and Ms Tazi on 2 September."),
         ("", "Mr Idrissi was arrested in Settat on 2 September, and Ms Tazi in Rabat on 9 September."),
+        ("", "No quarryman has been arrested."),
         # By whom
         ("", "The Ministry of Justice seized the passport of Mr Alami."),
         ("", "It was the Ministry of Labour that seized Mr Alami's passport."),
@@ -65,13 +66,14 @@ WRONG = {
     "fr": [
         ("", "M. Idrissi a été arrêté en même temps et en compagnie de Mme Tazi."),
         ("", "M. Idrissi et Mme Tazi ont été arrêtés ensemble."),
+        ("", "Aucun carrier n'a perdu sa liberté : aucun carrier n'a été arrêté."),
         ("sous caution", "sous caution avec M. Idrissi"),
         ("", "M. Idrissi a été arrêté le 9 septembre et Mme Tazi le 2 septembre."),
         ("", "Le ministère de la Justice a confisqué le passeport de M. Alami."),
         ("", "C'est le ministère du Travail qui a confisqué le passeport de M. Alami."),
         ("doit être jugé", "a été jugé"),
         ("libérée sous caution", "libérée"),
-        ("a été confisqué par", "a été restitué par"),
+        ("a confisqué", "a restitué"),
         ("", "Les obsèques de M. Idrissi ont réuni la foule."),
         ("", "La veuve de M. Alami demande justice."),
         ("", "M. Berrada, chauffeur et frère de Mme Tazi, était très connu."),
@@ -97,6 +99,7 @@ RIGHT = {
         ("", "We have not received your reply."),
         ("", "No conditions are attached to this request."),
         ("", "We work closely with Ms Tazi."),
+        ("", "The release of Mr Idrissi would be a first step."),
     ],
     "fr": [
         ("", "M. Idrissi a été arrêté le 2 septembre et Mme Tazi le 9 septembre."),
@@ -107,6 +110,7 @@ RIGHT = {
         ("", "Les obsèques de M. Berrada se sont déroulées dans le calme."),
         ("", "La convention n° 98 de l'OIT sur la négociation collective lie le Maroc."),
         ("", "Nous attendons votre réponse."),
+        ("", "La libération de M. Idrissi serait un premier pas."),
         ("", "Nous travaillons avec Mme Tazi depuis longtemps."),
     ],
 }
@@ -140,3 +144,17 @@ def test_what_records_contradict_is_warned_of(language: str, tmp_path: Path) -> 
 def test_what_says_the_same_is_not_warned_of(language: str, tmp_path: Path) -> None:
     found = {pair: _judged(language, tmp_path, *pair) for pair in RIGHT[language]}
     assert not [pair for pair, verdict in found.items() if verdict == "contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "verdict"),
+    [
+        ("2022-09-28", "In Swaziland, nobody who organises is safe.", "contradicted"),
+        ("2022-09-28", "In 1973, Swaziland banned all parties.", "silent"),
+        ("2016-09-28", "In Eswatini, nobody who organises is safe.", "contradicted"),
+    ],
+)
+def test_the_country_has_the_name_of_the_day(day: str, said: str, verdict: str, tmp_path: Path) -> None:
+    text = CAMPAIGN.replace("country: MA", "country: SZ").replace("2026-", f"{day[:4]}-")
+    campaign = campaign_in(tmp_path, text.replace("2026", day[:4]))
+    assert judged(Alteration(sample_of(campaign, "en", library_of(), "en"), "added", "", said))[0] == verdict

@@ -15,6 +15,7 @@ from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import NAMED, Mood, Predicate, SpokenOf, clause, cut
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.ledger.subjects import Subjects
+from letterkit.checks.ledger.trades import Trades
 
 _APPOSED = 5
 """Within how many words of a name a phrase ends that says more of whom it names."""
@@ -62,6 +63,7 @@ class ClaimReader:
             if (
                 predicate.other
                 and mention.kind == "verb"
+                and not self._is_of_nobody(predicate, seen)
                 and not self.subjects.is_passive(mention, within[0], seen, ())
             ):
                 continue
@@ -105,6 +107,12 @@ class ClaimReader:
         return noun and not any(
             word.low in self._list("be") for word in seen.words[max(0, mention.first - 2) : mention.first]
         )
+
+    def _is_of_nobody(self, predicate: Predicate, seen: Seen) -> bool:
+        """Whether a verb is denied of people by what they are: "no docker has lost his job"."""
+        ahead = range(predicate.within[0], predicate.mention.first)
+        nobody = self._list("absent") | self._list("nobody")
+        return any(seen.words[at].low in nobody and Trades(self.eyes).at(seen, at + 1) for at in ahead)
 
     def _list(self, name: str) -> frozenset[str]:
         return self.eyes.lexicon.lists.get(name, frozenset())
@@ -266,9 +274,22 @@ class ClaimReader:
         wish = any(self._is_wish(each, predicate, seen) for each in before)
         if (item or "demanding" in kinds) and (wish or not finite):
             return Mood.DEMANDED
-        if mention.kind != "noun" and (wish or self._is_only_named(predicate, seen)):
-            return Mood.UNREAL
-        return Mood.ASSERTED
+        return Mood.UNREAL if self._is_unreal(predicate, wish, seen) else Mood.ASSERTED
+
+    def _is_unreal(self, predicate: Predicate, wish: bool, seen: Seen) -> bool:
+        """Whether something is only possible, supposed or named; ``wish`` says that a word before it makes it so."""
+        if predicate.mention.kind == "noun":
+            return self._is_supposed_good(predicate, seen)
+        return wish or self._is_only_named(predicate, seen)
+
+    def _is_supposed_good(self, predicate: Predicate, seen: Seen) -> bool:
+        """Whether good news is said of which only is told what it would be: "the release of A would be a step"."""
+        acts = self.eyes.cast.library.acts
+        supposed = (each for each in seen.of("unreal") if predicate.covers(each))
+        return all(acts[kind].relief for kind in predicate.kinds) and any(
+            each.first >= predicate.mention.last and seen.words[each.first].low not in self._list("infinitive")
+            for each in supposed
+        )
 
     def _is_only_named(self, predicate: Predicate, seen: Seen) -> bool:
         """Whether an infinitive only names what is said; that somebody can do it, or is kept from it, is stated."""
