@@ -75,12 +75,18 @@ class Novelty:
             return _is_known(token, right, claims)
         said, lexicon = reading.seen.text, self._eyes.lexicon
         stated = (part for one in right if one.kind == "status" for part in parts_of(one, said, lexicon))
-        if any(start <= token.start < end for start, end in stated):
+        if any(start <= token.start < end for start, end in stated) and self._is_of_status(token, edit, reading):
             return True
         if self.tells_act(token, edit, claims):
             return True
         run = next((place for place in edit.added if place[0] <= token.start < place[1]), (token.start, token.end))
         return _is_most(run, [(one.start, one.end) for one in right])
+
+    def _is_of_status(self, token: Token, edit: Edit, reading: ReadSentence) -> bool:
+        """Whether a word is one of those for a status, and not one that a phrase for it can have within."""
+        if all(word in self._eyes.lexicon.telling for word in self._low(token, edit)):
+            return True
+        return any(each.kind == "status" and each.start <= token.start < each.end for each in reading.seen.mentions)
 
     def _known(self, edit: Edit, keys: Iterable[str], claims: Sequence[Claim]) -> set[Token]:
         """The words put in that are what a record gives, or most of it, or that name nobody in particular."""
