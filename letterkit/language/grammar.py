@@ -275,6 +275,11 @@ class Language(Reckoning):
         done = any(word.endswith(tuple(self.writing.infinitives)) for word in words[:2])
         return "stated-reason-named" if phrases.stated_reason_named and not done else "stated-reason"
 
+    def has_indefinite(self, title: str) -> bool:
+        """Whether a title has its article: "a member"."""
+        article = self.writing.indefinite
+        return article is not None and title.split()[0] in (article.usual, article.vowel)
+
     def is_list(self, text: str) -> bool:
         """Whether a phrase names several things."""
         return "," in text or f" {self.conjunction} " in text

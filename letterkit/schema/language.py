@@ -68,6 +68,7 @@ class Phrases(Record):
     your_government: Variant
     your_company: Variant
     your_body: OneGap
+    our_affiliate: OneGap
     you: Variant
     your_parliament: Variant
     your_court: Variant
@@ -92,6 +93,7 @@ class Phrases(Record):
     office_of: TwoGaps
     office_at: TwoGaps
     its_office: OneGap
+    our_office: OneGap
     still_so: TwoGaps
     meanwhile: TwoGaps
     respectively: ThreeGaps | None = None
@@ -260,7 +262,7 @@ class Writing(Record):
     ``particles`` go before a demand ("to"), ``owner_particle`` before an owner, both before each of several with
     ``particle_in_lists``; ``possessives`` are the words of ``agreement`` that stand for an article where the owner is
     known. ``clitics`` go before a verb, and nothing contracts with them. ``determiners`` tell the number of their noun,
-    ``determined`` begin names that take no article.
+    ``determined`` begin names that take no article, ``own_bodies`` say of what within the sender an office is.
     ``titles_of_address`` begin an address without surname, ``offices_alone`` end one, ``small_in_titles`` are small,
     ``perfect`` tell of now.
     """
@@ -321,6 +323,7 @@ class Writing(Record):
     indefinites: Words = ()
     possessives: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     determined: Words = ()
+    own_bodies: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     determiners: Mapping[Literal["one", "many"], Words] = Field(default_factory=dict)
     perfect: Mapping[Scalar, Scalar] = Field(default_factory=dict)
 

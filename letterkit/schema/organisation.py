@@ -123,6 +123,7 @@ class Organisation(Record):
     """A union, a company, an authority or an international body.
 
     ``article`` is the word that goes before its short name in a sentence ("the", "le", "l'"); "none" for none.
+    ``affiliated_to`` are the organisations that it belongs to: in a letter of theirs it is "our affiliate".
     """
 
     called: ClassVar[str] = "an organisation"
@@ -132,4 +133,5 @@ class Organisation(Record):
     article: Name | None = None
     gender: Gender | None = None
     also: OtherNames = ()
+    affiliated_to: Words = ()
     acts: tuple[Act, ...] = ()

@@ -50,6 +50,7 @@ def check_references(campaign: Campaign, library: Library, references: Reference
     """Look up every source, person, organisation and demand that the facts of a campaign name."""
     bodies = {*library.bodies(), *campaign.organisations}
     _acts(campaign, bodies, references)
+    _affiliations(campaign, bodies, references)
     _people(campaign, bodies, references)
     _replies_and_met(campaign, library, bodies, references)
 
@@ -62,6 +63,12 @@ def _acts(campaign: Campaign, bodies: Collection[str], references: References) -
                 references.look_up(act.source, campaign.sources, "LK703", "no source named '{}'", by_title)
             for key in act.alongside:
                 references.look_up(key, bodies, "LK221", "no organisation named '{}'")
+
+
+def _affiliations(campaign: Campaign, bodies: Collection[str], references: References) -> None:
+    for record in campaign.organisations.values():
+        for key in record.affiliated_to:
+            references.look_up(key, {*bodies, *campaign.senders}, "LK221", "no organisation named '{}'")
 
 
 def _by_name(records: Mapping[Scalar, Any]) -> Callable[[str], str]:

@@ -120,7 +120,18 @@ class OrganisationNaming:
         if self._begins_with_article(record.name) and shown.startswith(str(name)):
             shown = shown[0].lower() + shown[1:]
         shown = self.language.with_article(own, shown) if own else shown
+        shown = self._as_ours(shown, key, record) if manner == "auto" and article and not again else shown
         return self.fact(shown, record.name.location, name=f"organisations.{key}")
+
+    def writes_alone(self, key: str) -> bool:
+        """Whether an organisation writes the letter, and no other with it."""
+        return [str(house.key) for house in self.letter.senders] == [key] and not self.letter.plan.with_
+
+    def _as_ours(self, said: str, key: str, record: Organisation) -> str:
+        """An organisation as "our affiliate", where it belongs to all who write a letter and is none of them."""
+        senders = {str(house.key) for house in self.letter.senders}
+        ours = not self.letter.plan.with_ and key not in senders and senders.issubset(map(str, record.affiliated_to))
+        return self.language.phrase("our-affiliate", said) if ours else said
 
     def _name_of(self, record: Organisation, again: bool, manner: str) -> str:
         """The name of an organisation: in full, with the short one beside it at first, or that alone."""

@@ -28,6 +28,9 @@ class TitleNaming(Protocol):
     def owner(self, key: str) -> str:
         """An organisation in which an office is held, or a person whose relative somebody is."""
 
+    def writes_alone(self, key: str) -> bool:
+        """Whether an organisation writes the letter, and no other with it."""
+
 
 class Offices:
     """Says the offices of one letter."""
@@ -74,6 +77,10 @@ class Offices:
     def said(self, office: Office, gender: str | None, body: str = "") -> str:
         """A title of office in running text, with its organisation (see `held`)."""
         said = self.title(office.office, gender)
+        return self._of_ours(office, said) or self._of_others(office, said, gender, body)
+
+    def _of_others(self, office: Office, said: str, gender: str | None, body: str) -> str:
+        """A title in an organisation that does not write, or of none."""
         if self._is_its_own(office, said, body):
             title = self._names.fact(said, office.office.location)
             return self._language.phrase("its-office", title, agree=(gender or "one",))
@@ -86,6 +93,20 @@ class Offices:
         if office.of is None:
             return title
         return self._language.phrase("office-at" if works_there else "office-of", title, self._names.owner(office.of))
+
+    def _of_ours(self, office: Office, said: str) -> str:
+        """A title in the organisation that writes: "our treasurer", "a member of our executive board"; "" in others."""
+        if office.of is None or office.until or not self._names.writes_alone(str(office.of)):
+            return ""
+        language, article = self._language, self._language.writing.indefinite
+        for particle, own in language.writing.own_bodies.items():
+            head, part, body = said.partition(f" {particle}" if particle.endswith("'") else f" {particle} ")
+            if part:
+                first = article.before(head) if article and language.is_one_of_many(head) else head
+                return self._names.fact(f"{first} {own} {body}", office.office.location)
+        if language.is_one_of_many(said) or language.has_indefinite(said):
+            return ""
+        return language.phrase("our-office", self._names.fact(said, office.office.location))
 
     def shared(self, office: Office, names: Sequence[str], genders: Sequence[str | None]) -> str:
         """People with the office that they share: "A and B, both journalists", "each an organiser of the UTP"."""
