@@ -38,7 +38,17 @@ class Event:
 
 def _told_of(act: Act) -> tuple[object, ...]:
     """What a sentence tells of an act beside its reason."""
-    texts = (act.place, act.by, act.held_at, act.outcome, act.object, act.lasted, act.when, act.stated_reason)
+    texts = (
+        act.place,
+        act.by,
+        act.held_at,
+        act.outcome,
+        act.object,
+        act.facing,
+        act.lasted,
+        act.when,
+        act.stated_reason,
+    )
     said = (text.first if text else None for text in texts)
     return (act.kind, act.date, act.ongoing, act.law, act.alongside, act.deadline, *said)
 

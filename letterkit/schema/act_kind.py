@@ -26,6 +26,7 @@ VALUES: Mapping[str, str] = {
     "undisclosed": "held-at",
     "outcome": "outcome",
     "object": "object",
+    "facing": "facing",
     "alongside": "alongside",
     "deadline": "deadline",
 }

@@ -34,7 +34,7 @@ class Act(Record):
     victim was known still to hold. ``deadline`` is the day by which something is asked of the victim, ``lasted`` how
     long it went on, ``when`` is said in the place of its date. ``stated_reason`` is why those who did it say they
     did. ``announced`` says that its source is older than its date, so that it was to come when it was reported; it is
-    no key.
+    no key. ``facing`` is the penalty that may follow.
     """
 
     called: ClassVar[str] = "an act"
@@ -54,6 +54,7 @@ class Act(Record):
     held_at: Text | None = None
     outcome: Text | None = None
     object: Text | None = None
+    facing: Text | None = None
     alongside: Words = ()
     deadline: PartialDate | None = None
     lasted: Text | None = None

@@ -225,7 +225,16 @@ class Accounts:
         texts = (
             text
             for act in acts
-            for text in (act.place, act.held_at, act.by, act.for_, act.stated_reason, act.outcome, act.object)
+            for text in (
+                act.place,
+                act.held_at,
+                act.by,
+                act.for_,
+                act.stated_reason,
+                act.outcome,
+                act.object,
+                act.facing,
+            )
         )
         said = (str(word) for text in texts if text for word in text.languages.values())
         return frozenset[str]().union(*map(self._folding.content, said))

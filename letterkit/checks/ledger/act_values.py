@@ -9,7 +9,7 @@ from letterkit.foundation.problems import Location
 from letterkit.letter.letter import Letter
 from letterkit.schema.fields import Text
 
-_KEYS = ("by", "place", "held_at", "for_", "outcome", "object")
+_KEYS = ("by", "place", "held_at", "for_", "outcome", "object", "facing")
 
 
 class ActValues:

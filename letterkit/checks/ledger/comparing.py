@@ -40,13 +40,13 @@ class Comparison:
         """The mentions in the segment of a predicate that an act bears out."""
         own = self._act_words(act)
         told = {mention for mention in seen.mentions if predicate.covers(mention) and self._is_of(mention, own, seen)}
-        numbers = self._numbers(act.outcome) | self._numbers(act.object)
+        numbers = self._numbers(act.outcome) | self._numbers(act.object) | self._numbers(act.facing)
         told.update(each for each in predicate.numbers if each.number in numbers)
         told.update(each for each in predicate.dates if _overlaps(each, act.date))
         return frozenset(told | set(predicate.who))
 
     def _act_words(self, act: Act) -> frozenset[str]:
-        texts = (act.place, act.held_at, act.by, act.for_, act.stated_reason, act.outcome, act.object)
+        texts = (act.place, act.held_at, act.by, act.for_, act.stated_reason, act.outcome, act.object, act.facing)
         return frozenset(
             word.low
             for text in texts

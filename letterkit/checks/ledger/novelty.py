@@ -285,7 +285,16 @@ class Novelty:
         texts: list[Text | None] = []
         for act in (*self._dossier.acts(key), *self._dossier.announced(key)):
             if _line(act.location) in told:
-                texts += [act.place, act.held_at, act.by, act.for_, act.stated_reason, act.outcome, act.object]
+                texts += [
+                    act.place,
+                    act.held_at,
+                    act.by,
+                    act.for_,
+                    act.stated_reason,
+                    act.outcome,
+                    act.object,
+                    act.facing,
+                ]
         if isinstance(owner, Person):
             texts += [office.office for office in owner.offices]
             bodies = (self._dossier.owners.get(str(office.of)) for office in owner.offices if office.of)

@@ -318,6 +318,7 @@ class Telling:
             "outcome": self._phrases.say(act.outcome, sources),
             "lengthy": self._phrases.is_lengthy(act.outcome),
             "object": self._phrases.say(act.object, sources),
+            "facing": self._phrases.say(act.facing if self._lasts(act, [one.who for one in events]) else None, sources),
             "alongside": self._naming.organisations(act.alongside) if act.alongside else None,
             "ongoing": act.ongoing,
             "sentence": self._phrases.sentence(events),
