@@ -64,21 +64,15 @@ def without(record: type[Record], key: str) -> dict[str, Any]:
 
 
 def outcomes(campaign: Campaign) -> Iterator[object]:
-    """What a user sees, what tells most and costs least first: what a letter says, and what is found in it.
-
-    The first letter, then what all others say, then what is found in them.
-    """
-    first, *others = map(str, campaign.letters)
-    for name in (first, *others):
+    """What a user sees, what tells most and costs least first: what the letters say, then what is found in them."""
+    for name in map(str, campaign.letters):
         draft = compose(resolve(campaign, name, LIBRARY))
         yield (
             name,
             [(span.text, [one.sources for one in span.origins]) for one in draft.paragraphs for span in one.spans],
         )
         yield name, list(texts_of(draft.sheet))
-        if name == first:
-            yield name, found_in(name)
-    for name in others:
+    for name in map(str, campaign.letters):
         yield name, found_in(name)
 
 
