@@ -40,6 +40,7 @@ people:
   held: {count: 42, of: marchers, noun: {fr: grévistes}, acts: [{detained: since 2026-02-20, source: note}]}
   left: {name: Yvon Andria, gender: male, publish: yes, acts: [{dismissed: 2026-02-01, by: eleventh, stated-reason: {fr: avoir quitté son poste}, source: note}]}
   cut: {name: Rova Raja, gender: female, publish: yes, acts: [{dismissed: 2026-02-02, stated-reason: {fr: restructuration}, source: note}]}
+  twice: {name: Tiana Rakoto, gender: male, publish: yes, acts: [{arrested: 2026-01-05, source: note}, {released: 2026-01-06, source: note}, {arrested: 2026-02-05, source: note}, {summoned: 2026-02-09, outcome: {fr: une audition}, for: {fr: des tracts}, source: note}]}
   struck: {name: Lova Rabe, gender: female, publish: yes, acts: [{arrested: 2026-02-03, stated-reason: {fr: une grève illégale}, source: note}]}
 targets:
   minister: {office: {fr: Ministre du Travail}, gender: female}
@@ -63,6 +64,7 @@ letters:
       - [marchers.arrested, held.detained]
       - [left.dismissed, cut.dismissed, struck.arrested]
       - [sailors.dissolved, fitters.dissolved, dockers.dissolved]
+      - [twice.arrested.2026-01, twice.released, twice.arrested.2026-02, twice.summoned]
       - [yard.raided, yard.premises-closed, yard.broken-into]
     demands:
       - release: held
@@ -118,6 +120,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("facts", "de reconnaître les TUF en engageant avec eux des négociations"),
         ("facts", "sur les violences commises par la police contre les délégués et déléguées afin de"),
         ("facts", "de renvoyer le projet de loi au parlement pour une nouvelle délibération, plutôt que de"),
+        ("facts", "Le 5 février, il a été de nouveau arrêté. Le 9 février, M. Rakoto a été convoqué en vue d'une"),
         ("facts", "de le dédommager ; de les libérer ; et d'abroger la loi."),
         ("facts", "Veuillez agréer, Madame la Ministre, l'expression de ma haute considération."),
         ("head", "Veuillez agréer, Monsieur le Président de la République, l'expression de ma très haute"),

@@ -17,7 +17,7 @@ from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.predicates import SUBJECT, clause, joined, without_words
 from letterkit.letter.compose.reasons import Reasons
-from letterkit.letter.compose.runs import alike_in, deed_runs, last_run_of, shared_with, turns
+from letterkit.letter.compose.runs import alike_in, deed_runs, has_happened, last_run_of, shared_with, turns
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.compose.told_apart import ToldApart
 from letterkit.letter.items import Event, Item
@@ -321,6 +321,7 @@ class Telling:
             "facing": self._phrases.say(act.facing if self._lasts(act, [one.who for one in events]) else None, sources),
             "alongside": self._naming.organisations(act.alongside) if act.alongside else None,
             "ongoing": act.ongoing,
+            "again": has_happened(events, self._told),
             "sentence": self._phrases.sentence(events),
             "object_told": act.object is not None and act.object.first in self._objects,
             "opened": all((event.who, act.kind, act.date) in self._opened for event in events),

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from letterkit.foundation.dates import PartialDate
 from letterkit.letter.items import Event, Item
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Person
@@ -155,3 +156,12 @@ def _in_passing(event: Event, run: Sequence[Item]) -> bool:
 def turns(events: Sequence[Event], kinds: Mapping[str, ActKind]) -> bool:
     """Whether some acts relieve and others harm: nobody "was released and prosecuted"."""
     return len({kinds[event.act.kind].relief for event in events}) > 1
+
+
+def has_happened(events: Sequence[Event], told: Iterable[tuple[str, str, PartialDate]]) -> bool:
+    """Whether what befell people had befallen each of them before, by what a letter tells: "was arrested again"."""
+    before = [(who, kind, date.last) for who, kind, date in told if not date.bound]
+    return all(
+        any((who, kind) == (event.who, event.act.kind) and day < event.act.date.first for who, kind, day in before)
+        for event in events
+    )
