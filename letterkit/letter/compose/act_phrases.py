@@ -52,7 +52,10 @@ class ActPhrases:
 
     def is_lengthy(self, outcome: Text | None) -> bool:
         """Whether what came of an act has so many words that who did it stands before them."""
-        return outcome is not None and len(self._naming.translation(outcome).split()) > _MOST_BEFORE_THE_DOER
+        words = self._naming.translation(outcome).split() if outcome is not None else []
+        # "Threatened with eviction by force by men in plain clothes" would have two doers.
+        doer = self._language.phrase("by", "").strip()
+        return len(words) > _MOST_BEFORE_THE_DOER or doer in words
 
     def sentence(self, events: Sequence[Event]) -> str:
         """What all of an act's victims were sentenced to, where few words say it: "life in prison"; "" otherwise."""

@@ -237,7 +237,7 @@ class Telling:
         """Whether a date at the end would read badly: "today", "before ...", or one behind what it is not of."""
         listed = act.outcome is not None and self._language.is_list(self._naming.translation(act.outcome))
         # "Charged with insulting the court on 3 May" would be a charge of what was done on that day.
-        alleged = self._letter.act_kinds[act.kind].alleged and act.outcome and " " in act.outcome.first
+        alleged = self._letter.act_kinds[act.kind].alleged and act.outcome and (act.for_ or " " in act.outcome.first)
         today = act.date.exact and act.date.first == self._letter.date
         lengthy = self._phrases.is_lengthy(act.outcome)
         return today or act.date.bound == "before" or bool(act.alongside or alleged) or listed or lengthy

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.following import DemandsSoFar, concerned
-from letterkit.letter.items import Event, FilledClause, Item, as_it_went, was_announced, was_known
+from letterkit.letter.items import Event, FilledClause, Item, as_it_went, still_holding, was_announced, was_known
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.context import Context
 from letterkit.letter.wholes import around, without_repeated
@@ -35,9 +35,7 @@ def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
         chosen = []
         for key, demand in named.items():
             told = list(filter(harms, _events(context, (key,))))
-            grave = [event for event in told if kinds[event.act.kind].grave]
-            undone = [event for event in told if _would_undo(demand, kinds[event.act.kind])]
-            chosen += [max(grave or undone or told, key=_heard_of)] if told else []
+            chosen += _weightiest(context, key, demand, told)
         return chosen
 
     events = choose(_first_for(demands, "people")) or choose(_first_for(demands, "organisations"))
@@ -46,6 +44,22 @@ def newest(context: Context, demands: Demands) -> tuple[Event, ...]:
     kinds_told = list(dict.fromkeys(event.act.kind for event in events))
     events.sort(key=lambda event: kinds_told.index(event.act.kind))
     return tuple(events or sorted(filter(harms, told), key=_last)[-1:])
+
+
+def _weightiest(context: Context, key: str, demand: FilledClause, told: Sequence[Event]) -> list[Event]:
+    """Of what was done to somebody, what a letter with a demand for them is about: one act, or none where none is told.
+
+    What took life or liberty and still does; else what the demand would undo, done rather than to come: who was
+    released and is to be tried is written for because of the charges.
+    """
+    kinds = context.library.acts
+    holding = {kinds[act.kind].status for act in still_holding(context.known.acts(key), kinds)}
+    grave = [event for event in told if kinds[event.act.kind].grave]
+    lasting = [event for event in grave if event.announced or kinds[event.act.kind].status in holding]
+    undone = [event for event in told if _would_undo(demand, kinds[event.act.kind])]
+    done = [event for event in undone if not event.announced]
+    most = next(filter(None, (lasting, done, undone, grave, told)), ())
+    return [max(most, key=_heard_of)] if most else []
 
 
 def refuse_good_news(context: Context, opening: Sequence[Item], about: Sequence[Event]) -> None:
