@@ -143,6 +143,12 @@ def said_by(document: Document) -> str:
     return "\n".join(passage.text for passage in document.all_that_is_sent)
 
 
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all changes: while no letterhead changes, its library is the same."""
+    return tmp_path_factory.mktemp("workspace")
+
+
 def made(file: str, data: Any, folder: Path) -> tuple[Document | None, list[str]]:
     """The letter of a workspace in which one file has other data, and the codes of its errors."""
     tree = {**FILES, file: data}
@@ -159,10 +165,10 @@ def made(file: str, data: Any, folder: Path) -> tuple[Document | None, list[str]
         return document, [one.code for one in run.check(document) if one.severity is Severity.ERROR]
 
 
-def test_the_files_have_what_their_records_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_files_have_what_their_records_take(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A key that comes to a letterhead later is tried here, too."""
-    monkeypatch.chdir(tmp_path)
-    document, errors = made("campaign", whole_campaign(), tmp_path)
+    monkeypatch.chdir(workspace)
+    document, errors = made("campaign", whole_campaign(), workspace)
     assert document is not None
     assert errors == []
     assert {*Letterhead.keys()} - NOT_TRIED <= LETTERHEAD.keys()
@@ -172,21 +178,21 @@ def test_the_files_have_what_their_records_take(tmp_path: Path, monkeypatch: pyt
     ("file", "path"), CHANGES, ids=lambda one: one if isinstance(one, str) else ".".join(map(str, one))
 )
 def test_what_a_file_brings_into_a_letter_is_stopped(
-    file: str, path: tuple[Any, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    file: str, path: tuple[Any, ...], workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    document, errors = made(file, changed(FILES[file], path, f"{NAME}, {TITLE}"), tmp_path)
+    monkeypatch.chdir(workspace)
+    document, errors = made(file, changed(FILES[file], path, f"{NAME}, {TITLE}"), workspace)
     if document is not None:
         said = said_by(document)
         assert {code for text, code in ((NAME, "LK706"), (TITLE, "LK705")) if text in said} <= {*errors}
 
 
-def test_most_fields_of_a_campaign_are_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_most_fields_of_a_campaign_are_printed(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise the test above would be satisfied with files that cannot be read."""
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(workspace)
     printed = 0
     for file, path in CHANGES[::5]:
-        document, _ = made(file, changed(FILES[file], path, NAME), tmp_path)
+        document, _ = made(file, changed(FILES[file], path, NAME), workspace)
         printed += document is not None and NAME in said_by(document)
     assert printed > len(CHANGES) / 5 / 4
     assert yaml.safe_dump(FILES)
