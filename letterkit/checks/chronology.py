@@ -17,8 +17,9 @@ _SAME_CASE = 366
 
 def acts_come_in_order(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """Nobody is freed before being held, sentenced before being arrested (LK517), or held after their death (LK516)."""
+    shared = _ends_of_groups(campaign, library)
     for key, record in (*campaign.people.items(), *campaign.organisations.items()):
-        yield from _after_the_end(str(key), record, library)
+        yield from _after_the_end(str(key), record, shared.get(str(key)), library)
         certain = [act for act in _dated(record) if not is_foretold_by_mistake(act, campaign, library)]
         yield from _before_what_goes_ahead(str(key), certain, library)
         yield from _after_what_ended_it(str(key), certain, library)
@@ -105,9 +106,20 @@ def _what(act: Act) -> tuple[str, ...]:
     return tuple(str(text.first).casefold() if text else "" for text in (act.outcome, act.object))
 
 
-def _after_the_end(key: str, record: Person | Group | Organisation, library: Library) -> Iterator[Problem]:
-    """What is told of somebody after an act that ends all, but for what the living do about the dead."""
-    last = next((act for act in _dated(record) if library.acts[act.kind].final), None)
+def _ends_of_groups(campaign: Campaign, library: Library) -> dict[str, Act]:
+    """The acts that ended all for a group, by the keys of those whom it lists as its members."""
+    ends = ((one, act) for one in campaign.people.values() if isinstance(one, Group) for act in _dated(one))
+    return {str(key): act for one, act in ends if library.acts[act.kind].final for key in one.members}
+
+
+def _after_the_end(
+    key: str, record: Person | Group | Organisation, shared: Act | None, library: Library
+) -> Iterator[Problem]:
+    """What is told of somebody after an act that ends all, but for what the living do about the dead.
+
+    ``shared`` is such an act of a group to which they belong.
+    """
+    last = next((act for act in _dated(record) if library.acts[act.kind].final), shared)
     if last is None or isinstance(record, Group):
         return
     for act in record.acts:

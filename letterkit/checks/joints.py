@@ -17,6 +17,7 @@ from letterkit.schema.fields import Text
 
 _FIRST, _LAST = re.compile(r"[^\W\d_]+"), re.compile(r"([^\W\d_]+)\s+$")
 _WORD = re.compile(r"[^\W\d_]+")
+_TWO = re.compile(r"(?<![\w'’-])([^\W\d_]+) (?=([^\W\d_]+))")
 _THREE = re.compile(r"(?<![\w'’-])([^\W\d_]+)(?= ([^\W\d_]+) ([^\W\d_]+))")
 
 
@@ -50,6 +51,32 @@ def articles_are_contracted(document: Document) -> Iterator[Problem]:
                 place = document.place(passage, start + found.start(), start + found.end(2))
                 message = f"'{found[1]} {found[2]}' is one word before '{found[3]}'"
                 yield Problem("LK138", message, place, f"write '{both}'")
+
+
+def vowels_are_elided(document: Document) -> Iterator[Problem]:
+    """No small word of a campaign's phrase keeps its vowel before another: « la unité » (LK138).
+
+    Names keep it where somebody typed it so.
+    """
+    language, frequency = document.language, frequency_in(document.language.code)
+    for passage, start, text in given(document) if language.writing.elision else ():
+        for found in _TWO.finditer(text):
+            said = f"{found[1]} {found[2]}"
+            if found[2].islower() and frequency(found[2]) and (right := language.elided(said)) != said:
+                place = document.place(passage, start + found.start(), start + found.end(2))
+                yield Problem("LK138", f"'{said}' has two vowels that meet", place, f"write '{right}'")
+
+
+def amounts_say_of_what(document: Document) -> Iterator[Problem]:
+    """An outcome that is a sum of money has its currency, as its example has: "fined 500,000" (LK138)."""
+    code = document.language.code
+    for item in document.letter.items():
+        if isinstance(item, Event):
+            example = document.library.acts[item.act.kind].example
+            for said, shown, _ in _pair(item.act.outcome, example, "outcome", code, False):
+                if shown[:1].isdigit() and re.fullmatch(r"[\d.,\s\u00a0\u202f']+", said):
+                    hint = f"write it with what it counts, such as '{shown}'"
+                    yield Problem("LK138", f"'{said}' is a number of nothing", said.location, hint)
 
 
 def phrases_have_their_article(document: Document) -> Iterator[Problem]:

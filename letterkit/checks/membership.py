@@ -8,6 +8,7 @@ from letterkit.checks.roles import doers_of, leads
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
+from letterkit.letter.compose.spoken_to import addressed
 from letterkit.letter.items import FilledClause
 from letterkit.schema.campaign import Campaign, Group, Person
 from letterkit.schema.fields import Text
@@ -52,11 +53,29 @@ def unions_belong_to_no_employer(document: Document) -> Iterator[Problem]:
     for item in (each for each in document.letter.items() if isinstance(each, FilledClause)):
         organisations = {parameter.name for parameter in item.clause.takes if parameter.type == "organisations"}
         for key in item.arguments.get("of") or () if {"of", "organisations"} <= organisations else ():
-            if act := doers.get(str(key)):
+            if key in (item.arguments.get("organisations") or ()):
+                message = f"'{item.clause.name}' has '{key}' belong to itself"
+                yield Problem("LK535", message, location_of(key) or item.location, "name the other organisation")
+            elif act := doers.get(str(key)):
                 message = f"'{item.clause.name}' has an organisation belong to '{key}', by whom '{act}' was done"
                 yield Problem(
                     "LK535", message, location_of(key) or item.location, "name the organisation that is meant"
                 )
+
+
+def nobody_is_their_own_supplier(document: Document) -> Iterator[Problem]:
+    """A company is not written to as the buyer of what it makes itself (LK519)."""
+    asked = addressed(document.letter)
+    for item in (one for one in document.letter.items() if isinstance(one, FilledClause) and asked):
+        suppliers = item.arguments.get("supplier") or (
+            item.arguments.get("organisations") if "goods" in {one.name for one in item.clause.takes} else None
+        )
+        for key in [suppliers] if isinstance(suppliers, str) else suppliers or ():
+            if str(key) == asked:
+                message = f"'{item.clause.name}' names '{key}' as a supplier, and the letter goes to '{key}' itself"
+                hint = "write to the buyer, or ask the company for what it can do itself"
+                yield Problem("LK519", message, location_of(key) or item.location, hint)
+                return
 
 
 def keys_are_not_printed(document: Document) -> Iterator[Problem]:

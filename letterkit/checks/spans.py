@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.checks.people import for_whom
@@ -40,6 +41,17 @@ def offices_are_held_in_letters(campaign: Campaign, library: Library) -> Iterato
             message = f"'{office.office.first}' begins on {office.from_}, after every letter of the campaign"
             hint = "correct the date, or leave the office out"
             yield Problem("LK517", message, office.office.first.location, hint)
+
+
+def the_newest_office_is_last(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Of somebody's offices, none that ended before another began stands behind it: letters use the last (LK517)."""
+    for person in campaign.people.values():
+        held = person.offices if isinstance(person, Person) else ()
+        for one, other in pairwise(held):
+            if one.from_ and other.until and other.until.last <= one.from_.first and not other.as_well:
+                message = f"'{other.office.first}', until {other.until}, stands behind '{one.office.first}', "
+                message += f"from {one.from_}, and letters use the last"
+                yield Problem("LK517", message, other.office.first.location, "write the newest office last")
 
 
 def _offices(campaign: Campaign) -> Iterator[Office]:

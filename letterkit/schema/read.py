@@ -107,16 +107,26 @@ def _checked_and_joined(
 
 
 def _letters_in_a_language(table: Table) -> Iterator[WrittenIn]:
-    """The letters that name their language, each up to the next key of its rank or of the margin."""
+    """The letters that name their language, or take it from another, each up to the next key of its rank or margin."""
     letters = table.get(Scalar("letters"))
     if not isinstance(letters, Table):
         return
     starts = sorted(key.location.line for key in (*table, *letters) if key.location)
     for key, letter in letters.items():
-        language = letter.get(Scalar("language")) if isinstance(letter, Table) else None
+        language = _language_of(letter, letters)
         if isinstance(language, Scalar) and (place := key.location):
             last = next((line - 1 for line in starts if line > place.line), sys.maxsize)
             yield WrittenIn(place.file, place.line, last, str(language))
+
+
+def _language_of(letter: object, letters: Table) -> object:
+    """The language of a letter: its own, or that of the letter that it is like or follows."""
+    for _ in range(len(letters)):
+        if not isinstance(letter, Table) or Scalar("language") in letter:
+            break
+        other = letter.get(Scalar("like")) or letter.get(Scalar("follows"))
+        letter = letters.get(other) if isinstance(other, Scalar) else None
+    return letter.get(Scalar("language")) if isinstance(letter, Table) else None
 
 
 def _refuse_as_file(path: Path) -> None:

@@ -102,7 +102,11 @@ class Demands:
         """Those for whom something is asked: named in its words or behind them, or else right before them."""
         named = self._fitting(seen, clauses)
         behind = [each for each in named if asked.first < each.first < until]
-        before = [] if self._pronoun(asked, seen) else [each for each in named if each.last <= asked.first][-1:]
+        begun = 0
+        while (after := self._next(seen, begun + 1)) <= asked.first:
+            begun = after
+        before = [each for each in named if begun <= each.first and each.last <= asked.first][-1:]
+        before = [] if self._pronoun(asked, seen) else before
         chosen = [each for each in behind if each.kind != "body"] or behind or before
         return [each for each in chosen if not self._is_relative(each, seen)]
 

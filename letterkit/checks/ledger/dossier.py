@@ -86,6 +86,14 @@ class Dossier:
         """The acts that are good news."""
         return frozenset(name for name, kind in self._library.acts.items() if kind.relief)
 
+    def told_alike(self, kinds: frozenset[str]) -> frozenset[str]:
+        """Kinds of acts, with those by whose names people call the same step against somebody: charged, prosecuted."""
+        acts = self._library.acts
+        steps = {str(kind.status) for kind in acts.values() if kind.alleged and kind.after and kind.status}
+        steps |= {str(status) for kind in acts.values() if kind.scheduled for status in kind.after}
+        statuses = {str(acts[Scalar(kind)].status) for kind in kinds if kind in acts} & steps
+        return kinds | {str(name) for name, kind in acts.items() if str(kind.status) in statuses and not kind.relief}
+
     def acts(self, key: str) -> tuple[Act, ...]:
         """The acts of somebody and of the groups that they belong to, oldest first."""
         if key not in self._acts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from letterkit.checks.ledger.counts import is_qualified
 from letterkit.checks.ledger.dossier import Dossier
@@ -35,6 +36,7 @@ def headed(reading: ReadSentence, eyes: Eyes, dossier: Dossier) -> Iterator[Clai
     told = [mention for mention in seen.of("noun", "verb") if mention.values]
     for at, act in enumerate(told):
         end = next((other.first for other in told[at + 1 :] if other.first > act.first), len(seen.words))
+        act = replace(act, values=dossier.told_alike(act.values))
         if all(_is_a_harm(kind, eyes) for kind in act.values) and act.last < end:
             inside = [mention for mention in seen.mentions if act.last <= mention.first < end]
             yield from _counted(act, inside, seen, eyes, dossier)
@@ -78,7 +80,7 @@ def _counted(act: Mention, inside: Sequence[Mention], seen: Seen, eyes: Eyes, do
         sums = _sums(act.values, eyes, dossier)
         if sums and number.number not in sums:
             text = seen.text[number.start : number.end]
-            says = f"'{text}': the campaign has {max(sums)} of whom '{min(act.values)}' is told"
+            says = f"'{text}': the campaign tells that of {max(sums)}"
             yield Claim("count", text, (), number.start, number.end, Verdict.CONTRADICTED, says, None, "LK507")
 
 
@@ -130,7 +132,7 @@ def _in_office(act: Mention, inside: Sequence[Mention], seen: Seen, eyes: Eyes, 
         held = [one for one in _offices(act.values, eyes, dossier) if not body or str(one.of) in body.values]
         if held and not any(is_same(title, one, eyes) for one in held):
             called = " and ".join(dict.fromkeys(str(one.office.first) for one in held))
-            says = f"'{title}': the campaign tells '{min(act.values)}' of the {called}"
+            says = f"'{title}': the campaign tells that of the {called}"
             location = held[0].office.first.location
             place = (office.start, office.end)
             yield Claim("office", title, (), *place, Verdict.CONTRADICTED, says, location, "LK508")

@@ -192,8 +192,9 @@ class Keeper:
         relief = {str(kind) for clause in self._document.library.demands.values() for kind in clause.met_by}
         for predicate in reading.predicates:
             if predicate.who and not predicate.other and not self._is_to_come(predicate):
-                asked = predicate.kinds & relief
-                claim, _ = self._demands.weigh(predicate) if asked else self._weighing.weigh(predicate, reading.seen)
+                asked = predicate.kinds & relief & self._dossier.relief
+                told = replace(predicate, kinds=self._dossier.told_alike(predicate.kinds))
+                claim, _ = self._demands.weigh(predicate) if asked else self._weighing.weigh(told, reading.seen)
                 if claim.verdict is Verdict.CONTRADICTED or (claim.verdict is Verdict.UNSUPPORTED and claim.who):
                     yield claim
 
