@@ -103,7 +103,7 @@ class Asking:
         """How demands in a row end: "and bring those responsible to justice" is said once, with the last of several."""
         code = self._language.code
         ends = [item.clause.wording(code, "tail") if isinstance(item, FilledClause) else None for item in row]
-        last = [bool(end) and end != after for end, after in zip(ends, [*ends[1:], None], strict=True)]
+        last = [bool(end) and end not in ends[at + 1 :] for at, end in enumerate(ends)]
         return [
             self._said(item, form="tail") if said and isinstance(item, FilledClause) else ""
             for item, said in zip(row, last, strict=True)
