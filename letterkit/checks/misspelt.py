@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from letterkit.checks.masking import mask_of
 from letterkit.drafts.document import Document
@@ -80,7 +80,9 @@ def _known_in(code: str, library: Library) -> Callable[[str], bool]:
     offices = library.language(code).writing.offices.values()
     titles = (re.findall(r"\w+", text.lower()) for variants in offices for text in variants.all)
     heads = frozenset(library.letterhead_names()).union(*titles)
-    pairs = {str(one): str(other) for one, other in library.language(code).checking.two_spellings.items()}
+    checking = library.language(code).checking
+    pairs = {str(one): str(other) for one, other in checking.two_spellings.items()}
+    endings = {str(ending): tuple(map(str, others)) for ending, others in checking.made_of.items()}
 
     def is_known(word: str) -> bool:
         return (
@@ -88,11 +90,19 @@ def _known_in(code: str, library: Library) -> Callable[[str], bool]:
             or bool(own(word))
             or bool(word.endswith("s") and own(word[:-1]) >= WORD)  # a plural, « ayants droit »
             or any(map(own, _in_other_spelling(word, pairs)))
+            or any(own(other) >= _COMMON for other in _made_of(word, endings))
             or any(other(word) for other in others)
             or not currencies_in(code).isdisjoint((word, word.removesuffix("s")))
         )
 
     return is_known
+
+
+def _made_of(word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The words of which a word is made by its ending: « coupeuse » of « couper », « cagoulés » of « cagoule »."""
+    for ending, others in endings.items():
+        if word.endswith(ending):
+            yield from (word.removesuffix(ending) + other for other in others)
 
 
 def _in_other_spelling(word: str, pairs: dict[str, str]) -> Iterator[str]:

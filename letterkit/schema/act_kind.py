@@ -90,7 +90,8 @@ class ActKind(Clause):
     ``own`` that those of whom it is told did it themselves, ``state`` that its status is one to be in still ("in
     detention"), ``moves`` that those held are elsewhere since (a transfer), ``misfortune`` that it is told without
     saying that somebody did it, ``by_anybody`` that others than a state do it as well. ``after`` lists statuses that
-    the same case makes earlier (a sentence comes after a charge), ``final`` says that nothing can be done to its victim
+    the same case makes earlier (a sentence comes after a charge), ``entails`` kinds of act that such an act
+    always has in it (who was sentenced was tried), ``final`` says that nothing can be done to its victim
     any more,
     ``posthumous`` that it can be done all the same (an acquittal), ``reopens`` that what was decided is decided anew.
     ``for_a_time`` says that its ``outcome`` can tell how long what it makes of its victim is to last, ``alleged`` that
@@ -114,6 +115,7 @@ class ActKind(Clause):
     by_anybody: YesNo = False
     misfortune: YesNo = False
     after: Words = ()
+    entails: Words = ()
     final: YesNo = False
     posthumous: YesNo = False
     foretold: YesNo = False

@@ -86,11 +86,13 @@ class Checking(Record):
     belonging: Words = Field((), description="initials beside the organisation of a person who is not to be named")
     before_names: Words = Field((), description="common words in small letters that may be a withheld name")
     both_spellings: Words = Field((), description="words of either spelling")
+    made_of: Mapping[Scalar, Words] = Field(default_factory=dict, description="endings of words made of others")
     two_spellings: Mapping[Scalar, Scalar] = Field(default_factory=dict, description="what two spellings write apart")
     spans: Words = Field((), description="the first of several days of one month")
     relative: Mapping[Stretch, Regex] = Field(default_factory=dict, description="words such as 'this week'")
     ahead: Ahead | None = Field(None, description="days that are said to be past or ahead")
     first_person: Regex | None = Field(None, description="for how many members the sender speaks, in the first person")
+    to_come: Regex | None = Field(None, description="what is to come, or only would be")
     no_answer: Regex | None = Field(None, description="that no answer came, where one did")
     their_letters: Regex | None = Field(None, description="letters of the addressee that no reply records")
     enclosing: Regex | None = Field(None, description="that something is enclosed, where nothing is")
@@ -110,6 +112,7 @@ class Checking(Record):
             "close_repeats",
             "counted",
             "gendered",
+            "made_of",
             "name_endings",
             "numbered",
             "partitives",

@@ -11,7 +11,7 @@ from typing import Literal
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.fields import Record, Words
 
-Pronoun = Literal["male", "female", "many", "one"]
+Pronoun = Literal["male", "female", "many", "one", "thing"]
 
 
 class Reading(Record):
@@ -113,6 +113,11 @@ class Reading(Record):
     held_for: Words = ()
     lasting_for: Words = ()
     by_now: Words = ()
+    implying: Words = ()
+    apposing: Words = ()
+    comparing: Words = ()
+    speaking: Words = ()
+    asking_after: Words = ()
     able: Words = ()
     causing: Words = ()
     both: Words = ()

@@ -17,7 +17,8 @@ class Synonyms(Record):
     less than a demand does, ``firm`` those without which it asks for less. ``norms`` are the words of what holds
     always and everywhere: rights, wrongs, duties; ``always`` makes such a sentence of them. ``wishes`` begin what the
     writers wish or promise, ``opinions`` what they say as their own view. ``judging`` are the words by which something
-    is called good or bad, ``maxims`` begin what is said of everybody ("whoever").
+    is called good or bad, ``maxims`` begin what is said of everybody ("whoever"), ``doings`` are verbs of what
+    the writers do themselves.
     """
 
     same: tuple[Words, ...] = ()
@@ -35,3 +36,4 @@ class Synonyms(Record):
     parts: Words = ()
     conditions: Words = ()
     maxims: Words = ()
+    doings: Words = ()

@@ -91,3 +91,10 @@ def test_nothing_honest_is_contradicted(language: str) -> None:
     verdicts = _judged(language, _sentences(language, "honest"))
     assert len(verdicts) > 70
     assert not {said: messages for said, (verdict, messages) in verdicts.items() if verdict == "contradicted"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_nothing_is_said_of_what_claims_nothing_new(language: str) -> None:
+    verdicts = _judged(language, _sentences(language, "silent"))
+    assert len(verdicts) > 10
+    assert not {said: messages for said, (verdict, messages) in verdicts.items() if verdict != "silent"}

@@ -124,7 +124,7 @@ class Accounts:
             return Account(same=True)
         if not edit.changes:
             return self._of_forms(edit, reading)
-        new, lost = self._novelty.put_in(edit, reading, claims), self._novelty.left_out(edit, reading)
+        new, lost = self._novelty.put_in(edit, reading, claims), self._novelty.left_out(edit, reading, claims)
         one = sum(stated.name.startswith("people.") for stated in edit.began.stated) < 2
         if new or lost or (edit.moved and not (one and self._novelty.is_reworded(edit, reading))):
             return Account((_of_words(edit, reading, new, lost),), edited=True)

@@ -30,9 +30,19 @@ class Apart:
     def is_apart(self, reading: ReadSentence) -> bool:
         """Whether a sentence is not the letter's own claim, or none about its matter."""
         seen = reading.seen
-        if self._is_attributed(seen):
+        if self._is_attributed(seen) or self._is_quotation(seen):
             return True
         return self.is_of_others(seen)
+
+    def _is_quotation(self, seen: Seen) -> bool:
+        """Whether a sentence only gives the words of a text: « Le préambule rappelle qu'« ... » »."""
+        head = seen.text[: seen.text.find(MASK)].rstrip() if MASK in seen.text else None
+        if head is None or self._speaks(seen, 0, len(seen.text)) or seen.of("person", "persons", "date", "demanding"):
+            return False
+        before = [word.low for word in seen.words if word.end <= len(head)][-1:]
+        led = head[-1:] in (":", ",") or any(word in self._lists["reporting"] for word in before)
+        own = any(each.values - {""} for each in seen.of("body", "group", "head"))
+        return led and not own
 
     def is_of_others(self, seen: Seen) -> bool:
         """Whether a sentence tells of other countries or other times, and of nobody of the campaign."""

@@ -38,7 +38,8 @@ class Arguments:
         """What follows "to", "with" or "of" behind the word, each of several joined ones for itself."""
         last = max(predicate.mention.last, predicate.within[0])
         for at in range(predicate.mention.first + 1, predicate.mention.last - 1):  # "a charge of fraud was laid"
-            if seen.words[at].low in self._list("outcomes") and (slot := self._slot(seen, at, last)):
+            slot = self._slot(seen, at, last) if seen.words[at].low in self._list("outcomes") else None
+            if slot and any(word.low not in self.eyes.lexicon.telling for word in seen.words[slot.first : slot.last]):
                 yield from self._joined(slot, seen) if not self._names(slot, seen) else ()
                 return
         for at in range(last, min(last + _NEAR, predicate.within[1])):

@@ -73,13 +73,26 @@ class NamesByWord:
 
 @dataclass(frozen=True, slots=True)
 class Cast(NamesByWord):
-    """The names of one letter; ``figures`` are the sender's, ``withheld`` the keys of people not to be named."""
+    """The names of one letter; ``figures`` are the sender's, ``withheld`` the keys of people not to be named.
+
+    ``agents`` are the words by which the campaign calls those who did something, of more than one word.
+    """
 
     letter: Letter
     campaign: Campaign
     library: Library
     figures: frozenset[int]
     withheld: frozenset[str]
+    agents: frozenset[tuple[str, ...]]
+
+    def calls_agent(self, words: Sequence[TextWord], first: int, last: int) -> bool:
+        """Whether words stand within what somebody is called who did something: "the Court of Appeal of Conakry"."""
+        low = tuple(word.low for word in words)
+        return any(
+            low[start : start + len(name)] == name
+            for name in self.agents
+            for start in range(max(0, last - len(name)), first + 1)
+        )
 
 
 def _goes_on(words: Sequence[TextWord], at: int, end: int) -> bool:
@@ -105,7 +118,20 @@ def cast_of(document: Document) -> Cast:
         places=frozenset(word.low for place in known.places for word in words_of(place)),
         figures=frozenset(_figures(letter)),
         withheld=_people(campaign).withheld,
+        agents=_AGENTS.of(campaign, document.language.code, lambda: frozenset(_agents(document))),
     )
+
+
+def _agents(document: Document) -> Iterator[tuple[str, ...]]:
+    """The words of what a campaign calls those who did something, without their article."""
+    campaign, articles = document.campaign, document.library.language(document.language.code).reading
+    skipped = frozenset(map(str, articles.articles)) if articles else frozenset[str]()
+    for owner in (*campaign.people.values(), *campaign.organisations.values()):
+        for act in owner.acts:
+            words = [word.low for word in words_of(plain(_said(act.by, document)))] if act.by else []
+            words = words[1:] if words and words[0] in skipped else words
+            if len(words) > 1:
+                yield tuple(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +147,7 @@ class _People:
 _PEOPLE: Kept[_People] = Kept()
 _TITLES: Kept[PhraseTable] = Kept()
 _ALL_TITLES: Kept[PhraseTable] = Kept()
+_AGENTS: Kept[frozenset[tuple[str, ...]]] = Kept()
 _BORNE: Kept[tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]] = Kept()
 
 

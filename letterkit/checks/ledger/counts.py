@@ -11,6 +11,7 @@ from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.foundation.kept import Kept
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.grammar import Language
 from letterkit.language.mentions import numbers_in
 from letterkit.schema.campaign import Group
 
@@ -37,6 +38,13 @@ def counts_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mention
 def is_qualified(number: Mention, seen: Seen) -> bool:
     """Whether words before a number tell that it is not meant exactly: "more than 40"."""
     return any(mention.last == number.first for mention in seen.of("more", "less", "about"))
+
+
+def number_of(group: Group, language: Language) -> int:
+    """How many a group is; those of whom no number is known are two."""
+    said = group.count.within(language.code) or group.count.first if group.count else ""
+    found = next(iter(numbers_in(str(said), language)), None)
+    return found.number if found else len(group.members) or 2
 
 
 def _is_sum(number: int, eyes: Eyes) -> bool:

@@ -65,7 +65,7 @@ class Displacing:
         yield from self._leaving.found(drafted, before, said)
         yield from self._of_a_kind(drafted, before, said)
         yield from self._acted(drafted, before, said)
-        yield from self._conditions(drafted, said)
+        yield from self._conditions(drafted, said, whom)
         yield from self._parts(drafted, before, said)
         yield from self._others(drafted, before, said)
         yield from self._instead_of_pronouns(drafted, before, said, whom)
@@ -131,10 +131,17 @@ class Displacing:
         words = self._eyes.cast.library.acts[kind].words.values()
         return frozenset(str(phrase) for each in words for phrase in (*each.verbs, *each.nouns))
 
-    def _conditions(self, drafted: DraftedSentence, said: Side) -> Iterator[Displaced]:
-        """A condition of a release, or a suspension of a sentence, of which the record says nothing."""
+    def _conditions(self, drafted: DraftedSentence, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
+        """A condition of a release, or a suspension of a sentence, of which the record says nothing.
+
+        "Suspended" of somebody who was suspended from work is none.
+        """
+        people = self._eyes.cast.letter.people
+        acts = {str(act.kind) for key in whom if (one := people.get(Scalar(key))) for act in one.acts}
+        told = [each for each in said[0].of("verb") if each.values & acts]
         for new in said[2]:
             condition = self._folding.meaning(new) in self._folding.meanings.conditions
+            condition = condition and not any(each.start <= new.start < each.end for each in told)
             own = self._folding.stems(word.low for word in words_of(said[0].text[new.start : new.end]))
             if condition and drafted.stated and not own & self._outcomes(said[0]):
                 says = f"the campaign says nothing of '{said[0].text[new.start : new.end]}'"
@@ -249,7 +256,7 @@ class Displacing:
         names, role = self._own(stated), self._roles.of_stated(stated, before)
         others = [each for each in new if each.fold not in names]
         if kept:
-            yield from (token for token in others if self._roles.is_beside(token, said[1], kept))
+            yield from (token for token in others if self._roles.is_beside(token, *said[:2], kept))
         elif role:
             yield from (token for token in others if self._roles.of(token, said[0], said[1]) == role)
 

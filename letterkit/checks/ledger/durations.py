@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from letterkit.checks.ledger.lexicon import Lexicon, TextWord
 from letterkit.checks.ledger.seen import Days, Mention
@@ -145,7 +146,10 @@ def _measured(
 def after(
     words: Sequence[TextWord], lengths: Sequence[Mention], lexicon: Lexicon, day: datetime.date
 ) -> Iterator[Mention]:
-    """The days that are told by the day last spoken of: "the next day", "three weeks later", "the same month"."""
+    """The days that are told by the day last spoken of: "the next day", "three weeks later", "the same month".
+
+    Of the second, the number is that of the days between.
+    """
     yield from _near(words, lexicon, day)
     for length in lengths:
         behind = " ".join(word.low for word in words[length.last : length.last + 2])
@@ -156,7 +160,8 @@ def after(
                 middle = day + datetime.timedelta(days=way * min(measure * length.number, 36500))
                 slack = datetime.timedelta(days=measure // 2)
                 last = length.last + len(said.split())
-                yield _mention(words, length.first, last, (middle - slack, middle + slack))
+                found = _mention(words, length.first, last, (middle - slack, middle + slack))
+                yield replace(found, number=(middle - day).days)
 
 
 def _near(words: Sequence[TextWord], lexicon: Lexicon, day: datetime.date) -> Iterator[Mention]:

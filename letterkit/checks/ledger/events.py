@@ -34,6 +34,7 @@ class Happenings:
 
         ``among`` are the keys of those whom it means where it names nobody beside what happened: "after his arrest".
         """
+        seen = self._since_their_own(seen, among)
         found = list(self._found(seen, lexicon, among)) if self._can_tell(seen, lexicon) else []
         if not found:
             return seen
@@ -41,10 +42,25 @@ class Happenings:
         kept = [each for each in seen.mentions if each.kind not in _TIMES or taken.isdisjoint({each.first})]
         return replace(seen, mentions=tuple(sorted((*kept, *found), key=lambda each: (each.first, -each.last))))
 
+    def _since_their_own(self, seen: Seen, among: frozenset[str]) -> Seen:
+        """A sentence whose "nine days later" can also count from what befell those before whom it is told of."""
+        if not any(each.number for each in seen.of("date")):
+            return seen
+        keys = frozenset(key for each in seen.of(*_WHOM) for key in each.values) or among
+        own = sorted({each.day for each in self.look_up() if each.key in keys})
+
+        def with_own(each: Mention) -> Mention:
+            if each.kind != "date" or not each.number:
+                return each
+            slack = (each.days[0][1] - each.days[0][0]).days // 2
+            return replace(each, days=(*each.days, *(_around(day, each.number, slack) for day in own)))
+
+        return replace(seen, mentions=tuple(map(with_own, seen.mentions)))
+
     @staticmethod
     def _can_tell(seen: Seen, lexicon: Lexicon) -> bool:
-        """Whether a sentence has a length of time, or a word for the day beside another."""
-        beside = lexicon.lists["next-day"] | lexicon.lists["previous-day"]
+        """Whether a sentence has a length of time, or a word for the day beside another or for the same one."""
+        beside = lexicon.lists["next-day"] | lexicon.lists["previous-day"] | lexicon.lists["same-time"]
         return bool(seen.of("duration")) or any(word.low in beside for word in seen.words)
 
     def _found(self, seen: Seen, lexicon: Lexicon, among: frozenset[str]) -> Iterator[Mention]:
@@ -53,15 +69,16 @@ class Happenings:
         beside = {**dict.fromkeys(lists["next-day"], 1), **dict.fromkeys(lists["previous-day"], -1)}
         lengths = {each.last: each for each in seen.of("duration") if each.last > each.first}
         for at, word in enumerate(seen.words):
-            event = self._event(seen, at, lexicon)
+            event = self._like(seen, at, lexicon) or self._event(seen, at, lexicon)
+            same = self._same(seen, at, lexicon)
             if event is None:
                 continue
-            if word.low in beside and at + 1 < len(seen.words) and seen.words[at + 1].low in lists["partitive"]:
+            if same is not None:
+                begin, days, slack = same, 0, 0
+            elif word.low in beside and _leads(seen, at, lists["partitive"]):
                 begin, days, slack = at, beside[word.low], 0
             elif word.low in ways and at in lengths:
-                unit = DAYS[min(lengths[at].values)]
-                begin, days = lengths[at].first, ways[word.low] * min(unit * lengths[at].number, 36500)
-                slack = unit // 2 if unit > 1 else 0
+                begin, days, slack = lengths[at].first, *_measured(lengths[at], ways[word.low])
             else:
                 continue
             near = self._near(event, seen)
@@ -69,6 +86,15 @@ class Happenings:
             if told:
                 last = max([event.last, *(each.last for each in near)])
                 yield Mention("date", seen.words[begin].start, seen.words[last - 1].end, begin, last, EVENT, told)
+
+    @staticmethod
+    def _same(seen: Seen, at: int, lexicon: Lexicon) -> int | None:
+        """Where "the same day" begins before a word that compares with it: "the same day as the arrest of Mr A"."""
+        if at < 2 or seen.words[at].low not in lexicon.lists["comparing"]:
+            return None
+        one, other = seen.words[at - 2], seen.words[at - 1]
+        is_day = lexicon.durations.get(other.low) == "day"
+        return at - 2 if is_day and one.low in lexicon.lists["same-time"] else None
 
     def _event(self, seen: Seen, at: int, lexicon: Lexicon) -> Mention | None:
         """The word for an act that stands close behind a word, with nothing but small words and names between."""
@@ -80,6 +106,17 @@ class Happenings:
             ):
                 return each
         return None
+
+    def _like(self, seen: Seen, at: int, lexicon: Lexicon) -> Mention | None:
+        """The act before "the same day as Ms A", of which that is the day on which it befell her."""
+        who = next((each for each in seen.of(*_WHOM) if each.first in (at + 1, at + 2)), None)
+        if who is None or self._same(seen, at, lexicon) is None:
+            return None
+        behind = seen.words[who.last] if who.last < len(seen.words) else None
+        before = [each for each in seen.of("verb") if each.last <= at - 2]
+        if not before or (behind and "," not in behind.gap and behind.low in lexicon.lists["auxiliaries"]):
+            return None  # "the same day as Ms A was arrested"
+        return replace(before[-1], first=who.first, last=who.last)
 
     @staticmethod
     def _near(event: Mention, seen: Seen) -> list[Mention]:
@@ -98,7 +135,19 @@ class Happenings:
 EVENT = frozenset({"event"})
 """What a date has as its values that is told by what happened."""
 NOTHING = Happenings()
+_WHOM = ("person", "group", "body")
 _TIMES = frozenset({"duration", "number", "date"})
+
+
+def _leads(seen: Seen, at: int, words: frozenset[str]) -> bool:
+    """Whether one of some words stands behind a word."""
+    return at + 1 < len(seen.words) and seen.words[at + 1].low in words
+
+
+def _measured(length: Mention, way: int) -> tuple[int, int]:
+    """The days of a length, back or ahead, and how many of them it leaves open."""
+    unit = DAYS[min(length.values)]
+    return way * min(unit * length.number, 36500), unit // 2 if unit > 1 else 0
 
 
 def _is_small(word: str, lexicon: Lexicon) -> bool:

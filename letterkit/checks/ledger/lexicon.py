@@ -23,6 +23,8 @@ from letterkit.schema.library import Library
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = 40
+_SAME = 6
+"""Words that begin with so many letters alike are forms of one."""
 _ENDS = re.compile(r"[;:!?]")
 """A full stop within a sentence ends an abbreviation only: « le passeport de M. Kim a été saisi »."""
 
@@ -61,11 +63,13 @@ Term = tuple[str, str]
 class PhraseTable:
     """Phrases by their first word: the words after it, "*" for some between, and what each stands for.
 
-    ``others`` are phrases that belong to them and that more than they have.
+    ``others`` are phrases that belong to them and that more than they have; ``stops`` are words that begin a clause,
+    of which none stands between.
     """
 
     entries: dict[str, list[tuple[tuple[str, ...], Term]]] = field(default_factory=dict)
     others: PhraseTable | None = None
+    stops: frozenset[str] = frozenset()
 
     def add(self, phrase: str, term: Term) -> None:
         """Take in a phrase of the notation above; one without a word is nothing to find."""
@@ -80,6 +84,19 @@ class PhraseTable:
         """The phrases that begin with one of some words, in lower case, those that belong to them among them."""
         entries = {word: [*self.entries.get(word, ()), *self._more(word)] for word in words if word in self}
         return PhraseTable(entries)
+
+    def spells(self, words: Sequence[TextWord], first: int, last: int, at: int) -> bool:
+        """Whether a phrase from one word to another has the word at a place as its own, and not where "*" stands."""
+        low = tuple(word.low for word in words[first:last])
+        for rest, _ in self.entries.get(low[0], ()) if first < at < last else ():
+            phrase = (low[0], *rest)
+            star = phrase.index("*") if "*" in phrase else len(phrase)
+            head, tail = phrase[:star], phrase[len(phrase) - phrase[::-1].index("*") :] if star < len(phrase) else ()
+            whole = star < len(phrase) or len(phrase) == len(low)
+            there = whole and low[:star] == head and low[len(low) - len(tail) :] == tail
+            if there and (at - first < star or at >= last - len(tail)):
+                return True
+        return False
 
     def _more(self, word: str) -> Iterable[tuple[tuple[str, ...], Term]]:
         return self.others.entries.get(word, ()) if self.others else ()
@@ -99,7 +116,7 @@ class PhraseTable:
         if first not in self:
             return []
         known = (*self.entries.get(first, ()), *self._more(first))
-        found = [(end, term) for rest, term in known if (end := _matches(rest, words, at + 1))]
+        found = [(end, term) for rest, term in known if (end := _matches(rest, words, at + 1, self.stops))]
         return sorted(found, key=lambda pair: -pair[0])
 
 
@@ -114,15 +131,18 @@ def _spelled(phrase: str) -> Iterator[str]:
         yield "".join(chosen)
 
 
-def _matches(rest: Sequence[str], words: Sequence[TextWord], at: int) -> int:
+def _matches(rest: Sequence[str], words: Sequence[TextWord], at: int, stops: frozenset[str]) -> int:
     """The word behind a phrase whose first word is matched, 0 when the phrase does not stand there."""
     for number, part in enumerate(rest):
         if part == "*":
             for skipped in range(at, min(at + _BETWEEN + 1, len(words))):
                 if _ENDS.search(words[skipped].gap):
                     return 0
-                if words[skipped].low == rest[number + 1] and (end := _matches(rest[number + 1 :], words, skipped)):
+                rests = rest[number + 1 :]
+                if words[skipped].low == rests[0] and (end := _matches(rests, words, skipped, stops)):
                     return end
+                if words[skipped].low in stops:
+                    return 0
             return 0
         if at >= len(words) or words[at].low != part or _ENDS.search(words[at].gap):
             return 0
@@ -156,6 +176,11 @@ class Lexicon:
     durations: Mapping[str, str]
     belonging: frozenset[str]
     telling: frozenset[str]
+
+    def is_of_status(self, word: str) -> bool:
+        """Whether a word in lower case is one by which what lasts is called, and not one that can stand between."""
+        beginnings = (found[0] for _, pattern in self.statuses for found in _WORD.finditer(pattern.pattern.casefold()))
+        return any(len(each) > 3 and word.startswith(each[:_SAME]) for each in beginnings)
 
     @property
     def can_read(self) -> bool:
@@ -218,7 +243,7 @@ def lexicon(library: Library, code: str) -> Lexicon:
 
 def _lexicon(library: Library, code: str) -> Lexicon:
     files, locale = library.language(code), Locale.parse(code)
-    phrases, lists = PhraseTable(), _Lists()
+    phrases, lists = PhraseTable(stops=_stops(files)), _Lists()
     _take_lists(phrases, lists, files)
     acts = list(_acts(library, code))
     _take_acts(phrases, acts)
@@ -245,6 +270,11 @@ def _lexicon(library: Library, code: str) -> Lexicon:
         belonging=frozenset(map(str, files.checking.belonging or ())),
         telling=frozenset({*_words_of_acts(acts), *_words_of_demands(library, code)}),
     )
+
+
+def _stops(files: LanguageFiles) -> frozenset[str]:
+    """The words that begin a clause."""
+    return frozenset(map(str, files.reading.subordinating)) if files.reading else frozenset()
 
 
 def _take_lists(phrases: PhraseTable, lists: dict[str, frozenset[str]], files: LanguageFiles) -> None:

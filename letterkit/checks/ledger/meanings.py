@@ -29,8 +29,9 @@ class Meanings:
 
     A meaning is named after the first of its words; ``same`` are those that several words have, ``opposites`` each pair
     in both orders, ``apart`` each pair of words of one kind. ``weaker``, ``firm``, ``parts`` and ``conditions`` are
-    meanings, ``norms`` and ``judging`` stems, ``always``, ``wishes``, ``opinions`` and ``maxims`` phrases of stems: see
-    `letterkit.schema.synonyms.Synonyms`. ``parted`` are phrases with other words between, by the first stem: their two
+    meanings, ``norms``, ``judging`` and ``doings`` stems, ``always``, ``wishes``, ``opinions`` and ``maxims`` phrases
+    of stems (see `letterkit.schema.synonyms.Synonyms`).
+    ``parted`` are phrases with other words between, by the first stem: their two
     parts, and the meaning. ``stem`` is what makes a stem of a word. A phrase of several meanings has them all, with
     ``EITHER`` between: "let go" is released or dismissed.
     """
@@ -49,6 +50,7 @@ class Meanings:
     parts: frozenset[str]
     conditions: frozenset[str]
     maxims: tuple[_Stems, ...]
+    doings: frozenset[str]
     parted: Mapping[str, Sequence[tuple[_Stems, _Stems, str]]]
     stem: Callable[[str], str]
 
@@ -89,6 +91,7 @@ class _Gathering:
         self._stem = stem_in(language)
         self.known: dict[_Stems, str] = {}
         self.parted: list[tuple[_Stems, _Stems, str]] = []
+        self.called: set[_Stems] = set()
 
     def stems(self, phrase: object) -> _Stems:
         """The stems of the words of a phrase."""
@@ -114,6 +117,7 @@ class _Gathering:
     def take_acts(self, acts: Sequence[tuple[str, str]]) -> None:
         """Take in what acts are called; all that one is called means the same, known words included."""
         called = [(self.stems(phrase), act) for phrase, act in acts]
+        self.called.update(stems for stems, _ in called)
         names: dict[str, str] = {}
         for stems, act in called:
             if stems in self.known:
@@ -122,6 +126,14 @@ class _Gathering:
             # Of "released on bail", "released" has its meaning, and "on bail" is the outcome.
             if stems and not any(stems[:end] in self.known for end in range(1, len(stems) + 1)):
                 self.known[stems] = names.setdefault(act, f"~{act}")
+
+    def part_before(self, leading: set[str]) -> None:
+        """Let whom it befell stand within what acts are called."""
+        self.parted += [
+            (stems[:1], stems[1:], meaning)
+            for stems, meaning in self.known.items()
+            if len(stems) > 2 and stems[1] in leading and stems in self.called and meaning
+        ]
 
     def part_at(self, particles: set[str]) -> None:
         """Let words stand between a verb and the particle that belongs to it."""
@@ -150,12 +162,17 @@ def _gathered(library: Library, language: str, synonyms: Synonyms) -> _Gathering
     """What phrases mean: words that can stand for each other, acts, words that turn others, and light ones."""
     gathering = _Gathering(language)
     gathering.take_same(synonyms.same)
-    gathering.take_acts(list(_of_acts(library, language)) if synonyms.same else [])
+    light = {gathering.stems(phrase) for phrase in synonyms.light}
+    acts = (each for each in _of_acts(library, language) if gathering.stems(each[0]) not in light)
+    gathering.take_acts(list(acts) if synonyms.same else [])
     turning = (word for words in (*synonyms.opposite, *synonyms.apart) for word in words)
     for phrase in (*synonyms.weaker, *synonyms.firm, *synonyms.parts, *synonyms.conditions, *turning):
         gathering.take(phrase, f"~{phrase}")
     for phrase in synonyms.light:
         gathering.take(phrase, LIGHT)
+    reading = library.language(language).reading
+    leading = (*reading.governed, *reading.infinitive) if reading else ()
+    gathering.part_before({stem for word in leading for stem in gathering.stems(word)})
     gathering.part_at({stem for word in synonyms.particles for stem in gathering.stems(word)})
     return gathering
 
@@ -190,6 +207,7 @@ def _meanings(library: Library, language: str) -> Meanings:
         meaning(synonyms.parts),
         meaning(synonyms.conditions),
         tuple(map(stems, synonyms.maxims)),
+        stemmed(synonyms.doings),
         gathering.parted_by_first(),
         stem_in(language),
     )

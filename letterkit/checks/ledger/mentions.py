@@ -7,10 +7,11 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from letterkit.checks.dates import stretch_of
 from letterkit.checks.ledger.cast import Cast, NamesByWord
-from letterkit.checks.ledger.durations import after, ago, durations
+from letterkit.checks.ledger.durations import DAYS, after, ago, durations
 from letterkit.checks.ledger.events import NOTHING, Happenings
 from letterkit.checks.ledger.lexicon import Lexicon, Term, TextWord, words_of
 from letterkit.checks.ledger.seen import Days, Mention, Seen
@@ -20,6 +21,8 @@ from letterkit.language.mentions import dates_in, numbers_in
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DOZEN = 12
+_LEADING = 4
+"""Within how many words a figure follows what leads it: « soit depuis plus de deux semaines »."""
 _ORDINAL = re.compile(r"[IVXLC]+(?:e|er|re|ème|th)")
 """The number of a century: « XIXe »."""
 _DECADE = re.compile(r"(?:19|20)\d0s")
@@ -55,6 +58,13 @@ class Eyes:
     def day(seen: Seen) -> datetime.date | None:
         """The day that a sentence names last."""
         return next((each.days[0][0] for each in reversed(seen.of("date")) if _is_day(each)), None)
+
+    def ahead(self, length: Mention) -> Days:
+        """The days so far ahead of the letter's date, half a unit more or less."""
+        unit = DAYS[min(length.values)]
+        middle = self.today + datetime.timedelta(days=min(unit * length.number, 36500))
+        slack = datetime.timedelta(days=unit // 2)
+        return middle - slack, middle + slack
 
     def dates(self, sentence: str) -> Iterator[Mention]:
         """The dates in a sentence that is plain, as `see` finds them."""
@@ -92,9 +102,18 @@ class _Sight:
             each for each in (*lengths, *numbers) if taken.isdisjoint({each.first, *range(each.first, each.last)})
         ]
         taken |= {at for mention in figures if mention.kind == "number" for at in range(mention.first, mention.last)}
-        found = [*figures, *self._names_and_terms(words, taken)]
+        terms = self._names_and_terms(words, taken)
+        found = [*figures, *(each for each in terms if not self._is_apposing(each, words, figures))]
         found.sort(key=lambda mention: (mention.first, -mention.last))
         return Seen(sentence, words, tuple(found))
+
+    def _is_apposing(self, word: Mention, words: Sequence[TextWord], figures: Sequence[Mention]) -> bool:
+        """Whether a word only leads a figure in other words: « , soit neuf jours plus tard », « soit 12 »."""
+        if word.kind != "unreal" or word.last - word.first > 1:
+            return False
+        near = range(word.last, word.last + _LEADING)
+        leads = any(each.first in near for each in figures)
+        return leads and words[word.first].low in self.lexicon.lists["apposing"]
 
     def dates(self, sentence: str) -> Iterator[Mention]:
         """As `Eyes.dates`."""
@@ -186,7 +205,9 @@ class _Sight:
 
     def _numbers(self, sentence: str, words: Sequence[TextWord], starts: dict[int, int]) -> Iterator[Mention]:
         dozens = {at for at, word in enumerate(words) if word.low in self.lexicon.lists["dozens"]}
-        for number in numbers_in(sentence, self.language):
+        told = list(numbers_in(sentence, self.language))
+        yield from (each for each in self._measuring(words) if each.start not in {number.start for number in told})
+        for number in told:
             if number.start in starts:
                 first = starts[number.start]
                 last = next((at for at in range(first, len(words)) if words[at].start >= number.end), len(words))
@@ -199,6 +220,13 @@ class _Sight:
         for at in sorted(dozens):
             if at and words[at - 1].low in ones:
                 yield _mention("number", words, at, at + 1, frozenset(), _DOZEN)
+
+    def _measuring(self, words: Sequence[TextWord]) -> Iterator[Mention]:
+        """The numbers that a hyphen joins to a unit of time: "an eight-month sentence"."""
+        for at, (word, unit) in enumerate(pairwise(words)):
+            if unit.gap == "-" and unit.low in self.lexicon.durations and word.text.isalpha():
+                for number in list(numbers_in(word.text, self.language))[:1]:
+                    yield Mention("number", word.start, word.end, at, at + 1, number=number.number)
 
     def _statuses(self, sentence: str, words: Sequence[TextWord]) -> Iterator[Mention]:
         for status, pattern in self.lexicon.statuses:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from letterkit.checks.claims import LegalReader
+from letterkit.checks.ledger.counts import number_of
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.edit import Edit
+from letterkit.checks.ledger.events import EVENT
 from letterkit.checks.ledger.lexicon import Lexicon
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.records import Claim, Verdict
-from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.seen import Days, Seen
 from letterkit.checks.ledger.sides import Displaced
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.foundation.origins import OriginKind
@@ -24,6 +27,8 @@ from letterkit.schema.organisation import Organisation
 
 _WHO = ("person", "group", "head", "body")
 _TELLING = ("act", "status", "demand")
+_APPOSED = 20
+"""How many characters can stand between a word that leads a figure and the figure: « soit depuis plus de »."""
 _ORDER = ("earlier", "later", "limits")
 
 
@@ -37,7 +42,7 @@ class Novelty:
     def put_in(self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> list[Token]:
         """The words put in that neither records nor the drafted sentence account for."""
         keys = self._keys(edit, reading)
-        dated = [(each.start, each.end) for each in reading.seen.of("date")]
+        dated = [(each.start, each.end) for each in reading.seen.of("date", "duration")]
         ahead = self._is_ahead(edit, keys)
         known = self._known(edit, keys, claims)
         told = [token for token in edit.more if not self._is_borne_out(token, edit, reading, claims)]
@@ -50,7 +55,7 @@ class Novelty:
             and not self._is_refusal(token, edit, reading)
             and not self._is_all_of(token, edit)
             and not self._is_spoken(token, reading)
-            and not self._is_told_twice(token, reading)
+            and not self._is_known_day(token, edit, reading, claims)
             and not self._is_any(token, reading)
             and not self._leads_to(token, edit, reading, claims)
         ]
@@ -73,20 +78,26 @@ class Novelty:
         right = [one for one in claims if one.verdict in (Verdict.SUPPORTED, Verdict.ANSWERED)]
         if token.fold.startswith("@"):
             return _is_known(token, right, claims)
-        said, lexicon = reading.seen.text, self._eyes.lexicon
-        stated = (part for one in right if one.kind == "status" for part in parts_of(one, said, lexicon))
-        if any(start <= token.start < end for start, end in stated) and self._is_of_status(token, edit, reading):
-            return True
-        if self.tells_act(token, edit, claims):
+        if self._is_of_state(token, edit, reading, right) or self.tells_act(token, edit, claims):
             return True
         run = next((place for place in edit.added if place[0] <= token.start < place[1]), (token.start, token.end))
-        return _is_most(run, [(one.start, one.end) for one in right])
+        return _is_most(run, [(one.start, one.end) for one in right if one.kind not in ("count", "status")])
 
     def _is_of_status(self, token: Token, edit: Edit, reading: ReadSentence) -> bool:
         """Whether a word is one of those for a status, and not one that a phrase for it can have within."""
-        if all(word in self._eyes.lexicon.telling for word in self._low(token, edit)):
+        lexicon, told = self._eyes.lexicon, self._low(token, edit)
+        if all(word in lexicon.telling for word in told):
             return True
-        return any(each.kind == "status" and each.start <= token.start < each.end for each in reading.seen.mentions)
+        own = any(each.start <= token.start < each.end for each in reading.seen.of("status"))
+        return own and all(token.small or lexicon.is_of_status(word) for word in told)
+
+    def _is_of_state(self, token: Token, edit: Edit, reading: ReadSentence, right: Sequence[Claim]) -> bool:
+        """Whether a word is of those for a state that a record bears out, or denies beside them."""
+        states = [one for one in right if one.kind == "status"]
+        if token.fold in self._folding.denying and any(one.start - 1 <= token.end <= one.end for one in states):
+            return True
+        stated = (part for one in states for part in parts_of(one, reading.seen.text, self._eyes.lexicon))
+        return any(start <= token.start < end for start, end in stated) and self._is_of_status(token, edit, reading)
 
     def _known(self, edit: Edit, keys: Iterable[str], claims: Sequence[Claim]) -> set[Token]:
         """The words put in that are what a record gives, or most of it, or that name nobody in particular."""
@@ -109,13 +120,17 @@ class Novelty:
         told = {(place.file, place.line) for place in places if place}
         yield from (self._folding.content(text) for key in keys for text in self._texts(key, told))
 
-    def left_out(self, edit: Edit, reading: ReadSentence) -> list[Token]:
+    def left_out(self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> list[Token]:
         """The words left out without which a sentence says more than the drafted one, or a demand asks for less.
+
+        A refusal can be told as what somebody has not: "has had no medical care".
 
         Where all else is word for word as drafted, every one is told: what is left may be garbled.
         """
         firm = self._folding.meanings.firm - self._both(self._lists["all-of"])
         turned = edit.exchanged and any(token.fold in self._folding.agents for token in edit.less)
+        if any(one.kind == "status" and one.verdict is Verdict.SUPPORTED for one in claims):
+            edit = replace(edit, less=tuple(token for token in edit.less if token.fold not in self._refusing))
         if not (turned or self.is_reworded(edit, reading)):
             return list(edit.less)
         return [
@@ -162,19 +177,27 @@ class Novelty:
         if not token.small or not fold:
             return token.small
         if fold in self._both(self._folding.modals):
-            return ahead
+            return ahead or self._is_apposing(token, dated)
         if fold in self._folds(*_ORDER):
             # "before the court"; of what happened before or after something, the order is weighed
             return not any(token.end <= first for first, _ in dated)
-        if fold in self._lists["objects-said"] and fold in self._folding.singular:
-            return not any(one.fold in self._folding.singular for one in edit.less)
-        people = sum(one.name.startswith("people.") for one in edit.began.stated)
+        singular = self._folding.singular
+        if fold in self._lists["objects-said"] and fold in singular:
+            return singular.isdisjoint(one.fold for one in edit.less)
+        people = self._number_of(edit)
         if fold in self._folding.plural:
             named = self._eyes.see(plain(edit.began.text)).of("person", "group", "head")
             return people > 1 or not named or any(each.kind != "person" for each in named)
-        if fold in self._both(self._lists["all-of"]):
-            return people > 1
-        return fold not in self._turning
+        return people > 1 if fold in self._all_of else fold not in self._turning
+
+    @cached_property
+    def _all_of(self) -> frozenset[str]:
+        return self._both(self._lists["all-of"])
+
+    def _is_apposing(self, token: Token, dated: Iterable[tuple[int, int]]) -> bool:
+        """Whether a word only leads a day or a length in other words: « soit neuf jours plus tard »."""
+        near = any(0 <= first - token.end <= _APPOSED for first, _ in dated)
+        return near and token.fold in self._lists["apposing"]
 
     @cached_property
     def _turning(self) -> frozenset[str]:
@@ -212,18 +235,48 @@ class Novelty:
     def _is_all_of(self, token: Token, edit: Edit) -> bool:
         """Whether a number counts all whom the drafted sentence names: "the two" for "Ms A and Mr B"."""
         gone = [one for one in edit.less if one.fold.startswith("@")]
+        if token.fold == f"={self._number_of(edit)}":
+            return True
         return len(gone) > 1 and token.fold == f"={len(gone)}"
 
-    def _is_told_twice(self, token: Token, reading: ReadSentence) -> bool:
-        """Whether a day stands right beside the same day in other words: "a week ago, on 19 November"."""
+    def _number_of(self, edit: Edit) -> int:
+        """How many people the drafted sentence tells of, as records name and count them."""
+        before = self._eyes.see(plain(edit.began.text))
+        keys = {key for each in before.of("person", "group", "head") for key in each.values}
+        owners = [self._dossier.owners[key] for key in sorted(keys) if key in self._dossier.owners]
+        return sum(number_of(one, self._eyes.language) if isinstance(one, Group) else 1 for one in owners)
+
+    def _is_known_day(self, token: Token, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> bool:
+        """Whether a word tells a day that is told already, or that what happened tells as records do."""
+        return self._is_told_twice(token, edit, reading) or self._is_of_event(token, reading, claims)
+
+    def _before(self, edit: Edit) -> Sequence[Token]:
+        """The tokens of the drafted sentence."""
+        return self._folding.tokens(self._eyes.see(plain(edit.began.text)))
+
+    @staticmethod
+    def _is_of_event(token: Token, reading: ReadSentence, claims: Sequence[Claim]) -> bool:
+        """Whether a word belongs to a day that is told by what happened, and a record bears out: "as Ms A was"."""
+        right = {one.start for one in claims if one.verdict is Verdict.SUPPORTED and one.kind in _TELLING}
+        days = (each for one in reading.predicates if one.mention.start in right for each in one.dates)
+        return any(each.values == EVENT and each.start <= token.start < each.end for each in days)
+
+    def _is_told_twice(self, token: Token, edit: Edit, reading: ReadSentence) -> bool:
+        """Whether the drafted sentence has the same day, or it stands right beside: "a week ago, on 19 November"."""
+        if token.days and any(one.days == token.days or one.fold == token.fold for one in self._before(edit)):
+            return True
         told = [one for one in self._folding.tokens(reading.seen) if not one.small]
         at = next((at for at, one in enumerate(told) if one.start == token.start), 0)
         beside = told[max(0, at - 1) : at] + told[at + 1 : at + 2]
+        days = token.days or self._days_ahead(token, reading)
         return any(
-            first <= until and since <= last
-            for other in beside
-            for first, last in token.days
-            for since, until in other.days
+            first <= until and since <= last for other in beside for first, last in days for since, until in other.days
+        )
+
+    def _days_ahead(self, token: Token, reading: ReadSentence) -> tuple[Days, ...]:
+        """The day that a length leads to, from that of the letter on, beside a later one: "in two weeks, on 16 May"."""
+        return tuple(
+            self._eyes.ahead(each) for each in reading.seen.of("duration") if each.start == token.start and each.values
         )
 
     def _measures(self, token: Token, reading: ReadSentence) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Mood
 from letterkit.checks.ledger.reading import ReadSentence
-from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.document import Document
 from letterkit.foundation.origins import OriginKind
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.spelling import plain
 
 _ByFirst = Mapping[str, Sequence[tuple[str, ...]]]
@@ -26,6 +27,7 @@ class Plainness:
     def __init__(self, document: Document, eyes: Eyes, folding: Folding) -> None:
         self._document, self._eyes, self._folding = document, eyes, folding
         self._first = document.language.checking.first_person
+        self._to_come = document.language.checking.to_come
         lists = eyes.lexicon.lists
         self._stating = lists.get("subordinating", frozenset())
         self._reporting = lists.get("reporting", frozenset())
@@ -38,7 +40,7 @@ class Plainness:
         seen = reading.seen
         if self._is_of_elsewhere(seen):
             return False
-        if reading.item or seen.text.rstrip().rstrip("»”\"' ").endswith("?"):
+        if reading.item or _is_question(seen):
             return True
         return self.is_view(reading, tokens) or self.is_courtesy(seen, tokens)
 
@@ -50,6 +52,8 @@ class Plainness:
         return (
             self.is_wish(reading)
             or self._is_supposed(reading)
+            or self._is_denied_ahead(reading)
+            or self._only_asks(reading)
             or self._is_norm(seen)
             or self._is_maxim(reading)
             or self._is_judgement(reading, tokens)
@@ -59,8 +63,31 @@ class Plainness:
         """Whether a sentence only says what would be if something were: "If she had been charged, we would know"."""
         seen = reading.seen
         supposed = [each for each in seen.of("unreal") if seen.words[each.first].low not in self._infinitive]
-        begins = bool(supposed) and supposed[0].first == 0 and supposed[-1].first > 0
-        return begins and all(each.mood is not Mood.ASSERTED for each in reading.predicates)
+        if not supposed or supposed[0].first:
+            return False
+        would = supposed[-1].first > 0 or bool(self._to_come and self._to_come.search(seen.text))
+        return would and all(each.mood is not Mood.ASSERTED for each in reading.predicates)
+
+    def _is_denied_ahead(self, reading: ReadSentence) -> bool:
+        """Whether a sentence says that nothing will or can do something: "No compensation will bring Mr A back"."""
+        seen, lists = reading.seen, self._eyes.lexicon.lists
+        if not seen.words or seen.words[0].low not in lists["absent"] | lists["nobody"] | self._nothing:
+            return False
+        told = [each for each in reading.predicates if each.mention.kind != "noun" and each.mood is Mood.ASSERTED]
+        verbs = (lists["be"] | lists["auxiliaries"] | lists["past"]) - self._folding.modals
+        first = next((word.start for word in seen.words if word.low in verbs), len(seen.text))
+        ahead = self._to_come.search(seen.text) if self._to_come else None
+        return ahead is not None and ahead.start() < first and not told and not seen.of("stranger")
+
+    @staticmethod
+    def _only_asks(reading: ReadSentence) -> bool:
+        """Whether a sentence is a question that gives no day, number or unknown name, whomever it is about."""
+        told = [each for each in reading.predicates if each.mood is Mood.ASSERTED]
+        return _is_question(reading.seen) and not told and not reading.seen.of("date", "number", "stranger", "duration")
+
+    @cached_property
+    def _nothing(self) -> frozenset[str]:
+        return self._eyes.lexicon.lists["anything"] & self._eyes.lexicon.lists["turning"]
 
     @cached_property
     def _infinitive(self) -> frozenset[str]:
@@ -79,13 +106,20 @@ class Plainness:
     def is_wish(self, reading: ReadSentence) -> bool:
         """Whether the writers wish, thank or promise something: "We hope that she will soon be back"."""
         seen = reading.seen
-        begun = self._begun(seen, self._wishes)
+        begun = max(self._begun(seen, self._wishes), self._does(seen))
         past = any(first < self._document.letter.date for each in seen.of("date") for first, _ in each.days[:1])
         if not begun or past or seen.of("stranger"):
             return False
         modal = [each.first for each in seen.of("unreal") if each.first >= begun]
-        acts = (each.first for each in seen.of("verb", "status"))
+        acts = (each.first for each in seen.of("verb", "status") if not self._describes(each, seen))
         return not self._states(seen, begun, modal) and all(any(at < act for at in modal) for act in acts)
+
+    def _describes(self, verb: Mention, seen: Seen) -> bool:
+        """Whether a participle beside a group only says what befell it: "the list of the dismissed orderlies"."""
+        people = self._document.letter.people
+        groups = [each for each in seen.of("group", "head") if verb.first == each.last or verb.last == each.first]
+        records = [people[Scalar(key)] for each in groups for key in each.values if Scalar(key) in people]
+        return any(str(act.kind) in verb.values for record in records for act in record.acts)
 
     def _states(self, seen: Seen, begun: int, modal: Sequence[int]) -> bool:
         """Whether a clause behind the beginning of a wish states something: "I enclose the report, which tells"."""
@@ -112,6 +146,23 @@ class Plainness:
             return 0
         stems = self._folding.stemmed(seen)
         return max((len(phrase) for phrase in known if tuple(stems[: len(phrase)]) == phrase), default=0)
+
+    def _does(self, seen: Seen) -> int:
+        """How many words say at the head of a sentence what the writers themselves do: "We have written to"; 0."""
+        if not seen.words or not (self._first and self._first.match(seen.text)):
+            return 0
+        small = self._eyes.lexicon.lists["auxiliaries"] | self._eyes.lexicon.lists["adverbs"] | self._folding.modals
+        small |= self._addressed | self._own_words
+        at = 1
+        while at < len(seen.words) and seen.words[at].low in small:
+            at += 1
+        known = self._folding.meanings.doings
+        return at + 1 if at < len(seen.words) and self._folding.stem(seen.words[at].low) in known else 0
+
+    @cached_property
+    def _own_words(self) -> frozenset[str]:
+        """The forms of "be" that the first person has, and words that a verb has before it: "have", « nous vous »."""
+        return self._eyes.lexicon.lists["be"] | self._eyes.lexicon.lists["speaking"]
 
     @cached_property
     def _wishes(self) -> _ByFirst:
@@ -193,12 +244,24 @@ class Plainness:
         begun = self._begun(seen, self._opinions)
         if not begun and not any(token.fold in judging for token in tokens):
             return False
-        if self._tells_facts(reading) or (not begun and self._is_perfect(seen, 0)):
+        if self._tells_facts(reading) or (not begun and self._is_perfect(seen, 0) and not self._has_moved(seen)):
             return False
         opened = seen.words[begun].start if begun and begun < len(seen.words) else 0
         allowed = judging | self._folding.norms | self._folding.courtesies | self._letter
         told = (token.fold for token in tokens if token.start >= opened)
         return all(fold in allowed or fold[:1] in "@#" for fold in told)
+
+    def _has_moved(self, seen: Seen) -> bool:
+        """Whether all that was done is that it moved somebody: "has shaken all of us", « nous a bouleversés »."""
+        lists, judging = self._eyes.lexicon.lists, self._folding.judging
+        having = lists["auxiliaries"] - lists["be"] - self._folding.modals
+        small = lists["adverbs"] | lists["be"] | self._eyes.lexicon.function
+        for at, word in enumerate(seen.words):
+            if word.low in having:
+                told = next((each for each in seen.words[at + 1 :] if each.low not in small), None)
+                if told is None or not self._folding.folds([told.low]) & judging:
+                    return False
+        return True
 
     def _tells_facts(self, reading: ReadSentence) -> bool:
         """Whether a sentence tells an act, a day, a number, an unknown name, or what was."""
@@ -231,7 +294,11 @@ class Plainness:
         """The clauses of a sentence; what a request asks to do "that ..." belongs to it."""
         asks = self._asks(seen, 0, len(seen.text), self._speaks(seen.text))
         ends = self._stating if asks else self._stating | self._reporting
-        cuts = [word.start for word in seen.words if word.low in ends and word.start]
+        cuts = [
+            word.start
+            for before, word in pairwise(seen.words)
+            if word.low in ends and not (asks and before.low in self._eyes.lexicon.lists["asking-after"])
+        ]
         yield from zip([0, *cuts], [*cuts, len(seen.text)], strict=True)
 
     def _asks(self, seen: Seen, first: int, last: int, speaks: bool) -> bool:
@@ -275,6 +342,11 @@ class Plainness:
             return [sentence.text for sentence in document.drafted if not sentence.own]
         runs = (run for passage in document.passages for run in passage.runs)
         return [run.text for run in runs if run.kind is not OriginKind.TEXT]
+
+
+def _is_question(seen: Seen) -> bool:
+    """Whether a sentence ends with a question mark."""
+    return seen.text.rstrip().rstrip("»”\"' ").endswith("?")
 
 
 def _by_first(phrases: Iterable[tuple[str, ...]]) -> _ByFirst:

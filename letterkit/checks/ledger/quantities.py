@@ -5,8 +5,8 @@ The campaign tells it by the acts of people and the counts of groups. Where a gr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from letterkit.checks.ledger.dossier import Dossier
@@ -25,6 +25,7 @@ _NEAR = 3
 """How many words can stand between a number and the word for people: "two young union leaders"."""
 
 
+_WHY = ("for_", "stated_reason", "outcome", "object")
 _CODES = {Verdict.CONTRADICTED: "LK507"}
 
 
@@ -216,30 +217,19 @@ class Quantities:
         among: dict[str, int] | None,
         seen: Seen,
     ) -> tuple[Claim, frozenset[Mention]]:
-        known, number = sum(bearers.values()), quantity.number
-        whole = None if among is None else sum(among.values())
+        known, whole = sum(bearers.values()), None if among is None else sum(among.values())
         acts = [act for key in bearers for act in self._dossier.acts(key)]
         told = [act for act in acts if act.kind in predicate.kinds]
         # "nobody has been arrested for the killing"
-        narrowed = number == 0 and not self._ends(predicate, self._words_of(acts), seen)
+        narrowed = quantity.number == 0 and not self._ends(predicate, self._words_of(acts), seen)
         sure = quantity.definite or among is not None or predicate.dates or self._is_whole(predicate, told, seen)
-        verdict = _verdict(known, whole, number, sure=bool(sure) and not narrowed)
-        mention = quantity.mention
-        start, end = min(mention.start, predicate.mention.start), max(mention.end, predicate.mention.end)
-        says = f"'{seen.text[start:end]}': the campaign tells it of {known or 'nobody'}"
+        verdict = _verdict(known, whole, quantity.number, sure=bool(sure) and not narrowed)
+        if self._is_group(quantity, bearers, seen) or self._is_for_another_reason(narrowed, predicate, told, seen):
+            verdict = Verdict.SUPPORTED
+        claim = _claimed(quantity, predicate, bearers, verdict, seen)
+        claim = replace(claim, evidence=told[0].location if told else None)
         supported = verdict is Verdict.SUPPORTED
-        claim = Claim(
-            kind="count",
-            what=str(number),
-            who=tuple(sorted(bearers)),
-            start=mention.start,
-            end=mention.end,
-            verdict=verdict,
-            says="" if supported else says,
-            evidence=told[0].location if told else None,
-            code=_CODES.get(verdict, ""),
-        )
-        return claim, frozenset({mention, *(predicate.dates if supported else ())})
+        return claim, frozenset({quantity.mention, *((predicate.mention, *predicate.dates) if supported else ())})
 
     def _ends(self, predicate: Predicate, known: frozenset[str], seen: Seen) -> bool:
         """Whether nothing stands behind a predicate that narrows it: what records say of such acts does not."""
@@ -248,9 +238,24 @@ class Quantities:
         small = self._eyes.lexicon.function | self._lists["articles"] | self._lists["governed"]
         return all(word.low in small or word.low in known for word in seen.words[at:last])
 
-    def _words_of(self, acts: Iterable[Act]) -> frozenset[str]:
-        """The words of where acts were done, and by whom."""
-        texts = (text for act in acts for text in (act.place, act.by) if text)
+    def _is_group(self, quantity: _Quantity, bearers: dict[str, int], seen: Seen) -> bool:
+        """Whether a number is that of a group of whom it is true, and means that: "all 22 remain in detention"."""
+        before = seen.words[quantity.mention.first - 1].low if quantity.mention.first else ""
+        certain = before in self._lists["definite"] | self._lists["all-of"]
+        groups = [count for key, count in bearers.items() if isinstance(self._dossier.owners[key], Group)]
+        return certain and quantity.number in groups
+
+    def _is_for_another_reason(self, narrowed: bool, predicate: Predicate, told: Sequence[Act], seen: Seen) -> bool:
+        """Whether a reason stands behind a predicate that no act has for which it is denied: "for the killing"."""
+        behind = seen.words[predicate.mention.last :]
+        if not (narrowed and behind) or behind[0].low not in self._lists["reasons"]:
+            return False
+        said = {word.low for word in behind} - self._eyes.lexicon.function
+        return not said & self._words_of(told, _WHY)
+
+    def _words_of(self, acts: Iterable[Act], keys: Sequence[str] = ("place", "by")) -> frozenset[str]:
+        """The words of where acts were done, and by whom, or of what they have under other keys."""
+        texts = (text for act in acts for key in keys if (text := getattr(act, key)))
         said = (str(text.within(self._eyes.language.code) or text.first) for text in texts)
         return frozenset(word.low for text in said for word in words_of(plain(text)))
 
@@ -260,6 +265,24 @@ class Quantities:
             return True
         places = {str(text) for act in told if act.place for text in act.place.languages.values()}
         return any(predicate.covers(each) and seen.text[each.start : each.end] in places for each in seen.of("place"))
+
+
+def _claimed(quantity: _Quantity, predicate: Predicate, bearers: dict[str, int], verdict: Verdict, seen: Seen) -> Claim:
+    """The claim about how many; of a denial that is borne out, what is denied is a part."""
+    mention, supported = quantity.mention, verdict is Verdict.SUPPORTED
+    both = (min(mention.start, predicate.mention.start), max(mention.end, predicate.mention.end))
+    place = both if supported and not quantity.number else (mention.start, mention.end)
+    says = f"'{seen.text[slice(*both)]}': the campaign tells it of {sum(bearers.values()) or 'nobody'}"
+    return Claim(
+        kind="count",
+        what=str(quantity.number),
+        who=tuple(sorted(bearers)),
+        start=place[0],
+        end=place[1],
+        verdict=verdict,
+        says="" if supported else says,
+        code=_CODES.get(verdict, ""),
+    )
 
 
 def _verdict(known: int, whole: int | None, number: int | None, *, sure: bool) -> Verdict:

@@ -131,13 +131,20 @@ class ClaimReader:
                 continue
             if mention.kind == "status" and self._spans_an_act(mention, seen):
                 continue
-            if mention.kind == "noun" and not self.subjects.has_victim(mention, seen):
+            if mention.kind == "noun" and not self._befalls(mention, seen):
+                continue
+            if any(self._is_threatened(each, mention, seen) for each in chosen):
                 continue
             if mention.kind == "verb" and (twin := self._as_noun(mention, seen)):
                 mention = twin
             chosen.append(mention)
         chosen.sort(key=lambda mention: mention.first)
         return [(mention, mention.values) for mention in chosen]
+
+    def _befalls(self, noun: Mention, seen: Seen) -> bool:
+        """Whether a noun says of somebody what befell them, and is no part of what somebody is called."""
+        called = self.eyes.cast.calls_agent(seen.words, noun.first, noun.last)
+        return not called and self.subjects.has_victim(noun, seen)
 
     def _spans_an_act(self, status: Mention, seen: Seen) -> bool:
         """Whether words for a status have those for an act between them that says something else: "has died in prison".
@@ -147,6 +154,14 @@ class ClaimReader:
         within = (each for each in seen.of("verb") if status.first < each.first and each.last < status.last)
         made = self.eyes.lexicon.status_of
         return any(not any(made.get(kind) in status.values for kind in each.values) for each in within)
+
+    def _is_threatened(self, before: Mention, mention: Mention, seen: Seen) -> bool:
+        """Whether a word only says with what somebody was threatened, or of what accused: « menaces de mort »."""
+        acts = self.eyes.cast.library.acts
+        alleged = before.kind in ("verb", "noun") and all(acts[kind].alleged for kind in before.values)
+        leads = self._list("outcomes") | self._list("articles")
+        between = seen.words[before.last : mention.first]
+        return alleged and bool(between) and all(word.low in leads for word in between)
 
     def _as_noun(self, verb: Mention, seen: Seen) -> Mention | None:
         """The noun that a word is rather than a verb: "the arrest of", "her release"."""
@@ -238,7 +253,8 @@ class ClaimReader:
 
         "Not been paid" says in its own words what is not.
         """
-        if mention.kind == "verb" and each.first == mention.first:
+        own = self.eyes.lexicon.phrases.spells(seen.words, mention.first, mention.last, each.first)
+        if mention.kind == "verb" and (own or each.first == mention.first):
             return True
         begins = [at for at in range(each.first + 1) if "," in seen.words[at].gap]
         relative = bool(begins) and seen.words[begins[-1]].low in self._list("subordinating")
@@ -292,8 +308,11 @@ class ClaimReader:
         )
 
     def _is_only_named(self, predicate: Predicate, seen: Seen) -> bool:
-        """Whether an infinitive only names what is said; that somebody can do it, or is kept from it, is stated."""
-        if not self._is_before("infinitive", 2, predicate, seen):
+        """Whether an infinitive only names what is said; that somebody can do it, or is kept from it, is stated.
+
+        Of what somebody had to undergo, it is stated, too: "had to be taken to hospital".
+        """
+        if not self._is_before("infinitive", 2, predicate, seen) or self._is_before("implying", 3, predicate, seen):
             return False
         stated = not predicate.negated or self._is_before("able", 5, predicate, seen)
         return predicate.mention.kind != "over" or not stated

@@ -64,11 +64,18 @@ class Roles:
         between = seen.words[at : verb.last]
         return not any(word.low in self._lists["be"] for word in between)
 
-    def is_beside(self, token: Token, tokens: Sequence[Token], kept: Collection[str]) -> bool:
-        """Whether a word stands next to one of some others, but for small words."""
+    def is_beside(self, token: Token, said: Seen, tokens: Sequence[Token], kept: Collection[str]) -> bool:
+        """Whether a word stands next to one of some others, but for small words; another clause is not beside it."""
         told = [one for one in tokens if not one.small]
         at = told.index(token)
-        return any(one.fold in kept for one in told[max(0, at - 1) : at + 2] if one is not token)
+        near = (one for one in told[max(0, at - 1) : at + 2] if one is not token and one.fold in kept)
+        return any(not self._is_apart(min(one.end, token.end), max(one.start, token.start), said) for one in near)
+
+    def _is_apart(self, start: int, end: int, said: Seen) -> bool:
+        """Whether a word has a verb of its own behind a mark: "over their wages, and they have not gone back"."""
+        between = [word for word in said.words if start <= word.start <= end]
+        verbs = self._lists["auxiliaries"] | self._lists["be"]
+        return any("," in word.gap for word in between) and any(word.low in verbs for word in between)
 
 
 def _is_cut(seen: Seen, at: int) -> bool:

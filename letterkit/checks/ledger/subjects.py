@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from letterkit.checks.ledger.events import EVENT
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import NAMED, Mood, Predicate, SpokenOf
+from letterkit.checks.ledger.pronouns import Pronouns
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.schema.campaign import Group, Person
 
@@ -17,6 +19,11 @@ class Subjects:
     """Finds them in the sentences of one letter."""
 
     eyes: Eyes
+
+    @property
+    def pronouns(self) -> Pronouns:
+        """What finds whom a sentence means that names them elsewhere."""
+        return Pronouns(self.eyes)
 
     def _list(self, name: str) -> frozenset[str]:
         return self.eyes.lexicon.lists.get(name, frozenset())
@@ -77,7 +84,7 @@ class Subjects:
         if who := free or ahead[-1:] or [each for each in named if each.first >= bare.mention.first][:1]:
             return replace(bare, who=tuple(who))
         for kind in ("persons", "possessives", "objects-said"):
-            found = self._by_pronoun(replace(bare, mention=_at_end(bare)), seen, spoken, kind)
+            found = self.pronouns.of(replace(bare, mention=_at_end(bare)), seen, spoken, kind)
             if found.who:
                 return replace(found, mention=bare.mention)
         if body := self._generic_body(bare, seen, spoken):
@@ -86,7 +93,7 @@ class Subjects:
 
     def _fitting_state(self, named: Sequence[Mention], bare: Predicate) -> list[Mention]:
         """Those who can be in a state: people or organisations, by the acts that bring it about."""
-        kinds = self._of_bare(bare)
+        kinds = self.pronouns.befallen(bare)
         bodies, people = kinds != {"person"}, kinds != {"organisation"}
         return [each for each in named if (bodies if each.kind == "body" else people)]
 
@@ -115,7 +122,9 @@ class Subjects:
         """A predicate whose subject is not named: a pronoun, something else, or of whom was spoken last."""
         if described := self._described(bare, seen):
             return replace(bare, who=tuple(described))
-        found = self._by_pronoun(bare, seen, spoken, "persons")
+        if meant := self.pronouns.elsewhere(bare, seen, spoken):
+            return replace(bare, who=(meant,), guessed=True)
+        found = self.pronouns.of(bare, seen, spoken, "persons")
         if found.who or found.other:
             return found
         if other := self._of_phrase(bare, ahead, behind, seen, spoken):
@@ -132,12 +141,12 @@ class Subjects:
             if behind and seen.words[bare.mention.last].low in self._list("objects"):
                 return replace(bare, who=tuple(behind))  # "a charge was laid against A"
             if owned := self._owned(bare, seen):
-                found = self._by_pronoun(replace(bare, mention=owned), seen, spoken, "possessives")
+                found = self.pronouns.of(replace(bare, mention=owned), seen, spoken, "possessives")
                 return replace(found, mention=bare.mention)
         if body := self._generic_body(bare, seen, spoken):
             return replace(bare, who=(body,))
         bodies = [each for each in ahead if each.kind == "body"] if bare.mention.kind == "verb" else []
-        if bodies and not self._of_bare(bare) <= {"person"}:
+        if bodies and not self.pronouns.befallen(bare) <= {"person"}:
             return replace(bare, who=tuple(bodies[-1:]))  # "the premises of A were raided"
         return None
 
@@ -151,7 +160,7 @@ class Subjects:
     def _generic_body(self, bare: Predicate, seen: Seen, spoken: SpokenOf) -> Mention | None:
         """The organisation that is called one: "the union", of which was spoken, or which is the only one."""
         at = next((at for at in range(*bare.within) if seen.words[at].low in self._list("bodies")), None)
-        if at is None or self._of_bare(bare) == {"person"}:
+        if at is None or self.pronouns.befallen(bare) == {"person"}:
             return None
         own = [str(key) for key in self.eyes.cast.campaign.organisations]
         last = next((each for each in spoken.all if each.kind == "body" and each.values <= set(own)), None)
@@ -159,22 +168,32 @@ class Subjects:
         word = seen.words[at]
         return Mention("body", word.start, word.end, at, at + 1, values) if len(values) == 1 else None
 
-    def _of_bare(self, bare: Predicate) -> set[str]:
-        """Whom the acts can befall that a predicate names, or that bring about the status."""
-        kinds = self.eyes.cast.library.acts.values()
-        return {kind.of for kind in kinds if (kind.status if bare.is_status else kind.name) in bare.kinds}
-
     def _of_noun(
         self, bare: Predicate, ahead: list[Mention], behind: list[Mention], seen: Seen, spoken: SpokenOf
     ) -> Predicate:
         """Whom a noun says it befell: "the arrest of A", "A's arrest", "her arrest"."""
         mention = bare.mention
         if mention.last < len(seen.words) and seen.words[mention.last].low in self._list("objects") and behind:
-            return replace(bare, who=tuple(behind))
+            return replace(bare, who=tuple(self._together(behind, seen)))
         if ahead and any(0 <= mention.first - each.last <= 2 for each in seen.of("undergoing")):
             return replace(bare, who=tuple(self._ungoverned(ahead, seen) or ahead[-1:]))
         owners = [each for each in ahead if mention.first - 3 <= each.last <= mention.first]
-        return replace(bare, who=tuple(owners[-1:])) if owners else self._by_pronoun(bare, seen, spoken, "possessives")
+        return replace(bare, who=tuple(owners[-1:])) if owners else self.pronouns.of(bare, seen, spoken, "possessives")
+
+    def _together(self, named: Sequence[Mention], seen: Seen) -> Sequence[Mention]:
+        """Those who are named together with the first: not those of "the death of A and the situation of the cooks"."""
+        small = [
+            self._list(name) for name in ("joining", "titles", "articles", "objects", "genitive", "all-of", "both")
+        ]
+        known = frozenset().union(self.eyes.lexicon.function, *small)
+        told = {
+            at for each in seen.of("office", "body", "number", "head", "group") for at in range(each.first, each.last)
+        }
+        for number, (one, other) in enumerate(pairwise(named), 1):
+            between = range(one.last, other.first)
+            if any(at not in told and seen.words[at].low not in known for at in between):
+                return named[:number]
+        return named
 
     def _objects(
         self,
@@ -315,27 +334,6 @@ class Subjects:
         ]
         return bool(content)
 
-    def _by_pronoun(self, bare: Predicate, seen: Seen, spoken: SpokenOf, kind: str) -> Predicate:
-        pronoun = _pronoun(bare, seen, kind)
-        if pronoun is None:
-            return bare
-        gender = next(iter(pronoun.values))
-        ahead = [each for each in seen.of(*NAMED) if each.first < pronoun.first and "" not in each.values]
-        candidates = [*reversed(ahead), *spoken.all]
-        if gender == "many":
-            together = tuple(each for each in ahead if each.kind != "body") or spoken.last
-            return replace(bare, who=together, guessed=True)
-        for each in candidates:
-            if each.kind == "person" and self._can_be(each, gender):
-                return replace(bare, who=(each,), guessed=True)
-        return replace(bare, other=True)
-
-    def _can_be(self, mention: Mention, gender: str) -> bool:
-        people = {str(key): person for key, person in self.eyes.cast.campaign.people.items()}
-        return any(
-            getattr(people.get(key), "gender", None) in (gender, None) or gender == "one" for key in mention.values
-        )
-
 
 def _inside(bare: Predicate, seen: Seen) -> list[Mention]:
     """Those named in the segment of a predicate, but for a day that is told by what happened to somebody else."""
@@ -362,12 +360,3 @@ def _of_others(bare: Predicate, behind: list[Mention], takes: bool) -> Predicate
     """
     within = behind if takes or bare.mention.last - bare.mention.first > 1 else []
     return replace(bare, who=tuple(within), other=not within)
-
-
-def _pronoun(bare: Predicate, seen: Seen, kind: str) -> Mention | None:
-    """The last pronoun of a kind before the word of a predicate; a possessive only close to it."""
-    first, mention = bare.within[0], bare.mention
-    near = [each for each in seen.of(kind) if first <= each.first < mention.first]
-    if kind == "possessives":
-        near = [each for each in near if each.last >= mention.first - 2]
-    return near[-1] if near else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from letterkit.checks.ledger.lexicon import TextWord
-from letterkit.checks.ledger.meanings import Meanings, meanings
+from letterkit.checks.ledger.meanings import LIGHT, Meanings, meanings
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Days, Mention, Seen
 from letterkit.checks.ledger.small_words import small_words
@@ -161,7 +161,7 @@ class Folding:
         mentions = _mentions(seen)
         if any(each.kind == "person" for each in mentions.values()):
             return tuple(self._tokens(seen, mentions))
-        key = (seen.words, tuple(mentions.values()))
+        key = (seen.words, tuple(mentions.values()), seen.of("group", "head"))
         return _TOKENS.of(self._small, key, lambda: tuple(self._tokens(seen, mentions)))
 
     def _tokens(self, seen: Seen, mentions: Mapping[int, Mention]) -> Iterator[Token]:
@@ -214,7 +214,7 @@ class Folding:
         low = seen.words[at].low
         if self._is_contracted(seen, at):
             return _Found(self._small.deny, at + 2, small=True)
-        if found := self._phrase(seen, stems, at):
+        if (found := self._phrase(seen, stems, at)) and not (found[1] == LIGHT and self._is_of_group(seen, at)):
             return _Found(found[1], found[0], small=low in self._small.turning and found[0] == at + 1)
         alone = len(low) == 1 and low.isalpha() and low not in self.denying
         if alone or (low in self._small.articles and not self._parts(seen, at)):
@@ -223,6 +223,11 @@ class Folding:
             return _Found(low, at + 1, small=True)
         empty = self._is_empty(seen.words[at])
         return _Found("" if empty else stems[at], at + 1, small=empty)
+
+    @staticmethod
+    def _is_of_group(seen: Seen, at: int) -> bool:
+        """Whether a word is of those by which people are called: "orderlies" is no order."""
+        return any(each.first <= at < each.last for each in seen.of("group", "head"))
 
     def _parts(self, seen: Seen, at: int) -> bool:
         """Whether an article stands for a part: "one of them", "une d'elles"."""

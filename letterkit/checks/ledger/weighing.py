@@ -67,9 +67,8 @@ class Weighing:
 
     def _is_of_doers(self, predicate: Predicate, seen: Seen) -> bool:
         """Whether a denial is of those who did something, and of nobody whom the campaign tells anything of."""
-        if not predicate.negated or predicate.is_status:
-            return False
-        at = next((at for at in range(*predicate.within) if seen.words[at].low in self._lists["absent"]), None)
+        before = range(predicate.within[0], predicate.mention.first)
+        at = next((at for at in before if seen.words[at].low in self._lists["absent"]), None)
         noun = seen.words[at + 1].low if at is not None and at + 1 < predicate.mention.first else ""
         named = any(each.first < predicate.mention.first for each in predicate.who)
         return bool(noun) and not named and self._comparison.is_doer(noun, self._dossier)
@@ -165,6 +164,7 @@ class Weighing:
             self._not_yet(key, predicate, seen)
             or self._coming(key, predicate, seen)
             or self._too_early(key, predicate)
+            or self._entailed(key, predicate, seen)
             or self._akin(key, predicate, seen)
             or self._conflict(key, predicate)
             or Weighed(Verdict.UNSUPPORTED, f"the campaign has no '{min(predicate.kinds)}' of '{key}'")
@@ -195,6 +195,19 @@ class Weighing:
                 says = f"by the campaign, '{act.kind}' of '{key}' is to come on {act.date}"
                 return Weighed(Verdict.CONTRADICTED, says, act.location)
         return None
+
+    def _entailed(self, key: str, predicate: Predicate, seen: Seen) -> Weighed | None:
+        """That an act has the claimed one in it: who was sentenced was tried.
+
+        On another day, or before or after something else, it is on no record.
+        """
+        if any(word.low in self._lists["earlier"] | self._lists["later"] for word in seen.words):
+            return None
+        acts = [act for act in self._dossier.acts(key) if predicate.kinds & set(self._acts[act.kind].entails)]
+        found = self._best(acts, predicate, seen) if acts else None
+        if found and found.verdict is Verdict.CONTRADICTED:
+            return replace(found, verdict=Verdict.UNSUPPORTED)
+        return found
 
     def _akin(self, key: str, predicate: Predicate, seen: Seen) -> Weighed | None:
         """The verdict by acts of other kinds that made of somebody what the claimed one does."""
