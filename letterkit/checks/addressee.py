@@ -260,7 +260,7 @@ class _OfState:
         last = str(target.address[-1].first).casefold() if target.address and address else ""
         for name in sorted(self._others, key=len, reverse=True):
             if name == last or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for text in said):
-                return name.title()
+                return _in_english(self._others[name])
         return self._by_adjective(target, document)
 
     def _by_adjective(self, target: Target, document: Document) -> str:
@@ -268,7 +268,7 @@ class _OfState:
         for code, said in said_in(target.of, document.library):
             found = whose(str(said), code or PLAIN_LANGUAGE)
             if found and str(document.letter.country) not in found:
-                return str(Locale.parse(PLAIN_LANGUAGE).territories.get(min(found), min(found)))
+                return _in_english(min(found))
         return ""
 
     def is_named(self, text: str) -> bool:
@@ -289,6 +289,11 @@ class _OfState:
 
     def __call__(self, text: str) -> bool:
         return self.is_named(text) or any(word.search(text) for word in self._words)
+
+
+def _in_english(country: str) -> str:
+    """What a country is called in the language of problems."""
+    return str(Locale.parse(PLAIN_LANGUAGE).territories.get(country, country))
 
 
 def demands_are_asked_of_who_can_meet_them(document: Document) -> Iterator[Problem]:
