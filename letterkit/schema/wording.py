@@ -275,13 +275,15 @@ class Dear(ByTwoGenders):
     """How the salutation calls the holder of an office; ``elided`` before a vowel.
 
     It calls a minister so, whatever the portfolio: a title ends before a word of ``until``, unless one of ``whole``
-    begins there ("d'État"), or one that does not stand ``alone`` would be left ("chef").
+    begins there ("d'État"), or one of ``not_alone`` would be left ("chef"). ``alone`` are those whom it
+    calls without their office or name: a king "Sire", "Me Sarr" « Maître ».
     """
 
     elided: ByTwoGenders | None = None
     until: Words = ()
     whole: Words = ()
     not_alone: Words = ()
+    alone: Mapping[Scalar, Scalar] = Field(default_factory=dict)
 
     def title(self, office: str) -> str:
         """What of an office stands in the salutation: "Ministre" of "ministre de la Santé"."""
@@ -289,9 +291,7 @@ class Dear(ByTwoGenders):
         stops = tuple(str(word) if str(word)[-1] in "'’" else f"{word} " for word in self.until)
         for at in range(1, len(words)):
             rest = " ".join(words[at:])
-            if rest.startswith(tuple(map(str, self.whole))):
-                break
-            if f"{rest} ".startswith(stops):
+            if not rest.startswith(tuple(map(str, self.whole))) and f"{rest} ".startswith(stops):
                 kept = " ".join(words[:at])
                 words = words if kept.casefold() in map(str, self.not_alone) else words[:at]
                 break

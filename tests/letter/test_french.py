@@ -48,6 +48,9 @@ targets:
   premier: {office: {fr: Première ministre}, gender: female}
   speaker: {is: parliament, office: {fr: Président}, gender: male}
   chair: {is: company, office: {fr: Directrice générale}, gender: female}
+  king: {office: {fr: Roi}, gender: male}
+  counsel: {is: court, name: Me Fatou Sarr, gender: female}
+  labour: {office: {fr: "Secrétaire d'État chargée du Travail"}, gender: female}
   envoy: {is: embassy, office: {fr: Ambassadrice}, gender: female}
 letters:
   facts:
@@ -82,6 +85,9 @@ letters:
   speaker: {like: head, to: speaker}
   chair: {like: head, to: chair}
   envoy: {like: head, to: envoy}
+  king: {like: head, to: king}
+  counsel: {like: head, to: counsel}
+  labour: {like: head, to: labour}
 """  # noqa: E501
 
 
@@ -128,6 +134,9 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("speaker", "Veuillez agréer, Monsieur le Président, l'expression de ma haute considération."),
         ("chair", "Veuillez agréer, Madame la Directrice générale, l'expression de ma considération distinguée."),
         ("envoy", "Veuillez agréer, Madame l'Ambassadrice, l'expression de ma haute considération."),
+        ("king", "Veuillez agréer, Sire, l'expression de ma très haute considération."),
+        ("counsel", "Veuillez agréer, Maître, l'expression de ma haute considération."),
+        ("labour", "Veuillez agréer, Madame la Secrétaire d'État, l'expression de ma haute considération."),
         ("urgent", "et des 1,2 million de travailleurs et travailleuses qu'elle représente, au sujet de"),
     ],
 )

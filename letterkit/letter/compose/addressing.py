@@ -209,6 +209,8 @@ class Addressing:
         office, ways = self.office(target), self.language.writing.dear
         if target.is_ == "company" and target.name and target.gender and not ways:
             return ""  # A company's officers are called by their names.
+        if word := self._alone(target, office):
+            return word
         if not ways or not office:
             return office
         if not target.gender:
@@ -216,6 +218,12 @@ class Addressing:
         title = office if self._shares_a_title(target) else ways.title(office)
         way = ways.elided if ways.elided and title[0] in self.language.writing.vowels else ways
         return fill(way.male if target.gender == "male" else way.female, office=title)
+
+    def _alone(self, target: Target, office: str) -> str:
+        """What somebody is called without office or name, by the office or the title before the name: « Maître »."""
+        ways = self.language.writing.dear
+        own = office or (address_of(self.say(target.name)) if target.name else "")
+        return str(ways.alone.get(Scalar(own.casefold()), "")) if ways else ""
 
     def _shares_a_title(self, target: Target) -> bool:
         """Whether another of several would be called the same, so that both are called by their whole offices."""

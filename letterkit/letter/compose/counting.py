@@ -89,7 +89,8 @@ class Counting:
         if counts.count(group.count and str(group.count.first)) > 1:
             return ""
         number = self._figure(count.number, group.count.first.location if group.count else None)
-        return self._language.phrase("those", number, agree=("many",))
+        said = self._language.phrase("those", number, agree=("many",))
+        return self._marking.tracer.wrap(said, Origin(OriginKind.LANGUAGE, "those"))
 
     def short(self, group: Group, noun: str, groups: Sequence[Group]) -> str:
         """The noun of a group that the letter has spoken of, without the name that says of where or of whom.
