@@ -16,13 +16,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from letterkit.foundation.files import shown
+from letterkit.foundation.files import read_whole, shown
 from letterkit.foundation.patterns import compiled_parts
 
 T = TypeVar("T")
 VARIABLE = "LETTERKIT_CACHE"
 PREPARED = "prepared"
-MOST = 128
+MOST = 256
 """What is prepared and kept; when there is more, the older half goes."""
 
 READ: dict[str, bytes] = {}
@@ -123,8 +123,7 @@ def content_of(files: Mapping[str, Path]) -> str | None:
     here = str(Path.cwd())
     for name, path in files.items():
         try:
-            with path.open("rb", buffering=0) as file:
-                content = hashlib.sha256(file.read()).digest()
+            content = hashlib.sha256(read_whole(path)).digest()
         except OSError:
             return None
         READ[str(path.absolute())] = content

@@ -6,11 +6,14 @@ import contextlib
 import errno
 import os
 from collections.abc import Iterator
+from functools import partial
 from glob import glob
 from pathlib import Path
 
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.unfinished import clear, whole
+
+_PIECE = 1_000_000
 
 
 class Files:
@@ -204,6 +207,15 @@ def matching(folder: Path, pattern: str) -> Iterator[tuple[str, Path]]:
         found.split(os.sep) for found in glob(pattern, root_dir=folder, include_hidden=True, recursive=True)
     ):
         yield "/".join(parts), folder.joinpath(*parts)
+
+
+def read_whole(path: Path | str) -> bytes:
+    """What a file holds, in as few calls of the system as it takes: each start reads some hundred."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return b"".join(iter(partial(os.read, handle, _PIECE), b""))
+    finally:
+        os.close(handle)
 
 
 def shown(path: Path, here: str = "") -> str:

@@ -13,6 +13,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from letterkit.foundation.caches import READ
+from letterkit.foundation.files import read_whole
 
 MOST = 20_000
 """Files and folders that one run may read; of one that reads more, nothing is said."""
@@ -181,8 +182,7 @@ def _state(read: Read) -> bytes:
     kind, path = read
     if kind == _FILE:
         try:
-            with open(path, "rb", buffering=0) as file:
-                return hashlib.sha256(file.read()).digest()
+            return hashlib.sha256(read_whole(path)).digest()
         except OSError as error:
             return b"-" + str(error.errno).encode()
     try:

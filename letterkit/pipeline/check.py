@@ -111,9 +111,9 @@ def _seen_of_the_rest(batch: Batch, library: Library, sending: datetime.date | N
 
     Nothing is said of what may only be lacking because it was left out.
     """
-    silent = _OF_WHAT_LACKS | (frozenset() if batch.taken.isdisjoint(library.acts) else _OF_ACTS)
     if not batch.standing:
         return
+    silent = _OF_WHAT_LACKS | (frozenset() if batch.taken.isdisjoint(library.acts) else _OF_ACTS)
     found = list(check_campaign(batch.standing[0].campaign, library)[0])
     for job in batch.standing:
         try:
