@@ -23,7 +23,7 @@ _GAP = 40
 _TELLING, _SHOWN = 2, 8
 """How many words that are not its own tell that another instrument is meant, and how many a finding repeats."""
 _NUMBER = r"\d{1,3}(?:(?:bis|ter)\b)?(?:\s?\(\w{1,3}\))*(?![\d.]\d)"
-_BODY = re.compile(r"(?P<name>[^,;.:()\d]{3,60}?)\s*(?:\([A-Z]{2,8}\)|(?<=[A-Z]{3})(?=\s))")
+_BODY = re.compile(r"(?P<name>[^,;.:()\d]{3,60}?)\s{0,9}(?:\([A-Z]{2,8}\)|(?<=[A-Z]{3})(?=\s))")
 _CLAUSE = re.compile(r"[;:]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
