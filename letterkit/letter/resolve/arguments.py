@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,9 @@ from letterkit.letter.resolve.events import event
 from letterkit.schema.clause import Clause, Parameter
 from letterkit.schema.fields import Text
 from letterkit.schema.letter_plan import ClauseCall
+
+_IS_AN_INSTRUMENT = re.compile(r"[CP]\d{3}|[A-Z]{2,}(?:-[A-Z\d]+)?")
+"""How conventions of the ILO and other instruments are called, known or not: "C186", "MLC"."""
 
 
 def arguments_of(context: Context, clause: Clause, call: ClauseCall) -> Mapping[str, Any]:
@@ -144,6 +148,10 @@ def _listed(context: Context, kind: str, words: Sequence[Scalar]) -> tuple[Scala
         others = {"people": "organisations", "organisations": "people"}.get(kind, "")
         if others and word in _known(context, others):
             return f"it is one of the {others}, and here stand {kind}" + (f": {', '.join(known)}" if known else "")
+        if kind == "instruments" and _IS_AN_INSTRUMENT.fullmatch(word):
+            near = nearest(word, known)
+            meant = f"did you mean '{near}'? if not, " if near else ""
+            return f"{meant}no table covers it: see 'Adding an instrument' in docs/law.md, or leave it out"
         return ""
 
     found = (context.references.look_up(word, known, "LK221", f"no {what} named '{{}}'", hint) for word in words)
