@@ -21,7 +21,7 @@ from letterkit.schema.library import Library
 _GAP = 40
 """How many characters can stand between an article and its instrument."""
 _TELLING, _SHOWN = 2, 8
-"""How many words that are not its own tell that another instrument is meant, and how many a finding repeats."""
+"""How many words tell what an instrument is about, and how many a finding repeats."""
 _NUMBER = r"\d{1,3}(?:(?:bis|ter)\b)?(?:\s?\(\w{1,3}\))*(?![\d.]\d)"
 _BODY = re.compile(r"(?P<name>[^,;.:()\d]{3,60}?)\s{0,9}(?:\([A-Z]{2,8}\)|(?<=[A-Z]{3})(?=\s))")
 _CLAUSE = re.compile(r"[;:]")
@@ -158,8 +158,9 @@ def _disagreeing(document: Document, look: LegalReader, sentence: str, citation:
     said = " ".join(sentence[citation.start :].split(",")[0].split()[:_SHOWN])
     if other := _of_another_right(document, own, _phrase(document, sentence[_behind_body(look, sentence, citation) :])):
         return f"'{said} ...': that is the matter of {called(other)}"
-    subject = _subject(document, sentence[citation.end :])
-    if len(subject.difference(*(look.words_of(key) for key in citation.instruments))) < _TELLING:
+    subject = _subject(document, sentence[_behind_body(look, sentence, citation) :])
+    strange = subject.difference(*(look.words_of(key) for key in citation.instruments))
+    if not strange or len(subject) < _TELLING:
         return ""
     others = [each for key, each in table.items() if each.number and subject <= look.words_of(key)]
     return f"'{said} ...': that is the matter of {called(others[0])}" if others else ""

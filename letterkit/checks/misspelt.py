@@ -6,16 +6,21 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from letterkit.checks.masking import mask_of
-from letterkit.drafts.document import Document
+from letterkit.drafts.document import Document, by_hand
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 from letterkit.language.lexicon import WORD, currencies_in, frequency_in, one_letter_away
+from letterkit.language.mentions import numbers_in
+from letterkit.schema.campaign import Group
 from letterkit.schema.library import Library
 
 # A word of ordinary letters in lower case, and nothing of an address, a compound or a contraction. What begins with a
 # capital may be a name, which other checks look at.
 _WORD = re.compile(r"(?<![\w@./\-])[^\W\d_]{4,}(?![\w@/\-'’])")
+_NEXT = re.compile(r"[ \u00a0](?P<word>[^\W\d_]+)(?![\w-])")
+_MARKS = "sx"
+"""The letters that make a plural."""
 _ANY = re.compile(r"[^\W\d_]{3,}")
 # Of words that are met less often than this, a list has many that are none, and nobody meant them.
 _COMMON = 100
@@ -33,7 +38,8 @@ def words_are_words(document: Document) -> Iterator[Problem]:
     """
     code = document.language.code
     own, near = frequency_in(code), one_letter_away(code)
-    told: set[str] = set()
+    # What the campaign says so is told there.
+    told = {word.lower() for one in document.drafted for word in _WORD.findall(one.text)}
     for passage, at, word in _unknown(document):
         if word in told or not passage.run_at(at).kind.is_given:
             continue
@@ -44,6 +50,35 @@ def words_are_words(document: Document) -> Iterator[Problem]:
             hint = f"write {' or '.join(meant)}; or, if it is right, put it between quotation marks"
             location = document.place(passage, at, at + len(word))
             yield Problem("LK819", f"'{word}' seems to be mistyped", location, hint, Severity.WARNING)
+
+
+def several_are_in_the_plural(document: Document) -> Iterator[Problem]:
+    """Behind a number of several, what the campaign calls a group does not lack its plural (LK819)."""
+    nouns = [noun.split() for noun in _nouns(document)] if document.edited else []
+    for passage, start, sentence in document.sentences() if nouns else ():
+        for number in numbers_in(sentence, document.language):
+            behind = list(_NEXT.finditer(sentence, number.end)) if number.number > 1 else []
+            found = next((slip for noun in nouns if (slip := _singular(noun, behind, number.end))), None)
+            if found and by_hand(passage, start + found[0].start()):
+                message = f"'{sentence[number.start : found[0].end()]}' lacks its plural"
+                location = document.place(passage, start + found[0].start(), start + found[0].end())
+                yield Problem("LK819", message, location, f"write '{found[1]}'", Severity.WARNING)
+
+
+def _nouns(document: Document) -> Iterator[str]:
+    """What the groups of a letter are called in its language."""
+    code = document.language.code
+    groups = (one for one in document.letter.people.values() if isinstance(one, Group))
+    yield from (str(group.noun.within(code) or group.noun.first) for group in groups)
+
+
+def _singular(noun: Sequence[str], said: Sequence[re.Match[str]], at: int) -> tuple[re.Match[str], str] | None:
+    """The first word that lacks its plural of those of a noun, and the right one; None where they are no such words."""
+    if len(said) < len(noun) or said[0].start() != at:
+        return None
+    pairs = [(one, right) for one, right in zip(said, noun, strict=False) if one["word"].lower() != right.lower()]
+    lacking = all(f"{one['word'].lower()}{mark}" == right.lower() for one, right in pairs for mark in right[-1:])
+    return pairs[0] if pairs and lacking and all(right[-1] in _MARKS for _, right in pairs) else None
 
 
 def _unknown(document: Document) -> Iterator[tuple[Passage, int, str]]:

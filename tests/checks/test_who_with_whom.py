@@ -14,9 +14,11 @@ CAMPAIGN = """
 campaign: The quarry
 country: MA
 sources: {n: {title: Note, date: 2026-09-22}}
+laws: {code: {name: {en: the Penal Code, fr: le Code pénal}, articles: [12]}}
 people:
   idrissi: {name: Samir Idrissi, gender: male, publish: yes, office: {en: quarryman, fr: carrier}, acts: [\
 {arrested: 2026-09-02, by: {en: the gendarmerie, fr: la gendarmerie}, place: Settat, source: n}, \
+{charged: 2026-09-05, law: code, outcome: {en: theft, fr: vol}, source: n}, \
 {tried: 2026-10-20, place: Casablanca, source: n}]}
   tazi: {name: Salma Tazi, gender: female, publish: yes, office: {en: nurse, fr: infirmière}, acts: [\
 {arrested: 2026-09-09, by: {en: the gendarmerie, fr: la gendarmerie}, place: Berrechid, source: n}, \
@@ -24,6 +26,8 @@ people:
   alami: {name: Karim Alami, gender: male, publish: yes, acts: [{passport-seized: 2026-09-11, \
 by: {en: the Ministry of Foreign Affairs, fr: le ministère des Affaires étrangères}, source: n}]}
   berrada: {name: Hassan Berrada, gender: male, publish: yes, acts: [{killed: 2026-09-04, source: n}]}
+  nadia: {name: Nadia Berrada, gender: female, publish: yes, acts: [{dismissed: 2026-09-12, source: n}]}
+  porters: {count: 14, noun: {en: porters, fr: porteurs}, acts: [{dismissed: 2026-09-13, source: n}]}
 targets: {pm: {office: {en: Prime Minister, fr: Premier ministre}, of: {en: Morocco, fr: Maroc}, address: [Rabat]}}
 grounds: [ratified-conventions: C098]
 demands: [release: idrissi, return-passport: alami, investigate-death: berrada]
@@ -53,14 +57,18 @@ WRONG = {
         ("", "The funeral of Mr Idrissi was held on 12 September."),
         ("", "Mr Idrissi's widow has been questioned."),
         ("investigate the death", "investigate the disappearance"),
-        ("", "Mr Berrada, a driver and brother of Ms Tazi, was well known."),
+        ("", "Mr Alami, a driver and brother of Ms Tazi, was well known."),
+        ("", "Mr Berrada is still in hospital."),
         # The law
+        ("article 12 of the Penal Code", "article 12 of the Labour Code"),
+        ("", "Convention No. 98 on child labour binds Morocco."),
         ("on the right to organise and to bargain collectively", "on the abolition of forced labour"),
         ("", "Convention 98 on freedom of association binds Morocco."),
         ("", "Morocco denounced Convention No. 98 in 2011."),
         # What is left over
         ("", "Enclosed you will find the list."),
         ("", "Thank you for your letter of 3 August."),
+        ("", "All 14 porter lost their jobs."),
         ("", "Note for Paul: is this the right figure?"),
     ],
     "fr": [
@@ -76,12 +84,15 @@ WRONG = {
         ("a confisqué", "a restitué"),
         ("", "Les obsèques de M. Idrissi ont réuni la foule."),
         ("", "La veuve de M. Alami demande justice."),
-        ("", "M. Berrada, chauffeur et frère de Mme Tazi, était très connu."),
+        ("", "M. Alami, chauffeur et frère de Mme Tazi, était très connu."),
         ("sur le droit d'organisation et de négociation collective", "sur le travail forcé"),
         ("le Maroc a ratifié", "le Maroc a dénoncé"),
         ("", "Le Maroc n'a fait que signer la convention n° 98."),
         ("", "Vous trouverez ci-joint la liste."),
         ("", "Nous avons bien reçu votre courrier du 3 août."),
+        ("", "M. Berrada est toujours à l'hôpital."),
+        ("article 12 du Code pénal", "article 12 du Code du travail"),
+        ("14 porteurs", "14 porteur"),
         ("", "Note pour Marie : est-ce le bon chiffre ?"),
     ],
 }
@@ -98,6 +109,8 @@ RIGHT = {
         ("", "Convention No. 98 of the ILO on collective bargaining binds Morocco."),
         ("", "We have not received your reply."),
         ("", "No conditions are attached to this request."),
+        ("", "Ms Berrada has been in hospital."),
+        ("article 12 of the Penal Code", "article 12 of that Code"),
         ("", "We work closely with Ms Tazi."),
         ("", "The release of Mr Idrissi would be a first step."),
     ],

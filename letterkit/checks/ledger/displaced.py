@@ -17,7 +17,7 @@ from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.roles import Roles
 from letterkit.checks.ledger.seen import Mention, Seen
-from letterkit.checks.ledger.sides import Displaced, Side, instead, is_number, names_thing
+from letterkit.checks.ledger.sides import Displaced, Side, acts_at, instead, is_number, names_thing
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence, Stated
 from letterkit.foundation.origins import OriginKind
@@ -287,11 +287,13 @@ class Displacing:
     def _another_act(self, gone: Token, before: Seen, new: Sequence[Token], said: Seen) -> Token | None:
         """The word for another act, status or relative than the one that a word left out is for."""
         relatives = self._relatives
-        if gone.fold in relatives:
+        if gone.fold in relatives and not _is_of_act(gone, before):
             return next((token for token in new if token.fold in relatives), None)
         if not _is_of_act(gone, before):
             return None
-        return next((token for token in new if _is_of_act(token, said) and not _are_kin(token.fold, gone.fold)), None)
+        kinds = acts_at(gone, before)
+        others = (token for token in new if _is_of_act(token, said) and not _are_kin(token.fold, gone.fold))
+        return next((token for token in others if not kinds & acts_at(token, said)), None)
 
     @property
     def _relatives(self) -> frozenset[str]:

@@ -6,10 +6,16 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from letterkit.checks.ledger.lexicon import TextWord, words_of
 from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.sides import Displaced, Side, is_number, names_thing
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence
+from letterkit.language.spelling import plain
+
+_BEHIND = 7
+"""Within how many words behind the first one of a law's name the next one stands."""
 
 
 class Leaving:
@@ -24,6 +30,7 @@ class Leaving:
             yield from self._granted(drafted, before, said)
             yield from self._unconditional(drafted, before, said)
         yield from self._counting(drafted, before, said)
+        yield from self._of_another_law(drafted, said)
 
     def _granted(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A refusal that is gone, and of which no other word is left: "her family has visited her"."""
@@ -61,6 +68,31 @@ class Leaving:
         """The words that deny or refuse, and what they mean."""
         lists = self._eyes.lexicon.lists
         return self._refusals | self._folding.denying | self._folding.folds(lists["absent"])
+
+    def _of_another_law(self, drafted: DraftedSentence, said: Side) -> Iterator[Displaced]:
+        """A law of the campaign of which the first word is left, and another behind it: « Code du travail »."""
+        told = {word.low for word in said[0].words}
+        for stated in (one for one in drafted.stated if one.name.startswith("laws.")):
+            there = drafted.text[stated.start : stated.end]
+            first, *others = [word.low for word in words_of(plain(there)) if self._is_of_a_name(word)] or [""]
+            other = self._behind(said[0], first) if others and not told.intersection(others) else None
+            if other:
+                yield Displaced(other.start, other.end, f"the campaign says '{there}'", stated.location)
+
+    def _behind(self, seen: Seen, first: str) -> TextWord | None:
+        """The word of a name behind its first one, with no mark between, and no day."""
+        head = next((at for at, word in enumerate(seen.words) if word.low == first), len(seen.words))
+        for word in seen.words[head + 1 : head + _BEHIND]:
+            if set(word.gap) & set(",;:()"):
+                return None
+            if self._is_of_a_name(word):
+                dated = any(each.days and each.start <= word.start < each.end for each in seen.of("date"))
+                return None if dated else word
+        return None
+
+    def _is_of_a_name(self, word: TextWord) -> bool:
+        """Whether a word can be one of a name: no small word, no year, no elided one."""
+        return word.low not in self._eyes.lexicon.function and not word.low.isdigit() and len(word.low) > 1
 
     def _counting(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A number that counts others than the drafted sentence counts, who stand elsewhere in both."""

@@ -44,3 +44,9 @@ def is_number(token: Token) -> bool:
 def names_thing(token: Token) -> bool:
     """Whether a token is a word that tells something, and no figure, day, person or country."""
     return not (token.small or token.days or token.fold[:1] in "@#=")
+
+
+def acts_at(token: Token, seen: Seen) -> frozenset[str]:
+    """The acts that the word at a place can name, within longer words for it."""
+    around = (each for each in seen.of("verb", "noun") if each.start <= token.start < each.end)
+    return frozenset[str]().union(*(each.values for each in around))

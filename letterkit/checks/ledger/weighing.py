@@ -40,7 +40,7 @@ class Weighing:
 
     def __init__(self, dossier: Dossier, eyes: Eyes) -> None:
         self._dossier, self._letter, self._acts = dossier, dossier.letter, eyes.cast.library.acts
-        self._lists = eyes.lexicon.lists
+        self._lists, self._titles = eyes.lexicon.lists, eyes.language.checking.titles
         self._comparison, self._general = Comparison(eyes), eyes.lexicon.general
         self._language, self._withheld = eyes.language.code, eyes.cast.withheld
         self._meanings = meanings(eyes.cast.library, self._language)
@@ -91,7 +91,7 @@ class Weighing:
 
     def _of_one(self, mention: Mention, predicate: Predicate, seen: Seen) -> Weighed:
         """The best verdict for all who can be meant by a name."""
-        own = sorted(mention.values - {""}) or [""]
+        own = sorted(self._meant(mention, seen)) or [""]
         found = [self._of_key(key, predicate, seen) for key in own]
         if len(own) > 1 and self._means_all(mention, seen):
             return self._of_all(own, found, mention, seen)
@@ -99,6 +99,15 @@ class Weighing:
         if best.verdict is Verdict.CONTRADICTED and predicate.guessed and len(predicate.who) > 1:
             return Weighed(Verdict.UNSUPPORTED, best.says, best.evidence)
         return best
+
+    def _meant(self, mention: Mention, seen: Seen) -> frozenset[str]:
+        """The keys of all who can be meant by a name with the title before it: "Mr Kim" is no woman."""
+        keys, named = mention.values - {""}, mention in seen.mentions  # and not in an earlier sentence
+        before = seen.words[mention.first - 1].text if named and mention.first else ""
+        gender = next((gender for gender, titles in self._titles.items() if before in titles), None)
+        people = {key: self._dossier.owners.get(key) for key in keys}
+        fitting = frozenset(key for key, one in people.items() if getattr(one, "gender", None) in (None, gender))
+        return fitting if gender and fitting else keys
 
     def _or_of_another(self, mention: Mention, weighed: Weighed, predicate: Predicate, seen: Seen) -> Weighed:
         """That somebody else suffered what the campaign does not tell of those named, for all else that is said.
