@@ -20,10 +20,13 @@ _KEPT: Kept[Crowd] = Kept()
 
 
 class Crowd:
-    """The people whom a letter can name and is not to leave out, by the words of their names."""
+    """The people whom a letter can name and is not to leave out, by the words of their names.
+
+    It is ``made_of`` all whom it can name.
+    """
 
     def __init__(self, people: Sequence[Someone]) -> None:
-        self._people = people
+        self.made_of = self._people = people
         open_ = [(at, person) for at, person in enumerate(people) if not person.withheld]
         self._surnames = _Words((at, name) for at, person in open_ for name in person.surnames)
         self._given = _Words((at, name) for at, person in enumerate(people) for name in person.given)

@@ -15,13 +15,14 @@ from letterkit.drafts.document import Document, by_hand
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Problem
 from letterkit.language.mentions import DateMention, dates_in
 from letterkit.letter.items import Event
 from letterkit.letter.known import known_on
 from letterkit.letter.lasting import is_only_presumed, last_known
 from letterkit.letter.letter import Letter
-from letterkit.schema.campaign import Group, Person, Target
+from letterkit.schema.campaign import Campaign, Group, Person, Target
 from letterkit.schema.checking import Ahead
 from letterkit.schema.clause import Demand
 from letterkit.schema.letterhead import OfficerTerm
@@ -227,13 +228,22 @@ def _is_ahead(mention: DateMention, letter: Letter) -> bool:
     return all((date.first.month, date.first.day) not in named for date in acts if date.first <= letter.date)
 
 
+def _terms(campaign: Campaign) -> frozenset[datetime.date]:
+    """The days on which terms of those begin or end who can be written to."""
+    days = (day for target in campaign.targets.values() for day in (target.from_, target.until))
+    return frozenset(filter(None, days))
+
+
+_TERMS: Kept[frozenset[datetime.date]] = Kept()
+
+
 def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
     """A day after the letter's date is spoken of as ahead, and a day before it is sent is not."""
     letter, ahead = document.letter, document.language.checking.ahead
     if ahead is None:
         return
     planned: set[datetime.date] = {occasion.date for occasion in document.campaign.occasions.values()}
-    planned |= {term for target in document.campaign.targets.values() for term in (target.from_, target.until) if term}
+    planned |= _TERMS.of(document.campaign, None, lambda: _terms(document.campaign))
     planned |= set(_announced(document))
     for passage, mention, hinted, announced in _days_told(document, ahead):
         text = passage.text[mention.start : mention.end]

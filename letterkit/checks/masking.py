@@ -31,15 +31,23 @@ def mask_of(document: Document) -> Callable[[str], str]:
     """
     letter, language = document.letter, document.language.code
     key = (Same(document.library), Same(letter.organisations), tuple(house.key for house in letter.senders), language)
-    return _MASKS.of(document.campaign, key, lambda: lru_cache(maxsize=512)(_mask_with(document)))
+    law = document.library.derived(_law_names, document.language.code)
+    return _MASKS.of(document.campaign, key, lambda: _Mask(_campaign_names(document), law)).of
 
 
-_MASKS: Kept[Callable[[str], str]] = Kept()
+class _Mask:
+    """Masks the names that it is ``made_of``, and those of law."""
+
+    def __init__(self, names: tuple[str, ...], law: NamesInText) -> None:
+        self.made_of = names
+        self._names, self._law = NamesInText(names), law
+        self.of = lru_cache(maxsize=512)(self._of)
+
+    def _of(self, text: str) -> str:
+        return _masked(text, self._names.perhaps_in(text), self._law.perhaps_in(text))
 
 
-def _mask_with(document: Document) -> Callable[[str], str]:
-    names, law = NamesInText(_campaign_names(document)), document.library.derived(_law_names, document.language.code)
-    return lambda text: _masked(text, names.perhaps_in(text), law.perhaps_in(text))
+_MASKS: Kept[_Mask] = Kept()
 
 
 @lru_cache(maxsize=512)  # letters of other senders have the same passages

@@ -332,7 +332,8 @@ def _surnames(document: Document) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A pattern for any surname of the campaign, and one for a list of them behind what is counted."""
     people = [record for record in document.campaign.people.values() if isinstance(record, Person)]
     words = {re.escape(word) for person in people if (word := _called(person, document))}
-    names = rf"(?<!\w)(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)" if words else "(?!)"
+    any_name = "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    names = rf"(?<!\w)(?:{any_name})(?!\w)" if words else "(?!)"
     # The words counted; a colon, comma or dash; and the first name at once, after a given name or title at most.
     listed = rf"(?P<noun>(?: [^\W\d][^\s,:(]*){{1,5}}?)\s?[:,(–—-]+ ?(?=(?:[^\W\d_][\w.’'-]*\s){{0,3}}{names})"
     return re.compile(names), re.compile(listed)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from letterkit.checks import consent
-from letterkit.checks.ignoring import comments, malformed, set_aside
+from letterkit.checks.ignoring import Comment, comments, malformed, set_aside
 from letterkit.checks.ledger.findings import contradicted, not_demanded, not_told, on_no_record
 from letterkit.checks.ledger.ledger import ledger_of
 from letterkit.checks.ledger.records import Ledger
 from letterkit.checks.registry import of_campaigns, of_letters
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import CODES, Severity
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Location, Problem, in_order
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
@@ -54,7 +55,7 @@ def check(document: Document) -> tuple[Problem, ...]:
 
 def check_whole(document: Document) -> Checked:
     """As `check`, with the letter's ledger, the notes on it, and the comments that set something aside."""
-    said, ledger = comments(document.files), ledger_of(document)
+    said, ledger = _comments_on(document), ledger_of(document)
     looked = (problem for look in CHECKS for problem in look(document))
     found = _telling_most(in_order((*looked, *contradicted(ledger))))
     kept, used = set_aside(found, said)
@@ -65,6 +66,16 @@ def check_whole(document: Document) -> Checked:
     noted, used_by_notes = set_aside(in_order(notes), said)
     problems = in_order(consent.discreet((*_gravest(kept), *malformed(said)), document))
     return Checked(problems, in_order(consent.discreet(noted, document)), ledger, used | used_by_notes)
+
+
+def _comments_on(document: Document) -> tuple[Comment, ...]:
+    """The comments in the files of a letter; those of its campaign are looked for once."""
+    texts = document.campaign.texts
+    drafted = {name: document.files[name] for name in document.files if name not in texts}
+    return (*_COMMENTS.of(document.campaign, None, lambda: comments(texts)), *comments(drafted))
+
+
+_COMMENTS: Kept[tuple[Comment, ...]] = Kept()
 
 
 def _of_facts(problems: Iterable[Problem]) -> tuple[Location, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from letterkit.cli import options
-from letterkit.cli.cache import prints_folder
+from letterkit.cli.cache import BATCHES, prints_folder
 from letterkit.cli.exits import bug, status_of, unusable
 from letterkit.cli.report import answers
 from letterkit.cli.report.leaving import answer, for_progress, printer
@@ -66,10 +66,12 @@ def batch_command(
     A record with a mistake keeps no other letter from being made. Beside the drafts, batch.csv and batch.json list what
     became of each letter, with the digests of its files.
     """
+    from letterkit.foundation.caches import secret
     from letterkit.foundation.codes import Severity
     from letterkit.foundation.problems import Problem, in_order
     from letterkit.pipeline.batch.manifest import Manifest
     from letterkit.pipeline.batch.run import BatchRun, Order, died, refused
+    from letterkit.pipeline.batch.touched import Touched
     from letterkit.pipeline.batch.workers import collect_steadily
     from letterkit.pipeline.plan import doubted, plan
     from letterkit.typeset.prints import Prints
@@ -81,6 +83,8 @@ def batch_command(
     if not sound:
         _end((), (*unread, *doubts), json_, None)
     prints = Prints(prints_folder()) if cached else None
+    manifest = Manifest(sound[0].place.folder)
+    sealed = secret(BATCHES) if cached else None
     collect_steadily()
     deaths: list[str] = []
     with _hands(jobs, cluster, deaths, len(sound)) as hands:
@@ -90,7 +94,8 @@ def batch_command(
             workspace.library,
             Order(only, limit, resume),
             hands,
-            Manifest(sound[0].place.folder),
+            manifest,
+            Touched(manifest.reads, sealed, sound[0].campaign, workspace.library) if sealed else None,
         )
         if only and not run.chosen():
             message = f"no letter, list, sender or target is called {' or '.join(map(repr, only))}"

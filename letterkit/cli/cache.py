@@ -10,6 +10,9 @@ from letterkit.cli import options
 from letterkit.cli.report.leaving import say
 from letterkit.foundation.caches import PREPARED, cache_folder, forget
 
+BATCHES = "batches"
+"""What seals that which batches remember beside the drafts."""
+
 
 def prints_folder() -> Path:
     """Where is remembered which PDFs are known."""
@@ -32,6 +35,6 @@ def clear_command() -> None:
     from letterkit.typeset.prints import Prints
 
     known, said = Prints(prints_folder()).clear(), forget(RESULTS)
-    for prepared in (PREPARED, SHEETS):
+    for prepared in (PREPARED, SHEETS, BATCHES):
         forget(prepared)
     say(f"{known} PDF{'' if known == 1 else 's'} and {said} result{'' if said == 1 else 's'} forgotten")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import islice, takewhile
+from typing import cast
 
 from letterkit.drafts.drafted import DraftedSentence, drafted
 from letterkit.drafts.history import Generated
@@ -19,6 +21,7 @@ from letterkit.drafts.undecided import waiting
 from letterkit.foundation.files import as_typed
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location, Problem
+from letterkit.foundation.reads import Texts, indentation
 from letterkit.language.grammar import Language
 from letterkit.language.words import key_of, occurrences
 from letterkit.letter.draft import Draft, Paragraph
@@ -30,6 +33,12 @@ from letterkit.schema.library import Library
 from letterkit.typeset.dialect import unsettable
 from letterkit.typeset.sheet import Sheet
 from letterkit.typeset.typography import plain, plain_spaces
+
+_FURTHEST = 60
+"""So many lines behind its mark a word is looked for."""
+_INDENTED = (".yml", ".yaml")
+"""The names of files in which what belongs to a line is indented below it."""
+_IN_BRACKETS = re.compile(r"[{\[][^}\]]*$")
 
 
 @dataclass(frozen=True)
@@ -143,28 +152,45 @@ class Document:
 
     def line_of(self, location: Location) -> str:
         """The line of a file in which something was written; "" for a file that is not the letter's."""
-        lines = _lines_of(self.files.get(location.file, ""))
+        if location.file not in self.files:
+            return ""
+        lines = _lines_of(self._text_of(location.file))
+        self._have_read(location, location.line)
         return lines[location.line - 1] if location.line <= len(lines) else ""
 
     def _written(self, location: Location, word: str, nth: int) -> Location | None:
         """The place of the ``nth`` occurrence of a word in what was written from a mark on."""
         if not word.strip() or location.file not in self.files:
             return None
-        return _found_in(self.files[location.file], location, word, nth)
+        found, last = _found_in(self._text_of(location.file), location, word, nth)
+        self._have_read(location, last)
+        return found
+
+    def _text_of(self, file: str) -> str:
+        """The text of a file, of which lines are then read: see `_have_read`."""
+        texts = self.campaign.texts
+        return texts.text(file) if isinstance(texts, Texts) and file in texts else self.files[file]
+
+    def _have_read(self, location: Location, last: int) -> None:
+        """That a file was read from a mark on, up to a line."""
+        texts = self.campaign.texts
+        if isinstance(texts, Texts) and location.file in texts:
+            texts.lines(location.file, location.line, last)
 
 
 @lru_cache(maxsize=1024)  # a check asks again, and so does the next letter that says the same
-def _found_in(text: str, location: Location, word: str, nth: int) -> Location | None:
-    """The place of the ``nth`` occurrence of a word in a file's text from a mark on."""
-    rest = _behind(text, location.line, location.column)
+def _found_in(text: str, location: Location, word: str, nth: int) -> tuple[Location | None, int]:
+    """The place of the ``nth`` occurrence of a word in a file's text from a mark on, and the last line that decides."""
+    rest = _behind(text, location.line, location.column, location.file.endswith(_INDENTED))
     found = _first_of(word, rest, 1 << nth.bit_length())
     if nth >= len(found):
-        return None
+        return None, location.line + rest.count("\n")
     start, end = found[nth]
     line = location.line + rest.count("\n", 0, start)
     behind = rest.rfind("\n", 0, start)
     column = start - behind if behind >= 0 else location.column + start
-    return Location(location.file, line, column, len(rest[start:end].split("\n")[0]))
+    last = location.line + rest.count("\n", 0, end)
+    return Location(location.file, line, column, len(rest[start:end].split("\n")[0])), last
 
 
 @lru_cache(maxsize=256)
@@ -174,10 +200,16 @@ def _first_of(word: str, text: str, count: int) -> tuple[tuple[int, int], ...]:
 
 
 @lru_cache(maxsize=32)
-def _behind(text: str, line: int, column: int) -> str:
-    """What stands behind a mark, in its line and the next sixty."""
-    lines = _lines_of(text)
-    return "\n".join([lines[line - 1][column - 1 :], *lines[line : line + 60]])
+def _behind(text: str, line: int, column: int, indented: bool) -> str:
+    """What stands behind a mark, in its line and the next ones.
+
+    Of an ``indented`` file it is what belongs to its line, and of a mark outside of brackets the other keys beside it.
+    """
+    first, *rest = _lines_of(text)[line - 1 : line + _FURTHEST]
+    if indented:
+        least = indentation(first) + (_IN_BRACKETS.search(first, 0, column - 1) is not None)
+        rest = list(takewhile(lambda each: indentation(each) >= least, rest))
+    return "\n".join([first[column - 1 :], *rest])
 
 
 @lru_cache(maxsize=8)
@@ -250,7 +282,7 @@ def edited_document(
     )
     around, behind = around_the_text(letter, draft.sheet)
     hidden = tuple(Passage(one.kind, (Run(one.text, place(one.line), OriginKind.HAND),)) for one in unseen)
-    files = {**campaign.texts, name: as_typed(content)}
+    files = ChainMap({name: as_typed(content)}, cast("dict[str, str]", campaign.texts))
     return Document(
         letter, campaign, library, language, draft.sheet, passages, around, (*behind, *hidden), True, files,
         sending or letter.date, record, tuple(unsettable(file.text, place(0))), known, aside,

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeVar, cast
 
 from letterkit.drafts.history import Fact, Generated, Sentence
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.origins import Origin, OriginKind
 from letterkit.foundation.problems import Location
+from letterkit.foundation.reads import Keyed
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, parse
 from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Campaign
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 
 def record_of(letter: Letter, campaign: Campaign, composed: Draft, text: str) -> Generated:
@@ -29,12 +36,41 @@ def values_of(letter: Letter, campaign: Campaign) -> dict[str, tuple[str, Locati
 
 def _values_of(letter: Letter, campaign: Campaign) -> dict[Location, tuple[str, str]]:
     """What the campaign's files say, and what a spreadsheet says of the letter's senders, by place."""
-    own = (house.told for house in letter.senders)
-    return {**_values_of_files(campaign), **{place: named for told in own for place, named in told.items()}}
+    return {**_values_of_files(campaign), **_values_of_senders(letter)}
 
 
-def _values_of_files(campaign: Campaign) -> dict[Location, tuple[str, str]]:
-    return {location: named for file, said in campaign.texts.items() for location, named in _named(said, file).items()}
+def _values_of_senders(letter: Letter) -> dict[Location, tuple[str, str]]:
+    return {place: named for house in letter.senders for place, named in house.told.items()}
+
+
+def _values_of_files(campaign: Campaign) -> Keyed[Location, tuple[str, str]]:
+    """What the campaign's files say, by place."""
+
+    def values() -> Keyed[Location, tuple[str, str]]:
+        texts = campaign.texts.items()
+        return Keyed({place: named for file, said in texts for place, named in _named(said, file).items()})
+
+    return _VALUES.of(campaign, None, values)
+
+
+def _places_of_files(campaign: Campaign, language: str) -> Keyed[str, Location]:
+    """Where the campaign's files say something, by its name among their keys; ``language`` names none."""
+
+    def places() -> Keyed[str, Location]:
+        found = ((name, place) for place, (name, _) in _values_of_files(campaign).items())
+        return Keyed({name.removesuffix(language): place for name, place in found})
+
+    return _PLACES.of(campaign, language, places)
+
+
+def look_up(campaign: Campaign, languages: Iterable[str]) -> None:
+    """Look up what the campaign's files say, before any letter asks for it."""
+    for language in ("", *(f"/{code}" for code in languages)):
+        _places_of_files(campaign, language)
+
+
+_VALUES: Kept[Keyed[Location, tuple[str, str]]] = Kept()
+_PLACES: Kept[Keyed[str, Location]] = Kept()
 
 
 def _figures(letter: Letter) -> Iterator[tuple[str, int, Location, frozenset[str]]]:
@@ -54,12 +90,15 @@ class _Sentences:
 
     def __init__(self, letter: Letter, campaign: Campaign) -> None:
         self._divided = letter.language.sentences
-        self._names = _values_of(letter, campaign)
+        own = _values_of_senders(letter)
+        self._names: Mapping[Location, tuple[str, str]] = _joined(own, _values_of_files(campaign))
         self._figures = tuple(_figures(letter))
-        self._places = {name: location for location, (name, _) in self._names.items()}
-        language = letter.language.code
+        places = {name: location for location, (name, _) in own.items()}
+        self._places: Mapping[str, Location] = _joined(places, _places_of_files(campaign, ""))
         # Of one name in several languages, the letter says that in its own.
-        self._called = {name.removesuffix(f"/{language}"): location for name, location in self._places.items()}
+        language = f"/{letter.language.code}"
+        called = {name.removesuffix(language): location for name, location in places.items()}
+        self._called: Mapping[str, Location] = _joined(called, _places_of_files(campaign, language))
         self._bodies = {record.location: f"organisations/{key}" for key, record in campaign.organisations.items()}
         for key, record in campaign.organisations.items():
             self._bodies[record.name.location] = self._bodies[record.name.first.location] = f"organisations/{key}"
@@ -123,6 +162,11 @@ class _Sentences:
                 location = self._called.get(f"{key}/{name}")
                 if location and (value := self._names[location][1]) in text:
                     yield _fact(*self._names[location], value, location)
+
+
+def _joined(own: Mapping[K, V], shared: Mapping[K, V]) -> ChainMap[K, V]:
+    """The letter's own values before those of the campaign."""
+    return ChainMap(cast("dict[K, V]", own), cast("dict[K, V]", shared))
 
 
 def _fact(name: str, value: str, text: str, location: Location) -> Fact:

@@ -79,6 +79,22 @@ def forget(name: str) -> int:
     return len([path for path in paths if not path.name.startswith(".")])
 
 
+def secret(name: str) -> bytes | None:
+    """Bytes that nobody else knows and that stay the same, for digests that others may see; None when none can be kept.
+
+    Forgotten with `forget`, they are others the next time.
+    """
+    folder = own_folder(name)
+    if folder is None:
+        return None
+    path = folder / "secret"
+    known = whole(path)
+    if not known:
+        known = os.urandom(_SEAL)
+        keep_whole(path, known)
+    return known if whole(path) == known else None
+
+
 def prepared(what: str, content: str | None, make: Callable[[], T], now: Callable[[], str | None]) -> T:
     """What ``make`` makes of files with a ``content`` (of `content_of`), as it was made before where it was the same.
 

@@ -10,7 +10,7 @@ from letterkit.checks.consent import is_withheld, named_in
 from letterkit.checks.run import check
 from letterkit.drafts.document import composed_document
 from letterkit.drafts.folder import alone_in, read_draft
-from letterkit.drafts.history import recover
+from letterkit.drafts.history import Generated, recover
 from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import DraftFile, write_markdown
 from letterkit.drafts.merge.compare import Change, compare
@@ -79,7 +79,8 @@ def draft(job: Job, library: Library) -> DraftResult:
 class Drafted:
     """A letter whose draft is written and whose proof is not: ``content`` is the draft's, ``file`` what it says.
 
-    ``problems`` are those of the letter and its draft, none of them an error.
+    ``problems`` are those of the letter and its draft, none of them an error. ``told`` are the records of the campaign
+    whose facts its sentences carry, such as ``people/lomi``.
     """
 
     job: Job
@@ -88,6 +89,7 @@ class Drafted:
     file: DraftFile
     content: str
     problems: tuple[Problem, ...]
+    told: frozenset[str]
 
 
 def keep_draft(job: Job, library: Library, *, tidy: bool = True) -> Drafted:
@@ -102,7 +104,8 @@ def keep_draft(job: Job, library: Library, *, tidy: bool = True) -> Drafted:
     stop_on(found)
     with alone_in(job.place, tidy=tidy):
         recover(job.place)
-        redrafted = redraft_of(job, letter, composed, library)
+        record = _generated(job, letter, composed)
+        redrafted = _redrafted(job, letter, record, library)
         keep(job.place, redrafted)
         file, content = draft_file(job)
     undecided: tuple[Problem, ...] = ()
@@ -110,7 +113,8 @@ def keep_draft(job: Job, library: Library, *, tidy: bool = True) -> Drafted:
         found = in_order((*found, *check(document_of(job, library, letter, composed, file, content))))
         stop_on(found)
         undecided = tuple(to_decide(content, shown(job.place.draft), notes_for(letter.language.code, library, content)))
-    return Drafted(job, letter, composed, file, content, (*found, *redrafted.problems, *undecided))
+    told = frozenset("/".join(fact.name.split("/")[:2]) for fact in record.facts())
+    return Drafted(job, letter, composed, file, content, (*found, *redrafted.problems, *undecided), told)
 
 
 def keep_proof(drafted: Drafted, proof: Typeset, library: Library, *, tidy: bool = True) -> DraftResult:
@@ -134,10 +138,17 @@ def redraft_of(job: Job, letter: Letter, composed: Draft, library: Library) -> R
 
     Raises `UserError` when the draft there is damaged, or another letter's.
     """
+    return _redrafted(job, letter, _generated(job, letter, composed), library)
+
+
+def _generated(job: Job, letter: Letter, composed: Draft) -> Generated:
+    return record_of(letter, job.campaign, composed, write_markdown(composed))
+
+
+def _redrafted(job: Job, letter: Letter, record: Generated, library: Library) -> Redraft:
     existing = read_draft(job.place)
     if existing is not None:
         draft_file(job)
-    record = record_of(letter, job.campaign, composed, write_markdown(composed))
     return redraft(job.place, record, notes_for(letter.language.code, library, existing or ""))
 
 

@@ -5,13 +5,14 @@ record and of those that it is made from at every start.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
+from letterkit.foundation import reads
 from letterkit.foundation.dates import Day
 from letterkit.foundation.limits import Excess, excess_in_name, excess_in_phrase, refuse_excess
 from letterkit.foundation.problems import Location, Problem
@@ -82,10 +83,45 @@ class Record(BaseModel):
 
     location: Location | None = None
 
+    is_read_by_parts: ClassVar[bool] = True
     shorthand: ClassVar[str] = ""
     called: ClassVar[str] = ""
     sample: ClassVar[str] = ""
     derived: ClassVar[frozenset[str]] = frozenset({"location"})
+
+    if not TYPE_CHECKING:  # a type checker would take every name for a field
+
+        def __getattr__(self, name: str) -> Any:
+            """A field that was put aside, so that it is known who reads it (`letterkit.foundation.watch`)."""
+            found = reads.read(self, name)
+            return super().__getattr__(name) if found is reads.NOTHING else found
+
+    @property
+    def model_fields_set(self) -> set[str]:
+        """Which fields were given."""
+        reads.read_set(self)
+        return super().model_fields_set
+
+    def __eq__(self, other: object) -> bool:
+        reads.read_all(self)
+        if isinstance(other, Record):
+            reads.read_all(other)
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *(getattr(self, name) for name in type(self).model_fields)))
+
+    def __copy__(self) -> Self:
+        reads.read_all(self)
+        return super().__copy__()
+
+    def __iter__(self) -> Generator[tuple[str, Any], None, None]:
+        reads.read_all(self)
+        return super().__iter__()
+
+    def __getstate__(self) -> dict[Any, Any]:
+        reads.read_all(self)
+        return super().__getstate__()
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from letterkit.foundation.files import real_path, shown
 from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.foundation.reads import Texts
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, parse, read_text
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.campaign import Campaign, Shared
@@ -76,7 +77,7 @@ def read(
     own = validate(Campaign, table, reading)
     included = [found for file in tables if file and (found := validate(Shared, file, reading))]
     if own is not None:
-        derived = {"texts": texts, "refused": refused, "written_in": reading.passages}
+        derived = {"texts": Texts(texts), "refused": refused, "written_in": reading.passages}
         own = own.model_copy(update={"key": path.stem, "folder": str(path.parent), **derived})
         joined = _checked_and_joined(own, included, reading, library)
         if not reading.problems:

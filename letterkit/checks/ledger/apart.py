@@ -93,7 +93,7 @@ class Apart:
     @cached_property
     def _begin(self) -> datetime.date | None:
         """The first day of the campaign."""
-        return min((act.date.first for key in self._dossier.owners for act in self._dossier.acts(key)), default=None)
+        return self._dossier.begin
 
     def _is_of_the_case(self, seen: Seen) -> bool:
         """Whether a sentence names somebody of the campaign, or means those who were spoken of."""

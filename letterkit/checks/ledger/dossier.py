@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from letterkit.checks.ledger.events import Happening
 from letterkit.drafts.document import Document
+from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.items import FilledClause, was_known
 from letterkit.letter.known import known_on
@@ -74,6 +76,11 @@ class Dossier:
                     found.setdefault(str(key), []).append(act)
         return found
 
+    @property
+    def has_met(self) -> bool:
+        """Whether records of demands that were met show what the acts of nobody do."""
+        return bool(self._met)
+
     def _demanded(self, name: str) -> Iterator[str]:
         """For whom the letter, and the one that it follows, make a demand."""
         recorded = [filled for filled, _ in self.letter.outcome.recorded] if self.letter.outcome else []
@@ -100,8 +107,17 @@ class Dossier:
             keys = (key, *self._groups_of.get(key, ()))
             known = [act for each in keys if each in self.owners for act in self.owners[each].acts]
             known += [*self._alongside.get(key, ()), *self._met.get(key, ())]
-            self._acts[key] = tuple(sorted(known, key=lambda act: act.date.last))
+            # What is alone has no order: its date is not asked for.
+            self._acts[key] = tuple(sorted(known, key=lambda act: act.date.last) if len(known) > 1 else known)
         return self._acts[key]
+
+    @cached_property
+    def begin(self) -> datetime.date | None:
+        """The first day of all that is known."""
+        key = Same(self.letter.people), Same(self.letter.organisations)
+        first = _BEGIN.of(self._campaign, key, lambda: _first(act for one in self.owners.values() for act in one.acts))
+        met = _first(act for key, acts in self._met.items() if key in self.owners for act in acts)
+        return min((day for day in (first, met) if day), default=None)
 
     @cached_property
     def happened(self) -> tuple[Happening, ...]:
@@ -122,6 +138,13 @@ class Dossier:
             if clause.status:
                 held.setdefault(str(clause.status), act)
         return held
+
+
+_BEGIN: Kept[datetime.date | None] = Kept()
+
+
+def _first(acts: Iterable[Act]) -> datetime.date | None:
+    return min((act.date.first for act in acts), default=None)
 
 
 def _is_dated(act: Act) -> bool:

@@ -34,6 +34,7 @@ from letterkit.checks.ledger.weighing import Weighing
 from letterkit.checks.masking import unquoted
 from letterkit.drafts.document import Document, by_hand
 from letterkit.drafts.passages import Passage
+from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
@@ -271,7 +272,15 @@ class Keeper:
     @cached_property
     def _worded(self) -> frozenset[Days]:
         """The stretches of time that the campaign names in its own words."""
-        return frozenset(days for text in _own_words(self._document) for days in self._days_in(text))
+        document, letter = self._document, self._document.letter
+        language = (str(document.language.locale), Same(document.language.checking), Same(document.language.writing))
+        key = (letter.date, Same(letter.people), Same(letter.organisations), Same(document.known), *language)
+
+        def in_acts() -> frozenset[Days]:
+            return frozenset(days for text in _words_of_acts(document) for days in self._days_in(text))
+
+        own = frozenset(days for text in _own_words(document) for days in self._days_in(text))
+        return own | _WORDED.of(document.campaign, key, in_acts)
 
     def _days_in(self, text: Text) -> Iterator[Days]:
         """The stretches of time that a text of the campaign names."""
@@ -322,13 +331,20 @@ def _own_days(document: Document) -> Iterator[datetime.date]:
         yield letter.reply_by.first
 
 
-def _own_words(document: Document) -> Iterator[Text]:
-    """What the campaign says in its own words within the letter: of acts, to clauses, and in texts of its own."""
+_WORDED: Kept[frozenset[Days]] = Kept()
+
+
+def _words_of_acts(document: Document) -> Iterator[Text]:
+    """What the campaign says of acts in its own words."""
     letter = document.letter
     for record in (*letter.people.values(), *letter.organisations.values()):
         for act in record.acts:
             yield from filter(None, (act.for_, act.outcome, act.object, act.when))
-    for item in letter.items():
+
+
+def _own_words(document: Document) -> Iterator[Text]:
+    """What the campaign says in its own words within the letter: to clauses, and in texts of its own."""
+    for item in document.letter.items():
         if isinstance(item, FreeText):
             yield item.text
         elif isinstance(item, FilledClause):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from letterkit.checks.ledger.dossier import Dossier
@@ -10,8 +10,10 @@ from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Mood, Predicate
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.foundation.kept import Kept, Same
 from letterkit.schema.organisation import Act
 
+_ONLY: Kept[Act | None] = Kept(64)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _Told = tuple[Mention, Act]
 
@@ -31,6 +33,7 @@ class Sequence:
 
     def __init__(self, dossier: Dossier, eyes: Eyes) -> None:
         self._dossier, self._lists, self._today = dossier, eyes.lexicon.lists, eyes.today
+        self._campaign = eyes.cast.campaign
         self._acts = eyes.cast.library.acts
         self._next, self._previous = (self._lists.get(name, frozenset()) for name in ("next-day", "previous-day"))
 
@@ -88,9 +91,16 @@ class Sequence:
 
     def _only(self, kinds: frozenset[str], keys: list[str], is_status: bool) -> Act | None:
         """The one act of some kinds that those named have, or anybody; None when there are several days."""
+        if keys or self._dossier.has_met:
+            return self._one(kinds, keys or self._dossier.owners, is_status)
+        letter = self._dossier.letter
+        key = Same(letter.people), Same(letter.organisations), tuple(sorted(kinds)), is_status
+        return _ONLY.of(self._campaign, key, lambda: self._one(kinds, self._dossier.owners, is_status))
+
+    def _one(self, kinds: frozenset[str], keys: Iterable[str], is_status: bool) -> Act | None:
         acts = [
             act
-            for key in keys or self._dossier.owners
+            for key in keys
             for act in (self._dossier.acts(key) if key in self._dossier.owners else ())
             if (self._acts[act.kind].status if is_status else act.kind) in kinds
         ]

@@ -28,16 +28,25 @@ class Inputs:
 
     def __init__(self, campaign: Campaign, library: Library) -> None:
         drawn = sorted({str(sender.letterhead) for sender in campaign.senders.values()})
-        parts = (*_program(), *_files(library.folders), *_said(campaign), *drawn)
-        self._shared = _digest(parts)
+        self._ground = _digest((*_program(), *_files(library.folders)))
+        self._shared = _digest((self._ground, *_said(campaign), *drawn))
 
     def of(self, job: Job) -> str:
         """The digest of all that goes into a letter and its checks."""
         plan = job.campaign.letters[Scalar(job.letter)]
         own = (part for key in plan.from_ for part in _written(job.campaign.senders.get(key)))
-        enclosed = (Path(job.campaign.folder) / one.file for one in plan.attachments)
-        files = (_digest_of(path) if path.is_file() else "" for path in enclosed)
-        return _digest((self._shared, job.letter, str(job.date), *own, *files))
+        return _digest((self._shared, job.letter, str(job.date), *own, *_enclosed(job)))
+
+    def ground(self, job: Job) -> str:
+        """The digest of all that goes into a letter and its checks but for what the campaign says."""
+        return _digest((self._ground, job.letter, str(job.date), *_enclosed(job)))
+
+
+def _enclosed(job: Job) -> Iterator[str]:
+    """The digests of the files that go out with a letter."""
+    for one in job.campaign.letters[Scalar(job.letter)].attachments:
+        path = Path(job.campaign.folder) / one.file
+        yield _digest_of(path) if path.is_file() else ""
 
 
 def _program() -> Iterator[str]:

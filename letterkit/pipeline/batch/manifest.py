@@ -74,6 +74,11 @@ class Manifest:
         """The letters that a run has finished which is not over, one a line."""
         return self.folder / ".letterkit" / "batch.jsonl"
 
+    @property
+    def reads(self) -> Path:
+        """What was read for each letter, in digests."""
+        return self.folder / ".letterkit" / "batch.reads"
+
     def known(self) -> tuple[dict[str, ManifestEntry], bool]:
         """The entries of the last runs by letter; and whether something was there that could not be read."""
         entries, damaged = dict[str, ManifestEntry](), False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
@@ -19,6 +20,7 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.pipeline.batch.inputs import Inputs
 from letterkit.pipeline.batch.manifest import MADE, REFUSED, STOPPED, UNCHANGED, Manifest, ManifestEntry, digests
 from letterkit.pipeline.batch.task import Made, Task, set_page
+from letterkit.pipeline.batch.touched import Touched
 from letterkit.pipeline.batch.workers import WorkerDiedError
 from letterkit.pipeline.draft import Drafted, DraftResult, keep_draft, keep_proof
 from letterkit.pipeline.finished import start_of
@@ -63,7 +65,8 @@ class BatchRun:
     """The letters of one campaign in one run.
 
     ``notes`` are problems of the run and of no letter; ``records`` says for each letter where the record stands that it
-    is made from: its sender's, or the letter's own.
+    is made from: its sender's, or the letter's own. ``touched`` knows what each letter was made of, so that after a
+    change only those are looked at that it can touch; without it, all are.
     """
 
     campaign: Campaign
@@ -72,10 +75,11 @@ class BatchRun:
     order: Order
     hands: Hands
     manifest: Manifest
+    touched: Touched | None = None
     notes: list[Problem] = field(default_factory=list)
     records: dict[str, str] = field(init=False)
     _new: NewFiles = field(default_factory=NewFiles)
-    _pending: dict[Future[Made | None], tuple[Drafted, Task, ManifestEntry]] = field(default_factory=dict)
+    _pending: dict[Future[Made | None], tuple[Drafted, Task, ManifestEntry, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         places = ((str(key), key.location) for key in self.campaign.letters)
@@ -101,6 +105,8 @@ class BatchRun:
                     yield entry
             finally:
                 self._new.settled()
+                if self.touched:
+                    self.touched.end()
             self.manifest.write(self.campaign.key, self._all(now))
 
     def chosen(self) -> list[Job]:
@@ -124,13 +130,17 @@ class BatchRun:
                 done = before.result if before.result == STOPPED else UNCHANGED
                 yield replace(before, result=done, record=entry.record)
                 continue
+            ground = inputs.ground(job)
+            if before and self._is_untouched(before, job, ground):
+                yield self._untouched(before, entry)
+                continue
             if left == 0:
                 continue
             entry = replace(entry, draft=before.draft, pdf=before.pdf) if before else entry
             left = left and left - 1
             if job.place.files is DISK and not job.place.draft.exists():
                 job = replace(job, place=replace(job.place, files=self._new))
-            yield from self._begun(job, entry, tidy=first)
+            yield from self._begun(job, entry, ground, tidy=first)
             first = False
             while len(self._pending) >= self.hands.ahead:
                 yield from self._finished()
@@ -152,21 +162,39 @@ class BatchRun:
             return job.letter in finished
         return job.prints is not None and before.lies_in(job.place)
 
-    def _begun(self, job: Job, entry: ManifestEntry, tidy: bool) -> Iterator[ManifestEntry]:
+    def _is_untouched(self, before: ManifestEntry, job: Job, ground: str) -> bool:
+        """Whether a letter was made, and nothing changed that was read for it."""
+        if self.touched is None or job.prints is None or before.result not in (MADE, UNCHANGED):
+            return False
+        return self.touched.is_as_it_was(job.letter, before.inputs, ground) and before.lies_in(job.place)
+
+    def _untouched(self, before: ManifestEntry, entry: ManifestEntry) -> ManifestEntry:
+        if self.touched:
+            self.touched.stays(before.letter, entry.inputs)
+        return self._added(replace(before, result=UNCHANGED, record=entry.record, inputs=entry.inputs))
+
+    def _reading(self, letter: str) -> AbstractContextManager[None]:
+        """Within which is noted what is read for a letter."""
+        return self.touched.reading(letter) if self.touched else nullcontext()
+
+    def _begun(self, job: Job, entry: ManifestEntry, ground: str, tidy: bool) -> Iterator[ManifestEntry]:
         """Draft a letter, and have its page set; an entry when it is finished with that."""
         try:
             if tidy:
                 with alone_in(job.place):
                     pass
-            drafted = keep_draft(job, self.library, tidy=False)
+            with self._reading(job.letter):
+                drafted = keep_draft(job, self.library, tidy=False)
+                if self.touched:
+                    self.touched.tells(drafted.told)
             task = self._task(drafted)
             there = job.place.files.read(job.place.proof)
             pages = job.prints.pages(task.key, there) if job.prints and there is not None else None
             if pages and there:
-                yield self._kept(drafted, Made(there, pages), task, entry)
+                yield self._kept(drafted, Made(there, pages), task, entry, ground)
                 return
             future = self.hands.executor.submit(self.hands.work, task)
-            self._pending[future] = (drafted, task, entry)
+            self._pending[future] = (drafted, task, entry, ground)
         except UserError as error:
             yield self._stopped(entry, error.problems)
         except Exception as error:
@@ -183,13 +211,13 @@ class BatchRun:
         """The letters whose pages have been set since; waits for one at least."""
         done, _ = wait(self._pending, return_when=FIRST_COMPLETED)
         for future in done:
-            drafted, task, entry = self._pending.pop(future)
+            drafted, task, entry, ground = self._pending.pop(future)
             try:
                 made = future.result()
                 if made is None:
                     self._elsewhere_is_other()
                     made = set_page(task)
-                yield self._kept(drafted, made, task, entry)
+                yield self._kept(drafted, made, task, entry, ground)
             except UserError as error:
                 yield self._stopped(entry, error.problems)
             except (WorkerDiedError, CancelledError):
@@ -197,12 +225,15 @@ class BatchRun:
             except Exception as error:
                 yield self._stopped(entry, (self.hands.fault(error),))
 
-    def _kept(self, drafted: Drafted, made: Made, task: Task, entry: ManifestEntry) -> ManifestEntry:
+    def _kept(self, drafted: Drafted, made: Made, task: Task, entry: ManifestEntry, ground: str) -> ManifestEntry:
         """Write a proof, and what became of the letter."""
         if not made.pdf:
             raise UserError(made.problems)
         job = drafted.job
-        result = keep_proof(drafted, Typeset(made.pdf, made.pages, made.problems), self.library, tidy=False)
+        with self._reading(job.letter):
+            result = keep_proof(drafted, Typeset(made.pdf, made.pages, made.problems), self.library, tidy=False)
+        if self.touched:
+            self.touched.made(job.letter, entry.inputs, ground)
         if job.prints and not made.problems:
             job.prints.remember(task.key, made.pdf, made.pages)
         return self._added(_made(entry, result, job))
