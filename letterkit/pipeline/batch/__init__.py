@@ -3,4 +3,4 @@
 This process alone reads campaigns and writes files. What it hands out is the setting of pages: a sheet and its text.
 """
 
-__all__ = ["cluster", "manifest", "run", "task", "workers"]
+__all__ = ["cluster", "manifest", "run", "task", "touched", "workers"]
