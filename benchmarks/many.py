@@ -22,6 +22,8 @@ from speed import LETTERKIT, LETTERS, SCRIPT, campaign_of, cost, pages_of, ratio
 
 RUNS = 2
 TARGETS = 4
+TELLING = 5
+"""Letters that tell one fact, where one is changed."""
 TYPST = """
 import sys
 import typst
@@ -45,13 +47,13 @@ open("sizes.txt", "w").write(" ".join(map(str, sizes)))
 """
 
 
-def on_letterheads(letters: int, folder: Path) -> Path:
-    """A campaign of so many different letters, five of each sender."""
-    text = campaign_of(letters, 2 * letters)
+def on_letterheads(letters: int, folder: Path, name: str = "different", telling: int = 1) -> Path:
+    """A campaign of so many different letters, five of each sender; so many are ``telling`` each fact."""
+    text = campaign_of(letters, 2 * letters // telling)
     senders = "".join(_sender(at) for at in range((letters + 4) // 5))
     for at in range(letters):
         text = text.replace(f"{{from: ituc, to: t{at},", f"{{from: s{at // 5}, to: t{at},")
-    path = folder / "different.yml"
+    path = folder / f"{name}.yml"
     path.write_text(text.replace("demands: [", f"senders:\n{senders}demands: [", 1), encoding="utf-8")
     return path
 
@@ -132,6 +134,11 @@ def main() -> None:
             write_senders(folder / "shared.csv", count // TARGETS, changed.pop())
             return batch(shared, "shared")()
 
+        def one_fact() -> float:
+            text = told.read_text(encoding="utf-8")
+            told.write_text(text.replace("by: the police", "by: the soldiers", 1), encoding="utf-8")
+            return batch(told, "told")()
+
         def row(what: str, against: str, one: Callable[[], float], other: Callable[[], float]) -> None:
             print(f"| {what} | {against} |", ratio(one, other, RUNS), "|")
 
@@ -156,6 +163,9 @@ def main() -> None:
         many, few = to_targets(6 * count, folder, "many"), to_targets(count, folder, "few")
         growth(many, folder)
         batch(few, "few")()
+        told = on_letterheads(6 * count, folder, "told", TELLING)
+        batch(told, "told")()
+        row(f"`batch` of {6 * count} letters, one fact changed that {TELLING} tell", "all of it", one_fact, fresh(told))
         row(f"`batch` of {6 * count} letters, unchanged", f"{count} letters", batch(many, "many"), batch(few, "few"))
 
 
