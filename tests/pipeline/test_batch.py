@@ -133,6 +133,42 @@ def test_a_fact_of_all_letters_sets_only_those_that_say_it(set_pages: list[str])
     assert list(results().values()) == ["unchanged", "made", "unchanged", "made"]
 
 
+def test_a_fact_of_some_letters_has_no_others_looked_at(set_pages: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    beri = "  beri: {name: Levan Beri, gender: male, publish: yes, acts: [{suspended-from-work: 2023-03-02, source: minutes}]}\n"
+    both = CAMPAIGN.replace("targets:", f"{beri}targets:").replace(
+        "letters:\n",
+        "letters:\n  other: {from-each: all, to-each: [minister, prime], date: 2023-03-06, facts: [beri.suspended-from-work], "
+        "about: beri.suspended-from-work, demands: [reinstate: beri]}\n",
+    )
+    both = both.replace("date: 2023-03-06}", "date: 2023-03-06, facts: [lomi.dismissed], about: lomi.dismissed}")
+    looked: list[str] = []
+    keep_draft = running.keep_draft
+    monkeypatch.setattr(
+        running, "keep_draft", lambda job, *a, **o: (looked.append(job.letter), keep_draft(job, *a, **o))[1]
+    )
+
+    def looked_at(text: str, *arguments: str) -> set[str]:
+        Path("port.yml").write_text(text, encoding="utf-8")
+        looked.clear()
+        batch(*arguments)
+        return {name for name in looked if name.startswith("appeal")}
+
+    every = {"appeal-ports-minister", "appeal-ports-prime", "appeal-quays-minister", "appeal-quays-prime"}
+    assert looked_at(both) == every
+    # With the first letter of each sender is found out whether what its letters share is as it was.
+    once = both.replace("work: 2023-03-02", "work: 2023-03-03")
+    assert looked_at(once) <= {"appeal-ports-minister", "appeal-quays-minister"}
+    assert "3 March" in (OUT / "other-quays-prime.md").read_text(encoding="utf-8")
+    assert {name for name, became in results().items() if became == "made"} == {
+        f"other-{sender}-{target}" for sender in ("ports", "quays") for target in ("minister", "prime")
+    }
+    assert not looked_at(once)
+    # Consent is everybody's matter; and without what is remembered, every letter is looked at.
+    assert looked_at(once.replace("male, publish: yes", "male, publish: initials")) == every
+    letterkit("cache", "clear")
+    assert looked_at(both) == every
+
+
 def test_the_facts_of_a_campaign_are_checked_once(set_pages: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[object] = []
     monkeypatch.setattr("letterkit.pipeline.plan.check_campaign", lambda *of: (looked.append(of), ((), frozenset()))[1])

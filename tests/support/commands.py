@@ -90,6 +90,7 @@ WRITES: dict[str, str] = {
     "drafts.printed.write_pdf": "pdf",
     "drafts.redraft.keep": "draft --beside",
     "pipeline.batch.manifest.Manifest.write": "batch",
+    "pipeline.batch.touched.Touched.end": "batch",
     "pipeline.copies.review_copy": "pdf --for review",
     "pipeline.dispatch.mail": "mail",
     "pipeline.dispatch._send": "send",
