@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 
 
 @dataclass(slots=True, eq=False)
-class Reading:
+class Noted:
     """What was read for one result: parts of records by their digests' names, and frames."""
 
     facts: set[bytes] = field(default_factory=set)
     frames: set[bytes] = field(default_factory=set)
 
-    def take(self, other: Reading) -> None:
+    def take(self, other: Noted) -> None:
         """Read also what was read for another result."""
         self.facts |= other.facts
         self.frames |= other.frames
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Frame(Reading):
+class Frame(Noted):
     """What was read for something that is worked out once for many; ``said`` is its digest, b"" where it has none.
 
     Of one without a ``name``, whoever uses it has read what it has. What was worked out ``within`` a reading has been
@@ -27,6 +27,6 @@ class Frame(Reading):
     """
 
     watch: object
-    within: Reading | None = None
+    within: Noted | None = None
     name: bytes = b""
     said: bytes = b""

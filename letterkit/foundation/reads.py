@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from letterkit.foundation.readings import Frame
 
-    class Watch(Protocol):
+    class Listener(Protocol):
         """What hears of reading, and of what is worked out once for many results."""
 
         def read(self, record: BaseModel, name: str) -> Any: ...  # noqa: D102
@@ -36,7 +36,7 @@ NOTHING = object()
 WHOLE, TEXT = "*", "text "
 """All of a record, a text or what is read key by key; and what stands before the name of a file."""
 _BEFORE = "before "
-WATCHES: list[Watch] = []
+WATCHES: list[Listener] = []
 """The watches that last; the last one counts."""
 
 K = TypeVar("K", bound=Hashable)
@@ -134,7 +134,7 @@ def indentation(line: str) -> int:
     return len(line) - len(line.lstrip()) if line.strip() else sys.maxsize
 
 
-def watching() -> Watch | None:
+def watching() -> Listener | None:
     """The watch that lasts, if any."""
     return WATCHES[-1] if WATCHES else None
 

@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from letterkit.foundation.digests import Digests, UnsayableError, given
-from letterkit.foundation.readings import Frame, Reading
+from letterkit.foundation.readings import Frame, Noted
 from letterkit.foundation.reads import NOTHING, TEXT, WATCHES, WHOLE, Keyed, Texts
 
 _SET, _OWNER = "?set", "owner"
@@ -49,7 +49,7 @@ class Watch:
         self.root, self._digests = root, Digests(secret, self._standing_for)
         self._aside: dict[int, _Aside] = {}
         self._shown: list[tuple[dict[str, Any], str, Any]] = []
-        self._stack: list[Reading] = [Reading()]
+        self._stack: list[Noted] = [Noted()]
         self._names: dict[int, tuple[object, str]] = {id(thing): (thing, name) for name, thing in known.items()}
         self._worked_out: dict[int, tuple[object, str]] = {}
         self._ids: dict[tuple[str, str], bytes] = {}
@@ -158,7 +158,7 @@ class Watch:
     # Results
 
     @contextmanager
-    def reading(self, reading: Reading) -> Iterator[None]:
+    def reading(self, reading: Noted) -> Iterator[None]:
         """Note in a reading what is read meanwhile."""
         before, self._shown = self._shown, []
         for own, name, _ in before:

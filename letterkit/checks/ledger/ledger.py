@@ -22,6 +22,7 @@ from letterkit.checks.ledger.lexicon import lexicon, words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.offences import offences_in
 from letterkit.checks.ledger.offices import offices_in
+from letterkit.checks.ledger.own_words import days_worded
 from letterkit.checks.ledger.predicates import Mood, Predicate, SpokenOf
 from letterkit.checks.ledger.quantities import Quantities
 from letterkit.checks.ledger.reading import ClaimReader, ReadSentence
@@ -34,14 +35,11 @@ from letterkit.checks.ledger.weighing import Weighing
 from letterkit.checks.masking import unquoted
 from letterkit.drafts.document import Document, by_hand
 from letterkit.drafts.passages import Passage
-from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
 from letterkit.language.words import key_of
-from letterkit.letter.items import FilledClause, FreeText
 from letterkit.letter.known import known_on
-from letterkit.schema.fields import Text
 
 _ANCHORS = ("date", "number", "stranger", "person", "group")
 
@@ -272,21 +270,7 @@ class Keeper:
     @cached_property
     def _worded(self) -> frozenset[Days]:
         """The stretches of time that the campaign names in its own words."""
-        document, letter = self._document, self._document.letter
-        language = (str(document.language.locale), Same(document.language.checking), Same(document.language.writing))
-        key = (letter.date, Same(letter.people), Same(letter.organisations), Same(document.known), *language)
-
-        def in_acts() -> frozenset[Days]:
-            return frozenset(days for text in _words_of_acts(document) for days in self._days_in(text))
-
-        own = frozenset(days for text in _own_words(document) for days in self._days_in(text))
-        return own | _WORDED.of(document.campaign, key, in_acts)
-
-    def _days_in(self, text: Text) -> Iterator[Days]:
-        """The stretches of time that a text of the campaign names."""
-        said = str(text.within(self._document.language.code) or text.first)
-        for mention in self._eyes.dates(plain(said)):
-            yield from mention.days
+        return days_worded(self._document, self._eyes)
 
     def _anchors(self, reading: ReadSentence) -> Iterator[Mention]:
         """The names, numbers and dates of a sentence of which something should be on record."""
@@ -329,26 +313,6 @@ def _own_days(document: Document) -> Iterator[datetime.date]:
     yield from (occasion.date for occasion in document.campaign.occasions.values())
     if letter.reply_by:
         yield letter.reply_by.first
-
-
-_WORDED: Kept[frozenset[Days]] = Kept()
-
-
-def _words_of_acts(document: Document) -> Iterator[Text]:
-    """What the campaign says of acts in its own words."""
-    letter = document.letter
-    for record in (*letter.people.values(), *letter.organisations.values()):
-        for act in record.acts:
-            yield from filter(None, (act.for_, act.outcome, act.object, act.when))
-
-
-def _own_words(document: Document) -> Iterator[Text]:
-    """What the campaign says in its own words within the letter: to clauses, and in texts of its own."""
-    for item in document.letter.items():
-        if isinstance(item, FreeText):
-            yield item.text
-        elif isinstance(item, FilledClause):
-            yield from (value for value in item.arguments.values() if isinstance(value, Text))
 
 
 def _coming_days(document: Document) -> Iterator[datetime.date]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from letterkit.drafts.provenance import look_up
 from letterkit.foundation.files import DISK
-from letterkit.foundation.readings import Frame, Reading
+from letterkit.foundation.readings import Frame, Noted
 from letterkit.foundation.watch import Watch, watched
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
@@ -64,7 +64,7 @@ class Touched:
         self._now: dict[bytes, bytes] = {}
         self._changed = 0
         self._held: tuple[int, dict[int, bool]] = (0, {})
-        self._readings: dict[str, Reading] = {}
+        self._readings: dict[str, Noted] = {}
         self._letters: dict[str, _Made] = {}
 
     def is_as_it_was(self, letter: str, inputs: str, ground: str) -> bool:
@@ -80,7 +80,7 @@ class Touched:
     @contextmanager
     def reading(self, letter: str) -> Iterator[None]:
         """Note what is read for a letter meanwhile."""
-        with self._watching().reading(self._readings.setdefault(letter, Reading())):
+        with self._watching().reading(self._readings.setdefault(letter, Noted())):
             yield
 
     def tells(self, owners: Iterable[str]) -> None:
@@ -137,7 +137,7 @@ class Touched:
     def _holds_below(self, made: _Made) -> bool:
         return not made.facts & self._changed and all(map(self._frame_holds, _bits_of(made.frames)))
 
-    def _bits(self, reading: Reading) -> tuple[int, int]:
+    def _bits(self, reading: Noted) -> tuple[int, int]:
         return self._facts.bits(reading.facts), self._frames.bits(reading.frames)
 
     def _remembered(self, watch: Watch) -> _Remembered:

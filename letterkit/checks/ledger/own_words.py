@@ -1,0 +1,46 @@
+"""The days that a campaign names in its own words: of acts, to clauses, and in texts of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.seen import Days
+from letterkit.drafts.document import Document
+from letterkit.foundation.kept import Kept, Same
+from letterkit.language.spelling import plain
+from letterkit.letter.items import FilledClause, FreeText
+from letterkit.schema.fields import Text
+
+
+def days_worded(document: Document, eyes: Eyes) -> frozenset[Days]:
+    """The stretches of time that a campaign names in its own words within a letter; those of acts are found once."""
+    letter, language = document.letter, document.language
+    names = Same(letter.people), Same(letter.organisations), Same(document.known)
+    key = (letter.date, *names, str(language.locale), Same(language.checking), Same(language.writing))
+
+    def days_in(texts: Iterator[Text]) -> frozenset[Days]:
+        said = (plain(str(text.within(language.code) or text.first)) for text in texts)
+        return frozenset(days for text in said for mention in eyes.dates(text) for days in mention.days)
+
+    return days_in(_own_words(document)) | _WORDED.of(document.campaign, key, lambda: days_in(_words_of_acts(document)))
+
+
+_WORDED: Kept[frozenset[Days]] = Kept()
+
+
+def _words_of_acts(document: Document) -> Iterator[Text]:
+    """What the campaign says of acts in its own words."""
+    letter = document.letter
+    for record in (*letter.people.values(), *letter.organisations.values()):
+        for act in record.acts:
+            yield from filter(None, (act.for_, act.outcome, act.object, act.when))
+
+
+def _own_words(document: Document) -> Iterator[Text]:
+    """What the campaign says in its own words within the letter: to clauses, and in texts of its own."""
+    for item in document.letter.items():
+        if isinstance(item, FreeText):
+            yield item.text
+        elif isinstance(item, FilledClause):
+            yield from (value for value in item.arguments.values() if isinstance(value, Text))
