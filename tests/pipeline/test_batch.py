@@ -134,11 +134,12 @@ def test_a_fact_of_all_letters_sets_only_those_that_say_it(set_pages: list[str])
 
 
 def test_a_fact_of_some_letters_has_no_others_looked_at(set_pages: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    beri = "  beri: {name: Levan Beri, gender: male, publish: yes, acts: [{suspended-from-work: 2023-03-02, source: minutes}]}\n"
+    acts = "acts: [{suspended-from-work: 2023-03-02, source: minutes}]"
+    beri = f"  beri: {{name: Levan Beri, gender: male, publish: yes, {acts}}}\n"
     both = CAMPAIGN.replace("targets:", f"{beri}targets:").replace(
         "letters:\n",
-        "letters:\n  other: {from-each: all, to-each: [minister, prime], date: 2023-03-06, facts: [beri.suspended-from-work], "
-        "about: beri.suspended-from-work, demands: [reinstate: beri]}\n",
+        "letters:\n  other: {from-each: all, to-each: [minister, prime], date: 2023-03-06, "
+        "facts: [beri.suspended-from-work], about: beri.suspended-from-work, demands: [reinstate: beri]}\n",
     )
     both = both.replace("date: 2023-03-06}", "date: 2023-03-06, facts: [lomi.dismissed], about: lomi.dismissed}")
     looked: list[str] = []
