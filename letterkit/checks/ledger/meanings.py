@@ -119,7 +119,7 @@ class _Gathering:
         called = [(self.stems(phrase), act) for phrase, act in acts]
         self.called.update(stems for stems, _ in called)
         names: dict[str, str] = {}
-        for stems, act in called:
+        for stems, act in sorted(called, key=lambda each: len(each[0])):
             if stems in self.known:
                 names.setdefault(act, self.known[stems])
         for stems, act in sorted(called, key=lambda each: len(each[0])):

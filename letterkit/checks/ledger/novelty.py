@@ -10,7 +10,6 @@ from letterkit.checks.claims import LegalReader
 from letterkit.checks.ledger.counts import number_of
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.edit import Edit
-from letterkit.checks.ledger.events import EVENT
 from letterkit.checks.ledger.lexicon import Lexicon
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.reading import ReadSentence
@@ -256,10 +255,10 @@ class Novelty:
 
     @staticmethod
     def _is_of_event(token: Token, reading: ReadSentence, claims: Sequence[Claim]) -> bool:
-        """Whether a word belongs to a day that is told by what happened, and a record bears out: "as Ms A was"."""
+        """Whether a word belongs to a day of what a record bears out: "the same day as Ms A", "four days later"."""
         right = {one.start for one in claims if one.verdict is Verdict.SUPPORTED and one.kind in _TELLING}
         days = (each for one in reading.predicates if one.mention.start in right for each in one.dates)
-        return any(each.values == EVENT and each.start <= token.start < each.end for each in days)
+        return any(each.start <= token.start < each.end for each in days)
 
     def _is_told_twice(self, token: Token, edit: Edit, reading: ReadSentence) -> bool:
         """Whether the drafted sentence has the same day, or it stands right beside: "a week ago, on 19 November"."""

@@ -55,15 +55,29 @@ class Weighing:
         if self._is_of_doers(predicate, seen):
             return self._claim(predicate, [Weighed(Verdict.SUPPORTED)]), inside  # "no soldier has been charged"
         if predicate.other or not predicate.who:
-            return self._claim(
-                predicate, [Weighed(Verdict.UNSUPPORTED, "of somebody whom the campaign does not name")]
-            ), frozenset()
+            return self._of_nobody_named(predicate, inside)
         weighed = [self._of_one(mention, predicate, seen) for mention in predicate.who]
         weighed = [self._or_of_another(*pair, predicate, seen) for pair in zip(predicate.who, weighed, strict=True)]
         covers = frozenset[Mention]().union(*(each.covers for each in weighed))
         if any(each.verdict is not Verdict.SUPPORTED for each in weighed):
             covers = frozenset.intersection(*(each.covers for each in weighed))
         return self._claim(predicate, weighed), covers
+
+    def _of_nobody_named(self, predicate: Predicate, inside: frozenset[Mention]) -> tuple[Claim, frozenset[Mention]]:
+        """The claim of a predicate of people whom the campaign does not name: "no suspect has been arrested"."""
+        if predicate.negated and not self._befell_anybody(predicate):
+            return self._claim(predicate, [Weighed(Verdict.SUPPORTED)]), inside
+        unknown = Weighed(Verdict.UNSUPPORTED, "of somebody whom the campaign does not name")
+        return self._claim(predicate, [unknown]), frozenset()
+
+    def _befell_anybody(self, predicate: Predicate) -> bool:
+        """Whether the campaign tells of anybody what a predicate denies of those whom it does not name."""
+        kinds = {
+            str(clause.name)
+            for clause in self._acts.values()
+            if (clause.status if predicate.is_status else clause.name) in predicate.kinds
+        }
+        return any(str(act.kind) in kinds for key in self._dossier.owners for act in self._dossier.acts(key))
 
     def _is_of_doers(self, predicate: Predicate, seen: Seen) -> bool:
         """Whether a denial is of those who did something, and of nobody whom the campaign tells anything of."""
