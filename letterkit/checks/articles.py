@@ -156,9 +156,11 @@ def _disagreeing(document: Document, look: LegalReader, sentence: str, citation:
     if len(own) == 1 and (said := _another_number(own[0], citation.text, look)):
         return said
     said = " ".join(sentence[citation.start :].split(",")[0].split()[:_SHOWN])
-    if other := _of_another_right(document, own, _phrase(document, sentence[_behind_body(look, sentence, citation) :])):
+    following = (each.start for each in look.citations(sentence) if each.start >= citation.end)
+    own_words = sentence[_behind_body(look, sentence, citation) : min(following, default=len(sentence))]
+    if other := _of_another_right(document, own, _phrase(document, own_words)):
         return f"'{said} ...': that is the matter of {called(other)}"
-    subject = _subject(document, sentence[_behind_body(look, sentence, citation) :])
+    subject = _subject(document, own_words)
     strange = subject.difference(*(look.words_of(key) for key in citation.instruments))
     if not strange or len(subject) < _TELLING:
         return ""

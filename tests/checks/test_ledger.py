@@ -16,7 +16,13 @@ from support.library import library_of
 from support.mistakes import ROOT
 from support.wrong import wrong
 
+from letterkit.checks.by_language import language_of
+from letterkit.checks.ledger.cast import cast_of
 from letterkit.checks.ledger.ledger import Keeper, ledger_of
+from letterkit.checks.ledger.lexicon import lexicon
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.predicates import SpokenOf
+from letterkit.checks.ledger.reading import ClaimReader
 from letterkit.checks.ledger.records import Verdict, tally
 from letterkit.checks.run import check
 from letterkit.drafts.document import Document, composed_document
@@ -227,11 +233,19 @@ def test_of_a_sentence_that_cannot_stay_nobody_asks_for_a_record(
     assert "LK52" not in run.out
 
 
-def test_what_ends_a_state_is_said_without_a_denial() -> None:
-    """A denial of it says that the state holds ("has seen no lawyer"), so that none can be among its own words."""
+def test_what_ends_a_state_is_denied_by_its_own_words_or_not(tmp_path: Path) -> None:
+    """A denial of it says that the state holds ("has seen no lawyer"), so that none among its own words ends it."""
+    build(tmp_path, {"example.yml": campaign("letters/one/facts", [["alia.detained"]])})
+    document = _composed(tmp_path / "example.yml", LIBRARY)
     for name, kind in LIBRARY.acts.items():
         for code, words in kind.words.items():
+            assert kind.status or not words.over, name
             reading = LIBRARY.language(str(code)).reading
             denying = {"never", "jamais"} | {str(word) for word in (reading.absent if reading else ())}
-            assert not [str(phrase) for phrase in words.over if denying & set(str(phrase).split())], name
-            assert kind.status or not words.over, name
+            denied = [phrase for phrase in map(str, words.over) if denying & set(phrase.split())]
+            language = language_of(LIBRARY, str(code))
+            eyes = Eyes(lexicon(LIBRARY, str(code)), language, cast_of(document), document.letter.date)
+            for phrase in denied:
+                found = ClaimReader(eyes).read(f"Alia Bek {phrase.replace('*', 'x')}.", SpokenOf()).predicates
+                assert found, phrase
+                assert all(each.mention.kind != "over" or each.negated for each in found), phrase
