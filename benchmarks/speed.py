@@ -62,7 +62,7 @@ def campaign_of(letters: int, people: int) -> str:
         told = ", ".join(f"[text: {_paragraph(at, number)}]" for number in range(PARAGRAPHS))
         lines += [
             f"  l{at}:",
-            f"    {{from: ituc, to: t{at}, date: 2017-03-01, subject: Arrests {at}, about: [{one}.arrested],",
+            f"    {{from: ituc, to: t{at}, date: 2017-03-01, subject: Arrests in the ports, about: [{one}.arrested],",
             f"    facts: [[{one}.arrested, {two}.arrested], {told}],",
             f"    demands: [release: [{one}, {two}]]}}",
         ]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic_core import SchemaValidator
+from pydantic_core import SchemaError, SchemaValidator
 
 from letterkit.foundation.caches import prepared
 
@@ -14,16 +14,27 @@ _OF_OTHERS = frozenset({"metadata", "serialization"})
 
 
 def take_up(record: type[BaseModel], make: Callable[[], object]) -> None:
-    """Give a record of this program the validator that ``make`` gives it, as it was made before where it was."""
+    """Give a record of this program the validator that ``make`` gives it, as it was made before where it was.
+
+    Of a validator that does not say what it is made of, as those of another pydantic may not, nothing is kept: it is
+    made at each start.
+    """
 
     def made() -> tuple[Any, ...]:
         make()
-        return parts_of(record)
+        try:
+            return parts_of(record)
+        except (AttributeError, IndexError, KeyError, TypeError):
+            return ()
 
     name = f"{record.__module__}.{record.__qualname__}"
     parts = prepared(f"validator of {name}", "records", made, lambda: "records")
-    if not record.__pydantic_complete__:
+    if record.__pydantic_complete__:
+        return
+    try:
         record.__pydantic_validator__ = SchemaValidator(*parts)
+    except (SchemaError, TypeError):
+        make()
 
 
 def parts_of(record: type[BaseModel]) -> tuple[Any, ...]:

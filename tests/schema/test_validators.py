@@ -57,3 +57,18 @@ def test_a_kept_validator_reads_what_the_plain_one_reads(damaged: bool) -> None:
     found = [read(validator, parse(text, "a.yml")) for validator in (plain, kept)]
     assert isinstance(found[0], list) == damaged
     assert repr(found[1]) == repr(found[0])
+
+
+@pytest.mark.parametrize("parts", [(), ({"type": "nothing"},)], ids=["none", "unknown"])
+def test_a_record_whose_validator_cannot_be_taken_up_is_made_ready_as_always(
+    parts: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("letterkit.schema.validators.prepared", lambda *given: parts)
+    monkeypatch.setattr("letterkit.schema.fields.is_own", lambda record: True)
+
+    class Port(Record):
+        berths: int
+
+    assert Port(berths=3).berths == 3
+    with pytest.raises(ValidationError):
+        Port(berths="many")
