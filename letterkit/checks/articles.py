@@ -156,8 +156,7 @@ def _disagreeing(document: Document, look: LegalReader, sentence: str, citation:
     if len(own) == 1 and (said := _another_number(own[0], citation.text, look)):
         return said
     said = " ".join(sentence[citation.start :].split(",")[0].split()[:_SHOWN])
-    following = (each.start for each in look.citations(sentence) if each.start >= citation.end)
-    own_words = sentence[_behind_body(look, sentence, citation) : min(following, default=len(sentence))]
+    own_words = _behind(look, sentence, citation)
     if other := _of_another_right(document, own, _phrase(document, own_words)):
         return f"'{said} ...': that is the matter of {called(other)}"
     subject = _subject(document, own_words)
@@ -184,6 +183,12 @@ def _behind_body(look: LegalReader, sentence: str, citation: Citation) -> int:
     """The end of a citation with the body that is named behind it: "No. 87 of the ILO"."""
     body = _BODY.match(sentence, citation.end)
     return body.end() if body and look.is_glue(plain(body["name"])) else citation.end
+
+
+def _behind(look: LegalReader, sentence: str, citation: Citation) -> str:
+    """What a sentence says behind a citation, up to the next one."""
+    following = (each.start for each in look.citations(sentence) if each.start >= citation.end)
+    return sentence[_behind_body(look, sentence, citation) : min(following, default=len(sentence))]
 
 
 def _of_another_right(document: Document, own: Sequence[Instrument], phrase: str) -> Instrument | None:
