@@ -155,7 +155,8 @@ def _in_forms(
         owners = people if clause.of != "organisation" else ["union"]
         alone, specimen = (_with_act(specimen, clause, owners, alone=one) for one in (True, False))
         references = [f"{key}.{clause.name}" for key in owners]
-        named = drafted("direct", {"about": references, "opening": "protest"})
+        opening = "concern" if clause.own or clause.relief else "protest"
+        named = drafted("direct", {"about": references, "opening": opening})
         yield Example(language, "as a noun phrase", _said(named, clause))
         yield Example(language, "as a statement", _said(drafted("direct", {"facts": [references]}), clause))
         if clause.of != "organisation":
