@@ -56,7 +56,7 @@ class Telling:
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
         self._naming.begin_paragraph()
-        self.before, self._hidden, self._held = LastSentence(self._naming), [], []
+        self.before, self._hidden, self._held = LastSentence(self._naming, self.before), [], []
 
     def about(self, events: Sequence[Event], manner: str = "named", besides: Sequence[str] = ()) -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".

@@ -251,7 +251,9 @@ class _Composer:
             "laws": lambda: [self.citing.law(key) for key in value],
             "acts": lambda: self.telling.about(value, manner="auto"),
             "number": lambda: self.naming.fact(value, value.location),
-            "date": lambda: self.naming.fact(self.language.when(value, self.letter.date), value.location),
+            "date": lambda: self.naming.fact(
+                self.language.when(value, self.letter.date, year=self.telling.before.own_year), value.location
+            ),
             "deadline": lambda: self.naming.fact(self.deadline(value), value.location),
             "text": lambda: self.naming.say(value, kind=OriginKind.PHRASE),
             "source": lambda: None,

@@ -18,7 +18,7 @@ _MOST_UNNAMED = 2
 
 
 class LastSentence:
-    """The sentence before the next one of a paragraph; nothing at its beginning.
+    """The sentence before the next one of a paragraph; nothing at its beginning but what year the one before was of.
 
     ``owners`` are those of whom it was, ``date`` is when, ``where`` the day and place, ``since`` the day since which
     what it told goes on, ``agent`` whether it says who acted. ``year`` is the one that a day without a year is taken
@@ -26,7 +26,7 @@ class LastSentence:
     ``stood_in`` that the sentence in hand only means its owners.
     """
 
-    def __init__(self, naming: Naming) -> None:
+    def __init__(self, naming: Naming, paragraph_before: LastSentence | None = None) -> None:
         self._naming = naming
         naming.told_of = ()
         self._letter, self._language = naming.letter, naming.language
@@ -35,12 +35,17 @@ class LastSentence:
         self.date: PartialDate | None = None
         self.where: tuple[PartialDate, str] | None = None
         self.since: PartialDate | None = None
-        self.year = naming.letter.date.year
+        self.year = paragraph_before.own_year if paragraph_before else naming.letter.date.year
         self.stood_in = False
         self.same = ""
         self._unnamed = 0
         self._begins = True
         self._beside: frozenset[str] = frozenset()
+
+    @property
+    def own_year(self) -> int:
+        """The year of the letter where a day without a year is taken to be of it; 0 behind days of another."""
+        return self.year if self.year == self._letter.date.year else 0
 
     def remember(self, owners: tuple[str, ...], act: Act, text: str, *, begins: bool, when: str) -> None:
         """Note ``text``, which tells an act against ``owners``, who are its subject where it ``begins`` with them.
@@ -76,7 +81,7 @@ class LastSentence:
 
     def pass_over(self, item: Item) -> None:
         """Note a sentence that tells no act: a clause speaks of those whom it names, a text of nobody knows whom."""
-        self.year = self.year if self.year == self._letter.date.year else 0
+        self.year = self.own_year
         named = parties(item) if isinstance(item, FilledClause) else [()]
         if len(named) == 1 and named[0] != self.owners:
             self.owners, self.agent, self._begins, self._beside, self._unnamed = named[0], False, True, frozenset(), 0
