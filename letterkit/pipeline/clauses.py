@@ -155,8 +155,7 @@ def _in_forms(
         owners = people if clause.of != "organisation" else ["union"]
         alone, specimen = (_with_act(specimen, clause, owners, alone=one) for one in (True, False))
         references = [f"{key}.{clause.name}" for key in owners]
-        opening = "concern" if clause.own or clause.relief else "protest"
-        named = drafted("direct", {"about": references, "opening": opening})
+        named = drafted("direct", {"about": references, "opening": _opening_for(clause)})
         yield Example(language, "as a noun phrase", _said(named, clause))
         yield Example(language, "as a statement", _said(drafted("direct", {"facts": [references]}), clause))
         if clause.of != "organisation":
@@ -181,6 +180,11 @@ def _in_forms(
             yield Example(
                 language, form, (_paragraph if isinstance(clause, Ground) and clause.right else _said)(draft, clause)
             )
+
+
+def _opening_for(kind: ActKind) -> str:
+    """An opening that can be about an act: nobody protests against good news, or what people did themselves."""
+    return "concern" if kind.own or kind.relief else "protest"
 
 
 def _use(clause: Clause, people: Sequence[str]) -> Any:
