@@ -126,13 +126,22 @@ class Group(Record):
 
 
 class NationalLaw(Record):
-    """A national law that letters speak of."""
+    """A national law that letters speak of, by its articles or by its sections."""
 
     called: ClassVar[str] = "a law"
 
     name: Name
     articles: Words = ()
     sections: Words = ()
+
+    @classmethod
+    def rewrite(cls, table: Table, reading: ValidationContext) -> Table:
+        """The table as it is; a law is divided into articles or into sections, and letters cite one of the two."""
+        if "articles" in table and "sections" in table:
+            message = "'sections' cannot stand beside 'articles': letters cite a law by one of the two"
+            hint = "keep what the law is divided into"
+            reading.problems.append(Problem("LK121", message, location_of(table.key("sections")), hint))
+        return table
 
 
 class Target(Record):
