@@ -392,6 +392,8 @@ MISTAKEN = (
     Case("tunisia-2022/campaign/president", "fr", "displaced", "", "M. Invented a arrêté la police."),
 )
 HONEST = (
+    Case("kenya-2021/campaign/minister", "en", "country", "Kenya is a party", "Your country is a party"),
+    Case("turkey-2017/campaign/minister", "fr", "country", "La Turquie est partie", "Votre pays est partie"),
     Case(
         "tunisia-2022/campaign/president",
         "en",

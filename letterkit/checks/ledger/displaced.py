@@ -303,6 +303,8 @@ class Displacing:
         self, drafted: DraftedSentence, stated: Stated, gone: Token, new: Sequence[Token], said: Seen
     ) -> Token | None:
         """The word that stands for one of a record, None where it may say the same."""
+        if stated.name == "country":
+            return None  # "your country" may stand for it; another one is told by `_figures`
         own = self._own(stated)
         told = [token for token in new if not token.fold.startswith("@") and token.fold not in own]
         if stated.name.startswith("people."):  # "the two" for "Ms A and Mr B"
