@@ -152,7 +152,13 @@ MISTAKEN = (
     Case(
         "tunisia-2022/campaign/president", "en", "pronoun", "to release him immediately", "to release her immediately"
     ),
-    Case("tunisia-2022/campaign/president", "en", "pronoun", "denied visits from his family", "denied visits from their family"),
+    Case(
+        "tunisia-2022/campaign/president",
+        "en",
+        "pronoun",
+        "denied visits from his family",
+        "denied visits from their family",
+    ),
     Case("turkey-2017/campaign/minister", "fr", "pronoun", "elle a été inculpée", "il a été inculpé"),
     Case(
         "turkey-2017/campaign/minister",
