@@ -6,12 +6,10 @@ import itertools
 import re
 
 import pytest
+from support.composed import texts_in
 from support.library import library_of
 
 from letterkit.language.grammar import make_language
-from letterkit.letter.compose.composer import compose
-from letterkit.letter.resolve.resolver import resolve
-from letterkit.schema.read import read
 
 CAMPAIGN = """
 campaign: Lettres
@@ -93,12 +91,7 @@ letters:
 
 @pytest.fixture(scope="module")
 def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    path = tmp_path_factory.mktemp("french") / "lettres.yml"
-    path.write_text(CAMPAIGN, encoding="utf-8")
-    library = library_of()
-    campaign = read(path, library)
-    drafts = {str(name): compose(resolve(campaign, str(name), library)) for name in campaign.letters}
-    return {name: " ".join(paragraph.text for paragraph in draft.paragraphs) for name, draft in drafts.items()}
+    return texts_in(tmp_path_factory.mktemp("french"), CAMPAIGN)
 
 
 @pytest.mark.parametrize(

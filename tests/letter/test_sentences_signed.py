@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support.composed import texts_in
 from support.library import library_of
 
 from letterkit.checks.run import check
@@ -96,12 +97,7 @@ letters:
 
 @pytest.fixture(scope="module")
 def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    path = tmp_path_factory.mktemp("signed") / "signed.yml"
-    path.write_text(CAMPAIGN, encoding="utf-8")
-    library = library_of()
-    campaign = read(path, library)
-    drafts = {str(name): compose(resolve(campaign, str(name), library)) for name in campaign.letters}
-    return {name: " ".join(paragraph.text for paragraph in draft.paragraphs) for name, draft in drafts.items()}
+    return texts_in(tmp_path_factory.mktemp("signed"), CAMPAIGN)
 
 
 @pytest.mark.parametrize(

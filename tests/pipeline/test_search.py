@@ -1,4 +1,4 @@
-"""``clauses search``: what people say every day finds the clause that the field calls by another name."""
+"""``clauses search`` finds what people call by everyday words; ``clauses show`` has an example of each clause."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.library import library_of
 
-from letterkit.pipeline.clauses import search
+from letterkit.pipeline.clauses import examples, search
 
 pytestmark = pytest.mark.quick
 
@@ -111,3 +111,10 @@ def test_the_best_come_first_and_few_are_told() -> None:
 def test_what_no_clause_says_finds_nothing() -> None:
     assert search(["xylophone"], library_of(ROOT)) == []
     assert search(["the", "of"], library_of(ROOT)) == []
+
+
+def test_every_clause_can_be_shown() -> None:
+    """Good news and people's own acts among them, against which no opening protests."""
+    library = library_of(ROOT)
+    for clause in library.clauses.values():
+        assert next(examples(clause, library)).text, clause.name

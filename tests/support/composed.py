@@ -21,6 +21,13 @@ def composed(folder: Path, campaign: str, letter: str) -> Draft:
     return compose(resolve(campaign_in(folder, campaign), letter, library_of()))
 
 
+def texts_in(folder: Path, campaign: str) -> dict[str, str]:
+    """The text of every letter of a campaign file, by its key."""
+    known, library = campaign_in(folder, campaign), library_of()
+    drafts = {str(name): compose(resolve(known, str(name), library)) for name in known.letters}
+    return {name: " ".join(paragraph.text for paragraph in draft.paragraphs) for name, draft in drafts.items()}
+
+
 def problems_of(folder: Path, campaign: str, letter: str) -> list[Problem]:
     """What the checks find in a letter of a campaign file as it is composed."""
     known, library = campaign_in(folder, campaign), library_of()

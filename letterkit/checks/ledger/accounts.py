@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from letterkit.checks.ledger.act_values import texts_of
 from letterkit.checks.ledger.apart import Apart
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.edit import Edit
@@ -222,21 +223,8 @@ class Accounts:
     def _of_acts(self, claim: Claim) -> frozenset[str]:
         """The stems of what the acts that bear out a claim say."""
         acts = [act for key in claim.who for act in self._dossier.acts(key) if act.location == claim.evidence]
-        texts = (
-            text
-            for act in acts
-            for text in (
-                act.place,
-                act.held_at,
-                act.by,
-                act.for_,
-                act.stated_reason,
-                act.outcome,
-                act.object,
-                act.facing,
-            )
-        )
-        said = (str(word) for text in texts if text for word in text.languages.values())
+        texts = (text for act in acts for text in texts_of(act))
+        said = (str(word) for text in texts for word in text.languages.values())
         return frozenset[str]().union(*map(self._folding.content, said))
 
     @cached_property

@@ -8,8 +8,14 @@ from functools import cached_property
 from letterkit.foundation.problems import Location
 from letterkit.letter.letter import Letter
 from letterkit.schema.fields import Text
+from letterkit.schema.organisation import Act
 
-_KEYS = ("by", "place", "held_at", "for_", "outcome", "object", "facing")
+_KEYS = ("by", "place", "held_at", "for_", "stated_reason", "outcome", "object", "facing")
+
+
+def texts_of(act: Act) -> Iterator[Text]:
+    """What an act has under its keys."""
+    return (text for key in _KEYS if isinstance(text := getattr(act, key), Text))
 
 
 class ActValues:

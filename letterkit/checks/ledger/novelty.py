@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from letterkit.checks.claims import LegalReader
+from letterkit.checks.ledger.act_values import texts_of
 from letterkit.checks.ledger.counts import number_of
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.edit import Edit
@@ -337,16 +338,7 @@ class Novelty:
         texts: list[Text | None] = []
         for act in (*self._dossier.acts(key), *self._dossier.announced(key)):
             if _line(act.location) in told:
-                texts += [
-                    act.place,
-                    act.held_at,
-                    act.by,
-                    act.for_,
-                    act.stated_reason,
-                    act.outcome,
-                    act.object,
-                    act.facing,
-                ]
+                texts += texts_of(act)
         if isinstance(owner, Person):
             texts += [office.office for office in owner.offices]
             bodies = (self._dossier.owners.get(str(office.of)) for office in owner.offices if office.of)
