@@ -181,11 +181,20 @@ class CountryForm(Record):
     agree: tuple[Feature, ...]
 
 
+class YourCountry(Record):
+    """How a country is said to those whose own it is: its name, and as where something happens."""
+
+    name: Scalar
+    in_: Scalar
+    agree: tuple[Feature, ...]
+
+
 class Countries(Record):
     """Articles and prepositions of countries: the ``forms`` of each kind, and of which kind a country is.
 
     ``names`` are those that the language prefers to the ones of the CLDR, ``formerly`` those that held until a day,
-    ``also`` those that people use beside them.
+    ``also`` those that people use beside them. ``yours`` is what stands for the name once those whose country it is
+    have read it.
     """
 
     names: Mapping[Scalar, Scalar] = Field(default_factory=dict)
@@ -195,6 +204,7 @@ class Countries(Record):
     endings: Mapping[Scalar, Words] = Field(default_factory=dict)
     default: Scalar
     forms: Mapping[Scalar, CountryForm]
+    yours: YourCountry | None = None
 
     def name_of(self, language: str, code: str, on: datetime.date | None = None) -> str:
         """The name of a country by its ISO code, as it was on a day or is today; the code for one that has none."""

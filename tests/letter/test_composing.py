@@ -79,7 +79,7 @@ def test_rights_of_one_treaty_share_a_sentence_and_the_party_is_said_once(tmp_pa
     assert "which forbids arbitrary arrest and detention (article 9)" in said
     assert "holds the same rights (articles 5, 6 and 7)" in said
     assert said.count("is a party to the") == 1
-    assert said.count("to which Kenya is also a party") == 1
+    assert said.count("to which your country is also a party") == 1
 
 
 def test_where_no_treaty_binds_the_declaration_is_cited(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_demands_that_end_alike_say_so_once(tmp_path: Path) -> None:
 def test_french_contracts_and_agrees(tmp_path: Path) -> None:
     said = text(tmp_path, language="fr", grounds=["arbitrary-detention", "right-to-fair-trial"])
     assert "Le Kenya est partie au Pacte international relatif aux droits civils et politiques (PIDCP), qui" in said
-    assert "à laquelle le Kenya est également partie" in said
+    assert "à laquelle votre pays est également partie" in said
 
 
 def test_a_ratification_is_said_once(tmp_path: Path) -> None:
@@ -533,7 +533,7 @@ def test_a_second_treaty_says_also(tmp_path: Path) -> None:
     grounds = [[{"freedom-of-expression": {"under": "ICCPR"}}], ["right-to-strike"]]
     said = text(tmp_path, grounds=grounds)
     assert "to which Kenya is a party" in said
-    assert "to which Kenya is also a party" in said
+    assert "to which your country is also a party" in said
 
 
 def test_who_stands_trial_has_been_charged(tmp_path: Path) -> None:
@@ -656,7 +656,7 @@ def test_more_demands_than_a_sentence_holds_are_a_list(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "which binds Kenya as well,"), ("fr", "qui lie aussi le Kenya,")]
+    ("language", "words"), [("en", "which binds your country as well,"), ("fr", "qui lie aussi votre pays,")]
 )
 def test_that_a_third_treaty_binds_is_said_in_other_words(tmp_path: Path, language: str, words: str) -> None:
     said = text(

@@ -7,6 +7,7 @@ instrument holds them, and that the country is a party to an instrument is said 
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -130,7 +131,7 @@ class Rights:
             "instrument": instrument,
             "predicates": self._citing.language.list(alike(predicates, self._citing.language)),
         }
-        sentence = capitalise(getattr(self._words, form).format(**values, **self._country))
+        sentence = capitalise(self._filled(getattr(self._words, form), **values))
         self._citing.told.add(key)
         self._party_told = self._party_told or introduced
         return self._citing.tracer.wrap(sentence, Origin(OriginKind.LANGUAGE, form))
@@ -173,17 +174,21 @@ class Rights:
         if len(keys) == 1 and self._instrument(untold[0]).number and year:
             pattern = self._words.ratified_too if self._ratified_told else self._words.ratified
             self._ratified_told = True
-            return str(pattern.format(year=year, **self._country))
+            return self._filled(pattern, year=year)
         if len(untold) > 1:
             self._party_told = True
-            return str(self._words.both.format(which=self._words.which.choose(("many",)), **self._country))
+            return self._filled(self._words.both, which=self._words.which.choose(("many",)))
         form = "also_party" if len(keys) > 1 or self._party_told else form
         self._party_told = True
         if form == "also_party":
             form = "binds_too" if self._also_told else form
             self._also_told = True
         which = self._words.which.choose((self._gender(untold[0]),))
-        return str(getattr(self._words, form).format(which=which, **self._country))
+        return self._filled(getattr(self._words, form), which=which)
+
+    def _filled(self, pattern: str, **values: str) -> str:
+        """Words of the language with their gaps filled: by values, and by those of the country as it is said there."""
+        return pattern.format_map(ChainMap(values, self._country))  # type: ignore[arg-type]
 
     def _units(self, key: str, articles: Sequence[str]) -> str:
         unit = self._unit(key)

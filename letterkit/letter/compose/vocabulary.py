@@ -10,7 +10,7 @@ from letterkit.foundation.origins import Origin, OriginKind, bare
 from letterkit.language.articles import definite, made_definite, without_owner
 from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.citing import Citing
-from letterkit.letter.compose.countries import country_noun
+from letterkit.letter.compose.countries import CountryOfTheLetter, country_noun, your_country
 from letterkit.letter.compose.earlier_letters import Recalling
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
@@ -27,6 +27,9 @@ from letterkit.schema.letterhead import Figures
 
 _MOST_NAMED = 2
 """How many of those who sign with the senders an opening names."""
+
+_OF_THE_COUNTRY = ("government", "parliament", "court", "embassy")
+"""Those to whom the country of a letter is their own, where it is they who are responsible."""
 
 _ACCIDENTS = ("killed-in-accident", "injured")
 
@@ -47,12 +50,7 @@ _OF_THE_LAW = (
 def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str, Any]:
     """The values of one letter by the names that templates use; each is documented in docs/clauses.md."""
     letter, language = naming.letter, naming.language
-    country = country_noun(
-        letter.country,
-        language,
-        lambda text: naming.fact(text, letter.country.location, name="country"),
-        letter.date,
-    )
+    country = _country(naming)
     recalling = Recalling(naming, citing)
     role, joint = letter.target.is_, letter.joint
     # An official of an international body is asked about a government, and never for its acts.
@@ -61,7 +59,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
     yours = {"company": "your-company", "parliament": "your-parliament", "court": "your-court"}.get(role)
 
     def party(phrase: str) -> str:
-        return naming.tracer.wrap(language.phrase(phrase, country["name"]), Origin(OriginKind.LANGUAGE, phrase))
+        return naming.tracer.wrap(language.phrase(phrase, country.named["name"]), Origin(OriginKind.LANGUAGE, phrase))
 
     return {
         "direct": direct,
@@ -102,6 +100,18 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "each": lambda particle, items: language.list([f"{particle} {item}" for item in items]),
         "quoted": language.quote,
     }
+
+
+def _country(naming: Naming) -> CountryOfTheLetter:
+    """The country of the letter, which is that of those who are written to where they govern, judge or speak for it."""
+    letter = naming.letter
+
+    def fact(text: str) -> str:
+        return naming.fact(text, letter.country.location, name="country")
+
+    own = letter.direct and letter.target.is_ in _OF_THE_COUNTRY
+    named = country_noun(letter.country, naming.language, fact, letter.date)
+    return CountryOfTheLetter(named, your_country(naming.language, fact) if own else {})
 
 
 def _of_those_named(naming: Naming) -> dict[str, Callable[..., object]]:
