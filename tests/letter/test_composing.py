@@ -281,9 +281,12 @@ def test_what_is_asked_for_the_dead_their_families_receive(tmp_path: Path) -> No
 )
 def test_a_letter_speaks_to_each_as_one_does(role: str, demand: dict[str, str], words: str, tmp_path: Path) -> None:
     target = {"is": role, "name": "Ann Berg", "gender": "female", "office": "Chair"}
-    said = text(tmp_path, target=target, demands=[demand])
+    grounds = [["freedom-of-expression", "arbitrary-detention"], ["ilo-membership"]]
+    said = text(tmp_path, target=target, demands=[demand], grounds=grounds)
     assert words in said
     assert ("your government" in said) is (role in ("embassy", "government"))
+    assert "Kenya is a party to" in said
+    assert ("your country is obliged" in said) is (role not in ("company", "international"))
     assert ("to protest against" in said) is (role not in ("embassy", "international"))
 
 

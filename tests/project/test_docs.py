@@ -129,6 +129,7 @@ SECTIONS = {
     language.TypographyRules: ("languages", "Typography"),
     language.Countries: ("languages", "Countries"),
     language.CountryForm: ("languages", "Countries"),
+    language.YourCountry: ("languages", "Countries"),
     Checking: ("languages", "Checking"),
     Claims: ("languages", "Claims"),
     letterhead.Layout: ("letterheads", "Layout"),
