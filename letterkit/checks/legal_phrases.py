@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from letterkit.checks.claim_words import Words, flexible, plain_name
 from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.sought import sought
 
 _WORD = re.compile(r"\s*(?:,\s*)?(?:\((?P<short>[A-Z]{2,8})\)|(?P<word>[^\W\d_]+)(?:[’'](?P<elided>[^\W\d_]+))?(?!\w))")
 _LISTED = r"(?:\s*(?:,|/|,?\s*(?:{and_}))\s*(?:(?:{sign})\s*)?\d{{1,3}}(?![\d.]\d))*"
@@ -51,11 +52,12 @@ class LegalPhrases:
         every = self.patterns["fundamental"].pattern if "fundamental" in self.patterns else "(?!)"
         sign, ordinal = self.patterns["sign"].pattern, self.patterns["ordinal"].pattern
         suffix = rf"(?:,? \d{{4}})?(?:,? \((?:{sign}) ?\d{{1,3}}\))?(?: \((?-i:[A-Z]{{3,8}})\))?"
-        self._citation = re.compile(
+        self._citation = sought(
             rf"(?P<every>{every})|\b(?P<named>{named})\b{suffix}|{many}|{one}"
             rf"|(?P<other>{self.patterns['other-treaty'].pattern})",
             re.IGNORECASE,
         )
+        self._preferences = sought(self.patterns["preferences"].pattern, re.IGNORECASE)
         places = "|".join(re.escape(name) for name in sorted(self._countries, key=len, reverse=True))
         self._country = re.compile(rf"(?<!\w)(?:{places})(?!\w)")
         months = "|".join(map(re.escape, self._months))
@@ -118,7 +120,7 @@ class LegalPhrases:
 
     def preferences(self, sentence: str) -> tuple[str, int, int] | None:
         """Whose trade preferences a sentence speaks of (a key of ``grantors``), and where; None if unclear."""
-        found = self.patterns["preferences"].search(sentence)
+        found = self._preferences.search(sentence)
         grantors = self.grantors(sentence) if found else []
         return (grantors[0], found.start(), found.end()) if found and len(grantors) == 1 else None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from letterkit.checks.masking import unquoted
 from letterkit.drafts.document import Document
@@ -20,8 +21,7 @@ from letterkit.letter.names import WORD
 _MOST_LEADING = 8
 
 
-@dataclass(frozen=True, slots=True)
-class BareWord:
+class BareWord(NamedTuple):
     """A word of a text without the ending or elided article that it carries, from ``start`` to ``end``.
 
     ``before`` and ``after`` are its neighbours when they have a capital and only a space (or the full stop of a title)

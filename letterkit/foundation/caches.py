@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from letterkit.foundation.files import read_whole, shown
 from letterkit.foundation.patterns import compiled_parts
+from letterkit.foundation.scalars import Place, Scalar, place_of, put
 
 T = TypeVar("T")
 VARIABLE = "LETTERKIT_CACHE"
@@ -107,8 +108,10 @@ def prepared(what: str, content: str | None, make: Callable[[], T], now: Callabl
         return make()
     path = folder / hashlib.sha256(f"{what}\0{program()}\0{content}".encode("utf-8", "backslashreplace")).hexdigest()
     if kept := whole(path):
-        known: T = pickle.loads(kept)
-        return known
+        known, scalars, places = pickle.loads(kept)
+        put(scalars, places)
+        made: T = known
+        return made
     made = make()
     if now() == content:
         try:
@@ -150,18 +153,31 @@ def content_of(files: Mapping[str, Path]) -> str | None:
 
 def _pickled(thing: object) -> bytes:
     buffer = io.BytesIO()
-    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(thing)
+    pickler = _Pickler(buffer, pickle.HIGHEST_PROTOCOL)
+    pickler.dump((thing, pickler.scalars, pickler.places))
     return buffer.getvalue()
 
 
 class _Pickler(pickle.Pickler):
-    """Pickles so that reading is quick: expressions as they are compiled, records by their fields alone."""
+    """Pickles so that reading is quick: expressions as they are compiled, records by their fields alone.
+
+    Of most scalars there is only their text; they get their ``places`` all at once when everything is there.
+    """
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.scalars: list[Scalar] = []
+        self.places: list[Place] = []
 
     def reducer_override(self, thing: Any) -> Any:
         """How a thing is made again: a function and its arguments."""
         if isinstance(thing, re.Pattern):
             return compiled_parts(thing)
         kind = type(thing)
+        if kind is Scalar and thing.written is None:
+            self.scalars.append(thing)
+            self.places.append(place_of(thing))
+            return str.__new__, (Scalar, str(thing))
         if (
             is_dataclass(kind)
             and not hasattr(kind, "__post_init__")

@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pydantic_core import PydanticCustomError
-
 MAX_VALUE = 10_000
 """The characters of one value of a file: a long paragraph."""
 
@@ -65,6 +63,8 @@ class Excess:
 def refuse_excess(much: Excess | None) -> None:
     """Refuse a value of a record that is too much, as a validator does (LK134)."""
     if much:
+        from pydantic_core import PydanticCustomError
+
         raise PydanticCustomError("excess", "{message}; {hint}", {"message": much.message, "hint": much.hint})
 
 

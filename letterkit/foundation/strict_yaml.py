@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from letterkit.foundation.limits import MAX_ENTRIES, MAX_KEY, excess_in_phrase, excess_in_value, refuse_excess
+from letterkit.foundation.limits import MAX_ENTRIES, MAX_KEY, excess_in_value
 from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.foundation.scalars import Scalar as Scalar
+from letterkit.foundation.scalars import describe as describe
+from letterkit.foundation.scalars import location_of as location_of
 from letterkit.foundation.slips import mend_of, slip_in
 
 MAX_BYTES = 4_000_000
@@ -43,45 +44,6 @@ _BEGINNINGS = (
 _ENDINGS = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 
-class Scalar(str):
-    """Text that knows where it was written (``location`` is None for text made by a program).
-
-    ``written`` is a block of several lines as it stands in the file, so that a template's lines are the file's.
-    """
-
-    location: Location | None
-    written: str | None = None
-
-    def __new__(cls, text: str, location: Location | None = None) -> Scalar:
-        """The text, written at ``location``."""
-        self = super().__new__(cls, text)
-        self.location = location
-        return self
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """One call makes it again; most of what is kept between two runs is scalars."""
-        at, more = self.location, {name: value for name, value in vars(self).items() if name != "location"}
-        place = (at.file, at.line, at.column, at.length) if at else ()
-        return _written_at, (str(self), *place), *([more] if more else [])
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls._validate)
-
-    @classmethod
-    def _validate(cls, value: object) -> Scalar:
-        if isinstance(value, str) and value.strip():
-            refuse_excess(excess_in_phrase(value))
-            return value if isinstance(value, Scalar) else cls(value)
-        raise PydanticCustomError("text", "expected text, found {found}", {"found": describe(value)})
-
-
-def _written_at(text: str, file: str | None = None, line: int = 0, column: int = 0, length: int = 0) -> Scalar:
-    scalar = str.__new__(Scalar, text)
-    scalar.location = None if file is None else Location(file, line, column, length)
-    return scalar
-
-
 class Table(dict[Scalar, Any]):
     """A YAML mapping with the place where it begins (None when a program made it); its keys carry theirs."""
 
@@ -96,22 +58,6 @@ class Row(list[Any]):
     """A YAML sequence with the place where it begins."""
 
     location: Location | None = None
-
-
-def describe(value: object) -> str:
-    """What a value is, in the words of a problem: "a list", "nothing", "'19'"."""
-    if isinstance(value, dict):
-        return "'key: value' lines"
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, str) and value.strip():
-        return f"'{value}'" if len(value) < 40 else f"'{value[:37]}...'"
-    return "nothing"
-
-
-def location_of(value: object, default: Location | None = None) -> Location | None:
-    """The place of a value read by `parse`, or ``default``."""
-    return getattr(value, "location", None) or default
 
 
 class _TooDeepError(Exception):

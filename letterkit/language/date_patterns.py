@@ -15,6 +15,7 @@ from babel import Locale
 from babel.dates import tokenize_pattern
 
 from letterkit.foundation.caches import prepared
+from letterkit.foundation.sought import folded
 
 _SKELETONS = ("MMMMd", "MMMd", "MMMEd", "MMMMEd", "yMMMd", "yMMMEd", "yMMMMd", "yMMMMEEEEd", "yMd")
 _ISO = re.compile(r"(?<![\w-])(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?![\w-])")
@@ -35,6 +36,25 @@ def names(code: str) -> tuple[dict[str, int], dict[str, int]]:
                 named = table.get(context, {}).get(width, {})
                 found.update({name.rstrip("."): key for key, name in named.items() if not name.isdecimal()})
     return months, weekdays
+
+
+@cache
+def _month_names(code: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(folded(name) for name in names(code)[0]))
+
+
+def dates_in_patterns(
+    text: str, codes: tuple[str, ...], fillers: tuple[str, ...]
+) -> Iterator[tuple[str, re.Match[str]]]:
+    """The matches of the expressions for a day in a text, each with its locale; see `date_patterns`.
+
+    Those with the name of a month are left out where no such name stands in the text.
+    """
+    low = folded(text)
+    named = {code for code in codes if any(name in low for name in _month_names(code))}
+    for code, way in date_patterns(codes, fillers):
+        if code in named or "month" not in way.groupindex:
+            yield from ((code, match) for match in way.finditer(text))
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from letterkit.foundation.caches import prepared
 from letterkit.foundation.kept import Kept, Same
-from letterkit.language.date_patterns import date_patterns, names, ordinals
+from letterkit.language.date_patterns import dates_in_patterns, names, ordinals
 from letterkit.language.grammar import Language
 
 # A day without a year lies in the last ten months, or in the next seven.
@@ -62,7 +62,7 @@ def _dates_in(
     today: datetime.date,
     year: int | None,
 ) -> tuple[DateMention, ...]:
-    found = [(code, match) for code, way in date_patterns(codes, fillers) for match in way.finditer(text)]
+    found = list(dates_in_patterns(text, codes, fillers))
     mentions: list[DateMention] = []
     end = 0
     for code, match in sorted(found, key=lambda one: _rank(one[1])):

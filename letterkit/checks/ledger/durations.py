@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from letterkit.checks.ledger.lexicon import Lexicon, TextWord
 from letterkit.checks.ledger.seen import Days, Mention
@@ -161,7 +160,7 @@ def after(
                 slack = datetime.timedelta(days=measure // 2)
                 last = length.last + len(said.split())
                 found = _mention(words, length.first, last, (middle - slack, middle + slack))
-                yield replace(found, number=(middle - day).days)
+                yield found._replace(number=(middle - day).days)
 
 
 def _near(words: Sequence[TextWord], lexicon: Lexicon, day: datetime.date) -> Iterator[Mention]:

@@ -53,7 +53,7 @@ class Happenings:
             if each.kind != "date" or not each.number:
                 return each
             slack = (each.days[0][1] - each.days[0][0]).days // 2
-            return replace(each, days=(*each.days, *(_around(day, each.number, slack) for day in own)))
+            return each._replace(days=(*each.days, *(_around(day, each.number, slack) for day in own)))
 
         return replace(seen, mentions=tuple(map(with_own, seen.mentions)))
 
@@ -116,7 +116,7 @@ class Happenings:
         before = [each for each in seen.of("verb") if each.last <= at - 2]
         if not before or (behind and "," not in behind.gap and behind.low in lexicon.lists["auxiliaries"]):
             return None  # "the same day as Ms A was arrested"
-        return replace(before[-1], first=who.first, last=who.last)
+        return before[-1]._replace(first=who.first, last=who.last)
 
     @staticmethod
     def _near(event: Mention, seen: Seen) -> list[Mention]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from letterkit.checks.ledger.counts import is_qualified
 from letterkit.checks.ledger.dossier import Dossier
@@ -36,7 +35,7 @@ def headed(reading: ReadSentence, eyes: Eyes, dossier: Dossier) -> Iterator[Clai
     told = [mention for mention in seen.of("noun", "verb") if mention.values]
     for at, act in enumerate(told):
         end = next((other.first for other in told[at + 1 :] if other.first > act.first), len(seen.words))
-        act = replace(act, values=dossier.told_alike(act.values))
+        act = act._replace(values=dossier.told_alike(act.values))
         if all(_is_a_harm(kind, eyes) for kind in act.values) and act.last < end:
             inside = [mention for mention in seen.mentions if act.last <= mention.first < end]
             yield from _counted(act, inside, seen, eyes, dossier)

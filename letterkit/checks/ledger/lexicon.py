@@ -12,12 +12,15 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from babel import Locale
 from babel.units import format_unit
 
+from letterkit.foundation.sought import Sought, sought
 from letterkit.language.spelling import plain
 from letterkit.schema.act_kind import ActKind, ActWords
+from letterkit.schema.checking import Stretch
 from letterkit.schema.language import LanguageFiles
 from letterkit.schema.library import Library
 
@@ -29,8 +32,7 @@ _ENDS = re.compile(r"[;:!?]")
 """A full stop within a sentence ends an abbreviation only: « le passeport de M. Kim a été saisi »."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextWord:
+class TextWord(NamedTuple):
     """A run of letters and digits of a text, with its place, itself in lower case, and what stands before it.
 
     ``is_capital`` says that it begins with a capital.
@@ -154,15 +156,16 @@ def _matches(rest: Sequence[str], words: Sequence[TextWord], at: int, stops: fro
 class Lexicon:
     """All that the ledger knows of a language; ``lists`` are words by the names that ``reading.yml`` gives them.
 
-    ``countries_begin`` are the words with which the names of countries begin. ``statuses`` and ``units`` are the
-    patterns of the language of the same meaning, ``status_of`` is what somebody is after an act of a kind. ``offices``
-    maps a title in lower case to all titles that stand for the same office; ``agentive`` are the acts that somebody
-    does, not suffers. ``telling`` are the words by which acts are called, and in which demands are made.
+    ``countries_begin`` are the words with which the names of countries begin. ``statuses``, ``relative`` and ``units``
+    are the patterns of the language of the same meaning, ``status_of`` is what somebody is after an act of a kind.
+    ``offices`` maps a title in lower case to all titles that stand for the same office; ``agentive`` are the acts that
+    somebody does, not suffers. ``telling`` are the words by which acts are called, and in which demands are made.
     """
 
     phrases: PhraseTable
     lists: Mapping[str, frozenset[str]]
-    statuses: tuple[tuple[str, re.Pattern[str]], ...]
+    statuses: tuple[tuple[str, Sought], ...]
+    relative: tuple[tuple[Stretch, Sought], ...]
     status_of: Mapping[str, str]
     units: re.Pattern[str]
     months: Mapping[str, int]
@@ -179,7 +182,9 @@ class Lexicon:
 
     def is_of_status(self, word: str) -> bool:
         """Whether a word in lower case is one by which what lasts is called, and not one that can stand between."""
-        beginnings = (found[0] for _, pattern in self.statuses for found in _WORD.finditer(pattern.pattern.casefold()))
+        beginnings = (
+            found[0] for _, pattern in self.statuses for found in _WORD.finditer(pattern.pattern.pattern.casefold())
+        )
         return any(len(each) > 3 and word.startswith(each[:_SAME]) for each in beginnings)
 
     @property
@@ -195,7 +200,7 @@ class Lexicon:
         words = words_of(phrase)
         for at in range(len(words) - 1, 1, -1):
             rest = f"{words[0].text} {phrase[words[at].start :]}"
-            if any(pattern.fullmatch(rest) for _, pattern in self.statuses):
+            if any(pattern.pattern.fullmatch(rest) for _, pattern in self.statuses):
                 return words[1].start, words[at - 1].end
         return len(phrase), len(phrase)
 
@@ -256,6 +261,7 @@ def _lexicon(library: Library, code: str) -> Lexicon:
         phrases=phrases,
         lists=lists,
         statuses=_statuses(acts),
+        relative=_relative(files),
         status_of={kind.name: str(kind.status) for kind in library.acts.values() if kind.status},
         units=files.checking.units or _NEVER,
         months={str(name).casefold(): number for number, name in locale.months["format"]["wide"].items()},
@@ -335,11 +341,16 @@ def _take_demands(phrases: PhraseTable, library: Library, code: str) -> None:
                 phrases.add(str(phrase), ("asked", clause.name))
 
 
-def _statuses(acts: Sequence[tuple[ActKind, ActWords]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _statuses(acts: Sequence[tuple[ActKind, ActWords]]) -> tuple[tuple[str, Sought], ...]:
     """The words for what lasts after acts: a status and a pattern."""
     return tuple(
-        (str(kind.status), re.compile(own.lasting, re.IGNORECASE)) for kind, own in acts if own.lasting and kind.status
+        (str(kind.status), sought(own.lasting, re.IGNORECASE)) for kind, own in acts if own.lasting and kind.status
     )
+
+
+def _relative(files: LanguageFiles) -> tuple[tuple[Stretch, Sought], ...]:
+    """The words for stretches of time as seen from the day of a letter."""
+    return tuple((name, sought(one.pattern, one.flags)) for name, one in files.checking.relative.items())
 
 
 def _take(

@@ -191,7 +191,7 @@ class _Sight:
 
     def _relative(self, sentence: str, words: Sequence[TextWord]) -> Iterator[Mention]:
         """Stretches of time as seen from the day of the letter: "yesterday", "last week"."""
-        for name, pattern in self.language.checking.relative.items():
+        for name, pattern in self.lexicon.relative:
             for found in pattern.finditer(sentence):
                 first = next((at for at, word in enumerate(words) if word.end > found.start()), 0)
                 last = next((at for at, word in enumerate(words) if word.start >= found.end()), len(words))

@@ -245,8 +245,8 @@ class ClaimReader:
         at = next((at for at in near if at in denied or seen.words[at].low in words), mention.first + 1)
         if at > mention.first:
             own = any(at in denied or seen.words[at].low in words for at in range(mention.first, mention.last))
-            return replace(mention, kind="withheld") if own else mention
-        return replace(mention, kind="withheld", start=seen.words[at].start, first=at)
+            return mention._replace(kind="withheld") if own else mention
+        return mention._replace(kind="withheld", start=seen.words[at].start, first=at)
 
     def _is_aside(self, each: Mention, mention: Mention, seen: Seen) -> bool:
         """Whether a word before another stands in a relative clause that ends before it: ", who would not go, lost".

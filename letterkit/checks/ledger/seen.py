@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from letterkit.checks.ledger.lexicon import TextWord
 
 Days = tuple[datetime.date, datetime.date]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One of these in a sentence, from ``start`` to ``end``; ``first`` and ``last`` are its words (``last`` is behind).
 
     ``kind`` is ``person``, ``group``, ``head`` (of a group), ``body``, ``stranger`` (a name that nothing knows),
@@ -41,4 +41,7 @@ class Seen:
 
     def of(self, *kinds: str) -> tuple[Mention, ...]:
         """The mentions of some kinds."""
-        return tuple(mention for mention in self.mentions if mention.kind in kinds)
+        if len(kinds) == 1:  # most are asked for alone, over and over
+            (kind,) = kinds
+            return tuple([mention for mention in self.mentions if mention.kind == kind])
+        return tuple([mention for mention in self.mentions if mention.kind in kinds])

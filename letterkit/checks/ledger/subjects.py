@@ -113,7 +113,7 @@ class Subjects:
                 str(key) for key, one in people.items() if getattr(one, "gender", None) in each.values and _is_told(one)
             ]
             if bare.covers(each) and each.first < bare.mention.first and number == len(own) > 1:
-                return [replace(each, kind="person", values=frozenset({key})) for key in own]
+                return [each._replace(kind="person", values=frozenset({key})) for key in own]
         return []
 
     def _unnamed(
@@ -155,7 +155,7 @@ class Subjects:
         """The place behind a possessive before or within a phrase, as that of a mention: "his trial"."""
         mention = bare.mention
         near = [each for each in seen.of("possessives") if mention.first <= each.last <= mention.last]
-        return replace(mention, first=near[0].last, last=near[0].last) if near else None
+        return mention._replace(first=near[0].last, last=near[0].last) if near else None
 
     def _generic_body(self, bare: Predicate, seen: Seen, spoken: SpokenOf) -> Mention | None:
         """The organisation that is called one: "the union", of which was spoken, or which is the only one."""
@@ -350,7 +350,7 @@ def _is_told(one: Person | Group) -> bool:
 
 def _at_end(bare: Predicate) -> Mention:
     """The place behind the segment of a predicate, as that of a mention: all pronouns of it stand before."""
-    return replace(bare.mention, first=bare.within[1], last=bare.within[1])
+    return bare.mention._replace(first=bare.within[1], last=bare.within[1])
 
 
 def _of_others(bare: Predicate, behind: list[Mention], takes: bool) -> Predicate:

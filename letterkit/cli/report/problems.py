@@ -149,6 +149,8 @@ def _line(location: Location, unwritten: Mapping[str, Sequence[str]]) -> str:
 
 def visible(text: str) -> str:
     """The text with one visible character for each that would move the cursor or command the terminal."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
 
 

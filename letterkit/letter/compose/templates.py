@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from letterkit.foundation.known_code import KnownCode, known_code
 from letterkit.foundation.origins import bare, capitalise
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
@@ -88,9 +89,19 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 @lru_cache(maxsize=1024)
 def _compiled(text: str, file: str, line: int) -> Template:
-    environment = _environment()
-    code = environment.compile("\n" * (line - 1) + text, filename=file)
+    environment, known, name = _environment(), _known(), f"{file}\n{line}\n{text}"
+    code = known.get(name) if known else None
+    if code is None:
+        code = environment.compile("\n" * (line - 1) + text, filename=file)
+        if known:
+            known.add(name, code)
     return Template.from_code(environment, code, environment.make_globals(None))
+
+
+@lru_cache(maxsize=1)
+def _known() -> KnownCode | None:
+    """Templates as they were compiled before: they are files of templates, and hold nothing of a campaign."""
+    return known_code("templates")
 
 
 def _template_line(error: BaseException, location: Location) -> int | None:
