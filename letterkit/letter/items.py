@@ -50,7 +50,7 @@ def _told_of(act: Act) -> tuple[object, ...]:
         act.stated_reason,
     )
     said = (text.first if text else None for text in texts)
-    return (act.kind, act.date, act.ongoing, act.law, act.alongside, act.deadline, *said)
+    return (act.kind, act.date, act.ongoing, act.law, act.alongside, act.hearing, act.deadline, act.until, *said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,12 @@ class FreeText:
 
 
 Item = Event | FilledClause | FreeText
+
+
+def tells_a_day(item: Item) -> bool:
+    """Whether a sentence that tells no act may tell of a day of its own: a text, or a dated clause."""
+    dates = item.arguments.values() if isinstance(item, FilledClause) else ()
+    return isinstance(item, FreeText) or any(isinstance(value, PartialDate) for value in dates)
 
 
 def was_known(act: Act | Reply | Met, day: datetime.date, campaign: Campaign) -> bool:

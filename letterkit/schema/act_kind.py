@@ -28,7 +28,11 @@ VALUES: Mapping[str, str] = {
     "object": "object",
     "facing": "facing",
     "alongside": "alongside",
+    "hearing": "hearing",
+    "absent": "hearing",
     "deadline": "deadline",
+    "until": "until",
+    "until_day": "until",
 }
 """The keys of an act in a campaign by the values in which a statement says them."""
 

@@ -86,6 +86,9 @@ class Phrases(Record):
     no_stated_reason: Variant
     reason_articled: OneGap | None = None
     lasted: OneGap
+    in_absentia: Variant
+    closed_hearing: Variant
+    without_counsel: Variant
     article: OneGap
     section: OneGap
     of_law: TwoGaps

@@ -1,8 +1,9 @@
 """Organisations and what happened to them, as campaigns and letterheads tell of them."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import Annotated, ClassVar, Literal
 
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 from rapidfuzz import fuzz
 
@@ -20,8 +21,12 @@ from letterkit.schema.fields import (
     ValidationContext,
     Words,
     YesNo,
+    as_list,
     one_key,
 )
+
+Hearing = Literal["in-absentia", "closed", "without-counsel"]
+"""How a court sat: without the accused, without the public, without a lawyer."""
 
 _NEAR = 75
 """How much alike, of 100, two words are of which one is the other mistyped."""
@@ -34,7 +39,8 @@ class Act(Record):
     victim was known still to hold. ``deadline`` is the day by which something is asked of the victim, ``lasted`` how
     long it went on, ``when`` is said in the place of its date. ``stated_reason`` is why those who did it say they
     did. ``announced`` says that its source is older than its date, so that it was to come when it was reported; it is
-    no key. ``facing`` is the penalty that may follow.
+    no key. ``facing`` is the penalty that may follow. ``hearing`` says how the court sat, ``until`` is the day to which
+    something was put off or lasts.
     """
 
     called: ClassVar[str] = "an act"
@@ -56,7 +62,9 @@ class Act(Record):
     object: Text | None = None
     facing: Text | None = None
     alongside: Words = ()
+    hearing: Annotated[tuple[Hearing, ...], BeforeValidator(as_list)] = ()
     deadline: PartialDate | None = None
+    until: PartialDate | None = None
     lasted: Text | None = None
     when: Text | None = None
     source: Scalar | None = None

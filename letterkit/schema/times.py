@@ -41,6 +41,7 @@ class Times(Record):
     from_day: Dated | None = None
     from_month: Dated | None = None
     deadline: Dated
+    until: Dated
     about: Dated
     about_day: Dated
     early: Dated

@@ -159,8 +159,10 @@ def marked(key: str) -> tuple[Any, str]:
         return "code", "174"
     if key == "alongside":
         return ["packers"], ""
-    if key == "deadline":
+    if key in ("deadline", "until"):
         return "2017-02-28", "28"
+    if key == "hearing":
+        return ["in-absentia", "closed"], ""
     return {"en": f"zq{key.replace('-', '')}zq", "fr": f"zq{key.replace('-', '')}zq"}, f"zq{key.replace('-', '')}zq"
 
 
@@ -203,6 +205,10 @@ def missing_keys(kind: str, language: str, every: bool) -> list[str]:
         if "alongside" in shown:
             shown["alongside"] = {"en": "United Packers", "fr": "Emballeurs unis"}[language]
         shown |= {"date": "3", "who": name_of_own(who, language)}
+        if "hearing" in shown:
+            shown["hearing"] = {"en": "in absentia and in a closed hearing", "fr": "par contumace et à huis clos"}[
+                language
+            ]
         if "when" in shown:
             del shown["date"]
         missing = [key for key, text in shown.items() if text.casefold() not in said.casefold()]
@@ -221,7 +227,7 @@ def test_a_key_that_an_act_does_not_take_is_refused(kind: str) -> None:
     taken = LIBRARY.acts[kind].keys_taken
     known = Act.keys()
     others = [key for key in known if key not in (*taken, "kind", "date")]
-    values = {"ongoing": "yes", "confirmed": "2017-01-22", "deadline": "2017-02-28"}
+    values = {"ongoing": "yes", "confirmed": "2017-01-22", "deadline": "2017-02-28", "until": "2017-02-28"}
     for key in others:
         reading = ValidationContext(LIBRARY.keys_of_acts)
         Act.model_validate(node({kind: "2017-01-21", key: values.get(key, marked(key)[0])}), context=reading)

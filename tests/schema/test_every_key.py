@@ -39,13 +39,13 @@ NOON = datetime.datetime(2017, 1, 2, 12, tzinfo=datetime.UTC)
 
 
 # A text in several languages and the use of a clause have no keys, nor has an act's kind; `date` is what stands after
-# it. Few kinds take `deadline`: tests/letter/test_acts.py goes through them. Pages are counted when they are set, in
-# tests/checks/test_expectations.py. Files that are enclosed are in tests/signoff/test_enclosed.py.
+# it. Few kinds take `deadline`, `hearing` or `until`: tests/letter/test_acts.py goes through them. Pages are counted
+# when they are set, in tests/checks/test_expectations.py. Enclosed files are in tests/signoff/test_enclosed.py.
 ELSEWHERE = {
     "Text": {"languages"},
     "Name": {"languages"},
     "ClauseCall": {"name", "arguments", "source"},
-    "Act": {"kind", "date", "deadline"},
+    "Act": {"kind", "date", "deadline", "hearing", "until"},
     "Expectation": {"pages"},
     "LetterPlan": {"attachments"},
     "Attachment": {"file", "says", "pages"},

@@ -17,6 +17,7 @@ from letterkit.schema.clause import names_in
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
+_HEARINGS = {"in-absentia": "in-absentia", "closed": "closed-hearing", "without-counsel": "without-counsel"}
 _MOST_BEFORE_THE_DOER = 5
 """How many words of what came of an act stand before who did it: longer ones would take the doer for themselves."""
 
@@ -145,6 +146,25 @@ class ActPhrases:
         said = self._language.date(day, year=day.year != self._letter.date.year)
         said = str(self._language.writing.times.deadline.format(date=said))
         return f" {self._naming.fact(said, act.deadline.location, self.sources(act))}"
+
+    def of_court(self, act: Act) -> dict[str, str]:
+        """How the court sat, and the day to which a case was put off or a measure lasts; "" for what is not said.
+
+        A noun phrase takes no more of how it sat than that the accused was ``absent``.
+        """
+        sources, language = self.sources(act), self._language
+        ways = [language.phrase(_HEARINGS[way]) for way in act.hearing or ()]
+        told = {
+            "hearing": f" {self._naming.fact(language.list(ways), None, sources)}" if ways else "",
+            "absent": f" {language.phrase(_HEARINGS['in-absentia'])}" if "in-absentia" in (act.hearing or ()) else "",
+        }
+        if act.until is None:
+            return {**told, "until": "", "until_day": ""}
+        day = language.date(act.until.last, year=act.until.last.year != self._letter.date.year)
+        until = language.writing.times.until.format(date=day)
+        said = {"until": until, "until_day": day}
+        told |= {name: self._naming.fact(text, act.until.location, sources) for name, text in said.items()}
+        return {**told, "until": f" {told['until']}"}
 
     def under(self, key: Scalar | None) -> str:
         """A phrase that names the law an act was done under; "" for none."""

@@ -240,7 +240,7 @@ class Telling:
         alleged = self._letter.act_kinds[act.kind].alleged and act.outcome and (act.for_ or " " in act.outcome.first)
         today = act.date.exact and act.date.first == self._letter.date
         lengthy = self._phrases.is_lengthy(act.outcome)
-        return today or act.date.bound == "before" or bool(act.alongside or alleged) or listed or lengthy
+        return today or act.date.bound == "before" or bool(act.alongside or alleged or act.until) or listed or lengthy
 
     def _with_subject(self, events: Sequence[Event], when: str, subject: str) -> str:
         """A statement with another subject than the name; "" where whom it befell is not its subject."""
@@ -306,6 +306,7 @@ class Telling:
             "over": not act.ongoing and self._is_over(act, [event.who for event in events]),
             "newest": is_newest(act, [event.who for event in events], self._letter),
             "spanned": act.date.ends is not None,
+            **self._phrases.of_court(act),
             "deadline": self._phrases.deadline(act),
             "bound": act.date.bound,
             "dated": not act.date.bound,

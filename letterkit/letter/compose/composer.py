@@ -24,7 +24,7 @@ from letterkit.letter.compose.sheet import make_sheet
 from letterkit.letter.compose.templates import Lazy, clause_template, render
 from letterkit.letter.compose.vocabulary import vocabulary
 from letterkit.letter.draft import Draft, Paragraph
-from letterkit.letter.items import Event, FilledClause, FreeText, Item, paragraphs_of
+from letterkit.letter.items import Event, FilledClause, FreeText, Item, paragraphs_of, tells_a_day
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Met
 
@@ -159,7 +159,8 @@ class _Composer:
                 else:
                     sentences.append(self.run(run))
                     self.telling.before.pass_over(run[0])
-                    fronted = False
+                    # "The same day" would be that of the text.
+                    fronted, previous = False, None if tells_a_day(run[0]) else previous
         sentences += self.telling.at_the_end()
         return " ".join(sentence for sentence in sentences if bare(sentence).strip())
 

@@ -9,7 +9,7 @@ from letterkit.foundation.origins import Origin, OriginKind, bare
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.runs import all_women
-from letterkit.letter.items import FilledClause, Item, parties
+from letterkit.letter.items import FilledClause, Item, parties, tells_a_day
 from letterkit.schema.campaign import Person
 from letterkit.schema.organisation import Act
 
@@ -73,15 +73,16 @@ class LastSentence:
         one = act.by is not None and self._language.number_of(str(self._naming.translation(act.by))) == "one"
         return act.by is not None and not (people and one)
 
-    def forget_the_day(self, of_two: bool) -> None:
-        """Note that the sentence tells ``of_two`` days, so that the next one cannot speak of "the same day"."""
-        if not of_two:
+    def forget_the_day(self, of_another: bool) -> None:
+        """Note that the sentence tells ``of_another`` day too, so that the next one cannot speak of "the same day"."""
+        if not of_another:
             return
         self.date, self.where, self.since, self.same = None, None, None, ""
 
     def pass_over(self, item: Item) -> None:
         """Note a sentence that tells no act: a clause speaks of those whom it names, a text of nobody knows whom."""
         self.year = self.own_year
+        self.forget_the_day(tells_a_day(item))
         named = parties(item) if isinstance(item, FilledClause) else [()]
         if len(named) == 1 and named[0] != self.owners:
             self.owners, self.agent, self._begins, self._beside, self._unnamed = named[0], False, True, frozenset(), 0

@@ -111,13 +111,15 @@ def _plain_events(run: Sequence[Item]) -> list[Event]:
 
 
 def shared_with(before: Sequence[Event], after: Sequence[Event], act: Act) -> dict[str, None]:
-    """What an act need not say, since the sentence says it of another: by whom, where, and how long it lasted."""
+    """What an act need not say, since the sentence says it of another: by whom, where, how the court sat, how long."""
     left: dict[str, None] = {}
     for name in ("by", "place"):
         value = getattr(act, name)
         said = [getattr(other.act, name) for other in before]
         if value and any(text and text.first == value.first for text in said):
             left[name] = None
+    if act.hearing and any(other.act.hearing == act.hearing for other in before):
+        left["hearing"] = None
     if act.lasted and any(other.act.lasted and other.act.lasted.first == act.lasted.first for other in after):
         left["lasted"] = None
     return left

@@ -9,7 +9,9 @@ from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.predicates import clause
 from letterkit.letter.items import Event, still_holding
 
-_MORE = frozenset(("by", "place", "held_at", "for_", "stated_reason", "law", "lasted", "object", "outcome", "facing"))
+_MORE = frozenset(
+    ("by", "place", "held_at", "for_", "stated_reason", "law", "lasted", "object", "outcome", "facing", "hearing")
+)
 """What an act says besides what was done: it is left out where it only tells people from others."""
 
 

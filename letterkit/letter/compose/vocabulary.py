@@ -71,6 +71,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "to_company": direct and role == "company",
         "besides": False,
         "government": party((yours or "your-government") if direct else "government-of"),
+        "its_government": party("your-government" if _is_to_its_own(letter) else "government-of"),
         "authorities": party((yours or "your-authorities") if direct else "authorities-of"),
         "writer": Noun(language, ("many",) if joint else ("one",), lambda _: []),
         "sender": _sender(naming),
@@ -102,6 +103,11 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
     }
 
 
+def _is_to_its_own(letter: Letter) -> bool:
+    """Whether the country of a letter is that of those who are written to."""
+    return letter.direct and letter.target.is_ in _OF_THE_COUNTRY
+
+
 def _country(naming: Naming) -> CountryOfTheLetter:
     """The country of the letter, which is that of those who are written to where they govern, judge or speak for it."""
     letter = naming.letter
@@ -109,9 +115,8 @@ def _country(naming: Naming) -> CountryOfTheLetter:
     def fact(text: str) -> str:
         return naming.fact(text, letter.country.location, name="country")
 
-    own = letter.direct and letter.target.is_ in _OF_THE_COUNTRY
     named = country_noun(letter.country, naming.language, fact, letter.date)
-    return CountryOfTheLetter(named, your_country(naming.language, fact) if own else {})
+    return CountryOfTheLetter(named, your_country(naming.language, fact) if _is_to_its_own(letter) else {})
 
 
 def _of_those_named(naming: Naming) -> dict[str, Callable[..., object]]:
