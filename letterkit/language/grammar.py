@@ -105,9 +105,10 @@ class Language(Reckoning):
         *,
         ahead: bool = False,
         year: int | None = None,
+        within: bool = False,
     ) -> str:
         """When something happens (see `Reckoning.when`), elided: "d'avril à juin"."""
-        return self.elided(Reckoning.when(self, date, today, previous, ahead=ahead, year=year))
+        return self.elided(Reckoning.when(self, date, today, previous, ahead=ahead, year=year, within=within))
 
     def possessive(self, name: str) -> str:
         """The genitive of a name, where the language forms one at its end; else the name."""
@@ -324,7 +325,7 @@ class Language(Reckoning):
         """A marked text in which words have lost their vowel before another: "de Ana" is "d'Ana" (see `polish`)."""
         if not self.writing.elision:
             return text
-        words, vowels = _any(self.writing.elision), _any(self.writing.vowels)
+        words, vowels = _any(self.writing.elision), _any((*self.writing.vowels, *self.writing.silent))
         pattern = rf"(?<![\w'’])({words})({_M}) ({_M})(?={vowels})"
         if self.writing.semivowels:
             pattern += rf"(?!{_any(self.writing.semivowels)}{vowels})"
@@ -333,7 +334,8 @@ class Language(Reckoning):
 
         def shortened(found: re.Match[str]) -> str:
             together = not (found[2] or found[3]) and typed(found.string, found.start())
-            return found[0] if together else f"{found[1][:-1]}'{found[2]}{found[3]}"
+            initials = len(found[1]) > 1 and found[1].isupper()  # « le SE a appelé à la grève »
+            return found[0] if together or initials else f"{found[1][:-1]}'{found[2]}{found[3]}"
 
         return re.sub(pattern, shortened, text, flags=re.IGNORECASE)
 

@@ -47,18 +47,20 @@ class Reckoning:
         *,
         ahead: bool = False,
         year: int | None = None,
+        within: bool = False,
     ) -> str:
         """When something happens, as said in a letter of ``today``: "on 21 January", "this week", "in 2014".
 
         ``ahead`` says that it is or was to come, so that nothing is "earlier this month". ``year`` is the one that a
-        reader takes a day without a year to be of; that of ``today``, when it is left out.
+        reader takes a day without a year to be of; that of ``today``, when it is left out. ``within`` says that it befell
+        several people one after the other: "between 8 and 12 May".
         """
         year = today.year if year is None else year
         times = self.writing.times
         if date.bound:
             return str(times.before) if date.bound == "before" else ""
         if date.ends:
-            return self._span(*date.ends, year)
+            return self._span(*date.ends, year, within)
         if date.part:
             return str(getattr(times, date.part).format(date=self._month_or_year(date, year)))
         if date.about:
@@ -114,11 +116,12 @@ class Reckoning:
         """Whether the house writes the month before the day."""
         return bool(re.match(r"M", self.style.date_without_year))
 
-    def _span(self, start: PartialDate, end: PartialDate, known: int) -> str:
+    def _span(self, start: PartialDate, end: PartialDate, known: int, within: bool) -> str:
         """From one date to another, with the month and the year once when both share them."""
         times, same_year = self.writing.times, start.first.year == end.last.year
         if start.precision in ("month", "year"):
-            pattern = times.months if start.precision == "month" else times.years
+            months = (within and times.within_months) or times.months
+            pattern = months if start.precision == "month" else times.years
             shared = "MMMM" if start.precision == "month" and same_year else ""
             first = (
                 format_date(start.first, shared, locale=self.locale)
@@ -127,7 +130,8 @@ class Reckoning:
             )
             # "From August 2009 to September 2010": the year of the end, lest it be taken for that of the beginning.
             return str(pattern.format(first=first, last=self._month_or_year(end, known if same_year else 0)))
-        return self._days(start, end, known, times.two_days if (end.last - start.first).days == 1 else times.days)
+        days = (within and times.within_days) or times.days
+        return self._days(start, end, known, times.two_days if (end.last - start.first).days == 1 else days)
 
     def _days(self, start: PartialDate, end: PartialDate, known: int, pattern: str) -> str:
         """Two days, or from one to the other, with the month and the year once when both share them."""

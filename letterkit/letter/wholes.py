@@ -38,6 +38,11 @@ def counted_once(keys: Sequence[str], people: Mapping[str, Person | Group]) -> t
     return tuple(key for key in keys if wholes_of(str(key), people).isdisjoint(given))
 
 
+def persons_first(keys: Sequence[str], people: Mapping[str, Person | Group]) -> tuple[str, ...]:
+    """People before groups: what "12 teachers who belong to the UTP and Ms Berg" belong to could be Ms Berg."""
+    return tuple(sorted(keys, key=lambda key: isinstance(people.get(key), Group)))
+
+
 def of_each_once(events: Sequence[Event], people: Mapping[str, Person | Group]) -> list[Event]:
     """Acts that one sentence tells, without those of people to whose group another befell."""
     once = counted_once([event.who for event in events], people)

@@ -77,6 +77,8 @@ class Phrases(Record):
     authorities_of: OneGap
     place: OneGap
     place_at: OneGap
+    destination: OneGap
+    destination_indefinite: OneGap | None = None
     by: OneGap
     law: OneGap
     reason: OneGap
@@ -327,6 +329,8 @@ class Writing(Record):
     small_in_titles: Words = ()
     vowels: Words = ()
     semivowels: Words = ()
+    silent: Words = ()
+    relative_times: Words = ()
     elision: Words = ()
     unelided: Words = ()
     contractions: tuple[Contraction, ...] = ()

@@ -14,7 +14,8 @@ class Times(Record):
     """When something happened, as seen on the day of the letter; ``first`` is how the first of a month is written.
 
     ``about`` is for a month or a year that is not exact, ``about_day`` for a day; ``two_days`` are neighbours, and
-    ``respectively`` is for those of two people. ``days``, ``months`` and ``years`` are the ends of a longer stretch.
+    ``respectively`` is for those of two people. ``days``, ``months`` and ``years`` are the ends of a longer stretch;
+    ``within_days`` and ``within_months`` are for what befell people one after the other in it.
     ``from_day`` and ``from_month`` are for when something began that lasted longer than that.
     """
 
@@ -51,6 +52,8 @@ class Times(Record):
     days: Ends
     months: Ends
     years: Ends
+    within_days: Ends | None = None
+    within_months: Ends | None = None
     respectively: Annotated[Scalar, gaps("days")]
 
 

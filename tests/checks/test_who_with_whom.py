@@ -92,7 +92,7 @@ WRONG = {
         ("", "Nous avons bien reçu votre courrier du 3 août."),
         ("", "M. Berrada est toujours à l'hôpital."),
         ("article 12 du Code pénal", "article 12 du Code du travail"),
-        ("14 porteurs", "14 porteur"),
+        ("Quatorze porteurs", "Quatorze porteur"),
         ("", "Note pour Marie : est-ce le bon chiffre ?"),
     ],
 }

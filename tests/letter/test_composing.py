@@ -128,7 +128,8 @@ def test_who_was_released_is_not_said_to_be_in_detention(tmp_path: Path) -> None
         "berg": person("Jon Berg", "male", held, {"released": "2021-05-01"}),
     }
     said = text(tmp_path, people=people, demands=[{"release": ["lomi", "obi"]}])
-    assert "Ms Lomi and Ms Obi, both journalists, have been in detention since 1 March." in said
+    assert "Nana Lomi and Ada Obi, both journalists." in said
+    assert "Ms Lomi and Ms Obi have been in detention since 1 March." in said
     assert "was held in detention from 1 March to 1 May" in said
 
 
@@ -171,7 +172,7 @@ def test_a_company_is_spoken_to(tmp_path: Path) -> None:
         asked_back = [{"take-back": {"people": "lomi"}}]
         people_there = {"people": {"lomi": packer}, "organisations": own, "demands": asked_back}
         told = text(tmp_path, target={**target, "of": "Acme Foods"}, **people_there)
-        assert "Ms Lomi, a packer at your company, was dismissed by your company on 4 May." in told
+        assert "Nana Lomi, a packer at your company." in told and "Ms Lomi was dismissed by your company on" in told
     supplier = {**target, "of": "Other Brand"}
     assert "by Acme's lawyer" in text(tmp_path, people=people, target=supplier, demands=asked)
 
@@ -406,7 +407,7 @@ def test_an_organisation_written_with_its_article_has_one(tmp_path: Path) -> Non
     path = tmp_path / "campaign.yml"
     path.write_text(yaml.safe_dump(made, allow_unicode=True), encoding="utf-8")
     library = library_of(tmp_path)
-    assert "chair of the Union of Dockers," in write_markdown(compose(resolve(read(path, library), "a", library)))
+    assert "chair of the Union of Dockers." in write_markdown(compose(resolve(read(path, library), "a", library)))
 
 
 # What shares a sentence, and how it is begun
@@ -524,12 +525,12 @@ def test_the_opening_tells_what_is_so_today_and_leaves_the_place_to_the_facts(
 )
 def test_what_somebody_is_has_an_article_and_an_office_has_none(tmp_path: Path, office: str, said_as: str) -> None:
     people = {"lomi": person("Nana Lomi", "female", {"arrested": "2021-05-04"}, office=office)}
-    assert f"Ms Lomi, {said_as}" in text(tmp_path, people=people)
+    assert f"Nana Lomi, {said_as.rstrip(',')}" in text(tmp_path, people=people)
     people["lomi"]["of"] = "union"
     at_work = office in ("teacher", "engineer", "university lecturer")
     several = office == "human rights lawyer"
     held = f"{said_as.rstrip(',')} {'at' if at_work else 'of'}" if at_work or several else f"{office} of"
-    assert f"Ms Lomi, {held} the Tea Union" in text(tmp_path, people=people)
+    assert f"Nana Lomi, {held} the Tea Union" in text(tmp_path, people=people)
 
 
 def test_a_second_treaty_says_also(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_a_treaty_is_named_where_a_pronoun_could_mean_the_country(
 
 def test_a_pronoun_does_not_stand_for_one_of_two_women(tmp_path: Path) -> None:
     people = {
-        "lomi": person("Nana Lomi", "female"),
+        "lomi": person("Nana Lomi", "female", {"arrested": "2021-05-02"}),
         "sister": person(
             "Ana Berg",
             "female",
@@ -41,8 +41,8 @@ def test_a_pronoun_does_not_stand_for_one_of_two_women(tmp_path: Path) -> None:
             of="lomi",
         ),
     }
-    said = text(tmp_path, people=people, demands=[{"release": "sister"}], about=["sister.arrested"])
-    assert "sister of Nana Lomi" in said
+    said = text(tmp_path, people=people, demands=[{"release": ["lomi", "sister"]}], about=["lomi.arrested"])
+    assert "sister of Ms Lomi" in said
     assert "Ms Berg was charged with fraud" in said
 
 

@@ -78,7 +78,7 @@ class ActPhrases:
         act = event.act
         more = act.by or act.place or act.law or act.for_ or act.stated_reason or act.outcome or act.when
         noun = self._letter.act_kinds[act.kind].wording(self._language.code, "noun") or ""
-        return event.announced and "due" in names_in(noun) and not more
+        return event.announced and "due" in names_in(noun) and not (more or act.facing or act.object)
 
     def begins_with_its_owner(self, act: Act) -> bool:
         """Whether those to whom it was done are the subject of an act's statement."""
@@ -133,9 +133,11 @@ class ActPhrases:
         return f"{said}," if "," in bare(said) else said
 
     def _place_of(self, name: str, said: str) -> str:
-        """The phrase of a place or reason: a town is one to be in, a police station one to be at."""
+        """The phrase of a place, destination or reason: a town is one to be in, a police station one to be at."""
         if name == "reason" and self._language.writing.phrases.reason_articled and self._language.has_article(said):
             return "reason-articled"
+        if name == "destination" and self._language.writing.phrases.destination_indefinite:
+            return f"{name}-indefinite" if said.split()[0].lower() in self._language.writing.indefinites else name
         return "place-at" if name == "place" and self._language.is_site(said) else name
 
     def deadline(self, act: Act) -> str:

@@ -58,7 +58,7 @@ class Telling:
         self._naming.begin_paragraph()
         self.before, self._hidden, self._held = LastSentence(self._naming, self.before), [], []
 
-    def about(self, events: Sequence[Event], manner: str = "named", besides: Sequence[str] = ()) -> Noun:
+    def about(self, events: Sequence[Event], manner: str = "opening", besides: Sequence[str] = ()) -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
 
         ``manner`` says how people are named in it (see `Naming.person`), ``besides`` are other noun phrases.
@@ -70,7 +70,9 @@ class Telling:
                 message = "nothing is known by this date that the letter could be about"
                 hint = "add 'about: [NAME.ACT]', or acts to the people whom the demands name"
                 self._naming.problems.append(Problem("LK225", message, self._letter.plan.location, hint))
-            acts = [self.act(run, self._noun_of(run) if manner == "named" else "noun", manner=manner) for run in told]
+            opening = manner == "opening"
+            how = self._naming.manner_at_first([event.who for event in events]) if opening else manner
+            acts = [self.act(run, self._noun_of(run) if opening else "noun", manner=how) for run in told]
             return [*acts, *besides]
 
         number = ("many",) if len(told) + len(besides) > 1 else ("one",)
@@ -92,8 +94,8 @@ class Telling:
         """
         every, events = events, of_each_once(events, self._letter.people)
         owners = tuple(event.who for event in events)
-        opened = all((event.who, event.act.kind, event.act.date) in self._opened for event in events)
-        if opened and all(map(self._phrases.adds_nothing_to_its_noun, events)):
+        opened = all((event.who, event.act.kind, event.act.date) in self._opened for event in every)
+        if opened and all(map(self._phrases.adds_nothing_to_its_noun, every)) and not self._naming.has_more(owners):
             return ""
         if self._is_held_after_all(events, after):
             self._held = events
@@ -317,6 +319,7 @@ class Telling:
             "reason": self._reason(events),
             "law": self._phrases.under(act.law),
             "outcome": self._phrases.say(act.outcome, sources),
+            "destination": self._phrases.phrase("destination", act.outcome, sources),
             "lengthy": self._phrases.is_lengthy(act.outcome),
             "object": self._phrases.say(act.object, sources),
             "facing": self._phrases.say(act.facing if self._lasts(act, [one.who for one in events]) else None, sources),

@@ -44,10 +44,15 @@ def article_of(record: Organisation, language: Language) -> str:
 
 def usual_article(name: str, writing: Writing) -> str:
     """The article of a name of which nothing else is known: that of its first or last word, or the usual one."""
+    return known_article(name, writing) or str(writing.default_article)
+
+
+def known_article(name: str, writing: Writing) -> str:
+    """The article that the first or last word of a name brings; "" where it says nothing of that."""
     words = name.casefold().split() or [""]
     known = {words[0], f"* {words[-1]}"}
     by_noun = (article for article, nouns in writing.articles_of.items() if not known.isdisjoint(map(str, nouns)))
-    return str(next(by_noun, writing.default_article))
+    return str(next(by_noun, ""))
 
 
 def with_its_article(name: str, gender: str | None, language: Language) -> str:

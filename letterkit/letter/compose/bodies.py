@@ -10,7 +10,7 @@ from letterkit.foundation.origins import Origin, OriginKind, Tracer, one_line
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
-from letterkit.letter.compose.agreement import article_of, organisation_features
+from letterkit.letter.compose.agreement import article_of, known_article, organisation_features
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.spoken_to import addressed
 from letterkit.letter.letter import Letter
@@ -185,6 +185,15 @@ class OrganisationNaming:
         if self._begins_with_article(record.name):
             return ""
         return "" if word == "none" else before_its_name(word)
+
+    def named_body(self, name: Text) -> str:
+        """An organisation of which the campaign has the name alone, with its article where the name shows one."""
+        word = (
+            "none" if self._begins_with_article(name) else known_article(self.translation(name), self.language.writing)
+        )
+        own = "" if word in ("", "none") else word
+        said = self.language.with_article(own, str(self.translation(name))) if own else str(self.translation(name))
+        return self.fact(said, name.first.location or name.location)
 
     def _begins_with_article(self, name: Text) -> bool:
         """Whether a name was written with its article ("The Union of Dockers")."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from letterkit.foundation.dates import PartialDate
+from letterkit.foundation.origins import bare
 from letterkit.letter.compose.act_phrases import ActPhrases
 from letterkit.letter.compose.last_sentence import LastSentence
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.items import Event
+from letterkit.schema.campaign import Group
 from letterkit.schema.organisation import Act
 
 
@@ -35,10 +37,10 @@ class Dating:
             said = self._language.respectively(act.date, events[1].act.date, self._letter.date)
             return self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))
         if act.when:
-            return self._naming.say(act.when, self._phrases.sources(act))
+            return self._at_an_event(event, self._naming.say(act.when, self._phrases.sources(act)), before)
         if act.ongoing and before.since == act.date and event.who in before.owners:
             return ""  # The last sentence has said since when.
-        said = self._since_when(act, previous) if act.ongoing else self._when(event, previous, before)
+        said = self._since_when(act, previous) if act.ongoing else self._when(events, previous, before)
         return said and self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))
 
     def _since_when(self, act: Act, previous: PartialDate | None) -> str:
@@ -48,17 +50,44 @@ class Dating:
         # What goes on is of no other year than the letter's, unless that is said.
         return self._language.since(act.date, self._letter.date.year)
 
-    def _when(self, event: Event, previous: PartialDate | None, before: LastSentence) -> str:
+    def _at_an_event(self, event: Event, said: str, before: LastSentence) -> str:
+        """When an act was done as the campaign words it, behind the day: "on 3 June, after the march,".
+
+        Alone where it says a day itself, or tells it from what the letter has told ("the next day"), and where the last
+        sentence was of that day.
+        """
+        act, words = event.act, bare(said).casefold().split()
+        known = {str(word) for word in self._language.writing.relative_times}
+        tells_itself = any(any(map(str.isdigit, word)) for word in words) or not known.isdisjoint(words)
+        if tells_itself or before.date == act.date or act.date.bound:
+            return said
+        day = self._language.when(act.date, self._letter.date, ahead=event.announced, year=before.year)
+        return f"{self._naming.fact(day, act.date.location or act.location, self._phrases.sources(act))}, {said},"
+
+    def _when(self, events: Sequence[Event], previous: PartialDate | None, before: LastSentence) -> str:
         """When an act was done or is due."""
+        event = events[0]
         times, date = self._language.writing.times, event.act.date
         if event.act.lasted and self._letter.act_kinds[event.act.kind].lasts and before.date == event.act.date:
             return ""  # "They were held without charge for three months", from the day of the sentence before.
-        said = self._language.when(date, self._letter.date, previous, ahead=event.announced, year=before.year)
+        said = self._language.when(
+            date,
+            self._letter.date,
+            previous,
+            ahead=event.announced,
+            year=before.year,
+            within=self._is_one_by_one(events),
+        )
         again = {str(times.same_day): times.that_day, str(times.same_month): times.that_month}
         if said in again and before.same in (said, str(again[said])):
             # After "the same day" and "that day", nothing more needs to be said of it.
             return str(again[said]) if before.same == said and said == times.same_day else ""
         return self._beginning(event.act) or said
+
+    def _is_one_by_one(self, events: Sequence[Event]) -> bool:
+        """Whether what several suffered within some days befell one after the other: arrests, and no strike."""
+        several = len(events) > 1 or isinstance(self._letter.people.get(events[0].who), Group)
+        return several and not self._letter.act_kinds[events[0].act.kind].lasts
 
     def _beginning(self, act: Act) -> str:
         """When something began that lasted longer than the time that is known of it: "from June 2016"; "" else."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from letterkit.foundation.origins import Tracer, bare
 from letterkit.language.grammar import Language
@@ -12,10 +13,19 @@ from letterkit.letter.compose.counting import Counting
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import MOST_LISTED
+from letterkit.letter.wholes import wholes_of
 from letterkit.schema.campaign import Group, Person
 
 MOST_NAMED = 6
 """How many people a letter names in passing."""
+
+
+class Beside(NamedTuple):
+    """Who is named beside a group: the phrase that joins them to it, and how they are named."""
+
+    phrase: str
+    manner: str
+    keys: Sequence[str]
 
 
 class GroupNaming(OrganisationNaming):
@@ -36,6 +46,8 @@ class GroupNaming(OrganisationNaming):
         self.is_asking = False
         self._in_phrase: list[str] = []
         self._told_apart: set[str] = set()
+        self._given: frozenset[str] = frozenset()
+        self._named_beside: set[tuple[str, str]] = set()
 
     def begin_clause(self) -> None:
         """Begin a sentence or demand: "those who" within one are some of the workers whom it has named."""
@@ -59,7 +71,7 @@ class GroupNaming(OrganisationNaming):
         ``befell`` says whether what befell it may tell it from another of the same noun.
         """
         again = key in self.named or self._all_named(group)
-        beside = self._beside(group, manner)
+        beside = self._beside(key, group, manner)
         self.named.add(key)
         told = key in self.introduced
         if manner == "auto":
@@ -68,9 +80,7 @@ class GroupNaming(OrganisationNaming):
             return self._group_at_first(group, beside)
         return self._group_again(key, group, manner, beside, told=told, befell=befell)
 
-    def _group_again(
-        self, key: str, group: Group, manner: str, beside: tuple[str, list[str]], *, told: bool, befell: bool
-    ) -> str:
+    def _group_again(self, key: str, group: Group, manner: str, beside: Beside, *, told: bool, befell: bool) -> str:
         """A group that the letter has named; ``told`` says whether a fact has told of it."""
         noun = self.say(group.noun)
         groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
@@ -78,9 +88,9 @@ class GroupNaming(OrganisationNaming):
         doubled = self._has_a_double(key, group)
         if doubled and manner == "auto" and not told:
             # Only their number tells them from the others until a fact has said what befell them.
-            return self._with_members(self.counting.counted(group, short), *beside)
+            return self._with_members(self.counting.counted(group, short), beside)
         if not self.counting.is_exact(group) and (part := self._part(group, noun, alike=True, quoted=manner == "full")):
-            return part
+            return self._with_members(part, beside)
         how = self._told_from_others(key, group, doubled, befell)
         if manner == "auto" and not (told or how):
             return self._told_first(group, short, beside)
@@ -92,14 +102,14 @@ class GroupNaming(OrganisationNaming):
             return self.told_as(key) if befell else ""
         return self.stands_as(key) if self._is_like_its_whole(group) else ""
 
-    def _told_first(self, group: Group, noun: str, beside: tuple[str, list[str]]) -> str:
+    def _told_first(self, group: Group, noun: str, beside: Beside) -> str:
         """A group of which only the opening has told: "these workers" where nobody knows how many of them there are."""
         these = self.counting.these(group, noun)
         if not these:
             return self._told_again(group, noun, "", "auto", beside)
-        return self._with_members(self._as_somebodys(group, noun) or these, *beside)
+        return self._with_members(self._as_somebodys(group, noun) or these, beside)
 
-    def _told_again(self, group: Group, noun: str, befell: str, manner: str, beside: tuple[str, list[str]]) -> str:
+    def _told_again(self, group: Group, noun: str, befell: str, manner: str, beside: Beside) -> str:
         """A group by its noun, with what ``befell`` it where another has the same noun."""
         if befell and bare(noun) in self._told_apart:
             return self.language.phrase("those-of-them", befell, agree=people_features([group], self.language))
@@ -108,20 +118,20 @@ class GroupNaming(OrganisationNaming):
         if manner == "full" and isinstance(self.letter.people.get(str(group.of)), Person):
             # A list item stands alone: whose relatives they are.
             return self.language.phrase("group-of", said, self.owner(str(group.of)))
-        return self._with_members(self._as_somebodys(group, said) or said, *beside)
+        return self._with_members(self._as_somebodys(group, said) or said, beside)
 
-    def _group_at_first(self, group: Group, beside: tuple[str, list[str]]) -> str:
+    def _group_at_first(self, group: Group, beside: Beside) -> str:
         """A group that the letter has not named, with whom it belongs to."""
         noun = self.say(group.noun)
         if part := self._part(group, noun):
-            return part
+            return self._with_members(part, beside)
         if theirs := self._somebodys_at_first(group, noun):
             return theirs
         said = self.counting.counted(group, noun)
         if group.of is not None:
             # Whose relatives they are: by title and surname where the letter has named them.
             said = self.language.phrase(self._belonging(str(noun), group), said, self.owner(str(group.of)))
-        return self._with_members(said, *beside)
+        return self._with_members(said, beside)
 
     def _somebodys_at_first(self, group: Group, noun: str) -> str:
         """Relatives of one who was named just before: "three of his relatives", "her husband and daughter"; "" else."""
@@ -197,13 +207,13 @@ class GroupNaming(OrganisationNaming):
         return bool(group.members) and self.named.issuperset(map(str, group.members))
 
     def _members_to_name(self, group: Group, most: int = MOST_NAMED) -> list[str]:
-        """The members of a group by name, where a fact tells of it and none of them has been named: a few, all of them.
+        """The members of a group by name, where a fact tells of it and not all of them have been named: few, all of them.
 
         Those of an annex stand there; a group with somebody whose name is withheld is told as a group.
         """
         people = self.letter.people
         members = [str(key) for key in group.members if key in people]
-        untold = len(members) < len(group.members) or not self.named.isdisjoint(members)
+        untold = len(members) < len(group.members) or self.named.issuperset(members)
         if not 1 < len(members) <= most or untold or set(self.letter.annex).issuperset(members):
             return []
         if any(isinstance(one := people[key], Group) or one.publish == "no" for key in members):
@@ -219,21 +229,40 @@ class GroupNaming(OrganisationNaming):
         names = self.language.list([self.person(member, "named") for member in members])
         return self.language.phrase("they-are", names)
 
-    def _beside(self, group: Group, manner: str) -> tuple[str, list[str]]:
-        """Who is named beside a group where a fact tells of it: all its members, or some of them with their offices."""
-        if manner != "auto":
-            return "", []
-        some = [str(key) for key in group.among if key in self.letter.people]
-        if some and self.named.isdisjoint(some):
-            return "auto", some
-        return "named", self._members_to_name(group)
+    def _beside(self, key: str, group: Group, manner: str) -> Beside:
+        """Who is named beside a group: where a fact tells of it, all its members, or some of them with their offices.
 
-    def _with_members(self, said: str, manner: str, members: Sequence[str]) -> str:
-        """A group with its members named beside it, or some of them (see `_beside`)."""
-        if not members:
+        Who is to be named along with a group belongs to it, and so is named beside it, wherever that is.
+        """
+        given = [one for one in self._given if key in wholes_of(one, self.letter.people)]
+        among = [*map(str, group.among), *given] if manner == "auto" else given
+        some = [one for one in dict.fromkeys(among) if self._is_news_among(one, key, group)]
+        if some:
+            self._named_beside.update((key, one) for one in some)
+            return Beside("among-them", manner, some)
+        return Beside("apposition", "named", self._members_to_name(group) if manner == "auto" else [])
+
+    def _is_news_among(self, key: str, whole: str, group: Group) -> bool:
+        """Whether the letter has not said yet, and can say, that somebody is among a group."""
+        one = self.letter.people.get(key)
+        if one is None or (whole, key) in self._named_beside or key in group.members:
+            return False
+        return not isinstance(one, Group) or str(self.translation(one.noun)) != str(self.translation(group.noun))
+
+    def _with_members(self, said: str, beside: Beside) -> str:
+        """A group with its members named beside it, or some of them."""
+        if not beside.keys:
             return said
-        names = self.language.list([self.person(key, manner) for key in members])
-        return self.language.phrase("among-them" if manner == "auto" else "apposition", said, names)
+        names = self.language.list([self._named_among(key, beside.manner) for key in beside.keys])
+        return self.language.phrase(beside.phrase, said, names)
+
+    def _named_among(self, key: str, manner: str) -> str:
+        """Somebody beside the group to which they belong; of a part of it, how many they are."""
+        record = self.letter.people[key]
+        if not isinstance(record, Group):
+            return self.person(key, manner)
+        self.named.add(key)
+        return self.counting.counted(record, self.say(record.noun))
 
     def _belonging(self, noun: str, group: Group) -> str:
         """How a group belongs to its organisation: people work at an employer, and are members of a union."""

@@ -15,12 +15,14 @@ from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.offices import Offices, same_office
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
-from letterkit.letter.wholes import counted_once
+from letterkit.letter.wholes import counted_once, persons_first
 from letterkit.schema.campaign import Group, Office, Person, Target
 from letterkit.schema.person_names import address_of, family_name, initials_of
 
 _FEW = 3
 """From how many people on a letter can say "the three"."""
+_MOST_INTRODUCED = 2
+"""How many people an opening says the offices of: with more, they are left to the facts."""
 
 
 class Naming(GroupNaming):
@@ -67,7 +69,7 @@ class Naming(GroupNaming):
         a group among them is not said besides. ``befell`` says whether what befell a group may tell it from another of
         the same noun ("the workers killed in the fire"): an act in a phrase says itself what befell whom.
         """
-        keys = counted_once(keys, self.letter.people)
+        given, keys = keys, persons_first(counted_once(keys, self.letter.people), self.letter.people)
         records = [self.letter.people[key] for key in keys]
         features = people_features([self._of_its_whole(record) for record in records], self.language)
 
@@ -75,8 +77,10 @@ class Naming(GroupNaming):
             if len(how) == 1:  # a character that stands for them
                 return [how]
             self._in_phrase.clear()
+            self._given = frozenset(map(str, given))
             said = self._as_a_set(keys, how) or self._named_alike(keys, records, how, befell)
-            self._latest = frozenset(map(str, keys))
+            # What follows an opening begins with the names.
+            self._latest = frozenset() if how == "opening" else frozenset(map(str, keys))
             return said
 
         return Noun(
@@ -88,6 +92,17 @@ class Naming(GroupNaming):
             bool(records) and all("dead" in self.letter.statuses(key) for key in keys),
             keys,
         )
+
+    def has_more(self, keys: Sequence[str]) -> bool:
+        """Whether the first fact about people says more of them than an opening: what they are, who is among them."""
+        people = {key: one for key in keys if (one := self.letter.people.get(key)) and key not in self.introduced}
+        groups = [one for one in people.values() if isinstance(one, Group)]
+        return any(map(self._office_to_say, people)) or any(one.among or self._members_to_name(one) for one in groups)
+
+    def manner_at_first(self, keys: Sequence[str]) -> str:
+        """How an opening names people: with what they are, where it names few of them (see `person`)."""
+        people = {key for key in keys if isinstance(self.letter.people.get(key), Person)}
+        return "opening" if len(people) <= _MOST_INTRODUCED else "named"
 
     def _of_its_whole(self, record: Person | Group) -> Person | Group:
         """A group that is a part of one of women, as one of women."""
@@ -141,7 +156,7 @@ class Naming(GroupNaming):
     ) -> list[str]:
         """The names of several people; all in full when one of them has no title to be called by."""
         titled = all(isinstance(record, Group) or record.gender for record in records)
-        if manner != "auto":
+        if manner not in ("auto", "opening"):
             return [self.person(key, manner, titled=titled, befell=befell) for key in keys]
         if together := self._respectively(keys, titled):
             return together
@@ -153,7 +168,7 @@ class Naming(GroupNaming):
             if office and not office.as_well and len(alike) > 1:
                 said.append(self._with_one_office(alike, office, titled))
             else:
-                said += [self.person(key, titled=titled, body=body, befell=befell) for key in alike]
+                said += [self.person(key, manner, titled=titled, body=body, befell=befell) for key in alike]
             body = str(office.of) if office and office.of else ""
         return said
 
@@ -188,12 +203,14 @@ class Naming(GroupNaming):
         """One person or group, named as fits its place.
 
         ``auto``: full name and office at first, afterwards title and surname. ``named``: the full name, the office
-        being left for the next mention. ``full``: always the full name. ``body`` is the organisation in which the one
+        being left for the next mention. ``opening``: people as ``auto``, groups as ``named``. ``full``: always the full
+        name. ``body`` is the organisation in which the one
         named just before holds an office: "its treasurer"; ``befell`` is as in `people`.
         """
         record = self.letter.people[key]
         if isinstance(record, Group):
             return self._group(key, record, manner, befell)
+        manner = "auto" if manner == "opening" else manner
         self._in_phrase.append(key)
         seen, introduced = key in self.named, key in self.introduced
         # Initials with an office would say who it is.

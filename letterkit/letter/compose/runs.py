@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from letterkit.foundation.dates import PartialDate
 from letterkit.letter.items import Event, Item
 from letterkit.schema.act_kind import ActKind
-from letterkit.schema.campaign import Person
+from letterkit.schema.campaign import Group, Person
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
@@ -40,7 +40,7 @@ def runs(items: Iterable[Item], people: Container[str]) -> Iterator[list[Item]]:
         yield run
 
 
-def of_two_days(runs_: Sequence[list[Item]], people: Container[str]) -> Iterator[list[Item]]:
+def of_two_days(runs_: Sequence[list[Item]], people: Mapping[str, Person | Group]) -> Iterator[list[Item]]:
     """Runs, two neighbours as one that tell the same of two people but its day: "on 3 and 5 May respectively".
 
     Three days or more in a row are told one by one.
@@ -57,13 +57,15 @@ def of_two_days(runs_: Sequence[list[Item]], people: Container[str]) -> Iterator
             at += 1
 
 
-def _differ_in_their_day(one: Sequence[Item], other: Sequence[Item], people: Container[str]) -> bool:
+def _differ_in_their_day(one: Sequence[Item], other: Sequence[Item], people: Mapping[str, Person | Group]) -> bool:
     """Whether two runs are of an act each, against two people, that are alike in all but their day."""
     events = [item for item in (*one, *other) if isinstance(item, Event)]
     if not (len(one) == len(other) == 1 and len(events) == 2):
         return False
     first, later = (event.act for event in events)
-    if any(event.who not in people for event in events) or not alike_in(events, "for_"):
+    # Of a group and a person, the person is named first, whatever the days.
+    of_one_kind = len({isinstance(people.get(event.who), Group) for event in events}) == 1
+    if any(event.who not in people for event in events) or not (alike_in(events, "for_") and of_one_kind):
         return False
     moved = replace(events[1], act=later.model_copy(update={"date": first.date}))
     ordered = first.date.first < later.date.first and moved.is_as(events[0])

@@ -268,7 +268,7 @@ def _cosigners(naming: Naming, manner: str) -> list[str]:
     known = naming.letter.organisations
     keys = [str(one.name.first) for one in cosigners]
     return [
-        naming.organisation(key, manner) if key in known else naming.say(one.name)
+        naming.organisation(key, manner) if key in known else naming.named_body(one.name)
         for key, one in zip(keys, cosigners, strict=True)
     ]
 

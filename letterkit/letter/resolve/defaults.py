@@ -135,11 +135,16 @@ def _told_of_people(context: Context, demands: Demands) -> list[Event]:
 
 
 def _in_order(context: Context, events: Iterable[Event]) -> list[Event]:
-    """Events by the day by which each was over; what is known of this month is over today, what goes on is old."""
+    """Events by the day by which each was over, or began that took several; what goes on is old.
+
+    What is known of this month is over today.
+    """
 
     def when(event: Event) -> datetime.date:
         if event.act.ongoing and event.act.date.last > context.day:
             return event.act.date.first
+        if event.act.date.ends and not event.announced:
+            return event.act.date.ends[0].last
         return event.act.date.last if event.announced else min(event.act.date.last, context.day)
 
     def is_part(event: Event) -> bool:
