@@ -52,8 +52,8 @@ class Reckoning:
         """When something happens, as said in a letter of ``today``: "on 21 January", "this week", "in 2014".
 
         ``ahead`` says that it is or was to come, so that nothing is "earlier this month". ``year`` is the one that a
-        reader takes a day without a year to be of; that of ``today``, when it is left out. ``within`` says that it befell
-        several people one after the other: "between 8 and 12 May".
+        reader takes a day without a year to be of; that of ``today``, when it is left out. ``within`` says that it
+        befell several people one after the other: "between 8 and 12 May".
         """
         year = today.year if year is None else year
         times = self.writing.times

@@ -172,7 +172,8 @@ def test_a_company_is_spoken_to(tmp_path: Path) -> None:
         asked_back = [{"take-back": {"people": "lomi"}}]
         people_there = {"people": {"lomi": packer}, "organisations": own, "demands": asked_back}
         told = text(tmp_path, target={**target, "of": "Acme Foods"}, **people_there)
-        assert "Nana Lomi, a packer at your company." in told and "Ms Lomi was dismissed by your company on" in told
+        assert "Nana Lomi, a packer at your company." in told
+        assert "Ms Lomi was dismissed by your company on" in told
     supplier = {**target, "of": "Other Brand"}
     assert "by Acme's lawyer" in text(tmp_path, people=people, target=supplier, demands=asked)
 

@@ -188,12 +188,10 @@ class OrganisationNaming:
 
     def named_body(self, name: Text) -> str:
         """An organisation of which the campaign has the name alone, with its article where the name shows one."""
-        word = (
-            "none" if self._begins_with_article(name) else known_article(self.translation(name), self.language.writing)
-        )
-        own = "" if word in ("", "none") else word
-        said = self.language.with_article(own, str(self.translation(name))) if own else str(self.translation(name))
-        return self.fact(said, name.first.location or name.location)
+        said = str(self.translation(name))
+        word = "" if self._begins_with_article(name) else known_article(said, self.language.writing)
+        articled = said if word in ("", "none") else self.language.with_article(word, said)
+        return self.fact(articled, name.first.location or name.location)
 
     def _begins_with_article(self, name: Text) -> bool:
         """Whether a name was written with its article ("The Union of Dockers")."""

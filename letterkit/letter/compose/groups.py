@@ -207,7 +207,7 @@ class GroupNaming(OrganisationNaming):
         return bool(group.members) and self.named.issuperset(map(str, group.members))
 
     def _members_to_name(self, group: Group, most: int = MOST_NAMED) -> list[str]:
-        """The members of a group by name, where a fact tells of it and not all of them have been named: few, all of them.
+        """The members of a group by name, where a fact tells of it and not all of them have been named: all or none.
 
         Those of an annex stand there; a group with somebody whose name is withheld is told as a group.
         """

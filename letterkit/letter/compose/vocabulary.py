@@ -80,6 +80,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "of_unions": _is_of_unions(naming),
         "several_deeds": len(_deeds(letter)) > 1,
         "misfortune": _is_of_misfortune(letter),
+        "alarming": _is_of_harm(letter),
         "demanding": bool(letter.demands),
         "about_known": bool(letter.about or letter.matters),
         "earlier": recalling.letters(),
@@ -185,6 +186,12 @@ def _accident_of(naming: Naming, people: Noun) -> str:
 def _is_of_misfortune(letter: Letter) -> bool:
     """Whether a letter is about something of which it is not said who did it, such as a death."""
     return any(letter.act_kinds[one.act.kind].misfortune and not one.act.by for one in letter.about)
+
+
+def _is_of_harm(letter: Letter) -> bool:
+    """Whether all that a letter is about was done to people: no good news, nothing of their own, no occasion."""
+    kinds = [letter.act_kinds[one.act.kind] for one in letter.about]
+    return bool(kinds) and not letter.matters and not any(kind.relief or kind.own for kind in kinds)
 
 
 def _is_writer(letter: Letter, bodies: Noun) -> bool:
