@@ -165,7 +165,8 @@ class Language(Reckoning):
             joined = f" {self.conjunction} " in plurals.head(phrase)
             return "many" if joined or plurals.is_many(phrase) else "one"
         if not words:
-            return ""
+            named = phrase[:1].isupper() and f" {self.conjunction} " not in phrase
+            return "one" if named or self.has_indefinite(phrase) else ""
         # "et des Droits" goes on with a name, "et les juges" with another doer.
         another = "|".join(map(re.escape, (*words.get("one", ()), *self.writing.plural_articles)))
         if re.search(rf"\s{re.escape(self.conjunction)} (?:{another})(?:(?<=['’])|\s)", phrase):

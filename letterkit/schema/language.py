@@ -331,6 +331,7 @@ class Writing(Record):
     semivowels: Words = ()
     silent: Words = ()
     relative_times: Words = ()
+    repeated_openings: Words = ()
     elision: Words = ()
     unelided: Words = ()
     contractions: tuple[Contraction, ...] = ()

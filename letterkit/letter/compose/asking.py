@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, Protocol
 
 from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.naming import Naming
+from letterkit.letter.compose.predicates import without_words
 from letterkit.letter.compose.rows import DemandPlace, DemandRow, Meanwhile
 from letterkit.letter.items import FilledClause, FreeText, Item
 from letterkit.schema.clause import Demand
@@ -22,8 +24,9 @@ PARTICLE = "\ue012"
 
 _MOST_UNDIVIDED = 12
 """After how many words the second of two demands has a comma before it."""
-_GOES_ON, _UNTIL, _COMMA = "\ue016", "\ue014", "\ue015"
-"""What begins a demand that goes on with the one before it, or "until then", and what ends that word."""
+_GOES_ON, _UNTIL, _COMMA, _SHARED = "\ue016", "\ue014", "\ue015", "\ue017"
+"""What begins a demand that goes on with the one before it, "until then", what ends that word, and what begins one that
+shares the first words of the one before it."""
 
 
 class Saying(Protocol):
@@ -147,7 +150,7 @@ class _Demands:
             items = [language.series([_behind(before, text, ",") for text in group]) for group in groups]
             self.tail = "".join(f"\n\n{ITEM}{item}{end}" for item, end in zip(items, ends, strict=True))
             return f"{particle}{language.spaced(':')}".strip()
-        rows = list(_going_on([text for group in groups for text in group]))
+        rows = list(self._shared(_going_on([text for group in groups for text in group])))
         items = [self._joined(row, particle, last=row is rows[-1]) for row in rows]
         if len(items) == 2 and len(bare(items[0]).split()) > _MOST_UNDIVIDED:
             items[0] += ","
@@ -155,11 +158,31 @@ class _Demands:
         said = told.replace(f" {language.conjunction} {_UNTIL}", f" {language.conjunction}, ")
         return said.replace(_UNTIL, "").replace(_COMMA, ",")
 
+    def _shared(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
+        """Demands, neighbours together that begin with the same words: "to see that A is paid and that B is safe"."""
+        openings = self.language.writing.repeated_openings
+
+        def opening(row: Sequence[str]) -> str:
+            return next((one for one in openings if len(row) == 1 and bare(row[0]).startswith(f"{one} ")), "")
+
+        for words, alike in groupby(rows, key=opening):
+            if not words:
+                yield from alike
+                continue
+            first, *others = [text for row in alike for text in row]
+            # What they share ends with the word that each has: "that".
+            shared = len(words.split()) - 1
+            yield [first, *(f"{_SHARED}{without_words(text, shared)}" for text in others)]
+
     def _joined(self, row: Sequence[str], particle: str, *, last: bool) -> str:
         """Demands that one item of a sentence holds; before the ``last``, "until then" has its comma already."""
         until = PARTICLE in row[0]
-        said = [_behind(particle, text, _COMMA if last else ",") for text in row]
-        return (_UNTIL if until else "") + self.language.list(said)
+        said = [
+            text.removeprefix(_SHARED) if text.startswith(_SHARED) else _behind(particle, text, _COMMA if last else ",")
+            for text in row
+        ]
+        several = len(said) > 2 and row[1].startswith(_SHARED)
+        return (_UNTIL if until else "") + (self.language.series(said) if several else self.language.list(said))
 
 
 def _going_on(demands: Sequence[str]) -> Iterator[list[str]]:

@@ -204,6 +204,7 @@ class _Composer:
         """A text of the campaign's own; its paragraphs stay paragraphs."""
         sources = (str(item.source),) if item.source else ()
         paragraphs = paragraphs_of(self.naming.translation(item.text))
+        self.naming.note_names(" ".join(paragraphs))
         if len(paragraphs) > 1:
             self.telling.begin_paragraph()
         said = (

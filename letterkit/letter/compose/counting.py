@@ -76,7 +76,8 @@ class Counting:
 
     def these(self, group: Group, noun: str) -> str:
         """Some of whom only the opening has told, where nobody knows how many: "the workers" would be all of them."""
-        if group.count is None or self.is_exact(group) or self.begins_with_article(noun):
+        counted = group.count is None and bare(noun).split()[0].lower() in self._language.writing.quantities
+        if counted or (group.count and self.is_exact(group)) or self.begins_with_article(noun):
             return ""
         return self._marked("group-these", noun)
 

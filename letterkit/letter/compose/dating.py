@@ -37,7 +37,7 @@ class Dating:
             said = self._language.respectively(act.date, events[1].act.date, self._letter.date)
             return self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))
         if act.when:
-            return self._at_an_event(event, self._naming.say(act.when, self._phrases.sources(act)), before)
+            return self._at_an_event(events, self._naming.say(act.when, self._phrases.sources(act)), before)
         if act.ongoing and before.since == act.date and event.who in before.owners:
             return ""  # The last sentence has said since when.
         said = self._since_when(act, previous) if act.ongoing else self._when(events, previous, before)
@@ -50,18 +50,19 @@ class Dating:
         # What goes on is of no other year than the letter's, unless that is said.
         return self._language.since(act.date, self._letter.date.year)
 
-    def _at_an_event(self, event: Event, said: str, before: LastSentence) -> str:
+    def _at_an_event(self, events: Sequence[Event], said: str, before: LastSentence) -> str:
         """When an act was done as the campaign words it, behind the day: "on 3 June, after the march,".
 
         Alone where it says a day itself, or tells it from what the letter has told ("the next day"), and where the last
         sentence was of that day.
         """
-        act, words = event.act, bare(said).casefold().split()
+        act, words = events[0].act, bare(said).casefold().split()
         known = {str(word) for word in self._language.writing.relative_times}
         tells_itself = any(any(map(str.isdigit, word)) for word in words) or not known.isdisjoint(words)
         if tells_itself or before.date == act.date or act.date.bound:
             return said
-        day = self._language.when(act.date, self._letter.date, ahead=event.announced, year=before.year)
+        within, ahead = self._is_one_by_one(events), events[0].announced
+        day = self._language.when(act.date, self._letter.date, ahead=ahead, year=before.year, within=within)
         return f"{self._naming.fact(day, act.date.location or act.location, self._phrases.sources(act))}, {said},"
 
     def _when(self, events: Sequence[Event], previous: PartialDate | None, before: LastSentence) -> str:

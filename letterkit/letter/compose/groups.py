@@ -47,6 +47,7 @@ class GroupNaming(OrganisationNaming):
         self._in_phrase: list[str] = []
         self._told_apart: set[str] = set()
         self._given: frozenset[str] = frozenset()
+        self._in_a_row: Sequence[str] = ()
         self._named_beside: set[tuple[str, str]] = set()
 
     def begin_clause(self) -> None:
@@ -130,8 +131,20 @@ class GroupNaming(OrganisationNaming):
         said = self.counting.counted(group, noun)
         if group.of is not None:
             # Whose relatives they are: by title and surname where the letter has named them.
-            said = self.language.phrase(self._belonging(str(noun), group), said, self.owner(str(group.of)))
+            how = self._belonging(str(noun), group)
+            if not beside.keys and self._belongs_as_the_next(group, how):
+                return said
+            said = self.language.phrase(how, said, self.owner(str(group.of)))
         return self._with_members(said, beside)
+
+    def _belongs_as_the_next(self, group: Group, how: str) -> bool:
+        """Whether the next of a row belong to the same organisation: "300 teachers and 40 nurses of the UTN"."""
+        people = self.letter.people
+        at = next((at for at, key in enumerate(self._in_a_row) if people.get(key) is group), len(self._in_a_row))
+        key = next(iter(self._in_a_row[at + 1 : at + 2]), "")
+        other = people.get(key)
+        alike = isinstance(other, Group) and other.of == group.of and key not in self.named and not other.members
+        return alike and isinstance(other, Group) and self._belonging(str(self.say(other.noun)), other) == how
 
     def _somebodys_at_first(self, group: Group, noun: str) -> str:
         """Relatives of one who was named just before: "three of his relatives", "her husband and daughter"; "" else."""
@@ -253,16 +266,20 @@ class GroupNaming(OrganisationNaming):
         """A group with its members named beside it, or some of them."""
         if not beside.keys:
             return said
-        names = self.language.list([self._named_among(key, beside.manner) for key in beside.keys])
+        names = self.language.list([self._named_among(key, beside.manner, said) for key in beside.keys])
         return self.language.phrase(beside.phrase, said, names)
 
-    def _named_among(self, key: str, manner: str) -> str:
-        """Somebody beside the group to which they belong; of a part of it, how many they are."""
+    def _named_among(self, key: str, manner: str, group: str) -> str:
+        """Somebody beside the ``group`` to which they belong, which may say what they are; of a part, how many."""
         record = self.letter.people[key]
         if not isinstance(record, Group):
-            return self.person(key, manner)
+            return self.person(key, "named" if self._is_what_they_are(record, group) else manner)
         self.named.add(key)
         return self.counting.counted(record, self.say(record.noun))
+
+    def _is_what_they_are(self, person: Person, group: str) -> bool:
+        """Whether a group says of somebody in it what their office does: "25 teachers, among them Ms Lomi"."""
+        raise NotImplementedError
 
     def _belonging(self, noun: str, group: Group) -> str:
         """How a group belongs to its organisation: people work at an employer, and are members of a union."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from letterkit.foundation.origins import Tracer
+from letterkit.foundation.origins import Tracer, bare
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.agreement import people_features, with_its_article
@@ -77,7 +78,7 @@ class Naming(GroupNaming):
             if len(how) == 1:  # a character that stands for them
                 return [how]
             self._in_phrase.clear()
-            self._given = frozenset(map(str, given))
+            self._given, self._in_a_row = frozenset(map(str, given)), keys
             said = self._as_a_set(keys, how) or self._named_alike(keys, records, how, befell)
             # What follows an opening begins with the names.
             self._latest = frozenset() if how == "opening" else frozenset(map(str, keys))
@@ -98,6 +99,29 @@ class Naming(GroupNaming):
         people = {key: one for key in keys if (one := self.letter.people.get(key)) and key not in self.introduced}
         groups = [one for one in people.values() if isinstance(one, Group)]
         return any(map(self._office_to_say, people)) or any(one.among or self._members_to_name(one) for one in groups)
+
+    def _is_what_they_are(self, person: Person, group: str) -> bool:
+        """Whether a group says of somebody in it what their office does: "25 teachers, among them Ms Lomi"."""
+        office, plurals = self.offices.newest(person), self.language.writing.plurals
+        title = self.offices.title(office.office, "male") if office else ""
+        return bool(title and plurals) and plurals is not None and f" {plurals.of(title)}" in f" {bare(group)}"
+
+    def note_names(self, text: str) -> None:
+        """Note whom and what a text of the campaign's own names: what it introduces, the letter need not.
+
+        Somebody with an office is introduced where the text says it, too, an organisation where it says the short name.
+        """
+        for key, one in self.letter.people.items():
+            if isinstance(one, Person) and one.publish == "yes" and _holds(text, self.translation(one.name)):
+                self.named.add(str(key))
+                office = self.offices.newest(one)
+                if office is None or _holds(text, self.offices.title(office.office, one.gender)):
+                    self.introduced.add(str(key))
+        for key, body in self.letter.organisations.items():
+            names = (body.name, *([body.short] if body.short else ()))
+            said = (name.within(self.language.code) or name.first for name in names)
+            if all(_holds(text, one) for one in said):
+                self.introduced.add(str(key))
 
     def manner_at_first(self, keys: Sequence[str]) -> str:
         """How an opening names people: with what they are, where it names few of them (see `person`)."""
@@ -304,6 +328,11 @@ class Naming(GroupNaming):
     def held_office(self, person: Person, body: str = "") -> str | None:
         """The newest office the person held by the letter's date (see `Offices.held`)."""
         return self.offices.held(person, body)
+
+
+def _holds(text: str, name: str) -> bool:
+    """Whether a text has a name in it, as words of their own."""
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _body_of(person: Person | Group, letter: Letter) -> Scalar | None:

@@ -21,7 +21,7 @@ from letterkit.letter.following import concerned
 from letterkit.letter.items import Event, FilledClause
 from letterkit.letter.letter import Letter
 from letterkit.letter.wholes import wholes_of
-from letterkit.schema.campaign import Occasion
+from letterkit.schema.campaign import Occasion, Person
 from letterkit.schema.fields import Text
 from letterkit.schema.letterhead import Figures
 
@@ -125,6 +125,8 @@ def _of_those_named(naming: Naming) -> dict[str, Callable[..., object]]:
     return {
         "both": _both,
         "together": lambda kind, people: _befell_together(naming.letter, kind, people),
+        "befell": lambda those, *kinds: any(act.kind in kinds for key in those.keys for act in naming.letter.acts(key)),
+        "befell_those_of": lambda bodies: _befell_those_of(naming.letter, set(bodies.keys)),
         "accident": lambda people: _accident_of(naming, people),
         "is_writer": lambda bodies: _is_writer(naming.letter, bodies),
         "definite": lambda name: definite(str(name), naming.language.writing),
@@ -210,6 +212,17 @@ def _befell_together(letter: Letter, kind: str, people: Noun) -> bool:
     return all(of_each) and len({(acts[-1].date, acts[-1].place and acts[-1].place.first) for acts in of_each}) == 1
 
 
+def _befell_those_of(letter: Letter, bodies: set[str]) -> bool:
+    """Whether anything is known to have been done to those who hold an office of organisations, or belong to them."""
+    kinds = letter.act_kinds
+    for key, one in letter.people.items():
+        of = {str(office.of) for office in one.offices} if isinstance(one, Person) else {str(one.of)}
+        harms = (kinds[act.kind] for act in letter.acts(key))
+        if not bodies.isdisjoint(of) and any(not (kind.relief or kind.own) for kind in harms):
+            return True
+    return False
+
+
 def _asked_before(letter: Letter) -> dict[str, bool]:
     """Whether a letter demands what one of the same senders before it did: all of it ``repeated``, or ``extended``."""
     said, before = (
@@ -250,10 +263,14 @@ def _sender(naming: Naming) -> Mapping[str, Any]:
         if len(signing) > _MOST_NAMED and (told or naming.introduced.issuperset(keys)):
             said = naming.language.phrase("those-who-sign")
             return [naming.tracer.wrap(said, Origin(OriginKind.LANGUAGE, "those-who-sign"))]
-        return [*(naming.organisation(key, manner) for key in keys), *_cosigners(naming, manner)]
+        return [*(naming.organisation(key, how(key, manner)) for key in keys), *_cosigners(naming, manner)]
+
+    def how(key: str, manner: str) -> str:
+        """Who is first named where something is asked is not named again, and needs no short name."""
+        return "full" if naming.is_asking and manner == "auto" and key not in naming.introduced else manner
 
     several = ("bodies", "males", "many")
-    noun = Noun(naming.language, several, together) if signing else houses
+    noun = Noun(naming.language, several if signing else houses.features, together, keys=() if signing else keys)
     return {
         "name": Lazy(lambda: str(noun)),
         "noun": noun,

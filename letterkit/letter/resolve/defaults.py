@@ -247,7 +247,8 @@ def _first_for(demands: Demands, kind: str) -> dict[str, FilledClause]:
 def _would_undo(demand: FilledClause, kind: ActKind) -> bool:
     """Whether a demand is for those of whom an act of a kind made what they are."""
     clause = demand.clause
-    return isinstance(clause, Demand) and (kind.status in clause.when or kind.name in clause.answers)
+    answers = isinstance(clause, Demand) and (kind.status in clause.when or kind.name in clause.answers)
+    return answers or clause.name in kind.demands
 
 
 def _people_of(item: Item) -> Iterator[str]:
