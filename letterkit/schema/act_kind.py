@@ -59,9 +59,8 @@ class ActWords(ClauseWords):
     ``ahead`` is the statement of one that is, or was, to come. ``status`` is what it makes of its victim, in a table
     ("in detention"). ``lasting`` is a regular expression of how a text says that this still holds ("is in custody"), by
     which checks find it; it is no template. Nor are ``verbs``, ``nouns`` and ``over``: what a person's own sentence can
-    call the act, where letters in brackets can be left out and ``*`` stands for words between ("registration *
-    withdrawn"); ``over`` is what it can say of who is no longer, or never was, what the act makes of them ("back at
-    work"), and holds no word that denies.
+    call the act, in the notation of docs/languages.md ("registration * withdrawn"); ``over`` is what it can say of who
+    is no longer, or never was, what the act makes of them ("back at work"), and holds no word that denies.
     """
 
     noun: Scalar

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.meanings import LIGHT
 from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.notation import spelled
 from letterkit.checks.ledger.sides import Displaced, Side, instead
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence
@@ -75,7 +75,7 @@ class Demanding:
 
     def _alone(self, lists: Sequence[Words]) -> frozenset[str]:
         """What those phrases mean that are one word."""
-        said = [words_of(plain(re.sub(r"[()]", "", str(phrase)))) for phrases in lists for phrase in phrases]
+        said = [words_of(plain(each)) for phrases in lists for phrase in phrases for each in spelled(str(phrase))]
         return self._folding.folds({words[0].low for words in said if len(words) == 1})
 
 

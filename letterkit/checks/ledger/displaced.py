@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from letterkit.checks.ledger.act_values import ActValues
 from letterkit.checks.ledger.alleged import Alleged
+from letterkit.checks.ledger.conditions import Conditions
 from letterkit.checks.ledger.demanding import Demanding
 from letterkit.checks.ledger.leaving import Leaving
 from letterkit.checks.ledger.lexicon import words_of
@@ -18,6 +19,7 @@ from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.roles import Roles
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.ledger.sides import Displaced, Side, acts_at, instead, is_number, names_thing
+from letterkit.checks.ledger.standing import Standing
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence, Stated
 from letterkit.foundation.origins import OriginKind
@@ -42,7 +44,8 @@ class Displacing:
             Demanding(eyes, folding),
             Leaving(eyes, folding),
         )
-        self._alleged = Alleged(eyes, folding)
+        self._alleged, self._standing = Alleged(eyes, folding), Standing(eyes, folding)
+        self._conditions = Conditions(eyes, folding)
         claims = eyes.language.claims
         self._relations = tuple(claims.relations.values()) if claims else ()
         self._rights = {str(name): pattern for name, pattern in claims.rights.items()} if claims else {}
@@ -65,7 +68,7 @@ class Displacing:
         yield from self._leaving.found(drafted, before, said)
         yield from self._of_a_kind(drafted, before, said)
         yield from self._acted(drafted, before, said)
-        yield from self._conditions(drafted, said, whom)
+        yield from self._conditions.found(drafted, before, said, whom)
         yield from self._parts(drafted, before, said)
         yield from self._others(drafted, before, said)
         yield from self._instead_of_pronouns(drafted, before, said, whom)
@@ -130,30 +133,6 @@ class Displacing:
     def _phrases(self, kind: str) -> frozenset[str]:
         words = self._eyes.cast.library.acts[kind].words.values()
         return frozenset(str(phrase) for each in words for phrase in (*each.verbs, *each.nouns))
-
-    def _conditions(self, drafted: DraftedSentence, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
-        """A condition of a release, or a suspension of a sentence, of which the record says nothing.
-
-        "Suspended" of somebody who was suspended from work is none.
-        """
-        people = self._eyes.cast.letter.people
-        acts = {str(act.kind) for key in whom if (one := people.get(Scalar(key))) for act in one.acts}
-        told = [each for each in said[0].of("verb") if each.values & acts]
-        for new in said[2]:
-            condition = self._folding.meaning(new) in self._folding.meanings.conditions
-            condition = condition and not any(each.start <= new.start < each.end for each in told)
-            own = self._folding.stems(word.low for word in words_of(said[0].text[new.start : new.end]))
-            if condition and drafted.stated and not own & self._outcomes(said[0]):
-                says = f"the campaign says nothing of '{said[0].text[new.start : new.end]}'"
-                yield Displaced(new.start, new.end, says, drafted.location, sure=True)
-
-    def _outcomes(self, said: Seen) -> frozenset[str]:
-        """The stems of the words of what came of the acts that befell those whom a sentence names."""
-        people = self._eyes.cast.campaign.people
-        keys = {key for each in said.of("person", "group", "head") for key in each.values}
-        acts = [act for key in keys if (one := people.get(Scalar(key))) for act in one.acts]
-        texts = [str(text) for act in acts if act.outcome for text in act.outcome.languages.values()]
-        return self._folding.stems(word.low for text in texts for word in words_of(plain(text)))
 
     def _parts(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Some of those of whom the record tells it all: "most of the 52 teachers", "only Mr A" of two."""
@@ -221,12 +200,24 @@ class Displacing:
             told = [token for token in new if token in said[2] and not token.small and not token.days]
             for token in (each for each in gone if each in before[2]):
                 stated = None if token.small or token.days else _stating(drafted, token)
-                other = self._another_act(token, before[0], told, said[0])
-                if other is None and stated:
-                    other = self._other(drafted, stated, token, told, said[0])
-                if other:
+                if other := self._in_its_place(drafted, stated, token, told, (before[0], said[0])):
                     yield self._told(drafted, before[0], token, other, stated)
                     break
+
+    def _in_its_place(
+        self,
+        drafted: DraftedSentence,
+        stated: Stated | None,
+        gone: Token,
+        told: Sequence[Token],
+        seen: tuple[Seen, Seen],
+    ) -> Token | None:
+        """The word for another act, or for another thing than a record gives, where that stood."""
+        before, said = seen
+        if other := self._another_act(gone, before, told, said):
+            return other
+        placed = [each for each in told if self._standing.is_alike(gone, before, each, said)] if stated else []
+        return self._other(drafted, stated, gone, placed, said) if stated else None
 
     def _of_another_act(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """What another act of the campaign has under the same key: who did that, where that was."""
@@ -245,20 +236,23 @@ class Displacing:
         new = [token for token in said[2] if names_thing(token) and token.fold not in self._roles.generic]
         for stated in filter(_is_thing, drafted.stated) if new else ():
             gone, kept = _parted(stated, before)
+            gone = [one for one in gone if not any(one.fold == each.fold for each in said[1])]
             if gone and not _kindred(new, gone):
-                taking = self._taking(stated, kept, new, before[0], said)
+                taking = self._taking(stated, kept, new, (gone, before[0]), said)
                 yield from (self._told(drafted, before[0], gone[0], token, stated) for token in taking)
 
     def _taking(
-        self, stated: Stated, kept: frozenset[str], new: Sequence[Token], before: Seen, said: Side
+        self, stated: Stated, kept: frozenset[str], new: Sequence[Token], was: tuple[Sequence[Token], Seen], said: Side
     ) -> Iterator[Token]:
-        """The words that stand beside what is kept of a record's, or else in the role of all of it."""
-        names, role = self._own(stated), self._roles.of_stated(stated, before)
-        others = [each for each in new if each.fold not in names]
-        if kept:
-            yield from (token for token in others if self._roles.is_beside(token, *said[:2], kept))
-        elif role:
-            yield from (token for token in others if self._roles.of(token, said[0], said[1]) == role)
+        """The words that stand beside what is kept of a record's, where others stood, or in the role of all of it."""
+        (gone, before), names = was, self._own(stated)
+        role = self._roles.of_stated(stated, before)
+        for token in (each for each in new if each.fold not in names):
+            if kept and self._roles.is_beside(token, *said[:2], kept):
+                stood = any(self._standing.is_alike(one, before, token, said[0]) for one in gone)
+                yield from (token,) if stood else ()
+            elif role and not kept and self._roles.of(token, said[0], said[2]) == role:
+                yield token
 
     def _another_right(self, drafted: DraftedSentence, before: Seen, said: Seen) -> Iterator[Displaced]:
         """Another right than the one that the law of a sentence has."""

@@ -28,7 +28,6 @@ class Leaving:
         """What is left of a sentence that says otherwise than the whole."""
         if not drafted.asks:
             yield from self._granted(drafted, before, said)
-            yield from self._unconditional(drafted, before, said)
         yield from self._counting(drafted, before, said)
         yield from self._of_another_law(drafted, said)
 
@@ -41,17 +40,6 @@ class Leaving:
             there = before[0].text[gone[0].start : gone[0].end]
             says = f"nothing is left of '{there}' of the drafted sentence"
             yield Displaced(said[2][0].start, said[2][-1].end, says, drafted.location)
-
-    def _unconditional(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
-        """A condition of a release, or a suspension of a sentence, that is left out where the act is still told."""
-        known = self._folding.meanings.conditions
-        gone = [each for each in before[2] if self._folding.meaning(each) in known]
-        stated = [one for each in gone for one in drafted.stated if one.start < each.end and each.start < one.end]
-        acts = [each for each in said[0].of("verb", "noun", "status") if each.last > each.first]
-        if stated and acts and not any(self._folding.meaning(each) in known for each in said[1]):
-            there = drafted.text[stated[0].start : stated[0].end]
-            where = (acts[-1].start, acts[-1].end)
-            yield Displaced(*where, f"the campaign says '{there.strip()}'", stated[0].location, sure=True)
 
     def _is_strange(self, token: Token, said: Side) -> bool:
         """Whether nothing knows what a word means: it may be one of refusal."""

@@ -1,8 +1,7 @@
 """What a language calls acts, statuses and the words that turn a claim: phrases, found word by word.
 
-The words of acts stand in their clauses (``verbs``, ``nouns``), the others in ``reading.yml`` of the language. Letters
-in brackets can be left out ("libéré(e)(s)"), and ``*`` stands for words between, up to the next colon or semicolon
-("registration * withdrawn").
+The words of acts stand in their clauses (``verbs``, ``nouns``), the others in ``reading.yml`` of the language, in the
+notation of `letterkit.checks.ledger.notation`; words stand between up to the next colon or semicolon.
 """
 
 from __future__ import annotations
@@ -11,12 +10,12 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
 from babel import Locale
 from babel.units import format_unit
 
+from letterkit.checks.ledger.notation import NEAR, Part, patterns, spelled, words_in
 from letterkit.foundation.sought import Sought, sought
 from letterkit.language.spelling import plain
 from letterkit.schema.act_kind import ActKind, ActWords
@@ -25,7 +24,8 @@ from letterkit.schema.language import LanguageFiles
 from letterkit.schema.library import Library
 
 _WORD = re.compile(r"[^\W_]+")
-_BETWEEN = 40
+_BETWEEN, _FEW = 40, 10
+"""So many words can stand within a phrase, and within one of which both orders say the same."""
 _SAME = 6
 """Words that begin with so many letters alike are forms of one."""
 _ENDS = re.compile(r"[;:!?]")
@@ -69,18 +69,15 @@ class PhraseTable:
     of which none stands between.
     """
 
-    entries: dict[str, list[tuple[tuple[str, ...], Term]]] = field(default_factory=dict)
+    entries: dict[str, list[tuple[tuple[Part, ...], Term]]] = field(default_factory=dict)
     others: PhraseTable | None = None
     stops: frozenset[str] = frozenset()
 
     def add(self, phrase: str, term: Term) -> None:
         """Take in a phrase of the notation above; one without a word is nothing to find."""
-        for written in _spelled(phrase):
-            words = [word for part in written.split() for word in ([part] if part == "*" else _parts(part))]
-            if not words:
-                continue
-            first, *rest = words
-            self.entries.setdefault(first, []).append((tuple(rest), term))
+        for first, *rest in patterns(phrase):
+            for word in sorted(first) if isinstance(first, frozenset) else ():
+                self.entries.setdefault(word, []).append((tuple(rest), term))
 
     def beginning_with(self, words: Iterable[str]) -> PhraseTable:
         """The phrases that begin with one of some words, in lower case, those that belong to them among them."""
@@ -89,18 +86,17 @@ class PhraseTable:
 
     def spells(self, words: Sequence[TextWord], first: int, last: int, at: int) -> bool:
         """Whether a phrase from one word to another has the word at a place as its own, and not where "*" stands."""
-        low = tuple(word.low for word in words[first:last])
+        low = [word.low for word in words[first:last]]
         for rest, _ in self.entries.get(low[0], ()) if first < at < last else ():
-            phrase = (low[0], *rest)
-            star = phrase.index("*") if "*" in phrase else len(phrase)
-            head, tail = phrase[:star], phrase[len(phrase) - phrase[::-1].index("*") :] if star < len(phrase) else ()
-            whole = star < len(phrase) or len(phrase) == len(low)
-            there = whole and low[:star] == head and low[len(low) - len(tail) :] == tail
-            if there and (at - first < star or at >= last - len(tail)):
+            parted = [number for number, part in enumerate(rest) if isinstance(part, str)]
+            head, tail = (rest[: parted[0]], rest[parted[-1] + 1 :]) if parted else (rest, ())
+            whole = bool(parted) or len(rest) + 1 == len(low)
+            there = whole and _are(low[1 : 1 + len(head)], head) and _are(low[len(low) - len(tail) :], tail)
+            if there and (at - first <= len(head) or at >= last - len(tail)):
                 return True
         return False
 
-    def _more(self, word: str) -> Iterable[tuple[tuple[str, ...], Term]]:
+    def _more(self, word: str) -> Iterable[tuple[tuple[Part, ...], Term]]:
         return self.others.entries.get(word, ()) if self.others else ()
 
     @property
@@ -122,31 +118,25 @@ class PhraseTable:
         return sorted(found, key=lambda pair: -pair[0])
 
 
-def _parts(text: str) -> list[str]:
-    return [found[0].casefold() for found in _WORD.finditer(plain(text))]
+def _are(words: Sequence[str], parts: Sequence[Part]) -> bool:
+    """Whether words are those that can stand at some places."""
+    return len(words) == len(parts) and all(word in part for word, part in zip(words, parts, strict=True))
 
 
-def _spelled(phrase: str) -> Iterator[str]:
-    """The spellings of a phrase, with and without each part in brackets."""
-    parts = re.split(r"\(([^)]*)\)", phrase)
-    for chosen in product(*((part,) if at % 2 == 0 else ("", part) for at, part in enumerate(parts))):
-        yield "".join(chosen)
-
-
-def _matches(rest: Sequence[str], words: Sequence[TextWord], at: int, stops: frozenset[str]) -> int:
+def _matches(rest: Sequence[Part], words: Sequence[TextWord], at: int, stops: frozenset[str]) -> int:
     """The word behind a phrase whose first word is matched, 0 when the phrase does not stand there."""
     for number, part in enumerate(rest):
-        if part == "*":
-            for skipped in range(at, min(at + _BETWEEN + 1, len(words))):
+        if isinstance(part, str):
+            for skipped in range(at, min(at + (_FEW if part == NEAR else _BETWEEN) + 1, len(words))):
                 if _ENDS.search(words[skipped].gap):
                     return 0
                 rests = rest[number + 1 :]
-                if words[skipped].low == rests[0] and (end := _matches(rests, words, skipped, stops)):
+                if words[skipped].low in rests[0] and (end := _matches(rests, words, skipped, stops)):
                     return end
                 if words[skipped].low in stops:
                     return 0
             return 0
-        if at >= len(words) or words[at].low != part or _ENDS.search(words[at].gap):
+        if at >= len(words) or words[at].low not in part or _ENDS.search(words[at].gap):
             return 0
         at += 1
     return at
@@ -313,8 +303,8 @@ def _acts(library: Library, code: str) -> Iterator[tuple[ActKind, ActWords]]:
 def _take_acts(phrases: PhraseTable, acts: Sequence[tuple[ActKind, ActWords]]) -> None:
     """Take in the verbs and nouns of acts, and what says that they hold no longer."""
     for kind, own in acts:
-        for what, spelled in (("verb", own.verbs), ("noun", own.nouns)):
-            for phrase in spelled:
+        for what, written in (("verb", own.verbs), ("noun", own.nouns)):
+            for phrase in written:
                 phrases.add(str(phrase), (what, kind.name))
         for phrase in own.over if kind.status else ():
             phrases.add(str(phrase), ("over", str(kind.status)))
@@ -323,14 +313,14 @@ def _take_acts(phrases: PhraseTable, acts: Sequence[tuple[ActKind, ActWords]]) -
 def _words_of_acts(acts: Sequence[tuple[ActKind, ActWords]]) -> Iterator[str]:
     """The words by which acts are called, and their end, in all their spellings."""
     phrases = (str(phrase) for _, own in acts for phrase in (*own.verbs, *own.nouns, *own.over))
-    yield from (word for phrase in phrases for spelled in _spelled(phrase) for word in _parts(spelled))
+    yield from (word for phrase in phrases for word in words_in(phrase))
 
 
 def _words_of_demands(library: Library, code: str) -> Iterator[str]:
     """The words in which demands are made, in all their spellings."""
     words = (each for clause in library.demands.values() for named, each in clause.words.items() if named == code)
     phrases = (str(phrase) for each in words for phrase in each.verbs)
-    yield from (word for phrase in phrases for spelled in _spelled(phrase) for word in _parts(spelled))
+    yield from (word for phrase in phrases for word in words_in(phrase))
 
 
 def _take_demands(phrases: PhraseTable, library: Library, code: str) -> None:
@@ -354,13 +344,13 @@ def _relative(files: LanguageFiles) -> tuple[tuple[Stretch, Sought], ...]:
 
 
 def _take(
-    phrases: PhraseTable, lists: dict[str, frozenset[str]], name: str, spelled: Iterable[object], value: str = ""
+    phrases: PhraseTable, lists: dict[str, frozenset[str]], name: str, written: Iterable[object], value: str = ""
 ) -> None:
     single: set[str] = set()
-    for phrase in map(str, spelled):
+    for phrase in map(str, written):
         if name in _FOUND:
             phrases.add(phrase, (name, value))
-        single.update(map(str.casefold, _spelled(phrase)))
+        single.update(map(str.casefold, spelled(phrase)))
     lists[name] = lists.get(name, frozenset()) | single
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 from letterkit.checks.ledger.lexicon import words_of
+from letterkit.checks.ledger.notation import first_spellings, has_words_between
 from letterkit.language.spelling import plain
 from letterkit.language.stems import stem_in
 from letterkit.schema.fields import Words
@@ -67,7 +67,7 @@ class Meanings:
 
     def in_text(self, text: object) -> frozenset[str]:
         """What the words of a text mean, of those that mean the same as others, or the opposite."""
-        stems = [self.stem(word.low) for word in words_of(plain(re.sub(r"[()]", "", str(text))))]
+        stems = [self.stem(word.low) for word in words_of(plain(str(text)))]
         found = (self.at(stems, at) for at in range(len(stems)))
         return frozenset(each[1] for each in found if each and each[1])
 
@@ -224,6 +224,6 @@ def _of_acts(library: Library, language: str) -> Iterator[tuple[str, str]]:
     yield from ((phrase, min(named)) for phrase, named in kinds.items() if len(named) == 1)
 
 
-def _spelled(phrase: str) -> tuple[str, ...]:
-    """A phrase without what can be left out in it: its forms have one stem."""
-    return () if "*" in phrase else (re.sub(r"\([^)]*\)", "", phrase),)
+def _spelled(phrase: str) -> Iterator[str]:
+    """The spellings of a phrase that has one stem with others; one with words between is found elsewhere."""
+    return iter(()) if has_words_between(phrase) else first_spellings(phrase)

@@ -9,6 +9,7 @@ from letterkit.checks.ledger.comparing import Comparison
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.meanings import meanings
 from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.notation import spelled
 from letterkit.checks.ledger.predicates import Mood, Predicate
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Days, Mention, Seen
@@ -350,7 +351,12 @@ class Weighing:
         if said.kind != "status":
             return False
         words = self._acts[act.kind].words.get(Scalar(self._language))
-        own = {meant for phrase in (words.verbs if words else ()) for meant in self._meanings.in_text(phrase)}
+        own = {
+            meant
+            for phrase in (words.verbs if words else ())
+            for each in spelled(str(phrase))
+            for meant in self._meanings.in_text(each)
+        }
         told = self._meanings.in_text(seen.text[said.start : said.end])
         return any((one, other) in self._meanings.apart for one in told for other in own)
 
