@@ -21,6 +21,8 @@ _LINES = 3.7
 _GAP = 22 * MILLIMETRE
 # Where it has more than a little more, a wider setting is taken only when it is so many times as good.
 _EARLY, _MUCH = 1.3, 4
+# What is hardly bad, such as a millimetre of room more than that, nobody sees: no reason to set a letter otherwise.
+_HARDLY = 0.05
 # How bad it is that a page ends with the first item of a list: less than a page with two lines.
 _FIRST = 0.4
 # How bad it is that an ending is parted: it takes a page that is half empty to do so.
@@ -77,11 +79,11 @@ def choose(pages_with: Callable[[Fit], Pages]) -> Fit:
     if not _can_be_judged(natural):
         return NATURAL
     best, least = NATURAL, badness(natural, NATURAL)
-    promising = _promising(natural) if least else []
+    promising = _promising(natural) if least > _HARDLY else []
     tried: list[tuple[float, bool]] = []
-    for _ in range(_TRIES if least else 0):
-        fit = _attempt(promising, tried, 0 if best.parted else least)
-        if not least or fit is None:
+    for _ in range(_TRIES):
+        fit = _attempt(promising, tried, 0 if best.parted else least) if least > _HARDLY else None
+        if fit is None:
             break
         pages = pages_with(fit)
         found = badness(pages, fit)
