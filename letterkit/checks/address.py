@@ -96,7 +96,7 @@ def _offices_after_names(document: Document, passage: Passage, text: str) -> Ite
     by_name = _people(document)["last"]
     ends = dict.fromkeys(found[1][at:] for found in _BEFORE_COMMA.finditer(text) for at in range(len(found[1])))
     for person, called in (one for end in ends for one in _unmistaken(by_name.get(end, ()))):
-        if person.gender and person.surnames:
+        if person.gender and person.surnames and f"{called}, " in text:
             for own, other in dict.fromkeys(_offices(document, person.gender)):
                 article = "|".join(map(re.escape, document.language.checking.articles)) or "(?!)"
                 pattern = rf"(?<!\w){re.escape(called)}, (?:(?:{article}) )?({re.escape(other)})(?!\w)"
@@ -122,8 +122,16 @@ def _offices(document: Document, gender: str) -> Iterator[tuple[str, str]]:
             yield own, other
 
 
+_CONTRADICTIONS: Kept[re.Pattern[str] | None] = Kept()
+
+
 def _contradictions(document: Document) -> re.Pattern[str] | None:
     """Articles and titles of one gender before offices of the other ("la président", "Monsieur la")."""
+    language = document.language
+    return _CONTRADICTIONS.of(language.writing, Same(language.checking), lambda: _joining_two_genders(document))
+
+
+def _joining_two_genders(document: Document) -> re.Pattern[str] | None:
     by_gender: dict[str, list[str]] = {"male": [], "female": []}
     for article, gender in document.language.writing.article_genders.items():
         by_gender[gender].append(article)

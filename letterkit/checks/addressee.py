@@ -11,6 +11,7 @@ from letterkit.checks.abroad import whose
 from letterkit.checks.by_language import said_in
 from letterkit.drafts.document import Document, by_hand
 from letterkit.foundation.codes import Severity
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.spoken_to import addressed
@@ -22,6 +23,7 @@ from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation
 
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+_OF_STATE: Kept[_OfState] = Kept(16)
 
 
 def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
@@ -43,7 +45,7 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
         return
     if not letter.direct or "is_" in target.model_fields_set or target.of is None:
         return
-    of, of_state = target.of.first, _OfState(document)
+    of, of_state = target.of.first, _of_state(document)
     if other := _other_state(target, of_state, document):
         yield Problem(
             "LK518",
@@ -72,7 +74,7 @@ def _other_post(document: Document) -> str:
     target, post = document.letter.target, _post_of(document.letter.target, document.library)
     if not document.letter.direct and "is_" not in target.model_fields_set:
         named = (str(text.first) for text in (target.office, target.of) if text)
-        return post if post == "embassy" and any(map(_OfState(document).is_named, named)) else ""
+        return post if post == "embassy" and any(map(_of_state(document).is_named, named)) else ""
     return post if post and not _is_said_to_be(target, post) else ""
 
 
@@ -98,7 +100,7 @@ def copies_go_to_the_country(document: Document) -> Iterator[Problem]:
 
     Who copies another on purpose says so of the target.
     """
-    letter, of_state = document.letter, _OfState(document)
+    letter, of_state = document.letter, _of_state(document)
     homes = [str(line).casefold() for house in letter.senders for line in house.address]
     for key, target in zip(letter.plan.copies, letter.copies, strict=False):
         held = target.of or target.office
@@ -113,7 +115,7 @@ def copies_go_to_the_country(document: Document) -> Iterator[Problem]:
 
 def embassies_are_of_the_country(document: Document) -> Iterator[Problem]:
     """Who is asked to convey demands to their own government is an ambassador of the campaign's country (LK518)."""
-    letter, target, of_state = document.letter, document.letter.target, _OfState(document)
+    letter, target, of_state = document.letter, document.letter.target, _of_state(document)
     text = target.office or target.of
     if not letter.direct or target.is_ != "embassy" or text is None:
         return
@@ -145,7 +147,7 @@ def nobody_presses_their_own_government(document: Document) -> Iterator[Problem]
     letter, target = document.letter, document.letter.target
     if letter.form.direct or target.is_ != "government" or target.of is None:
         return
-    if _OfState(document).is_named(str(target.of.within(document.language.code) or target.of.first)):
+    if _of_state(document).is_named(str(target.of.within(document.language.code) or target.of.first)):
         message = f"the letter asks '{target.of.first}' to raise the matter with its own government"
         hint = "take a form that speaks to those responsible, such as 'form: protest'; or another target"
         yield Problem("LK518", message, letter.plan.form.location if letter.plan.form else letter.plan.location, hint)
@@ -212,7 +214,7 @@ def addresses_lie_in_the_country(document: Document) -> Iterator[Problem]:
 
     A letter that goes through somebody (``via``) has the address of that one.
     """
-    letter, of_state = document.letter, _OfState(document)
+    letter, of_state = document.letter, _of_state(document)
     for target in letter.recipients:
         if target.is_ not in ("government", "parliament", "court") or letter.plan.via:
             continue
@@ -227,18 +229,22 @@ def addresses_lie_in_the_country(document: Document) -> Iterator[Problem]:
                 yield Problem("LK518", message, line.first.location, hint)
 
 
+def _of_state(document: Document) -> _OfState:
+    key, library = (str(document.letter.country), document.language.code), document.library
+    return _OF_STATE.of(library, key, lambda: _OfState(*key, library))
+
+
 class _OfState:
     """Whether a text names the state: the letter's country in any of its names, or a word of states."""
 
-    def __init__(self, document: Document) -> None:
-        country = str(document.letter.country)
-        languages = {code: document.library.language(code) for code in (PLAIN_LANGUAGE, document.language.code)}
-        names = (document.library.derived(_country_names, code).get(country, frozenset()) for code in languages)
+    def __init__(self, country: str, code: str, library: Library) -> None:
+        languages = {one: library.language(one) for one in (PLAIN_LANGUAGE, code)}
+        names = (library.derived(_country_names, code).get(country, frozenset()) for code in languages)
         self._names = frozenset[str]().union(*names)
         self._others = {
             name: found
             for code in languages
-            for found, known in document.library.derived(_country_names, code).items()
+            for found, known in library.derived(_country_names, code).items()
             if found != country
             for name in known
         }

@@ -97,6 +97,23 @@ def currencies_in(language: str) -> frozenset[str]:
 
 def one_letter_away(language: str) -> Callable[[str], set[str]]:
     """What gives every string that one letter more, fewer, another or exchanged with its neighbour makes of a word."""
-    if not has_list(language):
-        return lambda word: set()
-    return lambda word: set(_checker(language).edit_distance_1(word))
+    letters = _letters_of(language) if has_list(language) else ""
+    return lambda word: _edited(word.lower(), letters) if letters else set()
+
+
+@cache
+def _letters_of(language: str) -> str:
+    """The letters of which the words of a language are made; reading its whole list for them takes long."""
+
+    def found() -> str:
+        return "".join(sorted(_checker(language).word_frequency.letters))
+
+    return prepared(f"letters of {language}", "spellchecker", found, lambda: "spellchecker")
+
+
+def _edited(word: str, letters: str) -> set[str]:
+    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    edited = {begin + rest[1:] for begin, rest in parts if rest}
+    edited |= {begin + rest[1] + rest[0] + rest[2:] for begin, rest in parts if len(rest) > 1}
+    edited |= {begin + letter + rest[1:] for begin, rest in parts if rest for letter in letters}
+    return edited | {begin + letter + rest for begin, rest in parts for letter in letters}

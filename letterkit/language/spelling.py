@@ -39,6 +39,8 @@ _SOUNDS = tuple(
 
 def plain(text: str) -> str:
     """A text with straight apostrophes, plain hyphens and plain spaces, each character in its place."""
+    if text.isascii() and "`" not in text:  # as most of a letter in English is
+        return str(text)
     return text.translate(_SAME)
 
 
