@@ -69,6 +69,8 @@ class Phrases(Record):
     your_company: Variant
     your_body: OneGap
     our_affiliate: OneGap
+    your_subsidiary: OneGap
+    your_supplier: OneGap
     you: Variant
     your_parliament: Variant
     your_court: Variant

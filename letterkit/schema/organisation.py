@@ -133,6 +133,8 @@ class Organisation(Record):
 
     ``article`` is the word that goes before its short name in a sentence ("the", "le", "l'"); "none" for none.
     ``affiliated_to`` are the organisations that it belongs to: in a letter of theirs it is "our affiliate".
+    ``owned_by`` are the companies whose subsidiary it is, ``supplies`` those that buy from it: in a letter to one of
+    them it is "your subsidiary", "your supplier".
     """
 
     called: ClassVar[str] = "an organisation"
@@ -143,4 +145,6 @@ class Organisation(Record):
     gender: Gender | None = None
     also: OtherNames = ()
     affiliated_to: Words = ()
+    owned_by: Words = ()
+    supplies: Words = ()
     acts: tuple[Act, ...] = ()

@@ -69,6 +69,8 @@ def _affiliations(campaign: Campaign, bodies: Collection[str], references: Refer
     for record in campaign.organisations.values():
         for key in record.affiliated_to:
             references.look_up(key, {*bodies, *campaign.senders}, "LK221", "no organisation named '{}'")
+        for key in (*record.owned_by, *record.supplies):
+            references.look_up(key, bodies, "LK221", "no organisation named '{}'", _by_name(campaign.organisations))
 
 
 def _by_name(records: Mapping[Scalar, Any]) -> Callable[[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,75 @@ def test_nobody_is_said_to_be_held_still_only_because_no_end_is_known(tmp_path: 
     )
     rows = {row[0]: row[-1] for row in asked.sheet.annex.rows} if asked.sheet.annex else {}
     assert (rows["Amin Samir"], rows["Cid Bahr"]) == ("In detention", "–")
+
+
+TIES = """
+campaign: A supplier and a subsidiary
+country: EG
+sources: {list: {title: A list, date: 2018-05-01}}
+organisations:
+  buyer: {name: Northern Mills, article: none}
+  tannery:
+    name: {en: Tannery Company, fr: Tannerie du Delta}
+    article: {en: the, fr: la}
+    supplies: buyer
+  press: {name: Delta Press, short: Press, article: none, owned-by: buyer}
+people:
+  hale:
+    name: Ruth Hale
+    gender: female
+    publish: yes
+    office: {en: packer, fr: emballeuse}
+    of: tannery
+    acts: [{demoted: 2018-03-01, by: tannery, source: list}]
+  samir: {name: Amin Samir, gender: male, publish: yes, acts: [{dismissed: 2018-03-01, by: press, source: list}]}
+  bahr: {name: Cid Bahr, gender: male, publish: yes, acts: [{dismissed: 2018-03-02, by: press, source: list}]}
+targets:
+  director: {is: company, office: {en: Director, fr: directrice}, gender: female, of: Northern Mills}
+letters:
+  en:
+    from: specimen
+    to: director
+    date: 2018-05-06
+    annex: all
+    demands: [lift-sanctions: hale, reinstate: samir, press-supplier: {supplier: tannery}]
+  fr: {like: en, language: fr}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            [
+                "a packer at your supplier, the Tannery Company, was demoted by the Tannery Company on",
+                "by your subsidiary Delta Press",
+                "see that the disciplinary measures taken against Ms Hale are withdrawn",
+                "have Mr Samir reinstated",
+                "influence with the Tannery Company",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "emballeuse de votre fournisseur, la Tannerie du Delta, a été rétrogradée par la Tannerie",
+                "par votre filiale Delta Press",
+                "faire lever les sanctions disciplinaires prises contre Mme Hale",
+                "obtenir la réintégration de M. Samir",
+                "auprès de la Tannerie du Delta",
+            ],
+        ),
+    ],
+)
+def test_a_company_is_told_once_what_its_suppliers_and_subsidiaries_are_to_it(
+    tmp_path: Path, language: str, words: list[str]
+) -> None:
+    draft = composed(tmp_path, TIES, language)
+    said = "\n".join(one.text for one in draft.paragraphs)
+    assert [each for each in words if each not in said] == []
+    assert len(re.findall("your supplier|votre fournisseur", said)) == 1
+    assert len(re.findall("your subsidiary|votre filiale", said)) == 1
+    cells = [cell for row in draft.sheet.annex.rows for cell in row] if draft.sheet.annex else []
+    assert any(cell.endswith(("Tannery Company", "Tannerie du Delta")) for cell in cells)
+    assert not [sign for sign in said + "".join(cells) if "\ue000" <= sign <= "\uf8ff"]

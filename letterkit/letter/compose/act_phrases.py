@@ -92,6 +92,11 @@ class ActPhrases:
 
     def agent(self, by: Text | None, sources: Sequence[str]) -> str:
         """Who did it, with a comma behind what stands between commas: "the prefect, acting for the minister,"."""
+        if by is None:
+            return ""
+        found = self._naming.translation(by)
+        if tied := self._naming.tied(found):
+            return self._naming.as_theirs(tied, found.location or by.location, sources)
         said = self.say(by, sources)
         between = "," in bare(said) and f" {self._language.conjunction} " not in bare(said).rpartition(",")[2]
         return f"{said}," if between else said

@@ -10,6 +10,7 @@ from letterkit.language.grammar import Language
 from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
+from letterkit.letter.compose.ties import plain
 from letterkit.letter.items import Event, still_holding
 from letterkit.letter.lasting import is_only_presumed
 from letterkit.letter.letter import Letter
@@ -66,7 +67,8 @@ class _Row:
     def set(self, cell: str) -> str:
         """A cell as it is printed; one that has nothing to tell, or must not tell it, has a dash."""
         said = (
-            bare(self.language.polish(one_line(cell), self.naming.tracer.is_given)) or self.language.style.dash.strip()
+            bare(self.language.polish(one_line(plain(cell)), self.naming.tracer.is_given))
+            or self.language.style.dash.strip()
         )
         return capitalise(said).replace("'", "’")
 

@@ -13,6 +13,7 @@ from letterkit.language.grammar import Language
 from letterkit.letter.compose.agreement import article_of, known_article, organisation_features
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.spoken_to import addressed
+from letterkit.letter.compose.ties import Ties
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Person
 from letterkit.schema.fields import Text
@@ -35,6 +36,7 @@ class OrganisationNaming:
         self._said_here: Counter[str] = Counter()
         self._named_so_far: Counter[str] = Counter()
         self._quoted = False
+        self.ties = Ties(letter, language)
         self.introduced: set[str] = {house.key for house in letter.senders if house.familiar}
 
     # Facts
@@ -119,9 +121,32 @@ class OrganisationNaming:
             shown = self._said_again(key, record) or shown
         if self._begins_with_article(record.name) and shown.startswith(str(name)):
             shown = shown[0].lower() + shown[1:]
-        shown = self.language.with_article(own, shown) if own else shown
-        shown = self._as_ours(shown, key, record) if manner == "auto" and article and not again else shown
-        return self.fact(shown, record.name.location, name=f"organisations.{key}")
+        said = self.language.with_article(own, shown) if own else shown
+        first = manner == "auto" and article and not again
+        return self._introducing(said, shown, key, first=first)
+
+    def _introducing(self, said: str, name: str, key: str, *, first: bool) -> str:
+        """A mention that ends in an organisation's name; the ``first`` says what it is to those who write or read."""
+        record, called = self.record(key), f"organisations.{key}"
+        if first and self.ties.has(key):
+            article = said[: len(said) - len(name)]
+            return self.ties.marked(key, article, self.fact(name, record.name.location, name=called))
+        told = self._as_ours(said, key, record) if first else said
+        return self.fact(told, record.name.location, name=called)
+
+    def tied(self, text: Scalar) -> str:
+        """The key of the subsidiary or supplier of the company written to that a text is the name of; "" for none."""
+        for key, record in self.letter.organisations.items():
+            name = self.translation(record.name) if self.ties.has(str(key)) else ""
+            if name and text in (name, f"{self.article(record)}{name}"):
+                return str(key)
+        return ""
+
+    def as_theirs(self, key: str, location: Location | None, sources: Sequence[str]) -> str:
+        """A subsidiary or supplier of the company written to, as who did something, marked."""
+        record = self.record(key)
+        article, name = self.article(record), self.translation(record.name)
+        return self.ties.marked(key, article, self.fact(name, location, sources))
 
     def writes_alone(self, key: str) -> bool:
         """Whether an organisation writes the letter, and no other with it."""

@@ -115,7 +115,7 @@ class _Composer:
     def asked(self) -> str:
         """The demands with their lead; "" when nothing is demanded."""
         self.printed.add("demands")
-        return Asking(self.naming, self.said).demands()
+        return self.naming.ties.told(Asking(self.naming, self.said).demands())
 
     def left_out(self) -> list[str]:
         """The parts that the campaign gives and the form does not print."""
@@ -162,7 +162,7 @@ class _Composer:
                     # "The same day" would be that of the text.
                     fronted, previous = False, None if tells_a_day(run[0]) else previous
         sentences += self.telling.at_the_end()
-        return " ".join(sentence for sentence in sentences if bare(sentence).strip())
+        return self.naming.ties.told(" ".join(sentence for sentence in sentences if bare(sentence).strip()))
 
     def of_one_day(
         self, group: Sequence[Sequence[Item]], previous: PartialDate | None, later: Sequence[Item]

@@ -35,13 +35,14 @@ class Responsible:
 
         Of several kinds, the newest act counts, and what befell their group befell people.
 
-        Of the state, any of its bodies counts; a company is asked about what it did, and a buyer presses who did it.
+        Of the state, any of its bodies counts; a company is asked about what it did itself, and not its subsidiaries or
+        suppliers, and a buyer presses who did it.
         """
         among = (kinds,) if isinstance(kinds, str) else kinds
         acts = [self._newest(among, key) for key in people.keys] if isinstance(people, Noun) else []
-        if self._letter.target.is_ == "company":
-            return self._letter.direct or (bool(acts) and all(act and act.by for act in acts))
-        return bool(acts) and all(act and act.by and self._is_of_the_state(act.by) for act in acts)
+        if self._letter.target.is_ != "company":
+            return _all_by(acts, self._is_of_the_state)
+        return not _all_by(acts, self._is_of_another) if self._letter.direct else _all_by(acts, lambda _: True)
 
     def done_by_others(self, kind: str, people: Noun | str) -> bool:
         """Whether the campaign says of each of some people that others than those asked did something to them."""
@@ -81,7 +82,16 @@ class Responsible:
         acts = (act for one in theirs for act in self._letter.acts(one) if act.kind in kinds)
         return max(acts, key=lambda act: act.date.last, default=None)
 
+    def _is_of_another(self, by: Text) -> bool:
+        """Whether a doer is a subsidiary or supplier of the company written to."""
+        return bool(self._naming.tied(self._naming.translation(by)))
+
     def _is_of_the_state(self, by: Text) -> bool:
         """Whether a doer is a body or an officer of the state, by the words of its name."""
         words = set(re.findall(r"\w+", str(self._naming.translation(by)).casefold()))
         return not words.isdisjoint(map(str, self._language.writing.authorities))
+
+
+def _all_by(acts: Sequence[Act | None], one: Callable[[Text], bool]) -> bool:
+    """Whether there are acts, and each is said to have been done by such ``one``."""
+    return bool(acts) and all(act is not None and act.by is not None and one(act.by) for act in acts)
