@@ -192,7 +192,8 @@ letters:
         (
             "en",
             [
-                "a packer at your supplier, the Tannery Company, was demoted by the Tannery Company on",
+                "a packer at your supplier, the Tannery Company,",
+                "demoted by the Tannery Company",
                 "by your subsidiary Delta Press",
                 "see that the disciplinary measures taken against Ms Hale are withdrawn",
                 "have Mr Samir reinstated",
@@ -202,7 +203,8 @@ letters:
         (
             "fr",
             [
-                "emballeuse de votre fournisseur, la Tannerie du Delta, a été rétrogradée par la Tannerie",
+                "emballeuse de votre fournisseur, la Tannerie du Delta,",
+                "rétrogradée par la Tannerie du Delta",
                 "par votre filiale Delta Press",
                 "faire lever les sanctions disciplinaires prises contre Mme Hale",
                 "obtenir la réintégration de M. Samir",
