@@ -186,6 +186,8 @@ def abbreviations_of_a_subject_are_known(document: Document) -> Iterator[Problem
 def _uses(document: Document) -> Iterator[_Use]:
     """The abbreviations of the body in their order, those in quotations left out."""
     around = [passage.text for passage in document.around if passage.part in ("address", "subject")]
+    # A draft without salutation begins with its opening.
+    around += [readable(passage.text) for passage in document.passages if passage.part == "salutation"]
     body = [(passage, readable(passage.text)) for passage in document.body]
     all_text = "\n".join([*around, *(text for _, text in body)])
     begins = sum(len(text) + 1 for text in around)

@@ -126,7 +126,8 @@ def _is_before(office: Mention, named: Mention, seen: Seen, eyes: Eyes) -> bool:
 def _joined(mentions: Sequence[Mention], seen: Seen, eyes: Eyes) -> bool:
     """Whether mentions are one list: nothing but small words between them."""
     lists = eyes.lexicon.lists
-    small = lists["joining"] | lists["articles"] | lists["titles"]
+    # « de l'arrestation d'Awa Diop et de Moussa Ndiaye, respectivement présidente et trésorier »
+    small = lists["joining"] | lists["articles"] | lists["titles"] | eyes.lexicon.belonging
     pairs = pairwise(mentions)
     return all(word.low in small for one, other in pairs for word in seen.words[one.last : other.first])
 
