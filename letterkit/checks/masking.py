@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from letterkit.drafts.document import Document
 from letterkit.foundation.kept import Kept, Same
+from letterkit.foundation.signs import with_other_signs
 from letterkit.letter.names import names_in
 from letterkit.schema.campaign import Person
 from letterkit.schema.law.tables import law_of
@@ -17,7 +18,7 @@ MASK = "\ufffc"
 _SHORT = 6
 _FIRST_WORD = re.compile(r"\w+")
 # "i" without a dot, and a capital with one, are "i" to an expression.
-_SAME = str.maketrans({"’": "'", "ı": "i", "İ": "i"})
+_SAME = (("’", "'"), ("ı", "i"), ("İ", "i"))
 _OWN_SPELLING = re.compile(
     r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"|(?:(?<![^\s<>()])[^\s<>()]+@|https?://|www\.)[^\s<>()]*[^\s<>().,;:!?]",
     re.IGNORECASE,
@@ -81,7 +82,7 @@ class NamesInText:
 
 def bare(text: str) -> str:
     """What texts have in common that an expression takes for the same when it does not look at capitals."""
-    return text.translate(_SAME).casefold()
+    return with_other_signs(text, _SAME).casefold()
 
 
 @lru_cache(maxsize=512)  # many checks read each passage

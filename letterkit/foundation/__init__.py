@@ -18,6 +18,7 @@ __all__ = [
     "problems",
     "readings",
     "reads",
+    "signs",
     "slipped_dates",
     "sought",
     "strict_csv",

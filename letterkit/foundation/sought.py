@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from letterkit.foundation.signs import with_other_signs
+
 _LIKELY = 0.02
 """Letters that so large a part of all texts may have are not worth looking for."""
 _SELDOM = 0.12
 """How much more seldom letters are met with each one more."""
-_DOTLESS = "ıİ"
+_DOTLESS = (("ı", "i"), ("İ", "i"))
 """They are an i to expressions that take no heed of capitals, and to nothing else."""
 _NOTHING_YET = frozenset({""})
 _FEW, _MOST = 3, 24
@@ -60,9 +62,7 @@ def sought(expression: str, flags: int = 0) -> Sought:
 @lru_cache(maxsize=256)
 def folded(text: str) -> str:
     """A text in which needles are looked for."""
-    if any(sign in text for sign in _DOTLESS):
-        text = text.translate({ord(sign): "i" for sign in _DOTLESS})
-    return _DIGIT.sub(_ANY_DIGIT, text.casefold())
+    return _DIGIT.sub(_ANY_DIGIT, with_other_signs(text, _DOTLESS).casefold())
 
 
 def needles_of(expression: str, flags: int = 0) -> tuple[str, ...]:

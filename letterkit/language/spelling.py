@@ -13,7 +13,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-_SAME = str.maketrans("\u2018\u2019\u02bc\u0060\u00b4\u2010\u2011\u2013\u00a0\u202f", "'''''---  ")
+from letterkit.foundation.signs import with_other_signs
+
+_SAME = tuple(zip("\u2018\u2019\u02bc\u0060\u00b4\u2010\u2011\u2013\u00a0\u202f", "'''''---  ", strict=True))
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ə": "a"})
 
 # What romanisations write in different ways, the longer before the shorter. A capital stands for one sound.
@@ -39,9 +41,7 @@ _SOUNDS = tuple(
 
 def plain(text: str) -> str:
     """A text with straight apostrophes, plain hyphens and plain spaces, each character in its place."""
-    if text.isascii() and "`" not in text:  # as most of a letter in English is
-        return str(text)
-    return text.translate(_SAME)
+    return with_other_signs(text, _SAME)
 
 
 @lru_cache(maxsize=10_000)
