@@ -237,6 +237,18 @@ def _terms(campaign: Campaign) -> frozenset[datetime.date]:
 _TERMS: Kept[frozenset[datetime.date]] = Kept()
 
 
+def deadlines_are_ahead(document: Document) -> Iterator[Problem]:
+    """The day by which a demand is to be done comes after the letter, and after the day it is sent (LK411)."""
+    for said in document.letter.said():
+        for parameter in said.clause.accepts if said.clause.kind == "demands" else ():
+            by = said.arguments.get(parameter.name) if parameter.type == "deadline" else None
+            if isinstance(by, PartialDate) and by.last <= document.sending:
+                message = (
+                    f"'{said.clause.name}' is demanded by {by.last}, and the letter goes out on {document.sending}"
+                )
+                yield Problem("LK411", message, by.location, "give it a later day, or none", Severity.WARNING)
+
+
 def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
     """A day after the letter's date is spoken of as ahead, and a day before it is sent is not."""
     letter, ahead = document.letter, document.language.checking.ahead

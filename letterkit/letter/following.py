@@ -13,7 +13,7 @@ from letterkit.language.calendars import working_day_from
 from letterkit.letter.ended import ending
 from letterkit.letter.items import Event, FilledClause, Item, acts_on, fits, statuses_on, was_known
 from letterkit.schema.campaign import Campaign, Group, Met, Person, Target
-from letterkit.schema.clause import Clause, Consequence, Demand
+from letterkit.schema.clause import WHEN, Clause, Consequence, Demand
 from letterkit.schema.fields import Text
 from letterkit.schema.form import Form
 from letterkit.schema.letter_plan import Reply
@@ -107,7 +107,8 @@ class _Weighing:
         self.overtaken: list[Overtaken] = []
 
     def outcome(self, demands: Sequence[Sequence[Item]]) -> DemandsSoFar:
-        groups = (tuple(item for one in group if (item := self.unmet(one)) is not None) for group in demands)
+        late = ([_without_its_day(one) for one in group] for group in demands)
+        groups = (tuple(item for one in group if (item := self.unmet(one)) is not None) for group in late)
         unmet = tuple(group for group in groups if group)
         return DemandsSoFar(unmet, tuple(self.shown), tuple(self.recorded), tuple(self.overtaken))
 
@@ -234,6 +235,14 @@ def _named(item: FilledClause) -> Iterator[tuple[str, tuple[str, ...]]]:
     for parameter in item.clause.takes:
         if parameter.type in ("people", "organisations"):
             yield parameter.name, tuple(item.arguments.get(parameter.name) or ())
+
+
+def _without_its_day(item: Item) -> Item:
+    """A demand without when it was to be done: what is asked again is late."""
+    when = {parameter.name for parameter in WHEN}
+    if not isinstance(item, FilledClause) or when.isdisjoint(item.arguments):
+        return item
+    return replace(item, arguments={name: value for name, value in item.arguments.items() if name not in when})
 
 
 def _narrowed(

@@ -53,6 +53,10 @@ class Parameter:
     optional: bool
 
 
+WHEN: tuple[Parameter, ...] = (Parameter("deadline", "deadline", True), Parameter("before", "text", True))
+"""What any demand takes besides: the day by which, and what before which, it is to be done."""
+
+
 def _parameters(value: object) -> tuple[Parameter, ...]:
     if not isinstance(value, Table):
         raise PydanticCustomError(
@@ -137,6 +141,11 @@ class Clause(Record):
         return words.template(form) if words else None
 
     @property
+    def accepts(self) -> tuple[Parameter, ...]:
+        """What a campaign can give it: what it takes."""
+        return self.takes
+
+    @property
     def unprinted(self) -> frozenset[str]:
         """Types whose parameters the text need not print."""
         return _UNPRINTED
@@ -210,6 +219,11 @@ class Demand(Clause):
     answers: Words = ()
     excludes: Words = ()
     ended_by: Words = ()
+
+    @property
+    def accepts(self) -> tuple[Parameter, ...]:
+        """What it takes, and when it is to be done."""
+        return (*self.takes, *WHEN)
 
     @property
     def minds_status(self) -> bool:

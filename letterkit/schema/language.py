@@ -90,6 +90,7 @@ class Phrases(Record):
     no_stated_reason: Variant
     reason_articled: OneGap | None = None
     lasted: OneGap
+    ahead_of: OneGap
     in_absentia: Variant
     closed_hearing: Variant
     without_counsel: Variant

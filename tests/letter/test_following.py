@@ -158,6 +158,16 @@ def test_new_demands_stand_beside_those_that_are_unmet() -> None:
     assert "repeat and extend my requests, and ask you to release" in text
 
 
+def test_a_demand_that_was_to_be_done_by_a_day_is_repeated_without_it() -> None:
+    when = {"deadline": "2017-02-15", "before": {"en": "the trial", "fr": "le procès"}}
+    told = campaign({"first": first([{"release": {"people": "man", **when}}]), "second": SECOND}, {"man": [HELD]})
+    for house, words in {"british": "by 15 February before the trial", "french": "15 février avant le procès"}.items():
+        assert words in " ".join(paragraphs(resolved(told, "first", house)))
+        again = " ".join(paragraphs(resolved(told, "second", house)))
+        assert "once more to release" in again or "de nouveau" in again
+        assert not re.search("trial|procès", again)
+
+
 def test_what_was_met_once_is_noted_once() -> None:
     acts = {"man": [HELD, {"released": "2017-02-10"}], "woman": [HELD]}
     letters = {

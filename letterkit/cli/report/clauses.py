@@ -44,6 +44,8 @@ def show_clause(clause: Clause, examples: Iterable[Example], console: Console) -
         console.print(Text(f"takes {', '.join(clause.keys_taken)}"))
     if isinstance(clause, ActKind) and clause.status:
         console.print(Text(f"makes people: {clause.status}"))
+    if isinstance(clause, Demand):
+        console.print(Text("takes besides [deadline?: deadline, before?: text]"))
     if isinstance(clause, Demand) and clause.when:
         console.print(Text(f"fits people who are: {', '.join(clause.when)}"))
     console.print(Text(f"source: {clause.source}"))

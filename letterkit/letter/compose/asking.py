@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Protocol
 
+from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
@@ -14,6 +15,7 @@ from letterkit.letter.compose.predicates import without_words
 from letterkit.letter.compose.rows import DemandPlace, DemandRow, Meanwhile
 from letterkit.letter.items import FilledClause, FreeText, Item
 from letterkit.schema.clause import Demand
+from letterkit.schema.fields import Text
 
 ITEM = "\ue010"
 """Begins a list item in composed text; campaign files cannot hold it."""
@@ -77,6 +79,18 @@ class Asking:
             self._naming.problems.append(Problem("LK208", message, lead.clause.location, hint))
         return f"{text}{demands.tail}"
 
+    def _when(self, item: FilledClause) -> str:
+        """When a demand is to be done, with its space: "by 30 September", "before the elections"; "" for any time."""
+        naming, language = self._naming, self._language
+        by, before = item.arguments.get("deadline"), item.arguments.get("before")
+        told = ""
+        if isinstance(by, PartialDate):
+            day = language.date(by.last, year=by.last.year != self._letter.date.year)
+            told = f" {naming.fact(language.writing.times.deadline.format(date=day), by.location)}"
+        if isinstance(before, Text):
+            told += f" {language.phrase('ahead-of', naming.say(before, kind=OriginKind.PHRASE))}"
+        return told
+
     def texts(self, demands: Sequence[Sequence[Item]], listed: bool) -> list[list[str]]:
         """Demands as infinitive phrases, those of one list item together."""
         row = DemandRow(listed, self._language.code)
@@ -116,6 +130,7 @@ class Asking:
         """One demand as an infinitive phrase; the particle goes before it, and behind "until then"."""
         if isinstance(item, FilledClause):
             said = self._said(item, place.manner, form="again" if place.again else "text")
+            said = said and f"{said}{self._when(item)}"
             if place.meanwhile is Meanwhile.AS_BEFORE and said:
                 return f"{_GOES_ON}{said}"
             if place.meanwhile is Meanwhile.NOT or not said:

@@ -27,13 +27,13 @@ def arguments_of(context: Context, clause: Clause, call: ClauseCall) -> Mapping[
     table = _by_name(context, clause, call)
     if table is None:
         return {}
-    names = [parameter.name for parameter in clause.takes]
+    names = [parameter.name for parameter in clause.accepts]
     for key in table:
         if key not in names:
             message, hint = f"the clause '{clause.name}' takes no '{key}'", _taken(clause, key)
             context.misuse("LK219", message, key.location, hint, of=[clause.name, key])
     arguments: dict[str, Any] = {}
-    for parameter in clause.takes:
+    for parameter in clause.accepts:
         given = table.key(parameter.name)
         if given is not None:
             location = location_of(table[given], given.location)
@@ -50,7 +50,7 @@ def _by_name(context: Context, clause: Clause, call: ClauseCall) -> Table | None
     given, lone = call.arguments, _lone(clause) or _of_its_kind(context, clause, call.arguments)
     if given is None or (isinstance(given, Scalar) and not given.strip()):
         return Table()
-    names = [parameter.name for parameter in clause.takes]
+    names = [parameter.name for parameter in clause.accepts]
     if isinstance(given, Table) and (lone is None or lone.type != "text" or any(key in names for key in given)):
         return given
     location = location_of(given, call.location)
@@ -83,7 +83,7 @@ def _of_its_kind(context: Context, clause: Clause, given: Any) -> Parameter | No
 
 def _taken(clause: Clause, key: str) -> str:
     """The mend for what a clause does not take: the nearest that it does, and all of them."""
-    names = [parameter.name for parameter in clause.takes]
+    names = [parameter.name for parameter in clause.accepts]
     near = f"did you mean '{found}'? " if (found := nearest(key, names)) else ""
     return f"{near}it takes {', '.join(names)}" if names else "it takes nothing; write its name alone"
 
