@@ -121,7 +121,15 @@ class Citing:
             return
         reasons = "; ".join(f"{self._title(key)} ({self._why_not(key)})" for key in holding)
         message = f"nothing that holds the right '{right}' binds {self._state} on {self._letter.date}: {reasons}"
-        self._refuse("LK308", message, more or _OTHERS)
+        self._refuse("LK308", message, f"{more or _OTHERS}{self._own_parties(holding)}")
+
+    def _own_parties(self, keys: Sequence[str]) -> str:
+        """How to give an instrument of the country's region its parties, where no table has their days; "" for none."""
+        country, instruments = str(self._letter.country), self._letter.law.instruments
+        known = (key for key in keys if country in instruments[key].members)
+        of_region = [key for key in known if self.standing(key).kind is StandingKind.UNKNOWN]
+        own = "; or give {0} its 'parties:', from the depositary, in templates/law/instruments/{0}.yml of your own"
+        return own.format(of_region[0]) if of_region else ""
 
     @property
     def _state(self) -> str:
