@@ -24,6 +24,9 @@ from letterkit.schema.library import Library
 
 _STEM, _ENDING = 4, 3
 _OF_THE_STATE = ("government", "parliament", "court")
+# What stands around a name and is part of it: "La Lima" is not Lima, "San Juan del Sur" not San Juan.
+_BEGUN = re.compile(r"(?:^|[\s-])[^\W\d_a-z][\w.]*[ -]$")
+_GOES_ON = re.compile(r"[ -](?P<small>[a-z]{2,4})[ -][A-Z]")
 # A name in brackets tells a city from others of its name: "Tripoli (Libye)".
 _ASIDE = re.compile(r"\s*[(\[,].*$")
 
@@ -79,7 +82,7 @@ def named_in(text: str, code: str, library: Library) -> Mapping[str, str]:
     for name, country in library.derived(_places, code).items():
         if name.casefold() in low:
             place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", bare, re.IGNORECASE)
-            if place and place[0][0].isupper():
+            if place and place[0][0].isupper() and not _is_part_of_a_name(place, code, library):
                 found[name] = country
     # An adjective says whose something is, and has it behind it: "Turkish police", and not "Monastir".
     for word in re.findall(r"[^\W\d_]+(?=\W+[^\W\d_])", bare):
@@ -88,6 +91,13 @@ def named_in(text: str, code: str, library: Library) -> Mapping[str, str]:
             if len(of) == 1:
                 found[word] = of[0]
     return found
+
+
+def _is_part_of_a_name(place: re.Match[str], code: str, library: Library) -> bool:
+    """Whether the words around the name of a place belong to it, and make it that of another."""
+    after = _GOES_ON.match(place.string, place.end())
+    small = library.language(code).checking.function_words or ()
+    return bool(_BEGUN.search(place.string[: place.start()]) or (after and after["small"] not in map(str, small)))
 
 
 def whose(text: str, code: str) -> frozenset[str]:

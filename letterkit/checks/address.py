@@ -101,9 +101,19 @@ def _offices_after_names(document: Document, passage: Passage, text: str) -> Ite
                 article = "|".join(map(re.escape, document.language.checking.articles)) or "(?!)"
                 pattern = rf"(?<!\w){re.escape(called)}, (?:(?:{article}) )?({re.escape(other)})(?!\w)"
                 for found in re.finditer(pattern, text):
+                    if _is_one_of_several(found, document):
+                        continue
                     message = f"'{found[1]}' of {person.name}, who is {person.gender}"
                     hint = f"write '{own}', or correct 'gender:'"
                     yield _misfit(document, passage, found.start(1), found.end(1), message, hint)
+
+
+def _is_one_of_several(office: re.Match[str], document: Document) -> bool:
+    """Whether an office is the first of several behind as many names: "Ms A and Mr B, president and treasurer"."""
+    joined = rf"\s{re.escape(document.language.conjunction.strip())}\s"
+    clause = re.split(r"[;:(]|(?<=\w{3})\.", office.string[: office.start()])[-1]
+    behind = re.compile(rf"(?:,\s[^.;:,]{{1,40}})?{joined}")
+    return bool(re.search(joined, clause) and behind.match(office.string, office.end()))
 
 
 def _unmistaken(people: Sequence[Someone]) -> Iterator[tuple[Someone, str]]:

@@ -20,8 +20,8 @@ from letterkit.schema.library import Library
 
 _GAP = 40
 """How many characters can stand between an article and its instrument."""
-_TELLING, _SHOWN = 2, 8
-"""How many words tell what an instrument is about, and how many a finding repeats."""
+_TELLING, _SHOWN, _LONG = 2, 8, 9
+"""How many words tell what an instrument is about, and how many a finding repeats; one of so many letters is enough."""
 _NUMBER = r"\d{1,3}(?:(?:bis|ter)\b)?(?:\s?\(\w{1,3}\))*(?![\d.]\d)"
 _BODY = re.compile(r"(?P<name>[^,;.:()\d]{3,60}?)\s{0,9}(?:\([A-Z]{2,8}\)|(?<=[A-Z]{3})(?=\s))")
 _CLAUSE = re.compile(r"[;:]")
@@ -161,10 +161,17 @@ def _disagreeing(document: Document, look: LegalReader, sentence: str, citation:
         return f"'{said} ...': that is the matter of {called(other)}"
     subject = _subject(document, own_words)
     strange = subject.difference(*(look.words_of(key) for key in citation.instruments))
-    if not strange or len(subject) < _TELLING:
+    if not strange:
         return ""
     others = [each for key, each in table.items() if each.number and subject <= look.words_of(key)]
+    if not _is_told_by(subject, others):
+        return ""
     return f"'{said} ...': that is the matter of {called(others[0])}" if others else ""
+
+
+def _is_told_by(subject: frozenset[str], instruments: Sequence[Instrument]) -> bool:
+    """Whether words tell which of the instruments that have them is meant: several do, or a long one of one alone."""
+    return len(subject) >= _TELLING or (len(instruments) == 1 and all(len(word) >= _LONG for word in subject))
 
 
 def _another_number(instrument: Instrument, text: str, look: LegalReader) -> str:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache, partial
 
 from letterkit.checks.naming import Hit, hits_in
 from letterkit.checks.sources import confidential_in
-from letterkit.checks.vocabulary import Vocabulary, vocabulary_of
+from letterkit.checks.vocabulary import Vocabulary, in_messages, vocabulary_of
 from letterkit.checks.weighing import ANOTHERS, EVERYWHERE, EXCUSES
 from letterkit.checks.withheld import NameForms, Withheld, name_forms, withheld
 from letterkit.drafts.document import Document
@@ -168,7 +168,7 @@ def discreet(problems: Iterable[Problem], document: Document) -> Iterator[Proble
         yield from problems
         return
     forms, vocabulary = name_forms(people), vocabulary_of(document)
-    without = cache(partial(without_names, forms=forms, vocabulary=vocabulary))
+    without = cache(partial(without_names, forms=forms, vocabulary=in_messages(vocabulary)))
 
     @cache
     def is_telling(line: str) -> bool:

@@ -119,12 +119,17 @@ def announced_days_are_ahead(document: Document) -> Iterator[Problem]:
 
 
 def _known_statuses(letter: Letter, key: str, statuses: Collection[str]) -> list[tuple[datetime.date, Act, str]]:
-    """The acts that brought about those of some statuses that somebody has, each with when it was last known so."""
-    holding = {status for status in letter.statuses(key) if status in statuses}
+    """The acts that brought about those of some statuses that somebody has, each with when it was last known so.
+
+    Who asked on a day about a later step of the same case, and notes it as confirmed, heard of no end of it.
+    """
+    holding, acts = letter.statuses(key), letter.acts(key)
+    steps = [one for one in acts if one.confirmed and {*letter.act_kinds[one.kind].after}.intersection(holding)]
+    heard = [day for one in steps if letter.act_kinds[one.kind].status in holding for day in one.confirmed]
     return [
-        (last_known(act, letter), act, str(letter.act_kinds[act.kind].status))
-        for act in letter.acts(key)
-        if letter.act_kinds[act.kind].status in holding
+        (max([last_known(act, letter), *(day for day in heard if day > act.date.last)]), act, status)
+        for act in acts
+        if (status := str(letter.act_kinds[act.kind].status)) in statuses and status in holding
     ]
 
 

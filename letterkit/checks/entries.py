@@ -47,6 +47,7 @@ def _alike_entries(document: Document) -> Iterator[Problem]:
     yield from _abbreviated_alike(document)
     bodies = _pairs([body for body in known.bodies if body.own], ((_spellings,), (_words,)), _is_same_body)
     yield from _told("LK607", "organisation", map(_named, bodies), campaign)
+    yield from _bodies_called_alike(document)
     yield from _nearly_listed(document)
     places: dict[str, Location | None] = {}
     for place, location in placed(campaign, document.language):
@@ -107,6 +108,20 @@ def _called_alike(document: Document) -> Iterator[Problem]:
             message = "two entries have the same name, gender and office"
             hint = "make one entry of them; if they are two people, say under 'office:' and 'of:' what tells them apart"
             yield Problem("LK607", message, person.name.location, hint, Severity.WARNING)
+
+
+def _bodies_called_alike(document: Document) -> Iterator[Problem]:
+    """Organisations of the campaign of which two have one name, but for small words in it (LK607)."""
+    small = frozenset(map(str, document.language.checking.function_words or ()))
+    called: dict[tuple[str, ...], str] = {}
+    for key, body in document.campaign.organisations.items():
+        name = body.name.within(document.language.code) or body.name.first
+        words = tuple(word for word in _WORDS.findall(plain(str(name)).casefold()) if word not in small)
+        first = called.setdefault(words, str(key))
+        if first != key and words:
+            message = f"'{first}' and '{key}' have one name: '{name}'"
+            hint = "make one entry of them; if they are two organisations, write what tells them apart into the names"
+            yield Problem("LK607", message, name.location, hint, Severity.WARNING)
 
 
 def _more_than_a_name(document: Document) -> Iterator[Problem]:

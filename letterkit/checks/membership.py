@@ -63,6 +63,28 @@ def unions_belong_to_no_employer(document: Document) -> Iterator[Problem]:
                 )
 
 
+def affiliates_are_told_of(document: Document) -> Iterator[Problem]:
+    """What is demanded for the affiliates of an organisation, in words, is demanded for some that there are (LK504)."""
+    campaign = document.campaign
+    for item in (one for group in document.letter.demands for one in group if isinstance(one, FilledClause)):
+        said, bodies = item.arguments.get("affiliates"), item.arguments.get("organisations") or ()
+        known = any(_has_affiliates(str(key), campaign) for key in bodies)
+        if isinstance(said, Text) and bodies and not known and str(said.first) not in campaign.organisations:
+            message = f"'{item.clause.name}' is demanded for '{said.first}', and the campaign tells of no affiliate"
+            message += f" of '{bodies[0]}'"
+            hint = (
+                f"list one with 'affiliated-to: {bodies[0]}', name those of an act under 'alongside:', or leave it out"
+            )
+            yield Problem("LK504", message, said.first.location or item.location, hint)
+
+
+def _has_affiliates(key: str, campaign: Campaign) -> bool:
+    """Whether a campaign tells of organisations that belong to one, or to which the same was done."""
+    bodies = campaign.organisations
+    joined = any(act.alongside for act in bodies[Scalar(key)].acts) if Scalar(key) in bodies else True
+    return joined or any(key in body.affiliated_to for body in bodies.values())
+
+
 def nobody_is_their_own_supplier(document: Document) -> Iterator[Problem]:
     """A company is not written to as the buyer of what it makes itself (LK519)."""
     asked = addressed(document.letter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import chain, pairwise
 
@@ -77,6 +77,12 @@ def _vocabulary_of(letter: Letter, campaign: Campaign, index: NameIndex) -> Voca
         frequency=frequency_in(language.code),
         latin=not any(atom.foreign for atom in atoms(language.conjunction)),
     )
+
+
+def in_messages(vocabulary: Vocabulary) -> Vocabulary:
+    """The vocabulary of a letter for messages about it: they quote the letter, and are in English themselves."""
+    own, english = vocabulary.frequency, frequency_in("en")
+    return replace(vocabulary, frequency=lambda word: max(own(word), english(word)))
 
 
 def vocabulary_of_messages(named: Iterable[str], people: Sequence[Withheld]) -> Vocabulary:

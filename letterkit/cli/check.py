@@ -70,17 +70,18 @@ def check_command(
     from letterkit.cli.report.problems import show_findings
     from letterkit.pipeline.check import examine
 
-    tallies, unseen = [Tally()], [0]
+    tallies, unseen, unread = [Tally()], [0], [0]
 
     def problems() -> Iterator[Problem]:
         for batch in examine(campaigns, workspace.library, output, letters, sending):
             tallies[0] += batch.tally
             unseen[0] += batch.unseen
+            unread[0] += batch.unread
             yield from chosen(batch.problems, select, ignore)
 
     counted = Counted(discreet(problems(), internal=internal))
     if format_ == "text":
-        show_findings(counted, printer(internal=internal), lambda: (tallies[0], unseen[0]))
+        show_findings(counted, printer(internal=internal), lambda: (tallies[0], unseen[0], unread[0]))
     else:
         for piece in FORMATS[format_](counted):
             say(piece, nl=False, internal=True)  # of problems that are discreet already

@@ -16,8 +16,7 @@ __all__ = ["CODES", "Code", "Severity"]
 # What a hand edit still says of facts that have changed: these know what stood there before.
 _DRIFT = frozenset({"LK511", "LK512", "LK513", "LK514", "LK515"})
 
-_UNFIT = frozenset({"LK501", "LK535"})
-_UNTOLD = frozenset({"LK502"})
+_UNFIT, _UNTOLD = frozenset({"LK501", "LK535"}), frozenset({"LK502"})
 _SPELT = frozenset({"LK601", "LK602", "LK608"})
 _SAID = _DRIFT | _SPELT | {"LK311", "LK320", "LK322", "LK410", "LK507"}
 
@@ -101,6 +100,7 @@ _ALL = (
     Code("LK243", Severity.ERROR, "an opening that protests against good news, or against what people did themselves"),
     Code("LK244", Severity.ERROR, "a file that cannot be enclosed"),
     Code("LK245", Severity.WARNING, "an enclosed file that says who made it"),
+    Code("LK246", Severity.ERROR, "a group, organisation or person that belongs to itself"),
     # Law
     Code(
         "LK301",
@@ -172,7 +172,7 @@ _ALL = (
     # People, and what the campaign said before
     Code("LK501", Severity.WARNING, "a demand that does not fit the person's status"),
     Code("LK502", Severity.WARNING, "a demand for somebody of whom no act is told", yields_to=_UNFIT),
-    Code("LK503", Severity.WARNING, "somebody is told of, and no demand covers them"),
+    Code("LK503", Severity.WARNING, "somebody is told of, and no demand covers them", otherwise="a note of a group"),
     Code("LK504", Severity.WARNING, "a demand for somebody of whom the letter tells nothing", yields_to=_UNTOLD),
     Code("LK505", Severity.ERROR, "a count that is not the number of members, or is larger than that of the whole"),
     Code("LK506", Severity.WARNING, "more or fewer names than announced", yields_to=_DRIFT),

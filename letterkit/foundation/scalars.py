@@ -64,7 +64,17 @@ class Scalar(str):
             return value if isinstance(value, Scalar) else cls(value)
         from pydantic_core import PydanticCustomError
 
-        raise PydanticCustomError("text", "expected text, found {found}", {"found": describe(value)})
+        context = {"found": describe(value), "hint": _as_one_text(value)}
+        raise PydanticCustomError("text", "expected text, found {found}; {hint}", context)
+
+
+def _as_one_text(value: object) -> str:
+    """The mend for something else in the place of a text."""
+    if isinstance(value, dict):
+        return "write it as one text, without keys: it is not given by language"
+    if isinstance(value, list):
+        return "write one text, without brackets and dashes"
+    return "write it, or leave the key out"
 
 
 def _again(text: str, place: Place, written: str | None) -> Scalar:

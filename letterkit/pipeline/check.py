@@ -44,12 +44,14 @@ _OF_ACTS = frozenset({"LK501", "LK507", "LK508", "LK517", "LK521", "LK525", "LK5
 class Examined:
     """The problems of a campaign, notes among them, and how the claims of its letters stand.
 
-    ``unseen`` are the letters that could not be looked at as a whole, for what stands in the way of that.
+    ``unseen`` are the letters that could not be looked at as a whole, for what stands in the way of that; ``unread``
+    says that nothing but that was looked at in the file.
     """
 
     problems: tuple[Problem, ...]
     tally: Tally
     unseen: int = 0
+    unread: bool = False
 
 
 def examine(
@@ -103,7 +105,8 @@ def examine(
                 whole, unseen = False, unseen + 1
         if whole:
             problems.extend(unused(comments(files), frozenset(used)))
-        yield Examined(in_order(problems), figures, unseen)
+        unread = bool(batch.problems) and not batch.jobs and not batch.standing
+        yield Examined(in_order(problems), figures, unseen, unread)
 
 
 def _seen_of_the_rest(batch: Batch, library: Library, sending: datetime.date | None) -> Iterator[Problem]:

@@ -61,6 +61,8 @@ class ActWords(ClauseWords):
     which checks find it; it is no template. Nor are ``verbs``, ``nouns`` and ``over``: what a person's own sentence can
     call the act, in the notation of docs/languages.md ("registration * withdrawn"); ``over`` is what it can say of who
     is no longer, or never was, what the act makes of them ("back at work"), and holds no word that denies.
+    ``outcomes`` are phrases with which the outcome of an act of the kind ``form_of`` begins that is an act of this
+    kind ("found *dead*").
     """
 
     noun: Scalar
@@ -75,6 +77,7 @@ class ActWords(ClauseWords):
     verbs: Words = ()
     nouns: Words = ()
     over: Words = ()
+    outcomes: Words = ()
 
     def templates(self) -> Iterator[Scalar]:
         """The templates of all forms."""
@@ -101,7 +104,8 @@ class ActKind(Clause):
     it is what somebody is accused of, threatened with or asked to do, and nothing that was done.
     ``wants`` lists the keys without which a reader asks at once ("sentenced to what?"). ``grounds`` and ``demands`` are
     what a new letter about such an act rests on and asks for, where its own addressee and country allow it; an act
-    without demands begins no letter.
+    without demands begins no letter. ``form_of`` is the kind of which this is one: a campaign can write that kind, with
+    an outcome that says so.
     """
 
     of: Literal["person", "organisation", "either"] = "either"
@@ -128,7 +132,16 @@ class ActKind(Clause):
     wants: Words = ()
     grounds: Words = ()
     demands: Words = ()
+    form_of: Scalar | None = None
     words: Mapping[Scalar, ActWords]
+
+    def is_told_by(self, act: Act) -> bool:
+        """Whether an act that is written as the kind of which this is a form has the outcome of this one."""
+        said = [str(text).casefold() for text in act.outcome.languages.values()] if act.outcome else []
+        own = [str(phrase) for words in self.words.values() for phrase in words.outcomes]
+        return self.form_of == act.kind and any(
+            re.match(rf"{re.escape(phrase)}(?!\w)", text) for text in said for phrase in own
+        )
 
     @property
     def keys_taken(self) -> tuple[str, ...]:

@@ -109,7 +109,8 @@ def _unheard_of(clauses: Mapping[str, Clause]) -> Iterator[Problem]:
     for clause in clauses.values():
         named: list[tuple[str, Iterable[Scalar], Iterable[str]]] = []
         if isinstance(clause, ActKind):
-            named = [("status", clause.ends, statuses), *_begun_with(clause, clauses)]
+            form_of = [clause.form_of] if clause.form_of else []
+            named = [("status", clause.ends, statuses), ("act", form_of, acts), *_begun_with(clause, clauses)]
         elif isinstance(clause, Demand):
             named = [
                 ("status", (*clause.when, *clause.unless), statuses),

@@ -168,7 +168,8 @@ class Record(BaseModel):
     def _no_keys(cls, data: object) -> PydanticCustomError:
         """Something that has no keys stands in the place of a record."""
         said = isinstance(data, str) and bool(data.strip())
-        hint = f"write it as '{cls.sample}'" if cls.sample and said else _KEYS_HINT if isinstance(data, list) else ""
+        bare = "write its keys below it, one a line" if said else "write its keys below it, or leave it out"
+        hint = f"write it as '{cls.sample}'" if cls.sample and said else _KEYS_HINT if isinstance(data, list) else bare
         message = "expected 'key: value' lines, found {found}; {hint}"
         return PydanticCustomError("mapping", message, {"found": describe(data), "hint": hint})
 
@@ -183,14 +184,14 @@ def _unknown(table: Mapping[Scalar, Any], known: Sequence[str], reading: Validat
     keys = list(table)
     for key in keys[:_MOST_UNKNOWN]:
         cut = " " in key and not str(table[key] or "").strip()
-        hint = _CUT if cut else _elsewhere(key, known, reading) or _called_otherwise(key, known)
+        hint = CUT_BY_A_COMMA if cut else _elsewhere(key, known, reading) or _called_otherwise(key, known)
         yield Problem("LK121", f"unknown key '{key}'", location_of(key), hint)
     if more := keys[_MOST_UNKNOWN:]:
         message = f"{len(more):,} more unknown keys in one place"
         yield Problem("LK121", message, location_of(more[0]), "look at the indentation of these lines")
 
 
-_CUT = "a comma between braces ends a text: put quotation marks around one that has a comma"
+CUT_BY_A_COMMA = "a comma between braces ends a text: put quotation marks around one that has a comma"
 
 
 def _called_otherwise(key: str, known: Sequence[str]) -> str:
@@ -222,7 +223,8 @@ def one_key(table: Table, keys: Iterable[str], into: str, value_into: str) -> Ta
     chosen = [key for key in table if key in set(keys)]
     if len(chosen) > 1:
         words = " and ".join(f"'{key}'" for key in chosen)
-        raise PydanticCustomError("one_key", "expected one of them, found {words}", {"words": words})
+        context = {"words": words, "hint": "write an entry for each, with '- ' before it"}
+        raise PydanticCustomError("one_key", "expected one of them, found {words}; {hint}", context)
     if not chosen:
         return table
     rewritten = Table({key: value for key, value in table.items() if key != chosen[0]})
@@ -288,7 +290,7 @@ class Text(Record):
                 if not re.fullmatch(r"[a-z]{2,3}", key):
                     hint = "write it as one text; or, for several languages, 'en: ...', 'fr: ...'"
                     if text is None or not str(text).strip():
-                        hint = _CUT
+                        hint = CUT_BY_A_COMMA
                     raise PydanticCustomError(
                         "language", "expected a language code, found '{key}'; {hint}", {"key": str(key), "hint": hint}
                     )
@@ -326,6 +328,7 @@ def _no_text(data: object) -> PydanticCustomError:
     """Something else stands in the place of a text: a list of its words, say."""
     words = [item for item in data if isinstance(item, str)] if isinstance(data, list) else []
     hint = f"write it as one text, without brackets and dashes: {' '.join(words)}" if words else ""
+    hint = hint or "write it, or leave the key out"
     message = "expected text, or text by language ('en: ...'), found {found}; {hint}"
     return PydanticCustomError("text", message, {"found": describe(data), "hint": hint})
 

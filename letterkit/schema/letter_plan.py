@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeGuard
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.dates import Day, PartialDate
 from letterkit.foundation.strict_yaml import Scalar, Table, describe
-from letterkit.schema.fields import Name, Record, Text, Texts, Words, YesNo, as_list
+from letterkit.schema.fields import CUT_BY_A_COMMA, Name, Record, Text, Texts, Words, YesNo, as_list
 
 
 class Mail(Record):
@@ -45,9 +45,20 @@ class ClauseCall(Record):
         if isinstance(data, Mapping) and not isinstance(data, Table):
             return data
         found = " and ".join(f"'{key}'" for key in data) if isinstance(data, Table) else describe(data)
-        raise PydanticCustomError(
-            "use", "expected the name of a clause, or 'name: what it speaks of', found {found}", {"found": found}
-        )
+        message = "expected the name of a clause, or 'name: what it speaks of', found {found}; {hint}"
+        raise PydanticCustomError("use", message, {"found": found, "hint": _one_by_one(data)})
+
+
+def _one_by_one(data: object) -> str:
+    """The mend for what is no single use: a text that a comma cut off, or several uses in one."""
+    if not isinstance(data, Table):
+        return f"write the names alone: {', '.join(data)}" if _are_words(data) else "write the name of a clause"
+    cut = any(value is None or not str(value).strip() for value in data.values())
+    return CUT_BY_A_COMMA if cut else "write an entry for each, with '- ' before it"
+
+
+def _are_words(data: object) -> TypeGuard[list[str]]:
+    return isinstance(data, list) and all(isinstance(item, str) for item in data)
 
 
 def _paragraphs(value: object) -> object:

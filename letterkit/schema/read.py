@@ -82,16 +82,21 @@ def read(
         joined = _checked_and_joined(own, included, reading, library)
         if not reading.problems:
             note_names(shown(path), joined, {})
-            return _with_references(with_doers(_with_announcements(joined, library)), library)
+            return _with_references(with_doers(_with_what_acts_are(joined, library)), library)
     whole = [file for file in tables if file is not None]
     standing, taken = _salvaged(table, whole, reading) if len(whole) == len(tables) else (None, frozenset())
     if standing:
         update = {"key": path.stem, "folder": str(path.parent), "texts": texts, "written_in": reading.passages}
         standing = with_each(standing.model_copy(update=update), [])
-        standing = with_doers(_with_announcements(standing, library))
+        standing = with_doers(_with_what_acts_are(standing, library))
     note_names(shown(path), standing, texts)
     unlisted = _unlisted(standing, library, taken) if standing else []
-    raise UnreadError((*reading.problems, *unlisted), standing, taken)
+    raise UnreadError((*reading.problems, *unlisted), _if_sound(standing, unlisted), taken)
+
+
+def _if_sound(campaign: Campaign | None, problems: Iterable[Problem]) -> Campaign | None:
+    """A campaign, None where something in it belongs to itself: of that, nothing more can be asked."""
+    return None if any(problem.code == "LK246" for problem in problems) else campaign
 
 
 def _checked_and_joined(
@@ -150,7 +155,7 @@ def _with_references(campaign: Campaign, library: Library) -> Campaign:
     """A campaign whose facts name only what there is; `UnreadError` for another."""
     unlisted = _unlisted(campaign, library, frozenset())
     if unlisted:
-        raise UnreadError(unlisted, campaign, frozenset())
+        raise UnreadError(unlisted, _if_sound(campaign, unlisted), frozenset())
     return campaign
 
 
@@ -172,10 +177,17 @@ def _salvaged(
     return _join(own, [file for file, _ in files if file], ValidationContext()), taken
 
 
-def _with_announcements(campaign: Campaign, library: Library) -> Campaign:
-    """A campaign in which each act that was to come when its source was written says so."""
+def _with_what_acts_are(campaign: Campaign, library: Library) -> Campaign:
+    """A campaign in which each act that was to come when its source was written says so, and each has its own kind.
+
+    Who was `found` with the outcome "dead" was `found-dead`.
+    """
+    forms = [kind for kind in library.acts.values() if kind.form_of]
 
     def noted(act: Act) -> Act:
+        for form in forms:
+            if form.is_told_by(act):
+                act = act.model_copy(update={"kind": Scalar(form.name, act.kind.location)})
         source, kind = campaign.sources.get(act.source) if act.source else None, library.acts[act.kind]
         early = source is not None and source.date is not None and source.date.last < kind.begins(act.date)
         if not early or act.date.bound or not kind.can_be_ahead:

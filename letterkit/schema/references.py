@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -52,6 +52,7 @@ def check_references(campaign: Campaign, library: Library, references: Reference
     _acts(campaign, bodies, references)
     _affiliations(campaign, bodies, references)
     _people(campaign, bodies, references)
+    _wholes(campaign, references)
     _replies_and_met(campaign, library, bodies, references)
 
 
@@ -97,6 +98,40 @@ def _people(campaign: Campaign, bodies: Collection[str], references: References)
             if office.of and office.of not in campaign.people:
                 message, by_name = "no organisation or person named '{}'", _by_name(campaign.organisations)
                 references.look_up(office.of, bodies, "LK221", message, by_name)
+
+
+def _wholes(campaign: Campaign, references: References) -> None:
+    """No group is a part of itself, no organisation its own affiliate, nobody their own relative (LK246)."""
+    above: dict[str, list[Scalar]] = {
+        str(key): list(body.affiliated_to) for key, body in campaign.organisations.items()
+    }
+    for key, record in campaign.people.items():
+        if isinstance(record, Person):
+            # A wife is of her husband, and he is hers.
+            above.setdefault(str(key), []).extend(office.of for office in record.offices if office.of == key)
+            continue
+        if record.of:
+            above.setdefault(str(key), []).append(record.of)
+        for member in record.listed:
+            above.setdefault(str(member), []).append(Scalar(key, member.location))
+    for own, wholes in above.items():
+        for whole in wholes:
+            # Of two that each belong to the other, the first is told.
+            if own == whole or (own in _all_above(str(whole), above) and own < whole):
+                by = "" if own == whole else f", by way of '{whole}'"
+                message, hint = f"'{own}' belongs to itself{by}", "name the one that is meant, or leave it out"
+                references.report(Problem("LK246", message, whole.location, hint), own, str(whole))
+
+
+def _all_above(key: str, above: Mapping[str, Sequence[Scalar]]) -> frozenset[str]:
+    """A key, and all to which it belongs, directly or through others."""
+    found, waiting = set[str](), [key]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting.extend(map(str, above.get(one, ())))
+    return frozenset(found)
 
 
 def _replies_and_met(campaign: Campaign, library: Library, bodies: Collection[str], references: References) -> None:

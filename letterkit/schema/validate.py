@@ -94,7 +94,8 @@ def _other_shape(value: object) -> str:
         return "put '- ' before the first line of each entry, and indent its other lines as the text behind the dash"
     if isinstance(value, list):
         return "write a word of your own and a colon in the place of each dash, as in 'lomi:', and its keys below"
-    return "leave the key out when there is nothing to say" if describe(value) == "nothing" else ""
+    nothing = describe(value) == "nothing"
+    return "leave the key out when there is nothing to say" if nothing else "write keys below it, as in 'lomi:'"
 
 
 def _meant(value: object, expected: str) -> str:
@@ -108,7 +109,7 @@ def _meant(value: object, expected: str) -> str:
         return f"write '{same}'"
     alike = [word for word in words if text and word.startswith(text)]
     near = alike[0] if len(alike) == 1 else nearest(text, words) if text else ""
-    return f"did you mean '{near}'?" if near else ""
+    return f"did you mean '{near}'?" if near else "write one of these"
 
 
 def _is_slip(error: ErrorDetails, table: Table, problems: Sequence[Problem]) -> bool:

@@ -88,14 +88,17 @@ def test_what_editing_leaves_is_told(
 
 def test_a_sentence_that_was_taken_out_is_told_where_it_stood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    build(tmp_path, {"case.yml": campaign()})
+    build(tmp_path, {"case.yml": campaign("letters/one/demands-as", "list")})
     assert letterkit("draft", "case.yml").code == 0
     draft = tmp_path / "output/case/one.md"
     text = draft.read_text(encoding="utf-8")
     sentence = next(each for each in text.splitlines() if "20 January" in each and "protest" not in each)
-    draft.write_text(text.replace(f"{sentence}\n\n", "", 1), encoding="utf-8")
+    demand = [each for each in text.splitlines() if each.startswith("- ")][1]
+    draft.write_text(text.replace(f"{sentence}\n\n", "", 1).replace(f"{demand}\n", "", 1), encoding="utf-8")
     line = text[: text.index(sentence)].rstrip().count("\n") + 1
     out = letterkit("check", "case.yml").out
+    before = draft.read_text(encoding="utf-8").splitlines().index(text.split(f"\n{demand}\n")[0].splitlines()[-1]) + 1
+    assert f"one.md:{before}:" in out.split(" note LK528: ")[0].splitlines()[-1], out
     assert f"one.md:{line}:" in out.split(" note LK529: ")[0].splitlines()[-1], out
     assert "20 January" in out.split(" note LK529: ")[1].splitlines()[0]
 

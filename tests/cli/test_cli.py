@@ -271,6 +271,8 @@ def test_a_campaign_that_cannot_be_read_has_no_account_of_its_claims(
     said = letterkit("check", "c.yml").out
     assert "No sentence was weighed." in said
     assert "0 sentences not read" not in said
+    Path("c.yml").write_text("campaign: {", encoding="utf-8")
+    assert "the letters of 1 file were not looked at" in letterkit("check", "c.yml").out
 
 
 def test_of_a_campaign_that_cannot_be_read_the_rest_is_looked_at(

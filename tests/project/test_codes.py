@@ -57,7 +57,7 @@ LETTERS: dict[str, dict[str, object]] = {
     "LK208": _letter(lead="mute"),
     "LK209": _letter(**{"from": "ours"}),
     "LK210": _letter(form="short"),
-    "LK218": _letter(grounds=[{"cfa-case": "3141"}]),
+    "LK218": _letter(grounds=[{"law-breaches-convention": "C087"}]),
     "LK225": _letter(demands=["social-dialogue"], facts=[{"text": "Talks have stopped."}], date="2015-01-23"),
     "LK226": _letter(grounds=["endless"]),
     "LK227": _letter(grounds=["groundless", "rightless"]),

@@ -233,9 +233,9 @@ class Accounts:
         return self._folding.folds(self._eyes.lexicon.lists["anything"])
 
     @cached_property
-    def taken_out(self) -> tuple[str, ...]:
-        """The demands of the composed letter that nothing in the draft began as."""
-        return tuple(sentence.text for sentence in self._edits.taken_out if sentence.asks)
+    def taken_out(self) -> tuple[tuple[str, Location | None], ...]:
+        """The demands of the composed letter that nothing in the draft began as, each with where it stood."""
+        return tuple((sentence.text, place) for sentence, place in self._edits.taken_out if sentence.asks)
 
     def untold(self, told: frozenset[Location]) -> tuple[tuple[str, Location | None], ...]:
         """The facts of the composed letter that nothing in the draft tells, each with where it stood.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from letterkit.checks.country_names import names_of_country
 from letterkit.checks.ledger.lexicon import PhraseTable, TextWord, words_of
 from letterkit.drafts.document import Document
 from letterkit.foundation.kept import Kept, Same
@@ -242,13 +243,27 @@ def _titles_of_campaign(document: Document) -> PhraseTable:
             for office in record.offices:
                 _add(titles, _said(office.office, document), ("office", _said(office.office, document).casefold()))
     for key, law in campaign.laws.items():
-        _add(titles, _said(law.name, document), ("law", str(key)))
+        for name in dict.fromkeys((_said(law.name, document), _bare(_said(law.name, document), document))):
+            _add(titles, name, ("law", str(key)))
     for occasion in campaign.occasions.values():
         _add(titles, _said(occasion.name, document), ("occasion", ""))
     for target in campaign.targets.values():
         for text in filter(None, (target.office, target.of)):
             _add(titles, _said(text, document), ("addressee", ""))
+        if target.is_ == "government" and target.of and _is_the_state(_said(target.of, document), document):
+            _add(titles, _said(target.of, document), ("country", str(campaign.country)))
     return titles
+
+
+def _is_the_state(name: str, document: Document) -> bool:
+    """Whether a name is the country's, with one word before it at most that says what it is: "Republic of Kenya"."""
+    small = {str(word) for word in document.language.checking.function_words or ()}
+    for country in names_of_country(str(document.campaign.country), document.library, document.language.code):
+        before, found, after = plain(name).casefold().partition(plain(country).casefold())
+        telling = [word for word in re.findall(r"[^\W\d_]{2,}", f"{before} {after}") if word not in small]
+        if found and len(telling) <= 1:
+            return True
+    return False
 
 
 def _add_unnamed(titles: PhraseTable, key: str, document: Document) -> None:
@@ -267,6 +282,12 @@ def _add(titles: PhraseTable, name: str, term: tuple[str, str]) -> None:
 
 def _said(text: Text, document: Document) -> str:
     return str(text.within(document.language.code) or text.first)
+
+
+def _bare(name: str, document: Document) -> str:
+    """A name without the article that it begins with: « du Code pénal » has another than « le Code pénal »."""
+    articles = "|".join(map(re.escape, sorted(map(str, document.language.checking.articles), key=len, reverse=True)))
+    return re.sub(rf"^(?:{articles})(?:(?<=')|\s+)", "", plain(name), flags=re.IGNORECASE) if articles else name
 
 
 def _head(noun: str, document: Document) -> str:

@@ -74,11 +74,15 @@ class Edits:
         return {(id(passage), start): at for at, (passage, start, _) in enumerate(self._said)}
 
     @cached_property
-    def taken_out(self) -> tuple[DraftedSentence, ...]:
-        """The drafted sentences that nothing in the draft began as, and whose words are nowhere in its new ones."""
-        kept = set(self._partners.values())
-        lost = [at for at in range(len(self._document.drafted)) if at not in kept and at in self._content]
-        return tuple(self._document.drafted[at] for at in lost if self._stood_there(at) and not self._is_told(at))
+    def taken_out(self) -> tuple[tuple[DraftedSentence, Location | None], ...]:
+        """The drafted sentences that nothing in the draft began as, and whose words are nowhere in its new ones.
+
+        Each is given with where it stood.
+        """
+        kept = {there: here for here, there in self._partners.items()}
+        lost = (at for at in range(len(self._document.drafted)) if at not in kept and at in self._content)
+        gone = (at for at in lost if self._stood_there(at) and not self._is_told(at))
+        return tuple((self._document.drafted[at], self._where(at, kept)) for at in gone)
 
     def _stood_there(self, at: int) -> bool:
         """Whether the draft ever had a sentence; nobody took out what came into the campaign after it was drafted."""
@@ -107,19 +111,10 @@ class Edits:
         """What the words of a sentence that tell something have in common with others."""
         return frozenset(token.fold for token in self._folding.tokens(self._seen(sentence, earlier)) if not token.small)
 
-    @cached_property
-    def untold(self) -> tuple[tuple[DraftedSentence, Location | None], ...]:
-        """The drafted sentences that tell a fact and whose words no changed sentence has, each with where it stood."""
-        kept = {there: here for here, there in self._partners.items()}
-        drafted = self._document.drafted
-        gone = (
-            at
-            for at, one in enumerate(drafted)
-            if at not in kept and at in self._content and one.part == "text" and one.location and not one.asks
-        )
-        return tuple(
-            (drafted[at], self._where(at, kept)) for at in gone if self._stood_there(at) and not self._is_told(at)
-        )
+    @property
+    def untold(self) -> Iterator[tuple[DraftedSentence, Location | None]]:
+        """Those of them that tell a fact."""
+        return ((one, place) for one, place in self.taken_out if one.part == "text" and one.location and not one.asks)
 
     def acts(self, drafted: DraftedSentence) -> frozenset[Location]:
         """The places of the acts that a drafted sentence tells."""

@@ -71,11 +71,8 @@ def not_demanded(ledger: Ledger, document: Document) -> Iterator[Problem]:
     """A note for each drafted demand that an edited draft does not make; those of letters of a list are locked."""
     if is_of_a_list(document):
         return
-    asking = (entry for entry in ledger.entries if any(claim.kind == "demand" for claim in entry.claims))
-    last = ledger.entries[-1:]
-    place = next((entry.location for entry in (*asking, *last)), None)
     hint = "put it back; or take it out of 'demands:' in the campaign, so that no later letter repeats it"
-    for demand in ledger.taken_out:
+    for demand, place in ledger.taken_out:
         short = demand if len(demand) < _SHOWN else f"{demand[: _SHOWN - 3]}..."
         yield Problem("LK528", f"the draft does not ask what the campaign demands: '{short}'", place, hint)
 

@@ -34,12 +34,23 @@ def headed(reading: ReadSentence, eyes: Eyes, dossier: Dossier) -> Iterator[Clai
     seen = reading.seen
     told = [mention for mention in seen.of("noun", "verb") if mention.values]
     for at, act in enumerate(told):
-        end = next((other.first for other in told[at + 1 :] if other.first > act.first), len(seen.words))
         act = act._replace(values=dossier.told_alike(act.values))
-        if all(_is_a_harm(kind, eyes) for kind in act.values) and act.last < end:
-            inside = [mention for mention in seen.mentions if act.last <= mention.first < end]
-            yield from _counted(act, inside, seen, eyes, dossier)
-            yield from _in_office(act, inside, seen, eyes, dossier)
+        if all(_is_a_harm(kind, eyes) for kind in act.values):
+            yield from _befell(act, told[:at], told[at + 1 :], seen, eyes, dossier)
+
+
+def _befell(
+    act: Mention, earlier: Sequence[Mention], later: Sequence[Mention], seen: Seen, eyes: Eyes, dossier: Dossier
+) -> Iterator[Claim]:
+    """What a subject says wrongly of whom an act befell: how many they are, before or behind it, and their office."""
+    begin = max((other.last for other in earlier if other.last <= act.first), default=0)
+    end = next((other.first for other in later if other.first > act.first), len(seen.words))
+    for number in _before(act, begin, seen):
+        yield from _weighed(number, act, seen, eyes, dossier)
+    of_another = [number for other in later for number in _before(other, act.last, seen)]
+    inside = [one for one in seen.mentions if act.last <= one.first < end and one not in of_another]
+    yield from _counted(act, inside, seen, eyes, dossier)
+    yield from _in_office(act, inside, seen, eyes, dossier)
 
 
 def is_on_record(name: str, campaign: Campaign) -> bool:
@@ -74,13 +85,31 @@ def _counted(act: Mention, inside: Sequence[Mention], seen: Seen, eyes: Eyes, do
         between = seen.words[act.last : number.first]
         if len(between) > _NEAR or not all(_is_small(word.low, eyes) for word in between):
             continue
-        if is_qualified(number, seen) or _is_no_headcount(number, seen, eyes) or number.number in eyes.cast.figures:
-            continue
-        sums = _sums(act.values, eyes, dossier)
-        if sums and number.number not in sums:
-            text = seen.text[number.start : number.end]
-            says = f"'{text}': the campaign tells that of {max(sums)}"
-            yield Claim("count", text, (), number.start, number.end, Verdict.CONTRADICTED, says, None, "LK507")
+        yield from _weighed(number, act, seen, eyes, dossier)
+
+
+def _before(act: Mention, begin: int, seen: Seen) -> list[Mention]:
+    """The number, if any, of those of whom a verb behind them tells an act: "eight workers injured"."""
+    numbers = (each for each in seen.of("number") if begin <= each.first and each.last <= act.first)
+    number = max(numbers, key=lambda each: each.last, default=None)
+    if act.kind != "verb" or number is None or not 0 <= act.first - number.last <= _NEAR:
+        return []
+    marks = "".join(word.gap for word in seen.words[number.last : act.first + 1])
+    return [] if set(marks) & set(",;:()") else [number]
+
+
+def _weighed(number: Mention, act: Mention, seen: Seen, eyes: Eyes, dossier: Dossier) -> Iterator[Claim]:
+    """That a number is not that of those whom an act befell, nor of some of them."""
+    if is_qualified(number, seen) or _is_no_headcount(number, seen, eyes) or number.number in eyes.cast.figures:
+        return
+    acts = eyes.cast.library.acts
+    # How people died is told in several ways: "killed in" is said of accidents, and of a place.
+    dead = {str(name) for name, kind in acts.items() if kind.final}
+    sums = _sums(act.values | dead if act.values & dead else act.values, eyes, dossier)
+    if sums and number.number not in sums:
+        text = seen.text[number.start : number.end]
+        says = f"'{text}': the campaign tells that of {max(sums)}"
+        yield Claim("count", text, (), number.start, number.end, Verdict.CONTRADICTED, says, None, "LK507")
 
 
 def _is_small(word: str, eyes: Eyes) -> bool:

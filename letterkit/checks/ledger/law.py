@@ -20,6 +20,8 @@ from letterkit.schema.law.ratifications import StandingKind
 
 _BETWEEN = 4
 """How many words can stand between the number of an article and the law."""
+_FIGURES = 3
+"""A number of so many figures that is nearly another is mistyped more likely than meant."""
 
 
 class LawBook:
@@ -79,14 +81,18 @@ class LawBook:
         """The articles of national laws that a sentence cites, and that the campaign does not give."""
         for law in seen.of("law"):
             given = self._document.campaign.laws[Scalar(min(law.values))]
+            listed = [str(number) for number in (*given.articles, *given.sections)]
             for number in seen.of("number"):
                 between = seen.words[number.last : law.first]
                 near = len(between) <= _BETWEEN and all(word.low in self._linking for word in between)
-                if near and self._is_reference(number, seen) and str(number.number) not in map(str, given.articles):
-                    articles = ", ".join(map(str, given.articles)) or "no articles"
-                    says = f"the campaign gives {articles} of '{min(law.values)}'"
+                if near and self._is_reference(number, seen) and str(number.number) not in listed:
+                    division = "sections" if given.sections else "articles"
+                    says = f"the campaign gives {', '.join(listed) or f'no {division}'} of '{min(law.values)}'"
+                    slip = any(_is_slip(str(number.number), one) for one in listed)
+                    verdict = Verdict.CONTRADICTED if slip else Verdict.UNSUPPORTED
                     where = (number.start, number.end)
-                    yield Claim("article", str(number.number), (), *where, Verdict.UNSUPPORTED, says, given.location)
+                    code = "LK521" if slip else ""
+                    yield Claim("article", str(number.number), (), *where, verdict, says, given.location, code)
 
     def _is_reference(self, mention: Mention, seen: Seen) -> bool:
         """Whether a number is one of an article, a law or the like, or within its name."""
@@ -108,3 +114,10 @@ class LawBook:
         what = claim.instrument or citation.text
         says = problems[0].message if problems else ""
         return Claim("law", what, (claim.country,), citation.start, citation.end, verdict, says)
+
+
+def _is_slip(said: str, listed: str) -> bool:
+    """Whether a number has the figures of another in another order, or one that is another: 187 for 178."""
+    if len(said) != len(listed) or len(said) < _FIGURES:
+        return False
+    return sorted(said) == sorted(listed) or sum(one != other for one, other in zip(said, listed, strict=True)) == 1

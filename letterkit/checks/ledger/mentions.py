@@ -278,14 +278,14 @@ class _Sight:
         return _mention("person", words, at, *person) if person and person[0] >= reach else None
 
     def _country(self, words: Sequence[TextWord], at: int, reach: int) -> Mention | None:
-        """The country named at a word, unless a title reaches as far."""
+        """The country named at a word, unless a title reaches further: the body of an addressee can be the State."""
         if not words[at].is_capital or words[at].low not in self.lexicon.countries_begin:
             return None
         for length in range(min(5, len(words) - at), 0, -1):
             name = " ".join(word.low for word in words[at : at + length])
             if code := self.lexicon.countries.get(name):
-                longer = at + length > reach
-                return _mention("country", words, at, at + length, frozenset({code})) if longer else None
+                is_whole = at + length >= reach
+                return _mention("country", words, at, at + length, frozenset({code})) if is_whole else None
         return None
 
     def _is_strange(self, words: Sequence[TextWord], at: int) -> bool:

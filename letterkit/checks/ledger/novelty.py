@@ -298,7 +298,12 @@ class Novelty:
         return edit.began.asks and "demand" in right and token.fold in self._both(self._lists["causing"])
 
     def _is_any(self, token: Token, reading: ReadSentence) -> bool:
-        """Whether a word for all or some of a thing stands behind a denial: "refuses any negotiation"."""
+        """Whether a word for all or some of a thing stands behind a denial: "refuses any negotiation".
+
+        Nor does the name of the letter's own country tell anything.
+        """
+        if token.fold == f"#{self._eyes.cast.campaign.country}":
+            return True
         denials = self._refusing | self._both(self._folding.denying)
         tokens = self._folding.tokens(reading.seen)
         near = [one for one in tokens if 0 <= token.start - one.end <= 1]

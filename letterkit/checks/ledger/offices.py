@@ -13,6 +13,9 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.spelling import plain
 from letterkit.schema.campaign import Office, Person
 
+_APART = 8
+"""Within so many words of names stand the offices of those who bear them: "X and Y, the chair and the treasurer"."""
+
 
 def offices_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Mention]]]:
     """The claims of a sentence about offices, each with the mentions that it accounts for."""
@@ -83,18 +86,15 @@ def beside_of(named: Mention, seen: Seen, eyes: Eyes) -> Mention | None:
 
     Of joined offices with as many joined names, each is that of its fellow: "the chair and the treasurer, X and Y".
     """
-    offices = standing_alone(seen)
-    people = seen.of("person")
-    if (
-        len(offices) > 1
-        and len(offices) == len(people)
-        and _joined(offices, seen, eyes)
-        and _joined(people, seen, eyes)
-    ):
-        return offices[people.index(named)]
-    behind = (office for office in offices if _is_behind(office, named, seen, eyes))
-    before = (office for office in offices if _is_before(office, named, seen, eyes))
-    return next(chain(behind, before), None)
+    offices, people = standing_alone(seen), seen.of("person")
+    together = next((run for run in _runs(people, seen, eyes) if named in run), [named])
+    if fellows := _as_many(offices, together, seen, eyes):
+        return fellows[together.index(named)]
+    behind = next((office for office in offices if _is_behind(office, named, seen, eyes)), None)
+    before = next((office for office in offices if _is_before(office, named, seen, eyes)), None)
+    if behind and before and any(_is_before(behind, other, seen, eyes) for other in people if other != named):
+        return before  # "The president, X, as well as the treasurer, Y"
+    return behind or before
 
 
 def _is_behind(office: Mention, named: Mention, seen: Seen, eyes: Eyes) -> bool:
@@ -123,13 +123,27 @@ def _is_before(office: Mention, named: Mention, seen: Seen, eyes: Eyes) -> bool:
     return titled and apposed and len(between) <= 1
 
 
-def _joined(mentions: Sequence[Mention], seen: Seen, eyes: Eyes) -> bool:
-    """Whether mentions are one list: nothing but small words between them."""
+def _runs(mentions: Sequence[Mention], seen: Seen, eyes: Eyes) -> list[list[Mention]]:
+    """Mentions as lists of those that stand together: nothing but small words between them."""
     lists = eyes.lexicon.lists
     # « de l'arrestation d'Awa Diop et de Moussa Ndiaye, respectivement présidente et trésorier »
     small = lists["joining"] | lists["articles"] | lists["titles"] | eyes.lexicon.belonging
-    pairs = pairwise(mentions)
-    return all(word.low in small for one, other in pairs for word in seen.words[one.last : other.first])
+    runs: list[list[Mention]] = [list(mentions[:1])]
+    for one, other in pairwise(mentions):
+        together = all(word.low in small for word in seen.words[one.last : other.first])
+        if together and not set(_marks(seen, one.last, other.first)) & set(";:()"):
+            runs[-1].append(other)
+        else:
+            runs.append([other])
+    return runs
+
+
+def _as_many(offices: Sequence[Mention], people: Sequence[Mention], seen: Seen, eyes: Eyes) -> Sequence[Mention]:
+    """The list of offices right behind a list of names, or else right before it, that has as many; none of one name."""
+    runs = [run for run in _runs(offices, seen, eyes) if len(run) == len(people) > 1]
+    behind = (run for run in runs if 0 <= run[0].first - people[-1].last <= _APART)
+    before = (run for run in runs if 0 <= people[0].first - run[-1].last <= _APART)
+    return next(chain(behind, before), ())
 
 
 def _marks(seen: Seen, first: int, last: int) -> str:

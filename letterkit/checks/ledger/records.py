@@ -75,7 +75,7 @@ class Ledger:
     """
 
     entries: tuple[LedgerEntry, ...] = ()
-    taken_out: tuple[str, ...] = ()
+    taken_out: tuple[tuple[str, Location | None], ...] = ()
     untold: tuple[tuple[str, Location | None], ...] = ()
 
     def claims(self) -> Iterator[Claim]:

@@ -61,10 +61,10 @@ def _show(problems: Iterable[Told], console: Console, unwritten: Mapping[str, Se
             console.print(Text(f"  hint: {visible(problem.hint)}"), soft_wrap=True)
 
 
-def show_findings(problems: Counted, console: Console, claims: Callable[[], tuple[Tally, int]]) -> None:
+def show_findings(problems: Counted, console: Console, claims: Callable[[], tuple[Tally, int, int]]) -> None:
     """Print problems as they come, then how many there were, and how the letters' claims stand.
 
-    ``claims`` gives these, and how many letters could not be looked at as a whole.
+    ``claims`` gives these, how many letters could not be looked at as a whole, and in how many files nothing more.
     """
     few = _Few()
     _show(few.of(problems), console, {})
@@ -74,12 +74,15 @@ def show_findings(problems: Counted, console: Console, claims: Callable[[], tupl
     mended = problems.errors or problems.warnings
     noted = f" {told[-1]} to look at." if problems.notes and not mended else ""
     console.print(f"Found {_series(told)}." if mended else f"Nothing to mend was found.{noted}")
-    tally, unseen = claims()
+    tally, unseen, unread = claims()
     # A campaign that cannot be read has no sentences: noughts would say that all of them were.
     console.print(tally_line(tally) if tally != Tally() else "No sentence was weighed.", soft_wrap=True)
     if unseen:
         letters = "1 letter was" if unseen == 1 else f"{unseen} letters were"
         console.print(f"{letters} looked at in part: mend the errors, and check again.", soft_wrap=True)
+    if unread:
+        files = "the letters of 1 file were" if unread == 1 else f"the letters of {unread} files were"
+        console.print(f"For these errors, {files} not looked at: mend them, and check again.", soft_wrap=True)
 
 
 def tally_line(tally: Tally) -> str:

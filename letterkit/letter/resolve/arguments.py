@@ -98,7 +98,8 @@ def _argument(context: Context, clause: Clause, parameter: Parameter, value: Any
     keys = value if isinstance(value, Row) else [value]
     words = [key for key in keys if isinstance(key, Scalar) and key.strip()]
     if len(words) != len(keys):
-        context.report("LK123", f"expected names of {parameter.type}, found {describe(value)}", location)
+        hint = "write their keys, as in '[one, other]'"
+        context.report("LK123", f"expected names of {parameter.type}, found {describe(value)}", location, hint)
         return ()
     if parameter.type == "acts":
         return tuple(filter(None, (event(context, word) for word in words)))
@@ -110,21 +111,24 @@ def _argument(context: Context, clause: Clause, parameter: Parameter, value: Any
 def text_of(context: Context, value: Any, location: Location | None) -> Text | None:
     """A phrase of the campaign; None for what is none."""
     if not isinstance(value, Scalar | Table):
-        context.report("LK123", f"expected text, found {describe(value)}", location)
+        hint = "write one text, without brackets and dashes" if isinstance(value, Row) else "write it, or leave it out"
+        context.report("LK123", f"expected text, found {describe(value)}", location, hint)
         return None
     try:
         reading = context.library.reading(passages=context.campaign.written_in)
         return Text.model_validate(value, context=reading)
     except ValidationError as invalid:
         for error in invalid.errors():
-            context.report("LK123", error["msg"], location_of(value))
+            hint = str(error.get("ctx", {}).get("hint", ""))
+            context.report("LK123", error["msg"].removesuffix(f"; {hint}"), location_of(value), hint)
         return None
 
 
 def _number(context: Context, value: Any, location: Location | None) -> Scalar | None:
     if isinstance(value, Scalar) and value.replace(",", "").isdecimal():
         return value
-    context.report("LK123", f"expected a whole number, found {describe(value)}", location)
+    hint = "write it in figures"
+    context.report("LK123", f"expected a whole number, found {describe(value)}", location, hint)
     return None
 
 

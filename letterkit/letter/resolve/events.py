@@ -24,7 +24,8 @@ def event(context: Context, reference: Scalar) -> Event | None:
         message = "no person or organisation named '{}'"
         context.references.look_up(Scalar(owner, reference.location), known, "LK222", message)
         return None
-    chosen = [act for act in record.acts if act.kind == kind and (not when or _within(act, when[0]))]
+    kinds = {name for name, known in context.library.acts.items() if kind in (name, known.form_of)}
+    chosen = [act for act in record.acts if act.kind in kinds and (not when or _within(act, when[0]))]
     if not chosen:
         hint = did_you_mean(reference, {f"{owner}.{act.kind}" for act in record.acts})
         message = f"'{owner}' has no act '{'.'.join([kind, *when])}'"
