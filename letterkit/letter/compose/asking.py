@@ -129,8 +129,9 @@ class Asking:
     def _demand(self, item: Item, place: DemandPlace) -> str:
         """One demand as an infinitive phrase; the particle goes before it, and behind "until then"."""
         if isinstance(item, FilledClause):
-            said = self._said(item, place.manner, form="again" if place.again else "text")
-            said = said and f"{said}{self._when(item)}"
+            when = self._when(item)
+            said = self._said(item, place.manner, {"timed": bool(when)}, "again" if place.again else "text")
+            said = said and f"{said}{when}"
             if place.meanwhile is Meanwhile.AS_BEFORE and said:
                 return f"{_GOES_ON}{said}"
             if place.meanwhile is Meanwhile.NOT or not said:
