@@ -206,7 +206,7 @@ def missing_keys(kind: str, language: str, every: bool) -> list[str]:
             shown["alongside"] = {"en": "United Packers", "fr": "Emballeurs unis"}[language]
         shown |= {"date": "3", "who": name_of_own(who, language)}
         if "hearing" in shown:
-            shown["hearing"] = {"en": "in absentia and in a closed hearing", "fr": "par contumace et à huis clos"}[
+            shown["hearing"] = {"en": "in absentia and in closed session", "fr": "par contumace et à huis clos"}[
                 language
             ]
         if "when" in shown:
