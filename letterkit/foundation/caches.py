@@ -14,11 +14,13 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from letterkit.foundation.files import read_whole, shown
 from letterkit.foundation.patterns import compiled_parts
-from letterkit.foundation.scalars import Place, Scalar, place_of, put
+
+if TYPE_CHECKING:
+    from letterkit.foundation.scalars import Place, Scalar
 
 T = TypeVar("T")
 VARIABLE = "LETTERKIT_CACHE"
@@ -108,6 +110,8 @@ def prepared(what: str, content: str | None, make: Callable[[], T], now: Callabl
         return make()
     path = folder / hashlib.sha256(f"{what}\0{program()}\0{content}".encode("utf-8", "backslashreplace")).hexdigest()
     if kept := whole(path):
+        from letterkit.foundation.scalars import put
+
         known, scalars, places = pickle.loads(kept)
         put(scalars, places)
         made: T = known
@@ -153,7 +157,7 @@ def content_of(files: Mapping[str, Path]) -> str | None:
 
 def _pickled(thing: object) -> bytes:
     buffer = io.BytesIO()
-    pickler = _Pickler(buffer, pickle.HIGHEST_PROTOCOL)
+    pickler = _Pickler(buffer)
     pickler.dump((thing, pickler.scalars, pickler.places))
     return buffer.getvalue()
 
@@ -164,8 +168,11 @@ class _Pickler(pickle.Pickler):
     Of most scalars there is only their text; they get their ``places`` all at once when everything is there.
     """
 
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
+    def __init__(self, buffer: io.BytesIO) -> None:
+        from letterkit.foundation import scalars
+
+        super().__init__(buffer, pickle.HIGHEST_PROTOCOL)
+        self._of_scalars = scalars
         self.scalars: list[Scalar] = []
         self.places: list[Place] = []
 
@@ -174,10 +181,10 @@ class _Pickler(pickle.Pickler):
         if isinstance(thing, re.Pattern):
             return compiled_parts(thing)
         kind = type(thing)
-        if kind is Scalar and thing.written is None:
+        if kind is self._of_scalars.Scalar and thing.written is None:
             self.scalars.append(thing)
-            self.places.append(place_of(thing))
-            return str.__new__, (Scalar, str(thing))
+            self.places.append(self._of_scalars.place_of(thing))
+            return str.__new__, (kind, str(thing))
         if (
             is_dataclass(kind)
             and not hasattr(kind, "__post_init__")

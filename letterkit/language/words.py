@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -19,11 +20,13 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=512)  # a version is compared with the one before it and the one after
+def words(text: str) -> tuple[str, ...]:
     """The words of a text, plainly typed."""
-    return [token for token in tokens(plain(text)) if is_word(token)]
+    return tuple(token for token in tokens(plain(text)) if is_word(token))
 
 
+@lru_cache(maxsize=1024)
 def key_of(text: str) -> str:
     """What two texts have in common that differ in line breaks, spaces and kinds of quotation marks only."""
     return " ".join(plain(text).split())
@@ -36,7 +39,7 @@ def likeness(one: str, other: str) -> float:
 
 def is_word(token: str) -> bool:
     """Whether a token is a word or a number, and no space or mark."""
-    return any(letter.isalnum() for letter in token)
+    return token[:1].isalnum() or (len(token) > 1 and any(letter.isalnum() for letter in token))
 
 
 def occurrences(words: Sequence[str], text: str) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from letterkit.foundation.signs import with_other_signs
+
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 _BLANKS = f" {NO_BREAK}{NARROW}"
 _SPACE = f"[{_BLANKS}]"
@@ -39,7 +41,7 @@ _DOUBLE, _SINGLE, _POINTED = '"“”„', "'‘’‚", "«»"
 _FAMILY = {mark: family for family in (_DOUBLE, _SINGLE, _POINTED, "‹›") for mark in family}
 _MARK = re.compile(f"[{''.join(_FAMILY)}]")
 _POINTED_MARKS = re.compile(f"«{_SPACE}*|{_SPACE}*»")
-_TYPED = str.maketrans("‘’‚“”„" + NO_BREAK + NARROW, "'''\"\"\"  ")
+_TYPED = tuple(zip("‘’‚“”„" + NO_BREAK + NARROW, "'''\"\"\"  ", strict=True))
 # Beyond this length a text has more than one line.
 _LINES = 60
 # The longest word that is looked for before a number.
@@ -84,7 +86,9 @@ def plain(text: str) -> str:
 
     Two texts that are the same when plain differ in nothing that a reader would call a word.
     """
-    return _POINTED_MARKS.sub('"', text).translate(_TYPED)
+    if "«" in text or "»" in text:
+        text = _POINTED_MARKS.sub('"', text)
+    return with_other_signs(text, _TYPED)
 
 
 def plain_spaces(text: str) -> str:
