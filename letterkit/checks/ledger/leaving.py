@@ -33,7 +33,7 @@ class Leaving:
 
     def _granted(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A refusal that is gone, and of which no other word is left: "her family has visited her"."""
-        gone = [each for each in before[2] if each.fold in self._refusals]
+        gone = [each for each in before[2] if each.fold in self._folding.refusing]
         denied = any(word.low in self._folding.denying for word in said[0].words)
         denied = denied or any({self._folding.meaning(each), each.fold} & self._denials for each in said[1])
         if gone and said[2] and not denied and not any(self._is_strange(each, said) for each in said[2]):
@@ -47,15 +47,10 @@ class Leaving:
         return names_thing(token) and not token.fold.startswith("~") and not unit
 
     @cached_property
-    def _refusals(self) -> frozenset[str]:
-        """The words of refusal, and what they mean."""
-        return self._folding.reversing | self._folding.folds(self._folding.reversing)
-
-    @cached_property
     def _denials(self) -> frozenset[str]:
         """The words that deny or refuse, and what they mean."""
         lists = self._eyes.lexicon.lists
-        return self._refusals | self._folding.denying | self._folding.folds(lists["absent"])
+        return self._folding.refusing | self._folding.denying | self._folding.folds(lists["absent"])
 
     def _of_another_law(self, drafted: DraftedSentence, said: Side) -> Iterator[Displaced]:
         """A law of the campaign of which the first word is left, and another behind it: « Code du travail »."""

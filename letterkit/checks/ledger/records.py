@@ -11,6 +11,8 @@ from letterkit.foundation.problems import Location
 
 MOST_WORDS = 500
 """The words of a sentence that is read: each is weighed by the others."""
+TELLING = ("act", "status", "demand")
+"""The kinds of claims that say of somebody what was done to them, how they stand, or what is asked for them."""
 
 
 class Verdict(StrEnum):

@@ -8,8 +8,17 @@ from difflib import SequenceMatcher
 
 from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.tokens import Token
+from letterkit.drafts.drafted import DraftedSentence, Stated
+from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location
 
+_KIN = 5
+"""Words that begin with so many letters alike are forms of one: "gendarmerie" and "gendarmes"."""
+_WHO = {
+    OriginKind.HOUSE: "the letterhead says",
+    OriginKind.LAW: "the law data say",
+    OriginKind.CITATION: "the law data say",
+}
 Side = tuple[Seen, Sequence[Token], Sequence[Token]]
 """A sentence, its tokens, and those of them that the other sentence lacks."""
 
@@ -50,3 +59,27 @@ def acts_at(token: Token, seen: Seen) -> frozenset[str]:
     """The acts that the word at a place can name, within longer words for it."""
     around = (each for each in seen.of("verb", "noun") if each.start <= token.start < each.end)
     return frozenset[str]().union(*(each.values for each in around))
+
+
+def is_of_act(token: Token, seen: Seen) -> bool:
+    """Whether a word is one of those for an act."""
+    return any(each.start <= token.start < each.end for each in seen.of("verb", "noun"))
+
+
+def stating(drafted: DraftedSentence, token: Token) -> Stated | None:
+    """What a record gives of which a word is part."""
+    return next((one for one in drafted.stated if one.start < token.end and token.start < one.end), None)
+
+
+def are_kin(one: str, other: str) -> bool:
+    """Whether words are forms of one, by how they begin."""
+    one, other = one.lstrip("~"), other.lstrip("~")
+    return len(one) >= _KIN and one[:_KIN] == other[:_KIN]
+
+
+def put_for(drafted: DraftedSentence, before: Seen, gone: Token, new: Token, stated: Stated | None = None) -> Displaced:
+    """That a word stands where a record gives another, or where the drafted sentence has it."""
+    stated = stated or stating(drafted, gone)
+    there = drafted.text[stated.start : stated.end] if stated else before.text[gone.start : gone.end]
+    who = _WHO.get(stated.kind, "the campaign says") if stated else "the drafted sentence has"
+    return Displaced(new.start, new.end, f"{who} '{there.strip()}'", stated.location if stated else None)

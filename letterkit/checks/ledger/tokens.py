@@ -135,6 +135,10 @@ class Folding:
             found[1] if (found := self.meanings.at([self._stem(word)], 0)) else self._stem(word) for word in words
         )
 
+    def both(self, words: frozenset[str]) -> frozenset[str]:
+        """Words in lower case, and what they have in common with others."""
+        return words | self.folds(words)
+
     def content(self, text: str) -> frozenset[str]:
         """The stems of the words of a text that tell something."""
         return frozenset(token.fold for token in self.tokens(self._eyes.see(plain(text))) if not token.small)
@@ -294,6 +298,11 @@ class Folding:
             told = {str(getattr(people.get(Scalar(key)), "gender", None) or "") for key in token.fold[1:].split("|")}
             return min(told) if len(told) == 1 else ""
         return dict(self._pronouns).get(token.fold, "")
+
+    @cached_property
+    def refusing(self) -> frozenset[str]:
+        """The words by which somebody did not do what follows, and what they mean."""
+        return self.both(self.reversing)
 
     @cached_property
     def singular(self) -> frozenset[str]:

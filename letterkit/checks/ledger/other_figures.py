@@ -1,0 +1,38 @@
+"""Numbers, days and countries that an edit puts in the place of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.sides import Displaced, Side, is_number, put_for
+from letterkit.checks.ledger.tokens import Token
+from letterkit.drafts.drafted import DraftedSentence
+
+
+class OtherFigures:
+    """Finds them in the edited sentences of one letter."""
+
+    def __init__(self, eyes: Eyes) -> None:
+        self._eyes = eyes
+
+    def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """Figures that stand for others."""
+        for kind in (_is_day, is_number, _is_country):
+            gone, new = ([each for each in side[2] if kind(each)] for side in (before, said))
+            if kind is _is_day and gone and not new:  # "last year", "a few days later"
+                new = [each for each in said[2] if said[0].text[each.start : each.end].casefold() in self._units]
+            for other, token in zip(gone, new, strict=False):
+                yield put_for(drafted, before[0], other, token)
+
+    @property
+    def _units(self) -> frozenset[str]:
+        return frozenset(self._eyes.lexicon.durations)
+
+
+def _is_day(token: Token) -> bool:
+    return bool(token.days)
+
+
+def _is_country(token: Token) -> bool:
+    return token.fold.startswith("#")

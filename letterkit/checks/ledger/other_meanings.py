@@ -1,0 +1,101 @@
+"""What an edit says with words of another meaning: the opposite, another act, a condition, a part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.checks.ledger.sides import Displaced, Side, put_for
+from letterkit.checks.ledger.tokens import Folding, Token
+from letterkit.drafts.drafted import DraftedSentence
+from letterkit.foundation.origins import OriginKind
+
+
+class OtherMeanings:
+    """Finds it in the edited sentences of one letter."""
+
+    def __init__(self, eyes: Eyes, folding: Folding) -> None:
+        self._eyes, self._folding = eyes, folding
+
+    def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """What an edited sentence says otherwise."""
+        yield from self._turned(drafted, before, said)
+        yield from self._of_a_kind(drafted, before, said)
+        yield from self._acted(drafted, before, said)
+        yield from self._parts(drafted, before, said)
+
+    def _turned(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """A word of the opposite meaning of one that was left out."""
+        opposites = self._folding.meanings.opposites
+        for gone in before[2]:
+            for new in said[2]:
+                turned = (self._folding.meaning(gone), self._folding.meaning(new)) in opposites
+                if turned and not self._is_denied(new, said):
+                    here, there = said[0].text[new.start : new.end], before[0].text[gone.start : gone.end]
+                    says = f"'{here}' turns '{there}' of the drafted sentence into its opposite"
+                    yield Displaced(new.start, new.end, says, drafted.location)
+
+    def _is_denied(self, new: Token, said: Side) -> bool:
+        """Whether a word that denies was put in before another in its clause: "no lawyer has been allowed"."""
+        ahead = (one for one in said[2] if one.fold in self._folding.denying and one.end <= new.start)
+        return any(not set(said[0].text[one.end : new.start]) & set(",;:") for one in ahead)
+
+    def _of_a_kind(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """A word of which another of its kind was left out: "the army" for "the police", "home" for "office"."""
+        for gone in before[2]:
+            for new in said[2]:
+                if (self._folding.meaning(gone), self._folding.meaning(new)) in self._folding.meanings.apart:
+                    yield put_for(drafted, before[0], gone, new)
+
+    def _acted(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """Another act than the drafted one, of which no word is left, wherever its verb stands."""
+        was = [each for each in before[0].of("verb") if _is_told_by(each, before[2])]
+        if not was or drafted.asks:
+            return
+        kinds = frozenset[str]().union(*(each.values for each in was))
+        kept = {kind for each in said[0].of("verb", "noun", "status") for kind in self._kinds(each)}
+        for new in said[0].of("verb") if not kinds & kept else ():
+            if _is_told_by(new, said[2]) and not self._akin(kinds, new.values):
+                here, there = (side[0].text[each.start : each.end] for side, each in ((said, new), (before, was[0])))
+                yield Displaced(new.start, new.end, f"'{here}' stands for '{there}'", drafted.location)
+
+    def _kinds(self, mention: Mention) -> frozenset[str]:
+        """The acts that a word can name, or that bring about a status."""
+        if mention.kind != "status":
+            return mention.values
+        acts = self._eyes.cast.library.acts.values()
+        return frozenset(str(kind.name) for kind in acts if str(kind.status) in mention.values)
+
+    def _akin(self, some: frozenset[str], others: frozenset[str]) -> bool:
+        """Whether acts of some kinds and of others make the same of somebody, or are told in the same words."""
+        acts = self._eyes.cast.library.acts
+        if {acts[kind].status for kind in some} & {acts[kind].status for kind in others} - {None}:
+            return True
+        return any(self._phrases(one) & self._phrases(other) for one in some for other in others)
+
+    def _phrases(self, kind: str) -> frozenset[str]:
+        words = self._eyes.cast.library.acts[kind].words.values()
+        return frozenset(str(phrase) for each in words for phrase in (*each.verbs, *each.nouns))
+
+    def _parts(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """Some of those of whom the record tells it all: "most of the 52 teachers", "only Mr A" of two."""
+        lists, parts = self._eyes.lexicon.lists, self._folding.meanings.parts
+        people = [one for one in drafted.stated if one.kind is OriginKind.FACT]
+        gone = [token for token in before[2] if token.fold.startswith("@")]
+        for new in said[2]:
+            some = self._folding.meaning(new) in parts and self._counts(new, said[0])
+            if (some or (new.fold in lists["only"] and gone)) and people:
+                says = f"'{said[0].text[new.start : new.end]}': the campaign tells it of others, too"
+                yield Displaced(new.start, new.end, says, drafted.location)
+
+    def _counts(self, token: Token, seen: Seen) -> bool:
+        """Whether people stand close behind a word."""
+        at = next((number for number, word in enumerate(seen.words) if word.end >= token.end), 0)
+        return any(at < each.first <= at + 5 for each in seen.of("group", "head", "persons", "person"))
+
+
+def _is_told_by(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether the words of a mention that tell something are among some, the small ones apart."""
+    told = [one for one in tokens if one.start < mention.end and mention.start < one.end and not one.small]
+    return bool(told)

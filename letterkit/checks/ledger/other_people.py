@@ -1,0 +1,50 @@
+"""Whom an edit names in the place of somebody else: another name, many for one, a name for a pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from letterkit.checks.ledger.sides import Displaced, Side, put_for
+from letterkit.checks.ledger.tokens import Folding, Token
+from letterkit.drafts.drafted import DraftedSentence
+
+
+class OtherPeople:
+    """Finds them in the edited sentences of one letter."""
+
+    def __init__(self, folding: Folding) -> None:
+        self._folding = folding
+
+    def found(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
+        """Those who stand for others; ``whom`` are those whom it befell that the drafted sentence tells."""
+        yield from self._others(drafted, before, said)
+        yield from self._instead_of_pronouns(drafted, before, said, whom)
+
+    def _others(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """Somebody else than was named, or more than one for one."""
+        gone, new = (_people(side[2]) for side in (before, said))
+        named = _people(before[1])
+        if gone and new and not set(gone) & set(new):
+            token, other = new[min(new)], gone[min(gone)]
+            yield put_for(drafted, before[0], other, token)
+        many = self._folding.plural
+        one = [token for token in before[2] if token.fold in gone or token.fold in self._folding.singular]
+        for token in said[2]:
+            if token.fold in many and one and len(named) < 2 and not any(each.fold in many for each in before[1]):
+                yield put_for(drafted, before[0], one[0], token)
+
+    def _instead_of_pronouns(
+        self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]
+    ) -> Iterator[Displaced]:
+        """Somebody who is named in the place of a pronoun, and whom it did not befall."""
+        was, now = (any(token.fold in self._folding.singular for token in side[1]) for side in (before, said))
+        if not whom or not was or now or _people(before[1]):
+            return
+        for name, token in _people(said[2]).items():
+            if not whom & set(name[1:].split("|")):
+                says = f"by the campaign, it befell {' and '.join(sorted(whom))}"
+                yield Displaced(token.start, token.end, says, drafted.location)
+
+
+def _people(tokens: Sequence[Token]) -> dict[str, Token]:
+    return {token.fold: token for token in tokens if token.fold.startswith("@")}
