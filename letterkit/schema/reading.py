@@ -35,7 +35,7 @@ class Reading(Record):
     sources: Words = ()
     ordering: Words = ()
     totals: Words = ()
-    dozens: Words = ()
+    dozens: Mapping[Scalar, Words] = MappingProxyType({})
     fortnights: Words = ()
     half_before: Words = ()
     places: Words
@@ -121,9 +121,10 @@ class Reading(Record):
     able: Words = ()
     causing: Words = ()
     both: Words = ()
-    kinship: Words = ()
+    kinship: tuple[Words, ...] = ()
     offences: tuple[Words, ...] = ()
     charging: Words = ()
+    committing: Words = ()
     distancing: Words = ()
     undergoing: Words = ()
     company: Words = ()
@@ -138,5 +139,5 @@ class Reading(Record):
             value = getattr(self, key.replace("-", "_"))
             if isinstance(value, Mapping):
                 yield from ((key, str(pronoun), words) for pronoun, words in value.items())
-            elif key not in ("same-office", "offences"):
+            elif key not in ("same-office", "offences", "kinship"):
                 yield key, "", value

@@ -42,10 +42,13 @@ def honest(sample: Sample) -> Iterator[Alteration]:
         wrong = event.act.date.first - datetime.timedelta(days=9)
         ahead = day(sample.letter.date + datetime.timedelta(days=20), language)
         right = day(event.act.date.first, language)
+        before = min(event.act.date.first.year - 6, 2009)
         make = _english if language == "en" else _french
         name, e = called(person, language), _E[person.gender]
         others = [called(other, language) for _, other in told if other is not person]
-        for new in make(name, e, passive, active, noun, right, day(wrong, language), ahead, event.act.kind, others):
+        for new in make(
+            name, e, passive, active, noun, right, day(wrong, language), ahead, before, event.act.kind, others
+        ):
             yield Alteration(sample, "honest", "", new)
         whole = str(person.name.within(language) or person.name.first)
         pieces = whole.split()
@@ -72,6 +75,7 @@ def _english(
     right: str,
     wrong: str,
     ahead: str,
+    before: int,
     kind: str,
     others: list[str],
 ) -> Iterator[str]:
@@ -82,7 +86,7 @@ def _english(
     yield f"{name}, who was {passive} on {right}, has two children."
     yield f"The minister said: “{name} was {passive} on {wrong}.”"
     yield f"According to the ministry, {name} was {passive} on {wrong}."
-    yield f"In 2009, {name} was {passive} in an earlier case."
+    yield f"In {before}, {name} was {passive} in an earlier case."
     yield f"In Uruguay, three union leaders were {passive} on {wrong}."
     yield f"The brother of {name} was {passive} on {wrong}."
     yield f"{name}'s lawyer was {passive} on {wrong}."
@@ -107,6 +111,7 @@ def _french(
     right: str,
     wrong: str,
     ahead: str,
+    before: int,
     kind: str,
     others: list[str],
 ) -> Iterator[str]:
@@ -116,7 +121,7 @@ def _french(
     yield f"{name}, qui a été {passive}{e} le {right}, a deux enfants."
     yield f"Le ministre a dit que « {name} a été {passive}{e} le {wrong} »."
     yield f"Selon le ministère, {name} a été {passive}{e} le {wrong}."
-    yield f"En 2009, {name} a été {passive}{e} dans une affaire antérieure."
+    yield f"En {before}, {name} a été {passive}{e} dans une affaire antérieure."
     yield f"En Uruguay, trois dirigeants syndicaux ont été {passive}s le {wrong}."
     yield f"Le frère de {name} a été {passive} le {wrong}."
     yield f"L'avocat de {name} a été {passive} le {wrong}."

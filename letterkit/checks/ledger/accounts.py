@@ -139,11 +139,17 @@ class Accounts:
     def _is_courteous(self, edit: Edit, reading: ReadSentence) -> bool:
         """Whether an edited courtesy states nothing; one that begins as it was drafted has to be known by its words."""
         tokens = self._telling(reading)
-        if any(token.fold in self._facts for token in edit.more if not token.small):
+        more = {token.fold for token in edit.more if not token.small}
+        if more & self._facts or not more <= self._plainness.known or self._tells_less(edit):
             return False
         if self._plainness.begin_alike(reading.seen, self._eyes.see(plain(edit.began.text))):
             return self._plainness.is_courtesy(reading.seen, tokens)
         return self._plainness.is_plain(reading, tokens)
+
+    def _tells_less(self, edit: Edit) -> bool:
+        """Whether the word for an act is left out: "the hunger strike of" tells what the letter is about."""
+        told = self._eyes.see(plain(edit.began.text)).of("noun", "verb", "status")
+        return any(each.start <= token.start < each.end for each in told for token in edit.less if not token.small)
 
     @cached_property
     def _facts(self) -> frozenset[str]:

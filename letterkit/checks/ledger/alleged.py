@@ -36,11 +36,38 @@ class Alleged:
 
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """What a sentence tells as done, of which the drafted one tells that somebody says, threatens or asks it."""
+        yield from self._of_another_sentence(drafted, said)
         for stated, what, told in self._kept(drafted, before, said):
             if self._is_done(stated, what, before, said, told):
                 key = "stated-reason" if what.reason else "outcome"
                 says = f"told as done: the campaign has it as the '{key}:' of '{what.act}'"
                 yield Displaced(told[0].start, told[-1].end, says, stated.location)
+
+    def _of_another_sentence(self, drafted: DraftedSentence, said: Side) -> Iterator[Displaced]:
+        """What another sentence has as a charge, told as done in words that an edit puts in: "who had obstructed"."""
+        new = [one for one in said[2] if names_thing(one)]
+        for place, (what, folds) in self._charges.items() if new and not drafted.asks else ():
+            told = [one for one in new if one.fold in folds]
+            if (
+                folds <= {one.fold for one in told}
+                and not self._is_others(said)
+                and (self._is_of_those_who(said, told) or self._is_committed(said, told))
+            ):
+                says = f"told as done: the campaign has it as the 'outcome:' of '{what.act}'"
+                yield Displaced(told[0].start, told[-1].end, says, place)
+
+    @cached_property
+    def _charges(self) -> Mapping[Location, tuple[_Said, frozenset[str]]]:
+        """The charges of the letter's campaign by their places, each with what its words mean."""
+        letter, code = self._eyes.cast.letter, self._eyes.language.code
+        acts = [act for owner in (*letter.people.values(), *letter.organisations.values()) for act in owner.acts]
+        texts = ((text, text.within(code) or text.first) for act in acts if (text := act.outcome))
+        return {
+            place: (self._values[place], folds)
+            for text, words in texts
+            for place in _places(text)
+            if place in self._values and (folds := self._folding.content(str(words)))
+        }
 
     def frame(self, drafted: DraftedSentence, before: Side, said: Side) -> list[Token]:
         """The words of the drafted sentence that said who says, threatens or asks it, and of which none is left."""
@@ -72,10 +99,30 @@ class Alleged:
         if what.reason:
             own = led & (lists["reasons"] | lists["subordinating"])
             return bool(own) and not self._is_told_so(what, before, said, told, stated)
+        if self._is_committed(said, told) and not self._is_others(said):
+            return True
         if self._is_as_written(stated, before, said, told) and not self._is_another_act(what, said, told):
-            return False
+            return self._is_of_those_who(said, told) and not self._is_others(said)
         follows = bool(led & lists["subordinating"]) and not self._is_others(said)
         return follows or not self._is_told_so(what, before, said, told, stated)
+
+    def _is_committed(self, said: Side, told: list[Token]) -> bool:
+        """Whether the words of a value stand behind one for doing wrong: "had committed subversion"."""
+        lists, begin = self._eyes.lexicon.lists, told[0].start
+        mark = max(said[0].text.rfind(mark, 0, begin) for mark in ",;:")
+        led = [one.low for one in said[0].words if mark < one.start and one.end <= begin][-_CLOSE:]
+        at = next((at for at, word in enumerate(led) if word in lists["committing"]), len(led))
+        others = lists["reporting"] | lists["distancing"] | lists["charging"] | self._folding.reversing
+        return at < len(led) and others.isdisjoint(led[:at])
+
+    def _is_of_those_who(self, said: Side, told: list[Token]) -> bool:
+        """Whether a clause says of somebody what they had done: "who had undermined", « qui avait porté atteinte »."""
+        lists = self._eyes.lexicon.lists
+        led = [one.low for one in self._led(said, told)]
+        at = next((at for at, word in enumerate(led) if word in lists["subordinating"]), len(led))
+        done = any(word in lists["auxiliaries"] for word in led[at + 1 :])
+        others = lists["reporting"] | lists["distancing"] | lists["charging"] | self._folding.reversing
+        return done and others.isdisjoint(led)
 
     def _led(self, said: Side, told: list[Token]) -> list[TextWord]:
         """The words right before those of a value, in the same part of the sentence, behind what tells an act."""

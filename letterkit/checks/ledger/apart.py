@@ -101,12 +101,13 @@ class Apart:
             word.low in self._lists["objects-said"] for word in seen.words
         ):
             return True
-        return any(self._is_counted(each, seen) for each in seen.of("group", "head"))
+        elsewhere = self._is_elsewhere(seen)
+        return any(self._is_meant(each, seen, elsewhere) for each in seen.of("group", "head"))
 
-    def _is_counted(self, group: Mention, seen: Seen) -> bool:
-        """Whether people are counted, or certain ones: "the teachers", "52 teachers"."""
+    def _is_meant(self, group: Mention, seen: Seen, elsewhere: bool) -> bool:
+        """Whether people are certain ones, or are counted and not elsewhere: "the teachers", "52 teachers"."""
         before = seen.words[max(0, group.first - 2) : group.first]
         numbers = {at for each in seen.of("number") for at in range(each.first, each.last)}
         gap = "".join(word.gap for word in seen.words[max(1, group.first - 1) : group.first + 1])
         definite = any(word.low in self._lists["definite"] for word in before) and not set(gap) & set(",;:")
-        return definite or bool(numbers & {group.first - 1, group.first - 2})
+        return definite or (not elsewhere and bool(numbers & {group.first - 1, group.first - 2}))

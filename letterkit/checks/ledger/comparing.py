@@ -102,8 +102,34 @@ class Comparison:
 
     def of_status(self, predicate: Predicate, act: Act, seen: Seen) -> list[Difference]:
         """Where a predicate of what lasts, and the act that began it, differ."""
-        place = self._places(predicate, act, seen) if act.held_at else ()
-        return [*self.dates(predicate, act), *place, *self._outcome(predicate, act, seen)]
+        return [*self.dates(predicate, act), *self._outcome(predicate, act, seen)]
+
+    def held_elsewhere(self, predicate: Predicate, place: Text, seen: Seen) -> list[Difference]:
+        """Where a predicate says that somebody is held, and a record says where they are now: "in prison in Gweru".
+
+        Beside the place of the record another one says more of it, and what is told of then is not judged by now.
+        """
+        told = list(self._told_places(predicate, seen))
+        own = frozenset(word.low for each in place.languages.values() for word in words_of(plain(str(each))))
+        past = any(word.low in self._eyes.lexicon.lists["past"] for word in seen.words[slice(*predicate.within)])
+        if past or any(any(word.low in own for word in seen.words[each.first : each.last]) for each in told):
+            return []
+        return [
+            Difference(
+                f"the campaign says '{self._said(place)}', not '{seen.text[each.start : each.end]}'",
+                each.first > predicate.mention.first,
+                each,
+            )
+            for each in told
+        ]
+
+    def _told_places(self, predicate: Predicate, seen: Seen) -> Iterator[Mention]:
+        """The places in the segment of a predicate, each behind a word that leads one."""
+        places = self._eyes.lexicon.lists["places"]
+        for mention in seen.of("stranger", "place"):
+            before = seen.words[mention.first - 1].low if mention.first else ""
+            if predicate.covers(mention) and before in places:
+                yield mention
 
     def dates(self, predicate: Predicate, act: Act) -> list[Difference]:
         """Whether the dates that a predicate gives are those of an act."""
@@ -129,14 +155,9 @@ class Comparison:
     def _places(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
         own = self._act_words(act)
         lists = self._eyes.lexicon.lists
-        place = act.held_at if predicate.is_status and act.held_at else act.place
-        for mention in seen.of("stranger", "place"):
-            before = seen.words[mention.first - 1].low if mention.first else ""
-            if (
-                not predicate.covers(mention)
-                or before not in lists.get("places", ())
-                or self._is_of(mention, own, seen)
-            ):
+        place = act.place
+        for mention in self._told_places(predicate, seen):
+            if self._is_of(mention, own, seen):
                 continue
             after = seen.words[mention.last].low if mention.last < len(seen.words) else ""
             text = seen.text[mention.start : mention.end]

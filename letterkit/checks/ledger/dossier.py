@@ -14,6 +14,7 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.items import FilledClause, was_known
 from letterkit.letter.known import known_on
 from letterkit.schema.campaign import Group, Person
+from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act, Organisation
 
 Owner = Person | Group | Organisation
@@ -129,13 +130,27 @@ class Dossier:
         """What is known to be to come for somebody."""
         return known_on(self._campaign, self.letter.date, self._library).announced.get(key, ())
 
+    def held_at(self, key: str) -> tuple[Act, Text] | None:
+        """Where somebody is held on the letter's date, with the act that says so: the last place that is known."""
+        found: tuple[Act, Text] | None = None
+        for act in self.acts(key):
+            kind = self._library.acts[act.kind]
+            if "detained" in kind.ends and kind.relief:
+                found = None
+            where = act.held_at or (act.outcome if kind.moves else None)
+            found = (act, where) if where else found
+        return found
+
     def holding(self, key: str) -> dict[str, Act]:
-        """The statuses of somebody on the letter's date, each with the act that brought it about."""
+        """The statuses of somebody on the letter's date, each with the act that brought it about.
+
+        What is told to have ``lasted`` so long is over.
+        """
         held: dict[str, Act] = {}
         for act in self.acts(key):
             clause = self._library.acts[act.kind]
             held = {status: since for status, since in held.items() if status not in clause.ends}
-            if clause.status:
+            if clause.status and (act.lasted is None or act.ongoing):
                 held.setdefault(str(clause.status), act)
         return held
 

@@ -103,8 +103,15 @@ def _lasting(
         first, vague = _vague(words, length.first, lexicon)
         low = words[first - 1].low if first else ""
         now = length.last < len(words) and words[length.last].low in lists["by-now"]
-        if low in lists["held-for"] or (low in lists["lasting-for"] and (vague or now or first == 1)):
+        lasts = vague or now or (first == 1 and not _is_over(words, length.last, lexicon))
+        if low in lists["held-for"] or (low in lists["lasting-for"] and lasts):
             yield _measured(words, length, first - 1, length.last + now, today, -1, _SPANS[vague])
+
+
+def _is_over(words: Sequence[TextWord], at: int, lexicon: Lexicon) -> bool:
+    """Whether the first verb behind a length at the head of a sentence is in the past: "For two weeks, she was"."""
+    verbs = lexicon.lists["auxiliaries"] | lexicon.lists["past"]
+    return next((word.low in lexicon.lists["past"] for word in words[at:] if word.low in verbs), False)
 
 
 _SPANS = {"": (-0.5, 0.5), "about": (-0.5, 0.5), "more": (0.0, 1.0), "less": (-1.0, 0.0)}

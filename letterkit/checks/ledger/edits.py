@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from letterkit.checks.ledger.agreement import disagreeing
 from letterkit.checks.ledger.aligning import (
@@ -149,7 +150,8 @@ class Edits:
         said = self._folding.tokens(seen)
         if began is None:
             began = self._divided(said)
-            return self._compared(began, said, seen, whole=False) if began is not None else None
+            alone = began is not None and began not in self._partners.values() and self._divided_from(began) == 1
+            return self._compared(began, said, seen, whole=alone) if began is not None else None
         return self._compared(began, said, seen, whole=True)
 
     def _seen(self, sentence: str, earlier: Iterable[str], among: frozenset[str] = frozenset()) -> Seen:
@@ -169,6 +171,11 @@ class Edits:
         shared = {at: len(own & words) for at, words in self._content.items()}
         best = max(shared, key=lambda at: shared[at], default=None)
         return best if best is not None and own and shared[best] >= _MOST * len(own) else None
+
+    def _divided_from(self, began: int) -> int:
+        """How many new sentences have most of their words from a drafted one."""
+        new = (text for at, (_, _, text) in enumerate(self._said) if at not in self._partners)
+        return sum(self._divided(self._folding.tokens(self._eyes.see(plain(text)))) == began for text in new)
 
     def _compared(self, began: int, said: Sequence[Token], seen: Seen, *, whole: bool) -> Edit:
         drafted = self._document.drafted[began]
@@ -256,6 +263,9 @@ class Edits:
     def _is_in_order(self, before: Seen, known: Sequence[Token], seen: Seen, said: Sequence[Token]) -> bool:
         """Whether the same words stand in the same order, but for a phrase that was moved as a whole."""
         one, other = ([token for token in tokens if not self._folding.is_pronoun(token)] for tokens in (known, said))
+        was, now = self._led_by_articles(before, known), self._led_by_articles(seen, said)
+        if {article for article, _ in was - now} & {article for article, _ in now - was}:
+            return False  # "and principles the systematically"
         if is_in_order(one, other):
             return True
         lists = self._eyes.lexicon.lists
@@ -263,6 +273,12 @@ class Edits:
         of = lists["partitive"]
         here, there = (phrases(*side, small, skipped) for side in ((before, one), (seen, other)))
         return is_one_moved(here, there) or are_led_otherwise(here, there, of)
+
+    def _led_by_articles(self, seen: Seen, tokens: Sequence[Token]) -> Counter[tuple[str, str]]:
+        """What stands right behind articles, each with its article: who moves a phrase moves both."""
+        articles, folds = self._eyes.lexicon.lists["articles"], {one.start: one.fold for one in tokens}
+        led = ((one, two) for one, two in pairwise(seen.words) if one.low in articles and two.start in folds)
+        return Counter((one.low, folds[two.start]) for one, two in led)
 
     def _inflected(self, before: Seen, seen: Seen) -> tuple[Rewording, ...]:
         """The words of another form; "found that it was arbitrary" has no other than "found it arbitrary".

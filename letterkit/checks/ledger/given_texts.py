@@ -37,7 +37,19 @@ class GivenTexts:
         known = {one for run in runs if _is_text(run, texts) for one in run}
         if any(self._is_replaced(one, edit) for one in edit.less):
             return known
-        return known | {one for one in telling if one.fold in self._generic}
+        generic = self._generic - (self._state_bodies if self._lacks_body(edit) else frozenset())
+        return known | {one for one in telling if one.fold in generic}
+
+    def _lacks_body(self, edit: Edit) -> bool:
+        """Whether an organisation of the campaign is left out: "the government" may stand for an authority only."""
+        left = {one.fold for one in edit.less if not one.small}
+        bodies = [one for one in self._dossier.owners.values() if isinstance(one, Organisation)] if left else []
+        names = (self._folding.content(str(text)) for one in bodies for text in one.name.languages.values())
+        return any(bool(name) and name <= left for name in names)
+
+    @cached_property
+    def _state_bodies(self) -> frozenset[str]:
+        return self._folding.folds(self._lists["state-bodies"])
 
     def _is_replaced(self, token: Token, edit: Edit) -> bool:
         """Whether a word left out told something that no record gives, or named nobody in particular either."""

@@ -37,7 +37,7 @@ class KnownDays:
     def _is_told_twice(self, token: Token, edit: Edit, reading: ReadSentence) -> bool:
         """Whether the drafted sentence has the same day, or it stands right beside: "a week ago, on 19 November"."""
         if token.days and any(one.days == token.days or one.fold == token.fold for one in self._before(edit)):
-            return True
+            return len(reading.predicates) > 1 or not self._stands_apart(token, reading)
         told = [one for one in self._folding.tokens(reading.seen) if not one.small]
         at = next((at for at, one in enumerate(told) if one.start == token.start), 0)
         beside = told[max(0, at - 1) : at] + told[at + 1 : at + 2]
@@ -45,6 +45,12 @@ class KnownDays:
         return any(
             first <= until and since <= last for other in beside for first, last in days for since, until in other.days
         )
+
+    def _stands_apart(self, token: Token, reading: ReadSentence) -> bool:
+        """Whether the same day stands elsewhere, and not right beside: "On 6 June, she was killed the same day"."""
+        told = [one for one in self._folding.tokens(reading.seen) if not one.small]
+        at = next((at for at, one in enumerate(told) if one.start == token.start), 0)
+        return any(one.days == token.days for one in (*told[: max(0, at - 1)], *told[at + 2 :]))
 
     def _days_ahead(self, token: Token, reading: ReadSentence) -> tuple[Days, ...]:
         """The day that a length leads to, from that of the letter on, beside a later one: "in two weeks, on 16 May"."""

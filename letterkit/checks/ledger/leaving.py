@@ -14,6 +14,8 @@ from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence
 from letterkit.language.spelling import plain
 
+_LACKED = 3
+"""So many words behind "without" are what somebody was without: "without access to a lawyer"."""
 _BEHIND = 7
 """Within how many words behind the first one of a law's name the next one stands."""
 
@@ -33,7 +35,9 @@ class Leaving:
 
     def _granted(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A refusal that is gone, and of which no other word is left: "her family has visited her"."""
-        gone = [each for each in before[2] if each.fold in self._folding.refusing]
+        gone = [
+            each for each in before[2] if each.fold in self._folding.refusing or self._is_lacked(each, before, said)
+        ]
         denied = any(word.low in self._folding.denying for word in said[0].words)
         denied = denied or any({self._folding.meaning(each), each.fold} & self._denials for each in said[1])
         if gone and said[2] and not denied and not any(self._is_strange(each, said) for each in said[2]):
@@ -41,10 +45,26 @@ class Leaving:
             says = f"nothing is left of '{there}' of the drafted sentence"
             yield Displaced(said[2][0].start, said[2][-1].end, says, drafted.location)
 
+    def _is_lacked(self, token: Token, before: Side, said: Side) -> bool:
+        """Whether a word led what somebody was without, and that is told still: "without access to a lawyer"."""
+        if before[0].text[token.start : token.end].casefold() not in self._eyes.lexicon.lists["absent"]:
+            return False
+        behind = [one.fold for one in before[1] if one.start >= token.end and not one.small][:_LACKED]
+        return bool(set(behind) & {one.fold for one in said[1]})
+
     def _is_strange(self, token: Token, said: Side) -> bool:
         """Whether nothing knows what a word means: it may be one of refusal."""
         unit = said[0].text[token.start : token.end].casefold() in self._eyes.lexicon.durations
-        return names_thing(token) and not token.fold.startswith("~") and not unit
+        return names_thing(token) and not token.fold.startswith("~") and not unit and token.fold not in self._relieving
+
+    @cached_property
+    def _relieving(self) -> frozenset[str]:
+        """What the words mean by which is told that something is refused no longer: "seen by a doctor"."""
+        acts, code = self._eyes.cast.library.acts.values(), self._eyes.language.code
+        words = (own for act in acts for named, own in act.words.items() if named == code and act.state)
+        return self._folding.stems(
+            {word.low for own in words for each in own.over for word in words_of(plain(str(each)))}
+        )
 
     @cached_property
     def _denials(self) -> frozenset[str]:

@@ -113,8 +113,18 @@ class Keeper:
         claims = [
             self._placed(claim, passage, start) if claim.verdict is Verdict.CONTRADICTED else claim for claim in claims
         ]
+        claims = [_supported(one) if self._is_asked_as_drafted(one, reading) else one for one in claims]
         missing = [mention for mention in self._anchors(reading) if mention not in covered]
         return self._by_hand(passage, (start, end), reading, claims, missing, covered)
+
+    def _is_asked_as_drafted(self, claim: Claim, reading: ReadSentence) -> bool:
+        """Whether a demand that does not fit stands in the words, name and all, in which letterkit drafted it."""
+        if claim.kind != "demand" or claim.verdict is not Verdict.CONTRADICTED:
+            return False
+        said = reading.seen.text[claim.start : claim.end]
+        whom = (one for one in reading.seen.of("person", "group", "head", "body") if one.values & {*claim.who})
+        named = any(claim.start <= one.start and one.end <= claim.end for one in whom)
+        return named and any(said in plain(one.text) for one in self._document.drafted if one.asks)
 
     def _is_theirs(self, claim: Claim, passage: Passage, start: int) -> bool:
         """Whether a person worded a claim of a composed letter, and not the clause beside their words."""

@@ -150,6 +150,7 @@ class Lexicon:
     are the patterns of the language of the same meaning, ``status_of`` is what somebody is after an act of a kind.
     ``offices`` maps a title in lower case to all titles that stand for the same office; ``agentive`` are the acts that
     somebody does, not suffers. ``telling`` are the words by which acts are called, and in which demands are made.
+    ``dozens`` are the words for so many together, ``kinship`` those for relatives, each with the first of its list.
     """
 
     phrases: PhraseTable
@@ -169,6 +170,8 @@ class Lexicon:
     durations: Mapping[str, str]
     belonging: frozenset[str]
     telling: frozenset[str]
+    dozens: Mapping[str, int]
+    kinship: Mapping[str, str]
 
     def is_of_status(self, word: str) -> bool:
         """Whether a word in lower case is one by which what lasts is called, and not one that can stand between."""
@@ -265,7 +268,21 @@ def _lexicon(library: Library, code: str) -> Lexicon:
         durations=_durations(locale),
         belonging=frozenset(map(str, files.checking.belonging or ())),
         telling=frozenset({*_words_of_acts(acts), *_words_of_demands(library, code)}),
+        dozens=_dozens(files),
+        kinship=_kinship(files),
     )
+
+
+def _dozens(files: LanguageFiles) -> dict[str, int]:
+    """The words for so many together, in lower case."""
+    told = files.reading.dozens.items() if files.reading else ()
+    return {str(word).casefold(): int(number) for number, words in told for word in words if number.isdecimal()}
+
+
+def _kinship(files: LanguageFiles) -> dict[str, str]:
+    """The words for relatives in lower case, each with the first of those for the same relation."""
+    groups = files.reading.kinship if files.reading else ()
+    return {str(word).casefold(): str(group[0]) for group in groups for word in group}
 
 
 def _stops(files: LanguageFiles) -> frozenset[str]:
@@ -278,6 +295,8 @@ def _take_lists(phrases: PhraseTable, lists: dict[str, frozenset[str]], files: L
     if files.reading:
         for name, pronoun, words in files.reading.lists():
             _take(phrases, lists, name, words, pronoun)
+        for group in files.reading.kinship:
+            _take(phrases, lists, "kinship", group)
         for group in files.reading.offences:
             _take(phrases, lists, "offence", group, str(group[0]))
 

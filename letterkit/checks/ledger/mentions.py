@@ -20,7 +20,6 @@ from letterkit.language.grammar import Language
 from letterkit.language.mentions import dates_in, numbers_in
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_DOZEN = 12
 _LEADING = 4
 """Within how many words a figure follows what leads it: « soit depuis plus de deux semaines »."""
 _ORDINAL = re.compile(r"[IVXLC]+(?:e|er|re|ème|th)")
@@ -204,7 +203,8 @@ class _Sight:
         return dated or before in self.lexicon.lists.get("before-months", ())
 
     def _numbers(self, sentence: str, words: Sequence[TextWord], starts: dict[int, int]) -> Iterator[Mention]:
-        dozens = {at for at, word in enumerate(words) if word.low in self.lexicon.lists["dozens"]}
+        known = self.lexicon.dozens
+        dozens = {at: known[word.low] for at, word in enumerate(words) if word.low in known}
         told = list(numbers_in(sentence, self.language))
         yield from (each for each in self._measuring(words) if each.start not in {number.start for number in told})
         for number in told:
@@ -212,14 +212,13 @@ class _Sight:
                 first = starts[number.start]
                 last = next((at for at in range(first, len(words)) if words[at].start >= number.end), len(words))
                 if last in dozens:
-                    yield _mention("number", words, first, last + 1, frozenset(), _DOZEN * number.number)
-                    dozens.discard(last)
+                    yield _mention("number", words, first, last + 1, frozenset(), dozens.pop(last) * number.number)
                 else:
                     yield Mention("number", number.start, number.end, first, last, number=number.number)
         ones = self.lexicon.lists["articles"]
         for at in sorted(dozens):
             if at and words[at - 1].low in ones:
-                yield _mention("number", words, at, at + 1, frozenset(), _DOZEN)
+                yield _mention("number", words, at, at + 1, frozenset(), dozens[at])
 
     def _measuring(self, words: Sequence[TextWord]) -> Iterator[Mention]:
         """The numbers that a hyphen joins to a unit of time: "an eight-month sentence"."""

@@ -9,7 +9,7 @@ from letterkit.checks.claims import LegalReader
 from letterkit.checks.ledger.edit import Edit
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.reading import ReadSentence
-from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.records import TELLING, Claim, Verdict
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.language.spelling import plain
 
@@ -36,11 +36,22 @@ class Missed:
             edit = replace(edit, less=tuple(token for token in edit.less if token.fold not in self._folding.refusing))
         if not (turned or self.is_reworded(edit, reading)):
             return list(edit.less)
+        untold = self._acts_untold(edit, claims)
         return [
             token
             for token in edit.less
-            if token in edit.unframed or self._is_missed(token, edit, firm) or self._relates(token, edit, reading)
+            if token in untold
+            or token in edit.unframed
+            or self._is_missed(token, edit, firm)
+            or self._relates(token, edit, reading)
         ]
+
+    def _acts_untold(self, edit: Edit, claims: Sequence[Claim]) -> list[Token]:
+        """The words for what was done that are left out of a sentence in which nothing is read to have been done."""
+        if edit.began.asks or any(one.kind in TELLING or one.kind == "count" for one in claims):
+            return []
+        acts = self._eyes.see(plain(edit.began.text)).of("verb")
+        return [one for one in edit.less if not one.small and any(each.start <= one.start < each.end for each in acts)]
 
     def _is_missed(self, token: Token, edit: Edit, firm: frozenset[str]) -> bool:
         """Whether a word that is left out limits what is said, or makes a demand firm."""

@@ -13,7 +13,7 @@ from letterkit.checks.ledger.lexicon import Lexicon
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.missed import Missed
 from letterkit.checks.ledger.reading import ReadSentence
-from letterkit.checks.ledger.records import TELLING, Claim, Verdict
+from letterkit.checks.ledger.records import STATING, TELLING, Claim, Verdict
 from letterkit.checks.ledger.sides import Displaced
 from letterkit.checks.ledger.small_changes import SmallChanges
 from letterkit.checks.ledger.tokens import Folding, Token
@@ -32,13 +32,17 @@ class Novelty:
         keys = self._given.keys(edit, reading)
         ahead = self._given.is_ahead(edit, keys)
         known = self._given.known(edit, keys, claims)
+        unknown = [one for one in claims if one.verdict is Verdict.UNSUPPORTED and one.kind in ("demand", "granted")]
         told = [token for token in edit.more if not self._is_borne_out(token, edit, reading, claims)]
         return [
             token
             for token in told
-            if (token not in known or reading.seen.text[token.start].isupper())
-            and not self._small.is_harmless(token, edit, reading, claims, ahead)
-            and not self._days.is_known(token, edit, reading, claims)
+            if any(one.start <= token.start < one.end for one in unknown)
+            or (
+                (token not in known or reading.seen.text[token.start].isupper())
+                and not self._small.is_harmless(token, edit, reading, claims, ahead)
+                and not self._days.is_known(token, edit, reading, claims)
+            )
         ]
 
     def left_out(self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> list[Token]:
@@ -53,7 +57,8 @@ class Novelty:
         """Whether a word is one by which an act is called, within the words of a claim that a record bears out."""
         if isinstance(one, Token) and self._folding.meaning(one) in self._folding.meanings.conditions:
             return False
-        right = (each for each in claims if each.verdict is Verdict.SUPPORTED and each.kind in TELLING)
+        kinds = TELLING if edit.began.asks else STATING
+        right = (each for each in claims if each.verdict is Verdict.SUPPORTED and each.kind in kinds)
         words = (word for token in edit.more if one.start <= token.start < one.end for word in self._low(token, edit))
         within = any(each.start <= one.start and one.end <= each.end for each in right)
         return within and all(word in self._eyes.lexicon.telling for word in words)

@@ -23,6 +23,7 @@ class OtherLaw:
         self._folding = folding
         claims = eyes.language.claims
         self._relations = tuple(claims.relations.values()) if claims else ()
+        self._not_bound = tuple(pattern for pattern in (claims.unratified, claims.left) if pattern) if claims else ()
         self._rights = {str(name): pattern for name, pattern in claims.rights.items()} if claims else {}
 
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
@@ -32,7 +33,7 @@ class OtherLaw:
 
     def _another_right(self, drafted: DraftedSentence, before: Seen, said: Seen) -> Iterator[Displaced]:
         """Another right than the one that the law of a sentence has."""
-        if not any(one.kind is OriginKind.CITATION for one in drafted.stated):
+        if not any(one.kind in (OriginKind.CITATION, OriginKind.LAW) for one in drafted.stated):
             return
         was, now = self._named_rights(before), self._named_rights(said)
         more, less = now.keys() - was.keys(), was.keys() - now.keys()
@@ -45,6 +46,10 @@ class OtherLaw:
         if not any(one.kind is OriginKind.LAW for one in drafted.stated):
             return
         related = [found.start() for words in self._relations for found in words.finditer(said[0].text)]
+        unbound = [found for words in self._not_bound for found in words.finditer(said[0].text)]
+        bound = [at for at in related if not any(found.start() <= at < found.end() for found in unbound)]
+        for found in unbound if not bound else ():
+            yield Displaced(*found.span(), "the law data have it otherwise")
         for new in said[2]:
             if new.fold in self._folding.denying and any(0 < at - new.end < _BESIDE for at in related):
                 says = f"'{said[0].text[new.start : new.end]}' denies what the law data have"

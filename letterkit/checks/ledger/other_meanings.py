@@ -31,7 +31,7 @@ class OtherMeanings:
         for gone in before[2]:
             for new in said[2]:
                 turned = (self._folding.meaning(gone), self._folding.meaning(new)) in opposites
-                if turned and not self._is_denied(new, said):
+                if turned and not self._is_denied(new, said) and not _is_undone(drafted, gone, before):
                     here, there = said[0].text[new.start : new.end], before[0].text[gone.start : gone.end]
                     says = f"'{here}' turns '{there}' of the drafted sentence into its opposite"
                     yield Displaced(new.start, new.end, says, drafted.location)
@@ -68,15 +68,9 @@ class OtherMeanings:
         return frozenset(str(kind.name) for kind in acts if str(kind.status) in mention.values)
 
     def _akin(self, some: frozenset[str], others: frozenset[str]) -> bool:
-        """Whether acts of some kinds and of others make the same of somebody, or are told in the same words."""
+        """Whether acts of some kinds and of others make the same of somebody."""
         acts = self._eyes.cast.library.acts
-        if {acts[kind].status for kind in some} & {acts[kind].status for kind in others} - {None}:
-            return True
-        return any(self._phrases(one) & self._phrases(other) for one in some for other in others)
-
-    def _phrases(self, kind: str) -> frozenset[str]:
-        words = self._eyes.cast.library.acts[kind].words.values()
-        return frozenset(str(phrase) for each in words for phrase in (*each.verbs, *each.nouns))
+        return bool({acts[kind].status for kind in some} & {acts[kind].status for kind in others} - {None})
 
     def _parts(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Some of those of whom the record tells it all: "most of the 52 teachers", "only Mr A" of two."""
@@ -93,6 +87,12 @@ class OtherMeanings:
         """Whether people stand close behind a word."""
         at = next((number for number, word in enumerate(seen.words) if word.end >= token.end), 0)
         return any(at < each.first <= at + 5 for each in seen.of("group", "head", "persons", "person"))
+
+
+def _is_undone(drafted: DraftedSentence, gone: Token, before: Side) -> bool:
+    """Whether a demand is to undo what a word is for, and its verb is left out, too: "lift her travel ban"."""
+    ahead = [one for one in before[2] if one.end <= gone.start and not one.small]
+    return drafted.asks and bool(ahead)
 
 
 def _is_told_by(mention: Mention, tokens: Sequence[Token]) -> bool:

@@ -285,6 +285,11 @@ class Plainness:
         known = self._thought
         return not (own - known if speaks else own)
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The words of courtesies, of norms and of what the writers think."""
+        return self._folding.courtesies | self._folding.norms | self._folding.judging
+
     @cached_property
     def _thought(self) -> frozenset[str]:
         """The words of a sentence in which the writers only say what they think."""

@@ -11,8 +11,10 @@ from letterkit.foundation.problems import Location
 
 MOST_WORDS = 500
 """The words of a sentence that is read: each is weighed by the others."""
-TELLING = ("act", "status", "demand")
-"""The kinds of claims that say of somebody what was done to them, how they stand, or what is asked for them."""
+STATING = ("act", "status")
+"""The kinds of claims that say of somebody what was done to them, or how they stand."""
+TELLING = (*STATING, "demand")
+"""Those, and what is asked for somebody."""
 
 
 class Verdict(StrEnum):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.spelling import plain
 from letterkit.schema.campaign import Person
 
 _NEAR = 3
@@ -23,7 +26,7 @@ def relations_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Ment
     for at, word in enumerate(seen.words):
         related = _pair(at, people, seen, eyes) if word.low in eyes.lexicon.lists["kinship"] else None
         if related and related[0].values != related[1].values:
-            yield _weighed(*related, Mention("kinship", word.start, word.end, at, at + 1), eyes)
+            yield _weighed(*related, Mention("kinship", word.start, word.end, at, at + 1), word.low, eyes)
 
 
 def _pair(at: int, people: Sequence[Mention], seen: Seen, eyes: Eyes) -> tuple[Mention, Mention] | None:
@@ -71,17 +74,24 @@ def _is_apposed(each: Mention, owner: Mention, seen: Seen) -> bool:
     )
 
 
-def _weighed(one: Mention, other: Mention, said: Mention, eyes: Eyes) -> tuple[Claim, frozenset[Mention]]:
+def _weighed(one: Mention, other: Mention, said: Mention, word: str, eyes: Eyes) -> tuple[Claim, frozenset[Mention]]:
     (first,), (second,) = one.values, other.values
-    related = _is_of(first, second, eyes) or _is_of(second, first, eyes)
-    verdict = Verdict.SUPPORTED if related else Verdict.CONTRADICTED
-    says = "" if related else f"the campaign has no such relation of '{first}' and '{second}'"
-    code = "" if related else "LK508"
-    claim = Claim("relation", "", (first, second), said.start, said.end, verdict, says, None, code)
-    return claim, frozenset({one, other})
+    related = [*_as_what(first, second, eyes), *_as_what(second, first, eyes)]
+    kinship = eyes.lexicon.kinship
+    known = {kinship[each.low] for text in related for each in words_of(plain(text)) if each.low in kinship}
+    right = bool(related) and (not known or kinship.get(word) in known)
+    says = f"the campaign has no such relation of '{first}' and '{second}'"
+    if related and not right:
+        says = f"the campaign says '{related[0]}' of '{first}' and '{second}'"
+    place = (said.start, said.end)
+    claim = Claim("relation", "", (first, second), *place, Verdict.SUPPORTED)
+    wrong = replace(claim, verdict=Verdict.CONTRADICTED, says=says, code="LK508")
+    return claim if right else wrong, frozenset({one, other})
 
 
-def _is_of(one: str, other: str, eyes: Eyes) -> bool:
-    """Whether the campaign has somebody as a relative of another."""
+def _as_what(one: str, other: str, eyes: Eyes) -> Iterator[str]:
+    """As what the campaign has somebody of another: "wife"."""
     person = eyes.cast.campaign.people.get(Scalar(one))
-    return isinstance(person, Person) and any(str(office.of) == other for office in person.offices)
+    offices = person.offices if isinstance(person, Person) else ()
+    told = (office.office for office in offices if str(office.of) == other)
+    yield from (str(text.within(eyes.language.code) or text.first) for text in told)

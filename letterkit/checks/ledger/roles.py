@@ -55,9 +55,10 @@ class Roles:
         return next((role for role in _ROLES if word in self._lists[role]), "")
 
     def _is_subject(self, at: int, seen: Seen) -> bool:
-        """Whether a phrase begins a sentence, or stands behind a day at its head, and an active verb follows."""
+        """Whether an active verb follows a phrase that begins a sentence or clause, or stands behind a day there."""
         dated = {n for each in seen.of("date") for n in range(each.first, each.last)}
-        ahead = [n for n in range(at) if n not in dated and seen.words[n].low not in self._eyes.lexicon.function]
+        begin = max((n for n in range(at + 1) if "," in seen.words[n].gap), default=0)
+        ahead = [n for n in range(begin, at) if n not in dated and seen.words[n].low not in self._eyes.lexicon.function]
         verb = next((each for each in seen.of("verb") if each.first >= at), None)
         if ahead or verb is None:
             return False

@@ -11,6 +11,7 @@ from letterkit.checks.ledger.predicates import Mood, Predicate
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.foundation.kept import Kept, Same
+from letterkit.language.spelling import plain
 from letterkit.schema.organisation import Act
 
 _ONLY: Kept[Act | None] = Kept(64)
@@ -33,6 +34,7 @@ class Sequence:
 
     def __init__(self, dossier: Dossier, eyes: Eyes) -> None:
         self._dossier, self._lists, self._today = dossier, eyes.lexicon.lists, eyes.today
+        self._eyes = eyes
         self._campaign = eyes.cast.campaign
         self._acts = eyes.cast.library.acts
         self._next, self._previous = (self._lists.get(name, frozenset()) for name in ("next-day", "previous-day"))
@@ -144,7 +146,8 @@ class Sequence:
             # "could be sentenced to six years in prison" tells no such length
             if length is None or not self._lists["lasting"].intersection(_before(length, seen)):
                 continue
-            people = [each for each in seen.of("person", "group") if each.last <= length.first][-1:]
+            named = seen.of("person", "group")
+            people = [each for each in named if each.last <= length.first][-1:] or [*named][:1]
             spans = [span for each in people for key in sorted(each.values) for span in self._locked_up(key)]
             if len(spans) == 1:
                 act, days = spans[0]
@@ -168,11 +171,20 @@ class Sequence:
         statuses = self._statuses(predicate)
         for number, act in enumerate(acts):
             status = self._acts[act.kind].status
-            if status in statuses and act.date.precision == "day" and not act.date.bound:
+            if status in statuses and act.lasted and not act.ongoing:
+                yield from ((act, days) for days in self._lasted(act))
+            elif act.kind in predicate.kinds and act.date.ends and not act.date.bound:
+                yield act, (act.date.last - act.date.first).days + 1
+            elif status in statuses and act.date.precision == "day" and not act.date.bound:
                 ends = (each.date.first for each in acts[number + 1 :] if status in self._acts[each.kind].ends)
                 end = next(ends, self._today if predicate.is_status else None)
                 if end:  # "was banned for two years" of a ban that lasts speaks of what is to come
                     yield act, (end - act.date.first).days
+
+    def _lasted(self, act: Act) -> Iterator[int]:
+        """For how many days an act is told to have lasted, where its words give a length."""
+        said = act.lasted.within(self._eyes.language.code) or act.lasted.first if act.lasted else ""
+        yield from (_DAYS[min(each.values)] * each.number for each in self._eyes.see(plain(str(said))).of("duration"))
 
     def _statuses(self, predicate: Predicate) -> frozenset[str]:
         """The statuses of whose length a predicate can speak: its own, those that it brought, or ended as good news."""

@@ -56,6 +56,9 @@ class Subjects:
         free = self._ungoverned(ahead, seen)
         if free and not behind and self._has_object(mention, first, seen):
             return replace(bare, other=True)
+        whole, behind = behind, [each for each in behind if not self._has_relative(each, seen)]
+        if mention.kind == "verb" and whole and not behind and not ahead:
+            return replace(bare, other=True)  # "threatened the wife of A"
         objects = self._objects(bare, named, free, behind, self.is_passive(mention, first, seen, earlier), seen)
         if objects or free:
             return replace(bare, who=tuple(objects or free))
@@ -297,6 +300,20 @@ class Subjects:
         """Whether an apostrophe makes somebody an owner: "A's lawyer"."""
         after = seen.words[mention.last] if mention.last < len(seen.words) else None
         return after is not None and after.low in self._list("genitive") and after.gap == "'"
+
+    def _has_relative(self, named: Mention, seen: Seen) -> bool:
+        """Whether somebody only says whose relative is meant: "A's wife", "la femme de A"."""
+        if self._is_genitive(named, seen):
+            return any(word.low in self._list("relatives") for word in seen.words[named.last + 1 : named.last + 3])
+        skipped = self._list("titles") | self._list("articles")
+        at = named.first - 1
+        while at > 0 and seen.words[at].low in skipped:
+            at -= 1
+        return (
+            at > 0
+            and seen.words[at].low in self._list("partitive")
+            and (seen.words[at - 1].low in self._list("relatives"))
+        )
 
     def _clause_of_last(self, named: Sequence[Mention], seen: Seen) -> int:
         """The first of those named who stands in one clause with the last: no other verb is between them."""

@@ -312,6 +312,8 @@ class Weighing:
         if predicate.negated:
             says = f"the campaign does not say that '{key}' was {status}"
             return Weighed(Verdict.SUPPORTED, evidence=had[0].location) if had else Weighed(Verdict.UNSUPPORTED, says)
+        if any(act.lasted for act in had) and self._is_of_then(predicate, seen):
+            return Weighed(Verdict.SUPPORTED, evidence=had[-1].location, covers=frozenset(predicate.who))
         if had or "dead" in held or status in self._dossier.told.get(key, ()):
             now = f"is {' and '.join(held)}" if held else "is not"
             says = f"by the campaign, '{key}' {now} on {self._letter.date}"
@@ -319,6 +321,12 @@ class Weighing:
         for one in _IN_PRISON & set(held) if status in _IN_PRISON else ():
             return Weighed(Verdict.SUPPORTED, evidence=held[one].location, covers=frozenset(predicate.who))
         return self._unbrought(key, status, predicate)
+
+    def _is_of_then(self, predicate: Predicate, seen: Seen) -> bool:
+        """Whether what is said to hold is told of a time that is over: with a length, or with a verb in the past."""
+        words = seen.words[slice(*predicate.within)]
+        past = any(word.low in self._lists["past"] for word in words)
+        return past or any(predicate.covers(each) for each in seen.of("duration"))
 
     def _unbrought(self, key: str, status: str, predicate: Predicate) -> Weighed:
         """The verdict on a status that nothing brought: what somebody still has can speak against each way to it."""
@@ -339,6 +347,9 @@ class Weighing:
             return Weighed(Verdict.CONTRADICTED, says, acts[-1].location)
         compared = [self._comparison.of_status(predicate, act, seen) for act in acts]
         differences = min(compared, key=len)
+        if status in _IN_PRISON and (place := self._dossier.held_at(key)):
+            elsewhere = self._comparison.held_elsewhere(predicate, place[1], seen)
+            differences = [*elsewhere, *(each for each in differences if each.at not in [one.at for one in elsewhere])]
         if fatal := next((each for each in differences if each.fatal), None):
             return Weighed(Verdict.CONTRADICTED, fatal.says, acts[-1].location, at=fatal.at)
         if differences:
