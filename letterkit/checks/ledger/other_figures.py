@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.sides import Displaced, Side, is_number, put_for
 from letterkit.checks.ledger.tokens import Token
 from letterkit.drafts.drafted import DraftedSentence
@@ -21,26 +20,27 @@ class OtherFigures:
         """Figures that stand for others."""
         for kind in (_is_day, is_number, _is_country):
             gone, new = ([each for each in side[2] if kind(each)] for side in (before, said))
-            if kind is _is_day and gone and not new:  # "last year", "a few days later"
-                new = [each for each in said[2] if said[0].text[each.start : each.end].casefold() in self._units]
-            if kind is is_number and not new:  # "for two weeks" may be the days since then
-                gone = [each for each in gone if " " in each.fold]
-                new = [each for each in said[2] if _is_length(each, said[0])]
+            if kind is _is_day and gone and not new:
+                new = self._vague(said)
+            if kind is is_number and not new:
+                gone, new = [each for each in gone if " " in each.fold], _lengths(said)
             for other, token in zip(gone, new, strict=False):
                 yield put_for(drafted, before[0], other, token)
 
-    @property
-    def _units(self) -> frozenset[str]:
-        return frozenset(self._eyes.lexicon.durations)
+    def _vague(self, said: Side) -> list[Token]:
+        """Units of time that an edit puts in: "last year", "a few days later"."""
+        units = self._eyes.lexicon.durations
+        return [each for each in said[2] if said[0].text[each.start : each.end].casefold() in units]
 
 
 def _is_day(token: Token) -> bool:
     return bool(token.days)
 
 
-def _is_length(token: Token, seen: Seen) -> bool:
-    """Whether a token is a day that a length tells."""
-    return any("ago" in each.values and each.start == token.start for each in seen.of("date"))
+def _lengths(said: Side) -> list[Token]:
+    """The days that an edit tells by a length: "for two weeks" may be the days since then."""
+    ago = {each.start for each in said[0].of("date") if "ago" in each.values}
+    return [each for each in said[2] if each.start in ago]
 
 
 def _is_country(token: Token) -> bool:

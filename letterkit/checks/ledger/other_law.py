@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Seen
@@ -46,14 +46,17 @@ class OtherLaw:
         if not any(one.kind is OriginKind.LAW for one in drafted.stated):
             return
         related = [found.start() for words in self._relations for found in words.finditer(said[0].text)]
-        unbound = [found for words in self._not_bound for found in words.finditer(said[0].text)]
-        bound = [at for at in related if not any(found.start() <= at < found.end() for found in unbound)]
-        for found in unbound if not bound else ():
-            yield Displaced(*found.span(), "the law data have it otherwise")
+        yield from self._unbound(said[0], related)
         for new in said[2]:
             if new.fold in self._folding.denying and any(0 < at - new.end < _BESIDE for at in related):
                 says = f"'{said[0].text[new.start : new.end]}' denies what the law data have"
                 yield Displaced(new.start, new.end, says)
+
+    def _unbound(self, said: Seen, related: Sequence[int]) -> Iterator[Displaced]:
+        """That a State is not bound, or no longer, where nothing else is said of what it is to an instrument."""
+        unbound = [found for words in self._not_bound for found in words.finditer(said.text)]
+        if all(any(found.start() <= at < found.end() for found in unbound) for at in related):
+            yield from (Displaced(*found.span(), "the law data have it otherwise") for found in unbound)
 
     def _named_rights(self, seen: Seen) -> dict[str, re.Match[str]]:
         """The rights that a sentence names, each with its words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -146,8 +147,7 @@ class Sequence:
             # "could be sentenced to six years in prison" tells no such length
             if length is None or not self._lists["lasting"].intersection(_before(length, seen)):
                 continue
-            named = seen.of("person", "group")
-            people = [each for each in named if each.last <= length.first][-1:] or [*named][:1]
+            people = _named_near(length, seen)
             spans = [span for each in people for key in sorted(each.values) for span in self._locked_up(key)]
             if len(spans) == 1:
                 act, days = spans[0]
@@ -171,20 +171,21 @@ class Sequence:
         statuses = self._statuses(predicate)
         for number, act in enumerate(acts):
             status = self._acts[act.kind].status
-            if status in statuses and act.lasted and not act.ongoing:
-                yield from ((act, days) for days in self._lasted(act))
-            elif act.kind in predicate.kinds and act.date.ends and not act.date.bound:
+            if act.kind in predicate.kinds and act.date.ends and not act.date.bound:
                 yield act, (act.date.last - act.date.first).days + 1
-            elif status in statuses and act.date.precision == "day" and not act.date.bound:
+            elif status in statuses:
                 ends = (each.date.first for each in acts[number + 1 :] if status in self._acts[each.kind].ends)
-                end = next(ends, self._today if predicate.is_status else None)
-                if end:  # "was banned for two years" of a ban that lasts speaks of what is to come
-                    yield act, (end - act.date.first).days
+                yield from ((act, days) for days in self._lasted(act, next(ends, None), predicate))
 
-    def _lasted(self, act: Act) -> Iterator[int]:
-        """For how many days an act is told to have lasted, where its words give a length."""
-        said = act.lasted.within(self._eyes.language.code) or act.lasted.first if act.lasted else ""
-        yield from (_DAYS[min(each.values)] * each.number for each in self._eyes.see(plain(str(said))).of("duration"))
+    def _lasted(self, act: Act, ended: datetime.date | None, predicate: Predicate) -> Iterator[int]:
+        """For how many days what an act brought lasted: as its words say, to the day on which it ended, or so far."""
+        if act.lasted and not act.ongoing:
+            said = plain(str(act.lasted.within(self._eyes.language.code) or act.lasted.first))
+            yield from (_DAYS[min(each.values)] * each.number for each in self._eyes.see(said).of("duration"))
+        elif act.date.precision == "day" and not act.date.bound:
+            end = ended or (self._today if predicate.is_status else None)
+            if end:  # "was banned for two years" of a ban that lasts speaks of what is to come
+                yield (end - act.date.first).days
 
     def _statuses(self, predicate: Predicate) -> frozenset[str]:
         """The statuses of whose length a predicate can speak: its own, those that it brought, or ended as good news."""
@@ -198,6 +199,12 @@ class Sequence:
         bad = verdict is Verdict.CONTRADICTED
         code = "LK521" if bad else ""
         return Claim(kind, str(act.kind), (), at.start, at.end, verdict, says if bad else "", act.location, code)
+
+
+def _named_near(length: Mention, seen: Seen) -> list[Mention]:
+    """Who is named last before a length of time, or else first behind it."""
+    named = seen.of("person", "group")
+    return [each for each in named if each.last <= length.first][-1:] or [*named][:1]
 
 
 def _before(length: Mention, seen: Seen) -> list[str]:

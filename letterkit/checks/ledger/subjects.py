@@ -54,15 +54,28 @@ class Subjects:
         if owners := self._owners(mention, ahead, seen):
             return replace(bare, who=tuple(owners))
         free = self._ungoverned(ahead, seen)
-        if free and not behind and self._has_object(mention, first, seen):
+        meant = [each for each in behind if not self._has_relative(each, seen)]
+        if self._is_done_to_others(bare, free, (behind, meant), seen):
             return replace(bare, other=True)
-        whole, behind = behind, [each for each in behind if not self._has_relative(each, seen)]
-        if mention.kind == "verb" and whole and not behind and not ahead:
-            return replace(bare, other=True)  # "threatened the wife of A"
+        behind = meant
         objects = self._objects(bare, named, free, behind, self.is_passive(mention, first, seen, earlier), seen)
         if objects or free:
             return replace(bare, who=tuple(objects or free))
         return self._unnamed(bare, ahead, behind, seen, spoken)
+
+    def _is_done_to_others(
+        self, bare: Predicate, free: Sequence[Mention], behind: tuple[Sequence[Mention], Sequence[Mention]], seen: Seen
+    ) -> bool:
+        """Whether an active verb has an object that is nobody named: "A arrested the men", "beat the wife of A"."""
+        mention, (named, meant) = bare.mention, behind
+        if free:
+            return not named and self._has_object(mention, bare.within[0], seen)
+        return (
+            mention.kind == "verb"
+            and bool(named)
+            and not meant
+            and not self.is_passive(mention, bare.within[0], seen, ())
+        )
 
     def with_company(self, bare: Predicate, seen: Seen) -> Predicate:
         """A predicate with those beside whom it befell somebody, too: "was arrested with A"."""

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from letterkit.checks.ledger.comparing import Comparison
 from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.meanings import meanings
 from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.notation import spelled
 from letterkit.checks.ledger.predicates import Mood, Predicate
 from letterkit.checks.ledger.records import Claim, Verdict
-from letterkit.checks.ledger.seen import Days, Mention, Seen
+from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.checks.ledger.states import States, days_of
+from letterkit.checks.ledger.weighed import ORDER, Weighed
 from letterkit.foundation.problems import Location
-from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.organisation import Act
-
-_IN_PRISON = frozenset({"detained", "convicted"})
-_ORDER = (Verdict.SUPPORTED, Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A verdict of one record: what it says or lacks, where, and the mentions that it accounts for.
-
-    ``at`` is the mention that differs, None for the word of the act itself.
-    """
-
-    verdict: Verdict
-    says: str = ""
-    evidence: Location | None = None
-    covers: frozenset[Mention] = frozenset()
-    code: str = "LK521"
-    at: Mention | None = None
 
 
 class Weighing:
@@ -43,8 +24,7 @@ class Weighing:
         self._dossier, self._letter, self._acts = dossier, dossier.letter, eyes.cast.library.acts
         self._lists, self._titles = eyes.lexicon.lists, eyes.language.checking.titles
         self._comparison, self._general = Comparison(eyes), eyes.lexicon.general
-        self._language, self._withheld = eyes.language.code, eyes.cast.withheld
-        self._meanings = meanings(eyes.cast.library, self._language)
+        self._withheld, self._states = eyes.cast.withheld, States(dossier, eyes, self._comparison)
 
     def weigh(self, predicate: Predicate, seen: Seen) -> tuple[Claim, frozenset[Mention]]:
         """The claim of a predicate, and the mentions of its segment that the records account for."""
@@ -89,7 +69,7 @@ class Weighing:
         return bool(noun) and not named and self._comparison.is_doer(noun, self._dossier)
 
     def _claim(self, predicate: Predicate, weighed: Sequence[Weighed]) -> Claim:
-        worst = max(weighed, key=lambda each: _ORDER.index(each.verdict) if each.verdict in _ORDER else -1)
+        worst = max(weighed, key=lambda each: ORDER.index(each.verdict) if each.verdict in ORDER else -1)
         mention = worst.at or predicate.mention
         who = tuple(dict.fromkeys(key for each in predicate.who for key in sorted(each.values)))
         return Claim(
@@ -110,7 +90,7 @@ class Weighing:
         found = [self._of_key(key, predicate, seen) for key in own]
         if len(own) > 1 and self._means_all(mention, seen):
             return self._of_all(own, found, mention, seen)
-        best = min(found, key=lambda each: _ORDER.index(each.verdict))
+        best = min(found, key=lambda each: ORDER.index(each.verdict))
         if best.verdict is Verdict.CONTRADICTED and predicate.guessed and len(predicate.who) > 1:
             return Weighed(Verdict.UNSUPPORTED, best.says, best.evidence)
         return best
@@ -163,7 +143,7 @@ class Weighing:
 
     def _of_all(self, keys: Sequence[str], found: Sequence[Weighed], name: Mention, seen: Seen) -> Weighed:
         """The verdict on all who have a name: of some of whom the campaign tells it, and of others it does not."""
-        worst = max(found, key=lambda each: _ORDER.index(each.verdict))
+        worst = max(found, key=lambda each: ORDER.index(each.verdict))
         told = [key for key, each in zip(keys, found, strict=True) if each.verdict is Verdict.SUPPORTED]
         counted = {each for each in seen.of("number") if each.number == len(keys) and 0 <= name.first - each.last <= 2}
         covers = worst.covers | counted
@@ -176,7 +156,7 @@ class Weighing:
         if key not in self._dossier.owners:
             return Weighed(Verdict.UNSUPPORTED, "of somebody whom the campaign tells nothing of")
         if predicate.is_status:
-            return self._status(key, predicate, seen)
+            return self._states.weigh(key, predicate, seen)
         if over := self._over(key, predicate, seen):
             return over
         exact = [act for act in self._dossier.acts(key) if act.kind in predicate.kinds]
@@ -190,7 +170,7 @@ class Weighing:
             or self._too_early(key, predicate)
             or self._entailed(key, predicate, seen)
             or self._akin(key, predicate, seen)
-            or self._conflict(key, predicate)
+            or self._states.conflict(key, predicate)
             or Weighed(Verdict.UNSUPPORTED, f"the campaign has no '{min(predicate.kinds)}' of '{key}'")
         )
 
@@ -256,20 +236,6 @@ class Weighing:
         says = f"by the campaign, '{key}' is {' and '.join(held) or 'not'} on {self._letter.date}"
         return Weighed(Verdict.CONTRADICTED, says, acts[-1].location, code="LK512")
 
-    def _conflict(self, key: str, predicate: Predicate) -> Weighed | None:
-        """That somebody still has what the claimed acts would have ended."""
-        held, kinds = self._dossier.holding(key), self._acts
-        ended = [
-            {status for status in kinds[kind].ends if status in held}
-            for kind in predicate.kinds
-            if kind in self._dossier.relief or kinds[kind].status == "dead"
-        ]
-        if ended and len(ended) == len(predicate.kinds) and all(ended):
-            status = min(ended[0], key=list(held).index)
-            says = f"by the campaign, '{key}' is {' and '.join(held)} on {self._letter.date}"
-            return Weighed(Verdict.CONTRADICTED, says, held[status].location)
-        return None
-
     def _denied(self, key: str, exact: Sequence[Act], predicate: Predicate) -> Weighed:
         """The verdict on what is denied: against a record of it, or borne out, where nothing speaks against it."""
         meant = not predicate.dates or any(_meet(act, predicate) for act in exact)
@@ -295,84 +261,6 @@ class Weighing:
         kinds = [self._acts[act.kind] for act in self._dossier.acts(key)]
         return any(kind.status in statuses or statuses & set(kind.after) for kind in kinds)
 
-    # A status
-
-    def _status(self, key: str, predicate: Predicate, seen: Seen) -> Weighed:
-        """The verdict on a status, or on those that words can be of: "back at work", of who was dismissed or barred."""
-        found = [self._of_status(key, status, predicate, seen) for status in sorted(predicate.kinds)]
-        worst, best = (pick(found, key=lambda each: _ORDER.index(each.verdict)) for pick in (max, min))
-        return worst if predicate.negated and worst.verdict is Verdict.CONTRADICTED else best
-
-    def _of_status(self, key: str, status: str, predicate: Predicate, seen: Seen) -> Weighed:
-        held = self._dossier.holding(key)
-        if status in held:
-            return self._held(key, status, predicate, seen)
-        acts = self._dossier.acts(key)
-        had = [act for act in acts if self._acts[act.kind].status == status]
-        if predicate.negated:
-            says = f"the campaign does not say that '{key}' was {status}"
-            return Weighed(Verdict.SUPPORTED, evidence=had[0].location) if had else Weighed(Verdict.UNSUPPORTED, says)
-        if any(act.lasted for act in had) and self._is_of_then(predicate, seen):
-            return Weighed(Verdict.SUPPORTED, evidence=had[-1].location, covers=frozenset(predicate.who))
-        if had or "dead" in held or status in self._dossier.told.get(key, ()):
-            now = f"is {' and '.join(held)}" if held else "is not"
-            says = f"by the campaign, '{key}' {now} on {self._letter.date}"
-            return Weighed(Verdict.CONTRADICTED, says, acts[-1].location if acts else None, code="LK512")
-        for one in _IN_PRISON & set(held) if status in _IN_PRISON else ():
-            return Weighed(Verdict.SUPPORTED, evidence=held[one].location, covers=frozenset(predicate.who))
-        return self._unbrought(key, status, predicate)
-
-    def _is_of_then(self, predicate: Predicate, seen: Seen) -> bool:
-        """Whether what is said to hold is told of a time that is over: with a length, or with a verb in the past."""
-        words = seen.words[slice(*predicate.within)]
-        past = any(word.low in self._lists["past"] for word in words)
-        return past or any(predicate.covers(each) for each in seen.of("duration"))
-
-    def _unbrought(self, key: str, status: str, predicate: Predicate) -> Weighed:
-        """The verdict on a status that nothing brought: what somebody still has can speak against each way to it."""
-        bringing = frozenset(clause.name for clause in self._acts.values() if clause.status == status)
-        conflict = self._conflict(key, replace(predicate, kinds=bringing)) if bringing else None
-        return conflict or Weighed(Verdict.UNSUPPORTED, f"the campaign does not say that '{key}' is {status}")
-
-    def _held(self, key: str, status: str, predicate: Predicate, seen: Seen) -> Weighed:
-        """The verdict on a status that somebody has."""
-        clauses = self._acts
-        acts = [act for act in self._dossier.acts(key) if clauses[act.kind].status == status]
-        if predicate.negated:
-            says = f"by the campaign, '{key}' is {status} on {self._letter.date}"
-            before = bool(predicate.dates) and all(last < acts[0].date.first for _, last in _days(predicate))
-            return Weighed(Verdict.UNSUPPORTED if before else Verdict.CONTRADICTED, says, acts[-1].location)
-        if all(self._is_apart(predicate.mention, act, seen) for act in acts):
-            says = f"by the campaign, '{key}' has been '{acts[-1].kind}' since {acts[-1].date}"
-            return Weighed(Verdict.CONTRADICTED, says, acts[-1].location)
-        compared = [self._comparison.of_status(predicate, act, seen) for act in acts]
-        differences = min(compared, key=len)
-        if status in _IN_PRISON and (place := self._dossier.held_at(key)):
-            elsewhere = self._comparison.held_elsewhere(predicate, place[1], seen)
-            differences = [*elsewhere, *(each for each in differences if each.at not in [one.at for one in elsewhere])]
-        if fatal := next((each for each in differences if each.fatal), None):
-            return Weighed(Verdict.CONTRADICTED, fatal.says, acts[-1].location, at=fatal.at)
-        if differences:
-            return Weighed(Verdict.UNSUPPORTED, differences[0].says, acts[-1].location)
-        covers = frozenset((*predicate.dates, *predicate.who))
-        return Weighed(Verdict.SUPPORTED, evidence=acts[-1].location, covers=covers)
-
-    def _is_apart(self, said: Mention, act: Act, seen: Seen) -> bool:
-        """Whether words name another thing of a kind than the act that brought about a state: "prison", "house"."""
-        if said.kind != "status":
-            return False
-        words = self._acts[act.kind].words.get(Scalar(self._language))
-        own = {
-            meant
-            for phrase in (words.verbs if words else ())
-            for each in spelled(str(phrase))
-            for meant in self._meanings.in_text(each)
-        }
-        told = self._meanings.in_text(seen.text[said.start : said.end])
-        return any((one, other) in self._meanings.apart for one in told for other in own)
-
-    # An act
-
     def _best(self, acts: Sequence[Act], predicate: Predicate, seen: Seen) -> Weighed:
         """The verdict by the act that a sentence differs least from."""
         compared = [(act, list(self._comparison.differences(predicate, act, seen))) for act in acts]
@@ -388,11 +276,6 @@ class Weighing:
         return Weighed(Verdict.SUPPORTED, evidence=act.location, covers=covers)
 
 
-def _days(predicate: Predicate) -> Iterator[Days]:
-    """The stretches of time that a predicate gives."""
-    return (days for mention in predicate.dates for days in mention.days)
-
-
 def _meet(act: Act, predicate: Predicate) -> bool:
     """Whether a time that a predicate gives can be that of an act."""
-    return any(first <= act.date.last and act.date.first <= last for first, last in _days(predicate))
+    return any(first <= act.date.last and act.date.first <= last for first, last in days_of(predicate))
