@@ -304,10 +304,14 @@ def counts_match_names(document: Document) -> Iterator[Problem]:
     """Where a number is followed by names ("three leaders: A, B and C"), there are as many."""
     names, listed = _SURNAMES.of(document.campaign, document.language.code, lambda: _surnames(document))
     units = document.language.checking.units
+    # "25 teachers, among them A and B" names some of them.
+    some = str(document.language.writing.phrases.among_them.first).split("{}")[1].strip(" ,")
     for passage, start, sentence in document.sentences():
         for mention in _counts(sentence, document):
             found = listed.match(sentence, mention.end)
             if not found or not 2 <= mention.number <= 40 or (units and units.match(found["noun"].strip())):
+                continue
+            if sentence[found.end() :].startswith(f"{some} "):
                 continue
             named = {name[0] for name in names.finditer(sentence[found.end() :])}
             if len(named) >= 2 and len(named) != mention.number:

@@ -266,19 +266,19 @@ class GroupNaming(OrganisationNaming):
         """A group with its members named beside it, or some of them."""
         if not beside.keys:
             return said
-        names = self.language.list([self._named_among(key, beside.manner, said) for key in beside.keys])
+        names = self.language.list(self._named_together(beside, said))
         return self.language.phrase(beside.phrase, said, names)
 
-    def _named_among(self, key: str, manner: str, group: str) -> str:
-        """Somebody beside the ``group`` to which they belong, which may say what they are; of a part, how many."""
-        record = self.letter.people[key]
-        if not isinstance(record, Group):
-            return self.person(key, "named" if self._is_what_they_are(record, group) else manner)
-        self.named.add(key)
-        return self.counting.counted(record, self.say(record.noun))
+    def _named_together(self, beside: Beside, group: str) -> list[str]:
+        """Those beside the ``group`` to which they belong; of parts of it, how many they are."""
+        people = [key for key in beside.keys if not isinstance(self.letter.people[key], Group)]
+        parts = [(key, one) for key in beside.keys if isinstance(one := self.letter.people[key], Group)]
+        self.named.update(key for key, _ in parts)
+        named = self.named_among(people, beside.manner, group)
+        return [*named, *(self.counting.counted(one, self.say(one.noun)) for _, one in parts)]
 
-    def _is_what_they_are(self, person: Person, group: str) -> bool:
-        """Whether a group says of somebody in it what their office does: "25 teachers, among them Ms Lomi"."""
+    def named_among(self, keys: Sequence[str], manner: str, group: str) -> list[str]:
+        """People beside the group to which they belong, with offices that it does not say of them."""
         raise NotImplementedError
 
     def _belonging(self, noun: str, group: Group) -> str:

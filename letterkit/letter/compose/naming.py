@@ -100,11 +100,18 @@ class Naming(GroupNaming):
         groups = [one for one in people.values() if isinstance(one, Group)]
         return any(map(self._office_to_say, people)) or any(one.among or self._members_to_name(one) for one in groups)
 
-    def _is_what_they_are(self, person: Person, group: str) -> bool:
-        """Whether a group says of somebody in it what their office does: "25 teachers, among them Ms Lomi"."""
-        office, plurals = self.offices.newest(person), self.language.writing.plurals
-        title = self.offices.title(office.office, "male") if office else ""
-        return bool(title and plurals) and plurals is not None and f" {plurals.of(title)}" in f" {bare(group)}"
+    def named_among(self, keys: Sequence[str], manner: str, group: str) -> list[str]:
+        """People beside the group to which they belong, with offices that it does not say of them.
+
+        "25 teachers, among them Ms Lomi" says that she is one.
+        """
+        plurals = self.language.writing.plurals
+        for key in keys:
+            office = self._office_to_say(key)
+            title = self.offices.title(office.office, "male") if office else ""
+            if title and plurals and f" {plurals.of(title)}" in f" {bare(group)}":
+                self.introduced.add(key)
+        return self._named_alike(keys, [self.letter.people[key] for key in keys], manner, True)
 
     def note_names(self, text: str) -> None:
         """Note whom and what a text of the campaign's own names: what it introduces, the letter need not.
