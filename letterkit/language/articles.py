@@ -36,3 +36,18 @@ def without_owner(thing: str, writing: Writing) -> str:
     words = {str(phrase.first).split()[0] for phrase in phrases} | {str(writing.default_article)}
     words |= {str(word) for word in (*writing.article_genders, *writing.plural_articles)}
     return re.sub(rf"^({_M})(?i:{'|'.join(map(re.escape, sorted(words)))}) (?=\w)", r"\1", thing)
+
+
+def without_possessive(thing: str, writing: Writing) -> str:
+    """A marked thing with its article in the place of the word that says whose it is: "the home" of "her home".
+
+    "" for a thing that has no such word, and where one cannot know the article (« leur »).
+    """
+    articles: dict[str, set[str]] = {}
+    for article, word in writing.possessives.items():
+        owned = writing.agreement.get(word)
+        for own in owned.all if owned and not article.endswith("'") else ():
+            articles.setdefault(str(own), set()).add(str(article))
+    found = re.match(rf"({_M})(\S+) (?=\w)", thing)
+    known = articles.get(found[2].lower(), set()) if found else set()
+    return f"{found[1]}{next(iter(known))} {thing[found.end() :]}" if found and len(known) == 1 else ""

@@ -334,6 +334,7 @@ class Writing(Record):
     semivowels: Words = ()
     silent: Words = ()
     relative_times: Words = ()
+    counts_alone: Mapping[Scalar, Variant] = Field(default_factory=dict)
     repeated_openings: Words = ()
     elision: Words = ()
     unelided: Words = ()

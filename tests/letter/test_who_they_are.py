@@ -74,3 +74,37 @@ def test_an_occasion_stands_behind_its_day(tmp_path: Path) -> None:
     said = text(tmp_path, people={"lot": group(7, *acts)}, demands=[{"release": "lot"}])
     assert "The seven teachers were arrested between 1 and 4 May, after the march." in said
     assert "The next day, they were attacked and beaten. The day before 7 May, they were transferred to a penal" in said
+
+
+def test_some_of_a_group_stay_some_and_are_asked_for_as_they_are(tmp_path: Path) -> None:
+    some = {"en": "a few", "fr": "quelques"}
+    fired = {"fired-on": "2021-05-03", "by": {"en": "soldiers", "fr": "des soldats"}}
+    people = {
+        "held": group(some, {"held-incommunicado": "since 2021-05-03"}, of="lot"),
+        "hurt": group(14, {"injured": "2021-05-03"}, of="lot", among=["lomi"]),
+        "lomi": person(
+            "Nana Lomi", "female", {"searched": "2021-05-04", "object": {"en": "her home", "fr": "sa maison"}}
+        ),
+        "lot": group("about 200", fired, of="union"),
+    }
+    given = {"people": people, "organisations": UNION, "demands": [{"release": "held"}, {"compensate": "hurt"}]}
+    said = text(tmp_path, **given)
+    assert "detention of a few of the teachers who belong to the Union of Teachers (UT) and the injuries" in said
+    assert "Soldiers fired at about 200 teachers who belong to the UT on 3 May. A few of them" in said
+    assert "to release the teachers held incommunicado immediately" in said
+    french = text(tmp_path, **given, language="fr", facts=["lomi.searched", "held.held-incommunicado"])
+    assert "la détention au secret de quelques-uns des enseignants" in french
+    assert "visant la maison de Nana Lomi" in french
+
+
+def test_a_verdict_and_its_sentence_share_a_sentence_and_members_their_offices(tmp_path: Path) -> None:
+    convicted = {"convicted": "2021-05-04", "outcome": "incitement", "for": "a speech", "by": "the court"}
+    sentenced = {"sentenced": "2021-05-04", "outcome": "two years in prison", "by": "the court"}
+    people = {
+        "lomi": person("Nana Lomi", "female", office="president", of="union"),
+        "berg": person("Jon Berg", "male", office="treasurer", of="union"),
+        "two": group(2, convicted, sentenced, members=["lomi", "berg"]),
+    }
+    said = text(tmp_path, people=people, organisations=UNION, demands=[{"release": "two"}])
+    assert "Nana Lomi, president of the Union of Teachers (UT), and Jon Berg, its treasurer, were convicted of" in said
+    assert "incitement by the court for a speech and sentenced to two years in prison." in said

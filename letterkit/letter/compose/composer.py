@@ -137,9 +137,8 @@ class _Composer:
         sentences: list[str] = []
         fronted = False
         previous: PartialDate | None = None
-        groups = list(
-            of_one_day(_rights_together(of_two_days(list(runs(items, self.letter.people)), self.letter.people)))
-        )
+        apart = of_two_days(list(runs(items, self.letter.people)), self.letter.people)
+        groups = list(of_one_day(_rights_together(apart), self.letter.act_kinds))
         for at, group in enumerate(groups):
             later = _items_of(groups[at + 1 :])
             while group:

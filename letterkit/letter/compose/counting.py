@@ -52,6 +52,16 @@ class Counting:
         said = self._language.phrase(f"count-{count.how}", number) if count.how else number
         return f"{said} {noun}"
 
+    def alone_of(self, group: Group) -> str:
+        """How many there are of a group that is a part, without its noun: "seven", "dozens", « quelques-uns »."""
+        if group.count is None or self._count(group) is not None:
+            return self.counted(group, "").strip()
+        written, writing = self._marking.translation(group.count), self._language.writing
+        agree = ("females",) if group.gender == "female" else ("many",)
+        known = writing.counts_alone.get(Scalar(written))
+        said = known.choose(agree) if known else str(written).removesuffix(f" {writing.owner_particle}")
+        return self._marking.fact(said, group.count.first.location)
+
     def _uncounted(self, noun: str) -> str:
         """A noun of which nobody knows how many there are: "dockers", « des dockers »."""
         words, writing = bare(noun).split(), self._language.writing

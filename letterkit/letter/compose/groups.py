@@ -18,6 +18,8 @@ from letterkit.schema.campaign import Group, Person
 
 MOST_NAMED = 6
 """How many people a letter names in passing."""
+MOST_WITH_OFFICES = 3
+"""Of how many members of a group their offices are said beside it."""
 
 
 class Beside(NamedTuple):
@@ -89,10 +91,13 @@ class GroupNaming(OrganisationNaming):
         doubled = self._has_a_double(key, group)
         if doubled and manner == "auto" and not told:
             # Only their number tells them from the others until a fact has said what befell them.
-            return self._with_members(self.counting.counted(group, short), beside)
-        if not self.counting.is_exact(group) and (part := self._part(group, noun, alike=True, quoted=manner == "full")):
-            return self._with_members(part, beside)
+            some = self._part(group, noun, alike=True) or self.counting.counted(group, short)
+            return self._with_members(some, beside)
         how = self._told_from_others(key, group, doubled, befell)
+        # What is asked for "a few of the teachers" is asked for those in detention.
+        vague = not (self.counting.is_exact(group) or (how and self.is_asking))
+        if vague and (part := self._part(group, noun, alike=True, quoted=manner == "full")):
+            return self._with_members(part, beside)
         if manner == "auto" and not (told or how):
             return self._told_first(group, short, beside)
         return self._told_again(group, short, how, manner, beside)
@@ -100,7 +105,7 @@ class GroupNaming(OrganisationNaming):
     def _told_from_others(self, key: str, group: Group, doubled: bool, befell: bool) -> str:
         """What tells a group from another of the same noun: what ``befell`` it, or how it is now; "" for nothing."""
         if doubled:
-            return self.told_as(key) if befell else ""
+            return ((self.stands_as(key) if self.is_asking else "") or self.told_as(key)) if befell else ""
         return self.stands_as(key) if self._is_like_its_whole(group) else ""
 
     def _told_first(self, group: Group, noun: str, beside: Beside) -> str:
@@ -193,7 +198,7 @@ class GroupNaming(OrganisationNaming):
         same = str(self.translation(whole.noun)) == str(self.translation(group.noun))
         if alike and not same:
             return ""
-        some = self.counting.counted(group, "" if same else noun).strip()
+        some = self.counting.alone_of(group) if same else self.counting.counted(group, noun)
         if self.told_of == (str(group.of),):
             agree = people_features([whole], self.language)
             return self.language.phrase("some-of-them" if same else "some-among-them", some, agree=agree)
@@ -208,12 +213,16 @@ class GroupNaming(OrganisationNaming):
         """
         said = self.counting.again(whole, self.say(whole.noun))
         named = key in self.named or self._all_named(whole)
-        self.named.add(key)
+        belonging = named or (key, "") in self._named_beside or whole.of is None or whole.of in self.letter.people
+        self._named_beside.add((key, ""))
+        if self.counting.is_exact(whole):
+            self.named.add(key)  # How many they are about is left to the fact that tells of them.
         if named and not quoted and (number := self.counting.alone(whole, self.letter.people.values())):
             return number
-        if named or whole.of is None or whole.of in self.letter.people:
+        if belonging:
             return said
-        return self.language.phrase(self._belonging(str(whole.noun.first), whole), said, self.owner(str(whole.of)))
+        noun = str(self.translation(whole.noun))
+        return self.language.phrase(self._belonging(noun, whole), said, self.owner(str(whole.of)))
 
     def _all_named(self, group: Group) -> bool:
         """Whether a letter has named each member of a group."""
@@ -253,7 +262,8 @@ class GroupNaming(OrganisationNaming):
         if some:
             self._named_beside.update((key, one) for one in some)
             return Beside("among-them", manner, some)
-        return Beside("apposition", "named", self._members_to_name(group) if manner == "auto" else [])
+        members = self._members_to_name(group) if manner == "auto" else []
+        return Beside("apposition", "auto" if len(members) <= MOST_WITH_OFFICES else "named", members)
 
     def _is_news_among(self, key: str, whole: str, group: Group) -> bool:
         """Whether the letter has not said yet, and can say, that somebody is among a group."""

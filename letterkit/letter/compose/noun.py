@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from jinja2 import UndefinedError
 
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.articles import without_possessive
 from letterkit.language.grammar import CLITIC, Language
 
 
@@ -67,6 +68,14 @@ class Noun:
             return own
         of = language.writing.owner_particle
         return f"{thing} {self.each(of)}" if language.writing.particle_in_lists else f"{thing} {of} {self}"
+
+    def owning(self, thing: str) -> str:
+        """Their thing that the campaign words as theirs, where nobody has been named whose it could be.
+
+        "Her home" is "the home of Ms Berg"; "" for what says not whose it is.
+        """
+        named = without_possessive(thing, self._language.writing)
+        return self.owned(named) if named else ""
 
     def in_perfect(self) -> Noun:
         """The noun with which verbs agree in the perfect tense, where the language tells with another."""

@@ -79,11 +79,11 @@ def _has_a_plain_day(event: Event) -> bool:
     return act.date.exact and not (more or event.announced)
 
 
-def of_one_day(runs_: Iterable[list[Item]]) -> Iterator[list[list[Item]]]:
+def of_one_day(runs_: Iterable[list[Item]], kinds: Mapping[str, ActKind]) -> Iterator[list[list[Item]]]:
     """Runs of acts together that befell the same people on the same day, up to three; others alone."""
     group: list[list[Item]] = []
     for run in runs_:
-        if group and (len(group) == _MOST_TOGETHER or not _of_the_same(group[-1], run)):
+        if group and (len(group) == _MOST_TOGETHER or not _of_the_same(group[-1], run, kinds)):
             yield group
             group = []
         group.append(run)
@@ -91,9 +91,9 @@ def of_one_day(runs_: Iterable[list[Item]]) -> Iterator[list[list[Item]]]:
         yield group
 
 
-def _of_the_same(one: Sequence[Item], other: Sequence[Item]) -> bool:
+def _of_the_same(one: Sequence[Item], other: Sequence[Item], kinds: Mapping[str, ActKind]) -> bool:
     """Whether two runs tell what befell the same people on the same day, or since."""
-    first, later = _plain_events(one), _plain_events(other)
+    first, later = _plain_events(one, with_reason=_make_the_same(one, other, kinds)), _plain_events(other)
     if not first or not later or [event.who for event in first] != [event.who for event in later]:
         return False
     act, next_ = first[0].act, later[0].act
@@ -102,12 +102,20 @@ def _of_the_same(one: Sequence[Item], other: Sequence[Item]) -> bool:
     return (act.date, act.ongoing) == (next_.date, next_.ongoing) and act.kind != next_.kind
 
 
-def _plain_events(run: Sequence[Item]) -> list[Event]:
-    """The acts of a run, none where one has what takes a sentence of its own."""
+def _make_the_same(one: Sequence[Item], other: Sequence[Item], kinds: Mapping[str, ActKind]) -> bool:
+    """Whether acts of two runs have one status, so that the reason of one is that of both: verdict and sentence."""
+    acts = [item.act for item in (*one, *other) if isinstance(item, Event)]
+    statuses = {str(kinds[act.kind].status) for act in acts if kinds[act.kind].grave}
+    return len(one) == 1 and len(acts) > 1 and len(statuses) == 1 and all(kinds[act.kind].grave for act in acts)
+
+
+def _plain_events(run: Sequence[Item], *, with_reason: bool = False) -> list[Event]:
+    """The acts of a run, none where one has what takes a sentence of its own, which a reason does."""
     events = [item for item in run if isinstance(item, Event) and not item.announced]
     acts = [event.act for event in events]
     plain = len(events) == len(run) and not any(
-        act.date.bound or act.for_ or act.stated_reason or act.alongside or act.when for act in acts
+        act.date.bound or (act.for_ and not with_reason) or act.stated_reason or act.alongside or act.when
+        for act in acts
     )
     return events if plain else []
 

@@ -10,7 +10,7 @@ from letterkit.letter.following import DemandsSoFar, concerned
 from letterkit.letter.items import Event, FilledClause, Item, as_it_went, still_holding, was_announced, was_known
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.context import Context
-from letterkit.letter.wholes import around, without_repeated
+from letterkit.letter.wholes import around, wholes_of, without_repeated
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.clause import Demand
@@ -147,13 +147,15 @@ def _in_order(context: Context, events: Iterable[Event]) -> list[Event]:
             return event.act.date.ends[0].last
         return event.act.date.last if event.announced else min(event.act.date.last, context.day)
 
-    def is_part(event: Event) -> bool:
-        group = context.campaign.people.get(Scalar(event.who))
-        whole = context.campaign.people.get(group.of) if isinstance(group, Group) and group.of else None
-        return isinstance(whole, Group)
+    people = context.known.people
+    wholes = {str(group.of) for group in people.values() if isinstance(group, Group) and group.of in people}
+
+    def depth(event: Event) -> int:
+        within = len(wholes_of(event.who, people)) if event.who in people else 0
+        return within or -(event.who in wholes)
 
     # Some of the 50 are told behind what befell the 50 on that day.
-    return sorted(events, key=lambda event: (when(event), is_part(event)))
+    return sorted(events, key=lambda event: (when(event), depth(event)))
 
 
 def _meant(context: Context, named: set[str], told: Sequence[Event]) -> set[str]:
