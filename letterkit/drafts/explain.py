@@ -229,8 +229,11 @@ class Explainer:
 
     def _sources(self, origin: Mapping[str, object]) -> tuple[Rests, ...]:
         keys = origin.get("sources")
+        named = [str(key) for key in keys] if isinstance(keys, Sequence) else []
         known = {str(key): source for key, source in self._document.campaign.sources.items()}
-        found = [known[str(key)] for key in (keys if isinstance(keys, Sequence) else ()) if str(key) in known]
+        if origin.get("kind") == "house":  # a letterhead says in words where its figures come from
+            return tuple(Rests(one, "", False) for one in named)
+        found = [known[key] for key in named if key in known]
         return tuple(
             Rests(str(source.title), str(source.date) if source.date else "", source.confidential) for source in found
         )

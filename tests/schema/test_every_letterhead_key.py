@@ -6,6 +6,7 @@ The letterheads in ``tests/keys/letterheads`` have every key, found by reflectio
 from __future__ import annotations
 
 import copy
+import re
 import shutil
 from collections import ChainMap
 from collections.abc import Iterator
@@ -38,13 +39,12 @@ WHOLE = {
 }
 FILE = Path("senders.yml")
 
-# Texts by language have no keys. The source of figures is for those who keep the letterhead. Approvals are the same
-# as those of a campaign, in tests/schema/test_every_key.py; files that are enclosed are in tests/signoff.
+# Texts by language have no keys. Approvals are the same as those of a campaign, in tests/schema/test_every_key.py;
+# files that are enclosed are in tests/signoff.
 ELSEWHERE = {
     "Text": {"languages"},
     "Name": {"languages"},
     "Letterhead": {"approvals"},
-    "Figures": {"source"},
     "Layout": {"enclosed-pages"},
 }
 EVERY = [
@@ -83,9 +83,12 @@ def outcomes(library: Library) -> Iterator[object]:
     for name in campaign.letters:
         draft = compose(resolve(campaign, str(name), library))
         # Where a layout is written moves with the lines above it.
-        yield name, [paragraph.text for paragraph in draft.paragraphs], replace(draft.sheet, layout_location=None)
+        spans = (span for paragraph in draft.paragraphs for span in paragraph.spans)
+        told = [(span.text, [origin.sources for origin in span.origins]) for span in spans]
+        yield name, told, replace(draft.sheet, layout_location=None)
     for one in examine([FILE], library, Path("output")):
-        yield sorted((problem.code, problem.message) for problem in one.problems)
+        # The places to which messages point move with the lines above them.
+        yield sorted((problem.code, re.sub(r":\d+:\d+", "", problem.message)) for problem in one.problems)
 
 
 def has_effect(record: type[Record], key: str, whole: list[object], library: Library) -> bool:

@@ -307,7 +307,8 @@ def _figures(naming: Naming, figures: Figures | None) -> Mapping[str, Any]:
             return ""
         # Only great numbers are written in words: "twelve and a half million", but "340 affiliates".
         words = None if name == "members" else False
-        return naming.fact(naming.language.number(number, words), figures.location, kind=OriginKind.HOUSE)
+        sources = [str(figures.source)] if figures.source else []
+        return naming.fact(naming.language.number(number, words), figures.location, sources, OriginKind.HOUSE)
 
     names = ("members", "affiliates", "countries", "federations")
     return {**{name: shown(name) for name in names}, "territories": bool(figures and figures.territories)}
