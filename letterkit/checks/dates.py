@@ -242,6 +242,16 @@ def _terms(campaign: Campaign) -> frozenset[datetime.date]:
 _TERMS: Kept[frozenset[datetime.date]] = Kept()
 
 
+def acts_end_after_they_began(document: Document) -> Iterator[Problem]:
+    """The day until which an act lasts, or by which it asks for something, does not come before the act (LK408)."""
+    for act in (act for record in _records(document.letter) for act in record.acts):
+        for key in ("until", "deadline"):
+            day = getattr(act, key)
+            if day is not None and day.last < act.date.first:
+                message = f"'{key}: {day}' comes before '{act.kind}: {act.date}'"
+                yield Problem("LK408", message, day.location, "correct one of the two")
+
+
 def deadlines_are_ahead(document: Document) -> Iterator[Problem]:
     """The day by which a demand is to be done comes after the letter, and after the day it is sent (LK411)."""
     for said in document.letter.said():

@@ -163,7 +163,7 @@ _ALL = (
     Code("LK405", Severity.WARNING, "the occasion is past"),
     Code("LK406", Severity.WARNING, "a status that nobody has confirmed for a long time"),
     Code("LK407", Severity.WARNING, "relative time that does not hold", yields_to=frozenset({"LK521"})),
-    Code("LK408", Severity.ERROR, "a date that is not right: there is no such day, or its weekday is another"),
+    Code("LK408", Severity.ERROR, "a date that is not right: no such day, another weekday, an end before its start"),
     Code("LK409", Severity.WARNING, "something later than the letter"),
     Code("LK410", Severity.WARNING, "a figure of another time", yields_to=_DRIFT),
     Code("LK411", Severity.WARNING, "announced, and already past"),
