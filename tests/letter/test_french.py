@@ -101,7 +101,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("facts", "Le 22 février, nous vous avons écrit au sujet de la grève."),
         ("facts", "ont été privés de leur salaire pendant sept mois à partir de juillet 2025."),
         ("facts", "Le 10 février 2026, l'armateur a confisqué leurs passeports."),
-        ("facts", "Les délégués et déléguées ont été arrêtés par la police le 11 février."),
+        ("facts", "Ces délégués et déléguées ont été arrêtés par la police le 11 février."),
         ("facts", "Quarante-deux d'entre eux sont en détention depuis lors."),
         ("facts", "licencié par la onzième section des dockers le 1er février, officiellement"),
         ("facts", "officiellement pour avoir quitté son poste."),
@@ -130,7 +130,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("king", "Veuillez agréer, Sire, l'expression de ma très haute considération."),
         ("counsel", "Veuillez agréer, Maître, l'expression de ma haute considération."),
         ("labour", "Veuillez agréer, Madame la Secrétaire d'État, l'expression de ma haute considération."),
-        ("urgent", "et des 1,2 million de travailleurs et travailleuses qu'elle représente, au sujet de"),
+        ("urgent", "et des 1,2 million de travailleurs et travailleuses qu'elle représente, pour vous faire part"),
     ],
 )
 def test_a_sentence_is_french(letters: dict[str, str], name: str, said: str) -> None:

@@ -81,7 +81,12 @@ def test_some_of_a_group_stay_some_and_are_asked_for_as_they_are(tmp_path: Path)
     fired = {"fired-on": "2021-05-03", "by": {"en": "soldiers", "fr": "des soldats"}}
     people = {
         "held": group(some, {"held-incommunicado": "since 2021-05-03"}, of="lot"),
-        "hurt": group(14, {"injured": "2021-05-03"}, of="lot", among=["lomi"]),
+        "hurt": group(
+            14,
+            {"injured": "2021-05-03", "object": {"en": "the crush", "fr": "la bousculade"}},
+            of="lot",
+            among=["lomi"],
+        ),
         "lomi": person(
             "Nana Lomi", "female", {"searched": "2021-05-04", "object": {"en": "her home", "fr": "sa maison"}}
         ),
@@ -91,6 +96,8 @@ def test_some_of_a_group_stay_some_and_are_asked_for_as_they_are(tmp_path: Path)
     said = text(tmp_path, **given)
     assert "detention of a few of the teachers who belong to the Union of Teachers (UT) and the injuries" in said
     assert "Soldiers fired at about 200 teachers who belong to the UT on 3 May. A few of them" in said
+    # What the opening does not say is left to the fact.
+    assert "among them Nana Lomi, were injured in the crush the same day." in said
     assert "to release the teachers held incommunicado immediately" in said
     french = text(tmp_path, **given, language="fr", facts=["lomi.searched", "held.held-incommunicado"])
     assert "la détention au secret de quelques-uns des enseignants" in french

@@ -267,7 +267,7 @@ def test_who_has_a_trade_needs_no_organisation_and_no_law_of_unions(here: Path) 
     assert "office: journalist" in written(here)
     assert "grounds:\n  - [freedom-of-expression, arbitrary-detention]" in written(here)
     letter = text_of(here)
-    assert "Magtibay, a journalist, was arrested" in letter
+    assert "Magtibay, a journalist." in letter
     assert "Convention" not in letter
 
 

@@ -80,6 +80,10 @@ class ActPhrases:
         noun = self._letter.act_kinds[act.kind].wording(self._language.code, "noun") or ""
         return event.announced and "due" in names_in(noun) and not (more or act.facing or act.object)
 
+    def noun_says_object(self, act: Act) -> bool:
+        """Whether a noun phrase of an act says what it was about: what the opening leaves is left to the fact."""
+        return "object" in names_in(self._letter.act_kinds[act.kind].wording(self._language.code, "noun") or "")
+
     def begins_with_its_owner(self, act: Act) -> bool:
         """Whether those to whom it was done are the subject of an act's statement."""
         statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""

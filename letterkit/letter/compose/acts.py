@@ -292,7 +292,7 @@ class Telling:
         # An act in a phrase says itself what befell whom.
         who = self._who([event.who for event in events], manner, befell=form == "statement")
         values = {"who": who.in_perfect() if perfect else who, **self._values(events, form, when)}
-        if form == "noun" and act.object:
+        if form == "noun" and act.object and self._phrases.noun_says_object(act):
             self._objects.add(act.object.first)
         text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
         sources = self._phrases.sources(act)

@@ -127,7 +127,8 @@ class Counting:
     def begins_with_article(self, noun: str) -> bool:
         """Whether a noun has its article, and says itself how many there are: "the wife and son"."""
         word, writing = bare(noun).lower().split(" ")[0], self._language.writing
-        articles = set(map(str, (writing.default_article, *writing.article_genders, *writing.plural_articles)))
+        known = (writing.default_article, *writing.article_genders, *writing.plural_articles, *writing.possessives)
+        articles = set(map(str, known))
         return word in articles or word.split("'")[0] + "'" in articles
 
     def _figure(self, number: int, location: Location | None) -> str:
