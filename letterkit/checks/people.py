@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from letterkit.checks.chronology import is_foretold_by_mistake
@@ -302,7 +303,7 @@ def _listed_twice(group: Group) -> Iterator[Problem]:
 
 def counts_match_names(document: Document) -> Iterator[Problem]:
     """Where a number is followed by names ("three leaders: A, B and C"), there are as many."""
-    names, listed = _SURNAMES.of(document.campaign, document.language.code, lambda: _surnames(document))
+    names, listed, bearers = _SURNAMES.of(document.campaign, document.language.code, lambda: _surnames(document))
     units = document.language.checking.units
     # "25 teachers, among them A and B" names some of them.
     some = str(document.language.writing.phrases.among_them.first).split("{}")[1].strip(" ,")
@@ -313,11 +314,12 @@ def counts_match_names(document: Document) -> Iterator[Problem]:
                 continue
             if sentence[found.end() :].startswith(f"{some} "):
                 continue
-            named = {name[0] for name in names.finditer(sentence[found.end() :])}
-            if len(named) >= 2 and len(named) != mention.number:
+            named = Counter(name[0] for name in names.finditer(sentence[found.end() :]))
+            least, most = len(named), sum(min(times, bearers[name]) for name, times in named.items())
+            if most >= 2 and not least <= mention.number <= most:
                 text = sentence[mention.start : mention.end] + found["noun"]
                 location = document.place(passage, start + mention.start, start + mention.start + len(text))
-                message = f"'{text}' are announced, and {len(named)} are named"
+                message = f"'{text}' are announced, and {most} are named"
                 yield Problem("LK506", message, location, "correct the number, or name them all", Severity.WARNING)
 
 
@@ -329,18 +331,22 @@ def _counts(sentence: str, document: Document) -> Iterator[NumberMention]:
             yield mention
 
 
-_SURNAMES: Kept[tuple[re.Pattern[str], re.Pattern[str]]] = Kept()
+_Surnames = tuple[re.Pattern[str], re.Pattern[str], Mapping[str, int]]
+_SURNAMES: Kept[_Surnames] = Kept()
 
 
-def _surnames(document: Document) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A pattern for any surname of the campaign, and one for a list of them behind what is counted."""
+def _surnames(document: Document) -> _Surnames:
+    """A pattern for any surname of the campaign, one for a list of them behind what is counted, and how many bear each.
+
+    Of a surname that stands twice in a list, two who bear it can be meant, or one who is named again.
+    """
     people = [record for record in document.campaign.people.values() if isinstance(record, Person)]
-    words = {re.escape(word) for person in people if (word := _called(person, document))}
-    any_name = "|".join(sorted(words, key=lambda word: (-len(word), word)))
-    names = rf"(?<!\w)(?:{any_name})(?!\w)" if words else "(?!)"
+    bearers = Counter(word for person in people if (word := _called(person, document)))
+    any_name = "|".join(map(re.escape, sorted(bearers, key=lambda word: (-len(word), word))))
+    names = rf"(?<!\w)(?:{any_name})(?!\w)" if bearers else "(?!)"
     # The words counted; a colon, comma or dash; and the first name at once, after a given name or title at most.
     listed = rf"(?P<noun>(?: [^\W\d][^\s,:(]*){{1,5}}?)\s?[:,(–—-]+ ?(?=(?:[^\W\d_][\w.’'-]*\s){{0,3}}{names})"
-    return re.compile(names), re.compile(listed)
+    return re.compile(names), re.compile(listed), bearers
 
 
 def _called(person: Person, document: Document) -> str:

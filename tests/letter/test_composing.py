@@ -16,6 +16,7 @@ from letterkit.foundation.problems import UserError
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.check import examine
+from letterkit.schema.clause import Ground
 from letterkit.schema.read import read
 
 pytestmark = pytest.mark.quick
@@ -743,3 +744,14 @@ def test_what_is_wrong_with_the_facts_is_said_beside_what_stops_the_letter(tmp_p
     assert {"LK308", "LK501"} <= set(found)
     assert "nothing that holds the right" in found["LK308"]
     assert "binds United States" in found["LK308"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_ground_is_doubted_for_its_own_words(tmp_path: Path, language: str) -> None:
+    """Each right in a paragraph of its own, with the articles of what binds a State that is party to nearly all."""
+    clauses, unbound = library_of(tmp_path).clauses.values(), {"dismissal-needs-a-reason", "tripartite-consultation"}
+    rights = [one for one in clauses if isinstance(one, Ground) and one.right and not one.required]
+    grounds = [[one.name] for one in rights if one.name not in unbound]
+    assert len(grounds) > 30
+    found = findings(tmp_path, language=language, country="IT", day="2024-05-10", grounds=grounds)
+    assert not {"LK219", "LK308", "LK320", "LK321", "LK322"} & found.keys(), found

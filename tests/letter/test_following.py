@@ -246,6 +246,9 @@ def test_whom_the_earlier_letter_went_to() -> None:
         letters["second"]["to"] = to
         opening = paragraphs(resolved(campaign(letters, {"man": [HELD]})))[1]
         assert f"I wrote to {whom} on behalf of the ITUC" in opening
+    letters["first"]["copies"] = ["minister", "successor"]
+    again = resolved(campaign(letters, {"man": [HELD]}))
+    assert [str(key) for key in again.plan.copies] == ["successor"], "who gets the letter gets no copy of it"
 
 
 def test_somebody_else_signs_than_before() -> None:

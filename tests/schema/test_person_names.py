@@ -12,6 +12,7 @@ from letterkit.schema.person_names import address_of, doubts, family_name, initi
     [
         ("Nana Lomi", "Lomi", "N. L."),
         ("Joseph Sellers Jr.", "Sellers", "J. S."),
+        ("Kesner Lafleur fils", "Lafleur", "K. L."),
         ("Ferdinand Marcos III", "Marcos", "F. M."),
         ("Nana Lomi, PhD", "Lomi", "N. L."),
         ("Nana Lomi, Ph.D., MP", "Lomi", "N. L."),

@@ -6,6 +6,7 @@ from collections import ChainMap
 from collections.abc import Mapping
 
 from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.letter_plan import CARRIED, LetterPlan
 from letterkit.schema.references import References
@@ -26,7 +27,24 @@ def plan_of(campaign: Campaign, name: str, references: References, later: tuple[
         return plan
     model = plan_of(campaign, str(key), references, (*later, name))
     carried = {field: getattr(model, field) for field in CARRIED.fields() if field not in plan.model_fields_set}
-    return plan.model_copy(update=carried)
+    return _without_copies_to_those_written_to(plan.model_copy(update=carried), plan, campaign)
+
+
+def _without_copies_to_those_written_to(whole: LetterPlan, own: LetterPlan, campaign: Campaign) -> LetterPlan:
+    """A plan whose copies, where they are another letter's, go to nobody to whom it is written itself."""
+    if "copies" in own.model_fields_set or "to" not in own.model_fields_set:
+        return whole
+    to = {*whole.to, *(_called(key, campaign) for key in whole.to)}
+    return whole.model_copy(
+        update={"copies": tuple(key for key in whole.copies if not to & {key, _called(key, campaign)})}
+    )
+
+
+def _called(key: Scalar, campaign: Campaign) -> tuple[str, ...]:
+    """What tells a target from others: itself by name, office and state or body."""
+    target = campaign.targets.get(key)
+    texts = (target.name, target.office, target.of) if target else ()
+    return tuple(str(text.first) if text else "" for text in texts) or (str(key),)
 
 
 def _plan_like(campaign: Campaign, name: str, references: References) -> LetterPlan:
@@ -43,5 +61,6 @@ def _plan_like(campaign: Campaign, name: str, references: References) -> LetterP
             break
         seen.add(plan.like)
         own = {key: getattr(plan, key) for key in plan.model_fields_set if key not in ("like", "location")}
-        plan = plans[plan.like].model_copy(update={**own, "location": plan.location})
+        model = plans[plan.like].model_copy(update={**own, "location": plan.location})
+        plan = _without_copies_to_those_written_to(model, plan, campaign)
     return plan
