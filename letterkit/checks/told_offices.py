@@ -13,7 +13,6 @@ from letterkit.checks.withheld import withheld
 from letterkit.drafts.document import Document, by_hand
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
-from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Problem
 from letterkit.language.spelling import plain
 from letterkit.language.words import key_of
@@ -24,7 +23,7 @@ _NEAR = 3
 
 
 def office_tells(document: Document) -> Iterator[Problem]:
-    """No sentence that a person wrote says the office of somebody withheld together with the organisation (LK706).
+    """No words of a person, nor of a fact, say the office of somebody withheld together with the organisation (LK706).
 
     letterkit writes "an officer of the union" of them. An office that somebody else of the campaign holds there, too,
     and one that says no more than that ("official", "member") tells nobody.
@@ -36,11 +35,11 @@ def office_tells(document: Document) -> Iterator[Problem]:
     eyes = Eyes(words, document.language, cast_of(document), document.letter.date)
     drafted = {key_of(one.text) for one in document.drafted if not one.own}
     for passage, start, text in document.sentences(document.passages):
-        if key_of(text) in drafted or not _is_by_hand(document, passage, start):
+        if key_of(text) in drafted:
             continue
         seen = eyes.see(plain(text))
         for office, body in _offices(seen, eyes):
-            if _holders(seen, office, body, eyes) & hidden:
+            if _is_by_hand(document, passage, start + office.start) and _holders(seen, office, body, eyes) & hidden:
                 said = seen.text[office.start : office.end]
                 message = f"'{said}', with the organisation, says who somebody is who has not agreed to be named"
                 hint = "say 'an officer' of it, or leave the organisation out"
@@ -51,7 +50,7 @@ def office_tells(document: Document) -> Iterator[Problem]:
 def _is_by_hand(document: Document, passage: Passage, start: int) -> bool:
     if document.edited:
         return by_hand(passage, start)
-    return any(run.kind is OriginKind.TEXT for run in passage.runs)
+    return passage.run_at(start).kind.is_given
 
 
 def _offices(seen: Seen, eyes: Eyes) -> Iterator[tuple[Mention, Mention]]:

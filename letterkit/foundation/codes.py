@@ -233,7 +233,7 @@ _ALL = (
         "LK706",
         Severity.ERROR,
         "somebody who has not agreed to be named is named",
-        otherwise="a warning where a word may be a name, or an office says who it is",
+        otherwise="a warning where a word may be a name, or an office or a relative says who it is",
         ignorable=False,
     ),
     Code(

@@ -41,9 +41,14 @@ class Offices:
 
     def newest(self, person: Person) -> Office | None:
         """The newest office that a person held by the letter's date."""
-        today = self._names.letter.date
-        held = [office for office in person.offices if not office.from_ or office.from_.begun(today)]
+        held = self._by_now(person)
         return held[-1] if held else None
+
+    def _by_now(self, person: Person) -> Sequence[Office]:
+        """What a person has been by the letter's date; not whose relative, where that name is withheld."""
+        today, people = self._names.letter.date, self._names.letter.people
+        relatives = {key for key, one in people.items() if isinstance(one, Person) and one.publish != "yes"}
+        return [one for one in person.offices if (not one.from_ or one.from_.begun(today)) and one.of not in relatives]
 
     def held(self, person: Person, body: str = "") -> str | None:
         """A person's newest office, marked as former when its term has ended; None for none.
@@ -70,7 +75,7 @@ class Offices:
         newest = self.newest(person)
         if newest is None:
             return ()
-        offices = person.offices[: person.offices.index(newest) + 1]
+        offices = self._by_now(person)
         first = next(number for number in range(len(offices) - 1, -1, -1) if number == 0 or not offices[number].as_well)
         return offices[first:]
 
