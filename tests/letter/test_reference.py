@@ -127,15 +127,25 @@ def test_a_relative_whose_name_is_withheld_stays_a_relative(tmp_path: Path, lang
 def test_an_act_names_who_did_it_by_the_key_of_an_organisation(tmp_path: Path) -> None:
     organisations = {
         "port": {"name": "Port of Nakuru"},
-        "guard": {"name": {"en": "Harbour Guard", "fr": "Garde du port"}, "article": {"en": "the", "fr": "la"}},
+        "guard": {
+            "name": {"en": "Harbour Guard", "fr": "Garde du port"},
+            "short": "HG",
+            "article": {"en": "the", "fr": "la"},
+        },
     }
     lomi = person(
         "Nana Lomi", "female", {"dismissed": "2021-05-04", "by": "port"}, {"threatened": "2021-05-05", "by": "guard"}
     )
-    bek = person("Aino Bek", "female", {"dismissed": "2021-05-06", "by": "Port of Nakuru"})
-    for language, guard in (("en", "by the Harbour Guard"), ("fr", "par la Garde du port")):
+    bek = person(
+        "Aino Bek",
+        "female",
+        {"dismissed": "2021-05-06", "by": "Port of Nakuru"},
+        {"beaten": "2021-05-07", "by": "guard"},
+    )
+    for language, guard in (("en", "by the Harbour Guard (HG)"), ("fr", "par la Garde du port (HG)")):
         said = text(tmp_path, people={"lomi": lomi, "bek": bek}, organisations=organisations, language=language)
         assert guard in said
+        assert {"en": "by the HG", "fr": "par la HG"}[language] in said
         assert said.count("Port of Nakuru") == 2  # by its key and by its name
 
 

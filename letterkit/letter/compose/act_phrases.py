@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from letterkit.foundation.origins import bare
 from letterkit.foundation.problems import Problem
@@ -20,6 +20,16 @@ from letterkit.schema.organisation import Act
 _HEARINGS = {"in-absentia": "in-absentia", "closed": "closed-hearing", "without-counsel": "without-counsel"}
 _MOST_BEFORE_THE_DOER = 5
 """How many words of what came of an act stand before who did it: longer ones would take the doer for themselves."""
+
+
+class _Said:
+    """Words that are made when they are printed."""
+
+    def __init__(self, say: Callable[[], str]) -> None:
+        self._say = say
+
+    def __str__(self) -> str:
+        return self._say()
 
 
 class ActPhrases:
@@ -93,6 +103,32 @@ class ActPhrases:
         """Whether the act's statement says when it was done, and does not say since when besides."""
         statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
         return "{{ on }}" in statement and "{{ since }}" not in statement
+
+    def doers(self, by: Text | None, sources: Sequence[str]) -> dict[str, object]:
+        """Who did it, with the word before it, alone and as a subject.
+
+        An organisation is introduced where a template says it, and in no other: so it is named as that happens.
+        """
+        key = self._body(by)
+        if not key:
+            return {
+                "by": self.phrase("by", by, sources),
+                "agent": self.agent(by, sources),
+                "doer": self.doer(by, sources),
+            }
+        body = self._naming.organisations((key,), known=lambda: False)
+        return {"by": _Said(lambda: f" {self._language.phrase('by', str(body))}"), "agent": body, "doer": body}
+
+    def _body(self, by: Text | None) -> str:
+        """The key of the organisation that did it, where a text is its name, with its article or without it."""
+        said = str(by.within(self._language.code) or "") if by else ""
+        for key, one in self._letter.organisations.items() if said else ():
+            name = str(one.name.within(self._language.code) or "")
+            if name and said.endswith(name):
+                article = self._naming.article(one).rstrip()
+                if said in (name, self._language.with_article(article, name) if article else name):
+                    return str(key)
+        return ""
 
     def agent(self, by: Text | None, sources: Sequence[str]) -> str:
         """Who did it, with a comma behind what stands between commas: "the prefect, acting for the minister,"."""
