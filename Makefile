@@ -4,7 +4,7 @@
 # Both install the versions of constraints.txt and no others: what somebody else releases does not change them.
 
 PYTHON ?= python3
-PYTEST_ARGS ?= -n auto --dist loadgroup
+PYTEST_ARGS ?= -n auto --dist loadgroup --no-loadscope-reorder
 # All versions go up with "make constraints"; with UPGRADE= only those that setup.cfg no longer allows.
 UPGRADE ?= --upgrade
 

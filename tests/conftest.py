@@ -9,8 +9,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from support.once import made_once
-from support.strategies import steady
+from support.spread import few_messages, in_units
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,6 +43,8 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Workers that run beside each other share what they made."""
+    from support.once import made_once  # who only hands out tests to workers needs none of the program
+
     base = tmp_path_factory.getbasetemp()
     with made_once((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pdfs"):
         yield
@@ -51,8 +52,18 @@ def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Thousands of tests that are collected stay to the end: looking through them for what is unused is wasted."""
-    steady(every=config.getoption("--every"))
     gc.set_threshold(400_000, 20, 100)
+    if _hands_out(config):
+        return
+    from support.strategies import steady
+
+    steady(every=config.getoption("--every"))
+    few_messages(config.pluginmanager.get_plugins())
+
+
+def _hands_out(config: pytest.Config) -> bool:
+    """Whether workers run the tests."""
+    return config.getoption("dist", "no") != "no" and "PYTEST_XDIST_WORKER" not in os.environ
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -101,6 +112,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
     if not config.getoption("--every"):
         _sample(config, items)
+    if config.getoption("loadgroup", False):
+        items[:] = in_units(items)
 
 
 def _has_things_of_its_file(item: pytest.Item) -> bool:
