@@ -32,6 +32,7 @@ from support.grammar import (
     events,
     flaws,
     shared,
+    told_at_once,
     told_in_noun,
     use,
     wrong,
@@ -67,11 +68,9 @@ def report(found: Mapping[str, list[str]]) -> str:
 @cache
 def first_told(kind: str, house: str, full: bool) -> dict[str, tuple[str, ...]]:
     """The paragraph that tells an act at once, for each case; they stand in one letter, with an end that they share."""
-    cases = cases_of(kind)
-    acts = {key: [act(kind, "2017-01-21", full)] for keys in cases.values() for key in keys}
-    facts = tuple(events(keys, kind) for keys in cases.values())
-    _, _, *told, demand, closing, _ = drafted(house, acts, facts=facts)
-    return {case: (text,) for case, text in zip((*cases, "the end"), (*told, f"{demand} {closing}"), strict=True)}
+    _, _, *told, demand, closing, _ = (text for text, _ in told_at_once(kind, house, full))
+    cases = (*cases_of(kind), "the end")
+    return {case: (text,) for case, text in zip(cases, (*told, f"{demand} {closing}"), strict=True)}
 
 
 def told_again(kind: str, house: str) -> dict[str, list[str]]:

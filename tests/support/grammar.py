@@ -15,6 +15,7 @@ from support.library import library_of
 from letterkit.foundation.strict_yaml import Row, Scalar, Table
 from letterkit.letter.compose import composer
 from letterkit.letter.compose.composer import compose
+from letterkit.letter.draft import Draft
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.campaign import Campaign
@@ -385,6 +386,27 @@ def cases_of(kind: str) -> dict[str, list[str]]:
     people = PEOPLE_CASES if of in ("person", "either") else {}
     organisations = ORGANISATION_CASES if of in ("organisation", "either") else {}
     return {case: APART[case] for case in (*people, *organisations)}
+
+
+def told(draft: Draft, kind: str) -> list[tuple[str, str]]:
+    """The paragraphs of a draft, each with the runs of text that an act's words made."""
+    return [
+        (
+            paragraph.text,
+            " ".join(
+                span.text for span in paragraph.spans if any(origin.name == f"acts/{kind}" for origin in span.origins)
+            ),
+        )
+        for paragraph in draft.paragraphs
+    ]
+
+
+@cache
+def told_at_once(kind: str, house: str, full: bool) -> list[tuple[str, str]]:
+    """The paragraphs of a letter that tells an act of each case, one each, as `told` gives them."""
+    cases = cases_of(kind)
+    acts = {key: [act(kind, "2017-01-21", full)] for keys in cases.values() for key in keys}
+    return told(compose(letter_of(house, acts, facts=tuple(events(keys, kind) for keys in cases.values()))), kind)
 
 
 @cache
