@@ -248,8 +248,9 @@ class _OfState:
             if found != country
             for name in known
         }
+        self._longest_first = sorted(self._others, key=len, reverse=True)
         # "Equatorial Guinea" holds the name of Guinea, and names another country.
-        longer = sorted((re.escape(one) for one in self._others if self._holds_own(one)), key=len, reverse=True)
+        longer = [re.escape(one) for one in self._longest_first if self._holds_own(one)]
         self._longer = re.compile(rf"(?<!\w)(?:{'|'.join(longer)})(?!\w)" if longer else "(?!)")
         self._words = [files.checking.state for files in languages.values() if files.checking.state]
 
@@ -264,8 +265,8 @@ class _OfState:
         own = (text for text in (target.office, target.of) if text is not None)
         said = [str(text.first).casefold() for text in own]
         last = str(target.address[-1].first).casefold() if target.address and address else ""
-        for name in sorted(self._others, key=len, reverse=True):
-            if name == last or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for text in said):
+        for name in self._longest_first:
+            if name == last or any(name in text and _stands_in(name, text) for text in said):
                 return _in_english(self._others[name])
         return self._by_adjective(target, document)
 
@@ -295,6 +296,11 @@ class _OfState:
 
     def __call__(self, text: str) -> bool:
         return self.is_named(text) or any(word.search(text) for word in self._words)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text as words of its own."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _in_english(country: str) -> str:

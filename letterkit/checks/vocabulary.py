@@ -69,7 +69,7 @@ def _vocabulary_of(letter: Letter, campaign: Campaign, index: NameIndex) -> Voca
         known=own | (_folded(index.words) - frozenset().union(*hidden)),
         alone=own | frozenset(name[0] for name in others if len(name) == 1),
         pairs=frozenset(pair for name in (*said, *others) for pair in pairwise(name)) | _titled(letter, campaign),
-        function=_folded(frozenset(checking.function_words or ()) | index.ordinary | _own_words(language)),
+        function=_OF_LANGUAGE.of(language.writing, None, lambda: _function_words(language)) | _folded(index.ordinary),
         titles=_folded(_titles(checking)),
         initialled=_initialled(said),
         articles=_folded(frozenset(map(str, checking.articles))),
@@ -142,9 +142,14 @@ def _titled_in(campaign: Campaign, code: str, checking: Checking) -> frozenset[t
     return frozenset(pairs)
 
 
-def _own_words(language: Language) -> frozenset[str]:
-    """The words of the phrases that letterkit writes in a language: "the unnamed officer"."""
-    return frozenset(word for text in _texts(language.writing.phrases.model_dump()) for word in text.casefold().split())
+def _function_words(language: Language) -> frozenset[str]:
+    """The function words of a language, and those of the phrases that letterkit writes in it: "the unnamed officer"."""
+    phrases = _texts(language.writing.phrases.model_dump())
+    own = frozenset(word for text in phrases for word in text.casefold().split())
+    return _folded(frozenset(language.checking.function_words or ()) | own)
+
+
+_OF_LANGUAGE: Kept[frozenset[str]] = Kept()
 
 
 def _texts(value: object) -> Iterator[str]:

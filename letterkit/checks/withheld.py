@@ -203,6 +203,7 @@ class NameForms:
         for letters, forms in self._exact.items():
             self._take_consonants(letters, forms)
         self._found: dict[tuple[str, str], tuple[Match, ...]] = {}
+        self._sounded: dict[str, tuple[NameForm, ...]] = {}
 
     def _take(self, form: NameForm) -> None:
         """Take in a form by its letters, what stands before its last vowel, how it looks and how it sounds."""
@@ -249,8 +250,13 @@ class NameForms:
         found += [Match(form, "sounds") for form in self._sounding(letters)]
         return found or [Match(form, "within") for form in self._inside(letters)]
 
-    def _sounding(self, letters: str) -> Iterator[NameForm]:
+    def _sounding(self, letters: str) -> tuple[NameForm, ...]:
         """The forms that sound like letters, and those without vowels whose consonants they have."""
+        if letters not in self._sounded:
+            self._sounded[letters] = tuple(self._all_sounding(letters))
+        return self._sounded[letters]
+
+    def _all_sounding(self, letters: str) -> Iterator[NameForm]:
         found = keys(letters) if len(letters) >= _NEAR - 1 else frozenset()
         for key in found:
             yield from self._keys.get(key, ())

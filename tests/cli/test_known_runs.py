@@ -20,7 +20,7 @@ from letterkit.foundation.caches import PREPARED
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVER = """
-import datetime, importlib, json, os, pkgutil, sys
+import datetime, gc, importlib, json, os, pkgutil, sys
 import letterkit
 from letterkit.cli import known_runs
 from letterkit.cli.process import run
@@ -37,6 +37,7 @@ class Tomorrow(datetime.date):
     def today(cls):
         return datetime.date.today() + datetime.timedelta(days=1)
 
+gc.freeze()  # what is looked through in a fork is copied
 for line in sys.stdin:
     asked = json.loads(line)
     if os.fork():

@@ -8,20 +8,27 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
 
+from letterkit.drafts.folder import LetterFolder
+from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import write_markdown
 from letterkit.drafts.redraft import keep
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
+from letterkit.pipeline import plan as planning
 from letterkit.pipeline.check import examine
+from letterkit.pipeline.composed import composed_as_of
 from letterkit.pipeline.draft import redraft_of
 from letterkit.pipeline.plan import plan
+from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
+from letterkit.schema.names_read import note_names
 from letterkit.schema.read import read
 
 FOLDER = Path(__file__).resolve().parents[1] / "mistakes"
@@ -97,13 +104,30 @@ def found_together(is_right: Callable[[dict[str, Any]], bool]) -> list[list[str]
 _MOST_IN_ONE, _GROUPS_TRIED = 24, 6
 
 
+_READ: dict[tuple[str, int, str], Campaign] = {}
+_MOST_READ = 8
+_SHARED = tuple(sorted((ROOT / "campaigns" / "shared").glob("*.yml")))
+
+
+def read_once(path: Path, library: Library) -> Campaign:
+    """As `read`: many cases change only the draft, and what is known of their campaign need not be found out anew."""
+    content = path.read_text(encoding="utf-8")
+    key = (str(path), id(library), content)
+    if key not in _READ or "attach" in content or ".csv" in content:
+        _READ[key] = read(path, library)
+        for old in [*_READ][:-_MOST_READ]:
+            del _READ[old]
+    note_names(str(path), _READ[key], {})
+    return _READ[key]
+
+
 def prepared(case: dict[str, Any], library: Library, folder: Path) -> Path:
     """The campaign file of a case, changed, with the draft of its letter, edited."""
     base = FOLDER / "base" / f"{case['base']}.yml"
     source = base if base.exists() else ROOT / "campaigns" / f"{case['base']}.yml"
     campaign = folder / source.name
     base_text = source.read_text(encoding="utf-8")
-    for shared in (ROOT / "campaigns" / "shared").glob("*.yml"):
+    for shared in _SHARED:
         (folder / "shared").mkdir(exist_ok=True)
         (folder / "shared" / shared.name).write_text(shared.read_text(encoding="utf-8"), encoding="utf-8")
     now = replaced(base_text, case.get("change", {}))
@@ -112,13 +136,14 @@ def prepared(case: dict[str, Any], library: Library, folder: Path) -> Path:
     states = [replaced(base_text, each) if isinstance(each, dict) else each for each in former]
     campaign.write_text([*states, now][0], encoding="utf-8")
     if states or {"edit", "add", "head", "whole"}.intersection(case):
-        read_campaign = read(Path(campaign.name), library)
+        read_campaign = read_once(Path(campaign.name), library)
         letter = str(case.get("letter") or next(iter(read_campaign.letters)))
         draft = folder / "output" / campaign.stem / f"{letter}.md"
         draft.parent.mkdir(parents=True)
         if states:
             redrafted(campaign, letter, library)
-        text = write_markdown(compose(resolve(read_campaign, letter, library))).replace("\u00a0", " ")
+        job = Job(read_campaign, letter, LetterFolder(draft.parent, letter))
+        text = write_markdown(composed_as_of(job, library, None)[1]).replace("\u00a0", " ")
         draft.write_text(edited(text, case), encoding="utf-8")
         for state in [*states[1:], now] if states else []:
             campaign.write_text(state, encoding="utf-8")
@@ -159,7 +184,8 @@ def examined(campaign: Path, library: Library, case: dict[str, Any], *, notes: b
     """The problems of a campaign and its draft, with the notes on its claims when they are asked for."""
     sending = datetime.date.fromisoformat(case["on"]) if "on" in case else None
     try:
-        found = list(examine([Path(campaign.name)], library, Path("output"), (), sending))
+        with patch.object(planning, "read", read_once):
+            found = list(examine([Path(campaign.name)], library, Path("output"), (), sending))
     except UserError as error:
         return list(error.problems)
     problems = [problem for batch in found for problem in batch.problems]
