@@ -262,11 +262,10 @@ class _OfState:
         texts = [text.casefold() for text in _texts(target, document, address=address)]
         if any(map(self.is_named, texts)):
             return ""
-        own = (text for text in (target.office, target.of) if text is not None)
-        said = [str(text.first).casefold() for text in own]
+        own = [str(text.first).casefold() for text in (target.office, target.of) if text is not None]
         last = str(target.address[-1].first).casefold() if target.address and address else ""
         for name in self._longest_first:
-            if name == last or any(name in text and _stands_in(name, text) for text in said):
+            if name == last or any(name in one and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", one) for one in own):
                 return _in_english(self._others[name])
         return self._by_adjective(target, document)
 
@@ -296,11 +295,6 @@ class _OfState:
 
     def __call__(self, text: str) -> bool:
         return self.is_named(text) or any(word.search(text) for word in self._words)
-
-
-def _stands_in(name: str, text: str) -> bool:
-    """Whether a name stands in a text as words of its own."""
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _in_english(country: str) -> str:
