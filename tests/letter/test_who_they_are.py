@@ -92,8 +92,12 @@ def test_some_of_a_group_stay_some_and_are_asked_for_as_they_are(tmp_path: Path)
         ),
         "lot": group("about 200", fired, of="union"),
     }
-    given = {"people": people, "organisations": UNION, "demands": [{"release": "held"}, {"compensate": "hurt"}]}
+    asked = [{"release": "held"}, {"investigate-accident": "hurt"}, {"compensate": "hurt"}]
+    given = {"people": people, "organisations": UNION, "demands": asked}
     said = text(tmp_path, **given)
+    # The causes of an accident name nobody whom a pronoun could mean.
+    assert "to have the causes of the crush investigated independently" in said
+    assert "to compensate the 14 teachers who were injured" in said
     assert "detention of a few of the teachers who belong to the Union of Teachers (UT) and the injuries" in said
     assert "Soldiers fired at about 200 teachers who belong to the UT on 3 May. A few of them" in said
     # What the opening does not say is left to the fact.

@@ -94,8 +94,17 @@ class Asking:
     def texts(self, demands: Sequence[Sequence[Item]], listed: bool) -> list[list[str]]:
         """Demands as infinitive phrases, those of one list item together."""
         row = DemandRow(listed, self._language.code)
-        groups = [[self._demand(item, row.place(item)) for item in group] for group in demands]
+        groups = [[self._in_its_place(item, row) for item in group] for group in demands]
         return self._with_tails(demands, groups, listed)
+
+    def _in_its_place(self, item: Item, row: DemandRow) -> str:
+        """One demand; where it names nobody, no pronoun of the next one can mean those for whom it is."""
+        place, self._naming.says_people = row.place(item), False
+        said = self._demand(item, place)
+        for_people = isinstance(item, FilledClause) and bool(item.arguments.get("people"))
+        if for_people and not (place.again or self._naming.says_people):
+            row.names_nobody()
+        return said
 
     def _with_tails(
         self, demands: Sequence[Sequence[Item]], groups: Sequence[Sequence[str]], listed: bool

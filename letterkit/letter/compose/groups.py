@@ -45,7 +45,7 @@ class GroupNaming(OrganisationNaming):
         self.told_of: tuple[str, ...] = ()
         self.told_as: Callable[[str], str] = lambda _: ""
         self.stands_as: Callable[[str], str] = lambda _: ""
-        self.is_asking = False
+        self.is_asking = self.says_people = False
         self._in_phrase: list[str] = []
         self._told_apart: set[str] = set()
         self._given: frozenset[str] = frozenset()

@@ -63,6 +63,10 @@ class DemandRow:
         self._to_be_freed |= keys if _frees(item) else set()
         return found
 
+    def names_nobody(self) -> None:
+        """Note that the demand placed last does not say whom it is for."""
+        self._before = None
+
     def _meanwhile(self, item: Item, keys: set[str]) -> Meanwhile:
         if not (isinstance(item, FilledClause) and _is_of_custody(item) and keys and keys <= self._to_be_freed):
             return Meanwhile.NOT
