@@ -131,6 +131,7 @@ class Reading(Record):
     together: Words = ()
     mourning: Words = ()
     done: Words = ()
+    coming: Words = ()
     describing: Words = ()
 
     def lists(self) -> Iterator[tuple[str, str, tuple[Scalar, ...]]]:

@@ -28,6 +28,8 @@ from letterkit.language.spelling import plain
 
 _MOST = 3
 """So many runs of words are shown of an edit."""
+_NEAR = 2
+"""How many words can stand between what tells that something is to come and the word for it: "is due to be"."""
 _BORNE_OUT = frozenset({Verdict.SUPPORTED, Verdict.ANSWERED})
 _NAMES = ("person", "group", "head", "body", "addressee", "occasion", "law", "country")
 
@@ -117,6 +119,7 @@ class Accounts:
         if made := (
             *self._claims(edit, claims),
             *self._over(edit, reading),
+            *self._to_come(edit, reading),
             *_added(edit, claims),
             *_demanded(edit, claims),
         ):
@@ -213,6 +216,18 @@ class Accounts:
             where = (told[0].start, told[-1].end)
             says = f"by the campaign, '{coming[0].kind}' is to come on {coming[0].date}"
             yield Claim("edit", "over", (), *where, Verdict.CONTRADICTED, says, coming[0].location, "LK521")
+
+    def _to_come(self, edit: Edit, reading: ReadSentence) -> Iterator[Claim]:
+        """That a sentence which told what was done now tells it as what is to come: "is due to be" for "was"."""
+        told, today = self._edits.acts(edit.began), self._document.letter.date
+        for predicate in reading.predicates if not edit.began.asks else ():
+            led = [one for one in reading.seen.of("coming") if 0 <= predicate.mention.first - one.last <= _NEAR]
+            acts = [act for one in predicate.who for key in one.values for act in self._dossier.acts(key)]
+            done = [act for act in acts if act.kind in predicate.kinds and act.location in told]
+            if led and done and not predicate.negated and done[-1].date.last <= today:
+                says = f"by the campaign, '{done[-1].kind}' was on {done[-1].date}"
+                place = (led[0].start, predicate.mention.end)
+                yield Claim("edit", "ahead", (), *place, Verdict.CONTRADICTED, says, done[-1].location, "LK521")
 
     def _borne_out(
         self, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]

@@ -110,8 +110,9 @@ def _lasting(
 
 def _is_over(words: Sequence[TextWord], at: int, lexicon: Lexicon) -> bool:
     """Whether the first verb behind a length at the head of a sentence is in the past: "For two weeks, she was"."""
-    verbs = lexicon.lists["auxiliaries"] | lexicon.lists["past"]
-    return next((word.low in lexicon.lists["past"] for word in words[at:] if word.low in verbs), False)
+    past = lexicon.lists["past"] | lexicon.lists["able"]
+    verbs = lexicon.lists["auxiliaries"] | past
+    return next((word.low in past for word in words[at:] if word.low in verbs), False)
 
 
 _SPANS = {"": (-0.5, 0.5), "about": (-0.5, 0.5), "more": (0.0, 1.0), "less": (-1.0, 0.0)}

@@ -14,6 +14,10 @@ _NEAR = 5
 """How many words can stand between "after" and the word for what happened: "after she and Mr A were"."""
 
 
+_SINCE = 3
+"""What began within so many days of something is said to have lasted since then: "since his arrest"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """What happened to somebody, by the kind of act and the key, on a day."""
@@ -60,32 +64,38 @@ class Happenings:
     @staticmethod
     def _can_tell(seen: Seen, lexicon: Lexicon) -> bool:
         """Whether a sentence has a length of time, or a word for the day beside another or for the same one."""
-        beside = lexicon.lists["next-day"] | lexicon.lists["previous-day"] | lexicon.lists["same-time"]
+        lists = lexicon.lists
+        beside = lists["next-day"] | lists["previous-day"] | lists["same-time"] | lists["since"]
         return bool(seen.of("duration")) or any(word.low in beside for word in seen.words)
 
     def _found(self, seen: Seen, lexicon: Lexicon, among: frozenset[str]) -> Iterator[Mention]:
-        lists = lexicon.lists
-        ways = {**dict.fromkeys(lists["later"], 1), **dict.fromkeys(lists["earlier"], -1)}
-        beside = {**dict.fromkeys(lists["next-day"], 1), **dict.fromkeys(lists["previous-day"], -1)}
-        lengths = {each.last: each for each in seen.of("duration") if each.last > each.first}
-        for at, word in enumerate(seen.words):
+        for at in range(len(seen.words)):
             event = self._like(seen, at, lexicon) or self._event(seen, at, lexicon)
-            same = self._same(seen, at, lexicon)
-            if event is None:
+            measured = self._measuring(seen, at, event, lexicon) if event else None
+            if event is None or measured is None:
                 continue
-            if same is not None:
-                begin, days, slack = same, 0, 0
-            elif word.low in beside and _leads(seen, at, lists["partitive"]):
-                begin, days, slack = at, beside[word.low], 0
-            elif word.low in ways and at in lengths:
-                begin, days, slack = lengths[at].first, *_measured(lengths[at], ways[word.low])
-            else:
-                continue
+            begin, days, slack = measured
             near = self._near(event, seen)
             told = tuple(_around(day, days, slack) for day in self._days(event, near, among))
             if told:
                 last = max([event.last, *(each.last for each in near)])
                 yield Mention("date", seen.words[begin].start, seen.words[last - 1].end, begin, last, EVENT, told)
+
+    def _measuring(self, seen: Seen, at: int, event: Mention, lexicon: Lexicon) -> tuple[int, int, int] | None:
+        """Where words begin that measure from what happened, and the days from it, with those left open."""
+        lists, low = lexicon.lists, seen.words[at].low
+        ways = {**dict.fromkeys(lists["later"], 1), **dict.fromkeys(lists["earlier"], -1)}
+        beside = {**dict.fromkeys(lists["next-day"], 1), **dict.fromkeys(lists["previous-day"], -1)}
+        lengths = {each.last: each for each in seen.of("duration") if each.last > each.first}
+        same = self._same(seen, at, lexicon)
+        if same is not None:
+            return same, 0, 0
+        if low in beside and _leads(seen, at, lists["partitive"]):
+            return at, beside[low], 0
+        if low in ways and at in lengths:
+            return lengths[at].first, *_measured(lengths[at], ways[low])
+        named = any(each.first == event.first for each in seen.of("noun"))
+        return (at, 0, _SINCE) if low in lists["since"] and named else None
 
     @staticmethod
     def _same(seen: Seen, at: int, lexicon: Lexicon) -> int | None:

@@ -219,6 +219,7 @@ _FOUND = frozenset(
         "undergoing",
         "company",
         "offence",
+        "coming",
         "describing",
         "negations",
         "unreal",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from letterkit.checks.ledger.durations import DAYS
 from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.seen import Mention
 from letterkit.checks.ledger.sides import Displaced, Side, is_number, put_for
 from letterkit.checks.ledger.tokens import Token
 from letterkit.drafts.drafted import DraftedSentence
@@ -24,8 +27,26 @@ class OtherFigures:
                 new = self._vague(said)
             if kind is is_number and not new:
                 gone, new = [each for each in gone if " " in each.fold], _lengths(said)
+            if kind is _is_day and not new:
+                yield from self._since_then(drafted, before, said)
             for other, token in zip(gone, new, strict=False):
                 yield put_for(drafted, before[0], other, token)
+
+    def _since_then(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """A length in the place of the day since which something lasts, where so much has not passed since then."""
+        since, words = self._eyes.lexicon.lists["since"], before[0].words
+        led = {two.start for one, two in pairwise(words) if one.low in since}
+        gone = [each for each in before[2] if _is_day(each) and each.start in led]
+        lengths = {each.start: each for each in said[0].of("duration") if each.values}
+        for new in (each for each in said[2] if each.start in lengths) if gone else ():
+            if not self._has_passed(gone[0], lengths[new.start]):
+                yield put_for(drafted, before[0], gone[0], new)
+
+    def _has_passed(self, since: Token, length: Mention) -> bool:
+        """Whether a length has passed since a day, one unit more or less."""
+        unit = DAYS[min(length.values)]
+        passed = ((self._eyes.today - day).days for span in since.days for day in span)
+        return any(abs(days - unit * length.number) <= unit for days in passed)
 
     def _vague(self, said: Side) -> list[Token]:
         """Units of time that an edit puts in: "last year", "a few days later"."""

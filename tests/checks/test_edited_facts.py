@@ -1,0 +1,90 @@
+"""What an edit says otherwise than the campaign is warned of, whatever form it takes; what says the same is not."""
+
+from __future__ import annotations
+
+import pytest
+from support.alterations import Alteration, Sample, judged, sample_of
+from support.composed import campaign_in
+from support.library import library_of
+
+CAMPAIGN = """
+campaign: Held to the records
+country: ZW
+sources: {n: {title: Note, date: 2023-10-25}}
+organisations:
+  union: {name: {en: Teachers' Alliance, fr: Alliance des enseignants}, short: TA, article: {en: the, fr: l'}, \
+gender: female}
+  mine: {name: Dyke Platinum, article: none}
+people:
+  moyo: {name: Tendai Moyo, gender: female, publish: yes, office: president, of: union, acts: [
+    {arrested: 2023-09-12, by: {en: the police, fr: la police}, place: Masvingo, source: n},
+    {denied-counsel: 2023-09-12, lasted: {en: four days, fr: quatre jours}, source: n},
+    {sentenced: 2023-10-09, outcome: {en: two years in prison, fr: deux ans de prison}, source: n},
+    {transferred: 2023-10-11, outcome: {en: Chikurubi prison, fr: la prison de Chikurubi}, source: n},
+    {hunger-strike: 2023-10-16, ongoing: yes, source: n}]}
+  ncube: {name: Farai Ncube, gender: male, publish: yes, office: {en: brother, fr: frère}, of: moyo, acts: [
+    {threatened: 2023-09-15, by: {en: two officers, fr: deux agents}, source: n},
+    {charged: 2023-09-16, outcome: {en: obstructing traffic, fr: entrave à la circulation}, source: n},
+    {tried: 2023-11-20, place: Harare, source: n}]}
+  miners: {count: 62, noun: {en: miners, fr: mineurs}, acts: [{dismissed: 2023-09-29, by: mine, source: n}]}
+targets: {min: {office: {en: Minister of Justice, fr: ministre de la Justice}, \
+of: {en: Zimbabwe, fr: Zimbabwe}, address: [Harare]}}
+demands: [release: moyo, drop-charges: ncube, reinstate: miners]
+letters:
+  en: {from: specimen, to: min, language: en, date: 2023-10-30, grounds: right-to-fair-trial}
+  fr: {from: specimen, to: min, language: fr, date: 2023-10-30, grounds: right-to-fair-trial}
+""".replace("\\\n", "")
+WRONG = {
+    "en": [
+        ("for four days", "for two weeks"),
+        ("she was transferred to Chikurubi prison", "she was transferred. She is held in Gweru"),
+        ("by two officers", "by a score of officers"),
+        ("he was charged with obstructing traffic", "he, who had obstructed traffic, was charged"),
+        ("Since 16 October, she has been on hunger strike", "She has been on hunger strike since her arrest"),
+        ("against Farai Ncube, brother of Ms Moyo", "against Ms Moyo's husband, Farai Ncube"),
+        ("is due to stand trial in Harare on 20 November", "has been tried in Harare"),
+        ("to both of which Zimbabwe is a party", "both of which Zimbabwe has yet to ratify"),
+        ("I would be grateful", "We ask you to pardon Mr Ncube. I would be grateful"),
+        ("were dismissed by Dyke Platinum", "are due to be dismissed by Dyke Platinum"),
+    ],
+    "fr": [
+        ("pendant quatre jours", "pendant deux semaines"),
+        ("à la prison de Chikurubi", "à la prison de Chikurubi. Elle est détenue à Gweru"),
+        ("il a été inculpé d'entrave", "il a été inculpé, lui qui avait commis une entrave"),
+        ("Depuis le 16 octobre, elle est en grève de la faim", "Elle est en grève de la faim depuis son arrestation"),
+        ("Farai Ncube, frère de Mme Moyo", "Farai Ncube, mari de Mme Moyo"),
+        ("doit être jugé à Harare le 20 novembre", "vient d'être jugé à Harare"),
+        ("les 62 mineurs ont été licenciés", "une vingtaine de mineurs ont été licenciés"),
+        ("Je vous saurais gré", "Nous vous prions de gracier M. Ncube. Je vous saurais gré"),
+    ],
+}
+RIGHT = {
+    "en": [
+        ("I would be grateful", "Two officers threatened Ms Moyo's brother, Mr Ncube. I would be grateful"),
+        ("I would be grateful", "For four days, Ms Moyo could not see a lawyer. I would be grateful"),
+        ("I would be grateful", "In Zambia, 40 miners were dismissed in August. I would be grateful"),
+        ("to drop all charges against Mr Ncube", "to withdraw every charge against Mr Ncube"),
+        ("Since 16 October, she has been on hunger strike", "She has been on hunger strike for two weeks"),
+    ],
+    "fr": [
+        ("Elle s'est vu refuser l'accès à un avocat pendant", "Elle n'a pas eu accès à un avocat pendant"),
+        ("Je vous saurais gré", "Deux agents ont menacé le frère de Mme Moyo, M. Ncube. Je vous saurais gré"),
+        ("Je vous saurais gré", "En Zambie, 40 mineurs ont été licenciés en août. Je vous saurais gré"),
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sample]:
+    campaign = campaign_in(tmp_path_factory.mktemp("facts"), CAMPAIGN)
+    return {code: sample_of(campaign, code, library_of(), code) for code in WRONG}
+
+
+@pytest.mark.parametrize("code", WRONG)
+def test_edits_are_held_to_the_records(code: str, letters: dict[str, Sample]) -> None:
+    def said(old: str, new: str) -> tuple[str, list[str]]:
+        return judged(Alteration(letters[code], "", old, new))
+
+    wrong, right = ({each: said(*each) for each in edits[code]} for edits in (WRONG, RIGHT))
+    assert not {each: found for each, (verdict, found) in wrong.items() if verdict != "contradicted"}
+    assert not {each: found for each, (verdict, found) in right.items() if verdict == "contradicted"}
