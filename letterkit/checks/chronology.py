@@ -132,7 +132,9 @@ def _after_the_end(
 def _before_what_goes_ahead(key: str, acts: Sequence[Act], library: Library) -> Iterator[Problem]:
     """What is dated before all that goes ahead of it in a case."""
     for act in acts:
-        after = library.acts[act.kind].after
+        kind = library.acts[act.kind]
+        # Who was abducted was let go, too: good news comes after what it ends.
+        after = {*kind.after, *(kind.ends if kind.relief and kind.after else ())}
         ahead = [other for other in acts if _status(other, library) in after and _near(act, other)]
         ahead = [other for other in ahead if other.kind != act.kind]
         if ahead and all(act.date.last < other.date.first for other in ahead):

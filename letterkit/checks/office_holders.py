@@ -17,7 +17,7 @@ from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.lexicon import WORD, frequency_in
-from letterkit.language.spelling import apart, is_form, plain
+from letterkit.language.spelling import apart, folded, is_form, plain
 from letterkit.schema.campaign import Campaign, Office, Person
 from letterkit.schema.fields import PLAIN_LANGUAGE, Name, Text
 from letterkit.schema.library import Library
@@ -120,6 +120,37 @@ def _overlap(one: Office, other: Office) -> bool:
 def _time(office: Office) -> tuple[datetime.date, datetime.date]:
     first = office.from_.last if office.from_ else datetime.date.min
     return first, office.until.first if office.until else datetime.date.max
+
+
+def addresses_are_of_the_office(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """The address, the body and the salutation of a minister are those of the same ministry (LK508)."""
+    for target in campaign.targets.values():
+        for code, title in said_in(target.office, library):
+            head, of = _parted(str(title), code, library)
+            beside = (text for text in (target.of, *target.address, target.dear) if text and of)
+            for line in (text.within(code or PLAIN_LANGUAGE) or text.first for text in beside):
+                other, whose = _parted(str(line).partition(",")[0], code, library)
+                if whose and _are_kin(head[:1], other[:1], _KIN) and not _are_kin(of, whose, _SHORT - 1):
+                    message = f"'{line}' stands beside the office '{title}'"
+                    yield Problem("LK508", message, line.location, "correct one of the two")
+
+
+_KIN = 5
+"""So many letters the words of an office and of its seat share: "minister", "ministry"."""
+
+
+def _parted(title: str, code: str, library: Library) -> tuple[list[str], list[str]]:
+    """The words of a title before the first small one, and those behind that tell what it is of."""
+    small = {str(word) for word in library.language(code or PLAIN_LANGUAGE).checking.function_words or ()}
+    words = [folded(word).casefold() for word in re.findall(r"[^\W\d_]+", plain(title))]
+    at = next((at for at, word in enumerate(words) if word in small), len(words))
+    return words[:at], [word for word in words[at:] if word not in small and len(word) >= _SHORT - 1]
+
+
+def _are_kin(ones: Iterable[str], others: Iterable[str], letters: int) -> bool:
+    """Whether a word begins as one of others does, with so many letters."""
+    begun = {word[:letters] for word in others if len(word) >= letters}
+    return any(word[:letters] in begun for word in ones if len(word) >= letters)
 
 
 def names_and_offices_stand_apart(campaign: Campaign, library: Library) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ made and edited; since then the campaign has changed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from support.library import library_of
 from support.mistakes import FOLDER, ROOT, Loader, examined, prepared
 
 from letterkit.foundation.codes import CODES, Severity
+from letterkit.foundation.problems import Problem
 
 PAGES = sorted((ROOT / "docs" / "findings").glob("LK*.md"))
 CHECKED = {
@@ -50,11 +52,36 @@ def test_page(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert "\n**Mend:** " in text
     _, wrong, right = re.split(r"^## (?:Wrong|Right)\n", text, flags=re.MULTILINE)
     notes = CODES[path.stem].severity is Severity.NOTE
-    assert path.stem in _found(wrong, tmp_path / "wrong", monkeypatch, notes), "the wrong example has the finding"
-    assert not _found(right, tmp_path / "right", monkeypatch, notes), "the right example has none"
+    found, again = _found(wrong, tmp_path / "wrong", monkeypatch, notes)
+    assert path.stem in {problem.code for problem in found}, "the wrong example has the finding"
+    for one in (problem for problem in found if problem.code == path.stem):
+        if offered := _as_offered(one):
+            left = again()
+            offered()
+            assert str(one) not in set(map(str, left)), f"what the hint offers mends it: {one.hint}"
+            assert {problem.code for problem in left} <= {problem.code for problem in found}, one.hint
+    assert not _found(right, tmp_path / "right", monkeypatch, notes)[0], "the right example has none"
 
 
-def _found(section: str, folder: Path, monkeypatch: pytest.MonkeyPatch, notes: bool) -> set[str]:
+def _as_offered(problem: Problem) -> Callable[[], object] | None:
+    """Put what a hint offers ("write 'X'") into the place of the finding; what is given puts the file back."""
+    offered, place = re.match(r"write '([^']+)'(?:$|[,;])", problem.hint), problem.location
+    if offered is None or place is None or place.length < 2:
+        return None
+    file = Path(place.file)
+    text = file.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    line, start = lines[place.line - 1], place.column - 1
+    lines[place.line - 1] = line[:start] + offered[1] + line[start + place.length :]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return lambda: file.write_text(text, encoding="utf-8")
+
+
+Found = tuple[list[Problem], Callable[[], list[Problem]]]
+
+
+def _found(section: str, folder: Path, monkeypatch: pytest.MonkeyPatch, notes: bool) -> Found:
+    """What is found in an example, and what finds it again in the files as they are then."""
     examples = FENCES.findall(section)
     assert examples, "an example"
     folder.mkdir()
@@ -79,7 +106,12 @@ def _found(section: str, folder: Path, monkeypatch: pytest.MonkeyPatch, notes: b
     campaign = prepared(
         case | ({"add": added} if added else {}) | ({"whole": whole[0]} if whole else {}), library, folder
     )
-    return {problem.code for problem in examined(campaign, library, case, notes=notes)}
+
+    def look() -> list[Problem]:
+        monkeypatch.chdir(folder)
+        return examined(campaign, library, case, notes=notes)
+
+    return look(), look
 
 
 def _merged(tree: Any, change: Any) -> Any:

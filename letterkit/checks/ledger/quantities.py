@@ -293,6 +293,8 @@ def _verdict(known: int, whole: int | None, number: int | None, *, sure: bool) -
         return Verdict.SUPPORTED if known or whole is not None else Verdict.UNSUPPORTED
     if number is None and whole is None:
         return Verdict.UNSUPPORTED
+    if not known and whole and number and number < whole:  # "three of the seven are in hospital"
+        return Verdict.UNSUPPORTED
     return Verdict.CONTRADICTED if sure and (known or whole) else Verdict.UNSUPPORTED
 
 
