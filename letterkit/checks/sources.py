@@ -12,6 +12,7 @@ from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Location, Problem
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.items import Event
 from letterkit.letter.known import KnownFacts, known_on
 from letterkit.letter.letter import Letter
@@ -69,13 +70,21 @@ def _without_source(known: KnownFacts) -> Iterator[Problem]:
 
 def sources_are_not_later(document: Document) -> Iterator[Problem]:
     """What a letter tells was reported by its date (LK702)."""
-    letter = document.letter
+    letter, later = document.letter, dict[str, list[Event]]()
     for event in _deeds(letter):
         source = document.campaign.sources.get(event.act.source) if event.act.source else None
         if event.act.source and source and source.date and source.date.first > letter.date:
-            message = f"'{event.act.source}' is of {source.date}, after the letter's date, {letter.date}"
-            hint = f"name a source for '{event.who}.{event.act.kind}' that there was by then, or date the letter later"
-            yield Problem("LK702", message, event.act.source.location, hint, Severity.WARNING)
+            told = later.setdefault(str(event.act.source), [])
+            told += [event] if event not in told else []
+    for key, events in later.items():
+        first, source = events[0], document.campaign.sources[Scalar(key)]
+        message = f"'{key}' is of {source.date}, after the letter's date, {letter.date}"
+        more = f" and {len(events) - 1} more" if len(events) > 1 else ""
+        hint = (
+            f"name a source for '{first.who}.{first.act.kind}'{more} that there was by then, or date the letter later"
+        )
+        place = first.act.source.location if first.act.source else None
+        yield Problem("LK702", message, place, hint, Severity.WARNING)
 
 
 def _deeds(letter: Letter) -> Iterator[Event]:

@@ -293,9 +293,13 @@ def _verdict(known: int, whole: int | None, number: int | None, *, sure: bool) -
         return Verdict.SUPPORTED if known or whole is not None else Verdict.UNSUPPORTED
     if number is None and whole is None:
         return Verdict.UNSUPPORTED
-    if not known and whole and number and number < whole:  # "three of the seven are in hospital"
-        return Verdict.UNSUPPORTED
-    return Verdict.CONTRADICTED if sure and (known or whole) else Verdict.UNSUPPORTED
+    told = known or (whole and not _is_some(number, whole))
+    return Verdict.CONTRADICTED if sure and told else Verdict.UNSUPPORTED
+
+
+def _is_some(number: int | None, whole: int) -> bool:
+    """Whether a number is that of some of a whole: "three of the seven are in hospital"."""
+    return number is not None and 0 < number < whole
 
 
 def _counted(quantity: _Quantity | None, among: dict[str, int] | None) -> dict[str, int] | None:
