@@ -51,8 +51,8 @@ def clauses_show(workspace: Workspace, names: tuple[str, ...]) -> None:
 @with_workspace
 def clauses_search(workspace: Workspace, words: tuple[str, ...], json_: bool) -> None:
     """Find clauses by WORDS of their title, keywords or text."""
-    from letterkit.pipeline.clauses import search
     from letterkit.schema.clause_list import listed
+    from letterkit.schema.clause_search import search
 
     found = search(words, workspace.library)
     _list(listed(found), json_)

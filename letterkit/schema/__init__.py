@@ -12,6 +12,7 @@ __all__ = [
     "checking",
     "clause",
     "clause_list",
+    "clause_search",
     "countries",
     "counts",
     "courtesy",

@@ -40,7 +40,8 @@ class ValidationContext:
     """What validation needs besides the data: the kinds of act with the keys of each, and where problems gather.
 
     ``language`` is that of phrases which name none, "" for English; in files of the folder ``in_english`` they are in
-    English all the same, and in ``passages`` in the language of the passage.
+    English all the same, and in ``passages`` in the language of the passage. ``acts_meant`` gives the kinds of act that
+    somebody may mean by a word, ``key_told_behind`` the key of a kind whose value its sentences tell behind a word.
     """
 
     acts: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -48,6 +49,8 @@ class ValidationContext:
     language: str = ""
     in_english: str = ""
     passages: Sequence[WrittenIn] = ()
+    acts_meant: Callable[[str], Sequence[str]] = lambda _: ()
+    key_told_behind: Callable[[str, str], str] = lambda _word, _kind: ""
 
     def language_at(self, location: Location | None) -> str:
         """The language of a phrase that names none, by where it stands; "" for English."""
@@ -161,7 +164,8 @@ class Record(BaseModel):
         reading = info.context if isinstance(info.context, ValidationContext) else ValidationContext()
         known = cls.keys()
         data = cls.rewrite(data, reading)
-        reading.problems.extend(_unknown({key: data[key] for key in data if key not in known}, known, reading))
+        unknown = {key: data[key] for key in data if key not in known}
+        reading.problems.extend(_unknown(unknown, known, reading, cls.mend_of_keys(data, reading)))
         return {**{str(key): value for key, value in data.items() if key in known}, "location": data.location}
 
     @classmethod
@@ -178,13 +182,20 @@ class Record(BaseModel):
         """The table in the record's own keys; records with a shorter way of writing override this."""
         return table
 
+    @classmethod
+    def mend_of_keys(cls, table: Table, reading: ValidationContext) -> Callable[[str], str]:
+        """What gives the mend of a key that the record does not take, "" for the usual one."""
+        return lambda _: ""
 
-def _unknown(table: Mapping[Scalar, Any], known: Sequence[str], reading: ValidationContext) -> Iterator[Problem]:
+
+def _unknown(
+    table: Mapping[Scalar, Any], known: Sequence[str], reading: ValidationContext, own: Callable[[str], str]
+) -> Iterator[Problem]:
     """Keys that a record does not take; of very many, the last problem says how many more there are."""
     keys = list(table)
     for key in keys[:_MOST_UNKNOWN]:
         cut = " " in key and not str(table[key] or "").strip()
-        hint = CUT_BY_A_COMMA if cut else _elsewhere(key, known, reading) or _called_otherwise(key, known)
+        hint = CUT_BY_A_COMMA if cut else own(key) or elsewhere(key, known, reading) or _called_otherwise(key, known)
         yield Problem("LK121", f"unknown key '{key}'", location_of(key), hint)
     if more := keys[_MOST_UNKNOWN:]:
         message = f"{len(more):,} more unknown keys in one place"
@@ -200,7 +211,7 @@ def _called_otherwise(key: str, known: Sequence[str]) -> str:
     return f"write '{meant}', as this key is called" if meant and meant != key else did_you_mean(key, known)
 
 
-def _elsewhere(key: str, known: Sequence[str], reading: ValidationContext) -> str:
+def elsewhere(key: str, known: Sequence[str], reading: ValidationContext) -> str:
     """The mend for a key that other records take: where it belongs; "" for one that none takes."""
     if key in reading.acts and "acts" in known:
         return f"it is an act: write '- {key}: ...' in a list under 'acts:'"

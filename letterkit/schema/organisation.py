@@ -1,6 +1,6 @@
 """Organisations and what happened to them, as campaigns and letterheads tell of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator
@@ -22,8 +22,10 @@ from letterkit.schema.fields import (
     Words,
     YesNo,
     as_list,
+    elsewhere,
     one_key,
 )
+from letterkit.schema.other_words import key_meant
 
 Hearing = Literal["in-absentia", "closed", "without-counsel"]
 """How a court sat: without the accused, without the public, without a lawyer."""
@@ -83,6 +85,21 @@ class Act(Record):
             reading.problems.extend(_not_taken(table, chosen, known, reading))
         return _since(one_key(table, reading.acts, "kind", "date"))
 
+    @classmethod
+    def mend_of_keys(cls, table: Table, reading: ValidationContext) -> Callable[[str], str]:
+        """The mend of a key: the one that the act's sentences tell behind that word, and all that its kind takes."""
+        kind, known = str(table.get(Scalar("kind"), "")), cls.keys()
+        takes = f"'{kind}' takes {', '.join(reading.acts.get(kind, ()))}"
+
+        def mend(key: str) -> str:
+            if kind not in reading.acts or key_meant(key, known) or nearest(key, known):
+                return ""
+            if told := reading.key_told_behind(key, kind):
+                return f"what is told behind '{key}' is the value of '{told}'; {takes}"
+            return elsewhere(key, reading.acts[kind], reading) or takes
+
+        return mend
+
 
 def _act_meant(word: str, reading: ValidationContext) -> str:
     """The mend for a kind of act that there is not: the one that is spelt nearly so, or how to look for one."""
@@ -92,6 +109,9 @@ def _act_meant(word: str, reading: ValidationContext) -> str:
     near = nearest(word, reading.acts)
     if near and fuzz.ratio(word, near) >= _NEAR:
         return f"did you mean '{near}'?"
+    if meant := reading.acts_meant(word):
+        perhaps = " or ".join(f"'{one}'" for one in meant)
+        return f"perhaps {perhaps}; 'letterkit clauses search {word}' looks for others"
     return f"'letterkit clauses search {word}' looks for one; an act begins as in 'arrested: 2017-01-21'"
 
 

@@ -44,6 +44,22 @@ class UnreadError(UserError):
         self.taken = taken
 
 
+def _reading(library: Library) -> ValidationContext:
+    """What reads campaigns: what it says of a mistake it has from the clauses, which are searched only then."""
+
+    def acts_meant(word: str) -> Sequence[str]:
+        from letterkit.schema import clause_search
+
+        return clause_search.acts_meant(word, library)
+
+    def key_told_behind(word: str, kind: str) -> str:
+        from letterkit.schema import clause_search
+
+        return clause_search.key_told_behind(word, kind, library)
+
+    return replace(library.reading(acts=True), acts_meant=acts_meant, key_told_behind=key_told_behind)
+
+
 def read(
     path: Path, library: Library, text: str | None = None, included_texts: Mapping[str, str] = MappingProxyType({})
 ) -> Campaign:
@@ -54,7 +70,7 @@ def read(
     Raises `UserError` with every problem of the campaign file and of all included ones. An included file lies
     in the campaign's folder or below it; the campaign's own entries cannot be given again there.
     """
-    reading = library.reading(acts=True)
+    reading = _reading(library)
     _refuse_as_file(path)
     texts = {shown(path): read_text(path) if text is None else text}
     _refuse_as_draft(texts[shown(path)], shown(path))

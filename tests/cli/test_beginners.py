@@ -691,7 +691,7 @@ SLIPS = (
             20,
             "LK123",
             "no act is named here",
-            "'letterkit clauses search imprisoned' looks for one; an act begins as in 'arrested: 2017-0",
+            "perhaps 'detained'; 'letterkit clauses search imprisoned' looks for others",
         ),
     ),
     Slip(
@@ -891,6 +891,19 @@ SLIPS = (
         "an organisation by its name",
         change("    of: alliance", "    of: Alliance of Electronics Workers"),
         (18, "LK221", "no organisation or person named", "write 'alliance', the word by which it is called here"),
+    ),
+    Slip(
+        "the word that a sentence has for a key",
+        change(
+            "      - arrested: 2024-05-13\n",
+            "      - charged: 2024-05-14\n        with: sedition\n      - arrested: 2024-05-13\n",
+        ),
+        (21, "LK121", "unknown key 'with'", "what is told behind 'with' is the value of 'outcome'; 'charged' takes "),
+    ),
+    Slip(
+        "a person in the place of an act",
+        change("    grounds: [", "    facts: [magtibay]\n    grounds: ["),
+        (42, "LK216", "no clause named 'magtibay'", "what befell 'magtibay' is told by its acts: magtibay.arrested"),
     ),
 )
 RIGHT: dict[str, str | bytes] = {

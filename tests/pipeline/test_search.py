@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from support.library import library_of
 
-from letterkit.pipeline.clauses import examples, search
+from letterkit.pipeline.clauses import examples
+from letterkit.schema.clause_search import search
 
 pytestmark = pytest.mark.quick
 

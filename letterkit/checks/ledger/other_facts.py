@@ -20,7 +20,7 @@ from letterkit.checks.ledger.sides import (
     put_for,
     stating,
 )
-from letterkit.checks.ledger.standing import Standing
+from letterkit.checks.ledger.standing import Leading
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence, Stated
 from letterkit.foundation.origins import OriginKind
@@ -35,7 +35,7 @@ class OtherFacts:
     def __init__(self, eyes: Eyes, folding: Folding) -> None:
         self._eyes, self._folding = eyes, folding
         self._values = ActValues(eyes.cast.letter, eyes.language.code)
-        self._roles, self._standing = Roles(eyes, folding), Standing(eyes, folding)
+        self._roles, self._standing = Roles(eyes, folding), Leading(eyes, folding)
 
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """What stands in an edited sentence where a record gives another thing."""

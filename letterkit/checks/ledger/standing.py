@@ -13,7 +13,7 @@ from letterkit.checks.ledger.tokens import Folding, Token
 _MARKS = frozenset(",;:()")
 
 
-class Standing:
+class Leading:
     """Tells it in the language of one letter."""
 
     def __init__(self, eyes: Eyes, folding: Folding) -> None:

@@ -22,7 +22,7 @@ MOST_WITH_OFFICES = 3
 """Of how many members of a group their offices are said beside it."""
 
 
-class Beside(NamedTuple):
+class NamedBeside(NamedTuple):
     """Who is named beside a group: the phrase that joins them to it, and how they are named."""
 
     phrase: str
@@ -83,7 +83,9 @@ class GroupNaming(OrganisationNaming):
             return self._group_at_first(group, beside)
         return self._group_again(key, group, manner, beside, told=told, befell=befell)
 
-    def _group_again(self, key: str, group: Group, manner: str, beside: Beside, *, told: bool, befell: bool) -> str:
+    def _group_again(
+        self, key: str, group: Group, manner: str, beside: NamedBeside, *, told: bool, befell: bool
+    ) -> str:
         """A group that the letter has named; ``told`` says whether a fact has told of it."""
         noun = self.say(group.noun)
         groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
@@ -108,14 +110,14 @@ class GroupNaming(OrganisationNaming):
             return ((self.stands_as(key) if self.is_asking else "") or self.told_as(key)) if befell else ""
         return self.stands_as(key) if self._is_like_its_whole(group) else ""
 
-    def _told_first(self, group: Group, noun: str, beside: Beside) -> str:
+    def _told_first(self, group: Group, noun: str, beside: NamedBeside) -> str:
         """A group of which only the opening has told: "these workers" where nobody knows how many of them there are."""
         these = self.counting.these(group, noun)
         if not these:
             return self._told_again(group, noun, "", "auto", beside)
         return self._with_members(self._as_somebodys(group, noun) or these, beside)
 
-    def _told_again(self, group: Group, noun: str, befell: str, manner: str, beside: Beside) -> str:
+    def _told_again(self, group: Group, noun: str, befell: str, manner: str, beside: NamedBeside) -> str:
         """A group by its noun, with what ``befell`` it where another has the same noun."""
         if befell and bare(noun) in self._told_apart:
             return self.language.phrase("those-of-them", befell, agree=people_features([group], self.language))
@@ -126,7 +128,7 @@ class GroupNaming(OrganisationNaming):
             return self.language.phrase("group-of", said, self.owner(str(group.of)))
         return self._with_members(self._as_somebodys(group, said) or said, beside)
 
-    def _group_at_first(self, group: Group, beside: Beside) -> str:
+    def _group_at_first(self, group: Group, beside: NamedBeside) -> str:
         """A group that the letter has not named, with whom it belongs to."""
         noun = self.say(group.noun)
         if part := self._part(group, noun):
@@ -251,7 +253,7 @@ class GroupNaming(OrganisationNaming):
         names = self.language.list([self.person(member, "named") for member in members])
         return self.language.phrase("they-are", names)
 
-    def _beside(self, key: str, group: Group, manner: str) -> Beside:
+    def _beside(self, key: str, group: Group, manner: str) -> NamedBeside:
         """Who is named beside a group: where a fact tells of it, all its members, or some of them with their offices.
 
         Who is to be named along with a group belongs to it, and so is named beside it, wherever that is.
@@ -261,9 +263,9 @@ class GroupNaming(OrganisationNaming):
         some = [one for one in dict.fromkeys(among) if self._is_news_among(one, key, group)]
         if some:
             self._named_beside.update((key, one) for one in some)
-            return Beside("among-them", manner, some)
+            return NamedBeside("among-them", manner, some)
         members = self._members_to_name(group) if manner == "auto" else []
-        return Beside("apposition", "auto" if len(members) <= MOST_WITH_OFFICES else "named", members)
+        return NamedBeside("apposition", "auto" if len(members) <= MOST_WITH_OFFICES else "named", members)
 
     def _is_news_among(self, key: str, whole: str, group: Group) -> bool:
         """Whether the letter has not said yet, and can say, that somebody is among a group."""
@@ -272,14 +274,14 @@ class GroupNaming(OrganisationNaming):
             return False
         return not isinstance(one, Group) or str(self.translation(one.noun)) != str(self.translation(group.noun))
 
-    def _with_members(self, said: str, beside: Beside) -> str:
+    def _with_members(self, said: str, beside: NamedBeside) -> str:
         """A group with its members named beside it, or some of them."""
         if not beside.keys:
             return said
         names = self.language.list(self._named_together(beside, said))
         return self.language.phrase(beside.phrase, said, names)
 
-    def _named_together(self, beside: Beside, group: str) -> list[str]:
+    def _named_together(self, beside: NamedBeside, group: str) -> list[str]:
         """Those beside the ``group`` to which they belong; of parts of it, how many they are."""
         people = [key for key in beside.keys if not isinstance(self.letter.people[key], Group)]
         parts = [(key, one) for key in beside.keys if isinstance(one := self.letter.people[key], Group)]

@@ -90,13 +90,16 @@ def _no_clause(context: Context, call: ClauseCall, kinds: Sequence[str]) -> None
     clauses = {name: clause for name, clause in context.library.clauses.items() if clause.kind != "acts"}
 
     def mend(name: str) -> str:
+        if acts := _acts_of(context, name):
+            return f"what befell '{name}' is told by its acts: {', '.join(acts)}"
         fitting = {str(clause.name): clause for clause in clauses.values() if clause.kind in kinds}
-        if near := clauses.get(nearest(name, fitting)):
+        words = name.replace("-", " ").casefold()
+        meant = [f"'{key}' ({clause.title})" for key, clause in fitting.items() if words in _words_for(clause)]
+        near = clauses.get(nearest(name, fitting))
+        if near and (not meant or words not in near.name.split("-")):
             return f"did you mean '{near.name}'? (clauses/{near.kind}/{near.name}.yml)"
         if " " in name.strip() and tuple(kinds) != ("leads",):
             return f"words of your own stand behind 'text:', as in 'text: {name}'; a clause has the name of one"
-        words = name.replace("-", " ").casefold()
-        meant = [f"'{key}' ({clause.title})" for key, clause in fitting.items() if words in _words_for(clause)]
         if meant:
             return f"perhaps {' or '.join(meant[:_MEANT])}; 'letterkit clauses search {words}' looks for others"
         called = kinds[0] if len(kinds) == 1 else "clauses"
@@ -105,6 +108,12 @@ def _no_clause(context: Context, call: ClauseCall, kinds: Sequence[str]) -> None
         )
 
     context.references.look_up(call.name, clauses, "LK216", "no clause named '{}'", mend)
+
+
+def _acts_of(context: Context, name: str) -> list[str]:
+    """The acts of a person or an organisation, as a letter names them."""
+    owners = {**context.campaign.people, **context.campaign.organisations}
+    return [f"{key}.{act.kind}" for key, one in owners.items() if key == name for act in one.acts]
 
 
 def _words_for(clause: Clause) -> set[str]:

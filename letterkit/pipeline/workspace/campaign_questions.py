@@ -11,12 +11,12 @@ from letterkit.foundation.dates import PartialDate, parse_day
 from letterkit.foundation.slipped_dates import mend_of_date
 from letterkit.foundation.strict_yaml import Scalar, Table
 from letterkit.letter.compose.agreement import usual_article
-from letterkit.pipeline.clauses import search
 from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.questions import Answers, Question, unless_none
 from letterkit.pipeline.workspace.victims import gender_told_by, is_office, many_listed
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.clause import ROLES
+from letterkit.schema.clause_search import search
 from letterkit.schema.fields import PLAIN_LANGUAGE
 from letterkit.schema.law.lookup import codes_of_country
 from letterkit.schema.library import Library

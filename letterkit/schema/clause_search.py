@@ -1,0 +1,101 @@
+"""Clauses found by the words that people have for them, and the acts and keys that somebody means by others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import log
+
+from rapidfuzz import fuzz
+
+from letterkit.schema.clause import Clause
+from letterkit.schema.library import Library
+
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_NAMED = 2.0
+"""How much more a word of a name, a title or the keywords counts than one of the text."""
+
+_FIT = 0.6
+"""The part of the best score that a clause needs to be found."""
+
+_MEANT = 3
+"""So many kinds of act are named to somebody who wrote another word."""
+
+
+def search(words: Sequence[str], library: Library) -> list[Clause]:
+    """The clauses in which ``words`` occur, or words much like them, the best first.
+
+    A word that few clauses have counts for more than one that many have, and one of a name, a title or the keywords for
+    more than one of the text. Small words count nothing, and those that fit far less well than the best are left out.
+    """
+    wanted = [word for text in words for word in _telling(text, library)]
+    scores = _scores(wanted, library)
+    best = max(scores.values(), default=0.0)
+
+    def order(name: str) -> tuple[float, int, str]:
+        return -scores[name], -len(set(wanted).intersection(name.split("-"))), name
+
+    fitting = (name for name, score in scores.items() if score and score >= best * _FIT)
+    return [library.clauses[name] for name in sorted(fitting, key=order)]
+
+
+def _scores(wanted: Sequence[str], library: Library) -> dict[str, float]:
+    """How well each clause fits some words, of which those that few clauses have count for more."""
+    matches = {name: [_match(word, clause, library) for word in wanted] for name, clause in library.clauses.items()}
+    found = [sum(1 for scores in matches.values() if scores[at]) for at in range(len(wanted))]
+    rare = [log(1 + len(matches) / number) if number else 0.0 for number in found]
+    return {name: sum(one * weight for one, weight in zip(each, rare, strict=True)) for name, each in matches.items()}
+
+
+def _match(word: str, clause: Clause, library: Library) -> float:
+    """How well a word fits a clause: 0 where no word of the clause is much like it."""
+    named, told = library.derived(_words_of_clauses, "")[clause.name]
+    return max(_NAMED * _likeness(word, named), _likeness(word, told))
+
+
+def _likeness(word: str, known: frozenset[str]) -> float:
+    """1 for a word that is there, less for one that begins alike or is spelt nearly so, 0 for none."""
+    if word in known:
+        return 1.0
+    stem = word[: max(4, len(word) - 3)]
+    if len(word) > 4 and any(other.startswith(stem) and len(other) < len(word) + 4 for other in known):
+        return 0.8
+    return 0.6 if any(fuzz.ratio(word, other) >= 84 for other in known) else 0.0
+
+
+def _words_of_clauses(library: Library, _: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """The words of each clause: those of its name, title and keywords, and those of its texts and its source."""
+    found = {}
+    for clause in library.clauses.values():
+        named = [clause.name.replace("-", " "), str(clause.title), *map(str, clause.keywords)]
+        told = [str(clause.source)]
+        for wording in clause.words.values():
+            told += (re.sub(r"\{[{%].*?[}%]\}", " ", template, flags=re.DOTALL) for template in wording.templates())
+        own, others = (frozenset(word for text in texts for word in _telling(text, library)) for texts in (named, told))
+        found[str(clause.name)] = own, others
+    return found
+
+
+def _telling(text: str, library: Library) -> list[str]:
+    """The words of a text, but for small words of any language."""
+    small = library.derived(_small_words, "")
+    return [word for found in _LETTERS.findall(text) if (word := found.lower()) not in small]
+
+
+def _small_words(library: Library, _: str) -> frozenset[str]:
+    lists = [library.language(code).checking.function_words for code in library.language_codes()]
+    return frozenset(str(word).lower() for words in lists for word in words or ())
+
+
+def acts_meant(word: str, library: Library) -> list[str]:
+    """The kinds of act that somebody may mean by a word, the likeliest first; none when no clause has it."""
+    found = search([word.replace("-", " ")], library)
+    return [str(clause.name) for clause in found if clause.name in library.acts][:_MEANT]
+
+
+def key_told_behind(word: str, kind: str, library: Library) -> str:
+    """The key that the sentences of a kind of act tell right behind a word: "with" and ``outcome`` of a charge."""
+    told = re.compile(rf"\b{re.escape(word)} \{{\{{ (\w+) \}}\}}", re.IGNORECASE)
+    act = library.acts[kind]
+    found = {str(key) for wording in act.words.values() for text in wording.templates() for key in told.findall(text)}
+    return next((key for key in act.keys_taken if key in found), "")
