@@ -33,7 +33,7 @@ _ASIDE = re.compile(r"\s*[(\[,].*$")
 
 def all_happens_in_the_country(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """Acts are done in the campaign's country, by its own authorities and under its laws (LK536)."""
-    for what, text in _told(campaign):
+    for what, text in _told(campaign, library):
         for code, said in said_in(text, library):
             found = named_in(str(said), code or PLAIN_LANGUAGE, library)
             if found and campaign.country not in found.values():
@@ -49,23 +49,28 @@ def _called(campaign: Campaign) -> str:
     return str(Locale.parse("en").territories.get(str(campaign.country), campaign.country))
 
 
-def _told(campaign: Campaign) -> Iterator[tuple[str, Text | None]]:
+def _told(campaign: Campaign, library: Library) -> Iterator[tuple[str, Text | None]]:
     """The texts of a campaign that say where something was, or whose it was; with what each is called."""
     for record in (*campaign.people.values(), *campaign.organisations.values()):
         for act in record.acts:
             yield from (("place", act.place), ("place", act.held_at), ("doer", act.by))
+            if library.acts[act.kind].moves:  # from one prison to another
+                yield from (("place", act.object), ("place", act.outcome))
     for law in campaign.laws.values():
         yield "law", law.name
     for target in campaign.targets.values():
         if target.is_ in _OF_THE_STATE:
             yield "office", target.office
-            if target.of and target.address and not _is_foreign(target.of, campaign):
+            if target.of and target.address and not _is_foreign(target.of, campaign, library):
                 yield "address", target.address[-1]
 
 
-def _is_foreign(of: Text, campaign: Campaign) -> bool:
+def _is_foreign(of: Text, campaign: Campaign, library: Library) -> bool:
     """Whether a state is another than the campaign's: the French Republic is asked to speak up."""
-    named = {str(one) for code, said in of.languages.items() for one in _countries_in(str(said), code)}
+    said = [(str(text), str(code) or PLAIN_LANGUAGE) for code, text in of.languages.items()]
+    named = {
+        one for text, code in said for one in (*named_in(text, code, library).values(), *_countries_in(text, code))
+    }
     return bool(named) and str(campaign.country) not in named
 
 

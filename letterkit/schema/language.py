@@ -5,7 +5,7 @@ What only checks need stands in ``checking.yml`` and ``claims.yml`` beside it, w
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeVar
 
@@ -224,7 +224,7 @@ class Countries(Record):
 
     def every_name(self, language: str) -> tuple[tuple[str, str], ...]:
         """Each name that a country has or had, with its code: today's, the CLDR's, those of old, everyday ones."""
-        return _COUNTRY_NAMES.of(self, language, lambda: tuple(self._every_name(language)))
+        return _COUNTRY_NAMES.of(self, language, lambda: tuple(_with_straight_apostrophes(self._every_name(language))))
 
     def _every_name(self, language: str) -> Iterator[tuple[str, str]]:
         for code, name in Locale.parse(language).territories.items():
@@ -244,6 +244,14 @@ class Countries(Record):
 
 
 _COUNTRY_NAMES: Kept[tuple[tuple[str, str], ...]] = Kept()
+
+
+def _with_straight_apostrophes(names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Names, and those with an apostrophe also as they are typed: "Côte d'Ivoire"."""
+    for code, name in names:
+        yield code, name
+        if "’" in name:
+            yield code, name.replace("’", "'")
 
 
 class Spelling(Record):

@@ -149,6 +149,19 @@ def test_an_act_names_who_did_it_by_the_key_of_an_organisation(tmp_path: Path) -
         assert said.count("Port of Nakuru") == 2  # by its key and by its name
 
 
+def test_a_place_keeps_its_preposition_and_a_length_stands_behind_the_day_it_began(tmp_path: Path) -> None:
+    months = {"en": "two months", "fr": "deux mois"}
+    gate = {"en": "Inside the gate of the port", "fr": "Devant la grille du port"}
+    acts = {"wages-withheld": "since 2021-03", "outcome": months}, {"beaten": "2021-05-02", "place": gate}
+    for language, wages, place in (
+        ("en", "since March, two months in all.", "beaten inside the gate of the port."),
+        ("fr", "depuis mars, soit deux mois.", "devant la grille du port"),
+    ):
+        said = text(tmp_path, people={"lomi": person("Nana Lomi", "female", *acts)}, language=language)
+        assert wages in said, said
+        assert place in said, said
+
+
 def test_what_several_suffered_alike_is_told_together_though_another_was_hit_that_day(tmp_path: Path) -> None:
     arrest = {"arrested": "2021-05-04", "by": "the police"}
     people = {

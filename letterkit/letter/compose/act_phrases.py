@@ -152,7 +152,7 @@ class ActPhrases:
         """A text of an act with the word of the language that goes before it, unless it brings its own; "" for none."""
         if text is None:
             return ""
-        if name == "place" and "" in text.languages and text.first[0].isupper():
+        if name == "place" and "" in text.languages and text.first[0].isupper() and not self._is_led(text.first):
             # The name of a town is the same in every language.
             said = self._language.with_small_article(self._naming.fact(text.first, text.first.location, sources))
             return f" {self._language.phrase(self._place_of(name, text.first), self._closed(said))}"
@@ -161,6 +161,9 @@ class ActPhrases:
         own = first in self._language.writing.prepositions and name != "lasted"
         said = self.agent(text, sources) if name == "by" else self.say(text, sources)
         if name == "place":
+            typed = self._naming.translation(text)
+            if self._is_led(typed) and typed[0].isupper():
+                said = self._naming.fact(typed[0].lower() + typed[1:], typed.location or text.location, sources)
             said = self._closed(self._language.with_small_article(said))
         return f" {said if own else self._language.phrase(self._place_of(name, bare(said)), said)}"
 
@@ -172,6 +175,11 @@ class ActPhrases:
             return self._language.phrase("no-stated-reason")
         said = str(self._naming.translation(reason))
         return self._language.phrase(self._language.stated_as(said), self.say(reason, sources))
+
+    def _is_led(self, place: str) -> bool:
+        """Whether a place begins with its preposition, in whatever case, and not with a name: "In Salah"."""
+        first, _, rest = place.partition(" ")
+        return first.lower() in self._language.writing.prepositions and (first.islower() or rest[:1].islower())
 
     def _closed(self, said: str) -> str:
         """A place with a comma behind what stands behind one: "in Elkton, Maryland, for ..."."""
