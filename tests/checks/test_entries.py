@@ -13,8 +13,6 @@ from letterkit.checks import entries
 from letterkit.letter.names import Someone
 from letterkit.pipeline.check import examine
 
-pytestmark = pytest.mark.quick
-
 GIVEN = ("Aigul", "Ayman", "Bolat", "Daniyar", "Erlan", "Gulnar", "Jamilya", "Leyla", "Larisa", "Murat", "Yerlan")
 SURNAMES = ("Kushakbayev", "Kharkova", "Yeleusinov", "Eleusinov", "Harkova", "Nguyen", "Baltabay", "Ochoa", "Li")
 

@@ -23,6 +23,7 @@ from support.mistakes import FOLDER, ROOT, Loader, examined, prepared
 from letterkit.foundation.codes import CODES, Severity
 from letterkit.foundation.problems import Problem
 
+pytestmark = pytest.mark.quickly(12)
 PAGES = sorted((ROOT / "docs" / "findings").glob("LK*.md"))
 CHECKED = {
     code

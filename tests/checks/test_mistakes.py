@@ -41,7 +41,7 @@ from letterkit.foundation.problems import UserError
 from letterkit.schema.library import Library
 from letterkit.schema.names_read import noting_names
 
-pytestmark = pytest.mark.quickly(40)
+pytestmark = pytest.mark.quickly(12)
 CASES = cases()
 
 

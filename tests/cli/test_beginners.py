@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 from support.helpers import letterkit
 
+pytestmark = pytest.mark.quickly(8)
 BASE = """\
 campaign: Arrests at the plant
 country: PH

@@ -21,6 +21,7 @@ from letterkit.drafts.redraft import to_decide
 from letterkit.language.sentences import Sentences
 from letterkit.language.words import words
 
+pytestmark = pytest.mark.quickly(8)
 EN = dict(
     zip(
         NOTES,

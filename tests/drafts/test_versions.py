@@ -7,7 +7,6 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -16,8 +15,6 @@ from support.strategies import tries
 from letterkit.drafts import history
 from letterkit.drafts.folder import LetterFolder
 from letterkit.drafts.history import Fact, Generated, Sentence, Version, as_yaml, read_version, versions, write_version
-
-pytestmark = pytest.mark.quick
 
 TEXTS = st.lists(st.sampled_from([*"ab \n:|-'\"#\té", "\u00a0", "\ngenerated: x\n"]), max_size=30).map("".join)
 

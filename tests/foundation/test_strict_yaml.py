@@ -18,7 +18,7 @@ from letterkit.foundation import strict_yaml
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, parse, read_text
 
-pytestmark = pytest.mark.quick
+pytestmark = pytest.mark.quickly(8)
 
 WRITTEN = ["NO", "on", "yes", "1.10", "01210", "+32 2 224", "12:30", "0x1F", "1_000", "2017-01-23", ".inf", "1e3"]
 

@@ -22,7 +22,7 @@ from letterkit.typeset.sheet import Head, Mailbox, Notation, Officer, Roster, Sh
 from letterkit.typeset.typeset import typeset
 from letterkit.typeset.typography import Typography, as_it_is, plain, set_runs, set_text
 
-pytestmark = pytest.mark.quick
+pytestmark = pytest.mark.quickly(8)
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"

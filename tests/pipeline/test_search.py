@@ -10,8 +10,6 @@ from support.library import library_of
 from letterkit.pipeline.clauses import examples
 from letterkit.schema.clause_search import search
 
-pytestmark = pytest.mark.quick
-
 ROOT = Path(__file__).resolve().parents[2]
 
 SAID = {
@@ -97,6 +95,7 @@ SAID = {
 }
 
 
+@pytest.mark.quickly(8)
 @pytest.mark.parametrize("said", SAID)
 def test_everyday_words_find_the_clause(said: str) -> None:
     found = [clause.name for clause in search(said.split(), library_of(ROOT))]

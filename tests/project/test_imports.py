@@ -14,10 +14,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
-pytestmark = pytest.mark.quick
-
 PACKAGE = Path(__file__).resolve().parents[2] / "letterkit"
 
 

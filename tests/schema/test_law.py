@@ -23,7 +23,7 @@ from letterkit.schema.law.ratifications import RatificationStatus, StandingKind
 from letterkit.schema.law.tables import load_law
 from letterkit.schema.library import open_library
 
-pytestmark = pytest.mark.quick
+pytestmark = pytest.mark.quickly(8)
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "law"
 LAW = load_law(FOLDER)

@@ -13,6 +13,7 @@ from support.helpers import letterkit
 GUIDE = (Path(__file__).resolve().parents[2] / "docs/sign-off.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.quick
 def test_the_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for path, text in re.findall(r"^```yaml (\S+)\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL):

@@ -49,6 +49,7 @@ SHEETS = {
     "base": BASE,
     "together": replace(ITUC, heads=(ITUC_HEAD, INDUSTRIALL.heads[0])),
 }
+pytestmark = pytest.mark.quickly(16)
 SENTENCE = "The court gave no reasons and set no date for the next hearing. "
 # Long enough for a second page, which begins to fill, in every letterhead.
 LENGTHS = range(4, 64)

@@ -15,8 +15,6 @@ from letterkit.foundation.problems import Problem, UserError
 from letterkit.typeset import pictures
 from letterkit.typeset.pictures import look_at
 
-pytestmark = pytest.mark.quick
-
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 10">'
 TENFOLD = "".join(f'<g id="a{n}">{f"""<use href="#a{n - 1}"/>""" * 10}</g>' for n in range(1, 12))
 CLIPS = "".join(

@@ -18,8 +18,6 @@ from letterkit.typeset.sheet import Annex, Head, Look, Mailbox, Officer, Phrase,
 from letterkit.typeset.typeset import Typeset
 from letterkit.typeset.typography import Typography
 
-pytestmark = pytest.mark.quick
-
 SHEET = Sheet("A title", "en", "A4", "base", (Head("base", "B", ("Body",)),), "Rome, 1 May 2024", "2024-05-01", "Body")
 OTHER: dict[type, Any] = {
     Location: Location("other", 2),
