@@ -295,7 +295,7 @@ def referred_to_by(thing: object) -> Iterator[object]:
         yield from gc.get_referents(thing)
 
 
-def test_what_is_kept_for_a_campaign_looks_nothing_up_later(first: dict[str, object]) -> None:
+def test_what_is_kept_for_a_campaign_looks_nothing_up_later(workspace: Path) -> None:
     campaign = read(FILE, LIBRARY)
     letters_of(campaign)
     modules = [module for name, module in sys.modules.items() if name.startswith("letterkit.")]
