@@ -5,8 +5,9 @@ words between. What the acts are called stands with the acts.
 """
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import Literal
+
+from pydantic import Field
 
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.fields import Record, Words
@@ -28,14 +29,15 @@ class Reading(Record):
     demanding: Words
     persons: Mapping[Pronoun, Words]
     possessives: Mapping[Pronoun, Words]
-    sexes: Mapping[Pronoun, Words] = MappingProxyType({})
+    sexes: Mapping[Pronoun, Words] = Field(default_factory=dict)
+    clitics: Mapping[Pronoun, Words] = Field(default_factory=dict)
     objects: Words
     governed: Words
     agents: Words
     sources: Words = ()
     ordering: Words = ()
     totals: Words = ()
-    dozens: Mapping[Scalar, Words] = MappingProxyType({})
+    dozens: Mapping[Scalar, Words] = Field(default_factory=dict)
     fortnights: Words = ()
     half_before: Words = ()
     places: Words
@@ -127,6 +129,7 @@ class Reading(Record):
     committing: Words = ()
     distancing: Words = ()
     undergoing: Words = ()
+    light_verbs: Words = ()
     company: Words = ()
     together: Words = ()
     mourning: Words = ()

@@ -186,7 +186,12 @@ class Accounts:
         """
         where = edit.began.location
         displaced = next(
-            (one for one in edit.displaced if one.sure or not self._novelty.tells_act(one, edit, claims)), None
+            (
+                one
+                for one in edit.displaced
+                if one.sure or not self._novelty.retells(one, edit, claims, self._acts(edit))
+            ),
+            None,
         )
         if edit.turned:
             says = f"those who suffered it and those who did it have changed places: '{_short(edit.began.text)}'"
@@ -203,6 +208,10 @@ class Accounts:
         elif edit.other:
             says = f"the drafted sentence has {_quoted(list(dict.fromkeys(edit.left_out)))}"
             yield Claim("edit", "pronoun", (), *edit.other, Verdict.CONTRADICTED, says, where, "LK521")
+
+    def _acts(self, edit: Edit) -> frozenset[Location]:
+        """The places of the acts that a sentence told as it was drafted."""
+        return self._edits.acts(edit.began)
 
     def _over(self, edit: Edit, reading: ReadSentence) -> Iterator[Claim]:
         """That a sentence which told what is to come now tells what was: "stood trial" for "is to stand trial"."""

@@ -51,7 +51,7 @@ class Alleged:
             if (
                 folds <= {one.fold for one in told}
                 and not self._is_others(said)
-                and (self._is_of_those_who(said, told) or self._is_committed(said, told))
+                and (self._is_of_those_who(said, told) or self._is_committed(what, said, told))
             ):
                 says = f"told as done: the campaign has it as the 'outcome:' of '{what.act}'"
                 yield Displaced(told[0].start, told[-1].end, says, place)
@@ -99,18 +99,23 @@ class Alleged:
         if what.reason:
             own = led & (lists["reasons"] | lists["subordinating"])
             return bool(own) and not self._is_told_so(what, before, said, told, stated)
-        if self._is_committed(said, told) and not self._is_others(said):
+        if self._is_committed(what, said, told) and not self._is_others(said):
             return True
         if self._is_as_written(stated, before, said, told) and not self._is_another_act(what, said, told):
             return self._is_of_those_who(said, told) and not self._is_others(said)
         follows = bool(led & lists["subordinating"]) and not self._is_others(said)
         return follows or not self._is_told_so(what, before, said, told, stated)
 
-    def _is_committed(self, said: Side, told: list[Token]) -> bool:
-        """Whether the words of a value stand behind one for doing wrong: "had committed subversion"."""
+    def _is_committed(self, what: _Said, said: Side, told: list[Token]) -> bool:
+        """Whether the words of a value stand behind one for doing wrong: "had committed subversion".
+
+        "Found guilty of subversion" tells what a court did, where the campaign tells that.
+        """
         lists, begin = self._eyes.lexicon.lists, told[0].start
         mark = max(said[0].text.rfind(mark, 0, begin) for mark in ",;:")
-        led = [one.low for one in said[0].words if mark < one.start and one.end <= begin][-_CLOSE:]
+        acts = [each for each in said[0].of("verb", "noun") if what.kind in each.values]
+        words = [one for one in said[0].words if mark < one.start and one.end <= begin][-_CLOSE:]
+        led = ["" if any(each.start <= one.start < each.end for each in acts) else one.low for one in words]
         at = next((at for at, word in enumerate(led) if word in lists["committing"]), len(led))
         others = lists["reporting"] | lists["distancing"] | lists["charging"] | self._folding.reversing
         return at < len(led) and others.isdisjoint(led[:at])

@@ -180,9 +180,7 @@ class Comparison:
         if apart := self._another_length(predicate, act, seen, timed):
             yield Difference(f"the campaign says '{self._said(act.outcome)}'", True, apart)
             return
-        own = self._arguments.stems(f"{self._said(act.outcome)} {self._said(act.object)}")
-        slots = ((slot, self._arguments.stems(slot.text)) for slot in self._arguments.outcomes(predicate, seen))
-        slot = next((slot for slot, said in slots if said and not said & own and not said <= self._generic), None)
+        slot = next(self._strange(predicate, act, seen), None)
         if slot and not act.outcome:
             yield Difference("the campaign does not say with what outcome", False)
         elif slot:
@@ -190,6 +188,15 @@ class Comparison:
             at = Mention("outcome", start, end, slot.first, slot.last)
             charged = not timed and not self._numbers(act.outcome) and slot.first <= predicate.mention.last + 1
             yield Difference(f"the campaign says '{self._said(act.outcome)}'", charged, at)
+
+    def _strange(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Slot]:
+        """What stands in the place of an outcome, and is none of an act, nor who did it."""
+        own = self._arguments.stems(f"{self._said(act.outcome)} {self._said(act.object)}")
+        known = self._generic | self._arguments.stems(self._said(act.by))
+        for slot in self._arguments.outcomes(predicate, seen):
+            said = self._arguments.stems(slot.text)
+            if said and not said & own and not said <= known:
+                yield slot
 
     def _condition(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
         """A condition of a release, or a suspension of a sentence, that an act has not: "a suspended sentence"."""

@@ -61,13 +61,20 @@ class Conditions:
         texts = [str(text) for act in acts if act.outcome for text in act.outcome.languages.values()]
         return self._folding.stems(word.low for text in texts for word in words_of(plain(text)))
 
+    def _content(self, text: str) -> frozenset[str]:
+        """The stems of the words of a text that tell something."""
+        words = (word.low for word in words_of(plain(text)))
+        return self._folding.stems(word for word in words if word not in self._eyes.lexicon.function)
+
     def _left_out(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A condition of a release, or a suspension of a sentence, that is left out where the act is still told."""
         known = self._folding.meanings.conditions
         gone = [each for each in before[2] if self._folding.meaning(each) in known]
         stated = [one for each in gone for one in drafted.stated if one.start < each.end and each.start < one.end]
         acts = [each for each in said[0].of("verb", "noun", "status") if each.last > each.first]
-        if stated and acts and not any(self._folding.meaning(each) in known for each in said[1]):
-            there = drafted.text[stated[0].start : stated[0].end]
-            where = (acts[-1].start, acts[-1].end)
-            yield Displaced(*where, f"the campaign says '{there.strip()}'", stated[0].location, sure=True)
+        if not (stated and acts) or any(self._folding.meaning(each) in known for each in said[1]):
+            return
+        there = drafted.text[stated[0].start : stated[0].end].strip()
+        if not self._content(there) & self._folding.stems(word.low for word in said[0].words):
+            says = f"the campaign says '{there}'"
+            yield Displaced(acts[-1].start, acts[-1].end, says, stated[0].location, sure=True)

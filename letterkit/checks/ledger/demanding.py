@@ -9,6 +9,7 @@ from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.meanings import LIGHT
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.notation import spelled
+from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.sides import Displaced, Side, instead
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence
@@ -37,7 +38,7 @@ class Demanding:
         harmless = self._folding.courtesies | known.firm | {LIGHT}
         for new in said[2]:
             here = said[0].text[new.start : new.end]
-            if self._folding.meaning(new) in known.weaker:
+            if self._folding.meaning(new) in known.weaker and not self._is_of_adverb(new, said[0]):
                 yield Displaced(
                     new.start, new.end, f"'{here}' asks for less than the campaign demands", _place(drafted)
                 )
@@ -46,11 +47,18 @@ class Demanding:
                 says = f"'{here}' stands for '{there}', without which the demand asks for less"
                 yield Displaced(new.start, new.end, says, _place(drafted))
 
+    def _is_of_adverb(self, token: Token, seen: Seen) -> bool:
+        """Whether a word only strengthens how the writers ask: "most firmly"."""
+        behind = next((word for word in seen.words if word.start >= token.end), None)
+        return behind is not None and (self._folding.folds([behind.low]) <= {LIGHT} | self._folding.courtesies)
+
     def _asked_for(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A demand in a list that begins with the act that it is to undo: "dismiss A" for "have A reinstated"."""
         was, now = _head(before), _head(said)
         if drafted.part != "item" or not was or not now or was.fold == now.fold:
             return
+        if any(was.fold == token.fold for token in said[1]) and any(now.fold == token.fold for token in before[1]):
+            return  # "have her torture investigated" for "investigate her torture"
         # Of "lift the suspension", the verb that undoes it is gone: "order the suspension".
         bare = was in before[2] and now.fold in self._harms[1]
         if (now.fold in self._harms[0] or bare) and was.fold not in self._harms[0]:

@@ -19,8 +19,9 @@ class Edit:
     ``reversed`` is what makes it say the opposite, a word put in or all that is left. ``other`` is the pronoun of
     another gender. ``moved`` says that the same words stand in another order. ``turned`` is the verb with which, by the
     edited sentence, those did it who suffered it; ``pairs`` are the runs put in that stand where others were left
-    out, with those; ``exchanged`` says that who did it was moved ahead of it, ``from_them`` that it now comes from
-    them. ``forms`` are words that differ in their form alone, each with what was drafted, in a sentence that has no
+    out, with those; ``exchanged`` says that who did it was moved ahead of it, ``made_passive`` that they were moved
+    behind it, ``from_them`` that it now comes from them. ``forms`` are words that differ in their form alone, each with
+    what was drafted, in a sentence that has no
     other difference. ``displaced`` is what stands where the drafted sentence has what a record gives, or makes a demand
     less. ``unframed`` are the words left out without which what somebody says is told as what was done. ``more`` and
     ``less`` are the words put in and left out, one by one, ``words`` all of the edited sentence.
@@ -35,6 +36,7 @@ class Edit:
     moved: bool = False
     turned: tuple[int, int] | None = None
     exchanged: bool = False
+    made_passive: bool = False
     from_them: bool = False
     pairs: tuple[tuple[str, str], ...] = ()
     forms: tuple[Rewording, ...] = ()

@@ -46,6 +46,8 @@ from letterkit.language.words import key_of
 
 _MOST = 0.75
 """The share of its words that a sentence has in common with the one that it was divided from, or that was joined."""
+_ALIKE = 2
+"""Forms of one word begin with so many letters alike: "took", "taken"; others that say the same are no form of it."""
 _BEFORE = 50
 """So many sentences before one are looked at for the day that it counts from."""
 
@@ -198,6 +200,7 @@ class Edits:
             added,
             moved=not in_order,
             exchanged=exchanged,
+            made_passive=self._voice.exchanged(seen, before),
             from_them=self._voice.led_as_source(before, seen),
             pairs=tuple(pairs(seen, said, added, before, known, gone)),
             more=tuple(put_in),
@@ -301,7 +304,8 @@ class Edits:
         words = {plain(word).casefold() for word in (form.said, form.drafted) if word}
         if not self._folding.folds(words) - {LIGHT}:
             return False
-        if len(self._folding.folds(words)) < len(self._folding.stems(words)):
+        telling = self._folding.stems(words - self._eyes.lexicon.function)
+        if len(self._folding.folds(words)) < len(telling) or len({stem[:_ALIKE] for stem in telling}) > 1:
             return False  # another word of the same meaning
         lists = self._eyes.lexicon.lists
         carrying = lists.get("be", frozenset()) | lists.get("auxiliaries", frozenset())

@@ -35,6 +35,8 @@ class Leaving:
 
     def _granted(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A refusal that is gone, and of which no other word is left: "her family has visited her"."""
+        if self._is_told(before[0], said[0]):
+            return
         gone = [
             each for each in before[2] if each.fold in self._folding.refusing or self._is_lacked(each, before, said)
         ]
@@ -43,7 +45,13 @@ class Leaving:
         if gone and said[2] and not denied and not any(self._is_strange(each, said) for each in said[2]):
             there = before[0].text[gone[0].start : gone[0].end]
             says = f"nothing is left of '{there}' of the drafted sentence"
-            yield Displaced(said[2][0].start, said[2][-1].end, says, drafted.location)
+            yield Displaced(said[2][0].start, said[2][-1].end, says, drafted.location, untold=True)
+
+    @staticmethod
+    def _is_told(before: Seen, said: Seen) -> bool:
+        """Whether a sentence calls an act that the drafted one tells by a verb: "failed to carry out", "ignored"."""
+        was = frozenset[str]().union(*(each.values for each in before.of("verb")))
+        return any(was & each.values for each in said.of("verb"))
 
     def _is_lacked(self, token: Token, before: Side, said: Side) -> bool:
         """Whether a word led what somebody was without, and that is told still: "without access to a lawyer"."""

@@ -268,7 +268,8 @@ def _lexicon(library: Library, code: str) -> Lexicon:
         countries_begin=frozenset(name.partition(" ")[0] for name in countries),
         durations=_durations(locale),
         belonging=frozenset(map(str, files.checking.belonging or ())),
-        telling=frozenset({*_words_of_acts(acts), *_words_of_demands(library, code)}),
+        telling=frozenset({*_words_of_acts(acts), *_words_of_demands(library, code)})
+        - (lists["persons"] | lists["possessives"] | lists["objects-said"]),
         dozens=_dozens(files),
         kinship=_kinship(files),
     )

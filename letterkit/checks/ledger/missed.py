@@ -10,6 +10,7 @@ from letterkit.checks.ledger.edit import Edit
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.records import TELLING, Claim, Verdict
+from letterkit.checks.ledger.retelling import Retelling
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.language.spelling import plain
 
@@ -21,7 +22,7 @@ class Missed:
 
     def __init__(self, eyes: Eyes, folding: Folding, look: LegalReader) -> None:
         self._eyes, self._folding, self._look = eyes, folding, look
-        self._lists = eyes.lexicon.lists
+        self._lists, self._retelling = eyes.lexicon.lists, Retelling(eyes, folding)
 
     def left_out(self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> list[Token]:
         """The words left out without which a sentence says more than the drafted one, or a demand asks for less.
@@ -31,7 +32,8 @@ class Missed:
         Where all else is word for word as drafted, every one is told: what is left may be garbled.
         """
         firm = self._folding.meanings.firm - self._folding.both(self._lists["all-of"])
-        turned = edit.exchanged and any(token.fold in self._folding.agents for token in edit.less)
+        turned = self._retelling.is_turned(edit)
+        edit = replace(edit, less=self._retelling.without_own_denials(edit, claims))
         if any(one.kind == "status" and one.verdict is Verdict.SUPPORTED for one in claims):
             edit = replace(edit, less=tuple(token for token in edit.less if token.fold not in self._folding.refusing))
         if not (turned or self.is_reworded(edit, reading)):

@@ -13,19 +13,25 @@ from letterkit.checks.ledger.lexicon import Lexicon
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.missed import Missed
 from letterkit.checks.ledger.reading import ReadSentence
-from letterkit.checks.ledger.records import STATING, TELLING, Claim, Verdict
+from letterkit.checks.ledger.records import Claim, Verdict
+from letterkit.checks.ledger.retelling import Retelling, words_put_in
 from letterkit.checks.ledger.sides import Displaced
 from letterkit.checks.ledger.small_changes import SmallChanges
 from letterkit.checks.ledger.tokens import Folding, Token
+from letterkit.foundation.problems import Location
 
 
 class Novelty:
     """Tells it for the edits of one letter."""
 
     def __init__(self, eyes: Eyes, folding: Folding, dossier: Dossier, look: LegalReader) -> None:
-        self._eyes, self._folding = eyes, folding
+        self._eyes, self._folding, self._retelling = eyes, folding, Retelling(eyes, folding)
         self._given, self._days = GivenTexts(eyes, folding, dossier), KnownDays(eyes, folding)
         self._small, self._missed = SmallChanges(eyes, folding, dossier), Missed(eyes, folding, look)
+
+    def retells(self, one: Displaced, edit: Edit, claims: Sequence[Claim], acts: frozenset[Location]) -> bool:
+        """Whether words that stand for others only tell one of some acts in another way."""
+        return self._retelling.retells(one, edit, claims, acts)
 
     def put_in(self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> list[Token]:
         """The words put in that neither records nor the drafted sentence account for."""
@@ -33,7 +39,8 @@ class Novelty:
         ahead = self._given.is_ahead(edit, keys)
         known = self._given.known(edit, keys, claims)
         unknown = [one for one in claims if one.verdict is Verdict.UNSUPPORTED and one.kind in ("demand", "granted")]
-        told = [token for token in edit.more if not self._is_borne_out(token, edit, reading, claims)]
+        more = self._retelling.besides(edit, claims)
+        told = [token for token in more if not self._is_borne_out(token, edit, reading, claims)]
         return [
             token
             for token in told
@@ -53,33 +60,19 @@ class Novelty:
         """Whether a sentence has words that tell something and were not drafted, or the same in another order."""
         return self._missed.is_reworded(edit, reading)
 
-    def tells_act(self, one: Token | Displaced, edit: Edit, claims: Sequence[Claim]) -> bool:
-        """Whether a word is one by which an act is called, within the words of a claim that a record bears out."""
-        if isinstance(one, Token) and self._folding.meaning(one) in self._folding.meanings.conditions:
-            return False
-        kinds = TELLING if edit.began.asks else STATING
-        right = (each for each in claims if each.verdict is Verdict.SUPPORTED and each.kind in kinds)
-        words = (word for token in edit.more if one.start <= token.start < one.end for word in self._low(token, edit))
-        within = any(each.start <= one.start and one.end <= each.end for each in right)
-        return within and all(word in self._eyes.lexicon.telling for word in words)
-
-    def _low(self, token: Token, edit: Edit) -> list[str]:
-        """The words of a token of an edited sentence, in lower case."""
-        return [word.low for word in edit.words if token.start <= word.start < token.end]
-
     def _is_borne_out(self, token: Token, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> bool:
         """Whether a word is one of what a record bears out, or names somebody of whom it does."""
         right = [one for one in claims if one.verdict in (Verdict.SUPPORTED, Verdict.ANSWERED)]
         if token.fold.startswith("@"):
             return _is_known(token, right, claims)
-        if self._is_of_state(token, edit, reading, right) or self.tells_act(token, edit, claims):
+        if self._is_of_state(token, edit, reading, right) or self._retelling.tells_act(token, edit, claims):
             return True
         run = next((place for place in edit.added if place[0] <= token.start < place[1]), (token.start, token.end))
         return _is_most(run, [(one.start, one.end) for one in right if one.kind not in ("count", "status")])
 
     def _is_of_status(self, token: Token, edit: Edit, reading: ReadSentence) -> bool:
         """Whether a word is one of those for a status, and not one that a phrase for it can have within."""
-        lexicon, told = self._eyes.lexicon, self._low(token, edit)
+        lexicon, told = self._eyes.lexicon, words_put_in(token, edit)
         if all(word in lexicon.telling for word in told):
             return True
         own = any(each.start <= token.start < each.end for each in reading.seen.of("status"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from letterkit.checks.ledger.act_values import ActValues
 from letterkit.checks.ledger.lexicon import words_of
@@ -50,7 +51,7 @@ class OtherFacts:
             for token in (each for each in gone if each in before[2]):
                 stated = None if token.small or token.days else stating(drafted, token)
                 if other := self._in_its_place(drafted, stated, token, told, (before[0], said[0])):
-                    yield put_for(drafted, before[0], token, other, stated)
+                    yield replace(put_for(drafted, before[0], token, other, stated), untold=stated is None)
                     break
 
     def _in_its_place(
@@ -96,11 +97,12 @@ class OtherFacts:
         """The words that stand beside what is kept of a record's, where others stood, or in the role of all of it."""
         (gone, before), names = was, self._own(stated)
         role = self._roles.of_stated(stated, before)
+        body = stated.name.startswith("organisations.") and role == "outcomes"
         for token in (each for each in new if each.fold not in names):
             if kept and self._roles.is_beside(token, *said[:2], kept):
                 stood = any(self._standing.is_alike(one, before, token, said[0]) for one in gone)
                 yield from (token,) if stood else ()
-            elif role and not kept and self._roles.of(token, said[0], said[2]) == role:
+            elif role and not kept and not body and self._roles.of(token, said[0], said[2]) == role:
                 yield token
 
     def _another_act(self, gone: Token, before: Seen, new: Sequence[Token], said: Seen) -> Token | None:

@@ -58,7 +58,8 @@ class OtherMeanings:
         for new in said[0].of("verb") if not kinds & kept else ():
             if _is_told_by(new, said[2]) and not self._akin(kinds, new.values):
                 here, there = (side[0].text[each.start : each.end] for side, each in ((said, new), (before, was[0])))
-                yield Displaced(new.start, new.end, f"'{here}' stands for '{there}'", drafted.location)
+                says = f"'{here}' stands for '{there}'"
+                yield Displaced(new.start, new.end, says, drafted.location, untold=True)
 
     def _kinds(self, mention: Mention) -> frozenset[str]:
         """The acts that a word can name, or that bring about a status."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import NAMED, Predicate, SpokenOf
 from letterkit.checks.ledger.seen import Mention, Seen
+
+_LED = 4
+"""How many words behind a verb the preposition can stand that leads to its object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +72,45 @@ class Pronouns:
         return following if following and self._begins_clause(following, seen) else None
 
     def _object_said(self, bare: Predicate, seen: Seen, spoken: SpokenOf) -> Mention | None:
-        """Whom a pronoun right behind an active verb means: "gunmen attacked him"."""
-        at = bare.mention.last
-        if bare.mention.kind != "verb" or not self._is_object(at, seen):
+        """Whom a pronoun means that is the object of a verb: "gunmen attacked him", "the charges against her"."""
+        if bare.mention.kind != "verb":
             return None
-        genders = {value for each in seen.of("persons", "possessives") if each.first == at for value in each.values}
-        ahead = [each for each in seen.of("person") if each.first < bare.mention.first]
-        told = (each for each in (*reversed(ahead), *spoken.all) if each.kind == "person")
-        return next((each for each in told if any(self._can_be(each, gender) for gender in genders)), None)
+        genders = next(filter(None, self._objects(bare.mention, seen)), frozenset[str]())
+        ahead = [each for each in seen.of("person", "body") if each.first < bare.mention.first]
+        told = (*reversed(ahead), *spoken.all)
+        return next((each for each in told if any(self._is_meant(each, gender, bare) for gender in genders)), None)
 
-    def _is_object(self, at: int, seen: Seen) -> bool:
+    def _objects(self, mention: Mention, seen: Seen) -> Iterator[frozenset[str]]:
+        """The genders of the pronouns that can be the object of a verb: behind it, within it, before it."""
+        if self._is_object(mention.last, seen):
+            yield self._genders(mention.last, seen)
+        yield from (self._genders(at, seen) for at in range(mention.first + 1, mention.last))
+        for at in range(mention.last, min(mention.last + _LED, len(seen.words) - 1)):
+            led = seen.words[at].low in self._list("objects") - self._list("agents")
+            if led and self._is_object(at + 1, seen, self._list("persons")):
+                yield self._genders(at + 1, seen)
+        small = self._list("auxiliaries") | self._list("adverbs")
+        at = mention.first - 1
+        while at > 0 and seen.words[at].low in small:
+            at -= 1
+        if at >= 0 and at != mention.last:
+            yield frozenset(gender for gender, words in self._clitics.items() if seen.words[at].low in words)
+
+    def _genders(self, at: int, seen: Seen) -> frozenset[str]:
+        told = (each for each in seen.of("persons", "possessives") if each.first == at)
+        return frozenset(value for each in told for value in each.values)
+
+    @property
+    def _clitics(self) -> Mapping[str, frozenset[str]]:
+        """The pronouns that stand before the verb whose object they are, by their genders."""
+        reading = self.eyes.cast.library.language(self.eyes.language.code).reading
+        told = reading.clitics.items() if reading else ()
+        return {str(gender): frozenset(map(str, words)) for gender, words in told}
+
+    def _is_object(self, at: int, seen: Seen, others: frozenset[str] = frozenset()) -> bool:
         """Whether a word is a pronoun that is an object, and no possessive: "arrested her", not "her brother"."""
         words = seen.words
-        if at >= len(words) or words[at].low not in self._list("objects-said"):
+        if at >= len(words) or words[at].low not in self._list("objects-said") | others:
             return False
         ends = at + 1 == len(words) or words[at + 1].gap != " "
         return ends or words[at + 1].low in self.eyes.lexicon.function

@@ -218,7 +218,12 @@ class ClaimReader:
             return False
         if at and seen.words[at - 1].low in self._list("weeks"):
             return True
-        return before not in self._list("dated-nouns") or mention.kind == "noun" or at == mention.last
+        return before not in self._list("dated-nouns") or self._has_day(mention, at)
+
+    @staticmethod
+    def _has_day(mention: Mention, at: int) -> bool:
+        """Whether a day behind "of" can be that of an act: "the arrest of 3 May", not "broke the pact of 3 May"."""
+        return mention.kind == "noun" or (at == mention.last and mention.last - mention.first == 1)
 
     def _is_negated(self, inside: Sequence[Mention], mention: Mention, seen: Seen) -> bool:
         if mention.kind == "over":
@@ -251,10 +256,11 @@ class ClaimReader:
     def _is_aside(self, each: Mention, mention: Mention, seen: Seen) -> bool:
         """Whether a word before another stands in a relative clause that ends before it: ", who would not go, lost".
 
-        "Not been paid" says in its own words what is not.
+        "Not been paid" says in its own words what is not, and so does « n'a pas été tenu » with its last one.
         """
-        own = self.eyes.lexicon.phrases.spells(seen.words, mention.first, mention.last, each.first)
-        if mention.kind == "verb" and (own or each.first == mention.first):
+        spells, places = self.eyes.lexicon.phrases.spells, (each.first, each.last - 1)
+        own = any(spells(seen.words, mention.first, mention.last, at) or at == mention.first for at in places)
+        if mention.kind == "verb" and own:
             return True
         begins = [at for at in range(each.first + 1) if "," in seen.words[at].gap]
         relative = bool(begins) and seen.words[begins[-1]].low in self._list("subordinating")

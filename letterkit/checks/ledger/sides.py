@@ -27,7 +27,8 @@ Side = tuple[Seen, Sequence[Token], Sequence[Token]]
 class Displaced:
     """Where other words stand, what is wrong with them, and where the record of what was drafted is.
 
-    ``sure`` says that they are wrong whatever else a sentence says of the act.
+    ``sure`` says that they are wrong whatever else a sentence says of the act, ``untold`` that they are so only where
+    the drafted act is told no more.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Displaced:
     says: str
     record: Location | None = None
     sure: bool = False
+    untold: bool = False
 
 
 def instead(known: Sequence[Token], now: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:

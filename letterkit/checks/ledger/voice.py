@@ -143,7 +143,7 @@ class Voice:
                 if self._stem(word.low) != doer:
                     continue
                 verb = self._governing(active, at)
-                if verb is None or self._is_passive(active, verb):
+                if verb is None or self._is("governed", active, verb) or self._is_passive(active, verb):
                     continue
                 if self._is_verb(active, verb, verbs) or self._is_theirs(passive, active, verb, verbs):
                     yield verb, agent
