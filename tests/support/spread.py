@@ -19,6 +19,7 @@ def in_units(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     waits long for another at the end. What stands beside each other often asks for the same, too.
     """
     counts: Counter[str] = Counter()
+    units: dict[tuple[str, int], int] = {}
     ranked: list[tuple[int, pytest.Item]] = []
     for item in items:
         if item.get_closest_marker("xdist_group"):
@@ -26,7 +27,8 @@ def in_units(items: Sequence[pytest.Item]) -> list[pytest.Item]:
             continue
         path, _, test = item.nodeid.partition("::")
         rank, of, size = (2, f"{path}::{test.partition('[')[0]}", _CASES) if "[" in test else (1, path, _TESTS)
-        item.add_marker(pytest.mark.xdist_group(f"{of} {counts[of] // size}"))
+        unit = units.setdefault((of, counts[of] // size), len(units))
+        item.add_marker(pytest.mark.xdist_group(str(unit)))
         counts[of] += 1
         ranked.append((rank, item))
     return [item for _, item in sorted(ranked, key=lambda one: one[0])]
