@@ -85,8 +85,8 @@ MISTAKEN = (
         "belarus-2021/campaign/english",
         "en",
         "active-in",
-        "searched the premises of the FUPW",
-        "searched the premises of the FUPW and smashed the furniture",
+        "searched the premises of the union",
+        "searched the premises of the union and smashed the furniture",
     ),
     Case("campaigns/kazakhstan-2017/ituc", "en", "negation", "has not been disclosed", "has been disclosed"),
     Case("campaigns/kazakhstan-2017/ituc", "fr", "negation", "n'a pas été communiqué", "a été communiqué"),
@@ -194,7 +194,7 @@ MISTAKEN = (
         "criminal charges were brought",
         "Kazakh charges were brought",
     ),
-    Case("belarus-2021/campaign/english", "en", "leftover", "register the FUPW", "register the KTR"),
+    Case("belarus-2021/campaign/english", "en", "leftover", "register the FUPW without", "register the KTR without"),
     Case("turkey-2017/campaign/minister", "en", "leftover", "calls on your government", "calls on your company"),
     Case(
         "kenya-2021/campaign/minister", "fr", "leftover", "demande à votre gouvernement", "demande à votre entreprise"
@@ -259,8 +259,8 @@ MISTAKEN = (
         "colombia-2020/campaign/president",
         "en",
         "swap",
-        "Mr Example, a member of the UBGW, was injured by two gunmen",
-        "Two gunmen were injured by Mr Example, a member of the UBGW,",
+        "Mr Example was injured by two gunmen",
+        "Two gunmen were injured by Mr Example",
     ),
     Case(
         "uganda-2022/campaign/open",
@@ -452,8 +452,8 @@ HONEST = (
         "kenya-2021/campaign/minister",
         "en",
         "order",
-        "Ms Invented, branch secretary of the Union of Primary Teachers (UPT), and Mr Example, an organiser of the UPT, were arrested by the police in Nakuru on 4 May for speaking at a rally.",
-        "On 4 May, the police in Nakuru arrested Ms Invented, branch secretary of the Union of Primary Teachers (UPT), and Mr Example, an organiser of the UPT, for speaking at a rally.",
+        "Ms Invented and Mr Example were arrested by the police in Nakuru on 4 May for speaking at a rally.",
+        "On 4 May, the police in Nakuru arrested Ms Invented and Mr Example for speaking at a rally.",
     ),
     Case(
         "kenya-2021/campaign/minister",
@@ -529,8 +529,8 @@ HONEST = (
         "uganda-2022/campaign/open",
         "en",
         "split",
-        "On 8 March, Ms Invented, chair of the TUL, and Ms Sample, its treasurer, were arrested by the police in Jinja, and denied access to a lawyer and visits from their families for two days.",
-        "On 8 March, Ms Invented, chair of the TUL, and Ms Sample, its treasurer, were arrested by the police in Jinja. They were denied access to a lawyer and visits from their families for two days.",
+        "On 8 March, Ms Invented and Ms Sample were arrested by the police in Jinja, and denied access to a lawyer and visits from their families for two days.",
+        "On 8 March, Ms Invented and Ms Sample were arrested by the police in Jinja. They were denied access to a lawyer and visits from their families for two days.",
     ),
     Case(
         "colombia-2020/campaign/president",
