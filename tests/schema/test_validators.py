@@ -27,7 +27,7 @@ def _records(record: type[Record]) -> Iterator[type[Record]]:
 
 
 def _again(record: type[BaseModel]) -> SchemaValidator:
-    parts: tuple[object, ...] = pickle.loads(_pickled(parts_of(record)))
+    parts: tuple[object, ...] = pickle.loads(_pickled(parts_of(record)))[0]
     return SchemaValidator(*parts)  # type: ignore[arg-type]
 
 
