@@ -103,7 +103,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("facts", "Le 10 février 2026, l'armateur a confisqué leurs passeports."),
         ("facts", "Ces délégués et déléguées ont été arrêtés par la police le 11 février."),
         ("facts", "Quarante-deux d'entre eux sont en détention depuis lors."),
-        ("facts", "licencié par la onzième section des dockers le 1er février, officiellement"),
+        ("facts", "licencié par la onzième section des dockers (OSD) le 1er février, officiellement"),
         ("facts", "officiellement pour avoir quitté son poste."),
         ("facts", "officiellement pour cause de restructuration."),
         ("facts", "officiellement en raison d'une grève illégale."),
@@ -114,7 +114,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("facts", "de libérer immédiatement et sans condition les 42 grévistes en détention ;"),
         (
             "facts",
-            "la onzième section des dockers (OSD) et les Travailleurs unis de la fonte (TUF) ainsi que leurs",
+            "l'OSD et les Travailleurs unis de la fonte (TUF) ainsi que leurs",
         ),
         ("facts", "de reconnaître les TUF en engageant avec eux des négociations"),
         ("facts", "sur les violences commises par la police contre les délégués et déléguées afin de"),

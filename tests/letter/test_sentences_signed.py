@@ -129,11 +129,11 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("company", "signed a framework agreement with us, by which it undertook to see that its suppliers"),
         (
             "company",
-            "to stay with Karim Mills Ltd rather than withdraw before talks have failed, and to use your influence",
+            "to stay with Karim Mills rather than withdraw before talks have failed and to use your influence",
         ),
         ("company", "your influence with Karim Mills so that"),
         ("societe", "a signé avec nous un accord-cadre par lequel elle s'est engagée à respecter le droit."),
-        ("societe", "de ne pas rompre avec Karim Mills Ltd avant l'échec des discussions"),
+        ("societe", "de ne pas rompre avec Karim Mills avant l'échec des discussions"),
     ],
 )
 def test_a_sentence_is_one_to_sign(letters: dict[str, str], name: str, said: str) -> None:

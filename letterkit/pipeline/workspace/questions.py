@@ -13,7 +13,7 @@ Answers: TypeAlias = Mapping[str, Any]
 """Answers by the name of the question: a string, or a tuple of them where a question takes several."""
 
 
-_LISTED = 20
+_LISTED = 30
 """How many choices are named where an answer is missing."""
 
 
