@@ -9,7 +9,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from support.spread import few_messages, in_units
+from support.spread import in_units
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,7 +58,6 @@ def pytest_configure(config: pytest.Config) -> None:
     from support.strategies import steady
 
     steady(every=config.getoption("--every"))
-    few_messages(config.pluginmanager.get_plugins())
 
 
 def _hands_out(config: pytest.Config) -> bool:

@@ -242,14 +242,23 @@ def _terms(campaign: Campaign) -> frozenset[datetime.date]:
 _TERMS: Kept[frozenset[datetime.date]] = Kept()
 
 
-def acts_end_after_they_began(document: Document) -> Iterator[Problem]:
-    """The day until which an act lasts, or by which it asks for something, does not come before the act (LK408)."""
-    for act in (act for record in _records(document.letter) for act in record.acts):
-        for key in ("until", "deadline"):
-            day = getattr(act, key)
+def _ends_before_it_began(campaign: Campaign) -> tuple[Problem, ...]:
+    """What is wrong with the days to which acts of a campaign last, or by which they ask for something."""
+    found = []
+    for act in (act for record in (*campaign.people.values(), *campaign.organisations.values()) for act in record.acts):
+        for key, day in (("until", act.until), ("deadline", act.deadline)):
             if day is not None and day.last < act.date.first:
                 message = f"'{key}: {day}' comes before '{act.kind}: {act.date}'"
-                yield Problem("LK408", message, day.location, "correct one of the two")
+                found.append(Problem("LK408", message, day.location, "correct one of the two"))
+    return tuple(found)
+
+
+_ENDS: Kept[tuple[Problem, ...]] = Kept()
+
+
+def acts_end_after_they_began(document: Document) -> Iterator[Problem]:
+    """The day until which an act lasts, or by which it asks for something, does not come before the act (LK408)."""
+    yield from _ENDS.of(document.campaign, None, lambda: _ends_before_it_began(document.campaign))
 
 
 def deadlines_are_ahead(document: Document) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import numbers_in
-from letterkit.schema.campaign import Group
+from letterkit.letter.names import groups
 from letterkit.schema.letterhead import Figures, Letterhead
 
 # A number and what it counts stand so near: "48 countries", "320 affiliated unions".
@@ -46,8 +46,7 @@ def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
 
 def _counts_of_groups(document: Document) -> set[str]:
     """The numbers of those whom a letter is about: "the 1,500 workers" who were dismissed are nobody's members."""
-    groups = (one for one in document.letter.people.values() if isinstance(one, Group) and one.count)
-    return {_digits(str(one.count.first)) for one in groups if one.count} - {""}
+    return {_digits(str(one.count.first)) for one in groups(document.campaign) if one.count} - {""}
 
 
 def _digits(text: str) -> str:

@@ -18,7 +18,7 @@ from letterkit.letter.ended import ending
 from letterkit.letter.following import concerned
 from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, still_holding
 from letterkit.letter.letter import Letter
-from letterkit.letter.names import MOST_LISTED
+from letterkit.letter.names import MOST_LISTED, groups
 from letterkit.letter.wholes import wholes_of
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.clause import Demand
@@ -225,10 +225,11 @@ def members_stand_somewhere(document: Document) -> Iterator[Problem]:
     """
     letter = document.letter
     told = concerned(letter.items())
-    for key, group in letter.people.items():
-        if not isinstance(group, Group) or group.file or str(key) not in told or len(group.members) <= MOST_LISTED:
+    for key in sorted(told):
+        group = letter.people.get(Scalar(key))
+        if not isinstance(group, Group) or group.file or len(group.members) <= MOST_LISTED:
             continue
-        if told.isdisjoint(map(str, group.members)) and not {str(key), *map(str, group.members)} & set(letter.annex):
+        if told.isdisjoint(map(str, group.members)) and not {key, *map(str, group.members)} & set(letter.annex):
             message = f"the letter names none of the {len(group.members)} members of '{key}', too many for a sentence"
             hint = f"write 'annex: {key}', which prints a row for each"
             yield Problem("LK140", message, letter.plan.location, hint)
@@ -282,10 +283,9 @@ def _told(letter: Letter) -> Iterator[Item]:
 
 def counts_match_members(document: Document) -> Iterator[Problem]:
     """A group that lists its members has as many as it says, and lists each of them once."""
-    for record in document.campaign.people.values():
-        if isinstance(record, Group):
-            yield from _listed_twice(record)
-        if isinstance(record, Group) and record.members and record.count:
+    for record in groups(document.campaign):
+        yield from _listed_twice(record)
+        if record.members and record.count:
             stated = next((mention.number for mention in numbers_in(record.count.first, document.language)), None)
             if stated is not None and stated != len(record.members):
                 message = f"the group counts {stated}, and lists {len(record.members)} members"

@@ -11,6 +11,7 @@ from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.spelling import plain
 from letterkit.language.words import key_of
@@ -61,7 +62,7 @@ def _kin(campaign: Campaign, letter: Letter, words: Lexicon) -> Mapping[str, Map
     """The words for relatives who are withheld, with those named whose relatives they are, and where that is said."""
     found: dict[str, dict[str, Location | None]] = {}
     any_relative = _any_relative(letter, words)
-    for held in _relations(campaign):
+    for held in _RELATIONS.of(campaign, None, lambda: tuple(_relations(campaign))):
         for word in filter(None, (*_words_for(held, words), any_relative)):
             found.setdefault(word, {})[str(held.of)] = held.of.location if held.of else None
     return found
@@ -74,6 +75,9 @@ def _relations(campaign: Campaign) -> Iterator[Office]:
             whose = campaign.people.get(held.of) if held.of else None
             if isinstance(whose, Person) and whose.publish == "yes":
                 yield held
+
+
+_RELATIONS: Kept[tuple[Office, ...]] = Kept()
 
 
 def _words_for(held: Office, words: Lexicon) -> frozenset[str]:

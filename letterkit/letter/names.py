@@ -198,9 +198,14 @@ def _body(key: str, record: Organisation, language: Language, own: bool) -> Body
     )
 
 
-def groups(campaign: Campaign) -> Iterator[Group]:
+_GROUPS: Kept[tuple[Group, ...]] = Kept()
+
+
+def groups(campaign: Campaign) -> tuple[Group, ...]:
     """The people without names of whom a campaign speaks."""
-    return (group for group in campaign.people.values() if isinstance(group, Group))
+    return _GROUPS.of(
+        campaign, None, lambda: tuple(group for group in campaign.people.values() if isinstance(group, Group))
+    )
 
 
 def places_named(campaign: Campaign, language: Language) -> Iterator[tuple[str, Location | None]]:

@@ -1,10 +1,9 @@
-"""How tests are handed out to workers: several at once, what takes long first, and with few messages for each."""
+"""How tests are handed out to workers: several at once, and what takes long first."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pytest
 
@@ -32,20 +31,3 @@ def in_units(items: Sequence[pytest.Item]) -> list[pytest.Item]:
         counts[of] += 1
         ranked.append((rank, item))
     return [item for _, item in sorted(ranked, key=lambda one: one[0])]
-
-
-def few_messages(plugins: Iterable[Any]) -> None:
-    """Have a worker of pytest-xdist tell of each test what comes of it, and not each step that went well.
-
-    Of seven thousand tests, what begins, is set up, is torn down and ends would be thirty thousand messages more.
-    """
-    for worker in (plugin for plugin in plugins if type(plugin).__name__ == "WorkerInteractor"):
-        send = worker.sendevent
-
-        def sendevent(name: str, send: Any = send, **said: Any) -> None:
-            report = said.get("data", {}) if name == "testreport" else {}
-            went_well = report.get("outcome") == "passed" and report["when"] != "call" and not report["sections"]
-            if name != "logstart" and not went_well:
-                send(name, **said)
-
-        worker.sendevent = sendevent

@@ -120,7 +120,10 @@ class Naming(GroupNaming):
         Somebody with an office is introduced where the text says it, too, an organisation where it says the short name.
         """
         for key, one in self.letter.people.items():
-            if isinstance(one, Person) and one.publish == "yes" and _holds(text, self.translation(one.name)):
+            if not isinstance(one, Person) or one.publish != "yes":
+                continue
+            name = self.translation(one.name)
+            if name in text and _holds(text, name):
                 self.named.add(str(key))
                 office = self.offices.newest(one)
                 if office is None or _holds(text, self.offices.title(office.office, one.gender)):
@@ -340,7 +343,7 @@ class Naming(GroupNaming):
 
 def _holds(text: str, name: str) -> bool:
     """Whether a text has a name in it, as words of their own."""
-    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _body_of(person: Person | Group, letter: Letter) -> Scalar | None:

@@ -46,9 +46,14 @@ class Offices:
 
     def _by_now(self, person: Person) -> Sequence[Office]:
         """What a person has been by the letter's date; not whose relative, where that name is withheld."""
-        today, people = self._names.letter.date, self._names.letter.people
-        relatives = {key for key, one in people.items() if isinstance(one, Person) and one.publish != "yes"}
-        return [one for one in person.offices if (not one.from_ or one.from_.begun(today)) and one.of not in relatives]
+        today = self._names.letter.date
+        held = (one for one in person.offices if not one.from_ or one.from_.begun(today))
+        return [one for one in held if not self._is_withheld(one.of)]
+
+    def _is_withheld(self, key: str | None) -> bool:
+        """Whether somebody of whom one can be the relative is not to be named in full."""
+        relative = self._names.letter.people.get(Scalar(key)) if key else None
+        return isinstance(relative, Person) and relative.publish != "yes"
 
     def held(self, person: Person, body: str = "") -> str | None:
         """A person's newest office, marked as former when its term has ended; None for none.
