@@ -128,6 +128,22 @@ RIGHT = {
     ],
 }
 
+UNION = """
+campaign: The harbour
+country: MA
+sources: {n: {title: Note, date: 2026-09-22}}
+organisations:
+  union: {name: Dockers' Union, short: DU, acts: [{assets-frozen: 2026-09-04, by: the district court, source: n}]}
+  works: {name: Harbour Works, short: HW}
+people:
+  amrani: {name: Omar Amrani, gender: male, publish: yes, office: president, of: union, acts: [\
+{dismissed: 2026-09-02, by: works, source: n}]}
+targets: {pm: {office: Prime Minister, of: Morocco, address: [Rabat]}}
+letters:
+  en: {from: specimen, to: pm, date: 2026-09-28, about: [amrani.dismissed], facts: [[amrani.dismissed], \
+[union.assets-frozen]], demands: [reinstate: amrani]}
+""".replace("\\\n", "")
+
 
 @cache
 def _sample(language: str, folder: Path) -> Sample:
@@ -171,3 +187,12 @@ def test_the_country_has_the_name_of_the_day(day: str, said: str, verdict: str, 
     text = CAMPAIGN.replace("country: MA", "country: SZ").replace("2026-", f"{day[:4]}-")
     campaign = campaign_in(tmp_path, text.replace("2026", day[:4]))
     assert judged(Alteration(sample_of(campaign, "en", library_of(), "en"), "added", "", said))[0] == verdict
+
+
+def test_the_union_is_the_one_that_is_called_so(tmp_path: Path) -> None:
+    sample = sample_of(campaign_in(tmp_path, UNION), "en", library_of(), "en")
+    for said, verdict in (
+        ("On 4 September, the district court froze the assets of the union.", "silent"),
+        ("On 4 September, the district court froze the assets of the Harbour Works.", "contradicted"),
+    ):
+        assert judged(Alteration(sample, "added", "", said))[0] == verdict, said

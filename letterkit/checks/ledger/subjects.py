@@ -174,15 +174,23 @@ class Subjects:
         return mention._replace(first=near[0].last, last=near[0].last) if near else None
 
     def _generic_body(self, bare: Predicate, seen: Seen, spoken: SpokenOf) -> Mention | None:
-        """The organisation that is called one: "the union", of which was spoken, or which is the only one."""
+        """The organisation that is called one: "the union", of which was spoken, or the only one of that noun."""
         at = next((at for at in range(*bare.within) if seen.words[at].low in self._list("bodies")), None)
         if at is None or self.pronouns.befallen(bare) == {"person"}:
             return None
-        own = [str(key) for key in self.eyes.cast.campaign.organisations]
+        own = self._called(seen.words[at].low)
         last = next((each for each in spoken.all if each.kind == "body" and each.values <= set(own)), None)
         values = last.values if last else frozenset(own)
         word = seen.words[at]
         return Mention("body", word.start, word.end, at, at + 1, values) if len(values) == 1 else None
+
+    def _called(self, noun: str) -> list[str]:
+        """The organisations that have a noun in their name; all where none has it."""
+        names = {
+            str(key): {word for said in body.name.languages.values() for word in str(said).casefold().split()}
+            for key, body in self.eyes.cast.campaign.organisations.items()
+        }
+        return [key for key, words in names.items() if noun in words] or [*names]
 
     def _of_noun(
         self, bare: Predicate, ahead: list[Mention], behind: list[Mention], seen: Seen, spoken: SpokenOf
