@@ -259,7 +259,8 @@ def salutation_and_close_are_there(document: Document) -> Iterator[Problem]:
         if checking.closes and _close(document) is None:
             broken = _breaks_off(document)
             hint = f"end it with '{close}', in a paragraph of its own"
-            hint += "; where a part was lost, 'letterkit restore' brings an earlier version back" if broken else ""
+            earlier = "'letterkit history' lists earlier versions, and 'letterkit restore' brings one back"
+            hint += f"; where a part was lost, {earlier}" if broken else ""
             location = _beginning(document, document.passages[-1])
             message = (
                 "the draft breaks off: it has no complimentary close"

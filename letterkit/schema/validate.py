@@ -159,6 +159,9 @@ def _at(error: ErrorDetails, table: Table) -> tuple[Any, Location | None, str]:
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             value = value[step]
             location = location_of(value, location)
+    given = error["input"]
+    if isinstance(value, Table) and isinstance(given, Scalar):  # written in a record's shorter way, as an act's date
+        value, location = given, given.location
     return value, location, further
 
 

@@ -70,9 +70,11 @@ class Telling:
                 message = "nothing is known by this date that the letter could be about"
                 hint = "add 'about: [NAME.ACT]', or acts to the people whom the demands name"
                 self._naming.problems.append(Problem("LK225", message, self._letter.plan.location, hint))
-            opening = manner == "opening"
-            how = self._naming.manner_at_first([event.who for event in events]) if opening else manner
-            acts = [self.act(run, self._noun_of(run) if opening else "noun", manner=how) for run in told]
+            if manner == "opening":
+                first = self._naming.manner_at_first
+                acts = [self.act(run, self._noun_of(run), manner=first(run, events)) for run in told]
+            else:
+                acts = [self.act(run, "noun", manner=manner) for run in told]
             return [*acts, *besides]
 
         number = ("many",) if len(told) + len(besides) > 1 else ("one",)

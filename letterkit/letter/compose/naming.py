@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from functools import cached_property
+from itertools import chain, groupby
 
 from letterkit.foundation.origins import Tracer, bare
 from letterkit.foundation.strict_yaml import Scalar
@@ -15,6 +16,7 @@ from letterkit.letter.compose.groups import MOST_NAMED, GroupNaming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.offices import Offices, same_office
 from letterkit.letter.following import concerned
+from letterkit.letter.items import Event, FilledClause
 from letterkit.letter.letter import Letter
 from letterkit.letter.wholes import counted_once, persons_first
 from letterkit.schema.campaign import Group, Office, Person, Target
@@ -134,10 +136,23 @@ class Naming(GroupNaming):
             if all(_holds(text, one) for one in said):
                 self.introduced.add(str(key))
 
-    def manner_at_first(self, keys: Sequence[str]) -> str:
-        """How an opening names people: with what they are, where it names few of them (see `person`)."""
-        people = {key for key in keys if isinstance(self.letter.people.get(key), Person)}
-        return "opening" if len(people) <= _MOST_INTRODUCED else "named"
+    def manner_at_first(self, events: Sequence[Event], every: Sequence[Event]) -> str:
+        """How an opening names those of some events: with what they are, where it names few people (see `person`).
+
+        Where those of ``every`` event it tells of are many, it leaves what they are to the facts that tell of them.
+        """
+        keys = [event.who for event in events]
+        left_to_facts = not self._are_few([event.who for event in every]) and self._told_of_in_facts.intersection(keys)
+        return "opening" if self._are_few(keys) and not left_to_facts else "named"
+
+    def _are_few(self, keys: Sequence[str]) -> bool:
+        return len({key for key in keys if isinstance(self.letter.people.get(key), Person)}) <= _MOST_INTRODUCED
+
+    @cached_property
+    def _told_of_in_facts(self) -> frozenset[str]:
+        items = [item for paragraph in self.letter.facts for item in paragraph]
+        asked = (item.arguments.get("people") or () for item in items if isinstance(item, FilledClause))
+        return frozenset(map(str, chain((item.who for item in items if isinstance(item, Event)), *asked)))
 
     def _of_its_whole(self, record: Person | Group) -> Person | Group:
         """A group that is a part of one of women, as one of women."""
