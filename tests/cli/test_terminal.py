@@ -11,20 +11,16 @@ import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
 from click.shell_completion import BashComplete
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 from support.helpers import build, campaign, letterkit
 
 from letterkit.cli.completing import COMPLETE, PROGRAM
 from letterkit.cli.main import cli
 from letterkit.cli.report.outcomes import show_differences, show_outcomes
-from letterkit.cli.report.printing import Printer, fits
 from letterkit.drafts.merge.compare import compare
 from letterkit.pipeline import doctor
 from letterkit.pipeline.draft import DraftDifference, DraftResult
@@ -272,28 +268,3 @@ def test_own_templates_in_the_place_of_shipped_ones(workspace: Path, monkeypatch
 def test_shipped_templates_are_no_workspace(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(shipped_templates().parent)
     assert not [name for name in parts()[1] if name.startswith("templates")]
-
-
-def test_what_goes_into_a_pipe_is_what_rich_would_write() -> None:
-    words = ["word", "« été »", "x" * 30, "日本語", "trail  ", "  lead", "1,234", "a b", "c", "d e", "longer one", "f"]
-    words += ["", "[bold]no", "tab\there", "two\nlines"]
-    things: list[tuple[Any, bool]] = []
-    for at, word in enumerate(words):
-        line = f"{word} and {words[at - 1]} {words[at - 3]} {words[at - 4]}"
-        things += [(kind(text), soft) for text in (word, line) for kind in (str, Text) for soft in (True, False)]
-        for sides in (("left", "right"), ("right", "left"), ("left", "center")):
-            table = Table(box=None, pad_edge=False, show_header=at % 2 == 0, header_style="bold")
-            for side in sides:
-                table.add_column(words[at - 5], justify=side, min_width=at or None)  # type: ignore[arg-type]
-            table.add_row(word, Text(words[at - 2], "red"))
-            table.add_row(words[at - 6], words[at - 7])
-            things.append((table, False))
-    assert sum(fits(thing, 80) for thing, _ in things if isinstance(thing, Table)) > 5
-    for thing, soft in things:
-        plainly, written = io.StringIO(), io.StringIO()
-        printer = Printer(lambda: None)
-        printer.file, printer.width = written, 80
-        options: dict[str, Any] = {"soft_wrap": True} if soft else {}
-        Console(file=plainly, emoji=False, width=80).print(thing, **options)
-        printer.print(thing, **options)
-        assert written.getvalue() == plainly.getvalue(), (thing, soft)

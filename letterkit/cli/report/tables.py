@@ -6,13 +6,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from letterkit.cli.report.printing import fits
-
 
 def show_table(table: Table, console: Console) -> None:
     """Print a table; where not every word of it would have room, a paragraph for each row."""
-    wide = console.options.update(max_width=10**6)
-    if fits(table, console.width) or console.measure(table, options=wide).minimum <= console.width:
+    if console.measure(table, options=console.options.update(max_width=10**6)).minimum <= console.width:
         console.print(table)
         return
     if table.title:
