@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import ActionChains, Chrome, ChromeOptions, ChromeService, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -102,7 +103,9 @@ def every(browser: Chrome, selector: str) -> list[WebElement]:
 
 
 def wait(browser: Chrome, true: Callable[[], object]) -> None:
-    WebDriverWait(browser, 30, 0.05).until(lambda _: true())
+    # What is looked at may be drawn anew between finding it and asking.
+    ignored = [StaleElementReferenceException]
+    WebDriverWait(browser, 30, 0.05, ignored).until(lambda _: true())
 
 
 def save(old: str, new: str) -> None:
@@ -119,15 +122,15 @@ def test_the_letter_its_pages_and_the_origin_of_what_is_pointed_at(
     browser: Chrome, pytestconfig: pytest.Config
 ) -> None:
     assert one(browser, "h1").text == "Arrests at the Cavite electronics plant"
+    assert every(browser, "#pages img")
+    wait(browser, lambda: all(image.get_property("naturalWidth") > 1000 for image in every(browser, "#pages img")))
     images = every(browser, "#pages img")
-    assert images
-    assert all(browser.execute_script("return arguments[0].naturalWidth", image) > 1000 for image in images)
     assert all("Page" in (image.get_attribute("alt") or "") for image in images)
     ActionChains(browser).move_to_element(sentence(browser, "was charged")).perform()
     wait(browser, lambda: "Charged with a crime" in one(browser, "#origin").text)
     assert "confidential: not to leave the workspace" in one(browser, "#origin").text
     # The same sentence shows on the page, and pointing there shows the same.
-    assert every(browser, "#pages .spot.on")
+    wait(browser, lambda: every(browser, "#pages .spot.on"))
     ActionChains(browser).move_to_element(every(browser, "#pages .spot")[0]).perform()
     wait(browser, lambda: "Charged with a crime" not in one(browser, "#origin").text)
     if pytestconfig.getoption("--refresh"):
@@ -159,7 +162,7 @@ def test_the_last_good_page_stays_beside_the_problem(browser: Chrome) -> None:
     wait(browser, lambda: one(browser, "#broken").is_displayed())
     assert one(browser, "#draft").text == before
     assert every(browser, "#pages img")
-    assert "Stopped" in one(browser, "#state").text
+    wait(browser, lambda: "Stopped" in one(browser, "#state").text)
     button = next(found for found in every(browser, "#broken button") if "cuontry" in found.text)
     assert f"{SOURCE.as_posix()}, line 2" in button.text
     button.click()
@@ -238,7 +241,7 @@ def test_a_draft_is_edited_in_the_page_and_in_an_editor_at_once(browser: Chrome)
     assert field.get_property("value") == typed
     field.send_keys(Keys.CONTROL, "s")
     wait(browser, lambda: not field.is_displayed())
-    assert "merged" in one(browser, "#edit-said").text
+    wait(browser, lambda: "merged" in one(browser, "#edit-said").text)
     left = DRAFT.read_text(encoding="utf-8")
     assert "Yours faithfully," in left
     assert "what they call grave coercion" in left
