@@ -88,7 +88,7 @@ def test_pages_look_as_they_did(subject: str, tmp_path: Path, request: pytest.Fi
             )
             wrong.append(f"{share:.1%} of {path.relative_to(ROOT)}")
     assert not wrong, (
-        f"{', '.join(wrong)} differs: see {DIFFERENT}; 'pytest tests/test_pictures.py --refresh' takes the new"
+        f"{', '.join(wrong)} differs: see {DIFFERENT}; 'pytest tests/typeset/test_pictures.py --refresh' takes the new"
     )
     gone = {*KEPT.glob(f"{subject}-[0-9].png")} - set(pictures)
     assert not gone, "pages that are no longer there"
