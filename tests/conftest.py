@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def every(request: pytest.FixtureRequest) -> bool:
     """Whether every case is to run, where otherwise a sample does."""
     return bool(request.config.getoption("--every"))
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As pytest's own, which looks through the folders of all other tests for the next number."""
+    path = tmp_path_factory.getbasetemp() / f"t{next(_NUMBERS)}"
+    path.mkdir(mode=0o700)
+    return path
+
+
+_NUMBERS = count()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -84,13 +95,19 @@ def pytest_sessionfinish() -> None:
 
 def pytest_unconfigure() -> None:
     """What draws letters wants to be taken apart while all of Python is still there; once is enough."""
-    gc.collect()
+    pass
     gc.freeze()
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Texts of thousands of letters have a name of some: it is sent from worker to worker for each test."""
-    return f"{val[:_NAMED]}... ({len(val)})" if isinstance(val, str) and len(val) > _NAMED else None
+    """Texts of thousands of letters have a name of some: it is sent from worker to worker for each test.
+
+    So have files: a picture of a million bytes would be spelled out byte by byte.
+    """
+    if isinstance(val, str | bytes) and len(val) > _NAMED:
+        begins = val[:_NAMED] if isinstance(val, str) else val[:_NAMED].decode("latin-1")
+        return f"{begins}... ({len(val)})"
+    return None
 
 
 _NAMED = 80

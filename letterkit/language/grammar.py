@@ -320,7 +320,7 @@ class Language(Reckoning):
         text = re.sub(rf" ({_M}) +", r" \1", text)
         text = text.replace(CLITIC, "")
         # An apostrophe at the beginning of a word was typed to be one, and not to open a quotation.
-        return re.sub(r"(?<=\w)’", "'", text).strip()
+        return (re.sub(r"(?<=\w)’", "'", text) if "’" in text else text).strip()
 
     def elided(self, text: str, typed: Callable[[str, int], bool] = lambda text, at: False) -> str:
         """A marked text in which words have lost their vowel before another: "de Ana" is "d'Ana" (see `polish`)."""

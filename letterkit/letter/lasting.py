@@ -40,6 +40,25 @@ def is_newest(act: Act, keys: Sequence[str], letter: Letter) -> bool:
     return all(one.date.last < act.date.first for one in others)
 
 
+def lasts(act: Act, keys: Sequence[str], letter: Letter) -> bool:
+    """Whether what an act made of its victims still holds for each of them on the letter's date."""
+    status = letter.act_kinds[act.kind].status
+    known = not any(is_only_presumed(act, key, letter) for key in keys)
+    return known and all(status in letter.statuses(key) for key in keys if key in letter.people)
+
+
+def is_over(act: Act, keys: Sequence[str], letter: Letter) -> bool:
+    """Whether what an act made of its victims has surely ended by the letter's date."""
+    ended = act.date.ends is not None and act.date.last < letter.date
+    return ended or act.lasted is not None or not lasts(act, keys, letter)
+
+
+def is_moved(act: Act, keys: Sequence[str], letter: Letter) -> bool:
+    """Whether somebody was taken elsewhere after an act that says where people are held."""
+    later = (one for key in keys for one in letter.acts(key) if one is not act and one.date.first > act.date.first)
+    return any(letter.act_kinds[one.kind].moves for one in later)
+
+
 def _is_taken_for_granted(status: str, key: str, letter: Letter) -> bool:
     """Whether a demand of a letter makes sense only where somebody is in some status."""
     clauses = (item for item in letter.items_asked() if isinstance(item, FilledClause))

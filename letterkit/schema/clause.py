@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator
@@ -238,6 +239,7 @@ _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _NAME = re.compile(r"(?<![\w.])[a-z_]\w*")
 
 
+@lru_cache(maxsize=4096)
 def names_in(template: str) -> frozenset[str]:
     """The words of a template's code that can be names of values: no attributes, no quoted text."""
     code = " ".join(_QUOTED.sub(" ", part) for part in _CODE.findall(template))

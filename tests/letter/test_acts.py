@@ -103,7 +103,9 @@ def wrong_places(kind: str, language: str) -> dict[str, list[str]]:
 def wrong_in_annex(kind: str, language: str) -> dict[str, list[str]]:
     """What is wrong where the annex lists all people whom an act has befallen, and a sentence counts some of them."""
     cases = cases_of(kind)
-    acts = {key: [act(kind, "2017-01-21", full=True)] for keys in cases.values() for key in keys if key in EVERYBODY}
+    # Who differs from somebody of another case in name only is listed once.
+    alike = {key.removeprefix(f"{case}-"): key for case, keys in reversed(cases.items()) for key in keys}
+    acts = {key: [act(kind, "2017-01-21", full=True)] for key in reversed(alike.values()) if key in EVERYBODY}
     if not acts:
         return {}
     twelve = cases["twelve"]

@@ -69,7 +69,7 @@ def is_tried(value: Any, path: Path_) -> bool:
     return True
 
 
-_PACE = 7
+_PACE = 19
 
 
 def inside(value: Any, path: Path_) -> Any:

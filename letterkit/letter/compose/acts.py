@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -21,8 +21,9 @@ from letterkit.letter.compose.runs import alike_in, deed_runs, has_happened, las
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.compose.told_apart import ToldApart
 from letterkit.letter.items import Event, Item
-from letterkit.letter.lasting import is_newest, is_only_presumed
+from letterkit.letter.lasting import is_moved, is_newest, is_over, lasts
 from letterkit.letter.wholes import of_each_once
+from letterkit.schema.clause import names_in
 from letterkit.schema.organisation import Act
 
 _BRIEF = 3
@@ -84,7 +85,7 @@ class Telling:
         """The form of an act in a noun phrase: what is long ago, and holds still, is told as what it is today."""
         act, kind = run[0].act, self._letter.act_kinds[run[0].act.kind]
         long_ago = any((self._letter.date - event.act.date.last).days > _LONG_AGO for event in run)
-        still = long_ago and not act.announced and self._lasts(act, [event.who for event in run])
+        still = long_ago and not act.announced and lasts(act, [event.who for event in run], self._letter)
         return "still" if still and kind.wording(self._language.code, "still") else "noun"
 
     def told(
@@ -188,7 +189,7 @@ class Telling:
         return said and self._undisclosed(act, [event.who])
 
     def _undisclosed(self, act: Act, keys: Sequence[str]) -> bool:
-        return act.held_at is not None and act.held_at.first == "undisclosed" and self._lasts(act, keys)
+        return act.held_at is not None and act.held_at.first == "undisclosed" and lasts(act, keys, self._letter)
 
     def together(
         self, runs_: Sequence[Sequence[Event]], previous: PartialDate | None, after: Sequence[Item] = ()
@@ -253,17 +254,6 @@ class Telling:
             return ""
         return text.replace(SUBJECT, subject)
 
-    def _is_over(self, act: Act, keys: Sequence[str]) -> bool:
-        """Whether what an act made of its victims has surely ended by the letter's date."""
-        ended = act.date.ends is not None and act.date.last < self._letter.date
-        return ended or act.lasted is not None or not self._lasts(act, keys)
-
-    def _lasts(self, act: Act, keys: Sequence[str]) -> bool:
-        """Whether what an act made of its victims still holds for each of them on the letter's date."""
-        letter, status = self._letter, self._letter.act_kinds[act.kind].status
-        known = not any(is_only_presumed(act, key, letter) for key in keys)
-        return known and all(status in letter.statuses(key) for key in keys if key in letter.people)
-
     def done(self, events: Sequence[Event]) -> str:
         """What was done to people, as a clause of how they stand now: "A has been released on bail"."""
         left: dict[str, None] = dict.fromkeys(("by", "place", "for_", "stated_reason", "held_at", "law"))
@@ -293,44 +283,54 @@ class Telling:
             self._naming.begin_clause()
         # An act in a phrase says itself what befell whom.
         who = self._who([event.who for event in events], manner, befell=form == "statement")
-        values = {"who": who.in_perfect() if perfect else who, **self._values(events, form, when)}
+        values = {"who": who.in_perfect() if perfect else who, **self._values(events, form, when, names_in(template))}
         if form == "noun" and act.object and self._phrases.noun_says_object(act):
             self._objects.add(act.object.first)
         text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
         sources = self._phrases.sources(act)
         return self._naming.tracer.wrap(text, Origin(OriginKind.CLAUSE, f"acts/{act.kind}", template.location, sources))
 
-    def _values(self, events: Sequence[Event], form: str, when: str) -> dict[str, object]:
-        """What a template says of acts, besides whom they befell (docs/clauses.md#the-values-of-an-act)."""
-        act, sources = events[0].act, self._phrases.sources(events[0].act)
-        return {
-            "on": self._dating.with_length(when, act),
-            "due": self._dating.of(events, None, self.before) if events[0].announced else "",
-            "coming": act.date.last >= self._letter.date,
-            "over": not act.ongoing and self._is_over(act, [event.who for event in events]),
-            "newest": is_newest(act, [event.who for event in events], self._letter),
-            "spanned": act.date.ends is not None,
-            **self._phrases.of_court(act),
-            "deadline": self._phrases.deadline(act),
-            "bound": act.date.bound,
-            "dated": not act.date.bound,
-            **self._phrases.doers(act.by, sources),
-            **self._places(events, form),
-            "reason": self._reason(events),
-            "law": self._phrases.under(act.law),
-            "outcome": self._phrases.say(act.outcome, sources),
-            "destination": self._phrases.phrase("destination", act.outcome, sources),
-            "lengthy": self._phrases.is_lengthy(act.outcome),
-            "object": self._phrases.say(act.object, sources),
-            "facing": self._phrases.say(act.facing if self._lasts(act, [one.who for one in events]) else None, sources),
-            "alongside": self._naming.organisations(act.alongside) if act.alongside else None,
-            "ongoing": act.ongoing,
-            "again": has_happened(events, self._told),
-            "sentence": self._phrases.sentence(events),
-            "object_told": act.object is not None and act.object.first in self._objects,
-            "opened": all((event.who, act.kind, act.date) in self._opened for event in events),
-            "since": self._dating.since(act, self.before),
+    def _values(self, events: Sequence[Event], form: str, when: str, said: Collection[str]) -> dict[str, object]:
+        """What a template says of acts, besides whom they befell (docs/clauses.md#the-values-of-an-act).
+
+        Of what it does not name, as ``said`` tells, nothing is made out.
+        """
+        act, sources, phrases = events[0].act, self._phrases.sources(events[0].act), self._phrases
+        keys = [event.who for event in events]
+        one: dict[str, Callable[[], object]] = {
+            "on": lambda: self._dating.with_length(when, act),
+            "due": lambda: self._dating.of(events, None, self.before) if events[0].announced else "",
+            "coming": lambda: act.date.last >= self._letter.date,
+            "over": lambda: not act.ongoing and is_over(act, keys, self._letter),
+            "newest": lambda: is_newest(act, keys, self._letter),
+            "spanned": lambda: act.date.ends is not None,
+            "deadline": lambda: phrases.deadline(act),
+            "bound": lambda: act.date.bound,
+            "dated": lambda: not act.date.bound,
+            "reason": lambda: self._reason(events),
+            "law": lambda: phrases.under(act.law),
+            "outcome": lambda: phrases.say(act.outcome, sources),
+            "destination": lambda: phrases.phrase("destination", act.outcome, sources),
+            "lengthy": lambda: phrases.is_lengthy(act.outcome),
+            "object": lambda: phrases.say(act.object, sources),
+            "facing": lambda: phrases.say(act.facing if lasts(act, keys, self._letter) else None, sources),
+            "alongside": lambda: self._naming.organisations(act.alongside) if act.alongside else None,
+            "ongoing": lambda: act.ongoing,
+            "again": lambda: has_happened(events, self._told),
+            "sentence": lambda: phrases.sentence(events),
+            "object_told": lambda: act.object is not None and act.object.first in self._objects,
+            "opened": lambda: all((event.who, act.kind, act.date) in self._opened for event in events),
+            "since": lambda: self._dating.since(act, self.before),
         }
+        several: dict[tuple[str, ...], Callable[[], Mapping[str, object]]] = {
+            ("hearing", "absent", "until", "until_day"): lambda: phrases.of_court(act),
+            ("by", "agent", "doer"): lambda: phrases.doers(act.by, sources),
+            ("place", "brief", "undisclosed", "held", "still", "still_held"): lambda: self._places(events, form),
+        }
+        values = {name: make() if name in said else None for name, make in one.items()}
+        for names, made in several.items():
+            values |= made() if any(name in said for name in names) else dict.fromkeys(names)
+        return values
 
     def _who(self, keys: Sequence[str], manner: str, *, befell: bool = True) -> Noun:
         """Those to whom an act was done; a pronoun can stand for them when the last sentence was of them alone."""
@@ -349,20 +349,13 @@ class Telling:
         own = self._phrases.phrase("reason", act.for_, sources) if alike_in(events, "for_") else ""
         return own + self._phrases.stated_reason(act.stated_reason, sources)
 
-    def _moved(self, act: Act, keys: Sequence[str]) -> bool:
-        """Whether somebody was taken elsewhere after an act that says where people are held."""
-        later = (
-            one for key in keys for one in self._letter.acts(key) if one is not act and one.date.first > act.date.first
-        )
-        return any(self._letter.act_kinds[one.kind].moves for one in later)
-
     def _places(self, events: Sequence[Event], form: str) -> dict[str, object]:
         """Where an act was done, and where its victims are held."""
         act, keys = events[0].act, [event.who for event in events]
         sources = self._phrases.sources(act)
         hidden = self._hides_its_place(events, form)
         # Where somebody is held is said in the present, and only while it lasts for all of them.
-        held_at = act.held_at if self._lasts(act, keys) and not self._moved(act, keys) else None
+        held_at = act.held_at if lasts(act, keys, self._letter) and not is_moved(act, keys, self._letter) else None
         undisclosed = held_at is not None and held_at.first == "undisclosed"
         still = [] if hidden else self._still_held(events)
         place = "" if hidden else self._phrases.phrase("place", act.place, sources)
@@ -379,7 +372,7 @@ class Telling:
     def _still_held(self, events: Sequence[Event]) -> list[str]:
         """Those who are still where an act says that all its victims were held; none where that is true of all."""
         act, keys = events[0].act, [event.who for event in events]
-        lasting = [key for key in keys if self._lasts(act, [key])] if act.held_at else []
+        lasting = [key for key in keys if lasts(act, [key], self._letter)] if act.held_at else []
         return lasting if len(lasting) < len(keys) else []
 
     def _hides_its_place(self, events: Sequence[Event], form: str) -> bool:

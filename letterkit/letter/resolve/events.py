@@ -24,8 +24,9 @@ def event(context: Context, reference: Scalar) -> Event | None:
         message = "no person or organisation named '{}'"
         context.references.look_up(Scalar(owner, reference.location), known, "LK222", message)
         return None
-    kinds = {name for name, known in context.library.acts.items() if kind in (name, known.form_of)}
-    chosen = [act for act in record.acts if act.kind in kinds and (not when or _within(act, when[0]))]
+    kinds = context.library.acts
+    named = (act for act in record.acts if act.kind in kinds and kind in (act.kind, kinds[act.kind].form_of))
+    chosen = [act for act in named if not when or _within(act, when[0])]
     if not chosen:
         hint = did_you_mean(reference, {f"{owner}.{act.kind}" for act in record.acts})
         message = f"'{owner}' has no act '{'.'.join([kind, *when])}'"
