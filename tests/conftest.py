@@ -94,8 +94,7 @@ def pytest_sessionfinish() -> None:
 
 
 def pytest_unconfigure() -> None:
-    """What draws letters wants to be taken apart while all of Python is still there; once is enough."""
-    pass
+    """What is there at the end is left to the system: to look through millions of things takes seconds."""
     gc.freeze()
 
 
