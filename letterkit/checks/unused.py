@@ -9,9 +9,12 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from letterkit.checks.by_language import language_of, said_in
+from letterkit.checks.roles import is_of_one
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
-from letterkit.schema.campaign import Campaign
+from letterkit.schema.campaign import Campaign, Group
 from letterkit.schema.fields import Record
 from letterkit.schema.library import Library
 
@@ -43,6 +46,25 @@ def acts_say_what_is_asked_first(campaign: Campaign, library: Library) -> Iterat
                 if not getattr(act, str(name).replace("-", "_")):
                     message = f"'{key}.{act.kind}' has no '{name}', for which a reader asks first"
                     yield Problem("LK141", message, act.kind.location, f"add '{name}:', where it is known")
+
+
+def groups_and_offices_say_of_whom(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Members are members of something, and a president presides over something (LK141)."""
+    listed = {str(key) for one in campaign.people.values() if isinstance(one, Group) for key in one.listed}
+    for key, one in campaign.people.items():
+        if not _is_own(key, campaign):
+            continue
+        if isinstance(one, Group):
+            for code, noun in said_in(one.noun, library) if not one.of and str(key) not in listed else ():
+                if noun.casefold() in map(str, language_of(library, code).checking.somebodys):
+                    message, hint = f"'{noun}' of '{key}' are told of nobody", "add 'of:', the key of whose they are"
+                    yield Problem("LK141", message, noun.location, hint, Severity.WARNING)
+                    break
+            continue
+        for office in (office for office in one.offices if not office.of and is_of_one(office, library)):
+            message = f"'{office.office.first}' of '{key}' is held in no organisation"
+            hint = "add 'of:', the key of the organisation"
+            yield Problem("LK141", message, office.office.first.location, hint, Severity.WARNING)
 
 
 def _is_own(word: Scalar, campaign: Campaign) -> bool:

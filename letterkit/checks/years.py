@@ -17,7 +17,9 @@ _FRESH = 31
 _AROUND = 183
 """Days before a source in which the acts of its case lie."""
 
-_ALONE = 366
+_YEAR = 366
+
+_ALONE = 120
 """Days on either side of an act of another time in which nothing else was done."""
 
 
@@ -61,17 +63,14 @@ def _of_another_year(campaign: Campaign, library: Library) -> Iterator[tuple[str
 
 def _is_a_dated_harm(act: Act, library: Library) -> bool:
     kind = library.acts[act.kind]
-    return not (kind.relief or kind.own or act.date.bound or act.date.about)
+    chosen = kind.own and not (kind.lasts and act.ongoing)
+    return not (kind.relief or chosen or act.date.bound or act.date.about)
 
 
 def _in_its_year(act: Act, day: datetime.date) -> datetime.date | None:
     """The day of an act in the year of its source, where that is just before the source; None where it is not."""
     first = act.date.first
-    if (
-        (day - first).days < _ALONE - _FRESH
-        or act.date.last.year != first.year
-        or (act.date.last - first).days > _FRESH
-    ):
+    if (day - first).days < _YEAR - _FRESH or act.date.last.year != first.year or (act.date.last - first).days > _FRESH:
         return None
     years = (day.year, day.year - 1)
     shifted = (first.replace(year=year, day=min(first.day, 28)) for year in years if year > first.year)
@@ -86,4 +85,4 @@ def _has_company(right: datetime.date, day: datetime.date, others: Sequence[date
 
 def _is_alone(act: Act, others: Sequence[datetime.date]) -> bool:
     """Whether nothing else was done within a year of an act, as it is dated, but for what lies around its source."""
-    return not any(abs((act.date.first - other).days) <= _ALONE - _AROUND for other in others)
+    return not any(abs((act.date.first - other).days) <= _ALONE for other in others)

@@ -37,6 +37,8 @@ class Reading(Record):
     sources: Words = ()
     ordering: Words = ()
     totals: Words = ()
+    each_of: Words = ()
+    parts_of: Words = ()
     dozens: Mapping[Scalar, Words] = Field(default_factory=dict)
     fortnights: Words = ()
     half_before: Words = ()

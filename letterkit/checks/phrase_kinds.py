@@ -1,0 +1,223 @@
+"""What kind of thing a phrase of a campaign certainly is: somebody who acts, a place, a deed, a time, a sentence.
+
+Most phrases are of no kind that can be known; of those nothing is said. The words are those of the languages, and what
+the campaign itself says: whom it names, and where it says that something was done.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from letterkit.checks.by_language import language_of, said_in
+from letterkit.checks.ledger.lexicon import Lexicon, lexicon, words_of
+from letterkit.foundation.kept import Kept, Same
+from letterkit.language.grammar import Language
+from letterkit.language.lexicon import frequency_in
+from letterkit.language.mentions import dates_in, numbers_in
+from letterkit.language.spelling import plain
+from letterkit.schema.campaign import Campaign, Group, Person
+from letterkit.schema.fields import PLAIN_LANGUAGE, Text
+from letterkit.schema.library import Library
+from letterkit.schema.organisation import Act, Organisation
+
+Owner = Person | Group | Organisation
+
+_SOME_DAY = datetime.date(2000, 1, 1)
+"""Dates are looked for, and not what they mean."""
+
+_WRITTEN_DATE = re.compile(r"(?:since |before |by |early |mid |late )?\d{4}-(?:\d\d|W\d\d)(?:-\d\d)?~?")
+_FIGURES = re.compile(r"[\d.,\s\u00a0\u202f']*\d[\d.,\s\u00a0\u202f']*")
+
+
+class Kind(StrEnum):
+    """What a phrase is, in the words of a problem."""
+
+    SENTENCE = "a sentence of its own"
+    TIME = "a day"
+    LENGTH = "a length of time"
+    NUMBER = "a number"
+    PLACE = "a place"
+    PERSON = "somebody who does something"
+    BODY = "an organisation"
+    DEED = "a deed"
+    CHARGE = "what somebody is charged with"
+    KEY = "a key of the campaign"
+
+
+class Found(NamedTuple):
+    """A kind that a phrase is of, and what shows it, for a message: "the name of 'union'"."""
+
+    kind: Kind
+    shown: str
+
+
+@dataclass(slots=True)
+class Known:
+    """What a campaign calls people, organisations and charges, and says under a key of its acts; in lower case."""
+
+    under: dict[str, Counter[str]] = field(default_factory=lambda: {"by": Counter(), "place": Counter()})
+    bodies: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    charges: frozenset[str] = frozenset()
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+_KNOWN: Kept[Known] = Kept()
+
+
+def known_of(campaign: Campaign, library: Library) -> Known:
+    """What a campaign itself says that tells a kind of phrase."""
+    return _KNOWN.of(campaign, Same(library), lambda: _known(campaign, library))
+
+
+def acts_of(campaign: Campaign) -> Iterator[tuple[str, Owner, Act]]:
+    """All acts of a campaign, each with whom it befell."""
+    for key, owner in (*campaign.people.items(), *campaign.organisations.items()):
+        yield from ((str(key), owner, act) for act in owner.acts)
+
+
+def _known(campaign: Campaign, library: Library) -> Known:
+    found = Known()
+    for key, body in campaign.organisations.items():
+        for name in filter(None, (body.name, body.short)):
+            found.bodies.update((lowered(str(said), code, library), str(key)) for code, said in said_in(name, library))
+    for key, person in campaign.people.items():
+        for code, said in said_in(person.name, library) if isinstance(person, Person) else ():
+            found.people[lowered(str(said), code, library)] = str(key)
+    charges = set[str]()
+    for _, _, act in acts_of(campaign):
+        for under, text in (("by", act.by), ("place", act.place)):
+            found.under[under].update(lowered(str(said), code, library) for code, said in said_in(text, library))
+        if library.acts[act.kind].status == _CHARGED and library.acts[act.kind].alleged:
+            charges.update(lowered(str(said), code, library) for code, said in said_in(act.outcome, library))
+    found.charges = frozenset(charges)
+    sections = (("person", campaign.people), ("source", campaign.sources), ("law", campaign.laws))
+    for what, section in (*sections, ("target", campaign.targets), ("organisation", campaign.organisations)):
+        found.keys.update((str(key), _what(what, section[key])) for key in section)
+    return found
+
+
+_CHARGED = "charged"
+
+
+def _what(section: str, record: object) -> str:
+    return "group" if isinstance(record, Group) else section
+
+
+def lowered(text: str, code: str, library: Library) -> str:
+    """A phrase in lower case, without the article before it."""
+    found = plain(text).casefold().strip()
+    for article in map(str, language_of(library, code).checking.articles):
+        gap = "" if article.endswith("'") else " "
+        if found.startswith(article + gap):
+            return found.removeprefix(article + gap)
+    return found
+
+
+def kinds_of(text: str, code: str, known: Known, library: Library) -> Iterator[Found]:
+    """The kinds of thing that a phrase certainly is; none of most phrases."""
+    language, words = language_of(library, code), lexicon(library, code or PLAIN_LANGUAGE)
+    said, short = plain(text).strip(), lowered(text, code, library)
+    if language.checking.sentences and language.checking.sentences.match(said):
+        yield Found(Kind.SENTENCE, Kind.SENTENCE)
+    if _is_time(said, language, words):
+        yield Found(Kind.TIME, Kind.TIME)
+    if is_length(said, language, words):
+        yield Found(Kind.LENGTH, Kind.LENGTH)
+    if _FIGURES.fullmatch(said):
+        yield Found(Kind.NUMBER, Kind.NUMBER)
+    if shown := _place_shown(said, short, known, language, words):
+        yield Found(Kind.PLACE, shown)
+    if language.checking.deeds and language.checking.deeds.match(said):
+        yield Found(Kind.DEED, Kind.DEED)
+    if short in known.charges or _is_offence(said, words):
+        yield Found(Kind.CHARGE, Kind.CHARGE)
+    yield from _who(said, short, known, language)
+    if (what := known.keys.get(text)) and not _is_word(text, what, code):
+        yield Found(Kind.KEY, f"the key of a {what}" if what != "organisation" else "the key of an organisation")
+
+
+def _who(said: str, short: str, known: Known, language: Language) -> Iterator[Found]:
+    """Whether a phrase is somebody of the campaign, or somebody who does things: "the police"."""
+    if short in known.people:
+        yield Found(Kind.PERSON, f"the name of '{known.people[short]}'")
+    elif language.checking.doers and said[:1].islower() and language.checking.doers.fullmatch(said):
+        yield Found(Kind.PERSON, Kind.PERSON)
+    if short in known.bodies:
+        yield Found(Kind.BODY, f"the name of '{known.bodies[short]}'")
+    elif known.under["by"][short] > known.under["place"][short]:
+        yield Found(Kind.BODY, "said of who did something elsewhere")
+
+
+def _is_word(key: str, what: str, code: str) -> bool:
+    """Whether a key can be meant as a word of the language: "archive", and not the key of somebody."""
+    return what not in ("person", "target") and frequency_in(code or PLAIN_LANGUAGE)(key.casefold()) > 0
+
+
+def _is_time(said: str, language: Language, words: Lexicon) -> bool:
+    """Whether a phrase is a day, and nothing else."""
+    if _WRITTEN_DATE.fullmatch(said):
+        return True
+    found = next(dates_in(said, language, _SOME_DAY), None)
+    small = words.lists["before-months"] | words.function
+    if found is not None:
+        around = (said[: found.start] + " " + said[found.end :]).casefold()
+        return all(word in small for word in re.findall(r"[^\W_]+", around))
+    relative = language.checking.relative.values()
+    return any(pattern.fullmatch(said) for pattern in relative)
+
+
+def is_length(said: str, language: Language, words: Lexicon) -> bool:
+    """Whether a phrase is a number of days, weeks, months or years, and nothing else, but for "for" before it."""
+    first, _, rest = said.partition(" ")
+    said = rest if first.casefold() in words.lists["lasting"] else said
+    number = next(iter(numbers_in(said, language)), None)
+    if number is None or number.start > 0:
+        return False
+    return said[number.end :].strip().casefold() in words.durations
+
+
+def begins_with_length(text: str, language: Language) -> bool:
+    """Whether a text begins with a number of days, months or years."""
+    units, number = language.checking.units, next(iter(numbers_in(text, language)), None)
+    if units is None or number is None or number.start > 0:
+        return False
+    return units.match(text[number.end :].lstrip()) is not None
+
+
+def _place_shown(said: str, short: str, known: Known, language: Language, words: Lexicon) -> str:
+    """What shows that a phrase is a place: "in Larkana", or that the campaign has it so elsewhere; "" for nothing."""
+    first, _, rest = said.partition(" ")
+    if known.under["place"][short] > known.under["by"][short] and said[:1].isupper() and short not in known.bodies:
+        return "said of where something was done elsewhere"
+    led = first.casefold() in words.lists["places"] and rest
+    if led and (rest[:1].isupper() or _names_place(rest, known, language)):
+        return Kind.PLACE
+    return ""
+
+
+def _names_place(rest: str, known: Known, language: Language) -> bool:
+    """Whether what stands behind a preposition is the name of a place, or a site with its article."""
+    words = re.findall(r"[^\W\d_]+", rest)
+    sites = {str(site) for site in language.writing.sites}
+    articled = bool(words) and language.has_article(rest)
+    return articled and bool(sites.intersection(word.casefold() for word in words))
+
+
+def _is_offence(said: str, words: Lexicon) -> bool:
+    """Whether a phrase is an offence that the language knows, and nothing else."""
+    spoken = words_of(said)
+    found = words.phrases.at(spoken, 0) if spoken else []
+    return any(end == len(spoken) and what == "offence" for end, (what, _) in found)
+
+
+def text_kinds(text: Text | None, known: Known, library: Library) -> frozenset[Kind]:
+    """All kinds of a text, in whichever of its languages."""
+    read = (kinds_of(str(said), code, known, library) for code, said in said_in(text, library))
+    return frozenset(found.kind for each in read for found in each)

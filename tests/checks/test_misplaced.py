@@ -1,0 +1,123 @@
+"""Each key of an act holds what it is for: a phrase of another kind, or of somebody else, is told at its words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from support.composed import campaign_in
+from support.library import library_of
+
+from letterkit.checks.misplaced import HELD
+from letterkit.checks.run import check_campaign
+from letterkit.schema.fields import phrases
+from letterkit.schema.organisation import Act
+
+FRAME = """
+campaign: The quarry
+country: MA
+sources: {n: {title: Note, date: 2026-09-22}}
+organisations:
+  union: {name: {en: Union of Quarry Workers, fr: Syndicat des carriers}, short: {en: UQW, fr: SDC}, \
+article: {en: the, fr: le}}
+  quarry: {name: Settat Stone, article: none}
+laws: {code: {name: {en: the Penal Code, fr: le Code pénal}, articles: [12]}}
+people:
+  idrissi: {name: Samir Idrissi, gender: male, publish: yes, office: treasurer, of: union, acts: [\
+{arrested: 2026-09-01, by: {en: the gendarmerie, fr: la gendarmerie}, place: Settat, source: n}]}
+  tazi: {name: Salma Tazi, gender: female, publish: yes, acts: [{charged: 2026-09-03, outcome: theft, source: n}]}
+PEOPLE
+targets: {pm: {office: Prime Minister, of: Morocco}}
+letters: {en: {from: specimen, to: pm, date: 2026-09-28, facts: [tazi.charged, \
+law-provides: {law: code, that: whoever insults an official is punished with up to two years in prison}]}}
+""".replace("\\\n", "")
+
+HONEST = (
+    "arrested: 2026-09-02, by: outside contractors, place: at the police station of Settat, for: speaking in Settat",
+    "arrested: 2026-08-02, by: local officers, place: Hotel du Juge, for: 20 years of service to the union",
+    "detained: 2026-08-02, by: the prosecutor, lasted: six days, held-at: the police station",
+    "charged: 2026-09-03, outcome: insulting an official, law: code, facing: up to two years in prison",
+    "sentenced: 2026-09-04, outcome: '18 months in prison, six of them suspended'",
+    "sentenced: 2026-09-04, outcome: {fr: 'deux ans de prison, dont dix-huit mois avec sursis'}",
+    "beaten: 2026-09-05, by: {fr: des hommes en civil}, place: {fr: en garde à vue}",
+    "threatened: 2026-09-06, by: her employer, outcome: dismissal, when: after the march of 1 September",
+    "searched: 2026-09-07, by: the police, object: their home",
+    "fled: 2026-09-09, outcome: Tunis",
+)
+HONEST_OF_GROUPS = (
+    "fined: 2026-09-10, outcome: '9,000 dirhams each, 36,000 in all'",
+    "struck: 2026-09-11, object: in protest at the dust",
+)
+
+WRONG = (
+    ("LK535", "arrested: 2026-09-02, by: «in Settat», place: the police"),
+    ("LK535", "arrested: 2026-09-02, place: «two armed guards»"),
+    ("LK535", "arrested: 2026-09-02, place: {fr: «avoir fait grève»}"),
+    ("LK535", "arrested: 2026-09-02, for: «they spoke out»"),
+    ("LK535", "arrested: 2026-09-02, for: {fr: «a parlé à la presse»}"),
+    ("LK535", "arrested: 2026-09-02, for: «in Settat»"),
+    ("LK535", "arrested: 2026-09-02, for: «six days»"),
+    ("LK535", "arrested: 2026-09-02, by: «idrissi»"),
+    ("LK535", "arrested: 2026-09-02, by: «Samir Idrissi»"),
+    ("LK535", "arrested: 2026-09-02, by: {fr: «le trésorier du SDC»}"),
+    ("LK535", "arrested: 2026-09-02, held-at: «2026-09-02»"),
+    ("LK535", "arrested: 2026-09-02, held-at: «on 2 September 2026»"),
+    ("LK535", "detained: 2026-09-02, lasted: «the police»"),
+    ("LK535", "sentenced: 2026-09-04, outcome: «espionage»"),
+    ("LK535", "fined: 2026-09-04, outcome: «two months in prison»"),
+    ("LK535", "charged: 2026-09-04, outcome: theft, facing: «fraud»"),
+    ("LK535", "charged: 2026-09-04, outcome: theft, facing: «Settat»"),
+    ("LK505", "charged: 2026-09-04, outcome: theft, law: code, facing: «up to six years in prison»"),
+    ("LK505", "sentenced: 2026-09-04, outcome: «'18 months in prison, twenty of them suspended'»"),
+    ("LK606", "searched: 2026-09-07, by: the police, object: «his home»"),
+    ("LK606", "threatened: 2026-09-07, by: «his employer»"),
+)
+WRONG_OF_GROUPS = (
+    ("LK505", "fined: 2026-09-10, outcome: «'9,000 dirhams each, 27,000 in all'»"),
+    ("LK606", "searched: 2026-09-10, object: «her homes»"),
+    ("LK535", "arrested: 2026-09-10, by: «pm»"),
+)
+WRONG_ENTRIES = (
+    ("LK141", "{name: Sara Filali, publish: yes, office: «president», acts: [{dismissed: 2026-09-12, source: n}]}"),
+    ("LK141", "{count: 3, noun: «members», acts: [{dismissed: 2026-09-12, source: n}]}"),
+    ("LK141", "{count: 5, noun: {fr: «proches», en: kin}, acts: [{threatened: 2026-09-12, source: n}]}"),
+)
+CODES = {"LK141", "LK505", "LK535", "LK606"}
+
+
+def _people(acts: list[str], of_groups: list[str], entries: list[str]) -> list[str]:
+    """Entries of people with one act each, and of groups of four."""
+    names = (
+        f"{first} {last}"
+        for last in ("Alami", "Berrada", "Cherkaoui")
+        for first in ["Amal", "Btissam", "Dounia", "Fatima", "Ghita", "Hind", "Imane", "Jihane", "Khadija", "Latifa"]
+    )
+    people = [f"{{name: {next(names)}, gender: female, publish: yes, acts: [{{{act}, source: n}}]}}" for act in acts]
+    groups = [f"{{count: 4, noun: drivers, acts: [{{{act}, source: n}}]}}" for act in of_groups]
+    return [f"  p{at}: {entry}" for at, entry in enumerate([*people, *groups, *entries])]
+
+
+def _found(people: list[str], folder: Path) -> list[tuple[str, str]]:
+    """What is found in the frame with some people in it: each code, and its line with « and » around the place."""
+    text = FRAME.replace("PEOPLE", "\n".join(people))
+    lines, found = text.split("\n"), []
+    for problem in check_campaign(campaign_in(folder, text), library_of())[0]:
+        if problem.code in CODES and (at := problem.location):
+            line, end = lines[at.line - 1], at.column - 1 + at.length
+            found.append((problem.code, f"{line[: at.column - 1]}«{line[at.column - 1 : end]}»{line[end:]}"))
+    return found
+
+
+def test_each_key_of_an_act_that_holds_a_phrase_has_its_kinds() -> None:
+    assert {name.rstrip("_").replace("_", "-") for name in HELD} == phrases(Act)
+
+
+def test_what_keys_do_not_hold_is_told_at_its_words(tmp_path: Path) -> None:
+    given = ([act for _, act in WRONG], [act for _, act in WRONG_OF_GROUPS], [entry for _, entry in WRONG_ENTRIES])
+    marked = _people(*given)
+    codes = [code for code, _ in (*WRONG, *WRONG_OF_GROUPS, *WRONG_ENTRIES)]
+    found = _found([line.replace("«", "").replace("»", "") for line in marked], tmp_path)
+    assert found == list(zip(codes, marked, strict=True))
+
+
+def test_what_only_looks_like_another_kind_is_left_alone(tmp_path: Path) -> None:
+    assert _found(_people([*HONEST], [*HONEST_OF_GROUPS], ["{count: 6, noun: union members}"]), tmp_path) == []
