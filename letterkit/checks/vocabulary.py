@@ -63,12 +63,15 @@ def _vocabulary_of(letter: Letter, campaign: Campaign, index: NameIndex) -> Voca
         return [name for name in names if not any(whole.issubset(name) for whole in hidden)]
 
     said = excuse(map(parts_of, _names_of_people(letter, campaign)))
-    others = excuse(_other_names(letter, campaign))
+    others = excuse(filter(None, map(parts_of, names_in(letter, campaign, ()))))
     own = frozenset(word for name in said for word in name)
+    common = _of_names(_common_names(language.code))
+    if any(map(common.words.issuperset, hidden)):
+        common = _of_names(frozenset(excuse(_common_names(language.code))))
     return Vocabulary(
         known=own | (_folded(index.words) - frozenset().union(*hidden)),
-        alone=own | frozenset(name[0] for name in others if len(name) == 1),
-        pairs=frozenset(pair for name in (*said, *others) for pair in pairwise(name)) | _titled(letter, campaign),
+        alone=own | common.alone | frozenset(name[0] for name in others if len(name) == 1),
+        pairs=common.pairs.union(_titled(letter, campaign), *(pairwise(name) for name in (*said, *others))),
         function=_OF_LANGUAGE.of(language.writing, None, lambda: _function_words(language)) | _folded(index.ordinary),
         titles=_folded(_titles(checking)),
         initialled=_initialled(said),
@@ -173,9 +176,22 @@ def _names_of_people(letter: Letter, campaign: Campaign) -> Iterator[str]:
         yield from (str(name) for roster in house.rosters for name in roster.names)
 
 
-def _other_names(letter: Letter, campaign: Campaign) -> frozenset[tuple[str, ...]]:
-    """The names in parts that are no person's: of bodies, places, laws, countries, languages, months and days."""
-    return _common_names(letter.language.code) | frozenset(filter(None, map(parts_of, names_in(letter, campaign, ()))))
+@dataclass(frozen=True, slots=True)
+class _OfNames:
+    """Of names in parts: all words, those that are a name by themselves, and two that follow each other in one."""
+
+    words: frozenset[str]
+    alone: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+
+@lru_cache(maxsize=8)
+def _of_names(names: frozenset[tuple[str, ...]]) -> _OfNames:
+    return _OfNames(
+        words=frozenset(chain.from_iterable(names)),
+        alone=frozenset(name[0] for name in names if len(name) == 1),
+        pairs=frozenset(pair for name in names for pair in pairwise(name)),
+    )
 
 
 @lru_cache(maxsize=16)

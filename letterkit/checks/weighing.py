@@ -32,7 +32,7 @@ _NOUN, _EVERYWHERE = 500, 200_000
 _ENDED = 3
 _SUFFIXES = "pdf|docx?|odt|rtf|txt|md|xlsx?|csv|jpe?g|png|gif|svg|tiff?|mp[34]|zip"
 _ADDRESS = re.compile(
-    rf"(?<!\S)\S*@\S*|#\w+|(?:https?:|mailto:|www\.)\S+|(?<![\w./\\-])[\w./\\-]+\.(?:{_SUFFIXES})\b|\w+(?:[_/]\w+)+",
+    rf"(?<!\S)\S*@\S*|#\w+|(?:https?:|mailto:|www\.)\S+|(?<![\w./\\-])[\w./\\-]+\.(?:{_SUFFIXES})\b|\b\w+(?:[_/]\w+)+",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"(?:^|[.!?:;…\n])[\s“”«»\"'‘’()\[*>-]*$")

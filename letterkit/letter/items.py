@@ -197,7 +197,8 @@ def fits(clause: Demand, statuses: Sequence[str], library: Library) -> bool:
 
     A demand that lists none fits any.
     """
-    ended = {status for act in library.acts.values() if act.status in clause.unless for status in act.ends}
+    acts = library.acts.values() if clause.unless else ()
+    ended = {status for act in acts if act.status in clause.unless for status in act.ends}
     telling = next((status for status in statuses if status in clause.unless or status in ended), None)
     return telling not in clause.unless and (not clause.when or bool(set(statuses).intersection(clause.when)))
 

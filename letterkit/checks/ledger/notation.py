@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from letterkit.language.spelling import plain
@@ -36,14 +37,15 @@ def _joined(chosen: Iterable[tuple[Part, ...]]) -> Iterator[Part]:
     return (part for each in chosen for part in each)
 
 
-def _at_place(place: str) -> list[tuple[Part, ...]]:
+@lru_cache(maxsize=8192)
+def _at_place(place: str) -> tuple[tuple[Part, ...], ...]:
     """The ways to fill a place: with one of all its single words, or with several words of it."""
     if place in (BETWEEN, NEAR):
-        return [(place,)]
+        return ((place,),)
     told = [[word[0].casefold() for word in _WORD.finditer(plain(each))] for each in _filled(place)]
     single = frozenset(words[0] for words in told if len(words) == 1)
-    several: list[tuple[Part, ...]] = [tuple(frozenset({word}) for word in words) for words in told if len(words) != 1]
-    return [(single,), *several] if single else several
+    several = tuple(tuple(frozenset({word}) for word in words) for words in told if len(words) != 1)
+    return ((single,), *several) if single else several
 
 
 def _filled(text: str) -> Iterator[str]:
