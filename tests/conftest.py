@@ -94,7 +94,8 @@ def pytest_sessionfinish() -> None:
 
 
 def pytest_unconfigure() -> None:
-    """What is there at the end is left to the system: to look through millions of things takes seconds."""
+    """What draws letters wants to be taken apart while all of Python is still there; once is enough."""
+    gc.collect()
     gc.freeze()
 
 
