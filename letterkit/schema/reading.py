@@ -129,6 +129,12 @@ class Reading(Record):
     offences: tuple[Words, ...] = ()
     charging: Words = ()
     committing: Words = ()
+    guilty: Words = ()
+    misdeeds: tuple[Words, ...] = ()
+    grounding: Words = ()
+    deeds: Words = ()
+    reflexive: Words = ()
+    factive: Words = ()
     distancing: Words = ()
     undergoing: Words = ()
     light_verbs: Words = ()
@@ -137,6 +143,8 @@ class Reading(Record):
     mourning: Words = ()
     done: Words = ()
     coming: Words = ()
+    scheduling: Words = ()
+    finished: Words = ()
     describing: Words = ()
 
     def lists(self) -> Iterator[tuple[str, str, tuple[Scalar, ...]]]:
@@ -145,5 +153,5 @@ class Reading(Record):
             value = getattr(self, key.replace("-", "_"))
             if isinstance(value, Mapping):
                 yield from ((key, str(pronoun), words) for pronoun, words in value.items())
-            elif key not in ("same-office", "offences", "kinship"):
+            elif key not in ("same-office", "offences", "kinship", "misdeeds"):
                 yield key, "", value

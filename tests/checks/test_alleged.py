@@ -42,6 +42,10 @@ DONE = {
         (KA, "Mr Ka, who had led an illegal strike, was arrested by the police on 10 October"),
         (BA, "The police arrested Mr Ba on 14 October"),
         (DIOP, "On 15 October, Ms Diop left the union"),
+        (FALL, "On 12 October, Mr Fall, who had deliberately hit a guard, was charged"),
+        (FALL, "On 12 October, because of his assault of a guard, Mr Fall was charged"),
+        (FALL, "On 12 October, Mr Fall was charged; the evidence shows that he assaulted a guard"),
+        (FALL, "Mr Fall is guilty of assault of a guard"),
     ],
     "fr": [
         (FALL_FR, "M. Fall a agressé un gardien"),
@@ -49,12 +53,16 @@ DONE = {
         (KA_FR, "M. Ka a été arrêté par la police le 10 octobre pour avoir mené une grève illégale"),
         (BA_FR, "M. Ba a été arrêté par la police le 14 octobre"),
         (DIOP_FR, "Mme Diop a quitté le syndicat"),
+        (FALL_FR, "M. Fall a été inculpé parce qu'il avait violemment frappé un gardien"),
+        (FALL_FR, "M. Fall a été inculpé à la suite de son agression d'un gardien"),
+        (FALL_FR, "M. Fall s'est rendu coupable d'agression"),
     ],
 }
 TOLD_SO = {
     "en": [
         (FALL, "On 12 October the prosecutor charged Mr Fall with assaulting a guard"),
         (FALL, "Mr Fall did not assault a guard"),
+        (FALL, "On 12 October, Mr Fall was accused of having committed assault of a guard"),
         (FALL, "Mr Fall, who has been charged with assaulting a guard, is at home"),
         (FALL, "According to the indictment of 12 October, Mr Fall assaulted a guard"),
         (KA, "On 10 October the police arrested Mr Ka for what they called an illegal strike"),

@@ -11,7 +11,6 @@ from letterkit.checks.ledger.apart import Apart
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.edit import Edit
 from letterkit.checks.ledger.edits import Edits
-from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.novelty import Novelty, parts_of
 from letterkit.checks.ledger.plainness import Plainness
@@ -19,6 +18,7 @@ from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.rewording import Rewording
 from letterkit.checks.ledger.seen import Mention
+from letterkit.checks.ledger.to_come import ToCome
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.checks.legal_words import reader
 from letterkit.drafts.document import Document
@@ -28,8 +28,6 @@ from letterkit.language.spelling import plain
 
 _MOST = 3
 """So many runs of words are shown of an edit."""
-_NEAR = 2
-"""How many words can stand between what tells that something is to come and the word for it: "is due to be"."""
 _BORNE_OUT = frozenset({Verdict.SUPPORTED, Verdict.ANSWERED})
 _NAMES = ("person", "group", "head", "body", "addressee", "occasion", "law", "country")
 
@@ -66,6 +64,7 @@ class Accounts:
         self._plainness = Plainness(document, eyes, folding)
         self._apart = Apart(document, eyes, dossier)
         self._look = reader(document.library, document.language.code)
+        self._to_come = ToCome(eyes, dossier)
         self._novelty = Novelty(eyes, folding, dossier, self._look)
 
     def of(
@@ -118,8 +117,8 @@ class Accounts:
     ) -> Account:
         if made := (
             *self._claims(edit, claims),
-            *self._over(edit, reading),
-            *self._to_come(edit, reading),
+            *self._to_come.over(edit, reading),
+            *self._to_come.ahead(edit, reading, self._acts(edit)),
             *_added(edit, claims),
             *_demanded(edit, claims),
         ):
@@ -213,31 +212,6 @@ class Accounts:
         """The places of the acts that a sentence told as it was drafted."""
         return self._edits.acts(edit.began)
 
-    def _over(self, edit: Edit, reading: ReadSentence) -> Iterator[Claim]:
-        """That a sentence which told what is to come now tells what was: "stood trial" for "is to stand trial"."""
-        done, told_at = self._eyes.lexicon.lists["done"], {_line(one.location) for one in edit.began.stated}
-        acts = (act for key in self._dossier.owners for act in self._dossier.announced(key))
-        today = self._document.letter.date
-        coming = [act for act in acts if act.date.first > today and _line(act.location) in told_at]
-        before = {word.low for word in words_of(plain(edit.began.text))}
-        told = [word for word in reading.seen.words if word.low in done and word.low not in before]
-        if coming and told and not reading.seen.of("unreal", "negations"):
-            where = (told[0].start, told[-1].end)
-            says = f"by the campaign, '{coming[0].kind}' is to come on {coming[0].date}"
-            yield Claim("edit", "over", (), *where, Verdict.CONTRADICTED, says, coming[0].location, "LK521")
-
-    def _to_come(self, edit: Edit, reading: ReadSentence) -> Iterator[Claim]:
-        """That a sentence which told what was done now tells it as what is to come: "is due to be" for "was"."""
-        told, today = self._edits.acts(edit.began), self._document.letter.date
-        for predicate in reading.predicates if not edit.began.asks else ():
-            led = [one for one in reading.seen.of("coming") if 0 <= predicate.mention.first - one.last <= _NEAR]
-            acts = [act for one in predicate.who for key in one.values for act in self._dossier.acts(key)]
-            done = [act for act in acts if act.kind in predicate.kinds and act.location in told]
-            if led and done and not predicate.negated and done[-1].date.last <= today:
-                says = f"by the campaign, '{done[-1].kind}' was on {done[-1].date}"
-                place = (led[0].start, predicate.mention.end)
-                yield Claim("edit", "ahead", (), *place, Verdict.CONTRADICTED, says, done[-1].location, "LK521")
-
     def _borne_out(
         self, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]
     ) -> tuple[list[tuple[int, int]], frozenset[str]]:
@@ -277,10 +251,6 @@ class Accounts:
             for sentence, place in self._edits.untold
             if not ((acts := self._edits.acts(sentence)) and acts <= told)
         )
-
-
-def _line(place: Location | None) -> tuple[str, int]:
-    return (place.file, place.line) if place else ("", 0)
 
 
 def _added(edit: Edit, claims: Sequence[Claim]) -> Iterator[Claim]:

@@ -118,7 +118,12 @@ class Alleged:
         led = ["" if any(each.start <= one.start < each.end for each in acts) else one.low for one in words]
         at = next((at for at, word in enumerate(led) if word in lists["committing"]), len(led))
         others = lists["reporting"] | lists["distancing"] | lists["charging"] | self._folding.reversing
-        return at < len(led) and others.isdisjoint(led[:at])
+        return at < len(led) and others.isdisjoint(led[:at]) and not self._is_charged(led[:at])
+
+    def _is_charged(self, led: list[str]) -> bool:
+        """Whether a word for the act governs those behind it: "accused of having spread", not "since she spread"."""
+        act = max((n for n, word in enumerate(led) if not word), default=len(led))
+        return act < len(led) and self._eyes.lexicon.lists["subordinating"].isdisjoint(led[act:])
 
     def _is_of_those_who(self, said: Side, told: list[Token]) -> bool:
         """Whether a clause says of somebody what they had done: "who had undermined", « qui avait porté atteinte »."""

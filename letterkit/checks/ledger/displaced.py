@@ -19,6 +19,7 @@ from letterkit.checks.ledger.other_figures import OtherFigures
 from letterkit.checks.ledger.other_law import OtherLaw
 from letterkit.checks.ledger.other_meanings import OtherMeanings
 from letterkit.checks.ledger.other_people import OtherPeople
+from letterkit.checks.ledger.polarity import Polarity
 from letterkit.checks.ledger.sides import Displaced, Side
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence
@@ -33,6 +34,7 @@ class Displacing:
         self._leaving, self._meanings = Leaving(eyes, folding), OtherMeanings(eyes, folding)
         self._people, self._figures = OtherPeople(folding), OtherFigures(eyes)
         self._facts, self._law = OtherFacts(eyes, folding), OtherLaw(eyes, folding)
+        self._polarity = Polarity(eyes, folding)
 
     def of(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> tuple[Displaced, ...]:
         """What stands in an edited sentence where a record gives another thing.
@@ -49,6 +51,7 @@ class Displacing:
         yield from self._asking.found(drafted, before, said)
         yield from self._alleged.found(drafted, before, said)
         yield from self._leaving.found(drafted, before, said)
+        yield from self._polarity.found(drafted, before, said)
         yield from self._meanings.found(drafted, before, said)
         yield from self._conditions.found(drafted, before, said, whom)
         yield from self._people.found(drafted, before, said, whom)

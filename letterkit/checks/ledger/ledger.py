@@ -15,6 +15,7 @@ from letterkit.checks.ledger.counts import counts_in, sums_in
 from letterkit.checks.ledger.demands import Demands
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.events import Happenings
+from letterkit.checks.ledger.guilt import guilt_in
 from letterkit.checks.ledger.headings import headed, is_on_record
 from letterkit.checks.ledger.impossible import impossible_in
 from letterkit.checks.ledger.law import LawBook
@@ -263,6 +264,7 @@ class Keeper:
             *relations_in(reading.seen, self._eyes),
             *offences_in(reading.seen, reading.predicates, self._eyes, self._dossier),
             *impossible_in(reading.seen, self._eyes, self._dossier),
+            *guilt_in(reading, self._eyes, self._dossier),
             *apart_in(reading.seen, stated, self._eyes, self._dossier),
             *self._sequence.claims(reading.seen, reading.predicates),
             *(reversed_in(reading.seen, self._eyes, self._dossier) if not demanded else ()),

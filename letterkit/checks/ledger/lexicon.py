@@ -220,6 +220,7 @@ _FOUND = frozenset(
         "company",
         "offence",
         "coming",
+        "grounding",
         "describing",
         "negations",
         "unreal",

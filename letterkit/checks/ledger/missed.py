@@ -33,7 +33,7 @@ class Missed:
         """
         firm = self._folding.meanings.firm - self._folding.both(self._lists["all-of"])
         turned = self._retelling.is_turned(edit)
-        edit = replace(edit, less=self._retelling.without_own_denials(edit, claims))
+        edit = replace(edit, less=self._retelling.without_own_denials(edit, reading.seen, claims))
         if any(one.kind == "status" and one.verdict is Verdict.SUPPORTED for one in claims):
             edit = replace(edit, less=tuple(token for token in edit.less if token.fold not in self._folding.refusing))
         if not (turned or self.is_reworded(edit, reading)):

@@ -131,7 +131,9 @@ class ClaimReader:
                 continue
             if mention.kind == "status" and self._spans_an_act(mention, seen):
                 continue
-            if mention.kind == "noun" and not self._befalls(mention, seen):
+            if self.eyes.cast.calls_agent(seen.words, mention.first, mention.last):
+                continue
+            if mention.kind == "noun" and not self.subjects.has_victim(mention, seen):
                 continue
             if any(self._is_threatened(each, mention, seen) for each in chosen):
                 continue
@@ -140,11 +142,6 @@ class ClaimReader:
             chosen.append(mention)
         chosen.sort(key=lambda mention: mention.first)
         return [(mention, mention.values) for mention in chosen]
-
-    def _befalls(self, noun: Mention, seen: Seen) -> bool:
-        """Whether a noun says of somebody what befell them, and is no part of what somebody is called."""
-        called = self.eyes.cast.calls_agent(seen.words, noun.first, noun.last)
-        return not called and self.subjects.has_victim(noun, seen)
 
     def _spans_an_act(self, status: Mention, seen: Seen) -> bool:
         """Whether words for a status have those for an act between them that says something else: "has died in prison".
@@ -175,11 +172,10 @@ class ClaimReader:
     def _said(self, predicate: Predicate, seen: Seen, item: bool) -> Predicate:
         mention, (first, last) = predicate.mention, predicate.within
         inside = [each for each in seen.mentions if first <= each.first < last]
-        dates = [each for each in inside if each.kind == "date" and self._is_its_date(each, mention, seen)]
-        dates = [each for each in dates if not each.first <= mention.first < each.last]  # "two days after her arrest"
+        dates = self._dates(inside, mention, seen)
         numbers = [each for each in inside if each.kind == "number"]
         lasts = mention.kind == "verb" and any(self._begins(date, predicate, seen) for date in dates)
-        negated = self._is_negated(inside, mention, seen)
+        negated = self._is_negated(inside, mention, seen) or (mention.kind == "verb" and _is_cut_off(first, seen))
         mood = self._mood(replace(predicate, negated=negated), seen, item)
         return replace(
             predicate,
@@ -191,6 +187,11 @@ class ClaimReader:
             lasts=lasts,
             mention=self._whole(mention, inside, seen) if mention.kind == "over" else mention,
         )
+
+    def _dates(self, inside: Sequence[Mention], mention: Mention, seen: Seen) -> list[Mention]:
+        """The days of what a word says: of "two days after her arrest, he was", none is that of her arrest."""
+        dates = (each for each in inside if each.kind == "date" and self._is_its_date(each, mention, seen))
+        return [each for each in dates if not each.first <= mention.first < each.last]
 
     def _begins(self, date: Mention, predicate: Predicate, seen: Seen) -> bool:
         """Whether a participle is said to hold since a date, with no auxiliary that says when that was."""
@@ -228,8 +229,7 @@ class ClaimReader:
     def _is_negated(self, inside: Sequence[Mention], mention: Mention, seen: Seen) -> bool:
         if mention.kind == "over":
             return self._whole(mention, inside, seen) == mention
-        before = seen.words[max(0, mention.first - 2) : mention.first]
-        if any(word.low in self._list("absent") for word in before):
+        if self._is_of_nothing(mention, seen):
             return True
         if (mention.kind == "noun" and not self._is_undergone(mention, seen)) or self._denies_the_reason(mention, seen):
             return False
@@ -241,6 +241,12 @@ class ClaimReader:
                 if each.first <= mention.last and after not in self._list("only") and not aside:
                     return True
         return False
+
+    def _is_of_nothing(self, mention: Mention, seen: Seen) -> bool:
+        """Whether "no" or "without" stands before a word, or "nothing" behind it: "guilty of nothing"."""
+        before, behind = seen.words[max(0, mention.first - 2) : mention.first], seen.words[mention.last :][:1]
+        nothing = self._list("anything") & self._list("turning")
+        return any(word.low in self._list("absent") for word in before) or any(word.low in nothing for word in behind)
 
     def _whole(self, mention: Mention, inside: Sequence[Mention], seen: Seen) -> Mention:
         """What would end a state, with what denies it or keeps it from somebody: "no lawyer was allowed to see"."""
@@ -290,7 +296,7 @@ class ClaimReader:
         mention = predicate.mention
         before = [each for each in seen.mentions if each.first < mention.first]
         kinds = {each.kind for each in before}
-        if seen.of("according") or "saying" in kinds or self._speaks_after(seen):
+        if "saying" in kinds or self._is_in_whose_words(mention, seen):
             return Mood.ATTRIBUTED
         finite = self._is_before("finite", 4, predicate, seen)
         wish = any(self._is_wish(each, predicate, seen) for each in before)
@@ -339,6 +345,11 @@ class ClaimReader:
             and seen.words[mention.first].low not in self._list("infinitive")
         )
 
+    def _is_in_whose_words(self, mention: Mention, seen: Seen) -> bool:
+        """Whether a sentence says whose words it gives, or somebody only describes themselves: « se dit innocente »."""
+        described = any(0 <= mention.first - each.last <= 1 for each in seen.of("describing"))
+        return described or bool(seen.of("according")) or self._speaks_after(seen)
+
     def _speaks_after(self, seen: Seen) -> bool:
         """Whether the sentence ends with whose words it is: ", the minister said"."""
         be = self._list("be")
@@ -348,6 +359,11 @@ class ClaimReader:
             and not (each.first and seen.words[each.first - 1].low in be)  # "has been denied visits"
             for each in seen.of("saying")
         )
+
+
+def _is_cut_off(first: int, seen: Seen) -> bool:
+    """Whether a segment begins within a denial: « n'a pas | refusé »."""
+    return any(each.first < first < each.last for each in seen.of("negations"))
 
 
 def _keys(named: Sequence[Mention]) -> frozenset[str]:

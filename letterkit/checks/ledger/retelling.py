@@ -13,6 +13,7 @@ from letterkit.checks.ledger.edit import Edit
 from letterkit.checks.ledger.lexicon import TextWord, words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.records import STATING, TELLING, Claim, Verdict
+from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.sides import Displaced
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.foundation.problems import Location
@@ -97,17 +98,19 @@ class Retelling:
         active = edit.exchanged and any(token.fold in agents for token in edit.less)
         return active or (edit.made_passive and any(token.fold in agents for token in edit.more))
 
-    def without_own_denials(self, edit: Edit, claims: Sequence[Claim]) -> tuple[Token, ...]:
-        """The words left out, but for those that deny or refuse within what an act is called that is told still."""
+    def without_own_denials(self, edit: Edit, said: Seen, claims: Sequence[Claim]) -> tuple[Token, ...]:
+        """The words left out, but for those that deny or refuse within what an act is called that ``said`` tells."""
         if not any(one.verdict is Verdict.SUPPORTED and one.kind in ("act", "status") for one in claims):
             return edit.less
         before = self._eyes.see(plain(edit.began.text))
         words = words_of(plain(edit.began.text))
+        told = frozenset[str]().union(*(each.values for each in said.of("verb", "noun")))
+        acts = [each for each in before.of("verb", "noun") if each.values & told]
         denying = self._folding.denying | self._folding.reversing | self._folding.folds(self._folding.reversing)
 
         def is_own(token: Token) -> bool:
             at = next((n for n, word in enumerate(words) if word.start >= token.start), 0)
-            near = any(each.first - _BEFORE <= at < each.last for each in before.of("verb", "noun"))
+            near = any(each.first - _BEFORE <= at < each.last for each in acts)
             return token.fold in denying and near
 
         return tuple(token for token in edit.less if not is_own(token))

@@ -184,8 +184,12 @@ class Weighing:
     def _not_yet(self, key: str, predicate: Predicate, seen: Seen) -> Weighed | None:
         """That what is told as done is still to come: "stood trial", of whom the trial lies ahead."""
         words = seen.words[max(predicate.within[0], predicate.mention.first - 3) : predicate.mention.last]
-        done = any(word.low in self._lists["done"] for word in words)
+        having = self._lists["auxiliaries"] - self._lists["be"] - self._lists["coming"]
+        done = any(word.low in self._lists["done"] | having for word in words)
+        fixed = any(word.low in self._lists["scheduling"] for word in seen.words)
         for act in self._dossier.announced(key) if done else ():
+            if fixed and _meet(act, predicate):
+                continue
             if act.kind in predicate.kinds and act.date.first > self._letter.date:
                 says = f"by the campaign, '{act.kind}' of '{key}' is to come on {act.date}"
                 return Weighed(Verdict.CONTRADICTED, says, act.location)

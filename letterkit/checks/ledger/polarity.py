@@ -1,0 +1,154 @@
+"""Whether an edit denies what the drafted sentence tells, or tells what it denies: "much" for "nothing", "not refused".
+
+A denial is held against the words that it denies: where these are kept and it is new, or gone with no other word of
+denial or refusal in its place, the sentence says the opposite, whatever else was changed in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from letterkit.checks.ledger.lexicon import words_of
+from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.checks.ledger.sides import Displaced, Side, names_thing, stating
+from letterkit.checks.ledger.tokens import Folding, Token
+from letterkit.drafts.drafted import DraftedSentence
+from letterkit.language.spelling import plain
+
+_MARKS = frozenset(",;:()")
+_FIRST = 3
+"""Within so many words of the head of a sentence, a denial is of all that it says: "At no time did they"."""
+
+
+class Polarity:
+    """Finds it in the edited sentences of one letter."""
+
+    def __init__(self, eyes: Eyes, folding: Folding) -> None:
+        self._eyes, self._folding = eyes, folding
+        self._lists = eyes.lexicon.lists
+
+    def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """The words with which an edited sentence says the opposite."""
+        was, now = ([one for one in side[1] if self._is_denial(one, side[0])] for side in (before, said))
+        if len(now) > len(was):
+            yield from self._denied(drafted, before, said, [one for one in now if one in said[2]])
+            if not was and not drafted.asks:
+                yield from self._denied_at_all(drafted, before, said, now)
+        elif was and not now and not drafted.asks:
+            yield from self._told(drafted, before, said, [one for one in was if one in before[2]])
+
+    def _denied(
+        self, drafted: DraftedSentence, before: Side, said: Side, denials: Sequence[Token]
+    ) -> Iterator[Displaced]:
+        """A denial that is put in before what the drafted sentence tells: "is not due to appear"."""
+        # Who denies what somebody is accused of says nothing against the record.
+        kept = {one.fold for one in before[1] if not stating(drafted, one)}
+        for one in denials:
+            head = None if self._is_bounded(one, said[0]) else self._denied_by(one, said)
+            if head and head.fold in kept and (self._is_told(head, said[0]) or not self._is_aside(one, said[0])):
+                text = said[0].text
+                says = f"'{text[one.start : one.end]}' denies '{text[head.start : head.end]}' of the drafted sentence"
+                yield Displaced(one.start, head.end, says, drafted.location, sure=True)
+
+    def _denied_at_all(
+        self, drafted: DraftedSentence, before: Side, said: Side, denials: Sequence[Token]
+    ) -> Iterator[Displaced]:
+        """A denial at the head of a sentence that tells no more what was done: "Nobody laid a hand on him"."""
+        acts, kinds = before[0].of("verb"), self._eyes.cast.library.acts
+        done = [each for each in acts if not any(kinds[kind].state for kind in each.values)]
+        kept = {one.fold for one in said[1] if one not in said[2]}
+        if not done or len(done) < len(acts) or not kept or any(self._is_kept(each, before) for each in done):
+            return
+        head = said[0].words[min(_FIRST, len(said[0].words)) - 1].end
+        for one in denials:
+            if one.start < head and one in said[2] and not self._is_bounded(one, said[0]):
+                here, there = said[0].text[one.start : one.end], before[0].text[done[0].start : done[0].end]
+                says = f"'{here}' denies where the drafted sentence tells '{there}'"
+                yield Displaced(one.start, said[1][-1].end, says, drafted.location, untold=True)
+                return
+
+    def _told(
+        self, drafted: DraftedSentence, before: Side, said: Side, denials: Sequence[Token]
+    ) -> Iterator[Displaced]:
+        """A denial that is gone, where what it denied is told: "much supports the accusations"."""
+        limits = self._lists["only"] | self._lists["limits"]
+        if any(word.low in limits for word in said[0].words) or any(map(self._is_strange, said[2])):
+            return
+        for one in denials:
+            head = None if self._is_bounded(one, before[0]) else self._denied_by(one, before)
+            there = next((each for each in said[1] if head and each.fold == head.fold), None)
+            if head and there and one.fold not in self._folding.refusing and not self._is_supposed(there, said[0]):
+                told = before[0].text[one.start : one.end]
+                says = f"nothing is left of '{told}', which denies this in the drafted sentence"
+                yield Displaced(there.start, there.end, says, drafted.location, sure=True)
+                return
+
+    def _is_denial(self, token: Token, seen: Seen) -> bool:
+        """Whether a token denies or refuses; the first half of a word in two parts does not do so alone."""
+        return token.fold in self._denying or token.fold in self._refusing
+
+    @cached_property
+    def _denying(self) -> frozenset[str]:
+        lists = self._lists
+        phrases = [phrase for phrase in lists["negations"] if "*" in phrase]
+        halves = frozenset(words_of(plain(phrase))[0].low for phrase in phrases)
+        nothing = lists["anything"] & lists["turning"]
+        return (self._folding.denying | lists["absent"] | lists["nobody"] | nothing) - halves
+
+    @cached_property
+    def _refusing(self) -> frozenset[str]:
+        """The words by which something is refused or kept from somebody, and what they mean."""
+        words = {word for phrase in self._lists["withholding"] for word in [phrase] if " " not in phrase}
+        return self._folding.refusing | (self._folding.folds(words) - self._denying)
+
+    def _denied_by(self, denial: Token, side: Side) -> Token | None:
+        """The first word behind a denial, in the same part of a sentence, that tells something."""
+        behind = [one for one in side[1] if one.start >= denial.end]
+        for one in behind:
+            if set(side[0].text[denial.end : one.start]) & _MARKS:
+                return None
+            if names_thing(one) or one.fold in self._folding.refusing:
+                return one
+        return None
+
+    def _is_bounded(self, denial: Token, seen: Seen) -> bool:
+        """Whether a denial says when, how much or what else: "not until", "not only", "no fewer than"."""
+        lists = self._lists
+        at = next((n for n, word in enumerate(seen.words) if word.start >= denial.end), len(seen.words))
+        behind = seen.words[at : at + 1]
+        limits = lists["limits"] | lists["earlier"]
+        until = (word for word in seen.words[at:] if word.low in limits)
+        figures = any(each.first <= at + 1 < each.last or each.first - at in (0, 1) for each in seen.of("more", "less"))
+        dated = any(
+            any(0 <= each.start - word.end <= 5 for each in seen.of("date", "duration", "noun", "verb"))
+            for word in until
+        )
+        return figures or dated or any(word.low in lists["only"] | lists["contrast"] for word in behind)
+
+    def _is_aside(self, denial: Token, seen: Seen) -> bool:
+        """Whether a denial stands in a clause that another leads: "although he was not at the rally"."""
+        mark = max(seen.text.rfind(mark, 0, denial.start) for mark in _MARKS)
+        led = self._lists["subordinating"] | self._lists["reporting"]
+        return any(word.low in led for word in seen.words if mark < word.start < denial.start)
+
+    def _is_told(self, token: Token, seen: Seen) -> bool:
+        """Whether a word is one of those for an act or a state."""
+        return any(each.start < token.end and token.start < each.end for each in seen.of("verb", "noun", "status"))
+
+    def _is_supposed(self, token: Token, seen: Seen) -> bool:
+        """Whether a word is told as possible or to come: "remains to be disclosed"."""
+        at = next((n for n, word in enumerate(seen.words) if word.start >= token.start), 0)
+        near = any(word.low in self._lists["infinitive"] for word in seen.words[max(0, at - 2) : at])
+        return near or any(each.start < token.start for each in seen.of("unreal"))
+
+    @staticmethod
+    def _is_kept(mention: Mention, side: Side) -> bool:
+        """Whether a word for an act that tells something is in the other sentence, too."""
+        told = [one for one in side[1] if one.start < mention.end and mention.start < one.end and not one.small]
+        return any(one not in side[2] for one in told)
+
+    def _is_strange(self, token: Token) -> bool:
+        """Whether nothing knows what a word means: it may be one of denial."""
+        return names_thing(token) and not token.fold.startswith("~") and token.fold not in self._folding.courtesies
