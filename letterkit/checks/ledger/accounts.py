@@ -125,15 +125,16 @@ class Accounts:
             return Account(made, edited=True)
         if not claims and self._is_courtesy(edit) and self._is_courteous(edit, reading):
             return Account(same=True)
+        wrong = any(claim.verdict is Verdict.CONTRADICTED for claim in claims)
+        if wrong and edit.parted and not edit.changes:
+            return Account()
         if not edit.changes:
             return self._of_forms(edit, reading)
         new, lost = self._novelty.put_in(edit, reading, claims), self._novelty.left_out(edit, reading, claims)
         one = sum(stated.name.startswith("people.") for stated in edit.began.stated) < 2
         if new or lost or (edit.moved and not (one and self._novelty.is_reworded(edit, reading))):
             return Account((_of_words(edit, reading, new, lost),), edited=True)
-        if any(claim.verdict is Verdict.CONTRADICTED for claim in claims):
-            return Account()
-        return Account(same=True)
+        return Account() if wrong else Account(same=True)
 
     def _is_plain(self, reading: ReadSentence) -> bool:
         return self._plainness.is_plain(reading, self._telling(reading))

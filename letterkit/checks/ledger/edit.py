@@ -24,7 +24,8 @@ class Edit:
     what was drafted, in a sentence that has no
     other difference. ``displaced`` is what stands where the drafted sentence has what a record gives, or makes a demand
     less. ``unframed`` are the words left out without which what somebody says is told as what was done. ``more`` and
-    ``less`` are the words put in and left out, one by one, ``words`` all of the edited sentence.
+    ``less`` are the words put in and left out, one by one, ``words`` all of the edited sentence. ``parted`` says that
+    some of the words of either stand in another sentence, so that the same words can be said of others.
     """
 
     began: DraftedSentence
@@ -45,6 +46,7 @@ class Edit:
     more: tuple[Token, ...] = ()
     less: tuple[Token, ...] = ()
     words: tuple[TextWord, ...] = ()
+    parted: bool = False
 
     @property
     def changes(self) -> bool:

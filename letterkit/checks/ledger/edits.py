@@ -186,7 +186,7 @@ class Edits:
         known = self._folding.tokens(before)
         said = as_meant(as_dated(said, known), known)
         known = tuple(as_meant(known, said))
-        put_in, left_out = self._differing(began, said, known, whole)
+        put_in, left_out, parted = self._differing(began, said, known, whole)
         exchanged = self._voice.exchanged(before, seen)
         put_in, left_out = disagreeing(self._folding, known, put_in, left_out, exchanged)
         in_order = bool(not whole or put_in or left_out) or self._is_in_order(before, known, seen, said)
@@ -206,6 +206,7 @@ class Edits:
             more=tuple(put_in),
             less=tuple(left_out),
             words=seen.words,
+            parted=parted,
         )
         if not whole:
             return edit
@@ -226,19 +227,24 @@ class Edits:
 
     def _differing(
         self, began: int, said: Sequence[Token], known: Sequence[Token], whole: bool
-    ) -> tuple[list[Token], list[Token]]:
-        """What a sentence has more than the drafted one, and what less, but for what was divided or joined."""
+    ) -> tuple[list[Token], list[Token], bool]:
+        """What a sentence has more than the drafted one, and what less, but for what was divided or joined.
+
+        The last says whether anything was.
+        """
         own, others = Counter(token.fold for token in said), Counter(token.fold for token in known)
         joined = self._joined(began, own - others)
         put_in = surplus(said, own - others - joined)
         if joined or not whole:
             put_in = [token for token in put_in if not token.small or token.fold in self._folding.denying]
-        left_out = surplus(known, others - own - self._elsewhere(began)) if whole else []
+        elsewhere = self._elsewhere(began) if whole else Counter()
+        left_out = surplus(known, others - own - elsewhere) if whole else []
         # What is said twice by words of one meaning is not said otherwise.
         same = self._folding.meanings.same
         return (
             [token for token in put_in if token.fold not in same or token.fold not in others],
             [token for token in left_out if token.fold not in same or token.fold not in own],
+            bool(not whole or joined or elsewhere),
         )
 
     def _joined(self, began: int, more: Counter[str]) -> Counter[str]:
