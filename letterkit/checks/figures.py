@@ -84,11 +84,16 @@ def reach_is_that_of_the_figures(document: Document) -> Iterator[Problem]:
 
 
 def _other_figures(sentence: str, figures: Figures, language: Language) -> Iterator[tuple[int, int, str, int]]:
-    """The numbers of a sentence that are not those of figures: where each stands, what it counts, and the right one."""
+    """The numbers of a sentence that are not those of figures: where each stands, what it counts, and the right one.
+
+    A number counts what is named first behind it, before the next one.
+    """
     kinds = [(str(kind), {*map(str, nouns)}) for kind, nouns in language.checking.counted.items() if kind != "members"]
-    for mention in numbers_in(sentence, language):
-        after = re.findall(r"[^\W\d_]+", sentence[mention.end :].casefold())[: _BEHIND + 1]
-        what = next((kind for kind, nouns in kinds if not nouns.isdisjoint(after)), "")
+    told = sorted(numbers_in(sentence, language), key=lambda each: each.start)
+    for number, mention in enumerate(told, 1):
+        end = told[number].start if number < len(told) else len(sentence)
+        after = re.findall(r"[^\W\d_]+", sentence[mention.end : end].casefold())[: _BEHIND + 1]
+        what = next((kind for word in after for kind, nouns in kinds if word in nouns), "")
         right = getattr(figures, what, None) if what else None
         if right is not None and mention.number != right:
             yield mention.start, mention.end, what, right

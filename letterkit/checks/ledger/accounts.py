@@ -79,7 +79,7 @@ class Accounts:
         """What is to be said of a sentence of a person whose claims were weighed."""
         edit = self._edits.of(passage, start, end) if self._document.edited else None
         if edit is not None:
-            return self._of_edit(edit, reading, claims, covered)
+            return self._of_edit(edit, reading, claims)
         if self._apart.is_apart(reading):
             return Account((_apart(reading),), apart=True, elsewhere=self._apart.is_of_others(reading.seen))
         if self._is_plain(reading):
@@ -112,9 +112,7 @@ class Accounts:
             )
         ]
 
-    def _of_edit(
-        self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]
-    ) -> Account:
+    def _of_edit(self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> Account:
         if made := (
             *self._claims(edit, claims),
             *self._to_come.over(edit, reading),
@@ -126,15 +124,17 @@ class Accounts:
         if not claims and self._is_courtesy(edit) and self._is_courteous(edit, reading):
             return Account(same=True)
         wrong = any(claim.verdict is Verdict.CONTRADICTED for claim in claims)
-        if wrong and edit.parted and not edit.changes:
-            return Account()
         if not edit.changes:
-            return self._of_forms(edit, reading)
+            return Account() if wrong and edit.parted else self._of_forms(edit, reading)
         new, lost = self._novelty.put_in(edit, reading, claims), self._novelty.left_out(edit, reading, claims)
-        one = sum(stated.name.startswith("people.") for stated in edit.began.stated) < 2
-        if new or lost or (edit.moved and not (one and self._novelty.is_reworded(edit, reading))):
+        if new or lost or self._is_in_another_order(edit, reading):
             return Account((_of_words(edit, reading, new, lost),), edited=True)
         return Account() if wrong else Account(same=True)
+
+    def _is_in_another_order(self, edit: Edit, reading: ReadSentence) -> bool:
+        """Whether the words of a sentence were moved, and may now be said of others."""
+        one = sum(stated.name.startswith("people.") for stated in edit.began.stated) < 2
+        return edit.moved and not (one and self._novelty.is_reworded(edit, reading))
 
     def _is_plain(self, reading: ReadSentence) -> bool:
         return self._plainness.is_plain(reading, self._telling(reading))

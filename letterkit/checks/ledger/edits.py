@@ -237,15 +237,15 @@ class Edits:
         put_in = surplus(said, own - others - joined)
         if joined or not whole:
             put_in = [token for token in put_in if not token.small or token.fold in self._folding.denying]
-        elsewhere = self._elsewhere(began) if whole else Counter()
+        elsewhere = self._elsewhere(began) if whole else Counter[str]()
         left_out = surplus(known, others - own - elsewhere) if whole else []
-        # What is said twice by words of one meaning is not said otherwise.
+        parted = bool(not whole or joined or elsewhere)
+        return self._not_again(put_in, others), self._not_again(left_out, own), parted
+
+    def _not_again(self, tokens: Sequence[Token], others: Counter[str]) -> list[Token]:
+        """Some tokens but for those of a meaning that the other sentence has: said twice, it is not said otherwise."""
         same = self._folding.meanings.same
-        return (
-            [token for token in put_in if token.fold not in same or token.fold not in others],
-            [token for token in left_out if token.fold not in same or token.fold not in own],
-            bool(not whole or joined or elsewhere),
-        )
+        return [token for token in tokens if token.fold not in same or token.fold not in others]
 
     def _joined(self, began: int, more: Counter[str]) -> Counter[str]:
         """The words of other drafted sentences that were joined to this one."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.ledger.sides import Displaced, Side, put_for
+from letterkit.checks.ledger.standing import Leading
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence
 from letterkit.foundation.origins import OriginKind
@@ -16,7 +17,7 @@ class OtherMeanings:
     """Finds it in the edited sentences of one letter."""
 
     def __init__(self, eyes: Eyes, folding: Folding) -> None:
-        self._eyes, self._folding = eyes, folding
+        self._eyes, self._folding, self._standing = eyes, folding, Leading(eyes, folding)
 
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """What an edited sentence says otherwise."""
@@ -31,10 +32,17 @@ class OtherMeanings:
         for gone in before[2]:
             for new in said[2]:
                 turned = (self._folding.meaning(gone), self._folding.meaning(new)) in opposites
+                turned = turned and self._stands_for(new, gone, before, said)
                 if turned and not self._is_denied(new, said) and not _is_undone(drafted, gone, before):
                     here, there = said[0].text[new.start : new.end], before[0].text[gone.start : gone.end]
                     says = f"'{here}' turns '{there}' of the drafted sentence into its opposite"
                     yield Displaced(new.start, new.end, says, drafted.location)
+
+    def _stands_for(self, new: Token, gone: Token, before: Side, said: Side) -> bool:
+        """Whether a preposition stands where another did: "violence against" is not put for "writing for"."""
+        words = {side[0].text[one.start : one.end].casefold() for side, one in ((before, gone), (said, new))}
+        leading = words <= self._eyes.lexicon.lists["governed"]
+        return not leading or self._standing.is_alike(gone, before[0], new, said[0])
 
     def _is_denied(self, new: Token, said: Side) -> bool:
         """Whether a word that denies was put in before another in its clause: "no lawyer has been allowed"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from letterkit.checks.ledger.mentions import Eyes
@@ -26,6 +26,12 @@ class Pronouns:
         """Whom a participle at the head of a sentence means, or a pronoun behind an active verb."""
         return self._fronted(bare, seen) or self._object_said(bare, seen, spoken)
 
+    def leading(self, bare: Predicate, seen: Seen) -> Sequence[Mention]:
+        """Who is named right before the relative pronoun that begins the clause of a verb: "with A, who is ill"."""
+        who, words = self.eyes.language.phrase("who"), seen.words
+        at = next((at for at in range(bare.mention.first - 1, 0, -1) if words[at].low == who), 0)
+        return [each for each in seen.of(*NAMED) if each.last == at] if at >= bare.within[0] else []
+
     def befallen(self, bare: Predicate) -> set[str]:
         """Whom the acts can befall that a predicate names, or that bring about the status."""
         kinds = self.eyes.cast.library.acts.values()
@@ -43,9 +49,15 @@ class Pronouns:
         candidates = [*reversed(ahead), *spoken.all]
         if gender == "many":
             together = tuple(each for each in ahead if each.kind != "body") or spoken.last
-            return replace(bare, who=together, guessed=True)
+            return replace(bare, who=self._several(together, spoken), guessed=True)
         meant = next((each for each in candidates if self._is_meant(each, gender, bare)), None)
         return replace(bare, who=(meant,), guessed=True) if meant else replace(bare, other=True)
+
+    def _several(self, together: tuple[Mention, ...], spoken: SpokenOf) -> tuple[Mention, ...]:
+        """Those whom "they" means: of somebody alone who is a man or a woman, the group of which was spoken before."""
+        alone = len(together) == 1 and together[0].kind == "person" and not self._can_be(together[0], "many")
+        groups = [each for each in spoken.all if each.kind in ("group", "head")] if alone else []
+        return tuple(groups[:1]) or together
 
     def _is_meant(self, named: Mention, gender: str, bare: Predicate) -> bool:
         """Whether a pronoun of a gender can mean somebody, or an organisation."""

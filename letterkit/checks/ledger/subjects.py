@@ -57,11 +57,10 @@ class Subjects:
         meant = [each for each in behind if not self._has_relative(each, seen)]
         if self._is_done_to_others(bare, free, (behind, meant), seen):
             return replace(bare, other=True)
-        behind = meant
-        objects = self._objects(bare, named, free, behind, self.is_passive(mention, first, seen, earlier), seen)
-        if objects or free:
-            return replace(bare, who=tuple(objects or free))
-        return self._unnamed(bare, ahead, behind, seen, spoken)
+        objects = self._objects(bare, named, free, meant, self.is_passive(mention, first, seen, earlier), seen)
+        if who := objects or self.pronouns.leading(bare, seen) or free:
+            return replace(bare, who=tuple(who))
+        return self._unnamed(bare, ahead, meant, seen, spoken)
 
     def _is_done_to_others(
         self, bare: Predicate, free: Sequence[Mention], behind: tuple[Sequence[Mention], Sequence[Mention]], seen: Seen
@@ -347,9 +346,10 @@ class Subjects:
         return breaks[-1] if breaks else 0
 
     def is_passive(self, mention: Mention, first: int, seen: Seen, earlier: Sequence[Predicate]) -> bool:
-        """Whether a verb is in the passive: after a form of "be", or joined to a verb before."""
+        """Whether a verb is in the passive: after "be", joined to a verb before, or beside a name: "A, held"."""
         before = seen.words[max(first, mention.first - 4) : mention.last]
-        if any(word.low in self._list("be") for word in before):
+        apposed = "," in seen.words[mention.first].gap and any(each.last == mention.first for each in seen.of(*NAMED))
+        if apposed or any(word.low in self._list("be") for word in before):
             return True
         participle = seen.words[mention.first - 1].low if mention.first > first else ""
         if participle in self._list("people") and mention.last - mention.first == 1:
