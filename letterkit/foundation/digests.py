@@ -6,6 +6,7 @@ import datetime
 import enum
 import hashlib
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import PurePath
@@ -14,8 +15,8 @@ from typing import Any
 from pydantic import BaseModel
 
 _SIZE = 16
-_MOST = 20_000
-"""Values whose digests are kept, and which are not let go meanwhile."""
+_MOST = 8_000
+"""Values whose digests are kept, and which are not let go meanwhile; the first go first."""
 
 
 class UnsayableError(Exception):
@@ -27,7 +28,7 @@ class Digests:
 
     def __init__(self, secret: bytes, standing_for: Callable[[object], bytes | None]) -> None:
         self._secret, self._standing_for = secret, standing_for
-        self._known: dict[int, tuple[object, bytes]] = {}
+        self._known: OrderedDict[int, tuple[object, bytes]] = OrderedDict()
 
     def of(self, value: object) -> bytes:
         """The digest of a value; of an object that can do things, what it is ``made_of``. Raises `UnsayableError`."""
@@ -41,9 +42,9 @@ class Digests:
             return standing
         known = self._known.get(id(value))
         if known is None:
-            if len(self._known) >= _MOST:
-                self._known.clear()
             known = self._known[id(value)] = (value, self._of(value))
+            while len(self._known) > _MOST:
+                self._known.popitem(last=False)
         return known[1]
 
     def _of(self, value: Any) -> bytes:

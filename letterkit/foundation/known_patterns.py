@@ -11,7 +11,6 @@ import array
 import atexit
 import hashlib
 import importlib
-import inspect
 import marshal
 import re
 import sys
@@ -69,12 +68,22 @@ class _Known:
 
 
 def _is_written_down(expression: str | bytes, caller: FrameType) -> bool:
-    """Whether what asks for an expression has it as it stands, or is a module, or a class in one, that is made."""
-    code = caller.f_code
-    if code.co_name == _MODULE or expression in code.co_consts:
-        return True
-    within = caller.f_back
-    return not code.co_flags & inspect.CO_OPTIMIZED and within is not None and within.f_code.co_name == _MODULE
+    """Whether what asks for an expression has it as it stands, or is a module that is being imported."""
+    return expression in caller.f_code.co_consts or _is_imported(caller)
+
+
+def _is_imported(caller: FrameType) -> bool:
+    """Whether a module asks for something while it is imported: itself, or by functions and classes of its own.
+
+    What is run, and not imported, can know a campaign.
+    """
+    within: FrameType | None = caller
+    own = caller.f_globals if caller.f_globals.get("__name__") != "__main__" else None
+    while within is not None and within.f_globals is own:
+        if within.f_code.co_name == _MODULE:
+            return True
+        within = within.f_back
+    return False
 
 
 def take_up() -> None:

@@ -27,6 +27,8 @@ _FEW, _MOST = 3, 24
 """As many letters can stand in one place, and as many strings come of them, without the search taking its time."""
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _DIGIT = re.compile(r"\d")
+_UNREADABLE = (ImportError, AttributeError, TypeError, ValueError, RecursionError)
+"""What comes of an expression that this Python parses into other parts, or that is nested too deeply."""
 _ANY_DIGIT = "0"
 """Stands for any digit where needles are looked for."""
 
@@ -67,7 +69,7 @@ def folded(text: str) -> str:
 
 def needles_of(expression: str, flags: int = 0) -> tuple[str, ...]:
     """Strings of which each match of an expression has one, cases folded; none where nothing telling is known."""
-    with suppress(Exception):  # of what this Python parses otherwise nothing is known
+    with suppress(*_UNREADABLE):
         parser: Any = importlib.import_module("re._parser")
         found = _of_parts(parser.parse(expression, flags))
         if found and _likely(found) <= _LIKELY:

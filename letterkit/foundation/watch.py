@@ -159,7 +159,11 @@ class Watch:
 
     @contextmanager
     def reading(self, reading: Noted) -> Iterator[None]:
-        """Note in a reading what is read meanwhile."""
+        """Note in a reading what is read meanwhile.
+
+        What was put back before is put aside for as long; where that was read for no result, for good: it is put back
+        when somebody asks for it again.
+        """
         before, self._shown = self._shown, []
         for own, name, _ in before:
             own.pop(name, None)
@@ -170,9 +174,12 @@ class Watch:
             self._stack.pop()
             for own, name, _ in self._shown:
                 own.pop(name, None)
-            for own, name, value in before:
-                own[name] = value
-            self._shown = before
+            if len(self._stack) > 1:
+                for own, name, value in before:
+                    own[name] = value
+                self._shown = before
+            else:
+                self._shown = []
 
     def uses(self, frame: Frame | None) -> bool:
         """Note that something is used which was worked out before; whether it is known what was read for it."""
@@ -206,11 +213,13 @@ class Watch:
 
         The result for which it is worked out has read all that: what it keeps for itself meanwhile is not the frame's.
         """
-        frame = Frame(watch=self)
+        frame, reading = Frame(watch=self), Noted()
         try:
-            with self.reading(frame):
+            with self.reading(reading):
                 yield frame
         finally:
+            frame.take(reading)
+            reading.forget()
             self._stack[-1].take(frame)
         if record is self.root:
             frame.name = self._digests.sealed("frame", site, self._stable(key))

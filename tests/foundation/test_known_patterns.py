@@ -54,7 +54,7 @@ def _compiled(folder: Path) -> int:
 
 
 def test_expressions_of_modules_are_taken_up_and_those_of_campaigns_are_not_kept(tmp_path: Path) -> None:
-    more = "\n".join(f're.compile("sample {number}")' for number in range(20))
+    more = "of = lambda number: re.compile(f'sample {number}')\n[of(number) for number in range(20)]"
     (tmp_path / "sample.py").write_text(MODULE.format(more=more), encoding="utf-8")
     assert _compiled(tmp_path) == 24
     assert _compiled(tmp_path) == 1  # that of the campaign

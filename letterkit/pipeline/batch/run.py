@@ -239,6 +239,8 @@ class BatchRun:
         return self._added(_made(entry, result, job))
 
     def _stopped(self, entry: ManifestEntry, problems: Sequence[Problem]) -> ManifestEntry:
+        if self.touched:
+            self.touched.stops(entry.letter)
         return self._added(replace(entry, result=STOPPED, draft="", pdf="", problems=tuple(problems)))
 
     def _added(self, entry: ManifestEntry) -> ManifestEntry:

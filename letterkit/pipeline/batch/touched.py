@@ -92,6 +92,11 @@ class Touched:
         """That a letter was made of what was read for it."""
         reading = self._readings.pop(letter)
         self._letters[letter] = _Made(*self._bits(reading), inputs, ground)
+        reading.forget()
+
+    def stops(self, letter: str) -> None:
+        """That a letter could not be made."""
+        self._readings.pop(letter, Noted()).forget()
 
     def end(self) -> None:
         """Write down what was noted."""
@@ -137,7 +142,7 @@ class Touched:
     def _holds_below(self, made: _Made) -> bool:
         return not made.facts & self._changed and all(map(self._frame_holds, _bits_of(made.frames)))
 
-    def _bits(self, reading: Noted) -> tuple[int, int]:
+    def _bits(self, reading: Noted | Frame) -> tuple[int, int]:
         return self._facts.bits(reading.facts), self._frames.bits(reading.frames)
 
     def _remembered(self, watch: Watch) -> _Remembered:
