@@ -93,7 +93,7 @@ def _in_words_alone(group: Group, library: Library) -> Count | None:
 
 
 def nouns_are_plural(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    """What a group is called is in the plural, since there are several of them (LK137)."""
+    """What a group is called is in the plural, unless it counts one (LK137)."""
     for group in groups(campaign):
         for code, noun in said_in(group.noun, library):
             checking = language_of(library, code).checking
@@ -101,7 +101,14 @@ def nouns_are_plural(campaign: Campaign, library: Library) -> Iterator[Problem]:
                 continue
             head = _head(str(noun), frozenset(map(str, checking.function_words or ())))
             words = [word for word in head if frequency_in(code or PLAIN_LANGUAGE)(word)]
-            if words and len(words) == len(head) and not any(map(checking.plurals.search, head)):
+            several = any(map(checking.plurals.search, head))
+            if group.is_one and several and head and checking.plurals.search(head[-1]):
+                message = f"'{noun}' is in the plural, and the group counts one"
+                yield Problem(
+                    "LK137", message, group.count.first.location, "write the noun in the singular, or how many"
+                )
+                break
+            if words and len(words) == len(head) and not several and not group.is_one:
                 message = f"'{noun}' is in the singular, and the group counts '{group.count.first}'"
                 yield Problem("LK137", message, noun.location, "write the noun in the plural")
                 break
@@ -127,8 +134,6 @@ def _unreadable(written: str, code: str, library: Library) -> tuple[str, str] | 
     numbers = numbers or ([int(written)] if written.isdecimal() else [])
     if numbers == [0]:
         return "nobody is in such a group", "write how many they are, or leave the group out"
-    if numbers == [1] and written.isdecimal():
-        return "one is no group, and the letter would say 'were'", "make it a person, with 'publish: no' for no name"
     return _in_words(written, code, library)
 
 

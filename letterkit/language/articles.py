@@ -23,11 +23,21 @@ def definite(name: str, writing: Writing) -> str:
 
 
 def made_definite(thing: str, writing: Writing) -> str:
-    """A marked thing with "the" in the place of "a"; as it is where a language has several articles."""
+    """A marked thing with "the" in the place of "a", « la » in that of « une »."""
     one = writing.indefinite
     if one is None or not writing.determined:
-        return thing
+        return _by_gender(thing, writing)
     return re.sub(rf"^({_M})(?i:{one.usual}|{one.vowel}) ", rf"\g<1>{writing.default_article} ", thing)
+
+
+def _by_gender(thing: str, writing: Writing) -> str:
+    """A marked thing with its article, by the gender that its indefinite one shows; as it is where it has none."""
+    phrases = writing.phrases
+    for gender in ("male", "female") if phrases.count_one else ():
+        one, the = (said.choose((gender,)).format("") for said in (phrases.count_one, phrases.the_office) if said)
+        if found := re.match(rf"({_M}){re.escape(one)}", thing, re.IGNORECASE):
+            return f"{found[1]}{the}{thing[found.end() :]}"
+    return thing
 
 
 def without_owner(thing: str, writing: Writing) -> str:

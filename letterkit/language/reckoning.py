@@ -89,6 +89,8 @@ class Reckoning:
             return ""
         if times.same_month and date.precision == "month" and previous and _is_within(previous, date):
             return str(times.same_month)
+        if times.same_year and date.precision == "year" and previous == date:
+            return str(times.same_year)
         if date.precision == "week":
             weeks = (_monday(today) - date.first).days // 7
             return str({0: times.this_week, 1: times.last_week}.get(weeks, ""))

@@ -11,6 +11,7 @@ from letterkit.foundation.strict_yaml import Row, Scalar, Table, location_of
 from letterkit.schema.approvals import Approvals
 from letterkit.schema.clause import Role
 from letterkit.schema.countries import CountryCode
+from letterkit.schema.counts import Count, count_of
 from letterkit.schema.expectations import Expectation
 from letterkit.schema.fields import (
     Gender,
@@ -110,6 +111,11 @@ class Group(Record):
     also: OtherNames = ()
     gender: Gender | None = None
     acts: tuple[Act, ...] = ()
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is somebody of whom the campaign has no name: "a cleaner"."""
+        return self.count is not None and count_of(str(self.count.first)) == Count("", 1)
 
     @property
     def listed(self) -> Words:

@@ -115,6 +115,7 @@ class Phrases(Record):
     both: Variant
     others_in_annex: OneGap
     and_others: TwoGaps
+    others: Variant
     others_sign: OneGap
     those_responsible: Variant
     until_then: Variant
@@ -149,6 +150,7 @@ class Phrases(Record):
     group_again_without_count: OneGap
     group_uncounted: OneGap | None = None
     group_these: OneGap
+    count_one: OneGap | None = None
     count_at_least: OneGap
     count_more_than: OneGap
     count_nearly: OneGap

@@ -35,6 +35,7 @@ class Times(Record):
     that_day: Scalar
     same_month: Scalar | None = None
     that_month: Scalar | None = None
+    same_year: Scalar | None = None
     since: Dated
     since_month: Dated
     since_then: Scalar

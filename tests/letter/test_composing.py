@@ -230,7 +230,8 @@ def test_a_pronoun_takes_two_places_and_the_name_the_next(tmp_path: Path) -> Non
         {"denied-counsel": "2021-05-04"},
     )
     said = text(tmp_path, people={"lomi": lomi}, about=["lomi.arrested"])
-    assert "On 2 May, she was charged with fraud. On 3 May, she was attacked and beaten. On 4 May, Ms Lomi was" in said
+    assert "On 2 May, she was charged with fraud. On 3 May, she was attacked and beaten. Ms Lomi was" in said
+    assert "denied access to a lawyer on 4 May." in said  # Three sentences in a row do not begin with their day.
 
 
 def test_no_pronoun_for_one_without_a_gender_or_withheld(tmp_path: Path) -> None:
@@ -266,7 +267,7 @@ def test_many_who_stand_in_the_annex_are_cut(tmp_path: Path) -> None:
 def test_what_is_asked_for_the_dead_their_families_receive(tmp_path: Path) -> None:
     lomi = person("Nana Lomi", "female", {"dismissed": "2021-04-01"}, {"killed": "2021-05-04"})
     said = text(tmp_path, people={"lomi": lomi}, demands=[{"compensate": "lomi"}, {"protect": "lomi"}])
-    assert "to compensate the family of Ms Lomi for her death and to guarantee the safety of her family" in said
+    assert "to compensate the family of Ms Lomi for her death, and to guarantee the safety of her family" in said
 
 
 # Whom it is to
@@ -278,7 +279,7 @@ def test_what_is_asked_for_the_dead_their_families_receive(tmp_path: Path) -> No
         ("company", {"reinstate": "lomi"}, "I therefore ask you to reinstate Ms Lomi"),
         ("embassy", {"release": "lomi"}, "I ask you to convey to your government my appeal to release Ms Lomi"),
         ("international", {"release": "lomi"}, "and to press the government of Kenya to release Ms Lomi"),
-        ("court", {"acquit": "lomi"}, "I therefore ask you to see that Ms Lomi is acquitted"),
+        ("court", {"acquit": "lomi"}, "I therefore ask you to acquit Ms Lomi of every charge."),
         ("government", {"release": "lomi"}, "calls on your government to release Ms Lomi"),
     ],
 )

@@ -399,7 +399,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "figures": ("181 millions de travailleurs", "340", "163 pays et territoires"),
         "arrest": ("arrestation de Nurbek Kushakbaev", "Amin Yeleusinov"),
         "plural participle": ("ont été arrêtés le 21 janvier",),
-        "singular participle": ("M. Kushakbaev a été arrêté|M. Kushakbaev l'a été", "avoir appelé à la grève"),
+        "reason of one of two": ("M. Kushakbaev pour|M. Kushakbaev l'a été pour", "avoir appelé à la grève"),
         "his office": ("vice-président de la Confédération des syndicats indépendants du Kazakhstan (KNPRK)",),
         "her office": ("Larisa Kharkova", "présidente de la KNPRK"),
         "elision and contraction": ("de l'Organisation internationale du Travail (OIT)",),

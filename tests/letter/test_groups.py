@@ -50,7 +50,7 @@ def said(folder: Path, group: str, **more: str) -> str:
         ("more than 50 million", "of more than 50 million seafarers", "de plus de 50 millions de marins"),
         ("some 50", "the dismissal of about 50 seafarers", "d'environ 50 marins"),
         ("nearly 1,200", "of nearly 1,200 seafarers", "de près de 1 200 marins"),
-        ("up to 40", "of up to 40 seafarers", "de jusqu'à 40 marins"),
+        ("up to 40", "of up to 40 seafarers", "d'au plus 40 marins"),
         ("all", "the dismissal of all seafarers", "de tous les marins"),
         ("all 23", "the dismissal of all 23 seafarers", "des 23 marins"),
     ],

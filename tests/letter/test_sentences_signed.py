@@ -103,7 +103,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("default", "Mr Abel were arrested by the police. Ms Zulu and Mr Nkosi were arrested for leading a march."),
+        ("default", "Mr Abel were arrested by the police, Ms Zulu and Mr Nkosi for leading a march."),
         ("default", "Ms Zulu, president of the Union of Teachers (UT); Mr Nkosi, its treasurer; and Mr Abel were"),
         ("thanked", "The 17 seafarers, among them Anatole Ngassa, a captain, have been"),
         ("both", "The two drivers, Jon Berg and Anna Lind, were attacked and beaten on 2 November."),
@@ -129,7 +129,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("company", "signed a framework agreement with us, by which it undertook to see that its suppliers"),
         (
             "company",
-            "to stay with Karim Mills rather than withdraw before talks have failed and to use your influence",
+            "to stay with Karim Mills rather than withdraw before talks have failed, and to use your influence",
         ),
         ("company", "your influence with Karim Mills so that"),
         ("societe", "a signé avec nous un accord-cadre par lequel elle s'est engagée à respecter le droit."),

@@ -89,11 +89,11 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         # The first demand would lift the suspension: it is what the letter is about, though the closure is newer.
         ("union", "to protest against the suspension of the Union of Railway Workers (URW)."),
         ("union", "On 9 May, the prosecutor of Ouagadougou froze its assets. On 10 May, the website of the union was"),
-        ("union", "On 11 May, the authorities closed its premises."),
+        ("union", "The authorities closed its premises on 11 May."),
         ("union", "to lift the suspension of the URW, to unfreeze its assets, and to let it use its premises again."),
         ("syndicat", "Le SC a été suspendu pour six mois par le ministère le 8 mai."),
         ("syndicat", "Le 9 mai, le procureur de Ouagadougou a gelé ses avoirs."),
-        ("syndicat", "Le 11 mai, les autorités ont fermé ses locaux."),
+        ("syndicat", "Les autorités ont fermé ses locaux le 11 mai."),
         ("syndicat", "de débloquer ses avoirs, et de lui permettre de disposer à nouveau de ses locaux."),
         ("leaders", "the three leaders, Jon Berg, president of the URW; Anna Lind, its treasurer; and Eva Holm, were"),
         ("leaders", "On 9 March, they were arrested. The union was suspended for six months by the ministry on"),
@@ -183,9 +183,9 @@ letters:
         ("a", "20 people living with HIV among the leaders."),
         ("a", "Mr Moyo was arrested in Gweru on 17 November. The same day, David Dube was arrested, and attacked and"),
         ("a", "Where Mr Moyo and Mr Dube are held has not been disclosed."),
-        ("a", "These leaders were arrested on 18 November."),
+        ("a", "Nearly 200 leaders were arrested on 18 November."),
         ("b", "Le lieu de détention de M. Moyo et de M. Dube n'a pas été communiqué."),
-        ("b", "Ces dirigeants ont été arrêtés le 18 novembre."),
+        ("b", "Près de 200 dirigeants ont été arrêtés le 18 novembre."),
     ],
 )
 def test_what_is_alike_of_one_after_the_other_is_said_once(tmp_path: Path, name: str, words: str) -> None:

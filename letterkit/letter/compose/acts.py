@@ -11,13 +11,14 @@ from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise, o
 from letterkit.foundation.problems import Problem
 from letterkit.letter.compose.act_phrases import ActPhrases
 from letterkit.letter.compose.citing import Citing
+from letterkit.letter.compose.custody import Custody
 from letterkit.letter.compose.dating import Dating, are_of_two_days
 from letterkit.letter.compose.last_sentence import LastSentence
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
-from letterkit.letter.compose.predicates import SUBJECT, clause, joined, without_words
+from letterkit.letter.compose.predicates import SUBJECT, clause, joined
 from letterkit.letter.compose.reasons import Reasons
-from letterkit.letter.compose.runs import alike_in, deed_runs, has_happened, last_run_of, shared_with, turns
+from letterkit.letter.compose.runs import alike_in, deed_runs, has_happened, shared_with, turns
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.compose.told_apart import ToldApart
 from letterkit.letter.items import Event, Item
@@ -28,12 +29,19 @@ from letterkit.schema.organisation import Act
 
 _BRIEF = 3
 """How many words of a place can stand before whom it befell: "l'arrestation à La Haye de A"."""
+_MOST_FRONTED = 2
+"""How many sentences in a row begin with when what they tell was done."""
+_MOST_GONE_ON = 20
+"""Up to how many words a sentence has with which what was done on the same day goes on."""
 _LONG_AGO = 60
 """After how many days nobody protests any more against an arrest, but against a detention."""
 
 
 class Telling:
-    """Tells the acts of one letter."""
+    """Tells the acts of one letter.
+
+    ``goes_on`` says whether what was told last goes on with the sentence before it, and is none of its own.
+    """
 
     def __init__(self, naming: Naming, citing: Citing) -> None:
         self._naming = naming
@@ -45,8 +53,8 @@ class Telling:
         self._reasons = Reasons(
             self._language, naming.letter.people, lambda events: self.act(events, "statement", ""), self._named
         )
-        self._hidden: list[Event] = []
-        self._held: Sequence[Event] = []
+        self.goes_on = False
+        self.custody = Custody(naming.letter, self.act, self._forget_owners)
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
         apart = ToldApart(naming, self._phrases, self.act, self._with_subject)
         naming.told_as, naming.stands_as = apart.as_told, apart.as_they_stand
@@ -57,7 +65,8 @@ class Telling:
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
         self._naming.begin_paragraph()
-        self.before, self._hidden, self._held = LastSentence(self._naming, self.before), [], []
+        self.before = LastSentence(self._naming, self.before)
+        self.custody.begin_paragraph()
 
     def about(self, events: Sequence[Event], manner: str = "opening", besides: Sequence[str] = ()) -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
@@ -100,47 +109,32 @@ class Telling:
         opened = all((event.who, event.act.kind, event.act.date) in self._opened for event in every)
         if opened and all(map(self._phrases.adds_nothing_to_its_noun, every)) and not self._naming.has_more(owners):
             return ""
-        if self._is_held_after_all(events, after):
-            self._held = events
-            events = [replace(event, act=event.act.model_copy(update={"held_at": None})) for event in events]
+        events = self.custody.without_what_waits(events, after)
         act = events[0].act
-        front = self._is_fronted(events, front or owners == self.before.owners)
+        rhythm = self.before.fronts < _MOST_FRONTED and (front or owners == self.before.owners)
         when = self._dating.of(events, previous, self.before)
-        text = self._reasons.within(self._statement(events, "" if front else when), every, events)
+        self.goes_on = self.before.goes_on_at(when)
+        front = self._is_fronted(events, rhythm) and not self.goes_on
+        text = self._reasons.within(self._statement(events, "" if front or self.goes_on else when), every, events)
         self.before.remember(owners, act, text, begins=self._phrases.begins_with_its_owner(act), when=when)
         self.before.forget_the_day(are_of_two_days(events))
-        if self._still_held(events):
+        if self.custody.still_held(events):
             self.before.owners = ()  # The sentence ends with some of them.
+        self.before.begun_with_its_time(bool(front and when))
         whole = self._whole(text, when if front else "", events, after)
+        self.before.plain = not self.goes_on and self._is_plain(whole)
         names = self._naming.who_they_are(owners)
         return " ".join([whole, *map(capitalise, self._reasons.besides(every, events)), *filter(None, [names])])
 
-    def _is_held_after_all(self, events: Sequence[Event], after: Sequence[Item]) -> bool:
-        """Whether the sentence on where people are held has to wait for what befell them after that."""
-        last = last_run_of(self._letter.people, {event.who for event in events}, after)
-        if [event.who for event in last] != [event.who for event in events] or self._still_held(events):
-            return False
-        return bool(self._held_apart(events)) and not any(map(self._is_hidden, events))
+    def _is_plain(self, text: str) -> bool:
+        """Whether a text is one sentence of few words that tells one thing, so that another can go on with it."""
+        said = bare(text)
+        brief = len(said.split()) <= _MOST_GONE_ON and not {",", ";"}.intersection(said)
+        return brief and f" {self._language.conjunction} " not in said and ". " not in said
 
-    def _held_apart(self, events: Sequence[Event]) -> str:
-        """The sentence that says where people are held; "" where none does, or the statement says it itself."""
-        bare_of = [replace(event, act=event.act.model_copy(update={"held_at": None})) for event in events]
-        full, plain = (self.act(each, "statement", "", manner=SUBJECT) for each in (events, bare_of))
-        words = bare(plain).split()
-        return (
-            without_words(full, len(words)) if bare(full).split()[: len(words)] == words != bare(full).split() else ""
-        )
-
-    def _where_held_now(self, events: Sequence[Event], after: Sequence[Item]) -> Iterator[str]:
-        """Where those are held of whom that had to wait, once nothing more of them follows."""
-        waiting = [event.who for event in self._held]
-        if (
-            waiting
-            and waiting == [event.who for event in events]
-            and not last_run_of(self._letter.people, set(waiting), after)
-        ):
-            yield self._held_apart(self._held)
-            self._held = []
+    def _forget_owners(self) -> None:
+        """Note that the last sentence was not of those of whom the one before it was."""
+        self.before.owners = ()
 
     def _is_fronted(self, events: Sequence[Event], front: bool) -> bool:
         """Whether the day stands before a statement, where it may."""
@@ -158,43 +152,18 @@ class Telling:
         self.before.stood_in = bool(text)
         return text or self.act(events, "statement", when)
 
-    def _where_held(self, events: Sequence[Event], after: Sequence[Item]) -> Iterator[str]:
-        """That nobody is told where people are held, once for all of whom the paragraph tells that, and after all."""
-        self._hidden += [event for event in events if self._is_hidden(event)]
-        later = any(isinstance(item, Event) and self._is_hidden(item) for item in after)
-        if (
-            self._hidden
-            and not later
-            and not last_run_of(self._letter.people, {event.who for event in self._hidden}, after)
-        ):
-            yield from self._nobody_knows_where(events)
-
-    def _nobody_knows_where(self, events: Sequence[Event]) -> Iterator[str]:
-        hidden, self._hidden = self._hidden, []
-        yield capitalise(self.act(hidden, "hidden"))
-        if {event.who for event in hidden} != {event.who for event in events}:
-            self.before.owners = ()
-
-    def at_the_end(self) -> Iterator[str]:
-        """What a paragraph says last of those of whom it has told: where they are held, or that nobody knows."""
-        if self._held:
-            yield self._held_apart(self._held)
-        if self._hidden:
-            yield from self._nobody_knows_where(())
-
-    def _is_hidden(self, event: Event) -> bool:
-        """Whether nobody is told where somebody is held, and it can be said."""
-        act = event.act
-        said = self._letter.act_kinds[act.kind].wording(self._language.code, "hidden") is not None
-        return said and self._undisclosed(act, [event.who])
-
-    def _undisclosed(self, act: Act, keys: Sequence[str]) -> bool:
-        return act.held_at is not None and act.held_at.first == "undisclosed" and lasts(act, keys, self._letter)
-
     def together(
-        self, runs_: Sequence[Sequence[Event]], previous: PartialDate | None, after: Sequence[Item] = ()
+        self,
+        runs_: Sequence[Sequence[Event]],
+        previous: PartialDate | None,
+        after: Sequence[Item] = (),
+        *,
+        others: bool = False,
     ) -> str:
-        """Several acts against the same people on the same day, in one sentence; "" where they cannot share one."""
+        """Several acts against the same people on the same day, in one sentence; "" where they cannot share one.
+
+        ``others`` says whether more of them follow, of the same day (see `joined`).
+        """
         events = [run[0] for run in runs_]
         owners = tuple(event.who for event in runs_[0])
         when = self._dating.of(runs_[0], previous, self.before)
@@ -205,21 +174,23 @@ class Telling:
         told = list(self._statements_apart(runs_, "" if front or apart else when))
         again = self.before.again(owners)
         # Tried first with any subject, since a name that is said has been said.
-        if not joined(told, SUBJECT, self._language):
+        if not joined(told, SUBJECT, self._language, others=others):
             return ""
         text = self._on_its_days(joined(told, again or str(self._who(owners, "auto")), self._language), when, apart)
         self.before.stood_in = bool(again)
         self.before.remember(owners, events[0].act, text, begins=True, when=when)
         self.before.agent = any(event.act.by for event in events)
         self.before.forget_the_day(apart)
+        self.before.begun_with_its_time(bool(front and when))
         whole = self._whole(text, when if front else "", list(chain(*runs_)), after)
+        self.goes_on = self.before.plain = False
         return f"{whole} {self._naming.who_they_are(owners)}".rstrip()
 
     def _are_apart(self, runs_: Sequence[Sequence[Event]], front: bool) -> bool:
         """Whether acts share no sentence, whatever its words: how long one of them lasted would be said of all."""
         events = [run[0] for run in runs_]
         lasted = any(event.act.lasted and not front for event in events)
-        return lasted or any(map(self._still_held, runs_)) or turns(events, self._letter.act_kinds)
+        return lasted or any(map(self.custody.still_held, runs_)) or turns(events, self._letter.act_kinds)
 
     def _on_its_days(self, text: str, when: str, apart: bool) -> str:
         return f"{clause(text)} {when}." if apart else text
@@ -234,8 +205,10 @@ class Telling:
 
     def _whole(self, text: str, when: str, events: Sequence[Event], after: Sequence[Item]) -> str:
         """What acts are told with, behind ``when`` they were, and where those are held to whom they were done."""
-        text = f"{capitalise(when)}, {text}" if when else capitalise(text)
-        held = (*self._where_held(events, after), *self._where_held_now(events, after))
+        text = f"{capitalise(when)}, {text}" if when else text if self.goes_on else capitalise(text)
+        held = self.custody.told(events, after)
+        if self.goes_on:
+            return " ".join([text, *held])
         return " ".join([self._language.open_sentence(text), *held])
 
     def _wants_its_date_in_front(self, act: Act) -> bool:
@@ -357,23 +330,17 @@ class Telling:
         # Where somebody is held is said in the present, and only while it lasts for all of them.
         held_at = act.held_at if lasts(act, keys, self._letter) and not is_moved(act, keys, self._letter) else None
         undisclosed = held_at is not None and held_at.first == "undisclosed"
-        still = [] if hidden else self._still_held(events)
+        still = [] if hidden else self.custody.still_held(events)
         place = "" if hidden else self._phrases.phrase("place", act.place, sources)
         secret = act.held_at is None or act.held_at.first == "undisclosed"
         return {
             "place": place,
             "brief": len(bare(place).split()) <= _BRIEF,
-            "undisclosed": undisclosed and not self._is_hidden(events[0]),
+            "undisclosed": undisclosed and not self.custody.is_hidden(events[0]),
             "held": "" if hidden or undisclosed else self._phrases.phrase("place", held_at, sources),
             "still": self._naming.people(still, befell=form == "statement") if still else None,
             "still_held": self._phrases.phrase("place", act.held_at, sources) if still and not secret else "",
         }
-
-    def _still_held(self, events: Sequence[Event]) -> list[str]:
-        """Those who are still where an act says that all its victims were held; none where that is true of all."""
-        act, keys = events[0].act, [event.who for event in events]
-        lasting = [key for key in keys if lasts(act, [key], self._letter)] if act.held_at else []
-        return lasting if len(lasting) < len(keys) else []
 
     def _hides_its_place(self, events: Sequence[Event], form: str) -> bool:
         """Whether acts are told without where they were done."""

@@ -31,6 +31,8 @@ def people_features(records: Sequence[Person | Group], language: Language) -> tu
             return tuple(language.writing.withheld)
         gender = records[0].gender
         return (gender, "one") if gender else ("one",)
+    if len(records) == 1 and isinstance(records[0], Group) and records[0].is_one:
+        return (records[0].gender, "one") if records[0].gender else ("one",)
     females = all(record.gender == "female" for record in records)
     return ("females" if females else "males", "many")
 

@@ -24,7 +24,7 @@ ITEM = "\ue010"
 PARTICLE = "\ue012"
 """Where the particle of a demand goes that does not begin with it; campaign files cannot hold it."""
 
-_MOST_UNDIVIDED = 12
+_MOST_UNDIVIDED = 9
 """After how many words the second of two demands has a comma before it."""
 _GOES_ON, _UNTIL, _COMMA, _SHARED = "\ue016", "\ue014", "\ue015", "\ue017"
 """What begins a demand that goes on with the one before it, "until then", what ends that word, and what begins one that

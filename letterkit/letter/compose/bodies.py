@@ -83,6 +83,7 @@ class OrganisationNaming:
             known or (lambda: self.introduced.issuperset(keys)),
             keys=keys,
             led=all(map(self._is_led, keys)),
+            unions=all(self.language.is_union(str(self.translation(record.name))) for record in records),
         )
 
     def _is_led(self, key: str) -> bool:

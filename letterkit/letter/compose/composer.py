@@ -153,14 +153,17 @@ class _Composer:
                     fronted, previous = False, None
                 elif events:
                     front = previous is not None and not fronted and previous != events[0].act.date
-                    sentences.append(self.telling.told(events, front, previous, [*chain(*group), *later]))
-                    fronted, previous = (front, _day_of(events)) if sentences[-1] else (fronted, previous)
+                    told = self.telling.told(events, front, previous, [*chain(*group), *later])
+                    if told and self.telling.goes_on:
+                        told = f"{clause(sentences.pop())}, {self.language.conjunction} {told}"
+                    sentences.append(told)
+                    fronted, previous = (front, _day_of(events)) if told else (fronted, previous)
                 else:
                     sentences.append(self.run(run))
                     self.telling.before.pass_over(run[0])
                     # "The same day" would be that of the text.
                     fronted, previous = False, None if tells_a_day(run[0]) else previous
-        sentences += self.telling.at_the_end()
+        sentences += self.telling.custody.at_the_end()
         return self.naming.ties.told(" ".join(sentence for sentence in sentences if bare(sentence).strip()))
 
     def of_one_day(
@@ -172,7 +175,8 @@ class _Composer:
         """
         for number in range(len(group), 1, -1):
             together = [[one for one in run if isinstance(one, Event)] for run in group[:number]]
-            if told := self.telling.together(together, previous, [*chain(*group[number:]), *later]):
+            others = number < len(group)
+            if told := self.telling.together(together, previous, [*chain(*group[number:]), *later], others=others):
                 return number, told
         return 1, ""
 

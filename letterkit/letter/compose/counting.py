@@ -43,6 +43,8 @@ class Counting:
         count, location = self._count(group), group.count.first.location
         if count is None:
             return f"{self._marking.fact(self._marking.translation(group.count), location)} {noun}"
+        if group.is_one and noun:
+            return self._one(group, noun)
         number = self._figure(count.number, location) if count.number is not None else ""
         if count.how == "all" and number:
             return self._language.phrase("count-all-of-number", number, noun)
@@ -51,6 +53,13 @@ class Counting:
             return self._marking.fact(self._language.phrase("count-all", noun, agree=agree), location)
         said = self._language.phrase(f"count-{count.how}", number) if count.how else number
         return f"{said} {noun}"
+
+    def _one(self, group: Group, noun: str) -> str:
+        """Somebody of whom no name is known: "a cleaner", « un agent de nettoyage »."""
+        article, said = self._language.writing.indefinite, bare(noun)
+        if article:
+            return f"{article.before(said).removesuffix(said)}{noun}"
+        return self._language.phrase("count-one", noun, agree=(group.gender or "one",))
 
     def alone_of(self, group: Group) -> str:
         """How many there are of a group that is a part, without its noun: "seven", "dozens", « quelques-uns »."""
@@ -61,6 +70,12 @@ class Counting:
         known = writing.counts_alone.get(Scalar(written))
         said = known.choose(agree) if known else str(written).removesuffix(f" {writing.owner_particle}")
         return self._marking.fact(said, group.count.first.location)
+
+    def some(self, noun: str) -> str:
+        """People of whom a text speaks in the plural, with an article where they have none: « des journalistes »."""
+        said = bare(noun)
+        known = self._language.has_article(said) or self.begins_with_article(said)
+        return noun if known else self._uncounted(noun)
 
     def _uncounted(self, noun: str) -> str:
         """A noun of which nobody knows how many there are: "dockers", « des dockers »."""
@@ -77,6 +92,8 @@ class Counting:
     def again(self, group: Group, noun: str) -> str:
         """A group that the letter has spoken of: with its number where that is exact, without it where it is not."""
         count, articled = self._count(group), self.begins_with_article(noun)
+        if group.is_one:
+            return noun if articled else self._language.phrase("the-office", noun, agree=(group.gender or "one",))
         if count is not None and count.number is not None and self.is_exact(group) and not articled:
             number = self._figure(count.number, group.count.first.location if group.count else None)
             return self._marked("group-again", number, noun)
@@ -95,7 +112,7 @@ class Counting:
         """The number of a group that has been named, where it is exact and no other group's: "the 585"; "" else."""
         count = self._count(group)
         counts = [other.count and str(other.count.first) for other in others if isinstance(other, Group)]
-        if count is None or count.number is None or not self.is_exact(group):
+        if count is None or count.number is None or group.is_one or not self.is_exact(group):
             return ""
         if counts.count(group.count and str(group.count.first)) > 1:
             return ""

@@ -19,7 +19,7 @@ from letterkit.schema.campaign import Group, Person
 MOST_NAMED = 6
 """How many people a letter names in passing."""
 MOST_WITH_OFFICES = 3
-"""Of how many members of a group their offices are said beside it."""
+"""Of how many members of a group their offices are said beside it; those of more stand in a sentence of their own."""
 
 
 class NamedBeside(NamedTuple):
@@ -51,10 +51,13 @@ class GroupNaming(OrganisationNaming):
         self._given: frozenset[str] = frozenset()
         self._in_a_row: Sequence[str] = ()
         self._named_beside: set[tuple[str, str]] = set()
+        self.has_told = False
+        self._counted: dict[str, str] = {}
 
     def begin_clause(self) -> None:
         """Begin a sentence or demand: "those who" within one are some of the workers whom it has named."""
         self._told_apart.clear()
+        self._counted.clear()
 
     def person(
         self, key: str, manner: str = "auto", *, titled: bool = True, body: str = "", befell: bool = True
@@ -93,7 +96,8 @@ class GroupNaming(OrganisationNaming):
         doubled = self._has_a_double(key, group)
         if doubled and manner == "auto" and not told:
             # Only their number tells them from the others until a fact has said what befell them.
-            some = self._part(group, noun, alike=True) or self.counting.counted(group, short)
+            counted = self._others_of_its_noun(key, group) or self.counting.counted(group, short)
+            some = self._part(group, noun, alike=True) or counted
             return self._with_members(some, beside)
         how = self._told_from_others(key, group, doubled, befell)
         # What is asked for "a few of the teachers" is asked for those in detention.
@@ -101,7 +105,7 @@ class GroupNaming(OrganisationNaming):
         if vague and (part := self._part(group, noun, alike=True, quoted=manner == "full")):
             return self._with_members(part, beside)
         if manner == "auto" and not (told or how):
-            return self._told_first(group, short, beside)
+            return self._told_first(key, group, short, beside)
         return self._told_again(group, short, how, manner, beside)
 
     def _told_from_others(self, key: str, group: Group, doubled: bool, befell: bool) -> str:
@@ -110,9 +114,31 @@ class GroupNaming(OrganisationNaming):
             return ((self.stands_as(key) if self.is_asking else "") or self.told_as(key)) if befell else ""
         return self.stands_as(key) if self._is_like_its_whole(group) else ""
 
-    def _told_first(self, group: Group, noun: str, beside: NamedBeside) -> str:
-        """A group of which only the opening has told: "these workers" where nobody knows how many of them there are."""
+    def _others_of_its_noun(self, key: str, group: Group) -> str:
+        """A group by its number behind another of the same noun: "dozens of others"; "" where none was just named.
+
+        One that is a part of the other, or that the other is a part of, is not others.
+        """
+        people = self.letter.people
+        noun = str(self.translation(group.noun))
+        last = self._counted.get(noun) or (self.told_of[0] if len(self.told_of) == 1 else "")
+        other = people.get(last)
+        alike = isinstance(other, Group) and other.of == group.of and str(self.translation(other.noun)) == noun
+        related = {key, *wholes_of(key, people)}.intersection({last, *wholes_of(last, people)} if alike else {key})
+        if not alike or related or group.count is None:
+            return ""
+        return self.counting.counted(group, self.language.phrase("others"))
+
+    def _told_first(self, key: str, group: Group, noun: str, beside: NamedBeside) -> str:
+        """A group of which only the opening has told: "these workers" where nobody knows how many of them there are.
+
+        Behind facts about others, "these" could be those: it is told as at first.
+        """
         these = self.counting.these(group, noun)
+        if these and self.has_told and group.count:
+            return self._with_members(
+                self._others_of_its_noun(key, group) or self.counting.counted(group, noun), beside
+            )
         if not these:
             return self._told_again(group, noun, "", "auto", beside)
         return self._with_members(self._as_somebodys(group, noun) or these, beside)
@@ -123,10 +149,17 @@ class GroupNaming(OrganisationNaming):
             return self.language.phrase("those-of-them", befell, agree=people_features([group], self.language))
         self._told_apart |= {bare(noun)} if befell else set()
         said = self.counting.again(group, f"{noun} {befell}" if befell else noun)
-        if manner == "full" and isinstance(self.letter.people.get(str(group.of)), Person):
-            # A list item stands alone: whose relatives they are.
+        theirs = self._as_somebodys(group, said)
+        if not theirs and self._is_to_say_whose(group, manner):
             return self.language.phrase("group-of", said, self.owner(str(group.of)))
-        return self._with_members(self._as_somebodys(group, said) or said, beside)
+        return self._with_members(theirs or said, beside)
+
+    def _is_to_say_whose(self, group: Group, manner: str) -> bool:
+        """Whether relatives are named with the one whose they are: in a list item, and where nothing near tells it."""
+        if not isinstance(self.letter.people.get(str(group.of)), Person):
+            return False
+        articled = self.counting.begins_with_article(str(self.translation(group.noun)))
+        return manner == "full" or (articled and self.told_of != (self._key_of(group),))
 
     def _group_at_first(self, group: Group, beside: NamedBeside) -> str:
         """A group that the letter has not named, with whom it belongs to."""
@@ -135,7 +168,10 @@ class GroupNaming(OrganisationNaming):
             return self._with_members(part, beside)
         if theirs := self._somebodys_at_first(group, noun):
             return theirs
+        if others := self._others_of_its_noun(self._key_of(group), group):
+            return self._with_members(others, beside)
         said = self.counting.counted(group, noun)
+        self._counted[str(self.translation(group.noun))] = self._key_of(group)
         if group.of is not None:
             # Whose relatives they are: by title and surname where the letter has named them.
             how = self._belonging(str(noun), group)
@@ -143,6 +179,9 @@ class GroupNaming(OrganisationNaming):
                 return said
             said = self.language.phrase(how, said, self.owner(str(group.of)))
         return self._with_members(said, beside)
+
+    def _key_of(self, group: Group) -> str:
+        return next(str(key) for key, one in self.letter.people.items() if one is group)
 
     def _belongs_as_the_next(self, group: Group, how: str) -> bool:
         """Whether the next of a row belong to the same organisation: "300 teachers and 40 nurses of the UTN"."""
@@ -248,10 +287,24 @@ class GroupNaming(OrganisationNaming):
         """A sentence that names the members of a group too many to stand beside it; "" where it does not name them."""
         group = self.letter.people.get(keys[0]) if len(keys) == 1 else None
         members = self._members_to_name(group, MOST_LISTED) if isinstance(group, Group) else []
-        if len(members) <= MOST_NAMED:
-            return ""
-        names = self.language.list([self.person(member, "named") for member in members])
-        return self.language.phrase("they-are", names)
+        names: list[str] = []
+        if len(members) > MOST_NAMED:
+            names = [self.person(member, "named") for member in members]
+        elif self._have_a_sentence(members):
+            names = self.named_with_offices(members)
+        return self.language.phrase("they-are", self.language.list(names)) if names else ""
+
+    def _have_a_sentence(self, members: Sequence[str]) -> bool:
+        """Whether the members of a group are named in a sentence of their own, with what they are."""
+        return len(members) > MOST_WITH_OFFICES and any(map(self.has_office_to_say, members))
+
+    def has_office_to_say(self, key: str) -> bool:
+        """Whether somebody is still to be introduced with an office."""
+        raise NotImplementedError
+
+    def named_with_offices(self, keys: Sequence[str]) -> list[str]:
+        """People by name, each with what they are, those who are the same together."""
+        raise NotImplementedError
 
     def _beside(self, key: str, group: Group, manner: str) -> NamedBeside:
         """Who is named beside a group: where a fact tells of it, all its members, or some of them with their offices.
@@ -265,6 +318,8 @@ class GroupNaming(OrganisationNaming):
             self._named_beside.update((key, one) for one in some)
             return NamedBeside("among-them", manner, some)
         members = self._members_to_name(group) if manner == "auto" else []
+        if self._have_a_sentence(members) and not self.is_asking:
+            members = []  # They follow in a sentence (see `who_they_are`).
         return NamedBeside("apposition", "auto" if len(members) <= MOST_WITH_OFFICES else "named", members)
 
     def _is_news_among(self, key: str, whole: str, group: Group) -> bool:

@@ -10,7 +10,7 @@ from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.runs import all_women
 from letterkit.letter.items import FilledClause, Item, parties, tells_a_day
-from letterkit.schema.campaign import Person
+from letterkit.schema.campaign import Group, Person
 from letterkit.schema.organisation import Act
 
 _MOST_UNNAMED = 2
@@ -23,7 +23,8 @@ class LastSentence:
     ``owners`` are those of whom it was, ``date`` is when, ``where`` the day and place, ``since`` the day since which
     what it told goes on, ``agent`` whether it says who acted. ``year`` is the one that a day without a year is taken
     to be of; 0 when that cannot be known. ``same`` is "the same day", "that month" or the like where it says that,
-    ``stood_in`` that the sentence in hand only means its owners.
+    ``stood_in`` that the sentence in hand only means its owners. ``fronts`` counts the sentences in a row that begin
+    with their time, ``plain`` says whether it tells one thing in few words, so that another can go on with it.
     """
 
     def __init__(self, naming: Naming, paragraph_before: LastSentence | None = None) -> None:
@@ -38,6 +39,8 @@ class LastSentence:
         self.year = paragraph_before.own_year if paragraph_before else naming.letter.date.year
         self.stood_in = False
         self.same = ""
+        self.fronts = 0
+        self.plain = False
         self._unnamed = 0
         self._begins = True
         self._beside: frozenset[str] = frozenset()
@@ -55,7 +58,7 @@ class LastSentence:
         self._unnamed = self._unnamed + 1 if self.stood_in else 0
         goes_on = self.date == act.date
         self.owners, self.agent, self.date, self._begins = owners, self._rivals(owners, act), act.date, begins
-        self._naming.told_of = owners
+        self._naming.told_of, self._naming.has_told = owners, True
         names = {origin.name for span in self._naming.tracer.spans(text) for origin in span.origins}
         self._beside = frozenset(name.partition(".")[2] for name in names if "." in name) - set(owners)
         self.where = (act.date, act.place.first) if act.place else None
@@ -73,6 +76,15 @@ class LastSentence:
         one = act.by is not None and self._language.number_of(str(self._naming.translation(act.by))) == "one"
         return act.by is not None and not (people and one)
 
+    def goes_on_at(self, when: str) -> bool:
+        """Whether what was done at a time goes on with this sentence: the third act of a day, "that day" else."""
+        times = self._language.writing.times
+        return self.plain and self.same == times.same_day and bare(when) == str(times.that_day)
+
+    def begun_with_its_time(self, front: bool) -> None:
+        """Note whether the sentence begins with when it was."""
+        self.fronts = self.fronts + 1 if front else 0
+
     def forget_the_day(self, of_another: bool) -> None:
         """Note that the sentence tells ``of_another`` day too, so that the next one cannot speak of "the same day"."""
         if not of_another:
@@ -81,7 +93,7 @@ class LastSentence:
 
     def pass_over(self, item: Item) -> None:
         """Note a sentence that tells no act: a clause speaks of those whom it names, a text of nobody knows whom."""
-        self.year = self.own_year
+        self.year, self.fronts, self.plain = self.own_year, 0, False
         self.forget_the_day(tells_a_day(item))
         named = parties(item) if isinstance(item, FilledClause) else [()]
         if len(named) == 1 and named[0] != self.owners:
@@ -125,7 +137,9 @@ class LastSentence:
     def _has_a_pronoun(self, owner: str) -> bool:
         """Whether a pronoun can be one person, which takes a gender, or a group or body, where nobody else acted."""
         record = self._letter.people.get(owner)
-        return record.gender is not None if isinstance(record, Person) else not self.agent
+        if isinstance(record, Person) or (isinstance(record, Group) and record.is_one):
+            return record.gender is not None
+        return not self.agent
 
     def _has_a_rival(self, owner: str) -> bool:
         """Whether the last sentence names another of the same kind whom the pronoun of ``owner`` could mean."""

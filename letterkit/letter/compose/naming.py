@@ -103,6 +103,14 @@ class Naming(GroupNaming):
         groups = [one for one in people.values() if isinstance(one, Group)]
         return any(map(self._office_to_say, people)) or any(one.among or self._members_to_name(one) for one in groups)
 
+    def has_office_to_say(self, key: str) -> bool:
+        """Whether somebody is still to be introduced with an office."""
+        return self._office_to_say(key) is not None
+
+    def named_with_offices(self, keys: Sequence[str]) -> list[str]:
+        """People by name, each with what they are, those who are the same together."""
+        return self._named_alike(keys, [self.letter.people[key] for key in keys], "auto", True)
+
     def named_among(self, keys: Sequence[str], manner: str, group: str) -> list[str]:
         """People beside the group to which they belong, with offices that it does not say of them.
 

@@ -17,7 +17,7 @@ class Noun:
 
     ``{{ who }}`` is the phrase in the manner that fits its place in the letter; ``{{ who.full }}`` gives full
     names without offices; ``{{ who.were }}`` is a word of the language's agreement table; ``who.led`` says of
-    organisations that the campaign knows officers of each.
+    organisations that the campaign knows officers of each, ``who.unions`` that all of them are unions.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class Noun:
         keys: Sequence[str] = (),
         led: bool = False,
         apart: bool = False,
+        unions: bool = False,
     ) -> None:
         self._language = language
         self._features = tuple(features)
@@ -40,6 +41,7 @@ class Noun:
         self._dead = dead
         self.keys = tuple(keys)
         self.led = led
+        self.unions = unions
         self._apart = apart
         self._tense: Mapping[Scalar, Scalar] = {}
 

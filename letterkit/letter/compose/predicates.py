@@ -24,11 +24,12 @@ def clause(sentence: str) -> str:
     return re.sub(rf"\.({MARKS}*)$", r"\1", sentence)
 
 
-def joined(statements: Sequence[str], subject: str, language: Language) -> str:
+def joined(statements: Sequence[str], subject: str, language: Language, *, others: bool = False) -> str:
     """Statements about `SUBJECT` as one about ``subject``, all marked; "" where they cannot share a sentence.
 
-    They cannot where one does not begin with its subject, has a second sentence (but the last), or begins with other
-    words than the others, tells two things itself, and where the sentence would be too long to read.
+    They cannot where one does not begin with its subject, has a second sentence (but the last), tells two things
+    itself, and where the sentence would be too long to read. Two that begin with other words than each other keep them
+    ("appeared before a judge and was remanded"), unless there are ``others``, with which one of them may begin alike.
     """
     plain = [bare(text) for text in statements]
     if not all(text.startswith(f"{SUBJECT} ") and text.count(SUBJECT) == 1 for text in plain):
@@ -38,13 +39,20 @@ def joined(statements: Sequence[str], subject: str, language: Language) -> str:
     if any(". " in text for text in plain[:-1]) or len(" ".join(plain).split()) > _MOST_WORDS:
         return ""
     shared = _words_shared([text.split()[1:] for text in plain])
-    if not shared:
-        return ""
     rest = [without_words(text, len(shared) + 1) for text in statements]
-    if _splits_a_verb(shared, [bare(text).split()[0] for text in rest], language):
-        return ""
+    if not shared or _splits_a_verb(shared, [bare(text).split()[0] for text in rest], language):
+        return "" if others else _with_two_verbs(statements, subject, language)
     predicates = [*map(clause, rest[:-1]), rest[-1]]
     return f"{subject} {' '.join(shared)} {language.series(alike(predicates, language))}"
+
+
+def _with_two_verbs(statements: Sequence[str], subject: str, language: Language) -> str:
+    """Two statements as one with a verb each; "" for more, and where one of them tells two things."""
+    first, last = statements[0], statements[-1]
+    plain = bare(last)
+    if len(statements) != 2 or f" {language.conjunction} " in plain or ". " in plain or "," in bare(first):
+        return ""
+    return f"{subject} {clause(without_words(first, 1))} {language.conjunction} {without_words(last, 1)}"
 
 
 def _splits_a_verb(shared: Sequence[str], following: Sequence[str], language: Language) -> bool:

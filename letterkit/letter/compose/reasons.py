@@ -36,11 +36,11 @@ class Reasons:
         self._said: Sequence[Sequence[Event]] = ()
 
     def within(self, statement: str, events: Sequence[Event], told: Sequence[Event]) -> str:
-        """A statement with the reasons of all whom it names, where it is one sentence and each has one of few."""
+        """A statement with the reasons of those whom it names, where it is one sentence and they have few."""
         apart = self._apart(events, told)
         self._said = ()
-        everybody = {event.who for group in apart for event in group}.issuperset(event.who for event in told)
-        if not (1 < len(apart) <= _MOST_REASONS and everybody) or self._sentences(statement) > 1:
+        reasons = _MOST_REASONS if told[0].act.facing is None else 0
+        if not 0 < len(apart) <= reasons or len(told) == 1 or self._sentences(statement) > 1:
             return statement
         self._said = apart
         return f"{clause(statement)}, {self._language.list([self._named(group) for group in apart])}."

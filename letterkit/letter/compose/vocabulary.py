@@ -132,6 +132,7 @@ def _of_those_named(naming: Naming) -> dict[str, Callable[..., object]]:
         "is_writer": lambda bodies: _is_writer(naming.letter, bodies),
         "definite": lambda name: definite(str(name), naming.language.writing),
         "without_owner": lambda thing: without_owner(str(thing), naming.language.writing),
+        "some": lambda people: naming.counting.some(str(people)),
         "infinitive": naming.language.with_infinitive_particle,
         "lost": lambda people: _those_of(naming, people, dead=True),
         "living": lambda people: _those_of(naming, people, dead=False),
