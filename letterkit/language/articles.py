@@ -40,6 +40,30 @@ def _by_gender(thing: str, writing: Writing) -> str:
     return thing
 
 
+def articles_of(writing: Writing) -> tuple[str, ...]:
+    """The articles that organisations can have, as they stand before a vowel, too."""
+    elided = (f"{word[:-1]}'" for word in writing.article_genders)
+    return (*map(str, (*writing.article_genders, *writing.plural_articles)), *elided)
+
+
+def with_particle(particle: str, item: str, writing: Writing) -> str:
+    """A marked item behind a particle that stands before what is joined to it, too: « du mari et des filles »."""
+    articles = "|".join(map(re.escape, articles_of(writing))) if writing.plural_articles else "(?!)"
+    if not re.match(rf"{_M}(?:{articles})(?:(?<=')|\s)", item):
+        return f"{particle} {item}"
+    word = f" {writing.conjunction} "
+    first, *others = re.split(rf"{re.escape(word)}(?=(?:{articles})(?:(?<=')|\s))", item)
+    return word.join([f"{particle} {first}", *(_contracted(particle, other, writing) for other in others)])
+
+
+def _contracted(particle: str, item: str, writing: Writing) -> str:
+    """A particle and an article behind it as one word, where they are: « des deux enfants »."""
+    for first, article, both in writing.contractions:
+        if particle == first and item.startswith(f"{article} "):
+            return f"{both}{item[len(article) :]}"
+    return f"{particle} {item}"
+
+
 def without_owner(thing: str, writing: Writing) -> str:
     """A marked thing without the word that says whose it is, or its article: "your policy" is "policy"."""
     phrases = (writing.phrases.your_government, writing.phrases.your_company)

@@ -18,6 +18,7 @@ from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.kept import Kept
 from letterkit.foundation.origins import MARKS, bare, capitalise
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.articles import articles_of, with_particle
 from letterkit.language.number_words import in_words
 from letterkit.language.reckoning import Reckoning
 from letterkit.language.sentences import Sentences
@@ -130,23 +131,7 @@ class Language(Reckoning):
 
     def with_particle(self, particle: str, item: str) -> str:
         """A particle before an item, and before what is joined to it with an article: « au mari et à la fille »."""
-        if not self.writing.plural_articles:
-            return f"{particle} {item}"
-        known = (*self.writing.article_genders, *self.writing.plural_articles, *self._elided_articles)
-        articles = "|".join(map(re.escape, known))
-        if not re.match(rf"{_M}(?:{articles})(?:(?<=')|\s)", item):
-            return f"{particle} {item}"
-        joined = rf" {re.escape(self.conjunction)} (?=(?:{articles})(?:(?<=')|\s))"
-        said = f" {self.conjunction} ".join(self._contracted(particle, part) for part in re.split(joined, item)[1:])
-        first = re.split(joined, item)[0]
-        return f"{particle} {first} {self.conjunction} {said}" if said else f"{particle} {first}"
-
-    def _contracted(self, particle: str, item: str) -> str:
-        """A particle and an article behind it as one word, where they are: « des deux enfants »."""
-        for first, article, both in self.writing.contractions:
-            if particle == first and item.startswith(f"{article} "):
-                return f"{both}{item[len(article) :]}"
-        return f"{particle} {item}"
+        return with_particle(particle, item, self.writing)
 
     def with_possessive(self, thing: str, agree: Sequence[str]) -> str:
         """A thing with its article, as somebody's: "the premises" are "its premises"; "" where it has no article."""
@@ -275,13 +260,7 @@ class Language(Reckoning):
     def has_article(self, text: str) -> bool:
         """Whether a phrase begins with an article that organisations can have: "la publication", "l'article"."""
         first = re.split(r"(?<=['’])|\s", text.lower(), maxsplit=1)[0]
-        known = (*self.writing.article_genders, *self.writing.plural_articles, *self._elided_articles)
-        return first.replace("’", "'") in known
-
-    @property
-    def _elided_articles(self) -> tuple[str, ...]:
-        """The articles of organisations as they stand before a vowel."""
-        return tuple(f"{word[:-1]}'" for word in self.writing.article_genders)
+        return first.replace("’", "'") in articles_of(self.writing)
 
     def stated_as(self, reason: str) -> str:
         """The phrase of a reason that others state: a thing with its article, a thing without one, or what was done."""
