@@ -101,14 +101,14 @@ def nouns_are_plural(campaign: Campaign, library: Library) -> Iterator[Problem]:
                 continue
             head = _head(str(noun), frozenset(map(str, checking.function_words or ())))
             words = [word for word in head if frequency_in(code or PLAIN_LANGUAGE)(word)]
-            several = any(map(checking.plurals.search, head))
-            if group.is_one and several and head and checking.plurals.search(head[-1]):
-                message = f"'{noun}' is in the plural, and the group counts one"
-                yield Problem(
-                    "LK137", message, group.count.first.location, "write the noun in the singular, or how many"
-                )
-                break
-            if words and len(words) == len(head) and not several and not group.is_one:
+            if group.is_one:
+                if head and checking.plurals.search(head[-1]):
+                    message = f"'{noun}' is in the plural, and the group counts one"
+                    hint = "write the noun in the singular, or how many they are"
+                    yield Problem("LK137", message, group.count.first.location, hint)
+                    break
+                continue
+            if words and len(words) == len(head) and not any(map(checking.plurals.search, head)):
                 message = f"'{noun}' is in the singular, and the group counts '{group.count.first}'"
                 yield Problem("LK137", message, noun.location, "write the noun in the plural")
                 break

@@ -87,10 +87,8 @@ class Reckoning:
             return "" if date.weekday else str(said)
         if date.first > today:
             return ""
-        if times.same_month and date.precision == "month" and previous and _is_within(previous, date):
-            return str(times.same_month)
-        if times.same_year and date.precision == "year" and previous == date:
-            return str(times.same_year)
+        if previous and (same := self._same(date, previous)):
+            return same
         if date.precision == "week":
             weeks = (_monday(today) - date.first).days // 7
             return str({0: times.this_week, 1: times.last_week}.get(weeks, ""))
@@ -98,6 +96,13 @@ class Reckoning:
             months = (today.year - date.first.year) * 12 + today.month - date.first.month
             return str({0: times.this_month, 1: times.last_month}.get(months, ""))
         return str(times.this_year) if date.first.year == today.year else ""
+
+    def _same(self, date: PartialDate, previous: PartialDate) -> str:
+        """A month or year as that of the sentence before; "" for another, or where a language has no such words."""
+        times = self.writing.times
+        if date.precision == "month" and _is_within(previous, date):
+            return str(times.same_month or "")
+        return str(times.same_year or "") if date.precision == "year" and previous == date else ""
 
     def _shown(self, date: PartialDate, year: int) -> str:
         """A date without its preposition: "21 January", "Saturday 21 January", "January 2016", "2016"."""

@@ -183,7 +183,7 @@ def test_what_is_asked_until_somebody_is_free_says_so(tmp_path: Path, letter: st
 @pytest.mark.parametrize(
     ("letter", "words"),
     [
-        ("keita", ["On 21 January, criminal charges were brought against him. Mr Keita was threatened the same month."]),
+        ("keita", ["charges were brought against him. Mr Keita was threatened the same month."]),
         ("keita-fr", ["ont été engagées contre lui. M. Keita a été menacé le même mois."]),
     ],
 )

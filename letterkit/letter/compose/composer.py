@@ -154,9 +154,7 @@ class _Composer:
                 elif events:
                     front = previous is not None and not fronted and previous != events[0].act.date
                     told = self.telling.told(events, front, previous, [*chain(*group), *later])
-                    if told and self.telling.goes_on:
-                        told = f"{clause(sentences.pop())}, {self.language.conjunction} {told}"
-                    sentences.append(told)
+                    self.add(told, sentences)
                     fronted, previous = (front, _day_of(events)) if told else (fronted, previous)
                 else:
                     sentences.append(self.run(run))
@@ -165,6 +163,12 @@ class _Composer:
                     fronted, previous = False, None if tells_a_day(run[0]) else previous
         sentences += self.telling.custody.at_the_end()
         return self.naming.ties.told(" ".join(sentence for sentence in sentences if bare(sentence).strip()))
+
+    def add(self, told: str, sentences: list[str]) -> None:
+        """Add acts to a paragraph as a sentence, or to the last one where they go on with it."""
+        if told and self.telling.goes_on:
+            told = f"{clause(sentences.pop())}, {self.language.conjunction} {told}"
+        sentences.append(told)
 
     def of_one_day(
         self, group: Sequence[Sequence[Item]], previous: PartialDate | None, later: Sequence[Item]

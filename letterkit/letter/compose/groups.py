@@ -96,9 +96,9 @@ class GroupNaming(OrganisationNaming):
         doubled = self._has_a_double(key, group)
         if doubled and manner == "auto" and not told:
             # Only their number tells them from the others until a fact has said what befell them.
-            counted = self._others_of_its_noun(key, group) or self.counting.counted(group, short)
-            some = self._part(group, noun, alike=True) or counted
-            return self._with_members(some, beside)
+            return self._with_members(
+                self._part(group, noun, alike=True) or self._counted_again(key, group, short), beside
+            )
         how = self._told_from_others(key, group, doubled, befell)
         # What is asked for "a few of the teachers" is asked for those in detention.
         vague = not (self.counting.is_exact(group) or (how and self.is_asking))
@@ -113,6 +113,10 @@ class GroupNaming(OrganisationNaming):
         if doubled:
             return ((self.stands_as(key) if self.is_asking else "") or self.told_as(key)) if befell else ""
         return self.stands_as(key) if self._is_like_its_whole(group) else ""
+
+    def _counted_again(self, key: str, group: Group, noun: str) -> str:
+        """A group by how many it is, as it was at first."""
+        return self._others_of_its_noun(key, group) or self.counting.counted(group, noun)
 
     def _others_of_its_noun(self, key: str, group: Group) -> str:
         """A group by its number behind another of the same noun: "dozens of others"; "" where none was just named.
@@ -136,9 +140,7 @@ class GroupNaming(OrganisationNaming):
         """
         these = self.counting.these(group, noun)
         if these and self.has_told and group.count:
-            return self._with_members(
-                self._others_of_its_noun(key, group) or self.counting.counted(group, noun), beside
-            )
+            return self._with_members(self._counted_again(key, group, noun), beside)
         if not these:
             return self._told_again(group, noun, "", "auto", beside)
         return self._with_members(self._as_somebodys(group, noun) or these, beside)

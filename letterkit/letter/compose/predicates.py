@@ -34,9 +34,9 @@ def joined(statements: Sequence[str], subject: str, language: Language, *, other
     plain = [bare(text) for text in statements]
     if not all(text.startswith(f"{SUBJECT} ") and text.count(SUBJECT) == 1 for text in plain):
         return ""
-    if any(f" {language.conjunction} " in text for text in plain[:-1]):
-        return ""  # One of them has two verbs: "disappeared and has not been seen since".
-    if any(". " in text for text in plain[:-1]) or len(" ".join(plain).split()) > _MOST_WORDS:
+    # One that has two verbs ends with them: "disappeared and has not been seen since".
+    several = (f" {language.conjunction} ", ". ")
+    if any(mark in text for text in plain[:-1] for mark in several) or len(" ".join(plain).split()) > _MOST_WORDS:
         return ""
     shared = _words_shared([text.split()[1:] for text in plain])
     rest = [without_words(text, len(shared) + 1) for text in statements]
