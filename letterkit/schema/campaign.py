@@ -11,7 +11,6 @@ from letterkit.foundation.strict_yaml import Row, Scalar, Table, location_of
 from letterkit.schema.approvals import Approvals
 from letterkit.schema.clause import Role
 from letterkit.schema.countries import CountryCode
-from letterkit.schema.counts import Count, count_of
 from letterkit.schema.expectations import Expectation
 from letterkit.schema.fields import (
     Gender,
@@ -115,7 +114,7 @@ class Group(Record):
     @property
     def is_one(self) -> bool:
         """Whether it is somebody of whom the campaign has no name: "a cleaner"."""
-        return self.count is not None and count_of(str(self.count.first)) == Count("", 1)
+        return self.count is not None and self.count.first == "1"
 
     @property
     def listed(self) -> Words:
