@@ -56,6 +56,7 @@ class Reading(Record):
     limits: Words
     dated_nouns: Words
     before_months: Words
+    parts_of_months: Mapping[Scalar, Words] = Field(default_factory=dict)
     weeks: Words
     more: Words
     less: Words

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from letterkit.checks.ledger.arguments import Arguments, Slot
 from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.events import EVENT
+from letterkit.checks.ledger.events import EVENT, OPEN
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.meanings import Meanings, meanings
 from letterkit.checks.ledger.mentions import Eyes
@@ -102,7 +103,7 @@ class Comparison:
 
     def of_status(self, predicate: Predicate, act: Act, seen: Seen) -> list[Difference]:
         """Where a predicate of what lasts, and the act that began it, differ."""
-        return [*self.dates(predicate, act), *self._outcome(predicate, act, seen)]
+        return [*self.dates(predicate, act, lasts=True), *self._outcome(predicate, act, seen)]
 
     def held_elsewhere(self, predicate: Predicate, place: Text, seen: Seen) -> list[Difference]:
         """Where a predicate says that somebody is held, and a record says where they are now: "in prison in Gweru".
@@ -131,14 +132,16 @@ class Comparison:
             if predicate.covers(mention) and before in places:
                 yield mention
 
-    def dates(self, predicate: Predicate, act: Act) -> list[Difference]:
-        """Whether the dates that a predicate gives are those of an act."""
+    def dates(self, predicate: Predicate, act: Act, *, lasts: bool = False) -> list[Difference]:
+        """Whether the dates that a predicate gives are those of an act; what ``lasts`` is so after all that came."""
         dates = [mention for mention in predicate.dates if mention.days]
+        if lasts or act.ongoing:
+            dates = [mention for mention in dates if not (mention.values == OPEN and act.date.first <= _begin(mention))]
         apart = [mention for mention in dates if not (_overlaps(mention, act.date) or _is_confirmed(mention, act))]
         where = _where(act)
         if apart:
             says = f"the campaign says {act.date} ({where})"
-            told = any(mention.values == EVENT for mention in apart)  # "on 12 May, two days after the arrest of A"
+            told = any(mention.values >= EVENT for mention in apart)  # "on 12 May, two days after the arrest of A"
             exact = not (act.date.bound or act.date.about or self._is_history(apart[0], act.date))
             return [Difference(says, exact and (told or len(apart) == len(dates)), apart[0])]
         if dates and not any(_tells(mention, act.date) for mention in dates):
@@ -324,6 +327,11 @@ def _without(numbers: list[Mention], slot: Slot, seen: Seen) -> str:
     """The words of a slot that are none of its numbers."""
     skipped = {at for each in numbers for at in range(each.first, each.last)}
     return " ".join(seen.words[at].text for at in range(slot.first, slot.last) if at not in skipped)
+
+
+def _begin(mention: Mention) -> datetime.date:
+    """The first day on which a date can be."""
+    return min(first for first, _ in mention.days)
 
 
 def _where(act: Act) -> str:

@@ -122,9 +122,15 @@ class Dossier:
 
     @cached_property
     def happened(self) -> tuple[Happening, ...]:
-        """What is dated to the day."""
-        known = ((key, act) for key in self.owners for act in self.acts(key))
-        return tuple(Happening(str(act.kind), key, act.date.first) for key, act in known if _is_dated(act))
+        """What is dated to the day, or from one to another; who was sentenced was tried on that day, unless told of."""
+        return tuple(one for key in self.owners for one in self._happened(key))
+
+    def _happened(self, key: str) -> Iterator[Happening]:
+        own = {str(act.kind) for act in self.acts(key)}
+        for act in filter(_is_dated, self.acts(key)):
+            entailed = [str(kind) for kind in self._library.acts[act.kind].entails if kind not in own]
+            for kind in (str(act.kind), *entailed):
+                yield Happening(kind, key, act.date.first, act.date.last)
 
     def announced(self, key: str) -> tuple[Act, ...]:
         """What is known to be to come for somebody."""
@@ -163,5 +169,5 @@ def _first(acts: Iterable[Act]) -> datetime.date | None:
 
 
 def _is_dated(act: Act) -> bool:
-    """Whether the day of an act is known."""
-    return act.date.first == act.date.last and not (act.date.bound or act.date.about)
+    """Whether the day of an act is known, or the first and the last of its days."""
+    return act.date.precision == "day" and not (act.date.bound or act.date.about)

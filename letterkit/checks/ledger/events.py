@@ -20,11 +20,12 @@ _SINCE = 3
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What happened to somebody, by the kind of act and the key, on a day."""
+    """What happened to somebody, by the kind of act and the key, on a day, or from one to the last."""
 
     kind: str
     key: str
     day: datetime.date
+    last: datetime.date
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,10 +64,11 @@ class Happenings:
 
     @staticmethod
     def _can_tell(seen: Seen, lexicon: Lexicon) -> bool:
-        """Whether a sentence has a length of time, or a word for the day beside another or for the same one."""
+        """Whether a sentence has a word by which a day is told by what happened, and one for an act, or a name."""
         lists = lexicon.lists
         beside = lists["next-day"] | lists["previous-day"] | lists["same-time"] | lists["since"]
-        return bool(seen.of("duration")) or any(word.low in beside for word in seen.words)
+        telling = beside | lists["earlier"] | lists["later"]
+        return any(word.low in telling for word in seen.words) and bool(seen.of("noun", "verb", *_WHOM))
 
     def _found(self, seen: Seen, lexicon: Lexicon, among: frozenset[str]) -> Iterator[Mention]:
         for at in range(len(seen.words)):
@@ -74,28 +76,30 @@ class Happenings:
             measured = self._measuring(seen, at, event, lexicon) if event else None
             if event is None or measured is None:
                 continue
-            begin, days, slack = measured
-            near = self._near(event, seen)
-            told = tuple(_around(day, days, slack) for day in self._days(event, near, among))
+            near = self._near(event, seen, at)
+            told = tuple(measured.from_(*days) for days in self._days(event, near, among))
             if told:
                 last = max([event.last, *(each.last for each in near)])
-                yield Mention("date", seen.words[begin].start, seen.words[last - 1].end, begin, last, EVENT, told)
+                begin, kind = measured.begin, OPEN if measured.open else EVENT
+                yield Mention("date", seen.words[begin].start, seen.words[last - 1].end, begin, last, kind, told)
 
-    def _measuring(self, seen: Seen, at: int, event: Mention, lexicon: Lexicon) -> tuple[int, int, int] | None:
-        """Where words begin that measure from what happened, and the days from it, with those left open."""
+    def _measuring(self, seen: Seen, at: int, event: Mention, lexicon: Lexicon) -> _Measure | None:
+        """How words measure from what happened, None where they do not."""
         lists, low = lexicon.lists, seen.words[at].low
         ways = {**dict.fromkeys(lists["later"], 1), **dict.fromkeys(lists["earlier"], -1)}
         beside = {**dict.fromkeys(lists["next-day"], 1), **dict.fromkeys(lists["previous-day"], -1)}
         lengths = {each.last: each for each in seen.of("duration") if each.last > each.first}
         same = self._same(seen, at, lexicon)
         if same is not None:
-            return same, 0, 0
+            return _Measure(same)
         if low in beside and _leads(seen, at, lists["partitive"]):
-            return at, beside[low], 0
+            return _Measure(at, beside[low])
         if low in ways and at in lengths:
-            return lengths[at].first, *_measured(lengths[at], ways[low])
-        named = any(each.first == event.first for each in seen.of("noun"))
-        return (at, 0, _SINCE) if low in lists["since"] and named else None
+            return _Measure(lengths[at].first, *_measured(lengths[at], ways[low]))
+        if low in lists["since"]:
+            named = any(each.first == event.first for each in seen.of("noun"))
+            return _Measure(at, 0, _SINCE) if named else None
+        return _Measure(at, open=ways[low]) if low in ways else None
 
     @staticmethod
     def _same(seen: Seen, at: int, lexicon: Lexicon) -> int | None:
@@ -107,13 +111,18 @@ class Happenings:
         return at - 2 if is_day and one.low in lexicon.lists["same-time"] else None
 
     def _event(self, seen: Seen, at: int, lexicon: Lexicon) -> Mention | None:
-        """The word for an act that stands close behind a word, with nothing but small words and names between."""
-        named = {n for each in seen.of("person", "group", "head", "body") for n in range(each.first, each.last)}
+        """The word for an act close behind a word, with small words and names between: "after the army shot Mr A".
+
+        Where somebody is named, one other word can stand between, but for those who are near them: "his family".
+        """
+        named = {n for each in seen.of(*_NAMED) for n in range(each.first, each.last)}
         for each in seen.of("noun", "verb"):
-            between = range(at + 1, each.first)
-            if 0 <= each.first - at - 1 <= _NEAR and not any(
-                n not in named and not _is_small(seen.words[n].low, lexicon) for n in between
-            ):
+            between = [n for n in range(at + 1, each.first) if n not in named]
+            told = [seen.words[n].low for n in between if not _is_small(seen.words[n].low, lexicon)]
+            if each.first <= at or len(between) > _NEAR:
+                continue
+            near = not told or (len(told) == 1 and (len(between) < each.first - at - 1 or self._near(each, seen, at)))
+            if near and not lexicon.lists["relatives"].intersection(told):
                 return each
         return None
 
@@ -129,24 +138,47 @@ class Happenings:
         return before[-1]._replace(first=who.first, last=who.last)
 
     @staticmethod
-    def _near(event: Mention, seen: Seen) -> list[Mention]:
-        """Those named beside a word for what happened, with no comma before them: "the arrest of Mr A"."""
-        named = (each for each in seen.of("person", "group", "body") if -4 <= each.first - event.last <= 3)
+    def _near(event: Mention, seen: Seen, at: int) -> list[Mention]:
+        """Those named beside a word for what happened, behind another, with no comma before: "the arrest of Mr A"."""
+        named = (each for each in seen.of("person", "group", "body") if at < each.first <= event.last + 3)
         return [each for each in named if not any("," in word.gap for word in seen.words[event.last : each.first + 1])]
 
-    def _days(self, event: Mention, near: Sequence[Mention], among: frozenset[str]) -> list[datetime.date]:
-        """The days on which what a word names happened: to those named beside it, if any is."""
+    def _days(self, event: Mention, near: Sequence[Mention], among: frozenset[str]) -> list[Days]:
+        """The days on which what a word names happened, from first to last: to those named beside it, if any is."""
         fitting = [each for each in self.look_up() if each.kind in event.values]
         keys = {key for each in near for key in each.values} or among
         own = [each for each in fitting if each.key in keys]
-        return sorted({each.day for each in own or fitting})
+        return sorted({(each.day, each.last) for each in own or fitting})
 
 
 EVENT = frozenset({"event"})
 """What a date has as its values that is told by what happened."""
+OPEN = EVENT | {"open"}
+"""The same, of one that is only told to be earlier or later than that."""
+_EVER = datetime.timedelta(days=36500)
 NOTHING = Happenings()
 _WHOM = ("person", "group", "body")
+_NAMED = (*_WHOM, "head")
 _TIMES = frozenset({"duration", "number", "date"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How many days from what happened something was, where the words for it ``begin``.
+
+    ``slack`` are the days that a longer unit leaves open; ``open`` says that it is all that was earlier (-1) or later.
+    """
+
+    begin: int
+    days: int = 0
+    slack: int = 0
+    open: int = 0
+
+    def from_(self, first: datetime.date, last: datetime.date) -> Days:
+        """The stretch so far from what lasted from one day to another."""
+        if self.open:
+            return (first, last + _EVER) if self.open > 0 else (first - _EVER, last)
+        return _around(first, self.days, self.slack)[0], _around(last, self.days, self.slack)[1]
 
 
 def _leads(seen: Seen, at: int, words: frozenset[str]) -> bool:

@@ -151,6 +151,7 @@ class Lexicon:
     ``offices`` maps a title in lower case to all titles that stand for the same office; ``agentive`` are the acts that
     somebody does, not suffers. ``telling`` are the words by which acts are called, and in which demands are made.
     ``dozens`` are the words for so many together, ``kinship`` those for relatives, each with the first of its list.
+    ``parts`` are the phrases for a part of a month, each with its first and its last day.
     """
 
     phrases: PhraseTable
@@ -172,6 +173,7 @@ class Lexicon:
     telling: frozenset[str]
     dozens: Mapping[str, int]
     kinship: Mapping[str, str]
+    parts: Mapping[tuple[str, ...], tuple[int, int]]
 
     def is_of_status(self, word: str) -> bool:
         """Whether a word in lower case is one by which what lasts is called, and not one that can stand between."""
@@ -273,6 +275,7 @@ def _lexicon(library: Library, code: str) -> Lexicon:
         - (lists["persons"] | lists["possessives"] | lists["objects-said"]),
         dozens=_dozens(files),
         kinship=_kinship(files),
+        parts=_parts_of_months(files),
     )
 
 
@@ -280,6 +283,18 @@ def _dozens(files: LanguageFiles) -> dict[str, int]:
     """The words for so many together, in lower case."""
     told = files.reading.dozens.items() if files.reading else ()
     return {str(word).casefold(): int(number) for number, words in told for word in words if number.isdecimal()}
+
+
+def _parts_of_months(files: LanguageFiles) -> dict[tuple[str, ...], tuple[int, int]]:
+    """The phrases for a part of a month, in lower case, each with its first and its last day."""
+    told = files.reading.parts_of_months.items() if files.reading else ()
+    spans = [(days.partition("-"), words) for days, words in told]
+    return {
+        tuple(word.low for word in words_of(plain(str(phrase)))): (int(first), int(last))
+        for (first, _, last), words in spans
+        for phrase in words
+        if first.isdecimal() and last.isdecimal()
+    }
 
 
 def _kinship(files: LanguageFiles) -> dict[str, str]:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from letterkit.checks.dates import stretch_of
+from letterkit.checks.ledger.called import Called
 from letterkit.checks.ledger.cast import Cast, NamesByWord
 from letterkit.checks.ledger.durations import DAYS, after, ago, durations
 from letterkit.checks.ledger.events import NOTHING, Happenings
 from letterkit.checks.ledger.lexicon import Lexicon, Term, TextWord, words_of
 from letterkit.checks.ledger.seen import Days, Mention, Seen
+from letterkit.checks.ledger.stretches import narrowed
 from letterkit.foundation.kept import Kept, Same
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import dates_in, numbers_in
@@ -51,7 +53,8 @@ class Eyes:
         key = (sentence, names.key, *said, self.today, day)
         sight = _Sight(self.lexicon, self.language, names, self.today)
         seen = _SEEN.of(self.lexicon, key, lambda: sight.see(sentence, day))
-        return self.happenings.dated(seen, self.lexicon, among)
+        called = Called(self.cast, self.language, self.lexicon, self.today)
+        return self.happenings.dated(called.named(seen), self.lexicon, among)
 
     @staticmethod
     def day(seen: Seen) -> datetime.date | None:
@@ -135,7 +138,7 @@ class _Sight:
                 continue
             if stretch := self._month_at(words, at) or self._year_at(words, at):
                 taken.update(range(at, stretch.last))
-                yield stretch
+                yield narrowed(stretch, words, self.lexicon)
 
     def _days(
         self, sentence: str, words: Sequence[TextWord], starts: dict[int, int], year: int | None
@@ -178,11 +181,12 @@ class _Sight:
     def _year_at(self, words: Sequence[TextWord], at: int) -> Mention | None:
         """A year behind a function word, or ten of them: "in 2016", "during the 1980s", "dans les années 1980"."""
         word, before = words[at], words[at - 1].low if at else ""
-        decade = _DECADE.fullmatch(word.text) is not None or self.lexicon.durations.get(before) == "year"
+        led = self.lexicon.durations.get(before) == "year"
+        decade = _DECADE.fullmatch(word.text) is not None or (led and word.text.endswith("0"))
         plain = _YEAR.fullmatch(word.text) is not None
         if not (plain or decade) or not word.text[:4].isdigit() or len(word.text) < 4:
             return None
-        if before not in self.lexicon.function and not decade:
+        if before not in self.lexicon.function and not (decade or led):
             return None
         year = int(word.text[:4])
         span = (datetime.date(year, 1, 1), datetime.date(year + 9 * decade, 12, 31))

@@ -81,7 +81,7 @@ class ClaimReader:
         "On 11 October, two days after she was questioned, he was arrested" has two: the day is that of his arrest.
         """
         mention = found[number]
-        days = [each for each in seen.of("date") if each.values == EVENT]
+        days = [each for each in seen.of("date") if each.values >= EVENT]
         if day := next((each for each in days if each.first <= mention.first < each.last), None):
             return day.first, day.last
         lists = self._list("boundaries"), self._list("joining")

@@ -376,7 +376,7 @@ class Subjects:
 def _inside(bare: Predicate, seen: Seen) -> list[Mention]:
     """Those named in the segment of a predicate, but for a day that is told by what happened to somebody else."""
     own = bare.mention.first
-    days = [each for each in seen.of("date") if each.values == EVENT and not each.first <= own < each.last]
+    days = [each for each in seen.of("date") if each.values >= EVENT and not each.first <= own < each.last]
     elsewhere = {at for each in days for at in range(each.first, each.last)}
     return [each for each in seen.of(*NAMED) if bare.covers(each) and each.first not in elsewhere]
 
