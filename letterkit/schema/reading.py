@@ -43,6 +43,9 @@ class Reading(Record):
     fortnights: Words = ()
     half_before: Words = ()
     places: Words
+    spots: Words = ()
+    rivals: Words = ()
+    unorganised: Words = ()
     outcomes: Words
     contrast: Words
     alive: Words

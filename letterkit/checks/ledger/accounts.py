@@ -117,7 +117,7 @@ class Accounts:
             *self._claims(edit, claims),
             *self._to_come.over(edit, reading),
             *self._to_come.ahead(edit, reading, self._acts(edit)),
-            *_added(edit, claims),
+            *self._added(edit, reading, claims),
             *_demanded(edit, claims),
         ):
             return Account(made, edited=True)
@@ -213,6 +213,18 @@ class Accounts:
         """The places of the acts that a sentence told as it was drafted."""
         return self._edits.acts(edit.began)
 
+    def _added(self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> Iterator[Claim]:
+        """That somebody was put beside those of whom the campaign tells an act, and it tells none such of them."""
+        unknown = [one for one in claims if one.verdict is Verdict.UNSUPPORTED and one.kind == "act"]
+        for token in edit.more if not edit.began.asks else ():
+            told = (one for one in unknown if len(one.who) > 1 and token.fold[1:] in one.who)
+            says = next((one.says for one in told), "") if token.fold.startswith("@") else ""
+            if not says and self._edits.is_put_beside(token, edit, reading.seen):
+                says = f"the campaign does not tell it of '{reading.seen.text[token.start : token.end]}'"
+            if says:
+                where = (token.start, token.end)
+                yield Claim("edit", "added", (), *where, Verdict.CONTRADICTED, says, edit.began.location, "LK521")
+
     def _borne_out(
         self, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]
     ) -> tuple[list[tuple[int, int]], frozenset[str]]:
@@ -252,16 +264,6 @@ class Accounts:
             for sentence, place in self._edits.untold
             if not ((acts := self._edits.acts(sentence)) and acts <= told)
         )
-
-
-def _added(edit: Edit, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """That somebody was put beside those of whom the campaign tells an act, and it tells none such of them."""
-    for claim in claims:
-        for token in edit.more:
-            unknown = claim.verdict is Verdict.UNSUPPORTED and claim.kind == "act" and not edit.began.asks
-            if unknown and token.fold.startswith("@") and token.fold[1:] in claim.who and len(claim.who) > 1:
-                where = (token.start, token.end)
-                yield Claim("edit", "added", (), *where, Verdict.CONTRADICTED, claim.says, edit.began.location, "LK521")
 
 
 def _demanded(edit: Edit, claims: Sequence[Claim]) -> Iterator[Claim]:

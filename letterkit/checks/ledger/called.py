@@ -1,4 +1,4 @@
-"""People whom a sentence calls by what they are to others: "its treasurer", "his wife", « la présidente du syndicat »."""
+"""People whom a sentence calls by what they are to others: "its treasurer", "his wife", « la présidente du SMY »."""
 
 from __future__ import annotations
 
@@ -53,21 +53,22 @@ class Called:
         return replace(seen, mentions=tuple(sorted((*kept, *found), key=lambda each: (each.first, -each.last))))
 
     def _found(self, seen: Seen) -> Iterator[Mention]:
-        kin = self.lexicon.lists["kinship"]
-        offices = _longest(seen.of("office"))
-        taken = {at for each in offices for at in range(each.first, each.last)}
-        others = (at for at, each in enumerate(seen.words) if each.low in kin and at not in taken)
-        said = [*offices, *(_word(seen, at) for at in others)]
-        for role in said:
-            title = seen.text[role.start : role.end].casefold()
-            able = [each for each in self._roles if title in each.words]
+        for role in self._said(seen):
+            able = [each for each in self._roles if _title(role, seen) in each.words]
             phrase = self._phrase(role, seen) if able else None
             if phrase is None or self._is_beside_name(*phrase[:2], seen):
                 continue
             first, last, whose = phrase
-            keys = {each.key for each in able if whose is None or each.whose in whose}
-            if len(keys) == 1 and not (whose is None and self._is_of_addressee(title)):
-                yield Mention("person", seen.words[first].start, seen.words[last - 1].end, first, last, frozenset(keys))
+            keys = frozenset(each.key for each in able if whose is None or each.whose in whose)
+            if len(keys) == 1 and not (whose is None and self._is_of_addressee(_title(role, seen))):
+                yield Mention("person", seen.words[first].start, seen.words[last - 1].end, first, last, keys)
+
+    def _said(self, seen: Seen) -> list[Mention]:
+        """The words for offices and relatives in a sentence."""
+        kin, offices = self.lexicon.lists["kinship"], _longest(seen.of("office"))
+        taken = {at for each in offices for at in range(each.first, each.last)}
+        others = (at for at, each in enumerate(seen.words) if each.low in kin and at not in taken)
+        return [*offices, *(_word(seen, at) for at in others)]
 
     def _phrase(self, role: Mention, seen: Seen) -> tuple[int, int, frozenset[str] | None] | None:
         """The words of a phrase that means somebody certain, and the keys of whose that is, None where untold."""
@@ -75,22 +76,27 @@ class Called:
         if not role.first:
             return None
         before = words[role.first - 1]
-        owners = {each.last: each for each in seen.of(*_OWNERS)}
-        if before.low in lists["genitive"] and before.gap == "'" and role.first - 1 in owners:
-            owner = owners[role.first - 1]
-            return owner.first, role.last, owner.values
+        if before.low in lists["genitive"] and before.gap == "'":
+            owner = next((each for each in seen.of(*_OWNERS) if each.last == role.first - 1), None)
+            return (owner.first, role.last, owner.values) if owner else None
         if any(each.first == role.first - 1 for each in seen.of("possessives")):
             return role.first - 1, role.last, None
         if before.low not in lists["articles"] or before.low in self.language.writing.indefinites:
             return None
+        return self._with_whose(role, seen)
+
+    def _with_whose(self, role: Mention, seen: Seen) -> tuple[int, int, frozenset[str] | None] | None:
+        """The same, of a phrase that tells behind it whose somebody is: "the treasurer of the union"."""
         behind = range(role.last + 1, role.last + _NEAR + 1)
-        owned = next((each for each in seen.of(*_OWNERS) if each.first in behind), None)
-        if owned and all(self._is_small(word.low) for word in words[role.last : owned.first]):
-            return role.first - 1, owned.last, owned.values
-        body = next((at for at in behind if at < len(words) and words[at].low in lists["bodies"]), None)
-        if body and all(self._is_small(word.low) for word in words[role.last : body]):
-            return role.first - 1, body + 1, None
+        owner = next((each for each in seen.of(*_OWNERS) if each.first in behind), None)
+        body = next((at for at in behind if self._is_body(at, seen)), None)
+        first, last = (owner.first, owner.last) if owner else (body, body + 1) if body else (0, 0)
+        if first and all(self._is_small(word.low) for word in seen.words[role.last : first]):
+            return role.first - 1, last, owner.values if owner else None
         return None
+
+    def _is_body(self, at: int, seen: Seen) -> bool:
+        return at < len(seen.words) and seen.words[at].low in self.lexicon.lists["bodies"]
 
     def _is_small(self, word: str) -> bool:
         lists = self.lexicon.lists
@@ -149,6 +155,10 @@ def _longest(offices: tuple[Mention, ...]) -> list[Mention]:
         if (one.first, one.last) not in {(other.first, other.last) for other in offices[:at]}
         and not any(other.first <= one.first and one.last <= other.last and other[3:5] != one[3:5] for other in offices)
     ]
+
+
+def _title(role: Mention, seen: Seen) -> str:
+    return seen.text[role.start : role.end].casefold()
 
 
 def _word(seen: Seen, at: int) -> Mention:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -134,9 +133,7 @@ class Comparison:
 
     def dates(self, predicate: Predicate, act: Act, *, lasts: bool = False) -> list[Difference]:
         """Whether the dates that a predicate gives are those of an act; what ``lasts`` is so after all that came."""
-        dates = [mention for mention in predicate.dates if mention.days]
-        if lasts or act.ongoing:
-            dates = [mention for mention in dates if not (mention.values == OPEN and act.date.first <= _begin(mention))]
+        dates = _compared(predicate, act, lasts=lasts)
         apart = [mention for mention in dates if not (_overlaps(mention, act.date) or _is_confirmed(mention, act))]
         where = _where(act)
         if apart:
@@ -329,9 +326,15 @@ def _without(numbers: list[Mention], slot: Slot, seen: Seen) -> str:
     return " ".join(seen.words[at].text for at in range(slot.first, slot.last) if at not in skipped)
 
 
-def _begin(mention: Mention) -> datetime.date:
-    """The first day on which a date can be."""
-    return min(first for first, _ in mention.days)
+def _compared(predicate: Predicate, act: Act, *, lasts: bool) -> list[Mention]:
+    """The dates of a predicate that can speak against an act."""
+    dates = [each for each in predicate.dates if each.days]
+    return [each for each in dates if not (_is_later(each, act) and (lasts or act.ongoing))]
+
+
+def _is_later(mention: Mention, act: Act) -> bool:
+    """Whether a date is all that came after something, which was after an act began."""
+    return mention.values == OPEN and act.date.first <= min(first for first, _ in mention.days)
 
 
 def _where(act: Act) -> str:

@@ -14,6 +14,7 @@ from letterkit.checks.ledger.conditions import Conditions
 from letterkit.checks.ledger.demanding import Demanding
 from letterkit.checks.ledger.leaving import Leaving
 from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.other_bodies import OtherBodies
 from letterkit.checks.ledger.other_facts import OtherFacts
 from letterkit.checks.ledger.other_figures import OtherFigures
 from letterkit.checks.ledger.other_law import OtherLaw
@@ -33,6 +34,7 @@ class Displacing:
         self._conditions = Conditions(eyes, folding)
         self._leaving, self._meanings = Leaving(eyes, folding), OtherMeanings(eyes, folding)
         self._people, self._figures = OtherPeople(folding), OtherFigures(eyes)
+        self._bodies = OtherBodies(eyes, folding)
         self._facts, self._law = OtherFacts(eyes, folding), OtherLaw(eyes, folding)
         self._polarity = Polarity(eyes, folding)
 
@@ -56,5 +58,6 @@ class Displacing:
         yield from self._conditions.found(drafted, before, said, whom)
         yield from self._people.found(drafted, before, said, whom)
         yield from self._figures.found(drafted, before, said)
+        yield from self._bodies.found(drafted, before, said)
         yield from self._facts.found(drafted, before, said)
         yield from self._law.found(drafted, before, said)

@@ -28,6 +28,7 @@ from letterkit.checks.ledger.befallen import Befallen
 from letterkit.checks.ledger.displaced import Displacing
 from letterkit.checks.ledger.durations import tells_after
 from letterkit.checks.ledger.edit import Edit
+from letterkit.checks.ledger.joined import is_joined
 from letterkit.checks.ledger.lexicon import TextWord, words_of
 from letterkit.checks.ledger.meanings import LIGHT
 from letterkit.checks.ledger.mentions import Eyes
@@ -122,6 +123,13 @@ class Edits:
     def acts(self, drafted: DraftedSentence) -> frozenset[Location]:
         """The places of the acts that a drafted sentence tells."""
         return self._befallen.acts(drafted)
+
+    def is_put_beside(self, token: Token, edit: Edit, seen: Seen) -> bool:
+        """Whether somebody stands beside those of whom a drafted sentence tells acts, and has none such: "A and B"."""
+        keys = frozenset(token.fold[1:].split("|")) if token.fold.startswith("@") else frozenset[str]()
+        if not keys or edit.began.asks or keys & self._befallen.of(edit.began):
+            return False
+        return is_joined(token, seen, self._eyes.lexicon) and self._befallen.others_beside(edit.began, keys)
 
     def _where(self, at: int, kept: Mapping[int, int]) -> Location | None:
         """Where a drafted sentence stood: at the end of the last one before it that the draft has, or at its head."""

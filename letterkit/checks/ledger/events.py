@@ -67,7 +67,7 @@ class Happenings:
         """Whether a sentence has a word by which a day is told by what happened, and one for an act, or a name."""
         lists = lexicon.lists
         beside = lists["next-day"] | lists["previous-day"] | lists["same-time"] | lists["since"]
-        telling = beside | lists["earlier"] | lists["later"]
+        telling = beside.union(*(phrase.split() for phrase in lists["earlier"] | lists["later"]))
         return any(word.low in telling for word in seen.words) and bool(seen.of("noun", "verb", *_WHOM))
 
     def _found(self, seen: Seen, lexicon: Lexicon, among: frozenset[str]) -> Iterator[Mention]:
@@ -86,7 +86,7 @@ class Happenings:
     def _measuring(self, seen: Seen, at: int, event: Mention, lexicon: Lexicon) -> _Measure | None:
         """How words measure from what happened, None where they do not."""
         lists, low = lexicon.lists, seen.words[at].low
-        ways = {**dict.fromkeys(lists["later"], 1), **dict.fromkeys(lists["earlier"], -1)}
+        begin, way = _way(seen, at, lexicon)
         beside = {**dict.fromkeys(lists["next-day"], 1), **dict.fromkeys(lists["previous-day"], -1)}
         lengths = {each.last: each for each in seen.of("duration") if each.last > each.first}
         same = self._same(seen, at, lexicon)
@@ -94,12 +94,12 @@ class Happenings:
             return _Measure(same)
         if low in beside and _leads(seen, at, lists["partitive"]):
             return _Measure(at, beside[low])
-        if low in ways and at in lengths:
-            return _Measure(lengths[at].first, *_measured(lengths[at], ways[low]))
+        if way and begin in lengths:
+            return _Measure(lengths[begin].first, *_measured(lengths[begin], way))
         if low in lists["since"]:
             named = any(each.first == event.first for each in seen.of("noun"))
             return _Measure(at, 0, _SINCE) if named else None
-        return _Measure(at, open=ways[low]) if low in ways else None
+        return _Measure(begin, open=way) if way else None
 
     @staticmethod
     def _same(seen: Seen, at: int, lexicon: Lexicon) -> int | None:
@@ -116,26 +116,32 @@ class Happenings:
         Where somebody is named, one other word can stand between, but for those who are near them: "his family".
         """
         named = {n for each in seen.of(*_NAMED) for n in range(each.first, each.last)}
-        for each in seen.of("noun", "verb"):
-            between = [n for n in range(at + 1, each.first) if n not in named]
-            told = [seen.words[n].low for n in between if not _is_small(seen.words[n].low, lexicon)]
-            if each.first <= at or len(between) > _NEAR:
-                continue
-            near = not told or (len(told) == 1 and (len(between) < each.first - at - 1 or self._near(each, seen, at)))
-            if near and not lexicon.lists["relatives"].intersection(told):
-                return each
-        return None
+        events = (each for each in seen.of("noun", "verb") if each.first > at)
+        return next((each for each in events if self._is_close(each, seen, at, named, lexicon)), None)
+
+    def _is_close(self, event: Mention, seen: Seen, at: int, named: set[int], lexicon: Lexicon) -> bool:
+        """Whether a word for an act stands close behind another; some words in between are of ``named`` people."""
+        between = [n for n in range(at + 1, event.first) if n not in named]
+        known = lexicon.lists["bodies"]  # "after the union was suspended"
+        words = (seen.words[n].low for n in between)
+        told = [low for low in words if low not in known and not _is_small(low, lexicon)]
+        if len(between) > _NEAR or len(told) > 1 or lexicon.lists["relatives"].intersection(told):
+            return False
+        return not told or len(between) < event.first - at - 1 or bool(self._near(event, seen, at))
 
     def _like(self, seen: Seen, at: int, lexicon: Lexicon) -> Mention | None:
-        """The act before "the same day as Ms A", of which that is the day on which it befell her."""
+        """The act before "the same day as Ms A", or "before Ms A", of which that is when it befell her."""
         who = next((each for each in seen.of(*_WHOM) if each.first in (at + 1, at + 2)), None)
-        if who is None or self._same(seen, at, lexicon) is None:
+        if who is None:
+            return None
+        same = self._same(seen, at, lexicon) is not None
+        if not same and not (_is_last(who, seen) and _way(seen, at, lexicon)[1]):
             return None
         behind = seen.words[who.last] if who.last < len(seen.words) else None
-        before = [each for each in seen.of("verb") if each.last <= at - 2]
+        before = [each for each in seen.of("verb") if each.last <= (at - 2 if same else at)]
         if not before or (behind and "," not in behind.gap and behind.low in lexicon.lists["auxiliaries"]):
             return None  # "the same day as Ms A was arrested"
-        return before[-1]._replace(first=who.first, last=who.last)
+        return before[-1]._replace(kind=_LIKE, first=who.first, last=who.last)
 
     @staticmethod
     def _near(event: Mention, seen: Seen, at: int) -> list[Mention]:
@@ -148,7 +154,8 @@ class Happenings:
         fitting = [each for each in self.look_up() if each.kind in event.values]
         keys = {key for each in near for key in each.values} or among
         own = [each for each in fitting if each.key in keys]
-        return sorted({(each.day, each.last) for each in own or fitting})
+        told = own if event.kind == _LIKE else own or fitting
+        return sorted({(each.day, each.last) for each in told})
 
 
 EVENT = frozenset({"event"})
@@ -157,6 +164,8 @@ OPEN = EVENT | {"open"}
 """The same, of one that is only told to be earlier or later than that."""
 _EVER = datetime.timedelta(days=36500)
 NOTHING = Happenings()
+_LIKE = "like"
+"""The kind of a name that stands for what befell whom it names: "before Ms A"."""
 _WHOM = ("person", "group", "body")
 _NAMED = (*_WHOM, "head")
 _TIMES = frozenset({"duration", "number", "date"})
@@ -179,6 +188,21 @@ class _Measure:
         if self.open:
             return (first, last + _EVER) if self.open > 0 else (first - _EVER, last)
         return _around(first, self.days, self.slack)[0], _around(last, self.days, self.slack)[1]
+
+
+def _is_last(who: Mention, seen: Seen) -> bool:
+    """Whether a name ends its sentence, or a mark stands behind it."""
+    return who.last == len(seen.words) or bool(set(seen.words[who.last].gap) & set(",;:"))
+
+
+def _way(seen: Seen, at: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Where words begin that end with one and say what was earlier (-1) or later (1), 0 for none: "prior to"."""
+    ends = [word.low for word in seen.words[: at + 1]]
+    for way, name in ((-1, "earlier"), (1, "later")):
+        said = (phrase.replace("'", " ").split() for phrase in sorted(lexicon.lists[name]))
+        if own := next((own for own in said if own and ends[-len(own) :] == own), None):
+            return at + 1 - len(own), way
+    return at, 0
 
 
 def _leads(seen: Seen, at: int, words: frozenset[str]) -> bool:

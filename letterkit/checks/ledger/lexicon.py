@@ -16,6 +16,7 @@ from babel import Locale
 from babel.units import format_unit
 
 from letterkit.checks.ledger.notation import NEAR, Part, patterns, spelled, words_in
+from letterkit.checks.ledger.tables import dozens, kinship, parts_of_months
 from letterkit.foundation.sought import Sought, sought
 from letterkit.language.spelling import plain
 from letterkit.schema.act_kind import ActKind, ActWords
@@ -217,6 +218,7 @@ _FOUND = frozenset(
         "totals",
         "confined",
         "member-of",
+        "unorganised",
         "withholding",
         "undergoing",
         "company",
@@ -273,34 +275,10 @@ def _lexicon(library: Library, code: str) -> Lexicon:
         belonging=frozenset(map(str, files.checking.belonging or ())),
         telling=frozenset({*_words_of_acts(acts), *_words_of_demands(library, code)})
         - (lists["persons"] | lists["possessives"] | lists["objects-said"]),
-        dozens=_dozens(files),
-        kinship=_kinship(files),
-        parts=_parts_of_months(files),
+        dozens=dozens(files),
+        kinship=kinship(files),
+        parts=parts_of_months(files),
     )
-
-
-def _dozens(files: LanguageFiles) -> dict[str, int]:
-    """The words for so many together, in lower case."""
-    told = files.reading.dozens.items() if files.reading else ()
-    return {str(word).casefold(): int(number) for number, words in told for word in words if number.isdecimal()}
-
-
-def _parts_of_months(files: LanguageFiles) -> dict[tuple[str, ...], tuple[int, int]]:
-    """The phrases for a part of a month, in lower case, each with its first and its last day."""
-    told = files.reading.parts_of_months.items() if files.reading else ()
-    spans = [(days.partition("-"), words) for days, words in told]
-    return {
-        tuple(word.low for word in words_of(plain(str(phrase)))): (int(first), int(last))
-        for (first, _, last), words in spans
-        for phrase in words
-        if first.isdecimal() and last.isdecimal()
-    }
-
-
-def _kinship(files: LanguageFiles) -> dict[str, str]:
-    """The words for relatives in lower case, each with the first of those for the same relation."""
-    groups = files.reading.kinship if files.reading else ()
-    return {str(word).casefold(): str(group[0]) for group in groups for word in group}
 
 
 def _stops(files: LanguageFiles) -> frozenset[str]:

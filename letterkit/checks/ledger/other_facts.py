@@ -86,7 +86,8 @@ class OtherFacts:
         new = [token for token in said[2] if names_thing(token) and token.fold not in self._roles.generic]
         for stated in filter(_is_thing, drafted.stated) if new else ():
             gone, kept = _parted(stated, before)
-            gone = [one for one in gone if not any(one.fold == each.fold for each in said[1])]
+            if self._roles.of_stated(stated, before[0]) != "agents":
+                gone = [one for one in gone if not any(one.fold == each.fold for each in said[1])]
             if gone and not _kindred(new, gone):
                 taking = self._taking(stated, kept, new, (gone, before[0]), said)
                 yield from (put_for(drafted, before[0], gone[0], token, stated) for token in taking)
@@ -98,12 +99,14 @@ class OtherFacts:
         (gone, before), names = was, self._own(stated)
         role = self._roles.of_stated(stated, before)
         body = stated.name.startswith("organisations.") and role == "outcomes"
+        strange = _strangers(said[0]) if role == "places" else frozenset[int]()
         for token in (each for each in new if each.fold not in names):
             if kept and self._roles.is_beside(token, *said[:2], kept):
                 stood = any(self._standing.is_alike(one, before, token, said[0]) for one in gone)
                 yield from (token,) if stood else ()
-            elif role and not kept and not body and self._roles.of(token, said[0], said[2]) == role:
-                yield token
+            elif role and not (kept or body):
+                led = token.start in strange or self._roles.of(token, said[0], said[2]) == role
+                yield from (token,) if led else ()
 
     def _another_act(self, gone: Token, before: Seen, new: Sequence[Token], said: Seen) -> Token | None:
         """The word for another act, status or relative than the one that a word left out is for."""
@@ -149,6 +152,11 @@ class OtherFacts:
             offices = [each for office in person.offices for each in office.office.languages.values()]
             texts = [str(each) for each in (*person.name.languages.values(), *person.also, *offices)]
         return self._folding.stems({word.low for text in texts for word in words_of(plain(text))})
+
+
+def _strangers(seen: Seen) -> frozenset[int]:
+    """Where the names begin in a sentence that nothing knows."""
+    return frozenset(each.start for each in seen.of("stranger"))
 
 
 def _is_thing(stated: Stated) -> bool:

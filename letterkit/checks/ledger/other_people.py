@@ -27,7 +27,7 @@ class OtherPeople:
         if gone and new and not set(gone) & set(new):
             token, other = new[min(new)], gone[min(gone)]
             yield put_for(drafted, before[0], other, token)
-        many = self._folding.plural
+        many = self._folding.plural | _several(said)
         one = [token for token in before[2] if token.fold in gone or token.fold in self._folding.singular]
         for token in said[2]:
             if token.fold in many and one and len(named) < 2 and not any(each.fold in many for each in before[1]):
@@ -38,12 +38,30 @@ class OtherPeople:
     ) -> Iterator[Displaced]:
         """Somebody who is named in the place of a pronoun, and whom it did not befall."""
         was, now = (any(token.fold in self._folding.singular for token in side[1]) for side in (before, said))
+        yield from self._groups(drafted, before, said, whom)
         if not whom or not was or now or _people(before[1]):
             return
         for name, token in _people(said[2]).items():
             if not whom & set(name[1:].split("|")):
                 says = f"by the campaign, it befell {' and '.join(sorted(whom))}"
                 yield Displaced(token.start, token.end, says, drafted.location)
+
+    def _groups(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
+        """Many who stand where one was told of: "The 52 drillers are held" for "She is held"."""
+        told = [token for token in before[2] if self._folding.is_pronoun(token) or token.fold.startswith("@")]
+        kept = any(self._folding.is_pronoun(token) or token.fold.startswith("@") for token in said[1])
+        known = frozenset[str]().union(*(each.values for each in before[0].of("group", "head")))
+        for each in said[0].of("group", "head") if whom and told and not kept else ():
+            new = any(each.start <= token.start < each.end for token in said[2])
+            if new and not each.values & (whom | known):
+                says = f"by the campaign, it befell {' and '.join(sorted(whom))}"
+                yield Displaced(each.start, each.end, says, drafted.location)
+
+
+def _several(said: Side) -> frozenset[str]:
+    """The first words of the phrases that mean several people: « tous deux »."""
+    phrases = (each for each in said[0].of("persons") if "many" in each.values and each.last - each.first > 1)
+    return frozenset(said[0].words[each.first].low for each in phrases)
 
 
 def _people(tokens: Sequence[Token]) -> dict[str, Token]:

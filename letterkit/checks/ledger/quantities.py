@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from letterkit.checks.ledger.doers import are_doers
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.lexicon import TextWord, words_of
 from letterkit.checks.ledger.mentions import Eyes
@@ -145,6 +146,8 @@ class Quantities:
         partitive = bool(behind) and behind[0].low in self._lists["partitive"]
         if partitive and len(following) > 1:
             return following[1]
+        if are_doers(mention, following, seen, self._lists):
+            return None
         return following[0] if self._counts(mention, following[0], partitive, seen) else None
 
     def _counts(self, mention: Mention, predicate: Predicate, partitive: bool, seen: Seen) -> bool:

@@ -45,14 +45,16 @@ class Roles:
 
     def _role(self, at: int, seen: Seen) -> str:
         """The role of a phrase that begins at a word."""
-        while at and seen.words[at - 1].low in self._lists["articles"] and not _is_cut(seen, at):
+        owned = {each.first for each in seen.of("possessives")}
+        while at and (seen.words[at - 1].low in self._lists["articles"] or at - 1 in owned) and not _is_cut(seen, at):
             at -= 1
         if at and not _is_cut(seen, at) and (led := self._led(seen.words[at - 1].low)):
             return led
         return "agents" if self._is_subject(at, seen) else ""
 
     def _led(self, word: str) -> str:
-        return next((role for role in _ROLES if word in self._lists[role]), "")
+        role = next((role for role in _ROLES if word in self._lists[role]), "")
+        return role or ("places" if word in self._lists["spots"] else "")
 
     def _is_subject(self, at: int, seen: Seen) -> bool:
         """Whether an active verb follows a phrase that begins a sentence or clause, or stands behind a day there."""
