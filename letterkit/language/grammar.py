@@ -225,7 +225,8 @@ class Language(Reckoning):
         """
         words = re.findall(r"\w+", title.lower().rpartition(f" {self.conjunction} ")[2])
         known = {str(word) for word in self.writing.employed_at}
-        compound = any(word.endswith(tuple(one for one in known if len(one) > _SHORT)) for word in words)
+        ends = tuple(one for one in known if len(one) > _SHORT)
+        compound = any(word.endswith(ends) for word in words)
         return compound or not known.isdisjoint([*words, *(word[:-1] for word in words)])
 
     def heads(self, title: str) -> bool:

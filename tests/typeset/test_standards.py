@@ -111,9 +111,10 @@ def finals(tmp_path_factory: pytest.TempPathFactory, every: bool) -> list[Path]:
     head = '{% include "base/head.html.j2" %}<img src="logo.png" alt="A signature" style="height: 8mm">'
     (house / "head.html.j2").write_text(head)
     made: list[Path] = []
-    for name in library.letterhead_names():
-        for language in library.language_codes():
-            made.append(preview(name, library, folder / language, language=language).pdf)
+    for at, name in enumerate(library.letterhead_names()):
+        for number, language in enumerate(library.language_codes()):
+            if every or not (at + number) % 2:  # the notes of `of_lengths` are in the other language
+                made.append(preview(name, library, folder / language, language=language).pdf)
     letters = [*of_campaigns(library)][:: 1 if every else 2]
     for name, sheet, text in (*letters, *of_lengths(library, every), *of_looks(library)):
         path = folder / f"{name}.pdf"
@@ -168,7 +169,7 @@ def test_every_final_pdf_is_archivable_and_accessible(finals: list[Path], verdic
     assert rules["PDFA-3A"] > 150
     assert rules["PDFUA-1"] > 100
     paths = {str(path) for path in finals}
-    assert len(paths) == len(finals) > 35
+    assert len(paths) == len(finals) > 28
     checked = [line for line in verdicts if line[0] == "file" and line[2] in paths]
     assert len(checked) == 2 * len(finals)
     assert min(int(line[3]) for line in checked) > 1000

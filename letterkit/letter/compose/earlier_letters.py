@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -30,6 +31,10 @@ class Recalling:
 
         One without a date is recalled only when there is no other.
         """
+        return self._letters
+
+    @cached_property
+    def _letters(self) -> list[Mapping[str, Any]]:
         dated = [earlier for earlier in self._letter.earlier if earlier.date]
         return [self._recalled(earlier) for earlier in dated or self._letter.earlier]
 
