@@ -11,9 +11,10 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.items import paragraphs_of
 from letterkit.schema.campaign import Campaign
-from letterkit.schema.fields import Name, Record, records_in
+from letterkit.schema.fields import Name, Record
 from letterkit.schema.letter_plan import NOTATION, ClauseCall, LetterPlan
 from letterkit.schema.library import Library
+from letterkit.schema.reflection import records_in
 
 # A "#" behind a space ends a value (YAML 1.2, 6.6). With a space behind it, it begins a remark; one that touches a word
 # was meant to be read ("Suite #4").

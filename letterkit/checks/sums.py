@@ -21,10 +21,11 @@ from letterkit.language.grammar import Language
 from letterkit.language.mentions import dates_in, numbers_in
 from letterkit.language.spelling import plain
 from letterkit.schema.campaign import Campaign, Group
-from letterkit.schema.fields import PLAIN_LANGUAGE, Text, records_in
+from letterkit.schema.fields import PLAIN_LANGUAGE, Text
 from letterkit.schema.letter_plan import ClauseCall
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act
+from letterkit.schema.reflection import records_in
 
 _SOME_DAY = datetime.date(2000, 1, 1)
 _TWO, _SEVERAL = 2, 3

@@ -24,10 +24,11 @@ from letterkit.language.lexicon import frequency_in, has_list
 from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import folded
 from letterkit.schema.campaign import Campaign
-from letterkit.schema.fields import Text, records_in
+from letterkit.schema.fields import Text
 from letterkit.schema.letter_plan import ClauseCall
 from letterkit.schema.library import Library
 from letterkit.schema.person_names import is_particle
+from letterkit.schema.reflection import records_in
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ENOUGH, _MUCH = 2, 20

@@ -48,6 +48,7 @@ def _told_of(act: Act) -> tuple[object, ...]:
         act.lasted,
         act.when,
         act.stated_reason,
+        act.reported,
     )
     said = (text.first if text else None for text in texts)
     return (act.kind, act.date, act.ongoing, act.law, act.alongside, act.hearing, act.deadline, act.until, *said)

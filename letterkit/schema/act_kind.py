@@ -155,6 +155,7 @@ class ActKind(Clause):
             *(["ongoing", "lasted"] if self.lasts else []),
             *(["confirmed"] if self.status or self.can_be_ahead else []),
             *([] if since else ["when"]),
+            "reported",
             "source",
         )
         # A reason is told in the letter's voice, or as that of those who acted.

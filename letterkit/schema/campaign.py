@@ -188,6 +188,7 @@ class Occasion(Record):
     """A meeting, hearing or visit with a date, at which a third party can raise the demands."""
 
     called: ClassVar[str] = "an occasion"
+    none_says: ClassVar[frozenset[str]] = frozenset({"article"})
 
     name: Name
     article: Name | None = None

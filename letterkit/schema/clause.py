@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.problems import Problem
@@ -95,6 +95,25 @@ class ClauseText(ClauseWords):
     shorthand: ClassVar[str] = "text"
 
     text: Scalar
+
+
+class GroundText(ClauseText):
+    """The text of a ground in one language.
+
+    ``within`` says in its place what an instrument does that says less, or something else, by the instrument's key.
+    """
+
+    within: Mapping[Scalar, Scalar] = Field(default_factory=dict)
+
+    def template(self, form: str) -> Scalar | None:
+        """The template of a form; ``within KEY`` is what an instrument does, by its own words or those of all."""
+        before, found, key = form.partition("within ")
+        return self.within.get(Scalar(key), self.text) if found and not before else super().template(form)
+
+    def templates(self) -> Iterator[Scalar]:
+        """The templates of all forms."""
+        yield from super().templates()
+        yield from self.within.values()
 
 
 class DemandText(ClauseText):
@@ -190,6 +209,8 @@ class Ground(TextClause):
     def unprinted(self) -> frozenset[str]:
         """Types whose parameters the text need not print."""
         return _UNPRINTED | {"instruments"} if self.right else _UNPRINTED
+
+    words: Mapping[Scalar, GroundText]
 
 
 class Consequence(TextClause):

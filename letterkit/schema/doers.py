@@ -13,7 +13,7 @@ from letterkit.schema.wording import before_its_name
 
 
 def with_doers(campaign: Campaign) -> Campaign:
-    """A campaign whose acts say by name who did it.
+    """A campaign whose acts say by name who did them, and who reports them.
 
     ``by: agro`` is the organisation of that key, by its full name and with its article, if it has one. A text of an act
     that is the name of an organisation or a person is the same in every language, as that name is.
@@ -27,8 +27,9 @@ def with_doers(campaign: Campaign) -> Campaign:
         plain = {field: text for field in Act.model_fields if (text := _plain(getattr(act, field)))}
         known = {field: text for field, text in plain.items() if text in names}
         update = {field: Name(languages={"": text}, location=text.location) for field, text in known.items()}
-        if (doer := plain.get("by")) and doer in keyed:
-            update["by"] = keyed[doer].model_copy(update={"location": doer.location})
+        for field in ("by", "reported"):
+            if (doer := plain.get(field)) and doer in keyed:
+                update[field] = keyed[doer].model_copy(update={"location": doer.location})
         return act.model_copy(update=update) if update else act
 
     def all_told(records: Mapping[Scalar, Any]) -> dict[Scalar, Any]:

@@ -7,7 +7,7 @@ record and of those that it is made from at every start.
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -72,7 +72,8 @@ class Record(BaseModel):
     """The base of all records: frozen, strict about keys, with the place where it was written.
 
     ``called`` is what messages call such a record ("a letter"), where its keys are looked for elsewhere by mistake;
-    ``sample`` is how one begins, for who wrote it as a sentence.
+    ``sample`` is how one begins, for who wrote it as a sentence. Of records that are so called, "none" leaves out a
+    text that can be left out, but for those of which it ``none_says`` something.
     """
 
     model_config = ConfigDict(
@@ -90,6 +91,7 @@ class Record(BaseModel):
     shorthand: ClassVar[str] = ""
     called: ClassVar[str] = ""
     sample: ClassVar[str] = ""
+    none_says: ClassVar[frozenset[str]] = frozenset()
     derived: ClassVar[frozenset[str]] = frozenset({"location"})
 
     if not TYPE_CHECKING:  # a type checker would take every name for a field
@@ -166,7 +168,17 @@ class Record(BaseModel):
         data = cls.rewrite(data, reading)
         unknown = {key: data[key] for key in data if key not in known}
         reading.problems.extend(_unknown(unknown, known, reading, cls.mend_of_keys(data, reading)))
-        return {**{str(key): value for key, value in data.items() if key in known}, "location": data.location}
+        kept = {str(key): cls._unless_none(str(key), value) for key, value in data.items() if key in known}
+        return {**kept, "location": data.location}
+
+    @classmethod
+    def _unless_none(cls, key: str, value: Any) -> Any:
+        """A value, or what stands where none is given for a text that can be left out, and is said to be none."""
+        if not (cls.called and isinstance(value, Scalar) and value == "none") or key in cls.none_says:
+            return value
+        field = next(field for name, field in cls.model_fields.items() if (field.alias or name) == key)
+        said = {Text, Name, Scalar}.intersection(types_in(field.annotation))
+        return None if field.default is None and said else () if field.default == () and Text in said else value
 
     @classmethod
     def _no_keys(cls, data: object) -> PydanticCustomError:
@@ -351,44 +363,16 @@ class Name(Text):
     excess: ClassVar[Callable[[str], Excess | None]] = staticmethod(excess_in_name)
 
 
-def _name(value: Scalar) -> Scalar:
-    refuse_excess(excess_in_name(value))
-    return value
-
-
-def records_in(value: Any) -> Iterator[Record]:
-    """All records within a value, found by their fields."""
-    if isinstance(value, Record):
-        yield value
-        for field in type(value).model_fields:
-            yield from records_in(getattr(value, field))
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from records_in(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from records_in(item)
-
-
-def phrases(record: type[Record]) -> frozenset[str]:
-    """The keys of a record whose text is of a language: phrases, but no names."""
-    fields = record.model_fields.values()
-    return frozenset(field.alias or "" for field in fields if Text in _types_in(field.annotation))
-
-
-def lists(record: type[Record]) -> frozenset[str]:
-    """The keys of a record that take several values."""
-    fields = record.model_fields.values()
-    return frozenset(
-        field.alias or "" for field in fields if any(get_origin(one) is tuple for one in _types_in(field.annotation))
-    )
-
-
-def _types_in(annotation: Any) -> Iterator[Any]:
+def types_in(annotation: Any) -> Iterator[Any]:
     """The types that an annotation is made of."""
     yield annotation
     for inner in get_args(annotation):
-        yield from _types_in(inner)
+        yield from types_in(inner)
+
+
+def _name(value: Scalar) -> Scalar:
+    refuse_excess(excess_in_name(value))
+    return value
 
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]

@@ -18,6 +18,7 @@ from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.fields import Gender, Record, Words, YesNo
+from letterkit.schema.phrases import Phrases, ReportedWords, Variant
 from letterkit.schema.reading import Reading
 from letterkit.schema.reviewing import Reviewing
 from letterkit.schema.rights_words import RightsWords
@@ -39,10 +40,6 @@ from letterkit.schema.wording import (
 
 K = TypeVar("K")
 Width = Literal["wide", "narrow"]
-Variant = Annotated[Variants, gaps()]  # a word that agrees
-OneGap = Annotated[Variants, gaps(count=1)]
-TwoGaps = Annotated[Variants, gaps(count=2)]
-ThreeGaps = Annotated[Variants, gaps(count=3)]
 
 
 class TwoVersions(Record):
@@ -58,121 +55,6 @@ class TwoVersions(Record):
     def by_key(self) -> dict[str, str]:
         """The notes by their keys in the file."""
         return {key: str(getattr(self, key.replace("-", "_"))) for key in self.keys()}
-
-
-class Phrases(Record):
-    """Phrases with gaps "{}", which the letter's own words fill."""
-
-    signature_of: OneGap
-    continued: OneGap
-    your_government: Variant
-    your_company: Variant
-    your_body: OneGap
-    our_affiliate: OneGap
-    your_subsidiary: OneGap
-    your_supplier: OneGap
-    you: Variant
-    your_parliament: Variant
-    your_court: Variant
-    government_of: OneGap
-    your_authorities: Variant
-    authorities_of: OneGap
-    place: OneGap
-    place_at: OneGap
-    destination: OneGap
-    destination_indefinite: OneGap | None = None
-    by: OneGap
-    law: OneGap
-    reason: OneGap
-    stated_reason: OneGap
-    stated_reason_articled: OneGap | None = None
-    stated_reason_named: OneGap | None = None
-    no_stated_reason: Variant
-    reason_articled: OneGap | None = None
-    lasted: OneGap
-    ahead_of: OneGap
-    in_absentia: Variant
-    closed_hearing: Variant
-    without_counsel: Variant
-    article: OneGap
-    section: OneGap
-    of_law: TwoGaps
-    former: OneGap
-    office_of: TwoGaps
-    office_at: TwoGaps
-    its_office: OneGap
-    our_office: OneGap
-    still_so: TwoGaps
-    meanwhile: TwoGaps
-    respectively: ThreeGaps | None = None
-    apposition: TwoGaps
-    among_them: TwoGaps
-    also_introduced: TwoGaps
-    with_reference: TwoGaps
-    occasion_on: TwoGaps | None = None
-    the_office: OneGap
-    those: OneGap
-    both: Variant
-    others_in_annex: OneGap
-    and_others: TwoGaps
-    others: Variant
-    others_sign: OneGap
-    those_responsible: Variant
-    until_then: Variant
-    until_release: Variant
-    those_who_sign: Variant
-    who: Variant
-    each_of_them: TwoGaps
-    both_of_them: TwoGaps | None = None
-    all_of_them: TwoGaps | None = None
-    unnamed: Variant
-    unnamed_again: Variant
-    unnamed_officer_again: Variant
-    unnamed_quoted: Variant
-    unnamed_officer_quoted: Variant
-    unnamed_in_list: OneGap
-    unnamed_with_office: OneGap
-    unnamed_relative: OneGap
-    unnamed_of_two: Variant
-    unnamed_officer_of_two: Variant
-    another_unnamed: Variant
-    another_unnamed_in_list: OneGap
-    another_unnamed_with_office: OneGap
-    conventions: OneGap
-    conventions_of: TwoGaps
-    convention: OneGap
-    convention_then: TwoGaps
-    convention_of: ThreeGaps
-    convention_at_first: TwoGaps
-    the_convention: OneGap
-    half: TwoGaps
-    group_again: TwoGaps
-    group_again_without_count: OneGap
-    group_uncounted: OneGap | None = None
-    group_these: OneGap
-    count_one: OneGap | None = None
-    count_at_least: OneGap
-    count_more_than: OneGap
-    count_nearly: OneGap
-    count_about: OneGap
-    count_up_to: OneGap
-    count_all: OneGap
-    count_all_of_number: TwoGaps
-    group_of: TwoGaps
-    group_in_union: TwoGaps
-    some_of: TwoGaps
-    some_among: TwoGaps
-    some_of_them: OneGap
-    those_of_them: OneGap
-    some_among_them: OneGap
-    they_are: OneGap
-    annex_title: OneGap
-    annex_name: Variant
-    annex_office: Variant
-    annex_act: Variant
-    annex_date: Variant
-    annex_status: Variant
-    annex_withheld: Variant
 
 
 class Numbers(Record):
@@ -292,7 +174,8 @@ class Writing(Record):
     known. ``clitics`` go before a verb, and nothing contracts with them. ``determiners`` tell the number of their noun,
     ``determined`` begin names that take no article, ``own_bodies`` say of what within the sender an office is.
     ``titles_of_address`` begin an address without surname, ``offices_alone`` end one, ``small_in_titles`` are small,
-    ``perfect`` tell of now.
+    ``perfect`` tell of now, ``present`` what goes on since nobody says when. ``reported`` is how what others report is
+    told, ``several_addressed`` calls several by what one is called, ``same_bodies`` a body that acts again.
     """
 
     name: Scalar
@@ -358,6 +241,10 @@ class Writing(Record):
     own_bodies: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     determiners: Mapping[Literal["one", "many"], Words] = Field(default_factory=dict)
     perfect: Mapping[Scalar, Scalar] = Field(default_factory=dict)
+    present: Mapping[Scalar, Scalar] = Field(default_factory=dict)
+    reported: ReportedWords
+    several_addressed: Mapping[Scalar, Scalar] = Field(default_factory=dict)
+    same_bodies: Mapping[Scalar, Scalar] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

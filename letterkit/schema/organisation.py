@@ -41,12 +41,14 @@ class Act(Record):
     victim was known still to hold. ``deadline`` is the day by which something is asked of the victim, ``lasted`` how
     long it went on, ``when`` is said in the place of its date. ``stated_reason`` is why those who did it say they
     did. ``announced`` says that its source is older than its date, so that it was to come when it was reported; it is
-    no key. ``facing`` is the penalty that may follow. ``hearing`` says how the court sat, ``until`` is the day to which
+    no key. ``reported`` is who reports it, or "yes" where nobody is named; the letter then tells it as reported.
+    ``facing`` is the penalty that may follow. ``hearing`` says how the court sat, ``until`` is the day to which
     something was put off or lasts.
     """
 
     called: ClassVar[str] = "an act"
     sample: ClassVar[str] = "arrested: 2024-05-13"
+    none_says: ClassVar[frozenset[str]] = frozenset({"stated-reason"})
 
     derived = frozenset({"location", "announced"})
 
@@ -69,8 +71,15 @@ class Act(Record):
     until: PartialDate | None = None
     lasted: Text | None = None
     when: Text | None = None
+    reported: Text | None = None
     source: Scalar | None = None
     announced: bool = False
+
+    @property
+    def reporter(self) -> str:
+        """Who reports it, as the campaign has it; "" for what is told as known, or where nobody is named."""
+        said = str(self.reported.first) if self.reported else ""
+        return "" if said in ("yes", "true") else said
 
     @classmethod
     def rewrite(cls, table: Table, reading: ValidationContext) -> Table:
@@ -80,6 +89,7 @@ class Act(Record):
             unknown = [key for key in table if key not in known]
             hint = _act_meant(unknown[0], reading) if unknown else "begin with one, such as 'arrested: 2017-01-21'"
             raise PydanticCustomError("act", "no act is named here; {hint}", {"hint": hint})
+        table = _without_not_reported(table)
         chosen = next((key for key in table if key in reading.acts), None)
         if chosen:
             reading.problems.extend(_not_taken(table, chosen, known, reading))
@@ -130,6 +140,16 @@ def _not_taken(table: Table, kind: Scalar, known: Sequence[str], reading: Valida
         yield Problem("LK224", f"'{kind}' does not go on 'since' a day", date.location, hint)
 
 
+def _without_not_reported(table: Table) -> Table:
+    """An act without ``reported: no``, which says nothing of it."""
+    key = table.key("reported")
+    if key is None or table[key] not in ("no", "false"):
+        return table
+    rest = Table({one: value for one, value in table.items() if one != key})
+    rest.location = table.location
+    return rest
+
+
 def _others(key: str, reading: ValidationContext) -> str:
     """The kinds of act that take a key, a few of them."""
     kinds = sorted(kind for kind, keys in reading.acts.items() if key in keys)
@@ -158,6 +178,7 @@ class Organisation(Record):
     """
 
     called: ClassVar[str] = "an organisation"
+    none_says: ClassVar[frozenset[str]] = frozenset({"article"})
 
     name: Name
     short: Name | None = None

@@ -111,10 +111,8 @@ def test_when_is_said_in_words(tmp_path: Path) -> None:
     assert "2 May" not in said
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("en", "Ana Lomi, wife of Mr Berg"), ("fr", "Mme Lomi, épouse de M. Berg")]
-)
-def test_a_relative_is_introduced_by_whose_relative_this_is(tmp_path: Path, language: str, words: str) -> None:
+@pytest.mark.parametrize(("language", "words"), [("en", "Ana Lomi, his wife,"), ("fr", "Ana Lomi, son épouse,")])
+def test_a_relative_of_whom_the_last_sentence_was_is_theirs(tmp_path: Path, language: str, words: str) -> None:
     wife = person(
         "Ana Lomi",
         "female",
@@ -125,7 +123,7 @@ def test_a_relative_is_introduced_by_whose_relative_this_is(tmp_path: Path, lang
     people = {"berg": person("Jon Berg", "male", {"arrested": "2021-05-03"}), "lomi": wife}
     facts = [["berg.arrested", "lomi.threatened"]]
     said = text(tmp_path, people, facts=facts, about="berg.arrested", demands=[{"release": "berg"}], language=language)
-    assert words in said.replace("Ms Lomi", "Ana Lomi").replace("Ana Lomi, épouse", "Mme Lomi, épouse")
+    assert words in said
 
 
 def test_people_of_a_file_are_people_of_the_campaign(tmp_path: Path) -> None:

@@ -110,6 +110,7 @@ SECTIONS = {
     clause.DemandText: ("clauses", "The keys of a demand"),
     clause.Consequence: ("clauses", "The keys of a consequence"),
     clause.Ground: ("clauses", "Grounds that name a right"),
+    clause.GroundText: ("clauses", "Grounds that name a right"),
     Reading: ("languages", "Reading claims"),
     Reviewing: ("languages", "Review copies"),
     Synonyms: ("languages", "Synonyms"),
@@ -146,8 +147,8 @@ SECTIONS = {
 # Written in ways of their own; "How values are written" and "Using clauses" tell them.
 FREE_SHAPES = {fields.Text, fields.Name, letter_plan.ClauseCall, wording.Variants}
 # Told in one row of a language's tables; the shipped languages show their keys.
-FREE_SHAPES |= {language.Times, language.Elapsed, language.Phrases, language.Numbers, wording.Possessive}
-FREE_SHAPES |= {rights_words.RightsWords, rights_words.Unit, wording.Indefinite, wording.Plurals}
+FREE_SHAPES |= {language.Times, language.Elapsed, language.Phrases, language.Numbers, language.ReportedWords}
+FREE_SHAPES |= {wording.Possessive, rights_words.RightsWords, rights_words.Unit, wording.Indefinite, wording.Plurals}
 FREE_SHAPES |= {wording.Dear, wording.ByTwoGenders, wording.CloseTo, language.Spelling}
 # What `templates/keys.yml` is made of.
 FREE_SHAPES |= {keys.KeyWords, keys.KeysOfRecords}

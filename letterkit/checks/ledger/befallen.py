@@ -46,10 +46,10 @@ class Befallen:
         owners = [*self._letter.people.items(), *self._letter.organisations.items()]
         acts = [(str(key), act) for key, owner in owners for act in owner.acts]
         acts += [(key, act) for key, coming in self._known.announced.items() for act in coming]
-        return {place: (key, act) for key, act in acts for place in _places(act)}
+        return {place: (key, act) for key, act in acts for place in places_of(act)}
 
 
-def _places(act: Act) -> Iterator[Location]:
+def places_of(act: Act) -> Iterator[Location]:
     """The places of an act and of all that its keys hold."""
     values = [act, *(getattr(act, key) for key in type(act).model_fields)]
     values += [text for value in values if isinstance(value, Text) for text in value.languages.values()]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from letterkit.checks.ledger.alleged import Alleged
 from letterkit.checks.ledger.conditions import Conditions
 from letterkit.checks.ledger.demanding import Demanding
+from letterkit.checks.ledger.hedges import Hedges
 from letterkit.checks.ledger.leaving import Leaving
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.other_bodies import OtherBodies
@@ -31,6 +32,7 @@ class Displacing:
 
     def __init__(self, eyes: Eyes, folding: Folding) -> None:
         self._asking, self._alleged = Demanding(eyes, folding), Alleged(eyes, folding)
+        self._hedges = Hedges(eyes)
         self._conditions = Conditions(eyes, folding)
         self._leaving, self._meanings = Leaving(eyes, folding), OtherMeanings(eyes, folding)
         self._people, self._figures = OtherPeople(folding), OtherFigures(eyes)
@@ -51,6 +53,7 @@ class Displacing:
 
     def _found(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
         yield from self._asking.found(drafted, before, said)
+        yield from self._hedges.left_out(drafted, said)
         yield from self._alleged.found(drafted, before, said)
         yield from self._leaving.found(drafted, before, said)
         yield from self._polarity.found(drafted, before, said)

@@ -17,7 +17,8 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import plain
 from letterkit.schema.campaign import Campaign, Group, Office, Person
-from letterkit.schema.fields import Text, records_in
+from letterkit.schema.fields import Text
+from letterkit.schema.reflection import records_in
 
 _NEAR = 3
 """So many small words can stand between an act and how many it befell: "arrest of more than 40"."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from letterkit.checks.ledger.comparing import Comparison
 from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.hedges import Hedges
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Mood, Predicate
 from letterkit.checks.ledger.records import Claim, Verdict
@@ -25,6 +26,7 @@ class Weighing:
         self._lists, self._titles = eyes.lexicon.lists, eyes.language.checking.titles
         self._comparison, self._general = Comparison(eyes), eyes.lexicon.general
         self._withheld, self._states = eyes.cast.withheld, States(dossier, eyes, self._comparison)
+        self._hedges = Hedges(eyes)
 
     def weigh(self, predicate: Predicate, seen: Seen) -> tuple[Claim, frozenset[Mention]]:
         """The claim of a predicate, and the mentions of its segment that the records account for."""
@@ -42,7 +44,14 @@ class Weighing:
         covers = frozenset[Mention]().union(*(each.covers for each in weighed))
         if any(each.verdict is not Verdict.SUPPORTED for each in weighed):
             covers = frozenset.intersection(*(each.covers for each in weighed))
-        return self._claim(predicate, weighed), covers
+        return self._claim(predicate, [self._as_reported(each, predicate, seen) for each in weighed]), covers
+
+    def _as_reported(self, weighed: Weighed, predicate: Predicate, seen: Seen) -> Weighed:
+        """What bears out a sentence that tells it as known, and is only reported, does not bear it out."""
+        said = "" if predicate.negated else self._hedges.as_known(weighed.evidence, seen)
+        if weighed.verdict is not Verdict.SUPPORTED or not said:
+            return weighed
+        return replace(weighed, verdict=Verdict.CONTRADICTED, says=said, code="LK521")
 
     def _of_nobody_named(self, predicate: Predicate, inside: frozenset[Mention]) -> tuple[Claim, frozenset[Mention]]:
         """The claim of a predicate of people whom the campaign does not name: "no suspect has been arrested"."""

@@ -21,6 +21,9 @@ _HEARINGS = {"in-absentia": "in-absentia", "closed": "closed-hearing", "without-
 _MOST_BEFORE_THE_DOER = 5
 """How many words of what came of an act stand before who did it: longer ones would take the doer for themselves."""
 
+_FROM_LONG_ON = 4
+"""From how many words on a body that acts again is "the same court"."""
+
 
 class _Said:
     """Words that are made when they are printed."""
@@ -109,7 +112,10 @@ class ActPhrases:
 
         An organisation is introduced where a template says it, and in no other: so it is named as that happens.
         """
-        key = self._body(by)
+        if same := self._same_as_before(by, sources):
+            doer = Noun(self._language, ("one",), lambda _: [same])
+            return {"by": f" {self._language.phrase('by', same)}", "agent": same, "doer": doer}
+        key = self.body(by)
         if not key:
             return {
                 "by": self.phrase("by", by, sources),
@@ -119,7 +125,23 @@ class ActPhrases:
         body = self._naming.organisations((key,), known=lambda: False)
         return {"by": _Said(lambda: f" {self._language.phrase('by', str(body))}"), "agent": body, "doer": body}
 
-    def _body(self, by: Text | None) -> str:
+    def _same_as_before(self, by: Text | None, sources: Sequence[str]) -> str:
+        """A body of a long name that did what the last sentence told, too: "the same court"; "" for any other."""
+        said = str(by.within(self._language.code) or "") if by else ""
+        key = self.body(by)
+        short = self._letter.organisations[Scalar(key)].short if key else None
+        if by is None or str(by.first) != self._naming.last_doer or short or len(said.split()) < _FROM_LONG_ON:
+            return ""
+        plurals = self._language.writing.plurals
+        words = said.casefold().split()
+        # The noun stands first, or before what says of what or where the body is: "the People's Court in Hanoi".
+        nouns = [*words[self._language.has_article(said) :][:1]]
+        nouns += plurals.head(said.casefold()).split()[-1:] if plurals and plurals.until else []
+        known = self._language.writing.same_bodies
+        again = next((known[Scalar(noun)] for noun in nouns if Scalar(noun) in known), "")
+        return self._naming.fact(str(again), by.location, sources) if again else ""
+
+    def body(self, by: Text | None) -> str:
         """The key of the organisation that did it, where a text is its name, with its article or without it."""
         said = str(by.within(self._language.code) or "") if by else ""
         for key, one in self._letter.organisations.items() if said else ():

@@ -8,17 +8,18 @@ from itertools import chain
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise, one_line
-from letterkit.foundation.problems import Problem
+from letterkit.letter.compose.act_nouns import ActNouns
 from letterkit.letter.compose.act_phrases import ActPhrases
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.custody import Custody
 from letterkit.letter.compose.dating import Dating, are_of_two_days
+from letterkit.letter.compose.hearsay import Hearsay
 from letterkit.letter.compose.last_sentence import LastSentence
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.predicates import SUBJECT, clause, joined
 from letterkit.letter.compose.reasons import Reasons
-from letterkit.letter.compose.runs import alike_in, deed_runs, has_happened, shared_with, turns
+from letterkit.letter.compose.runs import alike_in, has_happened, shared_with, turns
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.compose.told_apart import ToldApart
 from letterkit.letter.items import Event, Item
@@ -33,8 +34,6 @@ _MOST_FRONTED = 2
 """How many sentences in a row begin with when what they tell was done."""
 _MOST_GONE_ON = 20
 """Up to how many words a sentence has with which what was done on the same day goes on."""
-_LONG_AGO = 60
-"""After how many days nobody protests any more against an arrest, but against a detention."""
 
 
 class Telling:
@@ -49,6 +48,8 @@ class Telling:
         self._language = naming.language
         self._phrases = ActPhrases(naming, citing)
         self._dating = Dating(naming, self._phrases)
+        self._hearsay, self._attributed = Hearsay(naming, self._phrases), False
+        self._nouns = ActNouns(naming, self._hearsay, self.act)
         self.before = LastSentence(naming)
         self._reasons = Reasons(
             self._language, naming.letter.people, lambda events: self.act(events, "statement", ""), self._named
@@ -69,33 +70,12 @@ class Telling:
         self.custody.begin_paragraph()
 
     def about(self, events: Sequence[Event], manner: str = "opening", besides: Sequence[str] = ()) -> Noun:
-        """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
+        """Acts as one noun phrase (see `ActNouns.about`)."""
+        return self._nouns.about(events, manner, besides)
 
-        ``manner`` says how people are named in it (see `Naming.person`), ``besides`` are other noun phrases.
-        """
-        told = list(deed_runs(events, self._letter.people))
-
-        def phrases(_: str) -> list[str]:
-            if not told and not besides:
-                message = "nothing is known by this date that the letter could be about"
-                hint = "add 'about: [NAME.ACT]', or acts to the people whom the demands name"
-                self._naming.problems.append(Problem("LK225", message, self._letter.plan.location, hint))
-            if manner == "opening":
-                first = self._naming.manner_at_first
-                acts = [self.act(run, self._noun_of(run), manner=first(run, events)) for run in told]
-            else:
-                acts = [self.act(run, "noun", manner=manner) for run in told]
-            return [*acts, *besides]
-
-        number = ("many",) if len(told) + len(besides) > 1 else ("one",)
-        return Noun(self._language, number, phrases, apart=True)
-
-    def _noun_of(self, run: Sequence[Event]) -> str:
-        """The form of an act in a noun phrase: what is long ago, and holds still, is told as what it is today."""
-        act, kind = run[0].act, self._letter.act_kinds[run[0].act.kind]
-        long_ago = any((self._letter.date - event.act.date.last).days > _LONG_AGO for event in run)
-        still = long_ago and not act.announced and lasts(act, [event.who for event in run], self._letter)
-        return "still" if still and kind.wording(self._language.code, "still") else "noun"
+    def noun(self, run: Sequence[Event], manner: str) -> str:
+        """The noun phrase of acts of one kind."""
+        return self._nouns.noun(run, manner)
 
     def told(
         self, events: Sequence[Event], front: bool, previous: PartialDate | None, after: Sequence[Item] = ()
@@ -106,14 +86,14 @@ class Telling:
         """
         every, events = events, of_each_once(events, self._letter.people)
         owners = tuple(event.who for event in events)
-        opened = all((event.who, event.act.kind, event.act.date) in self._opened for event in every)
-        if opened and all(map(self._phrases.adds_nothing_to_its_noun, every)) and not self._naming.has_more(owners):
+        if self._adds_nothing(every) and not self._naming.has_more(owners):
             return ""
         events = self.custody.without_what_waits(events, after)
         act = events[0].act
-        rhythm = self.before.fronts < _MOST_FRONTED and (front or owners == self.before.owners)
+        said_by = self._said_by(act)
+        rhythm = not said_by and self.before.fronts < _MOST_FRONTED and (front or owners == self.before.owners)
         when = self._dating.of(events, previous, self.before)
-        self.goes_on = self.before.goes_on_at(when)
+        self.goes_on = self.before.goes_on_at(when) and self.before.is_known_as(act)
         front = self._is_fronted(events, rhythm) and not self.goes_on
         text = self._reasons.within(self._statement(events, "" if front or self.goes_on else when), every, events)
         self.before.remember(owners, act, text, begins=self._phrases.begins_with_its_owner(act), when=when)
@@ -121,10 +101,21 @@ class Telling:
         if self.custody.still_held(events):
             self.before.owners = ()  # The sentence ends with some of them.
         self.before.begun_with_its_time(bool(front and when))
-        whole = self._whole(text, when if front else "", events, after)
+        whole = self._whole(text, (said_by, when if front else ""), events, after)
         self.before.plain = not self.goes_on and self._is_plain(whole)
         names = self._naming.who_they_are(owners)
         return " ".join([whole, *map(capitalise, self._reasons.besides(every, events)), *filter(None, [names])])
+
+    def _adds_nothing(self, events: Sequence[Event]) -> bool:
+        """Whether the opening has told acts, and a sentence would add nothing of them."""
+        opened = all((event.who, event.act.kind, event.act.date) in self._opened for event in events)
+        return opened and all(map(self._phrases.adds_nothing_to_its_noun, events))
+
+    def _said_by(self, act: Act) -> str:
+        """Who reports an act, as it stands before its sentence; "" for nobody, or where that has just been said."""
+        said = self._hearsay.lead(act) if act.reporter != self.before.reporter else ""
+        self._attributed = bool(said)
+        return said
 
     def _is_plain(self, text: str) -> bool:
         """Whether a text is one sentence of few words that tells one thing, so that another can go on with it."""
@@ -171,18 +162,21 @@ class Telling:
         front = not apart and all(self._phrases.can_be_fronted(event.act) for event in events)
         if self._are_apart(runs_, front):
             return ""
+        # Who reports it is said of the sentence, and none of its acts need say that it is reported.
+        self._attributed = events[0].act.reporter not in ("", self.before.reporter)
         told = list(self._statements_apart(runs_, "" if front or apart else when))
         again = self.before.again(owners)
         # Tried first with any subject, since a name that is said has been said.
         if not joined(told, SUBJECT, self._language, others=others):
             return ""
+        said_by = self._said_by(events[0].act)
         text = self._on_its_days(joined(told, again or str(self._who(owners, "auto")), self._language), when, apart)
         self.before.stood_in = bool(again)
         self.before.remember(owners, events[0].act, text, begins=True, when=when)
         self.before.agent = any(event.act.by for event in events)
         self.before.forget_the_day(apart)
         self.before.begun_with_its_time(bool(front and when))
-        whole = self._whole(text, when if front else "", list(chain(*runs_)), after)
+        whole = self._whole(text, (said_by, when if front else ""), list(chain(*runs_)), after)
         self.goes_on = self.before.plain = False
         return f"{whole} {self._naming.who_they_are(owners)}".rstrip()
 
@@ -203,9 +197,11 @@ class Telling:
             alone = [replace(event, act=event.act.model_copy(update=shared)) for event in run]
             yield self.act(alone, "statement", when if at == len(runs_) - 1 else "", manner=SUBJECT)
 
-    def _whole(self, text: str, when: str, events: Sequence[Event], after: Sequence[Item]) -> str:
-        """What acts are told with, behind ``when`` they were, and where those are held to whom they were done."""
-        text = f"{capitalise(when)}, {text}" if when else text if self.goes_on else capitalise(text)
+    def _whole(self, text: str, leads: Sequence[str], events: Sequence[Event], after: Sequence[Item]) -> str:
+        """What acts are told with, behind who reports it and when it was, and where those are held who suffered it."""
+        self._attributed = False
+        text = ", ".join([*filter(None, leads), text])
+        text = text if self.goes_on else capitalise(text)
         held = self.custody.told(events, after)
         if self.goes_on:
             return " ".join([text, *held])
@@ -256,12 +252,21 @@ class Telling:
             self._naming.begin_clause()
         # An act in a phrase says itself what befell whom.
         who = self._who([event.who for event in events], manner, befell=form == "statement")
-        values = {"who": who.in_perfect() if perfect else who, **self._values(events, form, when, names_in(template))}
+        who = self._in_its_tense(who, act, perfect)
+        values = {"who": self._hearsay.marked(who, act, form), **self._values(events, form, when, names_in(template))}
         if form == "noun" and act.object and self._phrases.noun_says_object(act):
             self._objects.add(act.object.first)
         text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
+        if act.reported is not None:
+            text = self._hearsay.in_form(text, form, attributed=self._attributed)
         sources = self._phrases.sources(act)
         return self._naming.tracer.wrap(text, Origin(OriginKind.CLAUSE, f"acts/{act.kind}", template.location, sources))
+
+    def _in_its_tense(self, who: Noun, act: Act, perfect: bool) -> Noun:
+        """Those to whom an act was done, with which its verbs agree in the tense in which it is told."""
+        if perfect:
+            return who.in_perfect()
+        return who.in_present() if act.ongoing and act.date.bound and not act.when else who
 
     def _values(self, events: Sequence[Event], form: str, when: str, said: Collection[str]) -> dict[str, object]:
         """What a template says of acts, besides whom they befell (docs/clauses.md#the-values-of-an-act).
@@ -276,7 +281,7 @@ class Telling:
             "coming": lambda: act.date.last >= self._letter.date,
             "over": lambda: not act.ongoing and is_over(act, keys, self._letter),
             "newest": lambda: is_newest(act, keys, self._letter),
-            "spanned": lambda: act.date.ends is not None,
+            "spanned": lambda: act.date.ends is not None or act.lasted is not None,
             "deadline": lambda: phrases.deadline(act),
             "bound": lambda: act.date.bound,
             "dated": lambda: not act.date.bound,

@@ -146,10 +146,19 @@ class Addressing:
         """The salutation: of each of a few addressees, of all together when they are many or one is unnamed."""
         each = list(dict.fromkeys(map(self._salutation, self.letter.targets)))
         if len(each) == 1:
-            return each[0]
+            return self._of_several(each[0]) if len(self.letter.targets) > 1 else each[0]
         if len(each) > _MOST_SALUTED or str(self.style.salutation_without_name) in each:
             return str(self.style.salutation_to_several)
         return ", ".join([*(one.rstrip(",:") for one in each[:-1]), each[-1]])
+
+    def _of_several(self, salutation: str) -> str:
+        """A salutation that calls several the same, in the plural: "Your Excellencies," for two."""
+        ways = self.language.writing.several_addressed
+        for one in sorted(ways, key=len, reverse=True):
+            called, found = re.subn(rf"(?<!\w){re.escape(one)}(?!\w)", str(ways[one]), salutation, count=1)
+            if found:
+                return called
+        return salutation
 
     def is_nameless(self) -> bool:
         """Whether the salutation calls nobody."""

@@ -37,6 +37,8 @@ class OrganisationNaming:
         self._named_so_far: Counter[str] = Counter()
         self._quoted = False
         self.ties = Ties(letter, language)
+        self.told_of: tuple[str, ...] = ()
+        self.last_doer = ""
         self.introduced: set[str] = {house.key for house in letter.senders if house.familiar}
 
     # Facts

@@ -76,7 +76,8 @@ class Citing:
         cited = self.convention(key)
         if not article:
             return self._language.phrase("the-convention", cited)
-        return self.tracer.wrap(f"{article} {cited}", Origin(OriginKind.CITATION, key))
+        said = self._language.with_article(article, cited)
+        return self.tracer.wrap(said, Origin(OriginKind.CITATION, key))
 
     def _citation(self, instrument: Instrument, again: bool) -> str:
         code = self._language.code

@@ -72,7 +72,7 @@ class _Composer:
         self.printed: set[str] = set()
         self.vocabulary = {**vocabulary(self.naming, self.citing, self.telling), "noted": self.noted}
         country = self.vocabulary["country"]
-        self.rights = Rights(self.citing, country, lambda ground, law: self.said(ground, extra=law))
+        self.rights = Rights(self.citing, country, self.right)
         self.vocabulary = {**self.vocabulary, "ratified": self.rights.ratified}
 
     def text(self) -> str:
@@ -238,6 +238,10 @@ class _Composer:
         )
         name = f"{said.clause.kind}/{said.clause.name}"
         return self.tracer.wrap(text, Origin(OriginKind.CLAUSE, name, template.location, sources))
+
+    def right(self, ground: FilledClause, law: Mapping[str, Any], instrument: str) -> str:
+        """What a ground says that the law does; an ``instrument`` that is told of alone can do it in its own words."""
+        return self.said(ground, extra=law, form=f"within {instrument}" if instrument else "text")
 
     def arguments(self, said: FilledClause, manner: str) -> dict[str, Any]:
         return {

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import bare
+from letterkit.language.mentions import dates_in
 from letterkit.letter.compose.act_phrases import ActPhrases
 from letterkit.letter.compose.last_sentence import LastSentence
 from letterkit.letter.compose.naming import Naming
@@ -32,14 +33,12 @@ class Dating:
 
         ``previous`` is the day of the last sentence, ``before`` that sentence.
         """
-        event, act = events[0], events[0].act
+        act = events[0].act
         if are_of_two_days(events):
             said = self._language.respectively(act.date, events[1].act.date, self._letter.date)
             return self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))
         if act.when:
             return self._at_an_event(events, self._naming.say(act.when, self._phrases.sources(act)), before)
-        if act.ongoing and before.since == act.date and event.who in before.owners:
-            return ""  # The last sentence has said since when.
         said = self._since_when(act, previous) if act.ongoing else self._when(events, previous, before)
         return said and self._naming.fact(said, act.date.location or act.location, self._phrases.sources(act))
 
@@ -58,7 +57,7 @@ class Dating:
         """
         act, words = events[0].act, bare(said).casefold().split()
         known = {str(word) for word in self._language.writing.relative_times}
-        tells_itself = any(any(map(str.isdigit, word)) for word in words) or not known.isdisjoint(words)
+        tells_itself = any(dates_in(bare(said), self._language, self._letter.date)) or not known.isdisjoint(words)
         if tells_itself or before.date == act.date or act.date.bound:
             return said
         within, ahead = self._is_one_by_one(events), events[0].announced

@@ -34,7 +34,7 @@ def heading(letter: Letter) -> str:
     if any(isinstance(one, Person) and one.publish == "no" for one in people):
         return ""
     many = len(people) > _MOST_NAMED and not any(isinstance(one, Group) for one in people)
-    told = Telling(naming, Citing(naming)).act(run, "noun", manner=_PLACE if many else "named")
+    told = Telling(naming, Citing(naming)).noun(run, _PLACE if many else "named")
     if many:
         first, others = naming.person(victims[0], "named"), letter.language.number(len(victims) - 1)
         told = told.replace(_PLACE, letter.language.phrase("and-others", first, others))

@@ -20,25 +20,25 @@ _MOST_UNNAMED = 2
 class LastSentence:
     """The sentence before the next one of a paragraph; nothing at its beginning but what year the one before was of.
 
-    ``owners`` are those of whom it was, ``date`` is when, ``where`` the day and place, ``since`` the day since which
-    what it told goes on, ``agent`` whether it says who acted. ``year`` is the one that a day without a year is taken
-    to be of; 0 when that cannot be known. ``same`` is "the same day", "that month" or the like where it says that,
-    ``stood_in`` that the sentence in hand only means its owners. ``fronts`` counts the sentences in a row that begin
+    ``owners`` are those of whom it was, ``date`` is when, ``where`` the day and place, ``agent`` whether it says who
+    acted, ``reporter`` who reports it. ``year`` is the one that a day without a year is taken to be of; 0 when that
+    cannot be known. ``same`` is "the same day", "that month" or the like where it says that, ``stood_in`` that the
+    sentence in hand only means its owners. ``fronts`` counts the sentences in a row that begin
     with their time, ``plain`` says whether it tells one thing in few words, so that another can go on with it.
     """
 
     def __init__(self, naming: Naming, paragraph_before: LastSentence | None = None) -> None:
         self._naming = naming
-        naming.told_of = ()
+        naming.told_of, naming.last_doer = (), ""
         self._letter, self._language = naming.letter, naming.language
         self.owners: tuple[str, ...] = ()
         self.agent = False
         self.date: PartialDate | None = None
         self.where: tuple[PartialDate, str] | None = None
-        self.since: PartialDate | None = None
         self.year = paragraph_before.own_year if paragraph_before else naming.letter.date.year
         self.stood_in = False
         self.same = ""
+        self.reporter, self._known = "", True
         self.fronts = 0
         self.plain = False
         self._unnamed = 0
@@ -62,7 +62,8 @@ class LastSentence:
         names = {origin.name for span in self._naming.tracer.spans(text) for origin in span.origins}
         self._beside = frozenset(name.partition(".")[2] for name in names if "." in name) - set(owners)
         self.where = (act.date, act.place.first) if act.place else None
-        self.since = act.date if act.ongoing else None
+        self.reporter, self._known = act.reporter, act.reported is None
+        self._naming.last_doer = str(act.by.first) if act.by else self._naming.last_doer
         times = self._language.writing.times
         known = (times.same_day, times.that_day, times.same_month, times.that_month)
         if when or not goes_on:
@@ -81,6 +82,10 @@ class LastSentence:
         times = self._language.writing.times
         return self.plain and self.same == times.same_day and bare(when) == str(times.that_day)
 
+    def is_known_as(self, act: Act) -> bool:
+        """Whether what it tells is known as an act is: neither reported, or both by the same."""
+        return self._known == (act.reported is None) and self.reporter == act.reporter
+
     def begun_with_its_time(self, front: bool) -> None:
         """Note whether the sentence begins with when it was."""
         self.fronts = self.fronts + 1 if front else 0
@@ -89,7 +94,7 @@ class LastSentence:
         """Note that the sentence tells ``of_another`` day too, so that the next one cannot speak of "the same day"."""
         if not of_another:
             return
-        self.date, self.where, self.since, self.same = None, None, None, ""
+        self.date, self.where, self.same = None, None, ""
 
     def pass_over(self, item: Item) -> None:
         """Note a sentence that tells no act: a clause speaks of those whom it names, a text of nobody knows whom."""
@@ -98,7 +103,8 @@ class LastSentence:
         named = parties(item) if isinstance(item, FilledClause) else [()]
         if len(named) == 1 and named[0] != self.owners:
             self.owners, self.agent, self._begins, self._beside, self._unnamed = named[0], False, True, frozenset(), 0
-        self._naming.told_of = ()
+        self.reporter, self._known = "", True
+        self._naming.told_of, self._naming.last_doer = (), ""
 
     def again(self, owners: tuple[str, ...]) -> str:
         """The subject of a sentence about those of whom the last one was: a pronoun or "both"; "" where it is a name.

@@ -16,10 +16,11 @@ from letterkit.letter.compose.groups import MOST_NAMED, GroupNaming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.offices import Offices, same_office
 from letterkit.letter.following import concerned
-from letterkit.letter.items import Event, FilledClause
+from letterkit.letter.items import Event, FilledClause, FreeText
 from letterkit.letter.letter import Letter
 from letterkit.letter.wholes import counted_once, persons_first
 from letterkit.schema.campaign import Group, Office, Person, Target
+from letterkit.schema.fields import Text
 from letterkit.schema.person_names import address_of, family_name, initials_of
 
 _FEW = 3
@@ -31,7 +32,8 @@ _MOST_INTRODUCED = 2
 class Naming(GroupNaming):
     """Remembers, within one letter, who has been named and who has been introduced.
 
-    ``told_of`` are those of whom the last sentence of the paragraph is, and nobody else.
+    ``told_of`` are those of whom the last sentence of the paragraph is, and nobody else, ``last_doer`` is who did what
+    it last told that somebody did.
     """
 
     def __init__(self, letter: Letter, language: Language, tracer: Tracer) -> None:
@@ -167,6 +169,15 @@ class Naming(GroupNaming):
         whole = self.letter.people.get(str(record.of)) if isinstance(record, Group) and record.of else None
         gender = whole.gender if isinstance(whole, Group) and not record.gender else None
         return record.model_copy(update={"gender": gender}) if gender else record
+
+    @cached_property
+    def own_words(self) -> tuple[str, ...]:
+        """The letter's texts that are the campaign's own: whole ones, and those given to its clauses."""
+        items = list(self.letter.items())
+        texts = [item.text for item in items if isinstance(item, FreeText)]
+        given = (value for item in items if isinstance(item, FilledClause) for value in item.arguments.values())
+        texts += [value for value in given if isinstance(value, Text)]
+        return tuple(str(text.within(self.language.code) or text.first) for text in texts)
 
     def begin_demands(self) -> None:
         """Name one or two for whom something is asked: a demand is quoted alone."""

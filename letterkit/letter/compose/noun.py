@@ -11,6 +11,9 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.articles import without_possessive
 from letterkit.language.grammar import CLITIC, Language
 
+WHOM = "\ue018"
+"""Stands around those of whom a statement is while it is made, so that its verb is found; no text holds it."""
+
 
 class Noun:
     """A noun phrase of a clause: renders itself, and gives the words that agree with it.
@@ -44,6 +47,7 @@ class Noun:
         self.unions = unions
         self._apart = apart
         self._tense: Mapping[Scalar, Scalar] = {}
+        self._around = ""
 
     def _render(self, manner: str) -> str:
         items = self._items(manner)
@@ -56,7 +60,7 @@ class Noun:
         return self._language.list_of_lists(items) if self._apart else self._language.list(items)
 
     def __str__(self) -> str:
-        return self._render(self._manner)
+        return f"{self._around}{self._render(self._manner)}{self._around}"
 
     def each(self, particle: str) -> str:
         """The phrase with a particle before each of its members, as French wants it: "de A et de B"."""
@@ -83,6 +87,18 @@ class Noun:
         """The noun with which verbs agree in the perfect tense, where the language tells with another."""
         noun = copy.copy(self)
         noun._tense = self._language.writing.perfect
+        return noun
+
+    def in_present(self) -> Noun:
+        """The noun with which verbs agree in the present, where what goes on since a day is told in another tense."""
+        noun = copy.copy(self)
+        noun._tense = self._language.writing.present
+        return noun
+
+    def marked(self) -> Noun:
+        """The noun with `WHOM` around it where it stands as a whole."""
+        noun = copy.copy(self)
+        noun._around = WHOM
         return noun
 
     def and_(self, other: Noun) -> Noun:

@@ -8,6 +8,7 @@ from typing import Protocol
 from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
+from letterkit.letter.compose.agreement import people_features
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Office, Person
 from letterkit.schema.fields import Text
@@ -18,6 +19,7 @@ class TitleNaming(Protocol):
 
     letter: Letter
     language: Language
+    told_of: tuple[str, ...]
 
     def fact(self, text: str, location: Location | None) -> str:
         """Text of the campaign, marked."""
@@ -87,7 +89,20 @@ class Offices:
     def said(self, office: Office, gender: str | None, body: str = "") -> str:
         """A title of office in running text, with its organisation (see `held`)."""
         said = self.title(office.office, gender)
-        return self._of_ours(office, said) or self._of_others(office, said, gender, body)
+        return (
+            self._of_theirs(office, said, gender)
+            or self._of_ours(office, said)
+            or self._of_others(office, said, gender, body)
+        )
+
+    def _of_theirs(self, office: Office, said: str, gender: str | None) -> str:
+        """Whose relative somebody is of whom the last sentence was, and nobody else: "her husband"; "" for others."""
+        relative = self._names.letter.people.get(office.of) if office.of else None
+        if relative is None or self._names.told_of != (str(office.of),) or office.until:
+            return ""
+        article = self._language.phrase("the-office", "", agree=(gender or "one",)).strip()
+        named = self._language.with_article(article, self._names.fact(said, office.office.location))
+        return self._language.with_possessive(named, people_features([relative], self._language))
 
     def _of_others(self, office: Office, said: str, gender: str | None, body: str) -> str:
         """A title in an organisation that does not write, or of none."""

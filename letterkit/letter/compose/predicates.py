@@ -58,6 +58,10 @@ def _with_two_verbs(statements: Sequence[str], subject: str, language: Language)
 def _splits_a_verb(shared: Sequence[str], following: Sequence[str], language: Language) -> bool:
     """Whether the shared words end within a compound verb that only some go on with: "a (été battu)", "a (disparu)"."""
     compounds = {text for word in language.writing.agreement.values() for text in word.all if " " in text}
+    told = {str(verb): str(said) for verb, said in language.writing.reported.verbs.items()}
+    compounds |= {
+        f"{told[verb]} {rest}" for verb, _, rest in (text.partition(" ") for text in compounds) if verb in told
+    }
     begun = [f"{shared[-1]} {word}" in compounds for word in following]
     return any(begun) and not all(begun)
 

@@ -38,10 +38,13 @@ class _Held:
 
 
 class Rights:
-    """Words the rights of one letter. ``country`` are its words, ``said`` fills the clause of a ground."""
+    """Words the rights of one letter. ``country`` are its words, ``said`` fills the clause of a ground.
+
+    It does so for one instrument, by its key, or for several ("").
+    """
 
     def __init__(
-        self, citing: Citing, country: Mapping[str, Any], said: Callable[[FilledClause, Mapping[str, Any]], str]
+        self, citing: Citing, country: Mapping[str, Any], said: Callable[[FilledClause, Mapping[str, Any], str], str]
     ) -> None:
         self._citing = citing
         self._country = country
@@ -104,7 +107,7 @@ class Rights:
             self._unit(key).of.format(self._numbered(held.articles[key]), self._citing.articled(key)) for key in keys
         ]
         party = self._party(keys)
-        predicate = self._said(held.ground, self._law(len(keys) > 1))
+        predicate = self._said(held.ground, self._law(len(keys) > 1), keys[0] if len(keys) == 1 else "")
         cited = self._citing.language.list(articles)
         sentence = self._words.alone.format(articles=cited, party=party, predicate=predicate)
         clause = held.ground.clause
@@ -114,7 +117,9 @@ class Rights:
     def _together(self, main: str, rights: Sequence[_Held]) -> list[str]:
         """Several rights that one instrument holds, and the others that bind the country as well."""
         law = self._law(self._plural(main))
-        predicates = [f"{self._said(held.ground, law)} ({self._units(main, [held.articles[main]])})" for held in rights]
+        predicates = [
+            f"{self._said(held.ground, law, main)} ({self._units(main, [held.articles[main]])})" for held in rights
+        ]
         told = list(_readable(predicates))
         sentences = [self._sentence(main, some, start, len(told) > 2 and start == told[-1][0]) for start, some in told]
         others = {key for held in rights for key in held.articles if key != main}

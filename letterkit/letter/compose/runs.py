@@ -93,13 +93,23 @@ def of_one_day(runs_: Iterable[list[Item]], kinds: Mapping[str, ActKind]) -> Ite
 
 def _of_the_same(one: Sequence[Item], other: Sequence[Item], kinds: Mapping[str, ActKind]) -> bool:
     """Whether two runs tell what befell the same people on the same day, or since."""
-    first, later = _plain_events(one, with_reason=_make_the_same(one, other, kinds)), _plain_events(other)
+    same_reason = _have_one_reason(one, other)
+    first = _plain_events(one, with_reason=same_reason or _make_the_same(one, other, kinds))
+    later = _plain_events(other, with_reason=same_reason)
     if not first or not later or [event.who for event in first] != [event.who for event in later]:
         return False
     act, next_ = first[0].act, later[0].act
     if [event.act.date for event in first] != [event.act.date for event in later]:
         return False
-    return (act.date, act.ongoing) == (next_.date, next_.ongoing) and act.kind != next_.kind
+    reported = [one.reported and one.reported.first for one in (act, next_)]
+    together = (act.date, act.ongoing) == (next_.date, next_.ongoing) and reported[0] == reported[1]
+    return together and act.kind != next_.kind
+
+
+def _have_one_reason(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    """Whether all acts of two runs were done for one and the same reason, so that the last to be told says it."""
+    reasons = [item.act.for_ for item in (*one, *other) if isinstance(item, Event)]
+    return all(reasons) and len({str(reason.first) for reason in reasons if reason}) == 1
 
 
 def _make_the_same(one: Sequence[Item], other: Sequence[Item], kinds: Mapping[str, ActKind]) -> bool:
@@ -124,15 +134,20 @@ def shared_with(before: Sequence[Event], after: Sequence[Event], act: Act) -> di
     """What an act need not say, since the sentence says it of another: by whom, where, how the court sat, how long."""
     left: dict[str, None] = {}
     for name in ("by", "place"):
-        value = getattr(act, name)
-        said = [getattr(other.act, name) for other in before]
-        if value and any(text and text.first == value.first for text in said):
-            left[name] = None
+        left |= _left(name, before, act)
+    # How long, and why: the last of them says it.
+    for name in ("lasted", "for_"):
+        left |= _left(name, after, act)
     if act.hearing and any(other.act.hearing == act.hearing for other in before):
         left["hearing"] = None
-    if act.lasted and any(other.act.lasted and other.act.lasted.first == act.lasted.first for other in after):
-        left["lasted"] = None
     return left
+
+
+def _left(name: str, others: Sequence[Event], act: Act) -> dict[str, None]:
+    """The field of an act whose text another says; nothing where none does."""
+    value: Text | None = getattr(act, name)
+    said: list[Text | None] = [getattr(other.act, name) for other in others]
+    return {name: None} if value and any(text and text.first == value.first for text in said) else {}
 
 
 def last_run_of(people: Container[str], owners: set[str], items: Iterable[Item]) -> list[Event]:
@@ -148,7 +163,11 @@ def all_women(people: Sequence[Person]) -> bool:
 
 def deed_runs(events: Iterable[Event], people: Container[str]) -> Iterator[list[Event]]:
     """Acts in the groups that one noun phrase tells: neighbours of one kind, of people or of organisations."""
-    return (list(run) for _, run in groupby(events, key=lambda event: (event.act.kind, event.who in people)))
+
+    def alike(event: Event) -> tuple[str, bool, bool]:
+        return str(event.act.kind), event.who in people, event.act.reported is not None
+
+    return (list(run) for _, run in groupby(events, key=alike))
 
 
 def alike_in(events: Sequence[Event], name: str) -> bool:

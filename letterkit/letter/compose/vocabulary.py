@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -23,7 +24,7 @@ from letterkit.letter.letter import Letter
 from letterkit.letter.wholes import wholes_of
 from letterkit.schema.campaign import Occasion, Person
 from letterkit.schema.fields import Text
-from letterkit.schema.letterhead import Figures
+from letterkit.schema.letterhead import Figures, Letterhead
 
 _MOST_NAMED = 2
 """How many of those who sign with the senders an opening names."""
@@ -252,10 +253,17 @@ def _sender(naming: Naming) -> Mapping[str, Any]:
 
     told: list[bool] = []
 
+    def called(house: Letterhead) -> str:
+        """The full name, and beside it the short one where the campaign's own words in the letter use that."""
+        name = naming.article(house.as_organisation()) + naming.translation(house.name)
+        short = str(naming.translation(house.short)) if house.short else ""
+        own = f" {' '.join(naming.own_words)} "
+        used = bool(short) and short != name and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", own) is not None
+        return naming.language.phrase("also-introduced", name, short) if used else name
+
     def whole(_: str) -> list[str]:
-        """Full names, and no short ones beside them."""
         told.append(True)
-        names = [naming.article(house.as_organisation()) + naming.translation(house.name) for house in senders]
+        names = [called(house) for house in senders]
         said = [
             naming.fact(name, house.location, kind=OriginKind.HOUSE) for name, house in zip(names, senders, strict=True)
         ]

@@ -73,6 +73,18 @@ def refuse_good_news(context: Context, opening: Sequence[Item], about: Sequence[
             context.report("LK243", message, event.location, _instead(context, event))
 
 
+def refuse_hearsay(context: Context, opening: Sequence[Item], about: Sequence[Event]) -> None:
+    """Nobody protests against what is only reported: a letter is concerned about reports of it (LK243)."""
+    protest = next((one for one in opening if isinstance(one, FilledClause) and one.clause.protests), None)
+    told = next((one for one in about if one.act.reported), None)
+    if protest and told:
+        message = (
+            f"the opening '{protest.clause.name}' protests against '{told.who}.{told.act.kind}', what is only reported"
+        )
+        hint = "choose an opening such as 'concern', or take 'reported:' out of the act once it is known"
+        context.report("LK243", message, told.location or protest.location, hint)
+
+
 def refuse_a_day_before_all(context: Context, opening: Sequence[Item], about: Sequence[object]) -> None:
     """A letter that says what it is about is not older than everything that it could be about (LK225).
 

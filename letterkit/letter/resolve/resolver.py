@@ -16,7 +16,14 @@ from letterkit.letter.known import known_on
 from letterkit.letter.letter import Letter
 from letterkit.letter.resolve.attached import attached_of
 from letterkit.letter.resolve.context import Context
-from letterkit.letter.resolve.defaults import all_acts, newest, news, refuse_a_day_before_all, refuse_good_news
+from letterkit.letter.resolve.defaults import (
+    all_acts,
+    newest,
+    news,
+    refuse_a_day_before_all,
+    refuse_good_news,
+    refuse_hearsay,
+)
 from letterkit.letter.resolve.earlier import became_of, demands_of, earlier_of, grounds_of, look_at, noting
 from letterkit.letter.resolve.events import event, known_of_one_day
 from letterkit.letter.resolve.language import language_of
@@ -26,7 +33,7 @@ from letterkit.letter.resolve.third_states import of_a_third_state
 from letterkit.letter.resolve.uses import item, items, paragraphs
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, Occasion
-from letterkit.schema.form import Form
+from letterkit.schema.form import REPORTED, Form
 from letterkit.schema.law.on_day import law_on
 from letterkit.schema.law.tables import law_of
 from letterkit.schema.letter_plan import ClauseCall, LetterPlan
@@ -270,12 +277,14 @@ def _content(context: Context, form: Form | None, before: Letter | None) -> _Con
     led = item(context, lead, ("leads",)) if lead else None
     reply_by = _reply_by(context, form)
     closing = with_deadline(_closing(context, form, before), reply_by)
-    opening = items(context, plan.opening or (form.openings_to(_role(context, form)) if form else ()))
-    refuse_good_news(context, opening, about)
+    chosen = about
     about, matters = (
         _about(context, about, matters, before, demands),
         matters or (before.matters if before and not about else ()),
     )
+    opening = items(context, plan.opening or _opening_of(context, form, about))
+    refuse_good_news(context, opening, chosen)
+    refuse_hearsay(context, opening, about)
     facts = noting(context, form, became, _facts(context, demands, about, before, became))
     refuse_a_day_before_all(context, opening, (*about, *matters))
     return _Content(
@@ -291,6 +300,14 @@ def _content(context: Context, form: Form | None, before: Letter | None) -> _Con
         outcome=became,
         reply_by=_asked(closing) or reply_by,
     )
+
+
+def _opening_of(context: Context, form: Form | None, about: Sequence[Event]) -> tuple[ClauseCall, ...]:
+    """The opening of a form, for its addressee and for what the letter is about."""
+    if form is None:
+        return ()
+    reported = [REPORTED] if any(one.act.reported for one in about) else []
+    return form.openings_to(*reported, _role(context, form))
 
 
 def _lead_besides(context: Context, form: Form) -> FilledClause | None:

@@ -23,13 +23,14 @@ from letterkit.pipeline.workspace.begin import as_key, short_key, source_key
 from letterkit.pipeline.workspace.victims import joined_titles
 from letterkit.schema.amend import NewEntry, amend, read_whole, with_entry
 from letterkit.schema.campaign import Campaign, Group, Person, Source, Target
-from letterkit.schema.fields import PLAIN_LANGUAGE, Record, lists
+from letterkit.schema.fields import PLAIN_LANGUAGE, Record
 from letterkit.schema.letter_plan import LetterPlan
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act, Organisation
 from letterkit.schema.person_names import parts_of
 from letterkit.schema.read import read
 from letterkit.schema.references import References
+from letterkit.schema.reflection import lists
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,12 @@ from letterkit.pipeline.workspace.schemas import FOLDER, naming_line
 from letterkit.pipeline.workspace.victims import without_courtesy
 from letterkit.schema.campaign import Group, Office, Person, Target
 from letterkit.schema.clause import ROLES
-from letterkit.schema.fields import PLAIN_LANGUAGE, phrases
+from letterkit.schema.fields import PLAIN_LANGUAGE
 from letterkit.schema.letter_plan import LetterPlan
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act
 from letterkit.schema.read import read
+from letterkit.schema.reflection import phrases
 from letterkit.schema.settings import usual_language
 
 _MOST_GROUNDS = 3
