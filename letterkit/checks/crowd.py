@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -53,22 +53,28 @@ class _Words:
         for at, word in borne:
             bearers.setdefault(word, set()).add(at)
         self._bearers = {word: frozenset(found) for word, found in bearers.items()}
-        forms = [(form, word) for word in bearers for form in _forms(word)]
-        self._forms, self._of = [form for form, _ in forms], [word for _, word in forms]
-        self.near = lru_cache(maxsize=4096)(self._near)
+        # It does not hold these words themselves, which would then stay until Python looks for what only holds itself.
+        self.near = lru_cache(maxsize=4096)(_near(self._bearers))
 
     def bearing(self, word: str) -> frozenset[int]:
         """Those who bear a word as it is written."""
         return self._bearers.get(word, frozenset())
 
-    def _near(self, word: str, edits: int) -> frozenset[int]:
-        """Those who bear a word that is so many edits `apart` at the most."""
+
+def _near(bearers: Mapping[str, frozenset[int]]) -> Callable[[str, int], frozenset[int]]:
+    """What finds those who bear a word that is so many edits `apart` at the most."""
+    both = [(form, word) for word in bearers for form in _forms(word)]
+    forms, words = [form for form, _ in both], [word for _, word in both]
+
+    def near(word: str, edits: int) -> frozenset[int]:
         close = {
-            self._of[at]
+            words[at]
             for form in _forms(word)
-            for _, _, at in extract(form, self._forms, scorer=OSA.distance, score_cutoff=edits, limit=None)
+            for _, _, at in extract(form, forms, scorer=OSA.distance, score_cutoff=edits, limit=None)
         }
-        return frozenset().union(*(self._bearers[one] for one in close if apart(word, one) <= edits))
+        return frozenset().union(*(bearers[one] for one in close if apart(word, one) <= edits))
+
+    return near
 
 
 def _forms(word: str) -> set[str]:

@@ -41,11 +41,9 @@ class _Mask:
 
     def __init__(self, names: tuple[str, ...], law: NamesInText) -> None:
         self.made_of = names
-        self._names, self._law = NamesInText(names), law
-        self.of = lru_cache(maxsize=512)(self._of)
-
-    def _of(self, text: str) -> str:
-        return _masked(text, self._names.perhaps_in(text), self._law.perhaps_in(text))
+        own = NamesInText(names)
+        # It does not hold the mask itself, which would then stay until Python looks for what only holds itself.
+        self.of = lru_cache(maxsize=512)(lambda text: _masked(text, own.perhaps_in(text), law.perhaps_in(text)))
 
 
 _MASKS: Kept[_Mask] = Kept()
@@ -113,7 +111,7 @@ def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((name for name in plain if len(name) > 1), key=lambda name: (-len(name), name)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _whole(name: str) -> re.Pattern[str]:
     """A name as whole words; a long one with or without capitals ("EU" is none of "eu")."""
     written = re.escape(name).replace("’", "['’]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from letterkit.foundation.caches import READ
@@ -25,6 +25,7 @@ _PROGRAMS = (
     os.path.dirname(os.__file__),
     *(folder for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))),
 )
+_UP = ".."
 _DEVICES = ("/dev/", "/proc/", "/sys/")
 
 _CHANGING = frozenset(f"os.{what}" for what in ("rename", "remove", "mkdir", "rmdir", "link", "symlink", "truncate"))
@@ -57,7 +58,7 @@ class Witness:
         READ.clear()
         self._before = [(read, _state(read)) for read in self._standing(names)]
         self._watching = True
-        sys.addaudithook(self._heard)
+        sys.addaudithook(self._listener())
 
     def _standing(self, names: Iterable[str]) -> Iterator[Read]:
         yield from ((_NAMES, name) for name in names)
@@ -107,9 +108,16 @@ class Witness:
         listed = [*self._before, *(((_FOLDER, path), state) for path, state in self._folders.items())]
         return any(read[1] not in own and (states.get(read) or _state(read)) != state for read, state in listed)
 
+    def _listener(self) -> Callable[[str, tuple[object, ...]], None]:
+        """What the interpreter tells each of thousands of events, of which few matter: it is to be done soon."""
+
+        def told(event: str, arguments: tuple[object, ...], heard: Container[str] = _HEARD) -> None:
+            if event in heard and self._watching:
+                self._heard(event, arguments)
+
+        return told
+
     def _heard(self, event: str, arguments: tuple[object, ...]) -> None:
-        if not self._watching or event not in _HEARD:
-            return
         self._watching = False  # what is looked at to note it does not count
         try:
             if event == "open":
@@ -126,6 +134,8 @@ class Witness:
             self._watching = True
 
     def _opened(self, name: object, mode: object = None, flags: object = 0, *_: object) -> None:
+        if type(name) is str and _UP not in name and self._is_beside(name):
+            return  # most of what is opened are modules
         path = _path(name)
         if path is None or not self._counts(path):
             return
@@ -154,7 +164,10 @@ class Witness:
             self._written[paths[1]] = _signature(paths[0])
 
     def _counts(self, path: str) -> bool:
-        return path.startswith(self._whole) or not (path.startswith(self._beside) or path in self._imported_from)
+        return not (self._is_beside(path) or (path in self._imported_from and not path.startswith(self._whole)))
+
+    def _is_beside(self, path: str) -> bool:
+        return path.startswith(self._beside) and not path.startswith(self._whole)
 
 
 def _within(path: str, folder: str) -> bool:

@@ -21,7 +21,8 @@ from letterkit.foundation.suggest import nearest
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
-def countries() -> dict[str, str]:
+@cache
+def countries() -> Mapping[str, str]:
     """The names of countries in English, by their codes of two letters (ISO 3166)."""
     names = Locale("en").territories.items()
     return {str(code): str(name) for code, name in names if len(code) == 2 and code not in _NO_COUNTRIES}

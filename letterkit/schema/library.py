@@ -144,7 +144,7 @@ class Library:
     @cached_property
     def keys_of_acts(self) -> Mapping[str, tuple[str, ...]]:
         """The keys that each kind of act takes in a campaign."""
-        return {name: act.keys_taken for name, act in self.acts.items()}
+        return self._once("keys of acts", lambda: {name: act.keys_taken for name, act in self.acts.items()})
 
     def form_names(self) -> tuple[str, ...]:
         """The forms there are."""

@@ -12,6 +12,7 @@ import pkgutil
 import re
 import shutil
 import sys
+import weakref
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
@@ -193,6 +194,21 @@ def many(letters: int) -> str:
     )
 
 
+def test_of_many_letters_nothing_is_left_in_the_campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    campaign = campaign_in(tmp_path, many(2))
+    touched = Touched(MEMORY, SECRET, campaign, LIBRARY)
+    for name, plan in campaign.letters.items():
+        with touched.reading(name):
+            assert plan.to == ("minister",)
+        assert plan.to == ("minister",)  # read for no letter
+        touched.made(name, "", "")
+    plan = campaign.letters[Scalar("l0")]
+    assert vars(plan) == {}
+    touched.end()
+    assert vars(plan)["to"] == ("minister",)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -286,6 +302,20 @@ def test_no_function_is_remembered_by_records() -> None:
     assert told == ["letterkit.checks.discretion.hiding"]  # which hides names in what is printed
 
 
+FEW = {
+    *("code", "codes", "language", "conjunction", "kind", "unit", "half", "partitives", "fillers"),  # of languages
+    *("folder", "own", "file", "script", "digit", "character", "what"),
+}
+"""What there is little of, whatever the letters say."""
+
+
+def test_only_what_there_is_little_of_is_remembered_without_bounds() -> None:
+    unbounded = [(name, one) for name, one in functions() if one.cache_parameters()["maxsize"] is None]  # type: ignore[attr-defined]
+    assert len(unbounded) > 20
+    told = {(name, part) for name, one in unbounded for part in one.__wrapped__.__annotations__}  # type: ignore[attr-defined]
+    assert not [(name, part) for name, part in told if part not in {*FEW, "return"}]
+
+
 def referred_to_by(thing: object) -> Iterator[object]:
     """What a thing holds; of a function, what it was made with."""
     if isinstance(thing, FunctionType):
@@ -321,3 +351,19 @@ def test_what_is_kept_for_a_campaign_looks_nothing_up_later(workspace: Path) -> 
         else:
             waiting.extend(referred_to_by(one))
     assert lazily == set()
+
+
+def test_what_is_kept_goes_at_once(workspace: Path) -> None:
+    campaign = read(FILE, LIBRARY)
+    letters_of(campaign)
+    modules = [module for name, module in sys.modules.items() if name.startswith("letterkit.")]
+    keeping = [one for module in modules for one in vars(module).values() if isinstance(one, Kept)]
+    gc.disable()  # which of many letters comes too late
+    try:
+        things = [kept._things.pop(id(campaign)) for kept in keeping if id(campaign) in kept._things]
+        known = [weakref.ref(one) for each in things for one, _ in each.values() if type(one).__weakrefoffset__]
+        assert len(known) > 5
+        del things
+        assert [one() for one in known if one() is not None] == []
+    finally:
+        gc.enable()
