@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from letterkit.foundation.caches import content_of, prepared
 from letterkit.foundation.files import matching, real_path, shown
 from letterkit.foundation.problems import Location, Problem, UserError
+from letterkit.foundation.shelf import Shelf
 from letterkit.schema.templates import shipped_templates
 
 if TYPE_CHECKING:
@@ -31,22 +32,7 @@ if TYPE_CHECKING:
 
     R = TypeVar("R", bound=Record)
 
-K = TypeVar("K")
-V = TypeVar("V")
 T = TypeVar("T")
-
-
-class Shelf(Generic[K, V]):
-    """Things that are made when first asked for, and kept."""
-
-    def __init__(self, make: Callable[[K], V]) -> None:
-        self._make, self._kept = make, dict[K, V]()
-
-    def __getitem__(self, key: K) -> V:
-        """The thing of that key; whatever making it raises, each time that it is asked for."""
-        if key not in self._kept:
-            self._kept[key] = self._make(key)
-        return self._kept[key]
 
 
 class Library:
@@ -59,6 +45,7 @@ class Library:
         self._letterheads: Shelf[str, Letterhead] = Shelf(self._prepared_letterhead)
         self._forms: Shelf[str, Form] = Shelf(self._read_form)
         self._files: Shelf[str, Mapping[str, Path]] = Shelf(self._find_files)
+        self._contents: Shelf[bool, str | None] = Shelf(self._content_now)
         self._derived: Shelf[tuple[Callable[[Library, str], Any], str], Any] = Shelf(self._prepared)
 
     @cached_property
@@ -88,18 +75,23 @@ class Library:
         make, language = asked
         return self._once(f"{make.__module__}.{make.__qualname__} {language}", lambda: make(self, language))
 
-    def _once(self, what: str, make: Callable[[], T]) -> T:
-        """What is made of the library, as it was made before of the same files."""
-        return prepared(what, self._content, make, self._content_now)
+    def _once(self, what: str, make: Callable[[], T], *, of_heads: bool = False) -> T:
+        """What is made of the library, as it was made before of the same files.
 
-    @cached_property
-    def _content(self) -> str | None:
-        return self._content_now()
+        Only what is ``of_heads`` reads those of letterheads: one that changes has nothing else made anew.
+        """
+        parts = (False, True) if of_heads else (False,)
+        return prepared(what, _joined(map(self._contents.__getitem__, parts)), make, lambda: self._joined_now(parts))
 
-    def _content_now(self) -> str | None:
-        """The content of all files that the library is made of, and the names of those beside them."""
-        content = content_of({name: path for pattern in _READ for name, path in self.files(pattern).items()})
-        return content and f"{content} {[*self.files('letterheads/*/*'), *map(shown, self.folders)]}"
+    def _joined_now(self, parts: Iterable[bool]) -> str | None:
+        return _joined(map(self._content_now, parts))
+
+    def _content_now(self, of_heads: bool) -> str | None:
+        """The content of all files of letterheads, or else of all others, and the names of those beside them."""
+        patterns = [pattern for pattern in _READ if pattern.startswith("letterheads/") == of_heads]
+        content = content_of({name: path for pattern in patterns for name, path in self.files(pattern).items()})
+        beside = self.files("letterheads/*/*") if of_heads else map(shown, self.folders)
+        return content and f"{content} {[*beside]}"
 
     def files(self, pattern: str) -> Mapping[str, Path]:
         """The files that match a glob pattern, by path relative to their template folder."""
@@ -246,7 +238,7 @@ class Library:
     def _prepared_letterhead(self, name: str) -> Letterhead:
         few = len(self.letterhead_names()) <= _FEW
         return (
-            self._once(f"letterhead {name} {self.plain_language}", lambda: self._read_letterhead(name))
+            self._once(f"letterhead {name} {self.plain_language}", lambda: self._read_letterhead(name), of_heads=True)
             if few
             else self._read_letterhead(name)
         )
@@ -329,7 +321,7 @@ class Library:
 
     @cached_property
     def _bodies(self) -> Mapping[Scalar, Organisation]:
-        return self._once("bodies", self._read_bodies)
+        return self._once("bodies", self._read_bodies, of_heads=True)
 
     def _read_bodies(self) -> dict[Scalar, Organisation]:
         from letterkit.foundation.strict_yaml import Scalar, parse, read_text
@@ -367,6 +359,13 @@ _READ = (
     "letters/*.j2",
 )
 """What the library is made of."""
+
+
+def _joined(contents: Iterable[str | None]) -> str | None:
+    """Contents as one; None where one of them cannot be known."""
+    known = [*contents]
+    return " ".join(filter(None, known)) if all(known) else None
+
 
 _FEW = 24
 """With more letterheads, each is read when it is used: what is kept would crowd out the rest."""

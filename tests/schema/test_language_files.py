@@ -141,7 +141,7 @@ class Changed(Library):
         self._forms, self._letterheads, self._files = LIBRARY._forms, LIBRARY._letterheads, LIBRARY._files
         self._changed = files
 
-    def _once(self, what: str, make: Callable[[], Any]) -> Any:
+    def _once(self, what: str, make: Callable[[], Any], *, of_heads: bool = False) -> Any:
         """Made of the changed language, and not of the files, which have not changed."""
         return make()
 
