@@ -24,14 +24,17 @@ threatened: 2026-10-14, by: {en: the police, fr: la police}, outcome: {en: arres
   ka: {name: Lamine Ka, gender: male, publish: yes, acts: [{\
 arrested: 2026-10-10, by: {en: the police, fr: la police}, \
 stated-reason: {en: an illegal strike, fr: une grève illégale}, source: n}]}
+  sy: {name: Moussa Sy, gender: male, publish: yes, acts: [{dismissed: 2026-10-09, \
+by: {en: the port, fr: le port}, reported: {en: the press, fr: la presse}, source: n}]}
 targets: {min: {office: {en: Minister of Labour, fr: ministre du Travail}, \
 of: {en: Senegal, fr: Sénégal}, address: [Dakar]}}
-demands: [protect: [diop, ba], drop-charges: fall, release: ka]
+demands: [protect: [diop, ba, sy], drop-charges: fall, release: ka]
 letters:
   en: {from: specimen, to: min, language: en, date: 2026-10-26}
   fr: {from: specimen, to: min, language: fr, date: 2026-10-26}
 """.replace("\\\n", "")
 FALL, KA, BA, DIOP = "Mr Fall was charged", "Mr Ka was arrested", "Mr Ba was threatened", "Ms Diop was put"
+SY, SY_FR = "Mr Sy was dismissed", "M. Sy aurait été"
 FALL_FR, KA_FR = "M. Fall a été inculpé", "M. Ka a été arrêté"
 BA_FR, DIOP_FR = "M. Ba a été menacé", "Mme Diop a subi"
 DONE = {
@@ -42,6 +45,8 @@ DONE = {
         (KA, "Mr Ka, who had led an illegal strike, was arrested by the police on 10 October"),
         (BA, "The police arrested Mr Ba on 14 October"),
         (DIOP, "On 15 October, Ms Diop left the union"),
+        (SY, "Mr Sy was dismissed by the port on 9 October"),
+        (SY, "The port dismissed Mr Sy on 9 October"),
         (FALL, "On 12 October, Mr Fall, who had deliberately hit a guard, was charged"),
         (FALL, "On 12 October, because of his assault of a guard, Mr Fall was charged"),
         (FALL, "On 12 October, Mr Fall was charged; the evidence shows that he assaulted a guard"),
@@ -53,6 +58,7 @@ DONE = {
         (KA_FR, "M. Ka a été arrêté par la police le 10 octobre pour avoir mené une grève illégale"),
         (BA_FR, "M. Ba a été arrêté par la police le 14 octobre"),
         (DIOP_FR, "Mme Diop a quitté le syndicat"),
+        (SY_FR, "M. Sy a été licencié par le port le 9 octobre"),
         (FALL_FR, "M. Fall a été inculpé parce qu'il avait violemment frappé un gardien"),
         (FALL_FR, "M. Fall a été inculpé à la suite de son agression d'un gardien"),
         (FALL_FR, "M. Fall s'est rendu coupable d'agression"),
@@ -70,12 +76,16 @@ TOLD_SO = {
         (BA, "On 14 October the police threatened to arrest Mr Ba"),
         (BA, "On 14 October the police told Mr Ba that he would be arrested"),
         (DIOP, "On 15 October the director wanted Ms Diop to leave the union"),
+        (SY, "Mr Sy was reportedly sacked by the port on 9 October"),
+        (SY, "The press reports that the port dismissed Mr Sy on 9 October"),
     ],
     "fr": [
         (FALL_FR, "M. Fall est accusé d'avoir agressé un gardien"),
         (FALL_FR, "M. Fall nie avoir agressé un gardien, ce dont il est inculpé"),
         (KA_FR, "M. Ka a été arrêté par la police le 10 octobre, sous prétexte d'une grève illégale"),
         (BA_FR, "Le 14 octobre, la police a menacé M. Ba de l'arrêter"),
+        (SY_FR, "M. Sy aurait été renvoyé par le port le 9 octobre"),
+        (SY_FR, "La presse rapporte que le port a licencié M. Sy le 9 octobre"),
         (DIOP_FR, "Le directeur a fait pression sur Mme Diop pour qu'elle quitte le syndicat"),
     ],
 }
@@ -99,7 +109,7 @@ def test_what_others_say_is_warned_of_where_it_is_told_as_done(language: str, tm
     sample = _sample(language, tmp_path)
     found = {new: judged(Alteration(sample, "done", _sentence(sample, old), new)) for old, new in DONE[language]}
     assert not {new: said for new, (verdict, said) in found.items() if verdict != "contradicted"}
-    assert all(any("told as done" in each for each in said) for _, said in found.values())
+    assert all(any("told as done" in each or "told as known" in each for each in said) for _, said in found.values())
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

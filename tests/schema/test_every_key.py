@@ -28,7 +28,7 @@ from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline import plan
 from letterkit.pipeline.check import examine
 from letterkit.schema.campaign import Campaign
-from letterkit.schema.fields import Record
+from letterkit.schema.fields import Name, Record, Text, types_in
 from letterkit.schema.read import read
 from letterkit.signoff.approvals import ApprovalStanding, Decision, required_of
 from letterkit.typeset.sheet import texts_of
@@ -131,6 +131,26 @@ def test_the_campaign_has_every_key() -> None:
     stands = {(record, key) for record, table in tables(WHOLE, Campaign) for key in table}
     assert len(EVERY) > 140
     assert {(record.__name__, key) for record, key in EVERY if (record, key) not in stands} == set()
+
+
+def test_none_leaves_out_every_text_that_can_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a text can be left out, "none" is printed nowhere, but where it says something itself."""
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    data, left = copy.deepcopy(WHOLE), 0
+    for record, table in list(tables(data, Campaign)):
+        for name, field in record.model_fields.items():
+            key = field.alias or name
+            text = {Text, Name}.intersection(types_in(field.annotation)) and field.default is None
+            if record.called and text and isinstance(table.get(key), str | dict) and key not in record.none_says:
+                table[key], left = "none", left + 1
+    assert left > 40
+    FILE.write_text(as_yaml(data), encoding="utf-8")
+    campaign = read(FILE, LIBRARY)
+    for name in map(str, campaign.letters):
+        draft = compose(resolve(campaign, name, LIBRARY))
+        said = [((), paragraph.text) for paragraph in draft.paragraphs] + list(texts_of(draft.sheet))
+        assert [one for one in said if re.search(r"\bnone\b", one[1]) and "logo" not in one[0]] == [], name
 
 
 def test_a_law_is_divided_into_articles_or_sections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

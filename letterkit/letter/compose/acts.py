@@ -159,11 +159,12 @@ class Telling:
         owners = tuple(event.who for event in runs_[0])
         when = self._dating.of(runs_[0], previous, self.before)
         apart = are_of_two_days(runs_[0])
-        front = not apart and all(self._phrases.can_be_fronted(event.act) for event in events)
-        if self._are_apart(runs_, front):
-            return ""
         # Who reports it is said of the sentence, and none of its acts need say that it is reported.
         self._attributed = events[0].act.reporter not in ("", self.before.reporter)
+        fronted = all(self._phrases.can_be_fronted(event.act) for event in events)
+        front = fronted and not apart and not self._attributed
+        if self._are_apart(runs_, front):
+            return ""
         told = list(self._statements_apart(runs_, "" if front or apart else when))
         again = self.before.again(owners)
         # Tried first with any subject, since a name that is said has been said.

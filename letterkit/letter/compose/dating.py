@@ -104,7 +104,9 @@ class Dating:
         """When an act was done with how long it lasted, each with its space: "for seven months from February"."""
         lasted = self._phrases.phrase("lasted", act.lasted, self._phrases.sources(act))
         said = f" {when}" if when else ""
-        return f"{lasted}{said}" if act.date in self._starts else f"{said}{lasted}"
+        # "For 48 hours in November": of a month, a length says how much of it.
+        within = act.date.precision in ("month", "year") and not (act.date.ends or act.when)
+        return f"{lasted}{said}" if within or act.date in self._starts else f"{said}{lasted}"
 
     def since(self, act: Act, before: LastSentence) -> str:
         """Since when an act's effect lasts, with its space, marked; "" when that is not known."""

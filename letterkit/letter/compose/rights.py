@@ -221,7 +221,9 @@ class Rights:
     def _plural(self, key: str) -> bool:
         instrument, language = self._instrument(key), self._citing.language
         article = instrument.article.get(language.code)
-        return article in language.writing.plural_articles or instrument.kind is InstrumentKind.SOFT_LAW
+        if language.writing.plural_articles and article:  # which tells it: « l'Ensemble de règles », « les Règles »
+            return article in language.writing.plural_articles
+        return instrument.kind is InstrumentKind.SOFT_LAW
 
 
 def _readable(predicates: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
