@@ -1,7 +1,7 @@
 """Places, authorities and laws of another country than the one that a campaign is about.
 
 Cities are those that CLDR names as examples of time zones: the capitals and larger cities of the world, in every
-language. Looked at once a campaign, whatever its letters say. People are arrested abroad, too; so all these are notes.
+language. Looked at once a campaign, whatever its letters say. People are arrested abroad, too; so most are notes.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from babel.core import get_global
 
 from letterkit.checks.by_language import said_in
 from letterkit.checks.ledger.nations import countries_of
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.spelling import folded
-from letterkit.schema.campaign import Campaign
+from letterkit.schema.campaign import Campaign, Source
 from letterkit.schema.fields import PLAIN_LANGUAGE, Text
 from letterkit.schema.library import Library
+from letterkit.schema.reflection import records_in
 
 _STEM, _ENDING = 4, 3
 _OF_THE_STATE = ("government", "parliament", "court")
@@ -32,37 +35,72 @@ _ASIDE = re.compile(r"\s*[(\[,].*$")
 
 
 def all_happens_in_the_country(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    """Acts are done in the campaign's country, by its own authorities and under its laws (LK536)."""
-    for what, text in _told(campaign, library):
+    """Acts are done in the campaign's country, by its own authorities and under its laws (LK536).
+
+    A warning of a law, an office, or somebody held or taken in a country of which nothing else in the campaign
+    speaks: an arrest there by "the police" is a slip more often than not.
+    """
+    for what, text, of_state in _told(campaign, library):
         for code, said in said_in(text, library):
             found = named_in(str(said), code or PLAIN_LANGUAGE, library)
             if found and campaign.country not in found.values():
                 name, country = next(iter(found.items()))
                 called = Locale.parse("en").territories.get(country, country)
                 message = f"'{name}' is of {called}, and the campaign is about {_called(campaign)}"
+                lone = of_state and not _speaks_of(country, said, campaign, library)
                 hint = f"correct the {what}; or, if it is meant so, leave it"
-                yield Problem("LK536", message, said.location, hint)
+                if lone:
+                    hint = f"correct the {what}; or say who did it there, so that it cannot be misread"
+                yield Problem("LK536", message, said.location, hint, Severity.WARNING if lone else Severity.NOTE)
                 break
+
+
+def _speaks_of(country: str, said: Scalar, campaign: Campaign, library: Library) -> bool:
+    """Whether another text of a campaign than one names a country, a city of it, or what is of it."""
+    for record in records_in(campaign):
+        texts: list[tuple[str, Scalar]] = []
+        if isinstance(record, Text):
+            texts = list(said_in(record, library))
+        elif isinstance(record, Source):
+            texts = [("", record.title)]
+        for code, text in texts:
+            if (
+                text.location != said.location
+                and country in named_in(str(text), code or PLAIN_LANGUAGE, library).values()
+            ):
+                return True
+    return country in named_in(str(campaign.campaign), PLAIN_LANGUAGE, library).values()
 
 
 def _called(campaign: Campaign) -> str:
     return str(Locale.parse("en").territories.get(str(campaign.country), campaign.country))
 
 
-def _told(campaign: Campaign, library: Library) -> Iterator[tuple[str, Text | None]]:
-    """The texts of a campaign that say where something was, or whose it was; with what each is called."""
+def _told(campaign: Campaign, library: Library) -> Iterator[tuple[str, Text | None, bool]]:
+    """The texts of a campaign that say where something was, or whose it was.
+
+    Each with what it is called, and whether a lone country is a slip there.
+    """
     for record in (*campaign.people.values(), *campaign.organisations.values()):
         for act in record.acts:
-            yield from (("place", act.place), ("place", act.held_at), ("doer", act.by))
-            if library.acts[act.kind].moves:  # from one prison to another
-                yield from (("place", act.object), ("place", act.outcome))
+            kind = library.acts[act.kind]
+            of_state = kind.grave and kind.state
+            yield from (("place", act.place, of_state), ("place", act.held_at, of_state), ("doer", act.by, False))
+            if kind.moves:  # from one prison to another
+                prison = _CUSTODY in kind.after
+                yield from (("place", act.object, prison), ("place", act.outcome, prison))
+            elif not kind.own and not kind.alleged:
+                yield "object", act.object, False
     for law in campaign.laws.values():
-        yield "law", law.name
+        yield "law", law.name, True
     for target in campaign.targets.values():
         if target.is_ in _OF_THE_STATE:
-            yield "office", target.office
+            yield "office", target.office, True
             if target.of and target.address and not _is_foreign(target.of, campaign, library):
-                yield "address", target.address[-1]
+                yield "address", target.address[-1], False
+
+
+_CUSTODY = "detained"
 
 
 def _is_foreign(of: Text, campaign: Campaign, library: Library) -> bool:

@@ -14,6 +14,7 @@ from letterkit.schema.campaign import Campaign
 from letterkit.schema.fields import Name, Record
 from letterkit.schema.letter_plan import NOTATION, ClauseCall, LetterPlan
 from letterkit.schema.library import Library
+from letterkit.schema.organisation import Act
 from letterkit.schema.reflection import records_in
 
 # A "#" behind a space ends a value (YAML 1.2, 6.6). With a space behind it, it begins a remark; one that touches a word
@@ -45,16 +46,16 @@ def nothing_is_cut_off(campaign: Campaign, library: Library) -> Iterator[Problem
 def quotation_marks_quote(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """No name and no line around a letter is wholly between typographic quotation marks, which do not quote (LK132).
 
-    A phrase of an act can be: what somebody is accused of, in the words of those who accuse.
+    A phrase of an act can be, in the words of those who accuse somebody; but no figure is anybody's words.
     """
     for record in records_in(campaign):
-        lines = (
-            [getattr(record, name) for name in (*NOTATION.fields(), "subject")]
-            if isinstance(record, LetterPlan)
-            else []
-        )
+        fields = (*NOTATION.fields(), "subject") if isinstance(record, LetterPlan) else ()
+        fields = ("outcome", "facing", "lasted") if isinstance(record, Act) else fields
+        lines = [getattr(record, name) for name in fields]
         for text in [record, *lines] if isinstance(record, Name) else filter(None, lines):
             for written in text.languages.values():
+                if isinstance(record, Act) and not written[1:2].isdecimal():
+                    continue
                 what = "name" if isinstance(record, Name) else "text"
                 if len(written) > _QUOTED and written[-1] in _PAIRS.get(written[0], ()):
                     message = f"the quotation marks belong to the {what} here: {written}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
@@ -67,11 +68,51 @@ def acts_stand_once(campaign: Campaign, library: Library) -> Iterator[Problem]:
                 yield from _told_again(str(key), alike, act, acts[:at], freed if alone else None, library)
 
 
+def nothing_is_told_in_two_kinds(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Nobody dies by two acts, or is dismissed within days by two kinds of act, and nothing is raided twice (LK533)."""
+    once = _statuses_reached_once(library)
+    for key, person in campaign.people.items():
+        acts = [act for act in _dated(person) if _status(act, library) in once and not library.acts[act.kind].after]
+        for one, again in pairwise(acts) if isinstance(person, Person) else ():
+            near = library.acts[again.kind].final or (again.date.first - one.date.last).days <= _DAYS_APART
+            if near and one.kind != again.kind and _status(one, library) == _status(again, library):
+                yield _in_two_kinds(str(key), one, again)
+    for key, record in (*campaign.people.items(), *campaign.organisations.items()):
+        yield from (_in_two_kinds(str(key), *pair) for pair in combinations(record.acts, 2) if _is_one_thing(*pair))
+
+
+def _in_two_kinds(key: str, one: Act, again: Act) -> Problem:
+    message = f"'{key}.{one.kind}' of {one.date} and '{key}.{again.kind}' of {again.date} tell one thing twice"
+    return Problem("LK533", message, again.kind.location, "delete the one that is not right")
+
+
+def _is_one_thing(one: Act, again: Act) -> bool:
+    """Whether two acts of a day were done to the same thing by the same: an office raided, and searched."""
+    same = one.object and again.object and str(one.object.first).casefold() == str(again.object.first).casefold()
+    doers = [str(act.by.first).casefold() if act.by else "" for act in (one, again)]
+    return bool(same) and doers[0] == doers[1] and one.kind != again.kind and one.date == again.date
+
+
+def _statuses_reached_once(library: Library) -> frozenset[str]:
+    """The statuses that an act brings about at one stroke: those of the dead, and of whoever can be reinstated.
+
+    What is a state to be in, or follows on another step of a case, is told by several acts.
+    """
+    kinds = [kind for kind in library.acts.values() if kind.status]
+    ended = {str(status) for kind in kinds if kind.relief and kind.after for status in kind.ends}
+    lasting = {str(kind.status) for kind in kinds if (kind.state or kind.after or kind.relief) and not kind.final}
+    final = {str(kind.status) for kind in kinds if kind.final}
+    return frozenset((ended - lasting) | final)
+
+
+_DAYS_APART = 3
+
+
 def _told_again(
     key: str, alike: Sequence[Act], act: Act, acts: Sequence[Act], freed: frozenset[str] | None, library: Library
 ) -> Iterator[Problem]:
     """What is said of an act that is told of somebody before; of a group, nothing is ``freed``."""
-    earlier = [one for one in alike if _what(one) == _what(act)]
+    earlier = [one for one in alike if _what(one) == _what(act) or (one.date == act.date and _says_less(one, act))]
     lasting = freed is not None and str(library.acts[act.kind].status) in freed
     if earlier and _cannot_be(earlier[-1], act, acts, lasting, library):
         yield _stands_twice(key, earlier[-1], act, ", or add what ended the first" if lasting else "")
@@ -104,6 +145,13 @@ def _has_nothing_to_end(one: Act, again: Act, acts: Sequence[Act], library: Libr
 def _what(act: Act) -> tuple[str, ...]:
     """What tells two acts of one kind apart: what came of them, and what they were about."""
     return tuple(str(text.first).casefold() if text else "" for text in (act.outcome, act.object))
+
+
+def _says_less(one: Act, other: Act) -> bool:
+    """Whether what came of one of two acts is said in words that are all among those of the other: "Kabwe"."""
+    pairs = [(set(mine.split()), set(theirs.split())) for mine, theirs in zip(_what(one), _what(other), strict=True)]
+    said = [(mine, theirs) for mine, theirs in pairs if mine and theirs]
+    return bool(said) and all(mine <= theirs or mine >= theirs for mine, theirs in said)
 
 
 def _ends_of_groups(campaign: Campaign, library: Library) -> dict[str, Act]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from letterkit.checks.by_language import language_of, said_in
+from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import make_language
@@ -47,6 +48,18 @@ def counts_can_be_read(campaign: Campaign, library: Library) -> Iterator[Problem
                 message = f"'{noun}': the noun says how many, {stands}"
                 hint = f"write 'count: {number}', and the noun without the number"
                 yield Problem("LK137", message, noun.location, hint)
+                break
+
+
+def nouns_have_no_article(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """What a group with a count is called has no article, which the letter puts where it is due (LK137)."""
+    for group in groups(campaign):
+        for code, noun in said_in(group.noun, library) if group.count else ():
+            lists = lexicon(library, code or PLAIN_LANGUAGE).lists
+            first = re.match(r"[^\W\d_]+(?=['’\s]+\w)", noun)
+            if first and first[0].casefold() in lists["articles"] | lists["definite"]:
+                message = f"'{noun}' begins with '{first[0]}', and the letter counts them"
+                yield Problem("LK137", message, noun.location, f"leave '{first[0]}' out: the letter adds it")
                 break
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from letterkit.checks.by_language import language_of, said_in
+from letterkit.checks.phrase_kinds import Known, known_of, lowered
 from letterkit.checks.roles import doers_of, leads
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.letter.compose.spoken_to import addressed
 from letterkit.letter.items import FilledClause
-from letterkit.schema.campaign import Campaign, Group, Person
+from letterkit.schema.campaign import Campaign, Group, Office, Person
 from letterkit.schema.fields import Text
 from letterkit.schema.library import Library
+from letterkit.schema.organisation import Act, Organisation
 
 
 def members_are_of_the_gender_of_their_group(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -37,6 +40,39 @@ def nobody_leads_those_who_harmed_them(campaign: Campaign, library: Library) -> 
                 what = f"by whom '{doers[of]}' was done" if of in doers else "which the campaign writes to as a company"
                 message = f"'{key}' is {office.office.first} of '{of}', {what}"
                 yield Problem("LK535", message, location_of(office.of), "name the organisation of that office")
+
+
+def nobody_works_at_their_union(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Whose work an employer ended or cut works there, and not at a union (LK535)."""
+    known = known_of(campaign, library)
+    for key, person in campaign.people.items():
+        if not isinstance(person, Person):
+            continue
+        employers = {body: act.kind for act in person.acts for body in _employers(act, known, library)}
+        for office in person.offices if employers else ():
+            of = campaign.organisations.get(Scalar(str(office.of)))
+            if of and str(office.of) not in employers and _is_work_at_a_union(office, of, library):
+                employer, kind = next(iter(employers.items()))
+                message = f"'{office.office.first}' is work, '{office.of}' a union, and '{key}.{kind}' by '{employer}'"
+                hint = f"write 'of: {employer}', or what office was held in '{office.of}'"
+                yield Problem("LK535", message, location_of(office.of), hint)
+
+
+def _employers(act: Act, known: Known, library: Library) -> Iterator[str]:
+    """The organisations of the campaign that did to somebody what only an employer can do."""
+    of_work = {kind.status for kind in library.acts.values() if kind.of == "person" and "work" in kind.topics}
+    if library.acts[act.kind].of == "person" and library.acts[act.kind].status in of_work - {None}:
+        named = (known.bodies.get(lowered(str(said), code, library)) for code, said in said_in(act.by, library))
+        yield from filter(None, named)
+
+
+def _is_work_at_a_union(office: Office, of: Organisation, library: Library) -> bool:
+    """Whether an office is what people are at a place of work, and its organisation one with members."""
+    for code, said in said_in(office.office, library):
+        language = language_of(library, code)
+        if language.works_at(str(said)) and any(map(language.is_union, map(str, of.name.languages.values()))):
+            return True
+    return False
 
 
 def _companies(campaign: Campaign) -> frozenset[str]:

@@ -23,6 +23,7 @@ from letterkit.checks.phrase_kinds import (
 )
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.spelling import plain
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.fields import Name, Text
@@ -39,17 +40,18 @@ class Held(NamedTuple):
 
 _NOWHERE = frozenset({Kind.SENTENCE, Kind.TIME, Kind.KEY})
 _WHO = frozenset({Kind.PERSON, Kind.BODY})
-_WHAT = frozenset({Kind.DEED, Kind.CHARGE})
+_WHAT = frozenset({Kind.DEED, Kind.CHARGE, Kind.PENALTY})
 
 HELD: Mapping[str, Held] = {
-    "by": Held("who did it", _NOWHERE | _WHAT | {Kind.PLACE, Kind.LENGTH, Kind.NUMBER}),
+    "by": Held("who did it", _NOWHERE | _WHAT | {Kind.PLACE, Kind.LED, Kind.LENGTH, Kind.NUMBER}),
+    "reported": Held("who reports it", _NOWHERE | _WHAT | {Kind.PLACE, Kind.LED, Kind.LENGTH, Kind.NUMBER}),
     "place": Held("where", _NOWHERE | _WHAT | {Kind.PERSON, Kind.LENGTH, Kind.NUMBER}),
     "held_at": Held("where somebody is held", _NOWHERE | _WHAT | {Kind.PERSON, Kind.LENGTH, Kind.NUMBER}),
-    "for_": Held("why", _NOWHERE | _WHO | {Kind.PLACE, Kind.LENGTH, Kind.NUMBER}),
+    "for_": Held("why", _NOWHERE | _WHO | {Kind.PLACE, Kind.LED, Kind.LENGTH, Kind.PENALTY, Kind.NUMBER}),
     "stated_reason": Held("the reason that was given", _NOWHERE | _WHO | {Kind.PLACE, Kind.LENGTH, Kind.NUMBER}),
     "outcome": Held("what came of it", _NOWHERE),
     "object": Held("what it was about", _NOWHERE),
-    "facing": Held("the penalty that may follow", _NOWHERE | _WHO | _WHAT | {Kind.PLACE, Kind.NUMBER}),
+    "facing": Held("the penalty that may follow", _NOWHERE | _WHO | {Kind.DEED, Kind.CHARGE, Kind.PLACE, Kind.NUMBER}),
     "lasted": Held("how long it went on", _NOWHERE | _WHO | _WHAT | {Kind.PLACE, Kind.NUMBER}),
     "when": Held("on what occasion", _WHO | {Kind.SENTENCE, Kind.KEY, Kind.CHARGE, Kind.LENGTH, Kind.NUMBER}),
 }
@@ -57,6 +59,8 @@ HELD: Mapping[str, Held] = {
 
 _BELONGS: Mapping[Kind, str] = {
     Kind.PLACE: "place",
+    Kind.LED: "place",
+    Kind.PENALTY: "outcome",
     Kind.PERSON: "by",
     Kind.BODY: "by",
     Kind.DEED: "for_",
@@ -91,7 +95,9 @@ def _misplaced(
         for found in kinds_of(str(said), code, known, library):
             # What an act says elsewhere of where and by whom has its own reading, which looks at both.
             known_place = name == "by" and found.kind is Kind.PLACE and found.shown != Kind.PLACE
-            if found.kind in never and not known_place:
+            # What is charged can begin with any word: « deux chefs d'accusation ».
+            worded = name == "outcome" and found.shown == Kind.PERSON and library.acts[act.kind].alleged
+            if found.kind in never and not known_place and not worded:
                 message = f"'{said}' stands under '{key}:' of '{where}', which says {HELD[name].says}; "
                 message += f"it is {found.shown}"
                 other = _exchanged_with(found, act, known, library)
@@ -120,6 +126,20 @@ def _exchanged(where: str, act: Act, known: Known, library: Library) -> Iterator
             yield Problem("LK535", message, said.location, hint), "place"
 
 
+def places_stand_once(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Where something was done stands under 'place:', and not at the end of another phrase as well (LK138)."""
+    for key, _, act in acts_of(campaign):
+        texts = (act.by, act.outcome, act.object) if act.place else ()
+        for code, said in (one for text in texts for one in said_in(text, library)):
+            place = str(act.place.within(code) or act.place.first) if act.place else ""
+            led = {str(word) for word in language_of(library, code).writing.prepositions}
+            bare = place.partition(" ")[2] if place.partition(" ")[0].casefold() in led else place
+            before, _, end = plain(str(said)).rpartition(f" {plain(bare)}")
+            if before and not end and before.split(" ")[-1].casefold() in led:
+                message = f"'{bare}' ends '{said}', and stands under 'place:' of '{key}.{act.kind}' as well"
+                yield Problem("LK138", message, said.location, "leave it out of one of the two: the letter says both")
+
+
 def _key(name: str) -> str:
     """The key of a field in a campaign."""
     return name.rstrip("_").replace("_", "-")
@@ -137,10 +157,10 @@ def _never(name: str, kind: ActKind, known: Known, library: Library) -> frozense
     """The kinds of thing that a key of a kind of act never holds: those that its example shows, it does."""
     never = HELD[name].never
     if name == "outcome" and (kind.alleged or kind.for_a_time):
-        never |= {Kind.PLACE}
+        never |= {Kind.PLACE, *_WHO}
     shown = _example(kind, name)
     if name == "outcome" and any(begins_with_length(str(text), language_of(library, code)) for code, text in shown):
-        never |= {Kind.CHARGE}
+        never |= {Kind.CHARGE, *_WHO}
     return never - {found.kind for code, text in shown for found in kinds_of(str(text), code, known, library)}
 
 

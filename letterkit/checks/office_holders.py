@@ -163,12 +163,24 @@ def names_and_offices_stand_apart(campaign: Campaign, library: Library) -> Itera
             shared = next((word for word in words if word.casefold() in own), "")
             if shared:
                 yield _not_apart(name.first, said, shared, is_office=shared == words[0])
-            elif body and isinstance(campaign.people.get(body), Person) and _is_held_by_one(str(said), code, library):
-                message = f"'{said}' is an office, and 'of: {body}' is a person"
-                yield Problem("LK535", message, body.location, "name the organisation in which the office is held")
+            elif body and (wrong := _not_of(str(said), body, code, campaign, library)):
+                yield Problem("LK535", wrong[0], body.location, wrong[1])
             elif body and (called := _own_name(str(said), body, campaign)):
                 message = f"'{said}' says '{called}', as 'of: {body}' does"
                 yield Problem("LK535", message, said.location, "leave only the office under 'office:'")
+
+
+def _not_of(title: str, body: Scalar, code: str, campaign: Campaign, library: Library) -> tuple[str, str] | None:
+    """Why a title is not of a person or of an organisation, and the mend."""
+    if isinstance(campaign.people.get(body), Person) and _is_held_by_one(title, code, library):
+        return (
+            f"'{title}' is an office, and 'of: {body}' is a person",
+            "name the organisation in which the office is held",
+        )
+    if body in campaign.organisations and _is_kin(title, code, library):
+        message = f"'{title}' is somebody's relative, and 'of: {body}' is an organisation"
+        return message, "name the person whose relative it is"
+    return None
 
 
 def _held(campaign: Campaign) -> Iterator[tuple[Name, Text, Scalar | None]]:
@@ -184,6 +196,11 @@ def _telling(title: str, code: str, library: Library) -> list[str]:
     """The words of a title that are no small words of its language."""
     small = {str(word) for word in library.language(code or PLAIN_LANGUAGE).checking.function_words or ()}
     return [word for word in _NAME_WORD.findall(plain(title)) if word.casefold() not in small]
+
+
+def _is_kin(title: str, code: str, library: Library) -> bool:
+    """Whether a title is a relation to somebody, and nothing else: "wife"."""
+    return plain(title).casefold().strip() in lexicon(library, code or PLAIN_LANGUAGE).kinship
 
 
 def _is_held_by_one(title: str, code: str, library: Library) -> bool:

@@ -41,8 +41,10 @@ class Kind(StrEnum):
     SENTENCE = "a sentence of its own"
     TIME = "a day"
     LENGTH = "a length of time"
+    PENALTY = "a penalty"
     NUMBER = "a number"
     PLACE = "a place"
+    LED = "begun with a preposition of a place"
     PERSON = "somebody who does something"
     BODY = "an organisation"
     DEED = "a deed"
@@ -124,23 +126,36 @@ def kinds_of(text: str, code: str, known: Known, library: Library) -> Iterator[F
     """The kinds of thing that a phrase certainly is; none of most phrases."""
     language, words = language_of(library, code), lexicon(library, code or PLAIN_LANGUAGE)
     said, short = plain(text).strip(), lowered(text, code, library)
-    if language.checking.sentences and language.checking.sentences.match(said):
-        yield Found(Kind.SENTENCE, Kind.SENTENCE)
-    if _is_time(said, language, words):
-        yield Found(Kind.TIME, Kind.TIME)
-    if is_length(said, language, words):
-        yield Found(Kind.LENGTH, Kind.LENGTH)
-    if _FIGURES.fullmatch(said):
-        yield Found(Kind.NUMBER, Kind.NUMBER)
+    yield from (Found(kind, kind) for kind in (*_measured(said, language, words), *_told(said, language)))
     if shown := _place_shown(said, short, known, language, words):
         yield Found(Kind.PLACE, shown)
-    if language.checking.deeds and language.checking.deeds.match(said):
-        yield Found(Kind.DEED, Kind.DEED)
+    elif _is_led(said, language, words):
+        yield Found(Kind.LED, Kind.LED)
     if short in known.charges or _is_offence(said, words):
         yield Found(Kind.CHARGE, Kind.CHARGE)
     yield from _who(said, short, known, language)
     if (what := known.keys.get(text)) and not _is_word(text, what, code):
         yield Found(Kind.KEY, f"the key of a {what}" if what != "organisation" else "the key of an organisation")
+
+
+def _measured(said: str, language: Language, words: Lexicon) -> Iterator[Kind]:
+    """Whether a phrase is a day, a length of time, a penalty of some length, or a number."""
+    if _is_time(said, language, words):
+        yield Kind.TIME
+    if is_length(said, language, words):
+        yield Kind.LENGTH
+    elif begins_with_length(said, language) and any(pattern.search(said) for pattern in _penal(language)):
+        yield Kind.PENALTY
+    if _FIGURES.fullmatch(said):
+        yield Kind.NUMBER
+
+
+def _told(said: str, language: Language) -> Iterator[Kind]:
+    """Whether a phrase tells that somebody did something: as a sentence, or as a deed."""
+    if language.checking.sentences and language.checking.sentences.match(said):
+        yield Kind.SENTENCE
+    if language.checking.deeds and language.checking.deeds.match(said):
+        yield Kind.DEED
 
 
 def _who(said: str, short: str, known: Known, language: Language) -> Iterator[Found]:
@@ -197,17 +212,26 @@ def _place_shown(said: str, short: str, known: Known, language: Language, words:
     if known.under["place"][short] > known.under["by"][short] and said[:1].isupper() and short not in known.bodies:
         return "said of where something was done elsewhere"
     led = first.casefold() in words.lists["places"] and rest
-    if led and (rest[:1].isupper() or _names_place(rest, known, language)):
-        return Kind.PLACE
-    return ""
+    sites = {str(site) for site in language.writing.sites}.intersection(re.findall(r"[^\W\d_]+", rest.casefold()))
+    return Kind.PLACE if led and (rest[:1].isupper() or (sites and _is_led(said, language, words))) else ""
 
 
-def _names_place(rest: str, known: Known, language: Language) -> bool:
-    """Whether what stands behind a preposition is the name of a place, or a site with its article."""
-    words = re.findall(r"[^\W\d_]+", rest)
-    sites = {str(site) for site in language.writing.sites}
-    articled = bool(words) and language.has_article(rest)
-    return articled and bool(sites.intersection(word.casefold() for word in words))
+def _is_led(said: str, language: Language, words: Lexicon) -> bool:
+    """Whether a phrase begins with a preposition of places and an article: "at the gate", « au siège »."""
+    first, *others = said.casefold().split(" ")
+    if not others or first not in words.lists["places"]:
+        return False
+    articles = words.lists["articles"] | words.lists["definite"]
+    contracted = {str(both) for one, _, both in language.writing.contractions if one != both}
+    return first in contracted or (len(others) > 1 and others[0].partition("'")[0] in articles)
+
+
+_PENAL = ("prison", "fine", "probation", "death")
+
+
+def _penal(language: Language) -> Iterator[re.Pattern[str]]:
+    """What shows that a text is about a penalty."""
+    yield from (pattern for matter, pattern in language.checking.matters.items() if matter in _PENAL)
 
 
 def _is_offence(said: str, words: Lexicon) -> bool:

@@ -109,12 +109,16 @@ def leads(office: Office, library: Library) -> bool:
     return False
 
 
-def is_of_one(office: Office, library: Library) -> bool:
-    """Whether an office is one that a single person holds in an organisation, and nothing else: "president"."""
+def is_of_something(office: Office, library: Library) -> bool:
+    """Whether an office is one of an organisation, or a relation to somebody, and nothing else: "president", "wife"."""
     for code, said in said_in(office.office, library):
         words = lexicon(library, code or PLAIN_LANGUAGE)
         low = plain(str(said)).casefold().strip()
-        if low in words.lists["held-by-one"] or words.offices.get(low, frozenset()) & words.lists["held-by-one"]:
+        if (
+            low in words.lists["held-by-one"]
+            or low in words.kinship
+            or words.offices.get(low, frozenset()) & words.lists["held-by-one"]
+        ):
             return True
     return False
 

@@ -67,6 +67,16 @@ def _exchanged(since: str, until: str, place: Location | None) -> Problem:
     return Problem("LK517", message, place, "correct one of the two dates")
 
 
+def acts_are_confirmed_after_they_were_done(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """What came of an act is known to hold still on a day after it, and on none before (LK517)."""
+    for key, owner in (*campaign.people.items(), *campaign.organisations.items()):
+        for act in owner.acts:
+            early = [day for day in act.confirmed if day < act.date.first]
+            if early:
+                message = f"'{key}.{act.kind}' is dated {act.date}, and confirmed on {early[0]}"
+                yield Problem("LK517", message, act.kind.location, "correct one of the two dates")
+
+
 def answers_come_after_questions(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """A reply comes after its letter, and a demand is met after it was made (LK517)."""
     plans = _plans(campaign)

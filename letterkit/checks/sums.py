@@ -68,7 +68,7 @@ def _not_adding_up(said: Scalar, code: str, count: int, library: Library) -> Ite
     text = plain(str(said))
     if not any(map(str.isdigit, text)) and len(text.split()) < _SEVERAL:
         return
-    figures = list(_figures(text, language, words))
+    figures = sorted(_figures(text, language, words))
     if len(figures) < _TWO or next(dates_in(text, language, _SOME_DAY), None):
         return
     if wrong := _wrong(text, figures, count, _marks(library, code)):
@@ -166,7 +166,7 @@ def _length(text: Text | None, library: Library) -> int:
     """The days of the first number in a text, where that counts days, weeks, months or years; 0 for another."""
     for code, said in said_in(text, library):
         words = lexicon(library, code or PLAIN_LANGUAGE)
-        figure = next(_figures(plain(str(said)), language_of(library, code), words), None)
+        figure = min(_figures(plain(str(said)), language_of(library, code), words), default=None)
         if figure:
             return figure.days
     return 0

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from letterkit.checks.by_language import language_of, said_in
-from letterkit.checks.roles import is_of_one
+from letterkit.checks.roles import is_of_something
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
@@ -18,20 +18,20 @@ from letterkit.schema.campaign import Campaign, Group
 from letterkit.schema.fields import Record
 from letterkit.schema.library import Library
 
-_SECTIONS = {"sources": "source", "laws": "law", "targets": "target", "occasions": "occasion"}
+_SECTIONS = {"people": "person", "sources": "source", "laws": "law", "targets": "target", "occasions": "occasion"}
 _ALL = "all"
 _NEAR = 0.8
 """A key as near to a word that is said was meant by it, and another finding says so."""
 
 
 def every_entry_is_used(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    """Each source, law, target and occasion of a campaign file is spoken of in it (LK140)."""
+    """Each source, law, target, occasion, and person without acts, of a campaign file is spoken of in it (LK140)."""
     said = frozenset(_values(campaign))
     alike = {word.casefold().replace(" ", "-") for word in said}
     for section, what in _SECTIONS.items():
         entries: Mapping[Scalar, Record] = getattr(campaign, section)
         for key in entries:
-            own = _is_own(key, campaign)
+            own = _is_own(key, campaign) and not getattr(entries[key], "acts", ())
             meant = str(key) in said or get_close_matches(str(key).casefold(), alike, n=1, cutoff=_NEAR)
             if own and not meant and not (section == "targets" and _ALL in said):
                 message = f"nothing in the campaign speaks of the {what} '{key}'"
@@ -61,9 +61,9 @@ def groups_and_offices_say_of_whom(campaign: Campaign, library: Library) -> Iter
                     yield Problem("LK141", message, noun.location, hint, Severity.WARNING)
                     break
             continue
-        for office in (office for office in one.offices if not office.of and is_of_one(office, library)):
-            message = f"'{office.office.first}' of '{key}' is held in no organisation"
-            hint = "add 'of:', the key of the organisation"
+        for office in (office for office in one.offices if not office.of and is_of_something(office, library)):
+            message = f"'{office.office.first}' of '{key}' is told of nothing and nobody"
+            hint = "add 'of:', the key of the organisation in which it is held, or of the person whose relative it is"
             yield Problem("LK141", message, office.office.first.location, hint, Severity.WARNING)
 
 

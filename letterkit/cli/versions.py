@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,12 @@ from letterkit.cli.rehearsing import files_for, rehearsed, with_files
 from letterkit.cli.report import answers
 from letterkit.cli.report.leaving import answer, printer
 from letterkit.cli.workspace import Workspace, with_workspace
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from letterkit.drafts.job import Job
+    from letterkit.foundation.problems import Problem
 
 
 @click.command("diff", epilog=options.examples("letterkit diff campaigns/philippines-2024.yml"))
@@ -141,19 +149,44 @@ def explain_command(
 )
 @options.campaign
 @options.letter
-@click.argument("version", type=click.IntRange(min=1))
+@click.argument("version", type=click.IntRange(min=1), required=False)
 @options.output
 @options.dry
 @with_workspace
-def restore_command(workspace: Workspace, campaign: Path, letter: str, version: int, output: Path, dry: bool) -> None:
-    """Bring VERSION of the draft of LETTER of CAMPAIGN back; the present one is kept as a version first."""
+def restore_command(
+    workspace: Workspace, campaign: Path, letter: str, version: int | None, output: Path, dry: bool
+) -> None:
+    """Bring VERSION of the draft of LETTER of CAMPAIGN back; the present one is kept as a version first.
+
+    Without VERSION, the versions are listed, and nothing is written; the exit code is 2.
+    """
     from letterkit.cli.report.problems import show_problems
     from letterkit.pipeline.plan import plan
     from letterkit.pipeline.restore import restore
 
     jobs, unread = plan([campaign], workspace.library, output, [letter])
+    if version is None:
+        show_problems([*unread, *_list_versions(jobs, campaign, printer())], printer(stderr=True))
+        sys.exit(MISTAKE)
     files = files_for(dry)
     problems = [*unread, *(problem for job in jobs for problem in restore(with_files(files, job), version))]
     show_problems(problems, printer(stderr=True))
     rehearsed(files, False)
     sys.exit(status_of(problems))
+
+
+def _list_versions(jobs: Sequence[Job], campaign: Path, console: Console) -> Iterator[Problem]:
+    """List the versions of a draft; gives what to do to have one of them."""
+    from letterkit.cli.report.history import show_history
+    from letterkit.drafts.history import versions
+    from letterkit.foundation.problems import Problem
+
+    for job in jobs:
+        found = list(versions(job.place))
+        if found:
+            show_history(f"{job.campaign.key}/{job.letter}", found, console)
+        last = found[-1].number if found else 1
+        hint = (
+            f"name one of those above: letterkit restore {campaign} {job.letter} {last}" if found else "draft it first"
+        )
+        yield Problem("LK935", "no version is named" if found else "there is no version of the draft yet", None, hint)

@@ -202,7 +202,7 @@ _ALL = (
     Code("LK533", Severity.WARNING, "an act that stands twice for somebody"),
     Code("LK534", Severity.WARNING, "an office of one person, held by two"),
     Code("LK535", Severity.WARNING, "a phrase that belongs under another key, or words that the act has itself"),
-    Code("LK536", Severity.NOTE, "a place, an authority or a law of another country"),
+    Code("LK536", Severity.NOTE, "a place, an authority or a law of another country", otherwise="a warning of one"),
     Code("LK537", Severity.WARNING, "an act of another year than all around it"),
     # Names
     Code("LK601", Severity.WARNING, "another spelling that the campaign knows", yields_to=_DRIFT),

@@ -9,8 +9,8 @@ from support.library import library_of
 
 from letterkit.checks.misplaced import HELD
 from letterkit.checks.run import check_campaign
-from letterkit.schema.fields import phrases
 from letterkit.schema.organisation import Act
+from letterkit.schema.reflection import phrases
 
 FRAME = """
 campaign: The quarry
@@ -44,6 +44,7 @@ HONEST = (
     "fled: 2026-09-09, outcome: Tunis",
 )
 HONEST_OF_GROUPS = (
+    "arrested: 2026-09-10, by: {fr: deux gendarmes}, for: {fr: avoir fait grève}, confirmed: [2026-09-12]",
     "fined: 2026-09-10, outcome: '9,000 dirhams each, 36,000 in all'",
     "struck: 2026-09-11, object: in protest at the dust",
 )
@@ -62,10 +63,21 @@ WRONG = (
     ("LK535", "arrested: 2026-09-02, held-at: «2026-09-02»"),
     ("LK535", "arrested: 2026-09-02, held-at: «on 2 September 2026»"),
     ("LK535", "detained: 2026-09-02, lasted: «the police»"),
+    ("LK535", "detained: 2026-09-02, reported: «in Settat»"),
     ("LK535", "sentenced: 2026-09-04, outcome: «espionage»"),
     ("LK535", "fined: 2026-09-04, outcome: «two months in prison»"),
     ("LK535", "charged: 2026-09-04, outcome: theft, facing: «fraud»"),
     ("LK535", "charged: 2026-09-04, outcome: theft, facing: «Settat»"),
+    ("LK535", "arrested: 2026-09-02, by: «at the gate», place: a guard"),
+    ("LK535", "arrested: 2026-09-02, by: {fr: «au siège du syndicat»}"),
+    ("LK535", "sentenced: 2026-09-04, by: «two years in prison», outcome: the court"),
+    ("LK535", "sentenced: 2026-09-04, outcome: «the gendarmerie»"),
+    ("LK535", "threatened: 2026-09-04, by: a man, outcome: «Settat Stone»"),
+    ("LK132", "fined: 2026-09-04, outcome: «“9000 dirhams”»"),
+    ("LK138", "arrested: 2026-09-02, by: «the police in Settat», place: Settat"),
+    ("LK138", "arrested: 2026-09-02, for: {fr: «d'avoir fait grève»}"),
+    ("LK138", "arrested: 2026-09-02, for: «to call a strike»"),
+    ("LK138", "arrested: 2026-09-02, by: {fr: «gendarmes»}"),
     ("LK505", "charged: 2026-09-04, outcome: theft, law: code, facing: «up to six years in prison»"),
     ("LK505", "sentenced: 2026-09-04, outcome: «'18 months in prison, twenty of them suspended'»"),
     ("LK606", "searched: 2026-09-07, by: the police, object: «his home»"),
@@ -77,18 +89,50 @@ WRONG_OF_GROUPS = (
     ("LK535", "arrested: 2026-09-10, by: «pm»"),
 )
 WRONG_ENTRIES = (
+    (
+        "LK517",
+        "{name: Adil Alaoui, publish: yes, acts: [{«detained»: 2026-09-12, confirmed: [2026-09-11], source: n}]}",
+    ),
+    (
+        "LK533",
+        "{name: Younes Alaoui, publish: yes, acts: ["
+        "{fired-on: 2026-09-12, outcome: gas, source: n}, {«fired-on»: 2026-09-12, outcome: tear gas, source: n}]}",
+    ),
+    (
+        "LK533",
+        "{name: Nadir Alaoui, publish: yes, acts: ["
+        "{searched: 2026-09-12, object: the hut, source: n}, {«raided»: 2026-09-12, object: the hut, source: n}]}",
+    ),
+    ("LK535", "{name: Rania Alaoui, publish: yes, office: sister, of: «union», acts: [{fled: 2026-09-12, source: n}]}"),
+    ("LK137", "{count: 3, noun: «the weighers», acts: [{dismissed: 2026-09-12, source: n}]}"),
+    ("LK141", "{name: Aya Alaoui, publish: yes, office: «sister», acts: [{fled: 2026-09-12, source: n}]}"),
+    (
+        "LK535",
+        "{name: Sara Alaoui, publish: yes, office: driver, of: «union», "
+        "acts: [{dismissed: 2026-09-12, by: quarry, source: n}]}",
+    ),
+    (
+        "LK533",
+        "{name: Omar Alaoui, publish: yes, "
+        "acts: [{dismissed: 2026-09-12, source: n}, {«forced-to-resign»: 2026-09-13, source: n}]}",
+    ),
+    (
+        "LK606",
+        "{name: Ali Alaoui, gender: male, publish: yes, office: «sister», of: tazi, "
+        "acts: [{fled: 2026-09-12, source: n}]}",
+    ),
     ("LK141", "{name: Sara Filali, publish: yes, office: «president», acts: [{dismissed: 2026-09-12, source: n}]}"),
     ("LK141", "{count: 3, noun: «members», acts: [{dismissed: 2026-09-12, source: n}]}"),
     ("LK141", "{count: 5, noun: {fr: «proches», en: kin}, acts: [{threatened: 2026-09-12, source: n}]}"),
 )
-CODES = {"LK141", "LK505", "LK535", "LK606"}
+CODES = {"LK132", "LK137", "LK517", "LK138", "LK141", "LK505", "LK533", "LK535", "LK606"}
 
 
 def _people(acts: list[str], of_groups: list[str], entries: list[str]) -> list[str]:
     """Entries of people with one act each, and of groups of four."""
     names = (
         f"{first} {last}"
-        for last in ("Alami", "Berrada", "Cherkaoui")
+        for last in ("Alami", "Berrada", "Cherkaoui", "Daoudi", "Essaidi")
         for first in ["Amal", "Btissam", "Dounia", "Fatima", "Ghita", "Hind", "Imane", "Jihane", "Khadija", "Latifa"]
     )
     people = [f"{{name: {next(names)}, gender: female, publish: yes, acts: [{{{act}, source: n}}]}}" for act in acts]

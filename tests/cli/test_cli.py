@@ -246,6 +246,12 @@ def test_restore_brings_a_version_back(folder: Path) -> None:
     assert run.code == 2
     assert "LK935" in run.err
     assert letterkit("restore", "c.yml", "two", "1").code == 2
+    kept = files(folder)
+    run = letterkit("restore", "c.yml", "one")
+    assert run.code == 2
+    assert [line.split()[0] for line in run.out.splitlines()[1:3]] == ["1", "2"]
+    assert "letterkit restore c.yml one " in run.err
+    assert files(folder) == kept
 
 
 def test_a_rehearsal_names_the_files_and_writes_none(folder: Path) -> None:
