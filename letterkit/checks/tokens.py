@@ -102,7 +102,7 @@ def words_in(text: str, language: Language) -> tuple[BareWord, ...]:
     return _words_in(text, elided, tuple(language.checking.name_endings), titles)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _words_in(
     text: str, elided: frozenset[str], endings: tuple[str, ...], titles: frozenset[str]
 ) -> tuple[BareWord, ...]:

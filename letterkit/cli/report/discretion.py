@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NewType
 
 from letterkit.checks.discretion import hiding
-from letterkit.foundation.problems import Problem, for_insiders
+from letterkit.foundation.problems import Location, Problem, for_insiders
 from letterkit.foundation.strict_yaml import MAX_BYTES
 from letterkit.language.lexicon import COMMON, frequency_in
 from letterkit.schema.names_read import NamesRead, all_was_read, names_read
@@ -51,21 +51,40 @@ def discreet(
     if internal:
         yield from (Told(for_insiders(problem)) for problem in problems)
         return
-    rows: dict[str, Sequence[str]] = dict(lines or {})
-    given = frozenset(rows)
-    yield from (_told(problem, rows, given) for problem in problems)
+    files = _Files(lines or {})
+    yield from (_told(problem, files) for problem in problems)
 
 
-def _told(problem: Problem, rows: dict[str, Sequence[str]], given: frozenset[str]) -> Told:
-    """A problem without what is withheld; ``rows`` takes the lines of its file, ``given`` has those that were given."""
-    names: frozenset[str] = frozenset()
-    line = ""
-    if place := problem.location:
-        if place.file not in rows:
-            rows[place.file] = _read(place.file).split("\n")
-        if place.file in given or not all_was_read():
-            names = _names_of(place.file, rows[place.file])
-        line = rows[place.file][place.line - 1] if 0 < place.line <= len(rows[place.file]) else ""
+class _Files:
+    """Files in which problems stand, each read once for all of them; ``given`` are the lines of some."""
+
+    def __init__(self, given: Mapping[str, Sequence[str]]) -> None:
+        self._given, self._rows = given, dict(given)
+        self._names: dict[str, frozenset[str]] = {}
+
+    def line(self, place: Location) -> str:
+        """The line of a place, "" where there is none."""
+        rows = self._lines(place.file)
+        return rows[place.line - 1] if 0 < place.line <= len(rows) else ""
+
+    def names(self, file: str) -> frozenset[str]:
+        """The words of the names that a file withholds, where it may not have been read as a campaign."""
+        if file not in self._given and all_was_read():
+            return frozenset()
+        if file not in self._names:
+            self._names[file] = _names_of(file, self._lines(file))
+        return self._names[file]
+
+    def _lines(self, file: str) -> Sequence[str]:
+        if file not in self._rows:
+            self._rows[file] = _read(file).split("\n")
+        return self._rows[file]
+
+
+def _told(problem: Problem, files: _Files) -> Told:
+    """A problem without what is withheld."""
+    place = problem.location
+    line, names = (files.line(place), files.names(place.file)) if place else ("", frozenset[str]())
     message, hint = (_without(hidden(text), names) for text in (problem.message, problem.hint))
     changed = (message, hint) != (problem.message, problem.hint)
     if changed or (not problem.internal and _may_name(line, names)):
