@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from letterkit.letter.items import FilledClause
 from letterkit.letter.letter import Letter
@@ -54,9 +54,19 @@ def is_over(act: Act, keys: Sequence[str], letter: Letter) -> bool:
 
 
 def is_moved(act: Act, keys: Sequence[str], letter: Letter) -> bool:
-    """Whether somebody was taken elsewhere after an act that says where people are held."""
-    later = (one for key in keys for one in letter.acts(key) if one is not act and one.date.first > act.date.first)
-    return any(letter.act_kinds[one.kind].moves for one in later)
+    """Whether somebody was taken elsewhere after an act that says where people are held.
+
+    Of acts of one day, or of which only the day is known by which they were done, the one written later was later.
+    """
+    return any(letter.act_kinds[one.kind].moves for key in keys for one in _after(act, letter.acts(key)))
+
+
+def _after(act: Act, acts: Sequence[Act]) -> Iterator[Act]:
+    """Those of somebody's acts that were done after one of them."""
+    at = next((at for at, one in enumerate(acts) if (one.kind, one.date) == (act.kind, act.date)), len(acts))
+    for place, one in enumerate(acts):
+        if one.date.first > act.date.first or (one.date.first == act.date.first and place > at):
+            yield one
 
 
 def _is_taken_for_granted(status: str, key: str, letter: Letter) -> bool:

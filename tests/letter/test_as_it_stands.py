@@ -27,6 +27,8 @@ people:
       - {surveillance: since 2006-09, for: {en: her writings, fr: ses écrits}, source: n}
       - {harassed: since 2006-09, for: {en: her writings, fr: ses écrits}, source: n}
       - {defamed: 2009-10, when: {en: before 300 people, fr: devant 300 personnes}, source: n}
+      - {arrested: by 2009-11-01, held-at: undisclosed, source: n}
+      - {transferred: by 2009-11-01, outcome: {en: the Golf Hotel, fr: l'hôtel du Golf}, source: n}
       - {held-incommunicado: 2009-11, lasted: {en: 48 hours, fr: quarante-huit heures}, source: n}
       - {sentenced: 2010-02-05, by: court, outcome: {en: two years in prison, fr: deux ans de prison}, source: n}
       - {ill: by 2010-03-10, ongoing: yes, outcome: {en: diabetes, fr: diabète}, source: n}
@@ -54,6 +56,7 @@ letters:
     about: lan.sentenced
     facts:
       - [lan.sentenced, son.sentenced]
+      - [lan.arrested, lan.transferred]
       - [lan.surveillance, lan.harassed, lan.defamed, lan.held-incommunicado, lan.ill, lan.house-arrest]
     grounds: [health-in-custody, counsel-in-custody]
     demands: [release: lan, text: {en: answer the FSU, fr: répondre à la FSU}]
@@ -82,7 +85,10 @@ TOLD = {
         "Fédération des syndicats témoins (FSU)",
     ],
 }
-NEVER = {"en": ["access to a lawyer", "free of charge"], "fr": ["accès à un avocat", "gratuits", "l' E"]}
+NEVER = {
+    "en": ["not been disclosed", "access to a lawyer", "free of charge"],
+    "fr": ["communiqué", "accès à un avocat", "gratuits", "l' E"],
+}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

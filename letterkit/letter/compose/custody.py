@@ -10,7 +10,7 @@ from letterkit.foundation.origins import bare, capitalise
 from letterkit.letter.compose.predicates import SUBJECT, without_words
 from letterkit.letter.compose.runs import last_run_of
 from letterkit.letter.items import Event, Item
-from letterkit.letter.lasting import lasts
+from letterkit.letter.lasting import is_moved, lasts
 from letterkit.letter.letter import Letter
 from letterkit.schema.organisation import Act
 
@@ -103,7 +103,8 @@ class Custody:
         """Whether nobody is told where somebody is held, and it can be said."""
         act = event.act
         said = self._letter.act_kinds[act.kind].wording(self._letter.language.code, "hidden") is not None
-        return said and self._undisclosed(act, [event.who])
+        # Who was taken to a place that the letter tells is not where nobody knows.
+        return said and self._undisclosed(act, [event.who]) and not is_moved(act, [event.who], self._letter)
 
     def _undisclosed(self, act: Act, keys: Sequence[str]) -> bool:
         return act.held_at is not None and act.held_at.first == "undisclosed" and lasts(act, keys, self._letter)
