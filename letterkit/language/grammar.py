@@ -235,7 +235,9 @@ class Language(Reckoning):
 
     def is_one_of_many(self, title: str) -> bool:
         """Whether an organisation has many who are what a title ends with: a "human-rights lawyer" is "a lawyer"."""
-        last = self.writing.offices.get(Scalar(title.lower().split()[-1]))
+        plurals = self.writing.plurals
+        head = (plurals.head(title) if plurals else "") or title
+        last = self.writing.offices.get(Scalar(head.lower().split()[-1]))
         article = self.writing.indefinite
         begins = (f"{article.usual} ", f"{article.vowel} ") if article else ()
         return last is not None and last.choose(("one",)).startswith(begins) and not title.startswith(begins)

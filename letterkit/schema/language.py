@@ -17,6 +17,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.checking import Checking, Claims
+from letterkit.schema.country_forms import CountryForm, YourCountry
 from letterkit.schema.fields import Gender, Record, Words, YesNo
 from letterkit.schema.phrases import Phrases, ReportedWords, Variant
 from letterkit.schema.reading import Reading
@@ -61,24 +62,6 @@ class Numbers(Record):
     """Words of large numbers."""
 
     million: Variant
-
-
-class CountryForm(Record):
-    """How the names of a kind of country are said: with an article, and as where something happens."""
-
-    name: Annotated[Scalar, gaps(count=1)]
-    in_: Annotated[Scalar, gaps(count=1)]
-    elided: Annotated[Scalar, gaps(count=1)] | None = None
-    elided_in: Annotated[Scalar, gaps(count=1)] | None = None
-    agree: tuple[Feature, ...]
-
-
-class YourCountry(Record):
-    """How a country is said to those whose own it is: its name, and as where something happens."""
-
-    name: Scalar
-    in_: Scalar
-    agree: tuple[Feature, ...]
 
 
 class Countries(Record):
@@ -226,6 +209,7 @@ class Writing(Record):
     vowels: Words = ()
     semivowels: Words = ()
     silent: Words = ()
+    how_often: Words = ()
     relative_times: Words = ()
     counts_alone: Mapping[Scalar, Variant] = Field(default_factory=dict)
     repeated_openings: Words = ()

@@ -74,6 +74,7 @@ class Phrases(Record):
     others_sign: OneGap
     those_responsible: Variant
     until_then: Variant
+    in_each_case: Variant
     until_release: Variant
     those_who_sign: Variant
     who: Variant

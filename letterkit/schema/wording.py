@@ -79,7 +79,8 @@ class Possessive(Record):
 class Indefinite(Record):
     """The article before what somebody is: ``usual``, or ``vowel`` before one of the ``vowels`` and none of ``but``.
 
-    ``offices`` are words of offices that one person holds, which go without ("president").
+    ``offices`` are words of offices that one person holds, which go without ("president"); behind the words ``until``
+    they are of something else ("member of the executive board").
     """
 
     usual: Scalar
@@ -87,10 +88,13 @@ class Indefinite(Record):
     vowels: Words
     but: Words = ()
     offices: Words
+    until: Words = ()
 
     def before(self, title: str) -> str:
         """A title as it stands behind a name; an office, or one with an article of its own, as it is."""
-        words = re.split(r"[\s-]+", title.lower())
+        words = re.split(
+            r"[\s-]+", re.split(r"\s(?:" + "|".join(map(re.escape, self.until)) + r")\s", title.lower())[0]
+        )
         articles = (self.usual, self.vowel, "the")
         if not title[:1].islower() or words[0] in articles or not set(words).isdisjoint(map(str, self.offices)):
             return title

@@ -130,7 +130,7 @@ class Telling:
     def _is_fronted(self, events: Sequence[Event], front: bool) -> bool:
         """Whether the day stands before a statement, where it may."""
         act = events[0].act
-        if are_of_two_days(events):
+        if are_of_two_days(events) or self._dating.says_how_often(act):
             return False
         wants = self._wants_its_date_in_front(act)
         # What is to come is told before its day: "she is due to stand trial on 10 December".

@@ -126,14 +126,14 @@ class Asking:
         return self._naming.tracer.wrap(f"{text} {tail}", Origin(OriginKind.CLAUSE, name, item.clause.location))
 
     def _tails(self, row: Sequence[Item]) -> list[str]:
-        """How demands in a row end: "and bring those responsible to justice" is said once, with the last of several."""
-        code = self._language.code
+        """How demands in a row end: neighbours end once, "and bring those responsible to justice in each case"."""
+        code, tails = self._language.code, []
         ends = [item.clause.wording(code, "tail") if isinstance(item, FilledClause) else None for item in row]
-        last = [bool(end) and end not in ends[at + 1 :] for at, end in enumerate(ends)]
-        return [
-            self._said(item, form="tail") if said and isinstance(item, FilledClause) else ""
-            for item, said in zip(row, last, strict=True)
-        ]
+        for at, (item, end, following) in enumerate(zip(row, ends, [*ends[1:], None], strict=True)):
+            told = self._said(item, form="tail") if end and end != following and isinstance(item, FilledClause) else ""
+            of_several = at > 0 and ends[at - 1] == end
+            tails.append(f"{told} {self._language.phrase('in-each-case')}" if told and of_several else told)
+        return tails
 
     def _demand(self, item: Item, place: DemandPlace) -> str:
         """One demand as an infinitive phrase; the particle goes before it, and behind "until then"."""

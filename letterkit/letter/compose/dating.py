@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from letterkit.foundation.dates import PartialDate
@@ -13,6 +14,8 @@ from letterkit.letter.compose.naming import Naming
 from letterkit.letter.items import Event
 from letterkit.schema.campaign import Group
 from letterkit.schema.organisation import Act
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def are_of_two_days(events: Sequence[Event]) -> bool:
@@ -57,12 +60,25 @@ class Dating:
         """
         act, words = events[0].act, bare(said).casefold().split()
         known = {str(word) for word in self._language.writing.relative_times}
+        if self.says_how_often(act):
+            return f"{said} {self._when_plain(events, before)}".rstrip()
         tells_itself = any(dates_in(bare(said), self._language, self._letter.date)) or not known.isdisjoint(words)
         if tells_itself or before.date == act.date or act.date.bound:
             return said
-        within, ahead = self._is_one_by_one(events), events[0].announced
-        day = self._language.when(act.date, self._letter.date, ahead=ahead, year=before.year, within=within)
-        return f"{self._naming.fact(day, act.date.location or act.location, self._phrases.sources(act))}, {said},"
+        return f"{self._when_plain(events, before)}, {said},"
+
+    def says_how_often(self, act: Act) -> bool:
+        """Whether what a campaign says of when an act was done is how often: "several times"."""
+        known = set(map(str, self._language.writing.how_often))
+        said = str(act.when.within(self._language.code) or act.when.first) if act.when else ""
+        return not known.isdisjoint(said.casefold().split())
+
+    def _when_plain(self, events: Sequence[Event], before: LastSentence) -> str:
+        """The day of acts as it is said whatever the last sentence was, marked; "" where it is not known."""
+        act, within = events[0].act, self._is_one_by_one(events)
+        ahead, year = events[0].announced, before.year
+        day = self._language.when(act.date, self._letter.date, ahead=ahead, year=year, within=within)
+        return day and self._naming.fact(day, act.date.location or act.location, self._phrases.sources(act))
 
     def _when(self, events: Sequence[Event], previous: PartialDate | None, before: LastSentence) -> str:
         """When an act was done or is due."""
@@ -75,7 +91,7 @@ class Dating:
             self._letter.date,
             previous,
             ahead=event.announced,
-            year=before.year,
+            year=self._year_known(event.act, before),
             within=self._is_one_by_one(events),
         )
         again = {str(times.same_day): times.that_day, str(times.same_month): times.that_month}
@@ -83,6 +99,12 @@ class Dating:
             # After "the same day" and "that day", nothing more needs to be said of it.
             return str(again[said]) if before.same == said and said == times.same_day else ""
         return self._beginning(event.act) or said
+
+    def _year_known(self, act: Act, before: LastSentence) -> int:
+        """The year that a day without one is taken to be of; 0 where the act's own words name another, too."""
+        told = (text.within(self._language.code) for text in (act.for_, act.outcome, act.object) if text)
+        years = {int(year) for text in told if text for year in _YEAR.findall(str(text))}
+        return 0 if years - {act.date.last.year} else before.year
 
     def _is_one_by_one(self, events: Sequence[Event]) -> bool:
         """Whether what several suffered within some days befell one after the other: arrests, and no strike."""

@@ -75,7 +75,9 @@ class Offices:
         alike = office is not before and office.of and before.of and not office.until and not before.until
         if not alike or office.office.first != before.office.first:
             return ""
-        return self._language.phrase("office-of", "", self._names.owner(str(office.of))).strip()
+        works_there = self._language.works_at(self.title(office.office, None))
+        joint = "office-at" if works_there else "office-of"
+        return self._language.phrase(joint, "", self._names.owner(str(office.of))).strip()
 
     def _together(self, person: Person) -> Sequence[Office]:
         """The newest office of a person, behind those that it is held as well as."""

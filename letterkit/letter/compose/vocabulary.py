@@ -128,6 +128,9 @@ def _of_those_named(naming: Naming) -> dict[str, Callable[..., object]]:
         "both": _both,
         "together": lambda kind, people: _befell_together(naming.letter, kind, people),
         "befell": lambda those, *kinds: any(act.kind in kinds for key in those.keys for act in naming.letter.acts(key)),
+        "befell_each": lambda those, kind: all(
+            any(act.kind == kind for act in naming.letter.acts(key)) for key in those.keys
+        ),
         "befell_those_of": lambda bodies: _befell_those_of(naming.letter, set(bodies.keys)),
         "accident": lambda people: _accident_of(naming, people),
         "is_writer": lambda bodies: _is_writer(naming.letter, bodies),
