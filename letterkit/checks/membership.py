@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from letterkit.checks.by_language import language_of, said_in
 from letterkit.checks.phrase_kinds import Known, known_of, lowered
@@ -10,12 +11,15 @@ from letterkit.checks.roles import doers_of, leads
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
+from letterkit.language.lexicon import frequency_in
+from letterkit.language.spelling import plain
 from letterkit.letter.compose.spoken_to import addressed
 from letterkit.letter.items import FilledClause
 from letterkit.schema.campaign import Campaign, Group, Office, Person
 from letterkit.schema.fields import Text
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act, Organisation
+from letterkit.schema.reflection import phrases
 
 
 def members_are_of_the_gender_of_their_group(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -137,14 +141,42 @@ def nobody_is_their_own_supplier(document: Document) -> Iterator[Problem]:
 
 
 def keys_are_not_printed(document: Document) -> Iterator[Problem]:
-    """No clause has the key of an organisation where it takes words, which the letter would print (LK535)."""
-    keys = {str(key) for key in document.campaign.organisations}
+    """No clause has a key of the campaign where it takes words, which the letter would print (LK535).
+
+    A key of somebody that is a word of the language can be meant as that.
+    """
+    campaign, frequency = document.campaign, frequency_in(document.language.code)
+    keys = {str(key): "an organisation" for key in campaign.organisations}
+    keys |= {str(key): "somebody" for key in campaign.people if not frequency(str(key).casefold())}
     for item in (each for each in document.letter.items() if isinstance(each, FilledClause)):
         for parameter in item.clause.takes:
             text = item.arguments.get(parameter.name) if parameter.type == "text" else None
             said = text.first if isinstance(text, Text) else text
-            if said is not None and str(said) in keys:
-                message = (
-                    f"'{said}' is the key of an organisation, and '{parameter.name}' of '{item.clause.name}' is words"
-                )
-                yield Problem("LK535", message, location_of(said) or item.location, "write its name, with its article")
+            if said is not None and (whose := keys.get(str(said))):
+                message = f"'{said}' is the key of {whose}, and '{parameter.name}' of '{item.clause.name}' is words"
+                yield Problem("LK535", message, location_of(said) or item.location, "write the name in words")
+
+
+def clauses_take_phrases(document: Document) -> Iterator[Problem]:
+    """No clause has a sentence of its own where its example, or an act, has a phrase: "for: they struck" (LK535)."""
+    pattern, code = document.language.checking.sentences, document.language.code
+    for item in (each for each in document.letter.items() if isinstance(each, FilledClause) and pattern):
+        for name, text in ((str(one.name), item.arguments.get(one.name)) for one in item.clause.takes):
+            said = text.within(code) if isinstance(text, Text) else None
+            if pattern and said and pattern.match(plain(said)) and _holds_a_phrase(item, name, code, pattern):
+                message = f"'{said}' stands under '{name}:' of '{item.clause.name}', and is a sentence of its own"
+                hint = "write it as a phrase that a sentence can hold, such as 'calling a strike'"
+                yield Problem("LK535", message, location_of(said) or item.location, hint)
+
+
+def _holds_a_phrase(item: FilledClause, name: str, code: str, pattern: re.Pattern[str]) -> bool:
+    """Whether what a clause takes under a name is a phrase, as its example has it, or else as acts have it."""
+    example = _example(item.clause.example, name, code)
+    return not pattern.match(plain(example)) if example else name in phrases(Act)
+
+
+def _example(examples: object, name: str, code: str) -> str:
+    """What a clause's example has under a name in a language; "" where it has none."""
+    of_it = examples.get(Scalar(name)) if isinstance(examples, Mapping) else None
+    said = of_it.get(Scalar(code)) if isinstance(of_it, Mapping) else None
+    return str(said) if isinstance(said, Scalar) else ""
