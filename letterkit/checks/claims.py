@@ -178,12 +178,17 @@ class LegalReader(LegalPhrases):
                 if found.end() <= subject[1]
                 else sentence[found.end() : verb.start()]
             )
-            between = between.strip(" ,")
+            between = self._without_cleft(between.strip(" ,"))
             plain = self.skip_glue(between, 0) >= len(between) and not self.join.search(f" {between} ")
             if plain and len(between) < NEAR:
                 date = self.date_of(found)
                 return ((date,) if date else ()), (found.start("day" if found["day"] else "year"), found.end())
         return (), (0, 0)
+
+    def _without_cleft(self, text: str) -> str:
+        """What stands between a date and a subject, without the pronoun of "it was only in 2010 that your country"."""
+        found = self.patterns["relative"].match(text)
+        return text[found.end() :].strip() if found and not text[found.end() :].strip() else text
 
     def _subject(self, sentence: str, start: int, end: int, own: str, known: str) -> tuple[str, int, int] | None:
         """The country that is the subject of a verb at ``end``, looked for from ``start`` on: code and place."""

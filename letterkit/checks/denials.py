@@ -49,7 +49,7 @@ def _plainly(look: LegalReader, sentence: str, own: str, known: str, citations: 
     """
     left = look.patterns["left"].search(sentence) if "left" in look.patterns else None
     found = left or look.patterns["unratified"].search(sentence)
-    if not found or (look.date.search(sentence) and not left):
+    if not found or (not left and look.date.search(_clause_of(look, sentence, found))):
         return
     before, behind = sentence[: found.start()], sentence[found.end() :]
     spoken = {code for _, _, code in look.spoken_of(sentence, 0, len(sentence), own, known)} or {known}
@@ -58,6 +58,15 @@ def _plainly(look: LegalReader, sentence: str, own: str, known: str, citations: 
         return
     for cited in _objects(look, sentence, found, citations):
         yield from (Denial(country, cited, key, True) for country in spoken for key in cited.instruments)
+
+
+def _clause_of(look: LegalReader, sentence: str, found: re.Match[str]) -> str:
+    """A sentence without the clauses before a denial that claim something themselves: "ratified A in 1979, but"."""
+    begun = 0
+    for mark in re.finditer(r"[,;:]\s", sentence[: found.start()]):
+        if any(True for _ in look.relations(sentence[begun : mark.start()])):
+            begun = mark.end()
+    return sentence[begun:]
 
 
 def _related(look: LegalReader, sentence: str, own: str, known: str, citations: Sequence[Citation]) -> Iterator[Denial]:
@@ -113,7 +122,8 @@ def members_of_the_ilo_are_said_to_be(document: Document) -> Iterator[Problem]:
 def _objects(
     look: LegalReader, sentence: str, found: re.Match[str], citations: Sequence[Citation]
 ) -> Iterator[Citation]:
-    """The citations that are denied: those that follow the words for it, or else the one before them."""
+    """The citations that are denied: within the words for it, those that follow them, or else the one before them."""
+    yield from (each for each in citations if found.start() <= each.start and each.end <= found.end())
     at = found.end()
     for cited in (each for each in citations if each.start >= at):
         between = re.sub(rf"[,\s]|{look.patterns['and'].pattern}", " ", sentence[at : cited.start], flags=re.IGNORECASE)

@@ -146,6 +146,7 @@ class Reading(Record):
     together: Words = ()
     mourning: Words = ()
     done: Words = ()
+    still: Words = ()
     coming: Words = ()
     scheduling: Words = ()
     finished: Words = ()

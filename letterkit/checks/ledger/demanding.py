@@ -57,13 +57,20 @@ class Demanding:
         was, now = _head(before), _head(said)
         if drafted.part != "item" or not was or not now or was.fold == now.fold:
             return
-        if any(was.fold == token.fold for token in said[1]) and any(now.fold == token.fold for token in before[1]):
-            return  # "have her torture investigated" for "investigate her torture"
+        if any(now.fold == token.fold for token in before[1]) and (
+            any(was.fold == token.fold for token in said[1]) or self._is_light(was, before[0])
+        ):
+            return  # "have her torture investigated" for "investigate her torture", or for "open an inquiry into it"
         # Of "lift the suspension", the verb that undoes it is gone: "order the suspension".
         bare = was in before[2] and now.fold in self._harms[1]
         if (now.fold in self._harms[0] or bare) and was.fold not in self._harms[0]:
             says = f"'{said[0].text[now.start : now.end]}' asks for what the campaign complains of"
             yield Displaced(now.start, now.end, says, _place(drafted))
+
+    def _is_light(self, token: Token, seen: Seen) -> bool:
+        """Whether a word is a verb that tells nothing beside its noun: "open an inquiry"."""
+        words = {word.low for word in words_of(seen.text[token.start : token.end])}
+        return self._folding.stems(words) <= self._folding.stems(self._eyes.lexicon.lists["light-verbs"])
 
     @cached_property
     def _harms(self) -> tuple[frozenset[str], frozenset[str]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.predicates import Predicate
+from letterkit.checks.ledger.predicates import Predicate, SpokenOf
+from letterkit.checks.ledger.reading import ReadSentence
 from letterkit.checks.ledger.records import Claim, Verdict
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.letter.items import FilledClause, fits
@@ -35,12 +37,13 @@ class Demands:
             for key in item.arguments.get(name) or ()
         }
 
-    def weigh(self, predicate: Predicate) -> tuple[Claim, frozenset[Mention]]:
+    def weigh(self, predicate: Predicate, seen: Seen) -> tuple[Claim, frozenset[Mention]]:
         """The claim of a predicate that is demanded, or that a demand takes for granted ("end the harassment of").
 
         Whether one that no demand asks for is granted or asked cannot be told: "see that A is convicted".
         """
         clauses = [clause for clause in self._clauses if predicate.kinds & set(clause.met_by)]
+        predicate = self._within(predicate, seen)
         found = [
             weighed
             for mention in predicate.who
@@ -66,8 +69,30 @@ class Demands:
             frozenset(predicate.who) if verdict is not Verdict.UNSUPPORTED else frozenset(),
         )
 
-    def worded(self, seen: Seen, item: bool) -> Iterator[tuple[Claim, frozenset[Mention]]]:
-        """The claims of demands that no act meets, by their own words: "protect A", "allow B to see a lawyer"."""
+    def _within(self, predicate: Predicate, seen: Seen) -> Predicate:
+        """A predicate of those only who are named in the demand that asks for it, where any is; of no earlier one."""
+        mention = predicate.mention
+        begun = self._begun(seen, mention.first)
+        until = self._next(seen, mention.last)
+        own = tuple(each for each in predicate.who if each in seen.mentions and begun <= each.first < until)
+        ahead = all(each in seen.mentions and each.first < begun for each in predicate.who)
+        named = (each for each in seen.of("person", "group") if mention.last <= each.first < until)
+        own = own or (tuple(named) if predicate.who and ahead else ())
+        return replace(predicate, who=own) if own else predicate
+
+    def _begun(self, seen: Seen, at: int) -> int:
+        """The word with which the demand begins to which a word belongs."""
+        begun = 0
+        while (after := self._next(seen, begun + 1)) <= at and after < len(seen.words):
+            begun = after
+        return begun
+
+    def worded(self, reading: ReadSentence, spoken: SpokenOf) -> Iterator[tuple[Claim, frozenset[Mention]]]:
+        """The claims of demands that no act meets, by their own words: "protect A", "allow B to see a lawyer".
+
+        ``spoken`` is of whom the demands before it in a list spoke.
+        """
+        seen, item = reading.seen, reading.item
         asked = seen.of("asked")
         for at, mention in enumerate(asked):
             if not self._is_made(mention, seen, item):
@@ -75,6 +100,7 @@ class Demands:
             until = min(asked[at + 1].first if at + 1 < len(asked) else len(seen.words), self._next(seen, mention.last))
             clauses = [self._library.demands[name] for name in sorted(mention.values)]
             who = self._whom(mention, until, seen, clauses)
+            who = who or (self._spoken_of(range(mention.first, until), seen, spoken) if item else [])
             found = [(self._best(each, clauses), each) for each in who if each.values]
             if found:
                 (verdict, says, key), named = max(found, key=lambda each: _ORDER.index(each[0][0]))
@@ -102,13 +128,20 @@ class Demands:
         """Those for whom something is asked: named in its words or behind them, or else right before them."""
         named = self._fitting(seen, clauses)
         behind = [each for each in named if asked.first < each.first < until]
-        begun = 0
-        while (after := self._next(seen, begun + 1)) <= asked.first:
-            begun = after
+        begun = self._begun(seen, asked.first)
         before = [each for each in named if begun <= each.first and each.last <= asked.first][-1:]
         before = [] if self._pronoun(asked, seen) else before
         chosen = [each for each in behind if each.kind != "body"] or behind or before
         return [each for each in chosen if not self._is_relative(each, seen)]
+
+    def _spoken_of(self, within: range, seen: Seen, spoken: SpokenOf) -> list[Mention]:
+        """Whom a pronoun in a stretch of an item means, of those whom the demands before it name: "let him go"."""
+        pronouns = [each for each in seen.of("persons", "possessives") if each.first in within]
+        genders = pronouns[0].values & {"male", "female"} if pronouns else frozenset[str]()
+        people = self._dossier.owners
+        named = (each for each in spoken.all if each.kind == "person" and each.values <= set(people))
+        fitting = (each for each in named if genders & {getattr(people[key], "gender", None) for key in each.values})
+        return list(fitting)[:1]
 
     def _next(self, seen: Seen, after: int) -> int:
         """The word with which the next demand begins: behind a semicolon, or a comma and "to" with what is to be done.

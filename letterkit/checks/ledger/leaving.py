@@ -9,9 +9,10 @@ from itertools import pairwise
 from letterkit.checks.ledger.lexicon import TextWord, words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Seen
-from letterkit.checks.ledger.sides import Displaced, Side, is_number, names_thing
+from letterkit.checks.ledger.sides import Displaced, Side, is_number, names_thing, stating
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence
+from letterkit.foundation.origins import OriginKind
 from letterkit.language.spelling import plain
 
 _LACKED = 3
@@ -108,12 +109,19 @@ class Leaving:
     def _counting(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A number that counts others than the drafted sentence counts, who stand elsewhere in both."""
         was, now = (dict(_counted(side[1])) for side in (before, said))
+        cited = {one.fold for one in before[1] if is_number(one) and _is_cited(drafted, one)}
         known, told = ({token.fold for token in side[1]} for side in (before, said))
         for number, noun in now.items():
             old = was.get(number)
-            if old and old.fold != noun.fold and old.fold in told and noun.fold in known:
+            if old and number not in cited and old.fold != noun.fold and old.fold in told and noun.fold in known:
                 says = f"the drafted sentence counts '{before[0].text[old.start : old.end]}' so"
                 yield Displaced(noun.start, noun.end, says, drafted.location)
+
+
+def _is_cited(drafted: DraftedSentence, token: Token) -> bool:
+    """Whether a number is that of an instrument, and counts nobody."""
+    stated = stating(drafted, token)
+    return stated is not None and stated.kind in (OriginKind.CITATION, OriginKind.LAW)
 
 
 def _counted(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:

@@ -61,6 +61,8 @@ class Keeper:
         self._demands = Demands(self._eyes, dossier)
         self._sequence, self._quantities = Sequence(dossier, self._eyes), Quantities(dossier, self._eyes)
         self._law = LawBook(document)
+        self._listed = SpokenOf()
+        """Of whom the demands of a list spoke before the one that is weighed: "release A", "lift his travel ban"."""
         self._told: set[Location] = set()
         """The records that bear out what people's own sentences say, of those read so far."""
         self._accounts = Accounts(document, self._eyes, dossier)
@@ -83,6 +85,7 @@ class Keeper:
         subjects = (passage for passage in self._document.around if passage.part == "subject")
         spoken = SpokenOf()
         for passage in (*subjects, *self._document.body):
+            self._listed = SpokenOf(all=(*spoken.all, *self._listed.all)) if passage.part == "item" else SpokenOf()
             spoken = SpokenOf(day=spoken.day)
             self._law.begin()
             masked = unquoted(plain(passage.text))
@@ -204,7 +207,9 @@ class Keeper:
             if predicate.who and not predicate.other and not self._is_to_come(predicate):
                 asked = predicate.kinds & relief & self._dossier.relief
                 told = replace(predicate, kinds=self._dossier.told_alike(predicate.kinds))
-                claim, _ = self._demands.weigh(predicate) if asked else self._weighing.weigh(told, reading.seen)
+                claim, _ = (
+                    self._demands.weigh(predicate, reading.seen) if asked else self._weighing.weigh(told, reading.seen)
+                )
                 if claim.verdict is Verdict.CONTRADICTED or (claim.verdict is Verdict.UNSUPPORTED and claim.who):
                     yield claim
 
@@ -255,8 +260,12 @@ class Keeper:
         weighed = [
             *((claim, covers) for claim, covers, _ in counted),
             *(self._weighing.weigh(each, reading.seen) for each in stated if each.mention not in told),
-            *(self._demands.weigh(each) for each in demanded if not self._is_asked(each.mention, reading.seen)),
-            *self._demands.worded(reading.seen, reading.item),
+            *(
+                self._demands.weigh(each, reading.seen)
+                for each in demanded
+                if not self._is_asked(each.mention, reading.seen)
+            ),
+            *self._demands.worded(reading, self._listed),
             *self._quantities.only(reading.seen, reading.predicates),
             *offices_in(reading.seen, self._eyes),
             *counts_in(reading.seen, self._eyes),

@@ -86,8 +86,9 @@ class Polarity:
                 return
 
     def _is_denial(self, token: Token, seen: Seen) -> bool:
-        """Whether a token denies or refuses; the first half of a word in two parts does not do so alone."""
-        return token.fold in self._denying or token.fold in self._refusing
+        """Whether a token denies or refuses; the first half of a word in two parts, and "No. 98", do not do so."""
+        denies = token.fold in self._denying or token.fold in self._refusing
+        return denies and seen.text[token.end : token.end + 1] != "."
 
     @cached_property
     def _denying(self) -> frozenset[str]:

@@ -17,6 +17,10 @@ from letterkit.checks.ledger.weighed import ORDER, Weighed
 from letterkit.foundation.problems import Location
 from letterkit.schema.organisation import Act
 
+_STILL = 3
+"""Within how many words before an act stands what says that it holds to this day."""
+_MARKS = frozenset(",;:()")
+
 
 class Weighing:
     """Weighs predicates by a dossier."""
@@ -243,11 +247,21 @@ class Weighing:
         statuses = {self._acts[kind].status for kind in predicate.kinds} - {None}
         acts, held = self._dossier.acts(key), self._dossier.holding(key)
         had = any(self._acts[act.kind].status in statuses for act in acts)
-        ended = any(each.values & self._dossier.relief for each in seen.of("verb", "noun"))
-        if not predicate.lasts or not had or ended or predicate.negated or statuses & set(held):
+        others = (each for each in seen.of("verb", "noun") if not _meets(each, predicate.mention))
+        ended = any(each.values & self._dossier.relief for each in others)
+        lasts = predicate.lasts or self._is_still(predicate, seen)
+        if not lasts or not had or ended or predicate.negated or statuses & set(held):
             return None
         says = f"by the campaign, '{key}' is {' and '.join(held) or 'not'} on {self._letter.date}"
         return Weighed(Verdict.CONTRADICTED, says, acts[-1].location, code="LK512")
+
+    def _is_still(self, predicate: Predicate, seen: Seen) -> bool:
+        """Whether a word close before one for an act says that it holds to this day: "still without news of him"."""
+        at = predicate.mention.first
+        near = seen.words[max(predicate.within[0], at - _STILL) : at]
+        cut = any(set(word.gap) & _MARKS for word in seen.words[max(predicate.within[0], at - _STILL) + 1 : at + 1])
+        past = any(word.low in self._lists["past"] for word in near)
+        return not cut and not past and any(word.low in self._lists["still"] for word in near)
 
     def _denied(self, key: str, exact: Sequence[Act], predicate: Predicate) -> Weighed:
         """The verdict on what is denied: against a record of it, or borne out, where nothing speaks against it."""
@@ -292,3 +306,8 @@ class Weighing:
 def _meet(act: Act, predicate: Predicate) -> bool:
     """Whether a time that a predicate gives can be that of an act."""
     return any(first <= act.date.last and act.date.first <= last for first, last in days_of(predicate))
+
+
+def _meets(one: Mention, other: Mention) -> bool:
+    """Whether two words have a place in common."""
+    return one.first < other.last and other.first < one.last
