@@ -82,6 +82,8 @@ class Reading(Record):
     bodies: Words = ()
     afterwards: Words = ()
     beforehand: Words = ()
+    then_later: Words = ()
+    then_earlier: Words = ()
     following: Words = ()
     same_time: Words = ()
     since: Words = ()

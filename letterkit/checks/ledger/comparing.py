@@ -8,12 +8,11 @@ from functools import cached_property
 
 from letterkit.checks.ledger.arguments import Arguments, Slot
 from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.events import EVENT, OPEN
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.meanings import Meanings, meanings
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import Predicate
-from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.checks.ledger.seen import EVENT, OPEN, Mention, Seen
 from letterkit.foundation.dates import PartialDate
 from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import plain
@@ -93,6 +92,11 @@ class Comparison:
         said = (self._arguments.stems(slot.text) - self._generic for slot in slots if slot)
         known = self._arguments.stems(" ".join(map(self._said, (act.outcome, act.for_, act.stated_reason))))
         return any(bool(stems) and stems <= known for stems in said)
+
+    def is_by(self, name: str, act: Act) -> bool:
+        """Whether somebody who is named is who did something."""
+        own = self._arguments.stems(name)
+        return bool(own) and own <= self._arguments.stems(self._said(act.by))
 
     def is_doer(self, noun: str, dossier: Dossier) -> bool:
         """Whether a word is one by which the campaign calls those who did something."""

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from letterkit.checks.ledger.lexicon import Lexicon, TextWord
-from letterkit.checks.ledger.seen import Days, Mention
+from letterkit.checks.ledger.seen import EVER, OPEN, Days, Mention
 
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 """How many days a unit has, as people count."""
@@ -158,6 +158,7 @@ def after(
     Of the second, the number is that of the days between.
     """
     yield from _near(words, lexicon, day)
+    yield from _ordered(words, lengths, lexicon, day)
     for length in lengths:
         behind = " ".join(word.low for word in words[length.last : length.last + 2])
         for way, name in ((1, "afterwards"), (-1, "beforehand")):
@@ -192,10 +193,24 @@ def _near(words: Sequence[TextWord], lexicon: Lexicon, day: datetime.date) -> It
                     break
 
 
+def _ordered(
+    words: Sequence[TextWord], lengths: Sequence[Mention], lexicon: Lexicon, day: datetime.date
+) -> Iterator[Mention]:
+    """All that came after the day last spoken of, or before it: "only then", « auparavant »."""
+    measured = {each.last for each in lengths}
+    for name, span in (("then-later", (day, day + EVER)), ("then-earlier", (day - EVER, day))):
+        for phrase in sorted(lexicon.lists[name]):
+            own = phrase.replace("'", " ").split()
+            for at in range(len(words) - len(own) + 1):
+                if at not in measured and [word.low for word in words[at : at + len(own)]] == own:
+                    yield _mention(words, at, at + len(own), span)._replace(values=OPEN)
+
+
 def tells_after(words: Iterable[str], lexicon: Lexicon) -> bool:
     """Whether words in lower case can tell a day by another one."""
     lists = lexicon.lists
-    first = {phrase.split()[0] for name in ("afterwards", "beforehand") for phrase in lists[name]}
+    names = ("afterwards", "beforehand", "then-later", "then-earlier")
+    first = {phrase.replace("'", " ").split()[0] for name in names for phrase in lists[name]}
     known = first.union(*(lists[name] for name in ("next-day", "previous-day", "following", "same-time")))
     return not known.isdisjoint(words)
 

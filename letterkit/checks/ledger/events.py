@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from letterkit.checks.ledger.durations import DAYS
 from letterkit.checks.ledger.lexicon import Lexicon
-from letterkit.checks.ledger.seen import Days, Mention, Seen
+from letterkit.checks.ledger.seen import EVENT, EVER, OPEN, Days, Mention, Seen
 
 _NEAR = 5
 """How many words can stand between "after" and the word for what happened: "after she and Mr A were"."""
@@ -77,7 +77,8 @@ class Happenings:
             if event is None or measured is None:
                 continue
             near = self._near(event, seen, at)
-            told = tuple(measured.from_(*days) for days in self._days(event, near, among))
+            named = among.union(*(each.values for each in seen.of(*_WHOM)))
+            told = tuple(measured.from_(*days) for days in self._days(event, near, named))
             if told:
                 last = max([event.last, *(each.last for each in near)])
                 begin, kind = measured.begin, OPEN if measured.open else EVENT
@@ -158,11 +159,6 @@ class Happenings:
         return sorted({(each.day, each.last) for each in told})
 
 
-EVENT = frozenset({"event"})
-"""What a date has as its values that is told by what happened."""
-OPEN = EVENT | {"open"}
-"""The same, of one that is only told to be earlier or later than that."""
-_EVER = datetime.timedelta(days=36500)
 NOTHING = Happenings()
 _LIKE = "like"
 """The kind of a name that stands for what befell whom it names: "before Ms A"."""
@@ -186,7 +182,7 @@ class _Measure:
     def from_(self, first: datetime.date, last: datetime.date) -> Days:
         """The stretch so far from what lasted from one day to another."""
         if self.open:
-            return (first, last + _EVER) if self.open > 0 else (first - _EVER, last)
+            return (first, last + EVER) if self.open > 0 else (first - EVER, last)
         return _around(first, self.days, self.slack)[0], _around(last, self.days, self.slack)[1]
 
 

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from letterkit.checks.ledger.ellipses import Ellipses
-from letterkit.checks.ledger.events import EVENT
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import NAMED, Mood, Predicate, SpokenOf, clause, cut
-from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.checks.ledger.seen import EVENT, Mention, Seen
 from letterkit.checks.ledger.subjects import Subjects
 from letterkit.checks.ledger.trades import Trades
 

@@ -37,7 +37,9 @@ class Roles:
     def of(self, token: Token, seen: Seen, tokens: Sequence[Token]) -> str:
         """The role of a word, with those of its phrase before it."""
         at = next((at for at, word in enumerate(seen.words) if word.start >= token.start), 0)
+        named = {n for each in seen.of("person", "body", "group") for n in range(each.first, each.last)}
         content = {one.start for one in tokens if not one.small and not one.days}
+        content -= {seen.words[n].start for n in named}  # "The Smith Company barred"
         first = at
         while first and at - first < _NEAR and seen.words[first - 1].start in content and not _is_cut(seen, first):
             first -= 1

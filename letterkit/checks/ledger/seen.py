@@ -11,6 +11,14 @@ from letterkit.checks.ledger.lexicon import TextWord
 Days = tuple[datetime.date, datetime.date]
 
 
+EVENT = frozenset({"event"})
+"""What a date has as its values that is told by what happened."""
+OPEN = EVENT | {"open"}
+"""The same, of one that is only told to be earlier or later than that."""
+EVER = datetime.timedelta(days=36500)
+"""How far a date reaches that is only told to be earlier or later than another."""
+
+
 class Mention(NamedTuple):
     """One of these in a sentence, from ``start`` to ``end``; ``first`` and ``last`` are its words (``last`` is behind).
 

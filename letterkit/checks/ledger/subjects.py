@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from letterkit.checks.ledger.events import EVENT
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.predicates import NAMED, Mood, Predicate, SpokenOf
 from letterkit.checks.ledger.pronouns import Pronouns
-from letterkit.checks.ledger.seen import Mention, Seen
+from letterkit.checks.ledger.seen import EVENT, Mention, Seen
 from letterkit.schema.campaign import Group, Person
 
 
@@ -208,7 +207,7 @@ class Subjects:
         small = [
             self._list(name) for name in ("joining", "titles", "articles", "objects", "genitive", "all-of", "both")
         ]
-        known = frozenset().union(self.eyes.lexicon.function, *small)
+        known = frozenset().union(self.eyes.lexicon.function, *small) - self._list("objects-said")  # "all of them"
         told = {
             at for each in seen.of("office", "body", "number", "head", "group") for at in range(each.first, each.last)
         }

@@ -134,10 +134,16 @@ class Weighing:
         others = {one for each in named for one in each.values} - mention.values - {"", *self._withheld}
         for key in sorted(others):
             found = self._of_key(key, predicate, seen)
-            if found.verdict is Verdict.SUPPORTED:
+            if found.verdict is Verdict.SUPPORTED and not self._did_it(mention, key, found, seen):
                 says = f"the campaign tells it of {key}, and not of {' and '.join(sorted(mention.values))}"
                 return Weighed(Verdict.CONTRADICTED, says, found.evidence)
         return None
+
+    def _did_it(self, mention: Mention, key: str, found: Weighed, seen: Seen) -> bool:
+        """Whether who is named is who did what befell somebody: "the refusal of the company to negotiate"."""
+        acts = (act for act in self._dossier.acts(key) if act.location == found.evidence)
+        said = seen.text[mention.start : mention.end]
+        return any(self._comparison.is_by(said, act) for act in acts)
 
     def _elsewhere(self, mention: Mention, predicate: Predicate, seen: Seen) -> Weighed | None:
         """That somebody suffered it of whom a sentence gives the day, the place, the charge or the reason."""
