@@ -8,6 +8,7 @@ from functools import cached_property
 
 from letterkit.checks.ledger.arguments import Arguments, Slot
 from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.durations import LASTING
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.meanings import Meanings, meanings
 from letterkit.checks.ledger.mentions import Eyes
@@ -143,7 +144,9 @@ class Comparison:
         if apart:
             says = f"the campaign says {act.date} ({where})"
             told = any(mention.values >= EVENT for mention in apart)  # "on 12 May, two days after the arrest of A"
-            exact = not (act.date.bound or act.date.about or self._is_history(apart[0], act.date))
+            so_far = apart[0].values >= LASTING and (lasts or act.ongoing)
+            history = not so_far and self._is_history(apart[0], act.date)
+            exact = not (act.date.bound or act.date.about or history)
             return [Difference(says, exact and (told or len(apart) == len(dates)), apart[0])]
         if dates and not any(_tells(mention, act.date) for mention in dates):
             return [Difference(f"the campaign says {act.date} only ({where})", False)]

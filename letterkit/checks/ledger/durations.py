@@ -10,6 +10,8 @@ from letterkit.checks.ledger.seen import EVER, OPEN, Days, Mention
 
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 """How many days a unit has, as people count."""
+LASTING = frozenset({"lasting"})
+"""What a date has among its values since which something has lasted."""
 _HALF_A_YEAR = 6
 
 
@@ -105,7 +107,8 @@ def _lasting(
         now = length.last < len(words) and words[length.last].low in lists["by-now"]
         lasts = vague or now or (first == 1 and not _is_over(words, length.last, lexicon))
         if low in lists["held-for"] or (low in lists["lasting-for"] and lasts):
-            yield _measured(words, length, first - 1, length.last + now, today, -1, _SPANS[vague])
+            found = _measured(words, length, first - 1, length.last + now, today, -1, _SPANS[vague])
+            yield found._replace(values=found.values | LASTING)
 
 
 def _is_over(words: Sequence[TextWord], at: int, lexicon: Lexicon) -> bool:

@@ -42,7 +42,8 @@ class Sequence:
 
     def claims(self, seen: Seen, predicates: tuple[Predicate, ...]) -> Iterator[tuple[Claim, frozenset[Mention]]]:
         """The claims of a sentence about order and length, each with the mentions that it accounts for."""
-        if any(each.mood in (Mood.ATTRIBUTED, Mood.DEMANDED) or each.negated for each in predicates):
+        denied = any(each.negated and each.mention.kind != "over" for each in predicates)
+        if denied or any(each.mood in (Mood.ATTRIBUTED, Mood.DEMANDED) for each in predicates):
             return
         for order in self._orders(seen, predicates):
             yield self._of_order(order, seen)
