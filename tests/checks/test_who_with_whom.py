@@ -55,6 +55,9 @@ WRONG = {
         # One put for another, or beside another
         ("Mr Idrissi is due", "Mr Idrissi and Ms Tazi are due"),
         ("Mr Idrissi is due", "Ms Tazi is due"),
+        ("", "The porters were dismissed on 13 September. Only then was Mr Berrada killed."),
+        ("Salma Tazi, a nurse,", "His wife, Salma Tazi, a nurse,"),
+        ("", "Ms Tazi spent two months in custody."),
         # By whom
         ("", "The Ministry of Justice seized the passport of Mr Alami."),
         ("", "It was the Ministry of Labour that seized Mr Alami's passport."),
@@ -87,6 +90,8 @@ WRONG = {
         ("", "Les porteurs ont été licenciés avant Mme Berrada."),
         ("le 5 septembre", "à la fin du mois de septembre"),
         ("M. Idrissi doit être jugé", "M. Alami doit être jugé"),
+        ("à Berrechid le", "chez elle le"),
+        ("", "Mme Tazi a été libérée sous caution après deux mois de détention."),
         ("", "Aucun carrier n'a perdu sa liberté : aucun carrier n'a été arrêté."),
         ("sous caution", "sous caution avec M. Idrissi"),
         ("", "M. Idrissi a été arrêté le 9 septembre et Mme Tazi le 2 septembre."),
@@ -118,6 +123,8 @@ RIGHT = {
         ("", "Ms Tazi was released after Mr Idrissi had been charged, in mid-September."),
         ("on 5 September", "three days after his arrest"),
         ("on 9 September", "in early September, a week after Mr Idrissi's arrest"),
+        ("", "Since then, Mr Idrissi has feared another arrest."),
+        ("", "Ms Tazi spent six days in custody. Only then was she released."),
         ("", "Two officers of the ministry rang Mr Alami before the porters were dismissed."),
         ("released on bail", "set free on bail"),
         ("", "Mr Idrissi has not been tried."),

@@ -138,19 +138,22 @@ class Comparison:
 
     def dates(self, predicate: Predicate, act: Act, *, lasts: bool = False) -> list[Difference]:
         """Whether the dates that a predicate gives are those of an act; what ``lasts`` is so after all that came."""
+        lasts = lasts or act.ongoing
         dates = _compared(predicate, act, lasts=lasts)
         apart = [mention for mention in dates if not (_overlaps(mention, act.date) or _is_confirmed(mention, act))]
         where = _where(act)
         if apart:
             says = f"the campaign says {act.date} ({where})"
             told = any(mention.values >= EVENT for mention in apart)  # "on 12 May, two days after the arrest of A"
-            so_far = apart[0].values >= LASTING and (lasts or act.ongoing)
-            history = not so_far and self._is_history(apart[0], act.date)
-            exact = not (act.date.bound or act.date.about or history)
+            exact = not (act.date.bound or act.date.about or self._is_of_another_time(apart[0], act, lasts=lasts))
             return [Difference(says, exact and (told or len(apart) == len(dates)), apart[0])]
         if dates and not any(_tells(mention, act.date) for mention in dates):
             return [Difference(f"the campaign says {act.date} only ({where})", False)]
         return []
+
+    def _is_of_another_time(self, mention: Mention, act: Act, *, lasts: bool) -> bool:
+        """Whether a date can be of another such act; since when something lasts is not."""
+        return self._is_history(mention, act.date) and not (lasts and mention.values >= LASTING)
 
     def _is_history(self, mention: Mention, date: PartialDate) -> bool:
         """Whether a date is so far from an act's that it can be of another such act."""
@@ -335,8 +338,7 @@ def _without(numbers: list[Mention], slot: Slot, seen: Seen) -> str:
 
 def _compared(predicate: Predicate, act: Act, *, lasts: bool) -> list[Mention]:
     """The dates of a predicate that can speak against an act."""
-    dates = [each for each in predicate.dates if each.days]
-    return [each for each in dates if not (_is_later(each, act) and (lasts or act.ongoing))]
+    return [each for each in predicate.dates if each.days and not (lasts and _is_later(each, act))]
 
 
 def _is_later(mention: Mention, act: Act) -> bool:

@@ -38,6 +38,7 @@ class OtherPeople:
     ) -> Iterator[Displaced]:
         """Somebody who is named in the place of a pronoun, and whom it did not befall."""
         was, now = (any(token.fold in self._folding.singular for token in side[1]) for side in (before, said))
+        was = was or bool(before[0].of("possessives") and not said[0].of("possessives"))  # « son recours »
         yield from self._groups(drafted, before, said, whom)
         if not whom or not was or now or _people(before[1]):
             return

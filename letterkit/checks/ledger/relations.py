@@ -24,9 +24,42 @@ def relations_in(seen: Seen, eyes: Eyes) -> Iterator[tuple[Claim, frozenset[Ment
     """The claims of a sentence that two whom the campaign names are relatives, as its ``office: ..., of:`` has them."""
     people = [each for each in seen.of("person") if len(each.values) == 1 and "" not in each.values]
     for at, word in enumerate(seen.words):
-        related = _pair(at, people, seen, eyes) if word.low in eyes.lexicon.lists["kinship"] else None
+        if word.low not in eyes.lexicon.lists["kinship"]:
+            continue
+        related, said = _pair(at, people, seen, eyes), Mention("kinship", word.start, word.end, at, at + 1)
         if related and related[0].values != related[1].values:
-            yield _weighed(*related, Mention("kinship", word.start, word.end, at, at + 1), word.low, eyes)
+            yield _weighed(*related, said, word.low, eyes)
+        elif not related and (named := _of_somebody(at, people, seen, eyes)):
+            yield _without_kin(named, said), frozenset({named})
+
+
+def _of_somebody(at: int, people: Sequence[Mention], seen: Seen, eyes: Eyes) -> Mention | None:
+    """Who is named behind a word by which they are a relative of somebody spoken of, and has none: "her husband, B"."""
+    named = next((each for each in people if 0 < each.first - at <= _NEAR), None)
+    if named is None or not any(each.last == at for each in seen.of("possessives")):
+        return None
+    titles = eyes.lexicon.lists["titles"]
+    beside = all(one.low in titles for one in seen.words[at + 1 : named.first])
+    return named if beside and not _has_kin(min(named.values), eyes) else None
+
+
+def _has_kin(key: str, eyes: Eyes) -> bool:
+    """Whether the campaign has somebody as a relative, or a relative of theirs."""
+    people = eyes.cast.campaign.people
+    told = [(str(one), office) for one, each in people.items() if isinstance(each, Person) for office in each.offices]
+    kin = eyes.lexicon.kinship
+    return any(
+        key in (one, str(office.of)) and any(word.low in kin for word in words_of(plain(str(text))))
+        for one, office in told
+        for text in office.office.languages.values()
+    )
+
+
+def _without_kin(named: Mention, said: Mention) -> Claim:
+    """That somebody is called a relative of whom the campaign has none."""
+    (key,) = named.values
+    says = f"the campaign has no relative of '{key}'"
+    return Claim("relation", "", (key,), said.start, said.end, Verdict.CONTRADICTED, says, code="LK508")
 
 
 def _pair(at: int, people: Sequence[Mention], seen: Seen, eyes: Eyes) -> tuple[Mention, Mention] | None:

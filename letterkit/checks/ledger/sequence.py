@@ -73,7 +73,8 @@ class Sequence:
     def _way(self, word: str) -> int:
         if word in self._lists.get("earlier", frozenset()) | self._previous:
             return -1
-        return 1 if word in self._lists.get("later", frozenset()) | self._next else 0
+        later = self._lists["later"] - self._lists["since"]  # "since then, he has been in hiding for fear of arrest"
+        return 1 if word in later | self._next else 0
 
     def _told(self, seen: Seen, predicates: tuple[Predicate, ...]) -> list[_Told]:
         """What a sentence speaks of, where the campaign knows exactly one such act, on a day, in order."""

@@ -21,7 +21,9 @@ def narrowed(stretch: Mention, words: Sequence[TextWord], lexicon: Lexicon) -> M
     for length in range(min(4, at), 0, -1):
         phrase = tuple(word.low for word in words[at - length : at])
         if part := lexicon.parts.get(phrase):
-            first = at - length
+            first, leading = at - length, lexicon.lists["places"]
+            while first and words[first - 1].low in lexicon.lists["articles"] | leading:
+                first -= 1  # "at the end of"
             days = tuple(_part(each, *part) for each in stretch.days)
             return stretch._replace(start=words[first].start, first=first, days=days)
     return stretch
