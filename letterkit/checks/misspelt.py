@@ -19,6 +19,8 @@ from letterkit.schema.library import Library
 # capital may be a name, which other checks look at.
 _WORD = re.compile(r"(?<![\w@./\-])[^\W\d_]{4,}(?![\w@/\-'’])")
 _NEXT = re.compile(r"[ \u00a0](?P<word>[^\W\d_]+)(?![\w-])")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+"""Lists of words write these as two letters."""
 _MARKS = "sx"
 """The letters that make a plural."""
 _ANY = re.compile(r"[^\W\d_]{3,}")
@@ -122,7 +124,7 @@ def _known_in(code: str, library: Library) -> Callable[[str], bool]:
     def is_known(word: str) -> bool:
         return (
             word in heads
-            or bool(own(word))
+            or bool(own(word) or own(word.translate(_LIGATURES)))
             or bool(word.endswith("s") and own(word[:-1]) >= WORD)  # a plural, « ayants droit »
             or any(map(own, _in_other_spelling(word, pairs)))
             or any(own(other) >= _COMMON for other in _made_of(word, endings))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from letterkit.checks.chronology import is_foretold_by_mistake
 from letterkit.checks.ledger.dossier import Dossier
+from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.kept import Kept
@@ -24,6 +25,9 @@ from letterkit.schema.campaign import Group, Person
 from letterkit.schema.clause import Demand
 from letterkit.schema.organisation import Act, Organisation
 from letterkit.schema.person_names import initials_of, surname_of
+
+_PARTED = 3
+"""Within so many words before a number stands the part of which it is the whole: "one of the four"."""
 
 
 def demand_fits_status(document: Document) -> Iterator[Problem]:
@@ -312,7 +316,7 @@ def counts_match_names(document: Document) -> Iterator[Problem]:
             found = listed.match(sentence, mention.end)
             if not found or not 2 <= mention.number <= 40 or (units and units.match(found["noun"].strip())):
                 continue
-            if sentence[found.end() :].startswith(f"{some} "):
+            if some in sentence[found.end() :] or _is_of_a_whole(sentence, mention, document):
                 continue
             named = Counter(name[0] for name in names.finditer(sentence[found.end() :]))
             least, most = len(named), sum(min(times, bearers[name]) for name, times in named.items())
@@ -321,6 +325,15 @@ def counts_match_names(document: Document) -> Iterator[Problem]:
                 location = document.place(passage, start + mention.start, start + mention.start + len(text))
                 message = f"'{text}' are announced, and {most} are named"
                 yield Problem("LK506", message, location, "correct the number, or name them all", Severity.WARNING)
+
+
+def _is_of_a_whole(sentence: str, mention: NumberMention, document: Document) -> bool:
+    """Whether a number is of those of whom another counts a part: "all but one of the four", "two of the 28"."""
+    before = sentence[: mention.start].split()[-_PARTED:]
+    words = lexicon(document.library, document.language.code)
+    ones = words.lists["ones"] | words.lists["one-of"]
+    part = any(word.casefold() in ones for word in before) or any(numbers_in(" ".join(before), document.language))
+    return part and any(word.casefold().strip("'’") in words.lists["partitive"] for word in before)
 
 
 def _counts(sentence: str, document: Document) -> Iterator[NumberMention]:

@@ -132,6 +132,7 @@ class Reading(Record):
     causing: Words = ()
     both: Words = ()
     kinship: tuple[Words, ...] = ()
+    portfolios: tuple[Words, ...] = ()
     offences: tuple[Words, ...] = ()
     charging: Words = ()
     committing: Words = ()
@@ -160,5 +161,5 @@ class Reading(Record):
             value = getattr(self, key.replace("-", "_"))
             if isinstance(value, Mapping):
                 yield from ((key, str(pronoun), words) for pronoun, words in value.items())
-            elif key not in ("same-office", "offences", "kinship", "misdeeds"):
+            elif key not in ("same-office", "offences", "kinship", "misdeeds", "portfolios"):
                 yield key, "", value

@@ -119,6 +119,7 @@ RIGHT = {
         ("", "Mr Idrissi was arrested on 2 September and Ms Tazi on 9 September."),
         ("", "Mr Idrissi was arrested in Settat on 2 September, and Ms Tazi in Berrechid on 9 September."),
         ("", "It was the Ministry of Foreign Affairs that seized Mr Alami's passport."),
+        ("the Ministry of Foreign Affairs", "the Ministry of External Affairs"),
         ("is due to stand trial", "will stand trial"),
         ("", "Ms Tazi was released after Mr Idrissi had been charged, in mid-September."),
         ("on 5 September", "three days after his arrest"),
@@ -141,6 +142,7 @@ RIGHT = {
     "fr": [
         ("", "M. Idrissi a été arrêté le 2 septembre et Mme Tazi le 9 septembre."),
         ("", "C'est le ministère des Affaires étrangères qui a confisqué le passeport de M. Alami."),
+        ("ministère des Affaires étrangères", "ministère des Relations extérieures"),
         ("doit être jugé", "sera jugé"),
         ("", "Mme Tazi a été libérée sous caution à la mi-septembre, après l'inculpation de M. Idrissi."),
         ("le 5 septembre", "au début du mois de septembre"),

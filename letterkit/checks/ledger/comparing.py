@@ -12,6 +12,7 @@ from letterkit.checks.ledger.durations import LASTING
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.meanings import Meanings, meanings
 from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.portfolios import other_names
 from letterkit.checks.ledger.predicates import Predicate
 from letterkit.checks.ledger.seen import EVENT, OPEN, Mention, Seen
 from letterkit.foundation.dates import PartialDate
@@ -265,6 +266,8 @@ class Comparison:
         own = self._said(act.by)
         if not act.by:
             yield Difference("the campaign does not say by whom", False)
+        elif other_names(slot.text, own, self._eyes.cast.library, self._eyes.language.code):
+            return
         elif not self._arguments.stems(own) & said:
             yield Difference(f"the campaign says 'by {own}'", False)
         elif self._is_of_another(own, slot):

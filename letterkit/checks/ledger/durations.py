@@ -204,7 +204,7 @@ def _ordered(
     for name, span in (("then-later", (day, day + EVER)), ("then-earlier", (day - EVER, day))):
         for phrase in sorted(lexicon.lists[name]):
             own = phrase.replace("'", " ").split()
-            for at in range(len(words) - len(own) + 1):
+            for at in range(len(words) - len(own) + 1) if own else ():
                 if at not in measured and [word.low for word in words[at : at + len(own)]] == own:
                     yield _mention(words, at, at + len(own), span)._replace(values=OPEN)
 
@@ -213,7 +213,8 @@ def tells_after(words: Iterable[str], lexicon: Lexicon) -> bool:
     """Whether words in lower case can tell a day by another one."""
     lists = lexicon.lists
     names = ("afterwards", "beforehand", "then-later", "then-earlier")
-    first = {phrase.replace("'", " ").split()[0] for name in names for phrase in lists[name]}
+    told = (phrase.replace("'", " ").split()[:1] for name in names for phrase in lists[name])
+    first = {word for words_told in told for word in words_told}
     known = first.union(*(lists[name] for name in ("next-day", "previous-day", "following", "same-time")))
     return not known.isdisjoint(words)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from letterkit.checks.ledger.act_values import ActValues
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
+from letterkit.checks.ledger.portfolios import other_names
 from letterkit.checks.ledger.roles import Roles
 from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.sides import (
@@ -40,9 +41,12 @@ class OtherFacts:
 
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """What stands in an edited sentence where a record gives another thing."""
-        yield from self._facts(drafted, before, said)
-        yield from self._of_another_act(drafted, before, said)
-        yield from self._in_its_role(drafted, before, said)
+        code, library = self._eyes.language.code, self._eyes.cast.library
+        alike = other_names(said[0].text, before[0].text, library, code)
+        found = (self._facts, self._of_another_act, self._in_its_role)
+        for one in (each for find in found for each in find(drafted, before, said)):
+            if not any(start <= one.start < end for start, end in alike):
+                yield one
 
     def _facts(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         known, now = before[1], said[1]
