@@ -168,6 +168,11 @@ class Reckoning:
         start = date.ends[0] if date.ends else date
         times = self.writing.times
         said = self._shown(start, year) if start.precision == "day" else self._month_or_year(start, year)
+        if start.part:
+            # "At the beginning of July" is "since the beginning of July".
+            told = str(getattr(times, start.part).format(date=said))
+            first, _, rest = told.partition(" ")
+            said = rest if first in self.writing.prepositions else told
         exact = times.since if start.precision == "day" else times.since_month
         return str((times.since_about if start.about else exact).format(date=said))
 
