@@ -347,11 +347,8 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "Convention 87": ("Convention No. 87", "2015, 2016 and 2017"),
         "committee": ("Committee on the Application of Standards", "conclusions"),
         "no change": ("have not been carried out|has not changed", "further violations"),
-        "Kharkova's office": (
-            "Confederation of Independent Trade Unions of Kazakhstan (KNPRK)",
-            "Ms Kharkova",
-            "president of the KNPRK",
-        ),
+        "her union": ("Confederation of Independent Trade Unions of Kazakhstan (KNPRK)",),
+        "Kharkova's office": ("Ms Kharkova", "president of the KNPRK"),
         "Kharkova's sentence": (
             "sentenced",
             "limitation of freedom",
