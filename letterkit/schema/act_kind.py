@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, describe
-from letterkit.schema.clause import Clause, ClauseWords, names_in
+from letterkit.schema.clause import Clause, ClauseWords, Phrases, names_in
 from letterkit.schema.fields import Words, YesNo
 from letterkit.schema.organisation import Act
 
@@ -74,10 +74,10 @@ class ActWords(ClauseWords):
     status: Scalar | None = None
     sentence: Scalar | None = None
     lasting: Annotated[Scalar, BeforeValidator(_expression)] | None = None
-    verbs: Words = ()
-    nouns: Words = ()
-    over: Words = ()
-    outcomes: Words = ()
+    verbs: Phrases = ()
+    nouns: Phrases = ()
+    over: Phrases = ()
+    outcomes: Phrases = ()
 
     def templates(self) -> Iterator[Scalar]:
         """The templates of all forms."""

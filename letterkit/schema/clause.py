@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, Table, describe
 from letterkit.foundation.suggest import did_you_mean
-from letterkit.schema.fields import Record, Words, YesNo
+from letterkit.schema.fields import Record, Words, YesNo, as_list
 from letterkit.schema.measures import Measure, Scheme
 
 KINDS = ("acts", "openings", "assessments", "grounds", "consequences", "leads", "demands", "closings")
@@ -116,6 +116,25 @@ class GroundText(ClauseText):
         yield from self.within.values()
 
 
+def _phrase(value: Scalar) -> Scalar:
+    """A phrase in the notation of docs/languages.md; words between stand between words that are always there."""
+    places = [place for place in str(value).split() if not _LEFT_OUT.fullmatch(place)]
+    if places and {places[0], places[-1]} & _GAPS:
+        raise PydanticCustomError(
+            "phrase",
+            "{found}: '*' and '<>' stand between two words that cannot be left out",
+            {"found": describe(value)},
+        )
+    return value
+
+
+_GAPS = frozenset({"*", "<>"})
+_LEFT_OUT = re.compile(r"\([^)|]*\)")
+"""A word in brackets, which can be left out; one of several with bars between cannot."""
+Phrases = Annotated[tuple[Annotated[Scalar, AfterValidator(_phrase)], ...], BeforeValidator(as_list)]
+"""Words by which a text is known, in that notation."""
+
+
 class DemandText(ClauseText):
     """The text of a demand in one language.
 
@@ -127,7 +146,7 @@ class DemandText(ClauseText):
     tail: Scalar | None = None
     again: Scalar | None = None
     met: Scalar | None = None
-    verbs: Words = ()
+    verbs: Phrases = ()
 
 
 class Clause(Record):

@@ -23,13 +23,19 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def patterns(phrase: str) -> Iterator[tuple[Part, ...]]:
-    """The patterns of a phrase: the words that can stand at each place of it, in its orders."""
+    """The patterns of a phrase: the words that can stand at each place of it, in its orders.
+
+    One that would end with words between ends before them.
+    """
     written = _PLACES.findall(phrase)
     near = written.index(NEAR) if NEAR in written else None
     for chosen in product(*map(_at_place, written)):
         if near is not None:
             yield tuple(_joined((*chosen[near + 1 :], chosen[near], *chosen[:near])))
-        if joined := tuple(_joined(chosen)):
+        joined = tuple(_joined(chosen))
+        while joined and joined[-1] in (BETWEEN, NEAR):
+            joined = joined[:-1]
+        if joined:
             yield joined
 
 
