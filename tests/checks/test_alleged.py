@@ -81,6 +81,7 @@ TOLD_SO = {
     ],
     "fr": [
         (FALL_FR, "M. Fall est accusé d'avoir agressé un gardien"),
+        (FALL_FR, "Le 12 octobre, la justice a reproché à M. Fall d'avoir agressé un gardien"),
         (FALL_FR, "M. Fall nie avoir agressé un gardien, ce dont il est inculpé"),
         (KA_FR, "M. Ka a été arrêté par la police le 10 octobre, sous prétexte d'une grève illégale"),
         (BA_FR, "Le 14 octobre, la police a menacé M. Ba de l'arrêter"),

@@ -12,6 +12,9 @@ from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence
 from letterkit.foundation.origins import OriginKind
 
+_SUPPOSED = 3
+"""Within how many words before an act stands what only supposes it: "may be sent to prison"."""
+
 
 class OtherMeanings:
     """Finds it in the edited sentences of one letter."""
@@ -64,7 +67,8 @@ class OtherMeanings:
         kinds = frozenset[str]().union(*(each.values for each in was))
         kept = {kind for each in said[0].of("verb", "noun", "status") for kind in self._kinds(each)}
         for new in said[0].of("verb") if not kinds & kept else ():
-            if _is_told_by(new, said[2]) and not self._akin(kinds, new.values):
+            supposed = any(0 < new.first - each.first <= _SUPPOSED for each in said[0].of("unreal"))
+            if _is_told_by(new, said[2]) and not supposed and not self._akin(kinds, new.values):
                 here, there = (side[0].text[each.start : each.end] for side, each in ((said, new), (before, was[0])))
                 says = f"'{here}' stands for '{there}'"
                 yield Displaced(new.start, new.end, says, drafted.location, untold=True)
