@@ -267,7 +267,7 @@ MISTAKES = {
     "no entry": ("    entry: hidden\n", "", "'entry'"),
     "a key of demands": ("source:", "met-by: [released]\nsource:", "unknown key 'met-by'"),
     "a broken expression": ("    status: hidden\n", "    status: hidden\n    lasting: '(is'\n", "regular expression"),
-    "words between nothing": ("    status: hidden\n", "    status: hidden\n    over: ['found * (again)']\n", "left out"),
+    "an open gap": ("    status: hidden\n", "    status: hidden\n    over: ['found * (again)']\n", "left out"),
     "parameters": ("source:", "takes: {by: text}\nsource:", "parameters"),
     "grave relief": ("source:", "grave: yes\nrelief: yes\nsource:", "grave"),
 }
