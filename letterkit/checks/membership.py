@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from letterkit.checks.by_language import language_of, said_in
-from letterkit.checks.phrase_kinds import Known, known_of, lowered
+from letterkit.checks.phrase_kinds import CampaignWords, known_of, lowered
 from letterkit.checks.roles import doers_of, leads
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
@@ -62,7 +62,7 @@ def nobody_works_at_their_union(campaign: Campaign, library: Library) -> Iterato
                 yield Problem("LK535", message, location_of(office.of), hint)
 
 
-def _employers(act: Act, known: Known, library: Library) -> Iterator[str]:
+def _employers(act: Act, known: CampaignWords, library: Library) -> Iterator[str]:
     """The organisations of the campaign that did to somebody what only an employer can do."""
     of_work = {kind.status for kind in library.acts.values() if kind.of == "person" and "work" in kind.topics}
     if library.acts[act.kind].of == "person" and library.acts[act.kind].status in of_work - {None}:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from letterkit.checks.by_language import language_of, said_in
 from letterkit.checks.phrase_kinds import (
+    CampaignWords,
     Found,
     Kind,
-    Known,
     acts_of,
     begins_with_length,
     kinds_of,
@@ -86,7 +86,7 @@ def phrases_are_what_their_keys_hold(campaign: Campaign, library: Library) -> It
 
 
 def _misplaced(
-    where: str, name: str, text: Text, act: Act, known: Known, library: Library
+    where: str, name: str, text: Text, act: Act, known: CampaignWords, library: Library
 ) -> Iterator[tuple[Problem, str]]:
     """What is not of the kind that a key holds, with the key where it belongs, if that holds another kind as well."""
     never = _never(name, library.acts[act.kind], known, library)
@@ -112,7 +112,7 @@ def _misplaced(
             yield Problem("LK535", message, said.location, "tell it as an act 'sentenced', or write the sum"), ""
 
 
-def _exchanged(where: str, act: Act, known: Known, library: Library) -> Iterator[tuple[Problem, str]]:
+def _exchanged(where: str, act: Act, known: CampaignWords, library: Library) -> Iterator[tuple[Problem, str]]:
     """Who did something and where, each in the place of the other, as other acts have them."""
     by, places = known.under["by"], known.under["place"]
     for code, said in said_in(act.by, library):
@@ -145,7 +145,7 @@ def _key(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
-def _exchanged_with(found: Found, act: Act, known: Known, library: Library) -> str:
+def _exchanged_with(found: Found, act: Act, known: CampaignWords, library: Library) -> str:
     """The key where a phrase belongs, where that holds what is not of its kind either; "" for none."""
     right = _BELONGS.get(found.kind, "")
     text = getattr(act, right) if right else None
@@ -153,7 +153,7 @@ def _exchanged_with(found: Found, act: Act, known: Known, library: Library) -> s
     return right if right and not HELD[right].never.isdisjoint(kinds) else ""
 
 
-def _never(name: str, kind: ActKind, known: Known, library: Library) -> frozenset[Kind]:
+def _never(name: str, kind: ActKind, known: CampaignWords, library: Library) -> frozenset[Kind]:
     """The kinds of thing that a key of a kind of act never holds: those that its example shows, it does."""
     never = HELD[name].never
     if name == "outcome" and (kind.alleged or kind.for_a_time):

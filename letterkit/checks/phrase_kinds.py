@@ -60,7 +60,7 @@ class Found(NamedTuple):
 
 
 @dataclass(slots=True)
-class Known:
+class CampaignWords:
     """What a campaign calls people, organisations and charges, and says under a key of its acts; in lower case."""
 
     under: dict[str, Counter[str]] = field(default_factory=lambda: {"by": Counter(), "place": Counter()})
@@ -70,10 +70,10 @@ class Known:
     keys: dict[str, str] = field(default_factory=dict)
 
 
-_KNOWN: Kept[Known] = Kept()
+_KNOWN: Kept[CampaignWords] = Kept()
 
 
-def known_of(campaign: Campaign, library: Library) -> Known:
+def known_of(campaign: Campaign, library: Library) -> CampaignWords:
     """What a campaign itself says that tells a kind of phrase."""
     return _KNOWN.of(campaign, Same(library), lambda: _known(campaign, library))
 
@@ -84,8 +84,8 @@ def acts_of(campaign: Campaign) -> Iterator[tuple[str, Owner, Act]]:
         yield from ((str(key), owner, act) for act in owner.acts)
 
 
-def _known(campaign: Campaign, library: Library) -> Known:
-    found = Known()
+def _known(campaign: Campaign, library: Library) -> CampaignWords:
+    found = CampaignWords()
     for key, body in campaign.organisations.items():
         for name in filter(None, (body.name, body.short)):
             found.bodies.update((lowered(str(said), code, library), str(key)) for code, said in said_in(name, library))
@@ -122,7 +122,7 @@ def lowered(text: str, code: str, library: Library) -> str:
     return found
 
 
-def kinds_of(text: str, code: str, known: Known, library: Library) -> Iterator[Found]:
+def kinds_of(text: str, code: str, known: CampaignWords, library: Library) -> Iterator[Found]:
     """The kinds of thing that a phrase certainly is; none of most phrases."""
     language, words = language_of(library, code), lexicon(library, code or PLAIN_LANGUAGE)
     said, short = plain(text).strip(), lowered(text, code, library)
@@ -158,7 +158,7 @@ def _told(said: str, language: Language) -> Iterator[Kind]:
         yield Kind.DEED
 
 
-def _who(said: str, short: str, known: Known, language: Language) -> Iterator[Found]:
+def _who(said: str, short: str, known: CampaignWords, language: Language) -> Iterator[Found]:
     """Whether a phrase is somebody of the campaign, or somebody who does things: "the police"."""
     if short in known.people:
         yield Found(Kind.PERSON, f"the name of '{known.people[short]}'")
@@ -206,7 +206,7 @@ def begins_with_length(text: str, language: Language) -> bool:
     return units.match(text[number.end :].lstrip()) is not None
 
 
-def _place_shown(said: str, short: str, known: Known, language: Language, words: Lexicon) -> str:
+def _place_shown(said: str, short: str, known: CampaignWords, language: Language, words: Lexicon) -> str:
     """What shows that a phrase is a place: "in Larkana", or that the campaign has it so elsewhere; "" for nothing."""
     first, _, rest = said.partition(" ")
     if known.under["place"][short] > known.under["by"][short] and said[:1].isupper() and short not in known.bodies:
@@ -241,7 +241,7 @@ def _is_offence(said: str, words: Lexicon) -> bool:
     return any(end == len(spoken) and what == "offence" for end, (what, _) in found)
 
 
-def text_kinds(text: Text | None, known: Known, library: Library) -> frozenset[Kind]:
+def text_kinds(text: Text | None, known: CampaignWords, library: Library) -> frozenset[Kind]:
     """All kinds of a text, in whichever of its languages."""
     read = (kinds_of(str(said), code, known, library) for code, said in said_in(text, library))
     return frozenset(found.kind for each in read for found in each)

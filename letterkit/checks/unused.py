@@ -34,6 +34,8 @@ def every_entry_is_used(campaign: Campaign, library: Library) -> Iterator[Proble
             # What is looked for among all words is only what has no acts of its own, which a long list has.
             if not _is_own(key, campaign) or getattr(entries[key], "acts", None) or str(key) in said:
                 continue
+            if getattr(entries[key], "publish", "yes") != "yes":
+                continue  # who stands here lest a letter names them
             meant = get_close_matches(str(key).casefold(), alike, n=1, cutoff=_NEAR)
             if not meant and not (section == "targets" and _ALL in said):
                 message = f"nothing in the campaign speaks of the {what} '{key}'"

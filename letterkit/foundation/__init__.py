@@ -18,6 +18,7 @@ __all__ = [
     "problems",
     "readings",
     "reads",
+    "shelf",
     "signs",
     "slipped_dates",
     "sought",

@@ -33,6 +33,7 @@ __all__ = [
     "person_names",
     "read",
     "references",
+    "reflection",
     "reviewing",
     "rights_words",
     "senders",

@@ -238,10 +238,10 @@ def test_a_precedent_says_its_cause_extent_and_restoration(tmp_path: Path) -> No
     recalled = [[{"eu-withdrawals": precedents}]]
     text = letter("KZ", "2021-01-23", ["udhr-unions"], tmp_path, consequences=recalled)
     assert "Myanmar lost its preferences in 1997 over forced labour (they have since been restored)" in text
-    assert "Belarus lost its preferences in 2007 over freedom of association" in text
-    assert "Cambodia lost part of its preferences in 2020 over civil and political rights" in text
+    assert "Belarus its own in 2007 over freedom of association" in text
+    assert "Cambodia part of its own in 2020 over civil and political rights" in text
     french = letter("KZ", "2021-01-23", ["udhr-unions"], tmp_path, "fr", consequences=recalled)
-    assert "le Cambodge a perdu une partie de ses préférences en 2020 pour violations de droits civils" in french
+    assert "le Cambodge une partie des siennes en 2020 pour violations de droits civils" in french
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -68,7 +68,7 @@ WRONG = {
         # The dead and the living
         ("", "The funeral of Mr Idrissi was held on 12 September."),
         ("", "Mr Idrissi's widow has been questioned."),
-        ("investigate the death", "investigate the disappearance"),
+        ("investigate the killing", "investigate the disappearance"),
         ("", "Mr Alami, a driver and brother of Ms Tazi, was well known."),
         ("", "Mr Berrada is still in hospital."),
         # The law
@@ -130,7 +130,7 @@ RIGHT = {
         ("released on bail", "set free on bail"),
         ("", "Mr Idrissi has not been tried."),
         ("", "The funeral of Mr Berrada was held in silence."),
-        ("investigate the death", "investigate the killing"),
+        ("investigate the killing", "investigate the killing"),
         ("", "Convention No. 98 of the ILO on collective bargaining binds Morocco."),
         ("", "We have not received your reply."),
         ("", "No conditions are attached to this request."),
