@@ -121,6 +121,7 @@ RIGHT = {
         ("", "It was the Ministry of Foreign Affairs that seized Mr Alami's passport."),
         ("the Ministry of Foreign Affairs", "the Ministry of External Affairs"),
         ("is due to stand trial", "will stand trial"),
+        ("is due to stand trial in Casablanca", "is due to be tried"),
         ("", "Ms Tazi was released after Mr Idrissi had been charged, in mid-September."),
         ("on 5 September", "three days after his arrest"),
         ("on 9 September", "in early September, a week after Mr Idrissi's arrest"),

@@ -33,7 +33,9 @@ class Polarity:
         """The words with which an edited sentence says the opposite."""
         was, now = ([one for one in side[1] if self._is_denial(one, side[0])] for side in (before, said))
         if len(now) > len(was):
-            yield from self._denied(drafted, before, said, [one for one in now if one in said[2]])
+            refused = any(one.fold in self._refusing for one in was)  # in other words, it is refused still
+            new = [one for one in now if one in said[2] and not (refused and one.fold in self._refusing)]
+            yield from self._denied(drafted, before, said, new)
             if not was and not drafted.asks:
                 yield from self._denied_at_all(drafted, before, said, now)
         elif was and not now and not drafted.asks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from letterkit.checks.ledger.ahead import is_ahead
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.edit import Edit
 from letterkit.checks.ledger.lexicon import TextWord, words_of
@@ -26,7 +27,6 @@ class ToCome:
 
     def __init__(self, eyes: Eyes, dossier: Dossier) -> None:
         self._eyes, self._dossier, self._lists = eyes, dossier, eyes.lexicon.lists
-        self._ahead = eyes.language.checking.to_come
         modals = frozenset(word for word in self._lists["unreal"] if " " not in word)
         self._done = self._lists["done"] | (self._lists["auxiliaries"] - self._lists["be"] - modals)
 
@@ -38,7 +38,7 @@ class ToCome:
         dated = self._is_dated(act, seen)
         if dated and any(word.low in self._lists["scheduling"] for word in seen.words):
             return
-        told = self._told(act, seen) or ([] if dated or self._is_ahead(seen) else self._past(edit, seen))
+        told = self._told(act, seen) or ([] if dated or is_ahead(seen, self._eyes) else self._past(edit, seen))
         if told:
             where = (told[0].start, told[-1].end)
             says = f"by the campaign, '{act.kind}' is to come on {act.date}"
@@ -66,7 +66,9 @@ class ToCome:
         for each in seen.of("verb", "noun"):
             led = seen.words[max(0, each.first - _LED) : each.last]
             done = [word for word in led if word.low in self._done]
-            if act.kind in each.values and done and not self._is_infinitive(each, done[-1], seen):
+            if act.kind not in each.values or is_ahead(seen, self._eyes, led[0].start, each.end):
+                continue
+            if done and not self._is_infinitive(each, done[-1], seen):
                 return [done[0], seen.words[each.last - 1]]
         return []
 
@@ -86,11 +88,6 @@ class ToCome:
         """Whether a sentence still has the day of what is to come."""
         days = (stretch for each in seen.of("date") for stretch in each.days)
         return any(first <= act.date.last and act.date.first <= last for first, last in days)
-
-    def _is_ahead(self, seen: Seen) -> bool:
-        """Whether a sentence still has a word for something's being to come."""
-        coming = any(seen.words[each.first].low not in self._done for each in seen.of("coming"))
-        return coming or bool(self._ahead and self._ahead.search(seen.text))
 
 
 def _line(place: Location | None) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from letterkit.checks.ledger.ahead import is_ahead
 from letterkit.checks.ledger.comparing import Comparison
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.hedges import Hedges
@@ -30,7 +31,7 @@ class Weighing:
         self._lists, self._titles = eyes.lexicon.lists, eyes.language.checking.titles
         self._comparison, self._general = Comparison(eyes), eyes.lexicon.general
         self._withheld, self._states = eyes.cast.withheld, States(dossier, eyes, self._comparison)
-        self._hedges = Hedges(eyes)
+        self._hedges, self._eyes = Hedges(eyes), eyes
 
     def weigh(self, predicate: Predicate, seen: Seen) -> tuple[Claim, frozenset[Mention]]:
         """The claim of a predicate, and the mentions of its segment that the records account for."""
@@ -205,6 +206,7 @@ class Weighing:
         words = seen.words[max(predicate.within[0], predicate.mention.first - 3) : predicate.mention.last]
         having = self._lists["auxiliaries"] - self._lists["be"] - self._lists["coming"]
         done = any(word.low in self._lists["done"] | having for word in words)
+        done = done and not is_ahead(seen, self._eyes, words[0].start, words[-1].end)
         fixed = any(word.low in self._lists["scheduling"] for word in seen.words)
         for act in self._dossier.announced(key) if done else ():
             if fixed and _meet(act, predicate):
