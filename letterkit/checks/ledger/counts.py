@@ -148,9 +148,14 @@ def _is_another(counted: Mention, number: Mention, seen: Seen, eyes: Eyes) -> bo
 def _weighed(
     counted: Mention, number: Mention, groups: dict[str, Group], seen: Seen, eyes: Eyes
 ) -> tuple[Claim, frozenset[Mention]]:
+    """The claim of a number that can be that of several groups: right of one, or else of the one nearest to it."""
     text = seen.text[number.start : seen.words[counted.first].end]
     best: Claim | None = None
-    for key, group in groups.items():
+
+    def far(key: str) -> tuple[int, str]:
+        return abs(number_of(groups[key], eyes.language) - (number.number or 0)), key
+
+    for key, group in ((key, groups[key]) for key in sorted(groups, key=far)):
         known = [each.number for each in numbers_in(group.count.first, eyes.language)] if group.count else []
         known = known or ([len(group.members)] if group.members else [])
         location = group.count.first.location if group.count else group.location
