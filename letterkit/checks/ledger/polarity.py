@@ -33,13 +33,16 @@ class Polarity:
         """The words with which an edited sentence says the opposite."""
         was, now = ([one for one in side[1] if self._is_denial(one, side[0])] for side in (before, said))
         if len(now) > len(was):
-            refused = any(one.fold in self._refusing for one in was)  # in other words, it is refused still
-            new = [one for one in now if one in said[2] and not (refused and one.fold in self._refusing)]
-            yield from self._denied(drafted, before, said, new)
+            yield from self._denied(drafted, before, said, self._new(was, now, said))
             if not was and not drafted.asks:
                 yield from self._denied_at_all(drafted, before, said, now)
         elif was and not now and not drafted.asks:
             yield from self._told(drafted, before, said, [one for one in was if one in before[2]])
+
+    def _new(self, was: Sequence[Token], now: Sequence[Token], said: Side) -> list[Token]:
+        """The denials that are put in; what was refused in other words is refused still."""
+        refused = any(one.fold in self._refusing for one in was)
+        return [one for one in now if one in said[2] and not (refused and one.fold in self._refusing)]
 
     def _denied(
         self, drafted: DraftedSentence, before: Side, said: Side, denials: Sequence[Token]
