@@ -16,6 +16,8 @@ organisations: {union: {name: {en: Health Workers' Union, fr: Syndicat de la san
 people:
   demir: {name: Zeynep Demir, gender: female, publish: yes, office: president, of: union, acts: [
     {arrested: 2008-01-08, confirmed: 2008-06-20, source: n}, {adjourned: 2008-06-02, source: n}]}
+  kaya: {name: Leyla Kaya, gender: female, publish: yes, office: {en: mother, fr: mère}, of: demir, acts: [
+    {summoned: 2008-06-04, by: {en: the prosecutor, fr: le procureur}, source: n}]}
   porters: {count: 12, noun: {en: porters, fr: brancardiers}, acts: [
     {arrested: 2008-01-09, source: n}, {released: 2008-01-20, source: n}]}
 targets: {pm: {office: {en: Prime Minister, fr: Premier ministre}, of: {en: Turkey, fr: Turquie}, address: [Ankara]}}
@@ -50,6 +52,7 @@ RIGHT = {
         "As far as I know, Ms Demir is still in detention. The 12 porters have been released.",
         "The 12 porters, released meanwhile, wait for Ms Demir, who is still in prison.",
         "All of the others have been released; Ms Demir alone is still in detention.",
+        "The prosecutor summoned Leyla Kaya, the mother of Ms Demir, for questioning on 4 June.",
     ],
     "fr": [
         "À ma connaissance, Mme Demir est toujours en détention. Les 12 brancardiers ont été libérés.",

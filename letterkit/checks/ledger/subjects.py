@@ -230,7 +230,7 @@ class Subjects:
         mention = bare.mention
         phrase = seen.words[mention.first : mention.last]
         if len(phrase) > 2 and any(mention.first < each.first < mention.last for each in named):
-            return [each for each in named if each.first >= mention.first]
+            return [each for each in named if each.first >= mention.first and not self._has_relative(each, seen)]
         if passive or bare.is_status or bare.kinds & self.eyes.lexicon.agentive:
             return []
         # "to have A reinstated"
